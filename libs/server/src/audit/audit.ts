@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../platform/database/actor';
+import { Database } from '../platform/database/database';
+import { asJson } from '../platform/database/named-parameters';
+
+export interface AuditEntry {
+  /** Object and past tense: `vendor.created`, `assessment.submitted`. */
+  readonly what: string;
+  readonly object: { readonly kind: string; readonly id: string };
+  /** The values that changed. Never a password, a token or a code. */
+  readonly before?: Readonly<Record<string, unknown>>;
+  readonly after?: Readonly<Record<string, unknown>>;
+  readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+/** The trail: one line beside each change, in its transaction, so that neither can exist without the other. */
+@Injectable()
+export class Audit {
+  constructor(private readonly database: Database) {}
+
+  async record({ what, object, before, after, detail }: AuditEntry): Promise<void> {
+    const { actor, organisationId } = this.database;
+    const { kind, id, name, from } = describe(actor);
+    const sql = `
+      insert into app.audit_event
+        (organisation_id, actor_kind, actor_id, actor_name, from_where, what, object_kind, object_id,
+         before, after, detail)
+      values
+        (:organisationId, :kind, :id, :name, :from, :what, :objectKind, :objectId,
+         :before, :after, :detail)`;
+    await this.database.query(sql, {
+      organisationId,
+      kind,
+      id,
+      name,
+      from,
+      what,
+      objectKind: object.kind,
+      objectId: object.id,
+      before: before ? asJson(before) : null,
+      after: after ? asJson(after) : null,
+      detail: detail ? asJson(detail) : null,
+    });
+  }
+}
+
+interface AuditedActor {
+  readonly kind: string;
+  readonly id: string | null;
+  readonly name: string;
+  readonly from: string | null;
+}
+
+function describe(actor: Actor): AuditedActor {
+  switch (actor.kind) {
+    case 'member':
+      return { kind: 'member', id: actor.memberId, name: actor.name, from: actor.from ?? null };
+    case 'respondent':
+      return { kind: 'contact', id: actor.contactId, name: 'contact', from: actor.from ?? null };
+    case 'job':
+      return { kind: 'job', id: null, name: actor.name, from: actor.from ?? null };
+    case 'token':
+    case 'none':
+      throw new Error('Nothing is recorded without an organisation.');
+  }
+}

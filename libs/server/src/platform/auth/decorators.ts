@@ -1,0 +1,39 @@
+import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import type { MemberActor } from '../database/actor';
+import type { Permission } from './permissions';
+import type { ActingRequest } from './request';
+
+/** Who may call a route: exactly one of these stands on every handler or its controller. */
+export type RouteAccess =
+  | { readonly kind: 'member'; readonly permission: Permission }
+  | { readonly kind: 'respondent' }
+  | { readonly kind: 'public' };
+
+export const ROUTE_ACCESS = 'countersign:access';
+export const WITHOUT_TRANSACTION = 'countersign:without-transaction';
+export const TOKEN_ROUTE = 'countersign:token-route';
+
+/** For members whose roles give the permission. */
+export const Allow = (permission: Permission) =>
+  SetMetadata<string, RouteAccess>(ROUTE_ACCESS, { kind: 'member', permission });
+
+/** For whoever holds a grant to the assessment named by the path's `:id`. */
+export const Respondent = () => SetMetadata<string, RouteAccess>(ROUTE_ACCESS, { kind: 'respondent' });
+
+/** For anybody; such a route opens its own transactions. */
+export const Public = () => SetMetadata<string, RouteAccess>(ROUTE_ACCESS, { kind: 'public' });
+
+/** For handlers that receive or send a body, hash a password or call another server: none of it inside a transaction. */
+export const WithoutTransaction = () => SetMetadata(WITHOUT_TRANSACTION, true);
+
+/** A token in the address authenticates the route and no cookie is read, so another site may post to it. */
+export const TokenRoute = () => SetMetadata(TOKEN_ROUTE, true);
+
+/** The signed-in member, in a handler marked with `@Allow`. */
+export const CurrentMember = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): MemberActor => {
+    const { actor } = context.switchToHttp().getRequest<ActingRequest>();
+    if (actor?.kind !== 'member') throw new Error('@CurrentMember needs a route marked with @Allow.');
+    return actor;
+  },
+);

@@ -1,0 +1,144 @@
+import { isIP } from 'node:net';
+
+/** Everything the environment decides, read once at start. */
+export class Config {
+  readonly databaseUrl: string;
+  readonly databaseConnections: number;
+  readonly redisUrl: string;
+  /** The one source of links, cookies and origin checks; no slash at its end. */
+  readonly publicUrl: string;
+  readonly host: string;
+  readonly port: number;
+  readonly trustedProxies: readonly string[];
+  /** Folder of the built portal; null where another server hands it out. */
+  readonly portalFolder: string | null;
+  readonly filesFolder: string;
+  readonly maximumFileBytes: number;
+  readonly smtpUrl: string | null;
+  /** Page of the local inbox, where the product runs with one. */
+  readonly inboxUrl: string | null;
+  readonly logLevel: LogLevel;
+
+  constructor(values: Config) {
+    this.databaseUrl = values.databaseUrl;
+    this.databaseConnections = values.databaseConnections;
+    this.redisUrl = values.redisUrl;
+    this.publicUrl = values.publicUrl;
+    this.host = values.host;
+    this.port = values.port;
+    this.trustedProxies = values.trustedProxies;
+    this.portalFolder = values.portalFolder;
+    this.filesFolder = values.filesFolder;
+    this.maximumFileBytes = values.maximumFileBytes;
+    this.smtpUrl = values.smtpUrl;
+    this.inboxUrl = values.inboxUrl;
+    this.logLevel = values.logLevel;
+  }
+}
+
+const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A wrong value stops the start with a sentence that names the variable. */
+export class ConfigurationError extends Error {
+  constructor(variable: string, remedy: string) {
+    super(`${variable} ${remedy}`);
+    this.name = 'ConfigurationError';
+  }
+}
+
+export function configFrom(environment: Environment): Config {
+  const read = new EnvironmentReader(environment);
+  return new Config({
+    databaseUrl: read.url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    databaseConnections: read.wholeNumber('DATABASE_CONNECTIONS', 10, { from: 1, to: 200 }),
+    redisUrl: read.url('REDIS_URL', ['redis:', 'rediss:']),
+    publicUrl: read.publicUrl('PUBLIC_URL'),
+    host: read.text('HOST', '127.0.0.1'),
+    port: read.wholeNumber('PORT', 3000, { from: 0, to: 65_535 }),
+    trustedProxies: read.addresses('TRUSTED_PROXIES'),
+    portalFolder: read.optional('PORTAL_DIR'),
+    filesFolder: read.required('FILES_DIR', 'must name the folder that keeps uploaded files.'),
+    maximumFileBytes: read.wholeNumber('MAXIMUM_FILE_BYTES', 25 * 1024 * 1024, { from: 1024, to: 2 ** 31 }),
+    smtpUrl: read.optionalUrl('SMTP_URL', ['smtp:', 'smtps:']),
+    inboxUrl: read.optionalUrl('INBOX_URL', ['http:', 'https:']),
+    logLevel: read.oneOf('LOG_LEVEL', logLevels, 'info'),
+  });
+}
+
+class EnvironmentReader {
+  constructor(private readonly environment: Environment) {}
+
+  optional(variable: string): string | null {
+    return this.environment[variable]?.trim() || null;
+  }
+
+  required(variable: string, remedy: string): string {
+    const value = this.optional(variable);
+    if (value === null) throw new ConfigurationError(variable, `is not set: it ${remedy}`);
+    return value;
+  }
+
+  text(variable: string, fallback: string): string {
+    return this.optional(variable) ?? fallback;
+  }
+
+  wholeNumber(variable: string, fallback: number, range: { from: number; to: number }): number {
+    const text = this.optional(variable);
+    if (text === null) return fallback;
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < range.from || value > range.to) {
+      throw new ConfigurationError(variable, `must be a whole number from ${range.from} to ${range.to}.`);
+    }
+    return value;
+  }
+
+  oneOf<T extends string>(variable: string, values: readonly T[], fallback: T): T {
+    const text = this.optional(variable);
+    if (text === null) return fallback;
+    const value = values.find((one) => one === text);
+    if (value === undefined) throw new ConfigurationError(variable, `must be one of ${values.join(', ')}.`);
+    return value;
+  }
+
+  url(variable: string, schemes: readonly string[]): string {
+    const wanted = `must be an address that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}.`;
+    const text = this.required(variable, wanted);
+    // The value itself is not repeated: it may hold a password.
+    if (!URL.canParse(text) || !schemes.includes(new URL(text).protocol)) {
+      throw new ConfigurationError(variable, wanted);
+    }
+    return text;
+  }
+
+  optionalUrl(variable: string, schemes: readonly string[]): string | null {
+    return this.optional(variable) === null ? null : this.url(variable, schemes);
+  }
+
+  publicUrl(variable: string): string {
+    const url = new URL(this.url(variable, ['https:', 'http:']));
+    if (url.protocol === 'http:' && !['localhost', '127.0.0.1'].includes(url.hostname)) {
+      throw new ConfigurationError(
+        variable,
+        'must begin with https://: plain http is accepted on localhost only.',
+      );
+    }
+    if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
+      throw new ConfigurationError(variable, 'must be an origin alone, without a path.');
+    }
+    return url.origin;
+  }
+
+  addresses(variable: string): string[] {
+    const list = (this.optional(variable) ?? '').split(',').map((entry) => entry.trim());
+    const entries = list.filter((entry) => entry !== '');
+    for (const entry of entries) {
+      if (isIP(entry.split('/')[0] ?? '') === 0) {
+        throw new ConfigurationError(variable, 'must list IP addresses or networks, separated by commas.');
+      }
+    }
+    return entries;
+  }
+}

@@ -1,0 +1,188 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Injectable, Logger } from '@nestjs/common';
+import type { Pool, PoolClient } from 'pg';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { notFound } from '../problems/problem';
+import { tenancyStatement, type Actor } from './actor';
+import { bindNamed } from './named-parameters';
+import { camelCaseRow } from './rows';
+import { isWorthRepeating } from './sql-errors';
+
+type Parameters = Readonly<Record<string, unknown>>;
+
+interface Transaction {
+  actor: Actor;
+  readonly runner: QueryRunner;
+  readonly client: PoolClient;
+  readonly afterCommit: (() => Promise<void> | void)[];
+  ended: boolean;
+}
+
+/** One transaction per request or job, carried by AsyncLocalStorage; the only door to the tables. */
+@Injectable()
+export class Database {
+  private readonly logger = new Logger(Database.name);
+  private readonly transactions = new AsyncLocalStorage<Transaction>();
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Does the work in one transaction as this actor; once more from the start after a deadlock. */
+  async run<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
+    if (this.isOpen) {
+      throw new Error(
+        'A transaction is already open here: pass the work on instead of starting another one.',
+      );
+    }
+    try {
+      return await this.attempt(actor, work);
+    } catch (error) {
+      if (!isWorthRepeating(error)) throw error;
+      return await this.attempt(actor, work);
+    }
+  }
+
+  /** Rows of the current transaction, columns in camel case. A name makes it a prepared statement. */
+  async query<Row extends object>(
+    sql: string,
+    parameters: Parameters = {},
+    options: { readonly name?: string } = {},
+  ): Promise<Row[]> {
+    const { client } = this.current();
+    return rowsOf<Row>(client, sql, parameters, options.name);
+  }
+
+  async maybeOne<Row extends object>(sql: string, parameters: Parameters = {}): Promise<Row | null> {
+    const rows = await this.query<Row>(sql, parameters);
+    if (rows.length > 1)
+      throw new Error(`The statement gave ${rows.length} rows where at most one was expected.`);
+    return rows[0] ?? null;
+  }
+
+  /** Exactly one row. None is the same 404 whether it does not exist or belongs to somebody else. */
+  async one<Row extends object>(sql: string, parameters: Parameters = {}, what = 'record'): Promise<Row> {
+    const row = await this.maybeOne<Row>(sql, parameters);
+    if (row === null) throw notFound(what);
+    return row;
+  }
+
+  /** One prepared statement without a transaction of its own, for hot paths whose SQL function sets its own settings. */
+  async statement<Row extends object>(
+    name: string,
+    sql: string,
+    parameters: Parameters = {},
+  ): Promise<Row[]> {
+    if (this.isOpen) throw new Error('A single statement must not run beside an open transaction.');
+    const client = await this.pool.connect();
+    try {
+      return await rowsOf<Row>(client, sql, parameters, name);
+    } finally {
+      client.release();
+    }
+  }
+
+  /** Runs once the transaction has committed, and never when it has not: queues, mail, deleted files. */
+  afterCommit(callback: () => Promise<void> | void): void {
+    this.current().afterCommit.push(callback);
+  }
+
+  /** What a submission does beyond the respondent's own rows (score, findings, receipt) it does as the organisation. */
+  async continueAsJob(name: string): Promise<void> {
+    const transaction = this.current();
+    const { actor } = transaction;
+    if (actor.kind !== 'respondent')
+      throw new Error(`Only a respondent continues as a job, not a ${actor.kind}.`);
+    const job: Actor = {
+      kind: 'job',
+      organisationId: actor.organisationId,
+      name,
+      from: actor.from ?? null,
+    };
+    await transaction.client.query(tenancyStatement(job));
+    transaction.actor = job;
+  }
+
+  get isOpen(): boolean {
+    return this.transactions.getStore() !== undefined;
+  }
+
+  get actor(): Actor {
+    return this.current().actor;
+  }
+
+  /** The organisation whose rows this transaction works on. */
+  get organisationId(): string {
+    const { actor } = this.current();
+    if (actor.kind === 'token' || actor.kind === 'none') {
+      throw new Error(`A transaction of kind ${actor.kind} belongs to no organisation.`);
+    }
+    return actor.organisationId;
+  }
+
+  get manager(): EntityManager {
+    return this.current().runner.manager;
+  }
+
+  private current(): Transaction {
+    const transaction = this.transactions.getStore();
+    if (transaction === undefined)
+      throw new Error('No transaction is open: wrap the work in Database.run().');
+    if (transaction.ended) throw new Error('The transaction has ended: something was not awaited.');
+    return transaction;
+  }
+
+  private get pool(): Pool {
+    // TypeORM types its pool as any; the Postgres driver's master is a pg Pool.
+    return (this.dataSource.driver as unknown as { master: Pool }).master;
+  }
+
+  private async attempt<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    const client: PoolClient = await runner.connect();
+    const transaction: Transaction = { actor, runner, client, afterCommit: [], ended: false };
+    let result: T;
+    try {
+      await runner.startTransaction();
+      await client.query(tenancyStatement(actor));
+      result = await this.transactions.run(transaction, work);
+      await runner.commitTransaction();
+    } catch (error) {
+      await this.rollBack(runner);
+      throw error;
+    } finally {
+      transaction.ended = true;
+      await runner.release();
+    }
+    await this.transactions.exit(() => this.runAfterCommit(transaction));
+    return result;
+  }
+
+  private async rollBack(runner: QueryRunner): Promise<void> {
+    if (!runner.isTransactionActive) return;
+    await runner.rollbackTransaction().catch((error: unknown) => {
+      this.logger.error(error, 'The transaction could not be rolled back.');
+    });
+  }
+
+  private async runAfterCommit(transaction: Transaction): Promise<void> {
+    for (const callback of transaction.afterCommit) {
+      try {
+        await callback();
+      } catch (error) {
+        // The change is committed: whoever asked must not be told that it failed.
+        this.logger.error(error, 'Work after the commit failed.');
+      }
+    }
+  }
+}
+
+async function rowsOf<Row extends object>(
+  client: PoolClient,
+  sql: string,
+  parameters: Parameters,
+  name?: string,
+): Promise<Row[]> {
+  const { text, values } = bindNamed(sql, parameters);
+  const result = await client.query<Record<string, unknown>>({ text, values, ...(name && { name }) });
+  // The row's shape is what the SQL above says; no type can check it, the specs of each reader do.
+  return result.rows.map((row) => camelCaseRow(row) as Row);
+}

@@ -1,0 +1,40 @@
+/** A statement as written by a reader: `:name` where the driver wants `$1`. */
+interface CompiledStatement {
+  readonly text: string;
+  readonly names: readonly string[];
+}
+
+// Literals, quoted names, comments, dollar quotes and casts come first, so that a colon inside them is left alone.
+const token =
+  /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\/|\$(\w*)\$[\s\S]*?\$\1\$|::|:([a-zA-Z]\w*)/g;
+
+function compile(sql: string): CompiledStatement {
+  const names: string[] = [];
+  const text = sql.replace(token, (match, _quote: string | undefined, name: string | undefined) => {
+    if (name === undefined) return match;
+    if (!names.includes(name)) names.push(name);
+    return `$${names.indexOf(name) + 1}`;
+  });
+  return { text, names };
+}
+
+/** Turns `:name` into `$n`. Unknown, unused and undefined parameters are mistakes of the caller and throw. */
+export function bindNamed(
+  sql: string,
+  parameters: Readonly<Record<string, unknown>>,
+): { text: string; values: unknown[] } {
+  const { text, names } = compile(sql);
+  const unused = Object.keys(parameters).filter((name) => !names.includes(name));
+  if (unused.length > 0) throw new Error(`The statement does not use the parameter ${unused.join(', ')}.`);
+  const values = names.map((name) => {
+    const value = parameters[name];
+    if (value === undefined) throw new Error(`The statement needs a value for the parameter ${name}.`);
+    return value;
+  });
+  return { text, values };
+}
+
+/** For a `jsonb` parameter: the driver would turn a plain array into a Postgres array. */
+export function asJson(value: unknown): string {
+  return JSON.stringify(value);
+}

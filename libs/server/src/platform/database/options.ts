@@ -1,0 +1,29 @@
+import type { DataSourceOptions } from 'typeorm';
+import { entities } from './entities';
+import { SnakeCaseNames } from './naming-strategy';
+import { columnTypes } from './rows';
+
+export type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
+
+export interface DatabaseAccess {
+  readonly url: string;
+  readonly connections: number;
+}
+
+/** How api, worker and tests reach the database. Migrations are run elsewhere, as the owner. */
+export function databaseOptions({ url, connections }: DatabaseAccess): PostgresOptions {
+  return {
+    type: 'postgres',
+    url,
+    schema: 'app',
+    entities: [...entities],
+    namingStrategy: new SnakeCaseNames(),
+    uuidExtension: 'pgcrypto',
+    installExtensions: false,
+    synchronize: false,
+    logging: false,
+    poolSize: connections,
+    applicationName: 'countersign',
+    extra: { types: columnTypes, statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 },
+  };
+}

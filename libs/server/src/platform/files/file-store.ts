@@ -1,0 +1,94 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, open, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Transform, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Problem } from '../problems/problem';
+
+export interface StoredFile {
+  readonly key: string;
+  readonly size: number;
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+/** Bytes first, then the row: a file without a row is swept later, a row without a file never exists. */
+export abstract class FileStore {
+  abstract put(stream: Readable, limit: { readonly maximumBytes: number }): Promise<StoredFile>;
+  abstract open(key: string): Promise<Readable>;
+  /** Only after the commit that forgets the file. Removing it twice is no error. */
+  abstract remove(key: string): Promise<void>;
+}
+
+const keyShape = /^[0-9a-f]{2}\/[0-9a-f-]{36}$/;
+
+export class LocalFileStore extends FileStore {
+  constructor(private readonly folder: string) {
+    super();
+  }
+
+  async put(stream: Readable, { maximumBytes }: { readonly maximumBytes: number }): Promise<StoredFile> {
+    const id = randomUUID();
+    const key = `${id.slice(0, 2)}/${id}`;
+    const path = this.pathOf(key);
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const measure = new Measure(maximumBytes);
+    try {
+      await pipeline(stream, measure, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }));
+    } catch (error) {
+      await rm(path, { force: true });
+      throw error;
+    }
+    return { key, size: measure.size, sha256: measure.digest() };
+  }
+
+  async open(key: string): Promise<Readable> {
+    const handle = await open(this.pathOf(key), 'r');
+    return handle.createReadStream();
+  }
+
+  async remove(key: string): Promise<void> {
+    await rm(this.pathOf(key), { force: true });
+  }
+
+  private pathOf(key: string): string {
+    if (!keyShape.test(key)) throw new Error('This is not the key of a stored file.');
+    return join(this.folder, key);
+  }
+}
+
+class Measure extends Transform {
+  size = 0;
+  private readonly hash = createHash('sha256');
+
+  constructor(private readonly maximumBytes: number) {
+    super();
+  }
+
+  override _transform(
+    chunk: Buffer,
+    _encoding: string,
+    done: (error: Error | null, chunk?: Buffer) => void,
+  ): void {
+    this.size += chunk.length;
+    if (this.size > this.maximumBytes) return done(tooLarge(this.maximumBytes));
+    this.hash.update(chunk);
+    done(null, chunk);
+  }
+
+  digest(): string {
+    return this.hash.digest('hex');
+  }
+}
+
+function tooLarge(maximumBytes: number): Problem {
+  const megabytes = Math.floor(maximumBytes / (1024 * 1024));
+  return new Problem({
+    status: 413,
+    code: 'too-large',
+    title: 'File too large',
+    detail: `A file may have at most ${megabytes > 0 ? `${megabytes} MB` : `${maximumBytes} bytes`}.`,
+    extra: { maximumBytes },
+  });
+}

@@ -1,0 +1,14 @@
+export { Clock } from './clock/clock';
+export { Config, configFrom, ConfigurationError } from './config/config';
+export type { Actor, MemberActor, RespondentActor } from './database/actor';
+export { Database } from './database/database';
+export { asJson } from './database/named-parameters';
+export { entities } from './database/entities';
+export { databaseOptions } from './database/options';
+export { sqlState, sqlStateOf } from './database/sql-errors';
+export { FileStore, type StoredFile } from './files/file-store';
+export { Allow, CurrentMember, Public, Respondent, TokenRoute, WithoutTransaction } from './auth/decorators';
+export { permissions, permissionsOf, roles, type Permission, type Role } from './auth/permissions';
+export type { ActingRequest, SignedInMember } from './auth/request';
+export { conflict, forbidden, invalid, notFound, Problem, unauthorised } from './problems/problem';
+export { PlatformModule } from './platform.module';

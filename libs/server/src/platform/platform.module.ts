@@ -1,0 +1,33 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Audit } from '../audit/audit';
+import { Clock } from './clock/clock';
+import { Config } from './config/config';
+import { Database } from './database/database';
+import { databaseOptions } from './database/options';
+import { FileStore, LocalFileStore } from './files/file-store';
+
+/** What every feature may inject: the database, the clock, the trail, the files and the configuration. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: PlatformModule,
+      imports: [
+        TypeOrmModule.forRoot({
+          ...databaseOptions({ url: config.databaseUrl, connections: config.databaseConnections }),
+          retryAttempts: 0,
+        }),
+      ],
+      providers: [
+        { provide: Config, useValue: config },
+        { provide: FileStore, useFactory: () => new LocalFileStore(config.filesFolder) },
+        Database,
+        Clock,
+        Audit,
+      ],
+      exports: [Config, FileStore, Database, Clock, Audit],
+    };
+  }
+}

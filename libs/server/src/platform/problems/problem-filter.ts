@@ -1,0 +1,67 @@
+import { STATUS_CODES } from 'node:http';
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Response } from 'express';
+import { sqlState, sqlStateOf } from '../database/sql-errors';
+import { conflict, Problem } from './problem';
+
+const codes: Readonly<Record<number, string>> = {
+  400: 'malformed',
+  401: 'signed-out',
+  403: 'forbidden',
+  404: 'not-found',
+  405: 'method-not-allowed',
+  413: 'too-large',
+  415: 'unsupported-media-type',
+  429: 'too-many',
+};
+
+function fromStatus(status: number, detail: string): Problem {
+  const title = STATUS_CODES[status] ?? 'Problem';
+  return new Problem({ status, code: codes[status] ?? 'problem', title, detail });
+}
+
+/** Body parser and router errors are plain errors with a status. */
+function clientStatusOf(error: unknown): number | null {
+  if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') return null;
+  return error.status >= 400 && error.status < 500 ? error.status : null;
+}
+
+/** What the other side is told; null for what it must not be told. */
+export function asProblem(error: unknown): Problem | null {
+  if (error instanceof Problem) return error;
+  if (error instanceof HttpException && error.getStatus() < 500) {
+    return fromStatus(error.getStatus(), error.message);
+  }
+  if (sqlStateOf(error) === sqlState.uniqueViolation) {
+    return conflict('already-there', 'There is already one with these values.');
+  }
+  const status = clientStatusOf(error);
+  return status === null ? null : fromStatus(status, STATUS_CODES[status] ?? 'The request cannot be read.');
+}
+
+/** The one edge where errors become answers, and where an unexpected one is logged, once. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Problem');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const response = host.switchToHttp().getResponse<Response>();
+    const problem = asProblem(error) ?? this.unexpected(error);
+    if (response.headersSent) {
+      // Half a file has gone out: cutting the connection is the only way left to say that it is not whole.
+      response.destroy();
+      return;
+    }
+    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem.body()));
+  }
+
+  private unexpected(error: unknown): Problem {
+    this.logger.error(error);
+    return new Problem({
+      status: 500,
+      code: 'unexpected',
+      title: 'Something went wrong',
+      detail: 'Something went wrong on our side. Nothing was changed.',
+    });
+  }
+}

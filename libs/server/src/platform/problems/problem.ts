@@ -1,0 +1,84 @@
+export interface FieldProblem {
+  readonly field: string;
+  readonly message: string;
+}
+
+interface ProblemParts {
+  readonly status: number;
+  /** Stable: clients and tests decide by it, never by the text. */
+  readonly code: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly fields?: readonly FieldProblem[];
+  /** Members of the body beside the standard ones, such as both values of a conflict. */
+  readonly extra?: Readonly<Record<string, unknown>>;
+}
+
+/** A refusal that the other side can read: RFC 9457. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly fields: readonly FieldProblem[] | null;
+  readonly extra: Readonly<Record<string, unknown>>;
+
+  constructor({ status, code, title, detail, fields, extra }: ProblemParts) {
+    super(detail);
+    this.name = 'Problem';
+    this.status = status;
+    this.code = code;
+    this.title = title;
+    this.detail = detail;
+    this.fields = fields ?? null;
+    this.extra = extra ?? {};
+  }
+
+  body(): Record<string, unknown> {
+    return {
+      ...this.extra,
+      type: `urn:countersign:problem:${this.code}`,
+      title: this.title,
+      status: this.status,
+      code: this.code,
+      detail: this.detail,
+      ...(this.fields && { fields: this.fields }),
+    };
+  }
+}
+
+/** Not yours and not there are the same answer. */
+export function notFound(what: string): Problem {
+  return new Problem({
+    status: 404,
+    code: 'not-found',
+    title: 'Not found',
+    detail: `There is no such ${what}.`,
+  });
+}
+
+export function conflict(
+  code: string,
+  detail: string,
+  extra: Readonly<Record<string, unknown>> = {},
+): Problem {
+  return new Problem({ status: 409, code, title: 'Conflict', detail, extra });
+}
+
+export function invalid(fields: readonly FieldProblem[], code = 'invalid'): Problem {
+  return new Problem({
+    status: 422,
+    code,
+    title: 'Some values cannot be accepted',
+    detail: fields.map(({ field, message }) => `${field}: ${message}`).join('; '),
+    fields,
+  });
+}
+
+export function forbidden(detail = 'Your roles do not allow this.'): Problem {
+  return new Problem({ status: 403, code: 'forbidden', title: 'Not allowed', detail });
+}
+
+export function unauthorised(detail = 'Please sign in.', code = 'signed-out'): Problem {
+  return new Problem({ status: 401, code, title: 'Not signed in', detail });
+}

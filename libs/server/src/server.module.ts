@@ -1,0 +1,14 @@
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import type { Config } from './platform/config/config';
+import { PlatformModule } from './platform/platform.module';
+
+/** Each feature adds its module here. */
+const features: Type[] = [];
+
+/** The product without an entrance: the api adds HTTP guards and the worker its processors. */
+@Module({})
+export class ServerModule {
+  static with(config: Config): DynamicModule {
+    return { module: ServerModule, imports: [PlatformModule.with(config), ...features], exports: features };
+  }
+}
