@@ -1,0 +1,1 @@
+module.exports = require('../../tools/jest.services.cjs')(__dirname, 'server');

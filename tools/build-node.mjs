@@ -1,0 +1,75 @@
+// Bundles one Node app: the repository's own sources only, npm packages stay external.
+// rolldown reads tsconfig `paths` and emits decorator metadata itself.
+//   node tools/build-node.mjs <app>
+import './node/require-node.mjs';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { failWith, Problem } from './node/problem.mjs';
+import { root } from './node/root.mjs';
+
+/** What else than `main` an app offers; each becomes a program in dist/apps/<app>. */
+const programs = { api: ['main', 'migrate', 'openapi', 'demonstration'], worker: ['main'] };
+
+const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+const own = /^(\.|\/|[a-z]:|@countersign\/)/i;
+const packageOf = (id) => id.split('/', id.startsWith('@') ? 2 : 1).join('/');
+const isBuiltIn = (id) => id.startsWith('node:') || builtinModules.includes(id);
+const isExternal = (id) => isBuiltIn(id) || !own.test(id);
+
+function warnOfUndeclared(output) {
+  const imported = output.flatMap((file) =>
+    file.type === 'chunk' ? [...file.imports, ...file.dynamicImports] : [],
+  );
+  const undeclared = new Set(
+    imported.filter((id) => !isBuiltIn(id) && !id.endsWith('.mjs') && !dependencies[packageOf(id)]),
+  );
+  for (const id of undeclared) process.stderr.write(`${id} is imported but not among the dependencies\n`);
+}
+
+/** Bundles the named programs of an app into a folder, which it replaces as a whole. */
+export async function bundle(app, names, folder) {
+  const { build } = await import('rolldown');
+  const unfinished = `${folder}.${process.pid}`;
+  const { output } = await build({
+    cwd: root,
+    input: Object.fromEntries(names.map((name) => [name, `apps/${app}/src/${name}.ts`])),
+    platform: 'node',
+    tsconfig: path.join(root, 'tsconfig.node.json'),
+    external: isExternal,
+    transform: { target: 'node24' },
+    logLevel: 'warn',
+    output: {
+      dir: unfinished,
+      format: 'esm',
+      sourcemap: true,
+      keepNames: true,
+      cleanDir: true,
+      entryFileNames: '[name].mjs',
+      chunkFileNames: 'chunks/[name]-[hash].mjs',
+    },
+  });
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(unfinished, folder); // a program that is being started sees the old bundle or the new one
+  warnOfUndeclared(output);
+  return output.length;
+}
+
+export function programsOf(app) {
+  const present = (programs[app] ?? []).filter((name) =>
+    existsSync(path.join(root, `apps/${app}/src/${name}.ts`)),
+  );
+  if (present.length > 0) return present;
+  throw new Problem(`There is no app "${app}" to build: apps/${app}/src/main.ts is missing.`);
+}
+
+async function main(app) {
+  const started = performance.now();
+  const files = await bundle(app, programsOf(app), path.join(root, 'dist/apps', app));
+  console.log(`${app}: ${files} files in ${Math.round(performance.now() - started)} ms`);
+}
+
+if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  await main(process.argv[2]).catch(failWith);
+}

@@ -1,0 +1,13 @@
+/** Something a person can mend: shown as its sentence, without a stack. */
+export class Problem extends Error {
+  constructor(sentence, log = null) {
+    super(log ? `${sentence}\nMore in ${log}` : sentence);
+    this.name = 'Problem';
+  }
+}
+
+/** For the end of a program: prints the sentence of a Problem, the stack of anything else. */
+export function failWith(error) {
+  process.stderr.write(`${error instanceof Problem ? error.message : (error?.stack ?? error)}\n`);
+  process.exitCode = 1;
+}

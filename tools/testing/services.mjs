@@ -1,0 +1,118 @@
+// Throw-away Postgres and Redis for tests: in memory, nothing flushed, gone afterwards.
+import crypto from 'node:crypto';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { bundle } from '../build-node.mjs';
+import { startPostgres } from '../database/embedded-postgres.mjs';
+import { provisionDatabase, urlAs, urlOfDatabase } from '../database/provision.mjs';
+import { Problem } from '../node/problem.mjs';
+import { root } from '../node/root.mjs';
+import { startRedis } from '../redis/embedded-redis.mjs';
+
+export const TEMPLATE = 'countersign_template';
+
+const carelessSettings = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: 0,
+  max_connections: 300,
+  shared_buffers: '128MB',
+};
+
+function throwAwayFolder() {
+  const memory = '/dev/shm';
+  const folder = fs.mkdtempSync(path.join(fs.existsSync(memory) ? memory : os.tmpdir(), 'countersign-test-'));
+  fs.chmodSync(folder, 0o711); // PostgreSQL's own user must come through when root runs the tests
+  return folder;
+}
+
+/** From the sources as they are now, and alone: a test of one feature does not wait for the others to compile. */
+async function bundleMigrate() {
+  if (!fs.existsSync(path.join(root, 'apps/api/src/migrate.ts'))) return null;
+  const folder = path.join(root, 'tmp', `migrate-${process.pid}`);
+  await bundle('api', ['migrate'], folder);
+  return folder;
+}
+
+async function migrateTemplate(superuserUrl, ownerPassword) {
+  const folder = await bundleMigrate();
+  if (!folder) return false;
+  try {
+    const url = urlAs(urlOfDatabase(superuserUrl, TEMPLATE), 'cs_owner', ownerPassword);
+    const program = path.join(folder, 'migrate.mjs');
+    const env = { ...process.env, DATABASE_OWNER_URL: url, NODE_ENV: 'production' };
+    const result = spawnSync(process.execPath, ['--enable-source-maps', program, 'up'], {
+      env,
+      encoding: 'utf8',
+    });
+    if (result.status !== 0) throw new Problem(`The migrations fail:\n${result.stdout}${result.stderr}`);
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+  return true;
+}
+
+async function startTestRedis(folder) {
+  if (process.env.REDIS_URL) {
+    return { url: process.env.REDIS_URL, name: 'the Redis of REDIS_URL', stop: () => Promise.resolve() };
+  }
+  const redis = await startRedis({
+    dataFolder: path.join(folder, 'redis'),
+    logFile: path.join(folder, 'redis.log'),
+    usualPort: 0,
+  });
+  return { ...redis, name: 'embedded Redis' };
+}
+
+async function prepareTemplate(postgres) {
+  const ownerPassword = crypto.randomBytes(16).toString('hex');
+  const appPassword = crypto.randomBytes(16).toString('hex');
+  const superuserUrl = postgres.superuserUrl();
+  await provisionDatabase({ superuserUrl, database: TEMPLATE, ownerPassword, appPassword });
+  const migrated = await migrateTemplate(superuserUrl, ownerPassword);
+  return { superuserUrl, ownerPassword, appPassword, migrated };
+}
+
+/**
+ * @returns {Promise<{ env: Record<string, string>, summary: string, stop(): Promise<void> }>}
+ *   `env` is what `createTestDatabase` reads.
+ */
+export async function startTestServices() {
+  const folder = throwAwayFolder();
+  const stops = [];
+  const stop = async () => {
+    for (const stopOne of stops.reverse()) await stopOne();
+    fs.rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const logFile = path.join(folder, 'postgres.log');
+    const postgres = await startPostgres({
+      dataFolder: folder,
+      logFile,
+      usualPort: 0,
+      settings: carelessSettings,
+    });
+    stops.push(postgres.stop);
+    const redis = await startTestRedis(folder);
+    stops.push(redis.stop);
+    const template = await prepareTemplate(postgres);
+    return {
+      env: {
+        TEST_DATABASE_ADMIN_URL: template.superuserUrl,
+        TEST_DATABASE_TEMPLATE: TEMPLATE,
+        TEST_OWNER_PASSWORD: template.ownerPassword,
+        TEST_APP_PASSWORD: template.appPassword,
+        TEST_REDIS_URL: redis.url,
+      },
+      summary: `Tests run on embedded PostgreSQL (port ${postgres.port}${template.migrated ? '' : ', not migrated: apps/api/src/migrate.ts is missing'}) and ${redis.name}`,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
