@@ -1,0 +1,16 @@
+import { Foundation1763800000001 } from './1763800000001-foundation';
+import { Identity1763800000002 } from './1763800000002-identity';
+import { Vendors1763800000003 } from './1763800000003-vendors';
+import { Assessments1763800000004 } from './1763800000004-assessments';
+import { Contracts1763800000005 } from './1763800000005-contracts';
+import { Notifications1763800000006 } from './1763800000006-notifications';
+
+/** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
+export const migrations = [
+  Foundation1763800000001,
+  Identity1763800000002,
+  Vendors1763800000003,
+  Assessments1763800000004,
+  Contracts1763800000005,
+  Notifications1763800000006,
+];
