@@ -1,0 +1,25 @@
+import type {
+  ClauseLibrary,
+  FactCatalogue,
+  OversightDutyList,
+  QuestionnaireDocument,
+} from '@countersign/domain';
+import clauses from './data/clause-library.json';
+import duties from './data/buyer-oversight-checklist.json';
+import facts from './data/facts.json';
+import questionnaire from './data/ma-201-cmr-17-questionnaire.json';
+
+// TypeScript widens the literals of a JSON module, so its type cannot meet unions such as Condition.
+// The specs beside this file check every document against the rules that read it.
+
+/** The facts an engagement's intake states, with labels, factors and the question each may come from. */
+export const factCatalogue = facts as unknown as FactCatalogue;
+
+/** The 201 CMR 17.00 questionnaire as its author wrote it; publish it before sending. */
+export const shippedQuestionnaire = questionnaire as unknown as QuestionnaireDocument;
+
+/** The clauses, the rules that call for them and the laws that require them. */
+export const clauseLibrary = clauses as unknown as ClauseLibrary;
+
+/** The buyer's own duties under 201 CMR 17.00, M.G.L. c. 93H and c. 93I. */
+export const oversightDuties = duties as OversightDutyList;

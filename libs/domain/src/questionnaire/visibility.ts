@@ -1,0 +1,77 @@
+import { evaluate } from '../conditions/evaluate';
+import type { ConditionContext, FactSheet } from '../conditions/condition';
+import type { IsoDate } from '../dates/calendar';
+import { joinFacts } from '../facts/union';
+import type { AnswerSheet } from './answer';
+import type { PublishedQuestionnaire } from './document';
+
+/** What a questionnaire is read against. */
+export interface AnswerContext {
+  readonly answers: AnswerSheet;
+  /** The intake's facts as copied into the assessment. */
+  readonly facts: FactSheet;
+  /** The submission's day once submitted; ages count to it. */
+  readonly today: IsoDate;
+}
+
+/**
+ * The ids of the questions to show, in document order. Answers of hidden questions read as unanswered, so
+ * showing is settled from nothing shown upwards; a question whose gate reads another settles after it.
+ */
+export function visibleQuestions(questionnaire: PublishedQuestionnaire, context: AnswerContext): string[] {
+  let shown = new Set<string>();
+  // Gates do not go in circles (checkQuestionnaire), so each pass settles at least one more question.
+  for (let pass = 0; pass <= questionnaire.questions.length; pass += 1) {
+    const next = onePass(questionnaire, context, shown);
+    if (next.size === shown.size && [...next].every((id) => shown.has(id))) break;
+    shown = next;
+  }
+  return questionnaire.questions.map(({ id }) => id).filter((id) => shown.has(id));
+}
+
+function onePass(
+  questionnaire: PublishedQuestionnaire,
+  context: AnswerContext,
+  shown: ReadonlySet<string>,
+): Set<string> {
+  const conditions = conditionContext(questionnaire, context, shown);
+  const next = questionnaire.questions.filter(
+    ({ showIf }) => showIf === null || evaluate(showIf, conditions),
+  );
+  return new Set(next.map(({ id }) => id));
+}
+
+function conditionContext(
+  questionnaire: PublishedQuestionnaire,
+  context: AnswerContext,
+  shown: ReadonlySet<string>,
+): ConditionContext {
+  const answers = answersOf(context.answers, shown);
+  return {
+    conditions: questionnaire.conditions,
+    answers,
+    facts: joinFacts(context.facts, questionnaire.factSources, answers),
+    today: context.today,
+  };
+}
+
+function answersOf(answers: AnswerSheet, shown: ReadonlySet<string>): AnswerSheet {
+  return Object.fromEntries(Object.entries(answers).filter(([id]) => shown.has(id)));
+}
+
+/** The answers of the questions shown; all others read as unanswered. */
+export function visibleAnswers(questionnaire: PublishedQuestionnaire, context: AnswerContext): AnswerSheet {
+  return answersOf(context.answers, new Set(visibleQuestions(questionnaire, context)));
+}
+
+/** A questionnaire in one moment: what is shown, and the context its conditions are read in. */
+export interface QuestionnaireView {
+  readonly shown: ReadonlySet<string>;
+  readonly conditions: ConditionContext;
+}
+
+/** Settles what is shown once, for callers that then read several conditions. */
+export function viewOf(questionnaire: PublishedQuestionnaire, context: AnswerContext): QuestionnaireView {
+  const shown = new Set(visibleQuestions(questionnaire, context));
+  return { shown, conditions: conditionContext(questionnaire, context, shown) };
+}
