@@ -1,0 +1,25 @@
+// The local inbox as a process of its own: node server.mjs <smtp port> <http port> <folder>
+import { startHttp } from './http.mjs';
+import { startSmtp } from './smtp.mjs';
+import { openStore } from './store.mjs';
+
+const [smtpPort, httpPort, folder] = process.argv.slice(2);
+const store = openStore(folder);
+const onError = (error) => process.stderr.write(`${error.message}\n`); // a client that hangs up
+
+const smtp = await startSmtp({ port: Number(smtpPort), store, onError });
+const web = await startHttp({ port: Number(httpPort), store });
+
+let stopping = false;
+function stop() {
+  if (stopping) return;
+  stopping = true;
+  smtp.close(() => process.exit(0));
+  web.close();
+  setTimeout(() => process.exit(0), 1000).unref();
+}
+
+process.on('SIGTERM', stop);
+process.on('SIGINT', () => {}); // Ctrl-C reaches the whole group; the supervisor says when it is our turn
+process.on('disconnect', stop);
+process.send?.({ ready: true });
