@@ -6,11 +6,13 @@ import { asJson } from '../platform/database/named-parameters';
 export interface AuditEntry {
   /** Object and past tense: `vendor.created`, `assessment.submitted`. */
   readonly what: string;
-  readonly object: { readonly kind: string; readonly id: string };
+  readonly object: { readonly kind: string; readonly id: string | null };
   /** The values that changed. Never a password, a token or a code. */
   readonly before?: Readonly<Record<string, unknown>>;
   readonly after?: Readonly<Record<string, unknown>>;
   readonly detail?: Readonly<Record<string, unknown>>;
+  /** Somebody who has not signed in, by the name they gave: a failed sign-in. */
+  readonly visitor?: string;
 }
 
 /** The trail: one line beside each change, in its transaction, so that neither can exist without the other. */
@@ -18,9 +20,10 @@ export interface AuditEntry {
 export class Audit {
   constructor(private readonly database: Database) {}
 
-  async record({ what, object, before, after, detail }: AuditEntry): Promise<void> {
+  async record({ what, object, before, after, detail, visitor }: AuditEntry): Promise<void> {
     const { actor, organisationId } = this.database;
-    const { kind, id, name, from } = describe(actor);
+    const { kind, id, name, from } =
+      visitor === undefined ? describe(actor) : { ...describe(actor), kind: 'visitor', name: visitor };
     const sql = `
       insert into app.audit_event
         (organisation_id, actor_kind, actor_id, actor_name, from_where, what, object_kind, object_id,
@@ -45,7 +48,7 @@ export class Audit {
 }
 
 interface AuditedActor {
-  readonly kind: string;
+  readonly kind: 'member' | 'respondent' | 'job' | 'visitor';
   readonly id: string | null;
   readonly name: string;
   readonly from: string | null;
@@ -56,7 +59,12 @@ function describe(actor: Actor): AuditedActor {
     case 'member':
       return { kind: 'member', id: actor.memberId, name: actor.name, from: actor.from ?? null };
     case 'respondent':
-      return { kind: 'contact', id: actor.contactId, name: 'contact', from: actor.from ?? null };
+      return {
+        kind: 'respondent',
+        id: actor.contactId,
+        name: actor.name ?? 'a contact',
+        from: actor.from ?? null,
+      };
     case 'job':
       return { kind: 'job', id: null, name: actor.name, from: actor.from ?? null };
     case 'token':

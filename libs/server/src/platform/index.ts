@@ -12,3 +12,15 @@ export { permissions, permissionsOf, roles, type Permission, type Role } from '.
 export type { ActingRequest, SignedInMember } from './auth/request';
 export { conflict, forbidden, invalid, notFound, Problem, unauthorised } from './problems/problem';
 export { PlatformModule } from './platform.module';
+export {
+  clearSessionCookie,
+  hashToken,
+  mintToken,
+  sessionHashOf,
+  setSessionCookie,
+} from './auth/session-cookie';
+export { migrateDown, migrateUp, migrationNames, showMigrations } from './database/migrator';
+export { refuseUnfitDatabase, UnfitDatabaseError } from './database/start-checks';
+export { describeApi } from './http/describe-api';
+export { nonceOf } from './http/security-headers';
+export { shutDownGracefully } from './shut-down';

@@ -15,6 +15,8 @@ export type Actor =
       readonly organisationId: string;
       readonly assessmentId: string;
       readonly contactId: string;
+      /** The contact's name when the grant was given. */
+      readonly name?: string;
       readonly sessionHash: Buffer;
       /** The delegated sections; null for whoever may answer all of them. */
       readonly sections: readonly string[] | null;
@@ -38,8 +40,6 @@ const settingNames = [
   'app.organisation_id',
   'app.respondent_organisation_id',
   'app.assessment_id',
-  'app.contact_id',
-  'app.session_hash',
   'app.sections',
   'app.token_hash',
 ] as const;
@@ -50,8 +50,6 @@ const none: TenancySettings = {
   'app.organisation_id': '',
   'app.respondent_organisation_id': '',
   'app.assessment_id': '',
-  'app.contact_id': '',
-  'app.session_hash': '',
   'app.sections': '',
   'app.token_hash': '',
 };
@@ -67,15 +65,19 @@ export function tenancySettings(actor: Actor): TenancySettings {
         ...none,
         'app.respondent_organisation_id': actor.organisationId,
         'app.assessment_id': actor.assessmentId,
-        'app.contact_id': actor.contactId,
-        'app.session_hash': actor.sessionHash.toString('hex'),
-        'app.sections': (actor.sections ?? []).join(','),
+        'app.sections': sectionsSetting(actor.sections),
       };
     case 'token':
       return { ...none, 'app.token_hash': actor.tokenHash.toString('hex') };
     case 'none':
       return none;
   }
+}
+
+/** The database reads the empty setting as "all sections", so a delegate of none must not get it. */
+function sectionsSetting(sections: readonly string[] | null): string {
+  if (sections === null) return '';
+  return sections.length === 0 ? ',' : sections.join(',');
 }
 
 /** A statement of its own: inside a CTE the order in which settings and rows are read is not defined. */

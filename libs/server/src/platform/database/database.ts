@@ -87,18 +87,18 @@ export class Database {
 
   /** What a submission does beyond the respondent's own rows (score, findings, receipt) it does as the organisation. */
   async continueAsJob(name: string): Promise<void> {
-    const transaction = this.current();
-    const { actor } = transaction;
+    const { actor } = this.current();
     if (actor.kind !== 'respondent')
       throw new Error(`Only a respondent continues as a job, not a ${actor.kind}.`);
-    const job: Actor = {
-      kind: 'job',
-      organisationId: actor.organisationId,
-      name,
-      from: actor.from ?? null,
-    };
-    await transaction.client.query(tenancyStatement(job));
-    transaction.actor = job;
+    await this.become({ kind: 'job', organisationId: actor.organisationId, name, from: actor.from ?? null });
+  }
+
+  /** A secret has found its row; the rest of the work belongs to the organisation that the row names. */
+  async continueInOrganisation(organisationId: string, name: string): Promise<void> {
+    const { actor } = this.current();
+    if (actor.kind !== 'token')
+      throw new Error(`Only a token leads into an organisation, not a ${actor.kind}.`);
+    await this.become({ kind: 'job', organisationId, name });
   }
 
   get isOpen(): boolean {
@@ -128,6 +128,12 @@ export class Database {
       throw new Error('No transaction is open: wrap the work in Database.run().');
     if (transaction.ended) throw new Error('The transaction has ended: something was not awaited.');
     return transaction;
+  }
+
+  private async become(actor: Actor): Promise<void> {
+    const transaction = this.current();
+    await transaction.client.query(tenancyStatement(actor));
+    transaction.actor = actor;
   }
 
   private get pool(): Pool {

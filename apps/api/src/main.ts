@@ -1,0 +1,32 @@
+import 'reflect-metadata';
+import {
+  configFrom,
+  ConfigurationError,
+  createHttpApplication,
+  migrationNames,
+  refuseUnfitDatabase,
+  shutDownGracefully,
+  UnfitDatabaseError,
+} from '@countersign/server';
+import { migrations } from '@countersign/migrations';
+import { handOutPortal } from './portal-files';
+
+async function main(): Promise<void> {
+  const config = configFrom(process.env);
+  await refuseUnfitDatabase(config.databaseUrl, migrationNames(migrations));
+  const app = await createHttpApplication(config);
+  if (config.portalFolder !== null) await handOutPortal(app, config.portalFolder);
+  shutDownGracefully(app);
+  await app.listen(config.port, config.host);
+  process.send?.({ listening: await app.getUrl() });
+}
+
+main().catch((error: unknown) => {
+  const expected = error instanceof ConfigurationError || error instanceof UnfitDatabaseError;
+  process.stderr.write(`${expected ? error.message : formatUnexpected(error)}\n`);
+  process.exit(1);
+});
+
+function formatUnexpected(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,23 @@
+import 'reflect-metadata';
+import { Config, createHttpApplication, describeApi } from '@countersign/server';
+
+/** Describes the wire without a database: nothing is instantiated, only decorators are read. */
+const config = new Config({
+  databaseUrl: 'postgres://localhost/none',
+  databaseConnections: 1,
+  redisUrl: 'redis://localhost',
+  publicUrl: 'http://localhost',
+  host: '127.0.0.1',
+  port: 0,
+  trustedProxies: [],
+  portalFolder: null,
+  filesFolder: '.',
+  maximumFileBytes: 0,
+  smtpUrl: null,
+  inboxUrl: null,
+  logLevel: 'silent',
+});
+
+const app = await createHttpApplication(config, { preview: true });
+process.stdout.write(`${JSON.stringify(describeApi(app), null, 2)}\n`);
+process.exit(0);

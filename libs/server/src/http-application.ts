@@ -1,0 +1,44 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import cookieParser from 'cookie-parser';
+import { Logger } from 'nestjs-pino';
+import type { Config } from './platform/config/config';
+import { HttpModule } from './platform/http/http.module';
+import { neverStored, securityHeaders } from './platform/http/security-headers';
+import { ServerModule } from './server.module';
+
+@Module({})
+export class ApiModule {
+  static with(config: Config): DynamicModule {
+    return { module: ApiModule, imports: [ServerModule.with(config), HttpModule.with(config)] };
+  }
+}
+
+/** The product behind HTTP, not yet listening: the same for the api, the specs and openapi.json. */
+export async function createHttpApplication(
+  config: Config,
+  options: { readonly preview?: boolean } = {},
+): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(ApiModule.with(config), {
+    bodyParser: false,
+    bufferLogs: true,
+    abortOnError: false,
+    preview: options.preview ?? false,
+  });
+  if (!options.preview) app.useLogger(app.get(Logger));
+  configureHttp(app, config);
+  return app;
+}
+
+function configureHttp(app: NestExpressApplication, config: Config): void {
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.trustedProxies.length > 0 ? [...config.trustedProxies] : false);
+  app.set('query parser', 'simple');
+  app.use(...securityHeaders({ https: config.publicUrl.startsWith('https:') }));
+  app.use('/api', neverStored);
+  app.use(cookieParser());
+  // JSON only: an upload is a raw body that its own handler streams.
+  app.useBodyParser('json', { limit: '1mb' });
+  app.setGlobalPrefix('api');
+}

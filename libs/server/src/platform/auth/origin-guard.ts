@@ -1,0 +1,38 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request } from 'express';
+import { Config } from '../config/config';
+import { Problem } from '../problems/problem';
+import { TOKEN_ROUTE } from './decorators';
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Another site's page must not act with our visitor's cookie, nor sign the visitor in as somebody else. */
+@Injectable()
+export class OriginGuard implements CanActivate {
+  constructor(
+    private readonly config: Config,
+    private readonly reflector: Reflector,
+  ) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const request = context.switchToHttp().getRequest<Request>();
+    if (safeMethods.has(request.method)) return true;
+    const targets = [context.getHandler(), context.getClass()];
+    if (this.reflector.getAllAndOverride<boolean | undefined>(TOKEN_ROUTE, targets)) return true;
+    if (this.isOurs(request)) return true;
+    throw new Problem({
+      status: 403,
+      code: 'foreign-origin',
+      title: 'Sent from another site',
+      detail: 'This request did not come from a page of this product.',
+    });
+  }
+
+  private isOurs(request: Request): boolean {
+    const site = request.get('sec-fetch-site');
+    if (site !== undefined) return site === 'same-origin';
+    // Browsers from before Sec-Fetch-Site still send the Origin of a request that changes something.
+    return request.get('origin') === this.config.publicUrl;
+  }
+}

@@ -1,0 +1,53 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { CookieOptions, Request, Response } from 'express';
+import type { Config } from '../config/config';
+
+/** Members and respondents have cookies of their own: one browser may hold both. */
+export type CookieHolder = 'member' | 'respondent';
+
+const plainName: Readonly<Record<CookieHolder, string>> = {
+  member: 'countersign',
+  respondent: 'countersign-respond',
+};
+
+/** `__Host-` needs Secure, which some browsers refuse on http://localhost: there the name is plain. */
+export function cookieName(config: Config, holder: CookieHolder): string {
+  return config.publicUrl.startsWith('https:') ? `__Host-${plainName[holder]}` : plainName[holder];
+}
+
+function cookieOptions(config: Config): CookieOptions {
+  return { httpOnly: true, sameSite: 'lax', path: '/', secure: config.publicUrl.startsWith('https:') };
+}
+
+export function setSessionCookie(
+  response: Response,
+  {
+    config,
+    holder,
+    token,
+    maxAgeMs,
+  }: { config: Config; holder: CookieHolder; token: string; maxAgeMs: number },
+): void {
+  response.cookie(cookieName(config, holder), token, { ...cookieOptions(config), maxAge: maxAgeMs });
+}
+
+export function clearSessionCookie(response: Response, config: Config, holder: CookieHolder): void {
+  response.clearCookie(cookieName(config, holder), cookieOptions(config));
+}
+
+/** The hash under which the browser's session is stored; null without a well-formed cookie. */
+export function sessionHashOf(request: Request, config: Config, holder: CookieHolder): Buffer | null {
+  const cookies = request.cookies as Readonly<Record<string, unknown>> | undefined;
+  const token = cookies?.[cookieName(config, holder)];
+  return typeof token === 'string' && /^[\w-]{43}$/.test(token) ? hashToken(token) : null;
+}
+
+/** 256 bits, url-safe. */
+export function mintToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** Only this is ever stored. A plain digest suffices for a random secret of 256 bits. */
+export function hashToken(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}

@@ -1,0 +1,112 @@
+import { Client } from 'pg';
+
+/** A database that the product must not work on; the sentence says what to do. */
+export class UnfitDatabaseError extends Error {
+  constructor(sentence: string) {
+    super(sentence);
+    this.name = 'UnfitDatabaseError';
+  }
+}
+
+interface DatabaseFacts {
+  readonly role: string;
+  readonly versionNumber: number;
+  readonly version: string;
+  readonly superuser: boolean;
+  readonly bypassesPolicies: boolean;
+  readonly ownsTables: boolean;
+  readonly hasSchema: boolean;
+}
+
+const lowestVersion = 180_000;
+
+/** Row-level security binds neither superusers nor those who bypass it, and an owner could take it off. */
+export async function refuseUnfitDatabase(url: string, knownMigrations: readonly string[]): Promise<void> {
+  const client = new Client({ connectionString: url, application_name: 'countersign start' });
+  try {
+    await client.connect();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UnfitDatabaseError(
+      `The database named by DATABASE_URL cannot be reached (${reason}): start it or correct the variable.`,
+    );
+  }
+  try {
+    const facts = await readFacts(client);
+    refuseVersion(facts);
+    refuseRole(facts);
+    refuseSchema(facts.hasSchema ? await appliedMigrations(client) : [], knownMigrations);
+  } finally {
+    await client.end();
+  }
+}
+
+async function readFacts(client: Client): Promise<DatabaseFacts> {
+  const { rows } = await client.query<DatabaseFacts>(`
+    select
+      current_user::text as "role",
+      current_setting('server_version_num')::int as "versionNumber",
+      current_setting('server_version') as "version",
+      r.rolsuper as "superuser",
+      r.rolbypassrls as "bypassesPolicies",
+      exists (
+        select from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace
+        where n.nspname in ('app', 'lookup') and pg_has_role(current_user, c.relowner, 'member')
+      ) or exists (
+        select from pg_namespace n
+        where n.nspname in ('app', 'lookup') and pg_has_role(current_user, n.nspowner, 'member')
+      ) as "ownsTables",
+      to_regclass('app.migration') is not null as "hasSchema"
+    from pg_roles r
+    where r.rolname = current_user`);
+  const [facts] = rows;
+  if (facts === undefined) throw new UnfitDatabaseError('The database does not say which role this is.');
+  return facts;
+}
+
+function refuseVersion({ version, versionNumber }: DatabaseFacts): void {
+  if (versionNumber >= lowestVersion) return;
+  throw new UnfitDatabaseError(
+    `The database is PostgreSQL ${version}, but Countersign needs 18 or newer: upgrade the server first.`,
+  );
+}
+
+function refuseRole({ role, superuser, bypassesPolicies, ownsTables }: DatabaseFacts): void {
+  const remedy = 'let DATABASE_URL name the role cs_app.';
+  if (superuser) {
+    throw new UnfitDatabaseError(
+      `The role ${role} is a superuser, and row-level security does not bind superusers: ${remedy}`,
+    );
+  }
+  if (bypassesPolicies) {
+    throw new UnfitDatabaseError(
+      `The role ${role} has BYPASSRLS, so one organisation could read another: ${remedy}`,
+    );
+  }
+  if (ownsTables) {
+    throw new UnfitDatabaseError(
+      `The role ${role} owns the tables and could lift their row-level security: ${remedy}`,
+    );
+  }
+}
+
+async function appliedMigrations(client: Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>('select name from app.migration order by id');
+  return rows.map((row) => row.name);
+}
+
+function refuseSchema(applied: readonly string[], known: readonly string[]): void {
+  const unknown = applied.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new UnfitDatabaseError(
+      `The database has migrations that this version does not know (${unknown.join(', ')}): start the newer version.`,
+    );
+  }
+  const pending = known.filter((name) => !applied.includes(name));
+  if (pending.length > 0) {
+    throw new UnfitDatabaseError(
+      `The database lacks ${pending.length} migration(s) of this version: run \`npm run migrate up\` first.`,
+    );
+  }
+}

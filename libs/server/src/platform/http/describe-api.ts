@@ -1,0 +1,49 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+
+/** openapi.json in an order that does not depend on how modules were loaded, so that a diff shows what changed. */
+export function describeApi(app: INestApplication): OpenAPIObject {
+  const about = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Countersign')
+    .setDescription('Vendor risk management: the wire between the server and its clients.')
+    .setVersion('1')
+    .build();
+  const document = SwaggerModule.createDocument(app, about, {
+    operationIdFactory: (_controller, method) => method,
+  });
+  refuseRepeatedIds(document);
+  return sorted(document);
+}
+
+/** The generated client names its functions by them. */
+function refuseRepeatedIds(document: OpenAPIObject): void {
+  const seen = new Set<string>();
+  const items = Object.values(document.paths);
+  const operations = items.flatMap(({ get, put, post, delete: remove, patch }) => [
+    get,
+    put,
+    post,
+    remove,
+    patch,
+  ]);
+  for (const operation of operations) {
+    const id = operation?.operationId;
+    if (id === undefined) continue;
+    if (seen.has(id)) throw new Error(`Two handlers are named ${id}: give each route a name of its own.`);
+    seen.add(id);
+  }
+}
+
+function sorted(document: OpenAPIObject): OpenAPIObject {
+  const { paths, components, ...rest } = document;
+  return {
+    ...rest,
+    paths: byKey(paths),
+    components: { ...components, schemas: byKey(components?.schemas ?? {}) },
+  };
+}
+
+function byKey<T>(record: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+}

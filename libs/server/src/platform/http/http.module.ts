@@ -1,0 +1,32 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { LoggerModule } from 'nestjs-pino';
+import { AccessGuard } from '../auth/access-guard';
+import { RespondentSessions } from '../auth/respondent-sessions';
+import { OriginGuard } from '../auth/origin-guard';
+import { TransactionInterceptor } from '../auth/transaction-interceptor';
+import type { Config } from '../config/config';
+import { HealthController } from '../health/health.controller';
+import { Readiness } from '../health/readiness';
+import { loggerOptions } from '../logging/logger-options';
+import { ProblemFilter } from '../problems/problem-filter';
+import { validationPipe } from '../problems/validation';
+
+/** What every request passes, in this order: origin, access, transaction, validation; and how errors leave. */
+@Module({
+  controllers: [HealthController],
+  providers: [
+    Readiness,
+    RespondentSessions,
+    { provide: APP_GUARD, useClass: OriginGuard },
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_INTERCEPTOR, useClass: TransactionInterceptor },
+    { provide: APP_PIPE, useFactory: validationPipe },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+  ],
+})
+export class HttpModule {
+  static with(config: Config): DynamicModule {
+    return { module: HttpModule, imports: [LoggerModule.forRoot(loggerOptions(config))] };
+  }
+}

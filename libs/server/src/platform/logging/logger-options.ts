@@ -1,0 +1,22 @@
+import type { IncomingMessage } from 'node:http';
+import type { Params } from 'nestjs-pino';
+import type { Config } from '../config/config';
+
+/** One line a request. Headers, cookies, bodies and queries stay out of the log: tokens and personal information live there. */
+export function loggerOptions(config: Config): Params {
+  return {
+    pinoHttp: {
+      level: config.logLevel,
+      quietReqLogger: true,
+      autoLogging: { ignore: (request) => request.url?.startsWith('/api/health') ?? false },
+      serializers: {
+        req: (request: IncomingMessage & { id: unknown }) => ({
+          id: request.id,
+          method: request.method,
+          path: request.url?.split('?')[0] ?? null,
+        }),
+        res: (response: { statusCode: number }) => ({ statusCode: response.statusCode }),
+      },
+    },
+  };
+}
