@@ -1,0 +1,35 @@
+import { provideHttpClient, withFetch, withInterceptors } from '@angular/common/http';
+import {
+  type ApplicationConfig,
+  inject,
+  provideAppInitializer,
+  provideBrowserGlobalErrorListeners,
+  provideZonelessChangeDetection,
+} from '@angular/core';
+import { MAT_FORM_FIELD_DEFAULT_OPTIONS } from '@angular/material/form-field';
+import { MAT_SNACK_BAR_DEFAULT_OPTIONS } from '@angular/material/snack-bar';
+import { provideRouter, TitleStrategy, withComponentInputBinding } from '@angular/router';
+import { routes } from './app.routes';
+import { signedOutInterceptor } from './session/signed-out-interceptor';
+import { ThemeChoice } from './session/theme-choice';
+import { HeadingFocus } from './ui/heading';
+import { PageTitle } from './ui/page-title';
+
+export const appConfig: ApplicationConfig = {
+  providers: [
+    provideBrowserGlobalErrorListeners(),
+    provideZonelessChangeDetection(),
+    provideRouter(routes, withComponentInputBinding()),
+    provideHttpClient(withFetch(), withInterceptors([signedOutInterceptor])),
+    provideAppInitializer(() => {
+      inject(ThemeChoice).apply();
+      inject(HeadingFocus).watchNavigation();
+    }),
+    { provide: TitleStrategy, useClass: PageTitle },
+    {
+      provide: MAT_FORM_FIELD_DEFAULT_OPTIONS,
+      useValue: { appearance: 'outline', subscriptSizing: 'dynamic' },
+    },
+    { provide: MAT_SNACK_BAR_DEFAULT_OPTIONS, useValue: { duration: 6000 } },
+  ],
+};

@@ -1,0 +1,52 @@
+import { HttpClient } from '@angular/common/http';
+import { computed, inject, Injectable, signal } from '@angular/core';
+import type { IsoDate, Session } from '@countersign/api-types';
+import { firstValueFrom, tap } from 'rxjs';
+import { todayHere } from '../ui/dates';
+import type { Permission } from './permissions';
+
+export interface Credentials {
+  email: string;
+  password: string;
+}
+
+@Injectable({ providedIn: 'root' })
+export class SessionStore {
+  readonly #http = inject(HttpClient);
+  readonly #session = signal<Session | null>(null);
+
+  readonly session = this.#session.asReadonly();
+  readonly member = computed(() => this.#session()?.member ?? null);
+  readonly organisation = computed(() => this.#session()?.organisation ?? null);
+  readonly demonstration = computed(() => this.#session()?.demonstration ?? false);
+  readonly inboxUrl = computed(() => this.#session()?.inboxUrl ?? null);
+  /** The organisation's own date; a browser in another zone may already be a day ahead. */
+  readonly today = computed<IsoDate>(() => this.#session()?.today ?? todayHere());
+
+  may(permission: Permission): boolean {
+    return this.member()?.permissions.includes(permission) ?? false;
+  }
+
+  async current(): Promise<Session> {
+    return this.#session() ?? (await this.refresh());
+  }
+
+  refresh(): Promise<Session> {
+    return firstValueFrom(this.#http.get<Session>('/api/session').pipe(tap((s) => this.#session.set(s))));
+  }
+
+  signIn(credentials: Credentials): Promise<Session> {
+    return firstValueFrom(
+      this.#http.post<Session>('/api/sign-in', credentials).pipe(tap((s) => this.#session.set(s))),
+    );
+  }
+
+  async signOut(): Promise<void> {
+    await firstValueFrom(this.#http.post<void>('/api/sign-out', {}));
+    this.forget();
+  }
+
+  forget(): void {
+    this.#session.set(null);
+  }
+}

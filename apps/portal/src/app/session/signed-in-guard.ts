@@ -1,0 +1,14 @@
+import { inject } from '@angular/core';
+import { type CanActivateFn, RedirectCommand, Router } from '@angular/router';
+import { SessionStore } from './session-store';
+
+export const signedInGuard: CanActivateFn = async (_route, state) => {
+  const store = inject(SessionStore);
+  const router = inject(Router);
+  const session = await store.current();
+  if (session.member) {
+    return true;
+  }
+  const returnTo = state.url === '/' ? null : state.url;
+  return new RedirectCommand(router.createUrlTree(['/sign-in'], { queryParams: { returnTo } }));
+};

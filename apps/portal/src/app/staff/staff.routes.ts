@@ -1,0 +1,47 @@
+import type { Routes } from '@angular/router';
+import { StaffShell } from './shell/staff-shell';
+
+export const staffRoutes: Routes = [
+  {
+    path: '',
+    component: StaffShell,
+    children: [
+      { path: '', pathMatch: 'full', redirectTo: 'dashboard' },
+      {
+        path: 'dashboard',
+        title: 'Dashboard',
+        loadComponent: () => import('./dashboard/dashboard-page').then((m) => m.DashboardPage),
+      },
+      {
+        path: 'vendors',
+        loadChildren: () => import('./vendors/vendors.routes').then((m) => m.vendorsRoutes),
+      },
+      {
+        path: 'engagements',
+        loadChildren: () => import('./engagements/engagements.routes').then((m) => m.engagementsRoutes),
+      },
+      {
+        path: 'assessments',
+        loadChildren: () => import('./assessments/assessments.routes').then((m) => m.assessmentsRoutes),
+      },
+      {
+        path: 'findings',
+        loadChildren: () => import('./findings/findings.routes').then((m) => m.findingsRoutes),
+      },
+      {
+        path: 'contracts',
+        loadChildren: () => import('./contracts/contracts.routes').then((m) => m.contractsRoutes),
+      },
+      {
+        path: 'questionnaires',
+        loadChildren: () =>
+          import('./questionnaires/questionnaires.routes').then((m) => m.questionnairesRoutes),
+      },
+      {
+        path: '**',
+        title: 'Page not found',
+        loadComponent: () => import('./not-found/not-found').then((m) => m.NotFound),
+      },
+    ],
+  },
+];

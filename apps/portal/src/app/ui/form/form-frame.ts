@@ -1,0 +1,30 @@
+import { Component, effect, ElementRef, input, untracked, viewChild } from '@angular/core';
+import { FormRoot } from '@angular/forms/signals';
+import { MatButton } from '@angular/material/button';
+import { mdiAlertCircleOutline } from '@mdi/js';
+import { Icon } from '../icon';
+import type { ApiForm } from './api-form';
+
+/** The form element, the error summary that takes the focus, and one save button that cannot be pressed twice. */
+@Component({
+  selector: 'cs-form',
+  imports: [FormRoot, Icon, MatButton],
+  templateUrl: './form-frame.html',
+  styleUrl: './form-frame.scss',
+})
+export class FormFrame<Model> {
+  readonly form = input.required<ApiForm<Model>>();
+  readonly saveLabel = input('Save');
+  readonly savingLabel = input('Saving …');
+
+  protected readonly summary = viewChild<ElementRef<HTMLElement>>('summary');
+  protected readonly sign = mdiAlertCircleOutline;
+
+  constructor() {
+    effect(() => {
+      if (this.form().attempts() > 0) {
+        untracked(() => setTimeout(() => this.summary()?.nativeElement.focus()));
+      }
+    });
+  }
+}

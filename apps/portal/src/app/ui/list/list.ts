@@ -1,0 +1,99 @@
+import { NgTemplateOutlet } from '@angular/common';
+import { Component, computed, contentChildren, effect, input, signal } from '@angular/core';
+import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatFormField, MatLabel, MatPrefix, MatSuffix } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import { MatProgressBar } from '@angular/material/progress-bar';
+import { mdiArrowDown, mdiArrowUp, mdiChevronLeft, mdiChevronRight, mdiClose, mdiMagnify } from '@mdi/js';
+import { Icon } from '../icon';
+import { ProblemPanel } from '../problem-panel';
+import { count } from '../words';
+import { Column } from './column';
+import type { ListPage } from './list-page';
+
+const SEARCH_DELAY = 300;
+
+@Component({
+  selector: 'cs-list',
+  imports: [
+    Icon,
+    MatButton,
+    MatFormField,
+    MatIconButton,
+    MatInput,
+    MatLabel,
+    MatPrefix,
+    MatProgressBar,
+    MatSuffix,
+    NgTemplateOutlet,
+    ProblemPanel,
+  ],
+  templateUrl: './list.html',
+  styleUrl: './list.scss',
+})
+export class List<Row extends { id: string }> {
+  readonly of = input.required<ListPage<Row>>();
+  /** The thing listed, in the singular and the plural. */
+  readonly noun = input.required<string>();
+  readonly nouns = input<string | null>(null);
+  readonly searchLabel = input('Search');
+
+  protected readonly columns = contentChildren<Column<Row>>(Column);
+  protected readonly state = computed(() => this.of().list);
+  protected readonly rows = computed(() => this.of().page()?.items ?? []);
+  protected readonly nextCursor = computed(() => this.of().page()?.nextCursor ?? null);
+  protected readonly plural = computed(() => this.nouns() ?? `${this.noun()}s`);
+  protected readonly total = computed(() => {
+    const page = this.of().page();
+    return page ? count(page.total, this.noun(), this.plural()) : '';
+  });
+  protected readonly firstLoad = computed(() => this.of().page() === null && this.of().problem() === null);
+  protected readonly searchText = signal('');
+  protected readonly skeletonRows = Array.from({ length: 8 }, (_, index) => index);
+  protected readonly icons = {
+    asc: mdiArrowUp,
+    desc: mdiArrowDown,
+    search: mdiMagnify,
+    clear: mdiClose,
+    previous: mdiChevronLeft,
+    next: mdiChevronRight,
+  };
+
+  #waiting: ReturnType<typeof setTimeout> | null = null;
+
+  constructor() {
+    effect(() => this.searchText.set(this.state().search()));
+  }
+
+  protected type(text: string): void {
+    this.searchText.set(text);
+    this.#stopWaiting();
+    this.#waiting = setTimeout(() => this.searchNow(), SEARCH_DELAY);
+  }
+
+  protected searchNow(): void {
+    this.#stopWaiting();
+    if (this.searchText().trim() !== this.state().search()) {
+      this.state().searchFor(this.searchText());
+    }
+  }
+
+  protected clearSearch(): void {
+    this.searchText.set('');
+    this.searchNow();
+  }
+
+  protected ariaSort(column: Column<Row>): 'ascending' | 'descending' | null {
+    if (column.sort() === null || column.sort() !== this.state().sort()) {
+      return null;
+    }
+    return this.state().direction() === 'asc' ? 'ascending' : 'descending';
+  }
+
+  #stopWaiting(): void {
+    if (this.#waiting !== null) {
+      clearTimeout(this.#waiting);
+      this.#waiting = null;
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import { inject, Injectable } from '@angular/core';
+import { MatSnackBar } from '@angular/material/snack-bar';
+import { readProblem } from './problem';
+
+@Injectable({ providedIn: 'root' })
+export class Notices {
+  readonly #snackBar = inject(MatSnackBar);
+
+  done(text: string): void {
+    this.#snackBar.open(text);
+  }
+
+  /** For steps without a form of their own; a form shows its problem in place. */
+  failed(error: unknown): void {
+    const problem = readProblem(error);
+    this.#snackBar.open(`${problem.title}. ${problem.detail}`, 'Close', { duration: 12_000 });
+  }
+}

@@ -1,0 +1,25 @@
+import { Component, input } from '@angular/core';
+import { mdiArrowRightCircleOutline, mdiCheckCircleOutline } from '@mdi/js';
+import { Icon } from '../icon';
+
+/** One sentence on what is due, and as content the page's one primary action. */
+@Component({
+  selector: 'cs-what-next',
+  imports: [Icon],
+  template: `
+    <cs-icon [path]="settled() ? done : next" />
+    <div class="words">
+      <h2>{{ settled() ? 'Nothing to do now' : 'What next' }}</h2>
+      <p>{{ text() }}</p>
+    </div>
+    <div class="action"><ng-content /></div>
+  `,
+  styleUrl: './what-next.scss',
+  host: { role: 'region', 'aria-label': 'What next', '[class.settled]': 'settled()' },
+})
+export class WhatNextPanel {
+  readonly text = input.required<string>();
+  readonly settled = input(false);
+  protected readonly next = mdiArrowRightCircleOutline;
+  protected readonly done = mdiCheckCircleOutline;
+}

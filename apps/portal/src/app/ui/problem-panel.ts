@@ -1,0 +1,46 @@
+import { Component, input, output } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import type { Problem } from '@countersign/api-types';
+import { mdiAlertCircleOutline, mdiRefresh } from '@mdi/js';
+import { Icon } from './icon';
+
+@Component({
+  selector: 'cs-problem-panel',
+  imports: [Icon, MatButton],
+  template: `
+    <cs-icon class="sign" [path]="sign" />
+    <div>
+      <h2>{{ problem().title }}</h2>
+      <p>{{ problem().detail }}</p>
+      <button matButton="outlined" type="button" (click)="retry.emit()">
+        <cs-icon [path]="again" />Try again
+      </button>
+    </div>
+  `,
+  styles: `
+    :host {
+      display: flex;
+      gap: var(--cs-space-4);
+      padding: var(--cs-space-6) var(--cs-space-5);
+    }
+
+    .sign {
+      inline-size: 1.75rem;
+      block-size: 1.75rem;
+      color: var(--mat-sys-error);
+    }
+
+    div {
+      display: grid;
+      gap: var(--cs-space-3);
+      justify-items: start;
+    }
+  `,
+  host: { role: 'alert' },
+})
+export class ProblemPanel {
+  readonly problem = input.required<Problem>();
+  readonly retry = output();
+  protected readonly sign = mdiAlertCircleOutline;
+  protected readonly again = mdiRefresh;
+}

@@ -1,0 +1,42 @@
+import { HttpErrorResponse } from '@angular/common/http';
+import type { Problem } from '@countersign/api-types';
+
+const OFFLINE: Problem = {
+  type: 'about:blank',
+  title: 'Countersign cannot be reached',
+  status: 0,
+  code: 'offline',
+  detail: 'The connection failed. Nothing you entered here is lost; try again in a moment.',
+};
+
+const UNEXPECTED: Problem = {
+  type: 'about:blank',
+  title: 'Something went wrong on our side',
+  status: 500,
+  code: 'unexpected',
+  detail: 'The step could not be finished. Try again; if it happens again, tell your administrator.',
+};
+
+/** Every failure of the API as one problem body, whatever was thrown. */
+export function readProblem(error: unknown): Problem {
+  const response = httpError(error);
+  if (response === null) {
+    return UNEXPECTED;
+  }
+  if (response.status === 0) {
+    return OFFLINE;
+  }
+  return isProblem(response.error) ? response.error : { ...UNEXPECTED, status: response.status };
+}
+
+/** Angular wraps what a resource throws; the answer of the API is then the cause. */
+function httpError(error: unknown): HttpErrorResponse | null {
+  if (error instanceof HttpErrorResponse) {
+    return error;
+  }
+  return error instanceof Error && error.cause instanceof HttpErrorResponse ? error.cause : null;
+}
+
+function isProblem(body: unknown): body is Problem {
+  return typeof body === 'object' && body !== null && 'code' in body && 'title' in body;
+}
