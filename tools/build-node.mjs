@@ -13,7 +13,8 @@ import { root } from './node/root.mjs';
 const programs = { api: ['main', 'migrate', 'openapi', 'demonstration'], worker: ['main'] };
 
 const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-const own = /^(\.|\/|[a-z]:|@countersign\/)/i;
+// `@oxc-project/runtime` is the bundler's own: its decorator code is bundled in
+const own = /^(\.|\/|[a-z]:|@countersign\/|@oxc-project\/runtime\/)/i;
 const packageOf = (id) => id.split('/', id.startsWith('@') ? 2 : 1).join('/');
 const isBuiltIn = (id) => id.startsWith('node:') || builtinModules.includes(id);
 const isExternal = (id) => isBuiltIn(id) || !own.test(id);
@@ -28,13 +29,13 @@ function warnOfUndeclared(output) {
   for (const id of undeclared) process.stderr.write(`${id} is imported but not among the dependencies\n`);
 }
 
-/** Bundles the named programs of an app into a folder, which it replaces as a whole. */
-export async function bundle(app, names, folder) {
+/** Bundles programs (name → source file) into a folder, which it replaces as a whole. */
+export async function bundle(entries, folder) {
   const { build } = await import('rolldown');
   const unfinished = `${folder}.${process.pid}`;
   const { output } = await build({
     cwd: root,
-    input: Object.fromEntries(names.map((name) => [name, `apps/${app}/src/${name}.ts`])),
+    input: entries,
     platform: 'node',
     tsconfig: path.join(root, 'tsconfig.node.json'),
     external: isExternal,
@@ -56,17 +57,18 @@ export async function bundle(app, names, folder) {
   return output.length;
 }
 
-export function programsOf(app) {
-  const present = (programs[app] ?? []).filter((name) =>
+function programsOf(app) {
+  const names = (programs[app] ?? []).filter((name) =>
     existsSync(path.join(root, `apps/${app}/src/${name}.ts`)),
   );
-  if (present.length > 0) return present;
-  throw new Problem(`There is no app "${app}" to build: apps/${app}/src/main.ts is missing.`);
+  if (!names.includes('main'))
+    throw new Problem(`There is no app "${app}": apps/${app}/src/main.ts is missing.`);
+  return Object.fromEntries(names.map((name) => [name, `apps/${app}/src/${name}.ts`]));
 }
 
 async function main(app) {
   const started = performance.now();
-  const files = await bundle(app, programsOf(app), path.join(root, 'dist/apps', app));
+  const files = await bundle(programsOf(app), path.join(root, 'dist/apps', app));
   console.log(`${app}: ${files} files in ${Math.round(performance.now() - started)} ms`);
 }
 

@@ -32,15 +32,13 @@ function throwAwayFolder() {
 
 /** From the sources as they are now, and alone: a test of one feature does not wait for the others to compile. */
 async function bundleMigrate() {
-  if (!fs.existsSync(path.join(root, 'apps/api/src/migrate.ts'))) return null;
   const folder = path.join(root, 'tmp', `migrate-${process.pid}`);
-  await bundle('api', ['migrate'], folder);
+  await bundle({ migrate: 'apps/api/src/migrate.ts' }, folder);
   return folder;
 }
 
 async function migrateTemplate(superuserUrl, ownerPassword) {
   const folder = await bundleMigrate();
-  if (!folder) return false;
   try {
     const url = urlAs(urlOfDatabase(superuserUrl, TEMPLATE), 'cs_owner', ownerPassword);
     const program = path.join(folder, 'migrate.mjs');
@@ -53,7 +51,6 @@ async function migrateTemplate(superuserUrl, ownerPassword) {
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
-  return true;
 }
 
 async function startTestRedis(folder) {
@@ -73,8 +70,8 @@ async function prepareTemplate(postgres) {
   const appPassword = crypto.randomBytes(16).toString('hex');
   const superuserUrl = postgres.superuserUrl();
   await provisionDatabase({ superuserUrl, database: TEMPLATE, ownerPassword, appPassword });
-  const migrated = await migrateTemplate(superuserUrl, ownerPassword);
-  return { superuserUrl, ownerPassword, appPassword, migrated };
+  await migrateTemplate(superuserUrl, ownerPassword);
+  return { superuserUrl, ownerPassword, appPassword };
 }
 
 /**
@@ -108,7 +105,7 @@ export async function startTestServices() {
         TEST_APP_PASSWORD: template.appPassword,
         TEST_REDIS_URL: redis.url,
       },
-      summary: `Tests run on embedded PostgreSQL (port ${postgres.port}${template.migrated ? '' : ', not migrated: apps/api/src/migrate.ts is missing'}) and ${redis.name}`,
+      summary: `Tests run on embedded PostgreSQL (port ${postgres.port}) and ${redis.name}`,
       stop,
     };
   } catch (error) {
