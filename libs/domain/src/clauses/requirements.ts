@@ -1,0 +1,170 @@
+import type { Condition, ConditionContext } from '../conditions/condition';
+import { evaluate } from '../conditions/evaluate';
+import type { IsoDate } from '../dates/calendar';
+import type { IntakeFacts } from '../facts/intake';
+import type { Tier } from '../risk/level';
+import type { Severity } from '../score/severity';
+import type { Text } from '../text/text';
+import { cite } from './citation';
+import { reasonsFor } from './reasons';
+import type { ClauseLaw, ClauseLibrary, LawStrength, LibraryClause } from './library';
+
+/** The one clause 201 CMR 17.03(2)(f)2. itself demands: appropriate security measures. */
+export const CL_01 = 'CL-01';
+
+export type ClauseLevel = 'required' | 'recommended' | 'none';
+
+export interface ClauseReason {
+  readonly kind: 'rule' | 'law';
+  readonly law: string | null;
+  readonly citation: string | null;
+  readonly text: string;
+}
+
+export interface ClauseRequirement {
+  readonly clause: string;
+  readonly title: Text;
+  readonly level: ClauseLevel;
+  /** Everything that gives the level; empty for 'none'. */
+  readonly because: readonly ClauseReason[];
+}
+
+/**
+ * Which clauses an engagement's contract needs: required by a rule or by an R mark of a law that applies,
+ * else recommended by a rule or a P mark (content/clause-library.json, semantics). One entry per clause.
+ */
+export function clauseRequirements(
+  library: ClauseLibrary,
+  facts: IntakeFacts,
+  tier: Tier,
+): readonly ClauseRequirement[] {
+  // Clause rules read facts only, so the day is of no account.
+  const context = {
+    conditions: library.conditions,
+    answers: {},
+    facts: { ...facts, tier },
+    today: '1970-01-01',
+  };
+  return library.clauses.map((clause) => requirementOf(clause, library, context));
+}
+
+function requirementOf(clause: LibraryClause, library: ClauseLibrary, context: ConditionContext): ClauseRequirement {
+  const named = { clause: clause.id, title: clause.title };
+  const required = reasonsOf(clause, { level: 'required', strength: 'R' }, library, context);
+  if (required.length > 0) return { ...named, level: 'required', because: required };
+  const recommended = reasonsOf(clause, { level: 'recommended', strength: 'P' }, library, context);
+  if (recommended.length > 0) return { ...named, level: 'recommended', because: recommended };
+  return { ...named, level: 'none', because: [] };
+}
+
+function reasonsOf(
+  clause: LibraryClause,
+  wanted: { readonly level: 'required' | 'recommended'; readonly strength: LawStrength },
+  library: ClauseLibrary,
+  context: ConditionContext,
+): readonly ClauseReason[] {
+  const rules = clause.rules
+    .filter((rule) => rule.level === wanted.level && evaluate(rule.when, context))
+    .map((rule): ClauseReason => ({
+      kind: 'rule',
+      law: null,
+      citation: null,
+      text: reasonsFor(rule.when, context).join('; '),
+    }));
+  const laws = clause.laws
+    .filter((mark) => mark.strength === wanted.strength)
+    .flatMap((mark) => lawReasons(mark, wanted.level, library, context));
+  return [...rules, ...laws];
+}
+
+function lawReasons(
+  mark: ClauseLaw,
+  level: 'required' | 'recommended',
+  library: ClauseLibrary,
+  context: ConditionContext,
+): readonly ClauseReason[] {
+  const named = mark.law === undefined ? (mark.laws ?? []) : [mark.law];
+  return named
+    .filter((law) => lawApplies(library, law, mark.only, context))
+    .map((law) => ({
+      kind: 'law',
+      law,
+      citation: cite(mark.citation),
+      text: `${library.laws[law]?.title ?? law} ${level === 'required' ? 'requires it' : 'asks that policies address it'}`,
+    }));
+}
+
+function lawApplies(
+  library: ClauseLibrary,
+  law: string,
+  only: 'critical' | undefined,
+  context: ConditionContext,
+): boolean {
+  const entry = Object.hasOwn(library.laws, law) ? library.laws[law] : undefined;
+  if (entry === undefined || !evaluate(entry.applies, context)) return false;
+  const critical: Condition = entry.critical ?? { always: false };
+  return only === undefined || evaluate(critical, context);
+}
+
+export type ClauseStatus = 'present' | 'partial' | 'missing' | 'excepted';
+
+/** What somebody found in the contract about a clause. */
+export interface ClauseFinding {
+  readonly clause: string;
+  readonly status: ClauseStatus;
+  /** Last day of the exception; an exception without one is none. */
+  readonly exceptionUntil: IsoDate | null;
+}
+
+export interface ClauseGap {
+  readonly clause: string;
+  readonly level: 'required' | 'recommended';
+  /** Null for recommended clauses: advice, no finding. */
+  readonly severity: Severity | null;
+  readonly status: ClauseStatus;
+}
+
+/** What a gap in this clause weighs: CL-01 critical, required by an applying law high, else medium; advice none. */
+export function clauseGapSeverity(requirement: ClauseRequirement): Severity | null {
+  if (requirement.level !== 'required') return null;
+  if (requirement.clause === CL_01) return 'critical';
+  return requirement.because.some(({ kind }) => kind === 'law') ? 'high' : 'medium';
+}
+
+/**
+ * Required or recommended clauses that are neither present nor validly excepted; a clause nobody has marked is
+ * missing. Ask only once a contract is recorded: before that the gap is the task "no contract".
+ */
+export function clauseGaps(
+  requirements: readonly ClauseRequirement[],
+  findings: readonly ClauseFinding[],
+  today: IsoDate,
+): readonly ClauseGap[] {
+  const found = new Map(findings.map((finding) => [finding.clause, finding]));
+  return requirements.flatMap((requirement) => {
+    const { clause, level } = requirement;
+    const finding = found.get(clause) ?? { clause, status: 'missing' as const, exceptionUntil: null };
+    if (level === 'none' || isClosed(finding, today)) return [];
+    return [{ clause, level, severity: clauseGapSeverity(requirement), status: finding.status }];
+  });
+}
+
+function isClosed({ status, exceptionUntil }: ClauseFinding, today: IsoDate): boolean {
+  return status === 'present' || (status === 'excepted' && exceptionUntil !== null && today <= exceptionUntil);
+}
+
+/**
+ * True where a clause binds the vendor today: present in a signed contract that covers the engagement and is
+ * running. An exception is never "in force".
+ */
+export function clauseInForce(
+  status: ClauseStatus | null,
+  contract: {
+    readonly signedOn: IsoDate | null;
+    /** The contract's current term contains today, or it is evergreen. */
+    readonly running: boolean;
+  },
+  today: IsoDate,
+): boolean {
+  return status === 'present' && contract.running && contract.signedOn !== null && contract.signedOn <= today;
+}

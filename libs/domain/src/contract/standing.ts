@@ -1,0 +1,124 @@
+import { addBusinessDays, rollForward } from '../dates/business-days';
+import { addDays, addMonths, laterOf, type IsoDate } from '../dates/calendar';
+import { contractSchedule, lastNoticeDayOf, type BusinessCalendar } from './schedule';
+import type { ContractStanding, ContractState, ContractTerms, Notice, Term } from './terms';
+
+/** Calendar days that rolling over a long closure can add to a send day. */
+const ROLLING_ALLOWANCE_DAYS = 60;
+
+/**
+ * Where a contract stands on a day (DESIGN section 5, rules 6 and 7). "Held over" needs to know whether the
+ * vendor still serves an engagement under it.
+ */
+export function contractStanding(
+  terms: ContractTerms,
+  calendar: BusinessCalendar,
+  today: IsoDate,
+  { engagementOpen }: { readonly engagementOpen: boolean },
+): ContractStanding {
+  const schedule = contractSchedule(terms, calendar, { until: actionableHorizon(terms, today) });
+  const currentTerm = schedule.find(({ firstDay, lastDay }) => firstDay <= today && today <= lastDay) ?? null;
+  const actionableTerm = actionableTermOf(schedule, today);
+  const state = stateOf({ terms, schedule, currentTerm, today, engagementOpen });
+  return {
+    state,
+    currentTerm,
+    actionableTerm,
+    lockedInUntil: lockedInUntil(schedule, currentTerm, actionableTerm),
+    noticeTodayEndsOn: state === 'evergreen' ? noticeTodayEndsOn(terms, calendar, today) : null,
+  };
+}
+
+/** The first term not yet over whose last send day, or last day where no notice is due, is not past. */
+export function actionableTermOf(schedule: readonly Term[], today: IsoDate): Term | null {
+  return schedule.find((term) => term.lastDay >= today && (term.lastSendDay ?? term.lastDay) >= today) ?? null;
+}
+
+function stateOf(what: {
+  readonly terms: ContractTerms;
+  readonly schedule: readonly Term[];
+  readonly currentTerm: Term | null;
+  readonly today: IsoDate;
+  readonly engagementOpen: boolean;
+}): ContractState {
+  const { terms, schedule, currentTerm, today, engagementOpen } = what;
+  const ended = engagementOpen ? 'held-over' : 'ended';
+  if (terms.endedEarlyOn !== null && terms.endedEarlyOn < today) return ended;
+  if (today < (terms.serviceStartOn ?? terms.effectiveOn)) return 'not-started';
+  if (terms.renewal.kind === 'evergreen') return 'evergreen';
+  if (terms.renewal.kind === 'unknown' && terms.endedEarlyOn === null) return 'unknown';
+  if (currentTerm !== null) return 'in-term';
+  return schedule.length > 0 ? ended : 'unknown';
+}
+
+function lockedInUntil(schedule: readonly Term[], current: Term | null, actionable: Term | null): IsoDate | null {
+  if (current === null || actionable?.number === current.number) return null;
+  return (actionable ?? schedule.at(-1) ?? current).lastDay;
+}
+
+function noticeTodayEndsOn(terms: ContractTerms, { holidays }: BusinessCalendar, today: IsoDate): IsoDate | null {
+  if (terms.endedEarlyOn !== null) return terms.endedEarlyOn;
+  const counts =
+    terms.noticeBasis === 'sent-by'
+      ? rollForward(today, holidays)
+      : addBusinessDays(today, terms.deliveryDays, holidays);
+  const notice = noticeInForce(terms);
+  const earliest = endAfterNotice(counts, notice);
+  return earliest === null ? null : laterOf(earliest, initialEnd(terms));
+}
+
+function noticeInForce(terms: ContractTerms): Notice {
+  return terms.amendments.findLast(({ notice }) => notice !== null)?.notice ?? terms.notice;
+}
+
+function initialEnd(terms: ContractTerms): IsoDate {
+  const start = terms.serviceStartOn ?? terms.effectiveOn;
+  switch (terms.initial.kind) {
+    case 'months':
+      return addDays(addMonths(start, terms.initial.months), -1);
+    case 'days':
+      return addDays(start, terms.initial.days - 1);
+    case 'last-day':
+      return terms.initial.lastDay;
+  }
+}
+
+/** The first last day for which a notice that counts from `given` is in time. */
+function endAfterNotice(given: IsoDate, notice: Notice): IsoDate | null {
+  switch (notice.kind) {
+    case 'none':
+      return null;
+    case 'days':
+      return addDays(given, notice.days);
+    case 'window':
+      return addDays(given, notice.closesDays);
+    case 'months': {
+      let lastDay = addMonths(given, notice.months);
+      // Month ends make both readings differ by up to four days.
+      while ((lastNoticeDayOf(lastDay, notice) ?? lastDay) < given) lastDay = addDays(lastDay, 1);
+      return lastDay;
+    }
+  }
+}
+
+// The term before the actionable one has its last send day in the past, so the actionable one starts no later
+// than a notice period, the delivery and the rolling from today.
+function actionableHorizon(terms: ContractTerms, today: IsoDate): IsoDate {
+  const notices = [terms.notice, ...terms.amendments.flatMap(({ notice }) => (notice === null ? [] : [notice]))];
+  const longest = Math.max(...notices.map(noticeDays));
+  const start = terms.serviceStartOn ?? terms.effectiveOn;
+  return addDays(laterOf(today, start), longest + 2 * terms.deliveryDays + ROLLING_ALLOWANCE_DAYS);
+}
+
+function noticeDays(notice: Notice): number {
+  switch (notice.kind) {
+    case 'none':
+      return 0;
+    case 'days':
+      return notice.days;
+    case 'months':
+      return notice.months * 31;
+    case 'window':
+      return notice.closesDays;
+  }
+}

@@ -1,0 +1,86 @@
+import { actionableTermOf } from '../contract/standing';
+import type { Term } from '../contract/terms';
+import { addBusinessDays, rollBack, rollForward, type Holidays } from '../dates/business-days';
+import { addDays, daysBetween, type IsoDate } from '../dates/calendar';
+import { UNOPENED_LINK_BUSINESS_DAYS, type Rung } from './ladders';
+
+/** Terms shorter than this warn only from 14 days before. */
+const SHORT_TERM_DAYS = 180;
+/** The day after its last send day another term is already actionable. */
+const MILESTONE_FROM_DAYS = -1;
+const MILESTONE_UNTIL_DAYS = 120;
+
+export interface ContractMilestone {
+  readonly termNumber: number;
+  /** The last send day, or the last day where no notice is due. */
+  readonly targetDate: IsoDate;
+  readonly ladder: 'contract' | 'contract-short';
+  readonly shortTerm: boolean;
+  /** The first business day of the notice window: the target of the ladder 'contract-window'. */
+  readonly windowOpensOn: IsoDate | null;
+  /** Until when the contract runs on if no notice is sent; null where no further term follows. */
+  readonly renewsUntil: IsoDate | null;
+}
+
+/** The milestone of the actionable term; null where nothing is left to decide. */
+export function contractMilestone(schedule: readonly Term[], today: IsoDate): ContractMilestone | null {
+  const term = actionableTermOf(schedule, today);
+  return term === null ? null : milestoneOf(term, schedule);
+}
+
+/** Of every term whose target lies 1 day back to 120 days ahead (MAIL.md, item 1). */
+export function contractMilestones(schedule: readonly Term[], today: IsoDate): readonly ContractMilestone[] {
+  return schedule
+    .map((term) => milestoneOf(term, schedule))
+    .filter(({ targetDate }) => {
+      const ahead = daysBetween(today, targetDate);
+      return ahead >= MILESTONE_FROM_DAYS && ahead <= MILESTONE_UNTIL_DAYS;
+    });
+}
+
+function milestoneOf(term: Term, schedule: readonly Term[]): ContractMilestone {
+  const shortTerm = daysBetween(term.firstDay, term.lastDay) + 1 < SHORT_TERM_DAYS;
+  return {
+    termNumber: term.number,
+    targetDate: term.lastSendDay ?? term.lastDay,
+    ladder: shortTerm ? 'contract-short' : 'contract',
+    shortTerm,
+    windowOpensOn: term.sendFrom,
+    renewsUntil: schedule.find(({ number }) => number === term.number + 1)?.lastDay ?? null,
+  };
+}
+
+/** The fifth business day after a link was sent. */
+export function unopenedLinkTarget(sentOn: IsoDate, holidays: Holidays): IsoDate {
+  return addBusinessDays(sentOn, UNOPENED_LINK_BUSINESS_DAYS, holidays);
+}
+
+/**
+ * Of one object's due rungs the latest: the only one that is sent. Rungs on or before `startedOn` (the day of
+ * the invitation) are left out. Null where none is due yet.
+ */
+export function latestDueRung(
+  rungs: readonly Rung[],
+  targetDate: IsoDate,
+  today: IsoDate,
+  startedOn: IsoDate | null = null,
+): Rung | null {
+  return rungs
+    .filter(({ offsetDays }) => {
+      const day = addDays(targetDate, offsetDays);
+      return day <= today && (startedOn === null || day > startedOn);
+    })
+    .reduce<Rung | null>((latest, rung) => (latest === null || rung.offsetDays > latest.offsetDays ? rung : latest), null);
+}
+
+/** The business day on which a rung is mailed: before its day where it warns, after it where it is past. */
+export function rungDay(rung: Rung, targetDate: IsoDate, holidays: Holidays): IsoDate {
+  const day = addDays(targetDate, rung.offsetDays);
+  return rung.timing === 'warns' ? rollBack(day, holidays) : rollForward(day, holidays);
+}
+
+/** Rungs on the last two days of a contract's date ignore the daily cap and the hours (MAIL.md, item 9). */
+export function isLastDayRung(rung: Rung): boolean {
+  const legal = rung.ladder === 'contract' || rung.ladder === 'contract-short';
+  return legal && (rung.offsetDays === -1 || rung.offsetDays === 0);
+}
