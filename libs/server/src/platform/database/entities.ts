@@ -1,6 +1,81 @@
 import type { DataSourceOptions } from 'typeorm';
+import { AnswerReviewEntity } from '../../assessments/answer-review.entity';
+import { AnswerRevisionEntity } from '../../assessments/answer-revision.entity';
+import { ApprovalEntity } from '../../vendors/approval.entity';
+import { AssessmentEntity } from '../../assessments/assessment.entity';
+import { AssessmentProgressEntity } from '../../assessments/assessment-progress.entity';
+import { AuditEventEntity } from '../../audit/audit-event.entity';
+import { ClauseFindingEntity } from '../../clauses/clause-finding.entity';
+import { ClauseLibraryEntity } from '../../clauses/clause-library.entity';
+import { ContactEntity } from '../../vendors/contact.entity';
+import { ContractDecisionEntity } from '../../contracts/contract-decision.entity';
+import { ContractEngagementEntity } from '../../contracts/contract-engagement.entity';
+import { ContractEntity } from '../../contracts/contract.entity';
+import { ContractTermEntity } from '../../contracts/contract-term.entity';
+import { EngagementEntity } from '../../vendors/engagement.entity';
+import { EvidenceEntity } from '../../evidence/evidence.entity';
+import { FindingEntity } from '../../findings/finding.entity';
+import { HolidayEntity } from '../../contracts/holiday.entity';
+import { InvitationEntity } from '../../responding/invitation.entity';
+import { InvitationTokenEntity } from '../../responding/invitation-token.entity';
+import { LadderRungEntity } from '../../notifications/ladder-rung.entity';
+import { MailDayEntity } from '../../notifications/mail-day.entity';
+import { MemberEntity } from '../../identity/member.entity';
+import { MemberSessionEntity } from '../../identity/member-session.entity';
+import { MilestoneEntity } from '../../notifications/milestone.entity';
+import { NoticeRecordEntity } from '../../contracts/notice-record.entity';
+import { NotificationEntity } from '../../notifications/notification.entity';
+import { OrganisationEntity } from '../../identity/organisation.entity';
+import { ProductEntity } from '../clock/product.entity';
+import { QuestionnaireEntity } from '../../questionnaires/questionnaire.entity';
+import { QuestionnaireVersionEntity } from '../../questionnaires/questionnaire-version.entity';
+import { RespondentGrantEntity } from '../../responding/respondent-grant.entity';
+import { RespondentQuestionnaireEntity } from '../../questionnaires/respondent-questionnaire.entity';
+import { ScoreEntity } from '../../assessments/score.entity';
+import { SignInAttemptEntity } from '../../identity/sign-in-attempt.entity';
+import { StandingEntity } from '../../vendors/standing.entity';
+import { SuppressedAddressEntity } from '../../notifications/suppressed-address.entity';
+import { VendorEntity } from '../../vendors/vendor.entity';
 
 type EntityList = readonly Extract<NonNullable<DataSourceOptions['entities']>, unknown[]>[number][];
 
 /** Every table the product knows, named one by one: each feature adds its own rows here. */
-export const entities: EntityList = [];
+export const entities: EntityList = [
+  VendorEntity,
+  ContactEntity,
+  EngagementEntity,
+  ApprovalEntity,
+  StandingEntity,
+  QuestionnaireEntity,
+  QuestionnaireVersionEntity,
+  RespondentQuestionnaireEntity,
+  AssessmentEntity,
+  AssessmentProgressEntity,
+  AnswerRevisionEntity,
+  AnswerReviewEntity,
+  ScoreEntity,
+  InvitationEntity,
+  InvitationTokenEntity,
+  RespondentGrantEntity,
+  EvidenceEntity,
+  HolidayEntity,
+  ContractEntity,
+  ContractEngagementEntity,
+  ContractTermEntity,
+  ContractDecisionEntity,
+  NoticeRecordEntity,
+  ClauseLibraryEntity,
+  ClauseFindingEntity,
+  FindingEntity,
+  LadderRungEntity,
+  MilestoneEntity,
+  NotificationEntity,
+  SuppressedAddressEntity,
+  MailDayEntity,
+  OrganisationEntity,
+  MemberEntity,
+  MemberSessionEntity,
+  SignInAttemptEntity,
+  AuditEventEntity,
+  ProductEntity,
+];

@@ -1,0 +1,42 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+
+@Entity('answer_review', { schema: 'app' })
+@Check(
+  'answer_review_verdict_check',
+  "(verdict = ANY (ARRAY['accepted'::text, 'clarify'::text, 'rejected'::text]))",
+)
+@ForeignKey('AssessmentEntity', ['organisationId', 'assessmentId'], ['organisationId', 'id'], {
+  name: 'answer_review_assessment_fk',
+})
+@ForeignKey('MemberEntity', ['organisationId', 'byMemberId'], ['organisationId', 'id'], {
+  name: 'answer_review_member_fk',
+})
+@Index('answer_review_member_index', ['organisationId', 'byMemberId'])
+export class AnswerReviewEntity {
+  @PrimaryColumn({ type: 'uuid' })
+  readonly organisationId: string;
+
+  @PrimaryColumn({ type: 'uuid' })
+  readonly assessmentId: string;
+
+  @PrimaryColumn({ type: 'text' })
+  readonly question: string;
+
+  @Column({ type: 'text' })
+  readonly verdict: string;
+
+  @Column({ type: 'integer', nullable: true })
+  readonly points: number | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly note: string | null;
+
+  @Column({ type: 'uuid' })
+  readonly byMemberId: string;
+
+  @Column({ type: 'text' })
+  readonly byName: string;
+
+  @Column({ type: 'timestamptz', default: () => 'app.now()' })
+  readonly at: string;
+}

@@ -1,0 +1,129 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+
+@Entity('assessment', { schema: 'app' })
+@Check(
+  'assessment_recommendation_check',
+  "(recommendation = ANY (ARRAY['approve'::text, 'approve-with-conditions'::text, 'reject'::text]))",
+)
+@Check(
+  'assessment_state_check',
+  "(state = ANY (ARRAY['draft'::text, 'sent'::text, 'opened'::text, 'answering'::text, 'submitted'::text, 'in-review'::text, 'returned'::text, 'closed'::text, 'cancelled'::text]))",
+)
+@ForeignKey('MemberEntity', ['organisationId', 'askedById'], ['organisationId', 'id'], {
+  name: 'assessment_asked_by_fk',
+})
+@ForeignKey('ContactEntity', ['organisationId', 'contactId'], ['organisationId', 'id'], {
+  name: 'assessment_contact_fk',
+})
+@ForeignKey('EngagementEntity', ['organisationId', 'engagementId'], ['organisationId', 'id'], {
+  name: 'assessment_engagement_fk',
+})
+@ForeignKey('MemberEntity', ['organisationId', 'reviewerId'], ['organisationId', 'id'], {
+  name: 'assessment_reviewer_fk',
+})
+@ForeignKey(
+  'QuestionnaireVersionEntity',
+  ['organisationId', 'questionnaireVersionId'],
+  ['organisationId', 'id'],
+  { name: 'assessment_version_fk' },
+)
+@Index('assessment_contact_index', ['organisationId', 'contactId'])
+@Index('assessment_engagement_index', ['organisationId', 'engagementId'])
+@Index('assessment_state_index', ['organisationId', 'state', 'dueOn'])
+export class AssessmentEntity {
+  @PrimaryColumn({ type: 'uuid' })
+  readonly organisationId: string;
+
+  @PrimaryColumn({ type: 'uuid', default: () => 'uuidv7()' })
+  readonly id: string;
+
+  @Column({ type: 'uuid' })
+  readonly engagementId: string;
+
+  @Column({ type: 'uuid' })
+  readonly questionnaireVersionId: string;
+
+  @Column({ type: 'uuid' })
+  readonly contactId: string;
+
+  @Column({ type: 'text', default: 'draft' })
+  readonly state: string;
+
+  @Column({ type: 'date' })
+  readonly dueOn: string;
+
+  @Column({ type: 'date' })
+  readonly graceUntil: string;
+
+  @Column({ type: 'jsonb' })
+  readonly facts: unknown;
+
+  @Column({ type: 'text', nullable: true })
+  readonly message: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly returnedMessage: string | null;
+
+  @Column({ type: 'text' })
+  readonly organisationName: string;
+
+  @Column({ type: 'text' })
+  readonly timeZone: string;
+
+  @Column({ type: 'text' })
+  readonly vendorName: string;
+
+  @Column({ type: 'text' })
+  readonly serviceName: string;
+
+  @Column({ type: 'text' })
+  readonly contactName: string;
+
+  @Column({ type: 'uuid', nullable: true })
+  readonly askedById: string | null;
+
+  @Column({ type: 'text' })
+  readonly askedBy: string;
+
+  @Column({ type: 'text' })
+  readonly askedByEmail: string;
+
+  @Column({ type: 'integer', default: 1 })
+  readonly scheduleVersion: number;
+
+  @Column({ type: 'timestamptz', default: () => 'app.now()' })
+  readonly createdAt: string;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  readonly sentAt: string | null;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  readonly openedAt: string | null;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  readonly submittedAt: string | null;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  readonly reviewStartedAt: string | null;
+
+  @Column({ type: 'uuid', nullable: true })
+  readonly reviewerId: string | null;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  readonly closedAt: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly closedBy: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly recommendation: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly summary: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly cancelledReason: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly receipt: string | null;
+}

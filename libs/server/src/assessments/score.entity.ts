@@ -1,0 +1,31 @@
+import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+
+@Entity('score', { schema: 'app' })
+@ForeignKey('AssessmentEntity', ['organisationId', 'assessmentId'], ['organisationId', 'id'], {
+  name: 'score_assessment_fk',
+})
+export class ScoreEntity {
+  @PrimaryColumn({ type: 'uuid' })
+  readonly organisationId: string;
+
+  @PrimaryColumn({ type: 'uuid' })
+  readonly assessmentId: string;
+
+  @Column({ type: 'integer', nullable: true })
+  readonly ceHundredths: number | null;
+
+  @Column({ type: 'bigint' })
+  readonly numerator: number;
+
+  @Column({ type: 'bigint' })
+  readonly denominator: number;
+
+  @Column({ type: 'jsonb' })
+  readonly document: unknown;
+
+  @Column({ type: 'text' })
+  readonly formulaVersion: string;
+
+  @Column({ type: 'timestamptz', default: () => 'app.now()' })
+  readonly computedAt: string;
+}

@@ -1,0 +1,78 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+
+@Entity('contract', { schema: 'app' })
+@Check(
+  'contract_state_check',
+  "(state = ANY (ARRAY['not-started'::text, 'in-term'::text, 'ended'::text, 'held-over'::text, 'evergreen'::text, 'unknown'::text]))",
+)
+@Check('contract_value_check', '((annual_minor_units IS NULL) = (currency IS NULL))')
+@ForeignKey('MemberEntity', ['organisationId', 'ownerId'], ['organisationId', 'id'], {
+  name: 'contract_owner_fk',
+})
+@ForeignKey('VendorEntity', ['organisationId', 'vendorId'], ['organisationId', 'id'], {
+  name: 'contract_vendor_fk',
+})
+@Index('contract_owner_index', ['organisationId', 'ownerId'])
+@Index('contract_send_index', ['organisationId', 'lastSendDay'])
+@Index('contract_vendor_index', ['organisationId', 'vendorId'])
+export class ContractEntity {
+  @PrimaryColumn({ type: 'uuid' })
+  readonly organisationId: string;
+
+  @PrimaryColumn({ type: 'uuid', default: () => 'uuidv7()' })
+  readonly id: string;
+
+  @Column({ type: 'uuid' })
+  readonly vendorId: string;
+
+  @Column({ type: 'text' })
+  readonly title: string;
+
+  @Column({ type: 'text', nullable: true })
+  readonly reference: string | null;
+
+  @Column({ type: 'date', nullable: true })
+  readonly signedOn: string | null;
+
+  @Column({ type: 'uuid', nullable: true })
+  readonly ownerId: string | null;
+
+  @Column({ type: 'jsonb' })
+  readonly terms: unknown;
+
+  @Column({ type: 'bigint', nullable: true })
+  readonly annualMinorUnits: number | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly currency: string | null;
+
+  @Column({ type: 'text' })
+  readonly state: string;
+
+  @Column({ type: 'date', nullable: true })
+  readonly currentTermEnds: string | null;
+
+  @Column({ type: 'integer', nullable: true })
+  readonly actionableTerm: number | null;
+
+  @Column({ type: 'date', nullable: true })
+  readonly lastNoticeDay: string | null;
+
+  @Column({ type: 'date', nullable: true })
+  readonly lastSendDay: string | null;
+
+  @Column({ type: 'date', nullable: true })
+  readonly lockedInUntil: string | null;
+
+  @Column({ type: 'date', nullable: true })
+  readonly changesOn: string | null;
+
+  @Column({ type: 'integer', default: 1 })
+  readonly scheduleVersion: number;
+
+  @Column({ type: 'integer', default: 1 })
+  readonly revision: number;
+
+  @Column({ type: 'timestamptz', default: () => 'app.now()' })
+  readonly createdAt: string;
+}

@@ -1,0 +1,57 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+
+@Entity('evidence', { schema: 'app' })
+@ForeignKey('AssessmentEntity', ['organisationId', 'assessmentId'], ['organisationId', 'id'], {
+  name: 'evidence_assessment_fk',
+})
+@ForeignKey('ContactEntity', ['organisationId', 'uploadedByContactId'], ['organisationId', 'id'], {
+  name: 'evidence_contact_fk',
+})
+@Index('evidence_assessment_index', ['organisationId', 'assessmentId'])
+@Index('evidence_contact_index', ['organisationId', 'uploadedByContactId'])
+export class EvidenceEntity {
+  @PrimaryColumn({ type: 'uuid' })
+  readonly organisationId: string;
+
+  @PrimaryColumn({ type: 'uuid', default: () => 'uuidv7()' })
+  readonly id: string;
+
+  @Column({ type: 'uuid' })
+  readonly assessmentId: string;
+
+  @Column({ type: 'text', nullable: true })
+  readonly question: string | null;
+
+  @Column({ type: 'text' })
+  readonly name: string;
+
+  @Column({ type: 'bigint' })
+  readonly size: number;
+
+  @Column({ type: 'text' })
+  readonly mediaType: string;
+
+  @Column({ type: 'text' })
+  readonly sha256: string;
+
+  @Column({ type: 'text' })
+  readonly storageKey: string;
+
+  @Column({ type: 'timestamptz', default: () => 'app.now()' })
+  readonly uploadedAt: string;
+
+  @Column({ type: 'uuid' })
+  readonly uploadedByContactId: string;
+
+  @Column({ type: 'text' })
+  readonly uploadedBy: string;
+
+  @Column({ type: 'boolean', default: false })
+  readonly verified: boolean;
+
+  @Column({ type: 'text', nullable: true })
+  readonly verifiedBy: string | null;
+
+  @Column({ type: 'date', nullable: true })
+  readonly expiresOn: string | null;
+}

@@ -1,0 +1,36 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+
+@Entity('member_session', { schema: 'app' })
+@ForeignKey('MemberEntity', ['organisationId', 'memberId'], ['organisationId', 'id'], {
+  name: 'member_session_member_fk',
+})
+@Index('member_session_member_index', ['organisationId', 'memberId'])
+@Index('member_session_token_index', ['tokenHash'], { unique: true })
+export class MemberSessionEntity {
+  @PrimaryColumn({ type: 'uuid' })
+  readonly organisationId: string;
+
+  @PrimaryColumn({ type: 'bytea' })
+  readonly tokenHash: Buffer;
+
+  @Column({ type: 'uuid' })
+  readonly memberId: string;
+
+  @Column({ type: 'timestamptz', default: () => 'now()' })
+  readonly createdAt: string;
+
+  @Column({ type: 'timestamptz', default: () => 'now()' })
+  readonly lastSeenAt: string;
+
+  @Column({ type: 'timestamptz' })
+  readonly idleUntil: string;
+
+  @Column({ type: 'timestamptz' })
+  readonly expiresAt: string;
+
+  @Column({ type: 'text', nullable: true })
+  readonly userAgent: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly fromWhere: string | null;
+}

@@ -1,0 +1,30 @@
+import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+
+@Entity('organisation', { schema: 'app' })
+@Check('organisation_slug_check', "(slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text)")
+@Unique('organisation_slug_key', ['slug'])
+export class OrganisationEntity {
+  @PrimaryColumn({ type: 'uuid', default: () => 'uuidv7()' })
+  readonly organisationId: string;
+
+  @Column({ type: 'text' })
+  readonly slug: string;
+
+  @Column({ type: 'text' })
+  readonly name: string;
+
+  @Column({ type: 'text' })
+  readonly timeZone: string;
+
+  @Column({ type: 'text', default: 'en' })
+  readonly language: string;
+
+  @Column({ type: 'text', default: 'US' })
+  readonly country: string;
+
+  @Column({ type: 'jsonb', default: '{}' })
+  readonly settings: unknown;
+
+  @Column({ type: 'timestamptz', default: () => 'now()' })
+  readonly createdAt: string;
+}

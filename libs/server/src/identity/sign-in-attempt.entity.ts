@@ -1,0 +1,22 @@
+import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+
+@Entity('sign_in_attempt', { schema: 'app' })
+@ForeignKey('OrganisationEntity', ['organisationId'], ['organisationId'], {
+  name: 'sign_in_attempt_organisation_fk',
+})
+export class SignInAttemptEntity {
+  @PrimaryColumn({ type: 'uuid' })
+  readonly organisationId: string;
+
+  @PrimaryColumn({ type: 'text' })
+  readonly address: string;
+
+  @Column({ type: 'integer', default: 0 })
+  readonly failures: number;
+
+  @Column({ type: 'timestamptz' })
+  readonly lastFailedAt: string;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  readonly blockedUntil: string | null;
+}

@@ -1,0 +1,14 @@
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity('product', { schema: 'app' })
+@Check('product_singleton_check', 'singleton')
+export class ProductEntity {
+  @PrimaryColumn({ type: 'boolean', default: true })
+  readonly singleton: boolean;
+
+  @Column({ type: 'boolean', default: false })
+  readonly demonstration: boolean;
+
+  @Column({ type: 'interval', default: '00:00:00' })
+  readonly clockOffset: string;
+}

@@ -1,0 +1,66 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+
+@Entity('engagement', { schema: 'app' })
+@Check(
+  'engagement_level_check',
+  "(inherent_level = ANY (ARRAY['very-low'::text, 'low'::text, 'moderate'::text, 'high'::text, 'very-high'::text]))",
+)
+@Check('engagement_state_check', "(state = ANY (ARRAY['open'::text, 'ended'::text]))")
+@Check('engagement_tier_check', '((tier >= 1) AND (tier <= 3))')
+@ForeignKey('MemberEntity', ['organisationId', 'ownerId'], ['organisationId', 'id'], {
+  name: 'engagement_owner_fk',
+})
+@ForeignKey('VendorEntity', ['organisationId', 'vendorId'], ['organisationId', 'id'], {
+  name: 'engagement_vendor_fk',
+})
+@Index('engagement_owner_index', ['organisationId', 'ownerId'])
+@Index('engagement_vendor_index', ['organisationId', 'vendorId'])
+export class EngagementEntity {
+  @PrimaryColumn({ type: 'uuid' })
+  readonly organisationId: string;
+
+  @PrimaryColumn({ type: 'uuid', default: () => 'uuidv7()' })
+  readonly id: string;
+
+  @Column({ type: 'uuid' })
+  readonly vendorId: string;
+
+  @Column({ type: 'text' })
+  readonly name: string;
+
+  @Column({ type: 'text', nullable: true })
+  readonly description: string | null;
+
+  @Column({ type: 'text', default: 'open' })
+  readonly state: string;
+
+  @Column({ type: 'uuid', nullable: true })
+  readonly ownerId: string | null;
+
+  @Column({ type: 'jsonb' })
+  readonly intake: unknown;
+
+  @Column({ type: 'jsonb' })
+  readonly inherent: unknown;
+
+  @Column({ type: 'integer' })
+  readonly impactHundredths: number;
+
+  @Column({ type: 'integer' })
+  readonly likelihood: number;
+
+  @Column({ type: 'text' })
+  readonly inherentLevel: string;
+
+  @Column({ type: 'integer' })
+  readonly tier: number;
+
+  @Column({ type: 'integer', default: 1 })
+  readonly revision: number;
+
+  @Column({ type: 'timestamptz', default: () => 'app.now()' })
+  readonly createdAt: string;
+
+  @Column({ type: 'date', nullable: true })
+  readonly endedOn: string | null;
+}

@@ -1,0 +1,120 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+
+@Entity('standing', { schema: 'app' })
+@Check(
+  'standing_clause_01_check',
+  "(clause_01 = ANY (ARRAY['not-required'::text, 'in-force'::text, 'missing'::text]))",
+)
+@Check(
+  'standing_rating_state_check',
+  "(rating_state = ANY (ARRAY['not-assessed'::text, 'not-scorable'::text, 'assessed'::text]))",
+)
+@ForeignKey('EngagementEntity', ['organisationId', 'engagementId'], ['organisationId', 'id'], {
+  name: 'standing_engagement_fk',
+})
+@ForeignKey('VendorEntity', ['organisationId', 'vendorId'], ['organisationId', 'id'], {
+  name: 'standing_vendor_fk',
+})
+@Index('standing_changes_index', ['organisationId', 'changesOn'])
+@Index('standing_rating_index', ['organisationId', 'tier', 'ratingRank'])
+@Index('standing_vendor_index', ['organisationId', 'vendorId'])
+export class StandingEntity {
+  @PrimaryColumn({ type: 'uuid' })
+  readonly organisationId: string;
+
+  @PrimaryColumn({ type: 'uuid' })
+  readonly engagementId: string;
+
+  @Column({ type: 'uuid' })
+  readonly vendorId: string;
+
+  @Column({ type: 'boolean', default: true })
+  readonly open: boolean;
+
+  @Column({ type: 'integer' })
+  readonly tier: number;
+
+  @Column({ type: 'text' })
+  readonly inherentLevel: string;
+
+  @Column({ type: 'text' })
+  readonly calculatedLevel: string;
+
+  @Column({ type: 'text' })
+  readonly rating: string;
+
+  @Column({ type: 'integer' })
+  readonly ratingRank: number;
+
+  @Column({ type: 'text' })
+  readonly ratingState: string;
+
+  @Column({ type: 'integer', nullable: true })
+  readonly ceHundredths: number | null;
+
+  @Column({ type: 'jsonb' })
+  readonly residual: unknown;
+
+  @Column({ type: 'integer', default: 0 })
+  readonly openCritical: number;
+
+  @Column({ type: 'integer', default: 0 })
+  readonly openHigh: number;
+
+  @Column({ type: 'integer', default: 0 })
+  readonly openMedium: number;
+
+  @Column({ type: 'integer', default: 0 })
+  readonly openLow: number;
+
+  @Column({ type: 'integer', default: 0 })
+  readonly overdueFindings: number;
+
+  @Column({ type: 'integer', default: 0 })
+  readonly requiredClauses: number;
+
+  @Column({ type: 'integer', default: 0 })
+  readonly clauseGaps: number;
+
+  @Column({ name: 'clause_01', type: 'text', default: 'not-required' })
+  readonly clause01: string;
+
+  @Column({ type: 'text', nullable: true })
+  readonly approvalOutcome: string | null;
+
+  @Column({ type: 'date', nullable: true })
+  readonly approvalValidTo: string | null;
+
+  @Column({ type: 'uuid', nullable: true })
+  readonly assessmentId: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly assessmentState: string | null;
+
+  @Column({ type: 'date', nullable: true })
+  readonly assessmentDueOn: string | null;
+
+  @Column({ type: 'uuid', nullable: true })
+  readonly contractId: string | null;
+
+  @Column({ type: 'date', nullable: true })
+  readonly lastSendDay: string | null;
+
+  @Column({ type: 'date', nullable: true })
+  readonly reassessmentDueOn: string | null;
+
+  @Column({ type: 'text' })
+  readonly whatNext: string;
+
+  @Column({ type: 'text' })
+  readonly whatNextAction: string;
+
+  @Column({ type: 'uuid', nullable: true })
+  readonly whatNextTarget: string | null;
+
+  @Column({ type: 'date', nullable: true })
+  readonly changesOn: string | null;
+
+  @Column({ type: 'timestamptz', default: () => 'app.now()' })
+  readonly computedAt: string;
+}

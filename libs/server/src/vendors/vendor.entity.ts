@@ -1,0 +1,34 @@
+import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+
+@Entity('vendor', { schema: 'app' })
+@Check('vendor_state_check', "(state = ANY (ARRAY['active'::text, 'archived'::text]))")
+@ForeignKey('OrganisationEntity', ['organisationId'], ['organisationId'], { name: 'vendor_organisation_fk' })
+@Unique('vendor_name_key', ['organisationId', 'nameKey'])
+export class VendorEntity {
+  @PrimaryColumn({ type: 'uuid' })
+  readonly organisationId: string;
+
+  @PrimaryColumn({ type: 'uuid', default: () => 'uuidv7()' })
+  readonly id: string;
+
+  @Column({ type: 'text' })
+  readonly name: string;
+
+  @Column({ type: 'text' })
+  readonly nameKey: string;
+
+  @Column({ type: 'text', nullable: true })
+  readonly website: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly country: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly notes: string | null;
+
+  @Column({ type: 'text', default: 'active' })
+  readonly state: string;
+
+  @Column({ type: 'timestamptz', default: () => 'app.now()' })
+  readonly createdAt: string;
+}
