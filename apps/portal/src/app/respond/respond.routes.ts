@@ -1,3 +1,38 @@
 import type { Routes } from '@angular/router';
+import { AssessmentFrame } from './pages/assessment-frame';
+import { Landing } from './pages/landing';
+import { Overview } from './pages/overview';
+import { RespondShell } from './shell/respond-shell';
 
-export const respondRoutes: Routes = [];
+export const respondRoutes: Routes = [
+  {
+    path: '',
+    component: RespondShell,
+    children: [
+      { path: '', pathMatch: 'full', component: Landing, title: 'Your invitation' },
+      {
+        path: 'assessments/:assessmentId',
+        component: AssessmentFrame,
+        children: [
+          { path: '', pathMatch: 'full', component: Overview, title: 'Overview' },
+          {
+            path: 'sections/:sectionId',
+            loadComponent: () => import('./pages/section-page').then((m) => m.SectionPage),
+            title: 'Questions',
+          },
+          {
+            path: 'review',
+            loadComponent: () => import('./pages/review-page').then((m) => m.ReviewPage),
+            title: 'Review and sign',
+          },
+          {
+            path: 'receipt',
+            loadComponent: () => import('./pages/receipt-page').then((m) => m.ReceiptPage),
+            title: 'Receipt and answers',
+          },
+        ],
+      },
+      { path: '**', redirectTo: '' },
+    ],
+  },
+];

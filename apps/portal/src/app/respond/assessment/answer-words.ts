@@ -1,0 +1,90 @@
+import {
+  isBlank,
+  textIn,
+  type AnswerValue,
+  type Column,
+  type Option,
+  type RespondentQuestion,
+} from '@countersign/domain';
+import { formatDate } from '../../ui/dates';
+import { isRecord } from './same-value';
+
+/** One line of an answer in words; the question's own answer has no label. */
+export interface AnswerLine {
+  label: string | null;
+  text: string;
+}
+
+const YES_NO: Readonly<Record<string, string>> = { yes: 'Yes', no: 'No' };
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** An answer as a person reads it: labels instead of ids, days instead of ISO dates. */
+export function answerLines(question: RespondentQuestion, value: AnswerValue): AnswerLine[] {
+  if (isBlank(value.answer)) return [{ label: null, text: 'No answer' }];
+  return [
+    ...ownLines(question, value.answer),
+    ...reasonLines(question, value),
+    ...followUpLines(question, value),
+  ];
+}
+
+function ownLines(question: RespondentQuestion, answer: unknown): AnswerLine[] {
+  if (question.type === 'table') return rowLines(question.columns, answer);
+  if (question.type === 'attestation') return fieldLines(question.fields, answer);
+  const text = Array.isArray(answer)
+    ? answer.map((id) => labelOf(question.options, id)).join(', ')
+    : `${labelOf(question.options, answer)}${question.unit && typeof answer === 'number' ? ` ${question.unit}` : ''}`;
+  return [{ label: null, text }];
+}
+
+function labelOf(options: readonly Option[], answer: unknown): string {
+  const option = options.find((candidate) => candidate.id === answer);
+  return option ? textIn(option.label) : plain(answer);
+}
+
+function reasonLines(question: RespondentQuestion, value: AnswerValue): AnswerLine[] {
+  if (value.answer !== 'na' || value.naReason === null) return [];
+  const { reason, explanation } = value.naReason;
+  const offered = question.naReasons.find((candidate) => candidate.id === reason);
+  return [
+    { label: 'Why it does not apply', text: offered ? textIn(offered.label) : 'No reason given' },
+    { label: 'Explanation', text: explanation || 'None given' },
+  ];
+}
+
+function followUpLines(question: RespondentQuestion, value: AnswerValue): AnswerLine[] {
+  return question.followUps
+    .filter((field) => !isBlank(value.followUps[field.key]))
+    .flatMap((field) => {
+      const given = value.followUps[field.key];
+      if (field.type === 'table') return rowLines(field.columns, given);
+      return [{ label: textIn(field.text), text: labelOf(field.options, given) }];
+    });
+}
+
+function rowLines(columns: readonly Column[], rows: unknown): AnswerLine[] {
+  if (!Array.isArray(rows)) return [{ label: null, text: plain(rows) }];
+  return rows.filter(isRecord).map((row, index) => ({
+    label: `Row ${index + 1}`,
+    text: fieldLines(columns, row)
+      .map((line) => `${line.label ?? ''}: ${line.text}`)
+      .join('; '),
+  }));
+}
+
+function fieldLines(columns: readonly Column[], record: unknown): AnswerLine[] {
+  if (!isRecord(record)) return [{ label: null, text: plain(record) }];
+  return columns
+    .filter((column) => !isBlank(record[column.id]))
+    .map((column) => ({ label: textIn(column.label), text: cellText(column, record[column.id]) }));
+}
+
+function cellText(column: Column, cell: unknown): string {
+  return column.type === 'yes_no' ? (YES_NO[String(cell)] ?? plain(cell)) : plain(cell);
+}
+
+function plain(value: unknown): string {
+  if (value === 'never') return 'Never';
+  if (typeof value === 'string') return ISO_DAY.test(value) ? formatDate(value) : value;
+  return typeof value === 'number' ? String(value) : JSON.stringify(value);
+}

@@ -1,0 +1,191 @@
+import { computed, inject, Injectable, signal } from '@angular/core';
+import type { EvidenceFile } from '@countersign/api-types';
+import {
+  checkAnswer,
+  isAnswerable,
+  missingEvidence,
+  missingAnswers,
+  progress,
+  visibleQuestions,
+  type AnswerSheet,
+  type AnswerValue,
+  type FieldProblem,
+  type RespondentQuestion,
+} from '@countersign/domain';
+import { refusalOf, RespondClient } from '../respond-client';
+import { DraftKeeper } from './draft-keeper';
+import { NO_ANSWER, type Draft, type RespondentAssessment, type SavedAnswer } from './respondent-assessment';
+import { sameValue } from './same-value';
+import { sectionStandings } from './section-standing';
+
+export type Access = 'loading' | 'open' | 'signed-out' | 'unreachable';
+
+/** One assessment as this browser sees it: what the server holds, what is typed but not confirmed, what follows. */
+@Injectable()
+export class AssessmentStore {
+  readonly #client = inject(RespondClient);
+  readonly #keeper = inject(DraftKeeper);
+
+  readonly #loaded = signal<RespondentAssessment | null>(null);
+  readonly #savedAnswers = signal<Readonly<Record<string, SavedAnswer>>>({});
+  readonly #unsaved = signal<Readonly<Record<string, Draft>>>({});
+  readonly #files = signal<readonly EvidenceFile[]>([]);
+  readonly #currentAccess = signal<Access>('loading');
+  readonly #late = signal<readonly string[]>([]);
+
+  readonly access = this.#currentAccess.asReadonly();
+  readonly saved = this.#savedAnswers.asReadonly();
+  readonly drafts = this.#unsaved.asReadonly();
+  readonly evidence = this.#files.asReadonly();
+  /** Questions whose last change reached the server after the assessment was closed to answers. */
+  readonly tooLate = this.#late.asReadonly();
+
+  readonly isLoaded = computed(() => this.#loaded() !== null);
+  readonly assessment = computed(() => {
+    const assessment = this.#loaded();
+    if (assessment === null) throw new Error('The assessment is read before it is loaded.');
+    return assessment;
+  });
+  readonly questionnaire = computed(() => this.assessment().questionnaire);
+  readonly answerable = computed(() => isAnswerable(this.assessment().state));
+
+  readonly answers = computed<AnswerSheet>(() => {
+    const values: Record<string, AnswerValue> = {};
+    for (const [question, answer] of Object.entries(this.#savedAnswers())) values[question] = answer.value;
+    for (const [question, draft] of Object.entries(this.#unsaved())) values[question] = draft.value;
+    return values;
+  });
+  readonly context = computed(() => ({
+    answers: this.answers(),
+    facts: this.assessment().facts,
+    today: this.assessment().today,
+  }));
+  readonly visible = computed<ReadonlySet<string>>(
+    () => new Set(visibleQuestions(this.questionnaire(), this.context())),
+    { equal: (before, after) => sameValue([...before], [...after]) },
+  );
+  readonly progress = computed(() => progress(this.questionnaire(), this.context()));
+  readonly missing = computed(() => missingAnswers(this.questionnaire(), this.context()));
+  /** Documents that were asked for and are not attached: advice, it stops nothing. */
+  readonly withoutEvidence = computed(() => {
+    const attached = this.#files().flatMap(({ question }) => (question === null ? [] : [[question, true]]));
+    return missingEvidence(this.questionnaire(), {
+      ...this.context(),
+      evidence: Object.fromEntries(attached),
+    });
+  });
+  readonly sections = computed(() =>
+    sectionStandings(this.questionnaire(), { visible: this.visible(), answers: this.answers() }),
+  );
+
+  async open(assessmentId: string): Promise<void> {
+    this.#loaded.set(null);
+    this.#savedAnswers.set({});
+    this.#currentAccess.set('loading');
+    await this.refresh(assessmentId);
+    if (this.#loaded() !== null) this.#bringBackDrafts();
+  }
+
+  /** Reads the server's state again; what is typed here stays. */
+  async refresh(assessmentId = this.assessment().id): Promise<void> {
+    try {
+      this.adopt(await this.#client.read(assessmentId));
+    } catch (error) {
+      const { kind } = refusalOf(error);
+      this.#currentAccess.set(kind === 'unreachable' ? 'unreachable' : 'signed-out');
+    }
+  }
+
+  adopt(assessment: RespondentAssessment): void {
+    this.#loaded.set(assessment);
+    this.#savedAnswers.update((saved) => newest(saved, assessment.answers));
+    this.#files.set(assessment.evidence);
+    this.#currentAccess.set('open');
+    if (!isAnswerable(assessment.state)) this.#setDraftsAside();
+  }
+
+  signedOut(): void {
+    this.#currentAccess.set('signed-out');
+  }
+
+  question(id: string): RespondentQuestion {
+    const question = this.questionnaire().questions.find((candidate) => candidate.id === id);
+    if (!question) throw new Error(`The questionnaire has no question ${id}.`);
+    return question;
+  }
+
+  problemsOf(question: string): readonly FieldProblem[] {
+    const { today } = this.assessment();
+    return checkAnswer(this.question(question), this.answerOf(question), { today });
+  }
+
+  answerOf(question: string): AnswerValue {
+    return this.answers()[question] ?? NO_ANSWER;
+  }
+
+  savedValueOf(question: string): AnswerValue {
+    return this.#savedAnswers()[question]?.value ?? NO_ANSWER;
+  }
+
+  revisionOf(question: string): number {
+    return this.#savedAnswers()[question]?.revision ?? 0;
+  }
+
+  putDraft(question: string, value: AnswerValue): void {
+    const base = this.#unsaved()[question]?.base ?? this.revisionOf(question);
+    this.#keepDrafts({ ...this.#unsaved(), [question]: { value, base } });
+  }
+
+  rebaseDraft(question: string, base: number): void {
+    const draft = this.#unsaved()[question];
+    if (draft) this.#keepDrafts({ ...this.#unsaved(), [question]: { ...draft, base } });
+  }
+
+  dropDraft(question: string): void {
+    this.#keepDrafts(
+      Object.fromEntries(Object.entries(this.#unsaved()).filter(([other]) => other !== question)),
+    );
+  }
+
+  learn(question: string, answer: SavedAnswer): void {
+    this.#savedAnswers.update((saved) => ({ ...saved, [question]: answer }));
+  }
+
+  addEvidence(file: EvidenceFile): void {
+    this.#files.update((files) => [...files, file]);
+  }
+
+  dropEvidence(evidenceId: string): void {
+    this.#files.update((files) => files.filter((file) => file.id !== evidenceId));
+  }
+
+  #bringBackDrafts(): void {
+    if (!this.answerable()) return;
+    const kept = Object.entries(this.#keeper.read(this.assessment().id));
+    const stillOpen = kept.filter(
+      ([question, draft]) => !sameValue(draft.value, this.savedValueOf(question)),
+    );
+    this.#keepDrafts(Object.fromEntries(stillOpen));
+  }
+
+  #setDraftsAside(): void {
+    this.#late.set(Object.keys(this.#unsaved()));
+    this.#keepDrafts({});
+  }
+
+  #keepDrafts(drafts: Readonly<Record<string, Draft>>): void {
+    this.#unsaved.set(drafts);
+    this.#keeper.write(this.assessment().id, drafts);
+  }
+}
+
+/** A reply that overtook a later save must not bring the older revision back. */
+function newest(
+  known: Readonly<Record<string, SavedAnswer>>,
+  read: Readonly<Record<string, SavedAnswer>>,
+): Readonly<Record<string, SavedAnswer>> {
+  const later = Object.entries(known).filter(
+    ([question, answer]) => answer.revision > (read[question]?.revision ?? 0),
+  );
+  return { ...read, ...Object.fromEntries(later) };
+}

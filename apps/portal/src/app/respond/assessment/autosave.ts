@@ -1,0 +1,158 @@
+import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
+import type { AnswerValue } from '@countersign/domain';
+import { RespondClient, type SaveOutcome } from '../respond-client';
+import { AssessmentStore } from './assessment-store';
+import type { SavedAnswer } from './respondent-assessment';
+import { overallSaving, type SaveState } from './save-state';
+import { sameValue } from './same-value';
+import { savablePart } from './savable-part';
+
+/** Typing is saved after a pause; a choice, or leaving a field, at once. */
+export type Pace = 'typing' | 'at-once';
+
+const TYPING_PAUSE = 600;
+const FIRST_RETRY = 1_000;
+const LONGEST_RETRY = 30_000;
+
+/**
+ * Saves answers as they are given. One save is under way per question and the latest value wins; each save names the
+ * revision it builds on, so that a colleague's answer is never overwritten unseen.
+ */
+@Injectable()
+export class Autosave {
+  readonly #store = inject(AssessmentStore);
+  readonly #client = inject(RespondClient);
+
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  readonly #underWay = new Set<string>();
+  readonly #failures = new Map<string, number>();
+  readonly #marks = signal<Readonly<Record<string, SaveState>>>({});
+
+  readonly states = this.#marks.asReadonly();
+  readonly overall = computed(() => overallSaving(Object.values(this.#marks())));
+  readonly hasUnsaved = computed(() => Object.keys(this.#store.drafts()).length > 0);
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => this.#timers.forEach((timer) => clearTimeout(timer)));
+  }
+
+  edit(question: string, value: AnswerValue, pace: Pace): void {
+    this.#store.putDraft(question, value);
+    if (this.#marks()[question]?.kind === 'conflict') return;
+    this.#mark(question, { kind: 'waiting' });
+    if (pace === 'typing') this.#saveLater(question, TYPING_PAUSE);
+    else this.saveNow(question);
+  }
+
+  /** Saves what is waiting without the pause: on leaving a field, hiding the page, coming back online. */
+  saveNow(question: string): void {
+    this.#clearTimer(question);
+    void this.#save(question);
+  }
+
+  saveAllNow(): void {
+    for (const question of Object.keys(this.#store.drafts())) {
+      if (this.#marks()[question]?.kind !== 'conflict') this.saveNow(question);
+    }
+  }
+
+  keepTheirs(question: string): void {
+    this.#store.dropDraft(question);
+    this.#markSaved(question);
+  }
+
+  useMine(question: string): void {
+    this.#store.rebaseDraft(question, this.#store.revisionOf(question));
+    this.#mark(question, { kind: 'waiting' });
+    this.saveNow(question);
+  }
+
+  async #save(question: string): Promise<void> {
+    const draft = this.#store.drafts()[question];
+    if (!draft || this.#underWay.has(question) || !this.#store.answerable()) return;
+    const saved = this.#store.savedValueOf(question);
+    const problems = this.#store.problemsOf(question);
+    const value = savablePart(draft.value, saved, problems);
+    if (sameValue(value, saved)) {
+      if (problems.length > 0) this.#mark(question, { kind: 'invalid', fields: problems });
+      else this.keepTheirs(question);
+      return;
+    }
+    this.#underWay.add(question);
+    this.#mark(question, { kind: 'saving' });
+    const outcome = await this.#client.saveAnswer(this.#store.assessment().id, question, {
+      value,
+      base: draft.base,
+    });
+    this.#underWay.delete(question);
+    this.#settle(question, value, outcome);
+  }
+
+  #settle(question: string, sent: AnswerValue, outcome: SaveOutcome): void {
+    if (outcome.kind !== 'unreachable') this.#failures.delete(question);
+    switch (outcome.kind) {
+      case 'saved':
+        return this.#confirm(question, this.#ownAnswer(sent, outcome.revision));
+      case 'conflict':
+        return this.#meet(question, sent, outcome.theirs);
+      case 'invalid':
+        return this.#mark(question, { kind: 'invalid', fields: outcome.fields });
+      case 'closed':
+        return void this.#store.refresh();
+      case 'signed-out':
+        this.#mark(question, { kind: 'retrying' });
+        return this.#store.signedOut();
+      case 'unreachable':
+        this.#mark(question, { kind: 'retrying' });
+        return this.#saveLater(question, this.#nextRetry(question));
+    }
+  }
+
+  #confirm(question: string, answer: SavedAnswer): void {
+    this.#store.learn(question, answer);
+    const draft = this.#store.drafts()[question];
+    if (!draft || sameValue(draft.value, answer.value)) {
+      this.#store.dropDraft(question);
+      return this.#markSaved(question);
+    }
+    this.#store.rebaseDraft(question, answer.revision);
+    if (!this.#timers.has(question)) void this.#save(question);
+  }
+
+  /** The same value in a conflict is our own earlier save whose reply was lost on the way. */
+  #meet(question: string, sent: AnswerValue, theirs: SavedAnswer): void {
+    if (sameValue(theirs.value, sent)) return this.#confirm(question, theirs);
+    this.#store.learn(question, theirs);
+    this.#clearTimer(question);
+    this.#mark(question, { kind: 'conflict', theirs });
+  }
+
+  #ownAnswer(value: AnswerValue, revision: number): SavedAnswer {
+    return { value, revision, by: this.#store.assessment().contactName, at: new Date().toISOString() };
+  }
+
+  #saveLater(question: string, delay: number): void {
+    this.#clearTimer(question);
+    const timer = setTimeout(() => this.saveNow(question), delay);
+    this.#timers.set(question, timer);
+  }
+
+  #clearTimer(question: string): void {
+    clearTimeout(this.#timers.get(question));
+    this.#timers.delete(question);
+  }
+
+  #nextRetry(question: string): number {
+    const failures = this.#failures.get(question) ?? 0;
+    this.#failures.set(question, failures + 1);
+    return Math.min(FIRST_RETRY * 2 ** failures, LONGEST_RETRY);
+  }
+
+  #markSaved(question: string): void {
+    this.#mark(question, { kind: 'saved', at: new Date().toISOString() });
+  }
+
+  #mark(question: string, state: SaveState): void {
+    this.#marks.update((marks) => ({ ...marks, [question]: state }));
+  }
+}

@@ -1,0 +1,28 @@
+import type { EvidenceFile, RespondentAssessment as Wire } from '@countersign/api-types';
+import type { AnswerValue, IntakeFacts, RespondentQuestionnaire } from '@countersign/domain';
+
+/** The wire carries answers and questionnaire as plain JSON; here they have the rules' types. */
+export interface RespondentAssessment extends Omit<Wire, 'questionnaire' | 'facts' | 'answers'> {
+  questionnaire: RespondentQuestionnaire;
+  facts: IntakeFacts;
+  answers: Record<string, SavedAnswer>;
+}
+
+export interface SavedAnswer {
+  value: AnswerValue;
+  revision: number;
+  by: string;
+  at: string;
+}
+
+/** An answer given here that the server has not confirmed; `base` is the revision it was written upon. */
+export interface Draft {
+  value: AnswerValue;
+  base: number;
+}
+
+export const NO_ANSWER: AnswerValue = { answer: null, followUps: {}, naReason: null };
+
+export function evidenceOf(files: readonly EvidenceFile[], question: string): EvidenceFile[] {
+  return files.filter((file) => file.question === question);
+}

@@ -1,0 +1,72 @@
+import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
+import { filter } from 'rxjs';
+import { AssessmentStore } from '../assessment/assessment-store';
+import { Autosave } from '../assessment/autosave';
+import { AskingOrganisation } from '../shell/asking-organisation';
+import { LinkProblem } from './link-problem';
+import { SavingBar } from './saving-bar';
+import { SectionNav } from './section-nav';
+import { StandingNotice } from './standing-notice';
+
+/** Holds one assessment while its pages come and go, and guards what is not saved yet. */
+@Component({
+  selector: 'cs-assessment-frame',
+  imports: [LinkProblem, MatButton, RouterOutlet, SavingBar, SectionNav, StandingNotice],
+  providers: [AssessmentStore, Autosave],
+  templateUrl: './assessment-frame.html',
+  styleUrl: './assessment-frame.scss',
+  host: {
+    '(window:beforeunload)': 'warn($event)',
+    '(window:online)': 'goOn()',
+    '(document:visibilitychange)': 'seenOrHidden()',
+  },
+})
+export class AssessmentFrame {
+  readonly assessmentId = input.required<string>();
+
+  protected readonly store = inject(AssessmentStore);
+  readonly #autosave = inject(Autosave);
+  readonly #organisation = inject(AskingOrganisation);
+
+  protected readonly navOpen = signal(false);
+  protected readonly trying = signal(false);
+  protected readonly unsavedCount = computed(() => Object.keys(this.store.drafts()).length);
+
+  constructor() {
+    effect(() => {
+      const id = this.assessmentId();
+      untracked(() => void this.#open(id));
+    });
+    inject(Router)
+      .events.pipe(filter((event) => event instanceof NavigationEnd))
+      .subscribe(() => this.navOpen.set(false));
+  }
+
+  protected warn(event: BeforeUnloadEvent): void {
+    if (this.#autosave.hasUnsaved()) event.preventDefault();
+  }
+
+  protected seenOrHidden(): void {
+    // hidden may be the last this page hears, and coming back may follow a fresh click on the link in another tab
+    if (document.hidden) this.#autosave.saveAllNow();
+    else if (this.store.access() !== 'open') void this.goOn();
+  }
+
+  protected async goOn(): Promise<void> {
+    if (this.trying()) return;
+    this.trying.set(true);
+    if (!this.store.isLoaded()) await this.#open(this.assessmentId());
+    else if (this.store.access() !== 'open') await this.store.refresh();
+    this.trying.set(false);
+    if (this.store.isLoaded() && this.store.access() === 'open') this.#autosave.saveAllNow();
+  }
+
+  async #open(id: string): Promise<void> {
+    await this.store.open(id);
+    if (!this.store.isLoaded()) return;
+    this.#organisation.name.set(this.store.assessment().organisationName);
+    this.#autosave.saveAllNow();
+  }
+}

@@ -1,0 +1,54 @@
+import { Component, computed, inject, signal } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { MatButton } from '@angular/material/button';
+import { ActivatedRoute, Router } from '@angular/router';
+import { refusalOf, RespondClient } from '../respond-client';
+import { Heading } from '../../ui/heading';
+import { LinkProblem, type LinkTrouble } from './link-problem';
+
+/**
+ * Where the link of an invitation leads. The token is exchanged by a click, never by the visit: mail scanners follow
+ * links.
+ */
+@Component({
+  selector: 'cs-landing',
+  imports: [Heading, LinkProblem, MatButton],
+  templateUrl: './landing.html',
+  styleUrl: './page.scss',
+})
+export class Landing {
+  readonly #client = inject(RespondClient);
+  readonly #router = inject(Router);
+
+  readonly #fragment = toSignal(inject(ActivatedRoute).fragment, { initialValue: null });
+  readonly #token = computed(() => new URLSearchParams(this.#fragment() ?? '').get('t'));
+  readonly #refused = signal<{ token: string; trouble: LinkTrouble } | null>(null);
+
+  protected readonly opening = signal(false);
+  protected readonly unreachable = signal(false);
+  /** A refusal belongs to its token: pasting another link into this tab starts afresh. */
+  protected readonly trouble = computed<LinkTrouble | null>(() => {
+    const token = this.#token();
+    if (!token) return 'incomplete';
+    const refused = this.#refused();
+    return refused?.token === token ? refused.trouble : null;
+  });
+
+  protected async openQuestionnaire(): Promise<void> {
+    const token = this.#token();
+    if (!token || this.opening()) return;
+    this.opening.set(true);
+    this.unreachable.set(false);
+    try {
+      const assessmentId = await this.#client.exchange(token);
+      // replaced, so that the token stays neither in the address bar nor in the history
+      await this.#router.navigate(['/respond/assessments', assessmentId], { replaceUrl: true });
+    } catch (error) {
+      const { kind } = refusalOf(error);
+      if (kind === 'unreachable') this.unreachable.set(true);
+      else this.#refused.set({ token, trouble: kind === 'ended' ? 'ended' : 'unknown' });
+    } finally {
+      this.opening.set(false);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import { Component, computed, inject } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+import { cite, textIn } from '@countersign/domain';
+import { DayPipe, formatDistance } from '../../ui/dates';
+import { Heading } from '../../ui/heading';
+import { AssessmentStore } from '../assessment/assessment-store';
+import { aboutHowLong } from './about-how-long';
+
+const SELECTING_PROVIDERS = '17.03(2)(f)';
+
+/** The first page: who asks, why, about what, until when, and how far the answers are. */
+@Component({
+  selector: 'cs-overview',
+  imports: [DayPipe, Heading, MatButton, RouterLink],
+  templateUrl: './overview.html',
+  styleUrl: './overview.scss',
+})
+export class Overview {
+  protected readonly store = inject(AssessmentStore);
+
+  protected readonly title = computed(() => textIn(this.store.questionnaire().title));
+  protected readonly notice = computed(() => textIn(this.store.questionnaire().notice));
+  protected readonly duration = computed(() => aboutHowLong(this.store.progress().shown));
+  protected readonly distance = computed(() => {
+    const { dueOn, today } = this.store.assessment();
+    return formatDistance(dueOn, today);
+  });
+  protected readonly base = computed(() => ['/respond/assessments', this.store.assessment().id]);
+
+  /** The rule that makes them ask, where the questionnaire is about it. */
+  protected readonly duty = computed(() =>
+    this.store.questionnaire().requirements.some(({ id }) => id.startsWith(SELECTING_PROVIDERS))
+      ? cite(SELECTING_PROVIDERS)
+      : null,
+  );
+
+  protected readonly documents = computed(() =>
+    this.store
+      .questionnaire()
+      .questions.filter(({ id, evidence }) => evidence === 'required' && this.store.visible().has(id))
+      .map(({ id, text, evidenceHint }) => ({ id, text: textIn(evidenceHint ?? text) })),
+  );
+
+  protected readonly begun = computed(() => this.store.progress().answered > 0);
+  protected readonly nextPage = computed(() => {
+    const open = this.store.sections().find(({ answered, required }) => answered < required);
+    return open ? this.base().concat('sections', open.id) : this.base().concat('review');
+  });
+  protected readonly nextWords = computed(() => {
+    if (this.store.sections().every(({ answered, required }) => answered === required))
+      return 'Review and sign';
+    return this.begun() ? 'Continue' : 'Start answering';
+  });
+}

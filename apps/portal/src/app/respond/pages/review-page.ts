@@ -1,0 +1,109 @@
+import { Component, computed, ElementRef, inject, signal, viewChild } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { Router, RouterLink } from '@angular/router';
+import { textIn } from '@countersign/domain';
+import { Heading } from '../../ui/heading';
+import { AssessmentStore } from '../assessment/assessment-store';
+import { Autosave } from '../assessment/autosave';
+import { QuestionField } from '../question/question-field';
+import { RespondClient, type MissingLine, type SubmitOutcome } from '../respond-client';
+import { missingBySection } from './missing-by-section';
+
+/** The last page: what is missing, the attestation, and handing the answers over. */
+@Component({
+  selector: 'cs-review-page',
+  imports: [Heading, MatButton, QuestionField, RouterLink],
+  templateUrl: './review-page.html',
+  styleUrl: './review-page.scss',
+})
+export class ReviewPage {
+  protected readonly store = inject(AssessmentStore);
+  protected readonly autosave = inject(Autosave);
+  readonly #client = inject(RespondClient);
+  readonly #router = inject(Router);
+  private readonly dialog = viewChild<ElementRef<HTMLDialogElement>>('confirm');
+
+  protected readonly submitting = signal(false);
+  protected readonly trouble = signal<string | null>(null);
+  /** What the server found missing; it knows answers that a colleague changed since this page was loaded. */
+  readonly #refused = signal<readonly MissingLine[]>([]);
+
+  protected readonly base = computed(() => ['/respond/assessments', this.store.assessment().id]);
+  protected readonly attestations = computed(() =>
+    this.store
+      .questionnaire()
+      .questions.filter(({ id, type }) => type === 'attestation' && this.store.visible().has(id)),
+  );
+  protected readonly missing = computed(() => {
+    const here = this.store.missing();
+    return missingBySection(this.store.questionnaire(), here.length > 0 ? here : this.#refused());
+  });
+  protected readonly missingCount = computed(() =>
+    this.missing().reduce((sum, { lines }) => sum + lines.length, 0),
+  );
+  protected readonly unsigned = computed(() =>
+    this.attestations().some(({ id }) => this.store.missing().some(({ question }) => question === id)),
+  );
+
+  protected readonly withoutEvidence = computed(() =>
+    this.store.withoutEvidence().map(({ question, text }) => ({
+      id: question,
+      section: this.store.question(question).section,
+      text: textIn(text),
+    })),
+  );
+
+  protected readonly blocked = computed(() => {
+    if (this.missingCount() > 0) return 'Some required answers are missing: they are listed above.';
+    if (this.unsigned()) return 'Please fill in and sign the attestation above.';
+    if (this.autosave.hasUnsaved())
+      return 'Some answers are not saved yet. This changes by itself in a moment.';
+    return null;
+  });
+
+  protected ask(): void {
+    this.dialog()?.nativeElement.showModal();
+  }
+
+  protected closeDialog(): void {
+    this.dialog()?.nativeElement.close();
+  }
+
+  protected async submit(): Promise<void> {
+    this.closeDialog();
+    if (this.submitting()) return;
+    this.submitting.set(true);
+    this.trouble.set(null);
+    this.#refused.set([]);
+    const outcome = await this.#client.submit(this.store.assessment().id);
+    await this.#meet(outcome);
+    this.submitting.set(false);
+  }
+
+  async #meet(outcome: SubmitOutcome): Promise<void> {
+    switch (outcome.kind) {
+      case 'submitted':
+        this.store.adopt(outcome.assessment);
+        await this.#router.navigate(this.base().concat('receipt'));
+        return;
+      case 'missing':
+        this.#refused.set(outcome.missing);
+        this.trouble.set(
+          'Some answers are still missing. They are listed above; a colleague may have changed them.',
+        );
+        return this.store.refresh();
+      case 'closed':
+        await this.store.refresh();
+        await this.#router.navigate(this.base().concat('receipt'));
+        return;
+      case 'signed-out':
+        return this.store.signedOut();
+      case 'refused':
+        return this.trouble.set(outcome.detail || 'The answers could not be submitted. Please try again.');
+      case 'unreachable':
+        return this.trouble.set(
+          'The portal cannot be reached just now. Nothing is lost; please submit again in a moment.',
+        );
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import { Component, computed, inject, model } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { NavigationEnd, Router, RouterLink, RouterLinkActive } from '@angular/router';
+import { mdiCheckCircle, mdiChevronDown, mdiCircleOutline, mdiCircleSlice4, mdiMinus } from '@mdi/js';
+import { filter, map, startWith } from 'rxjs';
+import { Icon } from '../../ui/icon';
+import { AssessmentStore } from '../assessment/assessment-store';
+import type { SectionStanding } from '../assessment/section-standing';
+
+/** The way through the questionnaire. On phones it folds to one button that names the current page. */
+@Component({
+  selector: 'cs-section-nav',
+  imports: [Icon, RouterLink, RouterLinkActive],
+  templateUrl: './section-nav.html',
+  styleUrl: './section-nav.scss',
+})
+export class SectionNav {
+  readonly open = model(false);
+
+  protected readonly store = inject(AssessmentStore);
+  readonly #router = inject(Router);
+  readonly #page = toSignal(
+    this.#router.events.pipe(
+      filter((event) => event instanceof NavigationEnd),
+      startWith(null),
+      map(() => this.#router.url.split(/[?#]/)[0]?.split('/').slice(4) ?? []),
+    ),
+    { initialValue: [] },
+  );
+
+  protected readonly icons = { down: mdiChevronDown };
+  protected readonly base = computed(() => ['/respond/assessments', this.store.assessment().id]);
+  protected readonly lastPage = computed(() =>
+    this.store.answerable()
+      ? { path: 'review', title: 'Review and sign' }
+      : { path: 'receipt', title: 'Receipt and answers' },
+  );
+  protected readonly current = computed(() => {
+    const [page, section] = this.#page();
+    const found = this.store.sections().find(({ id }) => page === 'sections' && id === section);
+    if (found) return `${found.id}. ${found.title}`;
+    return page === 'review' || page === 'receipt' ? this.lastPage().title : 'Overview';
+  });
+
+  protected icon({ answered, required, questions }: SectionStanding): string {
+    if (questions.length === 0) return mdiMinus;
+    if (answered === required) return mdiCheckCircle;
+    return answered === 0 ? mdiCircleOutline : mdiCircleSlice4;
+  }
+}

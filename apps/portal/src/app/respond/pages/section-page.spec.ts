@@ -1,0 +1,84 @@
+import { TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
+import { AssessmentStore } from '../assessment/assessment-store';
+import { Autosave } from '../assessment/autosave';
+import { RespondClient } from '../respond-client';
+import { anAssessment } from '../testing/an-assessment';
+import { FakeRespondClient } from '../testing/fake-respond-client';
+import { SectionPage } from './section-page';
+
+async function section(id: string, assessment = anAssessment()) {
+  sessionStorage.clear();
+  const client = new FakeRespondClient(assessment);
+  TestBed.configureTestingModule({
+    providers: [AssessmentStore, Autosave, provideRouter([]), { provide: RespondClient, useValue: client }],
+  });
+  await TestBed.inject(AssessmentStore).open('a-1');
+  const fixture = TestBed.createComponent(SectionPage);
+  fixture.componentRef.setInput('sectionId', id);
+  await fixture.whenStable();
+  const page = fixture.nativeElement as HTMLElement;
+  const choose = async (question: string, label: string): Promise<void> => {
+    const options = [...page.querySelectorAll(`#${question} label`)];
+    const option = options.find(({ textContent }) => textContent?.trim() === label);
+    option?.querySelector('input')?.click();
+    await fixture.whenStable();
+  };
+  const questions = (): string[] => [...page.querySelectorAll('fieldset')].map((field) => field.id);
+  const announced = (): string => page.querySelector('[role=status]')?.textContent ?? '';
+  return { page, client, choose, questions, announced };
+}
+
+describe('A section of the questionnaire', () => {
+  it('shows a question as soon as an answer asks for it, and says so', async () => {
+    const { questions, choose, announced } = await section('A');
+    expect(questions()).toEqual(['Q-1', 'Q-2']);
+    await choose('Q-2', 'Yes');
+    expect(questions()).toEqual(['Q-1', 'Q-2', 'Q-3']);
+    expect(announced()).toBe('1 more question now applies.');
+    await choose('Q-2', 'No');
+    expect(questions()).toEqual(['Q-1', 'Q-2']);
+    expect(announced()).toBe('1 question no longer applies.');
+  });
+
+  it('asks how a gap is covered, and no longer when the gap is gone', async () => {
+    const { page, choose } = await section('B');
+    await choose('Q-4', 'No');
+    expect(page.querySelector('label[for=Q-4-compensatingControl]')?.textContent).toContain('Which control');
+    expect(page.querySelector('#Q-4-targetDate')?.getAttribute('type')).toBe('date');
+    await choose('Q-4', 'Yes');
+    expect(page.querySelector('#Q-4-compensatingControl')).toBeNull();
+  });
+
+  it('asks for a reason and an explanation where a question does not apply', async () => {
+    const { page, client, choose } = await section('B');
+    await choose('Q-4', 'Not applicable');
+    await choose('Q-4', 'We have no such system');
+    expect(client.requests.at(-1)?.value).toMatchObject({ answer: 'na', naReason: { reason: 'no_system' } });
+    expect(page.querySelector('#Q-4-na-explanation')).not.toBeNull();
+  });
+
+  it('leaves the attestation to the last page', async () => {
+    const { questions } = await section('B');
+    expect(questions()).toEqual(['Q-4']);
+  });
+
+  it('prints citations in their human form', async () => {
+    const { page } = await section('A');
+    expect(page.querySelector('#Q-1 .citations')?.textContent).toBe('201 CMR 17.03(1)');
+  });
+
+  it('is read, not changed, once the answers are submitted', async () => {
+    const value = { answer: 'yes', followUps: {}, naReason: null };
+    const { page } = await section(
+      'A',
+      anAssessment({
+        state: 'submitted',
+        submittedAt: '2026-11-20T10:00:00Z',
+        answers: { 'Q-2': { value, revision: 1, by: 'Sam Ortiz', at: '2026-11-19T10:00:00Z' } },
+      }),
+    );
+    expect(page.querySelectorAll('input, textarea')).toHaveLength(0);
+    expect(page.querySelector('#Q-2')?.textContent).toContain('Yes');
+  });
+});

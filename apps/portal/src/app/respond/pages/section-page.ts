@@ -1,0 +1,72 @@
+import { Component, computed, effect, inject, input, signal } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { MatButton } from '@angular/material/button';
+import { ActivatedRoute, RouterLink } from '@angular/router';
+import { Heading } from '../../ui/heading';
+import { PageTitle } from '../../ui/page-title';
+import { AssessmentStore } from '../assessment/assessment-store';
+import { QuestionField } from '../question/question-field';
+
+/** One section on one page. Questions come and go by the rules while the answers are given. */
+@Component({
+  selector: 'cs-section-page',
+  imports: [Heading, MatButton, QuestionField, RouterLink],
+  templateUrl: './section-page.html',
+  styleUrl: './section-page.scss',
+})
+export class SectionPage {
+  readonly sectionId = input.required<string>();
+
+  protected readonly store = inject(AssessmentStore);
+  readonly #pageTitle = inject(PageTitle);
+  readonly #fragment = toSignal(inject(ActivatedRoute).fragment, { initialValue: null });
+
+  protected readonly base = computed(() => ['/respond/assessments', this.store.assessment().id]);
+  readonly #place = computed(() => this.store.sections().findIndex(({ id }) => id === this.sectionId()));
+  protected readonly section = computed(() => this.store.sections()[this.#place()] ?? null);
+  protected readonly place = computed(
+    () => `Section ${this.#place() + 1} of ${this.store.sections().length}`,
+  );
+  protected readonly previous = computed(() => this.store.sections()[this.#place() - 1] ?? null);
+  protected readonly next = computed(
+    () =>
+      this.store.sections().find(({ questions }, index) => index > this.#place() && questions.length > 0) ??
+      null,
+  );
+
+  protected readonly changes = signal('');
+  #shown: ReadonlySet<string> | null = null;
+
+  constructor() {
+    effect(() => {
+      const section = this.section();
+      if (section) this.#pageTitle.name(`${section.id}. ${section.title}`);
+    });
+    effect(() => {
+      const visible = this.store.visible();
+      if (this.#shown) this.changes.set(changeWords(this.#shown, visible));
+      this.#shown = visible;
+    });
+    effect(() => {
+      const question = this.#fragment();
+      // after the heading has had its focus: a link to one question means that question
+      if (question && this.section()) setTimeout(() => goTo(question), 60);
+    });
+  }
+}
+
+export function changeWords(before: ReadonlySet<string>, after: ReadonlySet<string>): string {
+  const more = [...after].filter((id) => !before.has(id)).length;
+  const fewer = [...before].filter((id) => !after.has(id)).length;
+  const sentences = [
+    more === 1 ? '1 more question now applies.' : more > 1 ? `${more} more questions now apply.` : '',
+    fewer === 1 ? '1 question no longer applies.' : fewer > 1 ? `${fewer} questions no longer apply.` : '',
+  ];
+  return sentences.filter(Boolean).join(' ');
+}
+
+function goTo(question: string): void {
+  const field = document.getElementById(question);
+  field?.focus({ preventScroll: true });
+  field?.scrollIntoView({ block: 'start' });
+}

@@ -1,0 +1,74 @@
+import { Component, computed, inject } from '@angular/core';
+import { formatInstant } from '../../ui/dates';
+import { AssessmentStore } from '../assessment/assessment-store';
+
+/** What the reader must know before anything else: handed back, submitted, closed or withdrawn. */
+@Component({
+  selector: 'cs-standing-notice',
+  template: `
+    @if (store.answerable() && store.assessment().returnedMessage; as message) {
+      <section class="notice returned" aria-labelledby="returned-title">
+        <h2 id="returned-title">
+          {{ store.assessment().organisationName }} has handed the answers back to you
+        </h2>
+        <blockquote>{{ message }}</blockquote>
+        <p>Your answers are all here. Please change what is asked for, then sign and submit again.</p>
+      </section>
+    }
+    @if (closedWords(); as words) {
+      <section class="notice">
+        <p>{{ words }}</p>
+        @if (store.tooLate().length > 0) {
+          <p>
+            Your last changes to {{ store.tooLate().join(', ') }} came after that and are not part of it. If
+            they matter, please write to {{ store.assessment().askedBy }} ({{
+              store.assessment().askedByEmail
+            }}).
+          </p>
+        }
+      </section>
+    }
+  `,
+  styles: `
+    .notice {
+      display: grid;
+      gap: var(--cs-space-2);
+      margin-block-end: var(--cs-space-5);
+      padding: var(--cs-space-4) var(--cs-space-5);
+      border-radius: var(--mat-sys-corner-large);
+      background: var(--cs-quiet);
+    }
+
+    .returned {
+      background: var(--cs-warn);
+      color: var(--cs-on-warn);
+    }
+
+    blockquote {
+      margin: 0;
+      padding-inline-start: var(--cs-space-4);
+      border-inline-start: 3px solid currentColor;
+      font: var(--mat-sys-body-large);
+      white-space: pre-line;
+    }
+  `,
+})
+export class StandingNotice {
+  protected readonly store = inject(AssessmentStore);
+
+  protected readonly closedWords = computed(() => {
+    const { state, organisationName, submittedAt } = this.store.assessment();
+    const submitted = submittedAt === null ? 'submitted' : `submitted on ${formatInstant(submittedAt)}`;
+    switch (state) {
+      case 'submitted':
+      case 'in-review':
+        return `These answers were ${submitted}. ${organisationName} is reviewing them; they can be read and printed, but not changed.`;
+      case 'closed':
+        return `These answers were ${submitted} and their review is finished. They can be read and printed, but not changed.`;
+      case 'cancelled':
+        return `${organisationName} has withdrawn this questionnaire. There is nothing left for you to do.`;
+      default:
+        return null;
+    }
+  });
+}

@@ -1,0 +1,82 @@
+import { afterNextRender, Component, ElementRef, inject, input, output, viewChild } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import type { AnswerValue, RespondentQuestion } from '@countersign/domain';
+import { InstantPipe } from '../../ui/dates';
+import type { SavedAnswer } from '../assessment/respondent-assessment';
+import { AnswerWords } from './answer-words-list';
+
+/** Two people answered the same question. Both answers are shown and the reader chooses; neither is lost unseen. */
+@Component({
+  selector: 'cs-answer-conflict',
+  imports: [AnswerWords, InstantPipe, MatButton],
+  template: `
+    <div class="conflict" role="group" aria-label="Two answers to this question">
+      <p #title tabindex="-1" class="title">A colleague answered this question in the meantime</p>
+      <div class="both">
+        <div>
+          <h3>Theirs</h3>
+          <p class="cs-muted">{{ theirs().by }}, {{ theirs().at | instant }}</p>
+          <cs-answer-words [question]="question()" [value]="theirs().value" />
+          <button matButton="outlined" type="button" (click)="keepTheirs.emit()">Keep theirs</button>
+        </div>
+        <div>
+          <h3>Yours</h3>
+          <p class="cs-muted">Not saved yet</p>
+          <cs-answer-words [question]="question()" [value]="mine()" />
+          <button matButton="outlined" type="button" (click)="useMine.emit()">Use mine</button>
+        </div>
+      </div>
+      <p class="cs-muted">Every answer that was saved stays in the record, whichever you choose.</p>
+    </div>
+  `,
+  styles: `
+    .conflict {
+      display: grid;
+      gap: var(--cs-space-3);
+      padding: var(--cs-space-4);
+      border: 1px solid var(--cs-on-warn);
+      border-radius: var(--mat-sys-corner-medium);
+    }
+
+    .title {
+      font: var(--mat-sys-title-medium);
+    }
+
+    .both {
+      display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr));
+      gap: var(--cs-space-4);
+    }
+
+    .both > div {
+      display: grid;
+      gap: var(--cs-space-2);
+      align-content: start;
+      justify-items: start;
+    }
+
+    button {
+      min-block-size: 44px;
+    }
+  `,
+})
+export class AnswerConflict {
+  readonly question = input.required<RespondentQuestion>();
+  readonly mine = input.required<AnswerValue>();
+  readonly theirs = input.required<SavedAnswer>();
+  readonly keepTheirs = output();
+  readonly useMine = output();
+
+  private readonly title = viewChild.required<ElementRef<HTMLElement>>('title');
+
+  constructor() {
+    const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+    afterNextRender(() => {
+      // the field that was being written has just given way to this choice: the focus follows it
+      const strayed = document.activeElement === null || document.activeElement === document.body;
+      if (strayed || host.closest('fieldset')?.contains(document.activeElement)) {
+        this.title().nativeElement.focus();
+      }
+    });
+  }
+}

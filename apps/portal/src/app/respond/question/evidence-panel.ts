@@ -1,0 +1,119 @@
+import { Component, computed, ElementRef, inject, input, signal } from '@angular/core';
+import type { EvidenceFile } from '@countersign/api-types';
+import { textIn, type RespondentQuestion } from '@countersign/domain';
+import { mdiAlertCircleOutline, mdiFileDocumentOutline, mdiPaperclip } from '@mdi/js';
+import { Icon } from '../../ui/icon';
+import { AssessmentStore } from '../assessment/assessment-store';
+import { evidenceOf } from '../assessment/respondent-assessment';
+import { refusalOf, RespondClient, type Refusal } from '../respond-client';
+import { uploadEvidence } from './evidence-upload';
+import { fileSize } from './file-size';
+
+interface Upload {
+  id: number;
+  name: string;
+  percent: number;
+  problem: string | null;
+}
+
+/** The documents behind an answer: attached one by one with their progress, removed after asking once. */
+@Component({
+  selector: 'cs-evidence-panel',
+  imports: [Icon],
+  templateUrl: './evidence-panel.html',
+  styleUrl: './evidence-panel.scss',
+})
+export class EvidencePanel {
+  readonly question = input.required<RespondentQuestion>();
+
+  protected readonly store = inject(AssessmentStore);
+  readonly #client = inject(RespondClient);
+  readonly #element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  #uploadsSoFar = 0;
+
+  protected readonly icons = {
+    attach: mdiPaperclip,
+    file: mdiFileDocumentOutline,
+    problem: mdiAlertCircleOutline,
+  };
+  protected readonly size = fileSize;
+  protected readonly uploads = signal<readonly Upload[]>([]);
+  protected readonly removing = signal<string | null>(null);
+  protected readonly problem = signal<string | null>(null);
+  protected readonly said = signal('');
+
+  protected readonly hint = computed(() => {
+    const hint = this.question().evidenceHint;
+    return hint === null ? null : textIn(hint);
+  });
+  protected readonly files = computed(() => evidenceOf(this.store.evidence(), this.question().id));
+  protected readonly limit = computed(() => fileSize(this.store.assessment().maximumFileBytes));
+
+  protected async attach(event: Event): Promise<void> {
+    const picker = event.target as HTMLInputElement;
+    const files = [...(picker.files ?? [])];
+    picker.value = '';
+    this.problem.set(null);
+    // one after the other: a slow line finishes something early
+    for (const file of files) await this.#upload(file);
+  }
+
+  protected async remove(file: EvidenceFile): Promise<void> {
+    this.removing.set(null);
+    this.problem.set(null);
+    try {
+      await this.#client.removeEvidence(this.store.assessment().id, file.id);
+      this.store.dropEvidence(file.id);
+      this.said.set(`${file.name} removed`);
+    } catch (error) {
+      this.#refused(refusalOf(error), `${file.name} could not be removed.`);
+    }
+    this.#element.querySelector<HTMLElement>('input[type=file]')?.focus();
+  }
+
+  protected dismiss(upload: Upload): void {
+    this.uploads.update((uploads) => uploads.filter(({ id }) => id !== upload.id));
+  }
+
+  async #upload(file: File): Promise<void> {
+    const id = ++this.#uploadsSoFar;
+    const trouble = this.#unfit(file);
+    this.uploads.update((uploads) => [...uploads, { id, name: file.name, percent: 0, problem: trouble }]);
+    if (trouble) return;
+    const target = { assessmentId: this.store.assessment().id, question: this.question().id };
+    const outcome = await uploadEvidence(target, file, (share) =>
+      this.#change(id, { percent: Math.floor(share * 100) }),
+    );
+    if (outcome.kind === 'refused') return this.#uploadRefused(id, outcome.refusal);
+    this.store.addEvidence(outcome.file);
+    this.uploads.update((uploads) => uploads.filter((upload) => upload.id !== id));
+    this.said.set(`${file.name} attached`);
+  }
+
+  #unfit(file: File): string | null {
+    if (file.size === 0) return 'This file is empty.';
+    if (file.size <= this.store.assessment().maximumFileBytes) return null;
+    return `This file has ${fileSize(file.size)}; the limit is ${this.limit()} per file. Please send a smaller version or split it.`;
+  }
+
+  #uploadRefused(id: number, refused: Refusal): void {
+    if (refused.kind === 'signed-out') this.store.signedOut();
+    const problem =
+      refused.kind === 'unreachable'
+        ? 'The connection broke off. Please attach the file again.'
+        : refused.detail || 'The portal did not take this file. Please try another format, such as PDF.';
+    this.#change(id, { problem });
+  }
+
+  #refused(refused: Refusal, otherwise: string): void {
+    if (refused.kind === 'signed-out') this.store.signedOut();
+    if (refused.kind === 'conflict') void this.store.refresh();
+    this.problem.set(refused.detail || otherwise);
+  }
+
+  #change(id: number, part: Partial<Upload>): void {
+    this.uploads.update((uploads) =>
+      uploads.map((upload) => (upload.id === id ? { ...upload, ...part } : upload)),
+    );
+  }
+}

@@ -1,0 +1,87 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { cite, isBlank, textIn, type AnswerValue } from '@countersign/domain';
+import { AssessmentStore } from '../assessment/assessment-store';
+import { Autosave, type Pace } from '../assessment/autosave';
+import { AnswerInput } from '../inputs/answer-input';
+import type { InputWords } from '../inputs/input-spec';
+import { specOfQuestion } from '../inputs/spec-of';
+import { AnswerConflict } from './answer-conflict';
+import { AnswerWords } from './answer-words-list';
+import { EvidencePanel } from './evidence-panel';
+import { FollowUps } from './follow-ups';
+import { NotApplicable } from './not-applicable';
+import { ProblemLines } from './problem-lines';
+import { SaveMark } from './save-mark';
+
+/** One question: its words, its answer, and what the answer asks for in turn. */
+@Component({
+  selector: 'cs-question-field',
+  imports: [
+    AnswerConflict,
+    AnswerInput,
+    AnswerWords,
+    EvidencePanel,
+    FollowUps,
+    NotApplicable,
+    ProblemLines,
+    SaveMark,
+  ],
+  templateUrl: './question-field.html',
+  styleUrl: './question-field.scss',
+})
+export class QuestionField {
+  readonly questionId = input.required<string>();
+
+  protected readonly store = inject(AssessmentStore);
+  protected readonly autosave = inject(Autosave);
+
+  protected readonly question = computed(() => this.store.question(this.questionId()));
+  protected readonly text = computed(() => textIn(this.question().text));
+  protected readonly help = computed(() => textOrNull(this.question().help));
+  protected readonly citations = computed(() =>
+    this.question()
+      .citations.map((id) => cite(id))
+      .join(', '),
+  );
+  protected readonly spec = computed(() => specOfQuestion(this.question()));
+  protected readonly value = computed(() => this.store.answerOf(this.questionId()));
+  protected readonly state = computed(() => this.autosave.states()[this.questionId()] ?? null);
+  protected readonly clearable = computed(
+    () => this.spec().kind === 'choice' && !isBlank(this.value().answer),
+  );
+
+  /** Quiet while somebody is still typing: a half-written value is not a mistake. */
+  protected readonly problems = computed(() => {
+    const state = this.state();
+    if (state?.kind === 'waiting') return [];
+    const own = this.store.problemsOf(this.questionId());
+    return own.length === 0 && state?.kind === 'invalid' ? state.fields : own;
+  });
+  protected readonly answerProblems = computed(() =>
+    this.problems().filter(({ field }) => field === '' || field.startsWith('answer')),
+  );
+
+  protected readonly words = computed<InputWords>(() => {
+    const id = this.questionId();
+    const invalid = this.answerProblems().length > 0;
+    const described = [this.help() ? `${id}-help` : '', invalid ? `${id}-problem` : ''].filter(Boolean);
+    return {
+      base: `${id}-answer`,
+      labelledBy: `${id}-text`,
+      describedBy: described.length > 0 ? described.join(' ') : null,
+      invalid,
+    };
+  });
+
+  protected change(part: Partial<AnswerValue>, pace: Pace): void {
+    this.autosave.edit(this.questionId(), { ...this.value(), ...part }, pace);
+  }
+
+  protected leave(): void {
+    this.autosave.saveNow(this.questionId());
+  }
+}
+
+function textOrNull(text: Parameters<typeof textIn>[0] | null): string | null {
+  return text === null ? null : textIn(text);
+}

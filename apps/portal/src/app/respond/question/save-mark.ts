@@ -1,0 +1,57 @@
+import { Component, computed, input } from '@angular/core';
+import { mdiAlertOutline, mdiCheck, mdiCloudAlertOutline, mdiCloudSyncOutline } from '@mdi/js';
+import { Icon } from '../../ui/icon';
+import type { SaveState } from '../assessment/save-state';
+
+interface Mark {
+  text: string;
+  icon: string;
+  tone: 'quiet' | 'good' | 'warn';
+}
+
+const MARKS: Readonly<Record<SaveState['kind'], Mark>> = {
+  waiting: { text: 'Saving…', icon: mdiCloudSyncOutline, tone: 'quiet' },
+  saving: { text: 'Saving…', icon: mdiCloudSyncOutline, tone: 'quiet' },
+  saved: { text: 'Saved', icon: mdiCheck, tone: 'good' },
+  retrying: { text: 'Not saved yet, retrying', icon: mdiCloudAlertOutline, tone: 'warn' },
+  invalid: { text: 'Not saved: see below', icon: mdiAlertOutline, tone: 'warn' },
+  conflict: { text: 'Please choose', icon: mdiAlertOutline, tone: 'warn' },
+};
+
+/** How the saving of one answer stands. Read out once for the whole page, so silent here. */
+@Component({
+  selector: 'cs-save-mark',
+  imports: [Icon],
+  template: `
+    @if (mark(); as mark) {
+      <span [class]="mark.tone"><cs-icon [path]="mark.icon" /> {{ mark.text }}</span>
+    }
+  `,
+  styles: `
+    span {
+      display: inline-flex;
+      gap: var(--cs-space-1);
+      align-items: center;
+      color: var(--mat-sys-on-surface-variant);
+      font: var(--mat-sys-body-small);
+    }
+
+    .good cs-icon {
+      color: var(--cs-on-good);
+    }
+
+    .warn {
+      padding-inline: var(--cs-space-2);
+      border-radius: var(--mat-sys-corner-small);
+      background: var(--cs-warn);
+      color: var(--cs-on-warn);
+    }
+  `,
+})
+export class SaveMark {
+  readonly state = input.required<SaveState | null>();
+  protected readonly mark = computed(() => {
+    const state = this.state();
+    return state === null ? null : MARKS[state.kind];
+  });
+}

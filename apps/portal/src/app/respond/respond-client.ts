@@ -1,0 +1,154 @@
+import { HttpClient, HttpErrorResponse } from '@angular/common/http';
+import { inject, Injectable } from '@angular/core';
+import type { AnswerValue, FieldProblem } from '@countersign/domain';
+import { firstValueFrom } from 'rxjs';
+import type { RespondentAssessment, SavedAnswer } from './assessment/respondent-assessment';
+import { isRecord } from './assessment/same-value';
+
+export type SaveOutcome =
+  | { kind: 'saved'; revision: number }
+  | { kind: 'conflict'; theirs: SavedAnswer }
+  | { kind: 'invalid'; fields: FieldProblem[] }
+  | { kind: 'closed' | 'signed-out' | 'unreachable' };
+
+export interface MissingLine {
+  question: string;
+  text: string;
+}
+
+export type SubmitOutcome =
+  | { kind: 'submitted'; assessment: RespondentAssessment }
+  | { kind: 'missing'; missing: MissingLine[] }
+  | { kind: 'refused'; detail: string }
+  | { kind: 'closed' | 'signed-out' | 'unreachable' };
+
+/** What a failed request means to a respondent. */
+export interface Refusal {
+  kind: 'signed-out' | 'not-found' | 'unreachable' | 'conflict' | 'invalid' | 'ended';
+  code: string;
+  detail: string;
+  body: Record<string, unknown>;
+}
+
+/** The vendor side of the API: one method a route. */
+@Injectable({ providedIn: 'root' })
+export class RespondClient {
+  readonly #http = inject(HttpClient);
+
+  async exchange(token: string): Promise<string> {
+    const body = await firstValueFrom(
+      this.#http.post<{ assessmentId: string }>('/api/respond/exchange', { token }),
+    );
+    return body.assessmentId;
+  }
+
+  read(assessmentId: string): Promise<RespondentAssessment> {
+    return firstValueFrom(this.#http.get<RespondentAssessment>(pathOf(assessmentId)));
+  }
+
+  async saveAnswer(assessmentId: string, question: string, draft: SaveRequest): Promise<SaveOutcome> {
+    try {
+      const url = `${pathOf(assessmentId)}/answers/${encodeURIComponent(question)}`;
+      const { revision } = await firstValueFrom(this.#http.put<{ revision: number }>(url, draft));
+      return { kind: 'saved', revision };
+    } catch (error) {
+      return saveRefused(refusalOf(error));
+    }
+  }
+
+  async submit(assessmentId: string): Promise<SubmitOutcome> {
+    try {
+      const url = `${pathOf(assessmentId)}/submit`;
+      return {
+        kind: 'submitted',
+        assessment: await firstValueFrom(this.#http.post<RespondentAssessment>(url, {})),
+      };
+    } catch (error) {
+      return submitRefused(refusalOf(error));
+    }
+  }
+
+  async removeEvidence(assessmentId: string, evidenceId: string): Promise<void> {
+    await firstValueFrom(
+      this.#http.delete(`${pathOf(assessmentId)}/evidence/${encodeURIComponent(evidenceId)}`),
+    );
+  }
+}
+
+interface SaveRequest {
+  value: AnswerValue;
+  base: number;
+}
+
+export function pathOf(assessmentId: string): string {
+  return `/api/respond/assessments/${encodeURIComponent(assessmentId)}`;
+}
+
+export function refusalOf(error: unknown): Refusal {
+  if (!(error instanceof HttpErrorResponse)) throw error;
+  return refusal(error.status, error.error);
+}
+
+export function refusal(status: number, answer: unknown): Refusal {
+  const body = isRecord(answer) ? answer : {};
+  return { kind: kindOf(status), code: textIn(body, 'code'), detail: textIn(body, 'detail'), body };
+}
+
+function kindOf(status: number): Refusal['kind'] {
+  if (status === 401 || status === 403) return 'signed-out';
+  if (status === 404) return 'not-found';
+  if (status === 409) return 'conflict';
+  if (status === 410) return 'ended';
+  // 408 and 429 ask for another try later, like a server that is down
+  if (status >= 400 && status < 500 && status !== 408 && status !== 429) return 'invalid';
+  return 'unreachable';
+}
+
+function textIn(body: Record<string, unknown>, key: string): string {
+  const value = body[key];
+  return typeof value === 'string' ? value : '';
+}
+
+function saveRefused(refused: Refusal): SaveOutcome {
+  switch (refused.kind) {
+    case 'conflict':
+      return refused.code === 'answer-conflict'
+        ? { kind: 'conflict', theirs: refused.body as unknown as SavedAnswer }
+        : { kind: 'closed' };
+    case 'ended':
+      return { kind: 'closed' };
+    case 'invalid':
+      return { kind: 'invalid', fields: fieldsIn(refused) };
+    case 'signed-out':
+    case 'not-found':
+      return { kind: 'signed-out' };
+    case 'unreachable':
+      return { kind: 'unreachable' };
+  }
+}
+
+function fieldsIn(refused: Refusal): FieldProblem[] {
+  const fields = refused.body['fields'];
+  const named = Array.isArray(fields) ? (fields as FieldProblem[]) : [];
+  return named.length > 0
+    ? named
+    : [{ field: 'answer', message: refused.detail || 'This answer could not be saved.' }];
+}
+
+function submitRefused(refused: Refusal): SubmitOutcome {
+  switch (refused.kind) {
+    case 'conflict':
+      return refused.code === 'answers-missing'
+        ? { kind: 'missing', missing: (refused.body['missing'] as MissingLine[] | null) ?? [] }
+        : { kind: 'closed' };
+    case 'invalid':
+      return { kind: 'refused', detail: refused.detail };
+    case 'ended':
+      return { kind: 'closed' };
+    case 'signed-out':
+    case 'not-found':
+      return { kind: 'signed-out' };
+    case 'unreachable':
+      return { kind: 'unreachable' };
+  }
+}

@@ -1,0 +1,75 @@
+import type { AnswerValue } from '@countersign/domain';
+import type { RespondentAssessment, SavedAnswer } from '../assessment/respondent-assessment';
+import { sameValue } from '../assessment/same-value';
+import type { SaveOutcome, SubmitOutcome } from '../respond-client';
+
+interface SaveRequest {
+  question: string;
+  value: AnswerValue;
+  base: number;
+}
+
+/** The server's rule for revisions in memory: an answer is inserted only upon the latest one. */
+export class FakeRespondClient {
+  readonly requests: SaveRequest[] = [];
+  reachable = true;
+  #held: (() => void)[] = [];
+  #holding = false;
+
+  constructor(public assessment: RespondentAssessment) {}
+
+  read(): Promise<RespondentAssessment> {
+    return Promise.resolve(this.assessment);
+  }
+
+  /** Keeps replies back until `release`, as a slow line does. */
+  hold(): void {
+    this.#holding = true;
+  }
+
+  release(): void {
+    this.#holding = false;
+    this.#held.forEach((go) => go());
+    this.#held = [];
+  }
+
+  answerByColleague(question: string, answer: unknown): void {
+    this.#insert(question, { answer, followUps: {}, naReason: null }, 'Kim Lee');
+  }
+
+  async saveAnswer(
+    _assessmentId: string,
+    question: string,
+    { value, base }: { value: AnswerValue; base: number },
+  ): Promise<SaveOutcome> {
+    this.requests.push({ question, value, base });
+    if (this.#holding) await new Promise<void>((resolve) => this.#held.push(resolve));
+    if (!this.reachable) return { kind: 'unreachable' };
+    const latest = this.assessment.answers[question];
+    if (latest && latest.revision !== base && !sameValue(latest.value, value)) {
+      return { kind: 'conflict', theirs: latest };
+    }
+    return { kind: 'saved', revision: this.#insert(question, value, 'Sam Ortiz').revision };
+  }
+
+  submit(): Promise<SubmitOutcome> {
+    const submitted = {
+      ...this.assessment,
+      state: 'submitted',
+      submittedAt: '2026-11-22T15:00:00Z',
+      receipt: 'CS-1234',
+    } as const;
+    this.assessment = submitted;
+    return Promise.resolve({ kind: 'submitted', assessment: submitted });
+  }
+
+  #insert(question: string, value: AnswerValue, by: string): SavedAnswer {
+    const revision = (this.assessment.answers[question]?.revision ?? 0) + 1;
+    const saved = { value, revision, by, at: '2026-11-22T10:00:00Z' };
+    this.assessment = {
+      ...this.assessment,
+      answers: { ...this.assessment.answers, [question]: saved },
+    };
+    return saved;
+  }
+}
