@@ -1,3 +1,30 @@
 import type { Routes } from '@angular/router';
+import { mayGuard } from '../../session/may-guard';
+import { unsavedChangesGuard } from '../../ui/form/unsaved-changes-guard';
 
-export const vendorsRoutes: Routes = [];
+export const vendorsRoutes: Routes = [
+  {
+    path: '',
+    title: 'Vendors',
+    loadComponent: () => import('./vendor-list').then((m) => m.VendorList),
+  },
+  {
+    path: 'new',
+    title: 'Add a vendor',
+    canActivate: [mayGuard('vendor.write')],
+    canDeactivate: [unsavedChangesGuard],
+    loadComponent: () => import('./new-vendor').then((m) => m.NewVendorPage),
+  },
+  {
+    path: ':id',
+    title: 'Vendor',
+    loadComponent: () => import('./vendor-page').then((m) => m.VendorPage),
+  },
+  {
+    path: ':vendorId/engagements/new',
+    title: 'Add an engagement',
+    canActivate: [mayGuard('vendor.write')],
+    canDeactivate: [unsavedChangesGuard],
+    loadComponent: () => import('../engagements/new-engagement').then((m) => m.NewEngagementPage),
+  },
+];

@@ -1,0 +1,41 @@
+import { Component, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { ContractRow } from '@countersign/api-types';
+import { SessionStore } from '../../session/session-store';
+import { Amount } from '../../ui/amount';
+import { DayPipe, formatDate, formatDistance } from '../../ui/dates';
+import { StateChip } from '../../ui/state-chip';
+import { CONTRACT_STATE_WORDS, DECISION_WORDS, NO_DECISION } from '../../ui/words';
+
+@Component({
+  selector: 'cs-contract-table',
+  imports: [Amount, DayPipe, RouterLink, StateChip],
+  templateUrl: './contract-table.html',
+  host: { class: 'cs-table-frame' },
+})
+export class ContractTable {
+  readonly rows = input.required<readonly ContractRow[]>();
+  readonly withVendor = input(false);
+  protected readonly session = inject(SessionStore);
+  protected readonly states = CONTRACT_STATE_WORDS;
+
+  protected decision(row: ContractRow) {
+    return row.decision ? DECISION_WORDS[row.decision] : NO_DECISION;
+  }
+
+  protected under(row: ContractRow): string {
+    const parts = [
+      this.withVendor() ? row.vendorName : null,
+      row.reference,
+      row.signed ? null : 'not signed',
+    ];
+    return parts.filter((part) => part !== null).join(' · ');
+  }
+
+  protected distance(row: ContractRow): string {
+    if (row.lockedInUntil !== null) {
+      return `locked in until ${formatDate(row.lockedInUntil)}`;
+    }
+    return row.lastSendDay === null ? '' : formatDistance(row.lastSendDay, this.session.today());
+  }
+}

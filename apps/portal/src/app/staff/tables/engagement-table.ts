@@ -1,0 +1,23 @@
+import { Component, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { EngagementRow } from '@countersign/api-types';
+import { Amount } from '../../ui/amount';
+import { RatingChip } from '../../ui/rating-chip';
+import { StateChip } from '../../ui/state-chip';
+import { TierChip } from '../../ui/tier-chip';
+import { APPROVAL_WORDS, ENGAGEMENT_STATE_WORDS, NO_APPROVAL } from '../../ui/words';
+
+@Component({
+  selector: 'cs-engagement-table',
+  imports: [Amount, RatingChip, RouterLink, StateChip, TierChip],
+  templateUrl: './engagement-table.html',
+  host: { class: 'cs-table-frame' },
+})
+export class EngagementTable {
+  readonly rows = input.required<readonly EngagementRow[]>();
+  protected readonly ended = ENGAGEMENT_STATE_WORDS.ended;
+
+  protected approval(row: EngagementRow) {
+    return row.approval ? APPROVAL_WORDS[row.approval] : NO_APPROVAL;
+  }
+}

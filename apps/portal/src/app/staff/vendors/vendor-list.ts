@@ -1,0 +1,51 @@
+import { Component, inject } from '@angular/core';
+import { MatAnchor } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+import { mdiPlus } from '@mdi/js';
+import { SessionStore } from '../../session/session-store';
+import { DayPipe } from '../../ui/dates';
+import { Amount } from '../../ui/amount';
+import { Icon } from '../../ui/icon';
+import { Column } from '../../ui/list/column';
+import { filterOptions } from '../../ui/list/filter-options';
+import { List } from '../../ui/list/list';
+import { ListFilter } from '../../ui/list/list-filter';
+import { ListState } from '../../ui/list/list-state';
+import { PageHeader } from '../../ui/page-header';
+import { RatingChip } from '../../ui/rating-chip';
+import { TierChip } from '../../ui/tier-chip';
+import { LEVEL_WORDS, RATINGS, TIER_WORDS, VENDOR_STATE_WORDS } from '../../ui/words';
+import { VendorsClient } from './vendors-client';
+
+@Component({
+  selector: 'cs-vendor-list',
+  imports: [
+    Amount,
+    Column,
+    DayPipe,
+    Icon,
+    List,
+    ListFilter,
+    MatAnchor,
+    PageHeader,
+    RatingChip,
+    RouterLink,
+    TierChip,
+  ],
+  templateUrl: './vendor-list.html',
+  host: { class: 'cs-stack' },
+})
+export class VendorList {
+  protected readonly session = inject(SessionStore);
+  protected readonly list = new ListState({
+    sort: 'name',
+    direction: 'asc',
+    filters: ['tier', 'rating', 'state'],
+  });
+  protected readonly vendors = inject(VendorsClient).list(this.list);
+
+  protected readonly tiers = filterOptions(TIER_WORDS);
+  protected readonly ratings = filterOptions(LEVEL_WORDS, RATINGS);
+  protected readonly states = filterOptions(VENDOR_STATE_WORDS);
+  protected readonly add = mdiPlus;
+}
