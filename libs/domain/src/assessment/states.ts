@@ -30,7 +30,12 @@ export function canMove(from: AssessmentState, to: AssessmentState): boolean {
 }
 
 /** The states in which the vendor may still change answers. */
-export const ANSWERABLE_STATES = ['sent', 'opened', 'answering', 'returned'] as const satisfies readonly AssessmentState[];
+export const ANSWERABLE_STATES = [
+  'sent',
+  'opened',
+  'answering',
+  'returned',
+] as const satisfies readonly AssessmentState[];
 
 /** True while the vendor may change answers. */
 export function isAnswerable(state: AssessmentState): boolean {

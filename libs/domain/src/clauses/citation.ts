@@ -13,7 +13,9 @@ export function cite(citation: string): string {
 
 // The Code of Massachusetts Regulations writes numbered items below a letter with a dot: (f)2.
 function withDots(citation: string): string {
-  return citation.replace(/(\([a-z]\))(\d+)(?:-(\d+))?(?![\d.(-])/g, (_match, letter: string, from: string, to?: string) =>
-    to === undefined ? `${letter}${from}.` : `${letter}${from}.-${to}.`,
+  return citation.replace(
+    /(\([a-z]\))(\d+)(?:-(\d+))?(?![\d.(-])/g,
+    (_match, letter: string, from: string, to?: string) =>
+      to === undefined ? `${letter}${from}.` : `${letter}${from}.-${to}.`,
   );
 }

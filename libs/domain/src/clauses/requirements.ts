@@ -48,7 +48,11 @@ export function clauseRequirements(
   return library.clauses.map((clause) => requirementOf(clause, library, context));
 }
 
-function requirementOf(clause: LibraryClause, library: ClauseLibrary, context: ConditionContext): ClauseRequirement {
+function requirementOf(
+  clause: LibraryClause,
+  library: ClauseLibrary,
+  context: ConditionContext,
+): ClauseRequirement {
   const named = { clause: clause.id, title: clause.title };
   const required = reasonsOf(clause, { level: 'required', strength: 'R' }, library, context);
   if (required.length > 0) return { ...named, level: 'required', because: required };
@@ -150,7 +154,9 @@ export function clauseGaps(
 }
 
 function isClosed({ status, exceptionUntil }: ClauseFinding, today: IsoDate): boolean {
-  return status === 'present' || (status === 'excepted' && exceptionUntil !== null && today <= exceptionUntil);
+  return (
+    status === 'present' || (status === 'excepted' && exceptionUntil !== null && today <= exceptionUntil)
+  );
 }
 
 /**

@@ -35,7 +35,9 @@ export function contractSchedule(
   { until }: { readonly until: IsoDate },
 ): readonly Term[] {
   // Each amendment rules over the schedule as it stood before it, in the order in which they were agreed.
-  const inOrder = [...terms.amendments].sort((a, b) => (a.agreedOn < b.agreedOn ? -1 : a.agreedOn > b.agreedOn ? 1 : 0));
+  const inOrder = [...terms.amendments].sort((a, b) =>
+    a.agreedOn < b.agreedOn ? -1 : a.agreedOn > b.agreedOn ? 1 : 0,
+  );
   let schedule = termsUnder(terms, [], calendar, until);
   inOrder.forEach((amendment, index) => {
     const amended = termsUnder(terms, inOrder.slice(0, index + 1), calendar, until);
@@ -120,7 +122,11 @@ function nextStart(from: {
   }
 }
 
-function withNoticeDays({ notice, ...period }: Period, terms: ContractTerms, { holidays }: BusinessCalendar): Term {
+function withNoticeDays(
+  { notice, ...period }: Period,
+  terms: ContractTerms,
+  { holidays }: BusinessCalendar,
+): Term {
   const lastNoticeDay = lastNoticeDayOf(period.lastDay, notice);
   const opensOn = notice.kind === 'window' ? addDays(period.lastDay, 1 - notice.opensDays) : null;
   return {
@@ -160,7 +166,9 @@ function keepPassedNotices(
 ): readonly Term[] {
   const passed = new Map(
     before
-      .filter(({ number, lastSendDay }) => number >= fromTerm && lastSendDay !== null && lastSendDay < agreedOn)
+      .filter(
+        ({ number, lastSendDay }) => number >= fromTerm && lastSendDay !== null && lastSendDay < agreedOn,
+      )
       .map((term) => [term.number, term]),
   );
   return amended.map((term) => {

@@ -31,7 +31,9 @@ export function contractStanding(
 
 /** The first term not yet over whose last send day, or last day where no notice is due, is not past. */
 export function actionableTermOf(schedule: readonly Term[], today: IsoDate): Term | null {
-  return schedule.find((term) => term.lastDay >= today && (term.lastSendDay ?? term.lastDay) >= today) ?? null;
+  return (
+    schedule.find((term) => term.lastDay >= today && (term.lastSendDay ?? term.lastDay) >= today) ?? null
+  );
 }
 
 function stateOf(what: {
@@ -51,12 +53,20 @@ function stateOf(what: {
   return schedule.length > 0 ? ended : 'unknown';
 }
 
-function lockedInUntil(schedule: readonly Term[], current: Term | null, actionable: Term | null): IsoDate | null {
+function lockedInUntil(
+  schedule: readonly Term[],
+  current: Term | null,
+  actionable: Term | null,
+): IsoDate | null {
   if (current === null || actionable?.number === current.number) return null;
   return (actionable ?? schedule.at(-1) ?? current).lastDay;
 }
 
-function noticeTodayEndsOn(terms: ContractTerms, { holidays }: BusinessCalendar, today: IsoDate): IsoDate | null {
+function noticeTodayEndsOn(
+  terms: ContractTerms,
+  { holidays }: BusinessCalendar,
+  today: IsoDate,
+): IsoDate | null {
   if (terms.endedEarlyOn !== null) return terms.endedEarlyOn;
   const counts =
     terms.noticeBasis === 'sent-by'
@@ -104,7 +114,10 @@ function endAfterNotice(given: IsoDate, notice: Notice): IsoDate | null {
 // The term before the actionable one has its last send day in the past, so the actionable one starts no later
 // than a notice period, the delivery and the rolling from today.
 function actionableHorizon(terms: ContractTerms, today: IsoDate): IsoDate {
-  const notices = [terms.notice, ...terms.amendments.flatMap(({ notice }) => (notice === null ? [] : [notice]))];
+  const notices = [
+    terms.notice,
+    ...terms.amendments.flatMap(({ notice }) => (notice === null ? [] : [notice])),
+  ];
   const longest = Math.max(...notices.map(noticeDays));
   const start = terms.serviceStartOn ?? terms.effectiveOn;
   return addDays(laterOf(today, start), longest + 2 * terms.deliveryDays + ROLLING_ALLOWANCE_DAYS);

@@ -20,7 +20,12 @@ export function validateContractTerms(value: unknown): readonly FieldProblem[] {
     ...wholeOrNull(terms, 'maximumRenewals', 0, 1_000),
     ...dayOrNull(terms, 'latestEnd'),
     ...checkNotice(terms['notice'], 'notice'),
-    ...oneOf(terms, 'noticeBasis', ['sent-by', 'received-by'], 'Say whether notice must be sent or received by its day.'),
+    ...oneOf(
+      terms,
+      'noticeBasis',
+      ['sent-by', 'received-by'],
+      'Say whether notice must be sent or received by its day.',
+    ),
     ...whole(terms, 'deliveryDays', 0, 60),
     ...checkAmendments(terms['amendments']),
     ...dayOrNull(terms, 'endedEarlyOn'),
@@ -49,7 +54,8 @@ function checkInitial(terms: Fields): Check {
 
 function checkRenewal(terms: Fields): Check {
   const renewal = terms['renewal'];
-  if (!isFields(renewal)) return [{ field: 'renewal', message: 'Say how the contract renews, or that it is unknown.' }];
+  if (!isFields(renewal))
+    return [{ field: 'renewal', message: 'Say how the contract renews, or that it is unknown.' }];
   switch (renewal['kind']) {
     case 'auto':
     case 'by-agreement':
@@ -89,7 +95,8 @@ function checkWindow(notice: Fields, field: string): Check {
 }
 
 function checkAmendments(amendments: unknown): Check {
-  if (!Array.isArray(amendments)) return [{ field: 'amendments', message: 'A list of amendments is needed.' }];
+  if (!Array.isArray(amendments))
+    return [{ field: 'amendments', message: 'A list of amendments is needed.' }];
   return amendments.flatMap((amendment: unknown, index) => {
     const field = `amendments.${index}`;
     if (!isFields(amendment)) return [{ field, message: 'An amendment is needed.' }];

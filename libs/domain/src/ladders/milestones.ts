@@ -70,7 +70,10 @@ export function latestDueRung(
       const day = addDays(targetDate, offsetDays);
       return day <= today && (startedOn === null || day > startedOn);
     })
-    .reduce<Rung | null>((latest, rung) => (latest === null || rung.offsetDays > latest.offsetDays ? rung : latest), null);
+    .reduce<Rung | null>(
+      (latest, rung) => (latest === null || rung.offsetDays > latest.offsetDays ? rung : latest),
+      null,
+    );
 }
 
 /** The business day on which a rung is mailed: before its day where it warns, after it where it is past. */

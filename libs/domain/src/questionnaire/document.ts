@@ -189,6 +189,8 @@ export interface RespondentQuestion {
   readonly allowNever: boolean;
   /** A day after today is refused. */
   readonly pastOnly: boolean;
+  /** A table whose rows must fill every required column before submission. */
+  readonly completeRows: boolean;
   readonly naReasons: readonly OfferedNaReason[];
   readonly showIf: Condition | null;
   readonly citations: readonly string[];

@@ -1,0 +1,160 @@
+import { isIsoDate, type IsoDate } from '../dates/calendar';
+import type { FieldProblem } from '../text/text';
+import type { Column, FollowUpField, RespondentQuestion } from './document';
+
+/** Longest entries, in characters, and most rows of a table. */
+export const ANSWER_LIMITS = { text: 2_000, longText: 10_000, cell: 1_000, rows: 200 } as const;
+
+type Problems = readonly FieldProblem[];
+interface CheckContext {
+  readonly today: IsoDate;
+}
+
+const fine: Problems = [];
+const wrong = (field: string, message: string): Problems => [{ field, message }];
+
+/**
+ * What is wrong with a value offered as this question's AnswerValue. Shape, options, ranges and lengths only:
+ * half a table or no follow-up yet is fine while answering (missingAnswers says what is left). Total.
+ */
+export function checkAnswer(question: RespondentQuestion, value: unknown, context: CheckContext): Problems {
+  if (!isRecord(value)) return wrong('', 'An answer is needed.');
+  const strangers = Object.keys(value).filter((key) => !['answer', 'followUps', 'naReason'].includes(key));
+  return [
+    ...strangers.flatMap((key) => wrong(key, 'This is not part of an answer.')),
+    ...(value['answer'] === null ? fine : checkByType(question, value['answer'], context)),
+    ...checkFollowUps(question, value['followUps']),
+    ...checkNaReason(question, value),
+  ];
+}
+
+function checkByType(question: RespondentQuestion, answer: unknown, context: CheckContext): Problems {
+  switch (question.type) {
+    case 'text':
+    case 'longText':
+      return checkText(answer, ANSWER_LIMITS[question.type], 'answer');
+    case 'single':
+    case 'yes_no':
+    case 'yes_no_partial_na':
+      return question.options.some(({ id }) => id === answer)
+        ? fine
+        : wrong('answer', 'Choose one of the options offered.');
+    case 'multi':
+      return checkMulti(question, answer);
+    case 'number':
+      return checkNumber(question, answer);
+    case 'date':
+      return checkDate(question, answer, context);
+    case 'table':
+      return checkRows(question.columns, answer, 'answer');
+    case 'attestation':
+      return checkCells(question.fields, answer, 'answer');
+  }
+}
+
+function checkText(value: unknown, longest: number, field: string): Problems {
+  if (typeof value !== 'string') return wrong(field, 'Enter text.');
+  return value.length <= longest ? fine : wrong(field, `At most ${longest} characters.`);
+}
+
+function checkMulti(question: RespondentQuestion, answer: unknown): Problems {
+  if (!Array.isArray(answer)) return wrong('answer', 'Choose from the options offered.');
+  const chosen: readonly unknown[] = answer;
+  const options = question.options.filter(({ id }) => chosen.includes(id));
+  if (options.length !== chosen.length) return wrong('answer', 'Choose from the options offered, each once.');
+  if (chosen.length > 1 && options.some(({ exclusive }) => exclusive === true)) {
+    return wrong('answer', 'The option that says "none" cannot be chosen with others.');
+  }
+  return fine;
+}
+
+function checkNumber({ min, max }: RespondentQuestion, answer: unknown): Problems {
+  if (typeof answer !== 'number' || !Number.isFinite(answer)) return wrong('answer', 'Enter a number.');
+  if (min !== null && answer < min) return wrong('answer', `At least ${min}.`);
+  if (max !== null && answer > max) return wrong('answer', `At most ${max}.`);
+  return fine;
+}
+
+function checkDate(question: RespondentQuestion, answer: unknown, { today }: CheckContext): Problems {
+  if (answer === 'never' && question.allowNever) return fine;
+  if (!isIsoDate(answer)) return wrong('answer', 'Enter a day of the calendar.');
+  // A future date would make the control look fresher than it is.
+  return question.pastOnly && answer > today ? wrong('answer', 'This day lies in the future.') : fine;
+}
+
+function checkRows(columns: readonly Column[], value: unknown, field: string): Problems {
+  if (!Array.isArray(value)) return wrong(field, 'Enter rows.');
+  if (value.length > ANSWER_LIMITS.rows) return wrong(field, `At most ${ANSWER_LIMITS.rows} rows.`);
+  return value.flatMap((row: unknown, index) => checkCells(columns, row, `${field}.${index}`));
+}
+
+function checkCells(columns: readonly Column[], value: unknown, field: string): Problems {
+  if (!isRecord(value)) return wrong(field, 'Enter the fields offered.');
+  return Object.entries(value).flatMap(([id, cell]) => {
+    const column = columns.find((candidate) => candidate.id === id);
+    if (column === undefined) return wrong(`${field}.${id}`, 'There is no such field.');
+    return checkCell(column, cell, `${field}.${id}`);
+  });
+}
+
+function checkCell(column: Column, cell: unknown, field: string): Problems {
+  if (cell === null || cell === '') return fine;
+  switch (column.type) {
+    case 'text':
+    case 'signature':
+      return checkText(cell, ANSWER_LIMITS.cell, field);
+    case 'number':
+      return typeof cell === 'number' && Number.isFinite(cell) ? fine : wrong(field, 'Enter a number.');
+    case 'date':
+      return isIsoDate(cell) ? fine : wrong(field, 'Enter a day of the calendar.');
+    case 'yes_no':
+      return cell === 'yes' || cell === 'no' ? fine : wrong(field, 'Choose yes or no.');
+  }
+}
+
+function checkFollowUps(question: RespondentQuestion, followUps: unknown): Problems {
+  if (!isRecord(followUps)) return wrong('followUps', 'Follow-ups are needed, if only an empty set.');
+  return Object.entries(followUps).flatMap(([key, entered]) => {
+    const field = question.followUps.find((candidate) => candidate.key === key);
+    if (field === undefined) return wrong(`followUps.${key}`, 'This question has no such follow-up.');
+    return entered === null || entered === '' ? fine : checkFollowUp(field, entered);
+  });
+}
+
+function checkFollowUp(followUp: FollowUpField, entered: unknown): Problems {
+  const field = `followUps.${followUp.key}`;
+  switch (followUp.type) {
+    case 'text':
+      return checkText(entered, ANSWER_LIMITS.text, field);
+    case 'date':
+      return isIsoDate(entered) ? fine : wrong(field, 'Enter a day of the calendar.');
+    case 'number':
+      return typeof entered === 'number' && Number.isFinite(entered) ? fine : wrong(field, 'Enter a number.');
+    case 'single':
+      return followUp.options.some(({ id }) => id === entered)
+        ? fine
+        : wrong(field, 'Choose one of the options offered.');
+    case 'table':
+      return checkRows(followUp.columns, entered, field);
+  }
+}
+
+function checkNaReason(question: RespondentQuestion, value: Readonly<Record<string, unknown>>): Problems {
+  const given = value['naReason'];
+  if (given === null) return fine;
+  if (!isRecord(given)) return wrong('naReason', 'Give a reason and an explanation, or none.');
+  const strangers = Object.keys(given).filter((key) => key !== 'reason' && key !== 'explanation');
+  const offered = question.naReasons.map(({ id }) => id);
+  return [
+    ...strangers.flatMap((key) => wrong(`naReason.${key}`, 'This is not part of a reason.')),
+    // An empty reason is one not chosen yet.
+    ...(given['reason'] === '' || offered.includes(String(given['reason']))
+      ? fine
+      : wrong('naReason.reason', 'This reason is not offered here.')),
+    ...checkText(given['explanation'], ANSWER_LIMITS.text, 'naReason.explanation'),
+  ];
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

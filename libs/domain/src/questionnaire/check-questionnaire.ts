@@ -1,0 +1,165 @@
+import type { Condition } from '../conditions/condition';
+import type { FactCatalogue } from '../facts/catalogue';
+import type { FieldProblem } from '../text/text';
+import { checkScoring } from './check-scoring';
+import type { AuthorCondition, AuthorQuestion, QuestionnaireDocument } from './document';
+
+// Ids become keys of records and parts of addresses.
+const SAFE_ID = /^[A-Za-z0-9][A-Za-z0-9._:()-]{0,79}$/;
+const CHOICE_TYPES: ReadonlySet<string> = new Set(['single', 'multi']);
+
+interface Book {
+  readonly document: QuestionnaireDocument;
+  readonly questions: ReadonlyMap<string, AuthorQuestion>;
+  /** The question that states a fact. */
+  readonly origins: ReadonlyMap<string, string>;
+}
+
+/** What stops a questionnaire from being published; an empty list means nothing does. */
+export function checkQuestionnaire(
+  document: QuestionnaireDocument,
+  catalogue: FactCatalogue,
+): readonly FieldProblem[] {
+  const book: Book = {
+    document,
+    questions: new Map(document.questions.map((question) => [question.id, question])),
+    origins: new Map(
+      Object.entries(catalogue.facts).flatMap(([fact, definition]) =>
+        'from' in definition && definition.from !== undefined ? [[fact, definition.from.question]] : [],
+      ),
+    ),
+  };
+  return [
+    ...duplicates(
+      document.sections.map(({ id }) => id),
+      'sections',
+    ),
+    ...duplicates(
+      document.questions.map(({ id }) => id),
+      'questions',
+    ),
+    ...Object.entries(document.conditions).flatMap(([name, condition]) =>
+      checkCondition(condition, `conditions.${name}`, book),
+    ),
+    ...checkNamesDoNotCircle(document),
+    ...document.questions.flatMap((question) => checkQuestion(question, book)),
+    ...checkGatesDoNotCircle(book),
+  ];
+}
+
+function duplicates(ids: readonly string[], field: string): readonly FieldProblem[] {
+  const unsafe = ids.filter((id) => !SAFE_ID.test(id));
+  const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
+  return [
+    ...unsafe.map((id) => ({
+      field: `${field}.${id}`,
+      message: 'This id has characters that are not allowed.',
+    })),
+    ...twice.map((id) => ({ field: `${field}.${id}`, message: 'This id stands twice.' })),
+  ];
+}
+
+function checkQuestion(question: AuthorQuestion, book: Book): readonly FieldProblem[] {
+  const field = `questions.${question.id}`;
+  const { document } = book;
+  const problem = (message: string): FieldProblem => ({ field, message });
+  const options = question.options ?? [];
+  const unknownCitations = question.citations.filter(
+    (id) => !document.requirements.some((known) => known.id === id),
+  );
+  const unknownGroups = (question.followUps ?? []).filter((name) => !Object.hasOwn(document.followUps, name));
+  return [
+    ...(document.sections.some(({ id }) => id === question.section)
+      ? []
+      : [problem('There is no such section.')]),
+    ...(CHOICE_TYPES.has(question.type) && options.length === 0 ? [problem('A choice needs options.')] : []),
+    ...(question.type === 'table' && (question.columns ?? []).length === 0
+      ? [problem('A table needs columns.')]
+      : []),
+    ...duplicates(
+      options.map(({ id }) => id),
+      `${field}.options`,
+    ),
+    ...unknownCitations.map((id) => problem(`There is no requirement ${id}.`)),
+    ...unknownGroups.map((name) => problem(`There is no group of follow-ups "${name}".`)),
+    ...checkScoring(question).map(problem),
+    ...(question.scoring?.kind === 'coverage' ? (question.scoring.leaveOut ?? []) : []).flatMap(
+      ({ unless }) => checkCondition(unless, `${field}.scoring`, book),
+    ),
+    ...(question.showIf === undefined ? [] : checkCondition(question.showIf, `${field}.showIf`, book)),
+  ];
+}
+
+function checkCondition(condition: Condition, field: string, book: Book): readonly FieldProblem[] {
+  const { names, questions } = referencesOf(condition);
+  return [
+    ...names
+      .filter((name) => !Object.hasOwn(book.document.conditions, name))
+      .map((name) => ({ field, message: `There is no condition ${name}.` })),
+    ...questions
+      .filter((question) => !book.questions.has(question))
+      .map((question) => ({ field, message: `There is no question ${question}.` })),
+  ];
+}
+
+interface References {
+  readonly names: readonly string[];
+  readonly questions: readonly string[];
+  readonly facts: readonly string[];
+}
+
+function referencesOf(condition: AuthorCondition): References {
+  const parts = 'all' in condition ? condition.all : 'any' in condition ? condition.any : [];
+  const inner = ('not' in condition ? [condition.not] : parts).map(referencesOf);
+  return {
+    names: ['condition' in condition ? [condition.condition] : [], ...inner.map(({ names }) => names)].flat(),
+    questions: [
+      'question' in condition ? [condition.question] : [],
+      ...inner.map(({ questions }) => questions),
+    ].flat(),
+    facts: ['fact' in condition ? [condition.fact] : [], ...inner.map(({ facts }) => facts)].flat(),
+  };
+}
+
+function checkNamesDoNotCircle({ conditions }: QuestionnaireDocument): readonly FieldProblem[] {
+  const next = (name: string) => (conditions[name] === undefined ? [] : referencesOf(conditions[name]).names);
+  return Object.keys(conditions)
+    .filter((name) => leadsBack(name, next))
+    .map((name) => ({ field: `conditions.${name}`, message: 'This condition refers to itself.' }));
+}
+
+function checkGatesDoNotCircle(book: Book): readonly FieldProblem[] {
+  const next = (id: string) => {
+    const gate = book.questions.get(id)?.showIf;
+    return gate === undefined ? [] : questionsRead(gate, book, 0);
+  };
+  return book.document.questions
+    .filter(({ id }) => leadsBack(id, next))
+    .map(({ id }) => ({
+      field: `questions.${id}.showIf`,
+      message: 'Whether it is shown depends on itself.',
+    }));
+}
+
+/** The questions a gate reads: by name, through named conditions, and through facts that answers state. */
+function questionsRead(condition: Condition, book: Book, depth: number): readonly string[] {
+  if (depth > 20) return [];
+  const { names, questions, facts } = referencesOf(condition);
+  const named = names.flatMap((name) => {
+    const inner = book.document.conditions[name];
+    return inner === undefined ? [] : questionsRead(inner, book, depth + 1);
+  });
+  return [...questions, ...facts.flatMap((fact) => book.origins.get(fact) ?? []), ...named];
+}
+
+function leadsBack(start: string, next: (id: string) => readonly string[]): boolean {
+  const seen = new Set<string>();
+  const open = [...next(start)];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (id === start) return true;
+    if (seen.has(id)) continue;
+    seen.add(id);
+    open.push(...next(id));
+  }
+  return false;
+}

@@ -1,0 +1,138 @@
+import { tableState } from '../conditions/evaluate';
+import type { Text } from '../text/text';
+import { isAnswered, isBlank, type AnswerSheet, type AnswerValue } from './answer';
+import type { Column, PublishedQuestionnaire, RespondentQuestion } from './document';
+import { followUpsInView, naReasonsInView } from './follow-ups';
+import { viewOf, visibleQuestions, type AnswerContext, type QuestionnaireView } from './visibility';
+
+/** Something required that is still empty. `key` names the follow-up, field or column; null is the answer itself. */
+export interface MissingAnswer {
+  readonly question: string;
+  readonly part: 'answer' | 'follow-up' | 'na-reason';
+  readonly key: string | null;
+  readonly text: Text;
+}
+
+/** Everything that stops the questionnaire from being submitted, in document order. Evidence never does. */
+export function missingAnswers(
+  questionnaire: PublishedQuestionnaire,
+  context: AnswerContext,
+): readonly MissingAnswer[] {
+  const view = viewOf(questionnaire, context);
+  return questionnaire.questions
+    .filter(({ id }) => view.shown.has(id))
+    .flatMap((question) => missingOf(questionnaire, question, context.answers, view));
+}
+
+function missingOf(
+  questionnaire: PublishedQuestionnaire,
+  question: RespondentQuestion,
+  answers: AnswerSheet,
+  view: QuestionnaireView,
+): readonly MissingAnswer[] {
+  const value = answers[question.id];
+  if (value === undefined || !isAnswered(answers, question.id)) {
+    if (!question.required) return [];
+    return [{ question: question.id, part: 'answer', key: null, text: question.text }];
+  }
+  return [
+    ...missingParts(question, value.answer),
+    ...missingFollowUps(questionnaire, question, value, view),
+    ...(value.answer === 'na' ? missingNaReason(questionnaire, question, value, view) : []),
+  ];
+}
+
+function missingParts(question: RespondentQuestion, answer: unknown): readonly MissingAnswer[] {
+  const missing = (column: Column): MissingAnswer => ({
+    question: question.id,
+    part: 'answer',
+    key: column.id,
+    text: column.label,
+  });
+  if (question.type === 'attestation') {
+    return question.fields
+      .filter(({ id, required }) => required && isBlank(fieldOf(answer, id)))
+      .map(missing);
+  }
+  if (question.completeRows) {
+    return question.columns
+      .filter(({ id, required }) => required && tableState(answer, [id]) === 'incomplete')
+      .map(missing);
+  }
+  return [];
+}
+
+function missingFollowUps(
+  questionnaire: PublishedQuestionnaire,
+  question: RespondentQuestion,
+  value: AnswerValue,
+  view: QuestionnaireView,
+): readonly MissingAnswer[] {
+  return followUpsInView(questionnaire, question.id, view)
+    .filter((field) => {
+      const entered = Object.hasOwn(value.followUps, field.key) ? value.followUps[field.key] : null;
+      if (isBlank(entered)) return field.required;
+      const columns = field.columns.filter(({ required }) => required).map(({ id }) => id);
+      return field.type === 'table' && tableState(entered, columns) === 'incomplete';
+    })
+    .map(({ key, text }) => ({ question: question.id, part: 'follow-up', key, text }));
+}
+
+function missingNaReason(
+  questionnaire: PublishedQuestionnaire,
+  question: RespondentQuestion,
+  { naReason }: AnswerValue,
+  view: QuestionnaireView,
+): readonly MissingAnswer[] {
+  const offered = naReasonsInView(questionnaire, question.id, view).map(({ id }) => id);
+  const missing: MissingAnswer[] = [];
+  if (naReason === null || !offered.includes(naReason.reason)) {
+    missing.push({
+      question: question.id,
+      part: 'na-reason',
+      key: 'reason',
+      text: 'Why does this not apply?',
+    });
+  }
+  if (naReason === null || isBlank(naReason.explanation)) {
+    missing.push({ question: question.id, part: 'na-reason', key: 'explanation', text: 'Please explain.' });
+  }
+  return missing;
+}
+
+function fieldOf(answer: unknown, field: string): unknown {
+  if (typeof answer !== 'object' || answer === null || !Object.hasOwn(answer, field)) return null;
+  return (answer as Record<string, unknown>)[field];
+}
+
+/** How many of the required questions now shown have an answer. */
+export function progress(
+  questionnaire: PublishedQuestionnaire,
+  context: AnswerContext,
+): { readonly answered: number; readonly shown: number } {
+  const shown = new Set(visibleQuestions(questionnaire, context));
+  const required = questionnaire.questions.filter(({ id, required: needed }) => needed && shown.has(id));
+  return {
+    answered: required.filter(({ id }) => isAnswered(context.answers, id)).length,
+    shown: required.length,
+  };
+}
+
+/** A document the questionnaire asks for and nobody has attached. It is reported and never blocks submission. */
+export interface MissingEvidence {
+  readonly question: string;
+  readonly text: Text;
+}
+
+/** Questions that demand evidence, are answered with more than "no" or "not applicable", and have none. */
+export function missingEvidence(
+  questionnaire: PublishedQuestionnaire,
+  context: AnswerContext & { readonly evidence: Readonly<Record<string, unknown>> },
+): readonly MissingEvidence[] {
+  const shown = new Set(visibleQuestions(questionnaire, context));
+  return questionnaire.questions
+    .filter(({ id, evidence }) => evidence === 'required' && shown.has(id) && isAnswered(context.answers, id))
+    .filter(({ id }) => !['no', 'na'].includes(String(context.answers[id]?.answer)))
+    .filter(({ id }) => !Object.hasOwn(context.evidence, id))
+    .map(({ id, text, evidenceHint }) => ({ question: id, text: evidenceHint ?? text }));
+}

@@ -1,0 +1,104 @@
+import { cite } from '../clauses/citation';
+import type { CompiledQuestion } from '../questionnaire/document';
+import { textIn, type Text } from '../text/text';
+import type { Score, ScoreInput } from './score';
+import { oneStepLower, type Severity } from './severity';
+
+/** A gap that an answer shows. */
+export interface AnswerFinding {
+  readonly question: string;
+  readonly severity: Severity;
+  readonly knockout: boolean;
+  readonly title: Text;
+  readonly detail: string;
+  /** Printed; null where the question cites nothing. */
+  readonly citation: string | null;
+}
+
+const HALF_POINTS = 5_000;
+
+/**
+ * The findings that follow from the answers after submission, by points: 0 counts as "no", less than half as
+ * "partial", and "partial" as itself. A "not applicable" makes none until it is rejected. Questions whose
+ * finding is closed as verified have full points and make none.
+ */
+export function findingsFromAnswers(
+  input: Pick<ScoreInput, 'questionnaire' | 'answers' | 'reviews'> & { readonly score: Score },
+): readonly AnswerFinding[] {
+  if (input.score.submittedOn === null) return [];
+  const points = new Map(input.score.questions.map((question) => [question.id, question.points]));
+  return input.questionnaire.questions.flatMap((question) => {
+    const earned = points.get(question.id) ?? null;
+    const gap = earned === null ? null : gapOf(question, earned, input);
+    return gap === null ? [] : [findingOf(question, gap, input)];
+  });
+}
+
+type Gap = 'no' | 'partial';
+
+function gapOf(
+  question: CompiledQuestion,
+  points: number,
+  { answers, reviews }: Pick<ScoreInput, 'answers' | 'reviews'>,
+): Gap | null {
+  const answer = answers[question.id]?.answer;
+  const verdict = reviews[question.id]?.verdict;
+  if (answer === 'na' && question.type === 'yes_no_partial_na' && verdict !== 'rejected' && points === 0)
+    return null;
+  if (points === 0) return 'no';
+  if (points < HALF_POINTS) return 'partial';
+  const half = answer === 'partial' && question.type === 'yes_no_partial_na' && points < 10_000;
+  return half ? 'partial' : null;
+}
+
+function severityOf(question: CompiledQuestion, gap: Gap): Severity {
+  const full = severityOfNo(question);
+  return gap === 'no' ? full : oneStepLower(full);
+}
+
+function severityOfNo({ weight, knockout }: CompiledQuestion): Severity {
+  if (weight >= 5 && knockout) return 'critical';
+  if (weight >= 4) return 'high';
+  return weight === 3 ? 'medium' : 'low';
+}
+
+function findingOf(
+  question: CompiledQuestion,
+  gap: Gap,
+  input: Pick<ScoreInput, 'answers' | 'reviews'>,
+): AnswerFinding {
+  const citation = question.citations[0];
+  return {
+    question: question.id,
+    severity: severityOf(question, gap),
+    knockout: question.knockout,
+    title: question.text,
+    detail: detailOf(question, gap, input),
+    citation: citation === undefined ? null : cite(citation),
+  };
+}
+
+function detailOf(
+  question: CompiledQuestion,
+  gap: Gap,
+  { answers, reviews }: Pick<ScoreInput, 'answers' | 'reviews'>,
+): string {
+  if (reviews[question.id]?.verdict === 'rejected') return 'The answer was rejected in review.';
+  const answer = answers[question.id]?.answer ?? null;
+  if (answer === null) return 'The question was not answered.';
+  const met = gap === 'no' ? 'The requirement is not met' : 'The requirement is met only in part';
+  const told = answerText(question, answer);
+  return told === null ? `${met}.` : `${met}: the answer is "${told}".`;
+}
+
+function answerText(question: CompiledQuestion, answer: unknown): string | null {
+  if (typeof answer === 'number')
+    return question.unit === null ? String(answer) : `${answer} ${question.unit}`;
+  const ids = typeof answer === 'string' ? [answer] : Array.isArray(answer) ? answer : [];
+  const labels = ids.flatMap((id) => {
+    const option = question.options.find((candidate) => candidate.id === id);
+    if (option !== undefined) return [textIn(option.label)];
+    return typeof id === 'string' ? [id] : [];
+  });
+  return labels.length === 0 ? null : labels.join(', ');
+}

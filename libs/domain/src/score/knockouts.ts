@@ -1,0 +1,46 @@
+import type { CompiledQuestion } from '../questionnaire/document';
+import type { QuestionnaireView } from '../questionnaire/visibility';
+import { isAnswered } from '../questionnaire/answer';
+import { textIn } from '../text/text';
+import { pointsOf } from './points';
+import type { Knockout, QuestionScore, ScoreInput } from './score';
+
+/**
+ * The knock-outs that fired or are met only in part, where the engagement holds PI: on "no", on no answer after
+ * submission and on a rejected answer. Each stays open until its finding is closed as verified.
+ */
+export function knockoutsOf(
+  input: ScoreInput,
+  view: QuestionnaireView,
+  questions: readonly QuestionScore[],
+): readonly Knockout[] {
+  if (!input.holdsPI) return [];
+  const shown = new Set(questions.filter((question) => question.shown).map(({ id }) => id));
+  return input.questionnaire.questions
+    .filter(({ id, knockout }) => knockout && shown.has(id))
+    .flatMap((question) => {
+      const status = statusOf(question, view, input);
+      if (status === null) return [];
+      const open = !input.verifiedFindings.has(question.id);
+      return [{ question: question.id, status, open, text: textIn(question.text) }];
+    });
+}
+
+function statusOf(
+  question: CompiledQuestion,
+  view: QuestionnaireView,
+  input: ScoreInput,
+): Knockout['status'] | null {
+  if (!isAnswered(view.conditions.answers, question.id)) return input.submittedOn === null ? null : 'fired';
+  if (input.reviews[question.id]?.verdict === 'rejected') return 'fired';
+  const answer = view.conditions.answers[question.id]?.answer;
+  // "Not applicable" makes nothing until a reviewer rejects it.
+  if (answer === 'na') return null;
+  if (answer === 'partial' && question.type === 'yes_no_partial_na') return 'partial';
+  if (answer === 'no' && (question.type === 'yes_no' || question.type === 'yes_no_partial_na'))
+    return 'fired';
+  if (!question.scored) return null;
+  const points = pointsOf(question, answer, view.conditions);
+  if (points === 0) return 'fired';
+  return points < 5_000 ? 'partial' : null;
+}
