@@ -2,3 +2,4 @@ export * from './platform';
 export { Audit } from './audit/audit';
 export { createHttpApplication } from './http-application';
 export { ServerModule } from './server.module';
+export { Members, OpaqueSessions, Organisations, type NewMember, type NewOrganisation } from './identity';

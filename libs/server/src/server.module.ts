@@ -1,9 +1,10 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { IdentityModule } from './identity';
 import type { Config } from './platform/config/config';
 import { PlatformModule } from './platform/platform.module';
 
 /** Each feature adds its module here. */
-const features: Type[] = [];
+const features: Type[] = [IdentityModule];
 
 /** The product without an entrance: the api adds HTTP guards and the worker its processors. */
 @Module({})

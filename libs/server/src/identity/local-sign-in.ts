@@ -1,0 +1,50 @@
+import { Injectable, type ExecutionContext } from '@nestjs/common';
+import { AuthGuard, PassportStrategy } from '@nestjs/passport';
+import { plainToInstance } from 'class-transformer';
+import { validate } from 'class-validator';
+import type { Request } from 'express';
+import { Strategy } from 'passport-local';
+import type { SignedInMember } from '../platform/auth/request';
+import { invalid, unauthorised } from '../platform/problems/problem';
+import { fieldProblems } from '../platform/problems/validation';
+import { SignInForm } from './identity.dto';
+import { SignIn, type Visit } from './sign-in';
+
+export function visitOf(request: Request): Visit {
+  return { userAgent: request.get('user-agent') ?? null, from: request.ip ?? null };
+}
+
+/** Address and password in the body: Passport's local strategy. */
+@Injectable()
+export class LocalStrategy extends PassportStrategy(Strategy, 'local') {
+  constructor(private readonly signIn: SignIn) {
+    super({ usernameField: 'email', passwordField: 'password', passReqToCallback: true });
+  }
+
+  async validate(
+    request: Request<Record<string, string>, unknown, SignInForm>,
+    email: string,
+    password: string,
+  ): Promise<SignedInMember> {
+    const organisation = request.body.organisation ?? null;
+    return this.signIn.prove({ email, password, organisation }, visitOf(request));
+  }
+}
+
+/** Guards run before pipes, so the form is checked here: the strategy itself would also take a password from the query. */
+@Injectable()
+export class LocalSignInGuard extends AuthGuard('local') {
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
+    const { body } = context.switchToHttp().getRequest<Request<object, unknown, unknown>>();
+    const form = plainToInstance(SignInForm, body ?? {});
+    const errors = await validate(form, { whitelist: true, forbidNonWhitelisted: true });
+    if (errors.length > 0) throw invalid(fieldProblems(errors));
+    return (await super.canActivate(context)) === true;
+  }
+
+  override handleRequest<Proven = SignedInMember>(error: unknown, proven: Proven | false | null): Proven {
+    if (error) throw error;
+    if (!proven) throw unauthorised('The address or the password is not right.', 'sign-in-failed');
+    return proven;
+  }
+}

@@ -1,0 +1,213 @@
+import { aProduct, type TestMember, type TestOrganisation, type TestProduct } from '../testing';
+
+describe('Signing in', () => {
+  let product: TestProduct;
+  let organisation: TestOrganisation;
+  let member: TestMember;
+
+  beforeAll(async () => {
+    product = await aProduct();
+    organisation = await product.anOrganisation({ name: 'Alder Insurance' });
+    member = await product.aMember({ organisation, roles: ['reviewer'], name: 'Rea Viewer' });
+  });
+
+  afterAll(() => product.close());
+
+  const credentialsOf = ({ email, password }: TestMember) => ({ email, password });
+
+  it('opens a session that names the member, the organisation and what the roles allow', async () => {
+    const browser = product.browser();
+    const signedIn = await browser.post('/api/sign-in').send(credentialsOf(member)).expect(200);
+    expect(signedIn.body).toMatchObject({
+      member: {
+        id: member.id,
+        name: 'Rea Viewer',
+        roles: ['reviewer'],
+        permissions: ['vendor.read', 'assessment.review', 'finding.judge'],
+      },
+      organisation: { id: organisation.id, slug: organisation.slug, timeZone: 'America/New_York' },
+      demonstration: false,
+      inboxUrl: null,
+    });
+    const session = await browser.get('/api/session').expect(200);
+    expect(session.body).toEqual(signedIn.body);
+  });
+
+  it('gives a cookie that no script reads, plain on localhost and __Host- behind https', async () => {
+    const { headers } = await product.browser().post('/api/sign-in').send(credentialsOf(member)).expect(200);
+    expect(headers['set-cookie']?.[0]).toMatch(
+      /^countersign=[\w-]{43}; Max-Age=604800; Path=\/; .*HttpOnly; SameSite=Lax$/,
+    );
+    expect(headers['set-cookie']?.[0]).not.toContain('Secure');
+  });
+
+  it('keeps only the hash of the token', async () => {
+    const { headers } = await product.browser().post('/api/sign-in').send(credentialsOf(member)).expect(200);
+    const token = /^countersign=([\w-]+)/.exec(headers['set-cookie']?.[0] ?? '')?.[1] ?? '';
+    const found = await product.behindTheBack<{ plain: boolean; hashed: boolean }>(
+      `select bool_or(position(convert_to($1, 'utf8') in token_hash) > 0) as plain,
+              bool_or(token_hash = sha256(convert_to($1, 'utf8'))) as hashed
+       from app.member_session`,
+      [token],
+    );
+    expect(found).toEqual([{ plain: false, hashed: true }]);
+  });
+
+  it('answers a wrong password and an unknown address alike, and leaves a trace of both', async () => {
+    const browser = product.browser();
+    const wrong = await browser
+      .post('/api/sign-in')
+      .send({ email: member.email, password: 'wrong' })
+      .expect(401);
+    const unknown = await browser
+      .post('/api/sign-in')
+      .send({ email: 'nobody@alder.example', password: 'wrong' })
+      .expect(401);
+    expect(wrong.body).toMatchObject({ code: 'sign-in-failed' });
+    expect(unknown.body).toEqual(wrong.body);
+    const trail = await product.behindTheBack<{ actor_name: string }>(
+      `select actor_name from app.audit_event where what = 'sign-in.failed' order by id`,
+    );
+    expect(trail.map((line) => line.actor_name)).toEqual([member.email, 'nobody@alder.example']);
+  });
+
+  it('makes whoever guesses wait, whether the address exists or not', async () => {
+    const guessed = await product.aMember({ organisation });
+    for (const email of [guessed.email, 'guess@alder.example']) {
+      const tries = Array.from({ length: 8 }, () =>
+        product.browser().post('/api/sign-in').send({ email, password: 'a guess' }),
+      );
+      const answers = await Promise.all(tries);
+      const statuses = answers.map((answer) => answer.status).sort();
+      expect(statuses).toEqual([401, 401, 401, 401, 401, 429, 429, 429]);
+    }
+    await product.browser().post('/api/sign-in').send(credentialsOf(guessed)).expect(429);
+    await product.behindTheBack(`update app.sign_in_attempt set blocked_until = now() where address = $1`, [
+      guessed.email,
+    ]);
+    await product.browser().post('/api/sign-in').send(credentialsOf(guessed)).expect(200);
+  });
+
+  it('takes the form from the body alone and says what is wrong with it', async () => {
+    const { email, password } = member;
+    const answer = await product
+      .browser()
+      .post('/api/sign-in')
+      .query({ email, password })
+      .send({})
+      .expect(422);
+    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+    expect(answer.body.fields.map(({ field }: { field: string }) => field)).toEqual(
+      expect.arrayContaining(['email', 'password']),
+    );
+    const extra = await product
+      .browser()
+      .post('/api/sign-in')
+      .send({ email, password, roles: ['admin'] })
+      .expect(422);
+    expect(extra.body.fields).toEqual([{ field: 'roles', message: 'property roles should not exist' }]);
+  });
+
+  it('ends with sign-out, for the cookie and for the row', async () => {
+    const browser = await product.signedInAs(member);
+    await browser.get('/api/members').expect(200);
+    await browser.post('/api/sign-out').expect(204);
+    await browser.get('/api/members').expect(401);
+    expect((await browser.get('/api/session').expect(200)).body).toMatchObject({
+      member: null,
+      organisation: null,
+    });
+  });
+
+  it.each([
+    ['half a day without a visit', 'idle_until = now()'],
+    ['a week', 'expires_at = now()'],
+  ])('ends a session after %s', async (_reason, change) => {
+    const visitor = await product.aMember({ organisation });
+    const browser = await product.signedInAs(visitor);
+    await browser.get('/api/members').expect(200);
+    await product.behindTheBack(`update app.member_session set ${change} where member_id = $1`, [visitor.id]);
+    await browser.get('/api/members').expect(401);
+  });
+
+  it('prolongs a session that is used, never past its absolute end', async () => {
+    const visitor = await product.aMember({ organisation });
+    const browser = await product.signedInAs(visitor);
+    await product.behindTheBack(
+      `update app.member_session set last_seen_at = now() - interval '2 minutes', idle_until = now() + interval '1 hour',
+       expires_at = now() + interval '3 hours' where member_id = $1`,
+      [visitor.id],
+    );
+    await browser.get('/api/members').expect(200);
+    const rows = await product.behindTheBack<{ capped: boolean }>(
+      `select idle_until = expires_at as capped from app.member_session where member_id = $1`,
+      [visitor.id],
+    );
+    expect(rows).toEqual([{ capped: true }]);
+  });
+
+  it('ends with the member: deactivated on one request, out on the next', async () => {
+    const leaver = await product.aMember({ organisation });
+    const browser = await product.signedInAs(leaver);
+    await product.behindTheBack(`update app.member set active = false where id = $1`, [leaver.id]);
+    await browser.get('/api/members').expect(401);
+    await product.browser().post('/api/sign-in').send(credentialsOf(leaver)).expect(401);
+  });
+
+  it('asks for the organisation once there are several', async () => {
+    const second = await product.anOrganisation();
+    const twin = await product.aMember({ organisation: second, email: member.email });
+    const { email, password } = twin;
+    await product.browser().post('/api/sign-in').send({ email, password }).expect(401);
+    const named = await product
+      .browser()
+      .post('/api/sign-in')
+      .send({ email, password, organisation: second.slug })
+      .expect(200);
+    expect(named.body.member.id).toBe(twin.id);
+    await product
+      .browser()
+      .post('/api/sign-in')
+      .send({ email, password, organisation: 'no-such-one' })
+      .expect(401);
+  });
+});
+
+describe('A request from another site', () => {
+  let product: TestProduct;
+  let member: TestMember;
+
+  beforeAll(async () => {
+    product = await aProduct();
+    member = await product.aMember({ organisation: await product.anOrganisation() });
+  });
+
+  afterAll(() => product.close());
+
+  it.each([
+    ['cross-site', { 'Sec-Fetch-Site': 'cross-site' }],
+    ['same-site but another host', { 'Sec-Fetch-Site': 'same-site' }],
+    ['an old browser with a foreign origin', { 'Sec-Fetch-Site': '', Origin: 'https://evil.example' }],
+    ['nothing that names its origin', { 'Sec-Fetch-Site': '' }],
+  ])('changes nothing: %s', async (_kind, headers) => {
+    const browser = await product.signedInAs(member);
+    for (const path of ['/api/sign-out', '/api/sign-in']) {
+      const pending = browser.post(path);
+      for (const [name, value] of Object.entries(headers)) {
+        if (value === '') pending.unset(name);
+        else pending.set(name, value);
+      }
+      expect((await pending.expect(403)).body.code).toBe('foreign-origin');
+    }
+    await browser.get('/api/members').expect(200);
+  });
+
+  it('is told apart from an old browser on our own pages', async () => {
+    const browser = await product.signedInAs(member);
+    await browser
+      .post('/api/sign-out')
+      .unset('Sec-Fetch-Site')
+      .set('Origin', 'http://localhost:3000')
+      .expect(204);
+  });
+});

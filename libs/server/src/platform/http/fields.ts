@@ -1,0 +1,23 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+type Target = () => new (...values: never[]) => object;
+
+/** How a field of an answer stands in `openapi.json`: null is a value there, absent never is. */
+export const Text = () => ApiProperty({ type: String });
+export const NullableText = () => ApiProperty({ type: String, nullable: true });
+export const Whole = () => ApiProperty({ type: 'integer' });
+export const NullableWhole = () => ApiProperty({ type: 'integer', nullable: true });
+export const Flag = () => ApiProperty({ type: Boolean });
+export const Choice = (values: readonly (string | number)[]) => ApiProperty({ enum: [...values] });
+export const NullableChoice = (values: readonly (string | number)[]) =>
+  ApiProperty({ enum: [...values], nullable: true });
+export const Choices = (values: readonly string[]) => ApiProperty({ enum: [...values], isArray: true });
+export const Nested = (type: Target) => ApiProperty({ type });
+export const NullableNested = (type: Target) => ApiProperty({ type, nullable: true });
+export const ListOf = (type: Target) => ApiProperty({ type, isArray: true });
+/** A document whose shape `domain` defines. */
+export const Document = () => ApiProperty({ type: 'object', additionalProperties: true });
+export const NullableDocument = () =>
+  ApiProperty({ type: 'object', additionalProperties: true, nullable: true });
+export const Documents = () =>
+  ApiProperty({ type: 'array', items: { type: 'object', additionalProperties: true } });

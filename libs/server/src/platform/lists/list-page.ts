@@ -1,0 +1,95 @@
+import type { Database } from '../database/database';
+import { invalid } from '../problems/problem';
+import type { ListQuery } from './list-query';
+
+/** An allow-listed order. The expression must not be null: a sentinel stands in for "nothing". */
+export interface SortKey {
+  readonly expression: string;
+  readonly type: 'text' | 'integer' | 'date' | 'timestamptz';
+}
+
+export interface ListStatement {
+  /** A select whose rows have an `id`; the order's expressions may use its columns. */
+  readonly matched: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly sorts: Readonly<Record<string, SortKey>>;
+  readonly sort: string;
+  readonly direction: 'asc' | 'desc';
+}
+
+export interface ListResult<Row> {
+  readonly items: Row[];
+  readonly nextCursor: string | null;
+  readonly total: number;
+}
+
+interface Place {
+  readonly sort: string;
+  readonly direction: string;
+  readonly value: string;
+  readonly id: string;
+}
+
+const PAGE_SIZE = 25;
+
+/** One page of a list in one statement: count, order and keyset place are all done by Postgres. */
+export async function listPage<Row extends { id: string }>(
+  database: Database,
+  query: ListQuery,
+  statement: ListStatement,
+): Promise<ListResult<Row>> {
+  const name = query.sort ?? statement.sort;
+  const key = Object.hasOwn(statement.sorts, name) ? statement.sorts[name] : undefined;
+  if (key === undefined) {
+    throw invalid([{ field: 'sort', message: `Sort by one of ${Object.keys(statement.sorts).join(', ')}.` }]);
+  }
+  const direction = query.direction ?? (query.sort === undefined ? statement.direction : 'asc');
+  const limit = query.limit ?? PAGE_SIZE;
+  const place = query.cursor === undefined ? null : readPlace(query.cursor, name, direction);
+  const sql = `
+    with matched as (${statement.matched})
+    select m.*, (${key.expression})::text as "sort_value", (select count(*)::int from matched) as "total_rows"
+    from matched m
+    ${place === null ? '' : `where (${key.expression}, m.id) ${direction === 'asc' ? '>' : '<'} (:afterValue::${key.type}, :afterId::uuid)`}
+    order by ${key.expression} ${direction}, m.id ${direction}
+    limit :rowLimit`;
+  const rows = await database.query<Row & { sortValue: string; totalRows: number }>(sql, {
+    ...statement.parameters,
+    rowLimit: limit + 1,
+    ...(place && { afterValue: place.value, afterId: place.id }),
+  });
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  const nextCursor =
+    rows.length > limit && last !== undefined
+      ? writePlace({ sort: name, direction, value: last.sortValue, id: last.id })
+      : null;
+  return { items, nextCursor, total: rows[0]?.totalRows ?? 0 };
+}
+
+function writePlace(place: Place): string {
+  return Buffer.from(JSON.stringify(place)).toString('base64url');
+}
+
+function readPlace(cursor: string, sort: string, direction: string): Place {
+  const refused = invalid([
+    { field: 'cursor', message: 'This page belongs to another order: open the list again.' },
+  ]);
+  let place: Partial<Place>;
+  try {
+    place = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as Partial<Place>;
+  } catch {
+    throw refused;
+  }
+  const { value, id } = place;
+  const fits = place.sort === sort && place.direction === direction;
+  if (!fits || typeof value !== 'string' || typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id))
+    throw refused;
+  return { sort, direction, value, id };
+}
+
+/** `%` and `_` of a search are letters, not wildcards. */
+export function searchPattern(search: string | undefined): string | null {
+  if (search === undefined || search === '') return null;
+  return `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+}

@@ -1,0 +1,1 @@
+export { aProduct, TestProduct, type TestMember, type TestOrganisation } from './product';
