@@ -1,24 +1,17 @@
 // PostgreSQL from an npm package, for running and trying on one machine.
 import { spawn, spawnSync } from 'node:child_process';
-import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { freePort, isListening, LOCAL } from '../node/ports.mjs';
 import { Problem } from '../node/problem.mjs';
+import { secretIn } from '../node/secret.mjs';
 import { clusterFolder } from './cluster-folder.mjs';
 import { postgresBinaries, postgresUser } from './postgres-binaries.mjs';
 
 const SUPERUSER = 'postgres';
 const USUAL_PORT = 54329;
-
-function secretIn(file) {
-  if (!fs.existsSync(file)) {
-    fs.writeFileSync(file, `${crypto.randomBytes(24).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
-  }
-  return fs.readFileSync(file, 'utf8').trim();
-}
 
 function runInitdb({ folder, passwordFile, binary, user }) {
   const options = [

@@ -1,0 +1,98 @@
+// Builds what is missing or stale, through Nx and its cache. Knows by a hash over the sources, so that
+// nothing is started when nothing changed.
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { spawn } from 'node:child_process';
+import { Problem } from './node/problem.mjs';
+import { root } from './node/root.mjs';
+
+const shared = ['package-lock.json', 'tsconfig.base.json', 'libs/domain/src'];
+const server = [
+  ...shared,
+  'tsconfig.node.json',
+  'tools/build-node.mjs',
+  'migrations',
+  'libs/server/src',
+  'libs/content/src',
+];
+
+/** What each app is made of, and the file that proves that it was made. */
+const apps = {
+  api: { sources: [...server, 'apps/api'], result: 'dist/apps/api/main.mjs' },
+  worker: { sources: [...server, 'apps/worker'], result: 'dist/apps/worker/main.mjs' },
+  portal: {
+    sources: [...shared, 'libs/api-types/src', 'apps/portal'],
+    result: 'dist/apps/portal/browser/index.html',
+  },
+};
+
+function filesIn(source) {
+  const full = path.join(root, source);
+  if (!fs.existsSync(full)) return [];
+  if (fs.statSync(full).isFile()) return [source];
+  return fs
+    .readdirSync(full, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.spec.ts'))
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+function hashOf(app) {
+  const hash = crypto.createHash('sha256');
+  for (const file of apps[app].sources.flatMap(filesIn)) {
+    const content = crypto
+      .createHash('sha256')
+      .update(fs.readFileSync(path.join(root, file)))
+      .digest('hex');
+    hash.update(`${file}\n${content}\n`);
+  }
+  return hash.digest('hex');
+}
+
+const stampOf = (app) => path.join(root, 'dist/stamps', app);
+
+function isCurrent(app, hash) {
+  if (!fs.existsSync(path.join(root, apps[app].result)) || !fs.existsSync(stampOf(app))) return false;
+  return fs.readFileSync(stampOf(app), 'utf8') === hash;
+}
+
+function run(command, logFile) {
+  return new Promise((resolve, reject) => {
+    const log = logFile ? fs.openSync(logFile, 'a', 0o600) : null;
+    const nx = createRequire(import.meta.url).resolve('nx/bin/nx.js');
+    const child = spawn(process.execPath, [nx, ...command], {
+      cwd: root,
+      stdio: ['ignore', log ?? 'inherit', log ?? 'inherit'],
+      env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', NODE_ENV: 'production' },
+    });
+    const end = () => child.kill();
+    process.once('exit', end);
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      process.off('exit', end);
+      if (log !== null) fs.closeSync(log);
+      resolve(code);
+    });
+  });
+}
+
+/**
+ * @param {Array<'api' | 'worker' | 'portal'>} wanted
+ * @param {{ logFile?: string | null, tell?: (line: string) => void }} [options] without a log file Nx writes to the terminal
+ */
+export async function buildStale(wanted, { logFile = null, tell = () => {} } = {}) {
+  const present = wanted.filter((app) => fs.existsSync(path.join(root, 'apps', app, 'src/main.ts'))); // until the worker exists
+  const stale = present
+    .map((app) => ({ app, hash: hashOf(app) }))
+    .filter(({ app, hash }) => !isCurrent(app, hash));
+  if (stale.length === 0) return;
+  const names = stale.map(({ app }) => app);
+  tell(`Building ${names.join(', ')} …`);
+  const command = ['run-many', '--target=build', `--projects=${names.join(',')}`, '--outputStyle=static'];
+  const code = await run(command, logFile);
+  if (code !== 0) throw new Problem(`Building ${names.join(', ')} failed.`, logFile);
+  fs.mkdirSync(path.dirname(stampOf('api')), { recursive: true });
+  for (const { app, hash } of stale) fs.writeFileSync(stampOf(app), hash);
+}

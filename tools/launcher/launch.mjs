@@ -1,0 +1,151 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { buildStale } from '../builds.mjs';
+import { failWith, Problem } from '../node/problem.mjs';
+import { root } from '../node/root.mjs';
+import { keysIn } from '../node/secret.mjs';
+import { forgetRuntime, openDataFolder, writeRuntime } from './data-folder.mjs';
+import { prepareDemonstration, signIns } from './demonstration.mjs';
+import { greeting } from './greeting.mjs';
+import { apiProgram, lastLines, runOrRefuse } from './programs.mjs';
+import { startServices } from './services.mjs';
+import { readSettings } from './settings.mjs';
+import { logFileOf, supervise } from './supervisor.mjs';
+
+const PATIENCE_MS = 90_000;
+const tell = (line) => process.stdout.write(`${line}\n`);
+
+function environmentOf({ settings, folder, services }) {
+  return {
+    ...process.env,
+    NODE_ENV: 'production',
+    DATABASE_URL: services.database.appUrl,
+    REDIS_URL: services.redis.url,
+    SMTP_URL: services.inbox.smtpUrl,
+    INBOX_URL: services.inbox.inboxUrl ?? '',
+    PUBLIC_URL: settings.publicUrl,
+    PORT: String(settings.port),
+    PORTAL_DIR: path.join(root, 'dist/apps/portal/browser'),
+    FILES_DIR: process.env.FILES_DIR || path.join(folder, 'files'),
+    COUNTERSIGN_DATA: folder,
+    COUNTERSIGN_FILES: process.env.FILES_DIR || path.join(folder, 'files'),
+    COUNTERSIGN_KEYS_FILE: process.env.COUNTERSIGN_KEYS_FILE || keysIn(path.join(folder, 'keys')),
+    COUNTERSIGN_DEMO: '0',
+  };
+}
+
+/** What only migrations and the demonstration may have; api and worker never see the owner's address. */
+function withoutOwner(env) {
+  const { DATABASE_OWNER_URL: _owner, ...rest } = env;
+  return rest;
+}
+
+/** The environment of api and worker, once the schema and the demonstration are there. */
+async function prepareDatabase({ settings, folder, services }) {
+  const logFile = logFileOf(folder, 'setup');
+  const env = {
+    ...environmentOf({ settings, folder, services }),
+    DATABASE_OWNER_URL: services.database.ownerUrl,
+  };
+  const sentence = 'The database could not be brought to the schema of this version.';
+  await runOrRefuse('migrate', ['up'], { env, logFile, sentence });
+  const demonstration = await prepareDemonstration({ settings, folder, env, logFile, tell });
+  if (demonstration) return { ...env, COUNTERSIGN_DEMO: '1', SMTP_URL: services.inbox.smtpUrl };
+  return { ...env, SMTP_URL: settings.smtpUrl ?? services.inbox.smtpUrl };
+}
+
+async function isReady(port) {
+  try {
+    const signal = AbortSignal.timeout(3_000);
+    const response = await fetch(`http://127.0.0.1:${port}/api/health/ready`, { signal });
+    await response.body?.cancel();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
+async function untilReady(port, programs) {
+  for (const deadline = Date.now() + PATIENCE_MS; !(await isReady(port));) {
+    const dead = programs.find(({ deaths }) => deaths >= 3);
+    if (dead) {
+      throw new Problem(`${dead.name} does not start.\n${lastLines(dead.logFile)}`, dead.logFile);
+    }
+    if (Date.now() > deadline) {
+      throw new Problem(`Countersign is not ready after ${PATIENCE_MS / 1000} seconds.`, programs[0].logFile);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+function startPrograms({ folder, env, stops }) {
+  fs.mkdirSync(env.FILES_DIR, { recursive: true, mode: 0o700 });
+  const program = (name, file) =>
+    supervise({ name, program: file, env: withoutOwner(env), logFile: logFileOf(folder, name), tell });
+  const programs = [program('api', apiProgram('main'))];
+  const worker = path.join(root, 'dist/apps/worker/main.mjs');
+  if (fs.existsSync(worker)) programs.push(program('worker', worker));
+  stops.push(() => Promise.all(programs.map(({ stop }) => stop())));
+  return programs;
+}
+
+function remember({ settings, folder, services, env }) {
+  writeRuntime(folder, {
+    pid: process.pid,
+    startedAt: new Date().toISOString(),
+    publicUrl: settings.publicUrl,
+    port: settings.port,
+    inboxUrl: services.inbox.inboxUrl,
+    smtpUrl: env.SMTP_URL,
+    databaseUrl: env.DATABASE_URL,
+    databaseOwnerUrl: env.DATABASE_OWNER_URL,
+    redisUrl: env.REDIS_URL,
+    filesFolder: env.FILES_DIR,
+    keysFile: env.COUNTERSIGN_KEYS_FILE,
+    demonstration: env.COUNTERSIGN_DEMO === '1',
+  });
+}
+
+async function launch(stops) {
+  const { folder, unlock } = await openDataFolder();
+  stops.push(() => unlock());
+  const settings = await readSettings();
+  await buildStale(['portal', 'api', 'worker'], { logFile: logFileOf(folder, 'build'), tell });
+  const services = await startServices({ settings, folder, stops, tell });
+  tell(`Database: ${services.database.kind}. Redis: ${services.redis.kind}. Data: ${folder}`);
+  const env = await prepareDatabase({ settings, folder, services });
+  const programs = startPrograms({ folder, env, stops });
+  stops.push(() => forgetRuntime(folder));
+  remember({ settings, folder, services, env });
+  await untilReady(settings.port, programs);
+  const demonstration = env.COUNTERSIGN_DEMO === '1';
+  tell(greeting({ settings, services, folder, signIns: demonstration ? signIns(folder) : null }));
+}
+
+async function stopAll(stops) {
+  while (stops.length > 0) {
+    const stop = stops.pop();
+    try {
+      await stop();
+    } catch (error) {
+      failWith(error);
+    }
+  }
+}
+
+export async function main() {
+  const stops = [];
+  let stopping = null;
+  const stop = () => (stopping ??= stopAll(stops));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => stop().then(() => process.exit()));
+  }
+  try {
+    await launch(stops);
+  } catch (error) {
+    if (stopping) return; // told to stop while starting: what fails then is no news
+    failWith(error);
+    await stop();
+    process.exit();
+  }
+}

@@ -1,0 +1,33 @@
+// Runs the bundled programs of the api that do one thing and end.
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { Problem } from '../node/problem.mjs';
+import { root } from '../node/root.mjs';
+
+export const apiProgram = (name) => path.join(root, 'dist/apps/api', `${name}.mjs`);
+
+/** Output goes to the log file; without one it goes to the terminal. */
+export async function runProgram(name, args, { env, logFile = null }) {
+  const log = logFile === null ? 'inherit' : fs.openSync(logFile, 'a', 0o600);
+  const child = spawn(process.execPath, ['--enable-source-maps', apiProgram(name), ...args], {
+    stdio: ['ignore', log, log],
+    env,
+  });
+  if (log !== 'inherit') fs.closeSync(log);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+/** The last lines of a log, for the sentence that says why something failed. */
+export function lastLines(logFile, count = 3) {
+  const text = fs.existsSync(logFile) ? fs.readFileSync(logFile, 'utf8').slice(-4_000) : '';
+  return text.trim().split('\n').slice(-count).join('\n');
+}
+
+export async function runOrRefuse(name, args, { env, logFile, sentence }) {
+  const code = await runProgram(name, args, { env, logFile });
+  if (code !== 0) throw new Problem(`${sentence}\n${lastLines(logFile)}`, logFile);
+}
