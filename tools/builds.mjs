@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { spawn } from 'node:child_process';
-import { Problem } from './node/problem.mjs';
+import { lastLines, Problem } from './node/problem.mjs';
 import { root } from './node/root.mjs';
 
 const shared = ['package-lock.json', 'tsconfig.base.json', 'libs/domain/src'];
@@ -58,31 +58,34 @@ function isCurrent(app, hash) {
   return fs.readFileSync(stampOf(app), 'utf8') === hash;
 }
 
-function run(command, logFile) {
+function runNx(command, logFile) {
+  fs.mkdirSync(path.dirname(logFile), { recursive: true });
+  const log = fs.openSync(logFile, 'w', 0o600);
+  const nx = createRequire(import.meta.url).resolve('nx/bin/nx.js');
+  const child = spawn(process.execPath, [nx, ...command], {
+    cwd: root,
+    stdio: ['ignore', log, log],
+    env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', NODE_ENV: 'production' },
+  });
+  fs.closeSync(log);
+  const end = () => child.kill();
+  process.once('exit', end);
   return new Promise((resolve, reject) => {
-    const log = logFile ? fs.openSync(logFile, 'a', 0o600) : null;
-    const nx = createRequire(import.meta.url).resolve('nx/bin/nx.js');
-    const child = spawn(process.execPath, [nx, ...command], {
-      cwd: root,
-      stdio: ['ignore', log ?? 'inherit', log ?? 'inherit'],
-      env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', NODE_ENV: 'production' },
-    });
-    const end = () => child.kill();
-    process.once('exit', end);
     child.once('error', reject);
     child.once('exit', (code) => {
       process.off('exit', end);
-      if (log !== null) fs.closeSync(log);
       resolve(code);
     });
   });
 }
 
+const usualLogFile = path.join(root, 'tmp/build.log');
+
 /**
  * @param {Array<'api' | 'worker' | 'portal'>} wanted
- * @param {{ logFile?: string | null, tell?: (line: string) => void }} [options] without a log file Nx writes to the terminal
+ * @param {{ logFile?: string, tell?: (line: string) => void }} [options]
  */
-export async function buildStale(wanted, { logFile = null, tell = () => {} } = {}) {
+export async function buildStale(wanted, { logFile = usualLogFile, tell = () => {} } = {}) {
   const present = wanted.filter((app) => fs.existsSync(path.join(root, 'apps', app, 'src/main.ts'))); // until the worker exists
   const stale = present
     .map((app) => ({ app, hash: hashOf(app) }))
@@ -91,8 +94,9 @@ export async function buildStale(wanted, { logFile = null, tell = () => {} } = {
   const names = stale.map(({ app }) => app);
   tell(`Building ${names.join(', ')} …`);
   const command = ['run-many', '--target=build', `--projects=${names.join(',')}`, '--outputStyle=static'];
-  const code = await run(command, logFile);
-  if (code !== 0) throw new Problem(`Building ${names.join(', ')} failed.`, logFile);
+  if ((await runNx(command, logFile)) !== 0) {
+    throw new Problem(`Building ${names.join(', ')} failed.\n${lastLines(logFile, 40)}`, logFile);
+  }
   fs.mkdirSync(path.dirname(stampOf('api')), { recursive: true });
   for (const { app, hash } of stale) fs.writeFileSync(stampOf(app), hash);
 }

@@ -10,10 +10,31 @@ export function dataFolderPath(environment = process.env) {
 
 const runtimeFile = (folder) => path.join(folder, 'runtime.json');
 
-/** What runs from this data folder; null when nothing was started yet or it stopped. */
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+/** What runs from this data folder; null when nothing does, also when it was killed and could not say so. */
 export function readRuntime(folder) {
   if (!fs.existsSync(runtimeFile(folder))) return null;
-  return JSON.parse(fs.readFileSync(runtimeFile(folder), 'utf8'));
+  const runtime = JSON.parse(fs.readFileSync(runtimeFile(folder), 'utf8'));
+  return isAlive(runtime.pid) ? runtime : null;
+}
+
+/** The environment in which the product's own programs reach what runs from this data folder. */
+export function environmentOfRunning(folder) {
+  const runtime = readRuntime(folder);
+  if (!runtime) {
+    throw new Problem(
+      `Nothing runs from ${folder}. Start Countersign with \`npm start\`, or set COUNTERSIGN_DATA to its folder.`,
+    );
+  }
+  return { ...process.env, ...runtime.environment };
 }
 
 export function writeRuntime(folder, runtime) {

@@ -1,13 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { buildStale } from '../builds.mjs';
-import { failWith, Problem } from '../node/problem.mjs';
+import { failWith, lastLines, Problem } from '../node/problem.mjs';
 import { root } from '../node/root.mjs';
 import { keysIn } from '../node/secret.mjs';
 import { forgetRuntime, openDataFolder, writeRuntime } from './data-folder.mjs';
 import { prepareDemonstration, signIns } from './demonstration.mjs';
 import { greeting } from './greeting.mjs';
-import { apiProgram, lastLines, runOrRefuse } from './programs.mjs';
+import { apiProgram, runOrRefuse } from './programs.mjs';
 import { startServices } from './services.mjs';
 import { readSettings } from './settings.mjs';
 import { logFileOf, supervise } from './supervisor.mjs';
@@ -89,20 +89,29 @@ function startPrograms({ folder, env, stops }) {
   return programs;
 }
 
+const remembered = [
+  [
+    'DATABASE_URL',
+    'DATABASE_OWNER_URL',
+    'REDIS_URL',
+    'SMTP_URL',
+    'INBOX_URL',
+    'PUBLIC_URL',
+    'PORT',
+    'NODE_ENV',
+  ],
+  ['FILES_DIR', 'COUNTERSIGN_DATA', 'COUNTERSIGN_FILES', 'COUNTERSIGN_KEYS_FILE', 'COUNTERSIGN_DEMO'],
+].flat();
+
+/** For the other commands: what runs, and the environment in which to reach it. */
 function remember({ settings, folder, services, env }) {
   writeRuntime(folder, {
     pid: process.pid,
     startedAt: new Date().toISOString(),
     publicUrl: settings.publicUrl,
-    port: settings.port,
     inboxUrl: services.inbox.inboxUrl,
-    smtpUrl: env.SMTP_URL,
-    databaseUrl: env.DATABASE_URL,
-    databaseOwnerUrl: env.DATABASE_OWNER_URL,
-    redisUrl: env.REDIS_URL,
-    filesFolder: env.FILES_DIR,
-    keysFile: env.COUNTERSIGN_KEYS_FILE,
     demonstration: env.COUNTERSIGN_DEMO === '1',
+    environment: Object.fromEntries(remembered.map((name) => [name, env[name]])),
   });
 }
 
@@ -140,6 +149,8 @@ export async function main() {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => stop().then(() => process.exit()));
   }
+  // whoever forked it (the browser journeys) has ended
+  if (process.channel) process.once('disconnect', () => stop().then(() => process.exit()));
   try {
     await launch(stops);
   } catch (error) {

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { Problem } from '../node/problem.mjs';
+import { lastLines, Problem } from '../node/problem.mjs';
 import { root } from '../node/root.mjs';
 
 export const apiProgram = (name) => path.join(root, 'dist/apps/api', `${name}.mjs`);
@@ -19,12 +19,6 @@ export async function runProgram(name, args, { env, logFile = null }) {
     child.once('error', reject);
     child.once('exit', (code) => resolve(code ?? 1));
   });
-}
-
-/** The last lines of a log, for the sentence that says why something failed. */
-export function lastLines(logFile, count = 3) {
-  const text = fs.existsSync(logFile) ? fs.readFileSync(logFile, 'utf8').slice(-4_000) : '';
-  return text.trim().split('\n').slice(-count).join('\n');
 }
 
 export async function runOrRefuse(name, args, { env, logFile, sentence }) {

@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+
 /** Something a person can mend: shown as its sentence, without a stack. */
 export class Problem extends Error {
   constructor(sentence, log = null) {
@@ -10,4 +12,10 @@ export class Problem extends Error {
 export function failWith(error) {
   process.stderr.write(`${error instanceof Problem ? error.message : (error?.stack ?? error)}\n`);
   process.exitCode = 1;
+}
+
+/** The end of a log, for the sentence that says why something failed. */
+export function lastLines(logFile, count = 3) {
+  const text = fs.existsSync(logFile) ? fs.readFileSync(logFile, 'utf8').slice(-16_000) : '';
+  return text.trim().split('\n').slice(-count).join('\n');
 }

@@ -1,0 +1,86 @@
+// Everything that is a test: Jest on real Postgres and Redis, then the journeys against the running product.
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { buildStale } from '../builds.mjs';
+import { root } from '../node/root.mjs';
+import { failWith } from '../node/problem.mjs';
+
+const require = createRequire(import.meta.url);
+const jestResults = path.join(root, 'tmp/jest-results.json');
+const journeyResults = path.join(root, 'tmp/journeys/results.json');
+
+function run(program, args, env) {
+  const child = spawn(process.execPath, [program, ...args], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...env },
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+const readResults = (file) => (fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : null);
+
+/** A run that broke without counting a failed test is a failure all the same. */
+function count({ passed, failed, code }) {
+  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+}
+
+async function runJest() {
+  fs.rmSync(jestResults, { force: true });
+  const { forkTestServices } = require('./forked-services.cjs');
+  const services = await forkTestServices();
+  console.log(services.summary);
+  try {
+    const args = ['-w', '2', '--workerIdleMemoryLimit=700MB', '--json', `--outputFile=${jestResults}`];
+    const jest = path.join(path.dirname(require.resolve('jest/package.json')), 'bin/jest.js');
+    // Jest prints its JSON on stdout as well; with --outputFile it does not
+    const code = await run(jest, ['-c', 'jest.config.cjs', ...args], { ...services.env, NODE_ENV: 'test' });
+    const results = readResults(jestResults);
+    const failed = (results?.numFailedTests ?? 0) + (results?.numRuntimeErrorTestSuites ?? 0);
+    return count({ passed: results?.numPassedTests ?? 0, failed, code });
+  } finally {
+    await services.stop();
+  }
+}
+
+async function runJourneys() {
+  fs.rmSync(journeyResults, { force: true });
+  await buildStale(['portal', 'api', 'worker'], { tell: console.log });
+  const playwright = path.join(path.dirname(require.resolve('@playwright/test/package.json')), 'cli.js');
+  const code = await run(playwright, ['test', '-c', 'apps/portal-e2e/playwright.config.ts'], {});
+  const stats = readResults(journeyResults)?.stats;
+  return count({
+    passed: stats?.expected ?? 0,
+    failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0),
+    code,
+  });
+}
+
+async function orFailed(name, part) {
+  console.log(`\n== ${name}`);
+  try {
+    return await part();
+  } catch (error) {
+    failWith(error);
+    return { passed: 0, failed: 1 };
+  }
+}
+
+/** @returns {Promise<{ passed: number, failed: number }>} */
+export async function runTests() {
+  const specs = await orFailed('Specs', runJest);
+  const journeys = await orFailed('Journeys', runJourneys);
+  return { passed: specs.passed + journeys.passed, failed: specs.failed + journeys.failed };
+}
+
+/** Prints the line that stands last, and sets the exit code. */
+export function summarise({ passed, failed }) {
+  const nothingRan = passed + failed === 0;
+  console.log(`\n${passed} passed, ${nothingRan ? 1 : failed} failed`);
+  process.exitCode = failed > 0 || nothingRan ? 1 : 0;
+}
