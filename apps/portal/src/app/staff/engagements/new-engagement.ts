@@ -1,11 +1,82 @@
-import { Component, signal } from '@angular/core';
-import { Heading } from '../../ui/heading';
+import { Component, computed, inject, input, signal } from '@angular/core';
+import { FormField, maxLength, required } from '@angular/forms/signals';
+import { MatAnchor } from '@angular/material/button';
+import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import { MatOption, MatSelect } from '@angular/material/select';
+import { Router, RouterLink } from '@angular/router';
+import { apiForm } from '../../ui/form/api-form';
+import { FieldError } from '../../ui/form/field-error';
+import { FormFrame } from '../../ui/form/form-frame';
+import { Notices } from '../../ui/notices';
+import { ObjectState } from '../../ui/object/object-state';
+import { PageHeader } from '../../ui/page-header';
+import { EngagementsClient } from './engagements-client';
+import { EMPTY_INTAKE, type IntakeDraft, intakeOf, intakeRules } from './intake/intake-draft';
+import { IntakeFields } from './intake/intake-fields';
+import { RiskPreview } from './intake/risk-preview';
+import { Rulebook } from './rulebook';
+
+interface EngagementDraft {
+  readonly name: string;
+  readonly description: string;
+  readonly ownerId: string;
+  readonly intake: IntakeDraft;
+}
 
 @Component({
   selector: 'cs-new-engagement',
-  imports: [Heading],
-  template: '<h1 csHeading>Add an engagement</h1>',
+  imports: [
+    FieldError,
+    FormField,
+    FormFrame,
+    IntakeFields,
+    MatAnchor,
+    MatError,
+    MatFormField,
+    MatHint,
+    MatInput,
+    MatLabel,
+    MatOption,
+    MatSelect,
+    ObjectState,
+    PageHeader,
+    RiskPreview,
+    RouterLink,
+  ],
+  templateUrl: './new-engagement.html',
+  styleUrl: './intake/intake-page.scss',
+  host: { class: 'cs-stack' },
 })
 export class NewEngagementPage {
-  readonly form = { unsaved: signal(false) };
+  readonly vendorId = input.required<string>();
+
+  readonly #engagements = inject(EngagementsClient);
+  readonly #router = inject(Router);
+  readonly #notices = inject(Notices);
+  protected readonly rulebook = inject(Rulebook);
+  protected readonly members = this.#engagements.members();
+  protected readonly owners = computed(() =>
+    this.members.hasValue() ? this.members.value().items.filter((member) => member.active) : [],
+  );
+
+  readonly form = apiForm({
+    model: signal<EngagementDraft>({ name: '', description: '', ownerId: '', intake: EMPTY_INTAKE }),
+    rules: (path) => {
+      required(path.name, { message: 'Enter a name for the service.' });
+      maxLength(path.name, 200, { message: 'Keep the name within 200 characters.' });
+      intakeRules(path.intake);
+    },
+    save: (draft) =>
+      this.#engagements.create(this.vendorId(), {
+        name: draft.name.trim(),
+        description: draft.description.trim() || null,
+        ownerId: draft.ownerId || null,
+        intake: intakeOf(draft.intake),
+      }),
+    saved: (engagement) => {
+      this.#notices.done(`${engagement.name} was added.`);
+      void this.#router.navigate(['/engagements', engagement.id]);
+    },
+  });
 }

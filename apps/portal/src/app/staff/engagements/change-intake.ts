@@ -1,0 +1,60 @@
+import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { MatAnchor } from '@angular/material/button';
+import { Router, RouterLink } from '@angular/router';
+import { apiForm } from '../../ui/form/api-form';
+import { FormFrame } from '../../ui/form/form-frame';
+import { Notices } from '../../ui/notices';
+import { ObjectState } from '../../ui/object/object-state';
+import { PageHeader } from '../../ui/page-header';
+import { EngagementsClient } from './engagements-client';
+import { draftOf, EMPTY_INTAKE, intakeOf, intakeRules, type IntakeDraft } from './intake/intake-draft';
+import { IntakeFields } from './intake/intake-fields';
+import { RiskPreview } from './intake/risk-preview';
+import { Rulebook } from './rulebook';
+
+@Component({
+  selector: 'cs-change-intake',
+  imports: [FormFrame, IntakeFields, MatAnchor, ObjectState, PageHeader, RiskPreview, RouterLink],
+  templateUrl: './change-intake.html',
+  styleUrl: './intake/intake-page.scss',
+  host: { class: 'cs-stack' },
+})
+export class ChangeIntakePage {
+  readonly id = input.required<string>();
+
+  readonly #engagements = inject(EngagementsClient);
+  readonly #router = inject(Router);
+  readonly #notices = inject(Notices);
+  readonly #draft = signal<IntakeDraft>(EMPTY_INTAKE);
+  readonly #revision = signal(0);
+  protected readonly rulebook = inject(Rulebook);
+  protected readonly engagement = this.#engagements.engagement(this.id);
+  protected readonly lead = computed(() =>
+    this.engagement.hasValue()
+      ? `${this.engagement.value().name}, ${this.engagement.value().vendorName}. A change may move the tier, the questions asked and the clauses needed; it is recorded with your name.`
+      : null,
+  );
+
+  readonly form = apiForm({
+    model: this.#draft,
+    rules: intakeRules,
+    save: (draft) => this.#engagements.restateIntake(this.id(), intakeOf(draft), this.#revision()),
+    saved: () => {
+      this.#notices.done('The intake was changed.');
+      void this.#router.navigate(['/engagements', this.id()]);
+    },
+    fieldFor: (apiField) => apiField.replace(/^intake\./, ''),
+  });
+
+  constructor() {
+    effect(() => {
+      if (this.engagement.hasValue()) {
+        const { intake, revision } = this.engagement.value();
+        untracked(() => {
+          this.#draft.set(draftOf(intake));
+          this.#revision.set(revision);
+        });
+      }
+    });
+  }
+}

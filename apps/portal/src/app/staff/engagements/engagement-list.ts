@@ -1,0 +1,68 @@
+import { Component, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { EngagementRow } from '@countersign/api-types';
+import { Amount } from '../../ui/amount';
+import { DayPipe } from '../../ui/dates';
+import { Column } from '../../ui/list/column';
+import { filterOptions } from '../../ui/list/filter-options';
+import { List } from '../../ui/list/list';
+import { ListFilter } from '../../ui/list/list-filter';
+import { ListState } from '../../ui/list/list-state';
+import { ListSwitch } from '../../ui/list/list-switch';
+import { PageHeader } from '../../ui/page-header';
+import { RatingChip } from '../../ui/rating-chip';
+import { StateChip } from '../../ui/state-chip';
+import { TierChip } from '../../ui/tier-chip';
+import {
+  APPROVAL_WORDS,
+  ASSESSMENT_STATE_WORDS,
+  LEVEL_WORDS,
+  NO_APPROVAL,
+  NO_ASSESSMENT,
+  RATINGS,
+  TIER_WORDS,
+  type Words,
+} from '../../ui/words';
+import { EngagementsClient } from './engagements-client';
+
+@Component({
+  selector: 'cs-engagement-list',
+  imports: [
+    Amount,
+    Column,
+    DayPipe,
+    List,
+    ListFilter,
+    ListSwitch,
+    PageHeader,
+    RatingChip,
+    RouterLink,
+    StateChip,
+    TierChip,
+  ],
+  templateUrl: './engagement-list.html',
+  host: { class: 'cs-stack' },
+})
+export class EngagementList {
+  protected readonly list = new ListState({
+    sort: 'rating',
+    direction: 'desc',
+    filters: ['tier', 'rating', 'approval', 'gaps', 'overdue'],
+  });
+  protected readonly engagements = inject(EngagementsClient).list(this.list);
+
+  protected readonly tiers = filterOptions(TIER_WORDS);
+  protected readonly ratings = filterOptions(LEVEL_WORDS, RATINGS);
+  protected readonly approvals = [
+    { value: 'none', text: NO_APPROVAL.text },
+    ...filterOptions(APPROVAL_WORDS),
+  ];
+
+  protected approval(row: EngagementRow): Words {
+    return row.approval ? APPROVAL_WORDS[row.approval] : NO_APPROVAL;
+  }
+
+  protected assessment(row: EngagementRow): Words {
+    return row.assessmentState ? ASSESSMENT_STATE_WORDS[row.assessmentState] : NO_ASSESSMENT;
+  }
+}

@@ -1,0 +1,49 @@
+import { HttpClient, httpResource } from '@angular/common/http';
+import { inject, Injectable, type Signal } from '@angular/core';
+import type {
+  Assessment,
+  EngagementRow,
+  MemberSummary,
+  NewApproval,
+  NewAssessment,
+  NewEngagement,
+  Uuid,
+} from '@countersign/api-types';
+import type { IntakeFacts } from '@countersign/domain';
+import type { Observable } from 'rxjs';
+import { listPage } from '../../ui/list/list-page';
+import type { ListState } from '../../ui/list/list-state';
+import type { EngagementView } from './engagement-view';
+
+@Injectable({ providedIn: 'root' })
+export class EngagementsClient {
+  readonly #http = inject(HttpClient);
+
+  list(list: ListState) {
+    return listPage<EngagementRow>('/api/engagements', list);
+  }
+
+  engagement(id: Signal<Uuid>) {
+    return httpResource<EngagementView>(() => `/api/engagements/${id()}`);
+  }
+
+  members() {
+    return httpResource<{ items: MemberSummary[] }>(() => '/api/members');
+  }
+
+  create(vendor: Uuid, engagement: NewEngagement): Observable<EngagementView> {
+    return this.#http.post<EngagementView>(`/api/vendors/${vendor}/engagements`, engagement);
+  }
+
+  restateIntake(id: Uuid, intake: IntakeFacts, revision: number): Observable<EngagementView> {
+    return this.#http.put<EngagementView>(`/api/engagements/${id}/intake`, { intake, revision });
+  }
+
+  sendAssessment(id: Uuid, assessment: NewAssessment): Observable<Assessment> {
+    return this.#http.post<Assessment>(`/api/engagements/${id}/assessments`, assessment);
+  }
+
+  approve(id: Uuid, approval: NewApproval): Observable<EngagementView> {
+    return this.#http.post<EngagementView>(`/api/engagements/${id}/approvals`, approval);
+  }
+}

@@ -1,0 +1,34 @@
+import { Component, input } from '@angular/core';
+import { type FieldTree, FormField } from '@angular/forms/signals';
+import { MatCheckbox } from '@angular/material/checkbox';
+import type { FactCatalogue } from '@countersign/domain';
+import { ChoiceOne } from './choice-one';
+import { ChoiceSet } from './choice-set';
+import type { IntakeDraft } from './intake-draft';
+
+const FLAGS = [
+  'portable',
+  'wireless',
+  'subcontractors',
+  'storedAbroad',
+  'internetFacing',
+  'incidentWithin36Months',
+  'usesAi',
+] as const satisfies readonly (keyof IntakeDraft)[];
+
+@Component({
+  selector: 'cs-intake-fields',
+  imports: [ChoiceOne, ChoiceSet, FormField, MatCheckbox],
+  templateUrl: './intake-fields.html',
+  styleUrl: './intake-fields.scss',
+})
+export class IntakeFields {
+  readonly fields = input.required<FieldTree<IntakeDraft>>();
+  readonly catalogue = input.required<FactCatalogue>();
+  protected readonly flags = FLAGS;
+
+  protected flagLabel(fact: string): string {
+    const definition = this.catalogue().facts[fact];
+    return definition?.kind === 'flag' ? definition.label : fact;
+  }
+}

@@ -1,0 +1,27 @@
+import { Component, computed, input } from '@angular/core';
+import { type ClauseLibrary, type FactCatalogue, inherentRisk } from '@countersign/domain';
+import { RatingChip } from '../../../ui/rating-chip';
+import { TierChip } from '../../../ui/tier-chip';
+import { wholePoints } from '../risk-numbers';
+import { type IntakeDraft, intakeOf, isComplete } from './intake-draft';
+
+/** The inherent risk as it would be saved, computed here by the rules the server uses. */
+@Component({
+  selector: 'cs-risk-preview',
+  imports: [RatingChip, TierChip],
+  templateUrl: './risk-preview.html',
+  styleUrl: './risk-preview.scss',
+  host: { 'aria-label': 'Inherent risk as stated so far', role: 'region' },
+})
+export class RiskPreview {
+  readonly draft = input.required<IntakeDraft>();
+  readonly catalogue = input.required<FactCatalogue>();
+  readonly library = input.required<ClauseLibrary>();
+
+  protected readonly points = wholePoints;
+  protected readonly risk = computed(() =>
+    isComplete(this.draft())
+      ? inherentRisk(intakeOf(this.draft()), { catalogue: this.catalogue(), library: this.library() })
+      : null,
+  );
+}

@@ -1,0 +1,26 @@
+import { httpResource } from '@angular/common/http';
+import { computed, Injectable } from '@angular/core';
+import { type ClauseLibrary, type FactCatalogue, optionsOf } from '@countersign/domain';
+
+interface Rules {
+  readonly facts: FactCatalogue;
+  readonly library: ClauseLibrary;
+}
+
+/** The fact catalogue and the clause library: words for forms, and what the domain's rules read. */
+@Injectable({ providedIn: 'root' })
+export class Rulebook {
+  readonly rules = httpResource<Rules>(() => '/api/catalogue');
+  readonly catalogue = computed(() => (this.rules.hasValue() ? this.rules.value().facts : null));
+  readonly library = computed(() => (this.rules.hasValue() ? this.rules.value().library : null));
+
+  factLabel(fact: string): string {
+    const definition = this.catalogue()?.facts[fact];
+    return definition === undefined || definition.kind === 'derived' ? fact : definition.label;
+  }
+
+  valueLabel(fact: string, value: string): string {
+    const catalogue = this.catalogue();
+    return catalogue === null ? value : (optionsOf(catalogue, fact)[value]?.label ?? value);
+  }
+}
