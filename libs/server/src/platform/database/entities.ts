@@ -1,7 +1,7 @@
 import type { DataSourceOptions } from 'typeorm';
 import { AnswerReviewEntity } from '../../assessments/answer-review.entity';
 import { AnswerRevisionEntity } from '../../assessments/answer-revision.entity';
-import { ApprovalEntity } from '../../vendors/approval.entity';
+import { ApprovalEntity } from '../../engagements/approval.entity';
 import { AssessmentEntity } from '../../assessments/assessment.entity';
 import { AssessmentProgressEntity } from '../../assessments/assessment-progress.entity';
 import { AuditEventEntity } from '../../audit/audit-event.entity';
@@ -12,7 +12,7 @@ import { ContractDecisionEntity } from '../../contracts/contract-decision.entity
 import { ContractEngagementEntity } from '../../contracts/contract-engagement.entity';
 import { ContractEntity } from '../../contracts/contract.entity';
 import { ContractTermEntity } from '../../contracts/contract-term.entity';
-import { EngagementEntity } from '../../vendors/engagement.entity';
+import { EngagementEntity } from '../../engagements/engagement.entity';
 import { EvidenceEntity } from '../../evidence/evidence.entity';
 import { FindingEntity } from '../../findings/finding.entity';
 import { HolidayEntity } from '../../contracts/holiday.entity';
@@ -33,7 +33,7 @@ import { RespondentGrantEntity } from '../../responding/respondent-grant.entity'
 import { RespondentQuestionnaireEntity } from '../../questionnaires/respondent-questionnaire.entity';
 import { ScoreEntity } from '../../assessments/score.entity';
 import { SignInAttemptEntity } from '../../identity/sign-in-attempt.entity';
-import { StandingEntity } from '../../vendors/standing.entity';
+import { StandingEntity } from '../../standings/standing.entity';
 import { SuppressedAddressEntity } from '../../notifications/suppressed-address.entity';
 import { VendorEntity } from '../../vendors/vendor.entity';
 

@@ -15,6 +15,7 @@ interface DatabaseFacts {
   readonly superuser: boolean;
   readonly bypassesPolicies: boolean;
   readonly ownsTables: boolean;
+  readonly mayRead: boolean;
   readonly hasSchema: boolean;
 }
 
@@ -57,7 +58,17 @@ async function readFacts(client: Client): Promise<DatabaseFacts> {
         select from pg_namespace n
         where n.nspname in ('app', 'lookup') and pg_has_role(current_user, n.nspowner, 'member')
       ) as "ownsTables",
-      to_regclass('app.migration') is not null as "hasSchema"
+      coalesce((
+        select has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select')
+        from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace
+        where n.nspname = 'app' and c.relname = 'migration'
+      ), true) as "mayRead",
+      exists (
+        select from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace
+        where n.nspname = 'app' and c.relname = 'migration'
+      ) as "hasSchema"
     from pg_roles r
     where r.rolname = current_user`);
   const [facts] = rows;
@@ -72,7 +83,7 @@ function refuseVersion({ version, versionNumber }: DatabaseFacts): void {
   );
 }
 
-function refuseRole({ role, superuser, bypassesPolicies, ownsTables }: DatabaseFacts): void {
+function refuseRole({ role, superuser, bypassesPolicies, ownsTables, mayRead }: DatabaseFacts): void {
   const remedy = 'let DATABASE_URL name the role cs_app.';
   if (superuser) {
     throw new UnfitDatabaseError(
@@ -89,6 +100,7 @@ function refuseRole({ role, superuser, bypassesPolicies, ownsTables }: DatabaseF
       `The role ${role} owns the tables and could lift their row-level security: ${remedy}`,
     );
   }
+  if (!mayRead) throw new UnfitDatabaseError(`The role ${role} may not use the tables: ${remedy}`);
 }
 
 async function appliedMigrations(client: Client): Promise<string[]> {
