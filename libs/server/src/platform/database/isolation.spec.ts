@@ -49,7 +49,8 @@ describe('Isolation with the guard taken away', () => {
 
   /** Alpha has a row of the respondent's assessment and one of another; beta has one. */
   async function plantInBothOrganisations(table: string): Promise<void> {
-    const idOf = (assessment: string) => (table === 'assessment' ? { id: assessment } : {});
+    const idOf = (assessment: string): Record<string, string> =>
+      table === 'assessment' ? { id: assessment } : {};
     const own = {
       assessment_id: ownAssessment,
       questionnaire_version_id: ownVersion,

@@ -13,7 +13,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     operationIdFactory: (_controller, method) => method,
   });
   refuseRepeatedIds(document);
-  return sorted(document);
+  return sorted(nullsAsTypes(document));
 }
 
 /** The generated client names its functions by them. */
@@ -33,6 +33,30 @@ function refuseRepeatedIds(document: OpenAPIObject): void {
     if (seen.has(id)) throw new Error(`Two handlers are named ${id}: give each route a name of its own.`);
     seen.add(id);
   }
+}
+
+/** OpenAPI 3.1 has no `nullable`: null is one of the types there, and a generator that is told otherwise forgets it. */
+function nullsAsTypes<T>(part: T): T;
+function nullsAsTypes(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map((item: unknown) => nullsAsTypes(item));
+  if (typeof part !== 'object' || part === null) return part;
+  const entries = Object.entries(part).map(([key, value]) => [key, nullsAsTypes(value)] as const);
+  const { nullable, ...schema }: Record<string, unknown> = Object.fromEntries(entries);
+  if (nullable === undefined) return schema;
+  return nullable === true ? orNull(schema) : schema;
+}
+
+function orNull(schema: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { description, ...shape } = schema;
+  const about = description === undefined ? {} : { description };
+  if (Array.isArray(shape['enum'])) {
+    return { ...about, ...shape, type: [shape['type'] ?? 'string', 'null'], enum: [...shape['enum'], null] };
+  }
+  if (typeof shape['type'] === 'string' && !('allOf' in shape)) {
+    return { ...about, ...shape, type: [shape['type'], 'null'] };
+  }
+  const references: unknown = shape['allOf'] ?? shape['oneOf'] ?? shape['anyOf'] ?? [shape];
+  return { ...about, anyOf: [...(Array.isArray(references) ? references : [references]), { type: 'null' }] };
 }
 
 function sorted(document: OpenAPIObject): OpenAPIObject {
