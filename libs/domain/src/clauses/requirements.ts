@@ -94,7 +94,7 @@ function lawReasons(
       kind: 'law',
       law,
       citation: cite(mark.citation),
-      text: `${library.laws[law]?.title ?? law} ${level === 'required' ? 'requires it' : 'asks that policies address it'}`,
+      text: `${level === 'required' ? 'Required by' : 'Policies must address it:'} ${cite(mark.citation)}`,
     }));
 }
 

@@ -1,0 +1,196 @@
+import {
+  CL_01,
+  cite,
+  clauseGaps,
+  clauseGapSeverity,
+  clauseRequirements,
+  evaluate,
+  type ClauseLevel,
+  type IntakeFacts,
+  type Tier,
+} from '@countersign/domain';
+import { clauseLibrary, factCatalogue, oversightDuties, shippedQuestionnaire } from './index';
+import { anIntake } from './testing';
+
+const levelsOf = (facts: Partial<IntakeFacts>, tier: Tier = 3) =>
+  new Map(clauseRequirements(clauseLibrary, anIntake(facts), tier).map((entry) => [entry.clause, entry]));
+const levelOfClause = (
+  clause: string,
+  facts: Partial<IntakeFacts>,
+  tier: Tier = 3,
+): ClauseLevel | undefined => levelsOf(facts, tier).get(clause)?.level;
+const severityOf = (clause: string, facts: Partial<IntakeFacts>, tier: Tier = 3) => {
+  const requirement = levelsOf(facts, tier).get(clause);
+  return requirement === undefined ? null : clauseGapSeverity(requirement);
+};
+
+const PI = { dataElements: ['ssn'] };
+const PI_ELECTRONIC = { ...PI, media: ['electronic'] };
+
+describe('Required clauses', () => {
+  it.each<[string, Partial<IntakeFacts>, Tier, ClauseLevel]>([
+    ['CL-01', PI, 3, 'required'],
+    ['CL-01', { dataElements: ['unknown'] }, 3, 'required'],
+    ['CL-01', { dataElements: ['bio'] }, 1, 'none'],
+    ['CL-01', { dataElements: ['otherPersonal'], laws: ['gdpr'] }, 3, 'required'],
+    // HIPAA with health data requires it; so does DORA without any personal data.
+    ['CL-01', { dataElements: ['phi'], laws: ['hipaa'] }, 3, 'required'],
+    ['CL-01', { dataElements: ['none'], laws: ['dora'] }, 3, 'required'],
+    ['CL-01', { dataElements: ['none'], laws: ['glba'] }, 3, 'none'],
+    ['CL-04', PI, 3, 'recommended'],
+    ['CL-04', { ...PI, laws: ['ccpa'] }, 3, 'required'],
+    ['CL-05', PI, 3, 'none'],
+    ['CL-05', { ...PI, usesAi: true }, 3, 'recommended'],
+    ['CL-07', PI, 3, 'none'],
+    ['CL-07', PI, 2, 'recommended'],
+    ['CL-08', { access: 'privileged' }, 2, 'required'],
+    ['CL-08', { access: 'privileged' }, 3, 'none'],
+    ['CL-08', { serviceKinds: ['onsite'] }, 1, 'required'],
+    ['CL-09', PI_ELECTRONIC, 3, 'required'],
+    ['CL-09', { ...PI, media: ['paper'] }, 3, 'none'],
+    // A P mark recommends where no rule does.
+    ['CL-09', { laws: ['nydfs'] }, 3, 'recommended'],
+    ['CL-10', { access: 'view' }, 3, 'recommended'],
+    ['CL-14', PI_ELECTRONIC, 3, 'none'],
+    ['CL-14', PI_ELECTRONIC, 2, 'recommended'],
+    ['CL-15', { laws: ['dora'] }, 2, 'none'],
+    ['CL-15', { laws: ['dora'] }, 1, 'required'],
+    ['CL-15', { laws: ['dora'], criticality: 4 }, 3, 'required'],
+    ['CL-15', { internetFacing: true }, 2, 'recommended'],
+    ['CL-16', { serviceKinds: ['software'] }, 3, 'required'],
+    ['CL-17', { ...PI, media: ['paper'] }, 3, 'required'],
+    ['CL-17', PI_ELECTRONIC, 3, 'none'],
+    ['CL-17', { serviceKinds: ['courier'] }, 3, 'required'],
+    // D and S marks alone never require: c. 93H s. 3(a) binds the vendor directly.
+    ['CL-18', PI, 3, 'required'],
+    ['CL-23', PI, 3, 'none'],
+    ['CL-23', { ...PI, subcontractors: true }, 3, 'required'],
+    ['CL-23', { laws: ['dora'] }, 3, 'required'],
+    ['CL-24', { ...PI, subcontractors: true }, 3, 'required'],
+    ['CL-24', PI, 3, 'none'],
+    ['CL-25', {}, 1, 'required'],
+    ['CL-25', {}, 2, 'recommended'],
+    ['CL-25', PI, 3, 'recommended'],
+    ['CL-25', {}, 3, 'none'],
+    ['CL-25', { laws: ['dora'] }, 3, 'none'],
+    ['CL-25', { laws: ['dora'], criticality: 4 }, 3, 'required'],
+    ['CL-26', { dataElements: ['card'], laws: ['pci'] }, 3, 'required'],
+    ['CL-26', { dataElements: ['ssn'], laws: ['pci'] }, 3, 'none'],
+    ['CL-27', {}, 3, 'recommended'],
+    ['CL-28', {}, 2, 'required'],
+    ['CL-28', {}, 3, 'recommended'],
+    ['CL-32', PI, 1, 'none'],
+    ['CL-32', { dataElements: ['otherPersonal'], laws: ['gdpr'] }, 3, 'required'],
+    ['CL-34', { dataElements: ['bio'] }, 3, 'required'],
+    ['CL-34', { serviceKinds: ['disposal'] }, 3, 'required'],
+    ['CL-35', { criticality: 4 }, 3, 'required'],
+    ['CL-35', {}, 1, 'required'],
+    ['CL-37', { laws: ['dora'] }, 3, 'required'],
+    ['CL-40', { laws: ['hipaa'], dataElements: ['phi'] }, 3, 'required'],
+    ['CL-40', {}, 1, 'none'],
+  ])('%s of %j in tier %i is %s', (clause, facts, tier, expected) => {
+    expect(levelOfClause(clause, facts, tier)).toBe(expected);
+  });
+
+  it('say why, in words and with the law', () => {
+    expect(levelsOf(PI).get(CL_01)?.because).toEqual([
+      { kind: 'rule', law: null, citation: null, text: 'it holds protected data' },
+      {
+        kind: 'law',
+        law: 'ma',
+        citation: '201 CMR 17.03(2)(f)2.',
+        text: 'Required by 201 CMR 17.03(2)(f)2.',
+      },
+    ]);
+    for (const requirement of levelsOf(
+      { ...PI_ELECTRONIC, subcontractors: true, laws: ['nydfs', 'dora'] },
+      1,
+    ).values()) {
+      expect(requirement.because.length > 0).toBe(requirement.level !== 'none');
+      for (const { text } of requirement.because) expect(text.length).toBeGreaterThan(5);
+    }
+  });
+});
+
+describe('Clause gaps', () => {
+  it.each<[string, Partial<IntakeFacts>, string | null]>([
+    ['CL-01', PI, 'critical'],
+    ['CL-02', PI, 'medium'],
+    ['CL-02', { ...PI, laws: ['gdpr'] }, 'high'],
+    ['CL-18', PI, 'medium'],
+    ['CL-04', PI, null],
+  ])('in %s of %j weigh %s', (clause, facts, severity) => {
+    expect(severityOf(clause, facts)).toBe(severity);
+  });
+
+  it('are closed by a clause that is present or excepted until a day not past', () => {
+    const requirements = clauseRequirements(clauseLibrary, anIntake(PI), 3).filter(
+      ({ level }) => level === 'required',
+    );
+    const gaps = clauseGaps(
+      requirements,
+      [
+        { clause: 'CL-01', status: 'partial', exceptionUntil: null },
+        { clause: 'CL-02', status: 'present', exceptionUntil: null },
+        { clause: 'CL-03', status: 'excepted', exceptionUntil: '2026-11-22' },
+        { clause: 'CL-06', status: 'excepted', exceptionUntil: '2026-11-21' },
+        { clause: 'CL-18', status: 'excepted', exceptionUntil: null },
+      ],
+      '2026-11-22',
+    );
+    const byClause = new Map(gaps.map((gap) => [gap.clause, gap]));
+    expect(byClause.get('CL-01')).toEqual({
+      clause: 'CL-01',
+      level: 'required',
+      severity: 'critical',
+      status: 'partial',
+    });
+    expect([byClause.has('CL-02'), byClause.has('CL-03')]).toEqual([false, false]);
+    expect([byClause.get('CL-06')?.status, byClause.get('CL-18')?.status]).toEqual(['excepted', 'excepted']);
+    expect(byClause.get('CL-33')?.status).toBe('missing');
+  });
+});
+
+describe('The shipped content', () => {
+  it('has forty clauses whose laws, conditions and questions exist', () => {
+    const questions = new Set(shippedQuestionnaire.questions.map(({ id }) => id));
+    expect(clauseLibrary.clauses).toHaveLength(40);
+    for (const clause of clauseLibrary.clauses) {
+      for (const { law, laws } of clause.laws) {
+        for (const name of [...(law === undefined ? [] : [law]), ...(laws ?? [])]) {
+          expect(Object.keys(clauseLibrary.laws)).toContain(name);
+        }
+      }
+      for (const question of clause.questions) expect(questions).toContain(question);
+    }
+    for (const name of JSON.stringify(clauseLibrary).matchAll(/"condition":"([A-Z_]+)"/g)) {
+      expect(Object.keys(clauseLibrary.conditions)).toContain(name[1]);
+    }
+  });
+
+  it('has thirty duties of the buyer, and facts whose questions exist', () => {
+    expect(oversightDuties.duties).toHaveLength(30);
+    expect(new Set(oversightDuties.duties.map(({ basis }) => basis))).toEqual(new Set(['R', 'S']));
+    const questions = shippedQuestionnaire.questions.map(({ id }) => id);
+    for (const fact of Object.values(factCatalogue.facts)) {
+      if ('from' in fact && fact.from !== undefined) expect(questions).toContain(fact.from.question);
+    }
+  });
+
+  it('knows protected data by the library’s own condition', () => {
+    const context = {
+      conditions: clauseLibrary.conditions,
+      answers: {},
+      facts: anIntake(PI),
+      today: '2026-11-22',
+    };
+    expect(evaluate({ condition: 'PROTECTED' }, context)).toBe(true);
+  });
+
+  it('prints every requirement’s citation the same way from its id and from its words', () => {
+    for (const { id, citation } of shippedQuestionnaire.requirements) {
+      if (id === '17.04') continue;
+      expect(cite(id)).toBe(cite(citation));
+    }
+  });
+});
