@@ -1,5 +1,40 @@
-import { Component } from '@angular/core';
-import { Heading } from '../../ui/heading';
+import { Component, computed, inject } from '@angular/core';
+import { MatAnchor } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+import { SessionStore } from '../../session/session-store';
+import { Card } from '../../ui/dashboard/card';
+import { Figure } from '../../ui/dashboard/figure';
+import { formatDay } from '../../ui/dates';
+import { ObjectState } from '../../ui/object/object-state';
+import { PageHeader } from '../../ui/page-header';
+import { ContractTable } from '../tables/contract-table';
+import { AssessmentStates } from './assessment-states';
+import { DashboardClient } from './dashboard-client';
+import { FindingSeverities } from './finding-severities';
+import { PortfolioMatrix } from './portfolio-matrix';
 
-@Component({ selector: 'cs-dashboard-page', imports: [Heading], template: '<h1 csHeading>Dashboard</h1>' })
-export class DashboardPage {}
+@Component({
+  selector: 'cs-dashboard-page',
+  imports: [
+    AssessmentStates,
+    Card,
+    ContractTable,
+    Figure,
+    FindingSeverities,
+    MatAnchor,
+    ObjectState,
+    PageHeader,
+    PortfolioMatrix,
+    RouterLink,
+  ],
+  templateUrl: './dashboard-page.html',
+  styleUrl: './dashboard-page.scss',
+  host: { class: 'cs-stack' },
+})
+export class DashboardPage {
+  protected readonly session = inject(SessionStore);
+  protected readonly dashboard = inject(DashboardClient).dashboard();
+  protected readonly lead = computed(() =>
+    this.dashboard.hasValue() ? `As of ${formatDay(this.dashboard.value().today)}` : ' ',
+  );
+}

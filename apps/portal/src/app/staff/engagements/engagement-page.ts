@@ -1,6 +1,89 @@
-import { Component, input } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
+import { MatAnchor } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+import { mdiPencilOutline, mdiPlus } from '@mdi/js';
+import { SessionStore } from '../../session/session-store';
+import { EmptyNote } from '../../ui/empty-note';
+import { Icon } from '../../ui/icon';
+import { ObjectHeader } from '../../ui/object/object-header';
+import { ObjectState } from '../../ui/object/object-state';
+import { type Tab, UrlTabs } from '../../ui/object/url-tabs';
+import { WhatNextPanel } from '../../ui/object/what-next';
+import { RatingChip } from '../../ui/rating-chip';
+import { StateChip } from '../../ui/state-chip';
+import { TierChip } from '../../ui/tier-chip';
+import { APPROVAL_WORDS, ENGAGEMENT_STATE_WORDS, NO_APPROVAL } from '../../ui/words';
+import { ContractTable } from '../tables/contract-table';
+import { FindingTable } from '../tables/finding-table';
+import { MailTable } from '../tables/mail-table';
+import { EngagementsClient } from './engagements-client';
+import { nextStep } from './next-step';
+import { ApprovalTab } from './tabs/approval-tab';
+import { AssessmentsTab } from './tabs/assessments-tab';
+import { ClauseTable } from './tabs/clause-table';
+import { InherentSteps } from './tabs/inherent-steps';
+import { IntakeSummary } from './tabs/intake-summary';
+import { ResidualSteps } from './tabs/residual-steps';
 
-@Component({ selector: 'cs-engagement-page', template: '' })
+@Component({
+  selector: 'cs-engagement-page',
+  imports: [
+    ApprovalTab,
+    AssessmentsTab,
+    ClauseTable,
+    ContractTable,
+    EmptyNote,
+    FindingTable,
+    Icon,
+    InherentSteps,
+    IntakeSummary,
+    MailTable,
+    MatAnchor,
+    ObjectHeader,
+    ObjectState,
+    RatingChip,
+    ResidualSteps,
+    RouterLink,
+    StateChip,
+    TierChip,
+    UrlTabs,
+    WhatNextPanel,
+  ],
+  templateUrl: './engagement-page.html',
+  styleUrl: './engagement-page.scss',
+  host: { class: 'cs-stack' },
+})
 export class EngagementPage {
   readonly id = input.required<string>();
+  readonly tab = input('overview', { transform: (tab: string | undefined) => tab ?? 'overview' });
+  /** `?step=send` opens the form for sending an assessment. */
+  readonly step = input<string>();
+
+  protected readonly session = inject(SessionStore);
+  protected readonly engagement = inject(EngagementsClient).engagement(this.id);
+  protected readonly states = ENGAGEMENT_STATE_WORDS;
+  protected readonly icons = { edit: mdiPencilOutline, add: mdiPlus };
+
+  protected readonly approval = computed(() => {
+    const outcome = this.engagement.hasValue() ? this.engagement.value().standing.approval : null;
+    return outcome ? APPROVAL_WORDS[outcome] : NO_APPROVAL;
+  });
+  protected readonly next = computed(() => {
+    const step = this.engagement.hasValue() ? nextStep(this.engagement.value()) : null;
+    return step && this.session.may(step.permission) ? step : null;
+  });
+  protected readonly neededClauses = computed(() =>
+    this.engagement.hasValue() ? this.engagement.value().clauses.filter(({ level }) => level !== 'none') : [],
+  );
+  protected readonly tabs = computed<Tab[]>(() => {
+    const shown = this.engagement.hasValue() ? this.engagement.value() : null;
+    return [
+      { key: 'overview', text: 'Overview' },
+      { key: 'assessments', text: 'Assessments', count: shown?.assessments.length ?? 0 },
+      { key: 'contract', text: 'Contract and clauses', count: shown?.contracts.length ?? 0 },
+      { key: 'findings', text: 'Findings', count: shown?.findings.length ?? 0 },
+      { key: 'approval', text: 'Approval', count: shown?.approvals.length ?? 0 },
+      { key: 'mail', text: 'Mail', count: shown?.mail.length ?? 0 },
+    ];
+  });
 }

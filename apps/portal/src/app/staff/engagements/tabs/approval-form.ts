@@ -1,0 +1,111 @@
+import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { FormField, hidden, required, validate } from '@angular/forms/signals';
+import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import { MatRadioButton, MatRadioGroup } from '@angular/material/radio';
+import type { ApprovalOutcome } from '@countersign/api-types';
+import { addMonths } from '@countersign/domain';
+import { mdiLockOutline } from '@mdi/js';
+import { SessionStore } from '../../../session/session-store';
+import { formatDay } from '../../../ui/dates';
+import { apiForm } from '../../../ui/form/api-form';
+import { FieldError } from '../../../ui/form/field-error';
+import { FormFrame } from '../../../ui/form/form-frame';
+import { Icon } from '../../../ui/icon';
+import { Notices } from '../../../ui/notices';
+import { APPROVAL_WORDS } from '../../../ui/words';
+import type { EngagementView } from '../engagement-view';
+import { EngagementsClient } from '../engagements-client';
+
+interface ApprovalDraft {
+  readonly outcome: ApprovalOutcome | '';
+  readonly validTo: string;
+  readonly conditions: string;
+  readonly reason: string;
+}
+
+const MONTHS_VALID = 12;
+const EXPLANATIONS: Readonly<Record<ApprovalOutcome, string>> = {
+  'to-contract': 'The contract may be signed. No personal information may be released yet.',
+  approved: 'The service may be used as stated in the intake.',
+  'approved-with-conditions': 'As approved, while the conditions you name are kept.',
+  rejected: 'The service may not be used.',
+};
+
+@Component({
+  selector: 'cs-approval-form',
+  imports: [
+    FieldError,
+    FormField,
+    FormFrame,
+    Icon,
+    MatError,
+    MatFormField,
+    MatHint,
+    MatInput,
+    MatLabel,
+    MatRadioButton,
+    MatRadioGroup,
+  ],
+  templateUrl: './approval-form.html',
+  styleUrl: './approval-form.scss',
+  host: { class: 'cs-panel cs-form-panel cs-stack' },
+})
+export class ApprovalForm {
+  readonly engagement = input.required<EngagementView>();
+  readonly approved = output();
+
+  readonly #engagements = inject(EngagementsClient);
+  readonly #notices = inject(Notices);
+  readonly #today = inject(SessionStore).today;
+  readonly #draft = signal<ApprovalDraft>({
+    outcome: '',
+    validTo: addMonths(this.#today(), MONTHS_VALID),
+    conditions: '',
+    reason: '',
+  });
+
+  protected readonly locked = mdiLockOutline;
+  protected readonly options = computed(() =>
+    this.engagement().approvalOptions.map((option) => ({
+      ...option,
+      text: APPROVAL_WORDS[option.outcome].text,
+      explanation: EXPLANATIONS[option.outcome],
+    })),
+  );
+  protected readonly validToInWords = computed(() => {
+    const day = this.#draft().validTo;
+    return day === '' ? '' : formatDay(day);
+  });
+
+  protected readonly form = apiForm({
+    model: this.#draft,
+    rules: (path) => {
+      required(path.outcome, { message: 'Choose a decision.' });
+      hidden(path.validTo, { when: ({ valueOf }) => ['rejected', ''].includes(valueOf(path.outcome)) });
+      hidden(path.conditions, {
+        when: ({ valueOf }) => valueOf(path.outcome) !== 'approved-with-conditions',
+      });
+      required(path.validTo, { message: 'Enter the day to which the approval holds.' });
+      validate(path.validTo, ({ value }) =>
+        value() !== '' && value() <= this.#today()
+          ? { kind: 'past', message: 'Choose a last day in the future.' }
+          : null,
+      );
+      required(path.conditions, { message: 'Name the conditions.' });
+      required(path.reason, { message: 'Give the reason for the decision.' });
+    },
+    save: (draft) =>
+      this.#engagements.approve(this.engagement().id, {
+        outcome: draft.outcome || 'rejected',
+        validTo: draft.outcome === 'rejected' ? null : draft.validTo,
+        conditions: draft.outcome === 'approved-with-conditions' ? draft.conditions.trim() : null,
+        reason: draft.reason.trim(),
+      }),
+    saved: () => {
+      this.#notices.done('The decision was recorded.');
+      this.#draft.update((draft) => ({ ...draft, outcome: '', conditions: '', reason: '' }));
+      this.approved.emit();
+    },
+  });
+}

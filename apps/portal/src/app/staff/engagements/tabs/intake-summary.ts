@@ -1,0 +1,66 @@
+import { Component, computed, inject, input } from '@angular/core';
+import type { IntakeFacts, ScopeDispute } from '@countersign/domain';
+import { mdiScaleBalance } from '@mdi/js';
+import { Icon } from '../../../ui/icon';
+import { Rulebook } from '../rulebook';
+
+interface StatedFact {
+  readonly label: string;
+  readonly text: string;
+}
+
+@Component({
+  selector: 'cs-intake-summary',
+  imports: [Icon],
+  templateUrl: './intake-summary.html',
+  styleUrl: './steps.scss',
+  styles: `
+    dl div {
+      flex-wrap: nowrap;
+    }
+
+    .dispute {
+      display: flex;
+      gap: var(--cs-space-2);
+      padding: var(--cs-space-3);
+      border-radius: var(--mat-sys-corner-medium);
+      background: var(--cs-warn);
+      color: var(--cs-on-warn);
+    }
+  `,
+  host: { class: 'cs-panel' },
+})
+export class IntakeSummary {
+  readonly intake = input.required<IntakeFacts>();
+  readonly disputes = input.required<readonly ScopeDispute[]>();
+
+  readonly #rulebook = inject(Rulebook);
+  protected readonly disputed = mdiScaleBalance;
+  protected readonly facts = computed<StatedFact[]>(() =>
+    this.#rulebook.catalogue() === null
+      ? []
+      : Object.entries(this.intake()).flatMap(([fact, value]) => this.#stated(fact, value)),
+  );
+  protected readonly flags = computed(() =>
+    this.#rulebook.catalogue() === null
+      ? []
+      : Object.entries(this.intake())
+          .filter(([, value]) => value === true)
+          .map(([fact]) => this.#rulebook.factLabel(fact)),
+  );
+
+  protected missing(dispute: ScopeDispute): string {
+    return dispute.missing.map((value) => this.#rulebook.valueLabel(dispute.fact, value)).join(', ');
+  }
+
+  #stated(fact: string, value: unknown): StatedFact[] {
+    const label = this.#rulebook.factLabel(fact);
+    if (Array.isArray(value)) {
+      const words = value.map((item) => this.#rulebook.valueLabel(fact, String(item)));
+      return words.length > 0 ? [{ label, text: words.join(', ') }] : [];
+    }
+    return typeof value === 'boolean' || value === null
+      ? []
+      : [{ label, text: this.#rulebook.valueLabel(fact, String(value)) }];
+  }
+}

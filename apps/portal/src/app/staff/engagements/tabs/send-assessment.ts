@@ -1,0 +1,92 @@
+import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { FormField, maxLength, required, validate } from '@angular/forms/signals';
+import { MatAnchor } from '@angular/material/button';
+import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import { MatOption, MatSelect } from '@angular/material/select';
+import { Router, RouterLink } from '@angular/router';
+import { addDays } from '@countersign/domain';
+import { SessionStore } from '../../../session/session-store';
+import { formatDay } from '../../../ui/dates';
+import { apiForm } from '../../../ui/form/api-form';
+import { FieldError } from '../../../ui/form/field-error';
+import { FormFrame } from '../../../ui/form/form-frame';
+import { Notices } from '../../../ui/notices';
+import { VendorsClient } from '../../vendors/vendors-client';
+import type { EngagementView } from '../engagement-view';
+import { EngagementsClient } from '../engagements-client';
+
+const DAYS_TO_ANSWER = 21;
+
+@Component({
+  selector: 'cs-send-assessment',
+  imports: [
+    FieldError,
+    FormField,
+    FormFrame,
+    MatAnchor,
+    MatError,
+    MatFormField,
+    MatHint,
+    MatInput,
+    MatLabel,
+    MatOption,
+    MatSelect,
+    RouterLink,
+  ],
+  templateUrl: './send-assessment.html',
+  host: { class: 'cs-panel cs-form-panel cs-stack' },
+})
+export class SendAssessment {
+  readonly engagement = input.required<EngagementView>();
+  readonly sent = output();
+
+  readonly #engagements = inject(EngagementsClient);
+  readonly #notices = inject(Notices);
+  readonly #router = inject(Router);
+  readonly #today = inject(SessionStore).today;
+  readonly #draft = signal({
+    contactId: '',
+    dueOn: addDays(this.#today(), DAYS_TO_ANSWER),
+    message: '',
+  });
+
+  protected readonly vendor = inject(VendorsClient).vendor(computed(() => this.engagement().vendorId));
+  protected readonly contacts = computed(() =>
+    this.vendor.hasValue() ? this.vendor.value().contacts.filter((contact) => contact.active) : [],
+  );
+  protected readonly tomorrow = computed(() => addDays(this.#today(), 1));
+  protected readonly dueInWords = computed(() => {
+    const due = this.#draft().dueOn;
+    return due === '' ? '' : formatDay(due);
+  });
+
+  protected readonly form = apiForm({
+    model: this.#draft,
+    rules: (path) => {
+      required(path.contactId, { message: 'Choose the contact who will answer.' });
+      required(path.dueOn, { message: 'Enter the day by which you need the answers.' });
+      validate(path.dueOn, ({ value }) =>
+        value() !== '' && value() <= this.#today()
+          ? { kind: 'past', message: 'Choose a due date in the future.' }
+          : null,
+      );
+      maxLength(path.message, 2000, { message: 'Keep the message within 2,000 characters.' });
+    },
+    save: ({ contactId, dueOn, message }) =>
+      this.#engagements.sendAssessment(this.engagement().id, {
+        questionnaireVersionId: null,
+        contactId,
+        dueOn,
+        message: message.trim() || null,
+      }),
+    saved: (assessment) => {
+      this.#notices.done(`The assessment is on its way to ${assessment.contact.name}.`);
+      void this.#router.navigate(['/engagements', this.engagement().id], {
+        queryParams: { tab: 'assessments' },
+        replaceUrl: true,
+      });
+      this.sent.emit();
+    },
+  });
+}

@@ -1,0 +1,23 @@
+import { Component, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { Finding } from '@countersign/api-types';
+import { DayPipe } from '../../ui/dates';
+import { SeverityChip } from '../../ui/severity-chip';
+import { StateChip } from '../../ui/state-chip';
+import { FINDING_SOURCE_WORDS, FINDING_STATE_WORDS } from '../../ui/words';
+
+@Component({
+  selector: 'cs-finding-table',
+  imports: [DayPipe, RouterLink, SeverityChip, StateChip],
+  templateUrl: './finding-table.html',
+  host: { class: 'cs-table-frame' },
+})
+export class FindingTable {
+  readonly rows = input.required<readonly Finding[]>();
+  protected readonly states = FINDING_STATE_WORDS;
+
+  protected origin(finding: Finding): string {
+    const source = finding.question ?? finding.clause ?? FINDING_SOURCE_WORDS[finding.source];
+    return [source, finding.citation].filter((part) => part !== null).join(' · ');
+  }
+}
