@@ -6,6 +6,7 @@ import {
   contractSchedule,
   contractStanding,
   isBusinessDay,
+  isRunning,
   lastNoticeDayOf,
   validateContractTerms,
   type ContractTerms,
@@ -31,6 +32,8 @@ describe('A contract', () => {
   it('belongs to its last day, and is held over or ended the day after', () => {
     const terms = aContract({ renewal: { kind: 'none' } });
     expect(standing(terms, '2026-12-31').state).toBe('in-term');
+    expect(isRunning(standing(terms, '2026-12-31'))).toBe(true);
+    expect(isRunning(standing(terms, '2027-01-01', true))).toBe(false);
     expect(standing(terms, '2027-01-01', true).state).toBe('held-over');
     expect(standing(terms, '2027-01-01', false).state).toBe('ended');
     expect(standing(terms, '2027-01-01').actionableTerm).toBeNull();
@@ -123,6 +126,27 @@ describe('A contract', () => {
       lastDay: '2028-06-30',
       lastNoticeDay: '2028-04-01',
     });
+  });
+
+  it('follows its amendments in the order in which they were agreed', () => {
+    const change = { renewalMonths: null, notice: null };
+    const terms = aContract({
+      amendments: [
+        { ...change, fromTerm: 1, agreedOn: '2026-06-01', lastDay: '2027-03-31' },
+        { ...change, fromTerm: 1, agreedOn: '2026-03-01', lastDay: '2026-09-30' },
+      ],
+    });
+    expect(lastDays(terms, '2027-04-01')).toEqual(['2027-03-31', '2028-03-31']);
+  });
+
+  it('takes a new length of renewal from a named term on, without drift', () => {
+    const terms = aContract({
+      effectiveOn: '2026-01-31',
+      initial: { kind: 'months', months: 1 },
+      renewal: { kind: 'auto', months: 1 },
+      amendments: [{ fromTerm: 2, agreedOn: '2026-02-01', lastDay: null, renewalMonths: 2, notice: null }],
+    });
+    expect(lastDays(terms, '2026-07-01')).toEqual(['2026-02-27', '2026-04-29', '2026-06-29', '2026-08-30']);
   });
 
   it('takes the earlier day where "months" can be read in two ways', () => {

@@ -1,5 +1,5 @@
 import { rollBack, rollForward, subtractBusinessDays, type Holidays } from '../dates/business-days';
-import { addDays, addMonths, earlierOf, type IsoDate } from '../dates/calendar';
+import { addDays, addMonths, compareDates, earlierOf, type IsoDate } from '../dates/calendar';
 import type { Amendment, ContractTerms, Notice, Term } from './terms';
 
 /** Stored with each computed term; a change of the rules below changes it. */
@@ -34,16 +34,19 @@ export function contractSchedule(
   calendar: BusinessCalendar,
   { until }: { readonly until: IsoDate },
 ): readonly Term[] {
-  // Each amendment rules over the schedule as it stood before it, in the order in which they were agreed.
-  const inOrder = [...terms.amendments].sort((a, b) =>
-    a.agreedOn < b.agreedOn ? -1 : a.agreedOn > b.agreedOn ? 1 : 0,
-  );
+  // Each amendment rules over the schedule as it stood before it.
+  const inOrder = amendmentsInOrder(terms);
   let schedule = termsUnder(terms, [], calendar, until);
   inOrder.forEach((amendment, index) => {
     const amended = termsUnder(terms, inOrder.slice(0, index + 1), calendar, until);
     schedule = keepPassedNotices(amended, schedule, amendment);
   });
   return endEarly(schedule, terms);
+}
+
+/** The amendments in the order in which they were agreed. */
+export function amendmentsInOrder({ amendments }: ContractTerms): readonly Amendment[] {
+  return [...amendments].sort((a, b) => compareDates(a.agreedOn, b.agreedOn));
 }
 
 function termsUnder(

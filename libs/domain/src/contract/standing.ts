@@ -1,6 +1,6 @@
 import { addBusinessDays, rollForward } from '../dates/business-days';
 import { addDays, addMonths, laterOf, type IsoDate } from '../dates/calendar';
-import { contractSchedule, lastNoticeDayOf, type BusinessCalendar } from './schedule';
+import { amendmentsInOrder, contractSchedule, lastNoticeDayOf, type BusinessCalendar } from './schedule';
 import type { ContractStanding, ContractState, ContractTerms, Notice, Term } from './terms';
 
 /** Calendar days that rolling over a long closure can add to a send day. */
@@ -27,6 +27,11 @@ export function contractStanding(
     lockedInUntil: lockedInUntil(schedule, currentTerm, actionableTerm),
     noticeTodayEndsOn: state === 'evergreen' ? noticeTodayEndsOn(terms, calendar, today) : null,
   };
+}
+
+/** True where the contract binds today: its current term contains today, or it has no end. */
+export function isRunning({ state, currentTerm }: ContractStanding): boolean {
+  return currentTerm !== null || state === 'evergreen';
 }
 
 /** The first term not yet over whose last send day, or last day where no notice is due, is not past. */
@@ -78,7 +83,7 @@ function noticeTodayEndsOn(
 }
 
 function noticeInForce(terms: ContractTerms): Notice {
-  return terms.amendments.findLast(({ notice }) => notice !== null)?.notice ?? terms.notice;
+  return amendmentsInOrder(terms).findLast(({ notice }) => notice !== null)?.notice ?? terms.notice;
 }
 
 function initialEnd(terms: ContractTerms): IsoDate {

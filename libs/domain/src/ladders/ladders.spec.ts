@@ -112,7 +112,7 @@ describe('Contract milestones', () => {
 
   it('exist for every term whose send day lies from yesterday to 120 days ahead', () => {
     expect(contractMilestones(schedule, '2026-04-02').map(({ termNumber }) => termNumber)).toEqual([
-      5, 6, 7, 8,
+      5, 6, 7, 8, 9,
     ]);
     expect(contractMilestones(schedule, '2026-04-03').map(({ termNumber }) => termNumber)).toEqual([
       6, 7, 8, 9,

@@ -1,3 +1,4 @@
+import { cite } from '../clauses/citation';
 import type { Score } from '../score/score';
 import type { Severity } from '../score/severity';
 import type { InherentRisk } from './inherent-risk';
@@ -125,7 +126,7 @@ function requirementFloors(score: Score): readonly Floor[] {
     .filter(isBelowHalf)
     .map(({ citation }) => ({
       code: 'requirement-below-half',
-      text: `${citation} has a control effectiveness below 50`,
+      text: `${cite(citation)} has a control effectiveness below 50`,
       level: 'moderate',
     }));
 }
