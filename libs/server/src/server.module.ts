@@ -1,10 +1,11 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { IdentityModule } from './identity';
+import { NotificationsModule } from './notifications';
 import type { Config } from './platform/config/config';
 import { PlatformModule } from './platform/platform.module';
 
 /** Each feature adds its module here. */
-const features: Type[] = [IdentityModule];
+const features: Type[] = [IdentityModule, NotificationsModule];
 
 /** The product without an entrance: the api adds HTTP guards and the worker its processors. */
 @Module({})
