@@ -65,7 +65,14 @@ function runNx(command, logFile) {
   const child = spawn(process.execPath, [nx, ...command], {
     cwd: root,
     stdio: ['ignore', log, log],
-    env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', NODE_ENV: 'production' },
+    env: {
+      ...process.env,
+      NX_DAEMON: 'false',
+      NX_TUI: 'false',
+      NO_COLOR: '1',
+      FORCE_COLOR: '0',
+      NODE_ENV: 'production',
+    },
   });
   fs.closeSync(log);
   const end = () => child.kill();
@@ -86,17 +93,15 @@ const usualLogFile = path.join(root, 'tmp/build.log');
  * @param {{ logFile?: string, tell?: (line: string) => void }} [options]
  */
 export async function buildStale(wanted, { logFile = usualLogFile, tell = () => {} } = {}) {
-  const present = wanted.filter((app) => fs.existsSync(path.join(root, 'apps', app, 'src/main.ts'))); // until the worker exists
-  const stale = present
-    .map((app) => ({ app, hash: hashOf(app) }))
-    .filter(({ app, hash }) => !isCurrent(app, hash));
-  if (stale.length === 0) return;
-  const names = stale.map(({ app }) => app);
-  tell(`Building ${names.join(', ')} …`);
-  const command = ['run-many', '--target=build', `--projects=${names.join(',')}`, '--outputStyle=static'];
-  if ((await runNx(command, logFile)) !== 0) {
-    throw new Problem(`Building ${names.join(', ')} failed.\n${lastLines(logFile, 40)}`, logFile);
+  for (const app of wanted) {
+    const hash = hashOf(app);
+    if (isCurrent(app, hash)) continue;
+    tell(`Building ${app} …`);
+    // one after another, so that the end of the log is what went wrong
+    if ((await runNx(['run', `${app}:build`, '--outputStyle=static'], logFile)) !== 0) {
+      throw new Problem(`Building ${app} failed.\n${lastLines(logFile, 40)}`, logFile);
+    }
+    fs.mkdirSync(path.dirname(stampOf(app)), { recursive: true });
+    fs.writeFileSync(stampOf(app), hash);
   }
-  fs.mkdirSync(path.dirname(stampOf('api')), { recursive: true });
-  for (const { app, hash } of stale) fs.writeFileSync(stampOf(app), hash);
 }

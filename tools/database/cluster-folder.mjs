@@ -47,8 +47,17 @@ function own(folder, user) {
   if (user.as.uid !== undefined) fs.chownSync(folder, user.as.uid, user.as.gid);
 }
 
+function mayUse(folder) {
+  try {
+    fs.accessSync(folder, fs.constants.R_OK | fs.constants.W_OK | fs.constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function reachable(folder, user) {
-  if (user.as.uid === undefined) return true;
+  if (user.as.uid === undefined) return mayUse(folder);
   const script = 'cd "$1" && test -w .';
   return spawnSync('/bin/sh', ['-c', script, 'sh', folder], { ...user.as, cwd: '/' }).status === 0;
 }

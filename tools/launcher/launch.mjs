@@ -82,9 +82,10 @@ function startPrograms({ folder, env, stops }) {
   fs.mkdirSync(env.FILES_DIR, { recursive: true, mode: 0o700 });
   const program = (name, file) =>
     supervise({ name, program: file, env: withoutOwner(env), logFile: logFileOf(folder, name), tell });
-  const programs = [program('api', apiProgram('main'))];
-  const worker = path.join(root, 'dist/apps/worker/main.mjs');
-  if (fs.existsSync(worker)) programs.push(program('worker', worker));
+  const programs = [
+    program('api', apiProgram('main')),
+    program('worker', path.join(root, 'dist/apps/worker/main.mjs')),
+  ];
   stops.push(() => Promise.all(programs.map(({ stop }) => stop())));
   return programs;
 }
