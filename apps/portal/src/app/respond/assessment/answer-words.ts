@@ -3,6 +3,7 @@ import {
   textIn,
   type AnswerValue,
   type Column,
+  type FollowUpField,
   type Option,
   type RespondentQuestion,
 } from '@countersign/domain';
@@ -18,13 +19,17 @@ export interface AnswerLine {
 const YES_NO: Readonly<Record<string, string>> = { yes: 'Yes', no: 'No' };
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-/** An answer as a person reads it: labels instead of ids, days instead of ISO dates. */
-export function answerLines(question: RespondentQuestion, value: AnswerValue): AnswerLine[] {
+/** An answer as a person reads it: labels instead of ids, days instead of ISO dates, only the follow-ups it asks. */
+export function answerLines(
+  question: RespondentQuestion,
+  value: AnswerValue,
+  asked: readonly FollowUpField[],
+): AnswerLine[] {
   if (isBlank(value.answer)) return [{ label: null, text: 'No answer' }];
   return [
     ...ownLines(question, value.answer),
     ...reasonLines(question, value),
-    ...followUpLines(question, value),
+    ...followUpLines(asked, value),
   ];
 }
 
@@ -52,8 +57,8 @@ function reasonLines(question: RespondentQuestion, value: AnswerValue): AnswerLi
   ];
 }
 
-function followUpLines(question: RespondentQuestion, value: AnswerValue): AnswerLine[] {
-  return question.followUps
+function followUpLines(asked: readonly FollowUpField[], value: AnswerValue): AnswerLine[] {
+  return asked
     .filter((field) => !isBlank(value.followUps[field.key]))
     .flatMap((field) => {
       const given = value.followUps[field.key];

@@ -1,3 +1,4 @@
+import type { QuestionLink } from './question-links';
 import { textIn, type RespondentQuestionnaire, type Text } from '@countersign/domain';
 
 interface Missing {
@@ -5,15 +6,10 @@ interface Missing {
   readonly text: Text;
 }
 
-interface Line {
-  question: string;
-  text: string;
-}
-
 export interface MissingInSection {
   id: string;
   title: string;
-  lines: readonly Line[];
+  lines: readonly QuestionLink[];
 }
 
 /** What is missing, in the order of the pages; the attestation is signed where this list is shown. */

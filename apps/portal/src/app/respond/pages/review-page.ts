@@ -7,12 +7,13 @@ import { AssessmentStore } from '../assessment/assessment-store';
 import { Autosave } from '../assessment/autosave';
 import { QuestionField } from '../question/question-field';
 import { RespondClient, type MissingLine, type SubmitOutcome } from '../respond-client';
+import { QuestionLinks } from './question-links';
 import { missingBySection } from './missing-by-section';
 
 /** The last page: what is missing, the attestation, and handing the answers over. */
 @Component({
   selector: 'cs-review-page',
-  imports: [Heading, MatButton, QuestionField, RouterLink],
+  imports: [Heading, MatButton, QuestionField, QuestionLinks, RouterLink],
   templateUrl: './review-page.html',
   styleUrl: './review-page.scss',
 })
@@ -47,17 +48,27 @@ export class ReviewPage {
 
   protected readonly withoutEvidence = computed(() =>
     this.store.withoutEvidence().map(({ question, text }) => ({
-      id: question,
-      section: this.store.question(question).section,
+      question,
       text: textIn(text),
     })),
+  );
+
+  /** Answers that stay unsaved until somebody corrects them or chooses between two. */
+  protected readonly undecided = computed(() =>
+    Object.entries(this.autosave.states())
+      .filter(([id, { kind }]) => (kind === 'invalid' || kind === 'conflict') && this.store.visible().has(id))
+      .map(([id]) => this.store.question(id))
+      .filter(({ type }) => type !== 'attestation')
+      .map(({ id, text }) => ({ question: id, text: textIn(text) })),
   );
 
   protected readonly blocked = computed(() => {
     if (this.missingCount() > 0) return 'Some required answers are missing: they are listed above.';
     if (this.unsigned()) return 'Please fill in and sign the attestation above.';
-    if (this.autosave.hasUnsaved())
+    if (this.undecided().length > 0) return 'Some answers need your eye first: they are listed above.';
+    if (this.autosave.hasUnsaved()) {
       return 'Some answers are not saved yet. This changes by itself in a moment.';
+    }
     return null;
   });
 

@@ -33,6 +33,7 @@ import { AssessmentStore } from '../assessment/assessment-store';
     .notice {
       display: grid;
       gap: var(--cs-space-2);
+      max-inline-size: 60rem;
       margin-block-end: var(--cs-space-5);
       padding: var(--cs-space-4) var(--cs-space-5);
       border-radius: var(--mat-sys-corner-large);

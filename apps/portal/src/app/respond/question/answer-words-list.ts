@@ -1,5 +1,6 @@
-import { Component, computed, input } from '@angular/core';
-import type { AnswerValue, RespondentQuestion } from '@countersign/domain';
+import { Component, computed, inject, input } from '@angular/core';
+import { followUpFields, type AnswerValue, type RespondentQuestion } from '@countersign/domain';
+import { AssessmentStore } from '../assessment/assessment-store';
 import { answerLines } from '../assessment/answer-words';
 
 /** An answer to read: on closed assessments, on the receipt and where two answers are compared. */
@@ -9,7 +10,7 @@ import { answerLines } from '../assessment/answer-words';
     @for (line of lines(); track $index) {
       <p>
         @if (line.label) {
-          <span class="cs-muted">{{ line.label }}:</span>
+          <span class="cs-muted">{{ line.label }}{{ line.label.endsWith('?') ? '' : ':' }}</span>
         }
         {{ line.text }}
       </p>
@@ -30,5 +31,13 @@ import { answerLines } from '../assessment/answer-words';
 export class AnswerWords {
   readonly question = input.required<RespondentQuestion>();
   readonly value = input.required<AnswerValue>();
-  protected readonly lines = computed(() => answerLines(this.question(), this.value()));
+  readonly #store = inject(AssessmentStore);
+
+  protected readonly lines = computed(() => {
+    const { id } = this.question();
+    const context = this.#store.context();
+    const answers = { ...context.answers, [id]: this.value() };
+    const asked = followUpFields(this.#store.questionnaire(), id, { ...context, answers });
+    return answerLines(this.question(), this.value(), asked);
+  });
 }

@@ -15,6 +15,10 @@ import { Icon } from '../../ui/icon';
     </div>
   `,
   styles: `
+    :host {
+      display: block;
+    }
+
     p {
       display: flex;
       gap: var(--cs-space-2);

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, ElementRef, inject, input } from '@angular/core';
 import { cite, isBlank, textIn, type AnswerValue } from '@countersign/domain';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { Autosave, type Pace } from '../assessment/autosave';
@@ -34,6 +34,8 @@ export class QuestionField {
 
   protected readonly store = inject(AssessmentStore);
   protected readonly autosave = inject(Autosave);
+
+  readonly #element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
   protected readonly question = computed(() => this.store.question(this.questionId()));
   protected readonly text = computed(() => textIn(this.question().text));
@@ -75,6 +77,13 @@ export class QuestionField {
 
   protected change(part: Partial<AnswerValue>, pace: Pace): void {
     this.autosave.edit(this.questionId(), { ...this.value(), ...part }, pace);
+  }
+
+  protected decide(answer: 'theirs' | 'mine'): void {
+    if (answer === 'theirs') this.autosave.keepTheirs(this.questionId());
+    else this.autosave.useMine(this.questionId());
+    // the button that was pressed is gone with the choice
+    this.#element.querySelector('fieldset')?.focus({ preventScroll: true });
   }
 
   protected leave(): void {

@@ -148,3 +148,8 @@ const NO_CATALOGUE: FactCatalogue = {
     protectedData: { label: 'Protected data', when: '', use: '' },
   },
 };
+
+export function answered(answer: unknown): RespondentAssessment['answers'][string] {
+  const value = { answer, followUps: {}, naReason: null };
+  return { value, revision: 1, by: 'Sam Ortiz', at: '2026-11-20T09:00:00Z' };
+}

@@ -1,0 +1,85 @@
+import { TestBed } from '@angular/core/testing';
+import { provideRouter, Router } from '@angular/router';
+import { AssessmentStore } from '../assessment/assessment-store';
+import { Autosave } from '../assessment/autosave';
+import type { RespondentAssessment } from '../assessment/respondent-assessment';
+import { RespondClient } from '../respond-client';
+import { anAssessment, answered } from '../testing/an-assessment';
+import { FakeRespondClient } from '../testing/fake-respond-client';
+import { ReviewPage } from './review-page';
+
+const SIGNED = { name: 'Sam Ortiz', date: '2026-11-22', signature: 'Sam Ortiz' };
+
+async function review(answers: RespondentAssessment['answers']) {
+  sessionStorage.clear();
+  const client = new FakeRespondClient(anAssessment({ answers }));
+  TestBed.configureTestingModule({
+    providers: [AssessmentStore, Autosave, provideRouter([]), { provide: RespondClient, useValue: client }],
+  });
+  await TestBed.inject(AssessmentStore).open('a-1');
+  const visited = jest.spyOn(TestBed.inject(Router), 'navigate').mockResolvedValue(true);
+  const fixture = TestBed.createComponent(ReviewPage);
+  await fixture.whenStable();
+  const page = fixture.nativeElement as HTMLElement;
+  const dialog = page.querySelector('dialog');
+  // jsdom draws no dialogs
+  if (dialog)
+    Object.assign(dialog, { showModal: () => dialog.setAttribute('open', ''), close: () => undefined });
+  const button = (words: string): HTMLButtonElement => {
+    const found = [...page.querySelectorAll('button')].find(
+      ({ textContent }) => textContent?.trim() === words,
+    );
+    if (!found) throw new Error(`There is no button "${words}".`);
+    return found;
+  };
+  return { page, client, visited, button, fixture };
+}
+
+describe('The last page', () => {
+  it('names what is missing, leads straight to it, and does not submit before', async () => {
+    const { page, button } = await review({ 'Q-1': answered('Payroll'), 'Q-2': answered('yes') });
+    const links = [...page.querySelectorAll('cs-question-links a')];
+    expect(links.map((link) => link.getAttribute('href'))).toEqual([
+      '/respond/assessments/a-1/sections/A#Q-3',
+      '/respond/assessments/a-1/sections/B#Q-4',
+    ]);
+    expect(page.textContent).toContain('2 things are still missing');
+    expect(button('Submit the answers').disabled).toBe(true);
+  });
+
+  it('asks for the follow-ups of a gap as well', async () => {
+    const { page } = await review({
+      'Q-1': answered('Payroll'),
+      'Q-2': answered('no'),
+      'Q-4': answered('no'),
+      'Q-5': answered(SIGNED),
+    });
+    expect(page.textContent).toContain('Which control limits this today?');
+  });
+
+  it('waits for the signature', async () => {
+    const { page, button } = await review({
+      'Q-1': answered('Payroll'),
+      'Q-2': answered('no'),
+      'Q-4': answered('yes'),
+      'Q-5': answered({ name: 'Sam Ortiz', date: '2026-11-22' }),
+    });
+    expect(page.textContent).toContain('Please fill in and sign the attestation');
+    expect(button('Submit the answers').disabled).toBe(true);
+  });
+
+  it('submits after asking once, and shows the receipt', async () => {
+    const { client, visited, button, fixture } = await review({
+      'Q-1': answered('Payroll'),
+      'Q-2': answered('no'),
+      'Q-4': answered('yes'),
+      'Q-5': answered(SIGNED),
+    });
+    button('Submit the answers').click();
+    expect(client.assessment.state).toBe('answering');
+    button('Submit now').click();
+    await fixture.whenStable();
+    expect(client.assessment.state).toBe('submitted');
+    expect(visited).toHaveBeenCalledWith(['/respond/assessments', 'a-1', 'receipt']);
+  });
+});
