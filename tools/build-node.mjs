@@ -29,6 +29,19 @@ function warnOfUndeclared(output) {
   for (const id of undeclared) process.stderr.write(`${id} is imported but not among the dependencies\n`);
 }
 
+/** By renaming: a program that is being started sees the old bundle or the new one. */
+function replaceFolder(folder, replacement) {
+  for (let attempt = 1; ; attempt++) {
+    rmSync(folder, { recursive: true, force: true });
+    try {
+      renameSync(replacement, folder);
+      return;
+    } catch (error) {
+      if (!['ENOTEMPTY', 'EEXIST'].includes(error.code) || attempt === 5) throw error; // another build was faster
+    }
+  }
+}
+
 /** Bundles programs (name → source file) into a folder, which it replaces as a whole. */
 export async function bundle(entries, folder) {
   const { build } = await import('rolldown');
@@ -51,8 +64,7 @@ export async function bundle(entries, folder) {
       chunkFileNames: 'chunks/[name]-[hash].mjs',
     },
   });
-  rmSync(folder, { recursive: true, force: true });
-  renameSync(unfinished, folder); // a program that is being started sees the old bundle or the new one
+  replaceFolder(folder, unfinished);
   warnOfUndeclared(output);
   return output.length;
 }

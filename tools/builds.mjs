@@ -99,7 +99,7 @@ export async function buildStale(wanted, { logFile = usualLogFile, tell = () => 
     tell(`Building ${app} …`);
     // one after another, so that the end of the log is what went wrong
     if ((await runNx(['run', `${app}:build`, '--outputStyle=static'], logFile)) !== 0) {
-      throw new Problem(`Building ${app} failed.\n${lastLines(logFile, 40)}`, logFile);
+      throw new Problem(`Building ${app} failed.\n${lastLines(logFile, { count: 40 })}`, logFile);
     }
     fs.mkdirSync(path.dirname(stampOf(app)), { recursive: true });
     fs.writeFileSync(stampOf(app), hash);

@@ -50,6 +50,11 @@ async function prepareDatabase({ settings, folder, services }) {
   const sentence = 'The database could not be brought to the schema of this version.';
   await runOrRefuse('migrate', ['up'], { env, logFile, sentence });
   const demonstration = await prepareDemonstration({ settings, folder, env, logFile, tell });
+  if (demonstration && !services.inbox.inboxUrl) {
+    throw new Problem(
+      'This database holds the demonstration, whose mail goes to the local inbox only. Start with COUNTERSIGN_DEMO=1, or without SMTP_URL.',
+    );
+  }
   if (demonstration) return { ...env, COUNTERSIGN_DEMO: '1', SMTP_URL: services.inbox.smtpUrl };
   return { ...env, SMTP_URL: settings.smtpUrl ?? services.inbox.smtpUrl };
 }

@@ -22,6 +22,7 @@ export async function runProgram(name, args, { env, logFile = null }) {
 }
 
 export async function runOrRefuse(name, args, { env, logFile, sentence }) {
+  const from = fs.existsSync(logFile) ? fs.statSync(logFile).size : 0;
   const code = await runProgram(name, args, { env, logFile });
-  if (code !== 0) throw new Problem(`${sentence}\n${lastLines(logFile)}`, logFile);
+  if (code !== 0) throw new Problem(`${sentence}\n${lastLines(logFile, { from })}`, logFile);
 }

@@ -14,8 +14,8 @@ export function failWith(error) {
   process.exitCode = 1;
 }
 
-/** The end of a log, for the sentence that says why something failed. */
-export function lastLines(logFile, count = 3) {
-  const text = fs.existsSync(logFile) ? fs.readFileSync(logFile, 'utf8').slice(-16_000) : '';
+/** The end of a log (of what was written after `from` bytes), for the sentence that says why something failed. */
+export function lastLines(logFile, { count = 3, from = 0 } = {}) {
+  const text = fs.existsSync(logFile) ? fs.readFileSync(logFile).subarray(from).toString() : '';
   return text.trim().split('\n').slice(-count).join('\n');
 }
