@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { CatalogueController } from './catalogue.controller';
+import { ClauseCoverage } from './clause-coverage';
+import { ClauseFindings } from './clause-findings';
+import { ClauseLibraries } from './clause-libraries';
+import { ClauseMarks } from './clause-marks';
+import { ClauseReader } from './clause-reader';
+import { ContractFacts } from './contract-facts';
+
+@Module({
+  controllers: [CatalogueController],
+  providers: [ClauseLibraries, ClauseCoverage, ClauseReader, ClauseMarks, ClauseFindings, ContractFacts],
+  exports: [ClauseLibraries, ClauseReader, ClauseMarks, ClauseFindings, ContractFacts],
+})
+export class ClausesModule {}

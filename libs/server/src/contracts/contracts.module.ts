@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { ClausesModule } from '../clauses';
+import { NotificationsModule } from '../notifications';
+import { Standings } from '../standings/standings';
+import { ContractCalendar } from './contract-calendar';
+import { ContractChanges } from './contract-changes';
+import { ContractMilestones } from './contract-milestones';
+import { ContractParts } from './contract-parts';
+import { ContractSchedules } from './contract-schedules';
+import { ContractController } from './contract.controller';
+import { ContractReader } from './contract.reader';
+import { ContractService } from './contract.service';
+import { TermDecisionService } from './term-decision.service';
+
+@Module({
+  imports: [ClausesModule, NotificationsModule],
+  controllers: [ContractController],
+  providers: [
+    ContractCalendar,
+    ContractChanges,
+    ContractMilestones,
+    ContractParts,
+    ContractReader,
+    ContractSchedules,
+    ContractService,
+    Standings,
+    TermDecisionService,
+  ],
+  exports: [ContractCalendar, ContractChanges, ContractReader, ContractService, TermDecisionService],
+})
+export class ContractsModule {}

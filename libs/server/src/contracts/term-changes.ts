@@ -1,0 +1,68 @@
+import {
+  addDays,
+  addMonths,
+  contractSchedule,
+  laterOf,
+  type BusinessCalendar,
+  type ContractTerms,
+  type IsoDate,
+  type Term,
+} from '@countersign/domain';
+
+const MONTHS_AHEAD = 24;
+/** A contract's ladder begins this many days before its date (MAIL.md, item 1). */
+const LADDER_DAYS = 120;
+
+/** The terms that are kept: 24 months ahead of today, or of the first day of a contract that lies ahead. */
+export function keptSchedule(
+  terms: ContractTerms,
+  calendar: BusinessCalendar,
+  today: IsoDate,
+  actionable: Term | null,
+): readonly Term[] {
+  const start = terms.serviceStartOn ?? terms.effectiveOn;
+  const ahead = addMonths(laterOf(today, start), MONTHS_AHEAD);
+  // A notice period of years makes a term actionable that begins later still.
+  const until = actionable === null ? ahead : laterOf(ahead, actionable.firstDay);
+  return contractSchedule(terms, calendar, { until });
+}
+
+/** The first day after today on which something about a contract changes without a write; null where nothing does. */
+export function nextChangeOn(
+  what: {
+    readonly terms: ContractTerms;
+    readonly schedule: readonly Term[];
+    /** The last days of the exceptions among its clauses. */
+    readonly exceptionsUntil: readonly IsoDate[];
+  },
+  calendar: BusinessCalendar,
+  today: IsoDate,
+): IsoDate | null {
+  const { terms, schedule, exceptionsUntil } = what;
+  const days = [
+    terms.serviceStartOn ?? terms.effectiveOn,
+    ...(terms.endedEarlyOn === null ? [] : [addDays(terms.endedEarlyOn, 1)]),
+    ...schedule.flatMap(daysOfTerm),
+    ...exceptionsUntil.map((until) => addDays(until, 1)),
+    ...extensionDays(terms, { schedule, calendar, today }),
+  ];
+  return days.filter((day) => day > today).sort()[0] ?? null;
+}
+
+function daysOfTerm({ firstDay, lastDay, lastSendDay }: Term): readonly IsoDate[] {
+  const target = lastSendDay ?? lastDay;
+  return [firstDay, addDays(lastDay, 1), addDays(target, -LADDER_DAYS), addDays(target, 1)];
+}
+
+function extensionDays(
+  terms: ContractTerms,
+  kept: { readonly schedule: readonly Term[]; readonly calendar: BusinessCalendar; readonly today: IsoDate },
+): readonly IsoDate[] {
+  const last = kept.schedule.at(-1);
+  if (last === undefined) return [];
+  const nextFirstDay = addDays(last.lastDay, 1);
+  const longer = contractSchedule(terms, kept.calendar, { until: nextFirstDay });
+  if (longer.length <= kept.schedule.length) return [];
+  // Counting months back from a month's end can fall a few days early: then tomorrow tries again.
+  return [laterOf(addMonths(nextFirstDay, -MONTHS_AHEAD), addDays(kept.today, 1))];
+}
