@@ -1,5 +1,5 @@
 import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
-import type { MemberActor } from '../database/actor';
+import type { MemberActor, RespondentActor } from '../database/actor';
 import type { Permission } from './permissions';
 import type { ActingRequest } from './request';
 
@@ -34,6 +34,15 @@ export const CurrentMember = createParamDecorator(
   (_data: unknown, context: ExecutionContext): MemberActor => {
     const { actor } = context.switchToHttp().getRequest<ActingRequest>();
     if (actor?.kind !== 'member') throw new Error('@CurrentMember needs a route marked with @Allow.');
+    return actor;
+  },
+);
+
+/** Whoever holds the grant, in a handler marked with `@Respondent`. */
+export const CurrentRespondent = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): RespondentActor => {
+    const { actor } = context.switchToHttp().getRequest<ActingRequest>();
+    if (actor?.kind !== 'respondent') throw new Error('@CurrentRespondent needs a route marked with @Respondent.');
     return actor;
   },
 );

@@ -35,11 +35,17 @@ export function clearSessionCookie(response: Response, config: Config, holder: C
   response.clearCookie(cookieName(config, holder), cookieOptions(config));
 }
 
-/** The hash under which the browser's session is stored; null without a well-formed cookie. */
-export function sessionHashOf(request: Request, config: Config, holder: CookieHolder): Buffer | null {
+/** The session's secret as the browser brought it; null without a well-formed cookie. */
+export function sessionTokenOf(request: Request, config: Config, holder: CookieHolder): string | null {
   const cookies = request.cookies as Readonly<Record<string, unknown>> | undefined;
   const token = cookies?.[cookieName(config, holder)];
-  return typeof token === 'string' && /^[\w-]{43}$/.test(token) ? hashToken(token) : null;
+  return typeof token === 'string' && /^[\w-]{43}$/.test(token) ? token : null;
+}
+
+/** The hash under which the browser's session is stored; null without a well-formed cookie. */
+export function sessionHashOf(request: Request, config: Config, holder: CookieHolder): Buffer | null {
+  const token = sessionTokenOf(request, config, holder);
+  return token === null ? null : hashToken(token);
 }
 
 /** 256 bits, url-safe. */

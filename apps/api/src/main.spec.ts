@@ -1,0 +1,171 @@
+import { execFile, fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { createTestDatabase, type TestDatabase } from '../../../tools/testing/test-database.cjs';
+
+const root = join(__dirname, '../../..');
+const run = promisify(execFile);
+const programs = { main: 'apps/api/src/main.ts', openapi: 'apps/api/src/openapi.ts' };
+
+// Each start is a whole process, and slow where the machine is busy.
+jest.setTimeout(60_000);
+
+/** The built program as the launcher starts it: a process of its own, told by its environment alone. */
+describe('The api as a process', () => {
+  let folder: string;
+  let testDatabase: TestDatabase;
+  let started: ChildProcess[] = [];
+
+  beforeAll(async () => {
+    await mkdir(join(root, 'tmp'), { recursive: true });
+    // Inside the repository, where the packages are found.
+    folder = await mkdtemp(join(root, 'tmp', 'api-spec-'));
+    const bundle = `import('./tools/build-node.mjs').then((tool) => tool.bundle(JSON.parse(process.argv[1]), process.argv[2]))`;
+    await run(process.execPath, ['-e', bundle, JSON.stringify(programs), join(folder, 'api')], { cwd: root });
+    const portal = join(folder, 'portal');
+    await mkdir(portal);
+    await writeFile(join(portal, 'index.html'), '<app-root ngCspNonce="__CSP_NONCE__"></app-root>');
+    await writeFile(join(portal, 'main-ABCDEF12.js'), 'export {};');
+    testDatabase = await createTestDatabase();
+  });
+
+  beforeEach(() => {
+    started = [];
+  });
+
+  afterEach(async () => {
+    for (const child of started) {
+      if (child.exitCode !== null || child.signalCode !== null) continue;
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    }
+  });
+
+  afterAll(async () => {
+    await testDatabase.drop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  function launch(wishes: Record<string, string> = {}): ChildProcess {
+    const child = fork(join(folder, 'api', 'main.mjs'), {
+      execArgv: [],
+      silent: true,
+      env: {
+        DATABASE_URL: testDatabase.appUrl,
+        REDIS_URL: testDatabase.redisUrl,
+        PUBLIC_URL: 'http://localhost:3000',
+        PORT: '0',
+        FILES_DIR: join(folder, 'files'),
+        PORTAL_DIR: join(folder, 'portal'),
+        LOG_LEVEL: 'error',
+        ...wishes,
+      },
+    });
+    started.push(child);
+    return child;
+  }
+
+  async function listening(child: ChildProcess): Promise<string> {
+    const [message] = (await once(child, 'message')) as [{ listening: string }];
+    return message.listening;
+  }
+
+  async function refusal(wishes: Record<string, string>): Promise<{ code: unknown; sentence: string }> {
+    const child = launch(wishes);
+    let sentence = '';
+    child.stderr?.on('data', (chunk: Buffer) => (sentence += chunk.toString()));
+    const [code] = (await once(child, 'close')) as [unknown];
+    return { code, sentence: sentence.trim() };
+  }
+
+  it('does not start as superuser, and says what to do in one sentence', async () => {
+    expect(await refusal({ DATABASE_URL: testDatabase.adminUrl })).toEqual({
+      code: 1,
+      sentence:
+        'The role postgres is a superuser, and row-level security does not bind superusers: let DATABASE_URL name the role cs_app.',
+    });
+  });
+
+  it('does not start with a wrong value, and names the variable', async () => {
+    expect(await refusal({ PORTAL_DIR: '/nowhere' })).toEqual({
+      code: 1,
+      sentence: 'PORTAL_DIR holds no index.html: build the portal or correct the variable.',
+    });
+  });
+
+  it('hands out the portal under a policy without inline script or style', async () => {
+    const address = await listening(launch());
+    const page = await fetch(`${address}/vendors/some-vendor`);
+    const policy = page.headers.get('content-security-policy') ?? '';
+    const nonce = /script-src 'self' 'nonce-([^']+)'/.exec(policy)?.[1];
+    expect(await page.text()).toBe(`<app-root ngCspNonce="${nonce}"></app-root>`);
+    expect(policy).toContain(`style-src 'self' 'nonce-${nonce}'`);
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).toContain("require-trusted-types-for 'script'");
+    expect(policy).not.toContain('unsafe');
+    expect(page.headers.get('cache-control')).toBe('no-store');
+    expect(page.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(page.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(page.headers.get('strict-transport-security')).toBeNull();
+    const again = await fetch(`${address}/`);
+    expect(again.headers.get('content-security-policy')).not.toBe(policy);
+  });
+
+  it('lets browsers keep hashed files for ever and nothing of the api', async () => {
+    const address = await listening(launch({ PUBLIC_URL: 'https://vendor-risk.example' }));
+    const script = await fetch(`${address}/main-ABCDEF12.js`);
+    expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    const session = await fetch(`${address}/api/session`);
+    expect(session.headers.get('cache-control')).toBe('no-store');
+    expect(session.headers.get('strict-transport-security')).toContain('max-age=31536000');
+    expect((await fetch(`${address}/main-00000000.js`)).status).toBe(404);
+    const unknown = await fetch(`${address}/api/no-such-thing`);
+    expect([unknown.status, unknown.headers.get('content-type')]).toEqual([
+      404,
+      'application/problem+json; charset=utf-8',
+    ]);
+  });
+
+  it('is ready when database, schema and Redis are, and alive without', async () => {
+    const address = await listening(launch());
+    const ready = await fetch(`${address}/api/health/ready`);
+    expect([ready.status, await ready.json()]).toEqual([
+      200,
+      { state: 'ready', database: 'up', schema: 'up', redis: 'up' },
+    ]);
+    const without = await listening(launch({ REDIS_URL: 'redis://127.0.0.1:1' }));
+    const report = await fetch(`${without}/api/health/ready`);
+    expect([report.status, await report.json()]).toEqual([
+      503,
+      { state: 'not-ready', database: 'up', schema: 'up', redis: 'down' },
+    ]);
+    expect((await fetch(`${without}/api/health/live`)).status).toBe(200);
+  });
+
+  it('ends by SIGTERM and with the process that started it', async () => {
+    for (const end of [
+      (child: ChildProcess) => child.kill('SIGTERM'),
+      (child: ChildProcess) => child.disconnect(),
+    ]) {
+      const child = launch();
+      await listening(child);
+      end(child);
+      expect(await once(child, 'exit')).toEqual([0, null]);
+    }
+  });
+
+  it('describes its wire without a database, the same twice', async () => {
+    const describeWire = () =>
+      run(process.execPath, [join(folder, 'api', 'openapi.mjs')], { env: {}, maxBuffer: 2 ** 24 });
+    const [first, second] = await Promise.all([describeWire(), describeWire()]);
+    expect(first.stdout).toBe(second.stdout);
+    expect(JSON.parse(first.stdout)).toMatchObject({
+      openapi: '3.1.0',
+      paths: { '/api/sign-in': { post: { operationId: 'signInMember' } } },
+    });
+    expect(first.stdout).not.toContain('"nullable"');
+  });
+});

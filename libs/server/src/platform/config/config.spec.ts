@@ -1,0 +1,56 @@
+import { configFrom, ConfigurationError } from './config';
+
+const complete = {
+  DATABASE_URL: 'postgres://cs_app:secret@localhost/countersign',
+  REDIS_URL: 'redis://localhost',
+  PUBLIC_URL: 'https://vendor-risk.example/',
+  FILES_DIR: '/var/lib/countersign/files',
+};
+
+describe('The configuration', () => {
+  it('needs four variables and has an answer for the rest', () => {
+    expect(configFrom(complete)).toMatchObject({
+      publicUrl: 'https://vendor-risk.example',
+      host: '127.0.0.1',
+      port: 3000,
+      databaseConnections: 10,
+      trustedProxies: [],
+      portalFolder: null,
+      smtpUrl: null,
+      inboxUrl: null,
+      logLevel: 'info',
+    });
+  });
+
+  it.each(Object.keys(complete))('does not start without %s', (variable) => {
+    expect(() => configFrom({ ...complete, [variable]: ' ' })).toThrow(`${variable} is not set`);
+  });
+
+  it.each([
+    ['PORT', 'eighty', 'PORT must be a whole number from 0 to 65535.'],
+    ['PORT', '70000', 'PORT must be a whole number from 0 to 65535.'],
+    ['PUBLIC_URL', 'http://vendor-risk.example', 'PUBLIC_URL must begin with https://'],
+    ['PUBLIC_URL', 'https://vendor-risk.example/portal', 'PUBLIC_URL must be an origin alone'],
+    ['DATABASE_URL', 'mysql://localhost', 'DATABASE_URL must be an address that begins with postgres://'],
+    ['TRUSTED_PROXIES', '10.0.0.0/8, everyone', 'TRUSTED_PROXIES must list IP addresses'],
+    ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be one of silent, error, warn, info, debug.'],
+    ['SMTP_URL', 'mail.example', 'SMTP_URL must be an address that begins with smtp://'],
+  ])('refuses %s = %s with a sentence that names it', (variable, value, sentence) => {
+    const start = () => configFrom({ ...complete, [variable]: value });
+    expect(start).toThrow(ConfigurationError);
+    expect(start).toThrow(sentence);
+  });
+
+  it('never repeats a value that may hold a password', () => {
+    expect(() => configFrom({ ...complete, DATABASE_URL: 'mysql://root:hunter2@localhost' })).toThrow(
+      expect.not.objectContaining({ message: expect.stringContaining('hunter2') }),
+    );
+  });
+
+  it.each(['http://localhost:4200', 'http://127.0.0.1:3000'])(
+    'accepts plain http on this machine: %s',
+    (url) => {
+      expect(configFrom({ ...complete, PUBLIC_URL: url }).publicUrl).toBe(url);
+    },
+  );
+});

@@ -1,0 +1,59 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { LocalFileStore } from './file-store';
+
+describe('The folder of uploaded files', () => {
+  let folder: string;
+  let files: LocalFileStore;
+  const bytes = randomBytes(200_000);
+  const limit = { maximumBytes: 200_000 };
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'countersign-files-'));
+    files = new LocalFileStore(folder);
+  });
+
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  const kept = async () => {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    return entries.filter((entry) => entry.isFile());
+  };
+
+  it('gives back what was put in, with its size and digest', async () => {
+    const stored = await files.put(Readable.from([bytes.subarray(0, 7), bytes.subarray(7)]), limit);
+    expect(stored).toMatchObject({ size: 200_000, sha256: createHash('sha256').update(bytes).digest('hex') });
+    expect(await buffer(await files.open(stored.key))).toEqual(bytes);
+  });
+
+  it('keeps nothing of a file that is too large or breaks off', async () => {
+    const large = files.put(Readable.from([bytes, Buffer.from('!')]), limit);
+    await expect(large).rejects.toMatchObject({ status: 413, code: 'too-large' });
+    const broken = Readable.from(
+      (async function* () {
+        yield bytes.subarray(0, 1000);
+        throw new Error('the line is dead');
+      })(),
+    );
+    await expect(files.put(broken, limit)).rejects.toThrow('the line is dead');
+    expect(await kept()).toEqual([]);
+  });
+
+  it('forgets a file, also when told so twice', async () => {
+    const { key } = await files.put(Readable.from([bytes]), limit);
+    await files.remove(key);
+    await files.remove(key);
+    await expect(files.open(key)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it.each(['../secret', '/etc/passwd', 'ab/../../x', ''])(
+    'opens nothing but its own keys: %j',
+    async (key) => {
+      await expect(files.open(key)).rejects.toThrow('This is not the key of a stored file.');
+    },
+  );
+});
