@@ -1,6 +1,4 @@
-import fc from 'fast-check';
 import {
-  checkAnswer,
   checkQuestionnaire,
   followUpFields,
   missingAnswers,
@@ -8,7 +6,6 @@ import {
   naReasons,
   pointsOf,
   progress,
-  scoreAssessment,
   visibleQuestions,
   type AnswerSheet,
   type CompiledQuestion,
@@ -16,7 +13,7 @@ import {
   type RespondentQuestionnaire,
 } from '@countersign/domain';
 import { factCatalogue, shippedQuestionnaire } from './index';
-import { anIntake, answered, bestAnswers, compiled, everything, respondent, scoreOf, TODAY } from './testing';
+import { anIntake, answered, bestAnswers, compiled, everything, respondent, TODAY } from './testing';
 
 const context = (answers: AnswerSheet, facts: IntakeFacts = everything) => ({ answers, facts, today: TODAY });
 const question = (id: string): CompiledQuestion => {
@@ -230,153 +227,6 @@ describe('What is missing', () => {
     expect(documents(bestAnswers({ 'MA-19': 'no' }), { 'MA-14': { verified: false } })).toEqual([]);
   });
 });
-
-describe('Checking an answer', () => {
-  const problems = (id: string, answer: unknown, rest: object = {}) =>
-    checkAnswer(question(id), { answer, followUps: {}, naReason: null, ...rest }, { today: TODAY }).map(
-      ({ field }) => field,
-    );
-
-  it('accepts every best answer and clearing it', () => {
-    for (const [id, value] of Object.entries(bestAnswers())) {
-      expect([id, problems(id, value.answer)]).toEqual([id, []]);
-      expect(problems(id, null)).toEqual([]);
-    }
-  });
-
-  it.each([
-    ['an option that is not offered', 'MA-51', 'other'],
-    ['"not applicable" where it is not allowed', 'MA-14', 'na'],
-    ['"none" with another', 'MA-24', ['none', 'audit']],
-    ['the same option twice', 'MA-24', ['audit', 'audit']],
-    ['a future day of an aged date', 'MA-16', '2026-11-23'],
-    ['a day that does not exist', 'MA-16', '2026-02-30'],
-    ['more than a hundred percent', 'MA-23', 101],
-    ['hours as text', 'MA-46', '24'],
-    ['hours that are no number', 'MA-46', Number.NaN],
-    ['text that is too long', 'MA-01', 'x'.repeat(10_001)],
-    ['rows that are none', 'MA-07', 'Payroll'],
-  ])('refuses %s', (_what, id, answer) => {
-    expect(problems(id, answer)).toEqual(['answer']);
-  });
-
-  it('names the cell, the follow-up and the reason that are wrong', () => {
-    expect(problems('MA-07', [{ system: 'x', owner: 'y' }])).toEqual(['answer.0.owner']);
-    expect(problems('MA-07', [{ encrypted: 'perhaps' }])).toEqual(['answer.0.encrypted']);
-    expect(problems('MA-14', 'no', { followUps: { targetDate: 'soon' } })).toEqual(['followUps.targetDate']);
-    expect(problems('MA-14', 'no', { followUps: { colour: 'red' } })).toEqual(['followUps.colour']);
-    expect(problems('MA-61', 'na', { naReason: { reason: 'other', explanation: '' } })).toEqual([
-      'naReason.reason',
-    ]);
-    expect(
-      problems('MA-61', 'na', { naReason: { reason: 'not_feasible', explanation: 'Old scanner' } }),
-    ).toEqual([]);
-  });
-
-  it('accepts "never" where it is offered', () => {
-    expect(problems('MA-16', 'never')).toEqual([]);
-  });
-
-  it('refuses anything that is no answer, without throwing', () => {
-    fc.assert(
-      fc.property(fc.constantFrom(...compiled.questions), fc.anything(), (asked, value) => {
-        expect(Array.isArray(checkAnswer(asked, value, { today: TODAY }))).toBe(true);
-        expect(
-          Array.isArray(
-            checkAnswer(asked, { answer: value, followUps: value, naReason: value }, { today: TODAY }),
-          ),
-        ).toBe(true);
-      }),
-    );
-  });
-});
-
-const anyAnswer = (asked: CompiledQuestion): fc.Arbitrary<unknown> => {
-  const ids = asked.options.map(({ id }) => id);
-  switch (asked.type) {
-    case 'multi':
-      return fc.subarray(ids);
-    case 'number':
-      return fc.integer({ min: 0, max: 100 });
-    case 'date':
-      return fc.constantFrom('never', '2026-10-01', '2025-06-01', '2020-01-01', null);
-    case 'single':
-    case 'yes_no':
-    case 'yes_no_partial_na':
-      return fc.constantFrom(...ids, null);
-    default:
-      return fc.constantFrom(null, 'text');
-  }
-};
-const anySheet: fc.Arbitrary<AnswerSheet> = fc
-  .tuple(...compiled.questions.map(anyAnswer))
-  .map((answers) =>
-    Object.fromEntries(compiled.questions.map(({ id }, index) => [id, answered(answers[index])])),
-  );
-const anyFacts = fc
-  .record({
-    dataElements: fc.constantFrom(['none'], ['unknown'], ['ssn'], ['otherPersonal'], ['card', 'bio']),
-    media: fc.subarray(['electronic', 'paper', 'removable', 'av']),
-    portable: fc.boolean(),
-    wireless: fc.boolean(),
-    subcontractors: fc.boolean(),
-  })
-  .map((facts) => anIntake(facts));
-
-describe('Of any answers', () => {
-  it('what is shown does not depend on what is hidden', () => {
-    fc.assert(
-      fc.property(anySheet, anyFacts, (answers, facts) => {
-        const shown = visibleQuestions(respondent, context(answers, facts));
-        const without = Object.fromEntries(Object.entries(answers).filter(([id]) => shown.includes(id)));
-        expect(visibleQuestions(respondent, context(without, facts))).toEqual(shown);
-      }),
-    );
-  });
-
-  it('the score lies between 0 and 100, and its sums are whole', () => {
-    fc.assert(
-      fc.property(anySheet, anyFacts, fc.boolean(), (answers, facts, submitted) => {
-        const score = scoreOf({ answers, facts, submittedOn: submitted ? TODAY : null });
-        for (const value of [score.ceHundredths, ...score.requirements.map((part) => part.ceHundredths)]) {
-          if (value !== null) expect(value >= 0 && value <= 10_000).toBe(true);
-        }
-        expect(Number.isInteger(score.numerator) && score.numerator <= score.denominator).toBe(true);
-        for (const { points } of score.questions)
-          expect(points === null || Number.isInteger(points)).toBe(true);
-      }),
-    );
-  });
-
-  it('a better answer to a scored question never lowers the CE', () => {
-    const scored = compiled.questions.filter((asked) => asked.scored);
-    fc.assert(
-      fc.property(anySheet, fc.constantFrom(...scored), (answers, asked) => {
-        const before = scoreAssessment({ ...input(answers) });
-        const after = scoreAssessment({
-          ...input({ ...answers, [asked.id]: bestAnswers()[asked.id] ?? answered(null) }),
-        });
-        expect(after.numerator * before.denominator).toBeGreaterThanOrEqual(
-          before.numerator * after.denominator,
-        );
-      }),
-    );
-  });
-});
-
-function input(answers: AnswerSheet) {
-  return {
-    questionnaire: compiled,
-    answers,
-    facts: everything,
-    holdsPI: true,
-    reviews: {},
-    verifiedFindings: new Set<string>(),
-    evidence: {},
-    submittedOn: TODAY,
-    today: TODAY,
-  };
-}
 
 describe('A questionnaire that cannot be published', () => {
   const changed = (id: string, change: object): Parameters<typeof checkQuestionnaire>[0] => ({
