@@ -6,9 +6,11 @@ import path from 'node:path';
 const launcher = path.resolve(__dirname, '../../tools/launcher/main.mjs');
 
 function startLauncher(folder: string): ChildProcess {
-  const { DATABASE_URL: _app, DATABASE_OWNER_URL: _owner, SMTP_URL: _smtp, ...rest } = process.env;
   const env = {
-    ...rest,
+    ...process.env,
+    DATABASE_URL: undefined,
+    DATABASE_OWNER_URL: undefined,
+    SMTP_URL: undefined,
     COUNTERSIGN_DATA: folder,
     PORT: new URL(process.env['PUBLIC_URL'] ?? '').port,
   };

@@ -34,12 +34,6 @@ function environmentOf({ settings, folder, services }) {
   };
 }
 
-/** What only migrations and the demonstration may have; api and worker never see the owner's address. */
-function withoutOwner(env) {
-  const { DATABASE_OWNER_URL: _owner, ...rest } = env;
-  return rest;
-}
-
 /** The environment of api and worker, once the schema and the demonstration are there. */
 async function prepareDatabase({ settings, folder, services }) {
   const logFile = logFileOf(folder, 'setup');
@@ -85,8 +79,10 @@ async function untilReady(port, programs) {
 
 function startPrograms({ folder, env, stops }) {
   fs.mkdirSync(env.FILES_DIR, { recursive: true, mode: 0o700 });
+  // the owner's address is for migrations and the demonstration; api and worker never see it
+  const ownEnv = { ...env, DATABASE_OWNER_URL: undefined };
   const program = (name, file) =>
-    supervise({ name, program: file, env: withoutOwner(env), logFile: logFileOf(folder, name), tell });
+    supervise({ name, program: file, env: ownEnv, logFile: logFileOf(folder, name), tell });
   const programs = [
     program('api', apiProgram('main')),
     program('worker', path.join(root, 'dist/apps/worker/main.mjs')),

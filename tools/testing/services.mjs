@@ -74,6 +74,14 @@ async function prepareTemplate(postgres) {
   return { superuserUrl, ownerPassword, appPassword };
 }
 
+const environmentOf = (template, redis) => ({
+  TEST_DATABASE_ADMIN_URL: template.superuserUrl,
+  TEST_DATABASE_TEMPLATE: TEMPLATE,
+  TEST_OWNER_PASSWORD: template.ownerPassword,
+  TEST_APP_PASSWORD: template.appPassword,
+  TEST_REDIS_URL: redis.url,
+});
+
 /**
  * @returns {Promise<{ env: Record<string, string>, summary: string, stop(): Promise<void> }>}
  *   `env` is what `createTestDatabase` reads.
@@ -98,13 +106,7 @@ export async function startTestServices() {
     stops.push(redis.stop);
     const template = await prepareTemplate(postgres);
     return {
-      env: {
-        TEST_DATABASE_ADMIN_URL: template.superuserUrl,
-        TEST_DATABASE_TEMPLATE: TEMPLATE,
-        TEST_OWNER_PASSWORD: template.ownerPassword,
-        TEST_APP_PASSWORD: template.appPassword,
-        TEST_REDIS_URL: redis.url,
-      },
+      env: environmentOf(template, redis),
       summary: `Tests run on embedded PostgreSQL (port ${postgres.port}) and ${redis.name}`,
       stop,
     };
