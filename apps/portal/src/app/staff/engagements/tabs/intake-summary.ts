@@ -36,17 +36,20 @@ export class IntakeSummary {
 
   readonly #rulebook = inject(Rulebook);
   protected readonly disputed = mdiScaleBalance;
-  protected readonly facts = computed<StatedFact[]>(() =>
-    this.#rulebook.catalogue() === null
-      ? []
-      : Object.entries(this.intake()).flatMap(([fact, value]) => this.#stated(fact, value)),
+  readonly #entries = computed(() => {
+    const stated: Readonly<Record<string, unknown>> = this.intake();
+    return Object.keys(this.#rulebook.catalogue()?.facts ?? {}).map((fact) => ({
+      fact,
+      value: stated[fact],
+    }));
+  });
+  protected readonly facts = computed(() =>
+    this.#entries().flatMap(({ fact, value }) => this.#stated(fact, value)),
   );
   protected readonly flags = computed(() =>
-    this.#rulebook.catalogue() === null
-      ? []
-      : Object.entries(this.intake())
-          .filter(([, value]) => value === true)
-          .map(([fact]) => this.#rulebook.factLabel(fact)),
+    this.#entries()
+      .filter(({ value }) => value === true)
+      .map(({ fact }) => this.#rulebook.factLabel(fact)),
   );
 
   protected missing(dispute: ScopeDispute): string {
@@ -59,8 +62,8 @@ export class IntakeSummary {
       const words = value.map((item) => this.#rulebook.valueLabel(fact, String(item)));
       return words.length > 0 ? [{ label, text: words.join(', ') }] : [];
     }
-    return typeof value === 'boolean' || value === null
-      ? []
-      : [{ label, text: this.#rulebook.valueLabel(fact, String(value)) }];
+    return typeof value === 'string' || typeof value === 'number'
+      ? [{ label, text: this.#rulebook.valueLabel(fact, String(value)) }]
+      : [];
   }
 }
