@@ -7,7 +7,15 @@ export { entities } from './database/entities';
 export { databaseOptions } from './database/options';
 export { sqlState, sqlStateOf } from './database/sql-errors';
 export { FileStore, type StoredFile } from './files/file-store';
-export { Allow, CurrentMember, Public, Respondent, TokenRoute, WithoutTransaction } from './auth/decorators';
+export {
+  Allow,
+  CurrentMember,
+  CurrentRespondent,
+  Public,
+  Respondent,
+  TokenRoute,
+  WithoutTransaction,
+} from './auth/decorators';
 export { permissions, permissionsOf, roles, type Permission, type Role } from './auth/permissions';
 export type { ActingRequest, SignedInMember } from './auth/request';
 export { conflict, forbidden, invalid, notFound, Problem, unauthorised } from './problems/problem';
@@ -24,3 +32,4 @@ export { refuseUnfitDatabase, UnfitDatabaseError } from './database/start-checks
 export { describeApi } from './http/describe-api';
 export { nonceOf } from './http/security-headers';
 export { shutDownGracefully } from './shut-down';
+export { loggerOptions } from './logging/logger-options';

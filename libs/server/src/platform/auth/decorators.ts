@@ -42,7 +42,8 @@ export const CurrentMember = createParamDecorator(
 export const CurrentRespondent = createParamDecorator(
   (_data: unknown, context: ExecutionContext): RespondentActor => {
     const { actor } = context.switchToHttp().getRequest<ActingRequest>();
-    if (actor?.kind !== 'respondent') throw new Error('@CurrentRespondent needs a route marked with @Respondent.');
+    if (actor?.kind !== 'respondent')
+      throw new Error('@CurrentRespondent needs a route marked with @Respondent.');
     return actor;
   },
 );

@@ -104,6 +104,24 @@ describe('A transaction', () => {
     expect(attempts).toBe(3);
   });
 
+  it('ends with its connection, and the next one finds a new connection', async () => {
+    const work = database.run(asAlpha, async () => {
+      const { pid } = await database.one<{ pid: number }>('select pg_backend_pid() as pid');
+      await product.behindTheBack('select pg_terminate_backend($1)', [pid]);
+      await rename('Cut off');
+    });
+    await expect(work).rejects.toThrow();
+    expect(await nameOf(alpha)).not.toBe('Cut off');
+    await expect(database.run(asAlpha, () => rename('Alpha'))).resolves.toEqual([]);
+  });
+
+  it('is not needed for one prepared statement, which never runs beside an open one', async () => {
+    const sql = 'select :left::int + :right::int as sum';
+    expect(await database.statement('spec_sum', sql, { left: 1, right: 2 })).toEqual([{ sum: 3 }]);
+    const beside = database.run(asAlpha, () => database.statement('spec_sum', sql, { left: 1, right: 2 }));
+    await expect(beside).rejects.toThrow('must not run beside an open transaction');
+  });
+
   it('goes on as the organisation once a respondent has submitted, and only then', async () => {
     const respondent: Actor = {
       kind: 'respondent',

@@ -72,12 +72,7 @@ export class Database {
     parameters: Parameters = {},
   ): Promise<Row[]> {
     if (this.isOpen) throw new Error('A single statement must not run beside an open transaction.');
-    const client = await this.pool.connect();
-    try {
-      return await rowsOf<Row>(client, sql, parameters, name);
-    } finally {
-      client.release();
-    }
+    return rowsOf<Row>(this.pool, sql, parameters, name);
   }
 
   /** Runs once the transaction has committed, and never when it has not: queues, mail, deleted files. */
@@ -182,7 +177,7 @@ export class Database {
 }
 
 async function rowsOf<Row extends object>(
-  client: PoolClient,
+  client: PoolClient | Pool,
   sql: string,
   parameters: Parameters,
   name?: string,

@@ -10,6 +10,7 @@ export const sqlState = {
   serializationFailure: '40001',
   uniqueViolation: '23505',
   foreignKeyViolation: '23503',
+  invalidText: '22P02',
 } as const;
 
 /** Deadlock and serialisation failure: the same work may succeed when it is done again. */

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
 import { sqlState, sqlStateOf } from '../database/sql-errors';
-import { conflict, Problem } from './problem';
+import { conflict, notFound, Problem } from './problem';
 
 const codes: Readonly<Record<number, string>> = {
   400: 'malformed',
@@ -26,6 +26,12 @@ function clientStatusOf(error: unknown): number | null {
   return error.status >= 400 && error.status < 500 ? error.status : null;
 }
 
+/** An address with something else than an id in it names nothing that exists. */
+function isMalformedId(error: unknown): boolean {
+  if (sqlStateOf(error) !== sqlState.invalidText || !(error instanceof Error)) return false;
+  return error.message.includes('type uuid');
+}
+
 /** What the other side is told; null for what it must not be told. */
 export function asProblem(error: unknown): Problem | null {
   if (error instanceof Problem) return error;
@@ -35,6 +41,15 @@ export function asProblem(error: unknown): Problem | null {
   if (sqlStateOf(error) === sqlState.uniqueViolation) {
     return conflict('already-there', 'There is already one with these values.');
   }
+  if (sqlStateOf(error) === sqlState.foreignKeyViolation) {
+    return new Problem({
+      status: 422,
+      code: 'unknown-reference',
+      title: 'Some values cannot be accepted',
+      detail: 'Something that this refers to does not exist.',
+    });
+  }
+  if (isMalformedId(error)) return notFound('record');
   const status = clientStatusOf(error);
   return status === null ? null : fromStatus(status, STATUS_CODES[status] ?? 'The request cannot be read.');
 }

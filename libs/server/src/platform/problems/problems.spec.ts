@@ -63,6 +63,16 @@ describe('A problem', () => {
       Object.assign(new Error('q'), { driverError: Object.assign(new Error('dup'), { code: '23505' }) }),
       [409, 'already-there'],
     ],
+    [
+      'a reference to what does not exist',
+      Object.assign(new Error('fk'), { code: '23503' }),
+      [422, 'unknown-reference'],
+    ],
+    [
+      'something else than an id',
+      Object.assign(new Error('invalid input syntax for type uuid: "x"'), { code: '22P02' }),
+      [404, 'not-found'],
+    ],
     ['an unknown route', new NotFoundException(), [404, 'not-found']],
     [
       'a body that cannot be parsed',

@@ -1,0 +1,51 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { AdvisoryLock } from '../database/advisory-lock';
+import { PeriodicTasks, type PeriodicTask } from './periodic-tasks';
+
+/** A plain timer for each task, in every worker: schedules that lived in Redis would vanish with it. */
+@Injectable()
+export class PeriodicRunner implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(PeriodicRunner.name);
+  private readonly failing = new Set<string>();
+  private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly running = new Set<Promise<void>>();
+  private stopping = false;
+
+  constructor(
+    private readonly tasks: PeriodicTasks,
+    private readonly lock: AdvisoryLock,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    for (const task of this.tasks.all) this.runNow(task);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopping = true;
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    await Promise.all(this.running);
+  }
+
+  private runNow(task: PeriodicTask): void {
+    const round = this.runOnce(task).finally(() => {
+      this.running.delete(round);
+      if (this.stopping) return;
+      this.timers.set(
+        task.name,
+        setTimeout(() => this.runNow(task), task.everyMs),
+      );
+    });
+    this.running.add(round);
+  }
+
+  private async runOnce(task: PeriodicTask): Promise<void> {
+    try {
+      await this.lock.tryRun(task.name, () => task.run());
+      if (this.failing.delete(task.name)) this.logger.log(`The task ${task.name} works again.`);
+    } catch (error) {
+      // Told when it begins: a database that is away for an hour would fill the log with the same line.
+      if (!this.failing.has(task.name)) this.logger.error(error, `The task ${task.name} failed.`);
+      this.failing.add(task.name);
+    }
+  }
+}
