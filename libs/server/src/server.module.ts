@@ -1,13 +1,36 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { AssessmentsModule } from './assessments/assessments.module';
 import { ClausesModule } from './clauses';
 import { ContractsModule } from './contracts';
+import { DashboardModule } from './dashboard/dashboard.module';
+import { EngagementsModule } from './engagements/engagements.module';
+import { FindingsModule } from './findings/findings.module';
 import { IdentityModule } from './identity';
 import { NotificationsModule } from './notifications';
+import { OrganisationsModule } from './organisations/organisations.module';
 import type { Config } from './platform/config/config';
 import { PlatformModule } from './platform/platform.module';
+import { QuestionnairesModule } from './questionnaires/questionnaires.module';
+import { RespondingModule } from './responding/responding.module';
+import { StandingsModule } from './standings/standings.module';
+import { VendorsModule } from './vendors/vendors.module';
 
 /** Each feature adds its module here. */
-const features: Type[] = [IdentityModule, NotificationsModule, ClausesModule, ContractsModule];
+const features: Type[] = [
+  IdentityModule,
+  OrganisationsModule,
+  NotificationsModule,
+  ClausesModule,
+  ContractsModule,
+  StandingsModule,
+  FindingsModule,
+  QuestionnairesModule,
+  AssessmentsModule,
+  EngagementsModule,
+  VendorsModule,
+  RespondingModule,
+  DashboardModule,
+];
 
 /** The product without an entrance: the api adds HTTP guards and the worker its processors. */
 @Module({})

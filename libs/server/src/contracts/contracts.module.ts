@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
 import { ClausesModule } from '../clauses';
 import { NotificationsModule } from '../notifications';
-import { Standings } from '../standings/standings';
+import { StandingsModule } from '../standings/standings.module';
 import { ContractCalendar } from './contract-calendar';
 import { ContractChanges } from './contract-changes';
+import { ContractDays } from './contract-days';
 import { ContractMilestones } from './contract-milestones';
 import { ContractParts } from './contract-parts';
 import { ContractSchedules } from './contract-schedules';
@@ -13,17 +14,17 @@ import { ContractService } from './contract.service';
 import { TermDecisionService } from './term-decision.service';
 
 @Module({
-  imports: [ClausesModule, NotificationsModule],
+  imports: [ClausesModule, NotificationsModule, StandingsModule],
   controllers: [ContractController],
   providers: [
     ContractCalendar,
     ContractChanges,
+    ContractDays,
     ContractMilestones,
     ContractParts,
     ContractReader,
     ContractSchedules,
     ContractService,
-    Standings,
     TermDecisionService,
   ],
   exports: [ContractCalendar, ContractChanges, ContractReader, ContractService, TermDecisionService],

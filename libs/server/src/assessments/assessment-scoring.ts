@@ -1,0 +1,135 @@
+import { Injectable } from '@nestjs/common';
+import {
+  effectiveFacts,
+  findingsFromAnswers,
+  holdsPI,
+  scoreAssessment,
+  type AnswerReview,
+  type IntakeFacts,
+  type Score,
+  type ScopeDispute,
+  type ScopeProposal,
+} from '@countersign/domain';
+import { factCatalogue } from '@countersign/content';
+import { FindingService } from '../findings/finding.service';
+import { asJson, Database } from '../platform';
+import { Questionnaires } from '../questionnaires/questionnaires';
+import { AnswerReader } from './answer.reader';
+
+/** What is kept with a score: every step, and where the two sides see the scope differently. */
+export interface ScoreDocument {
+  readonly score: Score;
+  readonly holdsPI: boolean;
+  readonly disputes: readonly ScopeDispute[];
+  readonly proposals: readonly ScopeProposal[];
+}
+
+interface ScoredAssessment {
+  readonly id: string;
+  readonly engagementId: string;
+  readonly questionnaireVersionId: string;
+  readonly facts: IntakeFacts;
+  readonly submittedOn: string;
+}
+
+/** Scores a submitted assessment and makes its findings; again whenever a review, a finding or the intake moves it. */
+@Injectable()
+export class AssessmentScoring {
+  constructor(
+    private readonly database: Database,
+    private readonly questionnaires: Questionnaires,
+    private readonly answers: AnswerReader,
+    private readonly findings: FindingService,
+  ) {}
+
+  /** Writes score and findings. The caller recomputes the standing, once for everything it changes. */
+  async rescore(assessmentId: string): Promise<void> {
+    const assessment = await this.database.one<ScoredAssessment>(
+      `select a.id, a.engagement_id, a.questionnaire_version_id, a.facts,
+         (a.submitted_at at time zone a.time_zone)::date as submitted_on
+       from app.assessment a
+       where a.id = :assessmentId and a.submitted_at is not null`,
+      { assessmentId },
+      'submitted assessment',
+    );
+    const questionnaire = await this.questionnaires.compiled(assessment.questionnaireVersionId);
+    const answers = await this.answers.sheet(assessmentId);
+    const today = assessment.submittedOn;
+    const effective = effectiveFacts({
+      intake: assessment.facts,
+      answers,
+      catalogue: factCatalogue,
+      questionnaire,
+      today,
+    });
+    const reviews = await this.reviews(assessmentId);
+    const pi = holdsPI(effective.facts);
+    const score = scoreAssessment({
+      questionnaire,
+      answers,
+      facts: assessment.facts,
+      holdsPI: pi,
+      reviews,
+      verifiedFindings: await this.verified(assessment.engagementId),
+      evidence: await this.evidence(assessmentId),
+      submittedOn: assessment.submittedOn,
+      today,
+    });
+    const { disputes, proposals } = effective;
+    await this.write(assessmentId, { score, holdsPI: pi, disputes, proposals });
+    await this.findings.followAnswers(
+      assessment,
+      findingsFromAnswers({ questionnaire, answers, reviews, score }),
+    );
+  }
+
+  private async reviews(assessmentId: string): Promise<Record<string, AnswerReview>> {
+    const rows = await this.database.query<{ question: string } & AnswerReview>(
+      `select w.question, w.verdict, w.points / 10000.0::float8 as points
+       from app.answer_review w where w.assessment_id = :assessmentId`,
+      { assessmentId },
+    );
+    return Object.fromEntries(rows.map(({ question, ...review }) => [question, review]));
+  }
+
+  private async verified(engagementId: string): Promise<ReadonlySet<string>> {
+    const rows = await this.database.query<{ question: string }>(
+      `select f.question from app.finding f
+       where f.engagement_id = :engagementId and f.source = 'answer'
+         and f.state = 'closed' and f.closed_because = 'verified'`,
+      { engagementId },
+    );
+    return new Set(rows.map(({ question }) => question));
+  }
+
+  private async evidence(assessmentId: string): Promise<Record<string, { verified: boolean }>> {
+    const rows = await this.database.query<{ question: string; verified: boolean }>(
+      `select v.question, bool_or(v.verified) as verified from app.evidence v
+       where v.assessment_id = :assessmentId and v.question is not null group by v.question`,
+      { assessmentId },
+    );
+    return Object.fromEntries(rows.map(({ question, verified }) => [question, { verified }]));
+  }
+
+  private async write(assessmentId: string, document: ScoreDocument): Promise<void> {
+    const { score } = document;
+    await this.database.query(
+      `insert into app.score
+         (organisation_id, assessment_id, ce_hundredths, numerator, denominator, document, formula_version)
+       values (:organisationId, :assessmentId, :ceHundredths, :numerator, :denominator, :document, :formulaVersion)
+       on conflict (organisation_id, assessment_id) do update set
+         ce_hundredths = excluded.ce_hundredths, numerator = excluded.numerator,
+         denominator = excluded.denominator, document = excluded.document,
+         formula_version = excluded.formula_version, computed_at = app.now()`,
+      {
+        organisationId: this.database.organisationId,
+        assessmentId,
+        ceHundredths: score.ceHundredths,
+        numerator: score.numerator,
+        denominator: score.denominator,
+        document: asJson(document),
+        formulaVersion: score.formulaVersion,
+      },
+    );
+  }
+}

@@ -1,0 +1,111 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Allow, CurrentMember, type MemberActor } from '../platform';
+import {
+  Assessment,
+  AssessmentPage,
+  AssessmentQuery,
+  CancelAssessment,
+  CloseAssessment,
+  NewAssessment,
+  NewReview,
+  ReturnAssessment,
+} from './assessment.dto';
+import { AssessmentReader } from './assessment.reader';
+import { ReviewService } from './review.service';
+import { SendingService } from './sending.service';
+
+@ApiTags('assessments')
+@Controller()
+export class AssessmentController {
+  constructor(
+    private readonly sending: SendingService,
+    private readonly reviewing: ReviewService,
+    private readonly reader: AssessmentReader,
+  ) {}
+
+  @Get('assessments')
+  @Allow('vendor.read')
+  @ApiOkResponse({ type: AssessmentPage })
+  list(@Query() query: AssessmentQuery): Promise<AssessmentPage> {
+    return this.reader.list(query);
+  }
+
+  @Post('engagements/:engagementId/assessments')
+  @Allow('assessment.send')
+  @ApiCreatedResponse({ type: Assessment })
+  async send(
+    @Param('engagementId', ParseUUIDPipe) engagementId: string,
+    @Body() assessment: NewAssessment,
+    @CurrentMember() member: MemberActor,
+  ): Promise<Assessment> {
+    return this.reader.assessment(await this.sending.send(engagementId, assessment, member));
+  }
+
+  @Get('assessments/:id')
+  @Allow('vendor.read')
+  @ApiOkResponse({ type: Assessment })
+  assessment(@Param('id', ParseUUIDPipe) id: string): Promise<Assessment> {
+    return this.reader.assessment(id);
+  }
+
+  @Put('assessments/:id/reviews/:question')
+  @Allow('assessment.review')
+  @ApiOkResponse({ type: Assessment })
+  async review(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('question') question: string,
+    @Body() review: NewReview,
+    @CurrentMember() member: MemberActor,
+  ): Promise<Assessment> {
+    await this.reviewing.reviewAnswer(id, question, review, member);
+    return this.reader.assessment(id);
+  }
+
+  @Post('assessments/:id/close')
+  @HttpCode(200)
+  @Allow('assessment.review')
+  @ApiOkResponse({ type: Assessment })
+  async close(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() closing: CloseAssessment,
+    @CurrentMember() member: MemberActor,
+  ): Promise<Assessment> {
+    await this.reviewing.close(id, closing, member);
+    return this.reader.assessment(id);
+  }
+
+  @Post('assessments/:id/return')
+  @HttpCode(200)
+  @Allow('assessment.review')
+  @ApiOkResponse({ type: Assessment })
+  async returnToVendor(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { message }: ReturnAssessment,
+    @CurrentMember() member: MemberActor,
+  ): Promise<Assessment> {
+    await this.reviewing.returnToVendor(id, message, member);
+    return this.reader.assessment(id);
+  }
+
+  @Post('assessments/:id/cancel')
+  @HttpCode(200)
+  @Allow('assessment.send')
+  @ApiOkResponse({ type: Assessment })
+  async cancel(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { reason }: CancelAssessment,
+  ): Promise<Assessment> {
+    await this.reviewing.cancel(id, reason);
+    return this.reader.assessment(id);
+  }
+
+  @Post('assessments/:id/send-again')
+  @HttpCode(200)
+  @Allow('assessment.send')
+  @ApiOkResponse({ type: Assessment })
+  async sendAgain(@Param('id', ParseUUIDPipe) id: string): Promise<Assessment> {
+    await this.reviewing.sendAgain(id);
+    return this.reader.assessment(id);
+  }
+}

@@ -1,0 +1,50 @@
+import { Module } from '@nestjs/common';
+import { EvidenceController } from '../evidence/evidence.controller';
+import { EvidenceReader } from '../evidence/evidence.reader';
+import { EvidenceService } from '../evidence/evidence.service';
+import { FindingsModule } from '../findings/findings.module';
+import { NotificationsModule } from '../notifications';
+import { QuestionnairesModule } from '../questionnaires/questionnaires.module';
+import { StandingsModule } from '../standings/standings.module';
+import { AnswerReader } from './answer.reader';
+import { AssessmentController } from './assessment.controller';
+import { AssessmentFacts } from './assessment-facts';
+import { AssessmentReader } from './assessment.reader';
+import { AssessmentScoring } from './assessment-scoring';
+import { AssessmentProgress } from './progress';
+import { RescoredStanding, ReviewMail, ReviewService } from './review.service';
+import { SendingMail, SendingService } from './sending.service';
+import { VerifiedEvidence } from './verified-evidence';
+
+@Module({
+  imports: [FindingsModule, NotificationsModule, QuestionnairesModule, StandingsModule],
+  controllers: [AssessmentController, EvidenceController],
+  providers: [
+    AnswerReader,
+    AssessmentFacts,
+    AssessmentProgress,
+    AssessmentReader,
+    AssessmentScoring,
+    EvidenceReader,
+    EvidenceService,
+    RescoredStanding,
+    ReviewMail,
+    ReviewService,
+    SendingMail,
+    SendingService,
+    VerifiedEvidence,
+  ],
+  exports: [
+    AnswerReader,
+    AssessmentFacts,
+    AssessmentProgress,
+    AssessmentReader,
+    AssessmentScoring,
+    EvidenceReader,
+    EvidenceService,
+    ReviewService,
+    SendingService,
+    VerifiedEvidence,
+  ],
+})
+export class AssessmentsModule {}

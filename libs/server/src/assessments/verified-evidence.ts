@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { EvidenceService } from '../evidence/evidence.service';
+import { Database, type MemberActor } from '../platform';
+import { Standings } from '../standings/standings';
+import { AssessmentScoring } from './assessment-scoring';
+
+/** Verified evidence moves the confidence of a score, so the score follows. */
+@Injectable()
+export class VerifiedEvidence {
+  constructor(
+    private readonly evidence: EvidenceService,
+    private readonly scoring: AssessmentScoring,
+    private readonly standings: Standings,
+    private readonly database: Database,
+  ) {}
+
+  async setVerified(id: string, verified: boolean, member: MemberActor): Promise<void> {
+    const assessmentId = await this.evidence.setVerified(id, verified, member);
+    const assessment = await this.database.maybeOne<{ engagementId: string }>(
+      'select a.engagement_id from app.assessment a where a.id = :assessmentId and a.submitted_at is not null',
+      { assessmentId },
+    );
+    if (assessment === null) return;
+    await this.scoring.rescore(assessmentId);
+    await this.standings.recompute([assessment.engagementId]);
+  }
+}

@@ -1,0 +1,10 @@
+export const NEXT_ACTIONS = [
+  'send-assessment',
+  'review',
+  'approve',
+  'record-contract',
+  'mark-clauses',
+  'decide-term',
+  'none',
+] as const;
+export type NextAction = (typeof NEXT_ACTIONS)[number];

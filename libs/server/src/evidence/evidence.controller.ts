@@ -1,0 +1,46 @@
+import { Body, Controller, Get, Param, ParseUUIDPipe, Put, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Allow, CurrentMember, FileStore, type MemberActor, WithoutTransaction, Database } from '../platform';
+import { EvidenceFile, VerifyEvidence } from './evidence.dto';
+import { EvidenceReader } from './evidence.reader';
+import { VerifiedEvidence } from '../assessments/verified-evidence';
+
+@ApiTags('evidence')
+@Controller('evidence')
+export class EvidenceController {
+  constructor(
+    private readonly evidence: VerifiedEvidence,
+    private readonly reader: EvidenceReader,
+    private readonly files: FileStore,
+    private readonly database: Database,
+  ) {}
+
+  @Get(':id/file')
+  @Allow('vendor.read')
+  @WithoutTransaction()
+  @ApiProduces('application/octet-stream')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async file(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentMember() member: MemberActor,
+  ): Promise<StreamableFile> {
+    const { name, storageKey, size } = await this.database.run(member, () => this.reader.stored(id));
+    return new StreamableFile(await this.files.open(storageKey), {
+      type: 'application/octet-stream',
+      disposition: `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+      length: size,
+    });
+  }
+
+  @Put(':id/verified')
+  @Allow('assessment.review')
+  @ApiOkResponse({ type: EvidenceFile })
+  async verify(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { verified }: VerifyEvidence,
+    @CurrentMember() member: MemberActor,
+  ): Promise<EvidenceFile> {
+    await this.evidence.setVerified(id, verified, member);
+    return this.reader.file(id);
+  }
+}

@@ -1,0 +1,48 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Allow, CurrentMember, type MemberActor } from '../platform';
+import { AcceptFinding, Finding, FindingPage, FindingQuery, RejectFinding } from './finding.dto';
+import { FindingReader } from './finding.reader';
+import { FindingService } from './finding.service';
+
+@ApiTags('findings')
+@Controller('findings')
+export class FindingController {
+  constructor(
+    private readonly findings: FindingService,
+    private readonly reader: FindingReader,
+  ) {}
+
+  @Get()
+  @Allow('vendor.read')
+  @ApiOkResponse({ type: FindingPage })
+  list(@Query() query: FindingQuery): Promise<FindingPage> {
+    return this.reader.list(query);
+  }
+
+  @Post(':id/accept')
+  @HttpCode(200)
+  @Allow('finding.judge')
+  @ApiOkResponse({ type: Finding })
+  async accept(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { note }: AcceptFinding,
+    @CurrentMember() member: MemberActor,
+  ): Promise<Finding> {
+    await this.findings.accept(id, note, member);
+    return this.reader.finding(id);
+  }
+
+  @Post(':id/reject')
+  @HttpCode(200)
+  @Allow('finding.judge')
+  @ApiOkResponse({ type: Finding })
+  async reject(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { note }: RejectFinding,
+    @CurrentMember() member: MemberActor,
+  ): Promise<Finding> {
+    await this.findings.reject(id, note, member);
+    return this.reader.finding(id);
+  }
+}

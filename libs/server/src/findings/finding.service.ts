@@ -1,0 +1,137 @@
+import { Injectable } from '@nestjs/common';
+import { findingDueOn, SEVERITIES, textIn, type AnswerFinding, type Severity } from '@countersign/domain';
+import { Audit } from '../audit/audit';
+import { Clock, conflict, Database, type MemberActor } from '../platform';
+import { Standings } from '../standings/standings';
+
+interface JudgedFinding {
+  readonly engagementId: string;
+  readonly state: string;
+  readonly knockout: boolean;
+  readonly title: string;
+}
+
+/** Findings from answers, and what a reviewer says of each. */
+@Injectable()
+export class FindingService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly standings: Standings,
+  ) {}
+
+  /**
+   * Makes the findings that an assessment's answers show. A finding that stands already keeps its date and verdict;
+   * one that nobody has judged and that the answers no longer show is closed.
+   */
+  async followAnswers(
+    assessment: { readonly id: string; readonly engagementId: string },
+    found: readonly AnswerFinding[],
+  ): Promise<void> {
+    const today = await this.clock.today();
+    for (const finding of found) await this.propose(assessment, finding, today);
+    await this.database.query(
+      `update app.finding set state = 'closed', closed_at = app.now(), closed_because = 'no-longer-holds'
+       where engagement_id = :engagementId and source = 'answer' and state = 'proposed'
+         and question <> all (:questions::text[])`,
+      { engagementId: assessment.engagementId, questions: found.map(({ question }) => question) },
+    );
+  }
+
+  async accept(id: string, note: string | null, member: MemberActor): Promise<void> {
+    const finding = await this.lock(id);
+    await this.judge(id, { state: 'open', note, member });
+    await this.recordVerdict(id, finding, 'finding.accepted', note);
+  }
+
+  /** A knock-out goes away only when its finding is closed as verified (DESIGN section 4). */
+  async reject(id: string, note: string, member: MemberActor): Promise<void> {
+    const finding = await this.lock(id);
+    if (finding.knockout) {
+      throw conflict(
+        'knockout-cannot-be-rejected',
+        'This is a knock-out: review the answer instead, or close the finding once the fix is verified.',
+      );
+    }
+    await this.judge(id, { state: 'rejected', note, member });
+    await this.recordVerdict(id, finding, 'finding.rejected', note);
+  }
+
+  private async lock(id: string): Promise<JudgedFinding> {
+    const finding = await this.database.one<JudgedFinding>(
+      'select f.engagement_id, f.state, f.knockout, f.title from app.finding f where f.id = :id for update',
+      { id },
+      'finding',
+    );
+    if (finding.state === 'closed') throw conflict('finding-closed', 'This finding is closed already.');
+    return finding;
+  }
+
+  private async judge(
+    id: string,
+    { state, note, member }: { state: 'open' | 'rejected'; note: string | null; member: MemberActor },
+  ): Promise<void> {
+    await this.database.query(
+      `update app.finding
+       set state = :state, verdict_by = :name, verdict_note = :note, verdict_at = app.now()
+       where id = :id`,
+      { id, state, note, name: member.name },
+    );
+  }
+
+  private async recordVerdict(
+    id: string,
+    finding: JudgedFinding,
+    what: string,
+    note: string | null,
+  ): Promise<void> {
+    await this.audit.record({
+      what,
+      object: { kind: 'engagement', id: finding.engagementId },
+      before: { state: finding.state },
+      after: { findingId: id, title: finding.title, note },
+    });
+    await this.standings.recompute([finding.engagementId]);
+  }
+
+  private async propose(
+    assessment: { readonly id: string; readonly engagementId: string },
+    finding: AnswerFinding,
+    today: string,
+  ): Promise<void> {
+    await this.database.query(
+      `insert into app.finding
+         (organisation_id, engagement_id, assessment_id, source, occasion, question, title, detail, citation,
+          severity, severity_rank, knockout, due_on)
+       values
+         (:organisationId, :engagementId, :assessmentId, 'answer', :occasion, :question, :title, :detail, :citation,
+          :severity, :severityRank, :knockout, :dueOn)
+       on conflict (organisation_id, engagement_id, occasion) do update set
+         assessment_id = excluded.assessment_id, title = excluded.title, detail = excluded.detail,
+         severity = excluded.severity, severity_rank = excluded.severity_rank, knockout = excluded.knockout,
+         due_on = case when finding.state = 'closed' then excluded.due_on else least(finding.due_on, excluded.due_on) end,
+         state = case when finding.state = 'closed' then 'proposed' else finding.state end,
+         closed_at = null, closed_because = null`,
+      {
+        organisationId: this.database.organisationId,
+        engagementId: assessment.engagementId,
+        assessmentId: assessment.id,
+        occasion: `answer:${finding.question}`,
+        question: finding.question,
+        title: textIn(finding.title, 'en'),
+        detail: finding.detail,
+        citation: finding.citation,
+        severity: finding.severity,
+        severityRank: severityRank(finding.severity),
+        knockout: finding.knockout,
+        dueOn: findingDueOn(finding.severity, today),
+      },
+    );
+  }
+}
+
+/** 0 is the worst. */
+export function severityRank(severity: Severity): number {
+  return SEVERITIES.indexOf(severity);
+}

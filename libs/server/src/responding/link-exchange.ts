@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import { isAnswerable, type AssessmentState } from '@countersign/domain';
+import { Audit } from '../audit/audit';
+import { Database, Problem } from '../platform';
+import { hashToken, mintToken } from '../platform/auth/session-cookie';
+import { Standings } from '../standings/standings';
+
+interface Invited {
+  readonly invitationId: string;
+  readonly assessmentId: string;
+  readonly engagementId: string;
+  readonly contactId: string;
+  readonly contactName: string;
+  readonly sections: string[] | null;
+  readonly state: AssessmentState;
+  readonly revoked: boolean;
+  readonly ended: boolean;
+}
+
+export interface OpenedLink {
+  readonly assessmentId: string;
+  /** The browser's respondent session: the one it brought, or a new one. */
+  readonly session: string;
+}
+
+/** Turns the token of a mailed link into a grant of this browser's session. */
+@Injectable()
+export class LinkExchange {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+    private readonly standings: Standings,
+  ) {}
+
+  async exchange(token: string, existingSession: string | null): Promise<OpenedLink> {
+    const tokenHash = hashToken(token);
+    const session = existingSession ?? mintToken();
+    return this.database.run({ kind: 'token', tokenHash }, async () => {
+      const found = await this.database.maybeOne<{ organisationId: string; invitationId: string }>(
+        'select t.organisation_id, t.invitation_id from app.invitation_token t where t.token_hash = :tokenHash',
+        { tokenHash },
+      );
+      if (found === null) throw linkUnknown();
+      await this.database.continueInOrganisation(found.organisationId, 'invitation');
+      const invited = await this.invited(found.invitationId);
+      if (invited.revoked || invited.ended) throw linkEnded('This link has ended.');
+      if (!isAnswerable(invited.state)) {
+        throw linkEnded('The answers have been submitted: there is nothing left to fill in.');
+      }
+      await this.grant(session, invited);
+      if (invited.state === 'sent') await this.open(invited);
+      return { assessmentId: invited.assessmentId, session };
+    });
+  }
+
+  private invited(invitationId: string): Promise<Invited> {
+    return this.database.one<Invited>(
+      `select i.id as invitation_id, a.id as assessment_id, a.engagement_id, c.id as contact_id,
+         c.name as contact_name, i.sections, a.state,
+         i.revoked_at is not null or not c.active as revoked,
+         a.grace_until < app.today(a.time_zone) as ended
+       from app.invitation i
+       join app.assessment a on a.organisation_id = i.organisation_id and a.id = i.assessment_id
+       join app.contact c on c.organisation_id = i.organisation_id and c.id = i.contact_id
+       where i.id = :invitationId
+       for update of a`,
+      { invitationId },
+      'invitation',
+    );
+  }
+
+  // Sessions and grants follow the database's own clock; a moved business clock neither ends nor extends them.
+  private async grant(session: string, invited: Invited): Promise<void> {
+    await this.database.query(
+      `insert into app.respondent_grant
+         (organisation_id, session_hash, assessment_id, invitation_id, contact_id, contact_name, sections, expires_at)
+       values
+         (:organisationId, :sessionHash, :assessmentId, :invitationId, :contactId, :contactName, :sections,
+          now() + interval '30 days')
+       on conflict (organisation_id, session_hash, assessment_id) do update set
+         invitation_id = excluded.invitation_id, contact_id = excluded.contact_id,
+         contact_name = excluded.contact_name, sections = excluded.sections, expires_at = excluded.expires_at`,
+      {
+        organisationId: this.database.organisationId,
+        sessionHash: hashToken(session),
+        assessmentId: invited.assessmentId,
+        invitationId: invited.invitationId,
+        contactId: invited.contactId,
+        contactName: invited.contactName,
+        sections: invited.sections,
+      },
+    );
+  }
+
+  private async open({ assessmentId, engagementId, contactName }: Invited): Promise<void> {
+    await this.database.query(
+      `update app.assessment set state = 'opened', opened_at = app.now() where id = :assessmentId`,
+      { assessmentId },
+    );
+    await this.audit.record({
+      what: 'assessment.opened',
+      object: { kind: 'assessment', id: assessmentId },
+      detail: { contactName },
+    });
+    await this.standings.recompute([engagementId]);
+  }
+}
+
+function linkUnknown(): Problem {
+  return new Problem({
+    status: 404,
+    code: 'link-unknown',
+    title: 'This link is not known',
+    detail: 'Check that the whole link was copied, or ask the person who invited you to send it again.',
+  });
+}
+
+function linkEnded(detail: string): Problem {
+  return new Problem({
+    status: 410,
+    code: 'link-ended',
+    title: 'This link has ended',
+    detail: `${detail} Ask the person who invited you if you need to see or change something.`,
+  });
+}

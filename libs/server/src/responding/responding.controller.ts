@@ -1,0 +1,130 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Put,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
+import {
+  ApiBody,
+  ApiConsumes,
+  ApiHeader,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { EvidenceFile } from '../evidence/evidence.dto';
+import { EvidenceService } from '../evidence/evidence.service';
+import { Config, invalid, Public, Respondent, type RespondentActor, WithoutTransaction } from '../platform';
+import { CurrentRespondent } from '../platform/auth/decorators';
+import { sessionTokenOf, setSessionCookie } from '../platform/auth/session-cookie';
+import { LinkExchange } from './link-exchange';
+import { LinkToken, OpenedAssessment, RespondentAssessment, SaveAnswer, SavedAnswer } from './responding.dto';
+import { RespondingService } from './responding.service';
+
+const SESSION_DAYS = 30;
+
+@ApiTags('responding')
+@Controller('respond')
+export class RespondingController {
+  constructor(
+    private readonly links: LinkExchange,
+    private readonly responding: RespondingService,
+    private readonly evidence: EvidenceService,
+    private readonly config: Config,
+  ) {}
+
+  @Post('exchange')
+  @HttpCode(200)
+  @Public()
+  @ApiOkResponse({ type: OpenedAssessment })
+  async exchange(
+    @Body() { token }: LinkToken,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<OpenedAssessment> {
+    const existing = sessionTokenOf(request, this.config, 'respondent');
+    const { assessmentId, session } = await this.links.exchange(token, existing);
+    const maxAgeMs = SESSION_DAYS * 24 * 60 * 60 * 1000;
+    setSessionCookie(response, { config: this.config, holder: 'respondent', token: session, maxAgeMs });
+    return { assessmentId };
+  }
+
+  @Get('assessments/:id')
+  @Respondent()
+  @ApiOkResponse({ type: RespondentAssessment })
+  assessment(@Param('id', ParseUUIDPipe) id: string): Promise<RespondentAssessment> {
+    return this.responding.assessment(id);
+  }
+
+  @Put('assessments/:id/answers/:question')
+  @Respondent()
+  @WithoutTransaction()
+  @ApiOkResponse({ type: SavedAnswer })
+  async saveAnswer(
+    @Param('id', ParseUUIDPipe) _id: string,
+    @Param('question') question: string,
+    @Body() answer: SaveAnswer,
+    @CurrentRespondent() actor: RespondentActor,
+  ): Promise<SavedAnswer> {
+    return { revision: await this.responding.saveAnswer(actor, question, answer) };
+  }
+
+  @Post('assessments/:id/evidence')
+  @Respondent()
+  @WithoutTransaction()
+  @ApiConsumes('application/octet-stream')
+  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @ApiHeader({ name: 'X-File-Name', description: 'The name, percent-encoded.', required: true })
+  @ApiOkResponse({ type: EvidenceFile })
+  attach(
+    @Param('id', ParseUUIDPipe) _id: string,
+    @Query('question') question: string | undefined,
+    @Headers('x-file-name') name: string | undefined,
+    @Req() body: Request,
+    @CurrentRespondent() actor: RespondentActor,
+  ): Promise<EvidenceFile> {
+    if (name === undefined) throw invalid([{ field: 'name', message: 'Name the file.' }]);
+    return this.evidence.attach(actor, { question: question ?? null, name: decoded(name), body });
+  }
+
+  @Delete('assessments/:id/evidence/:evidenceId')
+  @HttpCode(204)
+  @Respondent()
+  @ApiNoContentResponse()
+  async remove(
+    @Param('id', ParseUUIDPipe) _id: string,
+    @Param('evidenceId', ParseUUIDPipe) evidenceId: string,
+    @CurrentRespondent() actor: RespondentActor,
+  ): Promise<void> {
+    await this.evidence.remove(actor, evidenceId);
+  }
+
+  @Post('assessments/:id/submit')
+  @HttpCode(200)
+  @Respondent()
+  @ApiOkResponse({ type: RespondentAssessment })
+  submit(
+    @Param('id', ParseUUIDPipe) _id: string,
+    @CurrentRespondent() actor: RespondentActor,
+  ): Promise<RespondentAssessment> {
+    return this.responding.submit(actor);
+  }
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    throw invalid([{ field: 'name', message: 'The name of the file cannot be read.' }]);
+  }
+}

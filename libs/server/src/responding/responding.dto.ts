@@ -1,0 +1,63 @@
+import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
+import { IsInt, IsNotEmpty, IsObject, IsString, MaxLength, Min } from 'class-validator';
+import { ASSESSMENT_STATES, type AssessmentState } from '@countersign/domain';
+import { EvidenceFile } from '../evidence/evidence.dto';
+import { Choice, Document, ListOf, NullableText, Text, Whole } from '../platform/http/fields';
+
+export class LinkToken {
+  @ApiProperty({ description: 'From the fragment of the link in the mail.' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  readonly token: string;
+}
+
+export class OpenedAssessment {
+  @Text() readonly assessmentId: string;
+}
+
+export class SaveAnswer {
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'AnswerValue of the rules.' })
+  @IsObject()
+  readonly value: object;
+
+  @ApiProperty({ type: 'integer', description: 'The revision this answer follows; 0 for the first.' })
+  @IsInt()
+  @Min(0)
+  readonly base: number;
+}
+
+export class SavedAnswer {
+  @Whole() readonly revision: number;
+}
+
+export class RespondentAnswer {
+  @Document() readonly value: object;
+  @Whole() readonly revision: number;
+  @Text() readonly by: string;
+  @Text() readonly at: string;
+}
+
+@ApiExtraModels(RespondentAnswer)
+export class RespondentAssessment {
+  @Text() readonly id: string;
+  @Text() readonly organisationName: string;
+  @Text() readonly askedBy: string;
+  @Text() readonly askedByEmail: string;
+  @NullableText() readonly message: string | null;
+  @Text() readonly vendorName: string;
+  @Text() readonly serviceName: string;
+  @Text() readonly contactName: string;
+  @Text() readonly dueOn: string;
+  @Choice(ASSESSMENT_STATES) readonly state: AssessmentState;
+  @Text() readonly today: string;
+  @Document() readonly questionnaire: object;
+  @Document() readonly facts: object;
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(RespondentAnswer) } })
+  readonly answers: Record<string, RespondentAnswer>;
+  @ListOf(() => EvidenceFile) readonly evidence: EvidenceFile[];
+  @NullableText() readonly submittedAt: string | null;
+  @NullableText() readonly receipt: string | null;
+  @NullableText() readonly returnedMessage: string | null;
+  @Whole() readonly maximumFileBytes: number;
+}

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { AssessmentsModule } from '../assessments/assessments.module';
+import { NotificationsModule } from '../notifications';
+import { QuestionnairesModule } from '../questionnaires/questionnaires.module';
+import { StandingsModule } from '../standings/standings.module';
+import { LinkExchange } from './link-exchange';
+import { RespondingController } from './responding.controller';
+import { RespondingService } from './responding.service';
+import { Submission, SubmissionMail } from './submission';
+
+@Module({
+  imports: [AssessmentsModule, NotificationsModule, QuestionnairesModule, StandingsModule],
+  controllers: [RespondingController],
+  providers: [LinkExchange, RespondingService, Submission, SubmissionMail],
+  exports: [LinkExchange, RespondingService],
+})
+export class RespondingModule {}
