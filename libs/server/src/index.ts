@@ -3,3 +3,4 @@ export { Audit } from './audit/audit';
 export { createHttpApplication } from './http-application';
 export { ServerModule } from './server.module';
 export { Members, OpaqueSessions, Organisations, type NewMember, type NewOrganisation } from './identity';
+export { MailWorkerModule, PeriodicTasks, type PeriodicTask } from './notifications';

@@ -5,3 +5,4 @@ export { Ladders } from './ladders';
 export { MailHistory, type MailCounts } from './mail-history';
 export { MailLine, MailLineList, mailStates, type MailState } from './mail-line';
 export { PeriodicTasks, type PeriodicTask } from '../platform/queue/periodic-tasks';
+export { MailWorkerModule } from './sending/mail-worker.module';

@@ -1,0 +1,35 @@
+import 'reflect-metadata';
+import {
+  configFrom,
+  ConfigurationError,
+  migrationNames,
+  refuseUnfitDatabase,
+  shutDownGracefully,
+  UnfitDatabaseError,
+} from '@countersign/server';
+import { migrations } from '@countersign/migrations';
+import { NestFactory } from '@nestjs/core';
+import { Logger } from 'nestjs-pino';
+import { WorkerModule } from './worker.module';
+
+async function main(): Promise<void> {
+  const config = configFrom(process.env);
+  await refuseUnfitDatabase(config.databaseUrl, migrationNames(migrations));
+  const app = await NestFactory.createApplicationContext(WorkerModule.with(config), {
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  app.useLogger(app.get(Logger));
+  shutDownGracefully(app);
+  process.send?.({ working: true });
+}
+
+main().catch((error: unknown) => {
+  const expected = error instanceof ConfigurationError || error instanceof UnfitDatabaseError;
+  process.stderr.write(`${expected ? error.message : formatUnexpected(error)}\n`);
+  process.exit(1);
+});
+
+function formatUnexpected(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

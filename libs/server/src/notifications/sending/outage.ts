@@ -1,0 +1,31 @@
+import { Injectable, Logger } from '@nestjs/common';
+
+const shortestMs = 1_000;
+const longestMs = 5 * 60_000;
+
+/** The mail server takes nothing: sending pauses, a little longer each time it is tried in vain. */
+@Injectable()
+export class Outage {
+  private readonly logger = new Logger('Mail');
+  private failures = 0;
+  private pausedUntil = 0;
+
+  /** The operator is told once for each outage, not for each mail. */
+  begin(reply: string): void {
+    if (this.remainingMs > 0) return;
+    if (this.failures === 0) this.logger.error(`The mail server takes no mail, so mail waits: ${reply}`);
+    this.failures += 1;
+    const pause = Math.min(longestMs, shortestMs * 2 ** Math.min(this.failures - 1, 10));
+    this.pausedUntil = performance.now() + pause * (0.8 + Math.random() * 0.4);
+  }
+
+  end(): void {
+    if (this.failures > 0) this.logger.log('The mail server takes mail again.');
+    this.failures = 0;
+    this.pausedUntil = 0;
+  }
+
+  get remainingMs(): number {
+    return Math.max(0, Math.ceil(this.pausedUntil - performance.now()));
+  }
+}
