@@ -117,22 +117,23 @@ function saveRefused(refused: Refusal): SaveOutcome {
         : { kind: 'closed' };
     case 'ended':
       return { kind: 'closed' };
+    // a question that is not ours to answer, say of a section kept by a colleague: its words stand beside it
+    case 'not-found':
     case 'invalid':
       return { kind: 'invalid', fields: fieldsIn(refused) };
     case 'signed-out':
-    case 'not-found':
       return { kind: 'signed-out' };
     case 'unreachable':
       return { kind: 'unreachable' };
   }
 }
 
-function fieldsIn(refused: Refusal): FieldProblem[] {
+export function fieldsIn(refused: Refusal): FieldProblem[] {
   const fields = refused.body['fields'];
   const named = Array.isArray(fields) ? (fields as FieldProblem[]) : [];
   return named.length > 0
     ? named
-    : [{ field: 'answer', message: refused.detail || 'This answer could not be saved.' }];
+    : [{ field: 'answer', message: refused.detail || 'The portal could not take this.' }];
 }
 
 function submitRefused(refused: Refusal): SubmitOutcome {

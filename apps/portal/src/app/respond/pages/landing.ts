@@ -6,6 +6,12 @@ import { refusalOf, RespondClient } from '../respond-client';
 import { Heading } from '../../ui/heading';
 import { LinkProblem, type LinkTrouble } from './link-problem';
 
+interface Refused {
+  token: string;
+  trouble: LinkTrouble;
+  reason: string;
+}
+
 /**
  * Where the link of an invitation leads. The token is exchanged by a click, never by the visit: mail scanners follow
  * links.
@@ -22,7 +28,7 @@ export class Landing {
 
   readonly #fragment = toSignal(inject(ActivatedRoute).fragment, { initialValue: null });
   readonly #token = computed(() => new URLSearchParams(this.#fragment() ?? '').get('t'));
-  readonly #refused = signal<{ token: string; trouble: LinkTrouble } | null>(null);
+  readonly #refused = signal<Refused | null>(null);
 
   protected readonly opening = signal(false);
   protected readonly unreachable = signal(false);
@@ -33,6 +39,7 @@ export class Landing {
     const refused = this.#refused();
     return refused?.token === token ? refused.trouble : null;
   });
+  protected readonly reason = computed(() => this.#refused()?.reason ?? '');
 
   protected async openQuestionnaire(): Promise<void> {
     const token = this.#token();
@@ -44,9 +51,9 @@ export class Landing {
       // replaced, so that the token stays neither in the address bar nor in the history
       await this.#router.navigate(['/respond/assessments', assessmentId], { replaceUrl: true });
     } catch (error) {
-      const { kind } = refusalOf(error);
+      const { kind, detail } = refusalOf(error);
       if (kind === 'unreachable') this.unreachable.set(true);
-      else this.#refused.set({ token, trouble: kind === 'ended' ? 'ended' : 'unknown' });
+      else this.#refused.set({ token, trouble: kind === 'ended' ? 'ended' : 'unknown', reason: detail });
     } finally {
       this.opening.set(false);
     }

@@ -50,7 +50,7 @@ const WORDS: Readonly<Record<LinkTrouble, Words>> = {
   imports: [Heading],
   template: `
     <h1 csHeading>{{ words().title }}</h1>
-    <p class="lead">{{ words().because }}</p>
+    <p class="lead">{{ reason() || words().because }}</p>
     <h2>What to do</h2>
     <ol class="facts">
       @for (step of words().steps; track step) {
@@ -62,5 +62,8 @@ const WORDS: Readonly<Record<LinkTrouble, Words>> = {
 })
 export class LinkProblem {
   readonly trouble = input.required<LinkTrouble>();
+  /** The portal's own reason, where it knows more than the kind of trouble. */
+  readonly reason = input('');
+
   protected readonly words = computed(() => WORDS[this.trouble()]);
 }

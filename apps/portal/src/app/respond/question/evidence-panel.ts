@@ -5,7 +5,7 @@ import { mdiAlertCircleOutline, mdiFileDocumentOutline, mdiPaperclip } from '@md
 import { Icon } from '../../ui/icon';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { evidenceOf } from '../assessment/respondent-assessment';
-import { refusalOf, RespondClient, type Refusal } from '../respond-client';
+import { fieldsIn, refusalOf, RespondClient, type Refusal } from '../respond-client';
 import { uploadEvidence } from './evidence-upload';
 import { fileSize } from './file-size';
 
@@ -101,7 +101,9 @@ export class EvidencePanel {
     const problem =
       refused.kind === 'unreachable'
         ? 'The connection broke off. Please attach the file again.'
-        : refused.detail || 'The portal did not take this file. Please try another format, such as PDF.';
+        : fieldsIn(refused)
+            .map(({ message }) => message)
+            .join(' ');
     this.#change(id, { problem });
   }
 
