@@ -27,14 +27,14 @@ export class AssessmentController {
   @Get('assessments')
   @Allow('vendor.read')
   @ApiOkResponse({ type: AssessmentPage })
-  list(@Query() query: AssessmentQuery): Promise<AssessmentPage> {
+  listAssessments(@Query() query: AssessmentQuery): Promise<AssessmentPage> {
     return this.reader.list(query);
   }
 
   @Post('engagements/:engagementId/assessments')
   @Allow('assessment.send')
   @ApiCreatedResponse({ type: Assessment })
-  async send(
+  async sendAssessment(
     @Param('engagementId', ParseUUIDPipe) engagementId: string,
     @Body() assessment: NewAssessment,
     @CurrentMember() member: MemberActor,
@@ -45,14 +45,14 @@ export class AssessmentController {
   @Get('assessments/:id')
   @Allow('vendor.read')
   @ApiOkResponse({ type: Assessment })
-  assessment(@Param('id', ParseUUIDPipe) id: string): Promise<Assessment> {
+  readAssessment(@Param('id', ParseUUIDPipe) id: string): Promise<Assessment> {
     return this.reader.assessment(id);
   }
 
   @Put('assessments/:id/reviews/:question')
   @Allow('assessment.review')
   @ApiOkResponse({ type: Assessment })
-  async review(
+  async reviewAnswer(
     @Param('id', ParseUUIDPipe) id: string,
     @Param('question') question: string,
     @Body() review: NewReview,
@@ -66,7 +66,7 @@ export class AssessmentController {
   @HttpCode(200)
   @Allow('assessment.review')
   @ApiOkResponse({ type: Assessment })
-  async close(
+  async closeAssessment(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() closing: CloseAssessment,
     @CurrentMember() member: MemberActor,
@@ -79,7 +79,7 @@ export class AssessmentController {
   @HttpCode(200)
   @Allow('assessment.review')
   @ApiOkResponse({ type: Assessment })
-  async returnToVendor(
+  async returnAssessment(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { message }: ReturnAssessment,
     @CurrentMember() member: MemberActor,
@@ -92,7 +92,7 @@ export class AssessmentController {
   @HttpCode(200)
   @Allow('assessment.send')
   @ApiOkResponse({ type: Assessment })
-  async cancel(
+  async cancelAssessment(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { reason }: CancelAssessment,
   ): Promise<Assessment> {
@@ -104,7 +104,7 @@ export class AssessmentController {
   @HttpCode(200)
   @Allow('assessment.send')
   @ApiOkResponse({ type: Assessment })
-  async sendAgain(@Param('id', ParseUUIDPipe) id: string): Promise<Assessment> {
+  async sendAssessmentAgain(@Param('id', ParseUUIDPipe) id: string): Promise<Assessment> {
     await this.reviewing.sendAgain(id);
     return this.reader.assessment(id);
   }

@@ -20,6 +20,85 @@ interface LockedAssessment {
   readonly contactEmail: string;
 }
 
+/** The mail of a review. */
+@Injectable()
+export class ReviewMail {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly milestones: Milestones,
+    private readonly sending: SendingMail,
+    private readonly database: Database,
+  ) {}
+
+  async returned(
+    assessmentId: string,
+    change: { contact: InvitedContact; dueOn: string; today: string; scheduleVersion: number },
+  ): Promise<void> {
+    const object = { kind: 'assessment', id: assessmentId } as const;
+    await this.ledger.enqueue({
+      occasion: `assessment:${assessmentId}:returned:${change.scheduleVersion}`,
+      kind: 'assessment-returned',
+      recipient: { address: change.contact.email, name: change.contact.name, contactId: change.contact.id },
+      object,
+      immediate: true,
+    });
+    await this.milestones.set({
+      object,
+      ladder: 'assessment-due',
+      targetDate: change.dueOn,
+      startsOn: change.today,
+      scheduleVersion: change.scheduleVersion,
+    });
+  }
+
+  async inviteAgain(assessmentId: string, contact: InvitedContact): Promise<void> {
+    const { act } = await this.database.one<{ act: string }>('select uuidv7()::text as act');
+    await this.sending.invite(assessmentId, contact, `again:${act}`);
+  }
+
+  async stop(assessmentId: string, because: string): Promise<void> {
+    await this.milestones.close({ object: { kind: 'assessment', id: assessmentId }, because });
+  }
+}
+
+/** A review moves the score, and the score the standing. */
+@Injectable()
+export class RescoredStanding {
+  constructor(
+    private readonly questionnaires: Questionnaires,
+    private readonly scoring: AssessmentScoring,
+    private readonly standings: Standings,
+  ) {}
+
+  async after(assessmentId: string, engagementId: string): Promise<void> {
+    await this.scoring.rescore(assessmentId);
+    await this.standings.recompute([engagementId]);
+  }
+
+  async standing(engagementId: string): Promise<void> {
+    await this.standings.recompute([engagementId]);
+  }
+
+  /** The question must be one of this version, and points one of those it offers. */
+  async checkReview(
+    versionId: string,
+    question: string,
+    { verdict, points, note }: NewReview,
+  ): Promise<void> {
+    const { questions } = await this.questionnaires.compiled(versionId);
+    const found = questions.find(({ id }) => id === question);
+    if (found === undefined) throw notFound('question');
+    if (verdict !== 'accepted' && (note === null || note === '')) {
+      throw invalid([{ field: 'note', message: 'Say what is missing or wrong.' }]);
+    }
+    if (points == null) return;
+    const offered = found.scoring?.reviewerPoints ?? [];
+    if (!offered.includes(points)) {
+      throw invalid([{ field: 'points', message: 'This question offers no such points to the reviewer.' }]);
+    }
+  }
+}
+
 /** What reviewers do with an assessment once it is submitted, and how it ends. */
 @Injectable()
 export class ReviewService {
@@ -177,83 +256,4 @@ function wrongState(state: AssessmentState) {
     cancelled: 'It was cancelled.',
   };
   return conflict('wrong-state', `This cannot be done now. ${words[state]}`, { state });
-}
-
-/** A review moves the score, and the score the standing. */
-@Injectable()
-export class RescoredStanding {
-  constructor(
-    private readonly questionnaires: Questionnaires,
-    private readonly scoring: AssessmentScoring,
-    private readonly standings: Standings,
-  ) {}
-
-  async after(assessmentId: string, engagementId: string): Promise<void> {
-    await this.scoring.rescore(assessmentId);
-    await this.standings.recompute([engagementId]);
-  }
-
-  async standing(engagementId: string): Promise<void> {
-    await this.standings.recompute([engagementId]);
-  }
-
-  /** The question must be one of this version, and points one of those it offers. */
-  async checkReview(
-    versionId: string,
-    question: string,
-    { verdict, points, note }: NewReview,
-  ): Promise<void> {
-    const { questions } = await this.questionnaires.compiled(versionId);
-    const found = questions.find(({ id }) => id === question);
-    if (found === undefined) throw notFound('question');
-    if (verdict !== 'accepted' && (note === null || note === '')) {
-      throw invalid([{ field: 'note', message: 'Say what is missing or wrong.' }]);
-    }
-    if (points == null) return;
-    const offered = found.scoring?.reviewerPoints ?? [];
-    if (!offered.includes(points)) {
-      throw invalid([{ field: 'points', message: 'This question offers no such points to the reviewer.' }]);
-    }
-  }
-}
-
-/** The mail of a review. */
-@Injectable()
-export class ReviewMail {
-  constructor(
-    private readonly ledger: Ledger,
-    private readonly milestones: Milestones,
-    private readonly sending: SendingMail,
-    private readonly database: Database,
-  ) {}
-
-  async returned(
-    assessmentId: string,
-    change: { contact: InvitedContact; dueOn: string; today: string; scheduleVersion: number },
-  ): Promise<void> {
-    const object = { kind: 'assessment', id: assessmentId } as const;
-    await this.ledger.enqueue({
-      occasion: `assessment:${assessmentId}:returned:${change.scheduleVersion}`,
-      kind: 'assessment-returned',
-      recipient: { address: change.contact.email, name: change.contact.name, contactId: change.contact.id },
-      object,
-      immediate: true,
-    });
-    await this.milestones.set({
-      object,
-      ladder: 'assessment-due',
-      targetDate: change.dueOn,
-      startsOn: change.today,
-      scheduleVersion: change.scheduleVersion,
-    });
-  }
-
-  async inviteAgain(assessmentId: string, contact: InvitedContact): Promise<void> {
-    const { act } = await this.database.one<{ act: string }>('select uuidv7()::text as act');
-    await this.sending.invite(assessmentId, contact, `again:${act}`);
-  }
-
-  async stop(assessmentId: string, because: string): Promise<void> {
-    await this.milestones.close({ object: { kind: 'assessment', id: assessmentId }, because });
-  }
 }

@@ -24,6 +24,43 @@ interface Asker {
   readonly email: string;
 }
 
+/** The mail that a sending starts: the invitation at once, the ladder to the due date later. */
+@Injectable()
+export class SendingMail {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly milestones: Milestones,
+  ) {}
+
+  async announce(sent: {
+    readonly id: string;
+    readonly dueOn: string;
+    readonly sentOn: string;
+    readonly contact: InvitedContact;
+  }): Promise<void> {
+    const object = { kind: 'assessment', id: sent.id } as const;
+    await this.invite(sent.id, sent.contact, 'invitation');
+    await this.milestones.set({
+      object,
+      ladder: 'assessment-due',
+      targetDate: sent.dueOn,
+      startsOn: sent.sentOn,
+      scheduleVersion: 1,
+    });
+  }
+
+  /** `act` tells one invitation from the next: each mails once. */
+  async invite(assessmentId: string, contact: InvitedContact, act: string): Promise<void> {
+    await this.ledger.enqueue({
+      occasion: `assessment:${assessmentId}:${act}`,
+      kind: 'assessment-invitation',
+      recipient: { address: contact.email, name: contact.name, contactId: contact.id },
+      object: { kind: 'assessment', id: assessmentId },
+      immediate: true,
+    });
+  }
+}
+
 /** Sends a questionnaire version about an engagement to a contact. */
 @Injectable()
 export class SendingService {
@@ -144,41 +181,4 @@ export interface InvitedContact {
   readonly id: string;
   readonly name: string;
   readonly email: string;
-}
-
-/** The mail that a sending starts: the invitation at once, the ladder to the due date later. */
-@Injectable()
-export class SendingMail {
-  constructor(
-    private readonly ledger: Ledger,
-    private readonly milestones: Milestones,
-  ) {}
-
-  async announce(sent: {
-    readonly id: string;
-    readonly dueOn: string;
-    readonly sentOn: string;
-    readonly contact: InvitedContact;
-  }): Promise<void> {
-    const object = { kind: 'assessment', id: sent.id } as const;
-    await this.invite(sent.id, sent.contact, 'invitation');
-    await this.milestones.set({
-      object,
-      ladder: 'assessment-due',
-      targetDate: sent.dueOn,
-      startsOn: sent.sentOn,
-      scheduleVersion: 1,
-    });
-  }
-
-  /** `act` tells one invitation from the next: each mails once. */
-  async invite(assessmentId: string, contact: InvitedContact, act: string): Promise<void> {
-    await this.ledger.enqueue({
-      occasion: `assessment:${assessmentId}:${act}`,
-      kind: 'assessment-invitation',
-      recipient: { address: contact.email, name: contact.name, contactId: contact.id },
-      object: { kind: 'assessment', id: assessmentId },
-      immediate: true,
-    });
-  }
 }

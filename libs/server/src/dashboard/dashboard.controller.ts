@@ -12,7 +12,7 @@ export class DashboardController {
   @Get()
   @Allow('vendor.read')
   @ApiOkResponse({ type: Dashboard })
-  dashboard(): Promise<Dashboard> {
+  readDashboard(): Promise<Dashboard> {
     return this.reader.dashboard();
   }
 }

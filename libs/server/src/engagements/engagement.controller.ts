@@ -23,14 +23,14 @@ export class EngagementController {
   @Get('engagements')
   @Allow('vendor.read')
   @ApiOkResponse({ type: EngagementPage })
-  list(@Query() query: EngagementQuery): Promise<EngagementPage> {
+  listEngagements(@Query() query: EngagementQuery): Promise<EngagementPage> {
     return this.reader.list(query);
   }
 
   @Post('vendors/:vendorId/engagements')
   @Allow('vendor.write')
   @ApiCreatedResponse({ type: Engagement })
-  async add(
+  async addEngagement(
     @Param('vendorId', ParseUUIDPipe) vendorId: string,
     @Body() engagement: NewEngagement,
   ): Promise<Engagement> {
@@ -40,7 +40,7 @@ export class EngagementController {
   @Get('engagements/:id')
   @Allow('vendor.read')
   @ApiOkResponse({ type: Engagement })
-  engagement(@Param('id', ParseUUIDPipe) id: string): Promise<Engagement> {
+  readEngagement(@Param('id', ParseUUIDPipe) id: string): Promise<Engagement> {
     return this.reader.engagement(id);
   }
 
@@ -59,7 +59,7 @@ export class EngagementController {
   @HttpCode(201)
   @Allow('engagement.approve')
   @ApiCreatedResponse({ type: Engagement })
-  async approve(
+  async decideEngagement(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() approval: NewApproval,
     @CurrentMember() member: MemberActor,

@@ -79,6 +79,33 @@ interface EngagementDetails {
   readonly whatNextTarget: string | null;
 }
 
+/** What hangs on an engagement, each read by its own feature. */
+@Injectable()
+export class EngagementParts {
+  constructor(
+    private readonly assessments: AssessmentReader,
+    private readonly contracts: ContractReader,
+    private readonly clauses: ClauseReader,
+    private readonly findings: FindingReader,
+    private readonly ledger: Ledger,
+  ) {}
+
+  async of(
+    engagementId: string,
+  ): Promise<Pick<Engagement, 'assessments' | 'contracts' | 'findings' | 'clauses' | 'mail'>> {
+    const assessments = await this.assessments.rowsOfEngagement(engagementId);
+    const contracts = await this.contracts.rowsOfEngagement(engagementId);
+    const objects = [...assessments, ...contracts].map(({ id }) => id);
+    return {
+      assessments,
+      contracts,
+      findings: await this.findings.ofEngagement(engagementId),
+      clauses: await this.clauses.clauseStatesFor(engagementId),
+      mail: await this.ledger.historyOf(objects),
+    };
+  }
+}
+
 @Injectable()
 export class EngagementReader {
   constructor(
@@ -177,33 +204,6 @@ export class EngagementReader {
        order by a.at desc, a.id desc`,
       { engagementId },
     );
-  }
-}
-
-/** What hangs on an engagement, each read by its own feature. */
-@Injectable()
-export class EngagementParts {
-  constructor(
-    private readonly assessments: AssessmentReader,
-    private readonly contracts: ContractReader,
-    private readonly clauses: ClauseReader,
-    private readonly findings: FindingReader,
-    private readonly ledger: Ledger,
-  ) {}
-
-  async of(
-    engagementId: string,
-  ): Promise<Pick<Engagement, 'assessments' | 'contracts' | 'findings' | 'clauses' | 'mail'>> {
-    const assessments = await this.assessments.rowsOfEngagement(engagementId);
-    const contracts = await this.contracts.rowsOfEngagement(engagementId);
-    const objects = [...assessments, ...contracts].map(({ id }) => id);
-    return {
-      assessments,
-      contracts,
-      findings: await this.findings.ofEngagement(engagementId),
-      clauses: await this.clauses.clauseStatesFor(engagementId),
-      mail: await this.ledger.historyOf(objects),
-    };
   }
 }
 

@@ -20,7 +20,7 @@ export class EvidenceController {
   @WithoutTransaction()
   @ApiProduces('application/octet-stream')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
-  async file(
+  async downloadEvidence(
     @Param('id', ParseUUIDPipe) id: string,
     @CurrentMember() member: MemberActor,
   ): Promise<StreamableFile> {
@@ -35,7 +35,7 @@ export class EvidenceController {
   @Put(':id/verified')
   @Allow('assessment.review')
   @ApiOkResponse({ type: EvidenceFile })
-  async verify(
+  async verifyEvidence(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { verified }: VerifyEvidence,
     @CurrentMember() member: MemberActor,

@@ -16,7 +16,7 @@ export class FindingController {
   @Get()
   @Allow('vendor.read')
   @ApiOkResponse({ type: FindingPage })
-  list(@Query() query: FindingQuery): Promise<FindingPage> {
+  listFindings(@Query() query: FindingQuery): Promise<FindingPage> {
     return this.reader.list(query);
   }
 
@@ -24,7 +24,7 @@ export class FindingController {
   @HttpCode(200)
   @Allow('finding.judge')
   @ApiOkResponse({ type: Finding })
-  async accept(
+  async acceptFinding(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { note }: AcceptFinding,
     @CurrentMember() member: MemberActor,
@@ -37,7 +37,7 @@ export class FindingController {
   @HttpCode(200)
   @Allow('finding.judge')
   @ApiOkResponse({ type: Finding })
-  async reject(
+  async rejectFinding(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { note }: RejectFinding,
     @CurrentMember() member: MemberActor,

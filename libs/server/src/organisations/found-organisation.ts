@@ -7,6 +7,23 @@ import { Ladders } from '../notifications';
 import { Database } from '../platform';
 import { Questionnaires } from '../questionnaires/questionnaires';
 
+/** What every organisation starts with besides the questionnaire; each part may be loaded again without harm. */
+@Injectable()
+export class ShippedContent {
+  constructor(
+    private readonly database: Database,
+    private readonly clauses: ClauseLibraries,
+    private readonly calendar: ContractCalendar,
+    private readonly ladders: Ladders,
+  ) {}
+
+  async load(): Promise<void> {
+    await this.clauses.seedLibrary();
+    await this.calendar.seedHolidays(this.database.organisationId);
+    await this.ladders.seedLadders();
+  }
+}
+
 /** Makes an organisation that can work at once: shipped questionnaire, clause library, ladders and holidays. */
 @Injectable()
 export class FoundOrganisation {
@@ -24,22 +41,5 @@ export class FoundOrganisation {
       await this.content.load();
     });
     return { id };
-  }
-}
-
-/** What every organisation starts with besides the questionnaire; each part may be loaded again without harm. */
-@Injectable()
-export class ShippedContent {
-  constructor(
-    private readonly database: Database,
-    private readonly clauses: ClauseLibraries,
-    private readonly calendar: ContractCalendar,
-    private readonly ladders: Ladders,
-  ) {}
-
-  async load(): Promise<void> {
-    await this.clauses.seedLibrary();
-    await this.calendar.seedHolidays(this.database.organisationId);
-    await this.ladders.seedLadders();
   }
 }

@@ -12,14 +12,14 @@ export class QuestionnaireController {
   @Get()
   @Allow('vendor.read')
   @ApiOkResponse({ type: QuestionnaireList })
-  async list(): Promise<QuestionnaireList> {
+  async listQuestionnaires(): Promise<QuestionnaireList> {
     return { items: await this.questionnaires.list() };
   }
 
   @Get(':id/versions/:number')
   @Allow('vendor.read')
   @ApiOkResponse({ type: QuestionnaireVersion })
-  version(
+  readQuestionnaireVersion(
     @Param('id', ParseUUIDPipe) id: string,
     @Param('number', ParseIntPipe) number: number,
   ): Promise<QuestionnaireVersion> {

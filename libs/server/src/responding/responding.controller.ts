@@ -47,7 +47,7 @@ export class RespondingController {
   @HttpCode(200)
   @Public()
   @ApiOkResponse({ type: OpenedAssessment })
-  async exchange(
+  async exchangeLink(
     @Body() { token }: LinkToken,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
@@ -62,7 +62,7 @@ export class RespondingController {
   @Get('assessments/:id')
   @Respondent()
   @ApiOkResponse({ type: RespondentAssessment })
-  assessment(@Param('id', ParseUUIDPipe) id: string): Promise<RespondentAssessment> {
+  readAskedAssessment(@Param('id', ParseUUIDPipe) id: string): Promise<RespondentAssessment> {
     return this.responding.assessment(id);
   }
 
@@ -86,7 +86,7 @@ export class RespondingController {
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @ApiHeader({ name: 'X-File-Name', description: 'The name, percent-encoded.', required: true })
   @ApiOkResponse({ type: EvidenceFile })
-  attach(
+  attachEvidence(
     @Param('id', ParseUUIDPipe) _id: string,
     @Query('question') question: string | undefined,
     @Headers('x-file-name') name: string | undefined,
@@ -101,7 +101,7 @@ export class RespondingController {
   @HttpCode(204)
   @Respondent()
   @ApiNoContentResponse()
-  async remove(
+  async removeEvidence(
     @Param('id', ParseUUIDPipe) _id: string,
     @Param('evidenceId', ParseUUIDPipe) evidenceId: string,
     @CurrentRespondent() actor: RespondentActor,
@@ -113,7 +113,7 @@ export class RespondingController {
   @HttpCode(200)
   @Respondent()
   @ApiOkResponse({ type: RespondentAssessment })
-  submit(
+  submitAssessment(
     @Param('id', ParseUUIDPipe) _id: string,
     @CurrentRespondent() actor: RespondentActor,
   ): Promise<RespondentAssessment> {

@@ -17,6 +17,53 @@ interface SubmittedAssessment {
   readonly ownerEmail: string | null;
 }
 
+/** Reminders stop; the vendor gets its receipt and the owner a notice. */
+@Injectable()
+export class SubmissionMail {
+  constructor(
+    private readonly database: Database,
+    private readonly ledger: Ledger,
+    private readonly milestones: Milestones,
+  ) {}
+
+  async announce(id: string, receipt: string): Promise<void> {
+    const object = { kind: 'assessment', id } as const;
+    await this.milestones.close({ object, because: 'submitted' });
+    const { contactId, contactName, contactEmail, ownerId, ownerName, ownerEmail } = await this.people(id);
+    await this.ledger.enqueue({
+      occasion: `assessment:${id}:receipt:${receipt}`,
+      kind: 'assessment-receipt',
+      recipient: { address: contactEmail, name: contactName, contactId },
+      object,
+      immediate: true,
+      payload: { receipt },
+    });
+    if (ownerId === null || ownerEmail === null) return;
+    await this.ledger.enqueue({
+      occasion: `assessment:${id}:submitted:${receipt}`,
+      kind: 'assessment-submitted-notice',
+      recipient: { address: ownerEmail, name: ownerName ?? ownerEmail, memberId: ownerId },
+      object,
+      immediate: true,
+    });
+  }
+
+  private people(id: string): Promise<SubmittedAssessment> {
+    return this.database.one<SubmittedAssessment>(
+      `select a.engagement_id, c.id as contact_id, c.name as contact_name, c.email as contact_email,
+         o.id as owner_id, o.name as owner_name, o.email as owner_email
+       from app.assessment a
+       join app.contact c on c.organisation_id = a.organisation_id and c.id = a.contact_id
+       join app.engagement e on e.organisation_id = a.organisation_id and e.id = a.engagement_id
+       left join app.member o on o.organisation_id = a.organisation_id
+         and o.id = coalesce(e.owner_id, a.asked_by_id) and o.active
+       where a.id = :id`,
+      { id },
+      'assessment',
+    );
+  }
+}
+
 /** What follows a submission, all in its transaction: freeze, score, findings, standing, receipt, notice. */
 @Injectable()
 export class Submission {
@@ -63,53 +110,6 @@ export class Submission {
   state(id: string): Promise<SubmittedState> {
     return this.database.one<SubmittedState>(
       'select a.state, a.submitted_at, a.receipt from app.assessment a where a.id = :id',
-      { id },
-      'assessment',
-    );
-  }
-}
-
-/** Reminders stop; the vendor gets its receipt and the owner a notice. */
-@Injectable()
-export class SubmissionMail {
-  constructor(
-    private readonly database: Database,
-    private readonly ledger: Ledger,
-    private readonly milestones: Milestones,
-  ) {}
-
-  async announce(id: string, receipt: string): Promise<void> {
-    const object = { kind: 'assessment', id } as const;
-    await this.milestones.close({ object, because: 'submitted' });
-    const { contactId, contactName, contactEmail, ownerId, ownerName, ownerEmail } = await this.people(id);
-    await this.ledger.enqueue({
-      occasion: `assessment:${id}:receipt:${receipt}`,
-      kind: 'assessment-receipt',
-      recipient: { address: contactEmail, name: contactName, contactId },
-      object,
-      immediate: true,
-      payload: { receipt },
-    });
-    if (ownerId === null || ownerEmail === null) return;
-    await this.ledger.enqueue({
-      occasion: `assessment:${id}:submitted:${receipt}`,
-      kind: 'assessment-submitted-notice',
-      recipient: { address: ownerEmail, name: ownerName ?? ownerEmail, memberId: ownerId },
-      object,
-      immediate: true,
-    });
-  }
-
-  private people(id: string): Promise<SubmittedAssessment> {
-    return this.database.one<SubmittedAssessment>(
-      `select a.engagement_id, c.id as contact_id, c.name as contact_name, c.email as contact_email,
-         o.id as owner_id, o.name as owner_name, o.email as owner_email
-       from app.assessment a
-       join app.contact c on c.organisation_id = a.organisation_id and c.id = a.contact_id
-       join app.engagement e on e.organisation_id = a.organisation_id and e.id = a.engagement_id
-       left join app.member o on o.organisation_id = a.organisation_id
-         and o.id = coalesce(e.owner_id, a.asked_by_id) and o.active
-       where a.id = :id`,
       { id },
       'assessment',
     );

@@ -17,21 +17,21 @@ export class VendorController {
   @Get()
   @Allow('vendor.read')
   @ApiOkResponse({ type: VendorPage })
-  list(@Query() query: VendorQuery): Promise<VendorPage> {
+  listVendors(@Query() query: VendorQuery): Promise<VendorPage> {
     return this.reader.list(query);
   }
 
   @Post()
   @Allow('vendor.write')
   @ApiCreatedResponse({ type: Vendor })
-  async add(@Body() vendor: NewVendor): Promise<Vendor> {
+  async addVendor(@Body() vendor: NewVendor): Promise<Vendor> {
     return this.reader.vendor(await this.vendors.addVendor(vendor));
   }
 
   @Get(':id')
   @Allow('vendor.read')
   @ApiOkResponse({ type: Vendor })
-  vendor(@Param('id', ParseUUIDPipe) id: string): Promise<Vendor> {
+  readVendor(@Param('id', ParseUUIDPipe) id: string): Promise<Vendor> {
     return this.reader.vendor(id);
   }
 

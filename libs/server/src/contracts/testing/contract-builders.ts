@@ -1,7 +1,7 @@
 import { clauseLibrary, factCatalogue } from '@countersign/content';
 import { inherentRisk, type ContractTerms, type IntakeFacts } from '@countersign/domain';
 import { asJson } from '../../platform';
-import type { TestOrganisation, TestProduct } from '../../testing';
+import type { TestMember, TestOrganisation, TestProduct } from '../../testing';
 
 /** Payroll for our staff: Social Security numbers of Massachusetts residents, under no other law. */
 export const payrollIntake: IntakeFacts = {
@@ -124,4 +124,16 @@ export function contractBody(
     annualValue: null,
     ...wishes,
   };
+}
+
+/** Recorded as this member over the service; gives back the contract's id. */
+export async function recordedContract(
+  product: TestProduct,
+  member: TestMember,
+  service: VendorWithService,
+  wishes: Readonly<Record<string, unknown>> = {},
+): Promise<string> {
+  const browser = await product.signedInAs(member);
+  const { body } = await browser.post('/api/contracts').send(contractBody(service, wishes)).expect(201);
+  return (body as { id: string }).id;
 }

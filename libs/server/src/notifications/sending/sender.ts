@@ -8,6 +8,36 @@ import { Outage } from './outage';
 import { Records, type Outcome } from './records';
 import { renderMail } from './render-mail';
 
+/** What a claim says, as a mail. */
+@Injectable()
+export class Letters {
+  constructor(
+    private readonly config: Config,
+    private readonly settings: MailSettings,
+  ) {}
+
+  letterOf({ notificationId, messageId, row, reason, token }: Claim): OutgoingMail {
+    const facts = { ...reason.facts, ...row.payload, recipientName: row.recipientName };
+    const path = token === null ? reason.path : `/respond#t=${token}`;
+    const organisationName = reason.facts['organisationName'] ?? 'Countersign';
+    return {
+      ...renderMail({ kind: row.kind, facts, link: `${this.config.publicUrl}${path}` }),
+      messageId,
+      notificationId,
+      fromName: `${organisationName} via Countersign`,
+      to: { name: row.recipientName, address: row.recipient },
+      // A vendor's answer goes to the person who asked, a member's to nobody.
+      replyTo: row.contactId === null ? null : reason.replyTo,
+    };
+  }
+
+  /** A renewal that fails is made up for by the next: the lease is three of them long. */
+  keepLease(renew: () => Promise<void>): { stop(): void } {
+    const timer = setInterval(() => renew().catch(() => undefined), (this.settings.leaseSeconds * 1000) / 3);
+    return { stop: () => clearInterval(timer) };
+  }
+}
+
 /** One notification from its row to the mail server: claim, write, hand over, record. */
 @Injectable()
 export class Sender {
@@ -49,35 +79,5 @@ export class Sender {
     if (outcome.kind === 'outage') this.outage.begin(outcome.reply);
     else this.outage.end();
     return outcome;
-  }
-}
-
-/** What a claim says, as a mail. */
-@Injectable()
-export class Letters {
-  constructor(
-    private readonly config: Config,
-    private readonly settings: MailSettings,
-  ) {}
-
-  letterOf({ notificationId, messageId, row, reason, token }: Claim): OutgoingMail {
-    const facts = { ...reason.facts, ...row.payload, recipientName: row.recipientName };
-    const path = token === null ? reason.path : `/respond#t=${token}`;
-    const organisationName = reason.facts['organisationName'] ?? 'Countersign';
-    return {
-      ...renderMail({ kind: row.kind, facts, link: `${this.config.publicUrl}${path}` }),
-      messageId,
-      notificationId,
-      fromName: `${organisationName} via Countersign`,
-      to: { name: row.recipientName, address: row.recipient },
-      // A vendor's answer goes to the person who asked, a member's to nobody.
-      replyTo: row.contactId === null ? null : reason.replyTo,
-    };
-  }
-
-  /** A renewal that fails is made up for by the next: the lease is three of them long. */
-  keepLease(renew: () => Promise<void>): { stop(): void } {
-    const timer = setInterval(() => renew().catch(() => undefined), (this.settings.leaseSeconds * 1000) / 3);
-    return { stop: () => clearInterval(timer) };
   }
 }
