@@ -80,6 +80,7 @@ describe('Every route', () => {
     expect(open.sort()).toEqual([
       'HealthController.live',
       'HealthController.ready',
+      'RespondingController.exchangeLink',
       'SessionController.readSession',
       'SessionController.signInMember',
       'SessionController.signOutMember',
