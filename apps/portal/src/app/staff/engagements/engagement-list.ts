@@ -13,16 +13,7 @@ import { PageHeader } from '../../ui/page-header';
 import { RatingChip } from '../../ui/rating-chip';
 import { StateChip } from '../../ui/state-chip';
 import { TierChip } from '../../ui/tier-chip';
-import {
-  APPROVAL_WORDS,
-  ASSESSMENT_STATE_WORDS,
-  LEVEL_WORDS,
-  NO_APPROVAL,
-  NO_ASSESSMENT,
-  RATINGS,
-  TIER_WORDS,
-  type Words,
-} from '../../ui/words';
+import { APPROVAL_WORDS, LEVEL_WORDS, NO_APPROVAL, RATINGS, TIER_WORDS, type Words } from '../../ui/words';
 import { EngagementsClient } from './engagements-client';
 
 @Component({
@@ -60,9 +51,5 @@ export class EngagementList {
 
   protected approval(row: EngagementRow): Words {
     return row.approval ? APPROVAL_WORDS[row.approval] : NO_APPROVAL;
-  }
-
-  protected assessment(row: EngagementRow): Words {
-    return row.assessmentState ? ASSESSMENT_STATE_WORDS[row.assessmentState] : NO_ASSESSMENT;
   }
 }

@@ -24,7 +24,7 @@ export interface FilterOption {
   `,
   styles: `
     :host {
-      flex: 0 1 11.5rem;
+      flex: 0 1 10rem;
       min-inline-size: 8rem;
     }
 

@@ -5,6 +5,8 @@ import { SeverityChip } from '../../../ui/severity-chip';
 import { StateChip } from '../../../ui/state-chip';
 import { CLAUSE_LEVEL_WORDS, CLAUSE_NOT_MARKED, CLAUSE_STATUS_WORDS, type Words } from '../../../ui/words';
 
+const SHOWN_CITATIONS = 2;
+
 @Component({
   selector: 'cs-clause-table',
   imports: [RouterLink, SeverityChip, StateChip],
@@ -22,12 +24,14 @@ export class ClauseTable {
   }
 
   protected reason(clause: ClauseState): string {
-    const [first, ...more] = clause.because;
-    if (first === undefined) {
-      return clause.purpose;
-    }
-    const source = first.citation ?? first.text;
-    return more.length > 0 ? `${source} and ${more.length} more` : source;
+    return clause.because[0]?.text ?? clause.purpose;
+  }
+
+  protected citations(clause: ClauseState): string {
+    const all = clause.because.flatMap(({ citation }) => (citation === null ? [] : [citation]));
+    const more = all.length - SHOWN_CITATIONS;
+    const shown = all.slice(0, SHOWN_CITATIONS).join('; ');
+    return more > 0 ? `${shown} and ${more} more` : shown;
   }
 }
 
