@@ -16,10 +16,8 @@ import {
 } from 'class-validator';
 import {
   APPROVAL_OUTCOMES,
-  ASSESSMENT_STATES,
   LEVELS,
   type ApprovalOutcome,
-  type AssessmentState,
   type IntakeFacts,
   type Level,
   type Tier,
@@ -36,7 +34,6 @@ import {
   Flag,
   ListOf,
   Nested,
-  NullableChoice,
   NullableNested,
   NullableText,
   Text,

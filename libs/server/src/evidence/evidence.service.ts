@@ -145,10 +145,9 @@ export class EvidenceService {
 }
 
 function checkName(name: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are exactly what a file name must lose
   const clean =
     name
-      .replace(/[\u0000-\u001f\u007f]/g, '')
+      .replace(/\p{Cc}/gu, '')
       .split(/[\\/]/)
       .at(-1)
       ?.trim() ?? '';
