@@ -1,0 +1,80 @@
+import { simpleParser } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+
+export interface ReceivedMail {
+  readonly messageId: string;
+  readonly to: string;
+  readonly from: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly notification: string;
+}
+
+interface SmtpReply {
+  readonly code: number;
+  readonly text: string;
+}
+
+/** A mail server of the spec's own: it keeps what it gets, and refuses what it is told to. */
+export class SmtpSink {
+  readonly received: ReceivedMail[] = [];
+  readonly refusals = new Map<string, SmtpReply>();
+  /** Ends the connection after the message, before the answer. */
+  hangsUpAfterData = false;
+  private server: SMTPServer;
+  private port = 0;
+
+  async start(): Promise<this> {
+    this.server = this.serve();
+    await new Promise<void>((resolve) => this.server.listen(this.port, '127.0.0.1', resolve));
+    const address = this.server.server.address();
+    if (address === null || typeof address === 'string') throw new Error('The sink has no port.');
+    this.port = address.port;
+    return this;
+  }
+
+  get url(): string {
+    return `smtp://127.0.0.1:${this.port}`;
+  }
+
+  to(address: string): ReceivedMail[] {
+    return this.received.filter((mail) => mail.to === address);
+  }
+
+  async stop(): Promise<void> {
+    await new Promise<void>((resolve) => this.server.close(() => resolve()));
+  }
+
+  private serve(): SMTPServer {
+    const server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['AUTH', 'STARTTLS'],
+      disableReverseLookup: true,
+      closeTimeout: 100,
+      onRcptTo: ({ address }, _session, answer) => {
+        const refusal = this.refusals.get(address);
+        if (refusal === undefined) return answer();
+        answer(Object.assign(new Error(refusal.text), { responseCode: refusal.code }));
+      },
+      onData: (stream, session, answer) => {
+        void simpleParser(stream).then((mail) => {
+          this.received.push({
+            messageId: mail.messageId ?? '',
+            to: session.envelope.rcptTo[0]?.address ?? '',
+            from: mail.from?.value[0]?.address ?? '',
+            subject: mail.subject ?? '',
+            text: mail.text ?? '',
+            html: mail.html || '',
+            notification: String(mail.headers.get('x-countersign-notification') ?? ''),
+          });
+          if (this.hangsUpAfterData) answer(Object.assign(new Error('closing'), { responseCode: 421 }));
+          else answer();
+        });
+      },
+    });
+    // A client that was killed leaves a broken connection behind.
+    server.on('error', () => undefined);
+    return server;
+  }
+}
