@@ -6,7 +6,7 @@ import type { Type, Abstract } from '@nestjs/common';
 import { Client } from 'pg';
 import request from 'supertest';
 import type TestAgent from 'supertest/lib/agent';
-import { createTestDatabase, type TestDatabase } from '../../../../tools/testing/test-database.cjs';
+import { createTestDatabase, type TestDatabase } from './test-database';
 import { createHttpApplication } from '../http-application';
 import { Members, OpaqueSessions, Organisations, type NewOrganisation } from '../identity';
 import type { Role } from '../platform/auth/permissions';

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { createTestDatabase, type TestDatabase } from '../../../../../tools/testing/test-database.cjs';
+import { createTestDatabase, type TestDatabase } from '../../testing/test-database';
 
 /** Tables that belong to no organisation. */
 const sharedTables = ['migration', 'product'];

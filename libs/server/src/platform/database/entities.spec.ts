@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { createTestDatabase, type TestDatabase } from '../../../../../tools/testing/test-database.cjs';
+import { createTestDatabase, type TestDatabase } from '../../testing/test-database';
 import { entities } from './entities';
 import { databaseOptions } from './options';
 

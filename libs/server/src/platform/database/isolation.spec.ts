@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { createTestDatabase, type TestDatabase } from '../../../../../tools/testing/test-database.cjs';
+import { createTestDatabase, type TestDatabase } from '../../testing/test-database';
 import { liftEverythingButPolicies, organisationTables, plantRow } from '../../testing/planted-rows';
 import { tenancyStatement, type Actor } from './actor';
 

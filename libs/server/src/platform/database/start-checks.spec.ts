@@ -1,4 +1,4 @@
-import { createTestDatabase, type TestDatabase } from '../../../../../tools/testing/test-database.cjs';
+import { createTestDatabase, type TestDatabase } from '../../testing/test-database';
 import { migrationNames, migrateDown, migrateUp, showMigrations } from './migrator';
 import { refuseUnfitDatabase } from './start-checks';
 import { migrations } from '@countersign/migrations';
