@@ -8,7 +8,7 @@ import {
   type Severity,
 } from '@countersign/domain';
 import { Audit } from '../audit/audit';
-import { Clock, Database } from '../platform';
+import { asJson, Clock, Database } from '../platform';
 import { ClauseReader } from './clause-reader';
 import type { ClauseState } from './clause.dto';
 
@@ -23,6 +23,20 @@ interface StandingFinding {
 }
 
 type LackingClause = ClauseState & { readonly severity: Severity };
+
+interface WantedFinding {
+  readonly engagementId: string;
+  readonly gap: LackingClause;
+  /** The day from which the time to close it counts. */
+  readonly from: IsoDate;
+  readonly what: 'opened' | 'reopened' | 'weighed';
+}
+
+interface AuditLine {
+  readonly engagementId: string;
+  readonly what: string;
+  readonly clauses: readonly string[];
+}
 
 /** Keeps the findings of source 'clause' in step with the gaps: opens, corrects and closes them. */
 @Injectable()
@@ -42,122 +56,76 @@ export class ClauseFindings {
     const today = await this.clock.today();
     const states = await this.reader.clauseStatesOfEngagements(engagementIds);
     const findings = await this.findingsOf(engagementIds);
+    const wanted: WantedFinding[] = [];
+    const ended: StandingFinding[] = [];
     for (const [engagementId, clauses] of states) {
       const known = findings.filter((finding) => finding.engagementId === engagementId);
       const gaps = clauses.filter(isLacking);
-      for (const gap of gaps) {
-        const finding = known.find(({ clause }) => clause === gap.clause) ?? null;
-        await this.holdGap(engagementId, { gap, finding, today });
-      }
-      const ended = known.filter(({ clause }) => !gaps.some((gap) => gap.clause === clause));
-      for (const finding of ended) await this.endGap(finding);
+      wanted.push(...gaps.flatMap((gap) => wantedFor(engagementId, { gap, known, today })));
+      ended.push(...known.filter(({ clause }) => !gaps.some((gap) => gap.clause === clause)).filter(isOpen));
     }
+    await this.hold(wanted);
+    await this.close(ended);
+    await this.recordEach(wanted, ended);
   }
 
-  private async holdGap(
-    engagementId: string,
-    what: { readonly gap: LackingClause; readonly finding: StandingFinding | null; readonly today: IsoDate },
-  ): Promise<void> {
-    const { gap, finding, today } = what;
-    if (finding === null) return this.open(engagementId, gap, today);
-    switch (finding.state) {
-      case 'proposed':
-      case 'open':
-        return finding.severity === gap.severity ? undefined : this.weighAgain(finding, gap);
-      case 'rejected':
-        return;
-      case 'closed':
-        // Somebody has verified that it is settled: the marks do not overrule them.
-        return finding.closedBecause === 'verified' ? undefined : this.reopen(finding, gap, today);
-    }
-  }
-
-  private async open(engagementId: string, gap: LackingClause, today: IsoDate): Promise<void> {
-    const { id } = await this.database.one<{ id: string }>(
+  private async hold(wanted: readonly WantedFinding[]): Promise<void> {
+    if (wanted.length === 0) return;
+    await this.database.query(
       `
       insert into app.finding
         (organisation_id, engagement_id, contract_id, source, occasion, clause, title, detail, citation,
          severity, severity_rank, state, due_on)
-      values
-        (:organisationId, :engagementId, :contractId, 'clause', :occasion, :clause, :title, :detail, :citation,
-         :severity, :severityRank, 'open', :dueOn)
-      returning id`,
-      {
-        organisationId: this.database.organisationId,
-        engagementId,
-        occasion: `clause:${gap.clause}`,
-        clause: gap.clause,
-        ...textsOf(gap),
-        ...weightOf(gap.severity, today),
-      },
-    );
-    await this.audit.record({
-      what: 'finding.opened',
-      object: { kind: 'finding', id },
-      after: { engagementId, clause: gap.clause, severity: gap.severity },
-    });
-  }
-
-  private async reopen(finding: StandingFinding, gap: LackingClause, today: IsoDate): Promise<void> {
-    await this.correct(finding, gap, today);
-    await this.audit.record({
-      what: 'finding.reopened',
-      object: { kind: 'finding', id: finding.id },
-      before: { state: finding.state },
-      after: { state: 'open', severity: gap.severity },
-    });
-  }
-
-  private async weighAgain(finding: StandingFinding, gap: LackingClause): Promise<void> {
-    // Counted from the day it was found: more weight shortens the time, it does not start it again.
-    await this.correct(finding, gap, addDays(finding.dueOn, -FINDING_DAYS[finding.severity]));
-    await this.audit.record({
-      what: 'finding.weighed',
-      object: { kind: 'finding', id: finding.id },
-      before: { severity: finding.severity },
-      after: { severity: gap.severity },
-    });
-  }
-
-  private async correct(finding: StandingFinding, gap: LackingClause, from: IsoDate): Promise<void> {
-    await this.database.query(
-      `
-      update app.finding f set
-        contract_id = :contractId,
-        title = :title,
-        detail = :detail,
-        citation = :citation,
-        severity = :severity,
-        severity_rank = :severityRank,
-        due_on = :dueOn,
+      select :organisationId, w."engagementId", w."contractId", 'clause', 'clause:' || w."clause", w."clause",
+        w."title", w."detail", w."citation", w."severity", w."severityRank", 'open', w."dueOn"
+      from jsonb_to_recordset(:wanted::jsonb) as w ("engagementId" uuid, "contractId" uuid, "clause" text,
+        "title" text, "detail" text, "citation" text, "severity" text, "severityRank" integer, "dueOn" date)
+      on conflict (organisation_id, engagement_id, occasion) do update set
+        contract_id = excluded.contract_id,
+        title = excluded.title,
+        detail = excluded.detail,
+        citation = excluded.citation,
+        severity = excluded.severity,
+        severity_rank = excluded.severity_rank,
+        due_on = excluded.due_on,
         state = 'open',
         closed_at = null,
-        closed_because = null
-      where f.organisation_id = :organisationId and f.id = :id`,
-      {
-        organisationId: this.database.organisationId,
-        id: finding.id,
-        ...textsOf(gap),
-        ...weightOf(gap.severity, from),
-      },
+        closed_because = null`,
+      { organisationId: this.database.organisationId, wanted: asJson(wanted.map(rowOf)) },
     );
   }
 
-  private async endGap(finding: StandingFinding): Promise<void> {
-    if (finding.state !== 'open' && finding.state !== 'proposed') return;
+  private async close(ended: readonly StandingFinding[]): Promise<void> {
+    if (ended.length === 0) return;
     await this.database.query(
       `
       update app.finding f
       set state = 'closed', closed_at = app.now(), closed_because = 'no-longer-holds'
-      where f.organisation_id = :organisationId and f.id = :id`,
-      { organisationId: this.database.organisationId, id: finding.id },
+      where f.organisation_id = :organisationId and f.id = any(:ids::uuid[])`,
+      { organisationId: this.database.organisationId, ids: ended.map(({ id }) => id) },
     );
-    await this.audit.record({
-      what: 'finding.closed',
-      object: { kind: 'finding', id: finding.id },
-      before: { state: finding.state },
-      after: { state: 'closed', because: 'no-longer-holds' },
-    });
+  }
+
+  /** One line for each engagement and each thing that happened to its findings. */
+  private async recordEach(
+    wanted: readonly WantedFinding[],
+    ended: readonly StandingFinding[],
+  ): Promise<void> {
+    const lines = new Map<string, AuditLine>();
+    const note = (engagementId: string, what: string, clause: string) => {
+      const key = `${engagementId} ${what}`;
+      const line = lines.get(key) ?? { engagementId, what, clauses: [] };
+      lines.set(key, { ...line, clauses: [...line.clauses, clause] });
+    };
+    for (const { engagementId, what, gap } of wanted) note(engagementId, what, gap.clause);
+    for (const { engagementId, clause } of ended) note(engagementId, 'closed', clause);
+    for (const { engagementId, what, clauses } of lines.values()) {
+      await this.audit.record({
+        what: `clause-findings.${what}`,
+        object: { kind: 'engagement', id: engagementId },
+        detail: { clauses },
+      });
+    }
   }
 
   private async findingsOf(engagementIds: readonly string[]): Promise<StandingFinding[]> {
@@ -180,29 +148,62 @@ function isLacking(state: ClauseState): state is LackingClause {
   return state.gap && state.severity !== null;
 }
 
-function textsOf(gap: LackingClause) {
-  const found = gap.status === null ? 'nobody has marked it in the contract yet' : FOUND[gap.status];
+function isOpen({ state }: StandingFinding): boolean {
+  return state === 'open' || state === 'proposed';
+}
+
+function wantedFor(
+  engagementId: string,
+  what: { readonly gap: LackingClause; readonly known: readonly StandingFinding[]; readonly today: IsoDate },
+): WantedFinding[] {
+  const { gap, known, today } = what;
+  const finding = known.find(({ clause }) => clause === gap.clause);
+  switch (finding?.state) {
+    case undefined:
+      return [{ engagementId, gap, from: today, what: 'opened' }];
+    case 'proposed':
+    case 'open': {
+      if (finding.severity === gap.severity) return [];
+      // Counted from the day it was found: more weight shortens the time, it does not start it again.
+      const from = addDays(finding.dueOn, -FINDING_DAYS[finding.severity]);
+      return [{ engagementId, gap, from, what: 'weighed' }];
+    }
+    case 'rejected':
+      return [];
+    case 'closed':
+      // Somebody has verified that it is settled: the marks do not overrule them.
+      if (finding.closedBecause === 'verified') return [];
+      return [{ engagementId, gap, from: today, what: 'reopened' }];
+  }
+}
+
+function rowOf({ engagementId, gap, from }: WantedFinding) {
   const reasons = [...new Set(gap.because.map(({ text }) => text))].join('; ');
   return {
+    engagementId,
     contractId: gap.contractId,
+    clause: gap.clause,
     title: `${gap.clause} ${gap.title}: not in the contract`,
-    detail: `The clause is required: ${reasons}. In the contract: ${found}.`,
+    detail: `The clause is required: ${reasons}. In the contract: ${foundIn(gap)}.`,
     citation: gap.because.find(({ citation }) => citation !== null)?.citation ?? null,
+    severity: gap.severity,
+    // As for findings from answers: 0 is the worst.
+    severityRank: SEVERITIES.indexOf(gap.severity),
+    dueOn: findingDueOn(gap.severity, from),
   };
 }
 
-const FOUND = {
-  present: 'present',
-  partial: 'partly there',
-  missing: 'missing',
-  excepted: 'excepted, and the exception has ended',
-} as const;
-
-function weightOf(severity: Severity, from: IsoDate) {
-  return {
-    severity,
-    // As for findings from answers: 0 is the worst.
-    severityRank: SEVERITIES.indexOf(severity),
-    dueOn: findingDueOn(severity, from),
-  };
+function foundIn({ status }: LackingClause): string {
+  switch (status) {
+    case 'present':
+      return 'present';
+    case 'partial':
+      return 'partly there';
+    case 'missing':
+      return 'missing';
+    case 'excepted':
+      return 'excepted, and the exception has ended';
+    case null:
+      return 'nobody has marked it yet';
+  }
 }

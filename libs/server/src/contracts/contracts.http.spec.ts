@@ -1,6 +1,9 @@
 import { aProduct, type TestMember, type TestOrganisation, type TestProduct } from '../testing';
 import { aVendorWithService, contractBody, yearlyTerms } from './testing/contract-builders';
 
+// Products, organisations and contracts are made over HTTP, on a machine that others use too.
+jest.setTimeout(60_000);
+
 describe('Contracts over HTTP', () => {
   let product: TestProduct;
   let organisation: TestOrganisation;
