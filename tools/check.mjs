@@ -3,6 +3,7 @@
 import './node/require-node.mjs';
 
 const { spawn } = await import('node:child_process');
+const { createRequire } = await import('node:module');
 const path = await import('node:path');
 const { root } = await import('./node/root.mjs');
 const { runTests, summarise } = await import('./testing/run-tests.mjs');
@@ -14,7 +15,14 @@ const steps = [
   ['Lockfile', tool('lockcheck.mjs')],
   ['Lint', packaged('eslint/bin/eslint.js'), '.', '--max-warnings', '0'],
   ['Format', packaged('prettier/bin/prettier.cjs'), '--check', '.', '--log-level', 'warn'],
-  ['Types', packaged('nx/bin/nx.js'), 'run-many', '-t', 'typecheck', '--outputStyle=static'],
+  [
+    'Types',
+    createRequire(import.meta.url).resolve('nx/bin/nx.js'),
+    'run-many',
+    '-t',
+    'typecheck',
+    '--outputStyle=static',
+  ],
   ['Wire contract', tool('openapi.mjs'), '--check'],
   ['Compose file', tool('compose-check.mjs')],
 ];

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 
 /** Something a person can mend: shown as its sentence, without a stack. */
 export class Problem extends Error {
@@ -17,5 +18,5 @@ export function failWith(error) {
 /** The end of a log (of what was written after `from` bytes), for the sentence that says why something failed. */
 export function lastLines(logFile, { count = 3, from = 0 } = {}) {
   const text = fs.existsSync(logFile) ? fs.readFileSync(logFile).subarray(from).toString() : '';
-  return text.trim().split('\n').slice(-count).join('\n');
+  return stripVTControlCharacters(text).trim().split('\n').slice(-count).join('\n');
 }
