@@ -15,8 +15,16 @@ export function loggerOptions(config: Config): Params {
           method: request.method,
           path: request.url?.split('?')[0] ?? null,
         }),
+        err: withoutRows,
         res: (response: { statusCode: number }) => ({ statusCode: response.statusCode }),
       },
     },
   };
+}
+
+type LoggedError = Readonly<Record<string, unknown>>;
+
+/** A database error's `detail` repeats whole rows, password hashes and addresses with them. */
+function withoutRows({ type, message, stack, code, constraint, table }: LoggedError): LoggedError {
+  return { type, message, stack, code, constraint, table };
 }
