@@ -1,9 +1,9 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { EvidenceController } from '../evidence/evidence.controller';
 import { EvidenceReader } from '../evidence/evidence.reader';
 import { EvidenceService } from '../evidence/evidence.service';
 import { FindingsModule } from '../findings/findings.module';
-import { NotificationsModule } from '../notifications';
+import { NotificationsModule, PeriodicTasks } from '../notifications';
 import { QuestionnairesModule } from '../questionnaires/questionnaires.module';
 import { StandingsModule } from '../standings/standings.module';
 import { AnswerReader } from './answer.reader';
@@ -47,4 +47,17 @@ import { VerifiedEvidence } from './verified-evidence';
     VerifiedEvidence,
   ],
 })
-export class AssessmentsModule {}
+export class AssessmentsModule implements OnModuleInit {
+  constructor(
+    private readonly tasks: PeriodicTasks,
+    private readonly progress: AssessmentProgress,
+  ) {}
+
+  onModuleInit(): void {
+    this.tasks.register({
+      name: 'assessment-progress',
+      everyMs: 2_000,
+      run: () => this.progress.recountStale(),
+    });
+  }
+}

@@ -11,6 +11,7 @@ import {
 import { clauseLibrary, factCatalogue } from '@countersign/content';
 import { AssessmentFacts } from '../assessments/assessment-facts';
 import { Audit } from '../audit/audit';
+import { ContractChanges } from '../contracts';
 import { asJson, Clock, conflict, Database, invalid, type MemberActor } from '../platform';
 import { Standings } from '../standings/standings';
 import type { ChangedIntake, NewApproval, NewEngagement } from './engagement.dto';
@@ -24,6 +25,7 @@ export class EngagementService {
     private readonly audit: Audit,
     private readonly standings: Standings,
     private readonly assessmentFacts: AssessmentFacts,
+    private readonly contracts: ContractChanges,
   ) {}
 
   async addEngagement(vendorId: string, engagement: NewEngagement): Promise<string> {
@@ -101,6 +103,7 @@ export class EngagementService {
       after: { intake, level: inherent.level, tier: inherent.tier },
     });
     await this.assessmentFacts.follow(id, intake);
+    await this.contracts.followEngagement(id);
     await this.standings.recompute([id]);
   }
 

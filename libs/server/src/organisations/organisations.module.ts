@@ -1,14 +1,32 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { ClausesModule } from '../clauses';
 import { ContractsModule } from '../contracts';
 import { IdentityModule } from '../identity';
-import { NotificationsModule } from '../notifications';
+import { NotificationsModule, PeriodicTasks } from '../notifications';
 import { QuestionnairesModule } from '../questionnaires/questionnaires.module';
+import { StandingsModule } from '../standings/standings.module';
+import { DailyChanges } from './daily-changes';
 import { FoundOrganisation, ShippedContent } from './found-organisation';
 
 @Module({
-  imports: [ClausesModule, ContractsModule, IdentityModule, NotificationsModule, QuestionnairesModule],
-  providers: [FoundOrganisation, ShippedContent],
-  exports: [FoundOrganisation],
+  imports: [
+    ClausesModule,
+    ContractsModule,
+    IdentityModule,
+    NotificationsModule,
+    QuestionnairesModule,
+    StandingsModule,
+  ],
+  providers: [DailyChanges, FoundOrganisation, ShippedContent],
+  exports: [DailyChanges, FoundOrganisation],
 })
-export class OrganisationsModule {}
+export class OrganisationsModule implements OnModuleInit {
+  constructor(
+    private readonly tasks: PeriodicTasks,
+    private readonly daily: DailyChanges,
+  ) {}
+
+  onModuleInit(): void {
+    this.tasks.register({ name: 'daily-changes', everyMs: 60_000, run: () => this.daily.followAll() });
+  }
+}

@@ -1,0 +1,90 @@
+import 'reflect-metadata';
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { NestFactory } from '@nestjs/core';
+import {
+  configFrom,
+  Demonstration,
+  DemonstrationModule,
+  ProductClock,
+  type SignIn,
+} from '@countersign/server';
+import { Client } from 'pg';
+
+/** `demonstration seed` fills an empty database; `demonstration tomorrow [days]` moves its clock on. */
+async function main([command, argument]: readonly string[]): Promise<void> {
+  switch (command) {
+    case 'seed':
+      return seed();
+    case 'tomorrow':
+      return moveOn(Number(argument ?? '1'));
+    default:
+      throw new Error('Say what to do: demonstration seed, or demonstration tomorrow [days].');
+  }
+}
+
+async function seed(): Promise<void> {
+  await markAsDemonstration(required('DATABASE_OWNER_URL'));
+  const app = await start();
+  try {
+    const signIns = await app.get(Demonstration).play();
+    writeSignIns(join(required('COUNTERSIGN_DATA'), 'sign-ins.txt'), signIns);
+  } finally {
+    await app.close();
+  }
+}
+
+async function moveOn(days: number): Promise<void> {
+  if (!Number.isInteger(days) || days < 1 || days > 3650)
+    throw new Error('Give a whole number of days from 1 to 3650.');
+  const app = await start();
+  try {
+    const now = await app.get(ProductClock).moveOn(days);
+    const text = new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeStyle: 'short' }).format(
+      new Date(now),
+    );
+    process.stdout.write(
+      `The product's clock now says ${text}. Reminders that became due are on their way to the inbox.\n`,
+    );
+  } finally {
+    await app.close();
+  }
+}
+
+function start() {
+  const config = configFrom({ ...process.env, LOG_LEVEL: 'error' });
+  return NestFactory.createApplicationContext(DemonstrationModule.with(config), {
+    logger: ['error', 'warn'],
+  });
+}
+
+/** Only the owner of the schema can say so; the flag is never taken back. */
+async function markAsDemonstration(ownerUrl: string): Promise<void> {
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query('update app.product set demonstration = true');
+  } finally {
+    await client.end();
+  }
+}
+
+function writeSignIns(file: string, signIns: readonly SignIn[]): void {
+  const width = Math.max(...signIns.map(({ email }) => email.length));
+  const lines = signIns.map(
+    ({ email, password, name, does }) => `${email.padEnd(width)}  ${password}  (${name}, ${does})`,
+  );
+  writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600 });
+  chmodSync(file, 0o600);
+}
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (value === undefined || value === '') throw new Error(`${name} is not set.`);
+  return value;
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,143 @@
+import type { AnswerValue, CompiledQuestion } from '@countersign/domain';
+
+/** What a well-run vendor answers, for questions whose best answer is not simply "yes". */
+const BEST: Readonly<Record<string, unknown>> = {
+  'MA-01':
+    'We host the application and its database, receive a nightly file from your human resources system over SFTP, and answer tickets through our help desk. Four engineers can reach production through a bastion host.',
+  'MA-02': ['ssn', 'fin'],
+  'MA-03': ['emp'],
+  'MA-04': 'r3',
+  'MA-05': ['electronic'],
+  'MA-06': ['collect', 'store', 'process'],
+  'MA-07': [
+    {
+      system: 'Production database',
+      elements: 'Name, Social Security number, account number',
+      form: 'Electronic',
+      operator: 'Our own account at a cloud provider',
+      place: 'Massachusetts, United States',
+      encrypted: 'yes',
+    },
+    {
+      system: 'Backup store',
+      elements: 'The same, in daily backups',
+      form: 'Electronic',
+      operator: 'The same cloud provider',
+      place: 'Ohio, United States',
+      encrypted: 'yes',
+    },
+  ],
+  'MA-08': 'yes',
+  'MA-09': 'no',
+  'MA-10': 'no',
+  'MA-11': 'no',
+  'MA-12': ['none'],
+  'MA-13': ['soc2'],
+  'MA-15': ['admin', 'tech', 'phys', 'paper', 'elec'],
+  'MA-23': 98,
+  'MA-24': ['audit', 'tech', 'ack', 'phish'],
+  'MA-29': 't24',
+  'MA-32': [
+    {
+      name: 'Northgate Data Centers',
+      service: 'Hosting',
+      elements: 'All of the above, encrypted',
+      place: 'Massachusetts, United States',
+      contract: '2025-02-03',
+      assessed: '2026-03-12',
+    },
+  ],
+  'MA-33': 'y1',
+  'MA-38': ['badge', 'log', 'escort', 'cctv'],
+  'MA-44': 'no',
+  'MA-46': 24,
+  'MA-51': 'mfa_all',
+  'MA-53': 'q',
+  'MA-60': 'siem12',
+  'MA-62': ['mdm', 'usb', 'bkp'],
+  'MA-65': 'd14',
+  'MA-69': 30,
+};
+
+const FOLLOW_UPS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'MA-16': { approver: 'The chief information officer' },
+  'MA-17': { maintainer: 'Head of security, security@vendor.example' },
+  'MA-57': { protocols: 'TLS 1.2 and 1.3 for the web, mail and interfaces; SFTP for files' },
+  'MA-65': { unsupported: [] },
+  'MA-68': {
+    method: 'Paper is cross-cut shredded on site; disks are erased to NIST SP 800-88 with a certificate',
+  },
+};
+
+export interface AnswersWanted {
+  /** The day the vendor answers: dates lie a little before it. */
+  readonly today: string;
+  readonly contactName: string;
+  readonly contactTitle: string;
+  /** Questions answered otherwise, by id: an option, or any value of the question's type. */
+  readonly otherwise?: Readonly<Record<string, unknown>>;
+  readonly gapPlan?: Readonly<Record<string, string>>;
+}
+
+/** One believable answer to a question. */
+export function modelAnswer(question: CompiledQuestion, wanted: AnswersWanted): AnswerValue {
+  const answer = answerTo(question, wanted);
+  const gap = isGap(question, answer);
+  return {
+    answer,
+    followUps: { ...(gap ? gapFollowUps(wanted) : {}), ...ownFollowUps(question, answer) },
+    naReason:
+      answer === 'na'
+        ? { reason: 'no_system', explanation: 'We keep no such records for this service.' }
+        : null,
+  };
+}
+
+function answerTo(question: CompiledQuestion, wanted: AnswersWanted): unknown {
+  if (wanted.otherwise && Object.hasOwn(wanted.otherwise, question.id)) return wanted.otherwise[question.id];
+  if (Object.hasOwn(BEST, question.id)) return BEST[question.id];
+  switch (question.type) {
+    case 'yes_no_partial_na':
+    case 'yes_no':
+      return 'yes';
+    case 'date':
+      return monthsBefore(wanted.today, 4);
+    case 'attestation':
+      return {
+        name: wanted.contactName,
+        title: wanted.contactTitle,
+        date: wanted.today,
+        signature: wanted.contactName,
+      };
+    case 'single':
+    case 'multi':
+    case 'number':
+    case 'table':
+    case 'text':
+    case 'longText':
+      throw new Error(`The demonstration has no answer to ${question.id}.`);
+  }
+}
+
+function isGap({ type }: CompiledQuestion, answer: unknown): boolean {
+  return type === 'yes_no_partial_na' && (answer === 'no' || answer === 'partial');
+}
+
+function gapFollowUps({ today, gapPlan }: AnswersWanted): Record<string, unknown> {
+  return {
+    compensatingControl:
+      gapPlan?.['control'] ?? 'Access is limited to two administrators and reviewed weekly.',
+    targetDate: monthsBefore(today, -3),
+    owner: gapPlan?.['owner'] ?? 'Head of operations',
+  };
+}
+
+function ownFollowUps({ id }: CompiledQuestion, answer: unknown): Readonly<Record<string, unknown>> {
+  return answer === 'no' || answer === 'na' ? {} : (FOLLOW_UPS[id] ?? {});
+}
+
+/** Same day of another month, the 28th at the latest, so that every month has it. */
+function monthsBefore(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1 - months, Math.min(date, 28))).toISOString().slice(0, 10);
+}
