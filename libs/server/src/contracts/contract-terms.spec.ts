@@ -11,7 +11,6 @@ import { Clock } from '../platform';
 import { aProduct, type TestMember, type TestOrganisation, type TestProduct } from '../testing';
 import { ContractCalendar } from './contract-calendar';
 import { ContractChanges } from './contract-changes';
-import { ContractDays } from './contract-days';
 import { ContractReader } from './contract.reader';
 import { aVendorWithService, recordedContract, yearlyTerms } from './testing/contract-builders';
 
@@ -134,21 +133,5 @@ describe('The terms of a contract', () => {
     expect((await contract(old)).row.state).toBe('held-over');
     await recordedContract(product, buyer, service, { terms: yearlyTerms(today) });
     expect((await contract(old)).row.state).toBe('ended');
-  });
-
-  it('go on for every organisation each day, also where those of one cannot be read', async () => {
-    const terms = yearlyTerms(addMonths(today, -12), { renewal: { kind: 'none' } });
-    const id = await recordedContract(product, buyer, await aVendorWithService(product, organisation), {
-      terms,
-    });
-    const broken = await product.anOrganisation();
-    const member = await product.aMember({ organisation: broken });
-    await recordedContract(product, member, await aVendorWithService(product, broken), { terms });
-    await product.behindTheBack(`update app.contract set terms = '{}' where organisation_id = $1`, [
-      broken.id,
-    ]);
-    await product.letTimePass('2 days');
-    await product.get(ContractDays).extendTermsOfAll();
-    expect((await contract(id)).row.state).toBe('held-over');
   });
 });

@@ -4,7 +4,6 @@ import { NotificationsModule } from '../notifications';
 import { StandingsModule } from '../standings/standings.module';
 import { ContractCalendar } from './contract-calendar';
 import { ContractChanges } from './contract-changes';
-import { ContractDays } from './contract-days';
 import { ContractMilestones } from './contract-milestones';
 import { ContractParts } from './contract-parts';
 import { ContractSchedules } from './contract-schedules';
@@ -19,7 +18,6 @@ import { TermDecisionService } from './term-decision.service';
   providers: [
     ContractCalendar,
     ContractChanges,
-    ContractDays,
     ContractMilestones,
     ContractParts,
     ContractReader,
