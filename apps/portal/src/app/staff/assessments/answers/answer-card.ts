@@ -1,0 +1,47 @@
+import { Component, computed, input, output } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { mdiAlertOctagram } from '@mdi/js';
+import { InstantPipe } from '../../../ui/dates';
+import { Icon } from '../../../ui/icon';
+import { SeverityChip } from '../../../ui/severity-chip';
+import type { AssessmentView } from '../assessment-view';
+import { weightEarned } from '../score/score-numbers';
+import { AnswerBlock } from './answer-block';
+import { EvidenceList } from './evidence-list';
+import type { QuestionLine } from './question-line';
+import { ReviewControls } from './review-controls';
+
+@Component({
+  selector: 'cs-answer-card',
+  imports: [AnswerBlock, EvidenceList, Icon, InstantPipe, ReviewControls, RouterLink, SeverityChip],
+  templateUrl: './answer-card.html',
+  styleUrl: './answer-card.scss',
+  host: { role: 'article', tabindex: '-1', '[attr.aria-labelledby]': "'question-' + line().id" },
+})
+export class AnswerCard {
+  readonly line = input.required<QuestionLine>();
+  readonly assessment = input.required<AssessmentView>();
+  readonly mayReview = input.required<boolean>();
+  readonly reviewed = output<AssessmentView>();
+  readonly changed = output();
+
+  protected readonly knockoutSign = mdiAlertOctagram;
+  protected readonly earned = computed(() => {
+    const score = this.line().score;
+    if (score === null || score.weight === 0) {
+      return null;
+    }
+    return score.points === null ? null : weightEarned(score.points, score.weight);
+  });
+  protected readonly reason = computed(() => this.line().score?.reason ?? null);
+  protected readonly knockout = computed(() => {
+    const fired = this.line().knockout;
+    if (fired === null) {
+      return null;
+    }
+    if (!fired.open) {
+      return 'Knock-out, closed as verified';
+    }
+    return fired.status === 'fired' ? 'Knock-out' : 'Knock-out, met only in part';
+  });
+}

@@ -1,0 +1,31 @@
+import type { QuestionLine } from './question-line';
+
+export const ANSWER_FILTERS = ['all', 'gaps', 'knockouts', 'not-reviewed', 'with-evidence'] as const;
+export type AnswerFilter = (typeof ANSWER_FILTERS)[number];
+
+export const ANSWER_FILTER_WORDS: Readonly<Record<AnswerFilter, string>> = {
+  all: 'All',
+  gaps: 'Gaps',
+  knockouts: 'Knock-outs',
+  'not-reviewed': 'Not yet reviewed',
+  'with-evidence': 'With evidence',
+};
+
+export function answerFilterOf(value: string | undefined): AnswerFilter {
+  return ANSWER_FILTERS.find((filter) => filter === value) ?? 'all';
+}
+
+export function passes(line: QuestionLine, filter: AnswerFilter): boolean {
+  switch (filter) {
+    case 'all':
+      return true;
+    case 'gaps':
+      return line.gap;
+    case 'knockouts':
+      return line.question.knockout;
+    case 'not-reviewed':
+      return line.review === null;
+    case 'with-evidence':
+      return line.evidence.length > 0;
+  }
+}

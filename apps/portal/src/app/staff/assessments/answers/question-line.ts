@@ -1,0 +1,96 @@
+import type { EvidenceFile, Finding, ReviewLine } from '@countersign/api-types';
+import {
+  cite,
+  type CompiledQuestion,
+  followUpsInView,
+  FULL_POINTS,
+  isAnswered,
+  type Knockout,
+  type QuestionScore,
+  textIn,
+  viewOf,
+} from '@countersign/domain';
+import type { AssessmentView } from '../assessment-view';
+import {
+  type AnswerInWords,
+  answerInWords,
+  followUpsInWords,
+  type LabelledAnswer,
+  type LabelledText,
+  naReasonInWords,
+} from './answer-in-words';
+
+/** One shown question with everything a reviewer needs to judge its answer. */
+export interface QuestionLine {
+  readonly id: string;
+  readonly question: CompiledQuestion;
+  readonly text: string;
+  readonly citations: readonly string[];
+  readonly answer: AnswerInWords;
+  readonly naReason: LabelledText | null;
+  readonly followUps: readonly LabelledAnswer[];
+  readonly by: string | null;
+  readonly at: string | null;
+  readonly score: QuestionScore | null;
+  readonly knockout: Knockout | null;
+  readonly evidence: readonly EvidenceFile[];
+  readonly review: ReviewLine | null;
+  readonly finding: Finding | null;
+  readonly gap: boolean;
+}
+
+export interface SectionLines {
+  readonly id: string;
+  readonly title: string;
+  readonly note: string | null;
+  readonly lines: readonly QuestionLine[];
+}
+
+/** The questions that were shown, in their sections. Hidden questions are left out: their answers count nowhere. */
+export function sectionLines(assessment: AssessmentView, today: string): readonly SectionLines[] {
+  const { questionnaire } = assessment;
+  const lines = questionLines(assessment, today);
+  return questionnaire.sections
+    .map((section) => ({
+      id: section.id,
+      title: textIn(section.title),
+      note: section.note === null ? null : textIn(section.note),
+      lines: lines.filter(({ question }) => question.section === section.id),
+    }))
+    .filter((section) => section.lines.length > 0);
+}
+
+function questionLines(assessment: AssessmentView, today: string): readonly QuestionLine[] {
+  const { questionnaire, facts, score } = assessment;
+  const answers = Object.fromEntries(
+    Object.entries(assessment.answers).map(([id, { value }]) => [id, value]),
+  );
+  const view = viewOf(questionnaire, { answers, facts, today: score?.submittedOn ?? today });
+  return questionnaire.questions
+    .filter(({ id }) => view.shown.has(id))
+    .map((question): QuestionLine => {
+      const line = assessment.answers[question.id] ?? null;
+      const value = line?.value ?? null;
+      const answered = isAnswered(answers, question.id);
+      const asked = followUpsInView(questionnaire, question.id, view);
+      const questionScore = score?.questions.find(({ id }) => id === question.id) ?? null;
+      const points = questionScore?.points ?? null;
+      return {
+        id: question.id,
+        question,
+        text: textIn(question.text),
+        citations: question.citations.map(cite),
+        answer: answerInWords(question, value?.answer ?? null),
+        naReason: naReasonInWords(question, value),
+        followUps: followUpsInWords(asked, value),
+        by: answered ? (line?.by ?? null) : null,
+        at: answered ? (line?.at ?? null) : null,
+        score: questionScore,
+        knockout: score?.knockouts.find((knockout) => knockout.question === question.id) ?? null,
+        evidence: assessment.evidence.filter((file) => file.question === question.id),
+        review: assessment.reviews[question.id] ?? null,
+        finding: assessment.findings.find((finding) => finding.question === question.id) ?? null,
+        gap: points !== null && points < FULL_POINTS,
+      };
+    });
+}

@@ -1,0 +1,105 @@
+import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { FormField, maxLength, required } from '@angular/forms/signals';
+import { MatButton } from '@angular/material/button';
+import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import { MatOption, MatSelect } from '@angular/material/select';
+import type { Uuid } from '@countersign/api-types';
+import { mdiCheck, mdiClose, mdiCommentQuestionOutline } from '@mdi/js';
+import { apiForm } from '../../../ui/form/api-form';
+import { FieldError } from '../../../ui/form/field-error';
+import { FormFrame } from '../../../ui/form/form-frame';
+import { InstantPipe } from '../../../ui/dates';
+import { Icon } from '../../../ui/icon';
+import { StateChip } from '../../../ui/state-chip';
+import { type Verdict, VERDICT_WORDS } from '../../../ui/words';
+import type { AssessmentView } from '../assessment-view';
+import { AssessmentsClient } from '../assessments-client';
+import type { QuestionLine } from './question-line';
+
+const AS_ANSWERED = '';
+
+@Component({
+  selector: 'cs-review-controls',
+  imports: [
+    FieldError,
+    FormField,
+    FormFrame,
+    Icon,
+    InstantPipe,
+    MatButton,
+    MatError,
+    MatFormField,
+    MatHint,
+    MatInput,
+    MatLabel,
+    MatOption,
+    MatSelect,
+    StateChip,
+  ],
+  templateUrl: './review-controls.html',
+  styleUrl: './review-controls.scss',
+})
+export class ReviewControls {
+  readonly assessmentId = input.required<Uuid>();
+  readonly line = input.required<QuestionLine>();
+  readonly mayReview = input.required<boolean>();
+  readonly reviewed = output<AssessmentView>();
+
+  readonly #assessments = inject(AssessmentsClient);
+  readonly #draft = signal({ note: '', points: AS_ANSWERED });
+  protected readonly step = signal<Verdict | null>(null);
+  protected readonly verdicts = VERDICT_WORDS;
+  protected readonly asAnswered = AS_ANSWERED;
+  protected readonly choices = [
+    { verdict: 'accepted', text: 'Accept', icon: mdiCheck },
+    { verdict: 'clarify', text: 'Ask to clarify', icon: mdiCommentQuestionOutline },
+    { verdict: 'rejected', text: 'Reject', icon: mdiClose },
+  ] as const;
+  protected readonly pointsOffered = computed(() => this.line().question.scoring?.reviewerPoints ?? []);
+  protected readonly labels = computed(() => {
+    switch (this.step()) {
+      case 'clarify':
+        return { note: 'What the vendor should explain', save: 'Ask to clarify' };
+      case 'rejected':
+        return { note: 'Why the answer does not hold', save: 'Reject the answer' };
+      default:
+        return { note: 'Note', save: 'Accept the answer' };
+    }
+  });
+
+  protected readonly form = apiForm({
+    model: this.#draft,
+    rules: (path) => {
+      required(path.note, {
+        message: 'Say what is unclear, or why the answer does not hold.',
+        when: () => this.step() !== 'accepted',
+      });
+      maxLength(path.note, 10_000, { message: 'Keep the note within 10,000 characters.' });
+    },
+    save: ({ note, points }) =>
+      this.#assessments.reviewAnswer(this.assessmentId(), this.line().id, {
+        verdict: this.step() ?? 'accepted',
+        points: this.step() === 'accepted' && points !== AS_ANSWERED ? Number(points) : null,
+        note: note.trim() || null,
+      }),
+    saved: (assessment) => {
+      this.step.set(null);
+      this.reviewed.emit(assessment);
+    },
+  });
+
+  protected take(verdict: Verdict): void {
+    const review = this.line().review;
+    this.#draft.set({
+      note: review?.verdict === verdict ? (review.note ?? '') : '',
+      points: review?.points == null ? AS_ANSWERED : String(review.points),
+    });
+    this.step.set(verdict);
+  }
+
+  protected pointsText(points: number): string {
+    const percent = `${Math.round(points * 100)}% of the weight`;
+    return points === 0 ? `None (${percent})` : percent;
+  }
+}

@@ -1,0 +1,42 @@
+import { Component, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { AssessmentRow } from '@countersign/api-types';
+import { SessionStore } from '../../session/session-store';
+import { DayPipe, formatDate, formatDistance } from '../../ui/dates';
+import { Column } from '../../ui/list/column';
+import { filterOptions } from '../../ui/list/filter-options';
+import { List } from '../../ui/list/list';
+import { ListFilter } from '../../ui/list/list-filter';
+import { ListState } from '../../ui/list/list-state';
+import { ListSwitch } from '../../ui/list/list-switch';
+import { PageHeader } from '../../ui/page-header';
+import { StateChip } from '../../ui/state-chip';
+import { ASSESSMENT_STATE_WORDS } from '../../ui/words';
+import { AssessmentsClient } from './assessments-client';
+import { oneDecimal } from './score/score-numbers';
+
+@Component({
+  selector: 'cs-assessment-list',
+  imports: [Column, DayPipe, List, ListFilter, ListSwitch, PageHeader, RouterLink, StateChip],
+  templateUrl: './assessment-list.html',
+  host: { class: 'cs-stack' },
+})
+export class AssessmentList {
+  readonly #today = inject(SessionStore).today;
+  protected readonly list = new ListState({
+    sort: 'dueOn',
+    direction: 'asc',
+    filters: ['state', 'overdue', 'awaitingReview'],
+  });
+  protected readonly assessments = inject(AssessmentsClient).list(this.list);
+  protected readonly states = filterOptions(ASSESSMENT_STATE_WORDS);
+  protected readonly stateWords = ASSESSMENT_STATE_WORDS;
+  protected readonly points = oneDecimal;
+
+  protected aboutDue(row: AssessmentRow): string {
+    if (row.submittedAt !== null) {
+      return `submitted ${formatDate(row.submittedAt.slice(0, 10))}`;
+    }
+    return row.state === 'cancelled' ? '' : formatDistance(row.dueOn, this.#today());
+  }
+}

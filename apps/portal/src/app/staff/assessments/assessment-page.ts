@@ -1,0 +1,101 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { MatAnchor } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+import { mdiTimerSandComplete } from '@mdi/js';
+import { SessionStore } from '../../session/session-store';
+import { DayPipe, formatDistance } from '../../ui/dates';
+import { EmptyNote } from '../../ui/empty-note';
+import { Icon } from '../../ui/icon';
+import { ObjectHeader } from '../../ui/object/object-header';
+import { ObjectState } from '../../ui/object/object-state';
+import { type Tab, UrlTabs } from '../../ui/object/url-tabs';
+import { WhatNextPanel } from '../../ui/object/what-next';
+import { RatingChip } from '../../ui/rating-chip';
+import { StateChip } from '../../ui/state-chip';
+import { ASSESSMENT_STATE_WORDS } from '../../ui/words';
+import { FindingDetail } from '../findings/finding-detail';
+import { MailTable } from '../tables/mail-table';
+import { AnswersTab } from './answers/answers-tab';
+import { sectionLines } from './answers/question-line';
+import { assessmentNext } from './assessment-next';
+import type { AssessmentView } from './assessment-view';
+import { AssessmentsClient } from './assessments-client';
+import { ClosingTab } from './closing/closing-tab';
+import { KnockoutPanel } from './score/knockout-panel';
+import { ScoreSummary } from './score/score-summary';
+import { ScoreTab } from './score/score-tab';
+
+@Component({
+  selector: 'cs-assessment-page',
+  imports: [
+    AnswersTab,
+    ClosingTab,
+    DayPipe,
+    EmptyNote,
+    FindingDetail,
+    Icon,
+    KnockoutPanel,
+    MailTable,
+    MatAnchor,
+    ObjectHeader,
+    ObjectState,
+    RatingChip,
+    RouterLink,
+    ScoreSummary,
+    ScoreTab,
+    StateChip,
+    UrlTabs,
+    WhatNextPanel,
+  ],
+  templateUrl: './assessment-page.html',
+  styleUrl: './assessment-page.scss',
+  host: { class: 'cs-stack' },
+})
+export class AssessmentPage {
+  readonly id = input.required<string>();
+  readonly tab = input('answers', { transform: (tab: string | undefined) => tab ?? 'answers' });
+  readonly show = input<string>();
+
+  readonly #session = inject(SessionStore);
+  protected readonly assessment = inject(AssessmentsClient).assessment(this.id);
+  protected readonly states = ASSESSMENT_STATE_WORDS;
+  protected readonly up = { text: 'Assessments', link: '/assessments' };
+  protected readonly stuckSign = mdiTimerSandComplete;
+
+  readonly #shown = computed(() => (this.assessment.hasValue() ? this.assessment.value() : null));
+  protected readonly knockouts = computed(() =>
+    (this.#shown()?.score?.knockouts ?? []).filter((knockout) => knockout.open),
+  );
+  protected readonly next = computed(() => {
+    const shown = this.#shown();
+    if (shown === null) {
+      return null;
+    }
+    const lines = sectionLines(shown, this.#session.today()).flatMap((section) => section.lines);
+    return assessmentNext(shown, lines.filter(({ review }) => review === null).length);
+  });
+  protected readonly tabs = computed<Tab[]>(() => {
+    const shown = this.#shown();
+    return [
+      { key: 'answers', text: 'Answers' },
+      { key: 'findings', text: 'Findings', count: shown?.findings.length ?? 0 },
+      { key: 'score', text: 'Score' },
+      { key: 'mail', text: 'Mail', count: shown?.mail.length ?? 0 },
+      { key: 'closing', text: 'Closing' },
+    ];
+  });
+
+  protected heading(shown: AssessmentView): string {
+    return `${shown.row.vendorName}: ${shown.row.engagementName}`;
+  }
+
+  protected mayAct(): boolean {
+    return this.#session.may('assessment.review');
+  }
+
+  protected distance(shown: AssessmentView): string {
+    return shown.row.submittedAt === null
+      ? ` (${formatDistance(shown.row.dueOn, this.#session.today())})`
+      : '';
+  }
+}

@@ -1,0 +1,31 @@
+import type { Assessment } from '@countersign/api-types';
+import type {
+  AnswerValue,
+  CompiledQuestionnaire,
+  InherentRisk,
+  IntakeFacts,
+  ResidualRisk,
+  Score,
+  ScopeDispute,
+} from '@countersign/domain';
+
+export interface AnswerLine {
+  readonly value: AnswerValue;
+  readonly revision: number;
+  readonly by: string;
+  readonly at: string;
+}
+
+type Opened = 'questionnaire' | 'facts' | 'answers' | 'score' | 'inherent' | 'residual' | 'disputes';
+
+/** The wire's assessment with the domain's own types where the contract leaves them open. */
+export type AssessmentView = Omit<Assessment, Opened> & {
+  readonly questionnaire: CompiledQuestionnaire;
+  readonly facts: IntakeFacts;
+  readonly answers: Readonly<Record<string, AnswerLine>>;
+  /** Null until the vendor has submitted. */
+  readonly score: Score | null;
+  readonly inherent: InherentRisk;
+  readonly residual: ResidualRisk | null;
+  readonly disputes: readonly ScopeDispute[];
+};

@@ -1,0 +1,56 @@
+import { HttpClient, httpResource } from '@angular/common/http';
+import { inject, Injectable, type Signal } from '@angular/core';
+import type { AssessmentRow, EvidenceFile, Recommendation, ReviewLine, Uuid } from '@countersign/api-types';
+import type { Observable } from 'rxjs';
+import { listPage } from '../../ui/list/list-page';
+import type { ListState } from '../../ui/list/list-state';
+import type { AssessmentView } from './assessment-view';
+
+export interface NewReview {
+  readonly verdict: ReviewLine['verdict'];
+  /** One of the question's reviewer points, 0 to 1; null leaves the points of the answer. */
+  readonly points: number | null;
+  readonly note: string | null;
+}
+
+export interface NewClosing {
+  readonly recommendation: Recommendation;
+  readonly summary: string;
+}
+
+@Injectable({ providedIn: 'root' })
+export class AssessmentsClient {
+  readonly #http = inject(HttpClient);
+
+  list(list: ListState) {
+    return listPage<AssessmentRow>('/api/assessments', list);
+  }
+
+  assessment(id: Signal<Uuid>) {
+    return httpResource<AssessmentView>(() => `/api/assessments/${id()}`);
+  }
+
+  reviewAnswer(id: Uuid, question: string, review: NewReview): Observable<AssessmentView> {
+    return this.#http.put<AssessmentView>(`/api/assessments/${id}/reviews/${question}`, review);
+  }
+
+  verifyEvidence(evidence: Uuid, verified: boolean): Observable<EvidenceFile> {
+    return this.#http.put<EvidenceFile>(`/api/evidence/${evidence}/verified`, { verified });
+  }
+
+  close(id: Uuid, closing: NewClosing): Observable<AssessmentView> {
+    return this.#http.post<AssessmentView>(`/api/assessments/${id}/close`, closing);
+  }
+
+  returnToVendor(id: Uuid, message: string): Observable<AssessmentView> {
+    return this.#http.post<AssessmentView>(`/api/assessments/${id}/return`, { message });
+  }
+
+  cancel(id: Uuid, reason: string): Observable<AssessmentView> {
+    return this.#http.post<AssessmentView>(`/api/assessments/${id}/cancel`, { reason });
+  }
+
+  sendAgain(id: Uuid): Observable<AssessmentView> {
+    return this.#http.post<AssessmentView>(`/api/assessments/${id}/send-again`, {});
+  }
+}

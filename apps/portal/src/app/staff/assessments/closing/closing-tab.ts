@@ -1,0 +1,82 @@
+import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { mdiCancel, mdiEmailFastOutline, mdiUndoVariant } from '@mdi/js';
+import { isAnswerable } from '@countersign/domain';
+import { firstValueFrom } from 'rxjs';
+import { SessionStore } from '../../../session/session-store';
+import { Confirm } from '../../../ui/confirm';
+import { InstantPipe } from '../../../ui/dates';
+import { EmptyNote } from '../../../ui/empty-note';
+import { Icon } from '../../../ui/icon';
+import { Notices } from '../../../ui/notices';
+import { StateChip } from '../../../ui/state-chip';
+import { RECOMMENDATION_WORDS } from '../../../ui/words';
+import type { AssessmentView } from '../assessment-view';
+import { AssessmentsClient } from '../assessments-client';
+import { CloseForm } from './close-form';
+import { MessageForm, type MessageStep } from './message-form';
+
+@Component({
+  selector: 'cs-closing-tab',
+  imports: [CloseForm, EmptyNote, Icon, InstantPipe, MatButton, MessageForm, StateChip],
+  templateUrl: './closing-tab.html',
+  styleUrl: './closing-tab.scss',
+  host: { class: 'cs-stack' },
+})
+export class ClosingTab {
+  readonly assessment = input.required<AssessmentView>();
+  readonly moved = output<AssessmentView>();
+
+  readonly #assessments = inject(AssessmentsClient);
+  readonly #session = inject(SessionStore);
+  readonly #confirm = inject(Confirm);
+  readonly #notices = inject(Notices);
+  protected readonly recommendations = RECOMMENDATION_WORDS;
+  protected readonly icons = { again: mdiEmailFastOutline, back: mdiUndoVariant, cancel: mdiCancel };
+  protected readonly step = signal<MessageStep | null>(null);
+  protected readonly sending = signal(false);
+
+  readonly #moves = computed(() => this.assessment().allowedMoves);
+  protected readonly mayClose = computed(
+    () => this.#session.may('assessment.review') && this.#moves().includes('close'),
+  );
+  protected readonly mayReturn = computed(
+    () => this.#session.may('assessment.review') && this.#moves().includes('return'),
+  );
+  protected readonly mayCancel = computed(
+    () => this.#session.may('assessment.send') && this.#moves().includes('cancel'),
+  );
+  protected readonly maySendAgain = computed(
+    () => this.#session.may('assessment.send') && isAnswerable(this.assessment().row.state),
+  );
+
+  protected async sendAgain(): Promise<void> {
+    const { id, contact } = this.assessment();
+    const sure = await this.#confirm.ask({
+      heading: `Send the invitation to ${contact.name} again?`,
+      text: `A new link goes to ${contact.email}. Answers given so far are kept.`,
+      confirm: 'Send again',
+      cancel: 'Do not send',
+    });
+    if (sure) {
+      await this.#resend(id);
+    }
+  }
+
+  protected took(assessment: AssessmentView): void {
+    this.step.set(null);
+    this.moved.emit(assessment);
+  }
+
+  async #resend(id: string): Promise<void> {
+    this.sending.set(true);
+    try {
+      this.moved.emit(await firstValueFrom(this.#assessments.sendAgain(id)));
+      this.#notices.done('A new invitation is on its way.');
+    } catch (error) {
+      this.#notices.failed(error);
+    } finally {
+      this.sending.set(false);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import { Component, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { Knockout } from '@countersign/domain';
+import { mdiAlertOctagram } from '@mdi/js';
+import { Icon } from '../../../ui/icon';
+
+@Component({
+  selector: 'cs-knockout-panel',
+  imports: [Icon, RouterLink],
+  template: `
+    <cs-icon [path]="sign" />
+    <div>
+      <h2>
+        {{ knockouts().length === 1 ? 'One knock-out is open' : knockouts().length + ' knock-outs are open' }}
+      </h2>
+      <p>
+        Each holds the rating at high or above until its finding is closed as verified; no good answer
+        elsewhere averages it away. One met only in part holds it at moderate.
+      </p>
+      <ul>
+        @for (knockout of knockouts(); track knockout.question) {
+          <li>
+            <strong>{{ knockout.question }}</strong> {{ knockout.text }}
+            @if (knockout.status === 'partial') {
+              <em>met only in part</em>
+            }
+          </li>
+        }
+      </ul>
+      <a [routerLink]="[]" [queryParams]="{ tab: 'answers', show: 'knockouts' }"
+        >Show the knock-out questions</a
+      >
+    </div>
+  `,
+  styles: `
+    :host {
+      display: flex;
+      gap: var(--cs-space-4);
+      padding: var(--cs-space-4) var(--cs-space-5);
+      border-radius: var(--mat-sys-corner-large);
+      background: var(--cs-bad);
+      color: var(--cs-on-bad);
+    }
+
+    cs-icon {
+      inline-size: 1.75rem;
+      block-size: 1.75rem;
+    }
+
+    div {
+      display: grid;
+      gap: var(--cs-space-2);
+      min-inline-size: 0;
+    }
+
+    h2 {
+      font: var(--mat-sys-title-medium);
+    }
+
+    p,
+    li {
+      max-inline-size: 60rem;
+    }
+
+    ul {
+      display: grid;
+      gap: var(--cs-space-1);
+      padding-inline-start: 1.125rem;
+    }
+
+    a {
+      justify-self: start;
+      color: inherit;
+    }
+  `,
+  host: { role: 'region', 'aria-label': 'Knock-outs' },
+})
+export class KnockoutPanel {
+  readonly knockouts = input.required<readonly Knockout[]>();
+  protected readonly sign = mdiAlertOctagram;
+}

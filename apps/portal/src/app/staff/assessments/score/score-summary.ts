@@ -1,0 +1,39 @@
+import { Component, computed, input } from '@angular/core';
+import { RatingChip } from '../../../ui/rating-chip';
+import { LEVEL_WORDS } from '../../../ui/words';
+import type { AssessmentView } from '../assessment-view';
+import { oneDecimal, wholePercent } from './score-numbers';
+
+/** The score, what stands behind it, and what it comes to: always together. */
+@Component({
+  selector: 'cs-score-summary',
+  imports: [RatingChip],
+  templateUrl: './score-summary.html',
+  styleUrl: './score-summary.scss',
+  host: { role: 'region', 'aria-label': 'Score summary' },
+})
+export class ScoreSummary {
+  readonly assessment = input.required<AssessmentView>();
+
+  protected readonly levels = LEVEL_WORDS;
+  protected readonly effectiveness = computed(() => {
+    const hundredths = this.assessment().score?.ceHundredths ?? null;
+    return hundredths === null ? null : oneDecimal(hundredths);
+  });
+  protected readonly confidence = computed(() => {
+    const confidence = this.assessment().score?.confidence;
+    return confidence
+      ? {
+          answered: wholePercent(confidence.answeredHundredths),
+          evidenced: wholePercent(confidence.evidencedHundredths),
+        }
+      : null;
+  });
+  protected readonly knockouts = computed(() =>
+    (this.assessment().score?.knockouts ?? []).filter((knockout) => knockout.open),
+  );
+  protected readonly raised = computed(() => {
+    const residual = this.assessment().residual;
+    return residual !== null && residual.rating !== residual.calculated;
+  });
+}

@@ -1,0 +1,63 @@
+import { Component, computed, input } from '@angular/core';
+import { cite, type Effectiveness, textIn } from '@countersign/domain';
+import { EmptyNote } from '../../../ui/empty-note';
+import { InherentSteps } from '../../engagements/tabs/inherent-steps';
+import { ResidualSteps } from '../../engagements/tabs/residual-steps';
+import type { AssessmentView } from '../assessment-view';
+import { oneDecimal } from './score-numbers';
+
+interface ScoreRow {
+  readonly id: string;
+  readonly title: string;
+  readonly effectiveness: string;
+  /** Weight earned and weight that counts, in points of weight. */
+  readonly earned: string;
+  readonly low: boolean;
+}
+
+const HALF = 5_000;
+
+@Component({
+  selector: 'cs-score-tab',
+  imports: [EmptyNote, InherentSteps, ResidualSteps],
+  templateUrl: './score-tab.html',
+  styleUrl: './score-tab.scss',
+  host: { class: 'cs-stack' },
+})
+export class ScoreTab {
+  readonly assessment = input.required<AssessmentView>();
+
+  protected readonly total = computed(() => {
+    const score = this.assessment().score;
+    return score === null ? null : rowOf('all', 'All questions together', score);
+  });
+  protected readonly sections = computed(() =>
+    (this.assessment().score?.sections ?? [])
+      .filter(({ denominator }) => denominator > 0)
+      .map((section) => rowOf(section.id, `${section.id}. ${textIn(section.title)}`, section)),
+  );
+  protected readonly requirements = computed(() =>
+    (this.assessment().score?.requirements ?? [])
+      .filter(({ denominator }) => denominator > 0)
+      .map((requirement) => ({
+        ...rowOf(requirement.id, textIn(requirement.title), requirement),
+        citation: cite(requirement.citation),
+      })),
+  );
+}
+
+function rowOf(id: string, title: string, score: Effectiveness): ScoreRow {
+  const { ceHundredths, numerator, denominator } = score;
+  return {
+    id,
+    title,
+    effectiveness: ceHundredths === null ? 'not scored' : oneDecimal(ceHundredths),
+    earned: `${weight(numerator)} of ${weight(denominator)}`,
+    low: ceHundredths !== null && ceHundredths < HALF,
+  };
+}
+
+/** Sums are weight x 10,000; shown with at most two decimals, rounded down. */
+function weight(sum: number): string {
+  return (Math.floor(sum / 100) / 100).toLocaleString('en-GB', { maximumFractionDigits: 2 });
+}

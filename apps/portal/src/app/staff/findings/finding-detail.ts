@@ -1,0 +1,44 @@
+import { Component, computed, input, output } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { Finding } from '@countersign/api-types';
+import { cite } from '@countersign/domain';
+import { mdiAlertOctagram } from '@mdi/js';
+import { DayPipe, InstantPipe } from '../../ui/dates';
+import { Icon } from '../../ui/icon';
+import { SeverityChip } from '../../ui/severity-chip';
+import { StateChip } from '../../ui/state-chip';
+import { FINDING_SOURCE_WORDS, FINDING_STATE_WORDS } from '../../ui/words';
+import { FindingJudgement } from './finding-judgement';
+
+@Component({
+  selector: 'cs-finding-detail',
+  imports: [DayPipe, FindingJudgement, Icon, InstantPipe, RouterLink, SeverityChip, StateChip],
+  templateUrl: './finding-detail.html',
+  styleUrl: './finding-detail.scss',
+})
+export class FindingDetail {
+  readonly finding = input.required<Finding>();
+  /** Whether the engagement is named; on its own pages it need not be. */
+  readonly withEngagement = input(false);
+  readonly judged = output<Finding>();
+
+  protected readonly states = FINDING_STATE_WORDS;
+  protected readonly knockout = mdiAlertOctagram;
+  protected readonly verdict = computed(() => {
+    const { state, verdictBy } = this.finding();
+    if (verdictBy === null) {
+      return null;
+    }
+    return state === 'rejected' ? `Rejected by ${verdictBy}` : `Accepted by ${verdictBy}`;
+  });
+  protected readonly origin = computed(() => {
+    const { source, question, clause } = this.finding();
+    const subject =
+      question === null ? (clause === null ? null : `clause ${clause}`) : `question ${question}`;
+    return subject === null ? FINDING_SOURCE_WORDS[source] : `${FINDING_SOURCE_WORDS[source]}: ${subject}`;
+  });
+  protected readonly citation = computed(() => {
+    const { citation } = this.finding();
+    return citation === null ? null : cite(citation);
+  });
+}

@@ -1,0 +1,104 @@
+import { Component, computed, effect, type ElementRef, inject, input, viewChild } from '@angular/core';
+import { MatButton, MatIconButton } from '@angular/material/button';
+import { Router, RouterLink } from '@angular/router';
+import type { Finding } from '@countersign/api-types';
+import { cite } from '@countersign/domain';
+import { mdiAlertOctagram, mdiClose } from '@mdi/js';
+import { SessionStore } from '../../session/session-store';
+import { DayPipe, formatDistance } from '../../ui/dates';
+import { Icon } from '../../ui/icon';
+import { Column } from '../../ui/list/column';
+import { filterOptions } from '../../ui/list/filter-options';
+import { List } from '../../ui/list/list';
+import { ListFilter } from '../../ui/list/list-filter';
+import { ListState } from '../../ui/list/list-state';
+import { ListSwitch } from '../../ui/list/list-switch';
+import { PageHeader } from '../../ui/page-header';
+import { SeverityChip } from '../../ui/severity-chip';
+import { StateChip } from '../../ui/state-chip';
+import { FINDING_STATE_WORDS, SEVERITIES, SEVERITY_WORDS } from '../../ui/words';
+import { FindingDetail } from './finding-detail';
+import { FindingsClient } from './findings-client';
+
+@Component({
+  selector: 'cs-finding-list',
+  imports: [
+    Column,
+    DayPipe,
+    FindingDetail,
+    Icon,
+    List,
+    ListFilter,
+    ListSwitch,
+    MatButton,
+    MatIconButton,
+    PageHeader,
+    RouterLink,
+    SeverityChip,
+    StateChip,
+  ],
+  templateUrl: './finding-list.html',
+  styleUrl: './finding-list.scss',
+  host: { class: 'cs-stack' },
+})
+export class FindingList {
+  /** `?finding=` opens one finding beside the list. */
+  readonly finding = input<string>();
+
+  readonly #router = inject(Router);
+  readonly #today = inject(SessionStore).today;
+  protected readonly list = new ListState({
+    sort: 'dueOn',
+    direction: 'asc',
+    filters: ['severity', 'state', 'overdue', 'engagementId'],
+  });
+  protected readonly findings = inject(FindingsClient).list(this.list);
+  protected readonly panel = viewChild.required<ElementRef<HTMLDialogElement>>('panel');
+
+  protected readonly severities = filterOptions(SEVERITY_WORDS, SEVERITIES);
+  protected readonly states = filterOptions(FINDING_STATE_WORDS);
+  protected readonly stateWords = FINDING_STATE_WORDS;
+  protected readonly icons = { close: mdiClose, knockout: mdiAlertOctagram };
+
+  protected readonly opened = computed(
+    () => this.findings.page()?.items.find(({ id }) => id === this.finding()) ?? null,
+  );
+  protected readonly engagement = computed(() => {
+    const id = this.list.filter('engagementId');
+    return id === null ? null : (this.findings.page()?.items.find((row) => row.engagementId === id) ?? null);
+  });
+
+  constructor() {
+    effect(() => {
+      const dialog = this.panel().nativeElement;
+      if (this.opened() === null) {
+        dialog.close();
+      } else if (!dialog.open) {
+        dialog.showModal();
+      }
+    });
+  }
+
+  protected under(row: Finding): string {
+    const subject = row.question ?? row.clause;
+    const parts = [row.vendorName, row.engagementName, subject, row.citation && cite(row.citation)];
+    return parts.filter((part) => part !== null).join(' · ');
+  }
+
+  protected distance(row: Finding): string {
+    if (row.state === 'closed' || row.state === 'rejected') {
+      return '';
+    }
+    return formatDistance(row.dueOn, this.#today());
+  }
+
+  protected close(): void {
+    if (this.finding() !== undefined) {
+      void this.#router.navigate([], { queryParams: { finding: null }, queryParamsHandling: 'merge' });
+    }
+  }
+
+  protected allEngagements(): void {
+    this.list.setFilters({ engagementId: null });
+  }
+}

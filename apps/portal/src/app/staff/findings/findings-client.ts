@@ -1,0 +1,23 @@
+import { HttpClient } from '@angular/common/http';
+import { inject, Injectable } from '@angular/core';
+import type { Finding, Uuid } from '@countersign/api-types';
+import type { Observable } from 'rxjs';
+import { listPage } from '../../ui/list/list-page';
+import type { ListState } from '../../ui/list/list-state';
+
+@Injectable({ providedIn: 'root' })
+export class FindingsClient {
+  readonly #http = inject(HttpClient);
+
+  list(list: ListState) {
+    return listPage<Finding>('/api/findings', list);
+  }
+
+  accept(id: Uuid, note: string | null): Observable<Finding> {
+    return this.#http.post<Finding>(`/api/findings/${id}/accept`, { note });
+  }
+
+  reject(id: Uuid, note: string): Observable<Finding> {
+    return this.#http.post<Finding>(`/api/findings/${id}/reject`, { note });
+  }
+}

@@ -1,0 +1,118 @@
+import {
+  type CompiledQuestion,
+  type CompiledQuestionnaire,
+  type Condition,
+  type FactCatalogue,
+  optionsOf,
+  type QuestionCondition,
+  textIn,
+} from '@countersign/domain';
+import { count } from '../../ui/words';
+
+export interface ConditionReader {
+  readonly questionnaire: CompiledQuestionnaire;
+  /** Null until the catalogue has arrived: facts are then left out. */
+  readonly catalogue: FactCatalogue | null;
+}
+
+/** A rule as a sentence part that follows "Shown where": "MA-11 is answered Yes, or ...". */
+export function conditionInWords(condition: Condition, reader: ConditionReader): string {
+  if ('always' in condition) {
+    return condition.always ? 'always' : 'never';
+  }
+  if ('all' in condition) {
+    return joined(condition.all, ' and ', reader);
+  }
+  if ('any' in condition) {
+    return joined(condition.any, ' or ', reader);
+  }
+  if ('not' in condition) {
+    return `it is not so that ${conditionInWords(condition.not, reader)}`;
+  }
+  if ('condition' in condition) {
+    const named = reader.questionnaire.conditions[condition.condition];
+    return named === undefined ? condition.condition : conditionInWords(named, reader);
+  }
+  return 'fact' in condition ? factInWords(condition, reader) : questionInWords(condition, reader);
+}
+
+function joined(parts: readonly Condition[], by: string, reader: ConditionReader): string {
+  const words = parts.map((part) => {
+    const text = conditionInWords(part, reader);
+    const nested = parts.length > 1 && isCompound(part, reader);
+    return nested ? `(${text})` : text;
+  });
+  return words.join(by);
+}
+
+function isCompound(part: Condition, { questionnaire }: ConditionReader): boolean {
+  if ('condition' in part) {
+    const named = questionnaire.conditions[part.condition];
+    return named !== undefined && isCompound(named, { questionnaire, catalogue: null });
+  }
+  return ('all' in part && part.all.length > 1) || ('any' in part && part.any.length > 1);
+}
+
+function questionInWords(condition: QuestionCondition, { questionnaire }: ConditionReader): string {
+  const { question: id } = condition;
+  const question = questionnaire.questions.find((candidate) => candidate.id === id);
+  if ('includesAny' in condition) {
+    return `${id} is answered ${optionsInWords(question, condition.includesAny)}`;
+  }
+  if ('answered' in condition) {
+    return `${id} is answered`;
+  }
+  if ('selectsFewerThan' in condition) {
+    return `${id} names fewer than ${count(condition.selectsFewerThan, 'option')}`;
+  }
+  if ('coversLessThan' in condition) {
+    const { numerator, denominator } = condition.coversLessThan;
+    return `${id} names less than ${numerator} in ${denominator} of what is expected`;
+  }
+  if ('olderThanMonths' in condition) {
+    return `the day in ${id} is more than ${count(condition.olderThanMonths, 'month')} ago`;
+  }
+  if ('below' in condition) {
+    return `${id} is below ${condition.below}`;
+  }
+  if ('above' in condition) {
+    return `${id} is above ${condition.above}`;
+  }
+  return `the table in ${id} is ${condition.tableIs.join(' or ')}`;
+}
+
+function factInWords(
+  condition: Extract<Condition, { fact: string }>,
+  { catalogue }: ConditionReader,
+): string {
+  const { fact } = condition;
+  const definition = catalogue?.facts[fact];
+  const label = definition === undefined || definition.kind === 'derived' ? fact : definition.label;
+  const subject = `the intake says “${label}”`;
+  if ('includesAny' in condition) {
+    const options = catalogue === null ? {} : optionsOf(catalogue, fact);
+    return `${subject} is ${listed(condition.includesAny.map((value) => options[value]?.label ?? value))}`;
+  }
+  if ('equals' in condition) {
+    if (typeof condition.equals === 'boolean') {
+      return condition.equals ? subject : `the intake does not say “${label}”`;
+    }
+    return `${subject} is ${condition.equals}`;
+  }
+  return 'atLeast' in condition
+    ? `${subject} is at least ${condition.atLeast}`
+    : `${subject} is at most ${condition.atMost}`;
+}
+
+function optionsInWords(question: CompiledQuestion | undefined, ids: readonly string[]): string {
+  return listed(
+    ids.map((id) => {
+      const option = question?.options.find((candidate) => candidate.id === id);
+      return option === undefined ? id : `“${textIn(option.label)}”`;
+    }),
+  );
+}
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
+}

@@ -1,0 +1,26 @@
+import { Component, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { formatDate } from '../../ui/dates';
+import { EmptyNote } from '../../ui/empty-note';
+import { ObjectState } from '../../ui/object/object-state';
+import { PageHeader } from '../../ui/page-header';
+import { count } from '../../ui/words';
+import { QuestionnairesClient } from './questionnaires-client';
+
+@Component({
+  selector: 'cs-questionnaire-list',
+  imports: [EmptyNote, ObjectState, PageHeader, RouterLink],
+  templateUrl: './questionnaire-list.html',
+  host: { class: 'cs-stack' },
+})
+export class QuestionnaireList {
+  protected readonly questionnaires = inject(QuestionnairesClient).all();
+
+  protected published(instant: string): string {
+    return formatDate(instant.slice(0, 10));
+  }
+
+  protected questions(amount: number): string {
+    return count(amount, 'question');
+  }
+}
