@@ -18,5 +18,9 @@ export function failWith(error) {
 /** The end of a log (of what was written after `from` bytes), for the sentence that says why something failed. */
 export function lastLines(logFile, { count = 3, from = 0 } = {}) {
   const text = fs.existsSync(logFile) ? fs.readFileSync(logFile).subarray(from).toString() : '';
-  return stripVTControlCharacters(text).trim().split('\n').slice(-count).join('\n');
+  const lines = stripVTControlCharacters(text).trim().split('\n');
+  return lines
+    .filter((line) => !/^\s+at /.test(line)) // a stack is for the log
+    .slice(-count)
+    .join('\n');
 }
