@@ -33,7 +33,10 @@ export class Letters {
 
   /** A renewal that fails is made up for by the next: the lease is three of them long. */
   keepLease(renew: () => Promise<void>): { stop(): void } {
-    const timer = setInterval(() => renew().catch(() => undefined), (this.settings.leaseSeconds * 1000) / 3);
+    const timer = setInterval(
+      () => void renew().catch(() => undefined),
+      (this.settings.leaseSeconds * 1000) / 3,
+    );
     return { stop: () => clearInterval(timer) };
   }
 }
