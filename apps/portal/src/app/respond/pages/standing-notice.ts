@@ -12,7 +12,10 @@ import { AssessmentStore } from '../assessment/assessment-store';
           {{ store.assessment().organisationName }} has handed the answers back to you
         </h2>
         <blockquote>{{ message }}</blockquote>
-        <p>Your answers are all here. Please change what is asked for, then sign and submit again.</p>
+        <p>
+          Your answers are all here. Please change what is asked for, check the attestation, then submit
+          again.
+        </p>
       </section>
     }
     @if (closedWords(); as words) {

@@ -1,7 +1,17 @@
-import { afterNextRender, Component, ElementRef, inject, input, output, viewChild } from '@angular/core';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  ElementRef,
+  inject,
+  input,
+  output,
+  viewChild,
+} from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import type { AnswerValue, RespondentQuestion } from '@countersign/domain';
 import { InstantPipe } from '../../ui/dates';
+import { AssessmentStore } from '../assessment/assessment-store';
 import type { SavedAnswer } from '../assessment/respondent-assessment';
 import { AnswerWords } from './answer-words-list';
 
@@ -11,7 +21,7 @@ import { AnswerWords } from './answer-words-list';
   imports: [AnswerWords, InstantPipe, MatButton],
   template: `
     <div class="conflict" role="group" aria-label="Two answers to this question">
-      <p #title tabindex="-1" class="title">A colleague answered this question in the meantime</p>
+      <p #title tabindex="-1" class="title">{{ heading() }}</p>
       <div class="both">
         <div>
           <h3>Theirs</h3>
@@ -66,6 +76,14 @@ export class AnswerConflict {
   readonly theirs = input.required<SavedAnswer>();
   readonly keepTheirs = output();
   readonly useMine = output();
+
+  readonly #store = inject(AssessmentStore);
+
+  protected readonly heading = computed(() =>
+    this.theirs().by === this.#store.assessment().contactName
+      ? 'This question was answered in another window in the meantime'
+      : 'A colleague answered this question in the meantime',
+  );
 
   private readonly title = viewChild.required<ElementRef<HTMLElement>>('title');
 

@@ -15,8 +15,13 @@ type Values = Readonly<Record<string, unknown>>;
   imports: [AnswerInput, ProblemLines],
   template: `
     @for (field of fields(); track field.key) {
-      <div class="field" [class.wide]="field.spec.kind === 'table'">
-        @if (field.spec.kind === 'table') {
+      <div
+        class="field"
+        [attr.role]="field.grouped ? 'group' : null"
+        [attr.aria-labelledby]="field.grouped ? field.words.labelledBy : null"
+        [class.wide]="field.spec.kind === 'table'"
+      >
+        @if (field.grouped) {
           <p class="label" [id]="field.words.labelledBy">{{ field.text }}</p>
         } @else {
           <label class="label" [for]="field.words.base" [id]="field.words.labelledBy">
@@ -54,6 +59,7 @@ export class FollowUps {
     const id = this.questionId();
     return followUpFields(this.store.questionnaire(), id, this.store.context()).map((field) => {
       const base = `${id}-${field.key}`;
+      const spec = specOfFollowUp(field);
       const problems = this.problems().filter((problem) =>
         problem.field.startsWith(`followUps.${field.key}`),
       );
@@ -62,7 +68,9 @@ export class FollowUps {
         key: field.key,
         text: textIn(field.text),
         required: field.required,
-        spec: specOfFollowUp(field),
+        spec,
+        // several inputs share the label, so it names the group instead of one of them
+        grouped: spec.kind === 'table' || spec.kind === 'choice',
         problems,
         problemId: `${base}-problem`,
         words: {
