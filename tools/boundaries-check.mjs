@@ -90,6 +90,15 @@ const layers = [
       `import fs from 'node:fs';`,
     ],
   },
+  {
+    folder: 'apps/portal-e2e/src',
+    may: [`import { expect } from '@playwright/test';`, `import fs from 'node:fs';`],
+    mayNot: [
+      `import { Config } from '@countersign/server';`,
+      `import { Component } from '@angular/core';`,
+      `import { Client } from 'pg';`,
+    ],
+  },
 ];
 
 const manners = [

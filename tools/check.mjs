@@ -14,6 +14,7 @@ const tool = (file) => path.join(root, 'tools', file);
 const steps = [
   ['Lockfile', tool('lockcheck.mjs')],
   ['Lint', packaged('eslint/bin/eslint.js'), '.', '--max-warnings', '0'],
+  ['Boundaries', tool('boundaries-check.mjs')],
   ['Format', packaged('prettier/bin/prettier.cjs'), '--check', '.', '--log-level', 'warn'],
   [
     'Types',

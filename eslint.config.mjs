@@ -1,0 +1,211 @@
+import js from '@eslint/js';
+import { createProjectGraphAsync } from '@nx/devkit';
+import nx from '@nx/eslint-plugin';
+import angular from 'angular-eslint';
+import prettier from 'eslint-config-prettier';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+// Nx's rule reads the cached graph, and without one it skips itself: a fresh clone would pass everything.
+process.env.NX_DAEMON ??= 'false';
+await createProjectGraphAsync({ exitOnError: false });
+
+const specs = ['**/*.spec.ts', '**/testing.ts', '**/testing/**'];
+// the tests' own database server lies among the tools, outside every Nx project
+const testDatabase = '^(\\.\\./)+tools/testing/test-database\\.cjs$';
+const serverSide = ['@nestjs/*', 'typeorm', 'pg', 'bullmq', 'ioredis', 'express', 'nodemailer', 'passport*'];
+
+/** Who may know whom. `tools/boundaries-check.mjs` proves that each arrow that is missing here is refused. */
+const layers = [
+  { sourceTag: 'layer:domain', onlyDependOnLibsWithTags: ['layer:domain'] },
+  { sourceTag: 'layer:content', onlyDependOnLibsWithTags: ['layer:content', 'layer:domain'] },
+  { sourceTag: 'layer:api-types', onlyDependOnLibsWithTags: ['layer:api-types'] },
+  {
+    sourceTag: 'layer:server',
+    onlyDependOnLibsWithTags: ['layer:server', 'layer:content', 'layer:domain'],
+    bannedExternalImports: ['@angular/*'],
+  },
+  {
+    sourceTag: 'layer:server-app',
+    onlyDependOnLibsWithTags: ['layer:server', 'layer:content', 'layer:domain'],
+    bannedExternalImports: ['@angular/*'],
+  },
+  {
+    sourceTag: 'layer:portal',
+    onlyDependOnLibsWithTags: ['layer:api-types', 'layer:domain'],
+    bannedExternalImports: serverSide,
+  },
+  {
+    sourceTag: 'layer:e2e',
+    onlyDependOnLibsWithTags: ['layer:domain'],
+    bannedExternalImports: [...serverSide, '@angular/*'],
+  },
+];
+
+const notRelative = '^(?!\\.{1,2}(/|$))';
+const onlyRelative = (message) => ({ patterns: [{ regex: notRelative, message }] });
+
+const enums = {
+  selector: 'TSEnumDeclaration',
+  message: 'Write an `as const` table or a union of strings.',
+};
+
+export default defineConfig(
+  globalIgnores([
+    '**/node_modules',
+    '**/dist',
+    '**/coverage',
+    'tmp',
+    '.nx',
+    '**/.angular',
+    '.countersign',
+    'libs/api-types/src/openapi.ts', // written by the build
+  ]),
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
+  { rules: { eqeqeq: ['error', 'always', { null: 'ignore' }] } },
+  {
+    files: ['**/*.{ts,cts}'],
+    extends: [tseslint.configs.recommended],
+    plugins: { '@nx': nx },
+    rules: {
+      'no-console': 'error',
+      'no-restricted-syntax': ['error', enums],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+      '@nx/enforce-module-boundaries': [
+        'error',
+        { allow: [testDatabase], enforceBuildableLibDependency: false, depConstraints: layers },
+      ],
+    },
+  },
+  {
+    // with types: a promise that nobody waits for is a write outside its transaction
+    files: ['libs/server/src/**/*.ts', 'apps/{api,worker}/src/**/*.ts'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/await-thenable': 'error',
+    },
+  },
+  {
+    files: ['libs/domain/src/**/*.ts'],
+    ignores: specs,
+    rules: {
+      'no-restricted-imports': ['error', onlyRelative('domain imports nothing: no package, no node:.')],
+      'no-restricted-globals': [
+        'error',
+        'process',
+        'globalThis',
+        'console',
+        'fetch',
+        'crypto',
+        'performance',
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: 'domain has no clock: today is an argument.' },
+        { object: 'Math', property: 'random', message: 'A rule gives the same answer twice.' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        enums,
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'domain has no clock: today is an argument.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['libs/content/src/**/*.ts'],
+    ignores: specs,
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^(?!\\.{1,2}(/|$)|@countersign/domain$)',
+              message: 'content imports its own JSON and the types of domain.',
+            },
+            {
+              regex: '^@countersign/domain$',
+              allowTypeImports: true,
+              message: 'content takes only types from domain.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['libs/api-types/src/**/*.ts'],
+    rules: {
+      'no-restricted-imports': ['error', onlyRelative('api-types describes the wire and knows nothing.')],
+    },
+  },
+  {
+    files: ['apps/portal/src/**/*.ts'],
+    extends: [angular.configs.tsRecommended],
+    processor: angular.processInlineTemplates,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [{ regex: '^(node:|.*/(tools|migrations)/)', message: 'The portal runs in a browser.' }],
+        },
+      ],
+      '@angular-eslint/component-selector': [
+        'error',
+        { type: ['element', 'attribute'], prefix: 'cs', style: 'kebab-case' },
+      ],
+      '@angular-eslint/directive-selector': [
+        'error',
+        { type: 'attribute', prefix: 'cs', style: 'camelCase' },
+      ],
+      '@angular-eslint/prefer-on-push-component-change-detection': 'off', // the default since Angular 22
+    },
+  },
+  {
+    // specs read files of the repository, and host components have selectors of their own
+    files: ['apps/portal/src/**/*.spec.ts'],
+    rules: { 'no-restricted-imports': 'off', '@angular-eslint/component-selector': 'off' },
+  },
+  {
+    files: ['apps/portal/src/**/*.html'],
+    extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility],
+    // a dialog holds the focus itself
+    rules: {
+      '@angular-eslint/template/interactive-supports-focus': ['error', { allowList: ['form', 'dialog'] }],
+    },
+  },
+  {
+    files: ['**/*.{mjs,cjs}'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        'AbortController AbortSignal Buffer URL URLSearchParams WebAssembly clearInterval clearTimeout console fetch performance process setImmediate setInterval setTimeout structuredClone'
+          .split(' ')
+          .map((name) => [name, 'readonly']),
+      ),
+    },
+    rules: { 'no-unused-vars': ['error', { argsIgnorePattern: '^_' }] },
+  },
+  {
+    files: ['**/*.cjs'],
+    languageOptions: {
+      sourceType: 'commonjs',
+      globals: {
+        require: 'readonly',
+        module: 'writable',
+        exports: 'writable',
+        __dirname: 'readonly',
+        __filename: 'readonly',
+      },
+    },
+  },
+  prettier,
+);
