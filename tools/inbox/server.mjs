@@ -20,6 +20,5 @@ function stop() {
 }
 
 process.on('SIGTERM', stop);
-process.on('SIGINT', () => {}); // Ctrl-C reaches the whole group; the supervisor says when it is our turn
 process.on('disconnect', stop);
 process.send?.({ ready: true });

@@ -5,6 +5,5 @@ if (process.channel) {
     setTimeout(() => process.exit(1), 10_000).unref();
     process.emit('SIGTERM', 'SIGTERM'); // not process.kill: on Windows that ends it at once
   });
-  process.on('SIGINT', () => {}); // Ctrl-C reaches the whole group; the supervisor ends its children in order
   process.channel.unref(); // a program that is done may end
 }

@@ -22,7 +22,9 @@ function spawnLogged({ program, args, env, logFile }) {
   const log = fs.openSync(logFile, 'a', 0o600);
   fs.writeSync(log, `--- ${new Date().toISOString()} start ${path.relative(process.cwd(), program)}\n`);
   const options = ['--enable-source-maps', `--import=${endWithParent}`, program, ...args];
-  const child = spawn(process.execPath, options, { stdio: ['ignore', log, log, 'ipc'], env });
+  // a group of its own: Ctrl-C and a signal to the whole group reach the supervisor, which ends them in order
+  const detached = process.platform !== 'win32';
+  const child = spawn(process.execPath, options, { stdio: ['ignore', log, log, 'ipc'], env, detached });
   fs.closeSync(log);
   return child;
 }

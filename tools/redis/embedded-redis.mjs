@@ -14,6 +14,7 @@ function spawnRedis(port, { dataFolder, logFile }, password) {
   const child = spawn(process.execPath, ['--no-warnings', program, String(port), dataFolder], {
     stdio: ['ignore', log, log, 'ipc'],
     env: { PATH: process.env.PATH },
+    detached: process.platform !== 'win32', // its supervisor's signals are not for it
   });
   fs.closeSync(log);
   child.send({ password }, () => {}); // a child that died already is seen by its exit

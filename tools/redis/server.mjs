@@ -49,7 +49,6 @@ async function saveEverySecond() {
 }
 
 process.on('SIGTERM', stop);
-process.on('SIGINT', () => {}); // Ctrl-C reaches the whole group; the supervisor says when it is our turn
 process.on('disconnect', stop);
 process.send({ ready: true });
 saveEverySecond().catch(fatal);
