@@ -8,6 +8,11 @@ export const routes: Routes = [
     loadComponent: () => import('./sign-in/sign-in').then((m) => m.SignIn),
   },
   {
+    path: 'unavailable',
+    title: 'Not available',
+    loadComponent: () => import('./unavailable/unavailable').then((m) => m.Unavailable),
+  },
+  {
     path: 'respond',
     loadChildren: () => import('./respond/respond.routes').then((m) => m.respondRoutes),
   },

@@ -5,6 +5,7 @@ import { MatInput } from '@angular/material/input';
 import { Router } from '@angular/router';
 import { from } from 'rxjs';
 import { type Credentials, SessionStore } from '../session/session-store';
+import { insideOnly } from '../session/inside-only';
 import { apiForm } from '../ui/form/api-form';
 import { FieldError } from '../ui/form/field-error';
 import { FormFrame } from '../ui/form/form-frame';
@@ -36,11 +37,7 @@ export class SignIn {
   });
 
   constructor() {
-    void this.session.current();
+    // Only the demonstration hint needs it; signing in itself will say when the API is away.
+    this.session.current().catch(() => undefined);
   }
-}
-
-/** Only a path of this product: `//elsewhere.example` would leave it. */
-function insideOnly(returnTo: string | null): string {
-  return returnTo !== null && /^\/(?![/\\])/.test(returnTo) ? returnTo : '/dashboard';
 }

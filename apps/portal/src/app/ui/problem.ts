@@ -1,7 +1,7 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import type { Problem } from '@countersign/api-types';
 
-const OFFLINE: Problem = {
+export const OFFLINE: Problem = {
   type: 'about:blank',
   title: 'Countersign cannot be reached',
   status: 0,

@@ -1,4 +1,4 @@
-import { Component, effect, ElementRef, input, untracked, viewChild } from '@angular/core';
+import { afterRenderEffect, Component, type ElementRef, input, untracked, viewChild } from '@angular/core';
 import { FormRoot } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { mdiAlertCircleOutline } from '@mdi/js';
@@ -11,6 +11,7 @@ import type { ApiForm } from './api-form';
   imports: [FormRoot, Icon, MatButton],
   templateUrl: './form-frame.html',
   styleUrl: './form-frame.scss',
+  host: { '(window:beforeunload)': 'holdPage($event)' },
 })
 export class FormFrame<Model> {
   readonly form = input.required<ApiForm<Model>>();
@@ -21,10 +22,17 @@ export class FormFrame<Model> {
   protected readonly sign = mdiAlertCircleOutline;
 
   constructor() {
-    effect(() => {
+    afterRenderEffect(() => {
       if (this.form().attempts() > 0) {
-        untracked(() => setTimeout(() => this.summary()?.nativeElement.focus()));
+        untracked(this.summary)?.nativeElement.focus();
       }
     });
+  }
+
+  /** The browser asks by itself when the event is refused. */
+  protected holdPage(event: BeforeUnloadEvent): void {
+    if (this.form().unsaved()) {
+      event.preventDefault();
+    }
   }
 }

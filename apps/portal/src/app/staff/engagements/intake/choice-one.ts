@@ -1,4 +1,4 @@
-import { Component, computed, input, model } from '@angular/core';
+import { Component, computed, ElementRef, inject, input, model } from '@angular/core';
 import type { FormValueControl, ValidationError, WithOptionalFieldTree } from '@angular/forms/signals';
 import { MatRadioButton, MatRadioGroup } from '@angular/material/radio';
 import { type FactCatalogue, optionsOf } from '@countersign/domain';
@@ -36,6 +36,7 @@ import { type FactCatalogue, optionsOf } from '@countersign/domain';
   styleUrl: './choice.scss',
 })
 export class ChoiceOne implements FormValueControl<string> {
+  readonly #element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   readonly value = model.required<string>();
   readonly touched = model(false);
   readonly invalid = input(false);
@@ -55,6 +56,11 @@ export class ChoiceOne implements FormValueControl<string> {
   protected readonly shownError = computed(() =>
     this.touched() && this.invalid() ? (this.errors()[0]?.message ?? null) : null,
   );
+
+  /** Called from the error summary. */
+  focus(): void {
+    this.#element.querySelector('input')?.focus();
+  }
 
   protected choose(value: string): void {
     this.touched.set(true);

@@ -1,4 +1,4 @@
-import { Component, computed, input, model } from '@angular/core';
+import { Component, computed, ElementRef, inject, input, model } from '@angular/core';
 import type { FormValueControl, ValidationError, WithOptionalFieldTree } from '@angular/forms/signals';
 import { MatCheckbox } from '@angular/material/checkbox';
 import { type FactCatalogue, optionsOf } from '@countersign/domain';
@@ -25,6 +25,7 @@ import { type FactCatalogue, optionsOf } from '@countersign/domain';
   styleUrl: './choice.scss',
 })
 export class ChoiceSet implements FormValueControl<readonly string[]> {
+  readonly #element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   readonly value = model.required<readonly string[]>();
   readonly touched = model(false);
   readonly invalid = input(false);
@@ -43,6 +44,11 @@ export class ChoiceSet implements FormValueControl<readonly string[]> {
   protected readonly shownError = computed(() =>
     this.touched() && this.invalid() ? (this.errors()[0]?.message ?? null) : null,
   );
+
+  /** Called from the error summary. */
+  focus(): void {
+    this.#element.querySelector('input')?.focus();
+  }
 
   protected turn(id: string, on: boolean): void {
     this.touched.set(true);

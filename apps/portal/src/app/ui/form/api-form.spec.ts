@@ -1,0 +1,166 @@
+import type { HarnessLoader } from '@angular/cdk/testing';
+import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
+import { HttpErrorResponse } from '@angular/common/http';
+import { Component, signal } from '@angular/core';
+import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import { FormField, required } from '@angular/forms/signals';
+import { MatButtonHarness } from '@angular/material/button/testing';
+import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
+import { MatFormFieldHarness } from '@angular/material/form-field/testing';
+import { MatInput } from '@angular/material/input';
+import { MatInputHarness } from '@angular/material/input/testing';
+import type { Problem } from '@countersign/api-types';
+import { Subject } from 'rxjs';
+import { apiForm } from './api-form';
+import { FieldError } from './field-error';
+import { FormFrame } from './form-frame';
+
+@Component({
+  imports: [FieldError, FormField, FormFrame, MatError, MatFormField, MatInput, MatLabel],
+  template: `
+    <cs-form [form]="form" saveLabel="Add the vendor">
+      <mat-form-field>
+        <mat-label>Name</mat-label>
+        <input matInput [formField]="form.fields.name" />
+        <mat-error><cs-field-error [of]="form.fields.name" /></mat-error>
+      </mat-form-field>
+      <mat-form-field>
+        <mat-label>Contact’s email</mat-label>
+        <input matInput [formField]="form.fields.contact.email" />
+        <mat-error><cs-field-error [of]="form.fields.contact.email" /></mat-error>
+      </mat-form-field>
+    </cs-form>
+  `,
+})
+class VendorForm {
+  readonly attempts: string[] = [];
+  readonly saved: string[] = [];
+  answer = new Subject<{ name: string }>();
+
+  readonly form = apiForm({
+    model: signal({ name: '', contact: { email: '' } }),
+    rules: (path) => required(path.name, { message: 'Enter the name.' }),
+    save: (draft) => {
+      this.attempts.push(draft.name);
+      return this.answer;
+    },
+    saved: ({ name }) => this.saved.push(name),
+  });
+}
+
+function refusal(problem: Partial<Problem>): HttpErrorResponse {
+  const body = { type: 'about:blank', title: 'Refused', status: 422, code: 'invalid', detail: 'Look again.' };
+  return new HttpErrorResponse({ status: 422, error: { ...body, ...problem } });
+}
+
+describe('A form', () => {
+  let fixture: ComponentFixture<VendorForm>;
+  let page: VendorForm;
+  let loader: HarnessLoader;
+
+  beforeEach(() => {
+    fixture = TestBed.createComponent(VendorForm);
+    page = fixture.componentInstance;
+    loader = TestbedHarnessEnvironment.loader(fixture);
+    document.body.append(fixture.nativeElement as HTMLElement);
+  });
+
+  const name = async () => (await loader.getAllHarnesses(MatInputHarness))[0] as MatInputHarness;
+  const save = async () => (await loader.getHarness(MatButtonHarness)).click();
+  const errorsOf = async (label: string) =>
+    (await loader.getHarness(MatFormFieldHarness.with({ floatingLabelText: label }))).getTextErrors();
+  const settled = async () => {
+    await new Promise((resolve) => setTimeout(resolve));
+    await fixture.whenStable();
+  };
+  const summary = () => (fixture.nativeElement as HTMLElement).querySelector('[role=alert]');
+
+  async function refuse(error: HttpErrorResponse): Promise<void> {
+    page.answer.error(error);
+    page.answer = new Subject();
+    await settled();
+  }
+
+  it('asks nothing of the API while an entry is missing, and says which one', async () => {
+    await save();
+    await settled();
+    expect(page.attempts).toEqual([]);
+    expect(await errorsOf('Name')).toEqual(['Enter the name.']);
+    expect(document.activeElement).toBe(summary());
+  });
+
+  it('puts each field error of the API on its control', async () => {
+    await (await name()).setValue('Fernhill');
+    await save();
+    await refuse(
+      refusal({
+        fields: [
+          { field: 'name', message: 'This name is taken.' },
+          { field: 'contact.email', message: 'This is no address.' },
+        ],
+      }),
+    );
+    expect(await errorsOf('Name')).toEqual(['This name is taken.']);
+    expect(await errorsOf('Contact’s email')).toEqual(['This is no address.']);
+    expect(document.activeElement).toBe(summary());
+    expect(summary()?.textContent).toContain('This is no address.');
+  });
+
+  it('drops a refusal when its entry changes, and keeps the others', async () => {
+    await (await name()).setValue('Fernhill');
+    await save();
+    await refuse(
+      refusal({
+        fields: [
+          { field: 'name', message: 'This name is taken.' },
+          { field: 'contact.email', message: 'This is no address.' },
+        ],
+      }),
+    );
+    await (await name()).setValue('Fernhill Payroll');
+    expect(await errorsOf('Name')).toEqual([]);
+    expect(await errorsOf('Contact’s email')).toEqual(['This is no address.']);
+  });
+
+  it('lets the same entries be tried again', async () => {
+    await (await name()).setValue('Fernhill');
+    await save();
+    await refuse(refusal({ fields: [{ field: 'name', message: 'This name is taken.' }] }));
+    await save();
+    page.answer.next({ name: 'Fernhill' });
+    await settled();
+    expect(page.attempts).toEqual(['Fernhill', 'Fernhill']);
+    expect(page.saved).toEqual(['Fernhill']);
+    expect(summary()).toBeNull();
+  });
+
+  it('says above the form what is about no single field', async () => {
+    await (await name()).setValue('Fernhill');
+    await save();
+    await refuse(
+      refusal({ title: 'Someone changed this first', fields: [{ field: 'revision', message: 'Stale.' }] }),
+    );
+    expect(summary()?.textContent).toContain('Someone changed this first');
+    expect(summary()?.textContent).toContain('Stale.');
+  });
+
+  it('is not sent twice', async () => {
+    await (await name()).setValue('Fernhill');
+    await save();
+    const button = await loader.getHarness(MatButtonHarness);
+    expect(await button.isDisabled()).toBe(true);
+    (fixture.nativeElement as HTMLElement).querySelector('form')?.requestSubmit();
+    await settled();
+    expect(page.attempts).toEqual(['Fernhill']);
+  });
+
+  it('holds unsaved changes from the first entry until they are saved', async () => {
+    expect(page.form.unsaved()).toBe(false);
+    await (await name()).setValue('Fernhill');
+    expect(page.form.unsaved()).toBe(true);
+    await save();
+    page.answer.next({ name: 'Fernhill' });
+    await settled();
+    expect(page.form.unsaved()).toBe(false);
+  });
+});
