@@ -1,0 +1,49 @@
+import { Component, computed, input, output, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import type { ClauseState, Uuid } from '@countersign/api-types';
+import { CL_01, cite } from '@countersign/domain';
+import { mdiAlertOutline, mdiPencilOutline } from '@mdi/js';
+import { DayPipe, InstantPipe } from '../../../ui/dates';
+import { Icon } from '../../../ui/icon';
+import { SeverityChip } from '../../../ui/severity-chip';
+import { StateChip } from '../../../ui/state-chip';
+import { CLAUSE_LEVEL_WORDS, CLAUSE_NOT_MARKED, CLAUSE_STATUS_WORDS } from '../../../ui/words';
+import type { ContractView } from '../contract-view';
+import { MarkClauseForm } from './mark-clause-form';
+
+@Component({
+  selector: 'cs-clause-card',
+  imports: [DayPipe, Icon, InstantPipe, MarkClauseForm, MatButton, SeverityChip, StateChip],
+  templateUrl: './clause-card.html',
+  styleUrl: './clause-card.scss',
+  host: { role: 'article', '[attr.aria-labelledby]': "'clause-' + clause().clause" },
+})
+export class ClauseCard {
+  readonly contractId = input.required<Uuid>();
+  readonly clause = input.required<ClauseState>();
+  readonly mayMark = input.required<boolean>();
+  readonly changed = output<ContractView>();
+
+  protected readonly marking = signal(false);
+  protected readonly icons = { mark: mdiPencilOutline, gap: mdiAlertOutline };
+  protected readonly level = computed(() => CLAUSE_LEVEL_WORDS[this.clause().level]);
+  protected readonly isFirst = computed(() => this.clause().clause === CL_01);
+  protected readonly status = computed(() => {
+    const { status } = this.clause();
+    if (status === 'excepted' && this.isFirst()) {
+      return { text: 'Excepted: non-compliance', tone: 'bad' } as const;
+    }
+    return status === null ? CLAUSE_NOT_MARKED : CLAUSE_STATUS_WORDS[status];
+  });
+  protected readonly reasons = computed(() =>
+    this.clause().because.map(({ text, citation }) => ({
+      text: text.charAt(0).toUpperCase() + text.slice(1),
+      citation: citation === null ? null : cite(citation),
+    })),
+  );
+
+  protected took(contract: ContractView): void {
+    this.marking.set(false);
+    this.changed.emit(contract);
+  }
+}

@@ -1,0 +1,75 @@
+import { Component, computed, inject, input, output } from '@angular/core';
+import { SessionStore } from '../../../session/session-store';
+import { EmptyNote } from '../../../ui/empty-note';
+import { count } from '../../../ui/words';
+import { ShowFilter, type ShowOption } from '../../assessments/show-filter';
+import type { ContractView } from '../contract-view';
+import { ClauseCard } from './clause-card';
+import {
+  CLAUSE_FILTERS,
+  CLAUSE_FILTER_WORDS,
+  clauseFilterOf,
+  clausePasses,
+  inOrderOfNeed,
+} from './clause-filter';
+
+@Component({
+  selector: 'cs-clauses-tab',
+  imports: [ClauseCard, EmptyNote, ShowFilter],
+  template: `
+    <p class="summary">
+      <strong>{{ gaps() }}</strong>
+      <span class="cs-muted">Information, not legal advice.</span>
+    </p>
+    <cs-show-filter [options]="options()" [selected]="filter()" label="Which clauses are shown" />
+    @for (clause of clauses(); track clause.clause) {
+      <cs-clause-card
+        [contractId]="contract().id"
+        [clause]="clause"
+        [mayMark]="mayMark()"
+        (changed)="changed.emit($event)"
+      />
+    } @empty {
+      <cs-empty-note text="No clause fits this filter." />
+    }
+  `,
+  styles: `
+    .summary {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 var(--cs-space-4);
+      align-items: baseline;
+    }
+
+    strong {
+      font: var(--mat-sys-title-medium);
+    }
+  `,
+  host: { class: 'cs-stack' },
+})
+export class ClausesTab {
+  readonly contract = input.required<ContractView>();
+  readonly show = input<string>();
+  readonly changed = output<ContractView>();
+
+  readonly #session = inject(SessionStore);
+  protected readonly mayMark = computed(() => this.#session.may('contract.write'));
+  protected readonly filter = computed(() => clauseFilterOf(this.show()));
+  protected readonly options = computed<ShowOption[]>(() =>
+    CLAUSE_FILTERS.map((key) => ({
+      key,
+      text: CLAUSE_FILTER_WORDS[key],
+      count: this.contract().clauses.filter((clause) => clausePasses(clause, key)).length,
+    })),
+  );
+  protected readonly clauses = computed(() =>
+    inOrderOfNeed(this.contract().clauses).filter((clause) => clausePasses(clause, this.filter())),
+  );
+  protected readonly gaps = computed(() => {
+    const needed = this.contract().clauses.filter(({ level }) => level === 'required');
+    const open = needed.filter(({ gap }) => gap).length;
+    return open === 0
+      ? `No gap: all ${count(needed.length, 'required clause')} are covered`
+      : `${count(open, 'gap')} in ${count(needed.length, 'required clause')}`;
+  });
+}

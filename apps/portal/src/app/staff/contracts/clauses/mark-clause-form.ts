@@ -1,0 +1,111 @@
+import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
+import { FormField, hidden, maxLength, pattern, required, validate } from '@angular/forms/signals';
+import { MatButton } from '@angular/material/button';
+import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import { MatRadioButton, MatRadioGroup } from '@angular/material/radio';
+import type { ClauseState, MarkClause, Uuid } from '@countersign/api-types';
+import { CL_01 } from '@countersign/domain';
+import { SessionStore } from '../../../session/session-store';
+import { formatDay } from '../../../ui/dates';
+import { apiForm } from '../../../ui/form/api-form';
+import { FieldError } from '../../../ui/form/field-error';
+import { FormFrame } from '../../../ui/form/form-frame';
+import { type ClauseStatus, CLAUSE_STATUS_WORDS } from '../../../ui/words';
+import type { ContractView } from '../contract-view';
+import { ContractsClient } from '../contracts-client';
+
+const STATUSES = ['present', 'partial', 'missing', 'excepted'] as const satisfies readonly ClauseStatus[];
+
+interface MarkDraft {
+  readonly status: ClauseStatus | '';
+  readonly quote: string;
+  readonly page: string;
+  readonly exceptionUntil: string;
+  readonly exceptionReason: string;
+}
+
+@Component({
+  selector: 'cs-mark-clause-form',
+  imports: [
+    FieldError,
+    FormField,
+    FormFrame,
+    MatButton,
+    MatError,
+    MatFormField,
+    MatHint,
+    MatInput,
+    MatLabel,
+    MatRadioButton,
+    MatRadioGroup,
+  ],
+  templateUrl: './mark-clause-form.html',
+  styleUrl: './mark-clause-form.scss',
+})
+export class MarkClauseForm {
+  readonly contractId = input.required<Uuid>();
+  readonly clause = input.required<ClauseState>();
+  readonly marked = output<ContractView>();
+  readonly left = output();
+
+  readonly #contracts = inject(ContractsClient);
+  readonly #today = inject(SessionStore).today;
+  readonly #draft = linkedSignal<ClauseState, MarkDraft>({
+    source: this.clause,
+    computation: (clause) => ({
+      status: clause.status ?? '',
+      quote: clause.quote ?? '',
+      page: clause.page === null ? '' : String(clause.page),
+      exceptionUntil: clause.exceptionUntil ?? '',
+      exceptionReason: clause.exceptionReason ?? '',
+    }),
+  });
+  protected readonly statuses = STATUSES;
+  protected readonly words = CLAUSE_STATUS_WORDS;
+  protected readonly excepted = computed(() => this.#draft().status === 'excepted');
+  protected readonly nonCompliance = computed(() => this.excepted() && this.clause().clause === CL_01);
+  protected readonly untilInWords = computed(() => {
+    const day = this.#draft().exceptionUntil;
+    return day === '' ? 'The gap opens again the day after' : formatDay(day);
+  });
+
+  protected readonly form = apiForm({
+    model: this.#draft,
+    rules: (path) => {
+      required(path.status, { message: 'Say whether the clause is in the contract.' });
+      hidden(path.quote, { when: ({ valueOf }) => !inContract(valueOf(path.status)) });
+      hidden(path.page, { when: ({ valueOf }) => !inContract(valueOf(path.status)) });
+      hidden(path.exceptionUntil, { when: ({ valueOf }) => valueOf(path.status) !== 'excepted' });
+      hidden(path.exceptionReason, { when: ({ valueOf }) => valueOf(path.status) !== 'excepted' });
+      maxLength(path.quote, 10_000, { message: 'Keep the quote within 10,000 characters.' });
+      pattern(path.page, /^([1-9]\d{0,3})?$/, { message: 'Give the page as a whole number.' });
+      required(path.exceptionUntil, { message: 'Give the last day of the exception.' });
+      validate(path.exceptionUntil, ({ value }) =>
+        value() !== '' && value() <= this.#today()
+          ? { kind: 'past', message: 'Choose a last day in the future.' }
+          : null,
+      );
+      required(path.exceptionReason, { message: 'Give the reason for the exception.' });
+      maxLength(path.exceptionReason, 2_000, { message: 'Keep the reason within 2,000 characters.' });
+    },
+    save: (draft) => this.#contracts.markClause(this.contractId(), this.clause().clause, toMark(draft)),
+    saved: (contract) => this.marked.emit(contract),
+  });
+}
+
+function inContract(status: ClauseStatus | ''): boolean {
+  return status === 'present' || status === 'partial';
+}
+
+function toMark(draft: MarkDraft): MarkClause {
+  const status = draft.status || 'missing';
+  const excepted = status === 'excepted';
+  return {
+    status,
+    quote: inContract(status) ? draft.quote.trim() || null : null,
+    page: inContract(status) && draft.page !== '' ? Number(draft.page) : null,
+    exceptionUntil: excepted ? draft.exceptionUntil : null,
+    exceptionReason: excepted ? draft.exceptionReason.trim() : null,
+  };
+}

@@ -1,0 +1,71 @@
+import { Component, computed, inject } from '@angular/core';
+import { MatAnchor } from '@angular/material/button';
+import { MatCheckbox } from '@angular/material/checkbox';
+import { RouterLink } from '@angular/router';
+import type { ContractRow } from '@countersign/api-types';
+import { mdiPlus } from '@mdi/js';
+import { SessionStore } from '../../session/session-store';
+import { Amount } from '../../ui/amount';
+import { DayPipe, formatDistance } from '../../ui/dates';
+import { Icon } from '../../ui/icon';
+import { Column } from '../../ui/list/column';
+import { filterOptions } from '../../ui/list/filter-options';
+import { List } from '../../ui/list/list';
+import { ListFilter } from '../../ui/list/list-filter';
+import { ListState } from '../../ui/list/list-state';
+import { PageHeader } from '../../ui/page-header';
+import { StateChip } from '../../ui/state-chip';
+import { CONTRACT_STATE_WORDS, DECISION_WORDS, NO_DECISION, type Words } from '../../ui/words';
+import { ContractsClient } from './contracts-client';
+
+const NOTICE_HORIZON_DAYS = '120';
+
+@Component({
+  selector: 'cs-contract-list',
+  imports: [
+    Amount,
+    Column,
+    DayPipe,
+    Icon,
+    List,
+    ListFilter,
+    MatAnchor,
+    MatCheckbox,
+    PageHeader,
+    RouterLink,
+    StateChip,
+  ],
+  templateUrl: './contract-list.html',
+  host: { class: 'cs-stack' },
+})
+export class ContractList {
+  protected readonly session = inject(SessionStore);
+  protected readonly list = new ListState({
+    sort: 'lastSendDay',
+    direction: 'asc',
+    filters: ['within', 'state'],
+  });
+  protected readonly contracts = inject(ContractsClient).list(this.list);
+  protected readonly states = filterOptions(CONTRACT_STATE_WORDS);
+  protected readonly stateWords = CONTRACT_STATE_WORDS;
+  protected readonly add = mdiPlus;
+  protected readonly horizon = NOTICE_HORIZON_DAYS;
+  protected readonly within = computed(() => this.list.filter('within') !== null);
+
+  protected turnWithin(on: boolean): void {
+    this.list.setFilters({ within: on ? NOTICE_HORIZON_DAYS : null });
+  }
+
+  protected under(row: ContractRow): string {
+    const parts = [row.vendorName, row.reference, row.signed ? null : 'not signed'];
+    return parts.filter((part) => part !== null).join(' · ');
+  }
+
+  protected distance(day: string | null): string {
+    return day === null ? '' : formatDistance(day, this.session.today());
+  }
+
+  protected decision(row: ContractRow): Words {
+    return row.decision ? DECISION_WORDS[row.decision] : NO_DECISION;
+  }
+}

@@ -1,0 +1,91 @@
+import type { Params } from '@angular/router';
+import { formatDay } from '../../ui/dates';
+import { count } from '../../ui/words';
+import type { ContractView } from './contract-view';
+
+export interface ContractNext {
+  readonly text: string;
+  readonly settled: boolean;
+  readonly action: string;
+  /** Where the action leads on this page; null where it lies outside Countersign. */
+  readonly params: Params | null;
+}
+
+const CLAUSES = { tab: 'clauses', show: 'gaps' };
+
+/** The first thing that is due: notice, then the decision, then signature and clauses. */
+export function contractNext(contract: ContractView): ContractNext {
+  return (
+    renewalStep(contract) ??
+    termStep(contract) ??
+    clauseStep(contract) ?? {
+      text: 'The term is decided and no clause is missing.',
+      settled: true,
+      action: '',
+      params: null,
+    }
+  );
+}
+
+function renewalStep({ row }: ContractView): ContractNext | null {
+  switch (row.state) {
+    case 'unknown':
+      return step('Nobody knows how this contract renews. Ask the vendor and correct the terms.');
+    case 'held-over':
+      return step('The contract has ended while its service is still open. Renew it or end the engagement.');
+    default:
+      return null;
+  }
+}
+
+function termStep({ standing, decisions, notices }: ContractView): ContractNext | null {
+  const term = standing.actionableTerm;
+  if (term === null) {
+    return null;
+  }
+  const decision = decisions.findLast(({ termNumber }) => termNumber === term.number)?.decision ?? null;
+  const sendBy = term.lastSendDay === null ? '' : ` by ${formatDay(term.lastSendDay)}`;
+  const sent = notices.some(({ termNumber }) => termNumber === term.number);
+  if (decision === 'end' && !sent) {
+    return {
+      text: `Send the notice for term ${term.number}${sendBy}, then record it here.`,
+      settled: false,
+      action: 'Record the notice',
+      params: { tab: 'terms' },
+    };
+  }
+  if (decision === null) {
+    return {
+      text: `Decide on term ${term.number}: renew, renegotiate or end. Notice has to be sent${sendBy || ' in time'}.`,
+      settled: false,
+      action: 'Decide the term',
+      params: { tab: 'terms' },
+    };
+  }
+  return null;
+}
+
+function clauseStep({ row, clauses }: ContractView): ContractNext | null {
+  const unmarked = clauses.filter(({ level, status }) => level === 'required' && status === null).length;
+  if (unmarked > 0) {
+    return {
+      text: `Mark the clauses: ${count(unmarked, 'required clause')} not looked at yet.`,
+      settled: false,
+      action: 'Mark the clauses',
+      params: CLAUSES,
+    };
+  }
+  if (row.gaps > 0) {
+    return {
+      text: `Close ${count(row.gaps, 'clause gap')} with the vendor.`,
+      settled: false,
+      action: 'See the gaps',
+      params: CLAUSES,
+    };
+  }
+  return row.signed ? null : step('The contract is not signed yet; no clause is in force before that.');
+}
+
+function step(text: string): ContractNext {
+  return { text, settled: false, action: '', params: null };
+}

@@ -1,0 +1,81 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { MatAnchor } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+import { SessionStore } from '../../session/session-store';
+import { DatePipe } from '../../ui/dates';
+import { ObjectHeader } from '../../ui/object/object-header';
+import { ObjectState } from '../../ui/object/object-state';
+import { type Tab, UrlTabs } from '../../ui/object/url-tabs';
+import { WhatNextPanel } from '../../ui/object/what-next';
+import { StateChip } from '../../ui/state-chip';
+import { CONTRACT_STATE_WORDS, DECISION_WORDS, NO_DECISION, type Words } from '../../ui/words';
+import { ClausesTab } from './clauses/clauses-tab';
+import { ContractMail } from './contract-mail';
+import { contractNext } from './contract-next';
+import type { ContractView } from './contract-view';
+import { ContractsClient } from './contracts-client';
+import { moneyInWords } from './money';
+import { actionableDay } from './terms/actionable-day';
+import { NoticeDay } from './terms/notice-day';
+import { TermsTab } from './terms/terms-tab';
+
+@Component({
+  selector: 'cs-contract-page',
+  imports: [
+    ClausesTab,
+    ContractMail,
+    DatePipe,
+    MatAnchor,
+    NoticeDay,
+    ObjectHeader,
+    ObjectState,
+    RouterLink,
+    StateChip,
+    TermsTab,
+    UrlTabs,
+    WhatNextPanel,
+  ],
+  templateUrl: './contract-page.html',
+  host: { class: 'cs-stack' },
+})
+export class ContractPage {
+  readonly id = input.required<string>();
+  readonly tab = input('terms', { transform: (tab: string | undefined) => tab ?? 'terms' });
+  readonly show = input<string>();
+
+  readonly #session = inject(SessionStore);
+  protected readonly contract = inject(ContractsClient).contract(this.id);
+  protected readonly states = CONTRACT_STATE_WORDS;
+  readonly #shown = computed(() => (this.contract.hasValue() ? this.contract.value() : null));
+
+  protected readonly day = computed(() => {
+    const shown = this.#shown();
+    if (shown === null) {
+      return null;
+    }
+    const { terms, standing, row } = shown;
+    return actionableDay({ terms, standing, today: this.#session.today(), decision: row.decision });
+  });
+  protected readonly decision = computed<Words>(() => {
+    const decision = this.#shown()?.row.decision ?? null;
+    return decision === null ? NO_DECISION : DECISION_WORDS[decision];
+  });
+  protected readonly next = computed(() => {
+    const shown = this.#shown();
+    return shown === null ? null : contractNext(shown);
+  });
+  protected readonly mayWrite = computed(() => this.#session.may('contract.write'));
+  protected readonly tabs = computed<Tab[]>(() => {
+    const shown = this.#shown();
+    return [
+      { key: 'terms', text: 'Terms' },
+      { key: 'clauses', text: 'Clauses', count: shown?.row.gaps ?? 0 },
+      { key: 'engagements', text: 'Engagements', count: shown?.engagements.length ?? 0 },
+      { key: 'mail', text: 'Mail' },
+    ];
+  });
+
+  protected value(shown: ContractView): string | null {
+    return shown.annualValue === null ? null : `${moneyInWords(shown.annualValue)} a year`;
+  }
+}

@@ -1,0 +1,127 @@
+import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { FormField, maxLength, required, validate } from '@angular/forms/signals';
+import { MatAnchor } from '@angular/material/button';
+import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import { MatOption, MatSelect } from '@angular/material/select';
+import { Router, RouterLink } from '@angular/router';
+import { throwError } from 'rxjs';
+import { formatDay } from '../../../ui/dates';
+import { apiForm } from '../../../ui/form/api-form';
+import { FieldError } from '../../../ui/form/field-error';
+import { FormFrame } from '../../../ui/form/form-frame';
+import { Notices } from '../../../ui/notices';
+import { PageHeader } from '../../../ui/page-header';
+import { ContractsClient } from '../contracts-client';
+import { CURRENCIES, readMoney } from '../money';
+import { type ContractDraft, EMPTY_CONTRACT, toNewContract } from './contract-draft';
+import { draftFieldFor, TERM_FIELDS, termsOf, termsProblem } from './terms-draft';
+import { TermsFields } from './terms-fields';
+import { TermsPreview } from './terms-preview';
+
+@Component({
+  selector: 'cs-new-contract',
+  imports: [
+    FieldError,
+    FormField,
+    FormFrame,
+    MatAnchor,
+    MatError,
+    MatFormField,
+    MatHint,
+    MatInput,
+    MatLabel,
+    MatOption,
+    MatSelect,
+    PageHeader,
+    RouterLink,
+    TermsFields,
+    TermsPreview,
+  ],
+  templateUrl: './new-contract.html',
+  styleUrl: './new-contract.scss',
+  host: { class: 'cs-stack' },
+})
+export class NewContractPage {
+  /** `?vendorId=&engagementId=`: where the contract is recorded from its engagement's page. */
+  readonly vendorId = input<string>();
+  readonly engagementId = input<string>();
+
+  readonly #contracts = inject(ContractsClient);
+  readonly #router = inject(Router);
+  readonly #notices = inject(Notices);
+  readonly #draft = signal<ContractDraft>(EMPTY_CONTRACT);
+  protected readonly currencies = CURRENCIES;
+
+  readonly #chosenVendor = computed(() => this.#draft().vendorId);
+  protected readonly vendors = this.#contracts.vendors(computed(() => this.vendorId() === undefined));
+  protected readonly vendor = this.#contracts.vendor(this.#chosenVendor);
+  protected readonly members = this.#contracts.members();
+  protected readonly owners = computed(() =>
+    this.members.hasValue() ? this.members.value().items.filter((member) => member.active) : [],
+  );
+  protected readonly engagements = computed(() =>
+    this.vendor.hasValue() ? this.vendor.value().engagements.filter(({ state }) => state === 'open') : [],
+  );
+  protected readonly vendorName = computed(() => (this.vendor.hasValue() ? this.vendor.value().name : '…'));
+  protected readonly terms = computed(() => termsOf(this.#draft().terms));
+  protected readonly signedInWords = computed(() => {
+    const { signedOn } = this.#draft();
+    return signedOn === '' ? 'Empty while it is not signed' : formatDay(signedOn);
+  });
+
+  readonly form = apiForm({
+    model: this.#draft,
+    rules: (path) => {
+      required(path.vendorId, { message: 'Choose the vendor.' });
+      validate(path.engagementIds, ({ value }) =>
+        value().length === 0
+          ? { kind: 'required', message: 'Choose the engagements that this contract covers.' }
+          : null,
+      );
+      required(path.title, { message: 'Give the contract a title.' });
+      maxLength(path.title, 200, { message: 'Keep the title within 200 characters.' });
+      maxLength(path.reference, 100, { message: 'Keep the reference within 100 characters.' });
+      validate(path.amount, ({ value, valueOf }) =>
+        value().trim() === '' || readMoney(value(), valueOf(path.currency)) !== null
+          ? null
+          : { kind: 'amount', message: 'Give the yearly value as a number such as 12,500.' },
+      );
+      for (const field of TERM_FIELDS) {
+        validate(path.terms[field], ({ valueOf }) => {
+          const message = termsProblem(valueOf(path.terms), field);
+          return message === null ? null : { kind: 'terms', message };
+        });
+      }
+    },
+    save: (draft) => {
+      const terms = termsOf(draft.terms);
+      return terms === null
+        ? throwError(() => new Error('The terms are not complete.'))
+        : this.#contracts.create(toNewContract(draft, terms));
+    },
+    fieldFor: draftFieldFor,
+    saved: (contract) => {
+      this.#notices.done(`${contract.row.title} was recorded.`);
+      void this.#router.navigate(['/contracts', contract.id], { queryParams: { tab: 'clauses' } });
+    },
+  });
+
+  constructor() {
+    effect(() => {
+      const vendorId = this.vendorId();
+      const engagementId = this.engagementId();
+      untracked(() => {
+        if (vendorId !== undefined) {
+          const engagementIds = engagementId === undefined ? [] : [engagementId];
+          this.#draft.update((draft) => ({ ...draft, vendorId, engagementIds }));
+        }
+      });
+    });
+  }
+
+  /** Engagements belong to one vendor. */
+  protected forgetEngagements(): void {
+    this.#draft.update((draft) => ({ ...draft, engagementIds: [] }));
+  }
+}

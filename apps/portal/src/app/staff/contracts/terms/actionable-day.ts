@@ -1,0 +1,99 @@
+import type { ContractRow } from '@countersign/api-types';
+import type { ContractStanding, ContractTerms } from '@countersign/domain';
+import { daysBetween } from '@countersign/domain';
+import { formatDay } from '../../../ui/dates';
+import { count } from '../../../ui/words';
+
+/** The one day on which somebody has to act, in words. */
+export interface ActionableDay {
+  readonly label: string;
+  readonly day: string;
+  readonly left: string;
+  readonly urgent: boolean;
+  readonly notes: readonly string[];
+}
+
+const URGENT_DAYS = 30;
+
+export interface StandingOnDay {
+  readonly terms: ContractTerms;
+  readonly standing: ContractStanding;
+  readonly today: string;
+  readonly decision: ContractRow['decision'];
+}
+
+export function actionableDay({ terms, standing, today, decision }: StandingOnDay): ActionableDay {
+  const notes = notesOn(standing);
+  if (standing.state === 'evergreen') {
+    const ends = standing.noticeTodayEndsOn;
+    return {
+      label: 'No end date',
+      day: ends === null ? 'Notice can be given at any time' : `Notice today ends it on ${formatDay(ends)}`,
+      left: 'Review it once a year',
+      urgent: false,
+      notes,
+    };
+  }
+  const term = standing.actionableTerm;
+  if (term === null) {
+    return { ...nothingToDo(standing), notes };
+  }
+  const day = term.lastSendDay ?? term.lastDay;
+  const left = daysBetween(today, day);
+  return {
+    label:
+      term.lastSendDay === null
+        ? `Last day of term ${term.number}`
+        : `Last day to send notice for term ${term.number}`,
+    day: formatDay(day),
+    left: daysLeft(left),
+    urgent: left <= URGENT_DAYS && decision !== 'renew',
+    notes: [...windowNote(standing, today), ...unknownNote(terms), ...notes],
+  };
+}
+
+function nothingToDo({ state }: ContractStanding): Omit<ActionableDay, 'notes'> {
+  const words: Readonly<Record<ContractStanding['state'], readonly [string, string]>> = {
+    'not-started': ['Not started', 'No notice day yet'],
+    'in-term': ['No further notice day', 'The series of terms ends'],
+    ended: ['Ended', 'Nothing left to give notice of'],
+    'held-over': ['Ended', 'The service goes on without a running contract'],
+    evergreen: ['No end date', 'Notice can be given at any time'],
+    unknown: ['Not known', 'Find out how this contract renews'],
+  };
+  const [label, day] = words[state];
+  return { label, day, left: '', urgent: state === 'held-over' };
+}
+
+function daysLeft(days: number): string {
+  if (days === 0) {
+    return 'today is the last day';
+  }
+  return `${count(days, 'day')} left`;
+}
+
+function windowNote({ actionableTerm }: ContractStanding, today: string): readonly string[] {
+  const opens = actionableTerm?.sendFrom ?? null;
+  return opens !== null && opens > today
+    ? [`Not before ${formatDay(opens)}: the notice window opens then.`]
+    : [];
+}
+
+function unknownNote({ renewal }: ContractTerms): readonly string[] {
+  return renewal.kind === 'unknown' ? ['How it renews is not known: only term 1 is computed.'] : [];
+}
+
+function notesOn({ actionableTerm, currentTerm, lockedInUntil }: ContractStanding): readonly string[] {
+  const given = actionableTerm?.lastNoticeDay ?? null;
+  const sent = actionableTerm?.lastSendDay ?? null;
+  const notes: string[] = [];
+  if (given !== null && given !== sent) {
+    notes.push(`It must be given by ${formatDay(given)}.`);
+  }
+  if (currentTerm !== null && lockedInUntil !== null) {
+    notes.push(
+      `The notice day of term ${currentTerm.number} has passed: locked in until ${formatDay(lockedInUntil)}.`,
+    );
+  }
+  return notes;
+}
