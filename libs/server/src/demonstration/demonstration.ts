@@ -52,7 +52,8 @@ export class Demonstration {
   async play(): Promise<readonly SignIn[]> {
     const first = Math.min(...STORIES.map(({ added }) => added)) - 1;
     await this.clock.setTo(first);
-    const { id: organisationId } = await this.founding.found(HOUSE);
+    const { name, slug, timeZone } = HOUSE;
+    const { id: organisationId } = await this.founding.found({ name, slug, timeZone });
     const { cast, signIns } = await this.hire(organisationId);
     const realToday = addDays(await this.stage.today(cast.dana), -first);
     const acts = STORIES.flatMap((story) => this.actsOf(story, cast, realToday));

@@ -12,9 +12,9 @@ export const Choice = (values: readonly (string | number)[]) => ApiProperty({ en
 export const NullableChoice = (values: readonly (string | number)[]) =>
   ApiProperty({ enum: [...values], nullable: true });
 export const Choices = (values: readonly string[]) => ApiProperty({ enum: [...values], isArray: true });
-export const Nested = (type: Target) => ApiProperty({ type });
-export const NullableNested = (type: Target) => ApiProperty({ type, nullable: true });
-export const ListOf = (type: Target) => ApiProperty({ type, isArray: true });
+export const Nested = (type: Target) => ApiProperty({ type: () => type() });
+export const NullableNested = (type: Target) => ApiProperty({ type: () => type(), nullable: true });
+export const ListOf = (type: Target) => ApiProperty({ type: () => type(), isArray: true });
 /** A document whose shape `domain` defines. */
 export const Document = () => ApiProperty({ type: 'object', additionalProperties: true });
 export const NullableDocument = () =>
