@@ -64,8 +64,29 @@ describe('The last page', () => {
       'Q-4': answered('yes'),
       'Q-5': answered({ name: 'Sam Ortiz', date: '2026-11-22' }),
     });
-    expect(page.textContent).toContain('Please fill in and sign the attestation');
+    expect(page.textContent).toContain('Please complete and sign the attestation');
     expect(button('Submit the answers').disabled).toBe(true);
+  });
+
+  it('leads to an answer that cannot be saved as it stands', async () => {
+    const { page, button, fixture } = await review({
+      'Q-1': answered('Payroll'),
+      'Q-2': answered('yes'),
+      'Q-3': answered(12),
+      'Q-4': answered('yes'),
+      'Q-5': answered(SIGNED),
+    });
+    const tooMany = { answer: 9_000, followUps: {}, naReason: null };
+    TestBed.inject(Autosave).edit('Q-3', tooMany, 'at-once');
+    await fixture.whenStable();
+    expect(page.querySelector('#undecided-title + p + cs-question-links a')?.getAttribute('href')).toContain(
+      '#Q-3',
+    );
+    expect(button('Submit the answers').disabled).toBe(true);
+    // once the question is hidden its draft holds nothing back
+    TestBed.inject(Autosave).edit('Q-2', { answer: 'no', followUps: {}, naReason: null }, 'at-once');
+    await fixture.whenStable();
+    expect(button('Submit the answers').disabled).toBe(false);
   });
 
   it('submits after asking once, and shows the receipt', async () => {

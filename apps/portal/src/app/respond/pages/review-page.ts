@@ -43,7 +43,10 @@ export class ReviewPage {
     this.missing().reduce((sum, { lines }) => sum + lines.length, 0),
   );
   protected readonly unsigned = computed(() =>
-    this.attestations().some(({ id }) => this.store.missing().some(({ question }) => question === id)),
+    this.attestations().some(
+      ({ id }) =>
+        this.store.missing().some(({ question }) => question === id) || this.store.problemsOf(id).length > 0,
+    ),
   );
 
   protected readonly withoutEvidence = computed(() =>
@@ -62,11 +65,16 @@ export class ReviewPage {
       .map(({ id, text }) => ({ question: id, text: textIn(text) })),
   );
 
+  /** Drafts of hidden questions hold nothing back: their answers are not read. */
+  protected readonly unsaved = computed(() =>
+    Object.keys(this.store.drafts()).some((id) => this.store.visible().has(id)),
+  );
+
   protected readonly blocked = computed(() => {
     if (this.missingCount() > 0) return 'Some required answers are missing: they are listed above.';
-    if (this.unsigned()) return 'Please fill in and sign the attestation above.';
+    if (this.unsigned()) return 'Please complete and sign the attestation above.';
     if (this.undecided().length > 0) return 'Some answers need your eye first: they are listed above.';
-    if (this.autosave.hasUnsaved()) {
+    if (this.unsaved()) {
       return 'Some answers are not saved yet. This changes by itself in a moment.';
     }
     return null;
