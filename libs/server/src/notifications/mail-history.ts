@@ -4,7 +4,7 @@ import { textIn } from '@countersign/domain';
 import { Database } from '../platform/database/database';
 import { isMailKind } from './kinds';
 import type { MailLine, MailState } from './mail-line';
-import { rungMailsSql } from './rung-recipients';
+import { milestoneRungsSql, rungMailsSql } from './rung-recipients';
 
 interface HistoryRow {
   readonly id: string;
@@ -33,7 +33,10 @@ export class MailHistory {
   async of(objectIds: readonly string[]): Promise<MailLine[]> {
     const rows = await this.database.query<HistoryRow>(
       `
-      with ${rungMailsSql}
+      with ${milestoneRungsSql},
+      rung as materialized (
+        select r.* from milestone_rung r where r.object_id = any (:objectIds) and r.due_at > app.now()),
+      ${rungMailsSql}
       select n.id, n.subject, n.kind, n.recipient, n.ladder, n.rung,
         case
           when n.state = 'pending' and n.due_at > app.now() then 'planned'
@@ -47,7 +50,6 @@ export class MailHistory {
       select md5(l.occasion || l.address)::uuid, null, l.kind, l.address, l.ladder, l.offset_days, 'planned',
         l.due_at, null, null
       from ladder_mail l
-      where l.object_id = any (:objectIds) and l.due_at > app.now()
       order by due_at desc, recipient, id`,
       { organisationId: this.database.organisationId, objectIds: [...objectIds] },
     );
@@ -58,9 +60,9 @@ export class MailHistory {
   async counts(): Promise<MailCounts> {
     return this.database.one<MailCounts>(
       `
-      with ${rungMailsSql}
+      with ${milestoneRungsSql}
       select
-        (select count(*) from ladder_mail l where l.due_at > app.now())
+        (select count(*) from milestone_rung r where r.due_at > app.now())
           + count(*) filter (where n.state = 'pending') as planned,
         count(*) filter (where n.state = 'failed') as failed,
         count(*) filter (where n.state = 'suppressed') as suppressed

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '../platform/database/database';
 import { Ladders } from './ladders';
-import { rungMailsSql } from './rung-recipients';
+import { milestoneRungsSql, rungMailsSql } from './rung-recipients';
 
 /** Turns due rungs into notifications, from the data alone: whatever an outage left out is caught up. */
 @Injectable()
@@ -58,11 +58,19 @@ export class Planner {
   private async writeDueRungs(organisationId: string): Promise<void> {
     await this.database.query(
       `
-      with ${rungMailsSql},
+      with ${milestoneRungsSql},
       due as (
-        select l.*, max(l.offset_days) over (partition by l.milestone_id) as latest
-        from ladder_mail l
-        where l.due_at <= app.now())
+        select r.*, max(r.offset_days) over (partition by r.milestone_id) as latest
+        from milestone_rung r
+        where r.due_at <= app.now()),
+      rung as materialized (
+        select d.*
+        from due d
+        where not exists (
+          select from app.notification n
+          where n.organisation_id = :organisationId and n.milestone_id = d.milestone_id and n.rung = d.offset_days
+            and (n.state <> 'superseded' or d.offset_days < d.latest))),
+      ${rungMailsSql}
       insert into app.notification
         (organisation_id, occasion, recipient, recipient_name, member_id, contact_id, kind, object_kind, object_id,
          part, milestone_id, ladder, rung, schedule_version, due_at, state, reason)
@@ -70,11 +78,7 @@ export class Planner {
         d.object_id, d.part, d.milestone_id, d.ladder, d.offset_days, d.schedule_version, d.due_at,
         case when d.offset_days = d.latest then 'pending' else 'superseded' end,
         case when d.offset_days = d.latest then null else 'A later reminder was due by then.' end
-      from due d
-      where not exists (
-        select from app.notification n
-        where n.organisation_id = :organisationId and n.milestone_id = d.milestone_id and n.rung = d.offset_days
-          and (n.state <> 'superseded' or d.offset_days < d.latest))
+      from ladder_mail d
       order by d.object_id, d.part, d.offset_days, d.address
       on conflict on constraint notification_occasion_key do nothing`,
       { organisationId },
@@ -84,10 +88,10 @@ export class Planner {
   private async supersedeOvertaken(organisationId: string): Promise<void> {
     await this.database.query(
       `
-      with ${rungMailsSql},
+      with ${milestoneRungsSql},
       latest as (
         select l.milestone_id, max(l.offset_days) as rung
-        from ladder_mail l
+        from milestone_rung l
         where l.due_at <= app.now()
         group by l.milestone_id)
       update app.notification n set state = 'superseded', reason = 'A later reminder was due by then.'

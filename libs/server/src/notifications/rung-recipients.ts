@@ -1,13 +1,6 @@
-/**
- * Milestones joined with the rungs of their ladder and with whoever a rung goes to, as one row for each mail.
- * The planner writes the due ones down; a history shows the others as planned. Only data are joined here: which
- * dates have milestones is decided where they are set.
- *
- * Without an owner, and where an owner has no lead, the mail goes to the role that answers for the object; where
- * nobody has that role, to the administrators: a date that is stored is always told to somebody.
- */
-export const rungMailsSql = `
-  rung as (
+/** Every rung of every open milestone, with the instant at which it is due: eight in the morning on the spot. */
+export const milestoneRungsSql = `
+  milestone_rung as (
     select m.id as milestone_id, m.object_kind, m.object_id, m.part, m.ladder, m.schedule_version,
       r.offset_days, r.recipients,
       ((m.target_date + r.offset_days) + time '08:00') at time zone o.time_zone as due_at
@@ -18,26 +11,32 @@ export const rungMailsSql = `
     where m.organisation_id = :organisationId
       and m.closed_at is null
       and m.ladder in ('assessment-due', 'contract', 'contract-window')
-      and m.target_date + r.offset_days > m.starts_on),
-  object as (
-    select 'assessment' as object_kind, a.id as object_id, a.contact_id, e.owner_id, 'risk' as fallback
-    from app.assessment a
-    join app.engagement e on e.organisation_id = a.organisation_id and e.id = a.engagement_id
-    where a.organisation_id = :organisationId
-    union all
-    select 'contract', c.id, null, c.owner_id, 'procurement'
-    from app.contract c
-    where c.organisation_id = :organisationId),
+      and m.target_date + r.offset_days > m.starts_on)`;
+
+/**
+ * The rungs of a preceding `rung`, each joined with whoever it goes to: one row of `ladder_mail` for each mail.
+ * The planner writes the due ones down; a history shows the others as planned. Only data are joined here: which
+ * dates have milestones is decided where they are set.
+ *
+ * Without an owner, and where an owner has no lead, the mail goes to the role that answers for the object; where
+ * nobody has that role, to the administrators: a date that is stored is always told to somebody.
+ */
+export const rungMailsSql = `
   wanted as (
-    select r.milestone_id, r.offset_days, w.who, x.contact_id, x.fallback, x.object_id,
+    select r.milestone_id, r.offset_days, w.who, r.object_id, a.contact_id,
+      case r.object_kind when 'contract' then 'procurement' else 'risk' end as fallback,
       owner.id as owner_id, lead.id as lead_id
     from rung r
-    join object x on x.object_kind = r.object_kind and x.object_id = r.object_id
-    cross join unnest(r.recipients) as w(who)
+    left join app.assessment a
+      on r.object_kind = 'assessment' and a.organisation_id = :organisationId and a.id = r.object_id
+    left join app.engagement e on e.organisation_id = :organisationId and e.id = a.engagement_id
+    left join app.contract c
+      on r.object_kind = 'contract' and c.organisation_id = :organisationId and c.id = r.object_id
     left join app.member owner
-      on owner.organisation_id = :organisationId and owner.id = x.owner_id and owner.active
+      on owner.organisation_id = :organisationId and owner.id = coalesce(e.owner_id, c.owner_id) and owner.active
     left join app.member lead
-      on lead.organisation_id = :organisationId and lead.id = owner.lead_id and lead.active),
+      on lead.organisation_id = :organisationId and lead.id = owner.lead_id and lead.active
+    cross join unnest(r.recipients) as w(who)),
   told as (
     select w.milestone_id, w.offset_days, m.id as member_id, null::uuid as contact_id, m.email as address, m.name
     from wanted w
