@@ -376,7 +376,12 @@ export const STORIES: readonly VendorStory[] = [
       reference: 'C-2025-087',
       signed: -351,
       annualDollars: 61_500,
-      terms: (dayOf) => terms({ effectiveOn: dayOf(-270), notice: { kind: 'days', days: 60 } }),
+      terms: (dayOf) =>
+        terms({
+          effectiveOn: dayOf(-346),
+          initial: { kind: 'days', days: 440 },
+          notice: { kind: 'days', days: 60 },
+        }),
       missing: ['CL-18', 'CL-24'],
     },
   },
