@@ -1,5 +1,10 @@
+import {
+  textIn,
+  type RespondentQuestion,
+  type RespondentQuestionnaire,
+  type Text,
+} from '@countersign/domain';
 import type { QuestionLink } from './question-links';
-import { textIn, type RespondentQuestionnaire, type Text } from '@countersign/domain';
 
 interface Missing {
   readonly question: string;
@@ -20,11 +25,19 @@ export function missingBySection(
   const pages = questionnaire.questions.filter(({ type }) => type !== 'attestation');
   return questionnaire.sections
     .map(({ id, title }) => {
-      const own = new Set(pages.filter(({ section }) => section === id).map((question) => question.id));
-      const lines = missing
-        .filter(({ question }) => own.has(question))
-        .map(({ question, text }) => ({ question, text: textIn(text) }));
+      const lines = pages
+        .filter(({ section }) => section === id)
+        .flatMap((question) => lineOf(question, missing));
       return { id, title: textIn(title), lines };
     })
     .filter(({ lines }) => lines.length > 0);
+}
+
+/** One line a question, however many of its parts are empty. */
+function lineOf({ id, text }: RespondentQuestion, missing: readonly Missing[]): QuestionLink[] {
+  const parts = missing.filter(({ question }) => question === id).map((part) => textIn(part.text));
+  if (parts.length === 0) return [];
+  const own = textIn(text);
+  const others = parts.filter((part) => part !== own);
+  return [{ question: id, text: others.length === 0 ? own : `${own} Still needed: ${others.join('; ')}` }];
 }

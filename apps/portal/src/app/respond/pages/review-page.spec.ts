@@ -43,7 +43,7 @@ describe('The last page', () => {
       '/respond/assessments/a-1/sections/A#Q-3',
       '/respond/assessments/a-1/sections/B#Q-4',
     ]);
-    expect(page.textContent).toContain('2 things are still missing');
+    expect(page.textContent).toContain('2 answers are missing or incomplete');
     expect(button('Submit the answers').disabled).toBe(true);
   });
 
@@ -54,7 +54,12 @@ describe('The last page', () => {
       'Q-4': answered('no'),
       'Q-5': answered(SIGNED),
     });
-    expect(page.textContent).toContain('Which control limits this today?');
+    const links = [...page.querySelectorAll('cs-question-links a')].map(({ textContent }) =>
+      textContent?.trim(),
+    );
+    expect(links).toEqual([
+      'Q-4 Is there a written program? Still needed: Which control limits this today?; By which date?',
+    ]);
   });
 
   it('waits for the signature', async () => {
