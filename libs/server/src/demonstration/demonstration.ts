@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { addDays } from '@countersign/domain';
+import { addDays, type AnswerValue, type IntakeFacts } from '@countersign/domain';
 import { Members } from '../identity';
 import { FoundOrganisation } from '../organisations/found-organisation';
 import type { MemberActor } from '../platform';
@@ -169,10 +169,9 @@ export class Demonstration {
     const { opening } = props;
     if (opening === null || answered === undefined) throw new Error('Nobody has opened this questionnaire.');
     const { actor, assessmentId } = opening;
-    const today = await this.stage.database.run(actor, async () => {
-      const { today: day } = await this.stage.vendors.responding.assessment(assessmentId);
-      return day;
-    });
+    const { today, facts } = await this.stage.database.run(actor, () =>
+      this.stage.vendors.responding.assessment(assessmentId),
+    );
     const wanted = {
       today,
       contactName: contact.name,
@@ -186,17 +185,19 @@ export class Demonstration {
         return this.stage.vendors.questionnaires.compiled(versionId ?? '');
       },
     );
-    const done = new Set<string>();
+    const answers: Record<string, AnswerValue> = {};
     for (;;) {
       const shown = await this.stage.shown(opening);
       const next = questionnaire.questions.filter(
         ({ id, section }) =>
-          shown.includes(id) && !done.has(id) && (answered.onlySections?.includes(section) ?? true),
+          shown.includes(id) &&
+          !Object.hasOwn(answers, id) &&
+          (answered.onlySections?.includes(section) ?? true),
       );
       if (next.length === 0) break;
       for (const question of next) {
-        done.add(question.id);
-        const value = modelAnswer(question, wanted);
+        const value = modelAnswer(question, wanted, { questionnaire, answers, facts: facts as IntakeFacts });
+        answers[question.id] = value;
         await this.stage.vendors.responding.saveAnswer(actor, question.id, { value, base: 0 });
       }
     }

@@ -1,4 +1,11 @@
-import type { AnswerValue, CompiledQuestion } from '@countersign/domain';
+import {
+  followUpFields,
+  type AnswerSheet,
+  type AnswerValue,
+  type CompiledQuestion,
+  type CompiledQuestionnaire,
+  type IntakeFacts,
+} from '@countersign/domain';
 
 /** What a well-run vendor answers, for questions whose best answer is not simply "yes". */
 const BEST: Readonly<Record<string, unknown>> = {
@@ -62,6 +69,18 @@ const BEST: Readonly<Record<string, unknown>> = {
 const FOLLOW_UPS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'MA-16': { approver: 'The chief information officer' },
   'MA-17': { maintainer: 'Head of security, security@vendor.example' },
+  'MA-44': {
+    incidents: [
+      {
+        date: '2025-03-18',
+        elements: 'Name and driver\u2019s licence number',
+        affected: 42,
+        cause: 'A report was mailed to the wrong client',
+        regulators: 'Attorney General and OCABR of Massachusetts',
+        fixes: 'Recipients are now confirmed by a second person',
+      },
+    ],
+  },
   'MA-57': { protocols: 'TLS 1.2 and 1.3 for the web, mail and interfaces; SFTP for files' },
   'MA-65': { unsupported: [] },
   'MA-68': {
@@ -79,18 +98,31 @@ export interface AnswersWanted {
   readonly gapPlan?: Readonly<Record<string, string>>;
 }
 
-/** One believable answer to a question. */
-export function modelAnswer(question: CompiledQuestion, wanted: AnswersWanted): AnswerValue {
+/** What has been answered before this question. */
+export interface SoFar {
+  readonly questionnaire: CompiledQuestionnaire;
+  readonly answers: AnswerSheet;
+  readonly facts: IntakeFacts;
+}
+
+/** One believable answer to a question, with the follow-ups it brings up. */
+export function modelAnswer(question: CompiledQuestion, wanted: AnswersWanted, soFar: SoFar): AnswerValue {
   const answer = answerTo(question, wanted);
-  const gap = isGap(question, answer);
-  return {
-    answer,
-    followUps: { ...(gap ? gapFollowUps(wanted) : {}), ...ownFollowUps(question, answer) },
-    naReason:
-      answer === 'na'
-        ? { reason: 'no_system', explanation: 'We keep no such records for this service.' }
-        : null,
-  };
+  const naReason =
+    answer === 'na'
+      ? { reason: 'no_system', explanation: 'We keep no such records for this service.' }
+      : null;
+  const value: AnswerValue = { answer, followUps: {}, naReason };
+  const fields = followUpFields(soFar.questionnaire, question.id, {
+    answers: { ...soFar.answers, [question.id]: value },
+    facts: soFar.facts,
+    today: wanted.today,
+  });
+  const offered: Readonly<Record<string, unknown>> = { ...gapFollowUps(wanted), ...FOLLOW_UPS[question.id] };
+  const followUps = Object.fromEntries(
+    fields.filter(({ key }) => Object.hasOwn(offered, key)).map(({ key }) => [key, offered[key]]),
+  );
+  return { answer, followUps, naReason };
 }
 
 function answerTo(question: CompiledQuestion, wanted: AnswersWanted): unknown {
@@ -119,10 +151,6 @@ function answerTo(question: CompiledQuestion, wanted: AnswersWanted): unknown {
   }
 }
 
-function isGap({ type }: CompiledQuestion, answer: unknown): boolean {
-  return type === 'yes_no_partial_na' && (answer === 'no' || answer === 'partial');
-}
-
 function gapFollowUps({ today, gapPlan }: AnswersWanted): Record<string, unknown> {
   return {
     compensatingControl:
@@ -130,10 +158,6 @@ function gapFollowUps({ today, gapPlan }: AnswersWanted): Record<string, unknown
     targetDate: monthsBefore(today, -3),
     owner: gapPlan?.['owner'] ?? 'Head of operations',
   };
-}
-
-function ownFollowUps({ id }: CompiledQuestion, answer: unknown): Readonly<Record<string, unknown>> {
-  return answer === 'no' || answer === 'na' ? {} : (FOLLOW_UPS[id] ?? {});
 }
 
 /** Same day of another month, the 28th at the latest, so that every month has it. */
