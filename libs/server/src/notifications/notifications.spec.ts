@@ -1,3 +1,4 @@
+import { mailTemplates, type MailKind } from '@countersign/content';
 import { addDays, type IsoDate } from '@countersign/domain';
 import { createHash } from 'node:crypto';
 import { aProduct, type TestMember, type TestOrganisation, type TestProduct } from '../testing';
@@ -46,6 +47,7 @@ describe('the mail ledger', () => {
     sink.received.length = 0;
     inbox.received.length = 0;
     sink.refusals.clear();
+    sink.hangsUpAfterData = false;
     organisation = await product.anOrganisation({ timeZone: 'UTC' });
     lead = await product.aMember({ organisation, roles: ['risk'] });
     owner = await product.aMember({ organisation, roles: ['procurement'], leadId: lead.id });
@@ -465,6 +467,24 @@ describe('the mail ledger', () => {
       expect(works.outage.remainingMs).toBe(0);
     });
 
+    it('that breaks off after our last byte leaves the mail in doubt and gets it again with the same Message-ID', async () => {
+      const assessment = await anAssessmentDue(14);
+      await invite(assessment);
+      sink.hangsUpAfterData = true;
+      await works.sendDue(organisation);
+      expect(await ledger()).toMatchObject([{ state: 'pending', in_doubt: true }]);
+
+      sink.hangsUpAfterData = false;
+      await product.behindTheBack(
+        `update app.notification set not_before = now() where organisation_id = $1`,
+        [organisation.id],
+      );
+      await works.sendDue(organisation);
+      expect(await ledger()).toMatchObject([{ state: 'sent', in_doubt: true }]);
+      expect(sink.received).toHaveLength(2);
+      expect(new Set(sink.received.map(({ messageId }) => messageId)).size).toBe(1);
+    });
+
     it('leaves everything pending while there is no mail server at all', async () => {
       const unreachable = new MailWorks(product, { smtpUrl: 'smtp://127.0.0.1:1', inboxSmtpUrl: null });
       const assessment = await anAssessmentDue(14);
@@ -502,6 +522,37 @@ describe('the mail ledger', () => {
       expect(await ledger()).toMatchObject([{ state: 'sent', in_doubt: true, attempts: 2 }]);
     });
   });
+
+  it.each(Object.keys(mailTemplates) as MailKind[])(
+    'has every fact that the text of %s names',
+    async (kind) => {
+      const engagement = await scene.anEngagement({ ownerId: owner.id });
+      const assessment = await scene.anAssessment({ engagement, dueOn: addDays(today, 3) });
+      const lastSendDay = addDays(today, 20);
+      const { vendorId } = engagement;
+      const contractId = await scene.aContract({ vendorId, lastSendDay, lastDay: addDays(lastSendDay, 60) });
+      const aboutContract = kind.startsWith('contract');
+      await product.asJobOf(organisation, () =>
+        product.get(Ledger).enqueue({
+          occasion: kind,
+          kind,
+          recipient: aboutContract
+            ? { address: owner.email, name: owner.name, memberId: owner.id }
+            : { address: assessment.address, name: 'Dana Reyes', contactId: assessment.contactId },
+          object: aboutContract
+            ? { kind: 'contract', id: contractId }
+            : { kind: 'assessment', id: assessment.id },
+          part: aboutContract ? 1 : 0,
+          immediate: true,
+          payload: kind === 'address-suppressed' ? { refusedAddress: 'a@b.example', refusal: '5.1.1' } : {},
+        }),
+      );
+      await works.sendDue(organisation);
+      expect(await ledger()).toMatchObject([{ state: 'sent' }]);
+      const { subject, text } = sink.received[0]!;
+      expect(`${subject}${text}`).not.toMatch(/[{}]|undefined|null/);
+    },
+  );
 
   it('sends a demonstration’s mail to the local inbox only', async () => {
     await product.behindTheBack(`update app.product set demonstration = true`);

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
@@ -20,8 +21,9 @@ interface SmtpReply {
 export class SmtpSink {
   readonly received: ReceivedMail[] = [];
   readonly refusals = new Map<string, SmtpReply>();
-  /** Ends the connection after the message, before the answer. */
+  /** Breaks the connection after the message, before the answer. */
   hangsUpAfterData = false;
+  private readonly sockets = new Set<Socket>();
   private server: SMTPServer;
   private port = 0;
 
@@ -68,13 +70,17 @@ export class SmtpSink {
             html: mail.html || '',
             notification: String(mail.headers.get('x-countersign-notification') ?? ''),
           });
-          if (this.hangsUpAfterData) answer(Object.assign(new Error('closing'), { responseCode: 421 }));
-          else answer();
+          if (!this.hangsUpAfterData) return answer();
+          for (const socket of this.sockets) socket.destroy();
         });
       },
     });
     // A client that was killed leaves a broken connection behind.
     server.on('error', () => undefined);
+    server.server.on('connection', (socket: Socket) => {
+      this.sockets.add(socket);
+      socket.once('close', () => this.sockets.delete(socket));
+    });
     return server;
   }
 }
