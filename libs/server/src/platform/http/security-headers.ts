@@ -30,7 +30,7 @@ export function securityHeaders({ https }: { readonly https: boolean }): Request
         'font-src': ["'self'"],
         'manifest-src': ["'self'"],
         'frame-ancestors': ["'none'"],
-        'base-uri': ["'none'"],
+        'base-uri': ["'self'"],
         'form-action': ["'self'"],
         'require-trusted-types-for': ["'script'"],
         'trusted-types': ['angular', 'angular#bundler'],
