@@ -106,7 +106,7 @@ export const mailTemplates = {
       'The notice has to arrive by {noticeDayLong}.',
       'The term ends on {lastDayLong}.',
       'Without a notice the contract renews until {renewsUntilLong}.',
-      '{endDecided}',
+      '{standingDecision}',
       '{stillUndecided}',
     ],
     action: 'Decide on the contract',
@@ -117,7 +117,8 @@ export const mailTemplates = {
     subject: '{contractTitle} with {vendorName}: the last day to act was {sendDay}',
     paragraphs: [
       'Hello {recipientName},',
-      'The last day to {deadlinePurpose} for the contract {contractTitle} with {vendorName} was {sendDayLong}. No decision is recorded.',
+      'The last day to {deadlinePurpose} for the contract {contractTitle} with {vendorName} was {sendDayLong}, and no notice is recorded as sent.',
+      '{standingDecision}',
       'The contract renews until {renewsUntilLong}.',
       'The term ends on {lastDayLong}.',
     ],

@@ -60,14 +60,20 @@ function fallenAway(contract: ContractFacts, { kind }: MailRow): string | null {
   if (isAfterTheFact(kind)) return null;
   if (!contract.hasTerm) return 'The contract no longer has this term.';
   if (contract.decision === 'renew') return 'It was decided to renew.';
-  if (contract.decision === 'end' && contract.noticeRecorded) return 'The notice was sent.';
+  if (contract.noticeRecorded) return 'The notice was sent.';
   return null;
 }
+
+/** A renewal stops the ladder; these two do not, and the mail says why it still comes. */
+const decisionsThatLeaveWork: Readonly<Record<NonNullable<ContractFacts['decision']>, string>> = {
+  end: 'It was decided to end this contract, but no notice is recorded as sent.',
+  renegotiate: 'It was decided to renegotiate. That alone stops neither the date nor the renewal.',
+  renew: '',
+};
 
 function factsOf(contract: ContractFacts): Readonly<Record<string, string>> {
   const { lastDay, lastNoticeDay, lastSendDay, renewsUntil, today } = contract;
   const deadline = lastSendDay ?? lastDay;
-  const ending = contract.decision === 'end';
   return {
     organisationName: contract.organisationName,
     contractTitle: contract.title,
@@ -81,8 +87,11 @@ function factsOf(contract: ContractFacts): Readonly<Record<string, string>> {
     renewsUntilLong: renewsUntil === null ? '' : longDate(renewsUntil),
     sendFrom: contract.sendFrom === null ? '' : shortDate(contract.sendFrom),
     sendFromLong: contract.sendFrom === null ? '' : longDate(contract.sendFrom),
-    endDecided: ending ? 'It was decided to end this contract, but no notice is recorded as sent.' : '',
-    stillUndecided: ending ? '' : 'Record the decision, so that everybody knows and these reminders stop.',
+    standingDecision: contract.decision === null ? '' : decisionsThatLeaveWork[contract.decision],
+    stillUndecided:
+      contract.decision === null
+        ? 'Record the decision, so that everybody knows and these reminders stop.'
+        : '',
     roleReason: 'you own this contract, lead its owner or look after contracts',
     aboutTitle: `the contract ${contract.title} with ${contract.vendorName}`,
   };
