@@ -32,7 +32,9 @@ describe('a refusal by the mail server', () => {
     const broken = smtpError('CONN', null, 'Connection closed unexpectedly');
     expect(classifyFailure(broken, true)).toMatchObject({ kind: 'outage', handedOver: true });
     expect(classifyFailure(broken, false)).toMatchObject({ kind: 'outage', handedOver: false });
-    expect(classifyFailure(smtpError('DATA', 554, '554 5.7.1 No'), true)).toMatchObject({ handedOver: false });
+    expect(classifyFailure(smtpError('DATA', 554, '554 5.7.1 No'), true)).toMatchObject({
+      handedOver: false,
+    });
   });
 
   it('lets the next attempt wait longer each time, up to four hours, never at the same instant for all', () => {
