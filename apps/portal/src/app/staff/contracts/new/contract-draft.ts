@@ -35,7 +35,7 @@ export function toNewContract(draft: ContractDraft, terms: ContractTerms): NewCo
     reference: draft.reference.trim() || null,
     signedOn: draft.signedOn || null,
     ownerId: draft.ownerId || null,
-    terms,
+    terms: { ...terms },
     annualValue: draft.amount.trim() === '' ? null : readMoney(draft.amount, draft.currency),
   };
 }
