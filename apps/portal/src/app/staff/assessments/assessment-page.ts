@@ -12,7 +12,7 @@ import { type Tab, UrlTabs } from '../../ui/object/url-tabs';
 import { WhatNextPanel } from '../../ui/object/what-next';
 import { RatingChip } from '../../ui/rating-chip';
 import { StateChip } from '../../ui/state-chip';
-import { ASSESSMENT_STATE_WORDS } from '../../ui/words';
+import { ASSESSMENT_STATE_WORDS, SEVERITIES } from '../../ui/words';
 import { FindingDetail } from '../findings/finding-detail';
 import { MailTable } from '../tables/mail-table';
 import { AnswersTab } from './answers/answers-tab';
@@ -63,6 +63,12 @@ export class AssessmentPage {
   protected readonly stuckSign = mdiTimerSandComplete;
 
   readonly #shown = computed(() => (this.assessment.hasValue() ? this.assessment.value() : null));
+  /** The worst first, as whoever decides reads them. */
+  protected readonly findings = computed(() =>
+    [...(this.#shown()?.findings ?? [])].sort(
+      (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
+    ),
+  );
   protected readonly knockouts = computed(() =>
     (this.#shown()?.score?.knockouts ?? []).filter((knockout) => knockout.open),
   );
@@ -72,7 +78,7 @@ export class AssessmentPage {
       return null;
     }
     const lines = sectionLines(shown, this.#session.today()).flatMap((section) => section.lines);
-    return assessmentNext(shown, lines.filter(({ review }) => review === null).length);
+    return assessmentNext(shown, lines.filter(({ awaitsReview }) => awaitsReview).length);
   });
   protected readonly tabs = computed<Tab[]>(() => {
     const shown = this.#shown();

@@ -6,7 +6,7 @@ import type { ContractRow } from '@countersign/api-types';
 import { mdiPlus } from '@mdi/js';
 import { SessionStore } from '../../session/session-store';
 import { Amount } from '../../ui/amount';
-import { DayPipe, formatDistance } from '../../ui/dates';
+import { DatePipe, DayPipe, formatDistance } from '../../ui/dates';
 import { Icon } from '../../ui/icon';
 import { Column } from '../../ui/list/column';
 import { filterOptions } from '../../ui/list/filter-options';
@@ -25,6 +25,7 @@ const NOTICE_HORIZON_DAYS = '120';
   imports: [
     Amount,
     Column,
+    DatePipe,
     DayPipe,
     Icon,
     List,

@@ -69,7 +69,7 @@ export class ContractPage {
     const shown = this.#shown();
     return [
       { key: 'terms', text: 'Terms' },
-      { key: 'clauses', text: 'Clauses', count: shown?.row.gaps ?? 0 },
+      { key: 'clauses', text: 'Clauses' },
       { key: 'engagements', text: 'Engagements', count: shown?.engagements.length ?? 0 },
       { key: 'mail', text: 'Mail' },
     ];

@@ -1,12 +1,25 @@
-import { Component, input } from '@angular/core';
+import { Component, computed, input, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
 import type { AnswerInWords } from './answer-in-words';
+
+/** Longer answers start folded, so that the next question stays within reach. */
+const FOLDED_LENGTH = 1_200;
 
 @Component({
   selector: 'cs-answer-block',
+  imports: [MatButton],
   templateUrl: './answer-block.html',
   styleUrl: './answer-block.scss',
 })
 export class AnswerBlock {
   readonly of = input.required<AnswerInWords>();
   readonly nothing = input('Not answered');
+
+  protected readonly unfolded = signal(false);
+  protected readonly length = computed(() => {
+    const answer = this.of();
+    return answer.kind === 'text' ? answer.text.length : 0;
+  });
+  protected readonly long = computed(() => this.length() > FOLDED_LENGTH);
+  protected readonly characters = computed(() => this.length().toLocaleString('en-GB'));
 }

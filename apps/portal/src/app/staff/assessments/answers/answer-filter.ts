@@ -24,7 +24,7 @@ export function passes(line: QuestionLine, filter: AnswerFilter): boolean {
     case 'knockouts':
       return line.question.knockout;
     case 'not-reviewed':
-      return line.review === null;
+      return line.awaitsReview;
     case 'with-evidence':
       return line.evidence.length > 0;
   }

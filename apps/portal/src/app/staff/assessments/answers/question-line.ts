@@ -37,6 +37,8 @@ export interface QuestionLine {
   readonly review: ReviewLine | null;
   readonly finding: Finding | null;
   readonly gap: boolean;
+  /** Scored and not reviewed; what is not scored is read, not judged. */
+  readonly awaitsReview: boolean;
 }
 
 export interface SectionLines {
@@ -91,6 +93,7 @@ function questionLines(assessment: AssessmentView, today: string): readonly Ques
         review: assessment.reviews[question.id] ?? null,
         finding: assessment.findings.find((finding) => finding.question === question.id) ?? null,
         gap: points !== null && points < FULL_POINTS,
+        awaitsReview: question.scored && assessment.reviews[question.id] === undefined,
       };
     });
 }

@@ -6,11 +6,13 @@ import { MatInput } from '@angular/material/input';
 import { MatOption, MatSelect } from '@angular/material/select';
 import type { Uuid } from '@countersign/api-types';
 import { mdiCheck, mdiClose, mdiCommentQuestionOutline } from '@mdi/js';
+import { firstValueFrom } from 'rxjs';
 import { apiForm } from '../../../ui/form/api-form';
 import { FieldError } from '../../../ui/form/field-error';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { InstantPipe } from '../../../ui/dates';
 import { Icon } from '../../../ui/icon';
+import { Notices } from '../../../ui/notices';
 import { StateChip } from '../../../ui/state-chip';
 import { type Verdict, VERDICT_WORDS } from '../../../ui/words';
 import type { AssessmentView } from '../assessment-view';
@@ -48,7 +50,9 @@ export class ReviewControls {
 
   readonly #assessments = inject(AssessmentsClient);
   readonly #draft = signal({ note: '', points: AS_ANSWERED });
+  readonly #notices = inject(Notices);
   protected readonly step = signal<Verdict | null>(null);
+  protected readonly accepting = signal(false);
   protected readonly verdicts = VERDICT_WORDS;
   protected readonly asAnswered = AS_ANSWERED;
   protected readonly choices = [
@@ -89,13 +93,32 @@ export class ReviewControls {
     },
   });
 
+  /** Accepting as answered is one press; whoever wants to add a note presses again. */
   protected take(verdict: Verdict): void {
+    const plain = verdict === 'accepted' && this.line().review?.verdict !== 'accepted';
+    if (plain && this.pointsOffered().length === 0) {
+      void this.#accept();
+      return;
+    }
     const review = this.line().review;
     this.#draft.set({
       note: review?.verdict === verdict ? (review.note ?? '') : '',
       points: review?.points == null ? AS_ANSWERED : String(review.points),
     });
     this.step.set(verdict);
+  }
+
+  async #accept(): Promise<void> {
+    const review = { verdict: 'accepted', points: null, note: null } as const;
+    this.accepting.set(true);
+    try {
+      const saved = this.#assessments.reviewAnswer(this.assessmentId(), this.line().id, review);
+      this.reviewed.emit(await firstValueFrom(saved));
+    } catch (error) {
+      this.#notices.failed(error);
+    } finally {
+      this.accepting.set(false);
+    }
   }
 
   protected pointsText(points: number): string {

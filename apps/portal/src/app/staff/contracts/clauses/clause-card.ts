@@ -38,7 +38,7 @@ export class ClauseCard {
   protected readonly reasons = computed(() =>
     this.clause().because.map(({ text, citation }) => ({
       text: text.charAt(0).toUpperCase() + text.slice(1),
-      citation: citation === null ? null : cite(citation),
+      citation: citation === null || text.includes(cite(citation)) ? null : cite(citation),
     })),
   );
 

@@ -40,7 +40,11 @@ export class TermTable {
   protected readonly current: Words = { text: 'Current', tone: 'good' };
   protected readonly next: Words = { text: 'Next to decide', tone: 'warn' };
 
-  protected decision(term: TermLine): Words {
-    return term.decision === null ? NO_DECISION : DECISION_WORDS[term.decision];
+  /** Only the term that is due reads "not decided"; past and far ones wait for nobody. */
+  protected decision(term: TermLine): Words | null {
+    if (term.decision !== null) {
+      return DECISION_WORDS[term.decision];
+    }
+    return term.actionable ? NO_DECISION : null;
   }
 }

@@ -1,0 +1,76 @@
+import { TestBed } from '@angular/core/testing';
+import { contractSchedule, contractStanding } from '@countersign/domain';
+import { SessionStore } from '../../../session/session-store';
+import { formatDay } from '../../../ui/dates';
+import { draftFieldFor, EMPTY_TERMS, type TermsDraft, termsOf, termsProblem } from './terms-draft';
+import { TermsPreview } from './terms-preview';
+
+const TODAY = '2026-11-22';
+const DRAFT: TermsDraft = { ...EMPTY_TERMS, effectiveOn: '2024-03-15' };
+const NO_HOLIDAYS = { holidays: new Set<string>() };
+
+async function previewOf(draft: TermsDraft): Promise<string> {
+  TestBed.configureTestingModule({
+    providers: [{ provide: SessionStore, useValue: { today: () => TODAY } }],
+  });
+  const page = TestBed.createComponent(TermsPreview);
+  page.componentRef.setInput('terms', termsOf(draft));
+  await page.whenStable();
+  return (page.nativeElement as HTMLElement).textContent.replace(/\s+/g, ' ');
+}
+
+describe('The preview of a new contract', () => {
+  it.each<[string, Partial<TermsDraft>]>([
+    ['days, received by', {}],
+    ['months, sent by', { noticeKind: 'months', noticeMonths: '2', noticeBasis: 'sent-by' }],
+    ['a window', { noticeKind: 'window', opensDays: '90', closesDays: '60' }],
+    ['a typed last day', { initialKind: 'last-day', initialLastDay: '2024-12-31' }],
+  ])('says what the domain computes for %s', async (_what, changes) => {
+    const draft = { ...DRAFT, ...changes };
+    const terms = termsOf(draft);
+    if (terms === null) {
+      throw new Error('The draft states complete terms.');
+    }
+    const standing = contractStanding(terms, NO_HOLIDAYS, TODAY, { engagementOpen: true });
+    const running = contractSchedule(terms, NO_HOLIDAYS, { until: '2028-11-22' }).filter(
+      ({ lastDay }) => lastDay >= TODAY,
+    );
+    const text = await previewOf(draft);
+    expect(text).toContain(formatDay(standing.actionableTerm?.lastSendDay ?? ''));
+    for (const term of running) {
+      expect(text).toContain(`Term ${term.number}`);
+      expect(text).toContain(formatDay(term.lastDay));
+      expect(text).toContain(`Send notice by${formatDay(term.lastSendDay ?? '')}`);
+    }
+  });
+
+  it('names Wednesday 9 December 2026 for ninety days, received, three business days', async () => {
+    expect(await previewOf(DRAFT)).toContain('Last day to send notice for term 3Wed 9 Dec 202617 days left');
+  });
+
+  it('waits until the terms are stated', async () => {
+    expect(await previewOf(EMPTY_TERMS)).toContain('appear here');
+  });
+});
+
+describe('The terms of a new contract', () => {
+  it('are refused in the words of the domain, at the field that they are about', () => {
+    expect(termsProblem(EMPTY_TERMS, 'effectiveOn')).toBe(
+      'Effective date: give the day on which the contract takes effect.',
+    );
+    expect(termsProblem({ ...DRAFT, noticeDays: '1.5' }, 'noticeDays')).toContain('whole number');
+    expect(termsProblem({ ...DRAFT, noticeDays: '1.5' }, 'effectiveOn')).toBeNull();
+  });
+
+  it('leave out what a chosen kind does not need', () => {
+    const evergreen = termsOf({ ...DRAFT, renewalKind: 'evergreen', maximumRenewals: '3' });
+    expect(evergreen?.renewal).toEqual({ kind: 'evergreen' });
+    expect(evergreen?.maximumRenewals).toBeNull();
+    expect(termsOf({ ...DRAFT, noticeBasis: 'sent-by', deliveryDays: '9' })?.deliveryDays).toBe(0);
+  });
+
+  it('place a refusal of the API at the field of the form', () => {
+    expect(draftFieldFor('terms.initial.months')).toBe('terms.initialMonths');
+    expect(draftFieldFor('title')).toBe('title');
+  });
+});

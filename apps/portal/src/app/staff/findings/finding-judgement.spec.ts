@@ -1,0 +1,132 @@
+import { provideHttpClient } from '@angular/common/http';
+import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
+import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
+import type { Finding } from '@countersign/api-types';
+import { SessionStore } from '../../session/session-store';
+import { FindingJudgement } from './finding-judgement';
+
+const PROPOSED: Finding = {
+  id: 'f-1',
+  engagementId: 'e-1',
+  engagementName: 'Payroll processing',
+  vendorId: 'v-1',
+  vendorName: 'Fernhill Payroll',
+  source: 'answer',
+  question: 'MA-19',
+  clause: null,
+  title: 'Have you assessed the risks?',
+  detail: 'The requirement is met only in part.',
+  citation: '17.03(2)(b)',
+  severity: 'medium',
+  knockout: false,
+  state: 'proposed',
+  dueOn: '2027-02-16',
+  overdue: false,
+  verdictBy: null,
+  verdictNote: null,
+  verdictAt: null,
+};
+
+describe('Judging a finding', () => {
+  let page: ComponentFixture<FindingJudgement>;
+  let api: HttpTestingController;
+
+  async function open(finding: Finding, permissions: string[] = ['finding.judge']): Promise<void> {
+    TestBed.configureTestingModule({
+      providers: [
+        provideRouter([]),
+        provideHttpClient(),
+        provideHttpClientTesting(),
+        {
+          provide: SessionStore,
+          useValue: { may: (permission: string) => permissions.includes(permission) },
+        },
+      ],
+    });
+    api = TestBed.inject(HttpTestingController);
+    page = TestBed.createComponent(FindingJudgement);
+    page.componentRef.setInput('finding', finding);
+    await page.whenStable();
+  }
+
+  const shown = () => page.nativeElement as HTMLElement;
+  const button = (text: string) =>
+    [...shown().querySelectorAll('button')].find((each) => each.textContent.trim() === text);
+
+  /** The answer passes through promises before the page hears of it. */
+  async function settle(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve));
+    await page.whenStable();
+  }
+
+  async function press(text: string): Promise<void> {
+    button(text)?.click();
+    await page.whenStable();
+  }
+
+  async function write(text: string): Promise<void> {
+    const box = shown().querySelector('textarea');
+    if (box) {
+      box.value = text;
+      box.dispatchEvent(new Event('input'));
+    }
+    await page.whenStable();
+  }
+
+  it('asks for the reason before anything is rejected', async () => {
+    await open(PROPOSED);
+    await press('Reject');
+    await press('Reject the finding');
+    expect(shown().textContent).toContain('Say why this is not a finding.');
+    api.expectNone('/api/findings/f-1/reject');
+  });
+
+  it('accepts without a note', async () => {
+    await open(PROPOSED);
+    const judged: Finding[] = [];
+    page.componentInstance.judged.subscribe((finding) => judged.push(finding));
+    await press('Accept');
+    await press('Accept the finding');
+    const request = api.expectOne('/api/findings/f-1/accept');
+    expect(request.request.body).toEqual({ note: null });
+    request.flush({ ...PROPOSED, state: 'open' });
+    await settle();
+    expect(judged.map(({ state }) => state)).toEqual(['open']);
+  });
+
+  it('shows the refusal of the API and keeps the note', async () => {
+    await open(PROPOSED);
+    await press('Reject');
+    await write('Covered by the audit report.');
+    await press('Reject the finding');
+    const detail = 'This is a knock-out: review the answer instead.';
+    api
+      .expectOne('/api/findings/f-1/reject')
+      .flush(
+        {
+          type: 'about:blank',
+          title: 'Not possible',
+          status: 409,
+          code: 'knockout-cannot-be-rejected',
+          detail,
+        },
+        { status: 409, statusText: 'Conflict' },
+      );
+    await settle();
+    expect(shown().textContent).toContain(detail);
+    expect(shown().querySelector('textarea')?.value).toBe('Covered by the audit report.');
+  });
+
+  it('offers no rejection of a knock-out and says why', async () => {
+    await open({ ...PROPOSED, knockout: true });
+    expect(button('Reject')).toBeUndefined();
+    expect(shown().textContent).toContain('A knock-out cannot be rejected');
+    expect(button('Accept')).toBeDefined();
+  });
+
+  it('offers nothing to a member who may not judge', async () => {
+    await open(PROPOSED, []);
+    expect(shown().querySelectorAll('button')).toHaveLength(0);
+  });
+});
