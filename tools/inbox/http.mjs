@@ -71,8 +71,8 @@ function handle(request, response, { store, port }) {
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-/** @returns {Promise<http.Server>} listening on 127.0.0.1 */
-export function startHttp({ port, store }) {
+/** @returns {Promise<http.Server>} listening */
+export function startHttp({ port, address, store }) {
   const server = http.createServer((request, response) => {
     request.resume();
     try {
@@ -84,6 +84,6 @@ export function startHttp({ port, store }) {
   });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve(server));
+    server.listen(port, address, () => resolve(server));
   });
 }

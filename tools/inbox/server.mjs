@@ -1,14 +1,15 @@
-// The local inbox as a process of its own: node server.mjs <smtp port> <http port> <folder>
+// The local inbox as a process of its own: node server.mjs <smtp port> <http port> <folder> [address]
 import { startHttp } from './http.mjs';
 import { startSmtp } from './smtp.mjs';
 import { openStore } from './store.mjs';
 
-const [smtpPort, httpPort, folder] = process.argv.slice(2);
+// another address than this machine's own only inside a container
+const [smtpPort, httpPort, folder, address = '127.0.0.1'] = process.argv.slice(2);
 const store = openStore(folder);
 const onError = (error) => process.stderr.write(`${error.message}\n`); // a client that hangs up
 
-const smtp = await startSmtp({ port: Number(smtpPort), store, onError });
-const web = await startHttp({ port: Number(httpPort), store });
+const smtp = await startSmtp({ port: Number(smtpPort), address, store, onError });
+const web = await startHttp({ port: Number(httpPort), address, store });
 
 let stopping = false;
 function stop() {

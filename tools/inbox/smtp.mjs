@@ -37,8 +37,8 @@ async function readMessage(stream, session) {
   };
 }
 
-/** @returns {Promise<SMTPServer>} listening on 127.0.0.1 */
-export function startSmtp({ port, store, onError }) {
+/** @returns {Promise<SMTPServer>} listening */
+export function startSmtp({ port, address, store, onError }) {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
@@ -56,7 +56,7 @@ export function startSmtp({ port, store, onError }) {
   });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
+    server.listen(port, address, () => {
       server.off('error', reject);
       server.on('error', onError);
       resolve(server);
