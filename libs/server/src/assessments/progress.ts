@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { progress, type AssessmentState, type IntakeFacts } from '@countersign/domain';
 import { Audit } from '../audit/audit';
 import { Database } from '../platform';
@@ -20,6 +20,8 @@ interface AnsweredAssessment {
 /** Counts answered questions for lists: a save only marks the count as stale, so that saving stays cheap. */
 @Injectable()
 export class AssessmentProgress {
+  private readonly logger = new Logger(AssessmentProgress.name);
+
   constructor(
     private readonly database: Database,
     private readonly questionnaires: Questionnaires,
@@ -28,7 +30,7 @@ export class AssessmentProgress {
     private readonly standings: Standings,
   ) {}
 
-  /** Recounts whatever is stale, each assessment in a transaction of its own organisation. */
+  /** Recounts whatever is stale, each in a transaction of its own organisation; one error never stops the rest. */
   async recountStale(): Promise<void> {
     const stale = await this.database.run({ kind: 'none' }, () =>
       this.database.query<{ organisationId: string; assessmentId: string }>(
@@ -38,7 +40,11 @@ export class AssessmentProgress {
     );
     for (const { organisationId, assessmentId } of stale) {
       const actor = { kind: 'job', organisationId, name: 'progress' } as const;
-      await this.database.run(actor, () => this.recount(assessmentId));
+      try {
+        await this.database.run(actor, () => this.recount(assessmentId));
+      } catch (error) {
+        this.logger.error(error, `The progress of assessment ${assessmentId} was not counted.`);
+      }
     }
   }
 
@@ -46,11 +52,12 @@ export class AssessmentProgress {
     const assessment = await this.database.one<AnsweredAssessment>(
       `select a.engagement_id, a.questionnaire_version_id, a.facts, a.state, app.today(a.time_zone) as today,
          (select count(*)::int from app.answer_revision r where r.assessment_id = a.id) as answers
-       from app.assessment a where a.id = :assessmentId for no key update`,
+       from app.assessment a where a.id = :assessmentId for update`,
       { assessmentId },
       'assessment',
     );
-    // Marked as fresh before the answers are read: a save that lands meanwhile marks it stale again.
+    // Saves hold a key share: those under way have landed before this lock was given and are counted here, later
+    // ones wait for it and find the mark gone, so none is missed.
     await this.database.query(
       'update app.assessment_progress set stale_since = null where assessment_id = :assessmentId',
       { assessmentId },
