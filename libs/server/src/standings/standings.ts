@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  addDays,
   compareLevels,
   reassessmentDueOn,
   residualRisk,
@@ -19,7 +20,6 @@ interface EngagementFacts {
   readonly open: boolean;
   readonly inherent: InherentRisk;
   readonly tier: Tier;
-  readonly createdOn: string;
 }
 
 interface LatestAssessment {
@@ -39,7 +39,8 @@ interface FindingCounts {
 interface LatestApproval {
   readonly outcome: string;
   readonly validTo: string | null;
-  readonly at: string;
+  /** An assessment has been closed since, so it needs a decision of its own. */
+  readonly outdated: boolean;
 }
 
 /**
@@ -71,6 +72,8 @@ export class Standings {
   }
 
   private async recomputeOne(id: string): Promise<void> {
+    // Before anything is read: of two changes at once the later counts with the earlier one's rows.
+    await this.database.query('select from app.standing s where s.engagement_id = :id for update', { id });
     const today = await this.clock.today();
     const engagement = await this.engagement(id);
     const assessment = await this.latestAssessment(id);
@@ -82,14 +85,22 @@ export class Standings {
     const residual = residualRisk({
       inherent: engagement.inherent,
       score,
-      holdsPI: scored?.document.holdsPI ?? engagement.inherent.holdsPI,
+      holdsPI: engagement.inherent.holdsPI || (scored?.document.holdsPI ?? false),
       openFindings: findings.flatMap(({ severity, open, overdue }) => [
         ...Array.from({ length: overdue }, () => ({ severity, overdue: true, open: true })),
         ...Array.from({ length: open - overdue }, () => ({ severity, overdue: false, open: true })),
       ]),
     });
     const openKnockouts = (score?.knockouts ?? []).filter(({ open }) => open).map(({ question }) => question);
-    const next = whatNext({ today, open: engagement.open, assessment, approval, contract });
+    const dueAgainOn = reassessmentOf(assessment, engagement.tier, contract.lastSendDay);
+    const next = whatNext({
+      today,
+      open: engagement.open,
+      assessment,
+      approval,
+      contract,
+      reassessmentDueOn: dueAgainOn,
+    });
     await this.write(id, {
       engagement,
       residual,
@@ -101,20 +112,14 @@ export class Standings {
       openKnockouts,
       disputes: scored?.document.disputes ?? [],
       findings,
-      reassessmentDueOn:
-        assessment?.closedOn == null
-          ? null
-          : reassessmentDueOn({
-              tier: engagement.tier,
-              assessedOn: assessment.closedOn,
-              noticeDays: contract.lastSendDay === null ? [] : [contract.lastSendDay],
-            }),
+      reassessmentDueOn: dueAgainOn,
       changesOn: earliest(
         [
           contract.changesOn,
           ...findings.map(({ nextDueOn }) => nextDueOn),
-          approval?.validTo ?? null,
-          assessment?.dueOn ?? null,
+          dayAfter(approval?.validTo),
+          dayAfter(assessment?.dueOn),
+          dueAgainOn,
         ],
         today,
       ),
@@ -123,7 +128,7 @@ export class Standings {
 
   private engagement(id: string): Promise<EngagementFacts> {
     return this.database.one<EngagementFacts>(
-      `select e.vendor_id, e.state = 'open' as open, e.inherent, e.tier, e.created_at::date::text as created_on
+      `select e.vendor_id, e.state = 'open' as open, e.inherent, e.tier
        from app.engagement e where e.id = :id`,
       { id },
       'engagement',
@@ -164,7 +169,11 @@ export class Standings {
 
   private latestApproval(id: string): Promise<LatestApproval | null> {
     return this.database.maybeOne<LatestApproval>(
-      `select a.outcome, a.valid_to, a.at from app.approval a
+      `select a.outcome, a.valid_to,
+         exists (
+           select from app.assessment c
+           where c.engagement_id = a.engagement_id and c.state = 'closed' and c.closed_at > a.at) as outdated
+       from app.approval a
        where a.engagement_id = :id order by a.at desc, a.id desc limit 1`,
       { id },
     );
@@ -228,6 +237,21 @@ interface ComputedStanding {
   readonly findings: readonly FindingCounts[];
   readonly reassessmentDueOn: string | null;
   readonly changesOn: string | null;
+}
+
+function reassessmentOf(
+  assessment: LatestAssessment | null,
+  tier: Tier,
+  lastSendDay: string | null,
+): string | null {
+  if (assessment === null || assessment.closedOn === null) return null;
+  const noticeDays = lastSendDay === null ? [] : [lastSendDay];
+  return reassessmentDueOn({ tier, assessedOn: assessment.closedOn, noticeDays });
+}
+
+/** The last day of something still belongs to it. */
+function dayAfter(day: string | null | undefined): string | null {
+  return day == null ? null : addDays(day, 1);
 }
 
 /** The first day after today on which something changes by the calendar alone. */

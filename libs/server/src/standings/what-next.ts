@@ -1,10 +1,18 @@
 import type { NextAction } from '../engagements/next-action';
 
+interface Decision {
+  readonly outcome: string;
+  readonly validTo: string | null;
+  /** An assessment has been closed since. */
+  readonly outdated: boolean;
+}
+
 interface Situation {
   readonly today: string;
   readonly open: boolean;
   readonly assessment: { readonly id: string; readonly state: string; readonly dueOn: string } | null;
-  readonly approval: { readonly outcome: string; readonly validTo: string | null } | null;
+  readonly approval: Decision | null;
+  readonly reassessmentDueOn: string | null;
   readonly contract: {
     readonly contractId: string | null;
     readonly clauseGaps: number;
@@ -25,7 +33,11 @@ const nothing = (text: string): NextStep => ({ text, action: 'none', targetId: n
 export function whatNext(situation: Situation): NextStep {
   if (!situation.open) return nothing('Ended: kept for the record.');
   const { assessment, approval } = situation;
-  if (approval?.outcome === 'rejected') return nothing('Rejected: share no data with this vendor.');
+  // A rejected vendor may be asked again; what it answers then is reviewed and decided like any other.
+  const asked = assessment !== null && assessment.state !== 'closed';
+  if (approval?.outcome === 'rejected' && !approval.outdated && !asked) {
+    return nothing('Rejected: share no data with this vendor.');
+  }
   if (assessment === null) {
     return { text: 'Send the questionnaire to the vendor', action: 'send-assessment', targetId: null };
   }
@@ -33,7 +45,7 @@ export function whatNext(situation: Situation): NextStep {
     return { text: 'Review the answers', action: 'review', targetId: assessment.id };
   }
   if (assessment.state !== 'closed') return waiting(assessment, situation.today);
-  if (approval === null)
+  if (approval === null || approval.outdated)
     return { text: 'Decide: approve, approve to contract, or reject', action: 'approve', targetId: null };
   return afterDecision(situation, approval);
 }
@@ -44,10 +56,7 @@ function waiting({ dueOn, state }: { dueOn: string; state: string }, today: stri
   return nothing(dueOn < today ? `${who}: overdue` : who);
 }
 
-function afterDecision(
-  { contract, today }: Situation,
-  approval: { outcome: string; validTo: string | null },
-): NextStep {
+function afterDecision({ contract, today, reassessmentDueOn }: Situation, approval: Decision): NextStep {
   if (contract.contractId === null && contract.requiredClauses > 0) {
     return { text: 'Record the contract', action: 'record-contract', targetId: null };
   }
@@ -60,6 +69,9 @@ function afterDecision(
   }
   if (approval.outcome === 'to-contract') {
     return { text: 'The contract is in force: approve the engagement', action: 'approve', targetId: null };
+  }
+  if (reassessmentDueOn !== null && reassessmentDueOn <= today) {
+    return { text: 'Reassessment is due: send the questionnaire', action: 'send-assessment', targetId: null };
   }
   if (approval.validTo !== null && approval.validTo < today) {
     return { text: 'The approval has ended: decide again', action: 'approve', targetId: null };
