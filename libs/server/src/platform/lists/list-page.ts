@@ -1,3 +1,5 @@
+import { isIsoDate } from '@countersign/domain';
+import { isUUID } from 'class-validator';
 import type { Database } from '../database/database';
 import { invalid } from '../problems/problem';
 import type { ListQuery } from './list-query';
@@ -5,7 +7,7 @@ import type { ListQuery } from './list-query';
 /** An allow-listed order. The expression must not be null: a sentinel stands in for "nothing". */
 export interface SortKey {
   readonly expression: string;
-  readonly type: 'text' | 'integer' | 'date' | 'timestamptz';
+  readonly type: 'text' | 'integer' | 'date';
 }
 
 export interface ListStatement {
@@ -45,7 +47,8 @@ export async function listPage<Row extends { id: string }>(
   }
   const direction = query.direction ?? (query.sort === undefined ? statement.direction : 'asc');
   const limit = query.limit ?? PAGE_SIZE;
-  const place = query.cursor === undefined ? null : readPlace(query.cursor, name, direction);
+  const place =
+    query.cursor === undefined ? null : readPlace(query.cursor, { sort: name, direction, type: key.type });
   const sql = `
     with matched as (${statement.matched})
     select m.*, (${key.expression})::text as "sort_value", (select count(*)::int from matched) as "total_rows"
@@ -71,21 +74,30 @@ function writePlace(place: Place): string {
   return Buffer.from(JSON.stringify(place)).toString('base64url');
 }
 
-function readPlace(cursor: string, sort: string, direction: string): Place {
-  const refused = invalid([
-    { field: 'cursor', message: 'This page belongs to another order: open the list again.' },
-  ]);
-  let place: Partial<Place>;
-  try {
-    place = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as Partial<Place>;
-  } catch {
-    throw refused;
+/** A cursor comes back from a browser: every part must be what the statement expects. */
+function readPlace(cursor: string, order: { sort: string; direction: string; type: SortKey['type'] }): Place {
+  const { sort, direction, type } = order;
+  const { value, id, ...from } = parsed(cursor);
+  const fits = from.sort === sort && from.direction === direction;
+  if (!fits || typeof value !== 'string' || !isOf[type](value) || typeof id !== 'string' || !isUUID(id)) {
+    throw invalid([{ field: 'cursor', message: 'This page belongs to another order: open the list again.' }]);
   }
-  const { value, id } = place;
-  const fits = place.sort === sort && place.direction === direction;
-  if (!fits || typeof value !== 'string' || typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id))
-    throw refused;
   return { sort, direction, value, id };
+}
+
+const isOf: Readonly<Record<SortKey['type'], (value: string) => boolean>> = {
+  text: (value) => !value.includes('\0'),
+  integer: (value) => /^-?\d{1,9}$/.test(value),
+  date: isIsoDate,
+};
+
+function parsed(cursor: string): Partial<Record<keyof Place, unknown>> {
+  try {
+    const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    return typeof place === 'object' && place !== null ? place : {};
+  } catch {
+    return {};
+  }
 }
 
 /** `%` and `_` of a search are letters, not wildcards. */
