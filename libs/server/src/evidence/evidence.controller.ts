@@ -27,7 +27,7 @@ export class EvidenceController {
     const { name, storageKey, size } = await this.database.run(member, () => this.reader.stored(id));
     return new StreamableFile(await this.files.open(storageKey), {
       type: 'application/octet-stream',
-      disposition: `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+      disposition: `attachment; filename*=UTF-8''${encoded(name)}`,
       length: size,
     });
   }
@@ -43,4 +43,12 @@ export class EvidenceController {
     await this.evidence.setVerified(id, verified, member);
     return this.reader.file(id);
   }
+}
+
+/** RFC 8187 forbids four characters more than `encodeURIComponent` escapes. */
+function encoded(name: string): string {
+  return encodeURIComponent(name).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }

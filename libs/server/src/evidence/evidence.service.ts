@@ -1,8 +1,9 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { fileTypeFromBuffer } from 'file-type';
 import { Audit } from '../audit/audit';
 import {
+  Config,
   conflict,
   Database,
   FileStore,
@@ -14,8 +15,6 @@ import {
 import type { EvidenceFile } from './evidence.dto';
 import { EvidenceReader } from './evidence.reader';
 
-/** Room for a report with pictures; the page says so before the upload starts. */
-export const MAXIMUM_FILE_BYTES = 25 * 1024 * 1024;
 const SNIFFED_BYTES = 4100;
 
 /** What a vendor may attach: documents, pictures and text, told by content and never by name. */
@@ -26,6 +25,8 @@ const ACCEPTED = new Set([
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   'application/vnd.openxmlformats-officedocument.presentationml.presentation',
   'application/vnd.oasis.opendocument.text',
+  'application/vnd.oasis.opendocument.spreadsheet',
+  'application/vnd.oasis.opendocument.presentation',
   'image/png',
   'image/jpeg',
 ]);
@@ -43,17 +44,21 @@ export class EvidenceService {
     private readonly files: FileStore,
     private readonly reader: EvidenceReader,
     private readonly audit: Audit,
+    private readonly config: Config,
   ) {}
 
   /** Bytes first, then the row; no transaction is open while they arrive. */
   async attach(actor: RespondentActor, { question, name, body }: Upload): Promise<EvidenceFile> {
     const cleanName = checkName(name);
-    const stored = await this.files.put(body, { maximumBytes: MAXIMUM_FILE_BYTES });
+    // A body that is refused half-way must not take the connection with it: the refusal goes out on it.
+    const bytes = Readable.from(body.iterator({ destroyOnReturn: false }));
+    const stored = await this.files.put(bytes, { maximumBytes: this.config.maximumFileBytes });
     try {
       if (stored.size === 0) throw invalid([{ field: 'file', message: 'This file is empty.' }]);
       const mediaType = await this.sniff(stored.key);
       return await this.database.run(actor, async () => {
         await this.requireAnswerable(actor.assessmentId);
+        if (question !== null) await this.requireQuestion(actor.assessmentId, question);
         const { id } = await this.database.one<{ id: string }>('select uuidv7()::text as id');
         await this.database.query(
           `insert into app.evidence
@@ -131,6 +136,19 @@ export class EvidenceService {
         message: 'Attach a PDF, an Office or OpenDocument file, a picture (PNG, JPEG), a ZIP or plain text.',
       },
     ]);
+  }
+
+  private async requireQuestion(assessmentId: string, question: string): Promise<void> {
+    const known = await this.database.maybeOne(
+      `select a.id
+       from app.assessment a
+       join app.respondent_questionnaire q
+         on q.organisation_id = a.organisation_id and q.questionnaire_version_id = a.questionnaire_version_id
+       where a.id = :assessmentId
+         and q.document -> 'questions' @> jsonb_build_array(jsonb_build_object('id', :question::text))`,
+      { assessmentId, question },
+    );
+    if (known === null) throw notFound('question');
   }
 
   private async requireAnswerable(assessmentId: string): Promise<void> {

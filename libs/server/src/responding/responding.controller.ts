@@ -88,12 +88,13 @@ export class RespondingController {
   @ApiOkResponse({ type: EvidenceFile })
   attachEvidence(
     @Param('id', ParseUUIDPipe) _id: string,
-    @Query('question') question: string | undefined,
+    @Query('question') question: string | string[] | undefined,
     @Headers('x-file-name') name: string | undefined,
     @Req() body: Request,
     @CurrentRespondent() actor: RespondentActor,
   ): Promise<EvidenceFile> {
     if (name === undefined) throw invalid([{ field: 'name', message: 'Name the file.' }]);
+    if (Array.isArray(question)) throw invalid([{ field: 'question', message: 'Name one question.' }]);
     return this.evidence.attach(actor, { question: question ?? null, name: decoded(name), body });
   }
 
