@@ -15,7 +15,7 @@ export class AssessmentFacts {
     const changed = await this.database.query<{ id: string; submitted: boolean }>(
       `update app.assessment set facts = :facts
        where engagement_id = :engagementId and state not in ('closed', 'cancelled')
-       returning id, submitted_at is not null as submitted`,
+       returning id, state in ('submitted', 'in-review') as submitted`,
       { engagementId, facts: asJson(facts) },
     );
     await this.database.query(

@@ -83,6 +83,10 @@ export class AssessmentScoring {
     );
   }
 
+  async forget(assessmentId: string): Promise<void> {
+    await this.findings.forgetProposed(assessmentId);
+  }
+
   private async reviews(assessmentId: string): Promise<Record<string, AnswerReview>> {
     const rows = await this.database.query<{ question: string } & AnswerReview>(
       `select w.question, w.verdict, w.points / 10000.0::float8 as points

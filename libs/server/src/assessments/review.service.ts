@@ -7,7 +7,7 @@ import { Questionnaires } from '../questionnaires/questionnaires';
 import { Standings } from '../standings/standings';
 import type { CloseAssessment, NewReview } from './assessment.dto';
 import { AssessmentScoring } from './assessment-scoring';
-import { SendingMail, type InvitedContact } from './sending.service';
+import { GRACE_DAYS, SendingMail, type InvitedContact } from './sending.service';
 
 interface LockedAssessment {
   readonly engagementId: string;
@@ -73,6 +73,11 @@ export class RescoredStanding {
   async after(assessmentId: string, engagementId: string): Promise<void> {
     await this.scoring.rescore(assessmentId);
     await this.standings.recompute([engagementId]);
+  }
+
+  /** A cancelled assessment no longer says anything: neither does what it proposed. */
+  async forget(assessmentId: string): Promise<void> {
+    await this.scoring.forget(assessmentId);
   }
 
   async standing(engagementId: string): Promise<void> {
@@ -163,9 +168,10 @@ export class ReviewService {
     const scheduleVersion = assessment.scheduleVersion + 1;
     await this.database.query(
       `update app.assessment
-       set state = 'returned', returned_message = :message, schedule_version = :scheduleVersion
+       set state = 'returned', returned_message = :message, schedule_version = :scheduleVersion,
+         grace_until = greatest(grace_until, app.today(time_zone) + :graceDays::int)
        where id = :id`,
-      { id, message, scheduleVersion },
+      { id, message, scheduleVersion, graceDays: GRACE_DAYS },
     );
     await this.audit.record({
       what: 'assessment.returned',
@@ -193,6 +199,7 @@ export class ReviewService {
       'update app.invitation set revoked_at = app.now() where assessment_id = :id and revoked_at is null',
       { id },
     );
+    await this.scoring.forget(id);
     await this.mail.stop(id, 'cancelled');
     await this.audit.record({
       what: 'assessment.cancelled',
@@ -206,6 +213,13 @@ export class ReviewService {
     const assessment = await this.lock(id);
     if (!['sent', 'opened', 'answering', 'returned'].includes(assessment.state))
       throw wrongState(assessment.state);
+    // A link that is sent late must open, however long ago the answers were due.
+    await this.database.query(
+      `update app.assessment
+       set grace_until = greatest(grace_until, app.today(time_zone) + :graceDays::int)
+       where id = :id`,
+      { id, graceDays: GRACE_DAYS },
+    );
     await this.mail.inviteAgain(id, contactOf(assessment));
     await this.audit.record({ what: 'assessment.sent-again', object: { kind: 'assessment', id } });
   }

@@ -8,7 +8,7 @@ import { Standings } from '../standings/standings';
 import type { NewAssessment } from './assessment.dto';
 
 /** Links stay valid this long after the due date: at least as long as the ladder (ACCESS.md, "Invite links"). */
-const GRACE_DAYS = 45;
+export const GRACE_DAYS = 45;
 
 interface Subject {
   readonly vendorId: string;
@@ -83,9 +83,7 @@ export class SendingService {
     const subject = await this.subject(engagementId);
     const contact = await this.contact(subject.vendorId, assessment.contactId);
     const asker = await this.asker(member);
-    const versionId = assessment.questionnaireVersionId ?? (await this.questionnaires.latestVersionId());
-    if (versionId === null) throw conflict('no-questionnaire', 'Publish a questionnaire first.');
-    await this.questionnaires.compiled(versionId);
+    const versionId = await this.versionId(assessment.questionnaireVersionId);
     const { id } = await this.database.one<{ id: string }>(
       `insert into app.assessment
          (organisation_id, engagement_id, questionnaire_version_id, contact_id, state, due_on, grace_until, facts,
@@ -124,6 +122,13 @@ export class SendingService {
     await this.mail.announce({ id, dueOn: assessment.dueOn, sentOn: today, contact });
     await this.standings.recompute([engagementId]);
     return id;
+  }
+
+  private async versionId(wanted: string | null): Promise<string> {
+    if (wanted !== null) return this.questionnaires.ownVersionId(wanted);
+    const latest = await this.questionnaires.latestVersionId();
+    if (latest === null) throw conflict('no-questionnaire', 'Publish a questionnaire first.');
+    return latest;
   }
 
   private async prepareAnswering(assessmentId: string, contactId: string): Promise<void> {

@@ -39,6 +39,15 @@ export class FindingService {
     );
   }
 
+  /** What a cancelled assessment proposed and nobody has judged. */
+  async forgetProposed(assessmentId: string): Promise<void> {
+    await this.database.query(
+      `update app.finding set state = 'closed', closed_at = app.now(), closed_because = 'no-longer-holds'
+       where assessment_id = :assessmentId and source = 'answer' and state = 'proposed'`,
+      { assessmentId },
+    );
+  }
+
   async accept(id: string, note: string | null, member: MemberActor): Promise<void> {
     const finding = await this.lock(id);
     await this.judge(id, { state: 'open', note, member });
@@ -111,7 +120,11 @@ export class FindingService {
          assessment_id = excluded.assessment_id, title = excluded.title, detail = excluded.detail,
          severity = excluded.severity, severity_rank = excluded.severity_rank, knockout = excluded.knockout,
          due_on = case when finding.state = 'closed' then excluded.due_on else least(finding.due_on, excluded.due_on) end,
-         state = case when finding.state = 'closed' then 'proposed' else finding.state end,
+         state = case
+           when finding.state = 'closed' then 'proposed'
+           when finding.state = 'rejected' and excluded.knockout and not finding.knockout then 'proposed'
+           else finding.state
+         end,
          closed_at = null, closed_because = null`,
       {
         organisationId: this.database.organisationId,

@@ -94,6 +94,16 @@ export class Questionnaires {
     return document;
   }
 
+  /** Asks the database: what is kept in memory belongs to every organisation. */
+  async ownVersionId(wanted: string): Promise<string> {
+    const { id } = await this.database.one<{ id: string }>(
+      'select v.id from app.questionnaire_version v where v.id = :wanted',
+      { wanted },
+      'questionnaire version',
+    );
+    return id;
+  }
+
   async latestVersionId(): Promise<string | null> {
     const latest = await this.database.maybeOne<{ id: string }>(
       'select v.id from app.questionnaire_version v order by v.published_at desc, v.number desc limit 1',

@@ -1,8 +1,11 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
-import { IsInt, IsNotEmpty, IsObject, IsString, MaxLength, Min } from 'class-validator';
+import { IsInt, IsNotEmpty, IsObject, IsString, Max, MaxLength, Min } from 'class-validator';
 import { ASSESSMENT_STATES, type AssessmentState } from '@countersign/domain';
 import { EvidenceFile } from '../evidence/evidence.dto';
 import { Choice, Document, ListOf, NullableText, Text, Whole } from '../platform/http/fields';
+
+/** The next revision must still be an integer of the database. */
+const MOST_REVISIONS = 2 ** 31 - 2;
 
 export class LinkToken {
   @ApiProperty({ description: 'From the fragment of the link in the mail.' })
@@ -24,6 +27,7 @@ export class SaveAnswer {
   @ApiProperty({ type: 'integer', description: 'The revision this answer follows; 0 for the first.' })
   @IsInt()
   @Min(0)
+  @Max(MOST_REVISIONS)
   readonly base: number;
 }
 

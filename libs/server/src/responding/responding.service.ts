@@ -13,9 +13,9 @@ import {
 } from '@countersign/domain';
 import { AnswerReader } from '../assessments/answer.reader';
 import { EvidenceReader } from '../evidence/evidence.reader';
-import { MAXIMUM_FILE_BYTES } from '../evidence/evidence.service';
 import {
   asJson,
+  Config,
   conflict,
   Database,
   invalid,
@@ -57,6 +57,7 @@ export class RespondingService {
     private readonly answers: AnswerReader,
     private readonly evidence: EvidenceReader,
     private readonly submission: Submission,
+    private readonly config: Config,
   ) {}
 
   async assessment(id: string): Promise<RespondentAssessment> {
@@ -66,7 +67,7 @@ export class RespondingService {
       questionnaire: await this.questionnaires.forRespondent(questionnaireVersionId),
       answers: await this.answers.latest(id),
       evidence: await this.evidence.ofAssessment(id),
-      maximumFileBytes: MAXIMUM_FILE_BYTES,
+      maximumFileBytes: this.config.maximumFileBytes,
     };
   }
 
@@ -76,7 +77,7 @@ export class RespondingService {
     const asked = questionnaire.questions.find(({ id }) => id === question);
     if (asked === undefined) throw notFound('question');
     const today = new Date(Date.now() + DAY_OF_GRACE).toISOString().slice(0, 10);
-    const problems = checkAnswer(asked, value, { today });
+    const problems = [...checkAnswer(asked, value, { today }), ...checkCharacters(value)];
     if (problems.length > 0) throw invalid(problems, 'answer-invalid');
     const [saved] = await this.database.statement<Autosaved>(
       'autosave',
@@ -112,7 +113,7 @@ export class RespondingService {
       receipt,
       contact: { id: actor.contactId, name: actor.name ?? '' },
     });
-    return { ...before, ...(await this.submission.state(assessmentId)) };
+    return { ...before, returnedMessage: null, ...(await this.submission.state(assessmentId)) };
   }
 
   private asked(id: string): Promise<AskedAssessment> {
@@ -137,6 +138,16 @@ export class RespondingService {
     this.versionOf.set(actor.assessmentId, questionnaire);
     return questionnaire;
   }
+}
+
+/** Postgres keeps neither NUL nor half a surrogate pair, which pasted text can hold. */
+function checkCharacters(value: unknown): { field: string; message: string }[] {
+  if (typeof value === 'string') {
+    if (!value.includes('\u0000') && !/\p{Cs}/u.test(value)) return [];
+    return [{ field: 'answer', message: 'This text holds a character that cannot be kept: type it again.' }];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(checkCharacters).slice(0, 1);
 }
 
 /** Somewhere it is already tomorrow: a date is refused as future only past every time zone. */

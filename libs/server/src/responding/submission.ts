@@ -15,6 +15,8 @@ interface SubmittedAssessment {
   readonly ownerId: string | null;
   readonly ownerName: string | null;
   readonly ownerEmail: string | null;
+  /** Counts the times it was sent back. */
+  readonly round: number;
 }
 
 /** Reminders stop; the vendor gets its receipt and the owner a notice. */
@@ -26,12 +28,14 @@ export class SubmissionMail {
     private readonly milestones: Milestones,
   ) {}
 
+  /** Told once for each submission: what was returned and comes back unchanged has the same receipt. */
   async announce(id: string, receipt: string): Promise<void> {
     const object = { kind: 'assessment', id } as const;
     await this.milestones.close({ object, because: 'submitted' });
-    const { contactId, contactName, contactEmail, ownerId, ownerName, ownerEmail } = await this.people(id);
+    const { contactId, contactName, contactEmail, ownerId, ownerName, ownerEmail, round } =
+      await this.people(id);
     await this.ledger.enqueue({
-      occasion: `assessment:${id}:receipt:${receipt}`,
+      occasion: `assessment:${id}:receipt:${round}`,
       kind: 'assessment-receipt',
       recipient: { address: contactEmail, name: contactName, contactId },
       object,
@@ -40,7 +44,7 @@ export class SubmissionMail {
     });
     if (ownerId === null || ownerEmail === null) return;
     await this.ledger.enqueue({
-      occasion: `assessment:${id}:submitted:${receipt}`,
+      occasion: `assessment:${id}:submitted:${round}`,
       kind: 'assessment-submitted-notice',
       recipient: { address: ownerEmail, name: ownerName ?? ownerEmail, memberId: ownerId },
       object,
@@ -51,7 +55,7 @@ export class SubmissionMail {
   private people(id: string): Promise<SubmittedAssessment> {
     return this.database.one<SubmittedAssessment>(
       `select a.engagement_id, c.id as contact_id, c.name as contact_name, c.email as contact_email,
-         o.id as owner_id, o.name as owner_name, o.email as owner_email
+         o.id as owner_id, o.name as owner_name, o.email as owner_email, a.schedule_version as round
        from app.assessment a
        join app.contact c on c.organisation_id = a.organisation_id and c.id = a.contact_id
        join app.engagement e on e.organisation_id = a.organisation_id and e.id = a.engagement_id
