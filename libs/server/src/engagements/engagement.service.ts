@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   approvalOptions,
   inherentRisk,
+  isIsoDate,
   validateIntake,
   type InherentRisk,
   type IntakeFacts,
@@ -73,7 +74,7 @@ export class EngagementService {
   /** An intake change updates the facts that open assessments read, since their gates follow it. */
   async changeIntake(id: string, { intake, revision }: ChangedIntake): Promise<void> {
     const before = await this.database.one<{ intake: IntakeFacts; revision: number; state: string }>(
-      'select e.intake, e.revision, e.state from app.engagement e where e.id = :id for update',
+      'select e.intake, e.revision, e.state from app.engagement e where e.id = :id for no key update',
       { id },
       'engagement',
     );
@@ -203,7 +204,7 @@ function checkApproval({ outcome, validTo, conditions }: NewApproval, today: str
   if (approves && validTo === null) {
     throw invalid([{ field: 'validTo', message: 'Give the last day on which this approval holds.' }]);
   }
-  if (validTo !== null && validTo <= today) {
+  if (validTo !== null && (!isIsoDate(validTo) || validTo <= today)) {
     throw invalid([{ field: 'validTo', message: 'Give a day after today.' }]);
   }
 }

@@ -71,6 +71,7 @@ export class NewVendor {
 
   @ApiProperty({ type: String, nullable: true, description: 'ISO 3166-1 alpha-2' })
   @ValidateIf(isGiven)
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toUpperCase() : value))
   @IsISO31661Alpha2({ message: 'Choose a country.' })
   readonly country: string | null = null;
 

@@ -16,8 +16,8 @@ export class VendorService {
     const { organisationId } = this.database;
     const { name, website, country, notes } = vendor;
     const known = await this.database.maybeOne<{ id: string }>(
-      'select v.id from app.vendor v where v.name_key = :key',
-      { key: name.toLowerCase() },
+      'select v.id from app.vendor v where v.name_key = lower(:name)',
+      { name },
     );
     if (known !== null) {
       throw conflict('vendor-exists', `There is already a vendor named ${name}: open it instead.`, {
