@@ -1,7 +1,7 @@
 import { ASSESSMENT_STATES, LEVELS, REVIEW_VERDICTS } from '@countersign/domain';
 import * as words from './words';
 
-const TABLES = Object.entries(words).filter(
+const TABLES = Object.entries<unknown>({ ...words }).filter(
   (entry): entry is [string, Record<string, words.Words | string>] => entry[0].endsWith('_WORDS'),
 );
 

@@ -37,7 +37,7 @@ class VendorForm {
   readonly saved: string[] = [];
   answer = new Subject<{ name: string }>();
 
-  readonly form = apiForm({
+  readonly form = apiForm<{ name: string; contact: { email: string } }, { name: string }>({
     model: signal({ name: '', contact: { email: '' } }),
     rules: (path) => required(path.name, { message: 'Enter the name.' }),
     save: (draft) => {
