@@ -1,0 +1,203 @@
+import { readdir } from 'node:fs/promises';
+import { request as httpRequest } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type TestAgent from 'supertest/lib/agent';
+import { cookieName, hashToken, mintToken } from '../platform/auth/session-cookie';
+import {
+  aCase,
+  aFoundedOrganisation,
+  answerEverything,
+  browserOf,
+  respondentOf,
+  sent,
+} from '../responding/testing/respondent-builders';
+import { aProduct, type TestOrganisation, type TestProduct } from '../testing';
+
+jest.setTimeout(60_000);
+
+const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
+const programme = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(400)]);
+
+let product: TestProduct;
+let organisation: TestOrganisation;
+let procurement: TestAgent;
+let reviewer: TestAgent;
+let assessmentId: string;
+let respondent: TestAgent;
+
+beforeAll(async () => {
+  product = await aProduct();
+  organisation = await aFoundedOrganisation(product, 'evidence');
+  procurement = await browserOf(product, organisation, 'procurement');
+  reviewer = await browserOf(product, organisation, 'reviewer');
+});
+
+beforeEach(async () => {
+  assessmentId = await sent(procurement, await aCase(procurement));
+  respondent = await respondentOf(product, organisation, assessmentId);
+});
+
+afterAll(() => product.close());
+
+const evidencePath = () => `/api/respond/assessments/${assessmentId}/evidence`;
+
+function attach(body: Buffer, wishes: { readonly name?: string; readonly query?: string } = {}) {
+  return respondent
+    .post(`${evidencePath()}${wishes.query ?? '?question=MA-14'}`)
+    .set('Content-Type', 'application/octet-stream')
+    .set('X-File-Name', encodeURIComponent(wishes.name ?? 'Report.pdf'))
+    .send(body);
+}
+
+async function storedFiles(): Promise<string[]> {
+  const entries = await readdir(product.config.filesFolder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+}
+
+describe('Attaching evidence', () => {
+  it('keeps the bytes and says what they are, whatever the name says', async () => {
+    const { body } = await attach(pdf, { name: 'C:\\reports\\Bericht (2026) – neu.exe' }).expect(201);
+    expect(body).toMatchObject({
+      question: 'MA-14',
+      name: 'Bericht (2026) – neu.exe',
+      size: pdf.length,
+      mediaType: 'application/pdf',
+      verified: false,
+    });
+    expect(body.sha256).toBe(hashToken(pdf.toString('latin1')).toString('hex'));
+    const { body: seen } = await reviewer.get(`/api/assessments/${assessmentId}`).expect(200);
+    expect(seen.evidence).toEqual([body]);
+  });
+
+  it.each([
+    ['a programme that is called a report', programme, 422],
+    ['an empty file', Buffer.alloc(0), 422],
+    ['a file beyond the limit', Buffer.alloc(1024 * 1024 + 1, 'a'), 413],
+  ])('refuses %s and keeps none of its bytes', async (_what, body, status) => {
+    const before = await storedFiles();
+    const refused = await attach(body).expect(status);
+    expect(refused.headers['content-type']).toContain('application/problem+json');
+    expect(await storedFiles()).toEqual(before);
+  });
+
+  it.each(['?question=MA-999', '?question=MA-14&question=MA-15', `?question=${'x'.repeat(500)}`])(
+    'belongs to one question of this questionnaire (%.40s)',
+    async (query) => {
+      const before = await storedFiles();
+      expect((await attach(pdf, { query })).status).toBeGreaterThanOrEqual(404);
+      expect(await storedFiles()).toEqual(before);
+    },
+  );
+
+  it('needs a name that can be read', async () => {
+    await respondent
+      .post(evidencePath())
+      .set('Content-Type', 'application/octet-stream')
+      .send(pdf)
+      .expect(422);
+    await attach(pdf, { name: '/' }).expect(422);
+    const unreadable = respondent.post(evidencePath()).set('Content-Type', 'application/octet-stream');
+    await unreadable.set('X-File-Name', '%E0%A4%A').send(pdf).expect(422);
+  });
+
+  it('forgets the half of a file whose browser went away', async () => {
+    const before = await storedFiles();
+    const token = mintToken();
+    await product.asJobOf(organisation, () =>
+      product.database.query(
+        `insert into app.respondent_grant
+           (organisation_id, session_hash, assessment_id, invitation_id, contact_id, contact_name, expires_at)
+         select i.organisation_id, :hash, i.assessment_id, i.id, i.contact_id, 'Vera', now() + interval '1 day'
+         from app.invitation i where i.assessment_id = :assessmentId`,
+        { hash: hashToken(token), assessmentId },
+      ),
+    );
+    await halfAnUpload(`${cookieName(product.config, 'respondent')}=${token}`);
+    await waitUntil(async () => (await storedFiles()).length === before.length);
+    await attach(pdf).expect(201);
+  });
+
+  async function halfAnUpload(cookie: string): Promise<void> {
+    const { port } = product.app.getHttpServer().address() as AddressInfo;
+    const request = httpRequest({
+      port,
+      host: '127.0.0.1',
+      method: 'POST',
+      path: evidencePath(),
+      headers: {
+        cookie,
+        'sec-fetch-site': 'same-origin',
+        'content-type': 'application/octet-stream',
+        'content-length': 500_000,
+        'x-file-name': 'half.pdf',
+      },
+    });
+    const gone = new Promise<void>((resolve) => request.once('close', () => resolve()));
+    request.on('error', () => undefined);
+    request.write(Buffer.alloc(100_000, 'a'));
+    const known = (await storedFiles()).length;
+    await waitUntil(async () => (await storedFiles()).length > known);
+    request.destroy();
+    await gone;
+  }
+});
+
+async function waitUntil(holds: () => Promise<boolean>): Promise<void> {
+  for (let attempt = 0; attempt < 200; attempt++) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error('What was waited for has not come.');
+}
+
+describe('Evidence', () => {
+  it('is handed out as an attachment that no browser opens by itself', async () => {
+    const { body } = await attach(pdf, { name: `It's a "report" (final)*.pdf` }).expect(201);
+    const got = await reviewer.get(`/api/evidence/${body.id}/file`).buffer(true).expect(200);
+    expect(got.headers).toMatchObject({
+      'content-type': 'application/octet-stream',
+      'content-disposition': `attachment; filename*=UTF-8''It%27s%20a%20%22report%22%20%28final%29%2A.pdf`,
+      'x-content-type-options': 'nosniff',
+      'content-length': String(pdf.length),
+      'cache-control': 'no-store',
+    });
+    expect(Buffer.compare(got.body as Buffer, pdf)).toBe(0);
+  });
+
+  it('goes with its bytes while the vendor still answers', async () => {
+    const before = await storedFiles();
+    const { body } = await attach(pdf).expect(201);
+    expect(await storedFiles()).toHaveLength(before.length + 1);
+    await respondent.delete(`${evidencePath()}/${body.id}`).expect(204);
+    expect(await storedFiles()).toEqual(before);
+    await respondent.delete(`${evidencePath()}/${body.id}`).expect(404);
+    await reviewer.get(`/api/evidence/${body.id}/file`).expect(404);
+  });
+
+  it("is not another assessment's to remove", async () => {
+    const { body } = await attach(pdf).expect(201);
+    const other = await sent(procurement, await aCase(procurement));
+    const stranger = await respondentOf(product, organisation, other);
+    await stranger.delete(`/api/respond/assessments/${other}/evidence/${body.id}`).expect(404);
+    await stranger.delete(`${evidencePath()}/${body.id}`).expect(401);
+    await reviewer.get(`/api/evidence/${body.id}/file`).expect(200);
+  });
+
+  it('stays as it is once submitted, and counts as confidence when a reviewer has verified it', async () => {
+    const { body } = await attach(pdf).expect(201);
+    await answerEverything(respondent, assessmentId);
+    await respondent.post(`/api/respond/assessments/${assessmentId}/submit`).send({}).expect(200);
+    const before = await storedFiles();
+    const removal = await respondent.delete(`${evidencePath()}/${body.id}`).expect(409);
+    expect(removal.body.code).toBe('assessment-closed');
+    expect((await attach(pdf).expect(409)).body.code).toBe('assessment-closed');
+    expect(await storedFiles()).toEqual(before);
+    const read = async () => (await reviewer.get(`/api/assessments/${assessmentId}`).expect(200)).body.score;
+    const unverified = await read();
+    const path = `/api/evidence/${body.id}/verified`;
+    expect((await reviewer.put(path).send({ verified: true }).expect(200)).body.verified).toBe(true);
+    expect(await read()).not.toEqual(unverified);
+    await reviewer.put(path).send({ verified: false }).expect(200);
+    expect(await read()).toEqual(unverified);
+  });
+});
