@@ -101,18 +101,16 @@ describe('Judging a finding', () => {
     await write('Covered by the audit report.');
     await press('Reject the finding');
     const detail = 'This is a knock-out: review the answer instead.';
-    api
-      .expectOne('/api/findings/f-1/reject')
-      .flush(
-        {
-          type: 'about:blank',
-          title: 'Not possible',
-          status: 409,
-          code: 'knockout-cannot-be-rejected',
-          detail,
-        },
-        { status: 409, statusText: 'Conflict' },
-      );
+    api.expectOne('/api/findings/f-1/reject').flush(
+      {
+        type: 'about:blank',
+        title: 'Not possible',
+        status: 409,
+        code: 'knockout-cannot-be-rejected',
+        detail,
+      },
+      { status: 409, statusText: 'Conflict' },
+    );
     await settle();
     expect(shown().textContent).toContain(detail);
     expect(shown().querySelector('textarea')?.value).toBe('Covered by the audit report.');

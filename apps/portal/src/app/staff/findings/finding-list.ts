@@ -98,6 +98,14 @@ export class FindingList {
     }
   }
 
+  /** Nothing is returned: a listener that returns false would keep the panel's form from being sent. */
+  protected closeOutside(event: Event): void {
+    const dialog = this.panel().nativeElement;
+    if (event.target === dialog) {
+      dialog.close();
+    }
+  }
+
   protected allEngagements(): void {
     this.list.setFilters({ engagementId: null });
   }
