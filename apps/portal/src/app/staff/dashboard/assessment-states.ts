@@ -1,6 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Dashboard } from '@countersign/api-types';
+import { ASSESSMENT_STATES } from '@countersign/domain';
 import { StateChip } from '../../ui/state-chip';
 import { ASSESSMENT_STATE_WORDS } from '../../ui/words';
 
@@ -28,5 +29,9 @@ import { ASSESSMENT_STATE_WORDS } from '../../ui/words';
 export class AssessmentStates {
   readonly lines = input.required<Dashboard['assessmentsByState']>();
   protected readonly words = ASSESSMENT_STATE_WORDS;
-  protected readonly present = computed(() => this.lines().filter((line) => line.count > 0));
+  protected readonly present = computed(() =>
+    ASSESSMENT_STATES.flatMap((state) =>
+      this.lines().filter((line) => line.state === state && line.count > 0),
+    ),
+  );
 }
