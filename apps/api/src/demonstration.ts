@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import {
@@ -24,11 +24,11 @@ async function main([command, argument]: readonly string[]): Promise<void> {
 }
 
 async function seed(): Promise<void> {
-  await markAsDemonstration(required('DATABASE_OWNER_URL'));
+  const signInsFile = join(required('COUNTERSIGN_DATA'), 'sign-ins.txt');
+  await prepare(required('DATABASE_OWNER_URL'), signInsFile);
   const app = await start();
   try {
-    const signIns = await app.get(Demonstration).play();
-    writeSignIns(join(required('COUNTERSIGN_DATA'), 'sign-ins.txt'), signIns);
+    writeSignIns(signInsFile, await app.get(Demonstration).play());
   } finally {
     await app.close();
   }
@@ -58,11 +58,26 @@ function start() {
   });
 }
 
-/** Only the owner of the schema can say so; the flag is never taken back. */
-async function markAsDemonstration(ownerUrl: string): Promise<void> {
+/**
+ * Only the owner of the schema can call a database a demonstration, and the flag is never taken back. One that was
+ * interrupted while it was filled is emptied and filled again; what is no demonstration is never touched.
+ */
+async function prepare(ownerUrl: string, signInsFile: string): Promise<void> {
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {
+    const { rows } = await client.query<{ demonstration: boolean; filled: boolean }>(
+      'select demonstration, exists (select from lookup.organisations()) as filled from app.product',
+    );
+    const { demonstration, filled } = rows[0] ?? { demonstration: false, filled: false };
+    if (filled && !demonstration) {
+      throw new Error('This database holds an organisation of its own: a demonstration needs an empty one.');
+    }
+    if (filled && existsSync(signInsFile)) throw new Error('The demonstration is filled in already.');
+    if (filled) {
+      await client.query('drop schema app cascade; drop schema lookup cascade');
+      await migrateUp({ ownerUrl, migrations });
+    }
     await client.query('update app.product set demonstration = true');
   } finally {
     await client.end();
