@@ -2,10 +2,12 @@ import 'reflect-metadata';
 import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
+import { migrations } from '@countersign/migrations';
 import {
   configFrom,
   Demonstration,
   DemonstrationModule,
+  migrateUp,
   ProductClock,
   type SignIn,
 } from '@countersign/server';
