@@ -30,7 +30,7 @@ export function securityHeaders({ https }: { readonly https: boolean }): Request
         'font-src': ["'self'"],
         'manifest-src': ["'self'"],
         'frame-ancestors': ["'none'"],
-        'base-uri': ["'self'"],
+        'base-uri': ["'none'"],
         'form-action': ["'self'"],
         'require-trusted-types-for': ["'script'"],
         'trusted-types': ['angular', 'angular#bundler'],
