@@ -176,6 +176,11 @@ export default defineConfig(
     rules: { 'no-restricted-imports': 'off', '@angular-eslint/component-selector': 'off' },
   },
   {
+    // journeys report a page's own faults through its console
+    files: ['apps/portal-e2e/**/*.ts'],
+    rules: { 'no-console': ['error', { allow: ['error'] }] },
+  },
+  {
     files: ['apps/portal/src/**/*.html'],
     extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility],
     // a dialog holds the focus itself
