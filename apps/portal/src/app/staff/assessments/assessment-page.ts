@@ -1,5 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { MatAnchor } from '@angular/material/button';
+import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { mdiTimerSandComplete } from '@mdi/js';
 import { SessionStore } from '../../session/session-store';
@@ -24,6 +24,7 @@ import { ClosingTab } from './closing/closing-tab';
 import { KnockoutPanel } from './score/knockout-panel';
 import { ScoreSummary } from './score/score-summary';
 import { ScoreTab } from './score/score-tab';
+import { ShowStep } from './show-step';
 
 @Component({
   selector: 'cs-assessment-page',
@@ -36,7 +37,7 @@ import { ScoreTab } from './score/score-tab';
     Icon,
     KnockoutPanel,
     MailTable,
-    MatAnchor,
+    MatButton,
     ObjectHeader,
     ObjectState,
     RatingChip,
@@ -57,6 +58,7 @@ export class AssessmentPage {
   readonly show = input<string>();
 
   readonly #session = inject(SessionStore);
+  readonly #step = inject(ShowStep);
   protected readonly assessment = inject(AssessmentsClient).assessment(this.id);
   protected readonly states = ASSESSMENT_STATE_WORDS;
   protected readonly up = { text: 'Assessments', link: '/assessments' };
@@ -93,6 +95,11 @@ export class AssessmentPage {
 
   protected heading(shown: AssessmentView): string {
     return `${shown.row.vendorName}: ${shown.row.engagementName}`;
+  }
+
+  protected take(tab: 'answers' | 'closing'): void {
+    const show = tab === 'answers' ? 'not-reviewed' : null;
+    void this.#step.go({ tab, show }, 'cs-assessment-page .tabs');
   }
 
   protected mayAct(): boolean {

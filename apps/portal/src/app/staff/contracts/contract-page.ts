@@ -1,6 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { MatAnchor } from '@angular/material/button';
-import { RouterLink } from '@angular/router';
+import { MatButton } from '@angular/material/button';
+import { type Params, RouterLink } from '@angular/router';
 import { SessionStore } from '../../session/session-store';
 import { DatePipe } from '../../ui/dates';
 import { ObjectHeader } from '../../ui/object/object-header';
@@ -9,6 +9,7 @@ import { type Tab, UrlTabs } from '../../ui/object/url-tabs';
 import { WhatNextPanel } from '../../ui/object/what-next';
 import { StateChip } from '../../ui/state-chip';
 import { CONTRACT_STATE_WORDS, DECISION_WORDS, NO_DECISION, type Words } from '../../ui/words';
+import { ShowStep } from '../assessments/show-step';
 import { ClausesTab } from './clauses/clauses-tab';
 import { ContractMail } from './contract-mail';
 import { contractNext } from './contract-next';
@@ -25,7 +26,7 @@ import { TermsTab } from './terms/terms-tab';
     ClausesTab,
     ContractMail,
     DatePipe,
-    MatAnchor,
+    MatButton,
     NoticeDay,
     ObjectHeader,
     ObjectState,
@@ -44,6 +45,7 @@ export class ContractPage {
   readonly show = input<string>();
 
   readonly #session = inject(SessionStore);
+  readonly #step = inject(ShowStep);
   protected readonly contract = inject(ContractsClient).contract(this.id);
   protected readonly states = CONTRACT_STATE_WORDS;
   readonly #shown = computed(() => (this.contract.hasValue() ? this.contract.value() : null));
@@ -53,8 +55,15 @@ export class ContractPage {
     if (shown === null) {
       return null;
     }
-    const { terms, standing, row } = shown;
-    return actionableDay({ terms, standing, today: this.#session.today(), decision: row.decision });
+    const { terms, standing, row, notices } = shown;
+    const number = standing.actionableTerm?.number ?? null;
+    return actionableDay({
+      terms,
+      standing,
+      today: this.#session.today(),
+      decision: row.decision,
+      noticeSentOn: notices.findLast(({ termNumber }) => termNumber === number)?.sentOn ?? null,
+    });
   });
   protected readonly decision = computed<Words>(() => {
     const decision = this.#shown()?.row.decision ?? null;
@@ -74,6 +83,10 @@ export class ContractPage {
       { key: 'mail', text: 'Mail' },
     ];
   });
+
+  protected take(params: Params): void {
+    void this.#step.go(params, 'cs-notice-form, cs-decision-form, cs-clauses-tab');
+  }
 
   protected value(shown: ContractView): string | null {
     return shown.annualValue === null ? null : `${moneyInWords(shown.annualValue)} a year`;

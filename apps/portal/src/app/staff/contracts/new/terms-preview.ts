@@ -40,7 +40,7 @@ export class TermsPreview {
     const standing = this.standing();
     return terms === null || standing === null
       ? null
-      : actionableDay({ terms, standing, today: this.#today(), decision: null });
+      : actionableDay({ terms, standing, today: this.#today(), decision: null, noticeSentOn: null });
   });
   /** From the current term on: what is over needs no decision. */
   protected readonly schedule = computed(() => {

@@ -20,9 +20,12 @@ export interface StandingOnDay {
   readonly standing: ContractStanding;
   readonly today: string;
   readonly decision: ContractRow['decision'];
+  /** The day on which the notice for the actionable term was sent; null while it was not. */
+  readonly noticeSentOn: string | null;
 }
 
-export function actionableDay({ terms, standing, today, decision }: StandingOnDay): ActionableDay {
+export function actionableDay(on: StandingOnDay): ActionableDay {
+  const { terms, standing, today, decision, noticeSentOn } = on;
   const notes = notesOn(standing);
   if (standing.state === 'evergreen') {
     const ends = standing.noticeTodayEndsOn;
@@ -37,6 +40,15 @@ export function actionableDay({ terms, standing, today, decision }: StandingOnDa
   const term = standing.actionableTerm;
   if (term === null) {
     return { ...nothingToDo(standing), notes };
+  }
+  if (noticeSentOn !== null) {
+    return {
+      label: `Notice for term ${term.number} sent on ${formatDay(noticeSentOn)}`,
+      day: `Ends on ${formatDay(term.lastDay)}`,
+      left: `${count(daysBetween(today, term.lastDay), 'day')} left`,
+      urgent: false,
+      notes: [],
+    };
   }
   const day = term.lastSendDay ?? term.lastDay;
   const left = daysBetween(today, day);

@@ -38,7 +38,7 @@ interface DecisionDraft {
     MatRadioGroup,
   ],
   template: `
-    <h2>Decide term {{ term() }}</h2>
+    <h2>{{ decided() ? 'Change the decision on term' : 'Decide term' }} {{ term() }}</h2>
     <cs-form [form]="form" saveLabel="Record the decision" savingLabel="Recording …">
       <div>
         <mat-radio-group class="choices" aria-label="Decision" [formField]="form.fields.decision">
@@ -69,7 +69,9 @@ interface DecisionDraft {
 export class DecisionForm {
   readonly contractId = input.required<Uuid>();
   readonly term = input.required<number>();
-  readonly decided = output<ContractView>();
+  /** Whether a decision stands already; a new one replaces it. */
+  readonly decided = input(false);
+  readonly recorded = output<ContractView>();
 
   readonly #contracts = inject(ContractsClient);
   readonly #notices = inject(Notices);
@@ -92,7 +94,7 @@ export class DecisionForm {
     saved: (contract) => {
       this.#notices.done('The decision was recorded.');
       this.#draft.set({ decision: '', reason: '' });
-      this.decided.emit(contract);
+      this.recorded.emit(contract);
     },
   });
 }

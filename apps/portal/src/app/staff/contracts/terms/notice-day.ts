@@ -23,7 +23,7 @@ import type { ActionableDay } from './actionable-day';
       padding: var(--cs-space-4) var(--cs-space-5);
       border: 1px solid var(--mat-sys-outline-variant);
       border-radius: var(--mat-sys-corner-large);
-      background: var(--mat-sys-surface-container-lowest);
+      background: var(--cs-panel);
     }
 
     :host(.urgent) {

@@ -30,6 +30,10 @@ export class TermsTab {
   /** The term that can still be decided: the one whose notice day is not past. */
   protected readonly open = computed(() => this.contract().schedule.find((term) => term.actionable) ?? null);
   protected readonly mayDecide = computed(() => this.#session.may('contract.write') && this.open() !== null);
+  protected readonly decided = computed(() => {
+    const open = this.open();
+    return open !== null && this.#decisionOn(open.number) !== null;
+  });
   protected readonly noticeMissing = computed(() => {
     const open = this.open();
     return (
