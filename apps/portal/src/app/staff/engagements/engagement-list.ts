@@ -38,7 +38,7 @@ export class EngagementList {
   protected readonly list = new ListState({
     sort: 'rating',
     direction: 'desc',
-    filters: ['tier', 'rating', 'approval', 'gaps', 'overdue'],
+    filters: ['tier', 'rating', 'approval', 'gaps', 'withoutClause01', 'overdue'],
   });
   protected readonly engagements = inject(EngagementsClient).list(this.list);
 
