@@ -405,3 +405,13 @@ describe('What the intake says', () => {
     expect(body.fields).toContainEqual(expect.objectContaining({ field: 'intake.criticality' }));
   });
 });
+
+// Last in this file: business time stays moved on.
+describe('Business time that has been moved on', () => {
+  it('lets the vendor date its answers by it', async () => {
+    await product.letTimePass('200 days');
+    const about = await aCase(procurement);
+    const { assessmentId } = await submitted(product, { organisation, procurement, about });
+    expect(await stateOf(assessmentId)).toBe('submitted');
+  });
+});

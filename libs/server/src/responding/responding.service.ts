@@ -8,7 +8,9 @@ import {
   type AnswerSheet,
   type AnswerValue,
   type AssessmentState,
+  type FieldProblem,
   type IntakeFacts,
+  type RespondentQuestion,
   type RespondentQuestionnaire,
 } from '@countersign/domain';
 import { AnswerReader } from '../assessments/answer.reader';
@@ -76,8 +78,7 @@ export class RespondingService {
     const questionnaire = await this.questionnaireOf(actor);
     const asked = questionnaire.questions.find(({ id }) => id === question);
     if (asked === undefined) throw notFound('question');
-    const today = new Date(Date.now() + DAY_OF_GRACE).toISOString().slice(0, 10);
-    const problems = [...checkAnswer(asked, value, { today }), ...checkCharacters(value)];
+    const problems = await this.problemsOf(actor, asked, value);
     if (problems.length > 0) throw invalid(problems, 'answer-invalid');
     const [saved] = await this.database.statement<Autosaved>(
       'autosave',
@@ -116,6 +117,21 @@ export class RespondingService {
     return { ...before, returnedMessage: null, ...(await this.submission.state(assessmentId)) };
   }
 
+  /** Business time is asked for only where a value is refused by the time of this machine: a save stays one statement. */
+  private async problemsOf(
+    actor: RespondentActor,
+    question: RespondentQuestion,
+    value: unknown,
+  ): Promise<readonly FieldProblem[]> {
+    const unkeepable = checkCharacters(value);
+    if (unkeepable.length > 0) return unkeepable;
+    const latest = new Date(Date.now() + DAY_OF_GRACE).toISOString().slice(0, 10);
+    const problems = checkAnswer(question, value, { today: latest });
+    if (problems.length === 0) return problems;
+    const { today } = await this.database.run(actor, () => this.asked(actor.assessmentId));
+    return today > latest ? checkAnswer(question, value, { today }) : problems;
+  }
+
   private asked(id: string): Promise<AskedAssessment> {
     return this.database.one<AskedAssessment>(
       `select a.id, a.organisation_name, a.asked_by, a.asked_by_email, a.message, a.vendor_name, a.service_name,
@@ -141,7 +157,7 @@ export class RespondingService {
 }
 
 /** Postgres keeps neither NUL nor half a surrogate pair, which pasted text can hold. */
-function checkCharacters(value: unknown): { field: string; message: string }[] {
+function checkCharacters(value: unknown): FieldProblem[] {
   if (typeof value === 'string') {
     if (!value.includes('\u0000') && !/\p{Cs}/u.test(value)) return [];
     return [{ field: 'answer', message: 'This text holds a character that cannot be kept: type it again.' }];

@@ -1,0 +1,109 @@
+import { whatNext } from './what-next';
+
+type Situation = Parameters<typeof whatNext>[0];
+
+const inForce = { contractId: 'contract', clauseGaps: 0, clause01: 'in-force', requiredClauses: 9 } as const;
+const today = '2026-11-22';
+
+function situation(wishes: Partial<Situation> = {}): Situation {
+  return {
+    today,
+    open: true,
+    assessment: { id: 'assessment', state: 'closed', dueOn: '2026-11-01' },
+    approval: { outcome: 'approved', validTo: today, outdated: false },
+    reassessmentDueOn: '2027-11-22',
+    contract: inForce,
+    ...wishes,
+  };
+}
+
+const assessment = (state: string, dueOn = today) => ({ assessment: { id: 'assessment', state, dueOn } });
+const decided = (outcome: string, wishes: { validTo?: string; outdated?: boolean } = {}) => ({
+  approval: { outcome, validTo: wishes.validTo ?? null, outdated: wishes.outdated ?? false },
+});
+
+const cases: readonly [string, Partial<Situation>, string, string | null, RegExp][] = [
+  ['has nothing to do while all is well', {}, 'none', null, /^Nothing to do now$/],
+  ['is kept once ended', { open: false }, 'none', null, /^Ended/],
+  ['begins with a questionnaire', { assessment: null, approval: null }, 'send-assessment', null, /^Send/],
+  ['waits once sent', assessment('sent'), 'none', null, /^Waiting for the vendor$/],
+  ['waits while it is opened', assessment('opened'), 'none', null, /^Waiting for the vendor$/],
+  ['says that it waits too long', assessment('answering', '2026-11-21'), 'none', null, /overdue$/],
+  ['waits for corrections', assessment('returned'), 'none', null, /to correct its answers$/],
+  ['is reviewed when submitted', assessment('submitted'), 'review', 'assessment', /^Review/],
+  ['is reviewed until closed', assessment('in-review'), 'review', 'assessment', /^Review/],
+  ['is decided when reviewed', { approval: null }, 'approve', null, /^Decide/],
+  [
+    'is decided again after a new review',
+    decided('approved', { outdated: true }),
+    'approve',
+    null,
+    /^Decide/,
+  ],
+  ['stops when rejected', decided('rejected'), 'none', null, /^Rejected/],
+  [
+    'goes on when a rejected vendor has answered again',
+    { ...decided('rejected'), ...assessment('submitted') },
+    'review',
+    'assessment',
+    /^Review/,
+  ],
+  [
+    'is decided again when a rejected vendor was reviewed again',
+    decided('rejected', { outdated: true }),
+    'approve',
+    null,
+    /^Decide/,
+  ],
+  [
+    'needs a contract',
+    { ...decided('to-contract'), contract: { ...inForce, contractId: null, clause01: 'missing' } },
+    'record-contract',
+    null,
+    /^Record the contract/,
+  ],
+  [
+    'needs CL-01',
+    { ...decided('to-contract'), contract: { ...inForce, clause01: 'missing' } },
+    'mark-clauses',
+    'contract',
+    /^CL-01/,
+  ],
+  ['is approved once the contract is in force', decided('to-contract'), 'approve', null, /in force: approve/],
+  [
+    'is assessed again in time',
+    { reassessmentDueOn: today },
+    'send-assessment',
+    null,
+    /^Reassessment is due/,
+  ],
+  [
+    'is decided again after its last day',
+    decided('approved', { validTo: '2026-11-21' }),
+    'approve',
+    null,
+    /ended/,
+  ],
+  [
+    'closes one gap',
+    { contract: { ...inForce, clauseGaps: 1 } },
+    'mark-clauses',
+    'contract',
+    /the clause gap$/,
+  ],
+  [
+    'closes gaps',
+    { contract: { ...inForce, clauseGaps: 3 } },
+    'mark-clauses',
+    'contract',
+    /the 3 clause gaps$/,
+  ],
+];
+
+describe('What an engagement needs next', () => {
+  it.each(cases)('%s', (_what, wishes, action, targetId, text) => {
+    const next = whatNext(situation(wishes));
+    expect(next).toMatchObject({ action, targetId });
+    expect(next.text).toMatch(text);
+  });
+});
