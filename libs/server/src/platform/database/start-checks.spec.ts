@@ -50,7 +50,7 @@ describe('A start', () => {
 
   it('is refused when the database is behind, with the command that helps', async () => {
     await expect(refuseUnfitDatabase(testDatabase.appUrl, [...known, 'Newer1999999999999'])).rejects.toThrow(
-      'The database lacks 1 migration(s) of this version: run `npm run migrate up` first.',
+      'The database lacks 1 migration(s) of this version: run `npm run migrate -- up` first.',
     );
   });
 

@@ -118,7 +118,7 @@ function refuseSchema(applied: readonly string[], known: readonly string[]): voi
   const pending = known.filter((name) => !applied.includes(name));
   if (pending.length > 0) {
     throw new UnfitDatabaseError(
-      `The database lacks ${pending.length} migration(s) of this version: run \`npm run migrate up\` first.`,
+      `The database lacks ${pending.length} migration(s) of this version: run \`npm run migrate -- up\` first.`,
     );
   }
 }

@@ -8,7 +8,10 @@ export class ListQuery {
   @IsOptional()
   @IsString()
   @MaxLength(200)
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
+  // The database takes no NUL, and nobody can have meant one.
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' ? value.replaceAll('\0', '').trim() : value,
+  )
   readonly search?: string;
 
   @ApiPropertyOptional({ type: String })

@@ -161,6 +161,7 @@ describe('A search', () => {
   it('does not mind the case of letters, and an empty one finds everything', async () => {
     expect(await names('ÄPF')).toEqual(['Äpfel']);
     expect(await names('  ')).toHaveLength(8);
+    expect(await names('cher\u0000ry')).toEqual(['Cherry']);
   });
 
   it('finds an engagement by its vendor and an assessment by its service', async () => {
