@@ -1,5 +1,14 @@
 import { NgTemplateOutlet } from '@angular/common';
-import { Component, computed, contentChildren, effect, input, signal } from '@angular/core';
+import {
+  Component,
+  computed,
+  contentChildren,
+  DestroyRef,
+  effect,
+  inject,
+  input,
+  signal,
+} from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatFormField, MatLabel, MatPrefix, MatSuffix } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
@@ -63,6 +72,8 @@ export class List<Row extends { id: string }> {
 
   constructor() {
     effect(() => this.searchText.set(this.state().search()));
+    // a search that comes after somebody has gone on would lead back to the list
+    inject(DestroyRef).onDestroy(() => this.#stopWaiting());
   }
 
   protected type(text: string): void {
