@@ -28,7 +28,6 @@ function environmentOf({ settings, folder, services }) {
     PORTAL_DIR: path.join(root, 'dist/apps/portal/browser'),
     FILES_DIR: process.env.FILES_DIR || path.join(folder, 'files'),
     COUNTERSIGN_DATA: folder,
-    COUNTERSIGN_FILES: process.env.FILES_DIR || path.join(folder, 'files'),
     COUNTERSIGN_KEYS_FILE: process.env.COUNTERSIGN_KEYS_FILE || keysIn(path.join(folder, 'keys')),
     COUNTERSIGN_DEMO: '0',
   };
@@ -102,7 +101,7 @@ const remembered = [
     'PORT',
     'NODE_ENV',
   ],
-  ['FILES_DIR', 'COUNTERSIGN_DATA', 'COUNTERSIGN_FILES', 'COUNTERSIGN_KEYS_FILE', 'COUNTERSIGN_DEMO'],
+  ['FILES_DIR', 'COUNTERSIGN_DATA', 'COUNTERSIGN_KEYS_FILE', 'COUNTERSIGN_DEMO'],
 ].flat();
 
 /** For the other commands: what runs, and the environment in which to reach it. */
