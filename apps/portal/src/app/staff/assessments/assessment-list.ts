@@ -25,7 +25,7 @@ export class AssessmentList {
   readonly #today = inject(SessionStore).today;
   protected readonly list = new ListState({
     sort: 'dueOn',
-    direction: 'asc',
+    direction: 'desc',
     filters: ['state', 'overdue', 'awaitingReview'],
   });
   protected readonly assessments = inject(AssessmentsClient).list(this.list);

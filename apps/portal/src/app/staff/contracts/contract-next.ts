@@ -19,12 +19,16 @@ export function contractNext(contract: ContractView): ContractNext {
     renewalStep(contract) ??
     termStep(contract) ??
     clauseStep(contract) ?? {
-      text: 'The term is decided and no clause is missing.',
+      text: `${termSettled(contract)} and no clause is missing.`,
       settled: true,
       action: '',
       params: null,
     }
   );
+}
+
+function termSettled({ standing }: ContractView): string {
+  return standing.actionableTerm === null ? 'No term has to be decided' : 'The term is decided';
 }
 
 function renewalStep({ row }: ContractView): ContractNext | null {
@@ -51,6 +55,14 @@ function termStep({ standing, decisions, notices }: ContractView): ContractNext 
       text: `Send the notice for term ${term.number}${sendBy}, then record it here.`,
       settled: false,
       action: 'Record the notice',
+      params: { tab: 'terms' },
+    };
+  }
+  if (decision === 'renegotiate') {
+    return {
+      text: `Term ${term.number} is being renegotiated. Renew it or end it; notice has to be sent${sendBy || ' in time'}.`,
+      settled: false,
+      action: 'Decide the term',
       params: { tab: 'terms' },
     };
   }

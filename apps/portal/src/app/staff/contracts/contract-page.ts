@@ -65,9 +65,13 @@ export class ContractPage {
       noticeSentOn: notices.findLast(({ termNumber }) => termNumber === number)?.sentOn ?? null,
     });
   });
-  protected readonly decision = computed<Words>(() => {
+  /** Null where no term waits for a decision. */
+  protected readonly decision = computed<Words | null>(() => {
     const decision = this.#shown()?.row.decision ?? null;
-    return decision === null ? NO_DECISION : DECISION_WORDS[decision];
+    if (decision !== null) {
+      return DECISION_WORDS[decision];
+    }
+    return this.#shown()?.standing.actionableTerm ? NO_DECISION : null;
   });
   protected readonly next = computed(() => {
     const shown = this.#shown();

@@ -1,0 +1,103 @@
+import { type ContractTerms, contractSchedule, contractStanding, type Renewal } from '@countersign/domain';
+import type { TermDecision } from '../../ui/words';
+import { contractNext } from './contract-next';
+import type { ContractView } from './contract-view';
+
+const TODAY = '2026-11-22';
+const CALENDAR = { holidays: new Set<string>() };
+const AUTOMATIC: Renewal = { kind: 'auto', months: 12 };
+
+interface Changes {
+  readonly renewal?: Renewal;
+  readonly decision?: TermDecision;
+  readonly noticeSent?: boolean;
+  readonly gaps?: number;
+}
+
+function aContract({ renewal = AUTOMATIC, decision, noticeSent = false, gaps = 0 }: Changes): ContractView {
+  const terms: ContractTerms = {
+    effectiveOn: '2024-03-15',
+    serviceStartOn: null,
+    initial: { kind: 'months', months: 12 },
+    renewal,
+    maximumRenewals: null,
+    latestEnd: null,
+    notice: { kind: 'days', days: 90 },
+    noticeBasis: 'received-by',
+    deliveryDays: 3,
+    amendments: [],
+    endedEarlyOn: null,
+  };
+  const standing = contractStanding(terms, CALENDAR, TODAY, { engagementOpen: true });
+  const schedule = contractSchedule(terms, CALENDAR, { until: TODAY });
+  const termNumber = standing.actionableTerm?.number ?? 1;
+  return {
+    id: 'c-1',
+    row: {
+      id: 'c-1',
+      vendorId: 'v-1',
+      vendorName: 'Fernhill Payroll',
+      title: 'Master services agreement',
+      reference: null,
+      state: standing.state,
+      signed: true,
+      currentTermEnds: standing.currentTerm?.lastDay ?? null,
+      actionableTermNumber: standing.actionableTerm?.number ?? null,
+      lastNoticeDay: standing.actionableTerm?.lastNoticeDay ?? null,
+      lastSendDay: standing.actionableTerm?.lastSendDay ?? null,
+      lockedInUntil: standing.lockedInUntil,
+      decision: decision ?? null,
+      gaps,
+    },
+    engagements: [],
+    signedOn: '2024-03-01',
+    terms,
+    schedule: schedule.map((term) => ({ ...term, current: false, actionable: false })),
+    standing,
+    clauses: [],
+    decisions: decision
+      ? [{ termNumber, decision, reason: 'Said so.', by: 'Piet Procter', at: '2026-11-20T09:00:00Z' }]
+      : [],
+    notices: noticeSent
+      ? [{ termNumber, sentOn: TODAY, way: 'Registered letter', proof: null, by: 'Piet Procter' }]
+      : [],
+    owner: null,
+    annualValue: null,
+  };
+}
+
+describe('What is next for a contract', () => {
+  it('is the decision on the term, with the day by which notice must be sent', () => {
+    const next = contractNext(aContract({}));
+    expect(next.text).toContain('Decide on term 3');
+    expect(next.text).toContain('by Wed 9 Dec 2026');
+  });
+
+  it('stays open while the term is only being renegotiated', () => {
+    const next = contractNext(aContract({ decision: 'renegotiate' }));
+    expect(next.settled).toBe(false);
+    expect(next.text).toContain('Wed 9 Dec 2026');
+  });
+
+  it('is the notice once the term is to end, and nothing once the notice is sent', () => {
+    expect(contractNext(aContract({ decision: 'end' })).action).toBe('Record the notice');
+    expect(contractNext(aContract({ decision: 'end', noticeSent: true })).settled).toBe(true);
+  });
+
+  it('is the clause gaps once the term is renewed', () => {
+    expect(contractNext(aContract({ decision: 'renew', gaps: 2 })).text).toBe(
+      'Close 2 clause gaps with the vendor.',
+    );
+    expect(contractNext(aContract({ decision: 'renew' })).settled).toBe(true);
+  });
+
+  it('is to find out how it renews where nobody knows', () => {
+    expect(contractNext(aContract({ renewal: { kind: 'unknown' } })).text).toContain('Nobody knows');
+  });
+
+  it('does not speak of a decided term where there is none', () => {
+    expect(contractNext(aContract({ renewal: { kind: 'evergreen' } })).text).toBe(
+      'No term has to be decided and no clause is missing.',
+    );
+  });
+});
