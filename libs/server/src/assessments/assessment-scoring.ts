@@ -77,9 +77,14 @@ export class AssessmentScoring {
     });
     const { disputes, proposals } = effective;
     await this.write(assessmentId, { score, holdsPI: pi, disputes, proposals });
+    // A knock-out is one only where the engagement holds PI: elsewhere its finding may be rejected.
+    const knockouts = new Set(score.knockouts.map(({ question }) => question));
     await this.findings.followAnswers(
       assessment,
-      findingsFromAnswers({ questionnaire, answers, reviews, score }),
+      findingsFromAnswers({ questionnaire, answers, reviews, score }).map((finding) => ({
+        ...finding,
+        knockout: knockouts.has(finding.question),
+      })),
     );
   }
 

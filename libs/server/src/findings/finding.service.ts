@@ -120,7 +120,11 @@ export class FindingService {
          assessment_id = excluded.assessment_id, title = excluded.title, detail = excluded.detail,
          severity = excluded.severity, severity_rank = excluded.severity_rank, knockout = excluded.knockout,
          due_on = case when finding.state = 'closed' then excluded.due_on else least(finding.due_on, excluded.due_on) end,
-         state = case when finding.state = 'closed' then 'proposed' else finding.state end,
+         state = case
+           when finding.state = 'closed' then 'proposed'
+           when finding.state = 'rejected' and excluded.knockout then 'proposed'
+           else finding.state
+         end,
          closed_at = null, closed_because = null`,
       {
         organisationId: this.database.organisationId,

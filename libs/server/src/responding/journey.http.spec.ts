@@ -406,6 +406,24 @@ describe('What the intake says', () => {
   });
 });
 
+describe('A knock-out question of a service without personal information', () => {
+  it('makes a finding that may be rejected, until the intake says that there is some', async () => {
+    const about = await aCase(procurement, { intake: { dataElements: ['internal'], laws: [] } });
+    const otherwise = { 'MA-02': ['none'], 'MA-12': ['none'], 'MA-35': 'no' };
+    const { assessmentId: id } = await submitted(product, { organisation, procurement, about, otherwise });
+    const finding = async () => (await reviewer.get(`/api/assessments/${id}`).expect(200)).body.findings[0];
+    const proposed = await finding();
+    expect(proposed).toMatchObject({ question: 'MA-35', knockout: false, state: 'proposed' });
+    await reviewer.post(`/api/findings/${proposed.id}/reject`).send({ note: 'No data' }).expect(200);
+    const path = `/api/engagements/${about.engagementId}`;
+    const { intake, revision } = (await procurement.get(path).expect(200)).body;
+    const change = { intake: { ...intake, dataElements: ['ssn'] }, revision };
+    const { body } = await procurement.put(`${path}/intake`).send(change).expect(200);
+    expect(await finding()).toMatchObject({ id: proposed.id, knockout: true, state: 'proposed' });
+    expect(body.residual.floors.map(({ code }: { code: string }) => code)).toContain('knockout-open');
+  });
+});
+
 // Last in this file: business time stays moved on.
 describe('Business time that has been moved on', () => {
   it('lets the vendor date its answers by it', async () => {
