@@ -19,7 +19,6 @@ import {
   ApiHeader,
   ApiNoContentResponse,
   ApiOkResponse,
-  ApiQuery,
   ApiTags,
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
@@ -85,7 +84,6 @@ export class RespondingController {
   @WithoutTransaction()
   @ApiConsumes('application/octet-stream')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
-  @ApiQuery({ name: 'question', type: String })
   @ApiHeader({ name: 'X-File-Name', description: 'The name, percent-encoded.', required: true })
   @ApiOkResponse({ type: EvidenceFile })
   attachEvidence(
