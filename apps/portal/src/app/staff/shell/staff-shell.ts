@@ -95,6 +95,11 @@ export class StaffShell {
       box.select();
     }
   }
+
+  /** A press on the dialog itself is one beside its content. Gives nothing back: `false` would cancel the press. */
+  protected closeOutside(event: Event, drawer: HTMLDialogElement): void {
+    if (event.target === drawer) drawer.close();
+  }
 }
 
 function isTyping(target: EventTarget | null): boolean {
