@@ -2115,7 +2115,9 @@ export interface operations {
     };
     attachEvidence: {
         parameters: {
-            query?: never;
+            query?: {
+                question?: string;
+            };
             header: {
                 /** @description The name, percent-encoded. */
                 "X-File-Name": string;

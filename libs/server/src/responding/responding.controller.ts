@@ -19,6 +19,7 @@ import {
   ApiHeader,
   ApiNoContentResponse,
   ApiOkResponse,
+  ApiQuery,
   ApiTags,
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
@@ -84,6 +85,7 @@ export class RespondingController {
   @WithoutTransaction()
   @ApiConsumes('application/octet-stream')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @ApiQuery({ name: 'question', required: false, type: String })
   @ApiHeader({ name: 'X-File-Name', description: 'The name, percent-encoded.', required: true })
   @ApiOkResponse({ type: EvidenceFile })
   attachEvidence(
