@@ -65,6 +65,11 @@ describe('Vendors over HTTP', () => {
     await add({ colour: 'red' }).expect(422);
   });
 
+  it('refuse a character that no text can keep, in words', async () => {
+    const { body } = await add({ name: 'North\u0000wind' }).expect(422);
+    expect(body).toMatchObject({ code: 'unusable-character' });
+  });
+
   it('leave a line in the trail for the vendor and for its contact', async () => {
     const contact = { name: 'Vera', email: 'vera@vendor.example', title: null };
     const { body } = await add({ name: 'Trail Ltd', contact }).expect(201);

@@ -10,6 +10,8 @@ export const sqlState = {
   serializationFailure: '40001',
   uniqueViolation: '23505',
   foreignKeyViolation: '23503',
+  untranslatableCharacter: '22P05',
+  invalidByteSequence: '22021',
   invalidText: '22P02',
 } as const;
 

@@ -49,6 +49,15 @@ export function asProblem(error: unknown): Problem | null {
       detail: 'Something that this refers to does not exist.',
     });
   }
+  const state = sqlStateOf(error);
+  if (state === sqlState.untranslatableCharacter || state === sqlState.invalidByteSequence) {
+    return new Problem({
+      status: 422,
+      code: 'unusable-character',
+      title: 'Some values cannot be accepted',
+      detail: 'A text holds a character that cannot be kept, such as NUL: take it out and try again.',
+    });
+  }
   if (isMalformedId(error)) return notFound('record');
   const status = clientStatusOf(error);
   return status === null ? null : fromStatus(status, STATUS_CODES[status] ?? 'The request cannot be read.');
