@@ -42,6 +42,17 @@ export class AssessmentScoring {
     private readonly findings: FindingService,
   ) {}
 
+  /** Not while the vendor corrects its answers: until then the score of what it submitted stands. */
+  async rescoreWhereSubmitted(assessmentId: string): Promise<void> {
+    const submitted = await this.database.maybeOne(
+      `select a.id from app.assessment a
+       where a.id = :assessmentId and a.state in ('submitted', 'in-review', 'closed')
+       for no key update`,
+      { assessmentId },
+    );
+    if (submitted !== null) await this.rescore(assessmentId);
+  }
+
   /** Writes score and findings. The caller recomputes the standing, once for everything it changes. */
   async rescore(assessmentId: string): Promise<void> {
     const assessment = await this.database.one<ScoredAssessment>(
@@ -70,7 +81,7 @@ export class AssessmentScoring {
       facts: assessment.facts,
       holdsPI: pi,
       reviews,
-      verifiedFindings: await this.verified(assessment.engagementId),
+      verifiedFindings: await this.verified(assessmentId),
       evidence: await this.evidence(assessmentId),
       submittedOn: assessment.submittedOn,
       today,
@@ -101,12 +112,13 @@ export class AssessmentScoring {
     return Object.fromEntries(rows.map(({ question, ...review }) => [question, review]));
   }
 
-  private async verified(engagementId: string): Promise<ReadonlySet<string>> {
+  /** Only of this assessment: an answer of the next one that shows the gap again is a gap again. */
+  private async verified(assessmentId: string): Promise<ReadonlySet<string>> {
     const rows = await this.database.query<{ question: string }>(
       `select f.question from app.finding f
-       where f.engagement_id = :engagementId and f.source = 'answer'
+       where f.assessment_id = :assessmentId and f.source = 'answer'
          and f.state = 'closed' and f.closed_because = 'verified'`,
-      { engagementId },
+      { assessmentId },
     );
     return new Set(rows.map(({ question }) => question));
   }

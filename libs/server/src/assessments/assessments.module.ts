@@ -15,10 +15,12 @@ import { AssessmentProgress } from './progress';
 import { RescoredStanding, ReviewMail, ReviewService } from './review.service';
 import { SendingMail, SendingService } from './sending.service';
 import { VerifiedEvidence } from './verified-evidence';
+import { VerifiedFindingController } from './verified-finding.controller';
+import { VerifiedFindings } from './verified-findings';
 
 @Module({
   imports: [FindingsModule, NotificationsModule, QuestionnairesModule, StandingsModule],
-  controllers: [AssessmentController, EvidenceController],
+  controllers: [AssessmentController, EvidenceController, VerifiedFindingController],
   providers: [
     AnswerReader,
     AssessmentFacts,
@@ -33,6 +35,7 @@ import { VerifiedEvidence } from './verified-evidence';
     SendingMail,
     SendingService,
     VerifiedEvidence,
+    VerifiedFindings,
   ],
   exports: [
     AnswerReader,

@@ -77,6 +77,7 @@ const acts: readonly Act[] = [
   { method: 'get', path: '/api/findings', may: everybody },
   { method: 'post', path: '/api/findings/:finding/accept', body: { note: null }, may: judges },
   { method: 'post', path: '/api/findings/:finding/reject', body: { note: 'No gap' }, may: judges },
+  { method: 'post', path: '/api/findings/:finding/verify', body: { note: 'Seen to work' }, may: judges },
   { method: 'get', path: '/api/evidence/:evidence/file', may: everybody },
   { method: 'put', path: '/api/evidence/:evidence/verified', body: { verified: true }, may: judges },
   { method: 'get', path: '/api/questionnaires', may: everybody },

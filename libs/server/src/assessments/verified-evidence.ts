@@ -16,15 +16,12 @@ export class VerifiedEvidence {
 
   async setVerified(id: string, verified: boolean, member: MemberActor): Promise<void> {
     const assessmentId = await this.evidence.setVerified(id, verified, member);
-    const assessment = await this.database.maybeOne<{ engagementId: string }>(
-      `select a.engagement_id from app.assessment a
-       where a.id = :assessmentId and a.state in ('submitted', 'in-review', 'closed')
-       for no key update`,
+    await this.scoring.rescoreWhereSubmitted(assessmentId);
+    const { engagementId } = await this.database.one<{ engagementId: string }>(
+      'select a.engagement_id from app.assessment a where a.id = :assessmentId',
       { assessmentId },
+      'assessment',
     );
-    // While the vendor corrects its answers the score of what it submitted stands.
-    if (assessment === null) return;
-    await this.scoring.rescore(assessmentId);
-    await this.standings.recompute([assessment.engagementId]);
+    await this.standings.recompute([engagementId]);
   }
 }

@@ -63,6 +63,15 @@ export class RejectFinding {
   readonly note: string;
 }
 
+export class VerifyFinding {
+  @ApiProperty({ maxLength: 10_000 })
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
+  @IsString()
+  @IsNotEmpty({ message: 'Say how the fix was verified: it is kept with the finding.' })
+  @MaxLength(10_000)
+  readonly note: string;
+}
+
 export class FindingQuery extends ListQuery {
   @ApiPropertyOptional({ enum: [...SEVERITIES] })
   @IsOptional()

@@ -4,8 +4,13 @@ import { Audit } from '../audit/audit';
 import { Clock, conflict, Database, type MemberActor } from '../platform';
 import { Standings } from '../standings/standings';
 
-interface JudgedFinding {
+export interface VerifiedFinding {
   readonly engagementId: string;
+  readonly assessmentId: string | null;
+}
+
+interface JudgedFinding extends VerifiedFinding {
+  readonly source: string;
   readonly state: string;
   readonly knockout: boolean;
   readonly title: string;
@@ -67,9 +72,44 @@ export class FindingService {
     await this.recordVerdict(id, finding, 'finding.rejected', note);
   }
 
+  /**
+   * The fix has been seen to work: the question counts in full from today, the answer itself stays. Gives back the
+   * assessment whose score follows; the caller brings score and standing up to date.
+   */
+  async closeAsVerified(id: string, note: string, member: MemberActor): Promise<VerifiedFinding> {
+    const finding = await this.lock(id);
+    if (finding.state !== 'open') {
+      throw conflict(
+        'finding-not-accepted',
+        'Accept the finding first: only an open gap can be closed as verified.',
+      );
+    }
+    if (finding.source === 'clause') {
+      throw conflict(
+        'clause-finding',
+        'This closes by itself as soon as the clause is marked present in the contract.',
+      );
+    }
+    await this.database.query(
+      `update app.finding
+       set state = 'closed', closed_because = 'verified', closed_at = app.now(),
+         verdict_by = :name, verdict_note = :note, verdict_at = app.now()
+       where id = :id`,
+      { id, note, name: member.name },
+    );
+    await this.audit.record({
+      what: 'finding.verified',
+      object: { kind: 'engagement', id: finding.engagementId },
+      before: { state: finding.state },
+      after: { findingId: id, title: finding.title, note },
+    });
+    return { engagementId: finding.engagementId, assessmentId: finding.assessmentId };
+  }
+
   private async lock(id: string): Promise<JudgedFinding> {
     const finding = await this.database.one<JudgedFinding>(
-      'select f.engagement_id, f.state, f.knockout, f.title from app.finding f where f.id = :id for update',
+      `select f.engagement_id, f.assessment_id, f.source, f.state, f.knockout, f.title
+       from app.finding f where f.id = :id for update`,
       { id },
       'finding',
     );

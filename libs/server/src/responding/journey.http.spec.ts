@@ -268,6 +268,24 @@ describe('Unencrypted transmission', () => {
       detail: expect.stringContaining('MA-57'),
     });
   });
+
+  it('counts in full from the day its fix is verified, and then no longer blocks approval', async () => {
+    const knockout = (await read()).findings.find(
+      ({ question }: { question: string }) => question === 'MA-57',
+    );
+    const verify = (note: string) => reviewer.post(`/api/findings/${knockout.id}/verify`).send({ note });
+    await verify(' ').expect(422);
+    await procurement.post(`/api/findings/${knockout.id}/verify`).send({ note: 'Seen' }).expect(403);
+    const { body } = await verify('Capture of the link shows TLS 1.3.').expect(200);
+    expect(body).toMatchObject({ state: 'closed', verdictNote: 'Capture of the link shows TLS 1.3.' });
+    const after = await read();
+    expect(after.row.ceHundredths).toBe(10_000);
+    expect(after.answers['MA-57'].value.answer).toBe('no');
+    expect(after.residual).toMatchObject({ rating: 'low', floors: [] });
+    const engagement = (await risk.get(`/api/engagements/${engagementId}`).expect(200)).body;
+    expect(engagement.approvalOptions).toContainEqual({ outcome: 'approved', allowed: true, because: null });
+    expect((await verify('Twice').expect(409)).body.code).toBe('finding-closed');
+  });
 });
 
 async function signedContract(vendorId: string, engagementId: string): Promise<string> {

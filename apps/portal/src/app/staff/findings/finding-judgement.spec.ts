@@ -123,6 +123,17 @@ describe('Judging a finding', () => {
     expect(button('Accept')).toBeDefined();
   });
 
+  it('closes an accepted knock-out once its fix is verified, with how that was seen', async () => {
+    await open({ ...PROPOSED, knockout: true, state: 'open' });
+    await press('Close as verified');
+    await press('Close as verified');
+    api.expectNone('/api/findings/f-1/verify');
+    await write('Seen in a capture of the link.');
+    await press('Close as verified');
+    const { request } = api.expectOne('/api/findings/f-1/verify');
+    expect(request.body).toEqual({ note: 'Seen in a capture of the link.' });
+  });
+
   it('offers nothing to a member who may not judge', async () => {
     await open(PROPOSED, []);
     expect(shown().querySelectorAll('button')).toHaveLength(0);

@@ -4,7 +4,7 @@ import { MatButton } from '@angular/material/button';
 import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import type { Finding } from '@countersign/api-types';
-import { mdiCheck, mdiClose, mdiLockOutline } from '@mdi/js';
+import { mdiCheck, mdiCheckDecagramOutline, mdiClose, mdiLockOutline } from '@mdi/js';
 import { SessionStore } from '../../session/session-store';
 import { apiForm } from '../../ui/form/api-form';
 import { FieldError } from '../../ui/form/field-error';
@@ -13,9 +13,34 @@ import { Icon } from '../../ui/icon';
 import { Notices } from '../../ui/notices';
 import { FindingsClient } from './findings-client';
 
-type Step = 'accept' | 'reject';
+type Step = 'accept' | 'reject' | 'verify';
 
-/** Accepting makes a proposed finding the vendor's work; rejecting says that it is none, and why. */
+/** What each step says while it is taken. */
+const STEPS = {
+  accept: {
+    save: 'Accept the finding',
+    label: 'Note',
+    hint: 'Optional. Kept with the finding.',
+    done: 'The finding was accepted.',
+    needed: null,
+  },
+  reject: {
+    save: 'Reject the finding',
+    label: 'Why it is not a finding',
+    hint: 'Kept with the finding and in the audit trail.',
+    done: 'The finding was rejected.',
+    needed: 'Say why this is not a finding.',
+  },
+  verify: {
+    save: 'Close as verified',
+    label: 'How the fix was verified',
+    hint: 'The question counts in full from today; the answer itself stays.',
+    done: 'The finding was closed as verified.',
+    needed: 'Say how the fix was verified.',
+  },
+} as const satisfies Record<Step, object>;
+
+/** Accepting makes a proposed finding the vendor's work, verifying ends it; rejecting says that it is none, and why. */
 @Component({
   selector: 'cs-finding-judgement',
   imports: [
@@ -42,7 +67,13 @@ export class FindingJudgement {
   readonly #session = inject(SessionStore);
   readonly #draft = signal({ note: '' });
   protected readonly step = signal<Step | null>(null);
-  protected readonly icons = { accept: mdiCheck, reject: mdiClose, locked: mdiLockOutline };
+  protected readonly words = STEPS;
+  protected readonly icons = {
+    accept: mdiCheck,
+    reject: mdiClose,
+    locked: mdiLockOutline,
+    verify: mdiCheckDecagramOutline,
+  };
 
   protected readonly mayAccept = computed(
     () => this.#session.may('finding.judge') && ['proposed', 'rejected'].includes(this.finding().state),
@@ -51,27 +82,42 @@ export class FindingJudgement {
     () => this.#session.may('finding.judge') && ['proposed', 'open'].includes(this.finding().state),
   );
 
+  protected readonly mayVerify = computed(
+    () =>
+      this.#session.may('finding.judge') &&
+      this.finding().state === 'open' &&
+      this.finding().source !== 'clause',
+  );
+
   protected readonly form = apiForm({
     model: this.#draft,
     rules: (path) => {
       required(path.note, {
-        message: 'Say why this is not a finding.',
-        when: () => this.step() === 'reject',
+        message: () => STEPS[this.step() ?? 'accept'].needed ?? '',
+        when: () => STEPS[this.step() ?? 'accept'].needed !== null,
       });
       maxLength(path.note, 2_000, { message: 'Keep the note within 2,000 characters.' });
     },
-    save: ({ note }) =>
-      this.step() === 'reject'
-        ? this.#findings.reject(this.finding().id, note.trim())
-        : this.#findings.accept(this.finding().id, note.trim() || null),
+    save: ({ note }) => this.record(note.trim()),
     saved: (finding) => {
-      this.#notices.done(
-        this.step() === 'reject' ? 'The finding was rejected.' : 'The finding was accepted.',
-      );
+      this.#notices.done(STEPS[this.step() ?? 'accept'].done);
       this.leave();
       this.judged.emit(finding);
     },
   });
+
+  private record(note: string) {
+    const { id } = this.finding();
+    switch (this.step()) {
+      case 'reject':
+        return this.#findings.reject(id, note);
+      case 'verify':
+        return this.#findings.verify(id, note);
+      case 'accept':
+      case null:
+        return this.#findings.accept(id, note || null);
+    }
+  }
 
   protected take(step: Step): void {
     this.step.set(step);

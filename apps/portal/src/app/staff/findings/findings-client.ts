@@ -20,4 +20,8 @@ export class FindingsClient {
   reject(id: Uuid, note: string): Observable<Finding> {
     return this.#http.post<Finding>(`/api/findings/${id}/reject`, { note });
   }
+
+  verify(id: Uuid, note: string): Observable<Finding> {
+    return this.#http.post<Finding>(`/api/findings/${id}/verify`, { note });
+  }
 }
