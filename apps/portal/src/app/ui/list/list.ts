@@ -1,19 +1,13 @@
 import { NgTemplateOutlet } from '@angular/common';
-import {
-  Component,
-  computed,
-  contentChildren,
-  DestroyRef,
-  effect,
-  inject,
-  input,
-  signal,
-} from '@angular/core';
+import { Component, computed, contentChildren, effect, inject, input, signal } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatFormField, MatLabel, MatPrefix, MatSuffix } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { MatProgressBar } from '@angular/material/progress-bar';
+import { NavigationStart, Router } from '@angular/router';
 import { mdiArrowDown, mdiArrowUp, mdiChevronLeft, mdiChevronRight, mdiClose, mdiMagnify } from '@mdi/js';
+import { filter } from 'rxjs';
 import { Icon } from '../icon';
 import { ProblemPanel } from '../problem-panel';
 import { count } from '../words';
@@ -73,7 +67,12 @@ export class List<Row extends { id: string }> {
   constructor() {
     effect(() => this.searchText.set(this.state().search()));
     // a search that comes after somebody has gone on would lead back to the list
-    inject(DestroyRef).onDestroy(() => this.#stopWaiting());
+    inject(Router)
+      .events.pipe(
+        filter((event) => event instanceof NavigationStart),
+        takeUntilDestroyed(),
+      )
+      .subscribe(() => this.#stopWaiting());
   }
 
   protected type(text: string): void {
