@@ -37,6 +37,7 @@ import type { Tone } from '../words';
       font: var(--mat-sys-headline-medium);
       font-weight: 600;
       line-height: 1;
+      white-space: nowrap;
     }
 
     :host([data-tone='bad']) .amount {
