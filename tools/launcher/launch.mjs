@@ -143,6 +143,13 @@ async function stopAll(stops) {
   }
 }
 
+/** A signal to `npm start` ends npm and its shell and never arrives here: a new parent is all there is to see of it. */
+function stopWithNpm(stop) {
+  if (process.env.npm_lifecycle_event !== 'start') return;
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || stop(), 500).unref();
+}
+
 export async function main() {
   const stops = [];
   let stopping = null;
@@ -152,6 +159,7 @@ export async function main() {
   }
   // whoever forked it (the browser journeys) has ended
   if (process.channel) process.once('disconnect', () => stop().then(() => process.exit()));
+  stopWithNpm(() => stop().then(() => process.exit()));
   try {
     await launch(stops);
   } catch (error) {
