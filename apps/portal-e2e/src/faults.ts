@@ -8,7 +8,7 @@ export async function watch(context: BrowserContext): Promise<string[]> {
   const faults: string[] = [];
   await context.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) => {
-      console.error(`Content policy: ${violatedDirective} refuses ${blockedURI} in ${sourceFile}`);
+      reportError(new Error(`Content policy: ${violatedDirective} refuses ${blockedURI} in ${sourceFile}`));
     });
   });
   context.on('console', (message) => {

@@ -35,6 +35,8 @@ test('the auditor reads every page and is offered no change anywhere', async ({ 
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click();
     await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
     await expect(page.getByRole('main').getByRole('alert')).toHaveCount(0);
-    await expect(page.getByRole('main').getByRole('link', { name: /^(Add|Record) (a|an|the) / })).toHaveCount(0);
+    await expect(page.getByRole('main').getByRole('link', { name: /^(Add|Record) (a|an|the) / })).toHaveCount(
+      0,
+    );
   }
 });

@@ -1,0 +1,35 @@
+import { expect } from '@playwright/test';
+import { setting } from './people';
+
+export interface Mail {
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+}
+
+export async function mailsTo(address: string): Promise<readonly Mail[]> {
+  const url = new URL('/api/messages', setting('INBOX_URL'));
+  url.searchParams.set('to', address);
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`The inbox answered ${response.status}.`);
+  return (await response.json()) as Mail[];
+}
+
+/** Waits until the worker has sent it. */
+export async function mailTo(address: string, subject: RegExp): Promise<Mail> {
+  let found: Mail | undefined;
+  await expect(async () => {
+    const mails = await mailsTo(address);
+    found = mails.find((mail) => subject.test(mail.subject));
+    expect(found, `Subjects so far: ${mails.map((mail) => mail.subject).join('; ')}`).toBeDefined();
+  }).toPass({ timeout: 60_000, intervals: [300] });
+  if (found === undefined) throw new Error(`No mail to ${address} is about ${subject}.`);
+  return found;
+}
+
+/** The link by which a vendor's contact comes in. */
+export function linkIn({ text }: Mail): string {
+  const link = /https?:\/\/\S+\/respond#t=[\w-]+/.exec(text)?.[0];
+  if (link === undefined) throw new Error(`No link in:\n${text}`);
+  return link;
+}
