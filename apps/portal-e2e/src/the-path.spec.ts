@@ -1,22 +1,13 @@
-import { expect, test } from './journey';
-import { addDays } from '@countersign/domain';
-import { inWords, noticeWeek, type NoticeWeek } from './days';
+import { addDays, daysBetween } from '@countersign/domain';
 import { countBehind, numbersOn } from './dashboard-numbers';
-import { linkIn, mailTo } from './inbox';
+import { inWords, noticeWeek, type NoticeWeek } from './days';
+import { linkIn, mailsTo, mailTo } from './inbox';
+import { expect, test } from './journey';
 import { askVendor, moveClock, today } from './product';
 import { QuestionnairePage } from './questionnaire-page';
 import { picture, pictureInBothThemes } from './screens';
 import { choose, heading, openEngagement, openTab, openVendor, rowsOf, whatNext } from './staff-pages';
-
-const VENDOR = 'Larkspur Pay Letters';
-const SERVICE = 'Printed pay letters';
-const CONTACT = { name: 'Nora Feld', title: 'Head of operations', email: 'nora.feld@larkspur.example' };
-const QUIET = {
-  vendor: 'Quill Stationery',
-  service: 'Order portal',
-  contact: { name: 'Ivo Marin', title: 'Owner', email: 'ivo.marin@quill.example' },
-};
-const TITLE = 'Letter services agreement';
+import { CONTACT, INTAKE, OWNER, QUIET, SERVICE, TITLE, VENDOR } from './story';
 
 test.describe('One vendor, from its first mention to the day before its contract renews', () => {
   test.describe.configure({ mode: 'serial', timeout: 150_000 });
@@ -50,23 +41,10 @@ test.describe('One vendor, from its first mention to the day before its contract
     await whatNext(page).getByRole('link', { name: 'Add an engagement' }).click();
     await page.getByRole('textbox', { name: 'Name of the service' }).fill(SERVICE);
     await choose(page, 'Owner', 'Tom Okafor');
-    for (const box of [
-      'Social Security number',
-      'Financial account number',
-      'Computer systems or cloud',
-      'Software as a service',
-      'Internet-facing service',
-    ]) {
+    for (const box of INTAKE.ticked) {
       await page.getByRole('checkbox', { name: box, exact: true }).check();
     }
-    const scales = {
-      'People whose data are affected, anywhere': '1,000-9,999',
-      'Massachusetts residents affected': '1,000-9,999',
-      'Depth of access': 'Stores or processes',
-      'How soon the business suffers without it': 'Within three days',
-      'How soon it could be replaced': 'Within a year',
-    };
-    for (const [scale, value] of Object.entries(scales)) {
+    for (const [scale, value] of Object.entries(INTAKE.chosen)) {
       await page
         .getByRole('radiogroup', { name: scale })
         .getByRole('radio', { name: value, exact: true })
@@ -283,18 +261,26 @@ test.describe('One vendor, from its first mention to the day before its contract
     visitors,
   }) => {
     const page = await visitors.member('procurement');
-    await askVendor(page, { ...QUIET, dueOn: addDays(await today(page), week.untilReminder + 6) });
+    const before = await today(page);
+    await askVendor(page, { ...QUIET, dueOn: addDays(before, week.untilReminder + 6) });
     await mailTo(QUIET.contact.email, /asks Quill Stationery to answer/);
+    const after = addDays(before, week.untilReminder + 1);
+    const left = `${TITLE} with ${VENDOR}: last day to act in ${daysBetween(after, week.sendDay)} days`;
+    const early = [...(await mailsTo(QUIET.contact.email)), ...(await mailsTo(OWNER))];
+    expect(early.filter(({ subject }) => /^Reminder/.test(subject) || subject === left)).toEqual([]);
     await moveClock(week.untilReminder + 1);
-    await mailTo(QUIET.contact.email, /^Reminder: the questionnaire of Harborline Mutual/);
-    const mail = await mailTo('tom.okafor@harborline.example', new RegExp(`^${TITLE} with ${VENDOR}`));
-    expect(mail.text).toContain('The notice has to arrive by');
+    const reminder = await mailTo(QUIET.contact.email, /^Reminder: the questionnaire of Harborline Mutual/);
+    const renewal = await mailTo(OWNER, new RegExp(`^${left}$`));
+    expect(renewal.text).toContain('The notice has to arrive by');
     await openVendor(page, VENDOR);
     await openTab(page, 'Contracts');
     await page.getByRole('link', { name: TITLE }).click();
     await openTab(page, 'Mail');
-    await expect(page.getByRole('row', { name: mail.subject }).first()).toContainText('Sent');
+    await expect(page.getByRole('row', { name: renewal.subject }).first()).toContainText('Sent');
     await picture(page, '25-mail-of-the-contract');
+    await openEngagement(page, QUIET.vendor, QUIET.service);
+    await openTab(page, 'Mail');
+    await expect(page.getByRole('row', { name: reminder.subject })).toContainText('Sent');
   });
 
   test('the dashboard counts the vendor in its cell, and each number opens the list it counts', async ({
