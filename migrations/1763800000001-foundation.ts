@@ -29,6 +29,7 @@ export class Foundation1763800000001 implements MigrationInterface {
         singleton boolean not null default true constraint product_singleton_check check (singleton),
         demonstration boolean not null default false,
         clock_offset interval not null default '0 seconds',
+        filled_at timestamptz,
         constraint product_pkey primary key (singleton)
       );
       insert into app.product default values;

@@ -208,6 +208,7 @@ export class Assessments1763800000004 implements MigrationInterface {
         organisation_id uuid not null,
         assessment_id uuid not null,
         question text not null,
+        revision integer not null,
         verdict text not null,
         points integer,
         note text,

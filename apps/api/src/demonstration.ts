@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { chmodSync, existsSync, writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { migrations } from '@countersign/migrations';
@@ -27,13 +27,15 @@ async function main([command, argument]: readonly string[]): Promise<void> {
 
 async function seed(): Promise<void> {
   const signInsFile = join(required('COUNTERSIGN_DATA'), 'sign-ins.txt');
-  await prepare(required('DATABASE_OWNER_URL'), signInsFile);
+  const ownerUrl = required('DATABASE_OWNER_URL');
+  if (!(await prepare(ownerUrl))) return;
   const app = await start();
   try {
     writeSignIns(signInsFile, await app.get(Demonstration).play());
   } finally {
     await app.close();
   }
+  await asOwner(ownerUrl, (client) => client.query('update app.product set filled_at = now()'));
 }
 
 async function moveOn(days: number): Promise<void> {
@@ -62,25 +64,35 @@ function start() {
 
 /**
  * Only the owner of the schema can call a database a demonstration, and the flag is never taken back. One that was
- * interrupted while it was filled is emptied and filled again; what is no demonstration is never touched.
+ * interrupted while it was filled is emptied and filled again; one that was filled to its end, or is none, is never
+ * touched. Says whether there is something to fill.
  */
-async function prepare(ownerUrl: string, signInsFile: string): Promise<void> {
+async function prepare(ownerUrl: string): Promise<boolean> {
+  const interrupted = await asOwner(ownerUrl, async (client) => {
+    const { rows } = await client.query<{ demonstration: boolean; finished: boolean; started: boolean }>(
+      `select demonstration, filled_at is not null as finished,
+         exists (select from lookup.organisations()) as started
+       from app.product`,
+    );
+    const { demonstration, finished, started } = rows[0] ?? {};
+    if (finished) return null;
+    if (started && !demonstration) {
+      throw new Error('This database holds an organisation of its own: a demonstration needs an empty one.');
+    }
+    if (started) await client.query('drop schema app cascade; drop schema lookup cascade');
+    return started === true;
+  });
+  if (interrupted === null) return false;
+  if (interrupted) await migrateUp({ ownerUrl, migrations });
+  await asOwner(ownerUrl, (client) => client.query('update app.product set demonstration = true'));
+  return true;
+}
+
+async function asOwner<T>(ownerUrl: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<{ demonstration: boolean; filled: boolean }>(
-      'select demonstration, exists (select from lookup.organisations()) as filled from app.product',
-    );
-    const { demonstration, filled } = rows[0] ?? { demonstration: false, filled: false };
-    if (filled && !demonstration) {
-      throw new Error('This database holds an organisation of its own: a demonstration needs an empty one.');
-    }
-    if (filled && existsSync(signInsFile)) throw new Error('The demonstration is filled in already.');
-    if (filled) {
-      await client.query('drop schema app cascade; drop schema lookup cascade');
-      await migrateUp({ ownerUrl, migrations });
-    }
-    await client.query('update app.product set demonstration = true');
+    return await work(client);
   } finally {
     await client.end();
   }

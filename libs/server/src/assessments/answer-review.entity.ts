@@ -22,6 +22,10 @@ export class AnswerReviewEntity {
   @PrimaryColumn({ type: 'text' })
   readonly question: string;
 
+  /** Of the answer that was judged; 0 is a question left without one. */
+  @Column({ type: 'integer' })
+  readonly revision: number;
+
   @Column({ type: 'text' })
   readonly verdict: string;
 

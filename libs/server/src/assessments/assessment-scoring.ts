@@ -88,6 +88,7 @@ export class AssessmentScoring {
     });
     const { disputes, proposals } = effective;
     await this.write(assessmentId, { score, holdsPI: pi, disputes, proposals });
+    if (!(await this.isLatest(assessment))) return;
     // A knock-out is one only where the engagement holds PI: elsewhere its finding may be rejected.
     const knockouts = new Set(score.knockouts.map(({ question }) => question));
     await this.findings.followAnswers(
@@ -99,14 +100,39 @@ export class AssessmentScoring {
     );
   }
 
-  async forget(assessmentId: string): Promise<void> {
-    await this.findings.forgetProposed(assessmentId);
+  /** Findings belong to the engagement and follow its latest submission: an older score moves none of them. */
+  private async isLatest({ id, engagementId }: ScoredAssessment): Promise<boolean> {
+    const latest = await this.latestSubmitted(engagementId);
+    return latest === null || latest === id;
   }
 
+  private async latestSubmitted(engagementId: string): Promise<string | null> {
+    const latest = await this.database.maybeOne<{ id: string }>(
+      `select a.id from app.assessment a
+       where a.engagement_id = :engagementId and a.state <> 'cancelled' and a.submitted_at is not null
+       order by a.submitted_at desc, a.id desc limit 1`,
+      { engagementId },
+    );
+    return latest?.id ?? null;
+  }
+
+  /** What a cancelled assessment proposed is gone; the one before it speaks again. */
+  async forget(assessmentId: string, engagementId: string): Promise<void> {
+    await this.findings.forgetProposed(assessmentId);
+    const latest = await this.latestSubmitted(engagementId);
+    if (latest !== null) await this.rescoreWhereSubmitted(latest);
+  }
+
+  /** A verdict judges the answer it was given on: a corrected answer waits for a new one. */
   private async reviews(assessmentId: string): Promise<Record<string, AnswerReview>> {
     const rows = await this.database.query<{ question: string } & AnswerReview>(
       `select w.question, w.verdict, w.points / 10000.0::float8 as points
-       from app.answer_review w where w.assessment_id = :assessmentId`,
+       from app.answer_review w
+       where w.assessment_id = :assessmentId
+         and w.revision = coalesce((
+           select max(r.revision) from app.answer_revision r
+           where r.organisation_id = w.organisation_id and r.assessment_id = w.assessment_id
+             and r.question = w.question), 0)`,
       { assessmentId },
     );
     return Object.fromEntries(rows.map(({ question, ...review }) => [question, review]));

@@ -138,7 +138,11 @@ export class AssessmentReader {
     const rows = await this.database.query<{ question: string } & ReviewLine>(
       `select w.question, w.verdict, w.points / 10000.0::float8 as points, w.note, w.by_name as by, w.at
        from app.answer_review w
-       where w.assessment_id = :assessmentId`,
+       where w.assessment_id = :assessmentId
+         and w.revision = coalesce((
+           select max(r.revision) from app.answer_revision r
+           where r.organisation_id = w.organisation_id and r.assessment_id = w.assessment_id
+             and r.question = w.question), 0)`,
       { assessmentId },
     );
     return Object.fromEntries(rows.map(({ question, ...line }) => [question, line]));

@@ -76,8 +76,8 @@ export class RescoredStanding {
   }
 
   /** A cancelled assessment no longer says anything: neither does what it proposed. */
-  async forget(assessmentId: string): Promise<void> {
-    await this.scoring.forget(assessmentId);
+  async forget(assessmentId: string, engagementId: string): Promise<void> {
+    await this.scoring.forget(assessmentId, engagementId);
   }
 
   async standing(engagementId: string): Promise<void> {
@@ -121,10 +121,13 @@ export class ReviewService {
     const points = review.points == null ? null : Math.round(review.points * 10_000);
     await this.database.query(
       `insert into app.answer_review
-         (organisation_id, assessment_id, question, verdict, points, note, by_member_id, by_name)
-       values (:organisationId, :id, :question, :verdict, :points, :note, :memberId, :name)
+         (organisation_id, assessment_id, question, revision, verdict, points, note, by_member_id, by_name)
+       values (:organisationId, :id, :question,
+         coalesce((select max(r.revision) from app.answer_revision r
+                   where r.assessment_id = :id and r.question = :question), 0),
+         :verdict, :points, :note, :memberId, :name)
        on conflict (organisation_id, assessment_id, question) do update set
-         verdict = excluded.verdict, points = excluded.points, note = excluded.note,
+         revision = excluded.revision, verdict = excluded.verdict, points = excluded.points, note = excluded.note,
          by_member_id = excluded.by_member_id, by_name = excluded.by_name, at = app.now()`,
       {
         organisationId: this.database.organisationId,
@@ -199,7 +202,7 @@ export class ReviewService {
       'update app.invitation set revoked_at = app.now() where assessment_id = :id and revoked_at is null',
       { id },
     );
-    await this.scoring.forget(id);
+    await this.scoring.forget(id, assessment.engagementId);
     await this.mail.stop(id, 'cancelled');
     await this.audit.record({
       what: 'assessment.cancelled',

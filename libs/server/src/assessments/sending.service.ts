@@ -150,7 +150,8 @@ export class SendingService {
       `select e.vendor_id, v.name as vendor_name, e.name, e.intake, e.state
        from app.engagement e
        join app.vendor v on v.organisation_id = e.organisation_id and v.id = e.vendor_id
-       where e.id = :engagementId`,
+       where e.id = :engagementId
+       for share of e`,
       { engagementId },
       'engagement',
     );

@@ -110,6 +110,8 @@ export class EngagementService {
 
   async approve(id: string, approval: NewApproval, member: MemberActor): Promise<void> {
     const { organisationId } = this.database;
+    // By today's dates and not by the last daily round: CL-01's term may have ended at midnight.
+    await this.standings.recompute([id]);
     const today = await this.clock.today();
     const standing = await this.database.one<{
       rating: Level;

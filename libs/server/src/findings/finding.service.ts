@@ -165,6 +165,10 @@ export class FindingService {
            when finding.state = 'rejected' and excluded.knockout then 'proposed'
            else finding.state
          end,
+         citation = excluded.citation,
+         verdict_by = case when finding.state = 'closed' then null else finding.verdict_by end,
+         verdict_note = case when finding.state = 'closed' then null else finding.verdict_note end,
+         verdict_at = case when finding.state = 'closed' then null else finding.verdict_at end,
          closed_at = null, closed_because = null`,
       {
         organisationId: this.database.organisationId,

@@ -151,6 +151,8 @@ describe('Saving an answer', () => {
   it('keeps weights and points away from the vendor', async () => {
     const { text } = await respondent.get(`/api/respond/assessments/${id}`).expect(200);
     expect(text).not.toMatch(/"weight"|"scoring"|"knockout"|"points"/);
+    expect(text).not.toMatch(/"criticality"|"replaceability"/);
+    expect(text).toMatch(/"dataElements"/);
   });
 });
 
@@ -357,6 +359,42 @@ describe('From submission to approval', () => {
     const { body } = await reviewer.get(`/api/assessments/${id}`).expect(200);
     expect(body.findings).toMatchObject([{ question: 'MA-57', knockout: true, state: 'proposed' }]);
     expect(body.residual.rating).toBe('moderate');
+  });
+
+  it('judges an answer and not what it is corrected to', async () => {
+    const about = await aCase(procurement);
+    const { assessmentId: id } = await submitted(product, { organisation, procurement, about });
+    const verdict = { verdict: 'rejected', note: 'The policy is not attached' };
+    const rejected = await reviewer.put(`/api/assessments/${id}/reviews/MA-16`).send(verdict).expect(200);
+    expect(rejected.body.findings).toMatchObject([{ question: 'MA-16' }]);
+    await reviewer.post(`/api/assessments/${id}/return`).send({ message: 'Please check MA-16' }).expect(200);
+    const respondent = await respondentOf(product, organisation, id);
+    const path = `/api/respond/assessments/${id}`;
+    const { value } = (await respondent.get(path).expect(200)).body.answers['MA-16'];
+    const corrected = { ...value, followUps: { ...value.followUps, approver: 'The board' } };
+    await respondent.put(`${path}/answers/MA-16`).send({ value: corrected, base: 1 }).expect(200);
+    await respondent.post(`${path}/submit`).send({}).expect(200);
+    const { body } = await reviewer.get(`/api/assessments/${id}`).expect(200);
+    expect(body.reviews).toEqual({});
+    expect(body.row.ceHundredths).toBe(10_000);
+  });
+
+  it('moves the findings by its latest assessment only, and by the one before when that is cancelled', async () => {
+    const about = await aCase(procurement);
+    const otherwise = { 'MA-57': 'no' };
+    const first = await submitted(product, { organisation, procurement, about, otherwise });
+    const second = await submitted(product, { organisation, procurement, about });
+    const openFindings = async () =>
+      (await risk.get(`/api/engagements/${about.engagementId}`).expect(200)).body.findings.filter(
+        ({ state }: { state: string }) => state === 'proposed',
+      );
+    expect(await openFindings()).toEqual([]);
+    const review = { verdict: 'accepted', note: null };
+    await reviewer.put(`/api/assessments/${first.assessmentId}/reviews/MA-16`).send(review).expect(200);
+    expect(await openFindings()).toEqual([]);
+    const cancel = { reason: 'Sent by mistake' };
+    await procurement.post(`/api/assessments/${second.assessmentId}/cancel`).send(cancel).expect(200);
+    expect(await openFindings()).toMatchObject([{ question: 'MA-57', knockout: true }]);
   });
 
   it('tells the owner of every submission, also of one that changes nothing', async () => {

@@ -63,10 +63,12 @@ export class RespondingService {
   ) {}
 
   async assessment(id: string): Promise<RespondentAssessment> {
-    const { questionnaireVersionId, ...asked } = await this.asked(id);
+    const { questionnaireVersionId, facts, ...asked } = await this.asked(id);
+    const questionnaire = await this.questionnaires.forRespondent(questionnaireVersionId);
     return {
       ...asked,
-      questionnaire: await this.questionnaires.forRespondent(questionnaireVersionId),
+      facts: factsOfGates(questionnaire, facts),
+      questionnaire,
       answers: await this.answers.latest(id),
       evidence: await this.evidence.ofAssessment(id),
       maximumFileBytes: this.config.maximumFileBytes,
@@ -226,3 +228,10 @@ export type SubmittedState = {
   readonly submittedAt: string;
   readonly receipt: string;
 };
+
+/** Only the facts that the questionnaire's conditions read: how critical the service is does not concern the vendor. */
+function factsOfGates(questionnaire: RespondentQuestionnaire, facts: IntakeFacts): Partial<IntakeFacts> {
+  const text = JSON.stringify([questionnaire.conditions, questionnaire.questions]);
+  const named = new Set([...text.matchAll(/"fact":"(\w+)"/g)].map(([, fact]) => fact));
+  return Object.fromEntries(Object.entries(facts).filter(([fact]) => named.has(fact)));
+}

@@ -68,7 +68,11 @@ function afterDecision({ contract, today, reassessmentDueOn }: Situation, approv
     };
   }
   if (approval.outcome === 'to-contract') {
-    return { text: 'The contract is in force: approve the engagement', action: 'approve', targetId: null };
+    const text =
+      contract.clause01 === 'in-force'
+        ? 'The contract is in force: approve the engagement'
+        : 'Approve the engagement';
+    return { text, action: 'approve', targetId: null };
   }
   if (reassessmentDueOn !== null && reassessmentDueOn <= today) {
     return { text: 'Reassessment is due: send the questionnaire', action: 'send-assessment', targetId: null };

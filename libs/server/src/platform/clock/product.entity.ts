@@ -11,4 +11,8 @@ export class ProductEntity {
 
   @Column({ type: 'interval', default: '00:00:00' })
   readonly clockOffset: string;
+
+  /** When the demonstration was filled to its end. */
+  @Column({ type: 'timestamptz', nullable: true })
+  readonly filledAt: string | null;
 }
