@@ -6,5 +6,10 @@ export type Permission =
   | 'finding.judge'
   | 'engagement.approve'
   | 'contract.write'
+  | 'member.read'
   | 'member.manage'
-  | 'audit.read';
+  | 'organisation.manage'
+  | 'audit.read'
+  | 'audit.export'
+  | 'retention.manage'
+  | 'account.own';
