@@ -21,5 +21,7 @@ OWNER_PASSWORD=$(password)
 APP_PASSWORD=$(password)
 BACKUP_PASSWORD=$(password)
 REDIS_PASSWORD=$(password)
+# for secrets at rest and the audit seal: never take a key out, add newer ones behind a comma
+COUNTERSIGN_KEYS=1:$(head -c 32 /dev/urandom | base64 | tr -d '\n')
 EOF
 echo "Wrote .env. Keep a copy where your other secrets are."

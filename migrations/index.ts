@@ -4,6 +4,7 @@ import { Vendors1763800000003 } from './1763800000003-vendors';
 import { Assessments1763800000004 } from './1763800000004-assessments';
 import { Contracts1763800000005 } from './1763800000005-contracts';
 import { Notifications1763800000006 } from './1763800000006-notifications';
+import { Limits1763900000013 } from './1763900000013-limits';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Assessments1763800000004,
   Contracts1763800000005,
   Notifications1763800000006,
+  Limits1763900000013,
 ];

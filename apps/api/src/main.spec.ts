@@ -58,6 +58,7 @@ describe('The api as a process', () => {
         PUBLIC_URL: 'http://localhost:3000',
         PORT: '0',
         FILES_DIR: join(folder, 'files'),
+        COUNTERSIGN_KEYS: `1:${Buffer.alloc(32, 1).toString('base64')}`,
         PORTAL_DIR: join(folder, 'portal'),
         LOG_LEVEL: 'error',
         ...wishes,

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Config, createHttpApplication, describeApi } from '@countersign/server';
+import { Config, createHttpApplication, describeApi, KeyRing } from '@countersign/server';
 
 /** Describes the wire without a database: nothing is instantiated, only decorators are read. */
 const config = new Config({
@@ -13,6 +13,7 @@ const config = new Config({
   portalFolder: null,
   filesFolder: '.',
   maximumFileBytes: 0,
+  keys: new KeyRing([{ id: 'none', secret: Buffer.alloc(32) }]),
   smtpUrl: null,
   inboxUrl: null,
   logLevel: 'silent',

@@ -141,6 +141,7 @@ describe('the worker', () => {
         REDIS_URL: database.redisUrl,
         PUBLIC_URL: 'https://risk.buyer.example',
         FILES_DIR: folder,
+        COUNTERSIGN_KEYS: `1:${Buffer.alloc(32, 1).toString('base64')}`,
         SMTP_URL: smtpUrl,
         LOG_LEVEL: 'silent',
         COUNTERSIGN_MAIL_LEASE_SECONDS: String(leaseSeconds),
@@ -249,6 +250,7 @@ describe('the worker', () => {
         REDIS_URL: database.redisUrl,
         PUBLIC_URL: 'https://risk.buyer.example',
         FILES_DIR: folder,
+        COUNTERSIGN_KEYS: `1:${Buffer.alloc(32, 1).toString('base64')}`,
       },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });

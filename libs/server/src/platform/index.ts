@@ -6,6 +6,8 @@ export { asJson } from './database/named-parameters';
 export { entities } from './database/entities';
 export { databaseOptions } from './database/options';
 export { sqlState, sqlStateOf } from './database/sql-errors';
+export { KeyRing, UnknownKeyError, type Key } from './keys/key-ring';
+export { clientOf, RateLimits, type LimitName } from './limits/rate-limits';
 export { FileStore, type StoredFile } from './files/file-store';
 export {
   Allow,

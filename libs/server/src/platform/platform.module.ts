@@ -6,6 +6,8 @@ import { Config } from './config/config';
 import { Database } from './database/database';
 import { databaseOptions } from './database/options';
 import { FileStore, LocalFileStore } from './files/file-store';
+import { KeyRing } from './keys/key-ring';
+import { RateLimits } from './limits/rate-limits';
 
 /** What every feature may inject: the database, the clock, the trail, the files and the configuration. */
 @Global()
@@ -23,11 +25,13 @@ export class PlatformModule {
       providers: [
         { provide: Config, useValue: config },
         { provide: FileStore, useFactory: () => new LocalFileStore(config.filesFolder) },
+        { provide: KeyRing, useValue: config.keys },
         Database,
         Clock,
         Audit,
+        RateLimits,
       ],
-      exports: [Config, FileStore, Database, Clock, Audit],
+      exports: [Config, FileStore, KeyRing, Database, Clock, Audit, RateLimits],
     };
   }
 }

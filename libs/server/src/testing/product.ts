@@ -13,6 +13,7 @@ import type { Role } from '../platform/auth/permissions';
 import { cookieName } from '../platform/auth/session-cookie';
 import { Config } from '../platform/config/config';
 import type { Actor } from '../platform/database/actor';
+import { KeyRing } from '../platform/keys/key-ring';
 import { Database } from '../platform/database/database';
 
 export interface TestOrganisation {
@@ -55,6 +56,7 @@ export async function aProduct(wishes: Partial<Config> = {}): Promise<TestProduc
     portalFolder: null,
     filesFolder,
     maximumFileBytes: 1024 * 1024,
+    keys: new KeyRing([{ id: '1', secret: Buffer.alloc(32, 7) }]),
     smtpUrl: null,
     inboxUrl: 'http://localhost:3025',
     logLevel: 'silent',

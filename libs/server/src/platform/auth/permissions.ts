@@ -2,6 +2,7 @@ export const roles = ['procurement', 'reviewer', 'risk', 'admin', 'auditor'] as 
 export type Role = (typeof roles)[number];
 
 export const permissions = [
+  'account.own',
   'vendor.read',
   'vendor.write',
   'assessment.send',
@@ -9,22 +10,44 @@ export const permissions = [
   'finding.judge',
   'engagement.approve',
   'contract.write',
+  'member.read',
   'member.manage',
+  'organisation.manage',
   'audit.read',
+  'audit.export',
+  'retention.manage',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
+/** Every signed-in member has it, whatever the roles: the own password, sessions and factors. */
+export const ownAccount: Permission = 'account.own';
+
 /** Who may do what: the only table that says so. `vendor.read` opens the portfolio and all that hangs on it. */
-const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
+export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
   procurement: ['vendor.read', 'vendor.write', 'assessment.send', 'contract.write'],
   reviewer: ['vendor.read', 'assessment.review', 'finding.judge'],
-  risk: ['vendor.read', 'assessment.review', 'finding.judge', 'engagement.approve', 'audit.read'],
-  admin: ['vendor.read', 'member.manage', 'audit.read'],
-  auditor: ['vendor.read', 'audit.read'],
+  risk: [
+    'vendor.read',
+    'assessment.review',
+    'finding.judge',
+    'engagement.approve',
+    'audit.read',
+    'audit.export',
+  ],
+  admin: [
+    'vendor.read',
+    'member.read',
+    'member.manage',
+    'organisation.manage',
+    'audit.read',
+    'audit.export',
+    'retention.manage',
+  ],
+  auditor: ['vendor.read', 'member.read', 'audit.read', 'audit.export'],
 };
 
 /** What a member's roles allow together, in the table's order. */
 export function permissionsOf(memberRoles: readonly Role[]): Permission[] {
-  const granted = new Set(memberRoles.flatMap((role) => permissionsOfRole[role]));
+  const granted = new Set([ownAccount, ...memberRoles.flatMap((role) => permissionsOfRole[role])]);
   return permissions.filter((permission) => granted.has(permission));
 }

@@ -5,10 +5,11 @@ const complete = {
   REDIS_URL: 'redis://localhost',
   PUBLIC_URL: 'https://vendor-risk.example/',
   FILES_DIR: '/var/lib/countersign/files',
+  COUNTERSIGN_KEYS: `1:${Buffer.alloc(32, 1).toString('base64')}`,
 };
 
 describe('The configuration', () => {
-  it('needs four variables and has an answer for the rest', () => {
+  it('needs five variables and has an answer for the rest', () => {
     expect(configFrom(complete)).toMatchObject({
       publicUrl: 'https://vendor-risk.example',
       host: '127.0.0.1',
@@ -34,6 +35,8 @@ describe('The configuration', () => {
     ['DATABASE_URL', 'mysql://localhost', 'DATABASE_URL must be an address that begins with postgres://'],
     ['TRUSTED_PROXIES', '10.0.0.0/8, everyone', 'TRUSTED_PROXIES must list IP addresses'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be one of silent, error, warn, info, debug.'],
+    ['COUNTERSIGN_KEYS', '1:c2hvcnQ=', 'COUNTERSIGN_KEYS must hold lines `id:key`'],
+    ['COUNTERSIGN_KEYS_FILE', '/nowhere/keys', 'COUNTERSIGN_KEYS_FILE names a file that cannot be read.'],
     ['SMTP_URL', 'mail.example', 'SMTP_URL must be an address that begins with smtp://'],
   ])('refuses %s = %s with a sentence that names it', (variable, value, sentence) => {
     const start = () => configFrom({ ...complete, [variable]: value });

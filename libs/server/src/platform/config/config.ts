@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
+import { parseKeys } from '../keys/key-list';
+import { KeyRing } from '../keys/key-ring';
 
 /** Everything the environment decides, read once at start. */
 export class Config {
@@ -14,6 +17,8 @@ export class Config {
   readonly portalFolder: string | null;
   readonly filesFolder: string;
   readonly maximumFileBytes: number;
+  /** For secrets at rest and for the audit seal; kept outside the database and its backup. */
+  readonly keys: KeyRing;
   readonly smtpUrl: string | null;
   /** Page of the local inbox, where the product runs with one. */
   readonly inboxUrl: string | null;
@@ -30,6 +35,7 @@ export class Config {
     this.portalFolder = values.portalFolder;
     this.filesFolder = values.filesFolder;
     this.maximumFileBytes = values.maximumFileBytes;
+    this.keys = values.keys;
     this.smtpUrl = values.smtpUrl;
     this.inboxUrl = values.inboxUrl;
     this.logLevel = values.logLevel;
@@ -62,6 +68,7 @@ export function configFrom(environment: Environment): Config {
     portalFolder: read.optional('PORTAL_DIR'),
     filesFolder: read.required('FILES_DIR', 'must name the folder that keeps uploaded files.'),
     maximumFileBytes: read.wholeNumber('MAXIMUM_FILE_BYTES', 25 * 1024 * 1024, { from: 1024, to: 2 ** 31 }),
+    keys: read.keys(),
     smtpUrl: read.optionalUrl('SMTP_URL', ['smtp:', 'smtps:']),
     inboxUrl: read.optionalUrl('INBOX_URL', ['http:', 'https:']),
     logLevel: read.oneOf('LOG_LEVEL', logLevels, 'info'),
@@ -129,6 +136,29 @@ class EnvironmentReader {
       throw new ConfigurationError(variable, 'must be an origin alone, without a path.');
     }
     return url.origin;
+  }
+
+  /** From the variable itself or from the file that the other one names. */
+  keys(): KeyRing {
+    const file = this.optional('COUNTERSIGN_KEYS_FILE');
+    const variable = file === null ? 'COUNTERSIGN_KEYS' : 'COUNTERSIGN_KEYS_FILE';
+    const wanted =
+      'must hold lines `id:key` with 32 random bytes in base64, or COUNTERSIGN_KEYS_FILE name a file of them.';
+    const text = file === null ? this.required(variable, wanted) : this.fileText(variable, file);
+    try {
+      return new KeyRing(parseKeys(text));
+    } catch (error) {
+      if (error instanceof RangeError) throw new ConfigurationError(variable, error.message);
+      throw error;
+    }
+  }
+
+  private fileText(variable: string, file: string): string {
+    try {
+      return readFileSync(file, 'utf8');
+    } catch {
+      throw new ConfigurationError(variable, 'names a file that cannot be read.');
+    }
   }
 
   addresses(variable: string): string[] {

@@ -29,6 +29,7 @@ import { OrganisationEntity } from '../../identity/organisation.entity';
 import { ProductEntity } from '../clock/product.entity';
 import { QuestionnaireEntity } from '../../questionnaires/questionnaire.entity';
 import { QuestionnaireVersionEntity } from '../../questionnaires/questionnaire-version.entity';
+import { RateCountEntity } from '../limits/rate-count.entity';
 import { RespondentGrantEntity } from '../../responding/respondent-grant.entity';
 import { RespondentQuestionnaireEntity } from '../../questionnaires/respondent-questionnaire.entity';
 import { ScoreEntity } from '../../assessments/score.entity';
@@ -78,4 +79,5 @@ export const entities: EntityList = [
   SignInAttemptEntity,
   AuditEventEntity,
   ProductEntity,
+  RateCountEntity,
 ];

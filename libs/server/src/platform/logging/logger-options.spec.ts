@@ -10,6 +10,7 @@ const config = configFrom({
   REDIS_URL: 'redis://localhost',
   PUBLIC_URL: 'http://localhost:3000',
   FILES_DIR: 'files',
+  COUNTERSIGN_KEYS: `1:${Buffer.alloc(32, 1).toString('base64')}`,
 });
 
 describe('The log', () => {

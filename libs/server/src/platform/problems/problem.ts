@@ -12,6 +12,8 @@ interface ProblemParts {
   readonly fields?: readonly FieldProblem[];
   /** Members of the body beside the standard ones, such as both values of a conflict. */
   readonly extra?: Readonly<Record<string, unknown>>;
+  /** Also sent as the header Retry-After. */
+  readonly retryAfterSeconds?: number;
 }
 
 /** A refusal that the other side can read: RFC 9457. */
@@ -23,7 +25,9 @@ export class Problem extends Error {
   readonly fields: readonly FieldProblem[] | null;
   readonly extra: Readonly<Record<string, unknown>>;
 
-  constructor({ status, code, title, detail, fields, extra }: ProblemParts) {
+  readonly retryAfterSeconds: number | null;
+
+  constructor({ status, code, title, detail, fields, extra, retryAfterSeconds }: ProblemParts) {
     super(detail);
     this.name = 'Problem';
     this.status = status;
@@ -32,6 +36,7 @@ export class Problem extends Error {
     this.detail = detail;
     this.fields = fields ?? null;
     this.extra = extra ?? {};
+    this.retryAfterSeconds = retryAfterSeconds ?? null;
   }
 
   body(): Record<string, unknown> {
@@ -43,6 +48,7 @@ export class Problem extends Error {
       code: this.code,
       detail: this.detail,
       ...(this.fields && { fields: this.fields }),
+      ...(this.retryAfterSeconds !== null && { retryAfterSeconds: this.retryAfterSeconds }),
     };
   }
 }

@@ -1,0 +1,90 @@
+import { createHmac } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import ipaddr from 'ipaddr.js';
+import { Database } from '../database/database';
+import { KeyRing } from '../keys/key-ring';
+import { Problem } from '../problems/problem';
+
+interface Limit {
+  readonly most: number;
+  readonly perSeconds: number;
+}
+
+/** How often something may be tried by one client (or one member) within a window; a whole office may be one client. */
+const limits = {
+  'sign-in': { most: 300, perSeconds: 600 },
+  'second-factor': { most: 300, perSeconds: 600 },
+  'password-reset': { most: 30, perSeconds: 3600 },
+  'set-up': { most: 30, perSeconds: 3600 },
+  invitation: { most: 120, perSeconds: 3600 },
+  link: { most: 300, perSeconds: 3600 },
+  export: { most: 30, perSeconds: 3600 },
+} as const satisfies Readonly<Record<string, Limit>>;
+export type LimitName = keyof typeof limits;
+
+/** One IPv6 client owns a whole /64, so its addresses count together. */
+export function clientOf(address: string | undefined | null): string {
+  if (!address || !ipaddr.isValid(address)) return 'unknown';
+  const parsed = ipaddr.process(address);
+  if (parsed.kind() === 'ipv4') return parsed.toString();
+  return `${parsed.toByteArray().slice(0, 8).join('.')}/64`;
+}
+
+/** Counted in Postgres, so that neither a restart nor a flushed Redis forgives. */
+@Injectable()
+export class RateLimits {
+  constructor(
+    private readonly database: Database,
+    private readonly keys: KeyRing,
+  ) {}
+
+  /** Counts one more, in a transaction of its own that stays whatever becomes of the request; refuses with 429. */
+  async take(name: LimitName, key: string): Promise<void> {
+    const { most, perSeconds } = limits[name];
+    const { count, left } = await this.database.run({ kind: 'none' }, () =>
+      this.count(name, this.hidden(key), perSeconds),
+    );
+    if (count > most) throw tooMany(Math.max(1, left));
+  }
+
+  /** Neither an address nor a member is kept readable here. */
+  private hidden(key: string): Buffer {
+    return createHmac('sha256', this.keys.secretFor('rate limit')).update(key).digest();
+  }
+
+  private async count(
+    name: LimitName,
+    key: Buffer,
+    perSeconds: number,
+  ): Promise<{ count: number; left: number }> {
+    const counted = await this.database.one<{ count: number; left: number }>(
+      `
+      insert into app.rate_count as r (name, key, window_start, count)
+      values (:name, :key, date_bin(make_interval(secs => :perSeconds), now(), timestamptz 'epoch'), 1)
+      on conflict (name, key, window_start) do update set count = r.count + 1
+      returning r.count,
+        ceil(extract(epoch from r.window_start - now()) + :perSeconds::int)::int as left`,
+      { name, key, perSeconds },
+    );
+    // Whoever opens a window sweeps: the table holds a day of them.
+    if (counted.count === 1) {
+      await this.database.query(`delete from app.rate_count where window_start < now() - interval '1 day'`);
+    }
+    return counted;
+  }
+}
+
+function tooMany(retryAfterSeconds: number): Problem {
+  return new Problem({
+    status: 429,
+    code: 'too-many-requests',
+    title: 'Too many requests',
+    detail: `This was tried too often. Please try again in ${inWords(retryAfterSeconds)}.`,
+    retryAfterSeconds,
+  });
+}
+
+function inWords(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60);
+  return minutes === 1 ? 'a minute' : `${minutes} minutes`;
+}
