@@ -22,25 +22,36 @@ export class Organisations {
   ) {}
 
   async createOrganisation(organisation: NewOrganisation): Promise<{ readonly id: string }> {
-    await this.refuseUnknownZone(organisation.timeZone);
-    const id = await this.database.run({ kind: 'none' }, async () => {
+    const id = await this.idFor(organisation);
+    await this.database.run({ kind: 'job', organisationId: id, name: 'set-up' }, () =>
+      this.add(organisation),
+    );
+    return { id };
+  }
+
+  /** The id under which this organisation can be made; its zone is known by then. Opens its own transactions. */
+  async idFor({ timeZone }: Pick<NewOrganisation, 'timeZone'>): Promise<string> {
+    await this.refuseUnknownZone(timeZone);
+    return this.database.run({ kind: 'none' }, async () => {
       const { fresh } = await this.database.one<{ fresh: string }>('select uuidv7() as fresh');
       return fresh;
     });
-    await this.database.run({ kind: 'job', organisationId: id, name: 'set-up' }, async () => {
-      await this.database.query(
-        `
-        insert into app.organisation (organisation_id, slug, name, time_zone, language, country)
-        values (:id, :slug, :name, :timeZone, :language, :country)`,
-        { language: 'en', country: 'US', ...organisation, id },
-      );
-      await this.audit.record({
-        what: 'organisation.created',
-        object: { kind: 'organisation', id },
-        after: { name: organisation.name, slug: organisation.slug },
-      });
+  }
+
+  /** In the current transaction, which already acts for the id that `idFor` gave. */
+  async add({ name, slug, timeZone, language, country }: NewOrganisation): Promise<void> {
+    const id = this.database.organisationId;
+    await this.database.query(
+      `
+      insert into app.organisation (organisation_id, slug, name, time_zone, language, country)
+      values (:id, :slug, :name, :timeZone, :language, :country)`,
+      { id, slug, name, timeZone, language: language ?? 'en', country: country ?? 'US' },
+    );
+    await this.audit.record({
+      what: 'organisation.created',
+      object: { kind: 'organisation', id },
+      after: { name, slug },
     });
-    return { id };
   }
 
   /** The named organisation, or the only one where none is named; null when there is none or the choice is open. */
@@ -56,7 +67,8 @@ export class Organisations {
     });
   }
 
-  private async refuseUnknownZone(timeZone: string): Promise<void> {
+  /** Opens its own transaction. */
+  async refuseUnknownZone(timeZone: string): Promise<void> {
     const known = await this.database.run({ kind: 'none' }, () =>
       this.database.query('select from pg_timezone_names where name = :timeZone', { timeZone }),
     );

@@ -24,6 +24,11 @@ export class ShippedContent {
   }
 }
 
+interface Around {
+  readonly first?: () => Promise<void>;
+  readonly last?: () => Promise<void>;
+}
+
 /** Makes an organisation that can work at once: shipped questionnaire, clause library, ladders and holidays. */
 @Injectable()
 export class FoundOrganisation {
@@ -34,11 +39,18 @@ export class FoundOrganisation {
     private readonly content: ShippedContent,
   ) {}
 
-  async found(organisation: NewOrganisation): Promise<{ readonly id: string }> {
-    const { id } = await this.organisations.createOrganisation(organisation);
+  /**
+   * All of it or nothing, in one transaction. `first` runs before anything is made, `last` when everything is there;
+   * what either throws leaves no organisation behind.
+   */
+  async found(organisation: NewOrganisation, around: Around = {}): Promise<{ readonly id: string }> {
+    const id = await this.organisations.idFor(organisation);
     await this.database.run({ kind: 'job', organisationId: id, name: 'set-up' }, async () => {
+      await around.first?.();
+      await this.organisations.add(organisation);
       await this.questionnaires.publish(shippedQuestionnaire);
       await this.content.load();
+      await around.last?.();
     });
     return { id };
   }
