@@ -4,6 +4,8 @@ import { Vendors1763800000003 } from './1763800000003-vendors';
 import { Assessments1763800000004 } from './1763800000004-assessments';
 import { Contracts1763800000005 } from './1763800000005-contracts';
 import { Notifications1763800000006 } from './1763800000006-notifications';
+import { SignIn1763900000007 } from './1763900000007-sign-in';
+import { Oidc1763900000010 } from './1763900000010-oidc';
 import { Limits1763900000013 } from './1763900000013-limits';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
@@ -14,5 +16,7 @@ export const migrations = [
   Assessments1763800000004,
   Contracts1763800000005,
   Notifications1763800000006,
+  SignIn1763900000007,
+  Oidc1763900000010,
   Limits1763900000013,
 ];

@@ -7,7 +7,10 @@ const sharedTables = ['migration', 'product', 'rate_count'];
 /** Indexes that do not begin with the organisation, each with the lookup that needs it so. */
 const indexesAcrossOrganisations: Readonly<Record<string, string>> = {
   organisation_slug_key: 'sign-in finds the organisation by its slug',
+  member_link_token_index: 'a link mailed to a member is found by the hash of its token alone',
+  sign_in_step_token_index: 'a sign-in that waits for its second factor is found by the hash of its token alone',
   member_session_token_index: 'a session is found by the hash of its token alone',
+  oidc_flow_browser_index: 'a sign-in under way is found by the hash of its cookie alone',
   invitation_token_token_index: 'an invitation is found by the hash of its token alone',
   respondent_grant_session_index: 'a grant is found by the hash of the browser session alone',
   assessment_progress_stale_index: 'lookup.stale_progress serves every organisation in one pass',
@@ -64,10 +67,13 @@ describe('The catalogue', () => {
     expect(others).toEqual([
       'assessment_progress: lookup_read',
       'invitation_token: token_read',
+      'member_link: token_read',
       'member_session: token_read',
       'notification: lookup_read',
+      'oidc_flow: token_read',
       'organisation: lookup_read',
       'respondent_grant: token_read',
+      'sign_in_step: token_read',
     ]);
   });
 

@@ -21,10 +21,14 @@ import { InvitationTokenEntity } from '../../responding/invitation-token.entity'
 import { LadderRungEntity } from '../../notifications/ladder-rung.entity';
 import { MailDayEntity } from '../../notifications/mail-day.entity';
 import { MemberEntity } from '../../identity/member.entity';
+import { MemberIdentityEntity } from '../../identity/oidc/member-identity.entity';
+import { MemberLinkEntity } from '../../identity/member-link.entity';
 import { MemberSessionEntity } from '../../identity/member-session.entity';
 import { MilestoneEntity } from '../../notifications/milestone.entity';
 import { NoticeRecordEntity } from '../../contracts/notice-record.entity';
 import { NotificationEntity } from '../../notifications/notification.entity';
+import { OidcFlowEntity } from '../../identity/oidc/oidc-flow.entity';
+import { OidcProviderEntity } from '../../identity/oidc/oidc-provider.entity';
 import { OrganisationEntity } from '../../identity/organisation.entity';
 import { ProductEntity } from '../clock/product.entity';
 import { QuestionnaireEntity } from '../../questionnaires/questionnaire.entity';
@@ -34,6 +38,7 @@ import { RespondentGrantEntity } from '../../responding/respondent-grant.entity'
 import { RespondentQuestionnaireEntity } from '../../questionnaires/respondent-questionnaire.entity';
 import { ScoreEntity } from '../../assessments/score.entity';
 import { SignInAttemptEntity } from '../../identity/sign-in-attempt.entity';
+import { SignInStepEntity } from '../../identity/sign-in-step.entity';
 import { StandingEntity } from '../../standings/standing.entity';
 import { SuppressedAddressEntity } from '../../notifications/suppressed-address.entity';
 import { VendorEntity } from '../../vendors/vendor.entity';
@@ -77,6 +82,11 @@ export const entities: EntityList = [
   MemberEntity,
   MemberSessionEntity,
   SignInAttemptEntity,
+  SignInStepEntity,
+  MemberLinkEntity,
+  OidcProviderEntity,
+  MemberIdentityEntity,
+  OidcFlowEntity,
   AuditEventEntity,
   ProductEntity,
   RateCountEntity,
