@@ -5,6 +5,7 @@ import { Assessments1763800000004 } from './1763800000004-assessments';
 import { Contracts1763800000005 } from './1763800000005-contracts';
 import { Notifications1763800000006 } from './1763800000006-notifications';
 import { SignIn1763900000007 } from './1763900000007-sign-in';
+import { Members1763900000009 } from './1763900000009-members';
 import { Oidc1763900000010 } from './1763900000010-oidc';
 import { Limits1763900000013 } from './1763900000013-limits';
 
@@ -17,6 +18,7 @@ export const migrations = [
   Contracts1763800000005,
   Notifications1763800000006,
   SignIn1763900000007,
+  Members1763900000009,
   Oidc1763900000010,
   Limits1763900000013,
 ];

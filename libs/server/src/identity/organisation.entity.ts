@@ -27,4 +27,8 @@ export class OrganisationEntity {
 
   @Column({ type: 'timestamptz', default: () => 'now()' })
   readonly createdAt: string;
+
+  /** Of name, zone, country and settings together: who changes them names the one they saw. */
+  @Column({ type: 'integer', default: 1 })
+  readonly revision: number;
 }

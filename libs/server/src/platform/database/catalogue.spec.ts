@@ -2,15 +2,17 @@ import { Client } from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../testing/test-database';
 
 /** Tables that belong to no organisation. */
-const sharedTables = ['migration', 'product', 'rate_count'];
+const sharedTables = ['migration', 'product', 'rate_count', 'set_up_token'];
 
 /** Indexes that do not begin with the organisation, each with the lookup that needs it so. */
 const indexesAcrossOrganisations: Readonly<Record<string, string>> = {
   organisation_slug_key: 'sign-in finds the organisation by its slug',
   member_link_token_index: 'a link mailed to a member is found by the hash of its token alone',
-  sign_in_step_token_index: 'a sign-in that waits for its second factor is found by the hash of its token alone',
+  sign_in_step_token_index:
+    'a sign-in that waits for its second factor is found by the hash of its token alone',
   member_session_token_index: 'a session is found by the hash of its token alone',
   oidc_flow_browser_index: 'a sign-in under way is found by the hash of its cookie alone',
+  api_token_token_index: 'an API token is found by its hash alone',
   invitation_token_token_index: 'an invitation is found by the hash of its token alone',
   respondent_grant_session_index: 'a grant is found by the hash of the browser session alone',
   assessment_progress_stale_index: 'lookup.stale_progress serves every organisation in one pass',
@@ -65,6 +67,7 @@ describe('The catalogue', () => {
         and not coalesce(qual, with_check) ~ 'organisation_id = app\\.(respondent_)?organisation\\(\\)'
       order by 1`);
     expect(others).toEqual([
+      'api_token: token_read',
       'assessment_progress: lookup_read',
       'invitation_token: token_read',
       'member_link: token_read',

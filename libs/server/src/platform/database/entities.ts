@@ -1,4 +1,5 @@
 import type { DataSourceOptions } from 'typeorm';
+import { ApiTokenEntity } from '../../members/api-token.entity';
 import { AnswerReviewEntity } from '../../assessments/answer-review.entity';
 import { AnswerRevisionEntity } from '../../assessments/answer-revision.entity';
 import { ApprovalEntity } from '../../engagements/approval.entity';
@@ -23,6 +24,7 @@ import { MailDayEntity } from '../../notifications/mail-day.entity';
 import { MemberEntity } from '../../identity/member.entity';
 import { MemberIdentityEntity } from '../../identity/oidc/member-identity.entity';
 import { MemberLinkEntity } from '../../identity/member-link.entity';
+import { MemberInvitationEntity } from '../../members/member-invitation.entity';
 import { MemberSessionEntity } from '../../identity/member-session.entity';
 import { MilestoneEntity } from '../../notifications/milestone.entity';
 import { NoticeRecordEntity } from '../../contracts/notice-record.entity';
@@ -37,6 +39,7 @@ import { RateCountEntity } from '../limits/rate-count.entity';
 import { RespondentGrantEntity } from '../../responding/respondent-grant.entity';
 import { RespondentQuestionnaireEntity } from '../../questionnaires/respondent-questionnaire.entity';
 import { ScoreEntity } from '../../assessments/score.entity';
+import { SetUpTokenEntity } from '../../set-up/set-up-token.entity';
 import { SignInAttemptEntity } from '../../identity/sign-in-attempt.entity';
 import { SignInStepEntity } from '../../identity/sign-in-step.entity';
 import { StandingEntity } from '../../standings/standing.entity';
@@ -89,5 +92,8 @@ export const entities: EntityList = [
   OidcFlowEntity,
   AuditEventEntity,
   ProductEntity,
+  MemberInvitationEntity,
+  ApiTokenEntity,
+  SetUpTokenEntity,
   RateCountEntity,
 ];
