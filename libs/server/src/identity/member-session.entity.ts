@@ -1,9 +1,10 @@
-import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 
 @Entity('member_session', { schema: 'app' })
 @ForeignKey('MemberEntity', ['organisationId', 'memberId'], ['organisationId', 'id'], {
   name: 'member_session_member_fk',
 })
+@Unique('member_session_id_key', ['organisationId', 'id'])
 @Index('member_session_member_index', ['organisationId', 'memberId'])
 @Index('member_session_token_index', ['tokenHash'], { unique: true })
 export class MemberSessionEntity {
@@ -33,4 +34,13 @@ export class MemberSessionEntity {
 
   @Column({ type: 'text', nullable: true })
   readonly fromWhere: string | null;
+
+  @Column({ type: 'uuid', default: () => 'uuidv7()' })
+  readonly id: string;
+
+  @Column({ type: 'timestamptz', default: () => 'now()' })
+  readonly confirmedAt: string;
+
+  @Column({ type: 'boolean', default: false })
+  readonly secondFactor: boolean;
 }

@@ -42,4 +42,7 @@ export class MemberEntity {
 
   @Column({ type: 'timestamptz', default: () => 'now()' })
   readonly createdAt: string;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  readonly passwordChangedAt: string | null;
 }

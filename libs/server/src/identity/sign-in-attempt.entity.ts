@@ -11,6 +11,10 @@ export class SignInAttemptEntity {
   @PrimaryColumn({ type: 'text' })
   readonly address: string;
 
+  /** Empty for strangers: a known device has a counter of its own. */
+  @PrimaryColumn({ type: 'text', default: '' })
+  readonly device: string;
+
   @Column({ type: 'integer', default: 0 })
   readonly failures: number;
 
