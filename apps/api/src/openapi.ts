@@ -10,6 +10,7 @@ const config = new Config({
   host: '127.0.0.1',
   port: 0,
   trustedProxies: [],
+  allowedPrivateHosts: [],
   portalFolder: null,
   filesFolder: '.',
   maximumFileBytes: 0,

@@ -8,6 +8,7 @@ import { databaseOptions } from './database/options';
 import { FileStore, LocalFileStore } from './files/file-store';
 import { KeyRing } from './keys/key-ring';
 import { RateLimits } from './limits/rate-limits';
+import { OutgoingHosts } from './outgoing/outgoing-hosts';
 
 /** What every feature may inject: the database, the clock, the trail, the files and the configuration. */
 @Global()
@@ -30,8 +31,9 @@ export class PlatformModule {
         Clock,
         Audit,
         RateLimits,
+        OutgoingHosts,
       ],
-      exports: [Config, FileStore, KeyRing, Database, Clock, Audit, RateLimits],
+      exports: [Config, FileStore, KeyRing, Database, Clock, Audit, RateLimits, OutgoingHosts],
     };
   }
 }

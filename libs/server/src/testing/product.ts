@@ -53,6 +53,7 @@ export async function aProduct(wishes: Partial<Config> = {}): Promise<TestProduc
     host: '127.0.0.1',
     port: 0,
     trustedProxies: [],
+    allowedPrivateHosts: [],
     portalFolder: null,
     filesFolder,
     maximumFileBytes: 1024 * 1024,

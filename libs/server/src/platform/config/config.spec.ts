@@ -16,6 +16,7 @@ describe('The configuration', () => {
       port: 3000,
       databaseConnections: 10,
       trustedProxies: [],
+      allowedPrivateHosts: [],
       portalFolder: null,
       smtpUrl: null,
       inboxUrl: null,
@@ -34,6 +35,12 @@ describe('The configuration', () => {
     ['PUBLIC_URL', 'https://vendor-risk.example/portal', 'PUBLIC_URL must be an origin alone'],
     ['DATABASE_URL', 'mysql://localhost', 'DATABASE_URL must be an address that begins with postgres://'],
     ['TRUSTED_PROXIES', '10.0.0.0/8, everyone', 'TRUSTED_PROXIES must list IP addresses'],
+    [
+      'COUNTERSIGN_ALLOW_PRIVATE_HOSTS',
+      'https://idp',
+      'COUNTERSIGN_ALLOW_PRIVATE_HOSTS must list host names',
+    ],
+    ['COUNTERSIGN_ALLOW_PRIVATE_HOSTS', 'idp:8443', 'COUNTERSIGN_ALLOW_PRIVATE_HOSTS must list host names'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be one of silent, error, warn, info, debug.'],
     ['COUNTERSIGN_KEYS', '1:c2hvcnQ=', 'COUNTERSIGN_KEYS must hold lines `id:key`'],
     ['COUNTERSIGN_KEYS_FILE', '/nowhere/keys', 'COUNTERSIGN_KEYS_FILE names a file that cannot be read.'],
@@ -42,6 +49,14 @@ describe('The configuration', () => {
     const start = () => configFrom({ ...complete, [variable]: value });
     expect(start).toThrow(ConfigurationError);
     expect(start).toThrow(sentence);
+  });
+
+  it('reads the names of hosts that may be private', () => {
+    const hosts = { COUNTERSIGN_ALLOW_PRIVATE_HOSTS: 'idp.corp.example, Localhost,' };
+    expect(configFrom({ ...complete, ...hosts }).allowedPrivateHosts).toEqual([
+      'idp.corp.example',
+      'localhost',
+    ]);
   });
 
   it('never repeats a value that may hold a password', () => {

@@ -13,6 +13,8 @@ export class Config {
   readonly host: string;
   readonly port: number;
   readonly trustedProxies: readonly string[];
+  /** Names of hosts that an administrator may type although they lie in a private network, or speak plain http. */
+  readonly allowedPrivateHosts: readonly string[];
   /** Folder of the built portal; null where another server hands it out. */
   readonly portalFolder: string | null;
   readonly filesFolder: string;
@@ -32,6 +34,7 @@ export class Config {
     this.host = values.host;
     this.port = values.port;
     this.trustedProxies = values.trustedProxies;
+    this.allowedPrivateHosts = values.allowedPrivateHosts;
     this.portalFolder = values.portalFolder;
     this.filesFolder = values.filesFolder;
     this.maximumFileBytes = values.maximumFileBytes;
@@ -65,6 +68,7 @@ export function configFrom(environment: Environment): Config {
     host: read.text('HOST', '127.0.0.1'),
     port: read.wholeNumber('PORT', 3000, { from: 0, to: 65_535 }),
     trustedProxies: read.addresses('TRUSTED_PROXIES'),
+    allowedPrivateHosts: read.hostNames('COUNTERSIGN_ALLOW_PRIVATE_HOSTS'),
     portalFolder: read.optional('PORTAL_DIR'),
     filesFolder: read.required('FILES_DIR', 'must name the folder that keeps uploaded files.'),
     maximumFileBytes: read.wholeNumber('MAXIMUM_FILE_BYTES', 25 * 1024 * 1024, { from: 1024, to: 2 ** 31 }),
@@ -161,9 +165,28 @@ class EnvironmentReader {
     }
   }
 
+  list(variable: string): string[] {
+    const entries = (this.optional(variable) ?? '').split(',').map((entry) => entry.trim());
+    return entries.filter((entry) => entry !== '');
+  }
+
+  /** Names as a URL writes them, without scheme, port or wildcard. */
+  hostNames(variable: string): string[] {
+    return this.list(variable).map((entry) => {
+      const address = `https://${entry}/`;
+      const host = URL.canParse(address) ? new URL(address) : null;
+      if (host === null || host.hostname !== entry.toLowerCase() || host.href !== address.toLowerCase()) {
+        throw new ConfigurationError(
+          variable,
+          'must list host names, separated by commas, without scheme or port.',
+        );
+      }
+      return host.hostname;
+    });
+  }
+
   addresses(variable: string): string[] {
-    const list = (this.optional(variable) ?? '').split(',').map((entry) => entry.trim());
-    const entries = list.filter((entry) => entry !== '');
+    const entries = this.list(variable);
     for (const entry of entries) {
       if (isIP(entry.split('/')[0] ?? '') === 0) {
         throw new ConfigurationError(variable, 'must list IP addresses or networks, separated by commas.');
