@@ -5,8 +5,10 @@ import { Assessments1763800000004 } from './1763800000004-assessments';
 import { Contracts1763800000005 } from './1763800000005-contracts';
 import { Notifications1763800000006 } from './1763800000006-notifications';
 import { SignIn1763900000007 } from './1763900000007-sign-in';
+import { SecondFactor1763900000008 } from './1763900000008-second-factor';
 import { Members1763900000009 } from './1763900000009-members';
 import { Oidc1763900000010 } from './1763900000010-oidc';
+import { AuditSeal1763900000011 } from './1763900000011-audit-seal';
 import { Limits1763900000013 } from './1763900000013-limits';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
@@ -18,7 +20,9 @@ export const migrations = [
   Contracts1763800000005,
   Notifications1763800000006,
   SignIn1763900000007,
+  SecondFactor1763900000008,
   Members1763900000009,
   Oidc1763900000010,
+  AuditSeal1763900000011,
   Limits1763900000013,
 ];

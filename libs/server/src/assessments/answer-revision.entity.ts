@@ -1,10 +1,14 @@
-import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('answer_revision', { schema: 'app' })
 @Check('answer_revision_revision_check', '(revision > 0)')
 @ForeignKey('AssessmentEntity', ['organisationId', 'assessmentId'], ['organisationId', 'id'], {
   name: 'answer_revision_assessment_fk',
 })
+@Index('answer_revision_erasure_index', ['organisationId', 'erasureId'], {
+  where: '(erasure_id IS NOT NULL)',
+})
+@Index('answer_revision_transaction_index', ['organisationId', 'transactionId'])
 export class AnswerRevisionEntity {
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
@@ -35,4 +39,25 @@ export class AnswerRevisionEntity {
 
   @Column({ type: 'text', nullable: true })
   readonly fromWhere: string | null;
+
+  /** The database's own number of the transaction that wrote the row: the sealer goes by it. */
+  @Column({ type: 'bigint', default: () => 'app.current_transaction()' })
+  readonly transactionId: string;
+
+  /** Null once the part is erased; the digest then keeps what it was. */
+  @Column({ type: 'bytea', nullable: true, default: () => 'uuid_send(gen_random_uuid())' })
+  readonly whoSalt: Buffer | null;
+
+  @Column({ type: 'bytea', nullable: true, default: () => 'uuid_send(gen_random_uuid())' })
+  readonly whatSalt: Buffer | null;
+
+  @Column({ type: 'bytea', nullable: true })
+  readonly whoDigest: Buffer | null;
+
+  @Column({ type: 'bytea', nullable: true })
+  readonly whatDigest: Buffer | null;
+
+  /** The line of the trail that tells of the erasure. */
+  @Column({ type: 'uuid', nullable: true })
+  readonly erasureId: string | null;
 }

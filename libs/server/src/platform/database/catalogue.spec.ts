@@ -67,8 +67,11 @@ describe('The catalogue', () => {
         and not coalesce(qual, with_check) ~ 'organisation_id = app\\.(respondent_)?organisation\\(\\)'
       order by 1`);
     expect(others).toEqual([
+      'answer_revision: lookup_read',
       'api_token: token_read',
       'assessment_progress: lookup_read',
+      'audit_event: lookup_read',
+      'audit_seal_state: lookup_read',
       'invitation_token: token_read',
       'member_link: token_read',
       'member_session: token_read',

@@ -6,6 +6,9 @@ import { ApprovalEntity } from '../../engagements/approval.entity';
 import { AssessmentEntity } from '../../assessments/assessment.entity';
 import { AssessmentProgressEntity } from '../../assessments/assessment-progress.entity';
 import { AuditEventEntity } from '../../audit/audit-event.entity';
+import { AuditReadingEntity } from '../../audit/audit-reading.entity';
+import { AuditSealEntity } from '../../audit/audit-seal.entity';
+import { AuditSealStateEntity } from '../../audit/audit-seal-state.entity';
 import { ClauseFindingEntity } from '../../clauses/clause-finding.entity';
 import { ClauseLibraryEntity } from '../../clauses/clause-library.entity';
 import { ContactEntity } from '../../vendors/contact.entity';
@@ -26,19 +29,24 @@ import { MemberIdentityEntity } from '../../identity/oidc/member-identity.entity
 import { MemberLinkEntity } from '../../identity/member-link.entity';
 import { MemberInvitationEntity } from '../../members/member-invitation.entity';
 import { MemberSessionEntity } from '../../identity/member-session.entity';
+import { MemberTotpEntity } from '../../identity/second-factor/member-totp.entity';
 import { MilestoneEntity } from '../../notifications/milestone.entity';
 import { NoticeRecordEntity } from '../../contracts/notice-record.entity';
 import { NotificationEntity } from '../../notifications/notification.entity';
 import { OidcFlowEntity } from '../../identity/oidc/oidc-flow.entity';
 import { OidcProviderEntity } from '../../identity/oidc/oidc-provider.entity';
 import { OrganisationEntity } from '../../identity/organisation.entity';
+import { PasskeyChallengeEntity } from '../../identity/second-factor/passkey-challenge.entity';
+import { PasskeyEntity } from '../../identity/second-factor/passkey.entity';
 import { ProductEntity } from '../clock/product.entity';
 import { QuestionnaireEntity } from '../../questionnaires/questionnaire.entity';
 import { QuestionnaireVersionEntity } from '../../questionnaires/questionnaire-version.entity';
 import { RateCountEntity } from '../limits/rate-count.entity';
+import { RecoveryCodeEntity } from '../../identity/second-factor/recovery-code.entity';
 import { RespondentGrantEntity } from '../../responding/respondent-grant.entity';
 import { RespondentQuestionnaireEntity } from '../../questionnaires/respondent-questionnaire.entity';
 import { ScoreEntity } from '../../assessments/score.entity';
+import { SecondFactorTryEntity } from '../../identity/second-factor/second-factor-try.entity';
 import { SetUpTokenEntity } from '../../set-up/set-up-token.entity';
 import { SignInAttemptEntity } from '../../identity/sign-in-attempt.entity';
 import { SignInStepEntity } from '../../identity/sign-in-step.entity';
@@ -85,12 +93,20 @@ export const entities: EntityList = [
   MemberEntity,
   MemberSessionEntity,
   SignInAttemptEntity,
+  MemberTotpEntity,
+  PasskeyChallengeEntity,
+  PasskeyEntity,
+  RecoveryCodeEntity,
+  SecondFactorTryEntity,
   SignInStepEntity,
   MemberLinkEntity,
   OidcProviderEntity,
   MemberIdentityEntity,
   OidcFlowEntity,
   AuditEventEntity,
+  AuditReadingEntity,
+  AuditSealEntity,
+  AuditSealStateEntity,
   ProductEntity,
   MemberInvitationEntity,
   ApiTokenEntity,

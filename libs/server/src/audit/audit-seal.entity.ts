@@ -1,0 +1,34 @@
+import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+
+@Entity('audit_seal', { schema: 'app' })
+@Check('audit_seal_source_check', "(source = ANY (ARRAY['event'::text, 'answer'::text]))")
+@ForeignKey('OrganisationEntity', ['organisationId'], ['organisationId'], {
+  name: 'audit_seal_organisation_fk',
+})
+@Unique('audit_seal_row_key', ['organisationId', 'source', 'rowId'])
+export class AuditSealEntity {
+  @PrimaryColumn({ type: 'uuid' })
+  readonly organisationId: string;
+
+  /** From 1, without a gap. */
+  @PrimaryColumn({ type: 'bigint' })
+  readonly sealNo: string;
+
+  @Column({ type: 'text' })
+  readonly source: string;
+
+  @Column({ type: 'text' })
+  readonly rowId: string;
+
+  @Column({ type: 'bytea' })
+  readonly digest: Buffer;
+
+  @Column({ type: 'bytea' })
+  readonly hash: Buffer;
+
+  @Column({ type: 'text' })
+  readonly keyId: string;
+
+  @Column({ type: 'timestamptz' })
+  readonly sealedAt: string;
+}
