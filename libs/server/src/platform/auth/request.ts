@@ -8,7 +8,15 @@ export interface SignedInMember {
   readonly name: string;
   readonly email: string;
   readonly roles: readonly Role[];
+  /** With `secondFactorMissing` the own account alone. */
   readonly permissions: readonly Permission[];
+  /** Null for an API token. */
+  readonly sessionId: string | null;
+  readonly by: 'session' | 'token';
+  /** The organisation asks for a second factor and this member has none yet. */
+  readonly secondFactorMissing: boolean;
+  /** Proved within the last quarter of an hour who they are; an API token never does. */
+  readonly confirmed: boolean;
 }
 
 /** What the guards leave on a request. */

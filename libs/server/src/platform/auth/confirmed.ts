@@ -1,0 +1,24 @@
+import { applyDecorators, Injectable, SetMetadata, UseGuards } from '@nestjs/common';
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { Problem } from '../problems/problem';
+import type { ActingRequest } from './request';
+
+export const CONFIRMED = 'countersign:confirmed';
+
+/** An unattended browser must not change how its owner signs in. */
+@Injectable()
+export class ConfirmedGuard implements CanActivate {
+  canActivate(context: ExecutionContext): boolean {
+    const { member } = context.switchToHttp().getRequest<ActingRequest>();
+    if (member?.confirmed) return true;
+    throw new Problem({
+      status: 403,
+      code: 'confirm-it-is-you',
+      title: 'Please confirm that it is you',
+      detail: 'Enter your password or a code once more: the last time was more than 15 minutes ago.',
+    });
+  }
+}
+
+/** Beside `@Allow`: for changes to how somebody signs in. Signing in confirms for 15 minutes, and so does the account's confirm route. */
+export const Confirmed = () => applyDecorators(SetMetadata(CONFIRMED, true), UseGuards(ConfirmedGuard));

@@ -1,0 +1,234 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type TestAgent from 'supertest/lib/agent';
+import { aProduct, type TestOrganisation, type TestProduct } from '../../testing';
+import { matrixRecords, type MatrixRecords } from '../../testing/matrix-records';
+import { roles, type Role } from './permissions';
+import { routeMatrix, type RouteRow } from './route-matrix';
+
+jest.setTimeout(300_000);
+
+interface Operation {
+  readonly id: string;
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  readonly path: string;
+  readonly row: RouteRow;
+}
+
+interface Contract {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly operationId?: string }>>>>;
+}
+
+const root = join(__dirname, '../../../../..');
+const contract = JSON.parse(readFileSync(join(root, 'openapi.json'), 'utf8')) as Contract;
+const described = Object.entries(contract.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).flatMap(([method, { operationId }]) =>
+    operationId === undefined ? [] : [{ id: operationId, method: method as Operation['method'], path }],
+  ),
+);
+const operations: readonly Operation[] = described.flatMap((operation) => {
+  const row = routeMatrix[operation.id];
+  return row === undefined ? [] : [{ ...operation, row }];
+});
+const forRoles = operations.filter(({ row }) => Array.isArray(row.may));
+const forMembers = operations.filter(({ row }) => row.may !== 'anyone' && row.may !== 'respondent');
+const forRespondents = operations.filter(({ row }) => row.may === 'respondent');
+const nobody = '01999999-9999-7999-8999-999999999999';
+
+type Ids = Readonly<Record<string, string>>;
+
+const unknownIds: Ids = new Proxy<Record<string, string>>({}, { get: () => nobody });
+
+describe('The matrix of routes, roles and organisations', () => {
+  let product: TestProduct;
+  let organisation: TestOrganisation;
+  let records: MatrixRecords;
+
+  beforeAll(async () => {
+    product = await aProduct();
+    records = await matrixRecords(product, 'matrix');
+    organisation = records.organisation;
+  });
+
+  afterAll(() => product.close());
+
+  const browserOf = async (memberRoles: readonly Role[], where = organisation): Promise<TestAgent> =>
+    product.signedInAs(await product.aMember({ organisation: where, roles: memberRoles }));
+
+  const partOf = (part: string, ids: Ids): string =>
+    part.startsWith('=') ? part.slice(1) : (ids[part] ?? nobody);
+
+  function withIds(body: unknown, ids: Ids): unknown {
+    const text = JSON.stringify(body);
+    return JSON.parse(
+      text.replace(/"record:(\w+)"/g, (_all, kind: string) => JSON.stringify(ids[kind] ?? nobody)),
+    );
+  }
+
+  async function call(browser: TestAgent, { method, path, row }: Operation, ids: Ids) {
+    const concrete = path.replace(/\{(\w+)\}/g, (_all, name: string) => partOf(row.path?.[name] ?? '', ids));
+    const query = Object.entries(row.query ?? {}).map(([name, part]) => [name, partOf(part, ids)] as const);
+    const pending = browser[method](concrete).query(Object.fromEntries(query)).redirects(0);
+    if (row.upload) {
+      return pending.set('Content-Type', 'application/octet-stream').set('X-File-Name', 'a.txt').send('text');
+    }
+    return row.body === undefined ? pending : pending.send(withIds(row.body, ids) as object);
+  }
+
+  /** Those whose answer is not the expected one, with what came instead. */
+  async function unexpected(
+    list: readonly Operation[],
+    browserFor: () => Promise<TestAgent> | TestAgent,
+    {
+      ids = records.ids,
+      expected,
+    }: { ids?: Ids; expected: (status: number, operation: Operation) => boolean },
+  ): Promise<string[]> {
+    const wrong: string[] = [];
+    for (const operation of list) {
+      const { status } = await call(await browserFor(), operation, ids);
+      if (!expected(status, operation)) wrong.push(`${operation.id}: ${status}`);
+    }
+    return wrong;
+  }
+
+  it('has a row for every operation, and an operation for every row', () => {
+    expect(described.length).toBeGreaterThan(40);
+    expect(Object.keys(routeMatrix).sort()).toEqual(described.map(({ id }) => id).sort());
+  });
+
+  it('names a record for every part of every path, of a kind that exists', () => {
+    const bare = operations.flatMap(({ id, path, row }) =>
+      [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, name = '']) => {
+        const part = row.path?.[name];
+        const known = part !== undefined && (part.startsWith('=') || records.ids[part] !== undefined);
+        return known ? [] : [`${id}: ${name} (${part})`];
+      }),
+    );
+    expect(bare).toEqual([]);
+  });
+
+  it('lets nobody in who has not signed in', async () => {
+    const closed = operations.filter(({ row }) => row.may !== 'anyone');
+    expect(
+      await unexpected(closed, () => product.browser(), { expected: (status) => status === 401 }),
+    ).toEqual([]);
+  });
+
+  it('lets a respondent of this assessment reach no route of members', async () => {
+    const browser = () => records.respondent();
+    expect(await unexpected(forMembers, browser, { expected: (status) => status === 401 })).toEqual([]);
+  });
+
+  it('lets a respondent of another assessment reach nothing of this one', async () => {
+    const browser = () => records.otherRespondent();
+    const list = [...forMembers, ...forRespondents];
+    expect(await unexpected(list, browser, { expected: (status) => status === 401 })).toEqual([]);
+  });
+
+  it('lets a member reach no route of respondents', async () => {
+    const browser = () => browserOf(roles);
+    expect(await unexpected(forRespondents, browser, { expected: (status) => status === 401 })).toEqual([]);
+  });
+
+  it('lets a member without any role reach the own account alone', async () => {
+    const browser = await browserOf([]);
+    expect(await unexpected(forRoles, () => browser, { expected: (status) => status === 403 })).toEqual([]);
+  });
+
+  it.each(roles)('refuses to %s what that role is not for', async (role) => {
+    const browser = await browserOf([role]);
+    const refused = forRoles.filter(({ row }) => !row.may.includes(role));
+    expect(await unexpected(refused, () => browser, { expected: (status) => status === 403 })).toEqual([]);
+  });
+
+  it('refuses a member who was deactivated, whatever the roles', async () => {
+    const member = await product.aMember({ organisation });
+    const browser = await product.signedInAs(member);
+    await product.behindTheBack('update app.member set active = false where id = $1', [member.id]);
+    expect(await unexpected(forMembers, () => browser, { expected: (status) => status === 401 })).toEqual([]);
+  });
+
+  it('answers a member of another organisation as if nothing of this one existed', async () => {
+    const stranger = await browserOf(roles, (await matrixRecords(product, 'elsewhere')).organisation);
+    const before = await organisationRows();
+    const told: string[] = [];
+    for (const operation of forMembers.filter(
+      ({ row }) => row.path !== undefined || row.query !== undefined,
+    )) {
+      const theirs = await call(stranger, operation, records.ids);
+      const none = await call(stranger, operation, unknownIds);
+      const same = theirs.status === none.status && JSON.stringify(theirs.body) === JSON.stringify(none.body);
+      const hidden = theirs.status === 404 || (operation.row.query !== undefined && theirs.status === 200);
+      if (!same || !hidden) told.push(`${operation.id}: ${theirs.status}, for an unknown id ${none.status}`);
+    }
+    expect(told).toEqual([]);
+    expect(await organisationRows()).toEqual(before);
+  });
+
+  it('shows a member of another organisation no id and no name of this one in any list', async () => {
+    const stranger = await browserOf(roles, await product.anOrganisation());
+    const foreign = [...Object.values(records.ids), organisation.id, organisation.name];
+    const leaks: string[] = [];
+    for (const operation of forMembers.filter(
+      ({ method, row }) => method === 'get' && row.path === undefined,
+    )) {
+      const answer = await call(stranger, operation, records.ids);
+      const text = `${answer.text ?? ''}${JSON.stringify(answer.body)}`;
+      if (answer.status >= 500) leaks.push(`${operation.id}: ${answer.status}`);
+      for (const one of foreign) if (text.includes(one)) leaks.push(`${operation.id}: ${one}`);
+    }
+    expect(leaks).toEqual([]);
+  });
+
+  it('changes nothing for an auditor', async () => {
+    const browser = await browserOf(['auditor']);
+    const before = await organisationRows();
+    const changing = forRoles.filter(({ method }) => method !== 'get');
+    await unexpected(changing, () => browser, { expected: () => true });
+    expect(await organisationRows()).toEqual(before);
+  });
+
+  /** A change in any table of the organisation shows here; sessions come and go with the calls themselves. */
+  async function organisationRows(): Promise<unknown> {
+    const tables = await product.behindTheBack<{ name: string }>(`
+      select c.relname as name from pg_class c
+      where c.relnamespace = 'app'::regnamespace and c.relkind = 'r'
+        and c.relname not in ('member_session', 'member', 'audit_event', 'migration', 'product', 'rate_count')
+        and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'organisation_id')
+      order by 1`);
+    const counts: Record<string, unknown> = {};
+    for (const { name } of tables) {
+      const [row] = await product.behindTheBack<{ sum: string }>(
+        `select count(*) || ' ' || coalesce(sum(hashtext(t::text)), 0) as sum from app."${name}" t where organisation_id = $1`,
+        [organisation.id],
+      );
+      counts[name] = row?.sum;
+    }
+    return counts;
+  }
+
+  it('lets the respondent do all that the link is for, and anyone reach what is public', async () => {
+    const letThrough = (status: number) => status !== 401 && status !== 403 && status < 500;
+    expect(await unexpected(forRespondents, () => records.respondent(), { expected: letThrough })).toEqual(
+      [],
+    );
+    const open = operations.filter(({ row }) => row.may === 'anyone');
+    expect(
+      await unexpected(open, () => product.browser(), {
+        expected: (status) => status !== 403 && status < 500,
+      }),
+    ).toEqual([]);
+  });
+
+  it('lets each role do all that it is for', async () => {
+    const wrong: string[] = [];
+    for (const role of roles) {
+      const allowed = forRoles.filter(({ row }) => row.may.includes(role));
+      const letThrough = (status: number) => status !== 401 && status !== 403 && status < 500;
+      const found = await unexpected(allowed, () => browserOf([role]), { expected: letThrough });
+      wrong.push(...found.map((line) => `${role} ${line}`));
+    }
+    expect(wrong).toEqual([]);
+  });
+});

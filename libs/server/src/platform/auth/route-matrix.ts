@@ -1,0 +1,188 @@
+import type { Role } from './permissions';
+
+/** A record of the matrix's own organisation: what stands for an id in a path, a query or a body. */
+export const recordKinds = [
+  'vendor',
+  'contact',
+  'engagement',
+  'assessment',
+  'submitted',
+  'evidence',
+  'finding',
+  'contract',
+  'questionnaire',
+  'member',
+  'memberInvitation',
+  'memberSession',
+  'apiToken',
+  'passkey',
+  'dataJob',
+  'legalHold',
+] as const;
+export type RecordKind = (typeof recordKinds)[number];
+
+export interface RouteRow {
+  /** `every-member`: whoever has signed in, with or without roles. */
+  readonly may: 'anyone' | 'respondent' | 'every-member' | readonly Role[];
+  /** Parts of the path: a kind of record, or `=` and a fixed text. */
+  readonly path?: Readonly<Record<string, RecordKind | `=${string}`>>;
+  readonly query?: Readonly<Record<string, RecordKind | `=${string}`>>;
+  /** A body that would be accepted; `record:<kind>` in it stands for an id. */
+  readonly body?: object;
+  /** Bytes instead of JSON, with the header that names the file. */
+  readonly upload?: boolean;
+  /** An API token may not, whatever its scopes. */
+  readonly tokens?: 'never';
+}
+
+const everybody: readonly Role[] = ['procurement', 'reviewer', 'risk', 'admin', 'auditor'];
+const buyers: readonly Role[] = ['procurement'];
+const judges: readonly Role[] = ['reviewer', 'risk'];
+
+const anIntake = {
+  dataElements: ['ssn'],
+  peopleAffected: 'r3',
+  residentsMassachusetts: null,
+  criticality: 3,
+  access: 'view',
+  replaceability: 3,
+  media: ['electronic'],
+  portable: false,
+  wireless: false,
+  subcontractors: false,
+  storedAbroad: false,
+  internetFacing: false,
+  incidentWithin36Months: false,
+  usesAi: false,
+  laws: [],
+  serviceKinds: ['saas'],
+  reports: [],
+};
+const someTerms = {
+  effectiveOn: '2026-01-01',
+  serviceStartOn: null,
+  initial: { kind: 'months', months: 12 },
+  renewal: { kind: 'auto', months: 12 },
+  maximumRenewals: null,
+  latestEnd: null,
+  notice: { kind: 'days', days: 60 },
+  noticeBasis: 'sent-by',
+  deliveryDays: 0,
+  amendments: [],
+  endedEarlyOn: null,
+  agreedRenewals: 0,
+};
+
+/**
+ * Who may call each operation of `openapi.json`: said here once more, apart from the decorators and the permission
+ * table, so that neither can drift unseen. An operation without a row fails the build.
+ */
+export const routeMatrix: Readonly<Record<string, RouteRow>> = {
+  readSession: { may: 'anyone' },
+  signInMember: { may: 'anyone', body: { email: 'nobody@buyer.example', password: 'a guess' } },
+  signOutMember: { may: 'anyone' },
+  exchangeLink: { may: 'anyone', body: { token: 'x'.repeat(43) } },
+
+  readAskedAssessment: { may: 'respondent', path: { id: 'assessment' } },
+  saveAnswer: {
+    may: 'respondent',
+    path: { id: 'assessment', question: '=MA-08' },
+    body: { value: { answer: 'yes', followUps: {}, naReason: null }, base: 0 },
+  },
+  attachEvidence: { may: 'respondent', path: { id: 'assessment' }, upload: true },
+  removeEvidence: { may: 'respondent', path: { id: 'assessment', evidenceId: 'evidence' } },
+  submitAssessment: { may: 'respondent', path: { id: 'assessment' }, body: {} },
+
+  readDashboard: { may: everybody },
+  readCatalogue: { may: everybody },
+  listMembers: { may: everybody },
+  historyOf: { may: everybody, query: { objectId: 'assessment' } },
+
+  listVendors: { may: everybody },
+  addVendor: {
+    may: buyers,
+    body: { name: 'Another vendor', website: null, country: null, notes: null, contact: null },
+  },
+  readVendor: { may: everybody, path: { id: 'vendor' } },
+  addContact: {
+    may: buyers,
+    path: { id: 'vendor' },
+    body: { name: 'New Contact', email: 'new@vendor.example', title: null },
+  },
+  addEngagement: {
+    may: buyers,
+    path: { vendorId: 'vendor' },
+    body: { name: 'Another', description: null, ownerId: null, intake: anIntake },
+  },
+
+  listEngagements: { may: everybody },
+  readEngagement: { may: everybody, path: { id: 'engagement' } },
+  changeIntake: { may: buyers, path: { id: 'engagement' }, body: { intake: anIntake, revision: 1 } },
+  decideEngagement: {
+    may: ['risk'],
+    path: { id: 'engagement' },
+    body: { outcome: 'rejected', validTo: null, conditions: null, reason: 'No' },
+  },
+  sendAssessment: {
+    may: buyers,
+    path: { engagementId: 'engagement' },
+    body: { questionnaireVersionId: null, contactId: 'record:contact', dueOn: '2099-01-01', message: null },
+  },
+
+  listAssessments: { may: everybody },
+  readAssessment: { may: everybody, path: { id: 'submitted' } },
+  reviewAnswer: {
+    may: judges,
+    path: { id: 'submitted', question: '=MA-16' },
+    body: { verdict: 'accepted', note: null },
+  },
+  returnAssessment: { may: judges, path: { id: 'submitted' }, body: { message: 'Again' } },
+  closeAssessment: {
+    may: judges,
+    path: { id: 'submitted' },
+    body: { recommendation: 'approve', summary: 'Good' },
+  },
+  sendAssessmentAgain: { may: buyers, path: { id: 'assessment' } },
+  cancelAssessment: { may: buyers, path: { id: 'assessment' }, body: { reason: 'No' } },
+  downloadEvidence: { may: everybody, path: { id: 'evidence' } },
+  verifyEvidence: { may: judges, path: { id: 'evidence' }, body: { verified: true } },
+
+  listFindings: { may: everybody },
+  acceptFinding: { may: judges, path: { id: 'finding' }, body: { note: null } },
+  rejectFinding: { may: judges, path: { id: 'finding' }, body: { note: 'No gap' } },
+  verifyFinding: { may: judges, path: { id: 'finding' }, body: { note: 'Seen to work' } },
+
+  listQuestionnaires: { may: everybody },
+  readQuestionnaireVersion: { may: everybody, path: { id: 'questionnaire', number: '=1' } },
+
+  listContracts: { may: everybody },
+  recordContract: {
+    may: buyers,
+    body: {
+      vendorId: 'record:vendor',
+      engagementIds: ['record:engagement'],
+      title: 'Another agreement',
+      reference: null,
+      signedOn: '2026-01-05',
+      ownerId: null,
+      terms: someTerms,
+      annualValue: null,
+    },
+  },
+  readContract: { may: everybody, path: { id: 'contract' } },
+  markClause: {
+    may: buyers,
+    path: { id: 'contract', clause: '=CL-02' },
+    body: { status: 'missing', quote: null, page: null, exceptionUntil: null, exceptionReason: null },
+  },
+  decideTerm: {
+    may: buyers,
+    path: { id: 'contract', number: '=1' },
+    body: { decision: 'renew', reason: 'It serves us' },
+  },
+  recordNotice: {
+    may: buyers,
+    path: { id: 'contract', number: '=1' },
+    body: { sentOn: '2026-02-01', way: 'Letter', proof: 'Kept' },
+  },
+};

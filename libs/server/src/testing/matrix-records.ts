@@ -1,0 +1,68 @@
+import type TestAgent from 'supertest/lib/agent';
+import { contractBody } from '../contracts/testing/contract-builders';
+import {
+  aCase,
+  aFoundedOrganisation,
+  browserOf,
+  respondentOf,
+  sent,
+  submitted,
+} from '../responding/testing/respondent-builders';
+import type { TestOrganisation, TestProduct } from './product';
+
+export interface MatrixRecords {
+  readonly organisation: TestOrganisation;
+  readonly ids: Readonly<Record<string, string>>;
+  /** A browser of the vendor's side in which the link to `ids.assessment` has been opened. */
+  respondent(): TestAgent;
+  /** The same for another assessment of the same organisation. */
+  otherRespondent(): TestAgent;
+}
+
+interface Found {
+  readonly id: string;
+}
+
+/** One organisation with one of everything that a route can name. */
+export async function matrixRecords(product: TestProduct, slug: string): Promise<MatrixRecords> {
+  const organisation = await aFoundedOrganisation(product, slug);
+  const procurement = await browserOf(product, organisation, 'procurement');
+  const about = await aCase(procurement);
+  const assessment = await sent(procurement, about);
+  const other = await sent(procurement, await aCase(procurement));
+  const done = await submitted(product, {
+    organisation,
+    procurement,
+    about: await aCase(procurement),
+    otherwise: { 'MA-57': 'no' },
+  });
+  const respondent = await respondentOf(product, organisation, assessment);
+  const otherRespondent = await respondentOf(product, organisation, other);
+  const evidence = await respondent
+    .post(`/api/respond/assessments/${assessment}/evidence`)
+    .set('Content-Type', 'application/octet-stream')
+    .set('X-File-Name', 'policy.txt')
+    .send(Buffer.from('policy'))
+    .expect(201);
+  const seen = await procurement.get(`/api/assessments/${done.assessmentId}`).expect(200);
+  const questionnaires = await procurement.get('/api/questionnaires').expect(200);
+  const contract = await procurement.post('/api/contracts').send(contractBody(about)).expect(201);
+  const member = await product.aMember({ organisation });
+  return {
+    organisation,
+    ids: {
+      vendor: about.vendorId,
+      contact: about.contactId,
+      engagement: about.engagementId,
+      assessment,
+      submitted: done.assessmentId,
+      evidence: (evidence.body as Found).id,
+      finding: (seen.body as { findings: Found[] }).findings[0]?.id ?? '',
+      contract: (contract.body as Found).id,
+      questionnaire: (questionnaires.body as { items: Found[] }).items[0]?.id ?? '',
+      member: member.id,
+    },
+    respondent: () => respondent,
+    otherRespondent: () => otherRespondent,
+  };
+}
