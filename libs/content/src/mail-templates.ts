@@ -21,6 +21,7 @@ const vendorTrust =
   'If you doubt this mail, ask {askerName} at {askerEmail} in a mail of your own before you open the link.';
 const contactWhy =
   'You get this mail because {organisationName} names you as its contact at {vendorName} for {serviceName}.';
+const accountWhy = 'You get this mail because you have an account at {organisationName}.';
 const memberWhy = 'You get this mail because {roleReason} at {organisationName}.';
 
 export const mailTemplates = {
@@ -147,6 +148,58 @@ export const mailTemplates = {
     ],
     action: 'See what was not delivered',
     why: memberWhy,
+  },
+  'password-reset': {
+    title: 'Link to set a new password',
+    subject: 'Set a new password for {organisationName}',
+    paragraphs: [
+      'Hello {recipientName},',
+      '{asked} asked for a new password for your account at {organisationName}.',
+      'The link below works once, for one hour. Until you use it, your password stays as it is.',
+      'If you did not expect this, do nothing; if it happens again, tell your administrator.',
+    ],
+    action: 'Set a new password',
+    why: accountWhy,
+  },
+  'member-invitation': {
+    title: 'Invitation of a member',
+    subject: '{inviterName} invites you to {organisationName} on Countersign',
+    paragraphs: [
+      'Hello {recipientName},',
+      '{inviterName} invites you to work with {organisationName} on Countersign, where it keeps the security reviews and contracts of its vendors.',
+      'Your role will be: {rolesInWords}.',
+      'The link below works once, until {expiresOnLong}. It asks you for a password of your own.',
+      'If you doubt this mail, ask {inviterName} before you open the link.',
+    ],
+    action: 'Accept the invitation',
+    why: 'You get this mail because {inviterName} entered your address to invite you to {organisationName}.',
+  },
+  'sign-in-warning': {
+    title: 'Warning of failed sign-ins',
+    subject: 'Repeated wrong passwords for your account at {organisationName}',
+    paragraphs: [
+      'Hello {recipientName},',
+      'On {when} somebody entered a wrong password for your account several times.',
+      'The tries came from {from}.',
+      'From now on each further try has to wait longer, up to a quarter of an hour. A browser in which you have signed in before is not held up.',
+      'If it was you, wait a little or set a new password. If it was not, nothing has been opened: check that your password is used nowhere else, add a second factor in your account, and tell your administrator.',
+    ],
+    action: 'Open your account',
+    why: accountWhy,
+  },
+  'sign-in-changed': {
+    title: 'Notice of a changed sign-in',
+    subject: 'Your sign-in at {organisationName} has changed',
+    paragraphs: [
+      'Hello {recipientName},',
+      '{change}',
+      'Its name is: {which}',
+      'When: {when}',
+      'From: {from}',
+      'If this was not you, set a new password at once and tell your administrator.',
+    ],
+    action: 'Open your account',
+    why: accountWhy,
   },
 } as const satisfies Readonly<Record<string, MailTemplate>>;
 

@@ -1,6 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsEmail, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { permissions, roles, type Permission, type Role } from '../platform/auth/permissions';
+import { NullableNested } from '../platform/http/fields';
+import { secondFactorMethods, type SecondFactorMethod } from './second-factors';
 
 export class SignInForm {
   @ApiProperty({ type: String })
@@ -72,6 +74,33 @@ export class Session {
 
   @ApiProperty({ type: String, nullable: true, description: 'page of the local inbox in demonstration mode' })
   inboxUrl: string | null;
+
+  @ApiProperty({ type: Boolean, description: 'no organisation exists yet' })
+  setUpNeeded: boolean;
+
+  @ApiProperty({ type: Boolean, description: 'whoever signs in has to name the organisation' })
+  severalOrganisations: boolean;
+
+  @ApiProperty({
+    enum: ['none', 'enrolled', 'required'],
+    description:
+      'required: the organisation asks for one, and until it is enrolled only the own account is open',
+  })
+  secondFactor: 'none' | 'enrolled' | 'required';
+}
+
+export class SecondFactorChallenge {
+  @ApiProperty({ enum: secondFactorMethods, isArray: true })
+  methods: SecondFactorMethod[];
+}
+
+/** Exactly one of the two is not null. */
+export class SignInStep {
+  @NullableNested(() => Session)
+  session: Session | null;
+
+  @NullableNested(() => SecondFactorChallenge)
+  secondFactor: SecondFactorChallenge | null;
 }
 
 export class MemberSummary {

@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { SignedInMember } from '../platform/auth/request';
 import { Config } from '../platform/config/config';
 import { Database } from '../platform/database/database';
+import { SecondFactors } from './second-factors';
 import type { MemberList, MemberSummary, Session, SessionOrganisation } from './identity.dto';
 
 interface ProductFacts {
   readonly today: string;
   readonly demonstration: boolean;
+  readonly organisations: number;
 }
 
 @Injectable()
@@ -14,6 +16,7 @@ export class IdentityReader {
   constructor(
     private readonly config: Config,
     private readonly database: Database,
+    private readonly secondFactors: SecondFactors,
   ) {}
 
   /** Opens its own transaction: the route is public, and the session may just have begun. */
@@ -36,34 +39,51 @@ export class IdentityReader {
   private async sessionOf(member: SignedInMember): Promise<Session> {
     const { id, name, email, roles, permissions, organisationId } = member;
     const actor = { kind: 'member', organisationId, memberId: id, name } as const;
-    const facts = await this.database.run(actor, () =>
-      this.database.one<ProductFacts & SessionOrganisation>(
+    return this.database.run(actor, async () => {
+      const { today, demonstration, organisations, ...organisation } = await this.database.one<
+        ProductFacts & SessionOrganisation
+      >(
         `
-        select o.organisation_id as id, o.name, o.slug, o.time_zone, app.today(o.time_zone) as today, p.demonstration
+        select o.organisation_id as id, o.name, o.slug, o.time_zone, app.today(o.time_zone) as today, p.demonstration,
+          (select count(*) from lookup.organisations()) as organisations
         from app.organisation o, app.product p
         where o.organisation_id = :organisationId`,
         { organisationId },
         'organisation',
-      ),
-    );
-    const { today, demonstration, ...organisation } = facts;
-    return {
-      member: { id, name, email, roles: [...roles], permissions: [...permissions] },
-      organisation,
-      today,
-      demonstration,
-      inboxUrl: this.inboxUrl(demonstration),
-    };
+      );
+      return {
+        ...this.factsOf({ today, demonstration, organisations }),
+        member: { id, name, email, roles: [...roles], permissions: [...permissions] },
+        organisation,
+        secondFactor: await this.secondFactorOf(member),
+      };
+    });
   }
 
   private async sessionOfNobody(): Promise<Session> {
-    const { today, demonstration } = await this.database.run({ kind: 'none' }, () =>
-      this.database.one<ProductFacts>(`select app.today('UTC') as today, p.demonstration from app.product p`),
+    const facts = await this.database.run({ kind: 'none' }, () =>
+      this.database.one<ProductFacts>(
+        `
+        select app.today('UTC') as today, p.demonstration,
+          (select count(*) from lookup.organisations()) as organisations
+        from app.product p`,
+      ),
     );
-    return { member: null, organisation: null, today, demonstration, inboxUrl: this.inboxUrl(demonstration) };
+    return { ...this.factsOf(facts), member: null, organisation: null, secondFactor: 'none' };
   }
 
-  private inboxUrl(demonstration: boolean): string | null {
-    return demonstration ? this.config.inboxUrl : null;
+  private async secondFactorOf(member: SignedInMember): Promise<Session['secondFactor']> {
+    if (member.secondFactorMissing) return 'required';
+    return (await this.secondFactors.methodsOf(member.id)).length > 0 ? 'enrolled' : 'none';
+  }
+
+  private factsOf({ today, demonstration, organisations }: ProductFacts) {
+    return {
+      today,
+      demonstration,
+      inboxUrl: demonstration ? this.config.inboxUrl : null,
+      setUpNeeded: organisations === 0,
+      severalOrganisations: organisations > 1,
+    };
   }
 }

@@ -1,4 +1,12 @@
 export { IdentityModule } from './identity.module';
+export { Session, SignInStep } from './identity.dto';
+export { linkEnded, MemberLinks, type LinkPurpose, type MemberLink } from './member-links';
+export { MemberMail, type SignInChange } from './member-mail';
 export { Members, type NewMember } from './members';
 export { OpaqueSessions } from './opaque-sessions';
 export { Organisations, type NewOrganisation } from './organisations';
+export { Passwords } from './passwords';
+export { SecondFactors, secondFactorMethods, type SecondFactorMethod } from './second-factors';
+export { SignIn, type ProvenMember, type SignInProof } from './sign-in';
+export { SignInSteps, type OpenStep } from './sign-in-steps';
+export { visitOf, type Visit } from './visit';

@@ -4,20 +4,17 @@ import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import type { Request } from 'express';
 import { Strategy } from 'passport-local';
-import type { SignedInMember } from '../platform/auth/request';
 import { invalid, unauthorised } from '../platform/problems/problem';
 import { fieldProblems } from '../platform/problems/validation';
 import { SignInForm } from './identity.dto';
-import { SignIn, type Visit } from './sign-in';
-
-export function visitOf(request: Request): Visit {
-  return { userAgent: request.get('user-agent') ?? null, from: request.ip ?? null };
-}
+import { PasswordSignIn } from './password-sign-in';
+import type { ProvenMember } from './sign-in';
+import { visitOf } from './visit';
 
 /** Address and password in the body: Passport's local strategy. */
 @Injectable()
 export class LocalStrategy extends PassportStrategy(Strategy, 'local') {
-  constructor(private readonly signIn: SignIn) {
+  constructor(private readonly signIn: PasswordSignIn) {
     super({ usernameField: 'email', passwordField: 'password', passReqToCallback: true });
   }
 
@@ -25,7 +22,7 @@ export class LocalStrategy extends PassportStrategy(Strategy, 'local') {
     request: Request<Record<string, string>, unknown, SignInForm>,
     email: string,
     password: string,
-  ): Promise<SignedInMember> {
+  ): Promise<ProvenMember> {
     const organisation = request.body.organisation ?? null;
     return this.signIn.prove({ email, password, organisation }, visitOf(request));
   }
@@ -42,7 +39,7 @@ export class LocalSignInGuard extends AuthGuard('local') {
     return (await super.canActivate(context)) === true;
   }
 
-  override handleRequest<Proven = SignedInMember>(error: unknown, proven: Proven | false | null): Proven {
+  override handleRequest<Proven = ProvenMember>(error: unknown, proven: Proven | false | null): Proven {
     if (error) throw error;
     if (!proven) throw unauthorised('The address or the password is not right.', 'sign-in-failed');
     return proven;

@@ -1,20 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { MemberSessions } from '../platform/auth/member-sessions';
-import { permissionsOf, type Role } from '../platform/auth/permissions';
+import { ownAccount, permissionsOf, type Role } from '../platform/auth/permissions';
 import type { SignedInMember } from '../platform/auth/request';
 import { hashToken, mintToken, sessionHashOf } from '../platform/auth/session-cookie';
 import { Config } from '../platform/config/config';
 import { Database } from '../platform/database/database';
+import { SecondFactors } from './second-factors';
 
-/** Both limits are kept by the database's own clock, which a demonstration cannot move. */
+/** All limits are kept by the database's own clock, which a demonstration cannot move. */
 const idleLimit = '12 hours';
 const absoluteLimit = '7 days';
+const confirmedFor = '15 minutes';
 export const absoluteLimitMs = 7 * 24 * 60 * 60 * 1000;
 
 interface FoundSession {
   readonly organisationId: string;
   readonly memberId: string;
+  readonly id: string;
+  readonly secondFactor: boolean;
+  readonly confirmed: boolean;
   readonly stale: boolean;
 }
 
@@ -24,6 +29,12 @@ interface MemberRow {
   readonly name: string;
   readonly email: string;
   readonly roles: Role[];
+  readonly secondFactorRequired: boolean;
+}
+
+/** Whether a second factor was proved, so that a session without one ends once it is asked for. */
+interface Proof {
+  readonly secondFactor: boolean;
 }
 
 /** Sessions as rows: ending one, or its member, counts from the next request on. */
@@ -32,26 +43,35 @@ export class OpaqueSessions extends MemberSessions {
   constructor(
     private readonly config: Config,
     private readonly database: Database,
+    private readonly secondFactors: SecondFactors,
   ) {
     super();
   }
 
   async find(request: Request): Promise<SignedInMember | null> {
     const tokenHash = sessionHashOf(request, this.config, 'member');
-    if (tokenHash === null) return null;
-    return this.database.run({ kind: 'token', tokenHash }, () => this.memberOf(tokenHash));
+    return tokenHash === null ? null : this.findByHash(tokenHash);
+  }
+
+  /** Of a session that has just begun and whose cookie the browser does not send yet. */
+  async findByToken(token: string): Promise<SignedInMember | null> {
+    return this.findByHash(hashToken(token));
   }
 
   /** In the current transaction of the organisation; gives the token for the cookie. */
-  async start(memberId: string, visit: { userAgent: string | null; from: string | null }): Promise<string> {
+  async start(
+    memberId: string,
+    visit: { userAgent: string | null; from: string | null },
+    { secondFactor }: Proof = { secondFactor: false },
+  ): Promise<string> {
     const token = mintToken();
     await this.database.query(
       `
       insert into app.member_session
-        (organisation_id, token_hash, member_id, idle_until, expires_at, user_agent, from_where)
+        (organisation_id, token_hash, member_id, idle_until, expires_at, user_agent, from_where, second_factor)
       values
         (:organisationId, :tokenHash, :memberId, now() + :idleLimit::interval, now() + :absoluteLimit::interval,
-         :userAgent, :from)`,
+         :userAgent, :from, :secondFactor)`,
       {
         organisationId: this.database.organisationId,
         tokenHash: hashToken(token),
@@ -60,6 +80,7 @@ export class OpaqueSessions extends MemberSessions {
         absoluteLimit,
         userAgent: visit.userAgent?.slice(0, 400) ?? null,
         from: visit.from,
+        secondFactor,
       },
     );
     return token;
@@ -80,30 +101,77 @@ export class OpaqueSessions extends MemberSessions {
     });
   }
 
+  /** In the current transaction; gives how many were ended. The one to keep is usually the own. */
+  async endAllOf(memberId: string, keep: string | null = null): Promise<number> {
+    const ended = await this.database.query(
+      `
+      delete from app.member_session
+      where organisation_id = :organisationId and member_id = :memberId and id is distinct from :keep::uuid
+      returning id`,
+      { organisationId: this.database.organisationId, memberId, keep },
+    );
+    return ended.length;
+  }
+
+  /** In the current transaction: the member has just proved once more who they are. */
+  async confirm(sessionId: string): Promise<void> {
+    await this.database.query(
+      'update app.member_session set confirmed_at = now() where organisation_id = :organisationId and id = :sessionId',
+      { organisationId: this.database.organisationId, sessionId },
+    );
+  }
+
+  /** In the current transaction: a second factor was enrolled, and thereby proved, in this session. */
+  async proveSecondFactor(sessionId: string): Promise<void> {
+    await this.database.query(
+      'update app.member_session set second_factor = true where organisation_id = :organisationId and id = :sessionId',
+      { organisationId: this.database.organisationId, sessionId },
+    );
+  }
+
+  private findByHash(tokenHash: Buffer): Promise<SignedInMember | null> {
+    return this.database.run({ kind: 'token', tokenHash }, () => this.memberOf(tokenHash));
+  }
+
   private async memberOf(tokenHash: Buffer): Promise<SignedInMember | null> {
     const session = await this.sessionOf(tokenHash);
     if (session === null) return null;
     const { organisationId, memberId } = session;
     await this.database.continueInOrganisation(organisationId, 'session');
-    const member = await this.database.maybeOne<MemberRow>(
+    const row = await this.database.maybeOne<MemberRow>(
       `
-      select m.id, m.organisation_id, m.name, m.email, m.roles
+      select m.id, m.organisation_id, m.name, m.email, m.roles,
+        coalesce((o.settings ->> 'secondFactorRequired')::boolean, false) as second_factor_required
       from app.member m
+      join app.organisation o on o.organisation_id = m.organisation_id
       where m.organisation_id = :organisationId and m.id = :memberId and m.active`,
       { organisationId, memberId },
     );
-    if (member === null) return null;
+    if (row === null) return null;
+    const { secondFactorRequired, ...member } = row;
+    const secondFactorMissing = secondFactorRequired && !session.secondFactor;
+    // Whoever has one was asked for it, unless the session is older than that: then they sign in again.
+    if (secondFactorMissing && (await this.secondFactors.methodsOf(memberId)).length > 0) return null;
     if (session.stale) await this.prolong(organisationId, tokenHash);
-    return { ...member, permissions: permissionsOf(member.roles) };
+    return {
+      ...member,
+      permissions: secondFactorMissing ? [ownAccount] : permissionsOf(member.roles),
+      sessionId: session.id,
+      by: 'session',
+      secondFactorMissing,
+      confirmed: session.confirmed,
+    };
   }
 
   private async sessionOf(tokenHash: Buffer): Promise<FoundSession | null> {
     return this.database.maybeOne<FoundSession>(
       `
-      select s.organisation_id, s.member_id, s.last_seen_at < now() - interval '1 minute' as stale
+      select s.organisation_id, s.member_id, s.id, s.second_factor,
+        s.confirmed_at > now() - :confirmedFor::interval as confirmed,
+        s.last_seen_at < now() - interval '1 minute' as stale
       from app.member_session s
       where s.token_hash = :tokenHash and s.idle_until > now() and s.expires_at > now()`,
-      { tokenHash },
+      { tokenHash, confirmedFor },
     );
   }
 

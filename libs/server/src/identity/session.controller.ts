@@ -2,14 +2,14 @@ import { Body, Controller, Get, HttpCode, Post, Req, Res, UseGuards } from '@nes
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Public } from '../platform/auth/decorators';
-import type { SignedInMember } from '../platform/auth/request';
-import { clearSessionCookie, setSessionCookie } from '../platform/auth/session-cookie';
+import { clearSessionCookie } from '../platform/auth/session-cookie';
 import { Config } from '../platform/config/config';
-import { Session, SignInForm } from './identity.dto';
+import { Session, SignInForm, SignInStep } from './identity.dto';
 import { IdentityReader } from './identity.reader';
-import { LocalSignInGuard, visitOf } from './local-sign-in';
-import { absoluteLimitMs, OpaqueSessions } from './opaque-sessions';
-import { SignIn } from './sign-in';
+import { LocalSignInGuard } from './local-sign-in';
+import { OpaqueSessions } from './opaque-sessions';
+import { type ProvenMember, SignIn } from './sign-in';
+import { visitOf } from './visit';
 
 @ApiTags('session')
 @Public()
@@ -31,15 +31,14 @@ export class SessionController {
   @Post('sign-in')
   @HttpCode(200)
   @UseGuards(LocalSignInGuard)
-  @ApiOkResponse({ type: Session })
+  @ApiOkResponse({ type: SignInStep })
   async signInMember(
     @Body() _form: SignInForm,
-    @Req() request: Request & { user: SignedInMember },
+    @Req() request: Request & { user: ProvenMember },
     @Res({ passthrough: true }) response: Response,
-  ): Promise<Session> {
-    const token = await this.signIn.start(request.user, visitOf(request));
-    setSessionCookie(response, { config: this.config, holder: 'member', token, maxAgeMs: absoluteLimitMs });
-    return this.reader.session(request.user);
+  ): Promise<SignInStep> {
+    const proof = { by: 'password', secondFactor: false } as const;
+    return this.signIn.begin(request.user, visitOf(request), response, proof);
   }
 
   @Post('sign-out')

@@ -18,19 +18,23 @@ describe('Signing in', () => {
   it('opens a session that names the member, the organisation and what the roles allow', async () => {
     const browser = product.browser();
     const signedIn = await browser.post('/api/sign-in').send(credentialsOf(member)).expect(200);
-    expect(signedIn.body).toMatchObject({
+    expect(signedIn.body.secondFactor).toBeNull();
+    expect(signedIn.body.session).toMatchObject({
       member: {
         id: member.id,
         name: 'Rea Viewer',
         roles: ['reviewer'],
-        permissions: ['vendor.read', 'assessment.review', 'finding.judge'],
+        permissions: ['account.own', 'vendor.read', 'assessment.review', 'finding.judge'],
       },
       organisation: { id: organisation.id, slug: organisation.slug, timeZone: 'America/New_York' },
       demonstration: false,
       inboxUrl: null,
+      setUpNeeded: false,
+      severalOrganisations: false,
+      secondFactor: 'none',
     });
     const session = await browser.get('/api/session').expect(200);
-    expect(session.body).toEqual(signedIn.body);
+    expect(session.body).toEqual(signedIn.body.session);
   });
 
   it('gives a cookie that no script reads, plain on localhost and __Host- behind https', async () => {
@@ -164,7 +168,7 @@ describe('Signing in', () => {
       .post('/api/sign-in')
       .send({ email, password, organisation: second.slug })
       .expect(200);
-    expect(named.body.member.id).toBe(twin.id);
+    expect(named.body.session.member.id).toBe(twin.id);
     await product
       .browser()
       .post('/api/sign-in')

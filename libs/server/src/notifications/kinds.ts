@@ -3,7 +3,7 @@ import { mailTemplates, type MailKind } from '@countersign/content';
 export type { MailKind } from '@countersign/content';
 
 /** What a mail's object can be; each has facts to tell and a reason that may fall away. */
-export type MailObjectKind = 'assessment' | 'contract';
+export type MailObjectKind = 'assessment' | 'contract' | 'member' | 'member-invitation';
 
 /** Carry a link of their own into the assessment, minted when they are rendered. */
 const kindsWithInvitationLink: ReadonlySet<MailKind> = new Set<MailKind>([
@@ -11,6 +11,13 @@ const kindsWithInvitationLink: ReadonlySet<MailKind> = new Set<MailKind>([
   'assessment-reminder',
   'assessment-returned',
 ]);
+
+/** Carry a one-time link of their own to a page without sign-in, minted when they are rendered. */
+const memberLinks = {
+  'password-reset': { purpose: 'password-reset', path: '/reset-password' },
+  'member-invitation': { purpose: 'invitation', path: '/invitation' },
+} as const satisfies Partial<Record<MailKind, object>>;
+export type MemberMailLink = (typeof memberLinks)[keyof typeof memberLinks];
 
 /** Told after the fact: they stand even when the assessment has moved on. */
 const kindsAfterTheFact: ReadonlySet<MailKind> = new Set<MailKind>([
@@ -25,6 +32,10 @@ export function isMailKind(kind: string): kind is MailKind {
 
 export function carriesInvitationLink(kind: MailKind): boolean {
   return kindsWithInvitationLink.has(kind);
+}
+
+export function memberLinkOf(kind: MailKind): MemberMailLink | null {
+  return kind === 'password-reset' || kind === 'member-invitation' ? memberLinks[kind] : null;
 }
 
 export function isAfterTheFact(kind: MailKind): boolean {

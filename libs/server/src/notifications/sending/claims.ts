@@ -3,7 +3,8 @@ import { Database } from '../../platform/database/database';
 import { Problem } from '../../platform/problems/problem';
 import type { MailJob } from '../../platform/queue/queues';
 import { hashToken, mintToken } from '../../platform/auth/session-cookie';
-import { carriesInvitationLink, isMailKind, type MailKind } from '../kinds';
+import { mintMemberLink } from '../../identity/member-links';
+import { carriesInvitationLink, isMailKind, memberLinkOf } from '../kinds';
 import { MailSettings } from '../mail-settings';
 import { DatabasePresence } from './database-presence';
 import { reasonOf, type MailRow, type Reason } from './reason';
@@ -75,7 +76,7 @@ export class Claims {
     if (obstacle !== null) return this.setAside(job, 'superseded', obstacle);
     const taken = await this.take(job);
     if (taken === null) return null;
-    const token = await this.mintToken(row.kind, recipient.invitationId);
+    const token = await this.mintToken(row, recipient.invitationId);
     const { organisationId, notificationId } = job;
     const { demonstration } = recipient;
     return { organisationId, notificationId, ...taken, row, reason, token, demonstration };
@@ -175,7 +176,9 @@ export class Claims {
     };
   }
 
-  private async mintToken(kind: MailKind, invitationId: string | null): Promise<string | null> {
+  private async mintToken({ kind, objectId }: MailRow, invitationId: string | null): Promise<string | null> {
+    const memberLink = memberLinkOf(kind);
+    if (memberLink !== null) return mintMemberLink(this.database, memberLink.purpose, objectId);
     if (!carriesInvitationLink(kind) || invitationId === null) return null;
     const token = mintToken();
     await this.database.query(

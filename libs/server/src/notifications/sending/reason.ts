@@ -2,6 +2,7 @@ import type { Database } from '../../platform/database/database';
 import type { MailKind, MailObjectKind } from '../kinds';
 import { assessmentReason } from './assessment-reason';
 import { contractReason } from './contract-reason';
+import { memberInvitationReason, memberReason } from './member-reason';
 
 /** A notification as its claim finds it. */
 export interface MailRow {
@@ -34,5 +35,9 @@ export async function reasonOf(database: Database, row: MailRow): Promise<Reason
       return assessmentReason(database, row);
     case 'contract':
       return contractReason(database, row);
+    case 'member':
+      return memberReason(database, row);
+    case 'member-invitation':
+      return memberInvitationReason(database, row);
   }
 }

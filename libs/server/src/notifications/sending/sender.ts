@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Config } from '../../platform/config/config';
 import type { MailJob } from '../../platform/queue/queues';
+import { memberLinkOf } from '../kinds';
 import { MailSettings } from '../mail-settings';
 import { Claims, type Claim } from './claims';
 import { MailServer, type OutgoingMail } from './mail-server';
@@ -18,7 +19,7 @@ export class Letters {
 
   letterOf({ notificationId, messageId, row, reason, token }: Claim): OutgoingMail {
     const facts = { ...reason.facts, ...row.payload, recipientName: row.recipientName };
-    const path = token === null ? reason.path : `/respond#t=${token}`;
+    const path = token === null ? reason.path : `${memberLinkOf(row.kind)?.path ?? '/respond'}#t=${token}`;
     const organisationName = reason.facts['organisationName'] ?? 'Countersign';
     return {
       ...renderMail({ kind: row.kind, facts, link: `${this.config.publicUrl}${path}` }),

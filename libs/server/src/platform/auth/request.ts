@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { Actor } from '../database/actor';
+import type { Actor, NamedToken } from '../database/actor';
 import type { Permission, Role } from './permissions';
 
 export interface SignedInMember {
@@ -17,6 +17,8 @@ export interface SignedInMember {
   readonly secondFactorMissing: boolean;
   /** Proved within the last quarter of an hour who they are; an API token never does. */
   readonly confirmed: boolean;
+  /** Which one it was, for the trail. */
+  readonly apiToken?: NamedToken;
 }
 
 /** What the guards leave on a request. */

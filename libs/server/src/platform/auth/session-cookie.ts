@@ -2,12 +2,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { CookieOptions, Request, Response } from 'express';
 import type { Config } from '../config/config';
 
-/** Members and respondents have cookies of their own: one browser may hold both. */
-export type CookieHolder = 'member' | 'respondent';
+/** Members, respondents and whoever still owes a second factor have cookies of their own: one browser may hold all. */
+export type CookieHolder = 'member' | 'respondent' | 'sign-in-step';
 
 const plainName: Readonly<Record<CookieHolder, string>> = {
   member: 'countersign',
   respondent: 'countersign-respond',
+  'sign-in-step': 'countersign-step',
 };
 
 /** `__Host-` needs Secure, which some browsers refuse on http://localhost: there the name is plain. */

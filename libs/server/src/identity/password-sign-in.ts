@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../platform/database/actor';
+import { Database } from '../platform/database/database';
+import { clientOf, RateLimits } from '../platform/limits/rate-limits';
+import { type Problem, unauthorised } from '../platform/problems/problem';
+import { KnownDevices } from './known-devices';
+import { Organisations } from './organisations';
+import { Passwords } from './passwords';
+import type { ProvenMember } from './sign-in';
+import { SignInTries } from './sign-in-tries';
+import type { Visit } from './visit';
+
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+  readonly organisation: string | null;
+}
+
+interface Candidate {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly passwordHash: string | null;
+}
+
+/** Who is meant, and how often they were tried for. */
+@Injectable()
+export class SignInCandidates {
+  constructor(
+    private readonly database: Database,
+    private readonly organisations: Organisations,
+    private readonly devices: KnownDevices,
+    private readonly tries: SignInTries,
+  ) {}
+
+  organisationOf(slug: string | null): Promise<string | null> {
+    return this.organisations.find(slug);
+  }
+
+  /** Counts the try before the password is checked, so that guesses sent at once are counted one by one. */
+  async meet(
+    visitor: Extract<Actor, { kind: 'job' }>,
+    address: string,
+    visit: Visit,
+  ): Promise<{ readonly candidate: Candidate | null; readonly failures: number }> {
+    const { organisationId } = visitor;
+    const device = this.devices.deviceOf(visit.device, { organisationId, address });
+    return this.database.run(visitor, async () => {
+      const failures = await this.tries.count({ address, device });
+      const candidate = await this.database.maybeOne<Candidate>(
+        `
+        select m.id, m.name, m.email, m.password_hash
+        from app.member m
+        where m.organisation_id = :organisationId and m.email = :address and m.active`,
+        { organisationId, address },
+      );
+      return { candidate, failures };
+    });
+  }
+
+  /** Commits what a wrong try leaves behind before the request is refused. */
+  async turnAway(
+    visitor: Extract<Actor, { kind: 'job' }>,
+    address: string,
+    memberId: string | null,
+    failures: number,
+  ): Promise<void> {
+    const from = visitor.from ?? null;
+    await this.database.run(visitor, () => this.tries.failed({ address, memberId, failures, from }));
+  }
+}
+
+/** Address and password. */
+@Injectable()
+export class PasswordSignIn {
+  constructor(
+    private readonly candidates: SignInCandidates,
+    private readonly passwords: Passwords,
+    private readonly limits: RateLimits,
+  ) {}
+
+  /** Proves who it is, or leaves a trace and refuses; the same work is done for an address that nobody has. */
+  async prove({ email, password, organisation }: Credentials, visit: Visit): Promise<ProvenMember> {
+    await this.limits.take('sign-in', clientOf(visit.from));
+    const address = email.trim().toLowerCase();
+    const organisationId = await this.candidates.organisationOf(organisation);
+    if (organisationId === null) {
+      await this.passwords.matches(password, null);
+      throw refused();
+    }
+    const visitor = { kind: 'job', organisationId, name: 'sign-in', from: visit.from } as const;
+    const { candidate, failures } = await this.candidates.meet(visitor, address, visit);
+    const right = await this.passwords.matches(password, candidate?.passwordHash ?? null);
+    if (right && candidate !== null) {
+      const { id, name } = candidate;
+      return { id, organisationId, name, email: candidate.email };
+    }
+    await this.candidates.turnAway(visitor, address, candidate?.id ?? null, failures);
+    throw refused();
+  }
+}
+
+function refused(): Problem {
+  return unauthorised('The address or the password is not right.', 'sign-in-failed');
+}
