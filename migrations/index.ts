@@ -9,7 +9,9 @@ import { SecondFactor1763900000008 } from './1763900000008-second-factor';
 import { Members1763900000009 } from './1763900000009-members';
 import { Oidc1763900000010 } from './1763900000010-oidc';
 import { AuditSeal1763900000011 } from './1763900000011-audit-seal';
+import { Retention1763900000012 } from './1763900000012-retention';
 import { Limits1763900000013 } from './1763900000013-limits';
+import { SearchAndOutcome1763900000014 } from './1763900000014-search-and-outcome';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -24,5 +26,7 @@ export const migrations = [
   Members1763900000009,
   Oidc1763900000010,
   AuditSeal1763900000011,
+  Retention1763900000012,
   Limits1763900000013,
+  SearchAndOutcome1763900000014,
 ];

@@ -13,19 +13,21 @@ const createRole = (name) => `do $$ begin
 end $$;`;
 
 const rolesWithPasswords = (owner, app, backup) => `
-${['cs_owner', 'cs_app', 'cs_lookup', 'cs_backup'].map(createRole).join('\n')}
+${['cs_owner', 'cs_app', 'cs_lookup', 'cs_erasure', 'cs_backup'].map(createRole).join('\n')}
 -- owns schemas and tables and migrates; row security binds it as it binds everybody
 alter role cs_owner login nosuperuser nobypassrls nocreaterole nocreatedb noreplication password ${owner};
 -- api and worker
 alter role cs_app login nosuperuser nobypassrls nocreaterole nocreatedb noreplication password ${app};
 -- owns the few functions that look across organisations
 alter role cs_lookup nologin nosuperuser nobypassrls nocreaterole nocreatedb noreplication;
+-- owns the functions of an erasure, the only ones that may take a payload out of the trail
+alter role cs_erasure nologin nosuperuser nobypassrls nocreaterole nocreatedb noreplication;
 -- pg_dump only: a dump under row security would be empty
 alter role cs_backup ${backup === null ? 'nologin' : `login password ${backup}`} nosuperuser bypassrls nocreaterole nocreatedb;
 alter role cs_backup set default_transaction_read_only = on;
 grant pg_read_all_data to cs_backup;
--- the owner may hand a function over to cs_lookup, and has none of its rights otherwise
-grant cs_lookup to cs_owner with inherit false, set true;
+-- the owner may hand a function over to them, and has none of their rights otherwise
+grant cs_lookup, cs_erasure to cs_owner with inherit false, set true;
 `;
 
 /** Idempotent; run as superuser in any database. Without a backup password cs_backup cannot log in. */

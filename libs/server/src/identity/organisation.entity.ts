@@ -31,4 +31,8 @@ export class OrganisationEntity {
   /** Of name, zone, country and settings together: who changes them names the one they saw. */
   @Column({ type: 'integer', default: 1 })
   readonly revision: number;
+
+  /** What is left of a deleted organisation is the proof: its trail without payloads, and the seal. */
+  @Column({ type: 'timestamptz', nullable: true })
+  readonly deletedAt: string | null;
 }

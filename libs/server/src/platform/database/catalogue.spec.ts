@@ -16,7 +16,12 @@ const indexesAcrossOrganisations: Readonly<Record<string, string>> = {
   invitation_token_token_index: 'an invitation is found by the hash of its token alone',
   respondent_grant_session_index: 'a grant is found by the hash of the browser session alone',
   assessment_progress_stale_index: 'lookup.stale_progress serves every organisation in one pass',
+  data_job_waiting_index: 'lookup.waiting_data_jobs serves every organisation in one pass',
   notification_due_index: 'lookup.due_notifications serves every organisation in one pass',
+  vendor_search_index: 'lookup.vendors_named: no trigram operator reaches an index below a policy',
+  engagement_search_index: 'lookup.engagements_named, for the same reason',
+  contract_search_index: 'lookup.contracts_named, for the same reason',
+  finding_search_index: 'lookup.findings_named, for the same reason',
 };
 
 describe('The catalogue', () => {
@@ -72,6 +77,10 @@ describe('The catalogue', () => {
       'assessment_progress: lookup_read',
       'audit_event: lookup_read',
       'audit_seal_state: lookup_read',
+      'contract: lookup_read',
+      'data_job: lookup_read',
+      'engagement: lookup_read',
+      'finding: lookup_read',
       'invitation_token: token_read',
       'member_link: token_read',
       'member_session: token_read',
@@ -80,6 +89,7 @@ describe('The catalogue', () => {
       'organisation: lookup_read',
       'respondent_grant: token_read',
       'sign_in_step: token_read',
+      'vendor: lookup_read',
     ]);
   });
 
@@ -132,10 +142,32 @@ describe('The catalogue', () => {
       from pg_proc f
       join pg_namespace n on n.oid = f.pronamespace
       join pg_roles r on r.oid = f.proowner
-      where f.prosecdef and n.nspname not in ('pg_catalog', 'information_schema')`);
+      where f.prosecdef and n.nspname not in ('pg_catalog', 'information_schema')
+      order by 2`);
+    const settings = 'search_path=pg_catalog, pg_temp; row_security=on';
     expect(rows).toEqual([
-      { schema: 'lookup', owner: 'cs_lookup', settings: 'search_path=pg_catalog, pg_temp; row_security=on' },
+      { schema: 'lookup', owner: 'cs_erasure', settings },
+      { schema: 'lookup', owner: 'cs_lookup', settings },
     ]);
+  });
+
+  it('opens every table of an organisation to an erasure, inside the organisation and nowhere else', async () => {
+    const policies = await names(`
+      select distinct qual || coalesce(with_check, '') || array_to_string(roles, ',') as name from pg_policies
+      where policyname = 'erasure'`);
+    expect(policies).toEqual(['(organisation_id = app.organisation())cs_erasure']);
+    const closed = await names(`
+      select c.relname as name from pg_class c
+      where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p')
+        and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'erasure')
+      order by 1`);
+    expect(closed).toEqual(sharedTables);
+    const unchangeable = await names(`
+      select c.relname as name from pg_class c
+      where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p')
+        and not has_table_privilege('cs_erasure', c.oid, 'update, delete')
+      order by 1`);
+    expect(unchangeable).toEqual([...sharedTables, 'audit_seal', 'disposed_row'].sort());
   });
 
   it('grants nothing in the schema lookup to everybody', async () => {

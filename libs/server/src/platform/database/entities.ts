@@ -4,6 +4,7 @@ import { AnswerReviewEntity } from '../../assessments/answer-review.entity';
 import { AnswerRevisionEntity } from '../../assessments/answer-revision.entity';
 import { ApprovalEntity } from '../../engagements/approval.entity';
 import { AssessmentEntity } from '../../assessments/assessment.entity';
+import { AssessmentOutcomeEntity } from '../../assessments/assessment-outcome.entity';
 import { AssessmentProgressEntity } from '../../assessments/assessment-progress.entity';
 import { AuditEventEntity } from '../../audit/audit-event.entity';
 import { AuditReadingEntity } from '../../audit/audit-reading.entity';
@@ -16,6 +17,8 @@ import { ContractDecisionEntity } from '../../contracts/contract-decision.entity
 import { ContractEngagementEntity } from '../../contracts/contract-engagement.entity';
 import { ContractEntity } from '../../contracts/contract.entity';
 import { ContractTermEntity } from '../../contracts/contract-term.entity';
+import { DataJobEntity } from '../../retention/data-job.entity';
+import { DisposedRowEntity } from '../../retention/disposed-row.entity';
 import { EngagementEntity } from '../../engagements/engagement.entity';
 import { EvidenceEntity } from '../../evidence/evidence.entity';
 import { FindingEntity } from '../../findings/finding.entity';
@@ -23,6 +26,7 @@ import { HolidayEntity } from '../../contracts/holiday.entity';
 import { InvitationEntity } from '../../responding/invitation.entity';
 import { InvitationTokenEntity } from '../../responding/invitation-token.entity';
 import { LadderRungEntity } from '../../notifications/ladder-rung.entity';
+import { LegalHoldEntity } from '../../retention/legal-hold.entity';
 import { MailDayEntity } from '../../notifications/mail-day.entity';
 import { MemberEntity } from '../../identity/member.entity';
 import { MemberIdentityEntity } from '../../identity/oidc/member-identity.entity';
@@ -43,6 +47,7 @@ import { QuestionnaireEntity } from '../../questionnaires/questionnaire.entity';
 import { QuestionnaireVersionEntity } from '../../questionnaires/questionnaire-version.entity';
 import { RateCountEntity } from '../limits/rate-count.entity';
 import { RecoveryCodeEntity } from '../../identity/second-factor/recovery-code.entity';
+import { RetentionPolicyEntity } from '../../retention/retention-policy.entity';
 import { RespondentGrantEntity } from '../../responding/respondent-grant.entity';
 import { RespondentQuestionnaireEntity } from '../../questionnaires/respondent-questionnaire.entity';
 import { ScoreEntity } from '../../assessments/score.entity';
@@ -67,6 +72,7 @@ export const entities: EntityList = [
   QuestionnaireVersionEntity,
   RespondentQuestionnaireEntity,
   AssessmentEntity,
+  AssessmentOutcomeEntity,
   AssessmentProgressEntity,
   AnswerRevisionEntity,
   AnswerReviewEntity,
@@ -112,4 +118,8 @@ export const entities: EntityList = [
   ApiTokenEntity,
   SetUpTokenEntity,
   RateCountEntity,
+  RetentionPolicyEntity,
+  LegalHoldEntity,
+  DataJobEntity,
+  DisposedRowEntity,
 ];

@@ -1,0 +1,88 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+
+@Entity('data_job', { schema: 'app' })
+@Check('data_job_kind_check', "(kind = ANY (ARRAY['erasure'::text, 'export'::text, 'deletion'::text]))")
+@Check(
+  'data_job_state_check',
+  "(state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text]))",
+)
+@Check(
+  'data_job_subject_check',
+  "((kind = 'erasure'::text) = ((subject_kind IS NOT NULL) AND (subject_id IS NOT NULL)))",
+)
+@Check('data_job_subject_kind_check', "(subject_kind = ANY (ARRAY['member'::text, 'contact'::text]))")
+@ForeignKey('OrganisationEntity', ['organisationId'], ['organisationId'], {
+  name: 'data_job_organisation_fk',
+})
+@ForeignKey('MemberEntity', ['organisationId', 'requestedBy'], ['organisationId', 'id'], {
+  name: 'data_job_requested_by_fk',
+})
+@Index('data_job_requested_index', ['organisationId', 'requestedAt'])
+@Index('data_job_requested_by_index', ['organisationId', 'requestedBy'])
+@Index('data_job_waiting_index', ['requestedAt'], {
+  where: "(state = ANY (ARRAY['waiting'::text, 'running'::text]))",
+})
+export class DataJobEntity {
+  @PrimaryColumn({ type: 'uuid' })
+  readonly organisationId: string;
+
+  @PrimaryColumn({ type: 'uuid', default: () => 'uuidv7()' })
+  readonly id: string;
+
+  @Column({ type: 'text' })
+  readonly kind: string;
+
+  @Column({ type: 'text', default: 'waiting' })
+  readonly state: string;
+
+  @Column({ type: 'uuid', nullable: true })
+  readonly requestedBy: string | null;
+
+  @Column({ type: 'text' })
+  readonly requestedByName: string;
+
+  @Column({ type: 'timestamptz', default: () => 'now()' })
+  readonly requestedAt: string;
+
+  @Column({ type: 'text', nullable: true })
+  readonly reason: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly subjectKind: string | null;
+
+  @Column({ type: 'uuid', nullable: true })
+  readonly subjectId: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly subject: string | null;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  readonly leaseUntil: string | null;
+
+  @Column({ type: 'integer', default: 0 })
+  readonly attempts: number;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  readonly finishedAt: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly result: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly problem: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly storageKey: string | null;
+
+  @Column({ type: 'bigint', nullable: true })
+  readonly fileSize: number | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly fileSha256: string | null;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  readonly fileAvailableUntil: string | null;
+
+  @Column({ type: 'text', array: true, default: '{}' })
+  readonly removing: string[];
+}
