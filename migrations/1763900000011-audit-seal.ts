@@ -108,7 +108,7 @@ export class AuditSeal1763900000011 implements MigrationInterface {
       create function app.audit_event_digest(e app.audit_event) returns bytea language plpgsql stable parallel safe as $$
       declare p record;
       begin
-        p := app.audit_event_parts(e);
+        select * into p from app.audit_event_parts(e);
         return sha256(convert_to(p.skeleton, 'UTF8') || app.part_digest(e.who_salt, e.who_digest, p.who)
           || app.part_digest(e.what_salt, e.what_digest, p.what));
       end $$;
@@ -116,7 +116,7 @@ export class AuditSeal1763900000011 implements MigrationInterface {
       create function app.answer_revision_digest(r app.answer_revision) returns bytea language plpgsql stable parallel safe as $$
       declare p record;
       begin
-        p := app.answer_revision_parts(r);
+        select * into p from app.answer_revision_parts(r);
         return sha256(convert_to(p.skeleton, 'UTF8') || app.part_digest(r.who_salt, r.who_digest, p.who)
           || app.part_digest(r.what_salt, r.what_digest, p.what));
       end $$;

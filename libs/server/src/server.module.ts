@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { AssessmentsModule } from './assessments/assessments.module';
+import { AuditModule } from './audit/audit.module';
 import { ClausesModule } from './clauses';
 import { ContractsModule } from './contracts';
 import { DashboardModule } from './dashboard/dashboard.module';
@@ -20,6 +21,7 @@ const features: Type[] = [
   IdentityModule,
   OrganisationsModule,
   NotificationsModule,
+  AuditModule,
   ClausesModule,
   ContractsModule,
   StandingsModule,

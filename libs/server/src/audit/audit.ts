@@ -42,9 +42,16 @@ export class Audit {
       objectId: object.id,
       before: before ? asJson(before) : null,
       after: after ? asJson(after) : null,
-      detail: detail ? asJson(detail) : null,
+      detail: asDetail(actor, detail),
     });
   }
+}
+
+/** What a program did in a member's name says which token it used. */
+function asDetail(actor: Actor, detail: AuditEntry['detail']): ReturnType<typeof asJson> | null {
+  const apiToken = actor.kind === 'member' ? actor.apiToken : undefined;
+  if (apiToken === undefined) return detail ? asJson(detail) : null;
+  return asJson({ ...detail, apiToken });
 }
 
 interface AuditedActor {

@@ -1,0 +1,145 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Database } from '../../platform/database/database';
+import { KeyRing } from '../../platform/keys/key-ring';
+import { beginning, linkOf, sealPurpose, type SealSource } from './chain';
+import { UnsealedLines, type FoundLine, type SealScope } from './unsealed-lines';
+
+/** One transaction holds the organisation's chain for this many lines at most. */
+const LINES_A_PAGE = 1_000;
+
+/** Where a sealing of several pages stands. Sources that are done have no place; null is the beginning. */
+interface Course {
+  readonly scope: SealScope | null;
+  readonly places: ReadonlyMap<SealSource, string | null>;
+  readonly sealed: number;
+}
+
+const start: Course = {
+  scope: null,
+  places: new Map([
+    ['event', null],
+    ['answer', null],
+  ]),
+  sealed: 0,
+};
+
+/**
+ * Gives every line of the trail its place in the organisation's chain, some seconds after it was written. Chooses by
+ * "not yet sealed", never by id or time: transactions commit in another order than they begin.
+ */
+@Injectable()
+export class Sealer {
+  private readonly logger = new Logger(Sealer.name);
+  private readonly failing = new Set<string>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly lines: UnsealedLines,
+    private readonly keys: KeyRing,
+  ) {}
+
+  /** One organisation's error never stops the rest. */
+  async sealAll(): Promise<void> {
+    const organisations = await this.database.run({ kind: 'none' }, () =>
+      this.database.query<{ id: string }>('select lookup.organisations_to_seal() as id'),
+    );
+    for (const { id } of organisations) await this.sealOrLog(id);
+  }
+
+  /** How many lines were sealed; another sealer at the same chain leaves the rest to it. */
+  async seal(organisationId: string): Promise<number> {
+    const actor = { kind: 'job', organisationId, name: 'audit sealer' } as const;
+    let round = { course: start, more: true };
+    while (round.more) {
+      // What a page found counts only when its transaction has committed: a repeated one begins where this one did.
+      const { course } = round;
+      round = await this.database.run(actor, () => this.goOn(course));
+    }
+    return round.course.sealed;
+  }
+
+  private async sealOrLog(organisationId: string): Promise<void> {
+    try {
+      await this.seal(organisationId);
+      this.failing.delete(organisationId);
+    } catch (error) {
+      if (!this.failing.has(organisationId)) {
+        this.logger.error(error, `The trail of organisation ${organisationId} could not be sealed.`);
+      }
+      this.failing.add(organisationId);
+    }
+  }
+
+  /** One page of each source. */
+  private async goOn(course: Course): Promise<{ course: Course; more: boolean }> {
+    if (!(await this.holdChain())) return { course, more: false };
+    const scope = course.scope ?? (await this.lines.scope());
+    const places = new Map<SealSource, string>();
+    const found: (FoundLine & { readonly source: SealSource })[] = [];
+    for (const [source, place] of course.places) {
+      const page = await this.lines.page(source, scope, { place, most: LINES_A_PAGE });
+      found.push(...page.map((line) => ({ ...line, source })));
+      const last = page.at(-1);
+      if (last !== undefined && page.length === LINES_A_PAGE) places.set(source, last.place);
+    }
+    const sealed = course.sealed + (await this.append(found));
+    const more = places.size > 0;
+    if (!more) await this.lines.settle(scope);
+    return { course: { scope, places, sealed }, more };
+  }
+
+  /** A second sealer goes on to the next organisation instead of waiting. */
+  private async holdChain(): Promise<boolean> {
+    const { got } = await this.database.one<{ got: boolean }>(
+      `select pg_try_advisory_xact_lock(hashtextextended('countersign.audit-seal.' || :organisationId::text, 0)) as got`,
+      { organisationId: this.database.organisationId },
+    );
+    return got;
+  }
+
+  private async append(found: readonly (FoundLine & { source: SealSource })[]): Promise<number> {
+    const lines = found.flatMap(({ digest, ...line }) => (digest === null ? [] : [{ ...line, digest }]));
+    if (lines.length === 0) return 0;
+    const { organisationId } = this.database;
+    const head = await this.head();
+    const secret = this.keys.secretFor(sealPurpose);
+    let previous = head.hash ?? beginning;
+    const seals = lines.map(({ source, rowId, digest }, index) => {
+      const sealNo = head.sealNo + index + 1;
+      previous = linkOf(secret, previous, { sealNo, sealedAt: head.seconds, source, rowId, digest });
+      return { sealNo, source, rowId, digest, hash: previous };
+    });
+    await this.database.query(
+      `
+      insert into app.audit_seal (organisation_id, seal_no, source, row_id, digest, hash, key_id, sealed_at)
+      select :organisationId, n.seal_no, n.source, n.row_id, n.digest, n.hash, :keyId, :sealedAt
+      from unnest(:sealNos::bigint[], :sources::text[], :rowIds::text[], :digests::bytea[], :hashes::bytea[])
+        as n (seal_no, source, row_id, digest, hash)`,
+      {
+        organisationId,
+        keyId: this.keys.currentId,
+        sealedAt: head.sealedAt,
+        sealNos: seals.map(({ sealNo }) => sealNo),
+        sources: seals.map(({ source }) => source),
+        rowIds: seals.map(({ rowId }) => rowId),
+        digests: seals.map(({ digest }) => digest),
+        hashes: seals.map(({ hash }) => hash),
+      },
+      { name: 'append-seals' },
+    );
+    return seals.length;
+  }
+
+  /** The chain's last seal, and the time of the next: to the millisecond, since that is what this side can carry. */
+  private head(): Promise<{ sealNo: number; hash: Buffer | null; sealedAt: string; seconds: string }> {
+    return this.database.one(
+      `
+      select coalesce(s.seal_no, 0) as seal_no, s.hash, t.now as sealed_at, extract(epoch from t.now)::text as seconds
+      from (select date_trunc('milliseconds', clock_timestamp()) as now) t
+      left join lateral (
+        select s.seal_no, s.hash from app.audit_seal s
+        where s.organisation_id = :organisationId order by s.seal_no desc limit 1) s on true`,
+      { organisationId: this.database.organisationId },
+    );
+  }
+}
