@@ -38,6 +38,14 @@ export const staffRoutes: Routes = [
           import('./questionnaires/questionnaires.routes').then((m) => m.questionnairesRoutes),
       },
       {
+        path: 'audit',
+        loadChildren: () => import('./audit/audit.routes').then((m) => m.auditRoutes),
+      },
+      {
+        path: 'settings',
+        loadChildren: () => import('./settings/settings.routes').then((m) => m.settingsRoutes),
+      },
+      {
         path: '**',
         title: 'Page not found',
         loadComponent: () => import('./not-found/not-found').then((m) => m.NotFound),

@@ -13,6 +13,7 @@ import { WhatNextPanel } from '../../ui/object/what-next';
 import { RatingChip } from '../../ui/rating-chip';
 import { StateChip } from '../../ui/state-chip';
 import { ASSESSMENT_STATE_WORDS, SEVERITIES } from '../../ui/words';
+import { ObjectHistory } from '../audit/object-history';
 import { FindingDetail } from '../findings/finding-detail';
 import { MailTable } from '../tables/mail-table';
 import { AnswersTab } from './answers/answers-tab';
@@ -39,6 +40,7 @@ import { ShowStep } from './show-step';
     MailTable,
     MatButton,
     ObjectHeader,
+    ObjectHistory,
     ObjectState,
     RatingChip,
     RouterLink,
@@ -90,6 +92,7 @@ export class AssessmentPage {
       { key: 'score', text: 'Score' },
       { key: 'mail', text: 'Mail', count: shown?.mail.length ?? 0 },
       { key: 'closing', text: 'Closing' },
+      { key: 'history', text: 'History' },
     ];
   });
 

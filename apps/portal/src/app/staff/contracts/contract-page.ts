@@ -10,6 +10,7 @@ import { WhatNextPanel } from '../../ui/object/what-next';
 import { StateChip } from '../../ui/state-chip';
 import { CONTRACT_STATE_WORDS, DECISION_WORDS, NO_DECISION, type Words } from '../../ui/words';
 import { ShowStep } from '../assessments/show-step';
+import { ObjectHistory } from '../audit/object-history';
 import { ClausesTab } from './clauses/clauses-tab';
 import { ContractMail } from './contract-mail';
 import { contractNext } from './contract-next';
@@ -29,6 +30,7 @@ import { TermsTab } from './terms/terms-tab';
     MatButton,
     NoticeDay,
     ObjectHeader,
+    ObjectHistory,
     ObjectState,
     RouterLink,
     StateChip,
@@ -85,6 +87,7 @@ export class ContractPage {
       { key: 'clauses', text: 'Clauses' },
       { key: 'engagements', text: 'Engagements', count: shown?.engagements.length ?? 0 },
       { key: 'mail', text: 'Mail' },
+      { key: 'history', text: 'History' },
     ];
   });
 

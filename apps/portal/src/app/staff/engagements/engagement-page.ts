@@ -13,6 +13,7 @@ import { RatingChip } from '../../ui/rating-chip';
 import { StateChip } from '../../ui/state-chip';
 import { TierChip } from '../../ui/tier-chip';
 import { APPROVAL_WORDS, ENGAGEMENT_STATE_WORDS, NO_APPROVAL } from '../../ui/words';
+import { ObjectHistory } from '../audit/object-history';
 import { ContractTable } from '../tables/contract-table';
 import { FindingTable } from '../tables/finding-table';
 import { MailTable } from '../tables/mail-table';
@@ -40,6 +41,7 @@ import { ResidualSteps } from './tabs/residual-steps';
     MailTable,
     MatAnchor,
     ObjectHeader,
+    ObjectHistory,
     ObjectState,
     RatingChip,
     ResidualSteps,
@@ -84,6 +86,7 @@ export class EngagementPage {
       { key: 'findings', text: 'Findings', count: shown?.findings.length ?? 0 },
       { key: 'approval', text: 'Approval', count: shown?.approvals.length ?? 0 },
       { key: 'mail', text: 'Mail', count: shown?.mail.length ?? 0 },
+      { key: 'history', text: 'History' },
     ];
   });
 }

@@ -1,50 +1,98 @@
-import { Component, output } from '@angular/core';
+import { Component, computed, inject, output } from '@angular/core';
 import { RouterLink, RouterLinkActive } from '@angular/router';
 import {
   mdiClipboardCheckOutline,
+  mdiCogOutline,
   mdiDomain,
   mdiFileSign,
   mdiFlagOutline,
   mdiFormatListChecks,
   mdiHandshakeOutline,
+  mdiScriptTextOutline,
   mdiViewDashboardOutline,
 } from '@mdi/js';
+import type { Permission } from '../../session/permissions';
+import { SessionStore } from '../../session/session-store';
 import { Icon } from '../../ui/icon';
 
-const DESTINATIONS = [
-  { link: '/dashboard', text: 'Dashboard', icon: mdiViewDashboardOutline },
-  { link: '/vendors', text: 'Vendors', icon: mdiDomain },
-  { link: '/engagements', text: 'Engagements', icon: mdiHandshakeOutline },
-  { link: '/assessments', text: 'Assessments', icon: mdiClipboardCheckOutline },
-  { link: '/findings', text: 'Findings', icon: mdiFlagOutline },
-  { link: '/contracts', text: 'Contracts', icon: mdiFileSign },
-  { link: '/questionnaires', text: 'Questionnaires', icon: mdiFormatListChecks },
-] as const;
+interface Destination {
+  readonly link: string;
+  readonly text: string;
+  readonly icon: string;
+  readonly permission: Permission;
+}
+
+interface Group {
+  readonly name: string;
+  readonly destinations: readonly Destination[];
+}
+
+const GROUPS: readonly Group[] = [
+  {
+    name: 'Work',
+    destinations: [
+      { link: '/dashboard', text: 'Dashboard', icon: mdiViewDashboardOutline, permission: 'vendor.read' },
+      { link: '/vendors', text: 'Vendors', icon: mdiDomain, permission: 'vendor.read' },
+      { link: '/engagements', text: 'Engagements', icon: mdiHandshakeOutline, permission: 'vendor.read' },
+      {
+        link: '/assessments',
+        text: 'Assessments',
+        icon: mdiClipboardCheckOutline,
+        permission: 'vendor.read',
+      },
+      { link: '/findings', text: 'Findings', icon: mdiFlagOutline, permission: 'vendor.read' },
+      { link: '/contracts', text: 'Contracts', icon: mdiFileSign, permission: 'vendor.read' },
+      {
+        link: '/questionnaires',
+        text: 'Questionnaires',
+        icon: mdiFormatListChecks,
+        permission: 'vendor.read',
+      },
+    ],
+  },
+  {
+    name: 'Organisation',
+    destinations: [
+      { link: '/audit', text: 'Audit trail', icon: mdiScriptTextOutline, permission: 'audit.read' },
+      { link: '/settings', text: 'Settings', icon: mdiCogOutline, permission: 'account.own' },
+    ],
+  },
+];
 
 @Component({
   selector: 'cs-navigation',
   imports: [Icon, RouterLink, RouterLinkActive],
   template: `
     <nav aria-label="Main">
-      <ul>
-        @for (destination of destinations; track destination.link) {
-          <li>
-            <a
-              [routerLink]="destination.link"
-              routerLinkActive="here"
-              ariaCurrentWhenActive="page"
-              (click)="chosen.emit()"
-            >
-              <cs-icon [path]="destination.icon" /><span>{{ destination.text }}</span>
-            </a>
-          </li>
-        }
-      </ul>
+      @for (group of groups(); track group.name) {
+        <ul [attr.aria-label]="group.name">
+          @for (destination of group.destinations; track destination.link) {
+            <li>
+              <a
+                [routerLink]="destination.link"
+                routerLinkActive="here"
+                ariaCurrentWhenActive="page"
+                (click)="chosen.emit()"
+              >
+                <cs-icon [path]="destination.icon" /><span>{{ destination.text }}</span>
+              </a>
+            </li>
+          }
+        </ul>
+      }
     </nav>
   `,
   styleUrl: './navigation.scss',
 })
 export class Navigation {
   readonly chosen = output();
-  protected readonly destinations = DESTINATIONS;
+  readonly #session = inject(SessionStore);
+
+  /** Only what the member may open. */
+  protected readonly groups = computed(() =>
+    GROUPS.map(({ name, destinations }) => ({
+      name,
+      destinations: destinations.filter(({ permission }) => this.#session.may(permission)),
+    })).filter(({ destinations }) => destinations.length > 0),
+  );
 }

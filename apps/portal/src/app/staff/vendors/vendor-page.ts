@@ -15,6 +15,7 @@ import { RatingChip } from '../../ui/rating-chip';
 import { StateChip } from '../../ui/state-chip';
 import { TierChip } from '../../ui/tier-chip';
 import { VENDOR_STATE_WORDS } from '../../ui/words';
+import { ObjectHistory } from '../audit/object-history';
 import { ContractTable } from '../tables/contract-table';
 import { EngagementTable } from '../tables/engagement-table';
 import { VendorContacts } from './vendor-contacts';
@@ -29,6 +30,7 @@ import { VendorsClient } from './vendors-client';
     Icon,
     MatAnchor,
     ObjectHeader,
+    ObjectHistory,
     ObjectState,
     RatingChip,
     RouterLink,
@@ -57,6 +59,7 @@ export class VendorPage {
       { key: 'engagements', text: 'Engagements', count: vendor?.engagements.length ?? 0 },
       { key: 'contacts', text: 'Contacts', count: vendor?.contacts.length ?? 0 },
       { key: 'contracts', text: 'Contracts', count: vendor?.contracts.length ?? 0 },
+      { key: 'history', text: 'History' },
     ];
   });
 

@@ -1,0 +1,85 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { MatFormField, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import { ListFilter } from '../../ui/list/list-filter';
+import type { ListState } from '../../ui/list/list-state';
+import { AuditClient } from './audit-client';
+import { objectKindInWords } from './audited-objects';
+import { eventInWords } from './event-words';
+
+@Component({
+  selector: 'cs-audit-filters',
+  imports: [ListFilter, MatFormField, MatInput, MatLabel],
+  template: `
+    <cs-list-filter [list]="list()" name="actor" label="Who" [options]="actors()" />
+    <cs-list-filter [list]="list()" name="what" label="What" [options]="whats()" />
+    <cs-list-filter [list]="list()" name="objectKind" label="Kind of object" [options]="kinds()" />
+    <mat-form-field class="day">
+      <mat-label>From</mat-label>
+      <input
+        #from
+        matInput
+        type="date"
+        [value]="list().filter('from') ?? ''"
+        (change)="list().setFilters({ from: from.value || null })"
+      />
+    </mat-form-field>
+    <mat-form-field class="day">
+      <mat-label>To</mat-label>
+      <input
+        #to
+        matInput
+        type="date"
+        [value]="list().filter('to') ?? ''"
+        (change)="list().setFilters({ to: to.value || null })"
+      />
+    </mat-form-field>
+  `,
+  styles: `
+    :host {
+      display: flex;
+      flex-wrap: wrap;
+      gap: var(--cs-space-3);
+    }
+
+    cs-list-filter {
+      flex: 1 1 11rem;
+      max-inline-size: 16rem;
+    }
+
+    .day {
+      flex: 0 1 10.5rem;
+    }
+
+    @media (width < 48rem) {
+      cs-list-filter,
+      .day {
+        flex: 1 1 40%;
+        max-inline-size: none;
+      }
+    }
+  `,
+})
+export class AuditFilters {
+  readonly list = input.required<ListState>();
+
+  readonly #options = inject(AuditClient).options();
+  readonly #choices = computed(() => (this.#options.hasValue() ? this.#options.value() : null));
+
+  protected readonly actors = computed(() =>
+    (this.#choices()?.actors ?? []).map(({ id, kind, name }) => ({
+      value: id ?? kind,
+      text: kind === 'job' ? `Countersign itself: ${name}` : name,
+    })),
+  );
+  protected readonly whats = computed(() =>
+    (this.#choices()?.whats ?? [])
+      .map((what) => ({ value: what, text: eventInWords(what) }))
+      .sort((a, b) => a.text.localeCompare(b.text, 'en-GB')),
+  );
+  protected readonly kinds = computed(() =>
+    (this.#choices()?.objectKinds ?? [])
+      .map((kind) => ({ value: kind, text: objectKindInWords(kind) }))
+      .sort((a, b) => a.text.localeCompare(b.text, 'en-GB')),
+  );
+}

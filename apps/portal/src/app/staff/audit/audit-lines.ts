@@ -1,0 +1,75 @@
+import { Component, inject, input, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { mdiChevronDown, mdiChevronUp, mdiEraser, mdiLockCheckOutline, mdiLockClock } from '@mdi/js';
+import { SessionStore } from '../../session/session-store';
+import { Icon } from '../../ui/icon';
+import { AuditDifference } from './audit-difference';
+import type { AuditLine } from './audit-wire';
+import { objectKindInWords, objectLink } from './audited-objects';
+import { eventInWords } from './event-words';
+import { formatMoment } from './moment';
+
+const BESIDE_THE_NAME: Readonly<Record<AuditLine['actorKind'], string | null>> = {
+  member: null,
+  respondent: 'answering for the vendor',
+  job: 'by itself',
+  visitor: 'not signed in',
+};
+
+/** Lines of the trail, the latest first: in the audit page and as the history of one object. */
+@Component({
+  selector: 'cs-audit-lines',
+  imports: [AuditDifference, Icon, RouterLink],
+  templateUrl: './audit-lines.html',
+  styleUrl: './audit-lines.scss',
+})
+export class AuditLines {
+  readonly lines = input.required<readonly AuditLine[]>();
+  /** Left out on the object's own page. */
+  readonly withObject = input(true);
+
+  readonly #session = inject(SessionStore);
+  readonly #open = signal<ReadonlySet<string>>(new Set());
+  protected readonly icons = {
+    more: mdiChevronDown,
+    less: mdiChevronUp,
+    sealed: mdiLockCheckOutline,
+    waiting: mdiLockClock,
+    erased: mdiEraser,
+  };
+  protected readonly moment = formatMoment;
+  protected readonly event = eventInWords;
+
+  protected isOpen(line: AuditLine): boolean {
+    return this.#open().has(line.id);
+  }
+
+  protected turn(line: AuditLine): void {
+    this.#open.update((open) => {
+      const turned = new Set(open);
+      if (!turned.delete(line.id)) turned.add(line.id);
+      return turned;
+    });
+  }
+
+  protected who(line: AuditLine): string {
+    if (line.actorName === 'erased') {
+      return 'A person whose data was erased';
+    }
+    const name = line.actorKind === 'job' ? 'Countersign' : line.actorName;
+    return [name, BESIDE_THE_NAME[line.actorKind]].filter((part) => part !== null).join(', ');
+  }
+
+  protected object(line: AuditLine): string {
+    const kind = objectKindInWords(line.objectKind);
+    return line.objectName === null ? kind : `${kind} ${line.objectName}`;
+  }
+
+  protected link(line: AuditLine): string[] | null {
+    return objectLink(line.objectKind, line.objectId, (permission) => this.#session.may(permission));
+  }
+
+  protected seal(line: AuditLine): string {
+    return line.sealNo === null ? 'Not yet sealed' : `Sealed, no. ${line.sealNo.toLocaleString('en-GB')}`;
+  }
+}

@@ -1,0 +1,11 @@
+import type { Routes } from '@angular/router';
+import { mayGuard } from '../../session/may-guard';
+
+export const auditRoutes: Routes = [
+  {
+    path: '',
+    title: 'Audit trail',
+    canActivate: [mayGuard('audit.read')],
+    loadComponent: () => import('./audit-page').then((m) => m.AuditPage),
+  },
+];

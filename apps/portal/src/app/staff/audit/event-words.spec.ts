@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { EVENT_WORDS, eventInWords } from './event-words';
+
+const SERVER = path.resolve(__dirname, '../../../../../../libs/server/src');
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts') && !name.includes('testing'))
+    .map((name) => readFileSync(path.join(folder, name), 'utf8'));
+}
+
+const CODE = `[a-z]+(?:-[a-z]+)*\\.[a-z]+(?:-[a-z]+)*`;
+
+/** Codes beside `what:`, also behind a condition; then every literal with the same first word. */
+function writtenBy(files: readonly string[]): Set<string> {
+  const written = new Set<string>();
+  for (const source of files) {
+    for (const [, entry = ''] of source.matchAll(/\bwhat:\s*([^\n]*(?:\n\s+[?:][^\n]*)*)/g)) {
+      for (const [, code = ''] of entry.matchAll(new RegExp(`'(${CODE})'`, 'g'))) written.add(code);
+    }
+  }
+  return written;
+}
+
+describe('The words of the audit trail', () => {
+  const files = sources(SERVER);
+  const written = writtenBy(files);
+
+  it('find what the server writes', () => {
+    expect(written.size).toBeGreaterThan(25);
+    expect(written).toContain('vendor.created');
+    expect(written).toContain('evidence.verification-withdrawn');
+  });
+
+  it('say every one of them in words', () => {
+    expect([...written].filter((what) => !(what in EVENT_WORDS)).sort()).toEqual([]);
+  });
+
+  it('say those too that are put together or passed on', () => {
+    const passedOn = files.flatMap((source) =>
+      [...source.matchAll(new RegExp(`record\\w*\\([^;]*?'(${CODE})'`, 'g'))].map(([, code = '']) => code),
+    );
+    expect(passedOn).toContain('finding.rejected');
+    expect(passedOn.filter((what) => !(what in EVENT_WORDS))).toEqual([]);
+    const kinds = files.flatMap((source) => /readonly what: (('[a-z]+'(?: \| )?)+)/.exec(source)?.[1] ?? []);
+    for (const [, kind = ''] of kinds.join(' ').matchAll(/'([a-z]+)'/g)) {
+      expect(EVENT_WORDS).toHaveProperty([`clause-findings.${kind}`]);
+    }
+  });
+
+  it('differ from one another and hold no code', () => {
+    const words = Object.values(EVENT_WORDS);
+    expect(new Set(words).size).toBe(words.length);
+    for (const word of words) expect(word).toMatch(/^[A-Z][^._]*$/);
+  });
+
+  it('make something readable of a code they do not know', () => {
+    expect(eventInWords('link.used-twice')).toBe('Link: used twice');
+    expect(eventInWords('somethingNew')).toBe('Something new');
+  });
+});

@@ -1,0 +1,78 @@
+import {
+  APPROVAL_WORDS,
+  ASSESSMENT_STATE_WORDS,
+  CLAUSE_STATUS_WORDS,
+  DECISION_WORDS,
+  FINDING_STATE_WORDS,
+  LEVEL_WORDS,
+  RECOMMENDATION_WORDS,
+  ROLE_WORDS,
+  VERDICT_WORDS,
+  type Words,
+} from '../../ui/words';
+import { sentence } from './event-words';
+
+/** Where the name of a field alone would not read well. */
+const FIELD_WORDS: Readonly<Record<string, string>> = {
+  annualValue: 'Value a year',
+  approvalId: 'Approval',
+  clause: 'Clause',
+  contactName: 'Contact',
+  dueOn: 'Due on',
+  effectiveOn: 'Effective from',
+  email: 'Email address',
+  endsOn: 'Term ends on',
+  endedEarlyOn: 'Ended early on',
+  expiresAt: 'Ends',
+  expiresOn: 'Ends on',
+  hash: 'Fingerprint',
+  leadId: 'Lead',
+  nonCompliance: 'Marked as lacking what the rule demands',
+  number: 'Version',
+  ownerId: 'Owner',
+  proof: 'Proof kept',
+  ratingThen: 'Rating at the time',
+  requiredBy: 'Needed because of',
+  secondFactorRequired: 'Second factor required for everybody',
+  sentOn: 'Sent on',
+  sha256: 'Fingerprint of the file',
+  signedOn: 'Signed on',
+  slug: 'Short name',
+  term: 'Term number',
+  timeZone: 'Time zone',
+  way: 'Sent by',
+};
+
+type CodeWords = Readonly<Record<string, Words | string>>;
+
+/** Fields whose values are codes of the product: the state of what it is about is told by the event. */
+const VALUE_WORDS: Readonly<Record<string, readonly CodeWords[]>> = {
+  decision: [DECISION_WORDS],
+  level: [LEVEL_WORDS],
+  outcome: [APPROVAL_WORDS],
+  ratingThen: [LEVEL_WORDS],
+  recommendation: [RECOMMENDATION_WORDS],
+  role: [ROLE_WORDS],
+  roles: [ROLE_WORDS],
+  state: [FINDING_STATE_WORDS, ASSESSMENT_STATE_WORDS],
+  status: [CLAUSE_STATUS_WORDS],
+  verdict: [VERDICT_WORDS],
+};
+
+export function fieldInWords(field: string): string {
+  const known = FIELD_WORDS[field];
+  if (known !== undefined) {
+    return known;
+  }
+  return sentence(field.replace(/(?<=[a-z])Ids?$/, ''));
+}
+
+export function codeInWords(field: string, code: string): string {
+  for (const words of VALUE_WORDS[field] ?? []) {
+    const word = words[code];
+    if (word !== undefined) {
+      return typeof word === 'string' ? word : word.text;
+    }
+  }
+  return code;
+}

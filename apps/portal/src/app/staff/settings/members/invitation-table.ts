@@ -1,0 +1,74 @@
+import { Component, inject, input, output, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { firstValueFrom, type Observable } from 'rxjs';
+import { Confirm } from '../../../ui/confirm';
+import { InstantPipe } from '../../../ui/dates';
+import { Notices } from '../../../ui/notices';
+import { StateChip } from '../../../ui/state-chip';
+import { INVITATION_WORDS, rolesInWords } from './member-words';
+import { MembersClient } from './members-client';
+import type { MemberInvitation } from './members-wire';
+
+@Component({
+  selector: 'cs-invitation-table',
+  imports: [InstantPipe, MatButton, StateChip],
+  templateUrl: './invitation-table.html',
+  styles: `
+    .steps {
+      display: flex;
+      flex-wrap: wrap;
+      gap: var(--cs-space-1);
+      justify-content: flex-end;
+    }
+  `,
+  host: { class: 'cs-table-frame' },
+})
+export class InvitationTable {
+  readonly invitations = input.required<readonly MemberInvitation[]>();
+  readonly mayManage = input.required<boolean>();
+  readonly changed = output();
+
+  readonly #client = inject(MembersClient);
+  readonly #confirm = inject(Confirm);
+  readonly #notices = inject(Notices);
+  protected readonly busy = signal<string | null>(null);
+  protected readonly states = INVITATION_WORDS;
+  protected readonly roles = rolesInWords;
+
+  protected sendAgain(invitation: MemberInvitation): Promise<void> {
+    return this.#take(
+      invitation,
+      this.#client.sendAgain(invitation.id),
+      `A new invitation is on its way to ${invitation.email}. Earlier links no longer work.`,
+    );
+  }
+
+  protected async withdraw(invitation: MemberInvitation): Promise<void> {
+    const sure = await this.#confirm.ask({
+      heading: `Withdraw the invitation of ${invitation.name}?`,
+      text: `The link sent to ${invitation.email} stops working at once.`,
+      confirm: 'Withdraw the invitation',
+      cancel: 'Keep it',
+    });
+    if (sure) {
+      await this.#take(
+        invitation,
+        this.#client.withdraw(invitation.id),
+        `The invitation of ${invitation.name} was withdrawn.`,
+      );
+    }
+  }
+
+  async #take({ id }: MemberInvitation, step: Observable<void>, done: string): Promise<void> {
+    this.busy.set(id);
+    try {
+      await firstValueFrom(step);
+      this.#notices.done(done);
+      this.changed.emit();
+    } catch (error) {
+      this.#notices.failed(error);
+    } finally {
+      this.busy.set(null);
+    }
+  }
+}

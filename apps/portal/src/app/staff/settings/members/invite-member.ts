@@ -1,0 +1,97 @@
+import { Component, inject, signal } from '@angular/core';
+import { email, FormField, maxLength, required, validate } from '@angular/forms/signals';
+import { MatAnchor } from '@angular/material/button';
+import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import { Router, RouterLink } from '@angular/router';
+import type { Role } from '@countersign/api-types';
+import { apiForm } from '../../../ui/form/api-form';
+import { FieldError } from '../../../ui/form/field-error';
+import { FormFrame } from '../../../ui/form/form-frame';
+import { Notices } from '../../../ui/notices';
+import { ObjectHeader } from '../../../ui/object/object-header';
+import { LeadField } from './lead-field';
+import { MembersClient } from './members-client';
+import { RoleChoice } from './role-choice';
+
+interface InvitationDraft {
+  name: string;
+  email: string;
+  roles: readonly Role[];
+  leadId: string;
+}
+
+@Component({
+  selector: 'cs-invite-member',
+  imports: [
+    FieldError,
+    FormField,
+    FormFrame,
+    LeadField,
+    MatAnchor,
+    MatError,
+    MatFormField,
+    MatInput,
+    MatLabel,
+    ObjectHeader,
+    RoleChoice,
+    RouterLink,
+  ],
+  template: `
+    <cs-object-header heading="Invite a member" [up]="up">
+      <p class="cs-muted">
+        A mail with a one-time link lets them choose a password of their own. Nobody else learns it.
+      </p>
+    </cs-object-header>
+    <div class="cs-panel cs-form-panel">
+      <cs-form [form]="form" saveLabel="Send the invitation" savingLabel="Sending …">
+        <div class="cs-fields">
+          <mat-form-field>
+            <mat-label>Name</mat-label>
+            <input matInput autocomplete="off" [formField]="form.fields.name" />
+            <mat-error><cs-field-error [of]="form.fields.name" /></mat-error>
+          </mat-form-field>
+          <mat-form-field>
+            <mat-label>Email address</mat-label>
+            <input matInput type="email" autocomplete="off" [formField]="form.fields.email" />
+            <mat-error><cs-field-error [of]="form.fields.email" /></mat-error>
+          </mat-form-field>
+        </div>
+        <cs-role-choice [formField]="form.fields.roles" />
+        <cs-lead-field [formField]="form.fields.leadId" />
+        <a matButton routerLink="/settings/members" csFormActions>Cancel</a>
+      </cs-form>
+    </div>
+  `,
+  host: { class: 'cs-stack' },
+})
+export class InviteMemberPage {
+  readonly #members = inject(MembersClient);
+  readonly #router = inject(Router);
+  readonly #notices = inject(Notices);
+  protected readonly up = { text: 'Members', link: '/settings/members' };
+
+  readonly form = apiForm({
+    model: signal<InvitationDraft>({ name: '', email: '', roles: [], leadId: '' }),
+    rules: (path) => {
+      required(path.name, { message: 'Enter the member’s name.' });
+      maxLength(path.name, 200, { message: 'Keep the name within 200 characters.' });
+      required(path.email, { message: 'Enter the member’s email address.' });
+      email(path.email, { message: 'Enter an email address such as name@organisation.example.' });
+      validate(path.roles, ({ value }) =>
+        value().length === 0 ? { kind: 'roles', message: 'Choose at least one role.' } : null,
+      );
+    },
+    save: ({ name, email: address, roles, leadId }) =>
+      this.#members.invite({
+        name: name.trim(),
+        email: address.trim(),
+        roles: [...roles],
+        leadId: leadId || null,
+      }),
+    saved: ({ email: address }) => {
+      this.#notices.done(`The invitation is on its way to ${address}.`);
+      void this.#router.navigate(['/settings/members']);
+    },
+  });
+}

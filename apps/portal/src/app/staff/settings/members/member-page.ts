@@ -1,0 +1,109 @@
+import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { FormField, maxLength, required, validate } from '@angular/forms/signals';
+import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import type { Role } from '@countersign/api-types';
+import { SessionStore } from '../../../session/session-store';
+import { InstantPipe } from '../../../ui/dates';
+import { EmptyNote } from '../../../ui/empty-note';
+import { apiForm } from '../../../ui/form/api-form';
+import { FieldError } from '../../../ui/form/field-error';
+import { FormFrame } from '../../../ui/form/form-frame';
+import { Notices } from '../../../ui/notices';
+import { ObjectHeader } from '../../../ui/object/object-header';
+import { ObjectState } from '../../../ui/object/object-state';
+import { StateChip } from '../../../ui/state-chip';
+import { LeadField } from './lead-field';
+import { MemberSteps } from './member-steps';
+import { memberState, rolesInWords, SECOND_FACTOR_WORDS } from './member-words';
+import { MembersClient } from './members-client';
+import type { MemberDetail } from './members-wire';
+import { RoleChoice } from './role-choice';
+
+interface MemberDraft {
+  name: string;
+  roles: readonly Role[];
+  leadId: string;
+}
+
+@Component({
+  selector: 'cs-member-page',
+  imports: [
+    EmptyNote,
+    FieldError,
+    FormField,
+    FormFrame,
+    InstantPipe,
+    LeadField,
+    MatError,
+    MatFormField,
+    MatInput,
+    MatLabel,
+    MemberSteps,
+    ObjectHeader,
+    ObjectState,
+    RoleChoice,
+    StateChip,
+  ],
+  templateUrl: './member-page.html',
+  styleUrl: './member-page.scss',
+  host: { class: 'cs-stack' },
+})
+export class MemberPage {
+  readonly id = input.required<string>();
+
+  readonly #client = inject(MembersClient);
+  readonly #notices = inject(Notices);
+  readonly #session = inject(SessionStore);
+  readonly #draft = signal<MemberDraft>({ name: '', roles: [], leadId: '' });
+  protected readonly overview = this.#client.overview();
+  protected readonly up = { text: 'Members', link: '/settings/members' };
+  protected readonly mayManage = computed(() => this.#session.may('member.manage'));
+  protected readonly factors = SECOND_FACTOR_WORDS;
+  protected readonly state = memberState;
+  protected readonly roles = rolesInWords;
+
+  protected readonly member = computed(() =>
+    this.overview.hasValue()
+      ? (this.overview.value().members.find(({ id }) => id === this.id()) ?? null)
+      : null,
+  );
+
+  readonly form = apiForm({
+    model: this.#draft,
+    rules: (path) => {
+      required(path.name, { message: 'Enter the member’s name.' });
+      maxLength(path.name, 200, { message: 'Keep the name within 200 characters.' });
+      validate(path.roles, ({ value }) =>
+        value().length === 0
+          ? { kind: 'roles', message: 'Leave at least one role, or deactivate the member.' }
+          : null,
+      );
+    },
+    save: ({ name, roles, leadId }) =>
+      this.#client.change(this.id(), { name: name.trim(), roles: [...roles], leadId: leadId || null }),
+    saved: (member) => {
+      this.#replace(member);
+      this.#notices.done(`What was changed about ${member.name} was saved.`);
+      if (member.id === this.#session.member()?.id) void this.#session.refresh();
+    },
+  });
+
+  constructor() {
+    effect(() => {
+      const member = this.member();
+      if (member !== null) {
+        const { name, roles, leadId } = member;
+        untracked(() => this.#draft.set({ name, roles, leadId: leadId ?? '' }));
+      }
+    });
+  }
+
+  #replace(member: MemberDetail): void {
+    this.overview.update((overview) =>
+      overview === undefined
+        ? overview
+        : { ...overview, members: overview.members.map((each) => (each.id === member.id ? member : each)) },
+    );
+  }
+}

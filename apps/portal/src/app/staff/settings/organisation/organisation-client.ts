@@ -1,0 +1,21 @@
+import { HttpClient, httpResource } from '@angular/common/http';
+import { inject, Injectable } from '@angular/core';
+import type { Observable } from 'rxjs';
+import type { ChangedOrganisation, OrganisationSettings } from './organisation-wire';
+
+@Injectable({ providedIn: 'root' })
+export class OrganisationClient {
+  readonly #http = inject(HttpClient);
+
+  settings() {
+    return httpResource<OrganisationSettings>(() => '/api/organisation');
+  }
+
+  current(): Observable<OrganisationSettings> {
+    return this.#http.get<OrganisationSettings>('/api/organisation');
+  }
+
+  change(organisation: ChangedOrganisation): Observable<OrganisationSettings> {
+    return this.#http.put<OrganisationSettings>('/api/organisation', organisation);
+  }
+}

@@ -1,0 +1,67 @@
+import { maxLength, required, type SchemaFn, validate } from '@angular/forms/signals';
+import { countryName } from '../../../ui/countries';
+import type { ChangedOrganisation, OrganisationSettings } from './organisation-wire';
+import { isTimeZone } from './time-zones';
+
+export interface OrganisationDraft {
+  name: string;
+  timeZone: string;
+  country: string;
+  secondFactorRequired: boolean;
+}
+
+export const EMPTY_ORGANISATION: OrganisationDraft = {
+  name: '',
+  timeZone: '',
+  country: '',
+  secondFactorRequired: false,
+};
+
+export const organisationRules: SchemaFn<OrganisationDraft> = (path) => {
+  required(path.name, { message: 'Enter the organisation’s name.' });
+  maxLength(path.name, 200, { message: 'Keep the name within 200 characters.' });
+  validate(path.timeZone, ({ value }) =>
+    isTimeZone(value().trim())
+      ? null
+      : { kind: 'zone', message: 'Choose a time zone from the list, such as America/New_York.' },
+  );
+};
+
+export function draftOf(settings: OrganisationSettings): OrganisationDraft {
+  const { name, timeZone, country, secondFactorRequired } = settings;
+  return { name, timeZone, country: country ?? '', secondFactorRequired };
+}
+
+export function changeOf(draft: OrganisationDraft, revision: number): ChangedOrganisation {
+  return {
+    name: draft.name.trim(),
+    timeZone: draft.timeZone.trim(),
+    country: draft.country || null,
+    secondFactorRequired: draft.secondFactorRequired,
+    revision,
+  };
+}
+
+export interface Clash {
+  readonly field: string;
+  readonly mine: string;
+  readonly theirs: string;
+}
+
+/** The fields on which what is typed here and what is stored by now disagree. */
+export function clashes(mine: OrganisationDraft, theirs: OrganisationDraft): readonly Clash[] {
+  const of = inWords(mine);
+  const stored = inWords(theirs);
+  return Object.entries(of)
+    .map(([field, text]) => ({ field, mine: text, theirs: stored[field] ?? '' }))
+    .filter((clash) => clash.mine !== clash.theirs);
+}
+
+function inWords(draft: OrganisationDraft): Readonly<Record<string, string>> {
+  return {
+    Name: draft.name.trim(),
+    'Time zone': draft.timeZone.trim(),
+    Country: draft.country === '' ? 'Not stated' : countryName(draft.country),
+    'Second factor': draft.secondFactorRequired ? 'Required for everybody' : 'Left to each member',
+  };
+}

@@ -1,0 +1,145 @@
+import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
+import { FormField } from '@angular/forms/signals';
+import { MatAutocomplete, MatAutocompleteTrigger } from '@angular/material/autocomplete';
+import { MatButton } from '@angular/material/button';
+import { MatCheckbox } from '@angular/material/checkbox';
+import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import { MatOption, MatSelect } from '@angular/material/select';
+import { mdiAlertOutline } from '@mdi/js';
+import { catchError, type Observable, switchMap, throwError } from 'rxjs';
+import { SessionStore } from '../../../session/session-store';
+import { COUNTRIES, countryName } from '../../../ui/countries';
+import { apiForm } from '../../../ui/form/api-form';
+import { FieldError } from '../../../ui/form/field-error';
+import { FormFrame } from '../../../ui/form/form-frame';
+import { Icon } from '../../../ui/icon';
+import { Notices } from '../../../ui/notices';
+import { ObjectState } from '../../../ui/object/object-state';
+import { PageHeader } from '../../../ui/page-header';
+import { readProblem } from '../../../ui/problem';
+import { MembersClient } from '../members/members-client';
+import { OrganisationClient } from './organisation-client';
+import {
+  changeOf,
+  clashes,
+  draftOf,
+  EMPTY_ORGANISATION,
+  type OrganisationDraft,
+  organisationRules,
+} from './organisation-draft';
+import type { OrganisationSettings } from './organisation-wire';
+import { SecondFactorNote } from './second-factor-note';
+import { timeZonesLike } from './time-zones';
+
+@Component({
+  selector: 'cs-organisation-page',
+  imports: [
+    FieldError,
+    FormField,
+    FormFrame,
+    Icon,
+    MatAutocomplete,
+    MatAutocompleteTrigger,
+    MatButton,
+    MatCheckbox,
+    MatError,
+    MatFormField,
+    MatHint,
+    MatInput,
+    MatLabel,
+    MatOption,
+    MatSelect,
+    ObjectState,
+    PageHeader,
+    SecondFactorNote,
+  ],
+  templateUrl: './organisation-page.html',
+  styleUrl: './organisation-page.scss',
+  host: { class: 'cs-stack' },
+})
+export class OrganisationPage {
+  readonly #client = inject(OrganisationClient);
+  readonly #notices = inject(Notices);
+  readonly #session = inject(SessionStore);
+  readonly #draft = signal<OrganisationDraft>(EMPTY_ORGANISATION);
+  readonly #revision = signal(0);
+  /** What somebody else has stored meanwhile. */
+  readonly #theirs = signal<OrganisationSettings | null>(null);
+
+  protected readonly organisation = this.#client.settings();
+  protected readonly mayChange = computed(() => this.#session.may('organisation.manage'));
+  protected readonly countries = COUNTRIES;
+  protected readonly sign = mdiAlertOutline;
+  protected readonly zones = computed(() => timeZonesLike(this.#draft().timeZone));
+  protected readonly clashes = computed(() => {
+    const theirs = this.#theirs();
+    return theirs === null ? [] : clashes(this.#draft(), draftOf(theirs));
+  });
+  protected readonly asking = computed(
+    () =>
+      this.#draft().secondFactorRequired &&
+      this.organisation.hasValue() &&
+      !this.organisation.value().secondFactorRequired,
+  );
+  protected readonly withoutSecondFactor = inject(MembersClient).withoutSecondFactor();
+
+  readonly form = apiForm({
+    model: this.#draft,
+    rules: organisationRules,
+    save: (draft) =>
+      this.#client
+        .change(changeOf(draft, this.#revision()))
+        .pipe(catchError((refusal: unknown) => this.#meetTheirs(refusal))),
+    saved: (settings) => {
+      this.#theirs.set(null);
+      this.organisation.set(settings);
+      this.#notices.done('The settings of the organisation were saved.');
+      void this.#session.refresh();
+    },
+  });
+
+  constructor() {
+    effect(() => {
+      if (this.organisation.hasValue()) {
+        const settings = this.organisation.value();
+        untracked(() => this.#show(settings));
+      }
+    });
+  }
+
+  protected keepMine(): void {
+    this.#revision.set(this.#theirs()?.revision ?? this.#revision());
+    this.#theirs.set(null);
+  }
+
+  protected takeTheirs(): void {
+    const theirs = this.#theirs();
+    if (theirs !== null) {
+      this.#theirs.set(null);
+      this.organisation.set(theirs);
+      this.form.fields().reset();
+    }
+  }
+
+  protected countryName(code: string | null): string {
+    return code === null ? 'Not stated' : countryName(code);
+  }
+
+  #show(settings: OrganisationSettings): void {
+    this.#draft.set(draftOf(settings));
+    this.#revision.set(settings.revision);
+  }
+
+  #meetTheirs(refusal: unknown): Observable<never> {
+    if (readProblem(refusal).status !== 409) {
+      return throwError(() => refusal);
+    }
+    return this.#client.current().pipe(
+      switchMap((theirs) => {
+        this.#theirs.set(theirs);
+        return throwError(() => refusal);
+      }),
+    );
+  }
+}

@@ -1,0 +1,39 @@
+import type { Routes } from '@angular/router';
+import { mayGuard } from '../../session/may-guard';
+import { unsavedChangesGuard } from '../../ui/form/unsaved-changes-guard';
+
+export const settingsRoutes: Routes = [
+  {
+    path: '',
+    loadComponent: () => import('./settings-page').then((m) => m.SettingsPage),
+    children: [
+      { path: '', pathMatch: 'full', redirectTo: 'organisation' },
+      {
+        path: 'organisation',
+        title: 'Organisation',
+        canDeactivate: [unsavedChangesGuard],
+        loadComponent: () => import('./organisation/organisation-page').then((m) => m.OrganisationPage),
+      },
+      {
+        path: 'members',
+        title: 'Members',
+        canActivate: [mayGuard('member.read')],
+        loadComponent: () => import('./members/members-page').then((m) => m.MembersPage),
+      },
+      {
+        path: 'members/invite',
+        title: 'Invite a member',
+        canActivate: [mayGuard('member.manage')],
+        canDeactivate: [unsavedChangesGuard],
+        loadComponent: () => import('./members/invite-member').then((m) => m.InviteMemberPage),
+      },
+      {
+        path: 'members/:id',
+        title: 'Member',
+        canActivate: [mayGuard('member.read')],
+        canDeactivate: [unsavedChangesGuard],
+        loadComponent: () => import('./members/member-page').then((m) => m.MemberPage),
+      },
+    ],
+  },
+];
