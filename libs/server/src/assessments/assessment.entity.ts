@@ -2,10 +2,6 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 
 @Entity('assessment', { schema: 'app' })
 @Check(
-  'assessment_recommendation_check',
-  "(recommendation = ANY (ARRAY['approve'::text, 'approve-with-conditions'::text, 'reject'::text]))",
-)
-@Check(
   'assessment_state_check',
   "(state = ANY (ARRAY['draft'::text, 'sent'::text, 'opened'::text, 'answering'::text, 'submitted'::text, 'in-review'::text, 'returned'::text, 'closed'::text, 'cancelled'::text]))",
 )
@@ -114,15 +110,6 @@ export class AssessmentEntity {
 
   @Column({ type: 'text', nullable: true })
   readonly closedBy: string | null;
-
-  @Column({ type: 'text', nullable: true })
-  readonly recommendation: string | null;
-
-  @Column({ type: 'text', nullable: true })
-  readonly summary: string | null;
-
-  @Column({ type: 'text', nullable: true })
-  readonly cancelledReason: string | null;
 
   @Column({ type: 'text', nullable: true })
   readonly receipt: string | null;

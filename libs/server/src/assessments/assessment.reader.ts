@@ -45,7 +45,8 @@ const matched = `
     and (:overdue::boolean is null
       or (a.state in ('sent', 'opened', 'answering', 'returned') and a.due_on < app.today(a.time_zone)) = :overdue)
     and (:awaitingReview::boolean is null or (a.state in ('submitted', 'in-review')) = :awaitingReview)
-    and (:pattern::text is null or v.name ilike :pattern or e.name ilike :pattern)`;
+    and (:pattern::text is null or e.vendor_id in (select lookup.vendors_named(:pattern))
+      or e.id in (select lookup.engagements_named(:pattern)))`;
 
 const everything = {
   id: null,
@@ -167,8 +168,9 @@ export class AssessmentReader {
   private details(id: string): Promise<AssessmentDetails> {
     return this.database.one<AssessmentDetails>(
       `select a.questionnaire_version_id, a.contact_id, a.asked_by, a.message, a.facts, e.inherent, s.residual,
-         a.recommendation, a.summary, a.closed_by, a.closed_at
+         r.recommendation, r.summary, a.closed_by, a.closed_at
        from app.assessment a
+       left join app.assessment_outcome r on r.organisation_id = a.organisation_id and r.assessment_id = a.id
        join app.engagement e on e.organisation_id = a.organisation_id and e.id = a.engagement_id
        join app.standing s on s.organisation_id = e.organisation_id and s.engagement_id = e.id
        where a.id = :id`,

@@ -152,10 +152,14 @@ export class ReviewService {
     const assessment = await this.takeUp(id, member);
     await this.database.query(
       `update app.assessment
-       set state = 'closed', closed_at = app.now(), closed_by = :name, recommendation = :recommendation,
-         summary = :summary
+       set state = 'closed', closed_at = app.now(), closed_by = :name
        where id = :id`,
-      { id, name: member.name, recommendation, summary },
+      { id, name: member.name },
+    );
+    await this.database.query(
+      `insert into app.assessment_outcome (organisation_id, assessment_id, recommendation, summary)
+       values (:organisationId, :id, :recommendation, :summary)`,
+      { organisationId: this.database.organisationId, id, recommendation, summary },
     );
     await this.audit.record({
       what: 'assessment.closed',
@@ -194,7 +198,9 @@ export class ReviewService {
     const assessment = await this.lock(id);
     if (!canMove(assessment.state, 'cancelled')) throw wrongState(assessment.state);
     await this.database.query(
-      `update app.assessment set state = 'cancelled', cancelled_reason = :reason where id = :id`,
+      `with cancelled as (update app.assessment set state = 'cancelled' where id = :id returning organisation_id, id)
+       insert into app.assessment_outcome (organisation_id, assessment_id, cancelled_reason)
+       select organisation_id, id, :reason from cancelled`,
       { id, reason },
     );
     await this.database.query('delete from app.respondent_grant where assessment_id = :id', { id });

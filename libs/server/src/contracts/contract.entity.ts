@@ -15,6 +15,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('contract_owner_index', ['organisationId', 'ownerId'])
 @Index('contract_send_index', ['organisationId', 'lastSendDay'])
 @Index('contract_vendor_index', ['organisationId', 'vendorId'])
+@Index('contract_search_index', { synchronize: false })
 export class ContractEntity {
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;

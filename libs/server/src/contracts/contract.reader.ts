@@ -39,7 +39,8 @@ const matched = `${found}
     and (:state::text is null or c.state = :state)
     and (:horizon::date is null or coalesce(c.last_send_day, c.current_term_ends) <= :horizon)
     and (:pattern::text is null
-      or v.name ilike :pattern or c.title ilike :pattern or c.reference ilike :pattern)`;
+      or c.vendor_id in (select lookup.vendors_named(:pattern))
+      or c.id in (select lookup.contracts_named(:pattern)))`;
 
 /** Contracts without the day come last in both directions. */
 function sortsFor(direction: 'asc' | 'desc'): Readonly<Record<string, SortKey>> {

@@ -15,6 +15,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 })
 @Index('engagement_owner_index', ['organisationId', 'ownerId'])
 @Index('engagement_vendor_index', ['organisationId', 'vendorId'])
+@Index('engagement_search_index', { synchronize: false })
 export class EngagementEntity {
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;

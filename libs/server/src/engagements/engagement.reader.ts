@@ -47,7 +47,8 @@ const matched = `
     and (:gaps::boolean is null or (s.clause_gaps > 0) = :gaps)
     and (:withoutClause01::boolean is null or (s.clause_01 = 'missing') = :withoutClause01)
     and (:overdue::boolean is null or (s.overdue_findings > 0) = :overdue)
-    and (:pattern::text is null or e.name ilike :pattern or v.name ilike :pattern)`;
+    and (:pattern::text is null or e.vendor_id in (select lookup.vendors_named(:pattern))
+      or e.id in (select lookup.engagements_named(:pattern)))`;
 
 const everything = {
   id: null,

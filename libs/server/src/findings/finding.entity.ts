@@ -27,6 +27,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 @Index('finding_assessment_index', ['organisationId', 'assessmentId'])
 @Index('finding_contract_index', ['organisationId', 'contractId'])
 @Index('finding_state_index', ['organisationId', 'state', 'dueOn'])
+@Index('finding_search_index', { synchronize: false })
 export class FindingEntity {
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;

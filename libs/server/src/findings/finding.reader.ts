@@ -28,8 +28,8 @@ const matched = `
       or (:state = 'open' and f.state = 'proposed'))
     and (:overdue::boolean is null
       or (f.state in ('proposed', 'open') and f.due_on < app.today(o.time_zone)) = :overdue)
-    and (:pattern::text is null or f.title ilike :pattern or v.name ilike :pattern or f.question ilike :pattern
-      or f.clause ilike :pattern)`;
+    and (:pattern::text is null or e.vendor_id in (select lookup.vendors_named(:pattern))
+      or f.id in (select lookup.findings_named(:pattern)))`;
 
 const everything = {
   id: null,

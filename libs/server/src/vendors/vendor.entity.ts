@@ -1,9 +1,10 @@
-import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 
 @Entity('vendor', { schema: 'app' })
 @Check('vendor_state_check', "(state = ANY (ARRAY['active'::text, 'archived'::text]))")
 @ForeignKey('OrganisationEntity', ['organisationId'], ['organisationId'], { name: 'vendor_organisation_fk' })
 @Unique('vendor_name_key', ['organisationId', 'nameKey'])
+@Index('vendor_search_index', { synchronize: false })
 export class VendorEntity {
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;

@@ -49,7 +49,7 @@ const matched = `
     and (:rating::text is null
       or (:rating = 'not-assessed' and w.rating_state = 'not-assessed')
       or (w.rating = :rating and w.rating_state <> 'not-assessed'))
-    and (:pattern::text is null or v.name ilike :pattern)
+    and (:pattern::text is null or v.id in (select lookup.vendors_named(:pattern)))
     and (:id::uuid is null or v.id = :id)`;
 
 @Injectable()

@@ -1,0 +1,27 @@
+import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+
+/** What a review concludes, or why it was called off: never a respondent's to read. */
+@Entity('assessment_outcome', { schema: 'app' })
+@Check(
+  'assessment_outcome_recommendation_check',
+  "(recommendation = ANY (ARRAY['approve'::text, 'approve-with-conditions'::text, 'reject'::text]))",
+)
+@ForeignKey('AssessmentEntity', ['organisationId', 'assessmentId'], ['organisationId', 'id'], {
+  name: 'assessment_outcome_assessment_fk',
+})
+export class AssessmentOutcomeEntity {
+  @PrimaryColumn({ type: 'uuid' })
+  readonly organisationId: string;
+
+  @PrimaryColumn({ type: 'uuid' })
+  readonly assessmentId: string;
+
+  @Column({ type: 'text', nullable: true })
+  readonly recommendation: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly summary: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly cancelledReason: string | null;
+}
