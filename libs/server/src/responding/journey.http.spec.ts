@@ -72,6 +72,21 @@ describe('An invite link', () => {
     await browser.get(`/api/respond/assessments/${stranger}`).expect(401);
   });
 
+  it('takes no session over that a stranger put into the browser', async () => {
+    const id = await sent(procurement, await aCase(procurement));
+    const planted = 'A'.repeat(43);
+    const token = await aLinkTo(product, organisation, id);
+    const { headers } = await product
+      .browser()
+      .post('/api/respond/exchange')
+      .set('Cookie', `countersign-respond=${planted}`)
+      .send({ token })
+      .expect(200);
+    expect(headers['set-cookie']?.[0]).not.toContain(planted);
+    const stranger = product.browser().set('Cookie', `countersign-respond=${planted}`);
+    await stranger.get(`/api/respond/assessments/${id}`).expect(401);
+  });
+
   it('ends with the assessment: a cancelled one lets nobody in and nobody save', async () => {
     const id = await sent(procurement, await aCase(procurement));
     const respondent = await respondentOf(product, organisation, id);

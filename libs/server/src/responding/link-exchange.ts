@@ -34,7 +34,7 @@ export class LinkExchange {
 
   async exchange(token: string, existingSession: string | null): Promise<OpenedLink> {
     const tokenHash = hashToken(token);
-    const session = existingSession ?? mintToken();
+    const session = (await this.knownSession(existingSession)) ?? mintToken();
     return this.database.run({ kind: 'token', tokenHash }, async () => {
       const found = await this.database.maybeOne<{ organisationId: string; invitationId: string }>(
         'select t.organisation_id, t.invitation_id from app.invitation_token t where t.token_hash = :tokenHash',
@@ -51,6 +51,19 @@ export class LinkExchange {
       if (invited.state === 'sent') await this.open(invited);
       return { assessmentId: invited.assessmentId, session };
     });
+  }
+
+  /** A cookie that no grant of ours stands behind may have been planted by somebody who knows its value. */
+  private async knownSession(session: string | null): Promise<string | null> {
+    if (session === null) return null;
+    const sessionHash = hashToken(session);
+    const grants = await this.database.run({ kind: 'token', tokenHash: sessionHash }, () =>
+      this.database.query(
+        'select from app.respondent_grant g where g.session_hash = :sessionHash and g.expires_at > now() limit 1',
+        { sessionHash },
+      ),
+    );
+    return grants.length > 0 ? session : null;
   }
 
   private invited(invitationId: string): Promise<Invited> {

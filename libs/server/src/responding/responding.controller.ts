@@ -25,7 +25,16 @@ import {
 import type { Request, Response } from 'express';
 import { EvidenceFile } from '../evidence/evidence.dto';
 import { EvidenceService } from '../evidence/evidence.service';
-import { Config, invalid, Public, Respondent, type RespondentActor, WithoutTransaction } from '../platform';
+import {
+  clientOf,
+  Config,
+  invalid,
+  Public,
+  RateLimits,
+  Respondent,
+  type RespondentActor,
+  WithoutTransaction,
+} from '../platform';
 import { CurrentRespondent } from '../platform/auth/decorators';
 import { sessionTokenOf, setSessionCookie } from '../platform/auth/session-cookie';
 import { LinkExchange } from './link-exchange';
@@ -39,6 +48,7 @@ const SESSION_DAYS = 30;
 export class RespondingController {
   constructor(
     private readonly links: LinkExchange,
+    private readonly limits: RateLimits,
     private readonly responding: RespondingService,
     private readonly evidence: EvidenceService,
     private readonly config: Config,
@@ -53,6 +63,7 @@ export class RespondingController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<OpenedAssessment> {
+    await this.limits.take('link', clientOf(request.ip));
     const existing = sessionTokenOf(request, this.config, 'respondent');
     const { assessmentId, session } = await this.links.exchange(token, existing);
     const maxAgeMs = SESSION_DAYS * 24 * 60 * 60 * 1000;

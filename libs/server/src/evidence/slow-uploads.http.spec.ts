@@ -1,0 +1,93 @@
+import { request as httpRequest, type ClientRequest } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type TestAgent from 'supertest/lib/agent';
+import { cookieName } from '../platform/auth/session-cookie';
+import {
+  aCase,
+  aFoundedOrganisation,
+  aLinkTo,
+  browserOf,
+  plain,
+  respondentOf,
+  sent,
+} from '../responding/testing/respondent-builders';
+import { aProduct, type TestOrganisation, type TestProduct } from '../testing';
+
+jest.setTimeout(60_000);
+
+const uploads = 20;
+
+/** Many more slow uploads than the pool has connections: none may hold one while its bytes are on their way. */
+describe('Twenty slow uploads', () => {
+  let product: TestProduct;
+  let organisation: TestOrganisation;
+  let procurement: TestAgent;
+  let assessmentId: string;
+  let cookie: string;
+
+  beforeAll(async () => {
+    product = await aProduct({ databaseConnections: 3 });
+    organisation = await aFoundedOrganisation(product, 'slow');
+    procurement = await browserOf(product, organisation, 'procurement');
+    assessmentId = await sent(procurement, await aCase(procurement));
+    const token = await aLinkTo(product, organisation, assessmentId);
+    const { headers } = await product.browser().post('/api/respond/exchange').send({ token }).expect(200);
+    const name = cookieName(product.config, 'respondent');
+    cookie = /[^;]+/.exec(headers['set-cookie']?.[0] ?? '')?.[0] ?? '';
+    expect(cookie).toContain(name);
+  });
+
+  afterAll(() => product.close());
+
+  interface SlowUpload {
+    readonly request: ClientRequest;
+    readonly status: Promise<number>;
+  }
+
+  /** The first half of a file; the rest comes when `finish` is called. */
+  function begin(number: number): SlowUpload {
+    const { port } = product.app.getHttpServer().address() as AddressInfo;
+    const request = httpRequest({
+      port,
+      host: '127.0.0.1',
+      method: 'POST',
+      path: `/api/respond/assessments/${assessmentId}/evidence`,
+      headers: {
+        cookie,
+        'sec-fetch-site': 'same-origin',
+        'content-type': 'application/octet-stream',
+        'content-length': 2000,
+        'x-file-name': `slow-${number}.txt`,
+      },
+    });
+    const status = new Promise<number>((resolve, reject) => {
+      request.once('error', reject);
+      request.once('response', (response) => {
+        response.resume();
+        resolve(response.statusCode ?? 0);
+      });
+    });
+    request.write('a'.repeat(1000));
+    return { request, status };
+  }
+
+  it('do not stop other requests, and arrive', async () => {
+    const slow = Array.from({ length: uploads }, (_one, number) => begin(number));
+    let arrived = 0;
+    for (const { status } of slow) void status.then(() => (arrived += 1));
+    const respondent = await respondentOf(product, organisation, assessmentId);
+    const others = [
+      procurement.get('/api/dashboard').expect(200),
+      procurement.get('/api/vendors').expect(200),
+      procurement.get(`/api/assessments/${assessmentId}`).expect(200),
+      respondent
+        .put(`/api/respond/assessments/${assessmentId}/answers/MA-08`)
+        .send({ value: plain('yes'), base: 0 })
+        .expect(200),
+    ];
+    await Promise.all(others);
+    expect(arrived).toBe(0);
+    for (const { request } of slow) request.end('b'.repeat(1000));
+    expect(await Promise.all(slow.map(({ status }) => status))).toEqual(Array(uploads).fill(201));
+  });
+});
