@@ -31,8 +31,8 @@ export class Organisations {
 
   /** The id under which this organisation can be made; its zone is known by then. Opens its own transactions. */
   async idFor({ timeZone }: Pick<NewOrganisation, 'timeZone'>): Promise<string> {
-    await this.refuseUnknownZone(timeZone);
     return this.database.run({ kind: 'none' }, async () => {
+      await this.refuseUnknownZone(timeZone);
       const { fresh } = await this.database.one<{ fresh: string }>('select uuidv7() as fresh');
       return fresh;
     });
@@ -67,11 +67,11 @@ export class Organisations {
     });
   }
 
-  /** Opens its own transaction. */
+  /** In the current transaction, whoever acts in it. */
   async refuseUnknownZone(timeZone: string): Promise<void> {
-    const known = await this.database.run({ kind: 'none' }, () =>
-      this.database.query('select from pg_timezone_names where name = :timeZone', { timeZone }),
-    );
+    const known = await this.database.query('select from pg_timezone_names where name = :timeZone', {
+      timeZone,
+    });
     if (known.length === 0 || !isKnownToIntl(timeZone)) {
       throw invalid([{ field: 'timeZone', message: 'is not a time zone such as America/New_York' }]);
     }

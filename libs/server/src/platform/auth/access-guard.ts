@@ -48,6 +48,7 @@ export class AccessGuard implements CanActivate {
       memberId: member.id,
       name: member.name,
       from: request.ip ?? null,
+      ...(member.apiToken && { apiToken: member.apiToken }),
     };
   }
 

@@ -3,7 +3,8 @@ import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { Config } from '../config/config';
 import { Problem } from '../problems/problem';
-import { TOKEN_ROUTE } from './decorators';
+import { bearerTokenOf } from './bearer-token';
+import { ROUTE_ACCESS, TOKEN_ROUTE, type RouteAccess } from './decorators';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -20,6 +21,9 @@ export class OriginGuard implements CanActivate {
     if (safeMethods.has(request.method)) return true;
     const targets = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean | undefined>(TOKEN_ROUTE, targets)) return true;
+    // Only on a member's route is the token all that counts; a public one might still read or set a cookie.
+    const access = this.reflector.getAllAndOverride<RouteAccess | undefined>(ROUTE_ACCESS, targets);
+    if (access?.kind === 'member' && bearerTokenOf(request) !== null) return true;
     if (this.isOurs(request)) return true;
     throw new Problem({
       status: 403,

@@ -1,3 +1,9 @@
+/** An API token as the trail names it. */
+export interface NamedToken {
+  readonly id: string;
+  readonly name: string;
+}
+
 /**
  * Who acts in a transaction. A union, so that a member's and a respondent's settings can never be set together:
  * permissive policies are OR-ed, and with both set a respondent would read the whole organisation.
@@ -9,6 +15,8 @@ export type Actor =
       readonly memberId: string;
       readonly name: string;
       readonly from?: string | null;
+      /** Where a program acts for the member. */
+      readonly apiToken?: NamedToken;
     }
   | {
       readonly kind: 'respondent';

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { Response } from 'express';
+import type { SignInStep } from '../identity/identity.dto';
+import { linkEnded, MemberLinks } from '../identity/member-links';
+import { NewPasswords } from '../identity/new-passwords';
+import { SignIn, type ProvenMember } from '../identity/sign-in';
+import type { Visit } from '../identity/visit';
+import { Database } from '../platform/database/database';
+import type { AcceptedInvitation, OpenedInvitation } from './invitation.dto';
+import { OpenInvitations } from './open-invitations';
+
+/** What the one who was invited does with the link. Opens its own transactions. */
+@Injectable()
+export class InvitationAcceptance {
+  constructor(
+    private readonly database: Database,
+    private readonly invitations: OpenInvitations,
+    private readonly links: MemberLinks,
+    private readonly passwords: NewPasswords,
+    private readonly signIn: SignIn,
+  ) {}
+
+  /** Uses nothing up: mail scanners follow links too. */
+  async open(token: string): Promise<OpenedInvitation> {
+    const link = await this.links.open(token, 'invitation');
+    if (link === null) throw linkEnded();
+    const { organisationId, subjectId } = link;
+    return this.database.run({ kind: 'job', organisationId, name: 'invitation' }, async () => {
+      const invitation = await this.invitations.find(subjectId);
+      if (invitation === null) throw linkEnded();
+      const { label, ...organisation } = await this.organisation();
+      const { name, email } = invitation;
+      return { ...organisation, name, email, oidc: label === null ? null : { label } };
+    });
+  }
+
+  /** Makes the member and signs them in. Of two at once one is refused. */
+  async accept(
+    { token, name, password }: AcceptedInvitation,
+    visit: Visit,
+    response: Response,
+  ): Promise<SignInStep> {
+    // Before the slow work: whoever only guesses tokens makes us hash nothing.
+    const { organisationName, email } = await this.open(token);
+    const passwordHash = await this.passwords.hashOf(password, { organisationName, name, email });
+    const member = await this.links.redeem(
+      token,
+      'invitation',
+      async ({ organisationId, subjectId }): Promise<ProvenMember> => {
+        const invitation = await this.invitations.find(subjectId);
+        if (invitation === null) throw linkEnded();
+        const id = await this.invitations.accept(invitation, { name, passwordHash });
+        if (id === null) throw linkEnded();
+        return { id, organisationId, name, email: invitation.email };
+      },
+      visit.from,
+    );
+    return this.signIn.begin(member, visit, response, { by: 'invitation', secondFactor: false });
+  }
+
+  private organisation(): Promise<{
+    organisationName: string;
+    organisationSlug: string;
+    label: string | null;
+  }> {
+    return this.database.one(
+      `
+      select o.name as organisation_name, o.slug as organisation_slug, p.label
+      from app.organisation o
+      left join app.oidc_provider p on p.organisation_id = o.organisation_id and p.enabled
+      where o.organisation_id = :organisationId`,
+      { organisationId: this.database.organisationId },
+      'organisation',
+    );
+  }
+}

@@ -1,0 +1,38 @@
+import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { SignInStep } from '../identity/identity.dto';
+import { visitOf } from '../identity/visit';
+import { clientOf, Public, RateLimits } from '../platform';
+import { SetUp } from './set-up';
+import { SetUpForm, SetUpLink } from './set-up.dto';
+
+@ApiTags('set-up')
+@Public()
+@Controller('set-up')
+export class SetUpController {
+  constructor(
+    private readonly setUp: SetUp,
+    private readonly limits: RateLimits,
+  ) {}
+
+  @Post('open')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async openSetUp(@Body() { token }: SetUpLink, @Req() request: Request): Promise<void> {
+    await this.limits.take('set-up', clientOf(request.ip));
+    await this.setUp.open(token);
+  }
+
+  @Post()
+  @HttpCode(200)
+  @ApiOkResponse({ type: SignInStep })
+  async setUpOrganisation(
+    @Body() form: SetUpForm,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SignInStep> {
+    await this.limits.take('set-up', clientOf(request.ip));
+    return this.setUp.found(form, visitOf(request), response);
+  }
+}

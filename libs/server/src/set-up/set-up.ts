@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { Response } from 'express';
+import type { SignInStep } from '../identity/identity.dto';
+import { Members } from '../identity/members';
+import { NewPasswords } from '../identity/new-passwords';
+import { SignIn } from '../identity/sign-in';
+import type { Visit } from '../identity/visit';
+import { FoundOrganisation } from '../organisations/found-organisation';
+import type { SetUpForm } from './set-up.dto';
+import { SetUpTokens } from './set-up-tokens';
+
+/** The first run: one organisation, its content and its first administrator, or nothing at all. */
+@Injectable()
+export class SetUp {
+  constructor(
+    private readonly tokens: SetUpTokens,
+    private readonly founding: FoundOrganisation,
+    private readonly members: Members,
+    private readonly passwords: NewPasswords,
+    private readonly signIn: SignIn,
+  ) {}
+
+  open(token: string): Promise<void> {
+    return this.tokens.refuseUnlessOpen(token);
+  }
+
+  async found(
+    { token, organisation, administrator }: SetUpForm,
+    visit: Visit,
+    response: Response,
+  ): Promise<SignInStep> {
+    await this.tokens.refuseUnlessOpen(token);
+    const { name, password } = administrator;
+    const email = administrator.email.toLowerCase();
+    const holder = { organisationName: organisation.name, name, email };
+    const passwordHash = await this.passwords.hashOf(password, holder, 'administrator.password');
+    let administratorId = '';
+    const { id: organisationId } = await this.founding.found(organisation, {
+      first: () => this.tokens.redeem(token),
+      last: async () => {
+        const first = { name, email, roles: ['admin'] as const, passwordHash, leadId: null };
+        administratorId = (await this.members.add(first)).id;
+      },
+    });
+    const member = { id: administratorId, organisationId, name, email };
+    return this.signIn.begin(member, visit, response, { by: 'set-up', secondFactor: false });
+  }
+}
