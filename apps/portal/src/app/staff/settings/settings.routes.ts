@@ -34,6 +34,24 @@ export const settingsRoutes: Routes = [
         canDeactivate: [unsavedChangesGuard],
         loadComponent: () => import('./members/member-page').then((m) => m.MemberPage),
       },
+      {
+        path: 'permissions',
+        title: 'Who can do what',
+        loadComponent: () => import('./permissions/permissions-page').then((m) => m.PermissionsPage),
+      },
+      {
+        path: 'sign-in-provider',
+        title: 'Sign-in provider',
+        canActivate: [mayGuard('organisation.manage')],
+        canDeactivate: [unsavedChangesGuard],
+        loadComponent: () => import('./sign-in-provider/provider-page').then((m) => m.ProviderPage),
+      },
+      {
+        path: 'api-tokens',
+        title: 'API tokens',
+        canActivate: [mayGuard('member.manage')],
+        loadComponent: () => import('./tokens/tokens-page').then((m) => m.TokensPage),
+      },
     ],
   },
 ];

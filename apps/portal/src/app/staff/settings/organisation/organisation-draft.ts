@@ -29,14 +29,18 @@ export const organisationRules: SchemaFn<OrganisationDraft> = (path) => {
 
 export function draftOf(settings: OrganisationSettings): OrganisationDraft {
   const { name, timeZone, country, secondFactorRequired } = settings;
-  return { name, timeZone, country: country ?? '', secondFactorRequired };
+  return { name, timeZone, country, secondFactorRequired };
 }
 
-export function changeOf(draft: OrganisationDraft, revision: number): ChangedOrganisation {
+export function changeOf(
+  draft: OrganisationDraft,
+  { slug, revision }: Pick<OrganisationSettings, 'slug' | 'revision'>,
+): ChangedOrganisation {
   return {
+    slug,
     name: draft.name.trim(),
     timeZone: draft.timeZone.trim(),
-    country: draft.country || null,
+    country: draft.country,
     secondFactorRequired: draft.secondFactorRequired,
     revision,
   };
@@ -61,7 +65,7 @@ function inWords(draft: OrganisationDraft): Readonly<Record<string, string>> {
   return {
     Name: draft.name.trim(),
     'Time zone': draft.timeZone.trim(),
-    Country: draft.country === '' ? 'Not stated' : countryName(draft.country),
+    Country: countryName(draft.country),
     'Second factor': draft.secondFactorRequired ? 'Required for everybody' : 'Left to each member',
   };
 }

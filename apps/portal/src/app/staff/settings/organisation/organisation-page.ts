@@ -63,7 +63,8 @@ export class OrganisationPage {
   readonly #notices = inject(Notices);
   readonly #session = inject(SessionStore);
   readonly #draft = signal<OrganisationDraft>(EMPTY_ORGANISATION);
-  readonly #revision = signal(0);
+  /** The revision read, and the short name that never changes. */
+  readonly #read = signal<Pick<OrganisationSettings, 'slug' | 'revision'>>({ slug: '', revision: 0 });
   /** What somebody else has stored meanwhile. */
   readonly #theirs = signal<OrganisationSettings | null>(null);
 
@@ -89,7 +90,7 @@ export class OrganisationPage {
     rules: organisationRules,
     save: (draft) =>
       this.#client
-        .change(changeOf(draft, this.#revision()))
+        .change(changeOf(draft, this.#read()))
         .pipe(catchError((refusal: unknown) => this.#meetTheirs(refusal))),
     saved: (settings) => {
       this.#theirs.set(null);
@@ -109,7 +110,7 @@ export class OrganisationPage {
   }
 
   protected keepMine(): void {
-    this.#revision.set(this.#theirs()?.revision ?? this.#revision());
+    this.#read.update((read) => this.#theirs() ?? read);
     this.#theirs.set(null);
   }
 
@@ -122,13 +123,13 @@ export class OrganisationPage {
     }
   }
 
-  protected countryName(code: string | null): string {
-    return code === null ? 'Not stated' : countryName(code);
+  protected countryName(code: string): string {
+    return countryName(code);
   }
 
   #show(settings: OrganisationSettings): void {
     this.#draft.set(draftOf(settings));
-    this.#revision.set(settings.revision);
+    this.#read.set(settings);
   }
 
   #meetTheirs(refusal: unknown): Observable<never> {

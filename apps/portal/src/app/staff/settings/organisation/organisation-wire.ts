@@ -2,9 +2,9 @@ export interface OrganisationSettings {
   name: string;
   slug: string;
   timeZone: string;
-  country: string | null;
+  country: string;
   secondFactorRequired: boolean;
   revision: number;
 }
 
-export type ChangedOrganisation = Omit<OrganisationSettings, 'slug'>;
+export type ChangedOrganisation = OrganisationSettings;

@@ -1,0 +1,10 @@
+import { httpResource } from '@angular/common/http';
+import { Injectable } from '@angular/core';
+import type { PermissionTable } from './permissions-wire';
+
+@Injectable({ providedIn: 'root' })
+export class PermissionsClient {
+  table() {
+    return httpResource<PermissionTable>(() => '/api/permissions');
+  }
+}

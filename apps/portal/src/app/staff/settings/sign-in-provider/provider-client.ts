@@ -1,0 +1,27 @@
+import { HttpClient, httpResource } from '@angular/common/http';
+import { inject, Injectable } from '@angular/core';
+import type { Observable } from 'rxjs';
+import type { OidcCheck, OidcSettings, OidcSettingsForm } from './provider-wire';
+
+const ADDRESS = '/api/organisation/oidc';
+
+@Injectable({ providedIn: 'root' })
+export class ProviderClient {
+  readonly #http = inject(HttpClient);
+
+  settings() {
+    return httpResource<OidcSettings>(() => ADDRESS);
+  }
+
+  change(settings: OidcSettingsForm): Observable<OidcSettings> {
+    return this.#http.put<OidcSettings>(ADDRESS, settings);
+  }
+
+  remove(): Observable<void> {
+    return this.#http.delete<void>(ADDRESS);
+  }
+
+  check(): Observable<OidcCheck> {
+    return this.#http.post<OidcCheck>(`${ADDRESS}/check`, {});
+  }
+}

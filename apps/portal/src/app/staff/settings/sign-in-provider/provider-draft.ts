@@ -1,0 +1,75 @@
+import { applyEach, maxLength, pattern, required, type SchemaFn, validate } from '@angular/forms/signals';
+import type { Role } from '@countersign/api-types';
+import type { OidcSettings, OidcSettingsForm } from './provider-wire';
+
+export interface ProviderDraft {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  label: string;
+  roleClaim: string;
+  roleMapping: { value: string; roles: readonly Role[] }[];
+  enabled: boolean;
+}
+
+export const EMPTY_PROVIDER: ProviderDraft = {
+  issuer: '',
+  clientId: '',
+  clientSecret: '',
+  label: '',
+  roleClaim: '',
+  roleMapping: [],
+  enabled: false,
+};
+
+/** @param hasSecret whether a secret is stored, which an empty field then keeps. */
+export function providerRules(hasSecret: () => boolean): SchemaFn<ProviderDraft> {
+  return (path) => {
+    required(path.issuer, { message: 'Enter the provider’s issuer address.' });
+    pattern(path.issuer, /^\s*https?:\/\/\S+\s*$/, {
+      message: 'Enter an address such as https://login.example/realm.',
+    });
+    required(path.clientId, { message: 'Enter the client id the provider gave.' });
+    required(path.clientSecret, {
+      message: 'Enter the client secret the provider gave.',
+      when: () => !hasSecret(),
+    });
+    required(path.label, { message: 'Say what the button on the sign-in page shall read.' });
+    maxLength(path.label, 80, { message: 'Keep the words of the button within 80 characters.' });
+    required(path.roleClaim, {
+      message: 'Name the claim whose values give roles, or remove the rows beneath.',
+      when: ({ valueOf }) => valueOf(path.roleMapping).length > 0,
+    });
+    applyEach(path.roleMapping, (row) => {
+      required(row.value, { message: 'Enter the value the provider sends.' });
+      validate(row.roles, ({ value }) =>
+        value().length === 0 ? { kind: 'roles', message: 'Choose the roles this value gives.' } : null,
+      );
+    });
+  };
+}
+
+export function draftOf(settings: OidcSettings): ProviderDraft {
+  const { issuer, clientId, label, roleClaim, roleMapping, enabled } = settings;
+  return {
+    issuer: issuer ?? '',
+    clientId: clientId ?? '',
+    clientSecret: '',
+    label: label ?? '',
+    roleClaim: roleClaim ?? '',
+    roleMapping: roleMapping.map(({ value, roles }) => ({ value, roles })),
+    enabled,
+  };
+}
+
+export function settingsOf(draft: ProviderDraft): OidcSettingsForm {
+  return {
+    issuer: draft.issuer.trim(),
+    clientId: draft.clientId.trim(),
+    clientSecret: draft.clientSecret || null,
+    label: draft.label.trim(),
+    roleClaim: draft.roleClaim.trim() || null,
+    roleMapping: draft.roleMapping.map(({ value, roles }) => ({ value: value.trim(), roles: [...roles] })),
+    enabled: draft.enabled,
+  };
+}

@@ -1,0 +1,125 @@
+import { Clipboard } from '@angular/cdk/clipboard';
+import { Component, effect, inject, signal, untracked } from '@angular/core';
+import { FormField } from '@angular/forms/signals';
+import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatCheckbox } from '@angular/material/checkbox';
+import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import { MatOption, MatSelect } from '@angular/material/select';
+import { mdiClose, mdiContentCopy, mdiPlus } from '@mdi/js';
+import { firstValueFrom } from 'rxjs';
+import { Confirm } from '../../../ui/confirm';
+import { apiForm } from '../../../ui/form/api-form';
+import { FieldError } from '../../../ui/form/field-error';
+import { FormFrame } from '../../../ui/form/form-frame';
+import { Icon } from '../../../ui/icon';
+import { filterOptions } from '../../../ui/list/filter-options';
+import { Notices } from '../../../ui/notices';
+import { ObjectState } from '../../../ui/object/object-state';
+import { PageHeader } from '../../../ui/page-header';
+import { ROLE_WORDS } from '../../../ui/words';
+import { ROLES } from '../members/member-words';
+import { ProviderCheck } from './provider-check';
+import { ProviderClient } from './provider-client';
+import { draftOf, EMPTY_PROVIDER, type ProviderDraft, providerRules, settingsOf } from './provider-draft';
+
+@Component({
+  selector: 'cs-provider-page',
+  imports: [
+    FieldError,
+    FormField,
+    FormFrame,
+    Icon,
+    MatButton,
+    MatCheckbox,
+    MatError,
+    MatFormField,
+    MatHint,
+    MatIconButton,
+    MatInput,
+    MatLabel,
+    MatOption,
+    MatSelect,
+    ObjectState,
+    PageHeader,
+    ProviderCheck,
+  ],
+  templateUrl: './provider-page.html',
+  styleUrl: './provider-page.scss',
+  host: { class: 'cs-stack' },
+})
+export class ProviderPage {
+  readonly #client = inject(ProviderClient);
+  readonly #clipboard = inject(Clipboard);
+  readonly #confirm = inject(Confirm);
+  readonly #notices = inject(Notices);
+  readonly #draft = signal<ProviderDraft>(EMPTY_PROVIDER);
+  protected readonly settings = this.#client.settings();
+  protected readonly roleOptions = filterOptions(ROLE_WORDS, ROLES);
+  protected readonly icons = { add: mdiPlus, remove: mdiClose, copy: mdiContentCopy };
+
+  readonly form = apiForm({
+    model: this.#draft,
+    rules: providerRules(() => this.settings.hasValue() && this.settings.value().hasSecret),
+    save: (draft) => this.#client.change(settingsOf(draft)),
+    saved: (settings) => {
+      this.settings.set(settings);
+      this.#notices.done(
+        settings.enabled
+          ? `Members can sign in with “${settings.label ?? ''}”.`
+          : 'The provider was saved. Nobody is offered it yet.',
+      );
+    },
+  });
+
+  constructor() {
+    effect(() => {
+      if (this.settings.hasValue()) {
+        const stored = this.settings.value();
+        untracked(() => this.#draft.set(draftOf(stored)));
+      }
+    });
+  }
+
+  protected addRule(): void {
+    this.#draft.update((draft) => ({
+      ...draft,
+      roleMapping: [...draft.roleMapping, { value: '', roles: [] }],
+    }));
+    this.form.fields.roleMapping().markAsDirty();
+  }
+
+  protected removeRule(index: number): void {
+    this.#draft.update((draft) => ({
+      ...draft,
+      roleMapping: draft.roleMapping.filter((_rule, each) => each !== index),
+    }));
+    this.form.fields.roleMapping().markAsDirty();
+  }
+
+  protected copy(address: string): void {
+    if (this.#clipboard.copy(address)) {
+      this.#notices.done('The redirect address was copied.');
+    }
+  }
+
+  protected async remove(label: string): Promise<void> {
+    const sure = await this.#confirm.ask({
+      heading: `Remove the sign-in provider “${label}”?`,
+      text: 'Nobody can sign in with it any more, and its secret is deleted. Whoever has no password here needs a password reset.',
+      confirm: 'Remove the provider',
+      cancel: 'Keep it',
+    });
+    if (!sure) {
+      return;
+    }
+    try {
+      await firstValueFrom(this.#client.remove());
+      this.#notices.done('The sign-in provider was removed.');
+      this.form.fields().reset();
+      this.settings.reload();
+    } catch (error) {
+      this.#notices.failed(error);
+    }
+  }
+}
