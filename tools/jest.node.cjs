@@ -11,6 +11,9 @@ const esmOnly = [
   '@tokenizer',
   '@borewit',
   'uint8array-extras',
+  'openid-client',
+  'oauth4webapi',
+  'jose',
 ];
 
 const swc = {

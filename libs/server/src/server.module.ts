@@ -7,19 +7,26 @@ import { DashboardModule } from './dashboard/dashboard.module';
 import { EngagementsModule } from './engagements/engagements.module';
 import { FindingsModule } from './findings/findings.module';
 import { IdentityModule } from './identity';
+import { OidcModule } from './identity/oidc/oidc.module';
+import { MembersModule } from './members';
 import { NotificationsModule } from './notifications';
 import { OrganisationsModule } from './organisations/organisations.module';
 import type { Config } from './platform/config/config';
 import { PlatformModule } from './platform/platform.module';
 import { QuestionnairesModule } from './questionnaires/questionnaires.module';
 import { RespondingModule } from './responding/responding.module';
+import { RetentionModule } from './retention/retention.module';
+import { SetUpModule } from './set-up/set-up.module';
 import { StandingsModule } from './standings/standings.module';
 import { VendorsModule } from './vendors/vendors.module';
 
 /** Each feature adds its module here. */
 const features: Type[] = [
   IdentityModule,
+  OidcModule,
+  MembersModule,
   OrganisationsModule,
+  SetUpModule,
   NotificationsModule,
   AuditModule,
   ClausesModule,
@@ -32,6 +39,7 @@ const features: Type[] = [
   VendorsModule,
   RespondingModule,
   DashboardModule,
+  RetentionModule,
 ];
 
 /** The product without an entrance: the api adds HTTP guards and the worker its processors. */

@@ -185,4 +185,24 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     path: { id: 'contract', number: '=1' },
     body: { sentOn: '2026-02-01', way: 'Letter', proof: 'Kept' },
   },
+
+  goToIdentityProvider: { may: 'anyone' },
+  returnFromIdentityProvider: { may: 'anyone' },
+  linkIdentity: { may: 'every-member', body: { returnTo: '/account' }, tokens: 'never' },
+  unlinkIdentity: { may: 'every-member', tokens: 'never' },
+  readIdentityProvider: { may: ['admin'] },
+  setIdentityProvider: {
+    may: ['admin'],
+    body: {
+      issuer: 'https://idp.buyer.example',
+      clientId: 'countersign',
+      clientSecret: 'a secret',
+      label: 'Buyer account',
+      roleClaim: null,
+      roleMapping: [],
+      enabled: false,
+    },
+  },
+  removeIdentityProvider: { may: ['admin'] },
+  checkIdentityProvider: { may: ['admin'] },
 };

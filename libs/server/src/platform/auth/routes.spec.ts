@@ -52,6 +52,8 @@ describe('Every route', () => {
     expect(open.sort()).toEqual([
       'HealthController.live',
       'HealthController.ready',
+      'OidcController.goToIdentityProvider',
+      'OidcController.returnFromIdentityProvider',
       'RespondingController.exchangeLink',
       'SessionController.readSession',
       'SessionController.signInMember',
