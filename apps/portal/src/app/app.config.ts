@@ -11,6 +11,7 @@ import { MAT_FORM_FIELD_DEFAULT_OPTIONS } from '@angular/material/form-field';
 import { MAT_SNACK_BAR_DEFAULT_OPTIONS } from '@angular/material/snack-bar';
 import { provideRouter, TitleStrategy, withComponentInputBinding } from '@angular/router';
 import { routes } from './app.routes';
+import { confirmInterceptor } from './session/confirm/confirm-interceptor';
 import { signedOutInterceptor } from './session/signed-out-interceptor';
 import { ThemeChoice } from './session/theme-choice';
 import { HeadingFocus } from './ui/heading';
@@ -23,7 +24,7 @@ export const appConfig: ApplicationConfig = {
     // In place of <base>, which the content security policy forbids (base-uri 'none').
     { provide: APP_BASE_HREF, useValue: '/' },
     provideRouter(routes, withComponentInputBinding()),
-    provideHttpClient(withFetch(), withInterceptors([signedOutInterceptor])),
+    provideHttpClient(withFetch(), withInterceptors([signedOutInterceptor, confirmInterceptor])),
     provideAppInitializer(() => {
       inject(ThemeChoice).apply();
       inject(HeadingFocus).watchNavigation();

@@ -1,4 +1,5 @@
 export type Permission =
+  | 'account.own'
   | 'vendor.read'
   | 'vendor.write'
   | 'assessment.send'
@@ -11,5 +12,4 @@ export type Permission =
   | 'organisation.manage'
   | 'audit.read'
   | 'audit.export'
-  | 'retention.manage'
-  | 'account.own';
+  | 'retention.manage';

@@ -1,14 +1,10 @@
 import { HttpClient } from '@angular/common/http';
 import { computed, inject, Injectable, signal } from '@angular/core';
-import type { IsoDate, Session } from '@countersign/api-types';
+import type { IsoDate } from '@countersign/api-types';
 import { firstValueFrom, tap } from 'rxjs';
 import { todayHere } from '../ui/dates';
 import type { Permission } from './permissions';
-
-export interface Credentials {
-  email: string;
-  password: string;
-}
+import type { Session } from './wire';
 
 @Injectable({ providedIn: 'root' })
 export class SessionStore {
@@ -20,6 +16,8 @@ export class SessionStore {
   readonly organisation = computed(() => this.#session()?.organisation ?? null);
   readonly demonstration = computed(() => this.#session()?.demonstration ?? false);
   readonly inboxUrl = computed(() => this.#session()?.inboxUrl ?? null);
+  /** Too little is known of the member for anything but enrolling a second factor. */
+  readonly secondFactorMissing = computed(() => this.#session()?.secondFactor === 'required');
   /** The organisation's own date; a browser in another zone may already be a day ahead. */
   readonly today = computed<IsoDate>(() => this.#session()?.today ?? todayHere());
 
@@ -35,10 +33,9 @@ export class SessionStore {
     return firstValueFrom(this.#http.get<Session>('/api/session').pipe(tap((s) => this.#session.set(s))));
   }
 
-  signIn(credentials: Credentials): Promise<Session> {
-    return firstValueFrom(
-      this.#http.post<Session>('/api/sign-in', credentials).pipe(tap((s) => this.#session.set(s))),
-    );
+  /** However the member signed in, this is the session that it began. */
+  begin(session: Session): void {
+    this.#session.set(session);
   }
 
   async signOut(): Promise<void> {

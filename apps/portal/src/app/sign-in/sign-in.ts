@@ -1,43 +1,75 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
-import { email, FormField, required } from '@angular/forms/signals';
-import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
+import { toSignal } from '@angular/core/rxjs-interop';
 import { Router } from '@angular/router';
 import { from } from 'rxjs';
-import { type Credentials, SessionStore } from '../session/session-store';
-import { insideOnly } from '../session/inside-only';
-import { apiForm } from '../ui/form/api-form';
-import { FieldError } from '../ui/form/field-error';
-import { FormFrame } from '../ui/form/form-frame';
+import { Arrival } from '../session/arrival';
+import { SessionStore } from '../session/session-store';
+import type { SecondFactorMethod, SignInStep } from '../session/wire';
 import { Heading } from '../ui/heading';
+import { ChooseOrganisation } from './choose-organisation';
+import { FirstStep } from './first-step/first-step';
+import { FrontPage } from './front-page';
+import { NotSetUp } from './not-set-up';
+import { rememberOrganisation } from './remembered-organisation';
+import { SecondStep } from './second-step/second-step';
+import { SignInClient } from './sign-in-client';
 
+/** `/sign-in` and `/o/<slug>`: who comes back, by which organisation, and the steps that prove it. */
 @Component({
   selector: 'cs-sign-in',
-  imports: [FieldError, FormField, FormFrame, Heading, MatError, MatFormField, MatInput, MatLabel],
+  imports: [ChooseOrganisation, FirstStep, FrontPage, Heading, NotSetUp, SecondStep],
   templateUrl: './sign-in.html',
-  styleUrl: './sign-in.scss',
+  styleUrl: './notes.scss',
 })
 export class SignIn {
+  /** Of `/o/<slug>`. */
+  readonly slug = input<string | null>(null);
+  readonly returnTo = input<string | null>(null);
+  readonly ended = input<string | null>(null);
+  /** Why signing in elsewhere (OIDC) came back without success. */
+  readonly problem = input<string | null>(null);
+
+  readonly #arrival = inject(Arrival);
   readonly #router = inject(Router);
   protected readonly session = inject(SessionStore);
 
-  readonly returnTo = input<string | null>(null);
-  readonly ended = input<string | null>(null);
-  protected readonly wasSignedOut = computed(() => this.ended() === 'true');
+  /** Signing in itself will say when the API is away. */
+  protected readonly known = toSignal(from(this.session.current().catch(() => null)));
+  protected readonly methods = signal<readonly SecondFactorMethod[] | null>(null);
+  protected readonly stepEnded = signal(false);
 
-  protected readonly form = apiForm({
-    model: signal<Credentials>({ email: '', password: '' }),
-    rules: (path) => {
-      required(path.email, { message: 'Enter your email address.' });
-      email(path.email, { message: 'Enter an email address such as name@organisation.example.' });
-      required(path.password, { message: 'Enter your password.' });
-    },
-    save: (credentials) => from(this.session.signIn(credentials)),
-    saved: () => void this.#router.navigateByUrl(insideOnly(this.returnTo()), { replaceUrl: true }),
-  });
+  protected readonly organisation = computed(() => this.slug());
+  protected readonly setUpNeeded = computed(() => this.known()?.setUpNeeded ?? false);
+  protected readonly organisationUnclear = computed(
+    () => (this.known()?.severalOrganisations ?? false) && this.slug() === null,
+  );
+  protected readonly options = inject(SignInClient).options(
+    this.organisation,
+    computed(() => this.known() !== undefined && !this.setUpNeeded() && !this.organisationUnclear()),
+  );
+  protected readonly unknownOrganisation = computed(
+    () => this.slug() !== null && this.options.statusCode() === 404,
+  );
 
-  constructor() {
-    // Only the demonstration hint needs it; signing in itself will say when the API is away.
-    this.session.current().catch(() => undefined);
+  protected took(step: SignInStep): void {
+    if (step.session === null) {
+      this.stepEnded.set(false);
+      this.methods.set(step.secondFactor?.methods ?? []);
+      return;
+    }
+    rememberOrganisation(this.slug());
+    void this.#arrival.arrive(step.session, this.returnTo());
+  }
+
+  protected beginAgain(because: 'step-ended' | 'wanted'): void {
+    this.methods.set(null);
+    this.stepEnded.set(because === 'step-ended');
+  }
+
+  protected goTo(slug: string): void {
+    void this.#router.navigate(['/o', slug], {
+      queryParams: { returnTo: this.returnTo() },
+      replaceUrl: true,
+    });
   }
 }

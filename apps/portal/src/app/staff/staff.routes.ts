@@ -46,6 +46,10 @@ export const staffRoutes: Routes = [
         loadChildren: () => import('./settings/settings.routes').then((m) => m.settingsRoutes),
       },
       {
+        path: 'account',
+        loadChildren: () => import('./account/account.routes').then((m) => m.accountRoutes),
+      },
+      {
         path: '**',
         title: 'Page not found',
         loadComponent: () => import('./not-found/not-found').then((m) => m.NotFound),

@@ -17,8 +17,18 @@ const UNEXPECTED: Problem = {
   detail: 'The step could not be finished. Try again; if it happens again, tell your administrator.',
 };
 
+/** A step that failed before the API was asked, with what to tell: the browser's own dialogs, for example. */
+export class Refused extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.title);
+  }
+}
+
 /** Every failure of the API as one problem body, whatever was thrown. */
 export function readProblem(error: unknown): Problem {
+  if (error instanceof Refused) {
+    return error.problem;
+  }
   const response = httpError(error);
   if (response === null) {
     return UNEXPECTED;

@@ -1,0 +1,51 @@
+import { Component, computed, inject, signal } from '@angular/core';
+import { MatAnchor } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+import { linkToken } from '../session/link-token';
+import { FrontPage } from '../sign-in/front-page';
+import { LinkEnded, type LinkTrouble } from '../sign-in/link-ended';
+import { newPassword } from '../sign-in/new-password';
+import { PasswordField } from '../sign-in/password-field';
+import { SignInClient } from '../sign-in/sign-in-client';
+import { apiForm } from '../ui/form/api-form';
+import { FormFrame } from '../ui/form/form-frame';
+import { Heading } from '../ui/heading';
+
+/** Where the link of a password reset leads. The visit alone asks nothing of the API: mail scanners follow links. */
+@Component({
+  selector: 'cs-reset-password',
+  imports: [FormFrame, FrontPage, Heading, LinkEnded, MatAnchor, PasswordField, RouterLink],
+  template: `
+    <cs-front-page>
+      @if (done()) {
+        <h1 csHeading>Your new password holds</h1>
+        <p>All your sessions were ended. Sign in with the new password.</p>
+        <p><a matButton="filled" routerLink="/sign-in">Sign in</a></p>
+      } @else if (trouble(); as trouble) {
+        <cs-link-ended kind="reset" [trouble]="trouble" />
+      } @else {
+        <h1 csHeading>Choose a new password</h1>
+        <cs-form [form]="form" saveLabel="Set the new password" savingLabel="Setting …">
+          <cs-password-field label="New password" [field]="form.fields.password" />
+        </cs-form>
+      }
+    </cs-front-page>
+  `,
+})
+export class ResetPassword {
+  readonly #client = inject(SignInClient);
+  readonly #token = linkToken();
+  protected readonly done = signal(false);
+
+  protected readonly form = apiForm({
+    model: signal<{ password: string }>({ password: '' }),
+    rules: (path) => newPassword(path.password),
+    save: ({ password }) => this.#client.completeReset(this.#token() ?? '', password),
+    saved: () => this.done.set(true),
+  });
+
+  protected readonly trouble = computed<LinkTrouble | null>(() => {
+    if (this.#token() === null) return 'incomplete';
+    return this.form.problem()?.status === 410 ? 'ended' : null;
+  });
+}

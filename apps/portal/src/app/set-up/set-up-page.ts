@@ -1,0 +1,116 @@
+import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
+import { email, FormField, maxLength, pattern, required, validate } from '@angular/forms/signals';
+import { MatAutocomplete, MatAutocompleteTrigger, MatOption } from '@angular/material/autocomplete';
+import { MatButton } from '@angular/material/button';
+import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import { MatSelect } from '@angular/material/select';
+import { firstValueFrom } from 'rxjs';
+import { Arrival } from '../session/arrival';
+import { linkToken } from '../session/link-token';
+import { aStep } from '../session/step';
+import { FrontPage } from '../sign-in/front-page';
+import { LinkEnded, type LinkTrouble } from '../sign-in/link-ended';
+import { newPassword } from '../sign-in/new-password';
+import { PasswordField } from '../sign-in/password-field';
+import { SignInClient } from '../sign-in/sign-in-client';
+import { COUNTRIES } from '../ui/countries';
+import { apiForm } from '../ui/form/api-form';
+import { FieldError } from '../ui/form/field-error';
+import { FormFrame } from '../ui/form/form-frame';
+import { Heading } from '../ui/heading';
+import { ProblemNote } from '../ui/problem-note';
+import { emptySetUp, trimmed } from './set-up-draft';
+import { suggestSlug } from './slug';
+import { isTimeZone, timeZonesLike } from '../staff/settings/organisation/time-zones';
+
+/** The first page of a fresh Countersign: an organisation and its first administrator. */
+@Component({
+  selector: 'cs-set-up-page',
+  imports: [
+    FieldError,
+    FormField,
+    FormFrame,
+    FrontPage,
+    Heading,
+    LinkEnded,
+    MatAutocomplete,
+    MatAutocompleteTrigger,
+    MatButton,
+    MatError,
+    MatFormField,
+    MatHint,
+    MatInput,
+    MatLabel,
+    MatOption,
+    MatSelect,
+    PasswordField,
+    ProblemNote,
+  ],
+  templateUrl: './set-up-page.html',
+})
+export class SetUpPage {
+  readonly #client = inject(SignInClient);
+  readonly #arrival = inject(Arrival);
+  readonly #token = linkToken();
+  readonly #draft = signal(emptySetUp());
+  readonly #suggested = computed(() => suggestSlug(this.#draft().organisation.name));
+
+  protected readonly countries = COUNTRIES;
+  protected readonly opened = signal(false);
+  protected readonly opening = aStep();
+
+  protected readonly form = apiForm({
+    model: this.#draft,
+    rules: ({ organisation, administrator }) => {
+      required(organisation.name, { message: 'Enter the organisation’s name.' });
+      maxLength(organisation.name, 200, { message: 'Keep the organisation’s name within 200 characters.' });
+      required(organisation.slug, { message: 'Enter a short name for the address.' });
+      pattern(organisation.slug, /^[a-z0-9][a-z0-9-]{0,62}$/, {
+        message: 'Use small letters, digits and hyphens only, beginning with a letter or digit.',
+      });
+      required(organisation.timeZone, { message: 'Choose the time zone.' });
+      validate(organisation.timeZone, ({ value }) =>
+        value() === '' || isTimeZone(value())
+          ? null
+          : { kind: 'zone', message: 'Choose a time zone from the list, such as America/New_York.' },
+      );
+      required(organisation.country, { message: 'Choose the country.' });
+      required(administrator.name, { message: 'Enter your name.' });
+      maxLength(administrator.name, 200, { message: 'Keep your name within 200 characters.' });
+      required(administrator.email, { message: 'Enter your email address.' });
+      email(administrator.email, { message: 'Enter an email address such as name@organisation.example.' });
+      newPassword(administrator.password);
+    },
+    save: (draft) => this.#client.setUp({ token: this.#token() ?? '', ...trimmed(draft) }),
+    saved: ({ session }) => {
+      if (session !== null) void this.#arrival.arrive(session, null);
+    },
+  });
+
+  protected readonly trouble = computed<LinkTrouble | null>(() => {
+    if (this.#token() === null) return 'incomplete';
+    const ended = [this.opening.problem(), this.form.problem()].some((problem) => problem?.status === 410);
+    return ended ? 'ended' : null;
+  });
+  protected readonly zones = computed(() => timeZonesLike(this.#draft().organisation.timeZone));
+  protected readonly address = computed(
+    () => `${location.origin}/o/${this.#draft().organisation.slug || 'short-name'}`,
+  );
+
+  constructor() {
+    // until somebody writes a short name of their own, it follows the name
+    effect(() => {
+      const slug = this.#suggested();
+      if (untracked(() => this.form.fields.organisation.slug().dirty())) return;
+      this.#draft.update((draft) => ({ ...draft, organisation: { ...draft.organisation, slug } }));
+    });
+  }
+
+  protected open(): Promise<void> {
+    return this.opening.take(async () => {
+      await firstValueFrom(this.#client.openSetUp(this.#token() ?? ''));
+      this.opened.set(true);
+    });
+  }
+}

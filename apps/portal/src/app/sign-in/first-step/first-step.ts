@@ -1,0 +1,86 @@
+import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { email, FormField, required } from '@angular/forms/signals';
+import { MatAnchor, MatButton } from '@angular/material/button';
+import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import { RouterLink } from '@angular/router';
+import { mdiFingerprint, mdiLoginVariant } from '@mdi/js';
+import { firstValueFrom } from 'rxjs';
+import { insideOnly } from '../../session/inside-only';
+import { Passkeys } from '../../session/passkeys';
+import { aStep } from '../../session/step';
+import type { SignInOptions, SignInStep } from '../../session/wire';
+import { apiForm } from '../../ui/form/api-form';
+import { FieldError } from '../../ui/form/field-error';
+import { FormFrame } from '../../ui/form/form-frame';
+import { Icon } from '../../ui/icon';
+import { ProblemNote } from '../../ui/problem-note';
+import { type Credentials, type OrganisationSlug, SignInClient } from '../sign-in-client';
+import { problemInWords } from './problem-in-words';
+
+/** Address and password, or a way that needs neither. */
+@Component({
+  selector: 'cs-first-step',
+  imports: [
+    FieldError,
+    FormField,
+    FormFrame,
+    Icon,
+    MatAnchor,
+    MatButton,
+    MatError,
+    MatFormField,
+    MatInput,
+    MatLabel,
+    ProblemNote,
+    RouterLink,
+  ],
+  templateUrl: './first-step.html',
+  styleUrl: './first-step.scss',
+  host: { class: 'cs-stack' },
+})
+export class FirstStep {
+  readonly organisation = input.required<OrganisationSlug>();
+  /** `null` while they are not known. */
+  readonly options = input.required<SignInOptions | null>();
+  readonly returnTo = input.required<string | null>();
+  readonly problem = input.required<string | null>();
+  readonly took = output<SignInStep>();
+
+  readonly #client = inject(SignInClient);
+  readonly #passkeys = inject(Passkeys);
+  protected readonly icons = { passkey: mdiFingerprint, elsewhere: mdiLoginVariant };
+
+  protected readonly form = apiForm({
+    model: signal<Credentials>({ email: '', password: '' }),
+    rules: (path) => {
+      required(path.email, { message: 'Enter your email address.' });
+      email(path.email, { message: 'Enter an email address such as name@organisation.example.' });
+      required(path.password, { message: 'Enter your password.' });
+    },
+    save: (credentials) => this.#client.withPassword(credentials, this.organisation()),
+    saved: (step) => this.took.emit(step),
+  });
+
+  protected readonly cameBack = computed(() => problemInWords(this.problem()));
+  protected readonly passkeysWork = this.#passkeys.supported;
+  protected readonly passkey = aStep();
+
+  /** A plain link: the browser leaves the portal for the provider. */
+  protected readonly elsewhere = computed(() => {
+    const oidc = this.options()?.oidc ?? null;
+    if (oidc === null) return null;
+    const params = new URLSearchParams({ returnTo: insideOnly(this.returnTo()) });
+    const slug = this.organisation() ?? this.options()?.organisation?.slug;
+    if (slug) params.set('organisation', slug);
+    return { label: oidc.label, href: `/api/sign-in/oidc?${params.toString()}` };
+  });
+
+  protected usePasskey(): Promise<void> {
+    return this.passkey.take(async () => {
+      const { options } = await firstValueFrom(this.#client.passkeyOptions(this.organisation()));
+      const response = await this.#passkeys.use(options);
+      this.took.emit(await firstValueFrom(this.#client.withPasskey(response, this.organisation())));
+    });
+  }
+}

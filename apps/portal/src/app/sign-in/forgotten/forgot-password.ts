@@ -1,0 +1,116 @@
+import { Component, inject, input, signal } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { email, FormField, required } from '@angular/forms/signals';
+import { MatAnchor } from '@angular/material/button';
+import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import { RouterLink } from '@angular/router';
+import { from } from 'rxjs';
+import { SessionStore } from '../../session/session-store';
+import { apiForm } from '../../ui/form/api-form';
+import { FieldError } from '../../ui/form/field-error';
+import { FormFrame } from '../../ui/form/form-frame';
+import { Heading } from '../../ui/heading';
+import { FrontPage } from '../front-page';
+import { rememberedOrganisation } from '../remembered-organisation';
+import { SignInClient } from '../sign-in-client';
+
+/** Asks for a link by mail. The answer is the same whether or not somebody has that address. */
+@Component({
+  selector: 'cs-forgot-password',
+  imports: [
+    FieldError,
+    FormField,
+    FormFrame,
+    FrontPage,
+    Heading,
+    MatAnchor,
+    MatError,
+    MatFormField,
+    MatHint,
+    MatInput,
+    MatLabel,
+    RouterLink,
+  ],
+  template: `
+    <cs-front-page>
+      @if (sentTo(); as address) {
+        <h1 csHeading>Look at your mail</h1>
+        <p>
+          If <strong>{{ address }}</strong> is the address of a member, a link to choose a new password is on
+          its way. It works once, for a short time.
+        </p>
+        <p class="cs-muted">
+          Nothing came after some minutes? Look in the spam folder, check the address, or ask your
+          administrator.
+        </p>
+        <p><a matButton="outlined" [routerLink]="signIn()">Back to signing in</a></p>
+      } @else {
+        <h1 csHeading>Forgot your password?</h1>
+        <p>Enter the address with which you sign in. A link to choose a new password is mailed to it.</p>
+        <cs-form [form]="form" saveLabel="Mail me the link" savingLabel="Asking …">
+          @if (several()) {
+            <mat-form-field>
+              <mat-label>Organisation’s short name</mat-label>
+              <input
+                matInput
+                autocomplete="organization"
+                autocapitalize="none"
+                [formField]="form.fields.organisation"
+              />
+              <mat-hint>It stands in the address of your sign-in page, after “/o/”.</mat-hint>
+              <mat-error><cs-field-error [of]="form.fields.organisation" /></mat-error>
+            </mat-form-field>
+          }
+          <mat-form-field>
+            <mat-label>Email address</mat-label>
+            <input matInput type="email" autocomplete="username" [formField]="form.fields.email" />
+            <mat-error><cs-field-error [of]="form.fields.email" /></mat-error>
+          </mat-form-field>
+          <a matButton csFormActions [routerLink]="signIn()">Back to signing in</a>
+        </cs-form>
+      }
+    </cs-front-page>
+  `,
+})
+export class ForgotPassword {
+  readonly organisation = input<string | null>(null);
+
+  readonly #client = inject(SignInClient);
+  readonly #session = toSignal(
+    from(
+      inject(SessionStore)
+        .current()
+        .catch(() => null),
+    ),
+  );
+  readonly #draft = signal({ organisation: '', email: '' });
+  protected readonly sentTo = signal<string | null>(null);
+
+  protected readonly form = apiForm({
+    model: this.#draft,
+    rules: (path) => {
+      required(path.organisation, {
+        message: 'Enter the short name of your organisation.',
+        when: () => this.several(),
+      });
+      required(path.email, { message: 'Enter your email address.' });
+      email(path.email, { message: 'Enter an email address such as name@organisation.example.' });
+    },
+    save: (draft) => this.#client.askForReset(draft.email.trim(), this.#slug(draft.organisation)),
+    saved: () => this.sentTo.set(this.#draft().email.trim()),
+  });
+
+  protected several(): boolean {
+    return (this.#session()?.severalOrganisations ?? false) && !this.organisation();
+  }
+
+  protected signIn(): string[] {
+    const slug = this.organisation() || (this.several() ? rememberedOrganisation() : '');
+    return slug ? ['/o', slug] : ['/sign-in'];
+  }
+
+  #slug(entered: string): string | null {
+    return this.organisation() || entered.trim().toLowerCase() || null;
+  }
+}

@@ -1,0 +1,29 @@
+import { Component } from '@angular/core';
+import { Heading } from '../ui/heading';
+
+/** Nobody can sign in yet: only who runs the server can make the first step. */
+@Component({
+  selector: 'cs-not-set-up',
+  imports: [Heading],
+  template: `
+    <h1 csHeading>Countersign is not set up yet</h1>
+    <p>
+      The server prints a set-up link when it starts. Open that link to name your organisation and to become
+      its first administrator.
+    </p>
+    <ul>
+      <li>Started with <code>npm start</code>: the link stands in the terminal.</li>
+      <li>The link can be used once, within an hour. Start the server again for a fresh one.</li>
+    </ul>
+    <p class="cs-muted">Is the server run by somebody else? Ask them for the link; it is theirs to give.</p>
+  `,
+  styles: `
+    ul {
+      display: grid;
+      gap: var(--cs-space-2);
+      padding-inline-start: 1.25em;
+    }
+  `,
+  host: { class: 'cs-stack' },
+})
+export class NotSetUp {}

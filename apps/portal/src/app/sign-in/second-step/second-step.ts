@@ -1,0 +1,119 @@
+import {
+  afterRenderEffect,
+  Component,
+  computed,
+  ElementRef,
+  inject,
+  input,
+  linkedSignal,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
+import { FormField, pattern, required } from '@angular/forms/signals';
+import { MatButton } from '@angular/material/button';
+import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import { mdiFingerprint } from '@mdi/js';
+import { catchError, firstValueFrom, throwError } from 'rxjs';
+import { Passkeys } from '../../session/passkeys';
+import { aStep } from '../../session/step';
+import type { SecondFactorMethod, SignInStep } from '../../session/wire';
+import { apiForm } from '../../ui/form/api-form';
+import { FieldError } from '../../ui/form/field-error';
+import { FormFrame } from '../../ui/form/form-frame';
+import { Heading } from '../../ui/heading';
+import { Icon } from '../../ui/icon';
+import { readProblem } from '../../ui/problem';
+import { ProblemNote } from '../../ui/problem-note';
+import { SignInClient } from '../sign-in-client';
+
+/** The password was right; now the second factor. */
+@Component({
+  selector: 'cs-second-step',
+  imports: [
+    FieldError,
+    FormField,
+    FormFrame,
+    Heading,
+    Icon,
+    MatButton,
+    MatError,
+    MatFormField,
+    MatInput,
+    MatLabel,
+    ProblemNote,
+  ],
+  templateUrl: './second-step.html',
+  host: { class: 'cs-stack' },
+})
+export class SecondStep {
+  readonly methods = input.required<readonly SecondFactorMethod[]>();
+  readonly took = output<SignInStep>();
+  readonly again = output<'step-ended' | 'wanted'>();
+
+  readonly #client = inject(SignInClient);
+  readonly #passkeys = inject(Passkeys);
+  protected readonly icons = { passkey: mdiFingerprint };
+  protected readonly box = viewChild<unknown, ElementRef<HTMLInputElement>>('box', {
+    read: ElementRef<HTMLInputElement>,
+  });
+
+  protected readonly offersPasskey = computed(
+    () => this.methods().includes('passkey') && this.#passkeys.supported,
+  );
+  protected readonly offersCode = computed(() => this.methods().includes('totp'));
+  protected readonly offersRecovery = computed(() => this.methods().includes('recovery-code'));
+  /** Which kind of code is asked for; `null` while the passkey is the only first choice. */
+  protected readonly asks = linkedSignal<'totp' | 'recovery-code' | null>(() =>
+    this.offersCode() ? 'totp' : this.offersPasskey() ? null : 'recovery-code',
+  );
+
+  protected readonly draft = signal({ code: '' });
+  protected readonly form = apiForm({
+    model: this.draft,
+    rules: (path) => {
+      required(path.code, { message: 'Enter the code.' });
+      pattern(path.code, () => (this.asks() === 'totp' ? /^\s*\d{3}\s*\d{3}\s*$/ : undefined), {
+        message: 'The code has six digits.',
+      });
+    },
+    save: ({ code }) =>
+      this.#client
+        .withCode(this.asks() === 'totp' ? code.replace(/\s/g, '') : code.trim())
+        .pipe(catchError((error: unknown) => throwError(() => this.#orEnded(error)))),
+    saved: (step) => this.took.emit(step),
+  });
+  protected readonly passkey = aStep();
+
+  constructor() {
+    afterRenderEffect(() => {
+      this.asks();
+      this.box()?.nativeElement.focus();
+    });
+  }
+
+  protected ask(kind: 'totp' | 'recovery-code'): void {
+    this.draft.set({ code: '' });
+    this.form.fields().reset();
+    this.asks.set(kind);
+  }
+
+  protected usePasskey(): Promise<void> {
+    return this.passkey.take(async () => {
+      try {
+        const { options } = await firstValueFrom(this.#client.secondFactorPasskeyOptions());
+        const response = await this.#passkeys.use(options);
+        this.took.emit(await firstValueFrom(this.#client.withSecondFactorPasskey(response)));
+      } catch (error) {
+        throw this.#orEnded(error);
+      }
+    });
+  }
+
+  /** The proof of the password is good for some minutes only: then it is asked for again. */
+  #orEnded(error: unknown): unknown {
+    if (readProblem(error).code === 'step-ended') this.again.emit('step-ended');
+    return error;
+  }
+}

@@ -1,0 +1,46 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { SessionStore } from '../../session/session-store';
+import { type Tab, UrlTabs } from '../../ui/object/url-tabs';
+import { PageHeader } from '../../ui/page-header';
+import { OwnSessions } from './sessions/own-sessions';
+import { OwnSignIn } from './sign-in/own-sign-in';
+import { OwnTokens } from './tokens/own-tokens';
+
+const TABS = [
+  { key: 'sign-in', text: 'Sign-in' },
+  { key: 'sessions', text: 'Sessions' },
+  { key: 'tokens', text: 'API tokens' },
+] as const satisfies readonly Tab[];
+
+@Component({
+  selector: 'cs-account-page',
+  imports: [OwnSessions, OwnSignIn, OwnTokens, PageHeader, UrlTabs],
+  template: `
+    <cs-page-header heading="Your account" [lead]="lead()" />
+    <cs-url-tabs label="Your account" [tabs]="tabs" [selected]="selected()">
+      @switch (selected()) {
+        @case ('sessions') {
+          <cs-own-sessions />
+        }
+        @case ('tokens') {
+          <cs-own-tokens />
+        }
+        @default {
+          <cs-own-sign-in />
+        }
+      }
+    </cs-url-tabs>
+  `,
+  host: { class: 'cs-stack' },
+})
+export class AccountPage {
+  readonly tab = input<string | null>(null);
+
+  readonly #member = inject(SessionStore).member;
+  protected readonly tabs = TABS;
+  protected readonly selected = computed(() => TABS.find(({ key }) => key === this.tab())?.key ?? 'sign-in');
+  protected readonly lead = computed(() => {
+    const member = this.#member();
+    return member ? `${member.name}, ${member.email}` : null;
+  });
+}

@@ -1,0 +1,59 @@
+import { Component, computed, inject } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import type { OwnSession } from '../../../session/wire';
+import { firstValueFrom, type Observable } from 'rxjs';
+import { Confirm } from '../../../ui/confirm';
+import { InstantPipe } from '../../../ui/dates';
+import { Notices } from '../../../ui/notices';
+import { ObjectState } from '../../../ui/object/object-state';
+import { StateChip } from '../../../ui/state-chip';
+import type { Words } from '../../../ui/words';
+import { AccountClient } from '../account-client';
+import { browserInWords } from './browser-in-words';
+
+const THIS_ONE: Words = { text: 'This session', tone: 'good' };
+
+/** Where the member is signed in now; anything unfamiliar can be ended. */
+@Component({
+  selector: 'cs-own-sessions',
+  imports: [InstantPipe, MatButton, ObjectState, StateChip],
+  templateUrl: './own-sessions.html',
+  host: { class: 'cs-stack' },
+})
+export class OwnSessions {
+  readonly #client = inject(AccountClient);
+  readonly #confirm = inject(Confirm);
+  readonly #notices = inject(Notices);
+  protected readonly thisOne = THIS_ONE;
+  protected readonly sessions = this.#client.sessions();
+  protected readonly items = computed(() =>
+    (this.sessions.hasValue() ? this.sessions.value().items : [])
+      .map((session) => ({ ...session, browser: browserInWords(session.userAgent) }))
+      .sort((a, b) => Number(b.current) - Number(a.current) || b.lastSeenAt.localeCompare(a.lastSeenAt)),
+  );
+  protected readonly others = computed(() => this.items().filter(({ current }) => !current).length);
+
+  protected end({ id }: OwnSession, browser: string): Promise<void> {
+    return this.#take(this.#client.endSession(id), `The session of ${browser} was ended.`);
+  }
+
+  protected async endOthers(): Promise<void> {
+    const agreed = await this.#confirm.ask({
+      heading: 'End all your other sessions?',
+      text: 'Every other browser in which you are signed in has to sign in again. This one stays.',
+      confirm: 'End the others',
+      cancel: 'Leave them',
+    });
+    if (agreed) await this.#take(this.#client.endOtherSessions(), 'Your other sessions were ended.');
+  }
+
+  async #take(step: Observable<void>, done: string): Promise<void> {
+    try {
+      await firstValueFrom(step);
+      this.#notices.done(done);
+    } catch (error) {
+      this.#notices.failed(error);
+    }
+    this.sessions.reload();
+  }
+}

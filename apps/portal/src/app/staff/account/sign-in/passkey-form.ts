@@ -1,0 +1,69 @@
+import { Component, inject, input, linkedSignal, output } from '@angular/core';
+import { FormField, maxLength, required } from '@angular/forms/signals';
+import { MatButton } from '@angular/material/button';
+import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import { from, map, type Observable, switchMap } from 'rxjs';
+import { Passkeys } from '../../../session/passkeys';
+import type { Passkey } from '../../../session/wire';
+import { apiForm } from '../../../ui/form/api-form';
+import { FieldError } from '../../../ui/form/field-error';
+import { FormFrame } from '../../../ui/form/form-frame';
+import { AccountClient } from '../account-client';
+import { browserInWords } from '../sessions/browser-in-words';
+
+/** Makes a passkey and names it, or gives one that is there another name. */
+@Component({
+  selector: 'cs-passkey-form',
+  imports: [FieldError, FormField, FormFrame, MatButton, MatError, MatFormField, MatHint, MatInput, MatLabel],
+  template: `
+    <cs-form
+      [form]="form"
+      [saveLabel]="passkey() ? 'Rename' : 'Create the passkey'"
+      [savingLabel]="passkey() ? 'Renaming …' : 'Waiting for your device …'"
+    >
+      <mat-form-field>
+        <mat-label>Name of the passkey</mat-label>
+        <input matInput autocomplete="off" [formField]="form.fields.name" />
+        <mat-hint>So that you know it again, such as “Work laptop”.</mat-hint>
+        <mat-error><cs-field-error [of]="form.fields.name" /></mat-error>
+      </mat-form-field>
+      <button matButton type="button" csFormActions (click)="cancelled.emit()">Cancel</button>
+    </cs-form>
+  `,
+})
+export class PasskeyForm {
+  /** `null` while there is none yet. */
+  readonly passkey = input<Passkey | null>(null);
+  readonly added = output<readonly string[] | null>();
+  readonly done = output();
+  readonly cancelled = output();
+
+  readonly #client = inject(AccountClient);
+  readonly #passkeys = inject(Passkeys);
+
+  readonly #draft = linkedSignal<{ name: string }>(() => ({
+    name: this.passkey()?.name ?? browserInWords(navigator.userAgent),
+  }));
+
+  protected readonly form = apiForm({
+    model: this.#draft,
+    rules: (path) => {
+      required(path.name, { message: 'Enter a name for the passkey.' });
+      maxLength(path.name, 100, { message: 'Keep the name within 100 characters.' });
+    },
+    save: ({ name }) => this.#save(name.trim()),
+    saved: (codes) => (this.passkey() ? this.done.emit() : this.added.emit(codes)),
+  });
+
+  /** Recovery codes come with the first second factor only. */
+  #save(name: string): Observable<readonly string[] | null> {
+    const passkey = this.passkey();
+    if (passkey) return this.#client.renamePasskey(passkey.id, name).pipe(map(() => null));
+    return this.#client.passkeyOptions().pipe(
+      switchMap(({ options }) => from(this.#passkeys.create(options))),
+      switchMap((response) => this.#client.addPasskey(name, response)),
+      map(({ recoveryCodes }) => recoveryCodes),
+    );
+  }
+}

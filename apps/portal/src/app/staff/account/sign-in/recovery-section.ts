@@ -1,0 +1,65 @@
+import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { firstValueFrom } from 'rxjs';
+import { aStep } from '../../../session/step';
+import { Confirm } from '../../../ui/confirm';
+import { ProblemNote } from '../../../ui/problem-note';
+import { AccountClient } from '../account-client';
+import { RecoveryCodeList } from './recovery-code-list';
+
+@Component({
+  selector: 'cs-recovery-section',
+  imports: [MatButton, ProblemNote, RecoveryCodeList],
+  template: `
+    <h2>Recovery codes</h2>
+    @if (codes(); as codes) {
+      <cs-recovery-code-list [codes]="codes" (kept)="this.codes.set(null)" />
+    } @else {
+      @if (renewing.problem(); as problem) {
+        <cs-problem-note [problem]="problem" />
+      }
+      <div class="cs-row">
+        <p class="grow">{{ standing() }} They let you in when phone or passkey is lost.</p>
+        <button matButton="outlined" type="button" [disabled]="renewing.running()" (click)="renew()">
+          Make new codes
+        </button>
+      </div>
+    }
+  `,
+  styleUrl: './section.scss',
+  host: { class: 'cs-stack' },
+})
+export class RecoverySection {
+  readonly left = input.required<number>();
+  readonly changed = output();
+
+  readonly #client = inject(AccountClient);
+  readonly #confirm = inject(Confirm);
+  protected readonly codes = signal<readonly string[] | null>(null);
+  protected readonly renewing = aStep();
+  protected readonly standing = computed(() => {
+    switch (this.left()) {
+      case 0:
+        return 'You have none left.';
+      case 1:
+        return 'You have one left.';
+      default:
+        return `You have ${this.left()} left.`;
+    }
+  });
+
+  protected async renew(): Promise<void> {
+    const agreed = await this.#confirm.ask({
+      heading: 'Make new recovery codes?',
+      text: 'The codes that you kept until now stop working at once.',
+      confirm: 'Make new codes',
+      cancel: 'Keep the old ones',
+    });
+    if (!agreed) return;
+    await this.renewing.take(async () => {
+      const { recoveryCodes } = await firstValueFrom(this.#client.renewRecoveryCodes());
+      this.codes.set(recoveryCodes);
+      this.changed.emit();
+    });
+  }
+}

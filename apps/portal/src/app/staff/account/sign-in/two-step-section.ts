@@ -1,0 +1,59 @@
+import { Component, inject, input, output, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { firstValueFrom } from 'rxjs';
+import { aStep } from '../../../session/step';
+import type { Account } from '../../../session/wire';
+import { Confirm } from '../../../ui/confirm';
+import { InstantPipe } from '../../../ui/dates';
+import { Notices } from '../../../ui/notices';
+import { ProblemNote } from '../../../ui/problem-note';
+import { StateChip } from '../../../ui/state-chip';
+import type { Words } from '../../../ui/words';
+import { AccountClient } from '../account-client';
+import { RecoveryCodeList } from './recovery-code-list';
+import { TotpEnrolment } from './totp-enrolment';
+
+const ON: Words = { text: 'On', tone: 'good' };
+const OFF: Words = { text: 'Off', tone: 'quiet' };
+
+/** Codes of an authenticator app (TOTP) as the second factor. */
+@Component({
+  selector: 'cs-two-step-section',
+  imports: [InstantPipe, MatButton, ProblemNote, RecoveryCodeList, StateChip, TotpEnrolment],
+  templateUrl: './two-step-section.html',
+  styleUrl: './section.scss',
+  host: { class: 'cs-stack' },
+})
+export class TwoStepSection {
+  readonly account = input.required<Account>();
+  readonly changed = output();
+
+  readonly #client = inject(AccountClient);
+  readonly #confirm = inject(Confirm);
+  readonly #notices = inject(Notices);
+  protected readonly words = { on: ON, off: OFF };
+  protected readonly enrolling = signal(false);
+  protected readonly codes = signal<readonly string[] | null>(null);
+  protected readonly removing = aStep();
+
+  protected enrolled(codes: readonly string[]): void {
+    this.enrolling.set(false);
+    this.codes.set(codes);
+    this.changed.emit();
+  }
+
+  protected async remove(): Promise<void> {
+    const agreed = await this.#confirm.ask({
+      heading: 'Turn off the authenticator app?',
+      text: 'Its codes no longer work, and signing in needs one proof less. The entry in the app can then be deleted.',
+      confirm: 'Turn it off',
+      cancel: 'Keep it on',
+    });
+    if (!agreed) return;
+    await this.removing.take(async () => {
+      await firstValueFrom(this.#client.removeTotp());
+      this.#notices.done('The authenticator app was turned off.');
+      this.changed.emit();
+    });
+  }
+}

@@ -1,0 +1,14 @@
+import type { Permission } from '../../../session/permissions';
+import type { ApiToken } from '../../../session/wire';
+import type { Words } from '../../../ui/words';
+import { PERMISSION_WORDS } from '../../../ui/words';
+
+export function tokenState({ expiresAt, revokedAt }: ApiToken, now: number): Words {
+  if (revokedAt !== null) return { text: 'Revoked', tone: 'quiet' };
+  if (new Date(expiresAt).getTime() <= now) return { text: 'Expired', tone: 'warn' };
+  return { text: 'Valid', tone: 'good' };
+}
+
+export function scopesInWords(scopes: readonly Permission[]): string {
+  return scopes.map((scope) => PERMISSION_WORDS[scope]).join(' · ');
+}
