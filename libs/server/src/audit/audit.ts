@@ -11,6 +11,8 @@ export interface AuditEntry {
   readonly before?: Readonly<Record<string, unknown>>;
   readonly after?: Readonly<Record<string, unknown>>;
   readonly detail?: Readonly<Record<string, unknown>>;
+  /** Where other rows name this line before it is written, such as the record of an erasure. */
+  readonly id?: string;
   /** Somebody who has not signed in, by the name they gave: a failed sign-in. */
   readonly visitor?: string;
 }
@@ -20,19 +22,20 @@ export interface AuditEntry {
 export class Audit {
   constructor(private readonly database: Database) {}
 
-  async record({ what, object, before, after, detail, visitor }: AuditEntry): Promise<void> {
+  async record({ id: lineId, what, object, before, after, detail, visitor }: AuditEntry): Promise<void> {
     const { actor, organisationId } = this.database;
     const { kind, id, name, from } =
       visitor === undefined ? describe(actor) : { ...describe(actor), kind: 'visitor', name: visitor };
     const sql = `
       insert into app.audit_event
-        (organisation_id, actor_kind, actor_id, actor_name, from_where, what, object_kind, object_id,
+        (organisation_id, id, actor_kind, actor_id, actor_name, from_where, what, object_kind, object_id,
          before, after, detail)
       values
-        (:organisationId, :kind, :id, :name, :from, :what, :objectKind, :objectId,
+        (:organisationId, coalesce(:lineId::uuid, uuidv7()), :kind, :id, :name, :from, :what, :objectKind, :objectId,
          :before, :after, :detail)`;
     await this.database.query(sql, {
       organisationId,
+      lineId: lineId ?? null,
       kind,
       id,
       name,
