@@ -10,7 +10,10 @@ import { failWith, Problem } from './node/problem.mjs';
 import { root } from './node/root.mjs';
 
 /** What else than `main` an app offers; each becomes a program in dist/apps/<app>. */
-const programs = { api: ['main', 'migrate', 'openapi', 'demonstration'], worker: ['main'] };
+const programs = {
+  api: ['main', 'migrate', 'openapi', 'demonstration', 'organisation-create'],
+  worker: ['main'],
+};
 
 const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 // `@oxc-project/runtime` is the bundler's own: its decorator code is bundled in

@@ -9,6 +9,7 @@ import { prepareDemonstration, signIns } from './demonstration.mjs';
 import { greeting } from './greeting.mjs';
 import { apiProgram, runOrRefuse } from './programs.mjs';
 import { startServices } from './services.mjs';
+import { setUpNotice } from './set-up-notice.mjs';
 import { readSettings } from './settings.mjs';
 import { logFileOf, supervise } from './supervisor.mjs';
 
@@ -76,12 +77,12 @@ async function untilReady(port, programs) {
   }
 }
 
-function startPrograms({ folder, env, stops }) {
+function startPrograms({ folder, env, stops, onMessage }) {
   fs.mkdirSync(env.FILES_DIR, { recursive: true, mode: 0o700 });
   // the owner's address is for migrations and the demonstration; api and worker never see it
   const ownEnv = { ...env, DATABASE_OWNER_URL: undefined };
   const program = (name, file) =>
-    supervise({ name, program: file, env: ownEnv, logFile: logFileOf(folder, name), tell });
+    supervise({ name, program: file, env: ownEnv, logFile: logFileOf(folder, name), tell, onMessage });
   const programs = [
     program('api', apiProgram('main')),
     program('worker', path.join(root, 'dist/apps/worker/main.mjs')),
@@ -124,7 +125,9 @@ async function launch(stops) {
   const services = await startServices({ settings, folder, stops, tell });
   tell(`Database: ${services.database.kind}. Redis: ${services.redis.kind}. Data: ${folder}`);
   const env = await prepareDatabase({ settings, folder, services });
-  const programs = startPrograms({ folder, env, stops });
+  const notice = setUpNotice({ folder, tell });
+  stops.push(() => notice.forget());
+  const programs = startPrograms({ folder, env, stops, onMessage: notice.hear });
   stops.push(() => forgetRuntime(folder));
   remember({ settings, folder, services, env });
   await untilReady(settings.port, programs);

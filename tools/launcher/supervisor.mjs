@@ -44,15 +44,16 @@ async function end(child) {
 }
 
 /**
- * @param {{ name: string, program: string, args?: string[], env: NodeJS.ProcessEnv, logFile: string, tell: (line: string) => void }} task
+ * @param {{ name: string, program: string, args?: string[], env: NodeJS.ProcessEnv, logFile: string, tell: (line: string) => void, onMessage?: (message: object) => void }} task
  */
-export function supervise({ name, program, args = [], env, logFile, tell }) {
+export function supervise({ name, program, args = [], env, logFile, tell, onMessage = () => {} }) {
   const state = { child: null, stopping: false, deaths: 0, timer: null };
 
   function start() {
     const startedAt = Date.now();
     const child = spawnLogged({ program, args, env, logFile });
     state.child = child;
+    child.on('message', onMessage);
     const died = (why) => {
       if (state.stopping || state.child !== child) return;
       state.child = null;

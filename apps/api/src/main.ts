@@ -5,6 +5,7 @@ import {
   createHttpApplication,
   migrationNames,
   refuseUnfitDatabase,
+  SetUpAnnouncement,
   shutDownGracefully,
   UnfitDatabaseError,
 } from '@countersign/server';
@@ -19,6 +20,13 @@ async function main(): Promise<void> {
   shutDownGracefully(app);
   await app.listen(config.port, config.host);
   process.send?.({ listening: await app.getUrl() });
+  await app.get(SetUpAnnouncement).begin(tellSetUp);
+}
+
+/** To whoever started it, who shows it to a person; to the terminal where nobody did. Never through the log. */
+function tellSetUp(setUp: string): void {
+  if (process.send) process.send({ setUp });
+  else process.stdout.write(`Countersign has no organisation yet. Set it up within the hour: ${setUp}\n`);
 }
 
 main().catch((error: unknown) => {

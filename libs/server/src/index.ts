@@ -7,3 +7,5 @@ export { MailWorkerModule, PeriodicTasks, type PeriodicTask } from './notificati
 export { DemonstrationModule } from './demonstration/demonstration.module';
 export { Demonstration, type SignIn } from './demonstration/demonstration';
 export { ProductClock } from './demonstration/product-clock';
+export { AnotherOrganisation } from './set-up/another-organisation';
+export { SetUpAnnouncement } from './set-up/set-up-announcement';

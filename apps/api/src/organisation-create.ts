@@ -1,0 +1,100 @@
+import 'reflect-metadata';
+import { parseArgs } from 'node:util';
+import { NestFactory } from '@nestjs/core';
+import { migrations } from '@countersign/migrations';
+import {
+  AnotherOrganisation,
+  configFrom,
+  ConfigurationError,
+  migrationNames,
+  Problem,
+  refuseUnfitDatabase,
+  ServerModule,
+  sqlState,
+  sqlStateOf,
+  UnfitDatabaseError,
+} from '@countersign/server';
+
+const usage = [
+  'Say which organisation, and who administers it:',
+  'npm run organisation:create -- --slug birch --name "Birch Bank" --time-zone America/Chicago --administrator bo@birch.com --administrator-name "Bo Birch" [--country US]',
+].join('\n');
+
+const text = { type: 'string' } as const;
+const options = {
+  slug: text,
+  name: text,
+  'time-zone': text,
+  country: { ...text, default: 'US' },
+  administrator: text,
+  'administrator-name': text,
+};
+
+/** Founds another organisation in the database of the environment and invites its administrator. */
+async function main(args: string[]): Promise<void> {
+  const wanted = wantedFrom(args);
+  const config = configFrom({ ...process.env, LOG_LEVEL: 'error' });
+  await refuseUnfitDatabase(config.databaseUrl, migrationNames(migrations));
+  const app = await NestFactory.createApplicationContext(ServerModule.with(config), {
+    logger: ['error', 'warn'],
+  });
+  try {
+    const link = await app.get(AnotherOrganisation).found(wanted);
+    const { organisation, administrator } = wanted;
+    process.stdout.write(
+      [
+        `${organisation.name} is there: ${config.publicUrl}/o/${organisation.slug}`,
+        `An invitation is on its way to ${administrator.email}. It can also be opened here, within seven days:`,
+        `${link}\n`,
+      ].join('\n'),
+    );
+  } finally {
+    await app.close();
+  }
+}
+
+function wantedFrom(args: string[]) {
+  const values = parse(args);
+  return {
+    organisation: {
+      name: required(values.name),
+      slug: required(values.slug),
+      timeZone: required(values['time-zone']),
+      country: values.country.toUpperCase(),
+    },
+    administrator: {
+      email: required(values.administrator),
+      name: required(values['administrator-name']),
+    },
+  };
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({ args, options, strict: true }).values;
+  } catch {
+    throw new UsageError(usage);
+  }
+}
+
+function required(value: string | undefined): string {
+  if (value === undefined || value.trim() === '') throw new UsageError(usage);
+  return value;
+}
+
+class UsageError extends Error {}
+
+function sentenceFor(error: unknown): string {
+  if (sqlStateOf(error) === sqlState.uniqueViolation)
+    return 'There is an organisation with this slug already.';
+  const expected = [UsageError, Problem, ConfigurationError, UnfitDatabaseError].some(
+    (kind) => error instanceof kind,
+  );
+  if (!(error instanceof Error)) return String(error);
+  return expected ? error.message : (error.stack ?? error.message);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${sentenceFor(error)}\n`);
+  process.exit(1);
+});
