@@ -1,21 +1,30 @@
 import { Global, Module } from '@nestjs/common';
 import { PassportModule } from '@nestjs/passport';
 import { NotificationsModule } from '../notifications';
-import { MemberSessions } from '../platform/auth/member-sessions';
 import { IdentityReader } from './identity.reader';
 import { KnownDevices } from './known-devices';
+import { ListedPasswords } from './listed-passwords';
 import { LocalStrategy } from './local-sign-in';
 import { MemberLinks } from './member-links';
 import { MemberMail } from './member-mail';
 import { MembersController } from './members.controller';
 import { Members } from './members';
+import { NewPasswords } from './new-passwords';
 import { OpaqueSessions } from './opaque-sessions';
 import { Organisations } from './organisations';
+import { OwnAccountController } from './own-account.controller';
+import { OwnConfirmation, OwnPassword, PasswordProof } from './own-password';
+import { OwnSessions } from './own-sessions';
+import { OpenDoors, PasswordChanges } from './password-changes';
+import { PasswordReset, PasswordResetCompletion } from './password-reset';
+import { PasswordResetController } from './password-reset.controller';
 import { PasswordSignIn, SignInCandidates } from './password-sign-in';
 import { Passwords } from './passwords';
+import { secondFactorControllers, secondFactorProviders } from './second-factor/providers';
 import { SecondFactors } from './second-factors';
 import { SessionController } from './session.controller';
 import { SignIn, SignInCookies, SignInRecords } from './sign-in';
+import { SignInOptionsReader } from './sign-in-options';
 import { SignInSteps } from './sign-in-steps';
 import { SignInTries } from './sign-in-tries';
 
@@ -23,32 +32,49 @@ import { SignInTries } from './sign-in-tries';
 @Global()
 @Module({
   imports: [NotificationsModule, PassportModule],
-  controllers: [SessionController, MembersController],
+  controllers: [
+    SessionController,
+    MembersController,
+    OwnAccountController,
+    PasswordResetController,
+    ...secondFactorControllers,
+  ],
   providers: [
     IdentityReader,
     KnownDevices,
+    ListedPasswords,
     LocalStrategy,
     MemberLinks,
     MemberMail,
     Members,
+    NewPasswords,
     OpaqueSessions,
     Organisations,
+    OpenDoors,
+    OwnConfirmation,
+    OwnPassword,
+    OwnSessions,
+    PasswordChanges,
+    PasswordProof,
+    PasswordReset,
+    PasswordResetCompletion,
     PasswordSignIn,
     Passwords,
     SecondFactors,
     SignIn,
     SignInCandidates,
     SignInCookies,
+    SignInOptionsReader,
     SignInRecords,
     SignInSteps,
     SignInTries,
-    { provide: MemberSessions, useExisting: OpaqueSessions },
+    ...secondFactorProviders,
   ],
   exports: [
     MemberLinks,
     MemberMail,
     Members,
-    MemberSessions,
+    NewPasswords,
     OpaqueSessions,
     Organisations,
     Passwords,

@@ -2,10 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit';
 import type { Role } from '../platform/auth/permissions';
 import { Database } from '../platform/database/database';
-import { invalid } from '../platform/problems/problem';
-import { Passwords } from './passwords';
-
-export const shortestPassword = 15;
+import { NewPasswords } from './new-passwords';
 
 export interface NewMember {
   readonly organisationId: string;
@@ -32,17 +29,23 @@ export class Members {
   constructor(
     private readonly database: Database,
     private readonly audit: Audit,
-    private readonly passwords: Passwords,
+    private readonly newPasswords: NewPasswords,
   ) {}
 
   /** Opens its own transaction, after the password is hashed. */
   async createMember(member: NewMember): Promise<{ readonly id: string }> {
-    if (member.password.length < shortestPassword) {
-      throw invalid([{ field: 'password', message: `needs at least ${shortestPassword} characters` }]);
-    }
     const { organisationId, name, email, roles, leadId } = member;
-    const passwordHash = await this.passwords.hash(member.password);
-    return this.database.run({ kind: 'job', organisationId, name: 'set-up' }, () =>
+    const actor = { kind: 'job', organisationId, name: 'set-up' } as const;
+    const { organisationName } = await this.database.run(actor, () =>
+      this.database.one<{ organisationName: string }>(
+        'select o.name as organisation_name from app.organisation o where o.organisation_id = :organisationId',
+        { organisationId },
+        'organisation',
+      ),
+    );
+    const holder = { organisationName, name, email };
+    const passwordHash = await this.newPasswords.hashOf(member.password, holder);
+    return this.database.run(actor, () =>
       this.add({ name, email, roles, passwordHash, leadId: leadId ?? null }),
     );
   }
@@ -53,8 +56,9 @@ export class Members {
     const email = member.email.trim().toLowerCase();
     const { id } = await this.database.one<{ id: string }>(
       `
-      insert into app.member (organisation_id, name, email, password_hash, roles, lead_id)
-      values (:organisationId, :name, :email, :passwordHash, :roles, :leadId)
+      insert into app.member (organisation_id, name, email, password_hash, password_changed_at, roles, lead_id)
+      values (:organisationId, :name, :email, :passwordHash, case when :passwordHash::text is null then null else now() end,
+        :roles, :leadId)
       returning id`,
       { organisationId: this.database.organisationId, name, email, passwordHash, roles, leadId },
     );

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Public } from '../platform/auth/decorators';
@@ -8,6 +8,8 @@ import { Session, SignInForm, SignInStep } from './identity.dto';
 import { IdentityReader } from './identity.reader';
 import { LocalSignInGuard } from './local-sign-in';
 import { OpaqueSessions } from './opaque-sessions';
+import { SignInOptions, SignInOptionsQuery } from './own-account.dto';
+import { SignInOptionsReader } from './sign-in-options';
 import { type ProvenMember, SignIn } from './sign-in';
 import { visitOf } from './visit';
 
@@ -20,12 +22,19 @@ export class SessionController {
     private readonly reader: IdentityReader,
     private readonly sessions: OpaqueSessions,
     private readonly signIn: SignIn,
+    private readonly options: SignInOptionsReader,
   ) {}
 
   @Get('session')
   @ApiOkResponse({ type: Session })
   async readSession(@Req() request: Request): Promise<Session> {
     return this.reader.session(await this.sessions.find(request));
+  }
+
+  @Get('sign-in/options')
+  @ApiOkResponse({ type: SignInOptions })
+  async readSignInOptions(@Query() { organisation }: SignInOptionsQuery): Promise<SignInOptions> {
+    return this.options.read(organisation ?? null);
   }
 
   @Post('sign-in')

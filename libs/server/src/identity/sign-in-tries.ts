@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit';
+import type { Actor } from '../platform/database/actor';
 import { Database } from '../platform/database/database';
 import { Problem } from '../platform/problems/problem';
 import { MemberMail } from './member-mail';
@@ -46,8 +47,19 @@ export class SignInTries {
       returning failures`,
       { organisationId, address, device, freeTries },
     );
-    if (counted === null) throw tooManyTries();
+    if (counted === null) throw tooManyTries(await this.secondsLeft({ address, device }));
     return counted.failures;
+  }
+
+  private async secondsLeft({ address, device }: TriedAccount): Promise<number> {
+    const left = await this.database.maybeOne<{ seconds: number }>(
+      `
+      select greatest(1, ceil(extract(epoch from a.blocked_until - clock_timestamp())))::int as seconds
+      from app.sign_in_attempt a
+      where a.organisation_id = :organisationId and a.address = :address and a.device = :device`,
+      { organisationId: this.database.organisationId, address, device },
+    );
+    return left?.seconds ?? 1;
   }
 
   /** In the current transaction: the try was wrong. With the first delay the person is told, if there is one. */
@@ -69,6 +81,12 @@ export class SignInTries {
     if (memberId !== null) await this.mail.warnOfTries(memberId, from);
   }
 
+  /** In the current transaction: somebody at the member's open session does not know the password. */
+  async confirmationFailed(memberId: string, failures: number): Promise<void> {
+    await this.audit.record({ what: 'member.confirmation-failed', object: { kind: 'member', id: memberId } });
+    if (failures === freeTries + 1) await this.mail.warnOfTries(memberId, fromOf(this.database.actor));
+  }
+
   /** In the current transaction: the account was signed in to, from this device. */
   async forget({ address, device }: TriedAccount): Promise<void> {
     await this.database.query(
@@ -88,11 +106,16 @@ export class SignInTries {
   }
 }
 
-function tooManyTries(): Problem {
+function fromOf(actor: Actor): string | null {
+  return 'from' in actor ? (actor.from ?? null) : null;
+}
+
+function tooManyTries(retryAfterSeconds: number): Problem {
   return new Problem({
     status: 429,
     code: 'too-many-tries',
     title: 'Too many tries',
     detail: 'There were too many tries with this address. Please wait up to a quarter of an hour.',
+    retryAfterSeconds,
   });
 }

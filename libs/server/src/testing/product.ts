@@ -8,7 +8,7 @@ import request from 'supertest';
 import type TestAgent from 'supertest/lib/agent';
 import { createTestDatabase, type TestDatabase } from './test-database';
 import { createHttpApplication } from '../http-application';
-import { Members, OpaqueSessions, Organisations, type NewOrganisation } from '../identity';
+import { Members, OpaqueSessions, Organisations, Passwords, type NewOrganisation } from '../identity';
 import type { Role } from '../platform/auth/permissions';
 import { cookieName } from '../platform/auth/session-cookie';
 import { Config } from '../platform/config/config';
@@ -118,8 +118,10 @@ export class TestProduct {
       email: email ?? `member-${number}@${organisation.slug}.example`,
       password: 'correct horse battery staple',
     };
-    const created = { ...member, roles: roles ?? everyRole, leadId: leadId ?? null };
-    const { id } = await this.get(Members).createMember(created);
+    const passwordHash = await this.get(Passwords).hash(member.password);
+    const created = { ...member, roles: roles ?? everyRole, leadId: leadId ?? null, passwordHash };
+    const actor: Actor = { kind: 'job', organisationId: organisation.id, name: 'set-up' };
+    const { id } = await this.database.run(actor, () => this.get(Members).add(created));
     return { ...member, id };
   }
 

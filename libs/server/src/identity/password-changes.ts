@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '../audit/audit';
+import { Database } from '../platform/database/database';
+import { linkEnded, MemberLinks } from './member-links';
+import { MemberMail } from './member-mail';
+import type { PasswordHolder } from './new-passwords';
+import { OpaqueSessions } from './opaque-sessions';
+import { SignInSteps } from './sign-in-steps';
+import { SignInTries } from './sign-in-tries';
+
+export interface HolderRow extends PasswordHolder {
+  readonly passwordHash: string | null;
+}
+
+/** What was opened with the old password. */
+@Injectable()
+export class OpenDoors {
+  constructor(
+    private readonly links: MemberLinks,
+    private readonly sessions: OpaqueSessions,
+    private readonly steps: SignInSteps,
+    private readonly tries: SignInTries,
+  ) {}
+
+  /** In the current transaction; gives how many sessions were ended. */
+  async close(memberId: string, keepSession: string | null): Promise<number> {
+    await this.links.endAllOf('password-reset', memberId);
+    await this.steps.endAllOf(memberId);
+    return this.sessions.endAllOf(memberId, keepSession);
+  }
+
+  /** In the current transaction: whoever has proved to read the account's mail need not wait out a stranger's guesses. */
+  async forgetTries(address: string): Promise<void> {
+    await this.tries.forgetAllOf(address);
+  }
+}
+
+/** A new password in its row, with what follows from it; all in the current transaction. */
+@Injectable()
+export class PasswordChanges {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+    private readonly mail: MemberMail,
+    private readonly doors: OpenDoors,
+  ) {}
+
+  /** Null for a member who is not active any more. */
+  async activeHolder(memberId: string): Promise<HolderRow | null> {
+    return this.database.maybeOne<HolderRow>(
+      `
+      select o.name as organisation_name, m.name, m.email, m.password_hash
+      from app.member m
+      join app.organisation o on o.organisation_id = m.organisation_id
+      where m.organisation_id = :organisationId and m.id = :memberId and m.active`,
+      { organisationId: this.database.organisationId, memberId },
+    );
+  }
+
+  /** By a mailed link: every session ends. */
+  async reset(memberId: string, passwordHash: string): Promise<void> {
+    const { email } = await this.keep(memberId, passwordHash);
+    const sessionsEnded = await this.doors.close(memberId, null);
+    await this.doors.forgetTries(email);
+    await this.audit.record({
+      what: 'member.password-reset',
+      object: { kind: 'member', id: memberId },
+      detail: { sessionsEnded },
+      visitor: email,
+    });
+    await this.mail.tellOfChange(memberId, 'password-reset');
+  }
+
+  /** By the signed-in member: the other sessions end. */
+  async change(memberId: string, passwordHash: string, sessionId: string | null): Promise<void> {
+    await this.keep(memberId, passwordHash);
+    const sessionsEnded = await this.doors.close(memberId, sessionId);
+    await this.audit.record({
+      what: 'member.password-changed',
+      object: { kind: 'member', id: memberId },
+      detail: { sessionsEnded },
+    });
+    await this.mail.tellOfChange(memberId, 'password-changed');
+  }
+
+  private async keep(memberId: string, passwordHash: string): Promise<{ readonly email: string }> {
+    const kept = await this.database.maybeOne<{ email: string }>(
+      `
+      update app.member set password_hash = :passwordHash, password_changed_at = now()
+      where organisation_id = :organisationId and id = :memberId and active
+      returning email`,
+      { organisationId: this.database.organisationId, memberId, passwordHash },
+    );
+    if (kept === null) throw linkEnded();
+    return kept;
+  }
+}

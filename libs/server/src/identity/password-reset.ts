@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '../audit/audit';
+import { Database } from '../platform/database/database';
+import { linkEnded, type MemberLink, MemberLinks } from './member-links';
+import { MemberMail } from './member-mail';
+import { NewPasswords, type PasswordHolder } from './new-passwords';
+import { Organisations } from './organisations';
+import { PasswordChanges } from './password-changes';
+
+interface ResetRequest {
+  readonly email: string;
+  readonly organisation: string | null;
+}
+
+/** A forgotten password: a link to the member's own address, one hour, once. */
+@Injectable()
+export class PasswordReset {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+    private readonly organisations: Organisations,
+    private readonly mail: MemberMail,
+  ) {}
+
+  /**
+   * Says nothing about whether the address is known: the same answer, and the same kind of transaction. Members who sign
+   * in at an identity provider alone get no link: it would be a way around that provider.
+   */
+  async request({ email, organisation }: ResetRequest, from: string | null): Promise<void> {
+    const address = email.trim().toLowerCase();
+    const organisationId = await this.organisations.find(organisation);
+    if (organisationId === null) return;
+    await this.database.run({ kind: 'job', organisationId, name: 'password-reset', from }, async () => {
+      const member = await this.database.maybeOne<{ id: string; hasPassword: boolean }>(
+        `
+        select m.id, m.password_hash is not null as has_password
+        from app.member m
+        where m.organisation_id = :organisationId and m.email = :address and m.active`,
+        { organisationId, address },
+      );
+      const object = { kind: 'member', id: member?.id ?? null };
+      await this.audit.record({ what: 'password-reset.requested', object, visitor: address });
+      if (member?.hasPassword) await this.mail.offerReset(member.id, null);
+    });
+  }
+}
+
+/** The other end of the link. */
+@Injectable()
+export class PasswordResetCompletion {
+  constructor(
+    private readonly database: Database,
+    private readonly links: MemberLinks,
+    private readonly newPasswords: NewPasswords,
+    private readonly changes: PasswordChanges,
+  ) {}
+
+  /** @throws 410 `link-ended`, 422 at `password`: the link then still works */
+  async complete(token: string, password: string, from: string | null): Promise<void> {
+    const link = await this.links.open(token, 'password-reset');
+    if (link === null) throw linkEnded();
+    const holder = await this.holderOf(link);
+    const passwordHash = await this.newPasswords.hashOf(password, holder);
+    await this.links.redeem(
+      token,
+      'password-reset',
+      ({ subjectId }) => this.changes.reset(subjectId, passwordHash),
+      from,
+    );
+  }
+
+  private async holderOf({ organisationId, subjectId }: MemberLink): Promise<PasswordHolder> {
+    const actor = { kind: 'job', organisationId, name: 'password-reset' } as const;
+    const holder = await this.database.run(actor, () => this.changes.activeHolder(subjectId));
+    if (holder === null) throw linkEnded();
+    return holder;
+  }
+}

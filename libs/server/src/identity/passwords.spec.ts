@@ -1,0 +1,82 @@
+import { ListedPasswords } from './listed-passwords';
+import { NewPasswords } from './new-passwords';
+import { Passwords } from './passwords';
+
+describe('A new password', () => {
+  const passwords = new Passwords();
+  const newPasswords = new NewPasswords(new ListedPasswords(), passwords);
+  const holder = {
+    organisationName: 'Alder Insurance',
+    name: 'Rea Viewer-Ortiz',
+    email: 'rea.viewer@alder-group.example',
+  };
+  const objectionTo = async (password: string): Promise<string | null> => {
+    try {
+      await newPasswords.hashOf(password, holder);
+      return null;
+    } catch (error) {
+      const { status, fields } = error as { status: number; fields: { field: string; message: string }[] };
+      expect({ status, field: fields[0]?.field }).toEqual({ status: 422, field: 'password' });
+      return fields[0]?.message ?? '';
+    }
+  };
+
+  it.each([
+    ['correct horse battery staple'],
+    ['fifteen letters'],
+    ['ßøłé ñandú quokka'],
+    ['84 Ümlaut-Zwerge'],
+    ['tXq7-mmP2-bbR9-kkL4'],
+    ['x'.repeat(3) + ' four unrelated words here '.repeat(3)],
+  ])('may be %p: no kind of character is asked for', async (password) => {
+    expect(await objectionTo(password)).toBeNull();
+  });
+
+  it('needs fifteen characters, counted as people count them', async () => {
+    expect(await objectionTo('fourteen chars')).toBe('needs at least 15 characters');
+    // Fourteen signs in 28 units of UTF-16.
+    expect(await objectionTo('🦉🐢🦊🐙🦋🐝🐞🦀🐠🐬🐘🦒🦔🦦')).toBe('needs at least 15 characters');
+    expect(await objectionTo('🦉🐢🦊🐙🦋🐝🐞🦀🐠🐬🐘🦒🦔🦦🐿')).toBeNull();
+    expect(await objectionTo(`${'many words '.repeat(93)}and more`)).toBe('has more than 1024 characters');
+  });
+
+  it.each([
+    ['1q2w3e4r5t6y7u8i', 'is in a list of leaked passwords'],
+    ['1Q2W3E4R5T6Y7U8I', 'is in a list of leaked passwords'],
+    ['aaaaaaaaaaaaaaaaaaaa', 'is in a list of leaked passwords'],
+    ['aaaaaaabaaaaaaabaaaa', 'repeats a few characters'],
+    ['bcdefghijklmnopqrstu', 'is a sequence'],
+    ['ponmlkjihgfedcba', 'is a sequence'],
+    ['wintergreenwintergreen', 'is a shorter text repeated'],
+    ['rivers7rivers7riv', 'is a shorter text repeated'],
+    ['Password1234512345!!', 'is a leaked password with something added'],
+    ['2024-2025-2026 letmein', 'is a leaked password with something added'],
+    ['liverpoollllllllll', 'is a leaked password with something added'],
+    ['Alder-Insurance-2026', 'is made of your name'],
+    ['rea viewer 19790411', 'is made of your name'],
+    ['countersign+password', 'is made of your name'],
+    ['AlderGroup!AlderGroup?', 'is made of your name'],
+  ])('may not be %p', async (password, reason) => {
+    const message = await objectionTo(password);
+    expect(message).toContain(reason);
+    expect(message).toContain('choose another, for example four unrelated words');
+  });
+
+  it('is kept as argon2id and matches itself in any Unicode form', async () => {
+    const stored = await newPasswords.hashOf('crème brûlée à la carte', holder);
+    expect(stored).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect(await passwords.matches('crème brûlée à la carte'.normalize('NFD'), stored)).toBe(true);
+    expect(await passwords.matches('creme brulee a la carte', stored)).toBe(false);
+    expect(await passwords.matches('anything at all', null)).toBe(false);
+  });
+});
+
+describe('The list of leaked passwords', () => {
+  it('holds those of the shipped file, whatever their case, and no others', async () => {
+    const listed = new ListedPasswords();
+    const found = await Promise.all(['123456', 'Password', 'LETMEIN'].map((text) => listed.has(text)));
+    expect(found).toEqual([true, true, true]);
+    const others = Array.from({ length: 20_000 }, (_none, index) => `not in the list ${index} of leaks`);
+    expect(await Promise.all(others.map((text) => listed.has(text)))).not.toContain(true);
+  });
+});
