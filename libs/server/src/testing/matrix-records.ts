@@ -48,6 +48,11 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
   const questionnaires = await procurement.get('/api/questionnaires').expect(200);
   const contract = await procurement.post('/api/contracts').send(contractBody(about)).expect(201);
   const member = await product.aMember({ organisation });
+  await product.signedInAs(member);
+  const [memberSession] = await product.behindTheBack<Found>(
+    'select id from app.member_session where member_id = $1',
+    [member.id],
+  );
   return {
     organisation,
     ids: {
@@ -61,6 +66,7 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
       contract: (contract.body as Found).id,
       questionnaire: (questionnaires.body as { items: Found[] }).items[0]?.id ?? '',
       member: member.id,
+      memberSession: memberSession?.id ?? '',
     },
     respondent: () => respondent,
     otherRespondent: () => otherRespondent,

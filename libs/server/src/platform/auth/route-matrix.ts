@@ -81,6 +81,21 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   readSession: { may: 'anyone' },
   signInMember: { may: 'anyone', body: { email: 'nobody@buyer.example', password: 'a guess' } },
   signOutMember: { may: 'anyone' },
+  readSignInOptions: { may: 'anyone' },
+  requestPasswordReset: { may: 'anyone', body: { email: 'nobody@buyer.example' } },
+  completePasswordReset: {
+    may: 'anyone',
+    body: { token: 'x'.repeat(43), password: 'four quite unrelated words' },
+  },
+  changeOwnPassword: {
+    may: 'every-member',
+    body: { current: 'a guess', password: 'four quite unrelated words' },
+    tokens: 'never',
+  },
+  confirmIdentity: { may: 'every-member', body: { password: 'a guess' }, tokens: 'never' },
+  listOwnSessions: { may: 'every-member', tokens: 'never' },
+  endOtherSessions: { may: 'every-member', tokens: 'never' },
+  endOwnSession: { may: 'every-member', path: { id: 'memberSession' }, tokens: 'never' },
   exchangeLink: { may: 'anyone', body: { token: 'x'.repeat(43) } },
 
   readAskedAssessment: { may: 'respondent', path: { id: 'assessment' } },

@@ -54,8 +54,11 @@ describe('Every route', () => {
       'HealthController.ready',
       'OidcController.goToIdentityProvider',
       'OidcController.returnFromIdentityProvider',
+      'PasswordResetController.completePasswordReset',
+      'PasswordResetController.requestPasswordReset',
       'RespondingController.exchangeLink',
       'SessionController.readSession',
+      'SessionController.readSignInOptions',
       'SessionController.signInMember',
       'SessionController.signOutMember',
     ]);
