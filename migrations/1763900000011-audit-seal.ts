@@ -84,39 +84,41 @@ export class AuditSeal1763900000011 implements MigrationInterface {
    */
   private async createDigests(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      create function app.audit_event_parts(e app.audit_event, out skeleton text, out who text, out what text)
+      create type app.audit_parts as (skeleton text, who text, what text);
+
+      create function app.audit_event_parts(e app.audit_event) returns app.audit_parts
         language sql stable parallel safe
-        return (
+        return row(
           jsonb_build_array('event', e.organisation_id, e.id, extract(epoch from e.at)::text,
             extract(epoch from e.business_at)::text, e.actor_kind, e.actor_id, e.what, e.object_kind, e.object_id,
             e.transaction_id::text)::text,
           jsonb_build_array(e.actor_name, e.from_where)::text,
-          jsonb_build_array(e.before::text, e.after::text, e.detail::text)::text);
+          jsonb_build_array(e.before::text, e.after::text, e.detail::text)::text)::app.audit_parts;
 
-      create function app.answer_revision_parts(r app.answer_revision, out skeleton text, out who text, out what text)
+      create function app.answer_revision_parts(r app.answer_revision) returns app.audit_parts
         language sql stable parallel safe
-        return (
+        return row(
           jsonb_build_array('answer', r.organisation_id, r.assessment_id, r.question, r.revision, r.section,
             r.by_contact_id, extract(epoch from r.at)::text, r.transaction_id::text)::text,
           jsonb_build_array(r.by_name, r.from_where)::text,
-          jsonb_build_array(r.value::text)::text);
+          jsonb_build_array(r.value::text)::text)::app.audit_parts;
 
       create function app.part_digest(salt bytea, kept bytea, part text) returns bytea
         language sql immutable parallel safe
         return case when salt is null then kept else sha256(salt || convert_to(part, 'UTF8')) end;
 
       create function app.audit_event_digest(e app.audit_event) returns bytea language plpgsql stable parallel safe as $$
-      declare p record;
+      declare p app.audit_parts;
       begin
-        select * into p from app.audit_event_parts(e);
+        p := app.audit_event_parts(e);
         return sha256(convert_to(p.skeleton, 'UTF8') || app.part_digest(e.who_salt, e.who_digest, p.who)
           || app.part_digest(e.what_salt, e.what_digest, p.what));
       end $$;
 
       create function app.answer_revision_digest(r app.answer_revision) returns bytea language plpgsql stable parallel safe as $$
-      declare p record;
+      declare p app.audit_parts;
       begin
-        select * into p from app.answer_revision_parts(r);
+        p := app.answer_revision_parts(r);
         return sha256(convert_to(p.skeleton, 'UTF8') || app.part_digest(r.who_salt, r.who_digest, p.who)
           || app.part_digest(r.what_salt, r.what_digest, p.what));
       end $$;
@@ -167,6 +169,7 @@ export class AuditSeal1763900000011 implements MigrationInterface {
     await runner.query(`
       drop function app.cluster, app.answer_revision_digest, app.audit_event_digest, app.part_digest,
         app.answer_revision_parts, app.audit_event_parts;
+      drop type app.audit_parts;
       drop table app.audit_reading, app.audit_seal_state, app.audit_seal;
       drop index app.audit_event_at_index, app.audit_event_actor_index, app.audit_event_what_index;
     `);
