@@ -33,7 +33,7 @@ export const erasureSql = `
     end loop;
   end $$;
 
-  create function lookup.erase_person(p_job uuid) returns table (place text, rows bigint)
+  create function lookup.erase_person(p_job uuid, p_erasure uuid) returns table (place text, rows bigint)
     language plpgsql volatile ${asErasure} as $$
   declare
     job record; who record; p record; t record; sets text; matches text;
@@ -77,6 +77,7 @@ export const erasureSql = `
         and (n.member_id = any (who.members) or n.contact_id = any (who.contacts) or n.recipient = any (who.addresses));
     update app.member m set active = false, roles = '{}', password_hash = null
       where m.organisation_id = app.organisation() and m.id = any (who.members);
+    update app.member m set lead_id = null where m.organisation_id = app.organisation() and m.lead_id = any (who.members);
     update app.contact c set active = false, title = null
       where c.organisation_id = app.organisation() and c.id = any (who.contacts);
 
@@ -91,12 +92,12 @@ export const erasureSql = `
       detail = case when f.what then null else e.detail end,
       what_digest = case when f.what then app.part_digest(e.what_salt, e.what_digest, (app.audit_event_parts(e)).what) else e.what_digest end,
       what_salt = case when f.what then null else e.what_salt end,
-      erasure_id = p_job
+      erasure_id = p_erasure
     from (
       select a.id,
         a.who_salt is not null and (coalesce(a.actor_id = any (ids), false) or a.actor_name ~* p.name_in_text or a.actor_name ~* p.address
           or coalesce(a.from_where ~* p.address, false)) as who,
-        a.what_salt is not null and (coalesce(a.object_id = any (ids), false) or exists (select from (values (a.before::text), (a.after::text), (a.detail::text)) v (text)
+        a.what_salt is not null and a.what not like '%.erased' and (coalesce(a.object_id = any (ids), false) or exists (select from (values (a.before::text), (a.after::text), (a.detail::text)) v (text)
           where v.text ~* p.name_in_json or v.text ~* p.address)) as what
       from app.audit_event a where a.organisation_id = app.organisation()) f
     where e.organisation_id = app.organisation() and e.id = f.id and (f.who or f.what);
@@ -112,7 +113,7 @@ export const erasureSql = `
       value = case when f.what then app.erased_value() else r.value end,
       what_digest = case when f.what then app.part_digest(r.what_salt, r.what_digest, (app.answer_revision_parts(r)).what) else r.what_digest end,
       what_salt = case when f.what then null else r.what_salt end,
-      erasure_id = p_job
+      erasure_id = p_erasure
     from (
       select a.assessment_id, a.question, a.revision,
         a.who_salt is not null and (a.by_contact_id = any (who.contacts) or a.by_name ~* p.name_in_text or a.by_name ~* p.address) as who,
@@ -145,5 +146,24 @@ export const erasureSql = `
       if rows > 0 then return next; end if;
     end loop;
   end $$;
-  revoke execute on function lookup.person_found, lookup.erase_person from public;
-  grant execute on function lookup.person_found, lookup.erase_person to cs_app;`;
+  create function lookup.forget_files(p_job uuid, keys text[]) returns bigint
+    language plpgsql volatile ${asErasure} as $$
+  declare t record; gone bigint; every bigint := 0;
+  begin
+    if not exists (select from app.data_job j where j.organisation_id = app.organisation() and j.id = p_job and j.state = 'running') then
+      raise exception 'files are forgotten by a running job only' using errcode = '42501';
+    end if;
+    update app.data_job j set storage_key = null, file_available_until = null
+      where j.organisation_id = app.organisation() and j.storage_key = any (keys);
+    get diagnostics every = row_count;
+    for t in ${ORGANISATION_TABLES} and c.relname <> 'data_job'
+      and exists (select from pg_catalog.pg_attribute k where k.attrelid = c.oid and k.attname = 'storage_key' and not k.attisdropped)
+    loop
+      execute format('delete from app.%I t where t.organisation_id = app.organisation() and t.storage_key = any ($1)', t.name) using keys;
+      get diagnostics gone = row_count;
+      every := every + gone;
+    end loop;
+    return every;
+  end $$;
+  revoke execute on function lookup.person_found, lookup.erase_person, lookup.forget_files from public;
+  grant execute on function lookup.person_found, lookup.erase_person, lookup.forget_files to cs_app;`;

@@ -45,6 +45,7 @@ export const ORGANISATION_TABLES = `
 const openTables = `
   grant usage on schema app to cs_erasure;
   grant usage, create on schema lookup to cs_erasure;
+  grant select on app.product to cs_erasure;
 
   create procedure app.open_to_erasure(t regclass) language plpgsql as $$
   begin
@@ -101,6 +102,7 @@ const appendOnly = `
         or new.what_salt is null and old.what_salt is not null and after_parts.what in ('[null, null, null]', app.erased_value_part())
           and new.what_digest = app.part_digest(old.what_salt, null, before_parts.what))
       or new.erasure_id is null
+      or tg_table_name = 'audit_event' and new.what_salt is null and to_jsonb(old) ->> 'what' like '%.erased'
     then
       raise exception 'a part of % is erased with its digest kept, or left as it is', tg_table_name using errcode = '42501';
     end if;
@@ -197,4 +199,5 @@ export const guardsOfBefore = `
     raise exception '% is append-only', tg_table_name using errcode = '42501';
   end $$;
   revoke all on all functions in schema app from cs_erasure;
+  revoke all on app.product from cs_erasure;
   revoke all on schema lookup, app from cs_erasure;`;

@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '../audit/audit';
+import { conflict, Database, type MemberActor } from '../platform';
+import type { DataJobKind } from './data-job';
+import type { ErasurePreview, NewErasure } from './data-job.dto';
+import { DataJobReader, type ExportFile } from './data-job.reader';
+import type { FoundPerson, Subject } from './named-person';
+import { PersonSearch } from './person-search';
+import { StoredFiles } from './stored-files';
+
+interface NewJob {
+  readonly kind: DataJobKind;
+  readonly reason?: string;
+  readonly subject?: Subject & { readonly words: string };
+}
+
+/** Asks for the work that a job does later. */
+@Injectable()
+export class DataJobs {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+    private readonly search: PersonSearch,
+    private readonly files: StoredFiles,
+    private readonly reader: DataJobReader,
+  ) {}
+
+  /** Opens its own transaction: files are read outside of it. */
+  async previewErasure(subject: Subject, member: MemberActor): Promise<ErasurePreview> {
+    const { person, places, keys, blockedBy } = await this.database.run(member, async () => {
+      const found = await this.search.find(subject);
+      return {
+        person: found,
+        places: await this.search.places(found),
+        keys: await this.files.keys(),
+        blockedBy: await this.blockedBy(found, member),
+      };
+    });
+    let files = 0;
+    for (const { key, table } of keys) {
+      if (table !== 'data_job' && (await this.files.names(key, person))) files += 1;
+    }
+    const rows = places.reduce((sum, place) => sum + place.rows, 0);
+    return { name: person.name, email: person.email, counts: { rows, files }, blockedBy };
+  }
+
+  async requestErasure({ kind, id, reason }: NewErasure, member: MemberActor): Promise<string> {
+    const person = await this.search.find({ kind, id });
+    const blockedBy = await this.blockedBy(person, member);
+    if (blockedBy !== null) throw conflict('erasure-blocked', blockedBy);
+    await this.refuseSecond(id);
+    const words = `${person.name} (${person.email})`;
+    const jobId = await this.add({ kind: 'erasure', reason, subject: { kind, id, words } }, member);
+    await this.audit.record({
+      what: 'erasure.requested',
+      object: { kind, id },
+      detail: { jobId, reason },
+    });
+    return jobId;
+  }
+
+  async requestExport(member: MemberActor): Promise<string> {
+    const jobId = await this.add({ kind: 'export' }, member);
+    await this.audit.record({ what: 'export.requested', object: { kind: 'data-job', id: jobId } });
+    return jobId;
+  }
+
+  /** The file is everything at once: whoever takes it away stands in the trail. */
+  async fetchExport(id: string): Promise<ExportFile> {
+    const file = await this.reader.file(id);
+    await this.audit.record({ what: 'export.downloaded', object: { kind: 'data-job', id } });
+    return file;
+  }
+
+  private async blockedBy(person: FoundPerson, { memberId }: MemberActor): Promise<string | null> {
+    if (person.members.includes(memberId)) return 'Ask another administrator to erase you.';
+    return this.search.blockedBy(person);
+  }
+
+  private async refuseSecond(subjectId: string): Promise<void> {
+    const waiting = await this.database.maybeOne(
+      `select j.id from app.data_job j where j.subject_id = :subjectId and j.state in ('waiting', 'running') limit 1`,
+      { subjectId },
+    );
+    if (waiting !== null)
+      throw conflict('erasure-waiting', 'The erasure of this person is under way already.');
+  }
+
+  private async add({ kind, reason, subject }: NewJob, member: MemberActor): Promise<string> {
+    const { id } = await this.database.one<{ id: string }>(
+      `
+      insert into app.data_job
+        (organisation_id, kind, requested_by, requested_by_name, reason, subject_kind, subject_id, subject)
+      values
+        (:organisationId, :kind, :memberId, :name, :reason, :subjectKind, :subjectId, :subject)
+      returning id`,
+      {
+        organisationId: member.organisationId,
+        kind,
+        memberId: member.memberId,
+        name: member.name,
+        reason: reason ?? null,
+        subjectKind: subject?.kind ?? null,
+        subjectId: subject?.id ?? null,
+        subject: subject?.words ?? null,
+      },
+    );
+    return id;
+  }
+}

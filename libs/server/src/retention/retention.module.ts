@@ -1,0 +1,28 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { NotificationsModule, PeriodicTasks } from '../notifications';
+import { DataJobController } from './data-job.controller';
+import { DataJobReader } from './data-job.reader';
+import { DataJobRunner } from './data-job-runner';
+import { DataJobs } from './data-job.service';
+import { DataJobWork } from './data-job-work';
+import { Erasure } from './erasure';
+import { PersonSearch } from './person-search';
+import { StoredFiles } from './stored-files';
+
+const SECONDS = 1_000;
+
+@Module({
+  imports: [NotificationsModule],
+  controllers: [DataJobController],
+  providers: [DataJobReader, DataJobRunner, DataJobs, DataJobWork, Erasure, PersonSearch, StoredFiles],
+})
+export class RetentionModule implements OnModuleInit {
+  constructor(
+    private readonly tasks: PeriodicTasks,
+    private readonly jobs: DataJobRunner,
+  ) {}
+
+  onModuleInit(): void {
+    this.tasks.register({ name: 'data-jobs', everyMs: 5 * SECONDS, run: () => this.jobs.runDue() });
+  }
+}
