@@ -129,6 +129,16 @@ export class OpaqueSessions extends MemberSessions {
     );
   }
 
+  /** In the current transaction: the last one went, so what was proved with it counts no longer. */
+  async forgetSecondFactor(memberId: string): Promise<void> {
+    await this.database.query(
+      `
+      update app.member_session set second_factor = false
+      where organisation_id = :organisationId and member_id = :memberId`,
+      { organisationId: this.database.organisationId, memberId },
+    );
+  }
+
   private findByHash(tokenHash: Buffer): Promise<SignedInMember | null> {
     return this.database.run({ kind: 'token', tokenHash }, () => this.memberOf(tokenHash));
   }

@@ -1,23 +1,31 @@
 import { Injectable } from '@nestjs/common';
+import { Audit } from '../../audit/audit';
 import { Database } from '../../platform/database/database';
 import { Problem } from '../../platform/problems/problem';
+import { MemberMail } from '../member-mail';
 
-/** Wrong codes in a row from which on a member has to wait. */
-export const freeTries = 5;
+const freeTries = 4;
 
 interface Wait {
   readonly seconds: number;
 }
 
-/** Counted per member, whichever kind of code and whichever browser, on the clock of the database. */
+/** Codes tried, per member, whatever kind of code and browser: rows, so that neither a restart nor Redis forgives. */
 @Injectable()
 export class CodeTries {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+    private readonly mail: MemberMail,
+  ) {}
 
   /**
-   * Counts a try before the code is looked at, and gives its number. The row stays locked until the transaction
-   * ends, so that guesses sent at once are counted one by one. Four are free; from the fifth on each doubles the
-   * wait, from 30 seconds to a quarter of an hour.
+   * Counts a try before the code is looked at. The row stays locked until the transaction ends, so that guesses sent
+   * at once are counted one by one. Four are free; from the fifth on each doubles the wait, from 30 seconds to a
+   * quarter of an hour.
+   *
+   * @returns how many there were within the day, this one included
+   * @throws 429 `too-many-tries`
    */
   async count(memberId: string): Promise<number> {
     const { organisationId } = this.database;
@@ -29,15 +37,25 @@ export class CodeTries {
         failures = case when t.last_failed_at < now() - interval '1 day' then 1 else t.failures + 1 end,
         last_failed_at = now(),
         blocked_until = case
-          when t.last_failed_at < now() - interval '1 day' or t.failures < 4 then null
-          else now() + least(interval '15 minutes', interval '30 seconds' * 2 ^ least(t.failures - 4, 10))
+          when t.last_failed_at < now() - interval '1 day' or t.failures < :freeTries then null
+          else now() + least(interval '15 minutes', interval '30 seconds' * 2 ^ least(t.failures - :freeTries, 10))
         end
       where t.blocked_until is null or t.blocked_until <= now()
       returning failures`,
-      { organisationId, memberId },
+      { organisationId, memberId, freeTries },
     );
     if (counted === null) throw tooManyTries(await this.wait(memberId));
     return counted.failures;
+  }
+
+  /** The try was wrong. With the first delay the person is told: whoever gets here knows the password. */
+  async failed(memberId: string, failures: number): Promise<void> {
+    const object = { kind: 'member', id: memberId };
+    await this.audit.record({ what: 'second-factor.failed', object });
+    if (failures !== freeTries + 1) return;
+    await this.audit.record({ what: 'second-factor.delayed', object, detail: { failures } });
+    const { actor } = this.database;
+    await this.mail.warnOfTries(memberId, 'from' in actor ? (actor.from ?? null) : null);
   }
 
   async forget(memberId: string): Promise<void> {

@@ -6,7 +6,7 @@ import {
   type RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 import { decodeAttestationObject, isoBase64URL } from '@simplewebauthn/server/helpers';
-import { RelyingParty } from './relying-party';
+import { passkeyAlgorithms, RelyingParty } from './relying-party';
 
 /** What a browser sent: nothing of its shape is taken for granted. */
 export type BrowserAnswer = Readonly<Record<string, unknown>>;
@@ -47,6 +47,7 @@ export class PasskeyAnswers {
         expectedOrigin: this.party.origin,
         expectedRPID: this.party.id,
         requireUserVerification: true,
+        supportedAlgorithmIDs: passkeyAlgorithms,
       });
       if (!verified) return null;
       const { credential, credentialBackedUp } = registrationInfo;

@@ -42,15 +42,9 @@ export class PasskeyChallenges {
     return redeemed.length === 1;
   }
 
-  /** A few at a time and past those that another request is deleting, so that nobody waits for housekeeping. */
   private async dropEnded(): Promise<void> {
     await this.database.query(
-      `
-      delete from app.passkey_challenge c using (
-        select challenge_hash from app.passkey_challenge
-        where organisation_id = :organisationId and expires_at < now()
-        limit 50 for update skip locked) as ended
-      where c.organisation_id = :organisationId and c.challenge_hash = ended.challenge_hash`,
+      'delete from app.passkey_challenge where organisation_id = :organisationId and expires_at <= now()',
       { organisationId: this.database.organisationId },
     );
   }

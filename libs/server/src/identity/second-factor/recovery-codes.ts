@@ -1,6 +1,8 @@
 import { createHash, randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { Audit } from '../../audit/audit';
 import { Database } from '../../platform/database/database';
+import { MemberMail } from '../member-mail';
 
 export const recoveryCodeCount = 10;
 
@@ -13,7 +15,11 @@ const length = groups * groupLength;
 /** Codes for the day the phone is gone: each opens the door once. All of it in the caller's transaction. */
 @Injectable()
 export class RecoveryCodes {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+    private readonly mail: MemberMail,
+  ) {}
 
   /** A fresh list, shown this once; the earlier one ends. */
   async renew(memberId: string): Promise<string[]> {
@@ -32,7 +38,7 @@ export class RecoveryCodes {
     return codes;
   }
 
-  /** True once for each code. */
+  /** True once for each code; the person is told, since it stands in for what they usually hold. */
   async use(memberId: string, code: string): Promise<boolean> {
     const used = await this.database.query(
       `
@@ -41,7 +47,15 @@ export class RecoveryCodes {
       returning used_at`,
       { organisationId: this.database.organisationId, memberId, hash: hashRecoveryCode(code) },
     );
-    return used.length === 1;
+    if (used.length === 0) return false;
+    const object = { kind: 'member', id: memberId };
+    await this.audit.record({
+      what: 'recovery-code.used',
+      object,
+      detail: { left: await this.left(memberId) },
+    });
+    await this.mail.tellOfChange(memberId, 'recovery-code-used');
+    return true;
   }
 
   async left(memberId: string): Promise<number> {

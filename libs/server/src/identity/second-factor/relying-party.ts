@@ -1,5 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { COSEALG } from '@simplewebauthn/server/helpers';
 import { Config } from '../../platform/config/config';
+
+/** Signatures that passkeys may use: ES256, EdDSA and RS256. Post-quantum ones are still experimental in Node. */
+export const passkeyAlgorithms: number[] = [COSEALG.ES256, COSEALG.EdDSA, COSEALG.RS256];
 
 /** Whom a passkey belongs to: the public address alone says so, never a request's Host header. */
 @Injectable()

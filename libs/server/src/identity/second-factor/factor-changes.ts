@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '../../audit/audit';
+import { MemberMail, type SignInChange } from '../member-mail';
+import { OpaqueSessions } from '../opaque-sessions';
+import { RecoveryCodes } from './recovery-codes';
+import { SecondFactors } from '../second-factors';
+
+export interface FactorChange {
+  readonly what: string;
+  readonly mail: SignInChange;
+  /** Names the passkey; null where there can be only one. */
+  readonly which?: string | null;
+}
+
+/** Whose factors change, and in which session. */
+export interface FactorHolder {
+  readonly memberId: string;
+  readonly sessionId: string;
+}
+
+/** What every change of somebody's factors leaves behind: a line in the trail, a mail, and sessions that fit it. */
+@Injectable()
+export class FactorChanges {
+  constructor(
+    private readonly audit: Audit,
+    private readonly mail: MemberMail,
+    private readonly factors: SecondFactors,
+    private readonly recoveryCodes: RecoveryCodes,
+    private readonly sessions: OpaqueSessions,
+  ) {}
+
+  /** Enrolled and thereby proved: the session goes on where the organisation asks for a second factor. */
+  async added({ memberId, sessionId }: FactorHolder, change: FactorChange): Promise<void> {
+    await this.sessions.proveSecondFactor(sessionId);
+    await this.tell(memberId, change);
+  }
+
+  /** With the last factor go the codes that stood in for it, and what sessions had proved with it. */
+  async removed(memberId: string, change: FactorChange): Promise<void> {
+    const methods = await this.factors.methodsOf(memberId);
+    if (methods.length === 0) {
+      await this.recoveryCodes.discard(memberId);
+      await this.sessions.forgetSecondFactor(memberId);
+    }
+    await this.tell(memberId, change);
+  }
+
+  async tell(memberId: string, { what, mail, which = null }: FactorChange): Promise<void> {
+    const detail = which === null ? {} : { detail: { passkey: which } };
+    await this.audit.record({ what, object: { kind: 'member', id: memberId }, ...detail });
+    await this.mail.tellOfChange(memberId, mail, which);
+  }
+}

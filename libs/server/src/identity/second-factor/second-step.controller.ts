@@ -1,0 +1,98 @@
+import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { Public } from '../../platform/auth/decorators';
+import { clientOf, RateLimits } from '../../platform/limits/rate-limits';
+import { SignInStep } from '../identity.dto';
+import { SignIn } from '../sign-in';
+import { SignInSteps } from '../sign-in-steps';
+import { visitOf } from '../visit';
+import {
+  CodeForm,
+  OrganisationChoice,
+  PasskeyAnswerForm,
+  PasskeyOptions,
+  PasskeySignInForm,
+} from './second-factor.dto';
+import { SecondStep } from './second-step';
+
+@ApiTags('session')
+@Public()
+@Controller('sign-in')
+export class SecondStepController {
+  constructor(
+    private readonly limits: RateLimits,
+    private readonly signIn: SignIn,
+    private readonly steps: SignInSteps,
+    private readonly secondStep: SecondStep,
+  ) {}
+
+  @Post('second-factor')
+  @HttpCode(200)
+  @ApiOkResponse({ type: SignInStep })
+  async proveSecondFactor(
+    @Body() { code }: CodeForm,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SignInStep> {
+    const visit = visitOf(request);
+    const step = await this.openStep(request);
+    const member = await this.secondStep.byCode(step, code, visit.from);
+    return this.signIn.begin(member, visit, response, { by: 'second-factor', secondFactor: true, step });
+  }
+
+  @Post('second-factor/passkey/options')
+  @HttpCode(200)
+  @ApiOkResponse({ type: PasskeyOptions })
+  async offerSecondFactorPasskey(@Req() request: Request): Promise<PasskeyOptions> {
+    await this.limits.take('second-factor', clientOf(request.ip));
+    return { options: await this.secondStep.passkeyOptions(await this.steps.find(request)) };
+  }
+
+  @Post('second-factor/passkey')
+  @HttpCode(200)
+  @ApiOkResponse({ type: SignInStep })
+  async proveSecondFactorPasskey(
+    @Body() { response: answer }: PasskeyAnswerForm,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SignInStep> {
+    const visit = visitOf(request);
+    const step = await this.openStep(request);
+    const member = await this.secondStep.byPasskey(step, answer, visit.from);
+    return this.signIn.begin(member, visit, response, { by: 'second-factor', secondFactor: true, step });
+  }
+
+  @Post('passkey/options')
+  @HttpCode(200)
+  @ApiOkResponse({ type: PasskeyOptions })
+  async offerPasskeySignIn(
+    @Body() { organisation }: OrganisationChoice,
+    @Req() request: Request,
+  ): Promise<PasskeyOptions> {
+    await this.limits.take('sign-in', clientOf(request.ip));
+    return { options: await this.secondStep.passkeyAloneOptions(organisation ?? null) };
+  }
+
+  @Post('passkey')
+  @HttpCode(200)
+  @ApiOkResponse({ type: SignInStep })
+  async signInWithPasskey(
+    @Body() { response: answer, organisation }: PasskeySignInForm,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SignInStep> {
+    const visit = visitOf(request);
+    await this.limits.take('sign-in', clientOf(visit.from));
+    const member = await this.secondStep.byPasskeyAlone(organisation ?? null, answer, visit.from);
+    return this.signIn.begin(member, visit, response, { by: 'passkey', secondFactor: true });
+  }
+
+  /** A try is counted before it is looked at: five for each step. */
+  private async openStep(request: Request) {
+    await this.limits.take('second-factor', clientOf(request.ip));
+    const step = await this.steps.find(request);
+    await this.steps.count(step, request.ip ?? null);
+    return step;
+  }
+}
