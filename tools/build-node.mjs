@@ -11,7 +11,15 @@ import { root } from './node/root.mjs';
 
 /** What else than `main` an app offers; each becomes a program in dist/apps/<app>. */
 const programs = {
-  api: ['main', 'migrate', 'openapi', 'demonstration', 'organisation-create'],
+  api: [
+    'main',
+    'migrate',
+    'openapi',
+    'demonstration',
+    'organisation-create',
+    'secrets-rotate',
+    'audit-verify',
+  ],
   worker: ['main'],
 };
 

@@ -1,5 +1,7 @@
 export * from './platform';
 export { Audit } from './audit/audit';
+export { verifyAudit } from './audit/verify/audit-verification';
+export { readHead, verdictOf } from './audit/verify/verdict';
 export { createHttpApplication } from './http-application';
 export { ServerModule } from './server.module';
 export { Members, OpaqueSessions, Organisations, type NewMember, type NewOrganisation } from './identity';

@@ -30,7 +30,7 @@ export async function verifyAudit({ databaseUrl, keys, head }: Verification): Pr
   const options = databaseOptions({ url: databaseUrl, connections: 2 });
   // A trail of years is read in one statement here and there, and nobody waits for it.
   const extra = { ...(options.extra as object), statement_timeout: 0 };
-  const dataSource = await new DataSource({ ...options, extra, applicationName: 'countersign audit:verify' });
+  const dataSource = new DataSource({ ...options, extra, applicationName: 'countersign audit:verify' });
   await dataSource.initialize();
   try {
     return await verifyAll(new Database(dataSource), keys, head);
