@@ -53,6 +53,11 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
     'select id from app.member_session where member_id = $1',
     [member.id],
   );
+  const [passkey] = await product.behindTheBack<Found>(
+    `insert into app.passkey (organisation_id, member_id, credential_id, public_key, counter, name, backed_up)
+     values ($1, $2, sha256('a credential'), sha256('a key'), 0, 'Phone', false) returning id`,
+    [organisation.id, member.id],
+  );
   return {
     organisation,
     ids: {
@@ -67,6 +72,7 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
       questionnaire: (questionnaires.body as { items: Found[] }).items[0]?.id ?? '',
       member: member.id,
       memberSession: memberSession?.id ?? '',
+      passkey: passkey?.id ?? '',
     },
     respondent: () => respondent,
     otherRespondent: () => otherRespondent,
