@@ -52,6 +52,18 @@ export const settingsRoutes: Routes = [
         canActivate: [mayGuard('member.manage')],
         loadComponent: () => import('./tokens/tokens-page').then((m) => m.TokensPage),
       },
+      {
+        path: 'retention',
+        title: 'Retention',
+        canActivate: [mayGuard('audit.read')],
+        loadComponent: () => import('./retention/retention-page').then((m) => m.RetentionPage),
+      },
+      {
+        path: 'data',
+        title: 'Personal data and export',
+        canActivate: [mayGuard('audit.read')],
+        loadComponent: () => import('./data/data-page').then((m) => m.DataPage),
+      },
     ],
   },
 ];

@@ -1,0 +1,39 @@
+import { Component, input } from '@angular/core';
+import { MatAnchor } from '@angular/material/button';
+import { MatProgressBar } from '@angular/material/progress-bar';
+import { mdiDownload } from '@mdi/js';
+import { InstantPipe } from '../../../ui/dates';
+import { EmptyNote } from '../../../ui/empty-note';
+import { Icon } from '../../../ui/icon';
+import { StateChip } from '../../../ui/state-chip';
+import type { DataJob } from './data-wire';
+import { JOB_STATE_WORDS, JOB_WORDS } from './data-words';
+
+@Component({
+  selector: 'cs-data-job-table',
+  imports: [EmptyNote, Icon, InstantPipe, MatAnchor, MatProgressBar, StateChip],
+  templateUrl: './data-job-table.html',
+  styles: `
+    .progress {
+      display: grid;
+      gap: var(--cs-space-2);
+      inline-size: 11rem;
+    }
+
+    mat-progress-bar {
+      inline-size: 100%;
+    }
+
+    .outcome {
+      overflow-wrap: anywhere;
+    }
+  `,
+})
+export class DataJobTable {
+  readonly jobs = input.required<readonly DataJob[]>();
+  readonly mayFetch = input.required<boolean>();
+
+  protected readonly kinds = JOB_WORDS;
+  protected readonly states = JOB_STATE_WORDS;
+  protected readonly download = mdiDownload;
+}

@@ -1,0 +1,78 @@
+import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { FormField, required, validate } from '@angular/forms/signals';
+import { MatButton } from '@angular/material/button';
+import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import { MatOption, MatSelect } from '@angular/material/select';
+import { SessionStore } from '../../../session/session-store';
+import { formatInstant } from '../../../ui/dates';
+import { apiForm } from '../../../ui/form/api-form';
+import { FieldError } from '../../../ui/form/field-error';
+import { FormFrame } from '../../../ui/form/form-frame';
+import { Notices } from '../../../ui/notices';
+import { OrganisationClient } from '../organisation/organisation-client';
+import { DataJobsClient } from './data-jobs-client';
+import type { DataJob } from './data-wire';
+
+/** The last step of all: only after an export, and only with the short name typed. */
+@Component({
+  selector: 'cs-delete-organisation',
+  imports: [
+    FieldError,
+    FormField,
+    FormFrame,
+    MatButton,
+    MatError,
+    MatFormField,
+    MatHint,
+    MatInput,
+    MatLabel,
+    MatOption,
+    MatSelect,
+  ],
+  templateUrl: './delete-organisation.html',
+  styleUrl: './delete-organisation.scss',
+  host: { class: 'cs-stack', role: 'region', 'aria-label': 'Delete the organisation' },
+})
+export class DeleteOrganisation {
+  readonly jobs = input.required<readonly DataJob[]>();
+  readonly requested = output();
+
+  readonly #client = inject(DataJobsClient);
+  readonly #notices = inject(Notices);
+  readonly #draft = signal({ exportJobId: '', confirmation: '' });
+  readonly #organisation = inject(OrganisationClient).settings();
+  readonly #session = inject(SessionStore);
+  protected readonly name = computed(() => this.#session.organisation()?.name ?? 'the organisation');
+  protected readonly opened = signal(false);
+  protected readonly slug = computed(() =>
+    this.#organisation.hasValue() ? this.#organisation.value().slug : '',
+  );
+  /** Exports whose file can still be fetched. */
+  protected readonly exports = computed(() =>
+    this.jobs()
+      .filter(
+        ({ kind, state, fileAvailableUntil }) => kind === 'export' && state === 'done' && fileAvailableUntil,
+      )
+      .map(({ id, requestedAt }) => ({ id, text: `Made ${formatInstant(requestedAt)}` })),
+  );
+
+  protected readonly form = apiForm({
+    model: this.#draft,
+    rules: (path) => {
+      required(path.exportJobId, { message: 'Choose the export that you have fetched and looked into.' });
+      validate(path.confirmation, ({ value }) =>
+        value().trim() === this.slug()
+          ? null
+          : { kind: 'slug', message: `Type “${this.slug()}” exactly as it stands.` },
+      );
+    },
+    save: ({ exportJobId, confirmation }) =>
+      this.#client.delete({ exportJobId, confirmation: confirmation.trim() }),
+    saved: () => {
+      this.#notices.done('The deletion has been asked for.');
+      this.opened.set(false);
+      this.requested.emit();
+    },
+  });
+}

@@ -1,0 +1,91 @@
+import { Component, computed, inject, output, signal } from '@angular/core';
+import { FormField, maxLength, required, validate } from '@angular/forms/signals';
+import { MatButton } from '@angular/material/button';
+import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import { mdiAlertOutline } from '@mdi/js';
+import { apiForm } from '../../../ui/form/api-form';
+import { FieldError } from '../../../ui/form/field-error';
+import { FormFrame } from '../../../ui/form/form-frame';
+import { Icon } from '../../../ui/icon';
+import { Notices } from '../../../ui/notices';
+import { readProblem } from '../../../ui/problem';
+import { ProblemPanel } from '../../../ui/problem-panel';
+import { count } from '../../../ui/words';
+import { DataJobsClient, type Person } from './data-jobs-client';
+import { PersonFinder } from './person-finder';
+
+const EMPTY = { reason: '', typed: '' };
+
+/** Finds a person, shows what would go and what stands in the way, and asks for the name before anything happens. */
+@Component({
+  selector: 'cs-erase-person',
+  imports: [
+    FieldError,
+    FormField,
+    FormFrame,
+    Icon,
+    MatButton,
+    MatError,
+    MatFormField,
+    MatHint,
+    MatInput,
+    MatLabel,
+    PersonFinder,
+    ProblemPanel,
+  ],
+  templateUrl: './erase-person.html',
+  styleUrl: './erase-person.scss',
+  host: { class: 'cs-panel cs-stack', role: 'region', 'aria-label': 'Erase a person' },
+})
+export class ErasePerson {
+  readonly requested = output();
+
+  readonly #client = inject(DataJobsClient);
+  readonly #notices = inject(Notices);
+  readonly #draft = signal(EMPTY);
+  protected readonly person = signal<Person | null>(null);
+  protected readonly preview = this.#client.preview(this.person);
+  protected readonly sign = mdiAlertOutline;
+  protected readonly problem = computed(() =>
+    this.preview.status() === 'error' ? readProblem(this.preview.error()) : null,
+  );
+  readonly #name = computed(() => (this.preview.hasValue() ? this.preview.value().name : ''));
+  protected readonly whatGoes = computed(() => {
+    if (!this.preview.hasValue()) {
+      return '';
+    }
+    const { rows, files } = this.preview.value().counts;
+    return `${count(rows, 'record')} and ${count(files, 'file')}`;
+  });
+
+  protected readonly form = apiForm({
+    model: this.#draft,
+    rules: (path) => {
+      required(path.reason, { message: 'Say why this person is erased.' });
+      maxLength(path.reason, 1_000, { message: 'Keep the reason within 1,000 characters.' });
+      validate(path.typed, ({ value }) =>
+        value().trim() === this.#name()
+          ? null
+          : { kind: 'name', message: `Type “${this.#name()}” exactly as it stands.` },
+      );
+    },
+    save: ({ reason }) =>
+      this.#client.erase({ ...(this.person() ?? { kind: 'member', id: '' }), reason: reason.trim() }),
+    saved: () => {
+      this.#notices.done('The erasure has been asked for. It is done in the background.');
+      this.leave();
+      this.requested.emit();
+    },
+  });
+
+  protected choose(person: Person | null): void {
+    this.#draft.set(EMPTY);
+    this.form.fields().reset();
+    this.person.set(person);
+  }
+
+  protected leave(): void {
+    this.choose(null);
+  }
+}

@@ -1,0 +1,67 @@
+import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { FormField, required, validate } from '@angular/forms/signals';
+import { MatButton } from '@angular/material/button';
+import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import { apiForm } from '../../../ui/form/api-form';
+import { FieldError } from '../../../ui/form/field-error';
+import { FormFrame } from '../../../ui/form/form-frame';
+import { Notices } from '../../../ui/notices';
+import { count } from '../../../ui/words';
+import { RetentionClient } from './retention-client';
+import type { RetentionClass } from './retention-wire';
+import { CLASS_WORDS, periodInWords } from './retention-words';
+
+/** One class of data: its period, from when it counts, and what goes when it ends. */
+@Component({
+  selector: 'cs-retention-class-card',
+  imports: [FieldError, FormField, FormFrame, MatButton, MatError, MatFormField, MatHint, MatInput, MatLabel],
+  templateUrl: './retention-class-card.html',
+  styleUrl: './retention-class-card.scss',
+  host: { class: 'cs-panel' },
+})
+export class RetentionClassCard {
+  readonly kept = input.required<RetentionClass>();
+  readonly mayChange = input.required<boolean>();
+  readonly changed = output();
+
+  readonly #client = inject(RetentionClient);
+  readonly #notices = inject(Notices);
+  readonly #draft = signal({ months: '' });
+  protected readonly changing = signal(false);
+  protected readonly name = computed(() => CLASS_WORDS[this.kept().class]);
+  protected readonly period = periodInWords;
+  protected readonly next = computed(() => {
+    const { rows } = this.kept().nextDisposal;
+    return rows === 0 ? 'Nothing is due' : `${count(rows, 'record')} due at the next disposal`;
+  });
+  protected readonly typed = computed(() => {
+    const months = Number(this.#draft().months);
+    return Number.isInteger(months) && months > 0 ? periodInWords(months) : '';
+  });
+
+  protected readonly form = apiForm({
+    model: this.#draft,
+    rules: (path) => {
+      required(path.months, { message: 'Enter a number of months.' });
+      validate(path.months, ({ value }) => {
+        const least = this.kept().minimumMonths;
+        const months = Number(value());
+        return value() === '' || (Number.isInteger(months) && months >= least)
+          ? null
+          : { kind: 'months', message: `Enter whole months, at least ${least} (${periodInWords(least)}).` };
+      });
+    },
+    save: ({ months }) => this.#client.keepFor(this.kept().class, Number(months)),
+    saved: () => {
+      this.#notices.done(`${this.name()}: the period was changed.`);
+      this.changing.set(false);
+      this.changed.emit();
+    },
+  });
+
+  protected change(): void {
+    this.#draft.set({ months: String(this.kept().months) });
+    this.changing.set(true);
+  }
+}

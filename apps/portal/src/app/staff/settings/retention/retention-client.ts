@@ -1,0 +1,26 @@
+import { HttpClient, httpResource } from '@angular/common/http';
+import { inject, Injectable } from '@angular/core';
+import type { Uuid } from '@countersign/api-types';
+import type { Observable } from 'rxjs';
+import type { NewHold, Retention, RetentionClassName } from './retention-wire';
+
+@Injectable({ providedIn: 'root' })
+export class RetentionClient {
+  readonly #http = inject(HttpClient);
+
+  retention() {
+    return httpResource<Retention>(() => '/api/retention');
+  }
+
+  keepFor(name: RetentionClassName, months: number): Observable<unknown> {
+    return this.#http.put(`/api/retention/${name}`, { months });
+  }
+
+  hold(hold: NewHold): Observable<unknown> {
+    return this.#http.post('/api/retention/holds', hold);
+  }
+
+  endHold(id: Uuid, reason: string): Observable<unknown> {
+    return this.#http.post(`/api/retention/holds/${id}/end`, { reason });
+  }
+}

@@ -1,0 +1,22 @@
+import { count } from '../../../ui/words';
+import type { RetentionClassName } from './retention-wire';
+
+export const CLASS_WORDS: Readonly<Record<RetentionClassName, string>> = {
+  answers: 'Answers',
+  evidence: 'Evidence files',
+  audit: 'Audit trail',
+  mail: 'Mail',
+  incidents: 'Incidents',
+};
+
+const YEAR = 12;
+
+/** "7 years", "18 months", "1 year and 6 months". */
+export function periodInWords(months: number): string {
+  const years = Math.floor(months / YEAR);
+  const rest = months % YEAR;
+  if (months < 2 * YEAR && rest > 0) {
+    return count(months, 'month');
+  }
+  return rest === 0 ? count(years, 'year') : `${count(years, 'year')} and ${count(rest, 'month')}`;
+}
