@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentMember, Database, FileStore, type MemberActor, WithoutTransaction } from '../platform';
-import { DataJob, DataJobList, ErasurePreview, NewErasure, PersonQuery } from './data-job.dto';
+import { DataJob, DataJobList, ErasurePreview, NewDeletion, NewErasure, PersonQuery } from './data-job.dto';
 import { DataJobReader } from './data-job.reader';
 import { DataJobs } from './data-job.service';
 
@@ -45,6 +45,16 @@ export class DataJobController {
   @ApiCreatedResponse({ type: DataJob })
   async exportOrganisation(@CurrentMember() member: MemberActor): Promise<DataJob> {
     return this.reader.job(await this.jobs.requestExport(member));
+  }
+
+  @Post('deletion')
+  @Allow('retention.manage')
+  @ApiCreatedResponse({ type: DataJob })
+  async deleteOrganisation(
+    @Body() deletion: NewDeletion,
+    @CurrentMember() member: MemberActor,
+  ): Promise<DataJob> {
+    return this.reader.job(await this.jobs.requestDeletion(deletion, member));
   }
 
   @Get(':id/file')

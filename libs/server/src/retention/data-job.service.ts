@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit';
-import { conflict, Database, type MemberActor } from '../platform';
+import { conflict, Database, invalid, type MemberActor } from '../platform';
 import type { DataJobKind } from './data-job';
-import type { ErasurePreview, NewErasure } from './data-job.dto';
+import type { ErasurePreview, NewDeletion, NewErasure } from './data-job.dto';
 import { DataJobReader, type ExportFile } from './data-job.reader';
 import type { FoundPerson, Subject } from './named-person';
 import { PersonSearch } from './person-search';
@@ -65,6 +65,27 @@ export class DataJobs {
     return jobId;
   }
 
+  /** Only after an export that somebody could have fetched, and with the short name typed: nothing brings it back. */
+  async requestDeletion({ confirmation, exportJobId }: NewDeletion, member: MemberActor): Promise<string> {
+    const { slug, name } = await this.database.one<{ slug: string; name: string }>(
+      'select o.slug, o.name from app.organisation o',
+    );
+    if (confirmation !== slug) {
+      throw invalid([{ field: 'confirmation', message: `Type ${slug}, the short name of ${name}.` }]);
+    }
+    await this.refuseWithoutExport(exportJobId);
+    const hold = await this.search.activeHold();
+    if (hold !== null) throw conflict('deletion-blocked', hold);
+    await this.refuseSecondDeletion();
+    const jobId = await this.add({ kind: 'deletion' }, member);
+    await this.audit.record({
+      what: 'deletion.requested',
+      object: { kind: 'organisation', id: member.organisationId },
+      detail: { jobId, exportJobId },
+    });
+    return jobId;
+  }
+
   /** The file is everything at once: whoever takes it away stands in the trail. */
   async fetchExport(id: string): Promise<ExportFile> {
     const file = await this.reader.file(id);
@@ -75,6 +96,27 @@ export class DataJobs {
   private async blockedBy(person: FoundPerson, { memberId }: MemberActor): Promise<string | null> {
     if (person.members.includes(memberId)) return 'Ask another administrator to erase you.';
     return this.search.blockedBy(person);
+  }
+
+  private async refuseWithoutExport(exportJobId: string): Promise<void> {
+    const made = await this.database.maybeOne(
+      `select j.id from app.data_job j
+       where j.id = :exportJobId and j.kind = 'export' and j.state = 'done' and j.storage_key is not null
+         and j.finished_at > now() - interval '7 days' and j.file_available_until > now()`,
+      { exportJobId },
+    );
+    if (made !== null) return;
+    throw conflict(
+      'export-missing',
+      'Deleting needs a finished export of the last seven days: make one, fetch it, and come back.',
+    );
+  }
+
+  private async refuseSecondDeletion(): Promise<void> {
+    const waiting = await this.database.maybeOne(
+      `select j.id from app.data_job j where j.kind = 'deletion' and j.state in ('waiting', 'running') limit 1`,
+    );
+    if (waiting !== null) throw conflict('deletion-waiting', 'The deletion is under way already.');
   }
 
   private async refuseSecond(subjectId: string): Promise<void> {

@@ -48,6 +48,19 @@ export class PersonSearch {
     });
     return reasonOf(found);
   }
+
+  /** Why nothing may be deleted as a whole; null without a hold. */
+  async activeHold(): Promise<string | null> {
+    const hold = await this.database.maybeOne<{ about: string }>(
+      `select coalesce(v.name, 'the whole organisation') as about
+       from app.legal_hold h
+       join app.organisation o on o.organisation_id = h.organisation_id
+       left join app.vendor v on v.organisation_id = h.organisation_id and v.id = h.vendor_id
+       where h.ended_at is null and (h.last_day is null or h.last_day >= app.today(o.time_zone))
+       order by h.since limit 1`,
+    );
+    return hold === null ? null : `A legal hold on ${hold.about} stands in the way: end it first.`;
+  }
 }
 
 const obstacles = `

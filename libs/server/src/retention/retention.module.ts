@@ -7,14 +7,27 @@ import { DataJobs } from './data-job.service';
 import { DataJobWork } from './data-job-work';
 import { Erasure } from './erasure';
 import { PersonSearch } from './person-search';
+import { RetentionController } from './retention.controller';
+import { RetentionReader } from './retention.reader';
+import { RetentionPolicies } from './retention.service';
 import { StoredFiles } from './stored-files';
 
 const SECONDS = 1_000;
 
 @Module({
   imports: [NotificationsModule],
-  controllers: [DataJobController],
-  providers: [DataJobReader, DataJobRunner, DataJobs, DataJobWork, Erasure, PersonSearch, StoredFiles],
+  controllers: [DataJobController, RetentionController],
+  providers: [
+    DataJobReader,
+    DataJobRunner,
+    DataJobs,
+    DataJobWork,
+    Erasure,
+    PersonSearch,
+    RetentionPolicies,
+    RetentionReader,
+    StoredFiles,
+  ],
 })
 export class RetentionModule implements OnModuleInit {
   constructor(
