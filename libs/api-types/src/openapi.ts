@@ -468,6 +468,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/data-jobs/deletion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["deleteOrganisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/data-jobs/erasure": {
         parameters: {
             query?: never;
@@ -1188,6 +1204,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readRetention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/retention/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["placeHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/retention/holds/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["endHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/retention/{class}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setRetention"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -1791,6 +1871,9 @@ export interface components {
             decision: "renew" | "renegotiate" | "end";
             reason: string;
         };
+        EndHold: {
+            reason: string;
+        };
         Engagement: {
             id: string;
             vendorId: string;
@@ -1938,6 +2021,18 @@ export interface components {
         IssuedApiToken: {
             token: string;
             item: components["schemas"]["ApiToken"];
+        };
+        LegalHold: {
+            id: string;
+            vendorId: string | null;
+            vendorName: string | null;
+            reason: string;
+            since: string;
+            until: string | null;
+            by: string;
+            endedAt: string | null;
+            endedReason: string | null;
+            endedBy: string | null;
         };
         LinkDeparture: {
             /** @description page of this product to come back to */
@@ -2102,6 +2197,11 @@ export interface components {
             };
             annualValue: components["schemas"]["NewAnnualValue"] | null;
         };
+        NewDeletion: {
+            confirmation: string;
+            /** Format: uuid */
+            exportJobId: string;
+        };
         NewEngagement: {
             name: string;
             description: string | null;
@@ -2117,6 +2217,13 @@ export interface components {
             /** Format: uuid */
             id: string;
             reason: string;
+        };
+        NewHold: {
+            reason: string;
+            /** Format: uuid */
+            vendorId: string | null;
+            /** Format: date */
+            until: string | null;
         };
         NewMemberInvitation: {
             name: string;
@@ -2154,6 +2261,9 @@ export interface components {
             country: string | null;
             notes: string | null;
             contact: components["schemas"]["NewContact"] | null;
+        };
+        NextDisposal: {
+            rows: number;
         };
         OidcCheck: {
             reachable: boolean;
@@ -2359,6 +2469,21 @@ export interface components {
             returnedMessage: string | null;
             maximumFileBytes: number;
         };
+        RetentionOverview: {
+            classes: components["schemas"]["RetentionRule"][];
+            holds: components["schemas"]["LegalHold"][];
+        };
+        RetentionRule: {
+            /** @enum {string} */
+            class: "answers" | "evidence" | "audit" | "mail" | "incidents";
+            months: number;
+            minimumMonths: number;
+            defaultMonths: number;
+            reason: string;
+            keptFrom: string;
+            disposed: string;
+            nextDisposal: components["schemas"]["NextDisposal"];
+        };
         ReturnAssessment: {
             message: string;
         };
@@ -2429,6 +2554,9 @@ export interface components {
             slug: string;
             /** @description IANA time zone */
             timeZone: string;
+        };
+        SetRetention: {
+            months: number;
         };
         SetUpForm: {
             token: string;
@@ -3314,6 +3442,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DataJobList"];
+                };
+            };
+        };
+    };
+    deleteOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDeletion"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataJob"];
                 };
             };
         };
@@ -4364,6 +4515,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OpenedAssessment"];
+                };
+            };
+        };
+    };
+    readRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionOverview"];
+                };
+            };
+        };
+    };
+    placeHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHold"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalHold"];
+                };
+            };
+        };
+    };
+    endHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndHold"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalHold"];
+                };
+            };
+        };
+    };
+    setRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class: "answers" | "evidence" | "audit" | "mail" | "incidents";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetRetention"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRule"];
                 };
             };
         };
