@@ -152,6 +152,7 @@ describe('The product behind https', () => {
       host: '127.0.0.1',
       port: 0,
       trustedProxies: [],
+      allowedPrivateHosts: [],
       portalFolder: folder,
       filesFolder: join(folder, 'files'),
       maximumFileBytes: 1024,

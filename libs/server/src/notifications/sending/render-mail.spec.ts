@@ -1,0 +1,39 @@
+import { renderMail } from './render-mail';
+
+const facts = {
+  organisationName: 'Buyer',
+  recipientName: 'Vera',
+  vendorName: 'Harbor',
+  serviceName: 'Payroll',
+  receipt: 'R-1',
+  askerName: 'Kim',
+  askerEmail: 'kim@buyer.example',
+};
+const receipt = (wishes: Partial<typeof facts>) =>
+  renderMail({ kind: 'assessment-receipt', facts: { ...facts, ...wishes }, link: 'https://risk.example/' });
+
+describe('A mail', () => {
+  it('keeps its subject one line, whatever a name holds', () => {
+    const { subject } = receipt({ serviceName: 'Payroll\r\nBcc: everybody@buyer.example' });
+    expect(subject).not.toMatch(/[\r\n]/);
+    expect(subject).toContain('Payroll Bcc: everybody@buyer.example');
+  });
+
+  it('shows what people typed as text, and never as markup', () => {
+    const { html, text } = receipt({ vendorName: '<img src=x onerror="alert(1)"> & Sons' });
+    expect(html).not.toContain('<img');
+    expect(html).toContain('&lt;img src=x onerror=&quot;alert(1)&quot;&gt; &amp; Sons');
+    expect(text).toContain('<img src=x onerror="alert(1)"> & Sons');
+  });
+
+  it('fills a fact in once: a name in braces stays what was typed', () => {
+    expect(receipt({ vendorName: '{receipt}' }).text).toContain('the answers of {receipt} about');
+  });
+
+  it('is not written while a fact is unknown, and leaves out the paragraph of an empty one', () => {
+    const { receipt: _unknown, ...rest } = facts;
+    const mail = { kind: 'assessment-receipt', link: 'https://risk.example/' } as const;
+    expect(() => renderMail({ ...mail, facts: rest })).toThrow(/receipt/);
+    expect(renderMail({ ...mail, facts: { ...rest, receipt: '' } }).text).not.toContain('Receipt:');
+  });
+});
