@@ -2,7 +2,7 @@ import { mailTemplates, type MailKind } from '@countersign/content';
 import { addDays, type IsoDate } from '@countersign/domain';
 import { createHash } from 'node:crypto';
 import { aProduct, type TestMember, type TestOrganisation, type TestProduct } from '../testing';
-import { Ledger } from './ledger';
+import { Ledger, type NewNotification } from './ledger';
 import { Milestones } from './milestones';
 import { MailScene, type SceneAssessment } from './testing/mail-scene';
 import { MailWorks } from './testing/mail-works';
@@ -523,29 +523,55 @@ describe('the mail ledger', () => {
     });
   });
 
+  /** Something to write a mail of this kind about, and whom it goes to. */
+  const anOccasionFor = async (
+    kind: MailKind,
+  ): Promise<Pick<NewNotification, 'recipient' | 'object' | 'part'>> => {
+    const toOwner = { address: owner.email, name: owner.name, memberId: owner.id };
+    if (kind === 'member-invitation') {
+      const [invitation] = await product.behindTheBack<{ id: string }>(
+        `insert into app.member_invitation (organisation_id, email, name, roles, invited_by_name, expires_at)
+         values ($1, 'new@buyer.example', 'New Comer', '{risk,auditor}', 'Kim Okafor', now() + interval '7 days')
+         returning id`,
+        [organisation.id],
+      );
+      const recipient = { address: 'new@buyer.example', name: 'New Comer' };
+      return { recipient, object: { kind: 'member-invitation', id: invitation?.id ?? '' } };
+    }
+    if (kind === 'password-reset' || kind.startsWith('sign-in')) {
+      return { recipient: toOwner, object: { kind: 'member', id: owner.id } };
+    }
+    const engagement = await scene.anEngagement({ ownerId: owner.id });
+    if (kind.startsWith('contract')) {
+      const lastSendDay = addDays(today, 20);
+      const { vendorId } = engagement;
+      const id = await scene.aContract({ vendorId, lastSendDay, lastDay: addDays(lastSendDay, 60) });
+      return { recipient: toOwner, object: { kind: 'contract', id }, part: 1 };
+    }
+    const { id, address, contactId } = await scene.anAssessment({ engagement, dueOn: addDays(today, 3) });
+    return { recipient: { address, name: 'Dana Reyes', contactId }, object: { kind: 'assessment', id } };
+  };
+
+  /** What only whoever asks for the mail knows. */
+  const payloads: Partial<Record<MailKind, Readonly<Record<string, string>>>> = {
+    'address-suppressed': { refusedAddress: 'a@b.example', refusal: '5.1.1' },
+    'password-reset': { asked: 'Kim Okafor', when: '1 May 2026, 10:00 (UTC)' },
+    'sign-in-warning': { from: '192.0.2.1', when: '1 May 2026, 10:00 (UTC)' },
+    'sign-in-changed': {
+      change: 'A passkey was added.',
+      which: 'Laptop',
+      from: '',
+      when: '1 May 2026, 10:00 (UTC)',
+    },
+  };
+
   it.each(Object.keys(mailTemplates) as MailKind[])(
     'has every fact that the text of %s names',
     async (kind) => {
-      const engagement = await scene.anEngagement({ ownerId: owner.id });
-      const assessment = await scene.anAssessment({ engagement, dueOn: addDays(today, 3) });
-      const lastSendDay = addDays(today, 20);
-      const { vendorId } = engagement;
-      const contractId = await scene.aContract({ vendorId, lastSendDay, lastDay: addDays(lastSendDay, 60) });
-      const aboutContract = kind.startsWith('contract');
+      const occasion = await anOccasionFor(kind);
+      const payload = payloads[kind] ?? {};
       await product.asJobOf(organisation, () =>
-        product.get(Ledger).enqueue({
-          occasion: kind,
-          kind,
-          recipient: aboutContract
-            ? { address: owner.email, name: owner.name, memberId: owner.id }
-            : { address: assessment.address, name: 'Dana Reyes', contactId: assessment.contactId },
-          object: aboutContract
-            ? { kind: 'contract', id: contractId }
-            : { kind: 'assessment', id: assessment.id },
-          part: aboutContract ? 1 : 0,
-          immediate: true,
-          payload: kind === 'address-suppressed' ? { refusedAddress: 'a@b.example', refusal: '5.1.1' } : {},
-        }),
+        product.get(Ledger).enqueue({ ...occasion, occasion: kind, kind, immediate: true, payload }),
       );
       await works.sendDue(organisation);
       expect(await ledger()).toMatchObject([{ state: 'sent' }]);
@@ -553,6 +579,33 @@ describe('the mail ledger', () => {
       expect(`${subject}${text}`).not.toMatch(/[{}]|undefined|null/);
     },
   );
+
+  it('carries a one-time link of its own to whoever is invited, until the invitation is withdrawn', async () => {
+    const occasion = await anOccasionFor('member-invitation');
+    const invite = (act: string) =>
+      product.asJobOf(organisation, () =>
+        product
+          .get(Ledger)
+          .enqueue({ ...occasion, occasion: act, kind: 'member-invitation', immediate: true }),
+      );
+    await invite('first');
+    await works.sendDue(organisation);
+    const { subject, text } = sink.received[0]!;
+    expect(subject).toBe(`Kim Okafor invites you to ${organisation.name} on Countersign`);
+    expect(text).toContain('Your role will be: vendor risk and auditor.');
+    const token = /\/invitation#t=([\w-]{43})/.exec(text)?.[1] ?? '';
+    const links = await product.behindTheBack(
+      `select purpose, subject_id from app.member_link where token_hash = sha256(convert_to($1, 'utf8'))`,
+      [token],
+    );
+    expect(links).toEqual([{ purpose: 'invitation', subject_id: occasion.object.id }]);
+    await product.behindTheBack(`update app.member_invitation set state = 'withdrawn' where id = $1`, [
+      occasion.object.id,
+    ]);
+    await invite('second');
+    await works.sendDue(organisation);
+    expect(sink.received).toHaveLength(1);
+  });
 
   it('sends a demonstration’s mail to the local inbox only', async () => {
     await product.behindTheBack(`update app.product set demonstration = true`);
