@@ -4,6 +4,7 @@ import {
   ConfigurationError,
   createHttpApplication,
   migrationNames,
+  refuseMissingKeys,
   refuseUnfitDatabase,
   SetUpAnnouncement,
   shutDownGracefully,
@@ -15,6 +16,7 @@ import { handOutPortal } from './portal-files';
 async function main(): Promise<void> {
   const config = configFrom(process.env);
   await refuseUnfitDatabase(config.databaseUrl, migrationNames(migrations));
+  await refuseMissingKeys(config);
   const app = await createHttpApplication(config);
   if (config.portalFolder !== null) await handOutPortal(app, config.portalFolder);
   shutDownGracefully(app);

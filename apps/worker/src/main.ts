@@ -3,6 +3,7 @@ import {
   configFrom,
   ConfigurationError,
   migrationNames,
+  refuseMissingKeys,
   refuseUnfitDatabase,
   shutDownGracefully,
   UnfitDatabaseError,
@@ -15,6 +16,7 @@ import { WorkerModule } from './worker.module';
 async function main(): Promise<void> {
   const config = configFrom(process.env);
   await refuseUnfitDatabase(config.databaseUrl, migrationNames(migrations));
+  await refuseMissingKeys(config);
   const app = await NestFactory.createApplicationContext(WorkerModule.with(config), {
     bufferLogs: true,
     abortOnError: false,

@@ -29,6 +29,8 @@ export {
   sessionHashOf,
   setSessionCookie,
 } from './auth/session-cookie';
+export { keysInUse, refuseMissingKeys, type KeyUse } from './keys/keys-in-use';
+export { SecretsRotation, SecretsRotationModule } from './keys/secrets-rotation';
 export { migrateDown, migrateUp, migrationNames, showMigrations } from './database/migrator';
 export { refuseUnfitDatabase, UnfitDatabaseError } from './database/start-checks';
 export { describeApi } from './http/describe-api';

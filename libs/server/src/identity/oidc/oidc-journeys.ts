@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { MemberSessions } from '../../platform/auth/member-sessions';
 import { Config } from '../../platform/config/config';
 import type { MemberActor } from '../../platform/database/actor';
 import { Problem } from '../../platform/problems/problem';
+import { OpaqueSessions } from '../opaque-sessions';
 import { Organisations } from '../organisations';
 import { SignIn } from '../sign-in';
 import { visitOf } from '../visit';
@@ -21,7 +21,7 @@ export class OidcJourneys {
     private readonly config: Config,
     private readonly organisations: Organisations,
     private readonly oidc: OidcSignIn,
-    private readonly sessions: MemberSessions,
+    private readonly sessions: OpaqueSessions,
     private readonly signIn: SignIn,
   ) {}
 

@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { OpenInvitations } from '../../members/open-invitations';
 import { IdentityProvider } from './identity-provider';
 import { LinkedIdentityController } from './linked-identity.controller';
 import { MemberIdentities } from './member-identities';
@@ -21,7 +20,6 @@ import { OidcSignIn } from './oidc-sign-in';
     OidcProviders,
     OidcSetup,
     OidcSignIn,
-    OpenInvitations,
   ],
 })
 export class OidcModule {}

@@ -1,0 +1,87 @@
+import { Client } from 'pg';
+import { ConfigurationError, type Config } from '../config/config';
+import { tenancyStatement } from '../database/actor';
+import { nameOf, sealedColumns } from './sealed-columns';
+
+export interface KeyUse {
+  readonly keyId: string;
+  /** Secrets that only this key opens. */
+  readonly secrets: number;
+  /** Whether lines of the trail were sealed with it: those never change, so it is needed for ever. */
+  readonly seals: boolean;
+}
+
+interface UseRow {
+  readonly place: string;
+  readonly keyId: string;
+  readonly rows: number;
+}
+
+const sealPlace = 'audit seal';
+
+/** One statement for each organisation: what is sealed in it, by which key. */
+const useSql = [
+  ...sealedColumns.map(
+    (sealed) => `
+      select '${nameOf(sealed)}' as place, split_part(${sealed.column}, ':', 1) as "keyId", count(*)::int as rows
+      from ${sealed.table}
+      where organisation_id = $1 and ${sealed.column} is not null
+      group by 2`,
+  ),
+  `select distinct '${sealPlace}', key_id, 0 from app.audit_seal where organisation_id = $1`,
+].join(' union all ');
+
+/** By which keys something is sealed, in all organisations together, in the order of their ids. */
+export async function keysInUse(databaseUrl: string): Promise<KeyUse[]> {
+  const rows = await everyUse(databaseUrl);
+  return [...new Set(rows.map(({ keyId }) => keyId))].sort().map((keyId) => {
+    const uses = rows.filter((row) => row.keyId === keyId);
+    return {
+      keyId,
+      secrets: uses.reduce((sum, use) => sum + use.rows, 0),
+      seals: uses.some(({ place }) => place === sealPlace),
+    };
+  });
+}
+
+/** At start: without its key a stored secret is lost and a seal cannot be verified, so nothing goes on without it. */
+export async function refuseMissingKeys({ databaseUrl, keys }: Config): Promise<void> {
+  const missing = (await keysInUse(databaseUrl)).filter(({ keyId }) => !keys.ids.includes(keyId));
+  const [first] = missing;
+  if (first === undefined) return;
+  throw new ConfigurationError(
+    'COUNTERSIGN_KEYS',
+    `lacks the key ${missing.map(({ keyId }) => keyId).join(', ')}, which ${needOf(first)}: put it back.`,
+  );
+}
+
+function needOf({ secrets, seals }: KeyUse): string {
+  const needs = [
+    ...(secrets > 0 ? [`${secrets} stored ${secrets === 1 ? 'secret needs' : 'secrets need'}`] : []),
+    ...(seals ? ['the audit seal needs'] : []),
+  ];
+  return needs.join(' and ');
+}
+
+async function everyUse(databaseUrl: string): Promise<UseRow[]> {
+  const client = new Client({ connectionString: databaseUrl, application_name: 'countersign keys' });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ id: string }>('select lookup.organisations() as id');
+    const uses: UseRow[] = [];
+    for (const { id } of rows) uses.push(...(await usesOf(client, id)));
+    return uses;
+  } finally {
+    await client.end();
+  }
+}
+
+async function usesOf(client: Client, organisationId: string): Promise<UseRow[]> {
+  await client.query('begin read only');
+  try {
+    await client.query(tenancyStatement({ kind: 'job', organisationId, name: 'keys' }));
+    return (await client.query<UseRow>(useSql, [organisationId])).rows;
+  } finally {
+    await client.query('rollback');
+  }
+}
