@@ -3,12 +3,12 @@ import { FormField, maxLength, required } from '@angular/forms/signals';
 import { MatAnchor, MatButton } from '@angular/material/button';
 import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
+import type { OpenedInvitation } from '@countersign/api-types';
 import { mdiLoginVariant } from '@mdi/js';
 import { firstValueFrom } from 'rxjs';
 import { Arrival } from '../session/arrival';
 import { linkToken } from '../session/link-token';
 import { aStep } from '../session/step';
-import type { Invitation } from '../session/wire';
 import { FrontPage } from '../sign-in/front-page';
 import { LinkEnded, type LinkTrouble } from '../sign-in/link-ended';
 import { newPassword } from '../sign-in/new-password';
@@ -51,7 +51,7 @@ export class InvitationPage {
   protected readonly elsewhereIcon = mdiLoginVariant;
 
   /** Belongs to its token: another link in this tab starts afresh. */
-  protected readonly invitation = linkedSignal<string | null, Invitation | null>({
+  protected readonly invitation = linkedSignal<string | null, OpenedInvitation | null>({
     source: this.#token,
     computation: () => null,
   });

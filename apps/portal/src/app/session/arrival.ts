@@ -1,8 +1,8 @@
 import { inject, Injectable } from '@angular/core';
 import { Router } from '@angular/router';
+import type { Session } from '@countersign/api-types';
 import { insideOnly } from './inside-only';
 import { SessionStore } from './session-store';
-import type { Session } from './wire';
 
 /** Where a member goes once signed in, whichever way: on to the page that was wanted, or first to a second factor. */
 @Injectable({ providedIn: 'root' })

@@ -1,15 +1,3 @@
-export type Permission =
-  | 'account.own'
-  | 'vendor.read'
-  | 'vendor.write'
-  | 'assessment.send'
-  | 'assessment.review'
-  | 'finding.judge'
-  | 'engagement.approve'
-  | 'contract.write'
-  | 'member.read'
-  | 'member.manage'
-  | 'organisation.manage'
-  | 'audit.read'
-  | 'audit.export'
-  | 'retention.manage';
+import type { SessionMember } from '@countersign/api-types';
+
+export type Permission = SessionMember['permissions'][number];

@@ -1,10 +1,9 @@
 import { HttpClient } from '@angular/common/http';
 import { computed, inject, Injectable, signal } from '@angular/core';
-import type { IsoDate } from '@countersign/api-types';
+import type { IsoDate, Session } from '@countersign/api-types';
 import { firstValueFrom, tap } from 'rxjs';
 import { todayHere } from '../ui/dates';
 import type { Permission } from './permissions';
-import type { Session } from './wire';
 
 @Injectable({ providedIn: 'root' })
 export class SessionStore {

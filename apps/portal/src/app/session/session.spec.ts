@@ -4,11 +4,11 @@ import { Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter, Router } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
+import type { Session } from '@countersign/api-types';
 import { Unavailable } from '../unavailable/unavailable';
 import { SessionStore } from './session-store';
 import { signedInGuard } from './signed-in-guard';
 import { signedOutInterceptor } from './signed-out-interceptor';
-import type { Session } from './wire';
 
 @Component({ template: 'page' })
 class Page {}

@@ -1,7 +1,7 @@
 import { inject } from '@angular/core';
 import { type CanActivateFn, type GuardResult, RedirectCommand, Router } from '@angular/router';
+import type { Session } from '@countersign/api-types';
 import { SessionStore } from './session-store';
-import type { Session } from './wire';
 
 /** Where a member without the second factor that the organisation asks for is taken first. */
 const ENROLMENT = '/second-factor';

@@ -28,7 +28,7 @@ const REMEDIES: Readonly<Record<LinkKind, Remedy>> = {
   },
   'set-up': {
     ended: 'It was used already, or its hour is over.',
-    text: 'Start the server again: it prints a fresh link for as long as nobody has set Countersign up.',
+    text: 'If Countersign is not set up yet, the server has told a fresh link by now: use the latest one.',
     link: '/sign-in',
     action: 'Go to signing in',
   },

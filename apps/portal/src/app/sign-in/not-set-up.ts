@@ -8,12 +8,15 @@ import { Heading } from '../ui/heading';
   template: `
     <h1 csHeading>Countersign is not set up yet</h1>
     <p>
-      The server prints a set-up link when it starts. Open that link to name your organisation and to become
+      The server tells whoever runs it a set-up link. Open that link to name your organisation and to become
       its first administrator.
     </p>
     <ul>
-      <li>Started with <code>npm start</code>: the link stands in the terminal.</li>
-      <li>The link can be used once, within an hour. Start the server again for a fresh one.</li>
+      <li>
+        Started with <code>npm start</code>: the link stands in the terminal, or in the file
+        <code>set-up-link.txt</code> of its data folder.
+      </li>
+      <li>Each link works for an hour; a fresh one follows by itself until Countersign is set up.</li>
     </ul>
     <p class="cs-muted">Is the server run by somebody else? Ask them for the link; it is theirs to give.</p>
   `,

@@ -1,11 +1,11 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { inject, Injectable, type Signal } from '@angular/core';
+import type { OpenedInvitation, SetUpForm, SignInOptions, SignInStep } from '@countersign/api-types';
 import type {
   AuthenticationResponseJSON,
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/browser';
 import type { Observable } from 'rxjs';
-import type { Invitation, SetUp, SignInOptions, SignInStep } from '../session/wire';
 
 export interface Credentials {
   readonly email: string;
@@ -65,8 +65,8 @@ export class SignInClient {
     return this.#http.post<void>('/api/password-reset/complete', { token, password });
   }
 
-  openInvitation(token: string): Observable<Invitation> {
-    return this.#http.post<Invitation>('/api/invitation/open', { token });
+  openInvitation(token: string): Observable<OpenedInvitation> {
+    return this.#http.post<OpenedInvitation>('/api/invitation/open', { token });
   }
 
   acceptInvitation(token: string, name: string, password: string): Observable<SignInStep> {
@@ -77,7 +77,7 @@ export class SignInClient {
     return this.#http.post<void>('/api/set-up/open', { token });
   }
 
-  setUp(setUp: SetUp): Observable<SignInStep> {
+  setUp(setUp: SetUpForm): Observable<SignInStep> {
     return this.#http.post<SignInStep>('/api/set-up', setUp);
   }
 }

@@ -1,10 +1,10 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { Router } from '@angular/router';
+import type { SecondFactorChallenge, SignInStep } from '@countersign/api-types';
 import { from } from 'rxjs';
 import { Arrival } from '../session/arrival';
 import { SessionStore } from '../session/session-store';
-import type { SecondFactorMethod, SignInStep } from '../session/wire';
 import { Heading } from '../ui/heading';
 import { ChooseOrganisation } from './choose-organisation';
 import { FirstStep } from './first-step/first-step';
@@ -35,7 +35,7 @@ export class SignIn {
 
   /** Signing in itself will say when the API is away. */
   protected readonly known = toSignal(from(this.session.current().catch(() => null)));
-  protected readonly methods = signal<readonly SecondFactorMethod[] | null>(null);
+  protected readonly methods = signal<readonly SecondFactorChallenge['methods'][number][] | null>(null);
   protected readonly stepEnded = signal(false);
 
   protected readonly organisation = computed(() => this.slug());

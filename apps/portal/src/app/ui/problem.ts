@@ -36,7 +36,23 @@ export function readProblem(error: unknown): Problem {
   if (response.status === 0) {
     return OFFLINE;
   }
-  return isProblem(response.error) ? response.error : { ...UNEXPECTED, status: response.status };
+  return isProblem(response.error)
+    ? withWait(response, response.error)
+    : { ...UNEXPECTED, status: response.status };
+}
+
+/** "Up to a quarter of an hour" is of little use to whoever waits: the answer also says how long it is now. */
+function withWait(response: HttpErrorResponse, problem: Problem): Problem {
+  const seconds = Number(response.headers.get('Retry-After'));
+  if (problem.code !== 'too-many-tries' || !(seconds > 0)) {
+    return problem;
+  }
+  return { ...problem, detail: `${problem.detail} You can try again in ${inWords(seconds)}.` };
+}
+
+function inWords(seconds: number): string {
+  const [amount, unit] = seconds < 90 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute'];
+  return amount === 1 ? `1 ${unit}` : `${amount} ${unit}s`;
 }
 
 /** Angular wraps what a resource throws; the answer of the API is then the cause. */

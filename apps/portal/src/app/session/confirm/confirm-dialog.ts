@@ -5,12 +5,12 @@ import { MatAnchor, MatButton } from '@angular/material/button';
 import { MatDialogClose, MatDialogContent, MatDialogRef, MatDialogTitle } from '@angular/material/dialog';
 import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
+import type { Account } from '@countersign/api-types';
 import { apiForm } from '../../ui/form/api-form';
 import { FieldError } from '../../ui/form/field-error';
 import { FormFrame } from '../../ui/form/form-frame';
 import { ObjectState } from '../../ui/object/object-state';
 import { SessionStore } from '../session-store';
-import type { Account } from '../wire';
 
 type Proof = 'password' | 'code';
 

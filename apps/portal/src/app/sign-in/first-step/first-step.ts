@@ -4,19 +4,19 @@ import { MatAnchor, MatButton } from '@angular/material/button';
 import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { RouterLink } from '@angular/router';
+import type { SignInOptions, SignInStep } from '@countersign/api-types';
 import { mdiFingerprint, mdiLoginVariant } from '@mdi/js';
 import { firstValueFrom } from 'rxjs';
 import { insideOnly } from '../../session/inside-only';
 import { Passkeys } from '../../session/passkeys';
 import { aStep } from '../../session/step';
-import type { SignInOptions, SignInStep } from '../../session/wire';
 import { apiForm } from '../../ui/form/api-form';
 import { FieldError } from '../../ui/form/field-error';
 import { FormFrame } from '../../ui/form/form-frame';
 import { Icon } from '../../ui/icon';
 import { ProblemNote } from '../../ui/problem-note';
 import { type Credentials, type OrganisationSlug, SignInClient } from '../sign-in-client';
-import { problemInWords } from './problem-in-words';
+import { problemInWords } from '../problem-in-words';
 
 /** Address and password, or a way that needs neither. */
 @Component({

@@ -14,11 +14,11 @@ import { FormField, pattern, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
+import type { SecondFactorChallenge, SignInStep } from '@countersign/api-types';
 import { mdiFingerprint } from '@mdi/js';
 import { catchError, firstValueFrom, throwError } from 'rxjs';
 import { Passkeys } from '../../session/passkeys';
 import { aStep } from '../../session/step';
-import type { SecondFactorMethod, SignInStep } from '../../session/wire';
 import { apiForm } from '../../ui/form/api-form';
 import { FieldError } from '../../ui/form/field-error';
 import { FormFrame } from '../../ui/form/form-frame';
@@ -48,7 +48,7 @@ import { SignInClient } from '../sign-in-client';
   host: { class: 'cs-stack' },
 })
 export class SecondStep {
-  readonly methods = input.required<readonly SecondFactorMethod[]>();
+  readonly methods = input.required<readonly SecondFactorChallenge['methods'][number][]>();
   readonly took = output<SignInStep>();
   readonly again = output<'step-ended' | 'wanted'>();
 

@@ -1,20 +1,24 @@
 import { HttpClient, httpResource } from '@angular/common/http';
-import { inject, Injectable } from '@angular/core';
-import type { Uuid } from '@countersign/api-types';
+import { inject, Injectable, type Signal } from '@angular/core';
+import type {
+  Account,
+  ApiTokenList,
+  IssuedApiToken,
+  LinkStart,
+  NewApiToken,
+  NewPasskey,
+  OpenSessionList,
+  Passkey,
+  RecoveryCodeList,
+  SignInOptions,
+  TotpOfferAnswer,
+  Uuid,
+} from '@countersign/api-types';
 import type {
   PublicKeyCredentialCreationOptionsJSON,
   RegistrationResponseJSON,
 } from '@simplewebauthn/browser';
 import type { Observable } from 'rxjs';
-import type {
-  Account,
-  ApiToken,
-  NewApiToken,
-  OwnSession,
-  Passkey,
-  RecoveryCodes,
-  TotpEnrolment,
-} from '../../session/wire';
 
 @Injectable({ providedIn: 'root' })
 export class AccountClient {
@@ -28,22 +32,23 @@ export class AccountClient {
     return this.#http.put<void>('/api/account/password', { current, password });
   }
 
-  beginTotp(): Observable<TotpEnrolment> {
-    return this.#http.post<TotpEnrolment>('/api/account/totp/begin', {});
+  beginTotp(): Observable<TotpOfferAnswer> {
+    return this.#http.post<TotpOfferAnswer>('/api/account/totp/begin', {});
   }
 
-  enrolTotp(code: string): Observable<RecoveryCodes> {
-    return this.#http.post<RecoveryCodes>('/api/account/totp', { code });
+  enrolTotp(code: string): Observable<RecoveryCodeList> {
+    return this.#http.post<RecoveryCodeList>('/api/account/totp', { code });
   }
 
   removeTotp(): Observable<void> {
     return this.#http.delete<void>('/api/account/totp');
   }
 
-  renewRecoveryCodes(): Observable<RecoveryCodes> {
-    return this.#http.post<RecoveryCodes>('/api/account/recovery-codes', {});
+  renewRecoveryCodes(): Observable<RecoveryCodeList> {
+    return this.#http.post<RecoveryCodeList>('/api/account/recovery-codes', {});
   }
 
+  /** The wire only says that this is a document: its shape is WebAuthn's. */
   passkeyOptions(): Observable<{ options: PublicKeyCredentialCreationOptionsJSON }> {
     return this.#http.post<{ options: PublicKeyCredentialCreationOptionsJSON }>(
       '/api/account/passkeys/options',
@@ -51,11 +56,8 @@ export class AccountClient {
     );
   }
 
-  addPasskey(
-    name: string,
-    response: RegistrationResponseJSON,
-  ): Observable<{ passkey: Passkey; recoveryCodes: string[] | null }> {
-    return this.#http.post<{ passkey: Passkey; recoveryCodes: string[] | null }>('/api/account/passkeys', {
+  addPasskey(name: string, response: RegistrationResponseJSON): Observable<NewPasskey> {
+    return this.#http.post<NewPasskey>('/api/account/passkeys', {
       name,
       response,
     });
@@ -69,8 +71,25 @@ export class AccountClient {
     return this.#http.delete<void>(`/api/account/passkeys/${id}`);
   }
 
+  /** Whether the organisation has a sign-in of its own, to which the account can be linked. */
+  waysIn(organisation: Signal<string | null>) {
+    return httpResource<SignInOptions>(() => {
+      const slug = organisation();
+      return slug === null ? undefined : { url: '/api/sign-in/options', params: { organisation: slug } };
+    });
+  }
+
+  /** Gives the address at which the provider asks; the browser goes there and comes back to `/account`. */
+  beginLinking(): Observable<LinkStart> {
+    return this.#http.post<LinkStart>('/api/account/identities', { returnTo: '/account' });
+  }
+
+  unlinkIdentity(): Observable<void> {
+    return this.#http.delete<void>('/api/account/identities');
+  }
+
   sessions() {
-    return httpResource<{ items: OwnSession[] }>(() => '/api/account/sessions');
+    return httpResource<OpenSessionList>(() => '/api/account/sessions');
   }
 
   endSession(id: Uuid): Observable<void> {
@@ -82,11 +101,11 @@ export class AccountClient {
   }
 
   tokens() {
-    return httpResource<{ items: ApiToken[] }>(() => '/api/account/tokens');
+    return httpResource<ApiTokenList>(() => '/api/account/tokens');
   }
 
-  createToken(token: NewApiToken): Observable<{ token: string; item: ApiToken }> {
-    return this.#http.post<{ token: string; item: ApiToken }>('/api/account/tokens', token);
+  createToken(token: NewApiToken): Observable<IssuedApiToken> {
+    return this.#http.post<IssuedApiToken>('/api/account/tokens', token);
   }
 
   revokeToken(id: Uuid): Observable<void> {

@@ -26,7 +26,7 @@ const TABS = [
           <cs-own-tokens />
         }
         @default {
-          <cs-own-sign-in />
+          <cs-own-sign-in [problem]="problem()" />
         }
       }
     </cs-url-tabs>
@@ -35,6 +35,7 @@ const TABS = [
 })
 export class AccountPage {
   readonly tab = input<string | null>(null);
+  readonly problem = input<string | null>(null);
 
   readonly #member = inject(SessionStore).member;
   protected readonly tabs = TABS;

@@ -80,7 +80,7 @@ export function apiForm<Model, Saved>(definition: ApiFormDefinition<Model, Saved
   function refuse(refused: Problem): void {
     const named = (refused.fields ?? []).map(({ field, message }) => ({
       field: findField(fields, definition.fieldFor?.(field) ?? field),
-      message,
+      message: asSentence(message),
     }));
     refusals.set(
       named.flatMap(({ field, message }) => (field ? [{ field, valueThen: field().value(), message }] : [])),
@@ -99,6 +99,11 @@ export function apiForm<Model, Saved>(definition: ApiFormDefinition<Model, Saved
     saving: computed(() => fields().submitting()),
     unsaved: computed(() => !left() && fields().dirty()),
   };
+}
+
+/** The API may say no more than what is wrong with the entry, such as "must be given". */
+function asSentence(message: string): string {
+  return /^[a-z]/.test(message) ? `This ${message}${message.endsWith('.') ? '' : '.'}` : message;
 }
 
 function standing(refusals: readonly Refusal[]): ValidationError.WithFieldTree[] {

@@ -1,6 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import type { OwnSession } from '../../../session/wire';
+import type { OpenSession } from '@countersign/api-types';
 import { firstValueFrom, type Observable } from 'rxjs';
 import { Confirm } from '../../../ui/confirm';
 import { InstantPipe } from '../../../ui/dates';
@@ -33,7 +33,7 @@ export class OwnSessions {
   );
   protected readonly others = computed(() => this.items().filter(({ current }) => !current).length);
 
-  protected end({ id }: OwnSession, browser: string): Promise<void> {
+  protected end({ id }: OpenSession, browser: string): Promise<void> {
     return this.#take(this.#client.endSession(id), `The session of ${browser} was ended.`);
   }
 

@@ -1,7 +1,9 @@
-import { Component, inject } from '@angular/core';
-import { InstantPipe } from '../../../ui/dates';
+import { Component, computed, inject, input } from '@angular/core';
+import { problemInWords } from '../../../sign-in/problem-in-words';
 import { ObjectState } from '../../../ui/object/object-state';
+import { ProblemNote } from '../../../ui/problem-note';
 import { AccountClient } from '../account-client';
+import { IdentitySection } from './identity-section';
 import { PasskeySection } from './passkey-section';
 import { PasswordSection } from './password-section';
 import { RecoverySection } from './recovery-section';
@@ -10,8 +12,19 @@ import { TwoStepSection } from './two-step-section';
 /** How the member signs in: password, second factor, passkeys. */
 @Component({
   selector: 'cs-own-sign-in',
-  imports: [InstantPipe, ObjectState, PasskeySection, PasswordSection, RecoverySection, TwoStepSection],
+  imports: [
+    IdentitySection,
+    ObjectState,
+    PasskeySection,
+    PasswordSection,
+    ProblemNote,
+    RecoverySection,
+    TwoStepSection,
+  ],
   template: `
+    @if (cameBack(); as problem) {
+      <cs-problem-note [problem]="problem" />
+    }
     @if (account.hasValue()) {
       @let shown = account.value();
       <cs-password-section class="cs-panel" [account]="shown" (changed)="account.reload()" />
@@ -20,11 +33,7 @@ import { TwoStepSection } from './two-step-section';
       @if (shown.totp || shown.passkeys.length > 0) {
         <cs-recovery-section class="cs-panel" [left]="shown.recoveryCodesLeft" (changed)="account.reload()" />
       }
-      @for (identity of shown.identities; track identity.issuer) {
-        <p class="cs-muted">
-          You also sign in through {{ identity.issuer }}, linked on {{ identity.linkedAt | instant }}.
-        </p>
-      }
+      <cs-identity-section [account]="shown" (changed)="account.reload()" />
     } @else {
       <cs-object-state [of]="account" />
     }
@@ -37,5 +46,8 @@ import { TwoStepSection } from './two-step-section';
   host: { class: 'cs-stack' },
 })
 export class OwnSignIn {
+  /** Why linking an identity elsewhere came back without success. */
+  readonly problem = input<string | null>(null);
+  protected readonly cameBack = computed(() => problemInWords(this.problem()));
   protected readonly account = inject(AccountClient).account();
 }

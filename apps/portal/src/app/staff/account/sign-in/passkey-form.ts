@@ -3,9 +3,9 @@ import { FormField, maxLength, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
+import type { Passkey } from '@countersign/api-types';
 import { from, map, type Observable, switchMap } from 'rxjs';
 import { Passkeys } from '../../../session/passkeys';
-import type { Passkey } from '../../../session/wire';
 import { apiForm } from '../../../ui/form/api-form';
 import { FieldError } from '../../../ui/form/field-error';
 import { FormFrame } from '../../../ui/form/form-frame';
@@ -50,7 +50,7 @@ export class PasskeyForm {
     model: this.#draft,
     rules: (path) => {
       required(path.name, { message: 'Enter a name for the passkey.' });
-      maxLength(path.name, 100, { message: 'Keep the name within 100 characters.' });
+      maxLength(path.name, 80, { message: 'Keep the name within 80 characters.' });
     },
     save: ({ name }) => this.#save(name.trim()),
     saved: (codes) => (this.passkey() ? this.done.emit() : this.added.emit(codes)),

@@ -3,7 +3,7 @@ import { FormField, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
-import type { Account } from '../../../session/wire';
+import type { Account } from '@countersign/api-types';
 import { newPassword } from '../../../sign-in/new-password';
 import { PasswordField } from '../../../sign-in/password-field';
 import { InstantPipe } from '../../../ui/dates';

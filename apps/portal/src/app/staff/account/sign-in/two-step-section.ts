@@ -1,8 +1,8 @@
 import { Component, inject, input, output, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import type { Account } from '@countersign/api-types';
 import { firstValueFrom } from 'rxjs';
 import { aStep } from '../../../session/step';
-import type { Account } from '../../../session/wire';
 import { Confirm } from '../../../ui/confirm';
 import { InstantPipe } from '../../../ui/dates';
 import { Notices } from '../../../ui/notices';

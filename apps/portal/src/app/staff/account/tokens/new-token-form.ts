@@ -3,11 +3,9 @@ import { FormField, maxLength, required, validate } from '@angular/forms/signals
 import { MatButton } from '@angular/material/button';
 import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
-import type { IsoDate } from '@countersign/api-types';
+import type { IsoDate, IssuedApiToken, NewApiToken } from '@countersign/api-types';
 import { addDays } from '@countersign/domain';
-import type { Permission } from '../../../session/permissions';
 import { SessionStore } from '../../../session/session-store';
-import type { ApiToken } from '../../../session/wire';
 import { formatDay } from '../../../ui/dates';
 import { apiForm } from '../../../ui/form/api-form';
 import { FieldError } from '../../../ui/form/field-error';
@@ -15,12 +13,28 @@ import { FormFrame } from '../../../ui/form/form-frame';
 import { AccountClient } from '../account-client';
 import { ScopeChoice } from './scope-choice';
 
+type Scope = NewApiToken['scopes'][number];
+
+/** What lets people in, decides how they get in, or destroys, is for people only. */
+const SCOPES: readonly Scope[] = [
+  'vendor.read',
+  'vendor.write',
+  'assessment.send',
+  'assessment.review',
+  'finding.judge',
+  'engagement.approve',
+  'contract.write',
+  'member.read',
+  'audit.read',
+  'audit.export',
+];
+
 const USUAL_DAYS = 90;
 const MOST_DAYS = 365;
 
 interface TokenDraft {
   readonly name: string;
-  readonly scopes: readonly Permission[];
+  readonly scopes: readonly Scope[];
   readonly expiresOn: IsoDate;
 }
 
@@ -60,15 +74,13 @@ interface TokenDraft {
   `,
 })
 export class NewTokenForm {
-  readonly created = output<{ token: string; item: ApiToken }>();
+  readonly created = output<IssuedApiToken>();
   readonly cancelled = output();
 
   readonly #client = inject(AccountClient);
   readonly #session = inject(SessionStore);
-  /** A token may do what its member may, except change how the member signs in. */
-  protected readonly offered = (this.#session.member()?.permissions ?? []).filter(
-    (permission) => permission !== 'account.own',
-  );
+  /** Never more than its member may. */
+  protected readonly offered = SCOPES.filter((scope) => this.#session.may(scope));
   readonly #draft = signal<TokenDraft>({
     name: '',
     scopes: [],

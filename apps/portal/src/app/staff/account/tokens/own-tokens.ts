@@ -1,8 +1,8 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import type { ApiToken, IssuedApiToken } from '@countersign/api-types';
 import { mdiPlus } from '@mdi/js';
 import { firstValueFrom } from 'rxjs';
-import type { ApiToken } from '../../../session/wire';
 import { Confirm } from '../../../ui/confirm';
 import { InstantPipe } from '../../../ui/dates';
 import { EmptyNote } from '../../../ui/empty-note';
@@ -29,7 +29,7 @@ export class OwnTokens {
   protected readonly add = mdiPlus;
   protected readonly tokens = this.#client.tokens();
   protected readonly creating = signal(false);
-  protected readonly created = signal<{ token: string; item: ApiToken } | null>(null);
+  protected readonly created = signal<IssuedApiToken | null>(null);
   protected readonly items = computed(() =>
     (this.tokens.hasValue() ? this.tokens.value().items : []).map((token) => ({
       ...token,
@@ -38,7 +38,7 @@ export class OwnTokens {
     })),
   );
 
-  protected made(created: { token: string; item: ApiToken }): void {
+  protected made(created: IssuedApiToken): void {
     this.creating.set(false);
     this.created.set(created);
     this.tokens.reload();

@@ -1,10 +1,12 @@
 import { Component, computed, ElementRef, inject, input, model } from '@angular/core';
 import type { FormValueControl, ValidationError, WithOptionalFieldTree } from '@angular/forms/signals';
 import { MatCheckbox } from '@angular/material/checkbox';
-import type { Permission } from '../../../session/permissions';
+import type { NewApiToken } from '@countersign/api-types';
 import { PERMISSION_WORDS } from '../../../ui/words';
 
 /** What a token may do: a box for each permission that its member has. */
+type Scope = NewApiToken['scopes'][number];
+
 @Component({
   selector: 'cs-scope-choice',
   imports: [MatCheckbox],
@@ -34,13 +36,13 @@ import { PERMISSION_WORDS } from '../../../ui/words';
     }
   `,
 })
-export class ScopeChoice implements FormValueControl<readonly Permission[]> {
+export class ScopeChoice implements FormValueControl<readonly Scope[]> {
   readonly #element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-  readonly value = model.required<readonly Permission[]>();
+  readonly value = model.required<readonly Scope[]>();
   readonly touched = model(false);
   readonly invalid = input(false);
   readonly errors = input<readonly WithOptionalFieldTree<ValidationError>[]>([]);
-  readonly offered = input.required<readonly Permission[]>();
+  readonly offered = input.required<readonly Scope[]>();
 
   protected readonly words = PERMISSION_WORDS;
   protected readonly shownError = computed(() =>
@@ -52,7 +54,7 @@ export class ScopeChoice implements FormValueControl<readonly Permission[]> {
     this.#element.querySelector('input')?.focus();
   }
 
-  protected turn(permission: Permission, on: boolean): void {
+  protected turn(permission: Scope, on: boolean): void {
     this.touched.set(true);
     this.value.set(
       on ? [...this.value(), permission] : this.value().filter((chosen) => chosen !== permission),

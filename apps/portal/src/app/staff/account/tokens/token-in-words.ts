@@ -1,5 +1,5 @@
+import type { ApiToken } from '@countersign/api-types';
 import type { Permission } from '../../../session/permissions';
-import type { ApiToken } from '../../../session/wire';
 import type { Words } from '../../../ui/words';
 import { PERMISSION_WORDS } from '../../../ui/words';
 

@@ -1,0 +1,82 @@
+import { DOCUMENT } from '@angular/common';
+import { Component, computed, inject, input, output } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import type { Account } from '@countersign/api-types';
+import { firstValueFrom } from 'rxjs';
+import { SessionStore } from '../../../session/session-store';
+import { aStep } from '../../../session/step';
+import { Confirm } from '../../../ui/confirm';
+import { InstantPipe } from '../../../ui/dates';
+import { Notices } from '../../../ui/notices';
+import { ProblemNote } from '../../../ui/problem-note';
+import { AccountClient } from '../account-client';
+
+/** The organisation's own sign-in (OIDC), where it has one: an account is linked by its member, never by address alone. */
+@Component({
+  selector: 'cs-identity-section',
+  imports: [InstantPipe, MatButton, ProblemNote],
+  template: `
+    @if (shown()) {
+      <section class="cs-panel cs-stack" aria-label="Your organisation’s sign-in">
+        <h2>{{ label() ?? 'Your organisation’s sign-in' }}</h2>
+        @if (step.problem(); as problem) {
+          <cs-problem-note [problem]="problem" />
+        }
+        <div class="cs-row">
+          @if (account().identities.length > 0) {
+            <p class="grow">
+              @for (identity of account().identities; track identity.issuer) {
+                Linked to {{ identity.issuer }} on {{ identity.linkedAt | instant }}.
+              }
+            </p>
+            <button matButton type="button" [disabled]="step.running()" (click)="unlink()">Unlink</button>
+          } @else {
+            <p class="grow">Link your account, and you can sign in there instead of with a password.</p>
+            <button matButton="outlined" type="button" [disabled]="step.running()" (click)="link()">
+              Link {{ label() }}
+            </button>
+          }
+        </div>
+      </section>
+    }
+  `,
+  styleUrl: './section.scss',
+})
+export class IdentitySection {
+  readonly account = input.required<Account>();
+  readonly changed = output();
+
+  readonly #client = inject(AccountClient);
+  readonly #document = inject(DOCUMENT);
+  readonly #confirm = inject(Confirm);
+  readonly #notices = inject(Notices);
+  readonly #session = inject(SessionStore);
+  readonly #waysIn = this.#client.waysIn(computed(() => this.#session.organisation()?.slug ?? null));
+  protected readonly step = aStep();
+  protected readonly label = computed(() =>
+    this.#waysIn.hasValue() ? (this.#waysIn.value().oidc?.label ?? null) : null,
+  );
+  protected readonly shown = computed(() => this.label() !== null || this.account().identities.length > 0);
+
+  protected link(): Promise<void> {
+    return this.step.take(async () => {
+      const { address } = await firstValueFrom(this.#client.beginLinking());
+      this.#document.location.assign(address);
+    });
+  }
+
+  protected async unlink(): Promise<void> {
+    const agreed = await this.#confirm.ask({
+      heading: 'Unlink your account?',
+      text: 'You then sign in here with your password or a passkey only.',
+      confirm: 'Unlink',
+      cancel: 'Keep the link',
+    });
+    if (!agreed) return;
+    await this.step.take(async () => {
+      await firstValueFrom(this.#client.unlinkIdentity());
+      this.#notices.done('Your account was unlinked.');
+      this.changed.emit();
+    });
+  }
+}
