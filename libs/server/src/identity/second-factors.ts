@@ -51,6 +51,14 @@ export class SecondFactors {
     return proven;
   }
 
+  /** In the caller's transaction: changes of one member's factors come one after another. */
+  async hold(memberId: string): Promise<void> {
+    await this.database.query(
+      'select from app.member where organisation_id = :organisationId and id = :memberId for no key update',
+      { organisationId: this.database.organisationId, memberId },
+    );
+  }
+
   private async accept(memberId: string, code: string): Promise<CodeMethod | null> {
     if (looksLikeRecoveryCode(code)) {
       return (await this.recoveryCodes.use(memberId, code)) ? 'recovery-code' : null;

@@ -32,6 +32,7 @@ export class Enrolment {
   }
 
   async renewRecoveryCodes(memberId: string): Promise<string[]> {
+    await this.factors.hold(memberId);
     const methods = await this.factors.methodsOf(memberId);
     if (methods.length === 0) {
       throw conflict(

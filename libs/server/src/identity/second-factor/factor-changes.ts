@@ -31,12 +31,14 @@ export class FactorChanges {
 
   /** Enrolled and thereby proved: the session goes on where the organisation asks for a second factor. */
   async added({ memberId, sessionId }: FactorHolder, change: FactorChange): Promise<void> {
+    await this.factors.hold(memberId);
     await this.sessions.proveSecondFactor(sessionId);
     await this.tell(memberId, change);
   }
 
   /** With the last factor go the codes that stood in for it, and what sessions had proved with it. */
   async removed(memberId: string, change: FactorChange): Promise<void> {
+    await this.factors.hold(memberId);
     const methods = await this.factors.methodsOf(memberId);
     if (methods.length === 0) {
       await this.recoveryCodes.discard(memberId);

@@ -196,6 +196,26 @@ describe('A passkey', () => {
       await other.post('/api/account/passkeys').send({ name: 'X', response: stolen }).expect(409);
     });
 
+    it('with one list of codes, also where two are made at once', async () => {
+      const member = await product.aMember({ organisation });
+      const browser = await product.signedInAs(member);
+      const [one, two] = [await creationFor(browser), await creationFor(browser)];
+      const answers = await Promise.all(
+        [one, two].map((options) =>
+          browser
+            .post('/api/account/passkeys')
+            .send({ name: 'Twin', response: anAuthenticator().create(options) })
+            .expect(201),
+        ),
+      );
+      const lists = answers.map(({ body }) => body.recoveryCodes as string[] | null);
+      const shown = lists.filter((list) => list !== null);
+      expect(shown).toHaveLength(1);
+      expect((await browser.get('/api/account').expect(200)).body.recoveryCodesLeft).toBe(10);
+      const door = await withPassword(member);
+      await door.post('/api/sign-in/second-factor').send({ code: shown[0]?.[9] }).expect(200);
+    });
+
     it('once: the same one is refused to a second member', async () => {
       const { authenticator } = await aHolder();
       const other = await product.signedInAs(await product.aMember({ organisation }));
@@ -326,7 +346,7 @@ describe('A passkey', () => {
       const path = `/api/account/passkeys/${passkeyId}`;
       const { body } = await browser.put(path).send({ name: 'Old phone' }).expect(200);
       expect(body).toMatchObject({ id: passkeyId, name: 'Old phone' });
-      expect((await browser.put(path).send({ name: '' }).expect(422)).body.fields[0].field).toBe('name');
+      expect((await browser.put(path).send({ name: '  ' }).expect(422)).body.fields[0].field).toBe('name');
       await browser.delete(path).expect(204);
       await browser.delete(path).expect(404);
       const { body: account } = await browser.get('/api/account').expect(200);

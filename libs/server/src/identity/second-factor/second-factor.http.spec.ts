@@ -253,6 +253,16 @@ describe('A second factor', () => {
       expect((await auditOf(member)).map(({ what }) => what)).toContain('recovery-codes.renewed');
     });
 
+    it('is one of ten, also where two lists are made at once', async () => {
+      const { browser } = await enrolled();
+      const lists = [
+        browser.post('/api/account/recovery-codes'),
+        browser.post('/api/account/recovery-codes'),
+      ];
+      for (const { status } of await Promise.all(lists)) expect(status).toBe(200);
+      expect((await browser.get('/api/account').expect(200)).body.recoveryCodesLeft).toBe(10);
+    });
+
     it('is not made for whoever has nothing it could stand in for', async () => {
       const browser = await product.signedInAs(await product.aMember({ organisation }));
       const { body } = await browser.post('/api/account/recovery-codes').expect(409);
