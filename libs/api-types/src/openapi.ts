@@ -340,6 +340,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readTrail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportTrail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/head": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportHead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readTrailOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readSeal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/catalogue": {
         parameters: {
             query?: never;
@@ -718,6 +798,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["verifyFinding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/history/{kind}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readHistory"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1556,6 +1652,7 @@ export interface components {
             name: string;
             email: string;
             hasPassword: boolean;
+            /** Format: date-time */
             passwordChangedAt: string | null;
             totp: components["schemas"]["EnrolledTotp"] | null;
             recoveryCodesLeft: number;
@@ -1666,6 +1763,46 @@ export interface components {
             sentAt: string | null;
             submittedAt: string | null;
             ceHundredths: number | null;
+        };
+        AuditActor: {
+            id: string | null;
+            /** @enum {string} */
+            kind: "member" | "respondent" | "job" | "visitor";
+            name: string;
+        };
+        AuditLine: {
+            id: string;
+            at: string;
+            businessAt: string;
+            /** @enum {string} */
+            actorKind: "member" | "respondent" | "job" | "visitor";
+            actorId: string | null;
+            actorName: string;
+            what: string;
+            objectKind: string;
+            objectId: string | null;
+            objectName: string | null;
+            before: {
+                [key: string]: unknown;
+            } | null;
+            after: {
+                [key: string]: unknown;
+            } | null;
+            detail: {
+                [key: string]: unknown;
+            } | null;
+            from: string | null;
+            sealNo: number | null;
+            erased: boolean;
+        };
+        AuditOptions: {
+            actors: components["schemas"]["AuditActor"][];
+            whats: string[];
+            objectKinds: string[];
+        };
+        AuditPage: {
+            items: components["schemas"]["AuditLine"][];
+            next: string | null;
         };
         CancelAssessment: {
             reason: string;
@@ -2515,6 +2652,16 @@ export interface components {
         SavedAnswer: {
             revision: number;
         };
+        SealHead: {
+            sealNo: number;
+            hash: string;
+            at: string;
+        };
+        SealStanding: {
+            sealed: number;
+            waiting: number;
+            head: components["schemas"]["SealHead"] | null;
+        };
         SecondFactorChallenge: {
             methods: ("totp" | "passkey" | "recovery-code")[];
         };
@@ -3239,6 +3386,117 @@ export interface operations {
             };
         };
     };
+    readTrail: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                actor?: string;
+                what?: string;
+                objectKind?: string;
+                objectId?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+        };
+    };
+    exportTrail: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                actor?: string;
+                what?: string;
+                objectKind?: string;
+                objectId?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    exportHead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    readTrailOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditOptions"];
+                };
+            };
+        };
+    };
+    readSeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealStanding"];
+                };
+            };
+        };
+    };
     readCatalogue: {
         parameters: {
             query?: never;
@@ -3827,6 +4085,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Finding"];
+                };
+            };
+        };
+    };
+    readHistory: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                kind: "vendor" | "engagement" | "assessment" | "contract" | "finding";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
                 };
             };
         };
