@@ -1,10 +1,12 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { isUUID } from 'class-validator';
-import { forbidden, notFound, unauthorised } from '../problems/problem';
+import { forbidden, notFound, Problem, unauthorised } from '../problems/problem';
+import type { MemberActor } from '../database/actor';
+import { DeniedAccess } from './denied-access';
 import { ROUTE_ACCESS, type RouteAccess } from './decorators';
 import type { Permission } from './permissions';
-import type { ActingRequest } from './request';
+import type { ActingRequest, SignedInMember } from './request';
 import { MemberSessions } from './member-sessions';
 import { RespondentSessions } from './respondent-sessions';
 
@@ -15,6 +17,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly members: MemberSessions,
     private readonly respondents: RespondentSessions,
+    private readonly denied: DeniedAccess,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -25,7 +28,7 @@ export class AccessGuard implements CanActivate {
       case 'public':
         return true;
       case 'member':
-        await this.admitMember(request, access.permission);
+        await this.admitMember(request, access.permission, context.getHandler().name);
         return true;
       case 'respondent':
         await this.admitRespondent(request);
@@ -37,19 +40,21 @@ export class AccessGuard implements CanActivate {
     }
   }
 
-  private async admitMember(request: ActingRequest, permission: Permission): Promise<void> {
+  private async admitMember(
+    request: ActingRequest,
+    permission: Permission,
+    operation: string,
+  ): Promise<void> {
     const member = await this.members.find(request);
     if (member === null) throw unauthorised();
-    if (!member.permissions.includes(permission)) throw forbidden();
+    const actor = actorOf(member, request);
+    if (!member.permissions.includes(permission)) {
+      if (member.secondFactorMissing) throw secondFactorRequired();
+      await this.denied.record(actor, operation, permission);
+      throw forbidden();
+    }
     request.member = member;
-    request.actor = {
-      kind: 'member',
-      organisationId: member.organisationId,
-      memberId: member.id,
-      name: member.name,
-      from: request.ip ?? null,
-      ...(member.apiToken && { apiToken: member.apiToken }),
-    };
+    request.actor = actor;
   }
 
   private async admitRespondent(request: ActingRequest): Promise<void> {
@@ -59,4 +64,24 @@ export class AccessGuard implements CanActivate {
     if (actor === null) throw unauthorised('Please open the link in your invitation again.');
     request.actor = actor;
   }
+}
+
+function actorOf(member: SignedInMember, request: ActingRequest): MemberActor {
+  return {
+    kind: 'member',
+    organisationId: member.organisationId,
+    memberId: member.id,
+    name: member.name,
+    from: request.ip ?? null,
+    ...(member.apiToken && { apiToken: member.apiToken }),
+  };
+}
+
+function secondFactorRequired(): Problem {
+  return new Problem({
+    status: 403,
+    code: 'second-factor-required',
+    title: 'Two-step verification is required',
+    detail: 'Your organisation asks for a second step at sign-in: set one up on your account page first.',
+  });
 }

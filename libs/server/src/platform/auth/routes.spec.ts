@@ -52,6 +52,8 @@ describe('Every route', () => {
     expect(open.sort()).toEqual([
       'HealthController.live',
       'HealthController.ready',
+      'InvitationAcceptanceController.acceptInvitation',
+      'InvitationAcceptanceController.openInvitation',
       'OidcController.goToIdentityProvider',
       'OidcController.returnFromIdentityProvider',
       'PasswordResetController.completePasswordReset',
@@ -66,6 +68,8 @@ describe('Every route', () => {
       'SessionController.readSignInOptions',
       'SessionController.signInMember',
       'SessionController.signOutMember',
+      'SetUpController.openSetUp',
+      'SetUpController.setUpOrganisation',
     ]);
   });
 });

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
 import { AccessGuard } from '../auth/access-guard';
+import { DeniedAccess } from '../auth/denied-access';
 import { RespondentSessions } from '../auth/respondent-sessions';
 import { OriginGuard } from '../auth/origin-guard';
 import { TransactionInterceptor } from '../auth/transaction-interceptor';
@@ -17,6 +18,7 @@ import { validationPipe } from '../problems/validation';
   controllers: [HealthController],
   providers: [
     Readiness,
+    DeniedAccess,
     RespondentSessions,
     { provide: APP_GUARD, useClass: OriginGuard },
     { provide: APP_GUARD, useClass: AccessGuard },

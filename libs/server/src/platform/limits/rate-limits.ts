@@ -19,6 +19,7 @@ const limits = {
   invitation: { most: 120, perSeconds: 3600 },
   link: { most: 300, perSeconds: 3600 },
   export: { most: 30, perSeconds: 3600 },
+  'denied-access': { most: 1, perSeconds: 3600 },
 } as const satisfies Readonly<Record<string, Limit>>;
 export type LimitName = keyof typeof limits;
 
@@ -45,6 +46,14 @@ export class RateLimits {
       this.count(name, this.hidden(key), perSeconds),
     );
     if (count > most) throw tooMany(Math.max(1, left));
+  }
+
+  /** Counts one more and says whether it was the first of its window; refuses nothing. */
+  async isFirst(name: LimitName, key: string): Promise<boolean> {
+    const { count } = await this.database.run({ kind: 'none' }, () =>
+      this.count(name, this.hidden(key), limits[name].perSeconds),
+    );
+    return count === 1;
   }
 
   /** Neither an address nor a member is kept readable here. */

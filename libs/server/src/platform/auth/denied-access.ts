@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '../../audit/audit';
+import type { MemberActor } from '../database/actor';
+import { Database } from '../database/database';
+import { RateLimits } from '../limits/rate-limits';
+import type { Permission } from './permissions';
+
+/** A refusal leaves its trace although the request fails: one line per member, operation and hour. */
+@Injectable()
+export class DeniedAccess {
+  constructor(
+    private readonly database: Database,
+    private readonly limits: RateLimits,
+    private readonly audit: Audit,
+  ) {}
+
+  /** In a transaction of its own, before the refusal is thrown. */
+  async record(actor: MemberActor, operation: string, permission: Permission): Promise<void> {
+    const isFirst = await this.limits.isFirst('denied-access', `${actor.memberId} ${operation}`);
+    if (!isFirst) return;
+    await this.database.run(actor, () =>
+      this.audit.record({
+        what: 'access.denied',
+        object: { kind: 'member', id: actor.memberId },
+        detail: { operation, permission },
+      }),
+    );
+  }
+}
