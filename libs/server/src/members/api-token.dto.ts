@@ -5,6 +5,7 @@ import {
   ArrayUnique,
   IsArray,
   IsIn,
+  IsISO8601,
   IsNotEmpty,
   IsString,
   Matches,
@@ -45,6 +46,7 @@ export class NewApiToken {
 
   @ApiProperty({ type: String, format: 'date', description: 'last day on which it is accepted' })
   @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'Give a date such as 2027-03-31.' })
+  @IsISO8601({ strict: true }, { message: 'Give a day that exists, such as 2027-03-31.' })
   readonly expiresOn: string;
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit';
+import { MemberMail } from '../identity/member-mail';
 import { hashToken, mintToken } from '../platform/auth/session-cookie';
 import type { Permission } from '../platform/auth/permissions';
 import { Database } from '../platform/database/database';
@@ -20,6 +21,7 @@ export class ApiTokens {
   constructor(
     private readonly database: Database,
     private readonly audit: Audit,
+    private readonly mail: MemberMail,
   ) {}
 
   async issue({ name, scopes, expiresOn }: NewApiToken, holder: Holder): Promise<IssuedApiToken> {
@@ -45,6 +47,7 @@ export class ApiTokens {
       object: { kind: 'api-token', id },
       after: { name, scopes, expiresOn },
     });
+    await this.mail.tellOfChange(holder.memberId, 'api-token-made', name);
     const items = await this.list(holder.memberId);
     const item = items.find((one) => one.id === id);
     if (item === undefined) throw new Error('The token that was just made is not there.');
@@ -101,16 +104,17 @@ export class ApiTokens {
 
   /** The end of that day where the organisation is. */
   private async endOf(expiresOn: string): Promise<string> {
-    const day = await this.database.maybeOne<{ past: boolean; late: boolean; ends: string }>(
+    const day = await this.database.one<{ past: boolean; late: boolean; ends: string }>(
       `
       select :expiresOn::date < d.today as past, :expiresOn::date > d.today + interval '1 year' as late,
         (:expiresOn::date + 1)::timestamp at time zone o.time_zone as ends
       from app.organisation o
       cross join lateral (select app.today(o.time_zone) as today) d
-      where o.organisation_id = :organisationId and pg_input_is_valid(:expiresOn, 'date')`,
+      where o.organisation_id = :organisationId`,
       { organisationId: this.database.organisationId, expiresOn },
+      'organisation',
     );
-    if (day === null || day.past || day.late) {
+    if (day.past || day.late) {
       throw invalid([{ field: 'expiresOn', message: 'Choose a day from today to a year from now.' }]);
     }
     return day.ends;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Audit } from '../audit/audit';
 import { Members } from '../identity/members';
 import type { Role } from '../platform/auth/permissions';
 import { Database } from '../platform/database/database';
@@ -23,6 +24,7 @@ interface Acceptance {
 export class OpenInvitations {
   constructor(
     private readonly database: Database,
+    private readonly audit: Audit,
     private readonly members: Members,
   ) {}
 
@@ -65,6 +67,11 @@ export class OpenInvitations {
       where organisation_id = :organisationId and subject_id = :id and purpose = 'invitation' and used_at is null`,
       { organisationId, id },
     );
+    await this.audit.record({
+      what: 'member-invitation.accepted',
+      object: { kind: 'member-invitation', id },
+      detail: { memberId: member.id },
+    });
     return member.id;
   }
 }

@@ -58,6 +58,16 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
      values ($1, $2, sha256('a credential'), sha256('a key'), 0, 'Phone', false) returning id`,
     [organisation.id, member.id],
   );
+  const [memberInvitation] = await product.behindTheBack<Found>(
+    `insert into app.member_invitation (organisation_id, email, name, roles, invited_by_name, expires_at)
+     values ($1, 'invited@buyer.example', 'Invited', '{auditor}', 'Somebody', now() + interval '7 days') returning id`,
+    [organisation.id],
+  );
+  const [apiToken] = await product.behindTheBack<Found>(
+    `insert into app.api_token (organisation_id, member_id, name, scopes, token_hash, expires_at)
+     values ($1, $2, 'Export', '{vendor.read}', sha256(uuidv7()::text::bytea), now() + interval '1 day') returning id`,
+    [organisation.id, member.id],
+  );
   return {
     organisation,
     ids: {
@@ -73,6 +83,8 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
       member: member.id,
       memberSession: memberSession?.id ?? '',
       passkey: passkey?.id ?? '',
+      memberInvitation: memberInvitation?.id ?? '',
+      apiToken: apiToken?.id ?? '',
     },
     respondent: () => respondent,
     otherRespondent: () => otherRespondent,

@@ -26,6 +26,7 @@ type FoundRow = Omit<MailRow, 'kind'> & { readonly kind: string };
 
 interface Recipient {
   readonly active: boolean;
+  readonly deactivated: boolean;
   readonly invitationId: string | null;
   readonly milestoneOpen: boolean;
   readonly refusal: string | null;
@@ -72,6 +73,7 @@ export class Claims {
     if (reason === null) return this.setAside(job, 'superseded', 'What it was about no longer exists.');
     const recipient = await this.recipient(row);
     if (recipient.refusal !== null) return this.setAside(job, 'suppressed', recipient.refusal);
+    if (recipient.deactivated) return this.setAside(job, 'suppressed', 'This member was deactivated.');
     const obstacle = reason.fallenAway ?? obstacleOf(row, recipient);
     if (obstacle !== null) return this.setAside(job, 'superseded', obstacle);
     const taken = await this.take(job);
@@ -116,6 +118,9 @@ export class Claims {
             where m.organisation_id = :organisationId and m.id = :memberId and m.active and m.email = :recipient)
           else true
         end as active,
+        exists (
+          select from app.member m
+          where m.organisation_id = :organisationId and m.id = :memberId and not m.active) as deactivated,
         (select i.id from app.invitation i
           where i.organisation_id = :organisationId and i.assessment_id = :objectId and i.contact_id = :contactId
             and i.revoked_at is null) as invitation_id,
