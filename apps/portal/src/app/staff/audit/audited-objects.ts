@@ -4,12 +4,16 @@ import { sentence } from './event-words';
 
 /** What an event can be about. */
 export const OBJECT_WORDS: Readonly<Record<string, string>> = {
+  'api-token': 'API token',
   assessment: 'Assessment',
   contact: 'Contact',
   contract: 'Contract',
+  'data-job': 'Data job',
   engagement: 'Engagement',
   finding: 'Finding',
+  hold: 'Legal hold',
   member: 'Member',
+  'member-invitation': 'Invitation',
   organisation: 'Organisation',
   questionnaire: 'Questionnaire',
   vendor: 'Vendor',
@@ -25,7 +29,10 @@ const PAGES: Readonly<Record<string, ObjectPage>> = {
   assessment: { link: (id) => ['/assessments', id], permission: 'vendor.read' },
   contract: { link: (id) => ['/contracts', id], permission: 'vendor.read' },
   engagement: { link: (id) => ['/engagements', id], permission: 'vendor.read' },
+  'data-job': { link: () => ['/settings/data'], permission: 'audit.read' },
+  hold: { link: () => ['/settings/retention'], permission: 'audit.read' },
   member: { link: (id) => ['/settings/members', id], permission: 'member.read' },
+  'member-invitation': { link: () => ['/settings/members'], permission: 'member.read' },
   organisation: { link: () => ['/settings/organisation'], permission: 'account.own' },
   vendor: { link: (id) => ['/vendors', id], permission: 'vendor.read' },
 };

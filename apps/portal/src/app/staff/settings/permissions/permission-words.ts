@@ -53,4 +53,8 @@ export const PERMISSION_WORDS: Readonly<Record<Permission, PermissionWords>> = {
   'account.own': { text: 'Keep one’s own account', note: 'Password, second factor, passkeys, sessions.' },
 };
 
+export const PERMISSION_TEXTS: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(PERMISSION_WORDS).map(([permission, { text }]) => [permission, text]),
+);
+
 export const PERMISSIONS = Object.keys(PERMISSION_WORDS) as readonly Permission[];

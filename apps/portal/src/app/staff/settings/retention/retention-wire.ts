@@ -7,6 +7,8 @@ export interface RetentionClass {
   months: number;
   minimumMonths: number;
   defaultMonths: number;
+  /** Why not shorter than the minimum. */
+  reason: string;
   keptFrom: string;
   disposed: string;
   nextDisposal: { rows: number };
@@ -19,7 +21,7 @@ export interface Hold {
   reason: string;
   since: Instant;
   until: IsoDate | null;
-  byName: string;
+  by: string;
   endedAt: Instant | null;
   endedReason: string | null;
   endedBy: string | null;
