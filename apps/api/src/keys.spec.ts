@@ -1,0 +1,117 @@
+import { execFile } from 'node:child_process';
+import { createCipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Client } from 'pg';
+import { createTestDatabase, type TestDatabase } from '../../../tools/testing/test-database.cjs';
+
+const root = join(__dirname, '../../..');
+const run = promisify(execFile);
+const programs = {
+  api: 'apps/api/src/main.ts',
+  rotate: 'apps/api/src/secrets-rotate.ts',
+  worker: 'apps/worker/src/main.ts',
+};
+const organisation = '11111111-1111-7111-8111-111111111111';
+
+// Each start is a whole process, and slow where the machine is busy.
+jest.setTimeout(120_000);
+
+/** The built programs as an operator runs them, told by their environment alone. */
+describe('Programs and their keys', () => {
+  const first = randomBytes(32);
+  const oldKey = `first:${first.toString('base64')}`;
+  const newKey = `second:${randomBytes(32).toString('base64')}`;
+  let folder: string;
+  let testDatabase: TestDatabase;
+  let admin: Client;
+
+  beforeAll(async () => {
+    await mkdir(join(root, 'tmp'), { recursive: true });
+    // Inside the repository, where the packages are found.
+    folder = await mkdtemp(join(root, 'tmp', 'keys-spec-'));
+    const bundle = `import('./tools/build-node.mjs').then((tool) => tool.bundle(JSON.parse(process.argv[1]), process.argv[2]))`;
+    const built = join(folder, 'built');
+    await run(process.execPath, ['-e', bundle, JSON.stringify(programs), built], { cwd: root });
+    testDatabase = await createTestDatabase();
+    admin = new Client({ connectionString: testDatabase.adminUrl });
+    await admin.connect();
+    await admin.query(
+      `insert into app.organisation (organisation_id, slug, name, time_zone) values ($1, 'buyer', 'Buyer', 'UTC')`,
+      [organisation],
+    );
+    await admin.query(
+      `insert into app.oidc_provider (organisation_id, issuer, client_id, client_secret_sealed, label)
+       values ($1, 'https://idp.example', 'countersign', $2, 'IdP')`,
+      [organisation, sealedByFirst('known to both', 'oidc client secret')],
+    );
+  });
+
+  afterAll(async () => {
+    await admin.end();
+    await testDatabase.drop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** Written out here, so that another way of sealing shows as what it is: old secrets that nobody can open. */
+  function sealedByFirst(plain: string, purpose: string): string {
+    const secret = hkdfSync('sha256', first, Buffer.alloc(0), `countersign seal ${purpose}`, 32);
+    const nonce = randomBytes(12);
+    const sealing = createCipheriv('aes-256-gcm', Buffer.from(secret), nonce);
+    sealing.setAAD(Buffer.from(purpose));
+    const hidden = Buffer.concat([sealing.update(plain, 'utf8'), sealing.final()]);
+    return `first:${Buffer.concat([nonce, sealing.getAuthTag(), hidden]).toString('base64url')}`;
+  }
+
+  async function runProgram(program: keyof typeof programs, keys: string): Promise<string> {
+    const env = {
+      DATABASE_URL: testDatabase.appUrl,
+      REDIS_URL: testDatabase.redisUrl,
+      PUBLIC_URL: 'http://localhost:3000',
+      PORT: '0',
+      FILES_DIR: join(folder, 'files'),
+      COUNTERSIGN_KEYS: keys,
+      LOG_LEVEL: 'error',
+    };
+    const done = await run(process.execPath, [join(folder, 'built', `${program}.mjs`)], { env }).catch(
+      (error: { code: number; stderr: string }) => ({
+        stdout: `exit ${error.code}: ${error.stderr}`,
+      }),
+    );
+    return done.stdout.trim();
+  }
+
+  it.each(['api', 'worker', 'rotate'] as const)(
+    'the %s does not start without a key that something stored needs, and names it',
+    async (program) => {
+      expect(await runProgram(program, newKey)).toBe(
+        'exit 1: COUNTERSIGN_KEYS lacks the key first, which 1 stored secret needs: put it back.',
+      );
+    },
+  );
+
+  it('rotation seals anew, says which key may go, and finds nothing left the next time', async () => {
+    expect(await runProgram('rotate', `${oldKey},${newKey}`)).toBe(
+      [
+        'Sealed 1 secret with the key second.',
+        'Key first: nothing needs it any more. It may be taken out.',
+        'Key second: the newest.',
+      ].join('\n'),
+    );
+    const { rows } = await admin.query('select client_secret_sealed from app.oidc_provider');
+    expect(rows).toEqual([{ client_secret_sealed: expect.stringMatching(/^second:/) }]);
+    await admin.query(
+      `insert into app.audit_seal (organisation_id, seal_no, source, row_id, digest, hash, key_id, sealed_at)
+       values ($1, 1, 'event', 'x', '', '', 'first', now())`,
+      [organisation],
+    );
+    expect(await runProgram('rotate', `${oldKey},${newKey}`)).toBe(
+      [
+        'Sealed 0 secrets with the key second.',
+        'Key first: no secret needs it, but the audit seal does, for ever. Keep it.',
+        'Key second: the newest.',
+      ].join('\n'),
+    );
+  });
+});
