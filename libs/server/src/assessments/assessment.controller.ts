@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Readings } from '../audit/readings';
 import { Allow, CurrentMember, type MemberActor } from '../platform';
 import {
   Assessment,
@@ -22,6 +23,7 @@ export class AssessmentController {
     private readonly sending: SendingService,
     private readonly reviewing: ReviewService,
     private readonly reader: AssessmentReader,
+    private readonly readings: Readings,
   ) {}
 
   @Get('assessments')
@@ -45,8 +47,14 @@ export class AssessmentController {
   @Get('assessments/:id')
   @Allow('vendor.read')
   @ApiOkResponse({ type: Assessment })
-  readAssessment(@Param('id', ParseUUIDPipe) id: string): Promise<Assessment> {
-    return this.reader.assessment(id);
+  async readAssessment(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentMember() member: MemberActor,
+  ): Promise<Assessment> {
+    const assessment = await this.reader.assessment(id);
+    const hasAnswers = Object.keys(assessment.answers).length > 0;
+    if (hasAnswers) await this.readings.record('answers.read', id, member);
+    return assessment;
   }
 
   @Put('assessments/:id/reviews/:question')

@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { AuditModule } from '../audit/audit.module';
 import { EvidenceController } from '../evidence/evidence.controller';
 import { EvidenceReader } from '../evidence/evidence.reader';
 import { EvidenceService } from '../evidence/evidence.service';
@@ -19,7 +20,7 @@ import { VerifiedFindingController } from './verified-finding.controller';
 import { VerifiedFindings } from './verified-findings';
 
 @Module({
-  imports: [FindingsModule, NotificationsModule, QuestionnairesModule, StandingsModule],
+  imports: [AuditModule, FindingsModule, NotificationsModule, QuestionnairesModule, StandingsModule],
   controllers: [AssessmentController, EvidenceController, VerifiedFindingController],
   providers: [
     AnswerReader,

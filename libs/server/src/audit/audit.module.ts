@@ -1,12 +1,19 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { NotificationsModule, PeriodicTasks } from '../notifications';
+import { Readings } from './readings';
 import { Sealer } from './seal/sealer';
 import { UnsealedLines } from './seal/unsealed-lines';
+import { AuditController, HistoryController, SealController } from './trail/audit.controller';
+import { AuditExport } from './trail/audit-export';
+import { AuditReader } from './trail/audit.reader';
+import { ObjectHistory } from './trail/object-history';
+import { SealReader } from './trail/seal.reader';
 
 @Module({
   imports: [NotificationsModule],
-  providers: [Sealer, UnsealedLines],
-  exports: [Sealer],
+  controllers: [AuditController, SealController, HistoryController],
+  providers: [AuditExport, AuditReader, ObjectHistory, Readings, Sealer, SealReader, UnsealedLines],
+  exports: [Readings, Sealer],
 })
 export class AuditModule implements OnModuleInit {
   constructor(

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Put, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Readings } from '../audit/readings';
 import { Allow, CurrentMember, FileStore, type MemberActor, WithoutTransaction, Database } from '../platform';
 import { EvidenceFile, VerifyEvidence } from './evidence.dto';
 import { EvidenceReader } from './evidence.reader';
@@ -13,6 +14,7 @@ export class EvidenceController {
     private readonly reader: EvidenceReader,
     private readonly files: FileStore,
     private readonly database: Database,
+    private readonly readings: Readings,
   ) {}
 
   @Get(':id/file')
@@ -24,7 +26,11 @@ export class EvidenceController {
     @Param('id', ParseUUIDPipe) id: string,
     @CurrentMember() member: MemberActor,
   ): Promise<StreamableFile> {
-    const { name, storageKey, size } = await this.database.run(member, () => this.reader.stored(id));
+    const { name, storageKey, size } = await this.database.run(member, async () => {
+      const stored = await this.reader.stored(id);
+      await this.readings.record('file.read', stored.assessmentId, member);
+      return stored;
+    });
     return new StreamableFile(await this.files.open(storageKey), {
       type: 'application/octet-stream',
       disposition: `attachment; filename*=UTF-8''${encoded(name)}`,

@@ -300,4 +300,11 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   },
   removeIdentityProvider: { may: ['admin'] },
   checkIdentityProvider: { may: ['admin'] },
+
+  readTrail: { may: ['risk', 'admin', 'auditor'] },
+  readTrailOptions: { may: ['risk', 'admin', 'auditor'] },
+  exportTrail: { may: ['risk', 'admin', 'auditor'] },
+  readSeal: { may: ['risk', 'admin', 'auditor'] },
+  exportHead: { may: ['risk', 'admin', 'auditor'] },
+  readHistory: { may: everybody, path: { kind: '=vendor', id: 'vendor' } },
 };

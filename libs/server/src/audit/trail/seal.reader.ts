@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database/database';
+import type { SealHead, SealStanding } from './audit.dto';
+
+/** How far the seal has come. */
+@Injectable()
+export class SealReader {
+  constructor(private readonly database: Database) {}
+
+  async head(): Promise<SealHead | null> {
+    return this.database.maybeOne<SealHead>(
+      `select s.seal_no, encode(s.hash, 'hex') as hash, s.sealed_at as at
+       from app.audit_seal s where s.organisation_id = :organisationId order by s.seal_no desc limit 1`,
+      { organisationId: this.database.organisationId },
+    );
+  }
+
+  /** The chain has no gaps, so its last number is its length. */
+  async standing(): Promise<SealStanding> {
+    const head = await this.head();
+    const { waiting } = await this.database.one<{ waiting: number }>(waitingSql, {
+      organisationId: this.database.organisationId,
+    });
+    return { sealed: head?.sealNo ?? 0, waiting, head };
+  }
+}
+
+/** Above the mark only: below it everything is sealed. */
+const waitingSql = `
+  with mark as (
+    select coalesce((
+      select m.sealed_below from app.audit_seal_state m
+      where m.organisation_id = :organisationId and m.cluster = app.cluster()), 0) as below
+  ), line as materialized (
+    select 'event' as source, e.id::text as row_id from app.audit_event e
+    where e.organisation_id = :organisationId and e.transaction_id >= (select k.below from mark k)
+    union all
+    select 'answer', r.assessment_id || '/' || r.question || '/' || r.revision from app.answer_revision r
+    where r.organisation_id = :organisationId and r.transaction_id >= (select k.below from mark k)
+  )
+  select count(*)::int as waiting from line l
+  where not exists (
+    select from app.audit_seal s
+    where s.organisation_id = :organisationId and s.source = l.source and s.row_id = l.row_id)`;
