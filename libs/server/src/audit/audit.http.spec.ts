@@ -166,8 +166,9 @@ describe('The trail', () => {
 
   it('finds a finding’s lines among those of its engagement', async () => {
     const [finding] = await product.behindTheBack<{ id: string }>(
-      `insert into app.finding (organisation_id, engagement_id, source, occasion, title, detail, severity, state, due_on)
-       values ($1, $2, 'manual', 'spec', 'A gap', '', 'high', 'proposed', '2099-01-01') returning id`,
+      `insert into app.finding (organisation_id, engagement_id, source, occasion, title, detail, severity,
+         severity_rank, state, due_on)
+       values ($1, $2, 'manual', 'spec', 'A gap', '', 'high', 3, 'proposed', '2099-01-01') returning id`,
       [organisation.id, about.engagementId],
     );
     const judge = await product.signedInAs(reviewer);
