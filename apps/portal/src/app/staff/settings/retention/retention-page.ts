@@ -16,9 +16,9 @@ import { RetentionClient } from './retention-client';
     />
     @if (retention.hasValue()) {
       <p class="law">
-        What has passed its period is destroyed, in the database and in the files, so that it cannot
-        practicably be read or reconstructed (M.G.L. c. 93I s. 2). What the law says here is information, not
-        legal advice.
+        The periods are this product’s usual ones, and yours to change: the law names no number of years. What
+        has passed its period is disposed of as M.G.L. c. 93I s. 2 asks. This is information, not legal
+        advice.
       </p>
       <div class="classes">
         @for (kept of retention.value().classes; track kept.class) {

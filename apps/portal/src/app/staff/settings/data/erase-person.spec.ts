@@ -1,0 +1,89 @@
+import { provideHttpClient } from '@angular/common/http';
+import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
+import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
+import { SessionStore } from '../../../session/session-store';
+import type { ErasurePreview } from './data-wire';
+import { ErasePerson } from './erase-person';
+
+const PREVIEW: ErasurePreview = {
+  name: 'Ada Byrne',
+  email: 'ada@vendor.example',
+  counts: { rows: 41, files: 1 },
+  blockedBy: null,
+};
+
+describe('Erasing a person', () => {
+  let page: ComponentFixture<ErasePerson>;
+  let api: HttpTestingController;
+  const shown = () => page.nativeElement as HTMLElement;
+
+  beforeEach(async () => {
+    TestBed.configureTestingModule({
+      providers: [
+        provideRouter([]),
+        provideHttpClient(),
+        provideHttpClientTesting(),
+        { provide: SessionStore, useValue: { may: () => true } },
+      ],
+    });
+    api = TestBed.inject(HttpTestingController);
+    page = TestBed.createComponent(ErasePerson);
+    page.detectChanges();
+    api.expectOne('/api/members/overview').flush({ members: [], invitations: [] });
+    await page.whenStable();
+  });
+
+  async function choose(preview: ErasurePreview): Promise<void> {
+    page.componentInstance['choose']({ kind: 'contact', id: 'c-1' });
+    page.detectChanges();
+    api.expectOne('/api/data-jobs/erasure-preview?kind=contact&id=c-1').flush(preview);
+    await page.whenStable();
+  }
+
+  async function write(label: string, text: string): Promise<void> {
+    const field = [...shown().querySelectorAll('mat-form-field')].find((each) =>
+      each.textContent.includes(label),
+    );
+    const box = field?.querySelector('input');
+    if (box) {
+      box.value = text;
+      box.dispatchEvent(new Event('input'));
+    }
+    await page.whenStable();
+  }
+
+  async function send(): Promise<void> {
+    shown().querySelector('form')?.dispatchEvent(new Event('submit'));
+    await new Promise((resolve) => setTimeout(resolve));
+    await page.whenStable();
+  }
+
+  it('shows what would go before it asks for anything', async () => {
+    await choose(PREVIEW);
+    expect(shown().textContent).toContain('Ada Byrne, ada@vendor.example');
+    expect(shown().textContent).toContain('41 records and 1 file');
+  });
+
+  it('asks for the name exactly', async () => {
+    await choose(PREVIEW);
+    await write('Why', 'Asked for in writing');
+    await write('Type the name', 'ada byrne');
+    await send();
+    api.expectNone('/api/data-jobs/erasure');
+    expect(shown().textContent).toContain('Type “Ada Byrne” exactly as it stands.');
+    await write('Type the name', 'Ada Byrne');
+    await send();
+    expect(api.expectOne('/api/data-jobs/erasure').request.body).toEqual({
+      kind: 'contact',
+      id: 'c-1',
+      reason: 'Asked for in writing',
+    });
+  });
+
+  it('says what stands in the way and offers no step', async () => {
+    await choose({ ...PREVIEW, blockedBy: 'A legal hold stands on Fernhill Payroll.' });
+    expect(shown().textContent).toContain('A legal hold stands on Fernhill Payroll.');
+    expect(shown().querySelector('form')).toBeNull();
+  });
+});
