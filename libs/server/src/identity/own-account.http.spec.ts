@@ -2,6 +2,7 @@ import type TestAgent from 'supertest/lib/agent';
 import { MailWorks } from '../notifications/testing/mail-works';
 import { SmtpSink } from '../notifications/testing/smtp-sink';
 import { aProduct, type TestMember, type TestOrganisation, type TestProduct } from '../testing';
+import { PasswordReset } from './password-reset';
 
 const newPassword = 'amber quay lantern thirteen';
 
@@ -43,6 +44,7 @@ describe('The own sign-in', () => {
     return rows.map(({ what }) => what);
   };
   const mailTo = async (address: string) => {
+    await product.get(PasswordReset).settled();
     await works.sendDue(organisation);
     return sink.to(address);
   };
@@ -134,6 +136,7 @@ describe('The own sign-in', () => {
     it('loses the link with the account: to a deactivated member nothing is sent', async () => {
       const token = await aResetToken();
       await askForReset({ email: member.email }).expect(202);
+      await product.get(PasswordReset).settled();
       await product.behindTheBack('update app.member set active = false where id = $1', [member.id]);
       await complete(token, newPassword).expect(410);
       const before = sink.received.length;

@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Audit } from '../audit/audit';
+import type { Actor } from '../platform/database/actor';
 import { Database } from '../platform/database/database';
 import { linkEnded, type MemberLink, MemberLinks } from './member-links';
 import { MemberMail } from './member-mail';
@@ -14,7 +15,10 @@ interface ResetRequest {
 
 /** A forgotten password: a link to the member's own address, one hour, once. */
 @Injectable()
-export class PasswordReset {
+export class PasswordReset implements BeforeApplicationShutdown {
+  private readonly logger = new Logger(PasswordReset.name);
+  private readonly offers = new Set<Promise<void>>();
+
   constructor(
     private readonly database: Database,
     private readonly audit: Audit,
@@ -23,25 +27,49 @@ export class PasswordReset {
   ) {}
 
   /**
-   * Says nothing about whether the address is known: the same answer, and the same kind of transaction. Members who sign
-   * in at an identity provider alone get no link: it would be a way around that provider.
+   * Says nothing about whether the address is known: the trail gets its line either way, and the mail is asked for after
+   * the answer, so that its time tells nothing. Members who sign in at an identity provider alone get no link: it would
+   * be a way around that provider.
    */
   async request({ email, organisation }: ResetRequest, from: string | null): Promise<void> {
     const address = email.trim().toLowerCase();
     const organisationId = await this.organisations.find(organisation);
     if (organisationId === null) return;
-    await this.database.run({ kind: 'job', organisationId, name: 'password-reset', from }, async () => {
-      const member = await this.database.maybeOne<{ id: string; hasPassword: boolean }>(
-        `
-        select m.id, m.password_hash is not null as has_password
-        from app.member m
-        where m.organisation_id = :organisationId and m.email = :address and m.active`,
-        { organisationId, address },
-      );
-      const object = { kind: 'member', id: member?.id ?? null };
+    const actor = { kind: 'job', organisationId, name: 'password-reset', from } as const;
+    const member = await this.database.run(actor, async () => {
+      const found = await this.find(address);
+      const object = { kind: 'member', id: found?.id ?? null };
       await this.audit.record({ what: 'password-reset.requested', object, visitor: address });
-      if (member?.hasPassword) await this.mail.offerReset(member.id, null);
+      return found;
     });
+    if (member?.hasPassword) this.offerAfterAnswer(actor, member.id);
+  }
+
+  /** Until everything that was asked for is in the ledger. */
+  async settled(): Promise<void> {
+    await Promise.all(this.offers);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.settled();
+  }
+
+  private find(address: string): Promise<{ id: string; hasPassword: boolean } | null> {
+    return this.database.maybeOne<{ id: string; hasPassword: boolean }>(
+      `
+      select m.id, m.password_hash is not null as has_password
+      from app.member m
+      where m.organisation_id = :organisationId and m.email = :address and m.active`,
+      { organisationId: this.database.organisationId, address },
+    );
+  }
+
+  private offerAfterAnswer(actor: Actor, memberId: string): void {
+    const offer = this.database
+      .run(actor, () => this.mail.offerReset(memberId, null))
+      .catch((error: unknown) => this.logger.error(error, 'A link to set a new password was not mailed.'))
+      .finally(() => this.offers.delete(offer));
+    this.offers.add(offer);
   }
 }
 

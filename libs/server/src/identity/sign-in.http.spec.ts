@@ -1,4 +1,7 @@
+import type { Request } from 'express';
+import type TestAgent from 'supertest/lib/agent';
 import { aProduct, type TestMember, type TestOrganisation, type TestProduct } from '../testing';
+import { SignInSteps } from './sign-in-steps';
 
 describe('Signing in', () => {
   let product: TestProduct;
@@ -69,10 +72,25 @@ describe('Signing in', () => {
       .expect(401);
     expect(wrong.body).toMatchObject({ code: 'sign-in-failed' });
     expect(unknown.body).toEqual(wrong.body);
+    const without = await product.aMember({ organisation });
+    await product.behindTheBack('update app.member set password_hash = null where id = $1', [without.id]);
+    for (const unusable of [
+      credentialsOf(without),
+      { ...credentialsOf(member), organisation: 'no-such-one' },
+      { email: 'Nobody@Alder.example ', password: 'wrong' },
+    ]) {
+      const refused = await browser.post('/api/sign-in').send(unusable).expect(401);
+      expect(refused.body).toEqual(wrong.body);
+    }
     const trail = await product.behindTheBack<{ actor_name: string }>(
       `select actor_name from app.audit_event where what = 'sign-in.failed' order by id`,
     );
-    expect(trail.map((line) => line.actor_name)).toEqual([member.email, 'nobody@alder.example']);
+    expect(trail.map((line) => line.actor_name)).toEqual([
+      member.email,
+      'nobody@alder.example',
+      without.email,
+      'nobody@alder.example',
+    ]);
   });
 
   it('makes whoever guesses wait, whether the address exists or not', async () => {
@@ -90,6 +108,169 @@ describe('Signing in', () => {
       guessed.email,
     ]);
     await product.browser().post('/api/sign-in').send(credentialsOf(guessed)).expect(200);
+  });
+
+  it('tells the person once a day when the delay begins, and writes it down', async () => {
+    const guessed = await product.aMember({ organisation });
+    const guess = () =>
+      product.browser().post('/api/sign-in').send({ email: guessed.email, password: 'a guess' }).expect(401);
+    const letWaitEnd = () =>
+      product.behindTheBack(`update app.sign_in_attempt set blocked_until = now() where address = $1`, [
+        guessed.email,
+      ]);
+    const warnings = () =>
+      product.behindTheBack<{ payload: object }>(
+        `select payload from app.notification where member_id = $1 and kind = 'sign-in-warning'`,
+        [guessed.id],
+      );
+    for (let wrong = 0; wrong < 4; wrong += 1) await guess();
+    expect(await warnings()).toEqual([]);
+    await guess();
+    expect(await warnings()).toEqual([
+      { payload: { from: expect.stringContaining('127.0.0.1'), when: expect.stringContaining('New_York') } },
+    ]);
+    await letWaitEnd();
+    await product.browser().post('/api/sign-in').send(credentialsOf(guessed)).expect(200);
+    for (let wrong = 0; wrong < 5; wrong += 1) await guess();
+    expect(await warnings()).toHaveLength(1);
+    const delays = await product.behindTheBack(
+      `select actor_name, detail from app.audit_event where what = 'sign-in.delayed' and object_id = $1`,
+      [guessed.id],
+    );
+    expect(delays).toEqual(Array(2).fill({ actor_name: guessed.email, detail: { failures: 5 } }));
+  });
+
+  it('says how long to wait, and forgives after a day', async () => {
+    const email = 'patient@alder.example';
+    const guess = () => product.browser().post('/api/sign-in').send({ email, password: 'a guess' });
+    for (let wrong = 0; wrong < 6; wrong += 1) await guess();
+    const waiting = await guess().expect(429);
+    expect(waiting.body.code).toBe('too-many-tries');
+    expect(Number(waiting.headers['retry-after'])).toBeGreaterThan(20);
+    expect(Number(waiting.headers['retry-after'])).toBeLessThanOrEqual(30);
+    const change = (sql: string) =>
+      product.behindTheBack(`update app.sign_in_attempt set ${sql} where address = $1`, [email]);
+    await change(`blocked_until = now()`);
+    await guess().expect(401);
+    const longer = await guess().expect(429);
+    expect(Number(longer.headers['retry-after'])).toBeGreaterThan(50);
+    await change(`failures = 60, blocked_until = now()`);
+    await guess().expect(401);
+    const longest = await guess().expect(429);
+    expect(Number(longest.headers['retry-after'])).toBeGreaterThan(890);
+    expect(Number(longest.headers['retry-after'])).toBeLessThanOrEqual(900);
+    await change(`blocked_until = now(), last_failed_at = now() - interval '25 hours'`);
+    for (let wrong = 0; wrong < 5; wrong += 1) await guess().expect(401);
+  });
+
+  describe('from a known device', () => {
+    const wrongly = (browser: TestAgent, email: string) =>
+      browser.post('/api/sign-in').send({ email, password: 'a guess' });
+
+    it('is not held up by a stranger who guesses', async () => {
+      const rightful = await product.aMember({ organisation });
+      const home = product.browser();
+      await home.post('/api/sign-in').send(credentialsOf(rightful)).expect(200);
+      for (let wrong = 0; wrong < 5; wrong += 1) await wrongly(product.browser(), rightful.email).expect(401);
+      await product.browser().post('/api/sign-in').send(credentialsOf(rightful)).expect(429);
+      await home.post('/api/sign-in').send(credentialsOf(rightful)).expect(200);
+      await product.browser().post('/api/sign-in').send(credentialsOf(rightful)).expect(429);
+    });
+
+    it('has a counter of its own, which holds up neither a stranger nor another device', async () => {
+      const rightful = await product.aMember({ organisation });
+      const [home, office] = [product.browser(), product.browser()];
+      for (const browser of [home, office]) {
+        await browser.post('/api/sign-in').send(credentialsOf(rightful)).expect(200);
+      }
+      for (let wrong = 0; wrong < 5; wrong += 1) await wrongly(home, rightful.email).expect(401);
+      await wrongly(home, rightful.email).expect(429);
+      await office.post('/api/sign-in').send(credentialsOf(rightful)).expect(200);
+      await product.browser().post('/api/sign-in').send(credentialsOf(rightful)).expect(200);
+    });
+
+    it('is known to those who signed in there, and by our mark alone', async () => {
+      const [rightful, colleague] = [
+        await product.aMember({ organisation }),
+        await product.aMember({ organisation }),
+      ];
+      const home = product.browser();
+      const { headers } = await home.post('/api/sign-in').send(credentialsOf(rightful)).expect(200);
+      const cookies = [headers['set-cookie']].flat().join('\n');
+      const [, cookie = ''] = /countersign-device=([\w.-]+); Max-Age=31536000/.exec(cookies) ?? [];
+      expect(cookies).toMatch(/countersign-device=.*HttpOnly; SameSite=Lax/);
+      for (let wrong = 0; wrong < 5; wrong += 1) {
+        await wrongly(product.browser(), rightful.email);
+        await wrongly(product.browser(), colleague.email);
+      }
+      await home.post('/api/sign-in').send(credentialsOf(colleague)).expect(429);
+      const [device = '', mark = ''] = cookie.split('.');
+      const forged = [
+        `${device}.${'A'.repeat(22)}`,
+        `${'A'.repeat(22)}.${mark}`,
+        device,
+        `${cookie}.${cookie}.${cookie}.${cookie}.${cookie}`,
+        'anything',
+      ];
+      for (const value of forged) {
+        const browser = product.browser().set('Cookie', `countersign-device=${value}`);
+        await browser.post('/api/sign-in').send(credentialsOf(rightful)).expect(429);
+      }
+      const same = product.browser().set('Cookie', `countersign-device=${cookie}`);
+      await same.post('/api/sign-in').send(credentialsOf(rightful)).expect(200);
+    });
+  });
+
+  describe('with a second factor enrolled', () => {
+    const enrolled = async (): Promise<TestMember> => {
+      const careful = await product.aMember({ organisation });
+      await product.behindTheBack(
+        `insert into app.member_totp (organisation_id, member_id, secret_sealed, confirmed_at) values ($1, $2, 'x', now())`,
+        [organisation.id, careful.id],
+      );
+      return careful;
+    };
+
+    it('opens no session by the password alone, and counts on until the sign-in is complete', async () => {
+      const careful = await enrolled();
+      const browser = product.browser();
+      const answer = await browser.post('/api/sign-in').send(credentialsOf(careful)).expect(200);
+      expect(answer.body).toEqual({ session: null, secondFactor: { methods: ['totp'] } });
+      const cookies = [answer.headers['set-cookie']].flat().join('\n');
+      expect(cookies).toMatch(/^countersign-step=[\w-]{43}; Max-Age=600; .*HttpOnly/);
+      expect(cookies).not.toContain('countersign=');
+      expect((await browser.get('/api/session').expect(200)).body.member).toBeNull();
+      await browser.get('/api/members').expect(401);
+      for (let again = 0; again < 4; again += 1) {
+        await product.browser().post('/api/sign-in').send(credentialsOf(careful)).expect(200);
+      }
+      await product.browser().post('/api/sign-in').send(credentialsOf(careful)).expect(429);
+    });
+
+    it('waits ten minutes and five tries for the code', async () => {
+      const careful = await enrolled();
+      const steps = product.get(SignInSteps);
+      const token = await product.asJobOf(organisation, () => steps.begin(careful.id));
+      const request = { cookies: { 'countersign-step': token } } as unknown as Request;
+      const step = await steps.find(request);
+      expect(step).toMatchObject({ organisationId: organisation.id, memberId: careful.id });
+      for (let wrong = 0; wrong < 5; wrong += 1) await steps.count(step);
+      await expect(steps.count(step)).rejects.toMatchObject({ status: 401, code: 'step-ended' });
+      await expect(steps.find(request)).rejects.toMatchObject({ code: 'step-ended' });
+      const other = await product.asJobOf(organisation, () => steps.begin(careful.id));
+      const late = { cookies: { 'countersign-step': other } } as unknown as Request;
+      const open = await steps.find(late);
+      await product.asJobOf(organisation, () => steps.end(open));
+      await expect(product.asJobOf(organisation, () => steps.end(open))).rejects.toMatchObject({
+        code: 'step-ended',
+      });
+      const third = await product.asJobOf(organisation, () => steps.begin(careful.id));
+      await product.behindTheBack(`update app.sign_in_step set expires_at = now() where member_id = $1`, [
+        careful.id,
+      ]);
+      const expired = { cookies: { 'countersign-step': third } } as unknown as Request;
+      await expect(steps.find(expired)).rejects.toMatchObject({ code: 'step-ended' });
+    });
   });
 
   it('takes the form from the body alone and says what is wrong with it', async () => {
