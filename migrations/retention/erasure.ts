@@ -1,6 +1,6 @@
 import { ORGANISATION_TABLES } from './guards';
 
-const asErasure = `security definer set search_path = pg_catalog, pg_temp set row_security = on`;
+export const AS_ERASURE = `security definer set search_path = pg_catalog, pg_temp set row_security = on`;
 
 /** The lines of the trail have a way of their own: whole parts go, their digests stay. The seal holds no text of a person. */
 const OF_THE_TRAIL = `('audit_event', 'answer_revision', 'audit_seal', 'disposed_row')`;
@@ -15,7 +15,7 @@ const TEXT_COLUMNS = `
 /** Run as cs_erasure: the functions of an erasure, each inside one organisation and for a running job. */
 export const erasureSql = `
   create function lookup.person_found(names text[], addresses text[]) returns table (place text, rows bigint)
-    language plpgsql stable ${asErasure} as $$
+    language plpgsql stable ${AS_ERASURE} as $$
   declare p record; t record; matches text;
   begin
     p := app.person_patterns(names, addresses);
@@ -34,7 +34,7 @@ export const erasureSql = `
   end $$;
 
   create function lookup.erase_person(p_job uuid, p_erasure uuid) returns table (place text, rows bigint)
-    language plpgsql volatile ${asErasure} as $$
+    language plpgsql volatile ${AS_ERASURE} as $$
   declare
     job record; who record; p record; t record; sets text; matches text;
     ids uuid[];
@@ -147,7 +147,7 @@ export const erasureSql = `
     end loop;
   end $$;
   create function lookup.forget_files(p_job uuid, keys text[]) returns bigint
-    language plpgsql volatile ${asErasure} as $$
+    language plpgsql volatile ${AS_ERASURE} as $$
   declare t record; gone bigint; every bigint := 0;
   begin
     if not exists (select from app.data_job j where j.organisation_id = app.organisation() and j.id = p_job and j.state = 'running') then

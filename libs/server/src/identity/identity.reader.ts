@@ -45,7 +45,7 @@ export class IdentityReader {
       >(
         `
         select o.organisation_id as id, o.name, o.slug, o.time_zone, app.today(o.time_zone) as today, p.demonstration,
-          (select count(*) from lookup.organisations()) as organisations
+          (select count(*) from lookup.living_organisations()) as organisations
         from app.organisation o, app.product p
         where o.organisation_id = :organisationId`,
         { organisationId },
@@ -65,7 +65,7 @@ export class IdentityReader {
       this.database.one<ProductFacts>(
         `
         select app.today('UTC') as today, p.demonstration,
-          (select count(*) from lookup.organisations()) as organisations
+          (select count(*) from lookup.living_organisations()) as organisations
         from app.product p`,
       ),
     );

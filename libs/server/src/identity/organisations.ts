@@ -62,7 +62,7 @@ export class Organisations {
         const { id } = await this.database.one<{ id: string | null }>(sql, { slug });
         return id;
       }
-      const rows = await this.database.query<{ id: string }>('select lookup.organisations() as id');
+      const rows = await this.database.query<{ id: string }>('select lookup.living_organisations() as id');
       return rows.length === 1 ? (rows[0]?.id ?? null) : null;
     });
   }

@@ -102,13 +102,16 @@ export class DataJobs {
     const made = await this.database.maybeOne(
       `select j.id from app.data_job j
        where j.id = :exportJobId and j.kind = 'export' and j.state = 'done' and j.storage_key is not null
-         and j.finished_at > now() - interval '7 days' and j.file_available_until > now()`,
+         and j.finished_at > now() - interval '7 days' and j.file_available_until > now()
+         and exists (
+           select from app.audit_event e
+           where e.object_kind = 'data-job' and e.object_id = j.id and e.what = 'export.downloaded')`,
       { exportJobId },
     );
     if (made !== null) return;
     throw conflict(
       'export-missing',
-      'Deleting needs a finished export of the last seven days: make one, fetch it, and come back.',
+      'Deleting needs an export of the last seven days that somebody has downloaded: make one, fetch it, and come back.',
     );
   }
 

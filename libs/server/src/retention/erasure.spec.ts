@@ -99,8 +99,9 @@ async function leaveTraces(about: Case): Promise<void> {
   const save = (question: string, answer: unknown) =>
     respondent
       .put(`/api/respond/assessments/${assessmentId}/answers/${question}`)
-      .send({ value: plain(answer), base: 0 });
-  await save('MA-03', `Ask ${name.toUpperCase()} <${address}>`);
+      .send({ value: plain(answer), base: 0 })
+      .expect(200);
+  await save('MA-01', `Ask ${name.toUpperCase()} <${address}>`);
   await attach(respondent, assessmentId, { name: `Letter of ${name}.txt`, text: 'A letter.' });
   await attach(respondent, assessmentId, { name: 'names.txt', text: `Signed: ${name}` });
   await attach(respondent, assessmentId, { name: 'plain.txt', text: 'Nobody is named here.' });

@@ -6,6 +6,9 @@ import { DataJobRunner } from './data-job-runner';
 import { DataJobs } from './data-job.service';
 import { DataJobWork } from './data-job-work';
 import { Erasure } from './erasure';
+import { ExportTables } from './export-tables';
+import { OrganisationDeletion } from './organisation-deletion';
+import { OrganisationExport } from './organisation-export';
 import { PersonSearch } from './person-search';
 import { RetentionController } from './retention.controller';
 import { RetentionReader } from './retention.reader';
@@ -23,6 +26,9 @@ const SECONDS = 1_000;
     DataJobs,
     DataJobWork,
     Erasure,
+    ExportTables,
+    OrganisationDeletion,
+    OrganisationExport,
     PersonSearch,
     RetentionPolicies,
     RetentionReader,

@@ -74,7 +74,7 @@ export class SetUpTokens {
   }
 
   private async hasOrganisation(): Promise<boolean> {
-    return (await this.database.query('select from lookup.organisations() limit 1')).length > 0;
+    return (await this.database.query('select from lookup.living_organisations() limit 1')).length > 0;
   }
 }
 

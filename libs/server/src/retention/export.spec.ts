@@ -1,0 +1,251 @@
+import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { inflateRawSync } from 'node:zlib';
+import type TestAgent from 'supertest/lib/agent';
+import { Sealer } from '../audit/seal/sealer';
+import { verifyAudit } from '../audit/verify/audit-verification';
+import { KeyRing } from '../platform/keys/key-ring';
+import {
+  aCase,
+  aFoundedOrganisation,
+  browserOf,
+  respondentOf,
+  sent,
+} from '../responding/testing/respondent-builders';
+import { aProduct, type TestOrganisation, type TestProduct } from '../testing';
+import { DataJobRunner } from './data-job-runner';
+import { provingColumns, secretColumns } from './export-tables';
+
+jest.setTimeout(120_000);
+
+let product: TestProduct;
+let organisation: TestOrganisation;
+let other: TestOrganisation;
+let procurement: TestAgent;
+let admin: TestAgent;
+
+beforeAll(async () => {
+  product = await aProduct();
+  organisation = await aFoundedOrganisation(product, 'leaving');
+  other = await aFoundedOrganisation(product, 'staying');
+  procurement = await browserOf(product, organisation, 'procurement');
+  admin = await browserOf(product, organisation, 'admin');
+  const assessmentId = await sent(procurement, await aCase(procurement));
+  const respondent = await respondentOf(product, organisation, assessmentId);
+  await respondent
+    .post(`/api/respond/assessments/${assessmentId}/evidence?question=MA-14`)
+    .set('Content-Type', 'application/octet-stream')
+    .set('X-File-Name', 'policy.txt')
+    .send(Buffer.from('Our policy.'))
+    .expect(201);
+  await respondent
+    .put(`/api/respond/assessments/${assessmentId}/answers/MA-01`)
+    .send({ value: { answer: 'A person', followUps: {}, naReason: null }, base: 0 })
+    .expect(200);
+});
+
+afterAll(() => product.close());
+
+const runJobs = () => product.get(DataJobRunner).runDue();
+
+async function anExport(): Promise<{ id: string; zip: Buffer }> {
+  const { body: asked } = await admin.post('/api/data-jobs/export').send({}).expect(201);
+  expect(asked).toMatchObject({ kind: 'export', state: 'waiting', fileAvailableUntil: null });
+  await admin.get(`/api/data-jobs/${asked.id}/file`).expect(404);
+  await product.get(Sealer).seal(organisation.id);
+  await runJobs();
+  const zip = await admin.get(`/api/data-jobs/${asked.id}/file`).responseType('blob').expect(200);
+  expect(zip.headers['content-disposition']).toMatch(/^attachment; filename="countersign-export-/);
+  return { id: asked.id as string, zip: zip.body as Buffer };
+}
+
+/** What an unzip does: the entries of the central directory, whose sizes stand in the 64-bit field. */
+function unzipped(zip: Buffer): Map<string, Buffer> {
+  const entries = new Map<string, Buffer>();
+  const end = zip.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
+  let at = zip.readUInt32LE(end + 16);
+  while (zip.readUInt32LE(at) === 0x02014b50) {
+    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((offset) =>
+      zip.readUInt16LE(at + offset),
+    );
+    const name = zip.toString('utf8', at + 46, at + 46 + (nameLength ?? 0));
+    let extra = at + 46 + (nameLength ?? 0);
+    const next = extra + (extraLength ?? 0) + (commentLength ?? 0);
+    while (zip.readUInt16LE(extra) !== 1) extra += 4 + zip.readUInt16LE(extra + 2);
+    const size = Number(zip.readBigUInt64LE(extra + 12));
+    const local = Number(zip.readBigUInt64LE(extra + 20));
+    const data = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+    const raw = zip.subarray(data, data + size);
+    entries.set(name, zip.readUInt16LE(at + 10) === 8 ? inflateRawSync(raw) : raw);
+    at = next;
+  }
+  return entries;
+}
+
+const countOf = async (table: string, organisationId: string): Promise<number> => {
+  const [row] = await product.behindTheBack<{ count: number }>(
+    `select count(*)::int as count from app."${table}" where organisation_id = $1`,
+    [organisationId],
+  );
+  return row?.count ?? -1;
+};
+
+const organisationTables = () =>
+  product.behindTheBack<{ name: string }>(
+    `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'organisation_id'
+     where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p') order by 1`,
+  );
+
+async function expectVerified(): Promise<void> {
+  const keys = product.get(KeyRing);
+  const reports = await verifyAudit({ databaseUrl: product.testDatabase.appUrl, keys, head: null });
+  expect(reports.map(({ fault }) => fault)).toEqual(reports.map(() => null));
+}
+
+describe('An export', () => {
+  it('says of every column that looks like a secret whether it goes out', async () => {
+    const suspicious = await product.behindTheBack<{ name: string }>(`
+      select c.relname || '.' || a.attname as name
+      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p')
+        and exists (select from pg_attribute o where o.attrelid = c.oid and o.attname = 'organisation_id')
+        and (a.atttypid = 'bytea'::regtype
+          or a.attname ~ 'hash|secret|sealed|password|token|salt|nonce|verifier|sha256|credential'
+          or a.attname ~ '(^|_)key(_|$)' or a.attname = 'device')
+        and a.attname <> 'key_version' and a.attname <> 'sealed_at' and a.attname <> 'sealed_below'
+      order by 1`);
+    const decided = [secretColumns, provingColumns].flatMap((list) =>
+      Object.entries(list).flatMap(([table, columns]) => columns.map((column) => `${table}.${column}`)),
+    );
+    expect(suspicious.map(({ name }) => name)).toEqual(decided.sort());
+  });
+
+  it('holds every row of every table, every file, and says so in its manifest', async () => {
+    const { zip } = await anExport();
+    const entries = unzipped(zip);
+    const manifest = JSON.parse(entries.get('manifest.json')?.toString() ?? '{}');
+    expect(manifest.organisation).toEqual({ slug: 'leaving', name: organisation.name });
+    expect(manifest.seal.sealNo).toBeGreaterThan(0);
+    for (const { name } of await organisationTables()) {
+      const bytesOfTable = entries.get(`tables/${name}.jsonl`);
+      const lines = bytesOfTable?.toString().split('\n').filter(Boolean) ?? [];
+      const about = manifest.tables.find(({ path }: { path: string }) => path === `tables/${name}.jsonl`);
+      expect([name, about.rows, about.sha256]).toEqual([name, lines.length, sha256(bytesOfTable)]);
+      const found = lines.map((line) => JSON.parse(line) as { organisation_id: string });
+      expect(found.every((row) => row.organisation_id === organisation.id)).toBe(true);
+      if (!['audit_event', 'audit_seal', 'audit_seal_state', 'data_job'].includes(name)) {
+        expect([name, lines.length]).toEqual([name, await countOf(name, organisation.id)]);
+      }
+    }
+    const [file] = manifest.files;
+    expect([manifest.files.length, sha256(entries.get(file.path)), file.table]).toEqual([
+      1,
+      file.sha256,
+      'evidence',
+    ]);
+    expect(entries.get(file.path)?.toString()).toBe('Our policy.');
+  });
+
+  it('holds no secret', async () => {
+    const { zip } = await anExport();
+    const entries = unzipped(zip);
+    const text = [...entries.values()].map(String).join('\n');
+    const secrets = await product.behindTheBack<{ secret: string }>(`
+      select password_hash as secret from app.member where password_hash is not null
+      union all select encode(token_hash, 'hex') from app.member_session
+      union all select encode(session_hash, 'hex') from app.respondent_grant`);
+    expect(secrets.length).toBeGreaterThan(2);
+    expect(secrets.filter(({ secret }) => text.includes(secret))).toEqual([]);
+  });
+
+  it('is read in pages, and loses none between them', async () => {
+    await product.behindTheBack(
+      `insert into app.suppressed_address (organisation_id, address, reason)
+       select $1, 'person-' || n || '@many.example', 'bounced' from generate_series(1, 1203) n`,
+      [organisation.id],
+    );
+    const { zip } = await anExport();
+    const lines = unzipped(zip).get('tables/suppressed_address.jsonl')?.toString().trim().split('\n') ?? [];
+    expect(new Set(lines).size).toBe(1203);
+  });
+});
+
+const sha256 = (content: Buffer | undefined) =>
+  createHash('sha256')
+    .update(content ?? '')
+    .digest('hex');
+
+describe('The deletion of an organisation', () => {
+  const ask = (body: object) => admin.post('/api/data-jobs/deletion').send(body);
+
+  it('needs the short name, an export that was fetched, and no legal hold', async () => {
+    const { id } = await anExport();
+    expect((await ask({ confirmation: 'staying', exportJobId: id }).expect(422)).body.fields[0].field).toBe(
+      'confirmation',
+    );
+    const unknown = '01999999-9999-7999-8999-999999999999';
+    expect((await ask({ confirmation: 'leaving', exportJobId: unknown }).expect(409)).body.code).toBe(
+      'export-missing',
+    );
+    await product.behindTheBack(
+      `update app.data_job set finished_at = finished_at - interval '8 days' where id = $1`,
+      [id],
+    );
+    await ask({ confirmation: 'leaving', exportJobId: id }).expect(409);
+    const { body: hold } = await admin
+      .post('/api/retention/holds')
+      .send({ reason: 'A claim', vendorId: null, until: null })
+      .expect(201);
+    const unread = await admin.post('/api/data-jobs/export').send({}).expect(201);
+    await runJobs();
+    expect((await ask({ confirmation: 'leaving', exportJobId: unread.body.id }).expect(409)).body.code).toBe(
+      'export-missing',
+    );
+    const fresh = await anExport();
+    expect((await ask({ confirmation: 'leaving', exportJobId: fresh.id }).expect(409)).body.code).toBe(
+      'deletion-blocked',
+    );
+    await admin.post(`/api/retention/holds/${hold.id}/end`).send({ reason: 'Settled' }).expect(200);
+  });
+
+  it('leaves the sealed trail and nothing else, ends every session, and touches no other organisation', async () => {
+    const { id } = await anExport();
+    const tables = await organisationTables();
+    const before = await Promise.all(tables.map(({ name }) => countOf(name, other.id)));
+    await ask({ confirmation: 'leaving', exportJobId: id }).expect(201);
+    await runJobs();
+    await admin.get('/api/data-jobs').expect(401);
+
+    const left = [];
+    for (const { name } of tables) if ((await countOf(name, organisation.id)) > 0) left.push(name);
+    expect(left).toEqual([
+      'audit_event',
+      'audit_seal',
+      'audit_seal_state',
+      'data_job',
+      'disposed_row',
+      'organisation',
+    ]);
+    const [tombstone] = await product.behindTheBack(
+      'select slug, name, deleted_at is not null as deleted from app.organisation where organisation_id = $1',
+      [organisation.id],
+    );
+    expect(tombstone).toEqual({
+      slug: `deleted-${organisation.id}`,
+      name: 'Deleted organisation',
+      deleted: true,
+    });
+    const states = await product.behindTheBack(
+      `select state from app.data_job where organisation_id = $1 and kind = 'deletion'`,
+      [organisation.id],
+    );
+    expect(states).toEqual([{ state: 'done' }]);
+    expect(await Promise.all(tables.map(({ name }) => countOf(name, other.id)))).toEqual(before);
+    const kept = await readdir(product.config.filesFolder, { recursive: true, withFileTypes: true });
+    expect(kept.filter((entry) => entry.isFile())).toEqual([]);
+    await product.get(Sealer).seal(organisation.id);
+    await expectVerified();
+    // One organisation is left, so that signing in needs no short name again.
+    expect((await product.browser().get('/api/session').expect(200)).body.severalOrganisations).toBe(false);
+  });
+});
