@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import request from 'supertest';
 import type TestAgent from 'supertest/lib/agent';
+import { tokenScopes } from '../../members/api-token.dto';
 import { aProduct, type TestOrganisation, type TestProduct } from '../../testing';
 import { matrixRecords, type MatrixRecords } from '../../testing/matrix-records';
 import { roles, type Role } from './permissions';
@@ -148,6 +150,43 @@ describe('The matrix of routes, roles and organisations', () => {
     const browser = await product.signedInAs(member);
     await product.behindTheBack('update app.member set active = false where id = $1', [member.id]);
     expect(await unexpected(forMembers, () => browser, { expected: (status) => status === 401 })).toEqual([]);
+  });
+
+  it('lets an API token with every scope reach what its row allows, and never an account or the members', async () => {
+    const member = await product.aMember({ organisation });
+    const holder = await product.signedInAs(member);
+    const wanted = { name: 'Matrix', scopes: tokenScopes, expiresOn: await aMonthOn() };
+    const { body } = await holder.post('/api/account/tokens').send(wanted).expect(201);
+    const program = request
+      .agent(product.app.getHttpServer())
+      .set('Authorization', `Bearer ${String(body.token)}`);
+    const closed = forMembers.filter(({ row }) => row.tokens === 'never');
+    expect(closed.length).toBeGreaterThan(20);
+    expect(await unexpected(closed, () => program, { expected: (status) => status === 403 })).toEqual([]);
+    expect(
+      await unexpected(forRespondents, () => program, {
+        expected: (status) => status === 401 || status === 403,
+      }),
+    ).toEqual([]);
+    const readable = forMembers.filter(({ method, row }) => method === 'get' && row.tokens !== 'never');
+    const letThrough = (status: number) => status !== 401 && status !== 403 && status < 500;
+    expect(await unexpected(readable, () => program, { expected: letThrough })).toEqual([]);
+  });
+
+  const aMonthOn = async (): Promise<string> => {
+    const [row] = await product.behindTheBack<{ day: string }>(`select (current_date + 30)::text as day`);
+    return row?.day ?? '';
+  };
+
+  it('lets a member who still owes a second factor reach the own account alone', async () => {
+    const { organisation: strict } = await matrixRecords(product, 'strict');
+    const browser = await browserOf(roles, strict);
+    await product.behindTheBack(
+      `update app.organisation set settings = settings || '{"secondFactorRequired": true}' where organisation_id = $1`,
+      [strict.id],
+    );
+    expect(await unexpected(forRoles, () => browser, { expected: (status) => status === 403 })).toEqual([]);
+    await browser.get('/api/account').expect(200);
   });
 
   it('answers a member of another organisation as if nothing of this one existed', async () => {
