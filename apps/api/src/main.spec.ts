@@ -1,4 +1,4 @@
-import { execFile, fork, type ChildProcess } from 'node:child_process';
+import { execFile, fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -48,21 +48,23 @@ describe('The api as a process', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
+  const environment = (wishes: Record<string, string>): Record<string, string> => ({
+    DATABASE_URL: testDatabase.appUrl,
+    REDIS_URL: testDatabase.redisUrl,
+    PUBLIC_URL: 'http://localhost:3000',
+    PORT: '0',
+    FILES_DIR: join(folder, 'files'),
+    COUNTERSIGN_KEYS: `1:${Buffer.alloc(32, 1).toString('base64')}`,
+    PORTAL_DIR: join(folder, 'portal'),
+    LOG_LEVEL: 'error',
+    ...wishes,
+  });
+
   function launch(wishes: Record<string, string> = {}): ChildProcess {
     const child = fork(join(folder, 'api', 'main.mjs'), {
       execArgv: [],
       silent: true,
-      env: {
-        DATABASE_URL: testDatabase.appUrl,
-        REDIS_URL: testDatabase.redisUrl,
-        PUBLIC_URL: 'http://localhost:3000',
-        PORT: '0',
-        FILES_DIR: join(folder, 'files'),
-        COUNTERSIGN_KEYS: `1:${Buffer.alloc(32, 1).toString('base64')}`,
-        PORTAL_DIR: join(folder, 'portal'),
-        LOG_LEVEL: 'error',
-        ...wishes,
-      },
+      env: environment(wishes),
     });
     started.push(child);
     return child;
@@ -144,6 +146,33 @@ describe('The api as a process', () => {
       { state: 'not-ready', database: 'up', schema: 'up', redis: 'down' },
     ]);
     expect((await fetch(`${without}/api/health/live`)).status).toBe(200);
+  });
+
+  it('tells whoever started it where to set up, and says nothing of it in its log', async () => {
+    const child = launch({ LOG_LEVEL: 'info' });
+    let log = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => (log += chunk.toString()));
+    }
+    await listening(child);
+    const [message] = (await once(child, 'message')) as [{ setUp: string }];
+    const token = /^http:\/\/localhost:3000\/set-up#t=([\w-]{43})$/.exec(message.setUp)?.[1] ?? 'no token';
+    expect(token).not.toBe('no token');
+    child.kill('SIGTERM');
+    await once(child, 'close');
+    expect(log).not.toContain(token);
+  });
+
+  it('tells the terminal where to set up when nobody started it', async () => {
+    const child = spawn(process.execPath, [join(folder, 'api', 'main.mjs')], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: environment({}),
+    });
+    started.push(child);
+    const [said] = (await once(child.stdout, 'data')) as [Buffer];
+    expect(said.toString()).toMatch(
+      /^Countersign has no organisation yet. Set it up within the hour: http:\/\/localhost:3000\/set-up#t=[\w-]{43}\n$/,
+    );
   });
 
   it('ends by SIGTERM and with the process that started it', async () => {
