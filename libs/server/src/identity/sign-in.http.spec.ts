@@ -77,7 +77,7 @@ describe('Signing in', () => {
     for (const unusable of [
       credentialsOf(without),
       { ...credentialsOf(member), organisation: 'no-such-one' },
-      { email: 'Nobody@Alder.example ', password: 'wrong' },
+      { email: 'Nobody@Alder.example', password: 'wrong' },
     ]) {
       const refused = await browser.post('/api/sign-in').send(unusable).expect(401);
       expect(refused.body).toEqual(wrong.body);
