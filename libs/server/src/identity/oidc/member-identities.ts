@@ -4,6 +4,7 @@ import { OpenInvitations } from '../../members/open-invitations';
 import type { Role } from '../../platform/auth/permissions';
 import { Database } from '../../platform/database/database';
 import { conflict } from '../../platform/problems/problem';
+import { MemberMail } from '../member-mail';
 import type { ProvenMember } from '../sign-in';
 import type { ProvenIdentity } from './identity-provider';
 import type { OidcRefusalCode } from './oidc-refusal';
@@ -21,6 +22,7 @@ export class MemberIdentities {
     private readonly database: Database,
     private readonly audit: Audit,
     private readonly invitations: OpenInvitations,
+    private readonly mail: MemberMail,
   ) {}
 
   /**
@@ -47,32 +49,12 @@ export class MemberIdentities {
   }
 
   /** For a member who is signed in and has begun this. One identity of a provider for one member. */
-  async link(memberId: string, { issuer, subject }: ProvenIdentity): Promise<OidcRefusalCode | null> {
-    const { organisationId } = this.database;
-    const linked = await this.database.query<{ memberId: string }>(
-      `
-      insert into app.member_identity (organisation_id, issuer, subject, member_id)
-      values (:organisationId, :issuer, :subject, :memberId)
-      on conflict do nothing
-      returning member_id`,
-      { organisationId, issuer, subject, memberId },
-    );
-    if (linked.length === 0) {
-      const mine = await this.database.query(
-        `
-        select from app.member_identity i
-        where i.organisation_id = :organisationId and i.issuer = :issuer and i.subject = :subject
-          and i.member_id = :memberId`,
-        { organisationId, issuer, subject, memberId },
-      );
-      return mine.length > 0 ? null : 'oidc-linked-elsewhere';
+  async link(memberId: string, identity: ProvenIdentity): Promise<OidcRefusalCode | null> {
+    if (await this.write(memberId, identity)) {
+      await this.mail.tellOfChange(memberId, 'identity-linked');
+      return null;
     }
-    await this.audit.record({
-      what: 'member.identity-linked',
-      object: { kind: 'member', id: memberId },
-      after: { issuer },
-    });
-    return null;
+    return (await this.linkedTo(identity))?.id === memberId ? null : 'oidc-linked-elsewhere';
   }
 
   /** Nobody locks themself out: another way in must be left. */
@@ -150,6 +132,25 @@ export class MemberIdentities {
     );
   }
 
+  /** False where the identity or the member is linked already. */
+  private async write(memberId: string, { issuer, subject }: ProvenIdentity): Promise<boolean> {
+    const linked = await this.database.query(
+      `
+      insert into app.member_identity (organisation_id, issuer, subject, member_id)
+      values (:organisationId, :issuer, :subject, :memberId)
+      on conflict do nothing
+      returning member_id`,
+      { organisationId: this.database.organisationId, issuer, subject, memberId },
+    );
+    if (linked.length === 0) return false;
+    await this.audit.record({
+      what: 'member.identity-linked',
+      object: { kind: 'member', id: memberId },
+      after: { issuer },
+    });
+    return true;
+  }
+
   /** Null where nothing is open to the address, or a member has it already. */
   private async acceptInvitation(
     identity: ProvenIdentity,
@@ -167,7 +168,7 @@ export class MemberIdentities {
     const invited = { ...invitation, roles: [...(roles ?? invitation.roles)] };
     const id = await this.invitations.accept(invited, { name, passwordHash: null });
     if (id === null) return null;
-    await this.link(id, identity);
+    await this.write(id, identity);
     return { id, organisationId, name, email };
   }
 }
