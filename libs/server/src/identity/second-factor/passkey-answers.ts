@@ -120,8 +120,8 @@ export function userHandleIn(answer: BrowserAnswer): Buffer | null {
 }
 
 /**
- * We ask for no attestation. An answer that brings certificates all the same would make the library fetch the
- * revocation lists they name: addresses that the sender chose.
+ * We ask for no attestation and know no maker, so a certificate proves nothing to us. One that comes all the same is
+ * refused before the library reads it: for roots that it knows it would visit the addresses that the chain names.
  */
 function attestsNothing({ response }: RegistrationResponseJSON): boolean {
   const attestation = decodeAttestationObject(isoBase64URL.toBuffer(response.attestationObject));

@@ -253,12 +253,9 @@ describe('A second factor', () => {
       expect((await auditOf(member)).map(({ what }) => what)).toContain('recovery-codes.renewed');
     });
 
-    it('is one of ten, also where two lists are made at once', async () => {
+    it('is one of ten, also where several lists are made at once', async () => {
       const { browser } = await enrolled();
-      const lists = [
-        browser.post('/api/account/recovery-codes'),
-        browser.post('/api/account/recovery-codes'),
-      ];
+      const lists = Array.from({ length: 8 }, () => browser.post('/api/account/recovery-codes'));
       for (const { status } of await Promise.all(lists)) expect(status).toBe(200);
       expect((await browser.get('/api/account').expect(200)).body.recoveryCodesLeft).toBe(10);
     });

@@ -1,4 +1,5 @@
 import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
+import { attestationCertificate } from './attestation-certificate';
 import { cborOf, type Cbor } from './cbor';
 
 /** What may be wrong with an answer, so that a spec can show that it is refused. */
@@ -12,7 +13,8 @@ export interface Wishes {
   readonly userHandle?: string;
   /** Signs with a key that is not the credential's. */
   readonly forged?: boolean;
-  readonly attestation?: { readonly format: string; readonly statement: ReadonlyMap<string, Cbor> };
+  /** In place of none: by the credential's own key, or by a maker's certificate. */
+  readonly attestation?: 'self' | 'certificate' | 'of-no-known-format';
 }
 
 interface CreationOptions {
@@ -46,16 +48,10 @@ export class SoftwareAuthenticator {
   create(options: CreationOptions, wishes: Wishes = {}): Record<string, unknown> {
     this.userHandle = options.user.id;
     const clientDataJSON = this.clientData('webauthn.create', options.challenge, wishes);
-    const { format, statement } = wishes.attestation ?? {
-      format: 'none',
-      statement: new Map<string, Cbor>(),
-    };
+    const authData = this.authenticatorData(options.rp.id, wishes, this.attestedCredential());
+    const signed = Buffer.concat([authData, sha256(clientDataJSON)]);
     const attestationObject = cborOf(
-      new Map<string, Cbor>([
-        ['fmt', format],
-        ['attStmt', statement],
-        ['authData', this.authenticatorData(options.rp.id, wishes, this.attestedCredential())],
-      ]),
+      new Map<string, Cbor>([...this.attestation(signed, wishes), ['authData', authData]]),
     );
     return this.answer({
       clientDataJSON: clientDataJSON.toString('base64url'),
@@ -74,6 +70,31 @@ export class SoftwareAuthenticator {
       signature: sign('sha256', signed, this.signingKey(wishes)).toString('base64url'),
       userHandle: wishes.userHandle ?? this.userHandle,
     });
+  }
+
+  private attestation(signed: Buffer, { attestation }: Wishes): [string, Cbor][] {
+    const packed = (key: KeyObject, more: [string, Cbor][]): [string, Cbor][] => [
+      ['fmt', 'packed'],
+      ['attStmt', new Map<string, Cbor>([['alg', -7], ['sig', sign('sha256', signed, key)], ...more])],
+    ];
+    switch (attestation) {
+      case 'self':
+        return packed(this.keys.privateKey, []);
+      case 'certificate': {
+        const { certificate, key } = attestationCertificate();
+        return packed(key, [['x5c', [certificate]]]);
+      }
+      case 'of-no-known-format':
+        return [
+          ['fmt', 'made-up'],
+          ['attStmt', new Map<string, Cbor>()],
+        ];
+      case undefined:
+        return [
+          ['fmt', 'none'],
+          ['attStmt', new Map<string, Cbor>()],
+        ];
+    }
   }
 
   private answer(response: Record<string, unknown>): Record<string, unknown> {
