@@ -6,6 +6,7 @@ import type { SignedInMember } from '../platform/auth/request';
 import { hashToken, mintToken, sessionHashOf } from '../platform/auth/session-cookie';
 import { Config } from '../platform/config/config';
 import { Database } from '../platform/database/database';
+import { unauthorised } from '../platform/problems/problem';
 import { SecondFactors } from './second-factors';
 
 /** All limits are kept by the database's own clock, which a demonstration cannot move. */
@@ -58,20 +59,26 @@ export class OpaqueSessions extends MemberSessions {
     return this.findByHash(hashToken(token));
   }
 
-  /** In the current transaction of the organisation; gives the token for the cookie. */
+  /**
+   * In the current transaction of the organisation; gives the token for the cookie.
+   *
+   * @throws 401 for a member who was deactivated while they signed in
+   */
   async start(
     memberId: string,
     visit: { userAgent: string | null; from: string | null },
     { secondFactor }: Proof = { secondFactor: false },
   ): Promise<string> {
     const token = mintToken();
-    await this.database.query(
+    const started = await this.database.query(
       `
       insert into app.member_session
         (organisation_id, token_hash, member_id, idle_until, expires_at, user_agent, from_where, second_factor)
-      values
-        (:organisationId, :tokenHash, :memberId, now() + :idleLimit::interval, now() + :absoluteLimit::interval,
-         :userAgent, :from, :secondFactor)`,
+      select m.organisation_id, :tokenHash, m.id, now() + :idleLimit::interval, now() + :absoluteLimit::interval,
+        :userAgent, :from, :secondFactor
+      from app.member m
+      where m.organisation_id = :organisationId and m.id = :memberId and m.active
+      returning id`,
       {
         organisationId: this.database.organisationId,
         tokenHash: hashToken(token),
@@ -83,6 +90,7 @@ export class OpaqueSessions extends MemberSessions {
         secondFactor,
       },
     );
+    if (started.length === 0) throw unauthorised('This account is not active.', 'sign-in-failed');
     return token;
   }
 
@@ -99,6 +107,15 @@ export class OpaqueSessions extends MemberSessions {
         { organisationId: session.organisationId, tokenHash },
       );
     });
+  }
+
+  /** In the current transaction: whoever signs in again leaves no session behind in this browser. */
+  async endReplaced(token: string | null): Promise<void> {
+    if (token === null) return;
+    await this.database.query(
+      'delete from app.member_session where organisation_id = :organisationId and token_hash = :tokenHash',
+      { organisationId: this.database.organisationId, tokenHash: hashToken(token) },
+    );
   }
 
   /** In the current transaction; gives how many were ended. The one to keep is usually the own. */

@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type TestAgent from 'supertest/lib/agent';
 import { aProduct, type TestMember, type TestOrganisation, type TestProduct } from '../testing';
+import { OpaqueSessions } from './opaque-sessions';
 import { SignInSteps } from './sign-in-steps';
 
 describe('Signing in', () => {
@@ -302,6 +303,27 @@ describe('Signing in', () => {
       member: null,
       organisation: null,
     });
+  });
+
+  it('takes the place of the session that the browser had, and of no other', async () => {
+    const visitor = await product.aMember({ organisation });
+    const browser = product.browser();
+    const elsewhere = await product.signedInAs(visitor);
+    const first = await browser.post('/api/sign-in').send(credentialsOf(visitor)).expect(200);
+    const [, old = ''] = /countersign=([\w-]{43})/.exec([first.headers['set-cookie']].flat().join()) ?? [];
+    await browser.post('/api/sign-in').send(credentialsOf(visitor)).expect(200);
+    await browser.get('/api/members').expect(200);
+    await elsewhere.get('/api/members').expect(200);
+    await product.browser().set('Cookie', `countersign=${old}`).get('/api/members').expect(401);
+  });
+
+  it('opens nothing for a member who was deactivated between the password and the code', async () => {
+    const leaver = await product.aMember({ organisation });
+    await product.behindTheBack(`update app.member set active = false where id = $1`, [leaver.id]);
+    const start = product.as(leaver, () =>
+      product.get(OpaqueSessions).start(leaver.id, { userAgent: null, from: null }),
+    );
+    await expect(start).rejects.toMatchObject({ status: 401, code: 'sign-in-failed' });
   });
 
   it.each([

@@ -83,6 +83,7 @@ export class SignInRecords {
       object: { kind: 'member', id: member.id },
       detail: { by, secondFactor },
     });
+    await this.sessions.endReplaced(visit.session);
     return { token: await this.sessions.start(member.id, visit, { secondFactor }), methods };
   }
 }

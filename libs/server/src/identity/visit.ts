@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { memberTokenOf } from '../platform/auth/session-cookie';
 import { knownDeviceCookieOf } from './known-devices';
 
 /** The browser a sign-in comes from, as far as it tells. */
@@ -7,6 +8,8 @@ export interface Visit {
   readonly from: string | null;
   /** The cookie that says for whom this browser has signed in before, unchecked. */
   readonly device: string | null;
+  /** The token of the session that a new one takes the place of, unchecked. */
+  readonly session: string | null;
 }
 
 export function visitOf(request: Request): Visit {
@@ -14,5 +17,6 @@ export function visitOf(request: Request): Visit {
     userAgent: request.get('user-agent') ?? null,
     from: request.ip ?? null,
     device: knownDeviceCookieOf(request),
+    session: memberTokenOf(request),
   };
 }

@@ -43,6 +43,13 @@ export function sessionTokenOf(request: Request, config: Config, holder: CookieH
   return typeof token === 'string' && /^[\w-]{43}$/.test(token) ? token : null;
 }
 
+/** The member's session under either name, where it is only to be ended. */
+export function memberTokenOf(request: Request): string | null {
+  const cookies = request.cookies as Readonly<Record<string, unknown>> | undefined;
+  const token = cookies?.[`__Host-${plainName.member}`] ?? cookies?.[plainName.member];
+  return typeof token === 'string' && /^[\w-]{43}$/.test(token) ? token : null;
+}
+
 /** The hash under which the browser's session is stored; null without a well-formed cookie. */
 export function sessionHashOf(request: Request, config: Config, holder: CookieHolder): Buffer | null {
   const token = sessionTokenOf(request, config, holder);
