@@ -6,6 +6,7 @@ import { DataJobRunner } from './data-job-runner';
 import { DataJobs } from './data-job.service';
 import { DataJobWork } from './data-job-work';
 import { Erasure } from './erasure';
+import { Disposal } from './disposal';
 import { ExportTables } from './export-tables';
 import { OrganisationDeletion } from './organisation-deletion';
 import { OrganisationExport } from './organisation-export';
@@ -16,6 +17,7 @@ import { RetentionPolicies } from './retention.service';
 import { StoredFiles } from './stored-files';
 
 const SECONDS = 1_000;
+const DAYS = 24 * 60 * 60 * SECONDS;
 
 @Module({
   imports: [NotificationsModule],
@@ -25,6 +27,7 @@ const SECONDS = 1_000;
     DataJobRunner,
     DataJobs,
     DataJobWork,
+    Disposal,
     Erasure,
     ExportTables,
     OrganisationDeletion,
@@ -39,9 +42,11 @@ export class RetentionModule implements OnModuleInit {
   constructor(
     private readonly tasks: PeriodicTasks,
     private readonly jobs: DataJobRunner,
+    private readonly disposal: Disposal,
   ) {}
 
   onModuleInit(): void {
     this.tasks.register({ name: 'data-jobs', everyMs: 5 * SECONDS, run: () => this.jobs.runDue() });
+    this.tasks.register({ name: 'retention', everyMs: DAYS, run: () => this.disposal.disposeAll() });
   }
 }
