@@ -1028,6 +1028,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/members/{id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["handOverWork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/members/{id}/reactivate": {
         parameters: {
             query?: never;
@@ -1070,6 +1086,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["sendPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/{id}/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readOpenWork"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2149,6 +2181,13 @@ export interface components {
             /** @description ISO 3166-1 alpha-2 */
             country: string;
         };
+        HandOver: {
+            /**
+             * Format: uuid
+             * @description who takes it over
+             */
+            to: string;
+        };
         InvitationLink: {
             token: string;
         };
@@ -2447,6 +2486,12 @@ export interface components {
         };
         OpenSessionList: {
             items: components["schemas"]["OpenSession"][];
+        };
+        OpenWork: {
+            engagements: number;
+            contracts: number;
+            reviews: number;
+            led: number;
         };
         OpenedAssessment: {
             assessmentId: string;
@@ -4380,6 +4425,31 @@ export interface operations {
             };
         };
     };
+    handOverWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOver"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenWork"];
+                };
+            };
+        };
+    };
     reactivateMember: {
         parameters: {
             query?: never;
@@ -4434,6 +4504,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    readOpenWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenWork"];
+                };
             };
         };
     };

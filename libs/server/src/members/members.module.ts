@@ -17,6 +17,8 @@ import { OrganisationSettingsController } from './organisation-settings.controll
 import { OrganisationSettingsDesk } from './organisation-settings';
 import { PermissionController } from './permission.controller';
 import { RequestCredentials } from './request-credentials';
+import { WorkController } from './work.controller';
+import { WorkHandOver } from './work-hand-over';
 
 /** Global, because the access guard of every route asks by which credentials a request comes. */
 @Global()
@@ -29,6 +31,7 @@ import { RequestCredentials } from './request-credentials';
     MemberController,
     OrganisationSettingsController,
     PermissionController,
+    WorkController,
   ],
   providers: [
     Administrators,
@@ -42,6 +45,7 @@ import { RequestCredentials } from './request-credentials';
     OpenInvitations,
     OrganisationSettingsDesk,
     RequestCredentials,
+    WorkHandOver,
     { provide: MemberSessions, useExisting: RequestCredentials },
   ],
   exports: [Administrators, Invitations, MemberSessions, OpenInvitations],

@@ -81,6 +81,7 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
       contract: (contract.body as Found).id,
       questionnaire: (questionnaires.body as { items: Found[] }).items[0]?.id ?? '',
       member: member.id,
+      colleague: (await product.aMember({ organisation })).id,
       memberSession: memberSession?.id ?? '',
       passkey: passkey?.id ?? '',
       memberInvitation: memberInvitation?.id ?? '',
