@@ -47,6 +47,7 @@ export class AuditSeal1763900000011 implements MigrationInterface {
         constraint audit_seal_organisation_fk foreign key (organisation_id) references app.organisation (organisation_id),
         constraint audit_seal_source_check check (source in ('event', 'answer'))
       );
+      create index audit_seal_key_index on app.audit_seal (organisation_id, key_id);
       call app.secure('app.audit_seal', grants => 'select, insert');
       create trigger append_only before update or delete or truncate on app.audit_seal
         for each statement execute function app.refuse_change();

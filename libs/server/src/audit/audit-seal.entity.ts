@@ -1,10 +1,11 @@
-import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 
 @Entity('audit_seal', { schema: 'app' })
 @Check('audit_seal_source_check', "(source = ANY (ARRAY['event'::text, 'answer'::text]))")
 @ForeignKey('OrganisationEntity', ['organisationId'], ['organisationId'], {
   name: 'audit_seal_organisation_fk',
 })
+@Index('audit_seal_key_index', ['organisationId', 'keyId'])
 @Unique('audit_seal_row_key', ['organisationId', 'source', 'rowId'])
 export class AuditSealEntity {
   @PrimaryColumn({ type: 'uuid' })

@@ -19,6 +19,24 @@ interface UseRow {
 
 const sealPlace = 'audit seal';
 
+/** From one key to the next along the index: a trail of millions of lines knows a handful of keys. */
+const sealSql = `
+  select '${sealPlace}', used.key_id, 0
+  from (
+    with recursive next as (
+      (select s.key_id from app.audit_seal s where s.organisation_id = $1 order by s.key_id limit 1)
+      union all
+      select (
+        select s.key_id from app.audit_seal s
+        where s.organisation_id = $1 and s.key_id > n.key_id
+        order by s.key_id limit 1
+      )
+      from next n
+      where n.key_id is not null
+    )
+    select n.key_id from next n where n.key_id is not null
+  ) used`;
+
 /** One statement for each organisation: what is sealed in it, by which key. */
 const useSql = [
   ...sealedColumns.map(
@@ -28,7 +46,7 @@ const useSql = [
       where organisation_id = $1 and ${sealed.column} is not null
       group by 2`,
   ),
-  `select distinct '${sealPlace}', key_id, 0 from app.audit_seal where organisation_id = $1`,
+  sealSql,
 ].join(' union all ');
 
 /** By which keys something is sealed, in all organisations together, in the order of their ids. */
@@ -47,12 +65,9 @@ export async function keysInUse(databaseUrl: string): Promise<KeyUse[]> {
 /** At start: without its key a stored secret is lost and a seal cannot be verified, so nothing goes on without it. */
 export async function refuseMissingKeys({ databaseUrl, keys }: Config): Promise<void> {
   const missing = (await keysInUse(databaseUrl)).filter(({ keyId }) => !keys.ids.includes(keyId));
-  const [first] = missing;
-  if (first === undefined) return;
-  throw new ConfigurationError(
-    'COUNTERSIGN_KEYS',
-    `lacks the key ${missing.map(({ keyId }) => keyId).join(', ')}, which ${needOf(first)}: put it back.`,
-  );
+  if (missing.length === 0) return;
+  const needed = missing.map((use) => `the key ${use.keyId}, which ${needOf(use)}`);
+  throw new ConfigurationError('COUNTERSIGN_KEYS', `lacks ${needed.join(', and ')}: put it back.`);
 }
 
 function needOf({ secrets, seals }: KeyUse): string {

@@ -161,12 +161,18 @@ describe('Stored secrets and their keys', () => {
     await rotationWith(bothRings).rotate();
     await product.behindTheBack(
       `insert into app.audit_seal (organisation_id, seal_no, source, row_id, digest, hash, key_id, sealed_at)
-       values ($1, 1, 'event', 'x', '', '', 'first', now())`,
+       select $1, n, 'event', n::text, '', '', (array['ancient', 'first', 'second'])[1 + n % 3], now()
+       from generate_series(1, 30) n`,
       [organisations[0]?.id],
     );
+    expect(await keysInUse(product.config.databaseUrl)).toEqual([
+      { keyId: 'ancient', secrets: 0, seals: true },
+      { keyId: 'first', secrets: 0, seals: true },
+      { keyId: 'second', secrets: 8, seals: true },
+    ]);
     await expect(refuseMissingKeys(configWith(second))).rejects.toThrow(
-      'COUNTERSIGN_KEYS lacks the key first, which the audit seal needs: put it back.',
+      'COUNTERSIGN_KEYS lacks the key ancient, which the audit seal needs, and the key first, which the audit seal needs: put it back.',
     );
-    await refuseMissingKeys(configWith(first, second));
+    await refuseMissingKeys(configWith(aKey('ancient'), first, second));
   });
 });
