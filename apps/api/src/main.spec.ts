@@ -7,7 +7,11 @@ import { createTestDatabase, type TestDatabase } from '../../../tools/testing/te
 
 const root = join(__dirname, '../../..');
 const run = promisify(execFile);
-const programs = { main: 'apps/api/src/main.ts', openapi: 'apps/api/src/openapi.ts' };
+const programs = {
+  main: 'apps/api/src/main.ts',
+  openapi: 'apps/api/src/openapi.ts',
+  'organisation-create': 'apps/api/src/organisation-create.ts',
+};
 
 // Each start is a whole process, and slow where the machine is busy.
 jest.setTimeout(60_000);
@@ -198,4 +202,23 @@ describe('The api as a process', () => {
     });
     expect(first.stdout).not.toContain('"nullable"');
   });
+
+  it('founds an organisation for the operator, and says in a sentence why it cannot', async () => {
+    const create = (...args: string[]) =>
+      run(process.execPath, [join(folder, 'api', 'organisation-create.mjs'), ...args], {
+        env: environment({}),
+      });
+    const wanted = ['--slug', 'birch', '--name', 'Birch Bank', '--time-zone', 'America/Chicago'];
+    const administrator = ['--administrator', 'bo@birch.example', '--administrator-name', 'Bo Birch'];
+    const { stdout } = await create(...wanted, ...administrator);
+    expect(stdout).toContain('Birch Bank is there: http://localhost:3000/o/birch\n');
+    expect(stdout).toMatch(/\nhttp:\/\/localhost:3000\/invitation#t=[\w-]{43}\n$/);
+    await expect(create(...wanted, ...administrator)).rejects.toMatchObject({
+      code: 1,
+      stderr: 'There is an organisation with this slug already.\n',
+    });
+    await expect(create(...wanted)).rejects.toMatchObject({
+      stderr: expect.stringMatching(/^Say which organisation, and who administers it:\n/),
+    });
+  }, 180_000);
 });

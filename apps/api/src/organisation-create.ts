@@ -35,9 +35,8 @@ async function main(args: string[]): Promise<void> {
   const wanted = wantedFrom(args);
   const config = configFrom({ ...process.env, LOG_LEVEL: 'error' });
   await refuseUnfitDatabase(config.databaseUrl, migrationNames(migrations));
-  const app = await NestFactory.createApplicationContext(ServerModule.with(config), {
-    logger: ['error', 'warn'],
-  });
+  // The mail is written down; that its queue may not hear of it before this program ends is no news.
+  const app = await NestFactory.createApplicationContext(ServerModule.with(config), { logger: ['error'] });
   try {
     const link = await app.get(AnotherOrganisation).found(wanted);
     const { organisation, administrator } = wanted;
