@@ -88,6 +88,7 @@ export type OidcSettings = Schemas['OidcSettings'];
 export type OidcSettingsForm = Schemas['OidcSettingsForm'];
 export type OpenSession = Schemas['OpenSession'];
 export type OpenSessionList = Schemas['OpenSessionList'];
+export type OpenWork = Schemas['OpenWork'];
 export type OpenedAssessment = Schemas['OpenedAssessment'];
 export type OpenedInvitation = Schemas['OpenedInvitation'];
 export type OrganisationSettings = Schemas['OrganisationSettings'];

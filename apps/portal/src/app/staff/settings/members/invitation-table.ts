@@ -1,5 +1,6 @@
 import { Component, inject, input, output, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import type { MemberInvitation } from '@countersign/api-types';
 import { firstValueFrom, type Observable } from 'rxjs';
 import { Confirm } from '../../../ui/confirm';
 import { InstantPipe } from '../../../ui/dates';
@@ -7,7 +8,6 @@ import { Notices } from '../../../ui/notices';
 import { StateChip } from '../../../ui/state-chip';
 import { INVITATION_WORDS, rolesInWords } from './member-words';
 import { MembersClient } from './members-client';
-import type { MemberInvitation } from './members-wire';
 
 @Component({
   selector: 'cs-invitation-table',

@@ -2,7 +2,7 @@ import { Component, computed, effect, inject, input, signal, untracked } from '@
 import { FormField, maxLength, required, validate } from '@angular/forms/signals';
 import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
-import type { Role } from '@countersign/api-types';
+import type { MemberDetail, Role } from '@countersign/api-types';
 import { SessionStore } from '../../../session/session-store';
 import { InstantPipe } from '../../../ui/dates';
 import { EmptyNote } from '../../../ui/empty-note';
@@ -13,11 +13,11 @@ import { Notices } from '../../../ui/notices';
 import { ObjectHeader } from '../../../ui/object/object-header';
 import { ObjectState } from '../../../ui/object/object-state';
 import { StateChip } from '../../../ui/state-chip';
+import { HandOverWork } from './hand-over-work';
 import { LeadField } from './lead-field';
 import { MemberSteps } from './member-steps';
 import { memberState, rolesInWords, SECOND_FACTOR_WORDS } from './member-words';
 import { MembersClient } from './members-client';
-import type { MemberDetail } from './members-wire';
 import { RoleChoice } from './role-choice';
 
 interface MemberDraft {
@@ -33,6 +33,7 @@ interface MemberDraft {
     FieldError,
     FormField,
     FormFrame,
+    HandOverWork,
     InstantPipe,
     LeadField,
     MatError,

@@ -1,11 +1,11 @@
 import { Component, inject, input, output, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import type { MemberDetail } from '@countersign/api-types';
 import { firstValueFrom } from 'rxjs';
 import { SessionStore } from '../../../session/session-store';
 import { Confirm, type Question } from '../../../ui/confirm';
 import { Notices } from '../../../ui/notices';
 import { MembersClient, type MemberStep } from './members-client';
-import type { MemberDetail } from './members-wire';
 
 interface Step {
   readonly text: string;

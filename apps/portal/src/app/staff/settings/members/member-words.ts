@@ -1,6 +1,5 @@
-import type { Role } from '@countersign/api-types';
+import type { MemberDetail, MemberInvitation, Role } from '@countersign/api-types';
 import { ROLE_WORDS, type Words } from '../../../ui/words';
-import type { MemberDetail, MemberInvitation, SecondFactor } from './members-wire';
 
 export const ROLES = [
   'procurement',
@@ -19,7 +18,7 @@ export const ROLE_SENTENCES: Readonly<Record<Role, string>> = {
   auditor: 'Reads everything, the audit trail included, and changes nothing.',
 };
 
-export const SECOND_FACTOR_WORDS: Readonly<Record<SecondFactor, Words>> = {
+export const SECOND_FACTOR_WORDS: Readonly<Record<MemberDetail['secondFactor'], Words>> = {
   none: { text: 'None', tone: 'warn' },
   totp: { text: 'Code app', tone: 'good' },
   passkey: { text: 'Passkey', tone: 'good' },

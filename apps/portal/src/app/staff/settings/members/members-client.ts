@@ -1,15 +1,16 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { computed, inject, Injectable, type Signal } from '@angular/core';
-import type { Uuid } from '@countersign/api-types';
-import type { Observable } from 'rxjs';
-import { SessionStore } from '../../../session/session-store';
 import type {
   ChangedMember,
   MemberDetail,
   MemberInvitation,
   MemberOverview,
   NewMemberInvitation,
-} from './members-wire';
+  OpenWork,
+  Uuid,
+} from '@countersign/api-types';
+import type { Observable } from 'rxjs';
+import { SessionStore } from '../../../session/session-store';
 
 export type MemberStep =
   'deactivate' | 'reactivate' | 'end-sessions' | 'reset-second-factor' | 'send-password-reset';
@@ -50,6 +51,10 @@ export class MembersClient {
 
   change(id: Uuid, member: ChangedMember): Observable<MemberDetail> {
     return this.#http.put<MemberDetail>(`/api/members/${id}`, member);
+  }
+
+  handOver(id: Uuid, to: Uuid): Observable<OpenWork> {
+    return this.#http.post<OpenWork>(`/api/members/${id}/hand-over`, { to });
   }
 
   take(id: Uuid, step: MemberStep): Observable<void> {

@@ -1,0 +1,87 @@
+import { httpResource } from '@angular/common/http';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { FormField, required } from '@angular/forms/signals';
+import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
+import { MatOption, MatSelect } from '@angular/material/select';
+import type { MemberDetail, OpenWork } from '@countersign/api-types';
+import { apiForm } from '../../../ui/form/api-form';
+import { FieldError } from '../../../ui/form/field-error';
+import { FormFrame } from '../../../ui/form/form-frame';
+import { Notices } from '../../../ui/notices';
+import { count } from '../../../ui/words';
+import { MembersClient } from './members-client';
+
+/** For a member who leaves or changes the desk: everything that waits for them goes to one other member. */
+@Component({
+  selector: 'cs-hand-over-work',
+  imports: [FieldError, FormField, FormFrame, MatError, MatFormField, MatLabel, MatOption, MatSelect],
+  template: `
+    <h2 id="work">Open work</h2>
+    @if (work.hasValue()) {
+      @if (parts().length > 0) {
+        <p>Waiting for {{ member().name }}: {{ parts().join(', ') }}.</p>
+        <cs-form [form]="form" saveLabel="Hand over" savingLabel="Handing over …">
+          <mat-form-field>
+            <mat-label>Who takes it over</mat-label>
+            <mat-select [formField]="form.fields.to">
+              @for (candidate of successors(); track candidate.id) {
+                <mat-option [value]="candidate.id">{{ candidate.name }}</mat-option>
+              }
+            </mat-select>
+            <mat-error><cs-field-error [of]="form.fields.to" /></mat-error>
+          </mat-form-field>
+        </cs-form>
+      } @else {
+        <p class="cs-muted">Nothing waits for {{ member().name }}.</p>
+      }
+    }
+  `,
+  styles: `
+    h2 {
+      font: var(--mat-sys-title-medium);
+      font-family: var(--mat-sys-headline-small-font);
+      font-size: 1.125rem;
+    }
+
+    mat-form-field {
+      inline-size: min(26rem, 100%);
+    }
+  `,
+  host: { class: 'cs-panel cs-stack' },
+})
+export class HandOverWork {
+  readonly member = input.required<MemberDetail>();
+  readonly candidates = input.required<readonly MemberDetail[]>();
+  readonly handedOver = output();
+
+  readonly #client = inject(MembersClient);
+  readonly #notices = inject(Notices);
+  protected readonly work = httpResource<OpenWork>(() => `/api/members/${this.member().id}/work`);
+
+  protected readonly successors = computed(() =>
+    this.candidates().filter(({ id, active }) => active && id !== this.member().id),
+  );
+  protected readonly parts = computed(() => {
+    if (!this.work.hasValue()) return [];
+    const { engagements, contracts, reviews, led } = this.work.value();
+    return [
+      { amount: engagements, text: count(engagements, 'open engagement') },
+      { amount: contracts, text: count(contracts, 'running contract') },
+      { amount: reviews, text: count(reviews, 'open review') },
+      { amount: led, text: `lead of ${count(led, 'member')}` },
+    ]
+      .filter(({ amount }) => amount > 0)
+      .map(({ text }) => text);
+  });
+
+  protected readonly form = apiForm({
+    model: signal({ to: '' }),
+    rules: (path) => required(path.to, { message: 'Choose who takes the work over.' }),
+    save: ({ to }) => this.#client.handOver(this.member().id, to),
+    saved: () => {
+      this.#notices.done(`The work of ${this.member().name} was handed over.`);
+      this.work.reload();
+      this.handedOver.emit();
+    },
+  });
+}
