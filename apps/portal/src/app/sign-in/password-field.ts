@@ -53,6 +53,10 @@ import { MINIMUM_LENGTH } from './new-password';
     mat-form-field {
       display: block;
     }
+
+    button {
+      margin-inline-end: var(--cs-space-1);
+    }
   `,
 })
 export class PasswordField {

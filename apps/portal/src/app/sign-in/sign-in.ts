@@ -4,6 +4,7 @@ import { Router } from '@angular/router';
 import type { SecondFactorChallenge, SignInStep } from '@countersign/api-types';
 import { from } from 'rxjs';
 import { Arrival } from '../session/arrival';
+import { orNull } from '../session/or-null';
 import { SessionStore } from '../session/session-store';
 import { Heading } from '../ui/heading';
 import { ChooseOrganisation } from './choose-organisation';
@@ -23,11 +24,11 @@ import { SignInClient } from './sign-in-client';
 })
 export class SignIn {
   /** Of `/o/<slug>`. */
-  readonly slug = input<string | null>(null);
-  readonly returnTo = input<string | null>(null);
-  readonly ended = input<string | null>(null);
+  readonly slug = input(null, { transform: orNull });
+  readonly returnTo = input(null, { transform: orNull });
+  readonly ended = input(null, { transform: orNull });
   /** Why signing in elsewhere (OIDC) came back without success. */
-  readonly problem = input<string | null>(null);
+  readonly problem = input(null, { transform: orNull });
 
   readonly #arrival = inject(Arrival);
   readonly #router = inject(Router);
@@ -38,13 +39,12 @@ export class SignIn {
   protected readonly methods = signal<readonly SecondFactorChallenge['methods'][number][] | null>(null);
   protected readonly stepEnded = signal(false);
 
-  protected readonly organisation = computed(() => this.slug());
   protected readonly setUpNeeded = computed(() => this.known()?.setUpNeeded ?? false);
   protected readonly organisationUnclear = computed(
     () => (this.known()?.severalOrganisations ?? false) && this.slug() === null,
   );
   protected readonly options = inject(SignInClient).options(
-    this.organisation,
+    this.slug,
     computed(() => this.known() !== undefined && !this.setUpNeeded() && !this.organisationUnclear()),
   );
   protected readonly unknownOrganisation = computed(

@@ -15,7 +15,6 @@ import type {
   VendorRow,
   WhatNext,
 } from '@countersign/api-types';
-import type { Permission } from '../session/permissions';
 
 /** How a state feels at a glance. The words beside it always say the same. */
 export type Tone = 'quiet' | 'busy' | 'good' | 'warn' | 'bad';
@@ -81,24 +80,6 @@ export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   risk: 'Risk',
   admin: 'Administrator',
   auditor: 'Auditor',
-};
-
-/** What a permission lets somebody do, in full: for "who can do what" and for the scopes of a token. */
-export const PERMISSION_WORDS: Readonly<Record<Permission, string>> = {
-  'account.own': 'Look after the own account',
-  'vendor.read': 'Read vendors, assessments, findings and contracts',
-  'vendor.write': 'Add and change vendors and engagements',
-  'assessment.send': 'Send, cancel and close assessments',
-  'assessment.review': 'Review answers and evidence',
-  'finding.judge': 'Open, reject and close findings',
-  'engagement.approve': 'Approve engagements and accept risk',
-  'contract.write': 'Record contracts, clauses and notices',
-  'member.read': 'Read the members and their roles',
-  'member.manage': 'Invite, change and deactivate members',
-  'organisation.manage': 'Change the organisation’s settings',
-  'audit.read': 'Read the audit trail',
-  'audit.export': 'Export the audit trail',
-  'retention.manage': 'Set retention, erase and export data',
 };
 
 export const APPROVAL_WORDS: WordsFor<ApprovalOutcome> = {

@@ -6,6 +6,7 @@ import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/for
 import { MatInput } from '@angular/material/input';
 import { RouterLink } from '@angular/router';
 import { from } from 'rxjs';
+import { orNull } from '../../session/or-null';
 import { SessionStore } from '../../session/session-store';
 import { apiForm } from '../../ui/form/api-form';
 import { FieldError } from '../../ui/form/field-error';
@@ -74,7 +75,7 @@ import { SignInClient } from '../sign-in-client';
   `,
 })
 export class ForgotPassword {
-  readonly organisation = input<string | null>(null);
+  readonly organisation = input(null, { transform: orNull });
 
   readonly #client = inject(SignInClient);
   readonly #session = toSignal(

@@ -1,4 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
+import { orNull } from '../../session/or-null';
 import { SessionStore } from '../../session/session-store';
 import { type Tab, UrlTabs } from '../../ui/object/url-tabs';
 import { PageHeader } from '../../ui/page-header';
@@ -34,8 +35,8 @@ const TABS = [
   host: { class: 'cs-stack' },
 })
 export class AccountPage {
-  readonly tab = input<string | null>(null);
-  readonly problem = input<string | null>(null);
+  readonly tab = input(null, { transform: orNull });
+  readonly problem = input(null, { transform: orNull });
 
   readonly #member = inject(SessionStore).member;
   protected readonly tabs = TABS;

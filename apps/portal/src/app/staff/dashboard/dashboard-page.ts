@@ -1,7 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
-import { MatAnchor } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import { SessionStore } from '../../session/session-store';
 import { Card } from '../../ui/dashboard/card';
 import { Figure } from '../../ui/dashboard/figure';
 import { formatDay } from '../../ui/dates';
@@ -11,6 +9,7 @@ import { ContractTable } from '../tables/contract-table';
 import { AssessmentStates } from './assessment-states';
 import { DashboardClient } from './dashboard-client';
 import { FindingSeverities } from './finding-severities';
+import { FirstSteps } from './first-steps';
 import { PortfolioMatrix } from './portfolio-matrix';
 
 @Component({
@@ -21,7 +20,7 @@ import { PortfolioMatrix } from './portfolio-matrix';
     ContractTable,
     Figure,
     FindingSeverities,
-    MatAnchor,
+    FirstSteps,
     ObjectState,
     PageHeader,
     PortfolioMatrix,
@@ -32,7 +31,6 @@ import { PortfolioMatrix } from './portfolio-matrix';
   host: { class: 'cs-stack' },
 })
 export class DashboardPage {
-  protected readonly session = inject(SessionStore);
   protected readonly dashboard = inject(DashboardClient).dashboard();
   protected readonly lead = computed(() =>
     this.dashboard.hasValue() ? `As of ${formatDay(this.dashboard.value().today)}` : ' ',

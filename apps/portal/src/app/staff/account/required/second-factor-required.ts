@@ -3,6 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
 import { mdiCellphoneKey, mdiFingerprint } from '@mdi/js';
 import { insideOnly } from '../../../session/inside-only';
+import { orNull } from '../../../session/or-null';
 import { Passkeys } from '../../../session/passkeys';
 import { SessionStore } from '../../../session/session-store';
 import { aStep } from '../../../session/step';
@@ -25,7 +26,7 @@ import { TotpEnrolment } from '../sign-in/totp-enrolment';
   styleUrl: './second-factor-required.scss',
 })
 export class SecondFactorRequired {
-  readonly returnTo = input<string | null>(null);
+  readonly returnTo = input(null, { transform: orNull });
 
   readonly #router = inject(Router);
   protected readonly session = inject(SessionStore);

@@ -1,6 +1,6 @@
 import { Clipboard } from '@angular/cdk/clipboard';
 import { DOCUMENT } from '@angular/common';
-import { Component, inject, input, output } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { mdiContentCopy, mdiDownload, mdiPrinter } from '@mdi/js';
 import { SessionStore } from '../../../session/session-store';
@@ -17,13 +17,16 @@ import { Notices } from '../../../ui/notices';
       Each lets you in once, in place of your phone or passkey. They are shown now and never again: keep them
       where you find them without this device, and where nobody else does.
     </p>
-    <ul class="cs-print-alone" aria-label="Recovery codes">
-      @for (code of codes(); track code) {
-        <li>
-          <code>{{ code }}</code>
-        </li>
-      }
-    </ul>
+    <section class="cs-print-alone">
+      <p>Countersign recovery codes of {{ email() }}</p>
+      <ul aria-label="Recovery codes">
+        @for (code of codes(); track code) {
+          <li>
+            <code>{{ code }}</code>
+          </li>
+        }
+      </ul>
+    </section>
     <div class="cs-row">
       <button matButton="outlined" type="button" (click)="copy()"><cs-icon [path]="icons.copy" />Copy</button>
       <button matButton="outlined" type="button" (click)="download()">
@@ -38,19 +41,24 @@ import { Notices } from '../../../ui/notices';
     </div>
   `,
   styles: `
-    ul {
+    section {
       display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr));
-      gap: var(--cs-space-2) var(--cs-space-4);
+      gap: var(--cs-space-3);
       padding: var(--cs-space-4);
       border-radius: var(--mat-sys-corner-medium);
       background: var(--mat-sys-surface-container);
+    }
+
+    ul {
+      display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(min(19rem, 100%), 1fr));
+      gap: var(--cs-space-2) var(--cs-space-4);
+      padding: 0;
       list-style: none;
     }
 
     code {
-      font-size: 1.0625rem;
-      white-space: nowrap;
+      font-size: 1rem;
     }
   `,
   host: { class: 'cs-stack' },
@@ -63,6 +71,7 @@ export class RecoveryCodeList {
   readonly #document = inject(DOCUMENT);
   readonly #notices = inject(Notices);
   readonly #session = inject(SessionStore);
+  protected readonly email = computed(() => this.#session.member()?.email ?? '');
   protected readonly icons = { copy: mdiContentCopy, download: mdiDownload, print: mdiPrinter };
 
   protected copy(): void {
@@ -72,13 +81,7 @@ export class RecoveryCodeList {
   }
 
   protected download(): void {
-    const member = this.#session.member();
-    const lines = [
-      `Countersign recovery codes of ${member?.email ?? ''}`,
-      'Each works once.',
-      '',
-      ...this.codes(),
-    ];
+    const lines = [`Countersign recovery codes of ${this.email()}`, 'Each works once.', '', ...this.codes()];
     const url = URL.createObjectURL(new Blob([`${lines.join('\n')}\n`], { type: 'text/plain' }));
     const link = this.#document.createElement('a');
     link.href = url;

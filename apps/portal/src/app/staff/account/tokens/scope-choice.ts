@@ -2,7 +2,7 @@ import { Component, computed, ElementRef, inject, input, model } from '@angular/
 import type { FormValueControl, ValidationError, WithOptionalFieldTree } from '@angular/forms/signals';
 import { MatCheckbox } from '@angular/material/checkbox';
 import type { NewApiToken } from '@countersign/api-types';
-import { PERMISSION_WORDS } from '../../../ui/words';
+import { PERMISSION_WORDS } from '../../settings/permissions/permission-words';
 
 /** What a token may do: a box for each permission that its member has. */
 type Scope = NewApiToken['scopes'][number];
@@ -16,7 +16,7 @@ type Scope = NewApiToken['scopes'][number];
       <div class="options">
         @for (permission of offered(); track permission) {
           <mat-checkbox [checked]="value().includes(permission)" (change)="turn(permission, $event.checked)">
-            {{ words[permission] }}
+            {{ words[permission].text }}
           </mat-checkbox>
         }
       </div>

@@ -1,7 +1,7 @@
 import type { ApiToken } from '@countersign/api-types';
 import type { Permission } from '../../../session/permissions';
 import type { Words } from '../../../ui/words';
-import { PERMISSION_WORDS } from '../../../ui/words';
+import { PERMISSION_TEXTS } from '../../settings/permissions/permission-words';
 
 export function tokenState({ expiresAt, revokedAt }: ApiToken, now: number): Words {
   if (revokedAt !== null) return { text: 'Revoked', tone: 'quiet' };
@@ -10,5 +10,5 @@ export function tokenState({ expiresAt, revokedAt }: ApiToken, now: number): Wor
 }
 
 export function scopesInWords(scopes: readonly Permission[]): string {
-  return scopes.map((scope) => PERMISSION_WORDS[scope]).join(' · ');
+  return scopes.map((scope) => PERMISSION_TEXTS[scope]).join(' · ');
 }
