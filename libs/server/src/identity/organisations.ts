@@ -30,9 +30,9 @@ export class Organisations {
   }
 
   /** The id under which this organisation can be made; its zone is known by then. Opens its own transactions. */
-  async idFor({ timeZone }: Pick<NewOrganisation, 'timeZone'>): Promise<string> {
+  async idFor({ timeZone }: Pick<NewOrganisation, 'timeZone'>, zoneField?: string): Promise<string> {
     return this.database.run({ kind: 'none' }, async () => {
-      await this.refuseUnknownZone(timeZone);
+      await this.refuseUnknownZone(timeZone, zoneField);
       const { fresh } = await this.database.one<{ fresh: string }>('select uuidv7() as fresh');
       return fresh;
     });
@@ -68,12 +68,12 @@ export class Organisations {
   }
 
   /** In the current transaction, whoever acts in it. */
-  async refuseUnknownZone(timeZone: string): Promise<void> {
+  async refuseUnknownZone(timeZone: string, field = 'timeZone'): Promise<void> {
     const known = await this.database.query('select from pg_timezone_names where name = :timeZone', {
       timeZone,
     });
     if (known.length === 0 || !isKnownToIntl(timeZone)) {
-      throw invalid([{ field: 'timeZone', message: 'is not a time zone such as America/New_York' }]);
+      throw invalid([{ field, message: 'is not a time zone such as America/New_York' }]);
     }
   }
 }

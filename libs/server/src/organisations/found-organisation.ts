@@ -25,6 +25,10 @@ export class ShippedContent {
 }
 
 interface Around {
+  /** Where whoever founds it is. */
+  readonly from?: string | null;
+  /** What the form calls the zone. */
+  readonly zoneField?: string;
   readonly first?: () => Promise<void>;
   readonly last?: () => Promise<void>;
 }
@@ -44,8 +48,9 @@ export class FoundOrganisation {
    * what either throws leaves no organisation behind.
    */
   async found(organisation: NewOrganisation, around: Around = {}): Promise<{ readonly id: string }> {
-    const id = await this.organisations.idFor(organisation);
-    await this.database.run({ kind: 'job', organisationId: id, name: 'set-up' }, async () => {
+    const id = await this.organisations.idFor(organisation, around.zoneField);
+    const from = around.from ?? null;
+    await this.database.run({ kind: 'job', organisationId: id, name: 'set-up', from }, async () => {
       await around.first?.();
       await this.organisations.add(organisation);
       await this.questionnaires.publish(shippedQuestionnaire);

@@ -111,7 +111,7 @@ describe('The first run', () => {
     ]);
     expect(
       await fieldsOf(aForm(token, { organisation: { ...organisation, slug: 'mars', country: 'US' } })),
-    ).toEqual(['timeZone']);
+    ).toEqual(['organisation.timeZone']);
     const rows = await product.behindTheBack(`select from app.organisation`);
     expect(rows).toEqual([]);
     await open(token).expect(204);

@@ -36,6 +36,8 @@ export class SetUp {
     const passwordHash = await this.passwords.hashOf(password, holder, 'administrator.password');
     let administratorId = '';
     const { id: organisationId } = await this.founding.found(organisation, {
+      from: visit.from,
+      zoneField: 'organisation.timeZone',
       first: () => this.tokens.redeem(token),
       last: async () => {
         const first = { name, email, roles: ['admin'] as const, passwordHash, leadId: null };
