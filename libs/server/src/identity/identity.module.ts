@@ -26,6 +26,7 @@ import { SessionController } from './session.controller';
 import { SignIn, SignInCookies, SignInRecords } from './sign-in';
 import { SignInOptionsReader } from './sign-in-options';
 import { SignInSteps } from './sign-in-steps';
+import { SignInTidying } from './sign-in-tidying';
 import { SignInTries } from './sign-in-tries';
 
 /** Global, because the access guard of every route asks who is signed in. */
@@ -67,6 +68,7 @@ import { SignInTries } from './sign-in-tries';
     SignInOptionsReader,
     SignInRecords,
     SignInSteps,
+    SignInTidying,
     SignInTries,
     ...secondFactorProviders,
   ],

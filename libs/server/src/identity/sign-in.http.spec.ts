@@ -1,8 +1,10 @@
 import type { Request } from 'express';
 import type TestAgent from 'supertest/lib/agent';
 import { aProduct, type TestMember, type TestOrganisation, type TestProduct } from '../testing';
+import { MemberLinks } from './member-links';
 import { OpaqueSessions } from './opaque-sessions';
 import { SignInSteps } from './sign-in-steps';
+import { SignInTidying } from './sign-in-tidying';
 
 describe('Signing in', () => {
   let product: TestProduct;
@@ -359,6 +361,35 @@ describe('Signing in', () => {
     await product.behindTheBack(`update app.member set active = false where id = $1`, [leaver.id]);
     await browser.get('/api/members').expect(401);
     await product.browser().post('/api/sign-in').send(credentialsOf(leaver)).expect(401);
+  });
+
+  it('leaves nothing behind once it can decide nothing any more', async () => {
+    const visitor = await product.aMember({ organisation });
+    const keeping = await product.signedInAs(visitor);
+    await product.signedInAs(visitor);
+    await product.asJobOf(organisation, async () => {
+      await product.get(SignInSteps).begin(visitor.id);
+      await product.get(MemberLinks).mint('password-reset', visitor.id);
+    });
+    for (const email of [visitor.email, 'past@alder.example']) {
+      await product.browser().post('/api/sign-in').send({ email, password: 'a guess' }).expect(401);
+    }
+    await product.behindTheBack(`
+      update app.member_session set idle_until = now() - interval '1 second'
+      where id = (select id from app.member_session order by created_at desc limit 1);
+      update app.sign_in_step set expires_at = now() - interval '1 second';
+      update app.member_link set expires_at = now() - interval '1 second';
+      update app.sign_in_attempt set last_failed_at = now() - interval '25 hours', blocked_until = null
+      where address = 'past@alder.example'`);
+    await product.get(SignInTidying).tidyAll();
+    await keeping.get('/api/members').expect(200);
+    const left = await product.behindTheBack(
+      `select (select count(*)::int from app.member_session where member_id = $1) as sessions,
+         (select count(*)::int from app.sign_in_step) as steps, (select count(*)::int from app.member_link) as links,
+         (select string_agg(address, ', ') from app.sign_in_attempt where address in ($2, 'past@alder.example')) as tried`,
+      [visitor.id, visitor.email],
+    );
+    expect(left).toEqual([{ sessions: 1, steps: 0, links: 0, tried: visitor.email }]);
   });
 
   it('asks for the organisation once there are several', async () => {
