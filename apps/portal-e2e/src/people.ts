@@ -3,6 +3,7 @@ import path from 'node:path';
 
 /** The members of the demonstration whom the journeys need, by what they do. */
 const NAMES = {
+  admin: 'Dana Whitfield',
   procurement: 'Tom Okafor',
   reviewer: 'Elena Marsh',
   risk: 'Priya Raman',

@@ -1,9 +1,8 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { computed, inject, Injectable, linkedSignal, type Signal } from '@angular/core';
-import type { Uuid } from '@countersign/api-types';
+import type { AuditOptions, AuditPage, SealStanding, Uuid } from '@countersign/api-types';
 import type { Observable } from 'rxjs';
 import { readProblem } from '../../ui/problem';
-import type { AuditOptions, AuditPage, SealStanding } from './audit-wire';
 
 export type AuditFilters = Readonly<Record<string, string>>;
 

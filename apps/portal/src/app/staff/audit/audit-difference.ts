@@ -1,9 +1,9 @@
 import { Component, computed, inject, input } from '@angular/core';
+import type { AuditLine } from '@countersign/api-types';
 import { mdiArrowRight } from '@mdi/js';
 import { Icon } from '../../ui/icon';
 import { count } from '../../ui/words';
 import { Rulebook } from '../engagements/rulebook';
-import type { AuditLine } from './audit-wire';
 import { differenceOf } from './difference';
 import { formatMoment } from './moment';
 

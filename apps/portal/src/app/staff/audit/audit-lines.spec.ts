@@ -1,9 +1,9 @@
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
+import type { AuditLine } from '@countersign/api-types';
 import { SessionStore } from '../../session/session-store';
 import { Rulebook } from '../engagements/rulebook';
 import { AuditLines } from './audit-lines';
-import type { AuditLine } from './audit-wire';
 
 const LINE: AuditLine = {
   id: 'e-1',

@@ -1,10 +1,10 @@
 import { Component, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import type { AuditLine } from '@countersign/api-types';
 import { mdiChevronDown, mdiChevronUp, mdiEraser, mdiLockCheckOutline, mdiLockClock } from '@mdi/js';
 import { SessionStore } from '../../session/session-store';
 import { Icon } from '../../ui/icon';
 import { AuditDifference } from './audit-difference';
-import type { AuditLine } from './audit-wire';
 import { objectKindInWords, objectLink } from './audited-objects';
 import { eventInWords } from './event-words';
 import { formatMoment } from './moment';

@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import type { AuditPage } from '@countersign/api-types';
 import { firstValueFrom } from 'rxjs';
 import { EmptyNote } from '../../ui/empty-note';
 import { Notices } from '../../ui/notices';
@@ -7,7 +8,6 @@ import { readProblem } from '../../ui/problem';
 import { ProblemPanel } from '../../ui/problem-panel';
 import { AuditClient } from './audit-client';
 import { AuditLines } from './audit-lines';
-import type { AuditPage } from './audit-wire';
 import { LinesSkeleton } from './lines-skeleton';
 
 export type HistoryKind = 'vendor' | 'engagement' | 'assessment' | 'contract' | 'finding';

@@ -1,12 +1,12 @@
 import { Component, input } from '@angular/core';
 import { MatAnchor } from '@angular/material/button';
 import { MatProgressBar } from '@angular/material/progress-bar';
+import type { DataJob } from '@countersign/api-types';
 import { mdiDownload } from '@mdi/js';
 import { InstantPipe } from '../../../ui/dates';
 import { EmptyNote } from '../../../ui/empty-note';
 import { Icon } from '../../../ui/icon';
 import { StateChip } from '../../../ui/state-chip';
-import type { DataJob } from './data-wire';
 import { JOB_STATE_WORDS, JOB_WORDS } from './data-words';
 
 @Component({

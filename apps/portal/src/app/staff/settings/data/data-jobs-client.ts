@@ -1,14 +1,13 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { effect, inject, Injectable, linkedSignal, type Signal } from '@angular/core';
-import type { Uuid } from '@countersign/api-types';
+import type { DataJob, ErasurePreview, NewDeletion, NewErasure, Uuid } from '@countersign/api-types';
 import type { Observable } from 'rxjs';
 import { readProblem } from '../../../ui/problem';
-import type { DataJob, ErasurePreview, NewDeletion, NewErasure, SubjectKind } from './data-wire';
 
 const LOOK_AGAIN = 3_000;
 
 export interface Person {
-  readonly kind: SubjectKind;
+  readonly kind: NewErasure['kind'];
   readonly id: Uuid;
 }
 

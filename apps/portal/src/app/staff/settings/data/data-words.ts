@@ -1,5 +1,5 @@
+import type { DataJob } from '@countersign/api-types';
 import type { Words } from '../../../ui/words';
-import type { DataJob } from './data-wire';
 
 export const JOB_WORDS: Readonly<Record<DataJob['kind'], string>> = {
   erasure: 'Erasure of a person',

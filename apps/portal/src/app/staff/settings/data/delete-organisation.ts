@@ -4,6 +4,7 @@ import { MatButton } from '@angular/material/button';
 import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { MatOption, MatSelect } from '@angular/material/select';
+import type { DataJob } from '@countersign/api-types';
 import { SessionStore } from '../../../session/session-store';
 import { formatInstant } from '../../../ui/dates';
 import { apiForm } from '../../../ui/form/api-form';
@@ -12,7 +13,6 @@ import { FormFrame } from '../../../ui/form/form-frame';
 import { Notices } from '../../../ui/notices';
 import { OrganisationClient } from '../organisation/organisation-client';
 import { DataJobsClient } from './data-jobs-client';
-import type { DataJob } from './data-wire';
 
 /** The last step of all: only after an export, and only with the short name typed. */
 @Component({

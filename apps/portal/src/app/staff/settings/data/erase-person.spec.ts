@@ -2,8 +2,8 @@ import { provideHttpClient } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
+import type { ErasurePreview } from '@countersign/api-types';
 import { SessionStore } from '../../../session/session-store';
-import type { ErasurePreview } from './data-wire';
 import { ErasePerson } from './erase-person';
 
 const PREVIEW: ErasurePreview = {

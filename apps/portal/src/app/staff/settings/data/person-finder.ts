@@ -3,11 +3,10 @@ import { Component, computed, inject, input, output, signal } from '@angular/cor
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatRadioButton, MatRadioGroup } from '@angular/material/radio';
 import { MatOption, MatSelect } from '@angular/material/select';
-import type { Vendor } from '@countersign/api-types';
+import type { NewErasure, Vendor } from '@countersign/api-types';
 import { MembersClient } from '../members/members-client';
 import { VendorField } from '../vendor-field';
 import type { Person } from './data-jobs-client';
-import type { SubjectKind } from './data-wire';
 
 /** A member by name, or a contact by its vendor. */
 @Component({
@@ -58,7 +57,7 @@ export class PersonFinder {
   readonly choose = output<Person | null>();
 
   readonly #overview = inject(MembersClient).overview();
-  protected readonly kind = signal<SubjectKind>('member');
+  protected readonly kind = signal<NewErasure['kind']>('member');
   protected readonly vendorId = signal('');
   readonly #vendor = httpResource<Vendor>(() =>
     this.vendorId() === '' ? undefined : `/api/vendors/${this.vendorId()}`,
@@ -70,7 +69,7 @@ export class PersonFinder {
     return this.#vendor.hasValue() ? this.#vendor.value().contacts : [];
   });
 
-  protected turnTo(kind: SubjectKind): void {
+  protected turnTo(kind: NewErasure['kind']): void {
     this.kind.set(kind);
     this.vendorId.set('');
     this.choose.emit(null);

@@ -1,7 +1,7 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
+import type { ChangedOrganisationSettings, OrganisationSettings } from '@countersign/api-types';
 import type { Observable } from 'rxjs';
-import type { ChangedOrganisation, OrganisationSettings } from './organisation-wire';
 
 @Injectable({ providedIn: 'root' })
 export class OrganisationClient {
@@ -15,7 +15,7 @@ export class OrganisationClient {
     return this.#http.get<OrganisationSettings>('/api/organisation');
   }
 
-  change(organisation: ChangedOrganisation): Observable<OrganisationSettings> {
+  change(organisation: ChangedOrganisationSettings): Observable<OrganisationSettings> {
     return this.#http.put<OrganisationSettings>('/api/organisation', organisation);
   }
 }

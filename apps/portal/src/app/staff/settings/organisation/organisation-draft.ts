@@ -1,6 +1,6 @@
 import { maxLength, required, type SchemaFn, validate } from '@angular/forms/signals';
+import type { ChangedOrganisationSettings, OrganisationSettings } from '@countersign/api-types';
 import { countryName } from '../../../ui/countries';
-import type { ChangedOrganisation, OrganisationSettings } from './organisation-wire';
 import { isTimeZone } from './time-zones';
 
 export interface OrganisationDraft {
@@ -35,7 +35,7 @@ export function draftOf(settings: OrganisationSettings): OrganisationDraft {
 export function changeOf(
   draft: OrganisationDraft,
   { slug, revision }: Pick<OrganisationSettings, 'slug' | 'revision'>,
-): ChangedOrganisation {
+): ChangedOrganisationSettings {
   return {
     slug,
     name: draft.name.trim(),

@@ -1,9 +1,9 @@
 import { provideHttpClient } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import type { OrganisationSettings } from '@countersign/api-types';
 import { SessionStore } from '../../../session/session-store';
 import { OrganisationPage } from './organisation-page';
-import type { OrganisationSettings } from './organisation-wire';
 
 const STORED: OrganisationSettings = {
   name: 'Harbor Line',

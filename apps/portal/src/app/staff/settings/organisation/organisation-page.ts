@@ -6,6 +6,7 @@ import { MatCheckbox } from '@angular/material/checkbox';
 import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { MatOption, MatSelect } from '@angular/material/select';
+import type { OrganisationSettings } from '@countersign/api-types';
 import { mdiAlertOutline } from '@mdi/js';
 import { catchError, type Observable, switchMap, throwError } from 'rxjs';
 import { SessionStore } from '../../../session/session-store';
@@ -28,7 +29,6 @@ import {
   type OrganisationDraft,
   organisationRules,
 } from './organisation-draft';
-import type { OrganisationSettings } from './organisation-wire';
 import { SecondFactorNote } from './second-factor-note';
 import { timeZonesLike } from './time-zones';
 

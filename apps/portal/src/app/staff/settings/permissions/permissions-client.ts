@@ -1,6 +1,6 @@
 import { httpResource } from '@angular/common/http';
 import { Injectable } from '@angular/core';
-import type { PermissionTable } from './permissions-wire';
+import type { PermissionTable } from '@countersign/api-types';
 
 @Injectable({ providedIn: 'root' })
 export class PermissionsClient {

@@ -3,12 +3,12 @@ import { FormField, maxLength, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
+import type { LegalHold } from '@countersign/api-types';
 import { apiForm } from '../../../ui/form/api-form';
 import { FieldError } from '../../../ui/form/field-error';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { Notices } from '../../../ui/notices';
 import { RetentionClient } from './retention-client';
-import type { Hold } from './retention-wire';
 
 @Component({
   selector: 'cs-end-hold',
@@ -29,7 +29,7 @@ import type { Hold } from './retention-wire';
   `,
 })
 export class EndHold {
-  readonly hold = input.required<Hold>();
+  readonly hold = input.required<LegalHold>();
   readonly over = output();
   readonly left = output();
 

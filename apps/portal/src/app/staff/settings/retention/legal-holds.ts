@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
+import type { LegalHold } from '@countersign/api-types';
 import { mdiPlus } from '@mdi/js';
 import { DatePipe, InstantPipe } from '../../../ui/dates';
 import { EmptyNote } from '../../../ui/empty-note';
@@ -10,7 +11,6 @@ import type { Words } from '../../../ui/words';
 import { SessionStore } from '../../../session/session-store';
 import { EndHold } from './end-hold';
 import { NewHoldForm } from './new-hold-form';
-import type { Hold } from './retention-wire';
 
 const STANDING: Words = { text: 'Holds', tone: 'warn' };
 const ENDED: Words = { text: 'Ended', tone: 'quiet' };
@@ -24,7 +24,7 @@ const ENDED: Words = { text: 'Ended', tone: 'quiet' };
   host: { class: 'cs-stack' },
 })
 export class LegalHolds {
-  readonly holds = input.required<readonly Hold[]>();
+  readonly holds = input.required<readonly LegalHold[]>();
   readonly mayChange = input.required<boolean>();
   readonly changed = output();
 
@@ -36,11 +36,11 @@ export class LegalHolds {
     [...this.holds()].sort((a, b) => Number(this.stands(b)) - Number(this.stands(a))),
   );
 
-  protected stands({ endedAt, until }: Hold): boolean {
+  protected stands({ endedAt, until }: LegalHold): boolean {
     return endedAt === null && (until === null || until >= this.#today());
   }
 
-  protected state(hold: Hold): Words {
+  protected state(hold: LegalHold): Words {
     return this.stands(hold) ? STANDING : ENDED;
   }
 

@@ -3,13 +3,13 @@ import { FormField, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
+import type { RetentionRule } from '@countersign/api-types';
 import { apiForm } from '../../../ui/form/api-form';
 import { FieldError } from '../../../ui/form/field-error';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { Notices } from '../../../ui/notices';
 import { count } from '../../../ui/words';
 import { RetentionClient } from './retention-client';
-import type { RetentionClass } from './retention-wire';
 import { CLASS_WORDS, periodInWords } from './retention-words';
 
 /** One class of data: its period, from when it counts, and what goes when it ends. */
@@ -21,7 +21,7 @@ import { CLASS_WORDS, periodInWords } from './retention-words';
   host: { class: 'cs-panel' },
 })
 export class RetentionClassCard {
-  readonly kept = input.required<RetentionClass>();
+  readonly kept = input.required<RetentionRule>();
   readonly mayChange = input.required<boolean>();
   readonly changed = output();
 

@@ -1,18 +1,17 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
-import type { Uuid } from '@countersign/api-types';
+import type { NewHold, RetentionOverview, RetentionRule, Uuid } from '@countersign/api-types';
 import type { Observable } from 'rxjs';
-import type { NewHold, Retention, RetentionClassName } from './retention-wire';
 
 @Injectable({ providedIn: 'root' })
 export class RetentionClient {
   readonly #http = inject(HttpClient);
 
   retention() {
-    return httpResource<Retention>(() => '/api/retention');
+    return httpResource<RetentionOverview>(() => '/api/retention');
   }
 
-  keepFor(name: RetentionClassName, months: number): Observable<unknown> {
+  keepFor(name: RetentionRule['class'], months: number): Observable<unknown> {
     return this.#http.put(`/api/retention/${name}`, { months });
   }
 

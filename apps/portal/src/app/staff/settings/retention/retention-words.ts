@@ -1,7 +1,7 @@
+import type { RetentionRule } from '@countersign/api-types';
 import { count } from '../../../ui/words';
-import type { RetentionClassName } from './retention-wire';
 
-export const CLASS_WORDS: Readonly<Record<RetentionClassName, string>> = {
+export const CLASS_WORDS: Readonly<Record<RetentionRule['class'], string>> = {
   answers: 'Answers',
   evidence: 'Evidence files',
   audit: 'Audit trail',

@@ -1,11 +1,11 @@
 import { Component, inject, input, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import type { OidcCheck } from '@countersign/api-types';
 import { mdiAlertCircleOutline, mdiCheckCircleOutline } from '@mdi/js';
 import { firstValueFrom } from 'rxjs';
 import { Icon } from '../../../ui/icon';
 import { readProblem } from '../../../ui/problem';
 import { ProviderClient } from './provider-client';
-import type { OidcCheck } from './provider-wire';
 
 /** Asks the stored provider for its own description, as a sign-in would. */
 @Component({

@@ -1,7 +1,7 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
+import type { OidcCheck, OidcSettings, OidcSettingsForm } from '@countersign/api-types';
 import type { Observable } from 'rxjs';
-import type { OidcCheck, OidcSettings, OidcSettingsForm } from './provider-wire';
 
 const ADDRESS = '/api/organisation/oidc';
 

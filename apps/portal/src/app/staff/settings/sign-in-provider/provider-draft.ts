@@ -1,6 +1,5 @@
 import { applyEach, maxLength, pattern, required, type SchemaFn, validate } from '@angular/forms/signals';
-import type { Role } from '@countersign/api-types';
-import type { OidcSettings, OidcSettingsForm } from './provider-wire';
+import type { OidcSettings, OidcSettingsForm, Role } from '@countersign/api-types';
 
 export interface ProviderDraft {
   issuer: string;

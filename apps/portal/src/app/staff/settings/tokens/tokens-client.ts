@@ -1,8 +1,7 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
-import type { Uuid } from '@countersign/api-types';
+import type { MemberApiToken, Uuid } from '@countersign/api-types';
 import type { Observable } from 'rxjs';
-import type { MemberApiToken } from './tokens-wire';
 
 @Injectable({ providedIn: 'root' })
 export class TokensClient {

@@ -1,6 +1,7 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
+import type { MemberApiToken } from '@countersign/api-types';
 import { firstValueFrom } from 'rxjs';
 import { Confirm } from '../../../ui/confirm';
 import { formatInstant, InstantPipe } from '../../../ui/dates';
@@ -12,7 +13,6 @@ import { StateChip } from '../../../ui/state-chip';
 import type { Words } from '../../../ui/words';
 import { PERMISSION_WORDS } from '../permissions/permission-words';
 import { TokensClient } from './tokens-client';
-import type { MemberApiToken } from './tokens-wire';
 
 const LIVE: Words = { text: 'Accepted', tone: 'good' };
 const ENDED: Words = { text: 'Ended', tone: 'quiet' };
