@@ -56,6 +56,7 @@ export class HandOverWork {
 
   readonly #client = inject(MembersClient);
   readonly #notices = inject(Notices);
+  readonly #draft = signal({ to: '' });
   protected readonly work = httpResource<OpenWork>(() => `/api/members/${this.member().id}/work`);
 
   protected readonly successors = computed(() =>
@@ -75,7 +76,7 @@ export class HandOverWork {
   });
 
   protected readonly form = apiForm({
-    model: signal({ to: '' }),
+    model: this.#draft,
     rules: (path) => required(path.to, { message: 'Choose who takes the work over.' }),
     save: ({ to }) => this.#client.handOver(this.member().id, to),
     saved: () => {
