@@ -7,8 +7,8 @@ export interface Mail {
   readonly text: string;
 }
 
-export async function mailsTo(address: string): Promise<readonly Mail[]> {
-  const url = new URL('/api/messages', setting('INBOX_URL'));
+export async function mailsTo(address: string, inbox = setting('INBOX_URL')): Promise<readonly Mail[]> {
+  const url = new URL('/api/messages', inbox);
   url.searchParams.set('to', address);
   const response = await fetch(url);
   if (!response.ok) throw new Error(`The inbox answered ${response.status}.`);
@@ -16,10 +16,10 @@ export async function mailsTo(address: string): Promise<readonly Mail[]> {
 }
 
 /** Waits until the worker has sent it. */
-export async function mailTo(address: string, subject: RegExp): Promise<Mail> {
+export async function mailTo(address: string, subject: RegExp, inbox?: string): Promise<Mail> {
   let found: Mail | undefined;
   await expect(async () => {
-    const mails = await mailsTo(address);
+    const mails = await mailsTo(address, inbox);
     found = mails.find((mail) => subject.test(mail.subject));
     expect(found, `Subjects so far: ${mails.map((mail) => mail.subject).join('; ')}`).toBeDefined();
   }).toPass({ timeout: 60_000, intervals: [300] });
@@ -27,9 +27,9 @@ export async function mailTo(address: string, subject: RegExp): Promise<Mail> {
   return found;
 }
 
-/** The link by which a vendor's contact comes in. */
-export function linkIn({ text }: Mail): string {
-  const link = /https?:\/\/\S+\/respond#t=[\w-]+/.exec(text)?.[0];
+/** The link by which a vendor's contact, or another page's visitor, comes in. */
+export function linkIn({ text }: Mail, page = 'respond'): string {
+  const link = new RegExp(`https?://\\S+/${page}#t=[\\w-]+`).exec(text)?.[0];
   if (link === undefined) throw new Error(`No link in:\n${text}`);
   return link;
 }

@@ -8,7 +8,7 @@ test('a wrong password is refused in words, on the sign-in page', async ({ visit
   await picture(page, '01-sign-in');
   await page.getByLabel('Email address').fill('nobody@harborline.example');
   await page.getByLabel('Password').fill('not the password');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('alert')).toContainText('password');
 });
 
