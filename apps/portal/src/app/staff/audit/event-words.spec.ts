@@ -28,6 +28,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'clause-findings.${what}': ['opened', 'reopened', 'weighed', 'closed'].map(
     (end) => `clause-findings.${end}`,
   ),
+  '${name}.erased': ['answers', 'evidence', 'audit', 'mail', 'incidents'].map((name) => `${name}.erased`),
   '${job.kind}.${state}': ['erasure', 'export', 'deletion'].flatMap((kind) => [
     `${kind}.failed`,
     `${kind}.cancelled`,

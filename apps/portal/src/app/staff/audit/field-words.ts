@@ -19,6 +19,7 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   annualValue: 'Value a year',
   approvalId: 'Approval',
   because: 'Because',
+  before: 'From before',
   by: 'By way of',
   class: 'Kind of data',
   clause: 'Clause',
@@ -41,6 +42,7 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   proof: 'Proof kept',
   ratingThen: 'Rating at the time',
   refused: 'Refused because',
+  rows: 'Records',
   requiredBy: 'Needed because of',
   secondFactorRequired: 'Second factor required for everybody',
   scopes: 'May',
@@ -107,7 +109,7 @@ export function fieldInWords(field: string): string {
   if (known !== undefined) {
     return known;
   }
-  return sentence(field.replace(/(?<=[a-z])Ids?$/, ''));
+  return sentence(field.replace(/(?<=[a-z])Ids?$/, '').replace(/^app\./, ''));
 }
 
 export function codeInWords(field: string, code: string): string {
