@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type TestAgent from 'supertest/lib/agent';
 import { Sealer } from '../audit/seal/sealer';
 import { verifyAudit } from '../audit/verify/audit-verification';
-import { Ledger } from '../notifications';
 import { KeyRing } from '../platform/keys/key-ring';
 import {
   aCase,
@@ -15,7 +14,11 @@ import {
   type Case,
 } from '../responding/testing/respondent-builders';
 import { aProduct, type TestOrganisation, type TestProduct } from '../testing';
+import { Readable } from 'node:stream';
+import { Client } from 'pg';
 import { DataJobRunner } from './data-job-runner';
+import { PersonSearch } from './person-search';
+import { namesPerson } from './stored-files';
 
 jest.setTimeout(120_000);
 
@@ -105,19 +108,6 @@ async function leaveTraces(about: Case): Promise<void> {
   await attach(respondent, assessmentId, { name: `Letter of ${name}.txt`, text: 'A letter.' });
   await attach(respondent, assessmentId, { name: 'names.txt', text: `Signed: ${name}` });
   await attach(respondent, assessmentId, { name: 'plain.txt', text: 'Nobody is named here.' });
-  await product.asJobOf(organisation, async () => {
-    await product
-      .get(Ledger)
-      .enqueue({
-        occasion: `spec ${assessmentId}`,
-        kind: 'assessment-reminder',
-        recipients: [{ email: address, name, contactId: about.contactId }],
-        objectKind: 'assessment',
-        objectId: assessmentId,
-        payload: { contactName: name },
-      } as never)
-      .catch(() => undefined);
-  });
   await product.behindTheBack(`update app.assessment set state = 'cancelled' where id = $1`, [assessmentId]);
 }
 
@@ -161,5 +151,337 @@ describe('The erasure of a contact', () => {
     expect(await filesNaming('Nobody is named here.')).toHaveLength(1);
     await product.get(Sealer).seal(organisation.id);
     await verified();
+  });
+});
+
+describe('The erasure of a member', () => {
+  const memberName = 'Bartholomew Okonjo-Ivers';
+  const memberAddress = 'bart.okonjo@erasing.example';
+
+  it('takes name, sessions, factors and tokens, and ends the sign-in at once', async () => {
+    const member = await product.aMember({
+      organisation,
+      roles: ['procurement'],
+      name: memberName,
+      email: memberAddress,
+    });
+    const browser = await product.signedInAs(member);
+    const about = await aCase(browser);
+    await sent(browser, about);
+    await product.behindTheBack(
+      `update app.engagement set owner_id = null, state = 'ended' where owner_id = $1`,
+      [member.id],
+    );
+    await product.behindTheBack(
+      `insert into app.member_totp (organisation_id, member_id, secret_sealed) values ($1, $2, 'k:x')`,
+      [organisation.id, member.id],
+    );
+    // As it was written before a marriage: only the trail knows the older name.
+    await product.behindTheBack(
+      `insert into app.audit_event (organisation_id, actor_kind, actor_name, what, object_kind, object_id, before, after)
+       values ($1, 'job', 'spec', 'member.changed', 'member', $2, '{"name": "Bartholomew Earlier"}', $3)`,
+      [organisation.id, member.id, JSON.stringify({ name: memberName })],
+    );
+    await product.behindTheBack(
+      `update app.vendor set notes = 'Found by bartholomew  earlier.' where id = $1`,
+      [about.vendorId],
+    );
+    await product.get(Sealer).seal(organisation.id);
+    const { body: asked } = await admin
+      .post('/api/data-jobs/erasure')
+      .send({ kind: 'member', id: member.id, reason: 'Left, and asked.' })
+      .expect(201);
+    await runJobs();
+    expect(await job(asked.id)).toMatchObject({ state: 'done', problem: null });
+    await browser.get('/api/members').expect(401);
+    for (const word of [memberName, memberAddress, 'Bartholomew']) {
+      expect([word, await tablesNaming(word)]).toEqual([word, []]);
+    }
+    const [left] = await product.behindTheBack(
+      'select name, email, active, password_hash, roles from app.member where id = $1',
+      [member.id],
+    );
+    expect(left).toEqual({
+      name: 'erased',
+      email: `erased-${member.id}@erased.invalid`,
+      active: false,
+      password_hash: null,
+      roles: [],
+    });
+    for (const table of ['member_session', 'member_totp', 'api_token', 'passkey', 'recovery_code']) {
+      const rows = await product.behindTheBack(`select from app.${table} where member_id = $1`, [member.id]);
+      expect([table, rows]).toEqual([table, []]);
+    }
+    await product.get(Sealer).seal(organisation.id);
+    await verified();
+    const again = { kind: 'member', id: member.id, reason: 'Again' };
+    expect((await admin.post('/api/data-jobs/erasure').send(again).expect(409)).body.detail).toContain(
+      'already',
+    );
+  });
+
+  it('touches nobody whose name is only a part of the same letters, and no word of the language', async () => {
+    const member = await product.aMember({
+      organisation,
+      roles: ['auditor'],
+      name: 'May',
+      email: 'may@erasing.example',
+    });
+    const about = await aCase(procurement);
+    await product.behindTheBack(`update app.vendor set notes = 'We may ask in May.' where id = $1`, [
+      about.vendorId,
+    ]);
+    await admin
+      .post('/api/data-jobs/erasure')
+      .send({ kind: 'member', id: member.id, reason: 'Asked.' })
+      .expect(201);
+    await runJobs();
+    const notes = await product.behindTheBack('select notes from app.vendor where id = $1', [about.vendorId]);
+    expect(notes).toEqual([{ notes: 'We may ask in May.' }]);
+    const [left] = await product.behindTheBack('select name from app.member where id = $1', [member.id]);
+    expect(left).toEqual({ name: 'erased' });
+  });
+});
+
+describe('An erasure is refused', () => {
+  const ask = (kind: string, id: string) =>
+    admin.post('/api/data-jobs/erasure').send({ kind, id, reason: 'Asked.' }).expect(409);
+  const preview = async (kind: string, id: string): Promise<string> =>
+    (await admin.get(`/api/data-jobs/erasure-preview?kind=${kind}&id=${id}`).expect(200)).body.blockedBy;
+
+  it('for the last administrator, and for oneself', async () => {
+    const alone = await product.anOrganisation();
+    const only = await product.aMember({ organisation: alone, roles: ['admin'] });
+    const browser = await product.signedInAs(only);
+    const own = { kind: 'member', id: only.id, reason: 'Me.' };
+    expect((await browser.post('/api/data-jobs/erasure').send(own).expect(409)).body.detail).toContain(
+      'another administrator',
+    );
+    const [person] = await product.behindTheBack<{ id: string }>(
+      `select id from app.member where organisation_id = $1 and 'admin' = any (roles) and active`,
+      [organisation.id],
+    );
+    await admin.get(`/api/data-jobs/erasure-preview?kind=member&id=${only.id}`).expect(404);
+    expect(await preview('member', person?.id ?? '')).toMatch(/another administrator/);
+    const search = product.get(PersonSearch);
+    const blocked = await product.asJobOf(organisation, async () =>
+      search.blockedBy(await search.find({ kind: 'member', id: person?.id ?? '' })),
+    );
+    expect(blocked).toContain('last active administrator');
+  });
+
+  it('for whoever still owns work, until it is handed over', async () => {
+    const owner = await product.aMember({ organisation, roles: ['procurement'] });
+    await aCase(await product.signedInAs(owner));
+    await product.behindTheBack(
+      `update app.engagement set owner_id = $1 where id = (select max(id::text)::uuid from app.engagement where organisation_id = $2)`,
+      [owner.id, organisation.id],
+    );
+    expect((await ask('member', owner.id)).body.detail).toContain('1 open engagement');
+  });
+
+  it('for a contact whom an assessment waits for, or whose vendor is held', async () => {
+    const about = await aCase(procurement);
+    const assessmentId = await sent(procurement, about);
+    expect(await preview('contact', about.contactId)).toContain('1 open assessment');
+    await product.behindTheBack(`update app.assessment set state = 'cancelled' where id = $1`, [
+      assessmentId,
+    ]);
+    expect(await preview('contact', about.contactId)).toBeNull();
+    const { body: hold } = await admin
+      .post('/api/retention/holds')
+      .send({ reason: 'A claim', vendorId: about.vendorId, until: null })
+      .expect(201);
+    expect((await ask('contact', about.contactId)).body.detail).toContain('legal hold');
+    await admin.post(`/api/retention/holds/${hold.id}/end`).send({ reason: 'Settled' }).expect(200);
+    expect(await preview('contact', about.contactId)).toBeNull();
+  });
+
+  it('while somebody else bears the same name, or a vendor does', async () => {
+    const [one, two] = [await aCase(procurement), await aCase(procurement)];
+    const called = (id: string, as: string) =>
+      product.behindTheBack('update app.contact set name = $2 where id = $1', [id, as]);
+    await called(one.contactId, 'Jordan Twin');
+    await called(two.contactId, 'jordan twin');
+    expect((await ask('contact', one.contactId)).body.detail).toContain('Somebody else');
+    await called(two.contactId, 'Jordan B. Twin');
+    expect(await preview('contact', one.contactId)).toBeNull();
+    await product.behindTheBack(`update app.vendor set name = 'Jordan Twin Consulting' where id = $1`, [
+      two.vendorId,
+    ]);
+    expect(await preview('contact', one.contactId)).toContain('rename the vendor');
+  });
+
+  it('when a hold has come between the asking and the doing', async () => {
+    const about = await aCase(procurement);
+    const { body: asked } = await admin
+      .post('/api/data-jobs/erasure')
+      .send({ kind: 'contact', id: about.contactId, reason: 'Asked.' })
+      .expect(201);
+    const { body: hold } = await admin
+      .post('/api/retention/holds')
+      .send({ reason: 'A claim', vendorId: about.vendorId, until: null })
+      .expect(201);
+    await runJobs();
+    expect(await job(asked.id)).toMatchObject({
+      state: 'failed',
+      problem: expect.stringContaining('legal hold'),
+    });
+    await admin.post(`/api/retention/holds/${hold.id}/end`).send({ reason: 'Settled' }).expect(200);
+  });
+});
+
+describe('The job', () => {
+  const waiting = async (by: TestAgent = admin): Promise<string> => {
+    const about = await aCase(procurement);
+    const body = { kind: 'contact', id: about.contactId, reason: 'Asked.' };
+    return (await by.post('/api/data-jobs/erasure').send(body).expect(201)).body.id as string;
+  };
+
+  it('is cancelled when whoever asked is no longer active', async () => {
+    const asker = await product.aMember({ organisation, roles: ['admin'] });
+    const id = await waiting(await product.signedInAs(asker));
+    await product.behindTheBack('update app.member set active = false where id = $1', [asker.id]);
+    await runJobs();
+    expect(await job(id)).toMatchObject({
+      state: 'cancelled',
+      problem: expect.stringContaining('active member'),
+    });
+  });
+
+  it('is taken up again when its worker died, and not before its lease is over', async () => {
+    const id = await waiting();
+    const lease = (until: string) =>
+      product.behindTheBack(
+        `update app.data_job set state = 'running', lease_until = clock_timestamp() + $2::interval where id = $1`,
+        [id, until],
+      );
+    await lease('1 minute');
+    const second = await waiting();
+    await runJobs();
+    expect([(await job(id)).state, (await job(second)).state]).toEqual(['running', 'waiting']);
+    await lease('-1 second');
+    await runJobs();
+    await runJobs();
+    expect([(await job(id)).state, (await job(second)).state]).toEqual(['done', 'done']);
+  });
+
+  it('removes the files that a death after the commit left behind', async () => {
+    const id = await waiting();
+    await runJobs();
+    const [key] = (await readdir(product.config.filesFolder, { recursive: true })).filter(
+      (path) => path.length > 3,
+    );
+    await product.behindTheBack(
+      `update app.data_job set state = 'running', lease_until = clock_timestamp() - interval '1 second', removing = array[$2]
+       where id = $1`,
+      [id, key],
+    );
+    await runJobs();
+    expect((await job(id)).state).toBe('done');
+    expect(await readdir(product.config.filesFolder, { recursive: true })).not.toContain(key);
+  });
+});
+
+describe('Nobody else', () => {
+  async function asApp<Row>(work: (client: Client) => Promise<Row>): Promise<Row> {
+    const client = new Client({ connectionString: product.testDatabase.appUrl });
+    await client.connect();
+    try {
+      await client.query(`select set_config('app.organisation_id', $1, false)`, [organisation.id]);
+      return await work(client);
+    } finally {
+      await client.end();
+    }
+  }
+
+  it('takes anything out of the trail: not the product’s role, nor a function without a running job', async () => {
+    await asApp(async (client) => {
+      await expect(client.query(`update app.audit_event set detail = null`)).rejects.toThrow(
+        'permission denied',
+      );
+      await expect(client.query(`delete from app.answer_revision`)).rejects.toThrow('permission denied');
+      const call = 'select lookup.erase_person(uuidv7(), uuidv7())';
+      await expect(client.query(call)).rejects.toThrow('running job');
+      await expect(client.query('select lookup.delete_organisation(uuidv7(), uuidv7())')).rejects.toThrow(
+        'running job',
+      );
+      const young = await client.query(
+        'select lookup.erase_events(uuidv7(), array(select id from app.audit_event)) as erased',
+      );
+      expect(young.rows).toEqual([{ erased: '0' }]);
+    });
+  });
+
+  it('may do more than erase a part whose digest stays, cs_erasure included', async () => {
+    const client = new Client({ connectionString: product.testDatabase.adminUrl });
+    await client.connect();
+    const attempt = async (sql: string): Promise<string> => {
+      await client.query('begin');
+      try {
+        await client.query(`select set_config('app.organisation_id', $1, true)`, [organisation.id]);
+        await client.query('set local role cs_erasure');
+        await client.query(sql);
+        return 'done';
+      } catch (error) {
+        return error instanceof Error ? error.message : String(error);
+      } finally {
+        await client.query('rollback');
+      }
+    };
+    try {
+      const erased = `who_salt = null, actor_name = 'erased', from_where = null, erasure_id = uuidv7()`;
+      const digest = `who_digest = sha256(who_salt || convert_to((app.audit_event_parts(e)).who, 'UTF8'))`;
+      const one = `where id = (select max(id::text)::uuid from app.audit_event where who_salt is not null)`;
+      const change = (set: string) => attempt(`update app.audit_event e set ${set} ${one}`);
+      expect(await change(`${erased}, ${digest}`)).toBe('done');
+      expect(await change(`${erased}, who_digest = sha256('another')`)).toContain('with its digest kept');
+      expect(await change(`${erased}, ${digest}, what = 'nothing.happened'`)).toContain('only payloads');
+      expect(await change(`actor_name = 'Somebody else', erasure_id = uuidv7()`)).toContain('left as it is');
+      expect(await change(`${erased.replace(`'erased'`, `'Somebody'`)}, ${digest}`)).toContain(
+        'with its digest kept',
+      );
+      expect(await attempt('delete from app.audit_event')).toContain('never removed');
+      expect(await attempt('delete from app.answer_revision')).toContain('never removed');
+      expect(await attempt('delete from app.audit_seal')).toContain('permission denied');
+      expect(await attempt('truncate app.audit_event')).toContain('permission denied');
+    } finally {
+      await client.end();
+    }
+  });
+});
+
+describe('A file names a person', () => {
+  const person = {
+    names: ['Ana  María Núñez', 'Cher'],
+    addresses: ['ana@x.example', "sam-o'neil+1@y.example"],
+  };
+  const inPieces = (text: string, size: number) => {
+    const content = Buffer.from(text);
+    return Readable.from(
+      Array.from({ length: Math.ceil(content.length / size) }, (_nothing, index) =>
+        content.subarray(index * size, (index + 1) * size),
+      ),
+    );
+  };
+
+  it.each([
+    ['x ANA MARÍA NÚÑEZ y', true],
+    ['Ana\nMaría\tNúñez', true],
+    ['write to ANA@x.example.', true],
+    ['Susana María Núñez', false],
+    ['Ana María Núñezon', false],
+    ["x sam-o'neil+1@y.example y", true],
+    ['Cherish', false],
+    ['Cher', false],
+    ['', false],
+  ])('in %j: %s, wherever the pieces end', async (text, expected) => {
+    for (const size of [1, 3, 7, 4096]) {
+      const filler = '.'.repeat(100);
+      expect([size, await namesPerson(inPieces(`${filler} ${text}`, size), person)]).toEqual([
+        size,
+        expected,
+      ]);
+    }
   });
 });

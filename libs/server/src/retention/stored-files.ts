@@ -73,6 +73,6 @@ export async function namesPerson(stream: Readable, { names, addresses }: NamedP
 function escaped(text: string): string {
   return text
     .split(/\s+/)
-    .map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'))
+    .map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'))
     .join('\\s+');
 }
