@@ -22,7 +22,7 @@ export class SecondFactorReset {
     }
     const { organisationId } = this.database;
     await this.database.one(
-      'select id from app.member where organisation_id = :organisationId and id = :memberId for update',
+      'select id from app.member where organisation_id = :organisationId and id = :memberId for no key update',
       { organisationId, memberId },
       'member',
     );

@@ -353,6 +353,30 @@ describe('A second factor', () => {
     });
   });
 
+  it('is asked for only so often by one client, whatever it sends', async () => {
+    const paths = [
+      'second-factor',
+      'second-factor/passkey/options',
+      'second-factor/passkey',
+      'passkey/options',
+      'passkey',
+    ];
+    const bodies: Readonly<Record<string, object>> = {
+      'second-factor': { code: '123456' },
+      'second-factor/passkey': { response: {} },
+      passkey: { response: {} },
+    };
+    const ask = (path: string) =>
+      product
+        .browser()
+        .post(`/api/sign-in/${path}`)
+        .send(bodies[path] ?? {});
+    for (const path of paths) expect((await ask(path)).status).not.toBe(429);
+    await product.behindTheBack('update app.rate_count set count = 300');
+    for (const path of paths) expect((await ask(path).expect(429)).body.code).toBe('too-many-requests');
+    await product.behindTheBack('delete from app.rate_count');
+  });
+
   it('is changed only in a session that was confirmed within a quarter of an hour', async () => {
     const { member, browser } = await enrolled();
     await product.behindTheBack(
