@@ -79,7 +79,7 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   'organisation.created': 'Organisation set up',
   'organisation.erased': 'Organisation deleted',
   'passkey.added': 'Passkey added',
-  'passkey.refused': 'Passkey refused: it may have been copied',
+  'passkey.refused': 'Passkey refused',
   'passkey.removed': 'Passkey removed',
   'password-reset.requested': 'Password reset asked for',
   'person.erased': 'Person erased',
