@@ -20,6 +20,10 @@ export const signInChanges = {
 } as const;
 export type SignInChange = keyof typeof signInChanges;
 
+type AccountMailKind = 'sign-in-changed' | 'sign-in-warning' | 'password-reset';
+
+const resetsAnHour = 5;
+
 interface Addressee {
   readonly email: string;
   readonly name: string;
@@ -47,28 +51,36 @@ export class MemberMail {
 
   /** At most one a day for each member, however many guesses there are. */
   async warnOfTries(memberId: string, from: string | null): Promise<void> {
-    const { organisationId } = this.database;
-    const recent = await this.database.query(
-      `
-      select from app.notification n
-      where n.organisation_id = :organisationId and n.member_id = :memberId and n.kind = 'sign-in-warning'
-        and n.created_at > app.now() - interval '1 day'`,
-      { organisationId, memberId },
-    );
-    if (recent.length > 0) return;
+    if ((await this.countOf(memberId, 'sign-in-warning', '1 day')) > 0) return;
     await this.send(memberId, 'sign-in-warning', `sign-in-warning/${randomUUID()}`, { from: from ?? '' });
   }
 
-  /** `askedBy` is the administrator's name; null when the person asked. The link is minted when the mail is written. */
+  /**
+   * `askedBy` is the administrator's name; null when somebody asked at the sign-in page, where a stranger must not be able
+   * to fill a mailbox. The link is minted when the mail is written.
+   */
   async offerReset(memberId: string, askedBy: string | null): Promise<void> {
+    if (askedBy === null && (await this.countOf(memberId, 'password-reset', '1 hour')) >= resetsAnHour)
+      return;
     await this.send(memberId, 'password-reset', `password-reset/${randomUUID()}`, {
       asked: askedBy === null ? 'Somebody, most likely you,' : askedBy,
     });
   }
 
+  private async countOf(memberId: string, kind: AccountMailKind, within: string): Promise<number> {
+    const { count } = await this.database.one<{ count: number }>(
+      `
+      select count(*) from app.notification n
+      where n.organisation_id = :organisationId and n.member_id = :memberId and n.kind = :kind
+        and n.created_at > app.now() - :within::interval`,
+      { organisationId: this.database.organisationId, memberId, kind, within },
+    );
+    return count;
+  }
+
   private async send(
     memberId: string,
-    kind: 'sign-in-changed' | 'sign-in-warning' | 'password-reset',
+    kind: AccountMailKind,
     occasion: string,
     facts: Readonly<Record<string, string>>,
   ): Promise<void> {

@@ -2,6 +2,7 @@ import type TestAgent from 'supertest/lib/agent';
 import { MailWorks } from '../notifications/testing/mail-works';
 import { SmtpSink } from '../notifications/testing/smtp-sink';
 import { aProduct, type TestMember, type TestOrganisation, type TestProduct } from '../testing';
+import { MemberMail } from './member-mail';
 import { PasswordReset } from './password-reset';
 
 const newPassword = 'amber quay lantern thirteen';
@@ -28,6 +29,7 @@ describe('The own sign-in', () => {
 
   beforeEach(async () => {
     sink.received.length = 0;
+    await product.behindTheBack('delete from app.rate_count');
     member = await product.aMember({ organisation, roles: ['reviewer'], name: 'Rea Viewer' });
   });
 
@@ -131,6 +133,30 @@ describe('The own sign-in', () => {
         `select from app.audit_event where what = 'password-reset.requested' and actor_name = 'nobody@alder.example'`,
       );
       expect(asked).toHaveLength(1);
+    });
+
+    it('cannot be used to fill a mailbox', async () => {
+      for (let again = 0; again < 7; again += 1) {
+        await askForReset({ email: member.email }).expect(202);
+        await product.get(PasswordReset).settled();
+      }
+      expect(await mailTo(member.email)).toHaveLength(5);
+      await product.asJobOf(organisation, () => product.get(MemberMail).offerReset(member.id, 'Ann Admin'));
+      const latest = (await mailTo(member.email)).at(-1);
+      expect(latest?.text).toContain('Ann Admin asked for a new password for your account');
+    });
+
+    it('is not to be asked for without end by one client, for known and unknown addresses alike', async () => {
+      const askOften = async (email: string, times: number): Promise<Set<number>> => {
+        const statuses = new Set<number>();
+        for (let again = 0; again < times; again += 1) statuses.add((await askForReset({ email })).status);
+        return statuses;
+      };
+      expect(await askOften('nobody@alder.example', 30)).toEqual(new Set([202]));
+      const refused = await askForReset({ email: member.email }).expect(429);
+      expect(refused.body.code).toBe('too-many-requests');
+      expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+      expect(await askOften('nobody@alder.example', 1)).toEqual(new Set([429]));
     });
 
     it('loses the link with the account: to a deactivated member nothing is sent', async () => {

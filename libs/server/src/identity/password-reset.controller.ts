@@ -31,7 +31,7 @@ export class PasswordResetController {
   @HttpCode(204)
   @ApiNoContentResponse()
   async completePasswordReset(@Body() form: CompletePasswordReset, @Req() request: Request): Promise<void> {
-    await this.limits.take('password-reset', clientOf(request.ip));
+    await this.limits.take('link', clientOf(request.ip));
     await this.completion.complete(form.token, form.password, request.ip ?? null);
   }
 }

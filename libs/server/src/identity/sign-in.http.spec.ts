@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type TestAgent from 'supertest/lib/agent';
 import { aProduct, type TestMember, type TestOrganisation, type TestProduct } from '../testing';
+import { clientOf, RateLimits } from '../platform/limits/rate-limits';
 import { MemberLinks } from './member-links';
 import { OpaqueSessions } from './opaque-sessions';
 import { SignInSteps } from './sign-in-steps';
@@ -274,6 +275,23 @@ describe('Signing in', () => {
       const expired = { cookies: { 'countersign-step': third } } as unknown as Request;
       await expect(steps.find(expired)).rejects.toMatchObject({ code: 'step-ended' });
     });
+  });
+
+  it('is not to be tried without end by one client, whatever the addresses', async () => {
+    const { from } = (
+      await product.behindTheBack<{ from: string }>(
+        `select from_where as "from" from app.audit_event where what = 'sign-in.failed' order by id desc limit 1`,
+      )
+    )[0]!;
+    for (let tries = 0; tries < 300; tries += 1) {
+      await product
+        .get(RateLimits)
+        .take('sign-in', clientOf(from))
+        .catch(() => undefined);
+    }
+    const refused = await product.browser().post('/api/sign-in').send(credentialsOf(member)).expect(429);
+    expect(refused.body.code).toBe('too-many-requests');
+    await product.behindTheBack('delete from app.rate_count');
   });
 
   it('takes the form from the body alone and says what is wrong with it', async () => {
