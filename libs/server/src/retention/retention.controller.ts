@@ -38,7 +38,7 @@ export class RetentionController {
   @ApiParam({ name: 'class', enum: [...retentionClasses] })
   @ApiOkResponse({ type: RetentionRule })
   async setRetention(
-    @Param('class', new ParseEnumPipe(classNames)) name: RetentionClass,
+    @Param('class', new ParseEnumPipe(classNames, { errorHttpStatusCode: 404 })) name: RetentionClass,
     @Body() { months }: SetRetention,
     @CurrentMember() member: MemberActor,
   ): Promise<RetentionRule> {

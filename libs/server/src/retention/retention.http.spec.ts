@@ -106,7 +106,7 @@ describe('The periods', () => {
     expect([body.class, body.months]).toEqual(['mail', 12]);
     const refused = await admin.put('/api/retention/mail').send({ months: 5 }).expect(422);
     expect(refused.body.fields[0]).toMatchObject({ field: 'months' });
-    await admin.put('/api/retention/gossip').send({ months: 12 }).expect(400);
+    await admin.put('/api/retention/gossip').send({ months: 12 }).expect(404);
     await auditor.put('/api/retention/mail').send({ months: 12 }).expect(403);
     const lines = await product.behindTheBack(
       `select before, after from app.audit_event where what = 'retention.changed'`,

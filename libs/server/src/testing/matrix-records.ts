@@ -68,6 +68,15 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
      values ($1, $2, 'Export', '{vendor.read}', sha256(uuidv7()::text::bytea), now() + interval '1 day') returning id`,
     [organisation.id, member.id],
   );
+  const [dataJob] = await product.behindTheBack<Found>(
+    `insert into app.data_job (organisation_id, kind, state, requested_by_name) values ($1, 'export', 'done', 'Somebody')
+     returning id`,
+    [organisation.id],
+  );
+  const [legalHold] = await product.behindTheBack<Found>(
+    `insert into app.legal_hold (organisation_id, reason, by_name) values ($1, 'A claim', 'Somebody') returning id`,
+    [organisation.id],
+  );
   return {
     organisation,
     ids: {
@@ -86,6 +95,8 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
       passkey: passkey?.id ?? '',
       memberInvitation: memberInvitation?.id ?? '',
       apiToken: apiToken?.id ?? '',
+      dataJob: dataJob?.id ?? '',
+      legalHold: legalHold?.id ?? '',
     },
     respondent: () => respondent,
     otherRespondent: () => otherRespondent,

@@ -315,4 +315,27 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   readSeal: { may: ['risk', 'admin', 'auditor'] },
   exportHead: { may: ['risk', 'admin', 'auditor'] },
   readHistory: { may: everybody, path: { kind: '=vendor', id: 'vendor' } },
+
+  readRetention: { may: ['risk', 'admin', 'auditor'] },
+  setRetention: { may: ['admin'], path: { class: '=no-such-class' }, body: { months: 24 }, tokens: 'never' },
+  placeHold: {
+    may: ['admin'],
+    body: { reason: 'A claim', vendorId: 'record:vendor', until: null },
+    tokens: 'never',
+  },
+  endHold: { may: ['admin'], path: { id: 'legalHold' }, body: { reason: 'Settled' }, tokens: 'never' },
+  listDataJobs: { may: ['risk', 'admin', 'auditor'] },
+  previewErasure: { may: ['admin'], query: { kind: '=contact', id: 'contact' }, tokens: 'never' },
+  erasePerson: {
+    may: ['admin'],
+    body: { kind: 'contact', id: 'record:contact', reason: 'Asked' },
+    tokens: 'never',
+  },
+  exportOrganisation: { may: ['admin'], body: {}, tokens: 'never' },
+  downloadExport: { may: ['admin'], path: { id: 'dataJob' }, tokens: 'never' },
+  deleteOrganisation: {
+    may: ['admin'],
+    body: { confirmation: 'not-this', exportJobId: 'record:dataJob' },
+    tokens: 'never',
+  },
 };
