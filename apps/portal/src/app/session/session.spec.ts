@@ -7,7 +7,7 @@ import { RouterTestingHarness } from '@angular/router/testing';
 import type { Session } from '@countersign/api-types';
 import { Unavailable } from '../unavailable/unavailable';
 import { SessionStore } from './session-store';
-import { signedInGuard } from './signed-in-guard';
+import { enrollingGuard, signedInGuard } from './signed-in-guard';
 import { signedOutInterceptor } from './signed-out-interceptor';
 
 @Component({ template: 'page' })
@@ -44,6 +44,7 @@ describe('A session', () => {
         provideRouter([
           { path: 'sign-in', component: Page },
           { path: 'unavailable', component: Unavailable },
+          { path: 'second-factor', canActivate: [enrollingGuard], component: Page },
           { path: 'vendors', canActivate: [signedInGuard], component: Page },
         ]),
         provideHttpClient(withInterceptors([signedOutInterceptor])),
@@ -93,6 +94,36 @@ describe('A session', () => {
     await arrived;
     expect(harness.routeNativeElement?.textContent).toContain('cannot be reached');
     expect(url()).toBe('/unavailable?returnTo=%2Fvendors');
+  });
+
+  it('goes on after a wrong code, which is said where it was entered', async () => {
+    await visit('/vendors', SIGNED_IN);
+    TestBed.inject(HttpClient)
+      .post('/api/account/confirm', {})
+      .subscribe({ error: () => undefined });
+    const wrong = { code: 'second-factor-wrong', title: 'x', detail: 'y', status: 401 };
+    http.expectOne('/api/account/confirm').flush(wrong, { status: 401, statusText: 'Unauthorized' });
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(url()).toBe('/vendors');
+    expect(TestBed.inject(SessionStore).member()).not.toBeNull();
+  });
+
+  it('leads to the second factor before any page, once the organisation asks for one', async () => {
+    await visit('/vendors', { ...SIGNED_IN, secondFactor: 'required' });
+    expect(url()).toBe('/second-factor?returnTo=%2Fvendors');
+  });
+
+  it('leads there from the middle of the work as well', async () => {
+    await visit('/vendors', SIGNED_IN);
+    TestBed.inject(HttpClient)
+      .get('/api/vendors')
+      .subscribe({ error: () => undefined });
+    const missing = { code: 'second-factor-required', title: 'x', detail: 'y', status: 403 };
+    http.expectOne('/api/vendors').flush(missing, { status: 403, statusText: 'Forbidden' });
+    await new Promise((resolve) => setTimeout(resolve));
+    http.expectOne('/api/session').flush({ ...SIGNED_IN, secondFactor: 'required' });
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(url()).toBe('/second-factor?returnTo=%2Fvendors');
   });
 
   it('of a respondent is none of its business', async () => {

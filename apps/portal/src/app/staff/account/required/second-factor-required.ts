@@ -11,6 +11,7 @@ import { FrontPage } from '../../../sign-in/front-page';
 import { Heading } from '../../../ui/heading';
 import { Icon } from '../../../ui/icon';
 import { ProblemNote } from '../../../ui/problem-note';
+import { TakesFocus } from '../../../ui/takes-focus';
 import { PasskeyForm } from '../sign-in/passkey-form';
 import { RecoveryCodeList } from '../sign-in/recovery-code-list';
 import { TotpEnrolment } from '../sign-in/totp-enrolment';
@@ -21,7 +22,17 @@ import { TotpEnrolment } from '../sign-in/totp-enrolment';
  */
 @Component({
   selector: 'cs-second-factor-required',
-  imports: [FrontPage, Heading, Icon, MatButton, PasskeyForm, ProblemNote, RecoveryCodeList, TotpEnrolment],
+  imports: [
+    FrontPage,
+    Heading,
+    Icon,
+    MatButton,
+    PasskeyForm,
+    ProblemNote,
+    RecoveryCodeList,
+    TakesFocus,
+    TotpEnrolment,
+  ],
   templateUrl: './second-factor-required.html',
   styleUrl: './second-factor-required.scss',
 })

@@ -6,13 +6,14 @@ import { Passkeys } from '../../../session/passkeys';
 import { Confirm } from '../../../ui/confirm';
 import { InstantPipe } from '../../../ui/dates';
 import { Notices } from '../../../ui/notices';
+import { TakesFocus } from '../../../ui/takes-focus';
 import { AccountClient } from '../account-client';
 import { PasskeyForm } from './passkey-form';
 import { RecoveryCodeList } from './recovery-code-list';
 
 @Component({
   selector: 'cs-passkey-section',
-  imports: [InstantPipe, MatButton, PasskeyForm, RecoveryCodeList],
+  imports: [InstantPipe, MatButton, PasskeyForm, RecoveryCodeList, TakesFocus],
   templateUrl: './passkey-section.html',
   styleUrl: './section.scss',
   host: { class: 'cs-stack' },

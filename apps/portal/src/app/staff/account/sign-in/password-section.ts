@@ -11,6 +11,7 @@ import { apiForm } from '../../../ui/form/api-form';
 import { FieldError } from '../../../ui/form/field-error';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { Notices } from '../../../ui/notices';
+import { TakesFocus } from '../../../ui/takes-focus';
 import { AccountClient } from '../account-client';
 
 const EMPTY = { current: '', password: '' };
@@ -28,6 +29,7 @@ const EMPTY = { current: '', password: '' };
     MatInput,
     MatLabel,
     PasswordField,
+    TakesFocus,
   ],
   template: `
     <h2>Password</h2>
@@ -35,7 +37,7 @@ const EMPTY = { current: '', password: '' };
       <p>You have no password here: you sign in elsewhere. One can be set by “Forgot your password?”.</p>
     } @else if (changing()) {
       <p>Your other sessions end when the password changes; this one goes on.</p>
-      <cs-form [form]="form" saveLabel="Change the password" savingLabel="Changing …">
+      <cs-form csTakesFocus [form]="form" saveLabel="Change the password" savingLabel="Changing …">
         <input type="hidden" autocomplete="username" [value]="account().email" />
         <mat-form-field>
           <mat-label>Current password</mat-label>

@@ -12,7 +12,7 @@ import { Notices } from '../../../ui/notices';
   selector: 'cs-recovery-code-list',
   imports: [Icon, MatButton],
   template: `
-    <h3>Keep these recovery codes</h3>
+    <h3 tabindex="-1">Keep these recovery codes</h3>
     <p>
       Each lets you in once, in place of your phone or passkey. They are shown now and never again: keep them
       where you find them without this device, and where nobody else does.

@@ -4,16 +4,17 @@ import { firstValueFrom } from 'rxjs';
 import { aStep } from '../../../session/step';
 import { Confirm } from '../../../ui/confirm';
 import { ProblemNote } from '../../../ui/problem-note';
+import { TakesFocus } from '../../../ui/takes-focus';
 import { AccountClient } from '../account-client';
 import { RecoveryCodeList } from './recovery-code-list';
 
 @Component({
   selector: 'cs-recovery-section',
-  imports: [MatButton, ProblemNote, RecoveryCodeList],
+  imports: [MatButton, ProblemNote, RecoveryCodeList, TakesFocus],
   template: `
     <h2>Recovery codes</h2>
     @if (codes(); as codes) {
-      <cs-recovery-code-list [codes]="codes" (kept)="this.codes.set(null)" />
+      <cs-recovery-code-list csTakesFocus [codes]="codes" (kept)="this.codes.set(null)" />
     } @else {
       @if (renewing.problem(); as problem) {
         <cs-problem-note [problem]="problem" />

@@ -8,6 +8,7 @@ import { InstantPipe } from '../../../ui/dates';
 import { Notices } from '../../../ui/notices';
 import { ProblemNote } from '../../../ui/problem-note';
 import { StateChip } from '../../../ui/state-chip';
+import { TakesFocus } from '../../../ui/takes-focus';
 import type { Words } from '../../../ui/words';
 import { AccountClient } from '../account-client';
 import { RecoveryCodeList } from './recovery-code-list';
@@ -19,7 +20,7 @@ const OFF: Words = { text: 'Off', tone: 'quiet' };
 /** Codes of an authenticator app (TOTP) as the second factor. */
 @Component({
   selector: 'cs-two-step-section',
-  imports: [InstantPipe, MatButton, ProblemNote, RecoveryCodeList, StateChip, TotpEnrolment],
+  imports: [InstantPipe, MatButton, ProblemNote, RecoveryCodeList, StateChip, TakesFocus, TotpEnrolment],
   templateUrl: './two-step-section.html',
   styleUrl: './section.scss',
   host: { class: 'cs-stack' },

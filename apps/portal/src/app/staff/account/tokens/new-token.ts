@@ -10,7 +10,7 @@ import { Notices } from '../../../ui/notices';
   selector: 'cs-new-token',
   imports: [Icon, MatButton],
   template: `
-    <h2>Keep the token “{{ name() }}” now</h2>
+    <h2 tabindex="-1">Keep the token “{{ name() }}” now</h2>
     <p>It is shown this once. Put it where your program reads its secrets.</p>
     <p>
       <code>{{ token() }}</code>

@@ -10,6 +10,7 @@ import { Icon } from '../../../ui/icon';
 import { Notices } from '../../../ui/notices';
 import { ObjectState } from '../../../ui/object/object-state';
 import { StateChip } from '../../../ui/state-chip';
+import { TakesFocus } from '../../../ui/takes-focus';
 import { AccountClient } from '../account-client';
 import { NewToken } from './new-token';
 import { NewTokenForm } from './new-token-form';
@@ -18,7 +19,17 @@ import { scopesInWords, tokenState } from './token-in-words';
 /** Keys by which programs of the member reach the API. */
 @Component({
   selector: 'cs-own-tokens',
-  imports: [EmptyNote, Icon, InstantPipe, MatButton, NewToken, NewTokenForm, ObjectState, StateChip],
+  imports: [
+    EmptyNote,
+    Icon,
+    InstantPipe,
+    MatButton,
+    NewToken,
+    NewTokenForm,
+    ObjectState,
+    StateChip,
+    TakesFocus,
+  ],
   templateUrl: './own-tokens.html',
   host: { class: 'cs-stack' },
 })
