@@ -18,7 +18,7 @@ const PROTECT: FirstStep = {
 };
 const REQUIRE: FirstStep = {
   text: 'Decide whether everybody needs a second factor',
-  note: 'Members are then asked to set one up when they next sign in.',
+  note: 'Members are then asked to set one up before anything else.',
   link: '/settings/organisation',
   action: 'Open the settings',
 };
@@ -60,6 +60,7 @@ const REQUIRE: FirstStep = {
   styles: `
     ul {
       display: grid;
+      justify-self: stretch;
       gap: var(--cs-space-4);
       padding: 0;
       list-style: none;
