@@ -11,6 +11,7 @@ import { MembersController } from './members.controller';
 import { Members } from './members';
 import { NewPasswords } from './new-passwords';
 import { OpaqueSessions } from './opaque-sessions';
+import { OperatorPasswordList, operatorPasswordListFrom } from './operator-password-list';
 import { Organisations } from './organisations';
 import { OwnAccountController } from './own-account.controller';
 import { OwnConfirmation, OwnPassword, PasswordProof } from './own-password';
@@ -50,6 +51,7 @@ import { SignInTries } from './sign-in-tries';
     Members,
     NewPasswords,
     OpaqueSessions,
+    { provide: OperatorPasswordList, useFactory: () => operatorPasswordListFrom(process.env) },
     Organisations,
     OpenDoors,
     OwnConfirmation,

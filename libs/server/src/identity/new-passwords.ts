@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { invalid } from '../platform/problems/problem';
 import { ListedPasswords } from './listed-passwords';
+import { OperatorPasswordList } from './operator-password-list';
 import { Passwords } from './passwords';
 
 /** In characters as people count them. NIST SP 800-63B-4, 3.1.1.2: 15 where it is the only factor. */
@@ -25,6 +26,7 @@ const fewestDifferent = 5;
 export class NewPasswords {
   constructor(
     private readonly listed: ListedPasswords,
+    private readonly operatorList: OperatorPasswordList,
     private readonly passwords: Passwords,
   ) {}
 
@@ -45,7 +47,9 @@ export class NewPasswords {
     const length = [...plain].length;
     if (length < shortestPassword) return `needs at least ${shortestPassword} characters`;
     if (password.length > longestPassword) return `has more than ${longestPassword} characters`;
-    if (await this.listed.has(plain)) return `is in a list of leaked passwords: ${remedy}`;
+    if ((await this.listed.has(plain)) || (await this.operatorList.has(password))) {
+      return `is in a list of leaked passwords: ${remedy}`;
+    }
     if (new Set(plain).size < fewestDifferent) return `repeats a few characters: ${remedy}`;
     if (isSequence(plain)) return `is a sequence of neighbouring characters: ${remedy}`;
     if (isRepetition(plain)) return `is a shorter text repeated: ${remedy}`;

@@ -1,10 +1,15 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ListedPasswords } from './listed-passwords';
 import { NewPasswords } from './new-passwords';
+import { OperatorPasswordList, operatorPasswordListFrom } from './operator-password-list';
 import { Passwords } from './passwords';
 
 describe('A new password', () => {
   const passwords = new Passwords();
-  const newPasswords = new NewPasswords(new ListedPasswords(), passwords);
+  const newPasswords = new NewPasswords(new ListedPasswords(), new OperatorPasswordList(null), passwords);
   const holder = {
     organisationName: 'Alder Insurance',
     name: 'Rea Viewer-Ortiz',
@@ -78,5 +83,53 @@ describe('The list of leaked passwords', () => {
     expect(found).toEqual([true, true, true]);
     const others = Array.from({ length: 20_000 }, (_none, index) => `not in the list ${index} of leaks`);
     expect(await Promise.all(others.map((text) => listed.has(text)))).not.toContain(true);
+  });
+});
+
+describe('A list of the operator’s own', () => {
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'countersign-passwords-'));
+  });
+
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  const leaked = Array.from({ length: 400 }, (_none, index) => `leaked password number ${index}`);
+  const aListOf = async (passwords: readonly string[], lineEnd: string, counted: boolean) => {
+    const hashes = passwords.map((text) => createHash('sha1').update(text).digest('hex').toUpperCase());
+    const lines = hashes.sort().map((hash, index) => (counted ? `${hash}:${index ** 3}` : hash));
+    const path = join(folder, `${passwords.length}-${lineEnd.length}-${counted}.txt`);
+    await writeFile(path, lines.join(lineEnd) + (counted ? lineEnd : ''));
+    return operatorPasswordListFrom({ COUNTERSIGN_BREACHED_PASSWORDS: path });
+  };
+
+  it.each([
+    ['\r\n', true],
+    ['\n', true],
+    ['\n', false],
+  ])('is found entry by entry, with lines that end in %j and counts: %p', async (lineEnd, counted) => {
+    for (const some of [leaked, leaked.slice(0, 1), leaked.slice(0, 2), leaked.slice(0, 7), []]) {
+      const list = await aListOf(some, lineEnd, counted);
+      const missed = [];
+      for (const text of leaked) if ((await list.has(text)) !== some.includes(text)) missed.push(text);
+      expect(missed).toEqual([]);
+    }
+  });
+
+  it('refuses what it holds, besides the shipped list', async () => {
+    const list = await aListOf(leaked, '\r\n', true);
+    const strict = new NewPasswords(new ListedPasswords(), list, new Passwords());
+    const holder = { organisationName: 'Alder', name: 'Rea', email: 'rea@alder.example' };
+    await expect(strict.hashOf('leaked password number 7', holder)).rejects.toMatchObject({
+      fields: [{ message: expect.stringContaining('is in a list of leaked passwords') }],
+    });
+    await strict.hashOf('an unleaked password no 7', holder);
+  });
+
+  it('stops the start with a sentence where it cannot be read', () => {
+    expect(() => operatorPasswordListFrom({ COUNTERSIGN_BREACHED_PASSWORDS: join(folder, 'none') })).toThrow(
+      'COUNTERSIGN_BREACHED_PASSWORDS must name a file that can be read.',
+    );
   });
 });
