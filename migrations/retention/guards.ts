@@ -153,15 +153,25 @@ const persons = `
   create function app.in_json(t text) returns text language sql immutable parallel safe
     return substr(to_json(t)::text, 2, length(to_json(t)::text) - 2);
 
+  -- "May" and "Information Security" are words of every other text: such a name is taken where it stands alone.
+  create function app.is_searched_in_texts(name text) returns boolean language plpgsql stable as $$
+  begin
+    return name ~ '\\S\\s+\\S'
+      and not exists (select from app.questionnaire_version q where q.organisation_id = app.organisation()
+        and q.document::text ~* ('(?<!\\w)' || app.as_pattern(app.in_json(name)) || '(?!\\w)'))
+      and not exists (select from app.clause_library l where l.organisation_id = app.organisation()
+        and l.document::text ~* ('(?<!\\w)' || app.as_pattern(app.in_json(name)) || '(?!\\w)'));
+  end $$;
+
   create function app.person_patterns(
     names text[], addresses text[], out name_in_text text, out name_in_json text, out address text)
   language plpgsql stable as $$
   declare
     never constant text := '(?=a)b';
-    whole text := (select string_agg(app.as_pattern(n), '|') from unnest(names) n where n ~ '\\S\\s+\\S');
-    single text := (select string_agg(app.as_pattern(n), '|') from unnest(names) n where n !~ '\\s');
-    whole_json text := (select string_agg(app.as_pattern(app.in_json(n)), '|') from unnest(names) n where n ~ '\\S\\s+\\S');
-    single_json text := (select string_agg(app.as_pattern(app.in_json(n)), '|') from unnest(names) n where n !~ '\\s');
+    whole text := (select string_agg(app.as_pattern(n), '|') from unnest(names) n where app.is_searched_in_texts(n));
+    single text := (select string_agg(app.as_pattern(n), '|') from unnest(names) n where not app.is_searched_in_texts(n));
+    whole_json text := (select string_agg(app.as_pattern(app.in_json(n)), '|') from unnest(names) n where app.is_searched_in_texts(n));
+    single_json text := (select string_agg(app.as_pattern(app.in_json(n)), '|') from unnest(names) n where not app.is_searched_in_texts(n));
   begin
     name_in_text := coalesce('(?<!\\w)(?:' || whole || ')(?!\\w)', never) || '|' || coalesce('^\\s*(?:' || single || ')\\s*$', never);
     name_in_json := coalesce('(?<!\\w)(?:' || whole_json || ')(?!\\w)', never) || '|' || coalesce('(?<=")(?:' || single_json || ')(?="(?:[],}]|$))', never);
@@ -172,7 +182,7 @@ export const guardSql = `${openTables}
   ${appendOnly}
   ${persons}
   grant execute on all functions in schema app to cs_erasure;
-  grant execute on function app.person, app.person_patterns, app.as_pattern, app.in_json, app.answer_row_id, app.erased_value to cs_app;`;
+  grant execute on function app.person, app.person_patterns, app.as_pattern, app.in_json, app.is_searched_in_texts, app.answer_row_id, app.erased_value to cs_app;`;
 
 export const guardsOfBefore = `
   do $$ declare t record; begin
@@ -191,7 +201,7 @@ export const guardsOfBefore = `
   drop trigger only_an_erasure on app.audit_event;
   drop trigger only_an_erasure on app.answer_revision;
   drop function app.only_an_erasure, app.answer_row_id, app.erased_value_part, app.erased_value, app.person_patterns,
-    app.in_json, app.as_pattern, app.person;
+    app.is_searched_in_texts, app.in_json, app.as_pattern, app.person;
   ${secure('')}
   drop procedure app.open_to_erasure;
   create or replace function app.refuse_change() returns trigger language plpgsql as $$

@@ -241,6 +241,27 @@ describe('The erasure of a member', () => {
     const [left] = await product.behindTheBack('select name from app.member where id = $1', [member.id]);
     expect(left).toEqual({ name: 'erased' });
   });
+
+  it('leaves the questionnaires alone when somebody is named by a function', async () => {
+    const member = await product.aMember({
+      organisation,
+      roles: ['auditor'],
+      name: 'Personal Information',
+      email: 'privacy@erasing.example',
+    });
+    const documents = `select md5(string_agg(q.document::text, '' order by q.id)) from app.questionnaire_version q`;
+    const before = await product.behindTheBack(documents);
+    await admin
+      .post('/api/data-jobs/erasure')
+      .send({ kind: 'member', id: member.id, reason: 'Asked.' })
+      .expect(201);
+    await runJobs();
+    expect(await product.behindTheBack(documents)).toEqual(before);
+    const [left] = await product.behindTheBack('select name, email from app.member where id = $1', [
+      member.id,
+    ]);
+    expect(left).toEqual({ name: 'erased', email: `erased-${member.id}@erased.invalid` });
+  });
 });
 
 describe('An erasure is refused', () => {
@@ -454,6 +475,7 @@ describe('Nobody else', () => {
 describe('A file names a person', () => {
   const person = {
     names: ['Ana  María Núñez', 'Cher'],
+    inTexts: ['Ana  María Núñez'],
     addresses: ['ana@x.example', "sam-o'neil+1@y.example"],
   };
   const inPieces = (text: string, size: number) => {

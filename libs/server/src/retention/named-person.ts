@@ -11,6 +11,8 @@ export interface Subject {
 export interface NamedPerson {
   readonly names: readonly string[];
   readonly addresses: readonly string[];
+  /** Those of the names that no text holds as mere words: they are looked for inside of texts and files. */
+  readonly inTexts: readonly string[];
 }
 
 /** With the rows that are the person. */

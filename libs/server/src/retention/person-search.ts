@@ -22,7 +22,8 @@ export class PersonSearch {
   async find({ kind, id }: Subject): Promise<FoundPerson> {
     const table = kind === 'member' ? 'app.member' : 'app.contact';
     return this.database.one<FoundPerson>(
-      `select t.name, t.email, p.members, p.contacts, p.names, p.addresses
+      `select t.name, t.email, p.members, p.contacts, p.names, p.addresses,
+         array(select n from unnest(p.names) n where app.is_searched_in_texts(n)) as in_texts
        from ${table} t, lateral app.person(:kind, t.id) p where t.id = :id`,
       { kind, id },
       kind,

@@ -47,9 +47,8 @@ export class StoredFiles {
 }
 
 /** Reads a stream as UTF-8 in constant memory; what a format compresses cannot be seen. */
-export async function namesPerson(stream: Readable, { names, addresses }: NamedPerson): Promise<boolean> {
-  // A name of one word would meet a word of the language in every other file.
-  const wanted = [...names.filter((name) => /\S\s+\S/.test(name)), ...addresses];
+export async function namesPerson(stream: Readable, { inTexts, addresses }: NamedPerson): Promise<boolean> {
+  const wanted = [...inTexts, ...addresses];
   if (wanted.length === 0) {
     stream.destroy();
     return false;
