@@ -8,6 +8,7 @@ import { InstantPipe } from '../../../ui/dates';
 import { Notices } from '../../../ui/notices';
 import { TakesFocus } from '../../../ui/takes-focus';
 import { AccountClient } from '../account-client';
+import { warnOfLast } from './last-factor';
 import { PasskeyForm } from './passkey-form';
 import { RecoveryCodeList } from './recovery-code-list';
 
@@ -44,7 +45,7 @@ export class PasskeySection {
   protected async remove({ id, name }: Passkey): Promise<void> {
     const agreed = await this.#confirm.ask({
       heading: `Remove the passkey “${name}”?`,
-      text: 'It no longer lets you in. Remove it on the device, too, so that it is not offered there.',
+      text: `It no longer lets you in. Remove it on the device, too, so that it is not offered there.${warnOfLast(this.account())}`,
       confirm: 'Remove it',
       cancel: 'Keep it',
     });

@@ -11,6 +11,7 @@ import { StateChip } from '../../../ui/state-chip';
 import { TakesFocus } from '../../../ui/takes-focus';
 import type { Words } from '../../../ui/words';
 import { AccountClient } from '../account-client';
+import { warnOfLast } from './last-factor';
 import { RecoveryCodeList } from './recovery-code-list';
 import { TotpEnrolment } from './totp-enrolment';
 
@@ -46,7 +47,7 @@ export class TwoStepSection {
   protected async remove(): Promise<void> {
     const agreed = await this.#confirm.ask({
       heading: 'Turn off the authenticator app?',
-      text: 'Its codes no longer work, and signing in needs one proof less. The entry in the app can then be deleted.',
+      text: `Its codes no longer work; the entry in the app can then be deleted.${warnOfLast(this.account())}`,
       confirm: 'Turn it off',
       cancel: 'Keep it on',
     });
