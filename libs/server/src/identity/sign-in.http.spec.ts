@@ -1,7 +1,11 @@
-import type { Request } from 'express';
+import type { CookieOptions, Request, Response } from 'express';
 import type TestAgent from 'supertest/lib/agent';
 import { aProduct, type TestMember, type TestOrganisation, type TestProduct } from '../testing';
+import { setSessionCookie } from '../platform/auth/session-cookie';
+import { Config } from '../platform/config/config';
+import { KeyRing } from '../platform/keys/key-ring';
 import { clientOf, RateLimits } from '../platform/limits/rate-limits';
+import { KnownDevices } from './known-devices';
 import { MemberLinks } from './member-links';
 import { OpaqueSessions } from './opaque-sessions';
 import { SignInSteps } from './sign-in-steps';
@@ -50,6 +54,24 @@ describe('Signing in', () => {
       /^countersign=[\w-]{43}; Max-Age=604800; Path=\/; .*HttpOnly; SameSite=Lax$/,
     );
     expect(headers['set-cookie']?.[0]).not.toContain('Secure');
+    const config = new Config({ ...product.config, publicUrl: 'https://vendors.buyer.example' });
+    const given: [string, CookieOptions][] = [];
+    const response = {
+      cookie: (name: string, _value: string, options: CookieOptions) => given.push([name, options]),
+    } as unknown as Response;
+    for (const holder of ['member', 'sign-in-step'] as const) {
+      setSessionCookie(response, { config, holder, token: 'a token', maxAgeMs: 1_000 });
+    }
+    const account = { organisationId: organisation.id, address: member.email };
+    new KnownDevices(config, product.get(KeyRing)).remember(response, null, account);
+    expect(given.map(([name]) => name)).toEqual([
+      '__Host-countersign',
+      '__Host-countersign-step',
+      '__Host-countersign-device',
+    ]);
+    for (const [, options] of given) {
+      expect(options).toMatchObject({ httpOnly: true, sameSite: 'lax', path: '/', secure: true });
+    }
   });
 
   it('keeps only the hash of the token', async () => {
