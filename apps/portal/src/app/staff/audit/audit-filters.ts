@@ -69,7 +69,7 @@ export class AuditFilters {
   protected readonly actors = computed(() =>
     (this.#choices()?.actors ?? []).map(({ id, kind, name }) => ({
       value: id ?? kind,
-      text: kind === 'job' ? `Countersign itself: ${name}` : name,
+      text: kind === 'job' ? 'Countersign itself' : name,
     })),
   );
   protected readonly whats = computed(() =>

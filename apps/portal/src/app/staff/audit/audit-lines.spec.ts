@@ -82,6 +82,18 @@ describe('Lines of the audit trail', () => {
     expect(shown().querySelector('dl')).toBeNull();
   });
 
+  it('name the clause, question or person where the object alone does not', async () => {
+    await show({
+      what: 'clause.marked',
+      objectKind: 'contract',
+      objectName: 'Telephony',
+      before: null,
+      after: { status: 'present' },
+      detail: { clause: 'CL-37' },
+    });
+    expect(text()).toContain('Contract Telephony CL-37');
+  });
+
   it('say that a line is not yet sealed, and that it was erased', async () => {
     await show({ sealNo: null, erased: true, actorName: 'erased', before: null, after: null });
     expect(text()).toContain('Not yet sealed');

@@ -16,6 +16,9 @@ const BESIDE_THE_NAME: Readonly<Record<AuditLine['actorKind'], string | null>> =
   visitor: 'not signed in',
 };
 
+/** The first of these that an event holds tells it from its neighbours. */
+const PART_FIELDS = ['clause', 'question', 'title', 'name'] as const;
+
 /** Lines of the trail, the latest first: in the audit page and as the history of one object. */
 @Component({
   selector: 'cs-audit-lines',
@@ -63,6 +66,16 @@ export class AuditLines {
   protected object(line: AuditLine): string {
     const kind = objectKindInWords(line.objectKind);
     return line.objectName === null ? kind : `${kind} ${line.objectName}`;
+  }
+
+  /** Which clause, question or person, where the object alone does not say it. */
+  protected part(line: AuditLine): string | null {
+    const payload = { ...line.before, ...line.after, ...line.detail };
+    for (const field of PART_FIELDS) {
+      const value = payload[field];
+      if (typeof value === 'string' && value !== line.objectName) return value;
+    }
+    return null;
   }
 
   protected link(line: AuditLine): string[] | null {

@@ -30,6 +30,13 @@ describe('The difference an event made', () => {
     expect(lines({ name: 'plan.pdf' }, null)).toEqual([{ field: 'Name', before: 'plan.pdf', after: null }]);
   });
 
+  it('leaves out what was empty from the beginning', () => {
+    expect(differenceOf(null, { note: null, files: [], title: 'Encrypt' }, FACTS)).toEqual({
+      lines: [{ field: 'Title', before: null, after: 'Encrypt' }],
+      unchanged: 0,
+    });
+  });
+
   it('says the facts of an intake as the catalogue does', () => {
     expect(
       lines(

@@ -24,6 +24,9 @@ export interface FactWords {
   readonly valueLabel: (fact: string, value: string) => string;
 }
 
+/** How a value reads that is known to be empty. */
+export const EMPTY = 'none';
+
 interface Field {
   readonly label: string;
   readonly text: string;
@@ -42,8 +45,9 @@ export function differenceOf(before: Payload | null, after: Payload | null, fact
     before: was.get(path)?.text ?? null,
     after: is.get(path)?.text ?? null,
   }));
-  const told = lines.filter(({ before: old, after: now }) => old !== now);
-  return { lines: told, unchanged: lines.length - told.length };
+  // what was empty from the beginning says nothing
+  const told = lines.filter(({ before: old, after: now }) => old !== now && (old !== null || now !== EMPTY));
+  return { lines: told, unchanged: lines.filter(({ before: old, after: now }) => old === now).length };
 }
 
 /** Every value with the path that leads to it, in the order in which the event states them. */
@@ -109,12 +113,12 @@ function plain(value: unknown): string {
     case 'number':
       return value.toLocaleString('en-GB', { useGrouping: value >= 10_000 });
     default:
-      return 'none';
+      return EMPTY;
   }
 }
 
 function emptyList(value: readonly unknown[]): string {
-  return value.length === 0 ? 'none' : count(value.length, 'entry', 'entries');
+  return value.length === 0 ? EMPTY : count(value.length, 'entry', 'entries');
 }
 
 function isPayload(value: unknown): value is Payload {

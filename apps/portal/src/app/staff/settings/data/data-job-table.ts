@@ -17,6 +17,7 @@ import { JOB_STATE_WORDS, JOB_WORDS } from './data-words';
     .progress {
       display: grid;
       gap: var(--cs-space-2);
+      justify-items: start;
       inline-size: 11rem;
     }
 

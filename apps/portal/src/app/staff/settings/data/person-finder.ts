@@ -47,8 +47,8 @@ import type { Person } from './data-jobs-client';
       gap: 0 var(--cs-space-4);
     }
 
-    .cs-fields {
-      max-inline-size: 54rem;
+    mat-form-field {
+      inline-size: min(26rem, 100%);
     }
   `,
 })

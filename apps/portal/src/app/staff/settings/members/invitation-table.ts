@@ -16,8 +16,7 @@ import { MembersClient } from './members-client';
   styles: `
     .steps {
       display: flex;
-      flex-wrap: wrap;
-      gap: var(--cs-space-1);
+      gap: 0;
       justify-content: flex-end;
     }
   `,

@@ -14,7 +14,7 @@ export const ROLE_SENTENCES: Readonly<Record<Role, string>> = {
   procurement: 'Adds vendors and engagements, sends assessments and records contracts.',
   reviewer: 'Reads the vendors’ answers and files, reviews them and judges findings.',
   risk: 'Reviews as well, decides whether an engagement is approved, and reads the audit trail.',
-  admin: 'Invites members, gives roles, keeps the settings, retention and keys of the organisation.',
+  admin: 'Invites members, gives roles, keeps settings, retention and personal data.',
   auditor: 'Reads everything, the audit trail included, and changes nothing.',
 };
 

@@ -13,10 +13,16 @@ import { ROLE_SENTENCES, ROLES } from './member-words';
     <fieldset [attr.aria-describedby]="shownError() ? 'roles-error' : null">
       <legend>Roles</legend>
       @for (role of roles; track role.role) {
-        <mat-checkbox [checked]="value().includes(role.role)" (change)="turn(role.role, $event.checked)">
-          <span class="role">{{ role.text }}</span>
-          <span class="sentence">{{ role.sentence }}</span>
-        </mat-checkbox>
+        <div>
+          <mat-checkbox
+            [checked]="value().includes(role.role)"
+            [aria-describedby]="'role-' + role.role"
+            (change)="turn(role.role, $event.checked)"
+          >
+            {{ role.text }}
+          </mat-checkbox>
+          <p class="sentence" [id]="'role-' + role.role">{{ role.sentence }}</p>
+        </div>
       }
       @if (shownError(); as error) {
         <p class="error" id="roles-error">{{ error }}</p>
@@ -25,19 +31,12 @@ import { ROLE_SENTENCES, ROLES } from './member-words';
   `,
   styles: `
     fieldset {
-      gap: var(--cs-space-1);
-    }
-
-    .role,
-    .sentence {
-      display: block;
-    }
-
-    .role {
-      font: var(--mat-sys-label-large);
+      gap: var(--cs-space-2);
     }
 
     .sentence {
+      margin-block-start: -0.375rem;
+      padding-inline-start: 2.375rem;
       color: var(--mat-sys-on-surface-variant);
     }
 
