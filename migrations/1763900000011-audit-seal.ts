@@ -44,7 +44,6 @@ export class AuditSeal1763900000011 implements MigrationInterface {
         sealed_at timestamptz not null,
         constraint audit_seal_pkey primary key (organisation_id, seal_no),
         constraint audit_seal_row_key unique (organisation_id, source, row_id),
-        constraint audit_seal_organisation_fk foreign key (organisation_id) references app.organisation (organisation_id),
         constraint audit_seal_source_check check (source in ('event', 'answer'))
       );
       create index audit_seal_key_index on app.audit_seal (organisation_id, key_id);
@@ -105,24 +104,18 @@ export class AuditSeal1763900000011 implements MigrationInterface {
           jsonb_build_array(r.value::text)::text)::app.audit_parts;
 
       create function app.part_digest(salt bytea, kept bytea, part text) returns bytea
-        language sql immutable parallel safe
+        language sql stable parallel safe
         return case when salt is null then kept else sha256(salt || convert_to(part, 'UTF8')) end;
 
-      create function app.audit_event_digest(e app.audit_event) returns bytea language plpgsql stable parallel safe as $$
-      declare p app.audit_parts;
-      begin
-        p := app.audit_event_parts(e);
-        return sha256(convert_to(p.skeleton, 'UTF8') || app.part_digest(e.who_salt, e.who_digest, p.who)
-          || app.part_digest(e.what_salt, e.what_digest, p.what));
-      end $$;
+      create function app.audit_event_digest(e app.audit_event) returns bytea language sql stable parallel safe
+        return sha256(convert_to((app.audit_event_parts(e)).skeleton, 'UTF8')
+          || app.part_digest(e.who_salt, e.who_digest, (app.audit_event_parts(e)).who)
+          || app.part_digest(e.what_salt, e.what_digest, (app.audit_event_parts(e)).what));
 
-      create function app.answer_revision_digest(r app.answer_revision) returns bytea language plpgsql stable parallel safe as $$
-      declare p app.audit_parts;
-      begin
-        p := app.answer_revision_parts(r);
-        return sha256(convert_to(p.skeleton, 'UTF8') || app.part_digest(r.who_salt, r.who_digest, p.who)
-          || app.part_digest(r.what_salt, r.what_digest, p.what));
-      end $$;
+      create function app.answer_revision_digest(r app.answer_revision) returns bytea language sql stable parallel safe
+        return sha256(convert_to((app.answer_revision_parts(r)).skeleton, 'UTF8')
+          || app.part_digest(r.who_salt, r.who_digest, (app.answer_revision_parts(r)).who)
+          || app.part_digest(r.what_salt, r.what_digest, (app.answer_revision_parts(r)).what));
 
       create function app.cluster() returns text language sql stable
         return (select c.system_identifier::text from pg_control_system() c);

@@ -201,6 +201,20 @@ export const mailTemplates = {
     action: 'Open your account',
     why: accountWhy,
   },
+  'audit-head': {
+    title: 'Weekly head of the audit trail',
+    subject: 'Audit trail of {organisationName}: sealed up to number {sealNo}',
+    paragraphs: [
+      'Hello {recipientName},',
+      'Keep this mail: it shows where the sealed audit trail of {organisationName} stood. Whoever shortened or rewrote the trail later could not make it fit.',
+      'Organisation: {organisationSlug}',
+      'Seal number: {sealNo}, made on {sealedAt}',
+      'Hash: {hash}',
+      'The operator can hold the trail against it: docs/operations/audit.md says how.',
+    ],
+    action: 'Open the audit trail',
+    why: memberWhy,
+  },
 } as const satisfies Readonly<Record<string, MailTemplate>>;
 
 export type MailKind = keyof typeof mailTemplates;

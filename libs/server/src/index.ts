@@ -1,5 +1,7 @@
 export * from './platform';
 export { Audit } from './audit/audit';
+export { Sealer } from './audit/seal/sealer';
+export { UnsealedLines } from './audit/seal/unsealed-lines';
 export { verifyAudit } from './audit/verify/audit-verification';
 export { readHead, verdictOf } from './audit/verify/verdict';
 export { createHttpApplication } from './http-application';

@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { NotificationsModule, PeriodicTasks } from '../notifications';
 import { Readings } from './readings';
 import { Sealer } from './seal/sealer';
+import { WeeklyHead } from './seal/weekly-head';
 import { UnsealedLines } from './seal/unsealed-lines';
 import { AuditController, HistoryController, SealController } from './trail/audit.controller';
 import { AuditExport } from './trail/audit-export';
@@ -12,16 +13,27 @@ import { SealReader } from './trail/seal.reader';
 @Module({
   imports: [NotificationsModule],
   controllers: [AuditController, SealController, HistoryController],
-  providers: [AuditExport, AuditReader, ObjectHistory, Readings, Sealer, SealReader, UnsealedLines],
+  providers: [
+    AuditExport,
+    AuditReader,
+    ObjectHistory,
+    Readings,
+    Sealer,
+    SealReader,
+    UnsealedLines,
+    WeeklyHead,
+  ],
   exports: [Readings, Sealer],
 })
 export class AuditModule implements OnModuleInit {
   constructor(
     private readonly tasks: PeriodicTasks,
     private readonly sealer: Sealer,
+    private readonly weekly: WeeklyHead,
   ) {}
 
   onModuleInit(): void {
     this.tasks.register({ name: 'audit-sealer', everyMs: 3_000, run: () => this.sealer.sealAll() });
+    this.tasks.register({ name: 'audit-head', everyMs: 300_000, run: () => this.weekly.mailAll() });
   }
 }

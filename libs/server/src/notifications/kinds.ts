@@ -3,7 +3,7 @@ import { mailTemplates, type MailKind } from '@countersign/content';
 export type { MailKind } from '@countersign/content';
 
 /** What a mail's object can be; each has facts to tell and a reason that may fall away. */
-export type MailObjectKind = 'assessment' | 'contract' | 'member' | 'member-invitation';
+export type MailObjectKind = 'assessment' | 'contract' | 'member' | 'member-invitation' | 'organisation';
 
 /** Carry a link of their own into the assessment, minted when they are rendered. */
 const kindsWithInvitationLink: ReadonlySet<MailKind> = new Set<MailKind>([

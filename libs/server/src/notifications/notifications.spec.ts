@@ -541,6 +541,12 @@ describe('the mail ledger', () => {
     if (kind === 'password-reset' || kind.startsWith('sign-in')) {
       return { recipient: toOwner, object: { kind: 'member', id: owner.id } };
     }
+    if (kind === 'audit-head') {
+      await product.behindTheBack(`update app.member set roles = roles || '{auditor}' where id = $1`, [
+        owner.id,
+      ]);
+      return { recipient: toOwner, object: { kind: 'organisation', id: organisation.id } };
+    }
     const engagement = await scene.anEngagement({ ownerId: owner.id });
     if (kind.startsWith('contract')) {
       const lastSendDay = addDays(today, 20);
@@ -555,6 +561,7 @@ describe('the mail ledger', () => {
   /** What only whoever asks for the mail knows. */
   const payloads: Partial<Record<MailKind, Readonly<Record<string, string>>>> = {
     'address-suppressed': { refusedAddress: 'a@b.example', refusal: '5.1.1' },
+    'audit-head': { sealNo: '7', hash: 'ab'.repeat(32), sealedAt: '2026-05-01 10:00 UTC' },
     'password-reset': { asked: 'Kim Okafor', when: '1 May 2026, 10:00 (UTC)' },
     'sign-in-warning': { from: '192.0.2.1', when: '1 May 2026, 10:00 (UTC)' },
     'sign-in-changed': {

@@ -26,7 +26,7 @@ export interface FoundLine {
  */
 const recentEvents = `
   with page as materialized (
-    select e as line, e.id::text as row_id, jsonb_build_array(e.transaction_id, e.id) as place
+    select app.audit_event_digest(e) as digest, e.id::text as row_id, jsonb_build_array(e.transaction_id, e.id) as place
     from app.audit_event e
     where e.organisation_id = :organisationId
       and e.transaction_id >= coalesce((:place::jsonb ->> 0)::bigint, :from) and e.transaction_id < :below
@@ -39,7 +39,7 @@ const nowhere = `'00000000-0000-0000-0000-000000000000'`;
 
 const allEvents = `
   with page as materialized (
-    select e as line, e.id::text as row_id, jsonb_build_array(e.id) as place
+    select app.audit_event_digest(e) as digest, e.id::text as row_id, jsonb_build_array(e.id) as place
     from app.audit_event e
     where e.organisation_id = :organisationId and e.id > coalesce((:place::jsonb ->> 0)::uuid, ${nowhere})
     order by e.id
@@ -49,7 +49,7 @@ const answerRowId = `r.assessment_id || '/' || r.question || '/' || r.revision a
 
 const recentAnswers = `
   with page as materialized (
-    select r as line, ${answerRowId},
+    select app.answer_revision_digest(r) as digest, ${answerRowId},
       jsonb_build_array(r.transaction_id, r.assessment_id, r.question, r.revision) as place
     from app.answer_revision r
     where r.organisation_id = :organisationId
@@ -62,7 +62,7 @@ const recentAnswers = `
 
 const allAnswers = `
   with page as materialized (
-    select r as line, ${answerRowId}, jsonb_build_array(r.assessment_id, r.question, r.revision) as place
+    select app.answer_revision_digest(r) as digest, ${answerRowId}, jsonb_build_array(r.assessment_id, r.question, r.revision) as place
     from app.answer_revision r
     where r.organisation_id = :organisationId
       and (r.assessment_id, r.question, r.revision) > (
@@ -71,22 +71,22 @@ const allAnswers = `
     order by r.assessment_id, r.question, r.revision
     limit :most)`;
 
-const withDigests = (page: string, source: SealSource, digest: string): string => `${page}
+const unlessSealed = (page: string, source: SealSource): string => `${page}
   select p.row_id, p.place::text as place,
     case when not exists (
       select from app.audit_seal s
       where s.organisation_id = :organisationId and s.source = '${source}' and s.row_id = p.row_id
-    ) then ${digest}(p.line) end as digest
+    ) then p.digest end as digest
   from page p`;
 
 const statements = {
   event: {
-    recent: withDigests(recentEvents, 'event', 'app.audit_event_digest'),
-    all: withDigests(allEvents, 'event', 'app.audit_event_digest'),
+    recent: unlessSealed(recentEvents, 'event'),
+    all: unlessSealed(allEvents, 'event'),
   },
   answer: {
-    recent: withDigests(recentAnswers, 'answer', 'app.answer_revision_digest'),
-    all: withDigests(allAnswers, 'answer', 'app.answer_revision_digest'),
+    recent: unlessSealed(recentAnswers, 'answer'),
+    all: unlessSealed(allAnswers, 'answer'),
   },
 } as const satisfies Record<SealSource, Record<'recent' | 'all', string>>;
 

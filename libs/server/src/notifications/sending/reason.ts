@@ -3,6 +3,7 @@ import type { MailKind, MailObjectKind } from '../kinds';
 import { assessmentReason } from './assessment-reason';
 import { contractReason } from './contract-reason';
 import { memberInvitationReason, memberReason } from './member-reason';
+import { organisationReason } from './organisation-reason';
 
 /** A notification as its claim finds it. */
 export interface MailRow {
@@ -39,5 +40,7 @@ export async function reasonOf(database: Database, row: MailRow): Promise<Reason
       return memberReason(database, row);
     case 'member-invitation':
       return memberInvitationReason(database, row);
+    case 'organisation':
+      return organisationReason(database, row);
   }
 }
