@@ -25,6 +25,13 @@ import { JOB_STATE_WORDS, JOB_WORDS } from './data-words';
       inline-size: 100%;
     }
 
+    @media (width < 48rem) {
+      .progress {
+        justify-items: end;
+        inline-size: auto;
+      }
+    }
+
     .outcome {
       overflow-wrap: anywhere;
     }
