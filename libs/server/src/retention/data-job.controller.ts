@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentMember, Database, FileStore, type MemberActor, WithoutTransaction } from '../platform';
+import { RateLimits } from '../platform/limits/rate-limits';
 import { DataJob, DataJobList, ErasurePreview, NewDeletion, NewErasure, PersonQuery } from './data-job.dto';
 import { DataJobReader } from './data-job.reader';
 import { DataJobs } from './data-job.service';
@@ -13,6 +14,7 @@ export class DataJobController {
     private readonly reader: DataJobReader,
     private readonly files: FileStore,
     private readonly database: Database,
+    private readonly limits: RateLimits,
   ) {}
 
   @Get()
@@ -66,6 +68,7 @@ export class DataJobController {
     @Param('id', ParseUUIDPipe) id: string,
     @CurrentMember() member: MemberActor,
   ): Promise<StreamableFile> {
+    await this.limits.take('export', member.memberId);
     const file = await this.database.run(member, () => this.jobs.fetchExport(id));
     return new StreamableFile(await this.files.open(file.storageKey), {
       type: 'application/zip',

@@ -404,6 +404,20 @@ describe('The job', () => {
   });
 });
 
+describe('The search', () => {
+  it('knows of every type of column whether it can hold a name', async () => {
+    const types = await product.behindTheBack<{ type: string }>(`
+      select distinct format_type(a.atttypid, null) as type
+      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p')
+        and exists (select from pg_attribute o where o.attrelid = c.oid and o.attname = 'organisation_id')
+      order by 1`);
+    const searched = ['jsonb', 'text', 'text[]'];
+    const nameless = ['bigint', 'boolean', 'bytea', 'date', 'integer', 'timestamp with time zone', 'uuid'];
+    expect(types.map(({ type }) => type)).toEqual([...searched, ...nameless].sort());
+  });
+});
+
 describe('Nobody else', () => {
   async function asApp<Row>(work: (client: Client) => Promise<Row>): Promise<Row> {
     const client = new Client({ connectionString: product.testDatabase.appUrl });
