@@ -91,7 +91,7 @@ describe('Lines of the audit trail', () => {
       after: { status: 'present' },
       detail: { clause: 'CL-37' },
     });
-    expect(text()).toContain('Contract Telephony CL-37');
+    expect(shown().querySelector('.what')?.textContent).toMatch(/Contract Telephony\s*CL-37/);
   });
 
   it('say that a line is not yet sealed, and that it was erased', async () => {
