@@ -37,6 +37,7 @@ export class SignIn {
   /** Signing in itself will say when the API is away. */
   protected readonly known = toSignal(from(this.session.current().catch(() => null)));
   protected readonly methods = signal<readonly SecondFactorChallenge['methods'][number][] | null>(null);
+  protected readonly endedWords = 'Your session has ended. Sign in again to go on where you were.';
   protected readonly stepEnded = signal(false);
 
   protected readonly setUpNeeded = computed(() => this.known()?.setUpNeeded ?? false);
@@ -68,7 +69,7 @@ export class SignIn {
 
   protected goTo(slug: string): void {
     void this.#router.navigate(['/o', slug], {
-      queryParams: { returnTo: this.returnTo() },
+      queryParams: { returnTo: this.returnTo(), ended: this.ended() },
       replaceUrl: true,
     });
   }

@@ -10,6 +10,7 @@ import { apiForm } from '../../ui/form/api-form';
 import { FieldError } from '../../ui/form/field-error';
 import { FormFrame } from '../../ui/form/form-frame';
 import { ObjectState } from '../../ui/object/object-state';
+import { TakesFocus } from '../../ui/takes-focus';
 import { SessionStore } from '../session-store';
 
 type Proof = 'password' | 'code';
@@ -30,6 +31,7 @@ type Proof = 'password' | 'code';
     MatInput,
     MatLabel,
     ObjectState,
+    TakesFocus,
   ],
   templateUrl: './confirm-dialog.html',
 })
