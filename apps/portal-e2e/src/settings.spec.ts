@@ -70,7 +70,7 @@ test('the trail is read in words, filtered in its address, and a vendor shows it
     .first()
     .click();
   await expect(trail.getByRole('term').first()).toBeVisible();
-  await openVendor(page, 'Northwind Benefits');
+  await openVendor(page, 'Northwind Payroll Services');
   await openTab(page, 'History');
   await expect(page.getByText('Vendor added')).toBeVisible();
 });
