@@ -79,7 +79,7 @@ test('the trail is read in words, filtered in its address, and a vendor shows it
   await expect(trail.getByRole('term').first()).toBeVisible();
   await openVendor(page, 'Northwind Payroll Services');
   await openTab(page, 'History');
-  await expect(page.getByText('Vendor added')).toBeVisible();
+  await expect(page.getByText('Vendor added', { exact: true })).toBeVisible();
 });
 
 test('the auditor reads members, permissions, retention and the trail, and changes nothing', async ({
