@@ -41,7 +41,7 @@ export class AssessmentController {
     @Body() assessment: NewAssessment,
     @CurrentMember() member: MemberActor,
   ): Promise<Assessment> {
-    return this.reader.assessment(await this.sending.send(engagementId, assessment, member));
+    return this.shown(await this.sending.send(engagementId, assessment, member), member);
   }
 
   @Get('assessments/:id')
@@ -51,10 +51,7 @@ export class AssessmentController {
     @Param('id', ParseUUIDPipe) id: string,
     @CurrentMember() member: MemberActor,
   ): Promise<Assessment> {
-    const assessment = await this.reader.assessment(id);
-    const hasAnswers = Object.keys(assessment.answers).length > 0;
-    if (hasAnswers) await this.readings.record('answers.read', id, member);
-    return assessment;
+    return this.shown(id, member);
   }
 
   @Put('assessments/:id/reviews/:question')
@@ -67,7 +64,7 @@ export class AssessmentController {
     @CurrentMember() member: MemberActor,
   ): Promise<Assessment> {
     await this.reviewing.reviewAnswer(id, question, review, member);
-    return this.reader.assessment(id);
+    return this.shown(id, member);
   }
 
   @Post('assessments/:id/close')
@@ -80,7 +77,7 @@ export class AssessmentController {
     @CurrentMember() member: MemberActor,
   ): Promise<Assessment> {
     await this.reviewing.close(id, closing, member);
-    return this.reader.assessment(id);
+    return this.shown(id, member);
   }
 
   @Post('assessments/:id/return')
@@ -93,7 +90,7 @@ export class AssessmentController {
     @CurrentMember() member: MemberActor,
   ): Promise<Assessment> {
     await this.reviewing.returnToVendor(id, message, member);
-    return this.reader.assessment(id);
+    return this.shown(id, member);
   }
 
   @Post('assessments/:id/cancel')
@@ -103,17 +100,28 @@ export class AssessmentController {
   async cancelAssessment(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { reason }: CancelAssessment,
+    @CurrentMember() member: MemberActor,
   ): Promise<Assessment> {
     await this.reviewing.cancel(id, reason);
-    return this.reader.assessment(id);
+    return this.shown(id, member);
   }
 
   @Post('assessments/:id/send-again')
   @HttpCode(200)
   @Allow('assessment.send')
   @ApiOkResponse({ type: Assessment })
-  async sendAssessmentAgain(@Param('id', ParseUUIDPipe) id: string): Promise<Assessment> {
+  async sendAssessmentAgain(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentMember() member: MemberActor,
+  ): Promise<Assessment> {
     await this.reviewing.sendAgain(id);
-    return this.reader.assessment(id);
+    return this.shown(id, member);
+  }
+  /** Whatever led to it: the vendor's answers are read, and the trail says so. */
+  private async shown(id: string, member: MemberActor): Promise<Assessment> {
+    const assessment = await this.reader.assessment(id);
+    const hasAnswers = Object.keys(assessment.answers).length > 0;
+    if (hasAnswers) await this.readings.record('answers.read', id, member);
+    return assessment;
   }
 }

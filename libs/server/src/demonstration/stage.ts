@@ -98,7 +98,10 @@ export class Stage {
 
   /** Opens the mailed link as the contact's browser would. */
   async open(organisationId: string, token: string): Promise<Opening> {
-    const { assessmentId, session } = await this.vendors.links.exchange(token, null);
+    const { assessmentId, session } = await this.vendors.links.exchange(token, {
+      existingSession: null,
+      from: null,
+    });
     const sessionHash = hashToken(session);
     const grant = await this.database.run({ kind: 'token', tokenHash: sessionHash }, () =>
       this.database.one<{ contactId: string; contactName: string }>(

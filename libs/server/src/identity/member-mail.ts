@@ -7,7 +7,7 @@ import { Database } from '../platform/database/database';
 export const signInChanges = {
   'password-changed': 'Your password was changed.',
   'password-reset':
-    'A new password was set with a link that was mailed to you. Every open session was ended.',
+    'A new password was set with a link that was mailed to you. Every open session was ended and every API token revoked.',
   'totp-added': 'An authenticator app was added as a second factor.',
   'totp-removed': 'The authenticator app was removed as a second factor.',
   'recovery-codes-made': 'New recovery codes were made; older ones no longer work.',
@@ -16,6 +16,7 @@ export const signInChanges = {
   'passkey-removed': 'A passkey was removed.',
   'second-factor-reset': 'An administrator removed your second factors, so that you can set up new ones.',
   'identity-linked': 'An account at your identity provider was linked.',
+  'identity-unlinked': 'The account at your identity provider was unlinked.',
   'api-token-made': 'A new API token was made in your name.',
 } as const;
 export type SignInChange = keyof typeof signInChanges;

@@ -69,12 +69,24 @@ describe('The own sign-in', () => {
       expect(mail).toMatchObject({ subject: 'Set a new password for Alder Insurance' });
       expect(mail?.text).toContain('Somebody, most likely you, asked for a new password');
       expect(mail?.text).toContain(`http://localhost:3000/reset-password#t=${token}`);
+      await product.behindTheBack(
+        `insert into app.api_token (organisation_id, member_id, name, scopes, token_hash, expires_at)
+         select organisation_id, id, $2, $3, sha256('left'), now() + interval '1 day' from app.member where id = $1`,
+        [member.id, 'Left behind', ['vendor.read']],
+      );
       await complete(token, newPassword).expect(204);
+      const kept = await product.behindTheBack(
+        'select from app.api_token where member_id = $1 and revoked_at is null',
+        [member.id],
+      );
+      expect(kept).toEqual([]);
       await signIn(newPassword).expect(200);
       await signIn(member.password).expect(401);
       await open.get('/api/members').expect(401);
       expect((await complete(token, newPassword).expect(410)).body.code).toBe('link-ended');
-      expect((await mailTo(member.email)).at(-1)?.text).toContain('Every open session was ended.');
+      expect((await mailTo(member.email)).at(-1)?.text).toContain(
+        'Every open session was ended and every API token revoked.',
+      );
       expect(await trail()).toEqual(
         expect.arrayContaining(['password-reset.requested', 'member.password-reset']),
       );

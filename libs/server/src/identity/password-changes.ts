@@ -16,6 +16,7 @@ export interface HolderRow extends PasswordHolder {
 @Injectable()
 export class OpenDoors {
   constructor(
+    private readonly database: Database,
     private readonly links: MemberLinks,
     private readonly sessions: OpaqueSessions,
     private readonly steps: SignInSteps,
@@ -27,6 +28,18 @@ export class OpenDoors {
     await this.links.endAllOf('password-reset', memberId);
     await this.steps.endAllOf(memberId);
     return this.sessions.endAllOf(memberId, keepSession);
+  }
+
+  /** In the current transaction: somebody else may have come in, so the programs they may have let in go as well. */
+  async closeAll(memberId: string): Promise<{ sessionsEnded: number; apiTokensRevoked: number }> {
+    const revoked = await this.database.query(
+      `
+      update app.api_token set revoked_at = now()
+      where organisation_id = :organisationId and member_id = :memberId and revoked_at is null
+      returning 1`,
+      { organisationId: this.database.organisationId, memberId },
+    );
+    return { sessionsEnded: await this.close(memberId, null), apiTokensRevoked: revoked.length };
   }
 
   /** In the current transaction: whoever has proved to read the account's mail need not wait out a stranger's guesses. */
@@ -57,15 +70,15 @@ export class PasswordChanges {
     );
   }
 
-  /** By a mailed link: every session ends. */
+  /** By a mailed link: every session and every API token ends. */
   async reset(memberId: string, passwordHash: string): Promise<void> {
     const { email } = await this.keep(memberId, passwordHash);
-    const sessionsEnded = await this.doors.close(memberId, null);
+    const ended = await this.doors.closeAll(memberId);
     await this.doors.forgetTries(email);
     await this.audit.record({
       what: 'member.password-reset',
       object: { kind: 'member', id: memberId },
-      detail: { sessionsEnded },
+      detail: ended,
       visitor: email,
     });
     await this.mail.tellOfChange(memberId, 'password-reset');

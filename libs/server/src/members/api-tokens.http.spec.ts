@@ -47,6 +47,16 @@ describe('An API token', () => {
 
   const aVendor = { name: 'Programmed', website: null, country: null, notes: null, contact: null };
 
+  it('reads what it changes, since the answers show it', async () => {
+    const { body } = await issue({ scopes: ['assessment.send'] }).expect(422);
+    expect(body.fields).toEqual([
+      {
+        field: 'scopes',
+        message: 'Whoever changes vendors, assessments or contracts reads them too: add vendor.read.',
+      },
+    ]);
+  });
+
   it('is shown once, kept as a hash, and lets a program in without cookie or Sec-Fetch-Site', async () => {
     const { body } = await issue().expect(201);
     expect(body.token).toMatch(/^cs_[\w-]{43}$/);

@@ -121,7 +121,21 @@ export class ApiTokens {
   }
 }
 
+/** Their answers show what they change. */
+const readToo: ReadonlySet<Permission> = new Set<Permission>([
+  'vendor.write',
+  'assessment.send',
+  'assessment.review',
+  'finding.judge',
+  'engagement.approve',
+  'contract.write',
+]);
+
 function refuseMoreThanHolderMay(scopes: readonly Permission[], permissions: readonly Permission[]): void {
+  if (scopes.some((scope) => readToo.has(scope)) && !scopes.includes('vendor.read')) {
+    const message = 'Whoever changes vendors, assessments or contracts reads them too: add vendor.read.';
+    throw invalid([{ field: 'scopes', message }]);
+  }
   const beyond = scopes.filter((scope) => !permissions.includes(scope));
   if (beyond.length === 0) return;
   throw invalid([

@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from
 import type { Request, Response } from 'express';
 import { SignInStep } from '../identity/identity.dto';
 import { visitOf } from '../identity/visit';
+import { Confirmed } from '../platform/auth/confirmed';
 import { Allow, Public } from '../platform/auth/decorators';
 import { clientOf, RateLimits } from '../platform/limits/rate-limits';
 import { AcceptedInvitation, InvitationLink, OpenedInvitation } from './invitation.dto';
@@ -23,6 +24,7 @@ export class InvitationController {
 
   @Post()
   @Allow('member.manage')
+  @Confirmed()
   @ApiCreatedResponse({ type: MemberInvitation })
   async inviteMember(@Body() wanted: NewMemberInvitation): Promise<MemberInvitation> {
     await this.members.refuseUnfitLead(wanted.leadId);

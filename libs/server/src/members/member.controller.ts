@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Confirmed } from '../platform/auth/confirmed';
 import { Allow } from '../platform/auth/decorators';
 import { ChangedMember, MemberDetail, MemberOverview } from './member.dto';
 import { MemberManagement } from './member-management';
@@ -22,6 +23,7 @@ export class MemberController {
 
   @Put(':id')
   @Allow('member.manage')
+  @Confirmed()
   @ApiOkResponse({ type: MemberDetail })
   async changeMember(
     @Param('id', ParseUUIDPipe) id: string,

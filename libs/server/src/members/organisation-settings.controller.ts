@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Confirmed } from '../platform/auth/confirmed';
 import { Allow } from '../platform/auth/decorators';
 import { ChangedOrganisationSettings, OrganisationSettings } from './organisation-settings.dto';
 import { OrganisationSettingsDesk } from './organisation-settings';
@@ -18,6 +19,7 @@ export class OrganisationSettingsController {
 
   @Put()
   @Allow('organisation.manage')
+  @Confirmed()
   @ApiOkResponse({ type: OrganisationSettings })
   changeOrganisation(@Body() settings: ChangedOrganisationSettings): Promise<OrganisationSettings> {
     return this.settings.change(settings);

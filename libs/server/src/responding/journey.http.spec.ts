@@ -72,6 +72,24 @@ describe('An invite link', () => {
     await browser.get(`/api/respond/assessments/${stranger}`).expect(401);
   });
 
+  it('leaves a line for each browser that opens it: as whom, and from where', async () => {
+    const id = await sent(procurement, await aCase(procurement));
+    await respondentOf(product, organisation, id);
+    await respondentOf(product, organisation, id);
+    const lines = await product.behindTheBack<{ what: string; actor_kind: string; from_where: string }>(
+      `select what, actor_kind, from_where from app.audit_event
+       where object_id = $1 and what like 'assessment.%opened' order by id`,
+      [id],
+    );
+    expect(lines.map(({ what }) => what)).toEqual([
+      'assessment.link-opened',
+      'assessment.opened',
+      'assessment.link-opened',
+    ]);
+    for (const line of lines)
+      expect(line).toMatchObject({ actor_kind: 'visitor', from_where: expect.stringContaining('127.0.0.1') });
+  });
+
   it('takes no session over that a stranger put into the browser', async () => {
     const id = await sent(procurement, await aCase(procurement));
     const planted = 'A'.repeat(43);

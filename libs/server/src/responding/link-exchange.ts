@@ -17,6 +17,12 @@ interface Invited {
   readonly ended: boolean;
 }
 
+/** The browser in which a link is opened. */
+export interface Visitor {
+  readonly existingSession: string | null;
+  readonly from: string | null;
+}
+
 export interface OpenedLink {
   readonly assessmentId: string;
   /** The browser's respondent session: the one it brought, or a new one. */
@@ -32,7 +38,7 @@ export class LinkExchange {
     private readonly standings: Standings,
   ) {}
 
-  async exchange(token: string, existingSession: string | null): Promise<OpenedLink> {
+  async exchange(token: string, { existingSession, from }: Visitor): Promise<OpenedLink> {
     const tokenHash = hashToken(token);
     const session = (await this.knownSession(existingSession)) ?? mintToken();
     return this.database.run({ kind: 'token', tokenHash }, async () => {
@@ -41,13 +47,14 @@ export class LinkExchange {
         { tokenHash },
       );
       if (found === null) throw linkUnknown();
-      await this.database.continueInOrganisation(found.organisationId, 'invitation');
+      await this.database.continueInOrganisation(found.organisationId, 'invitation', from);
       const invited = await this.invited(found.invitationId);
       if (invited.revoked || invited.ended) throw linkEnded('This link has ended.');
       if (!isAnswerable(invited.state)) {
         throw linkEnded('The answers have been submitted: there is nothing left to fill in.');
       }
       await this.grant(session, invited);
+      await this.record('assessment.link-opened', invited);
       if (invited.state === 'sent') await this.open(invited);
       return { assessmentId: invited.assessmentId, session };
     });
@@ -105,17 +112,26 @@ export class LinkExchange {
     );
   }
 
-  private async open({ assessmentId, engagementId, contactName }: Invited): Promise<void> {
+  private async open(invited: Invited): Promise<void> {
+    const { assessmentId, engagementId } = invited;
     await this.database.query(
       `update app.assessment set state = 'opened', opened_at = app.now() where id = :assessmentId`,
       { assessmentId },
     );
-    await this.audit.record({
-      what: 'assessment.opened',
-      object: { kind: 'assessment', id: assessmentId },
-      detail: { contactName },
-    });
+    await this.record('assessment.opened', invited);
     await this.standings.recompute([engagementId]);
+  }
+
+  /** Whoever holds the link acts by the contact's name; a forwarded one shows by where it is opened. */
+  private record(
+    what: 'assessment.link-opened' | 'assessment.opened',
+    { assessmentId, contactName }: Invited,
+  ): Promise<void> {
+    return this.audit.record({
+      what,
+      object: { kind: 'assessment', id: assessmentId },
+      visitor: contactName,
+    });
   }
 }
 

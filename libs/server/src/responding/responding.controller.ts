@@ -65,7 +65,10 @@ export class RespondingController {
   ): Promise<OpenedAssessment> {
     await this.limits.take('link', clientOf(request.ip));
     const existing = sessionTokenOf(request, this.config, 'respondent');
-    const { assessmentId, session } = await this.links.exchange(token, existing);
+    const { assessmentId, session } = await this.links.exchange(token, {
+      existingSession: existing,
+      from: request.ip ?? null,
+    });
     const maxAgeMs = SESSION_DAYS * 24 * 60 * 60 * 1000;
     setSessionCookie(response, { config: this.config, holder: 'respondent', token: session, maxAgeMs });
     return { assessmentId };

@@ -81,6 +81,7 @@ export class MemberIdentities {
         object: { kind: 'member', id: memberId },
         before: { issuer },
       });
+      await this.mail.tellOfChange(memberId, 'identity-unlinked');
     }
   }
 

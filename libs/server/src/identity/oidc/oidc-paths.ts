@@ -4,6 +4,8 @@ export function pageWithin(publicUrl: string, wanted: string | null): string {
   if (wanted === null || !wanted.startsWith('/') || !URL.canParse(wanted, publicUrl)) return start;
   const url = new URL(wanted, publicUrl);
   if (url.origin !== new URL(publicUrl).origin || /^\/api(\/|$)/.test(url.pathname)) return start;
+  // `/.//elsewhere` is our own to the parser, and another site to whoever reads what is left of it.
+  if (url.pathname.startsWith('//')) return start;
   return `${url.pathname}${url.search}${url.hash}`;
 }
 

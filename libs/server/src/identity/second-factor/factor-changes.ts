@@ -47,6 +47,16 @@ export class FactorChanges {
     await this.tell(memberId, change);
   }
 
+  /** Changes nothing about who can come in, so nobody is mailed. */
+  async renamed(memberId: string, { before, after }: { before: string; after: string }): Promise<void> {
+    await this.audit.record({
+      what: 'passkey.renamed',
+      object: { kind: 'member', id: memberId },
+      before: { passkey: before },
+      after: { passkey: after },
+    });
+  }
+
   async tell(memberId: string, { what, mail, which = null }: FactorChange): Promise<void> {
     const detail = which === null ? {} : { detail: { passkey: which } };
     await this.audit.record({ what, object: { kind: 'member', id: memberId }, ...detail });

@@ -67,6 +67,12 @@ export class PasskeyEnrolment {
     });
   }
 
+  async rename(memberId: string, id: string, name: string): Promise<PasskeyRow> {
+    const { passkey, before } = await this.passkeys.rename(memberId, id, name);
+    if (before !== name) await this.changes.renamed(memberId, { before, after: name });
+    return passkey;
+  }
+
   async remove(memberId: string, id: string): Promise<void> {
     const name = await this.passkeys.remove(memberId, id);
     await this.changes.removed(memberId, { what: 'passkey.removed', mail: 'passkey-removed', which: name });

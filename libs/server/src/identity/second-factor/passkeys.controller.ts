@@ -45,7 +45,7 @@ export class PasskeysController {
     @Param('id') id: string,
     @Body() { name }: PasskeyName,
   ): Promise<Passkey> {
-    return this.passkeys.rename(memberId, id, name);
+    return this.enrolment.rename(memberId, id, name);
   }
 
   @Delete(':id')

@@ -353,7 +353,7 @@ describe('A passkey', () => {
       const { body: account } = await browser.get('/api/account').expect(200);
       expect(account).toMatchObject({ passkeys: [], recoveryCodesLeft: 0 });
       expect((await signInAlone(authenticator)).answer.status).toBe(401);
-      expect(await whatsOf(member.id)).toEqual(['passkey.added', 'passkey.removed']);
+      expect(await whatsOf(member.id)).toEqual(['passkey.added', 'passkey.renamed', 'passkey.removed']);
     });
 
     it('is out of reach for others, colleagues too', async () => {

@@ -97,15 +97,16 @@ export class Passkeys {
     );
   }
 
-  async rename(memberId: string, id: string, name: string): Promise<PasskeyRow> {
-    return this.database.one<PasskeyRow>(
+  async rename(memberId: string, id: string, name: string): Promise<{ passkey: PasskeyRow; before: string }> {
+    const { before, ...passkey } = await this.database.one<PasskeyRow & { before: string }>(
       `
       update app.passkey set name = :name
       where organisation_id = :organisationId and member_id = :memberId and id = :id
-      returning id, name, created_at, last_used_at`,
+      returning id, new.name, created_at, last_used_at, old.name as before`,
       { organisationId: this.database.organisationId, memberId, id, name },
       'passkey',
     );
+    return { passkey, before };
   }
 
   async remove(memberId: string, id: string): Promise<string> {

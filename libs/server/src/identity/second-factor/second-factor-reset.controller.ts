@@ -1,5 +1,6 @@
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
+import { Confirmed } from '../../platform/auth/confirmed';
 import { Allow, CurrentMember } from '../../platform/auth/decorators';
 import type { MemberActor } from '../../platform/database/actor';
 import { SecondFactorReset } from './second-factor-reset';
@@ -12,6 +13,7 @@ export class SecondFactorResetController {
   @Post(':id/reset-second-factor')
   @HttpCode(204)
   @Allow('member.manage')
+  @Confirmed()
   @ApiNoContentResponse()
   async resetSecondFactor(
     @CurrentMember() { memberId }: MemberActor,

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database';
 import { conflict } from '../../platform/problems/problem';
-import { OpaqueSessions } from '../opaque-sessions';
-import { SignInSteps } from '../sign-in-steps';
+import { OpenDoors } from '../password-changes';
 import { FactorChanges } from './factor-changes';
 
 /** An administrator helps somebody who has lost everything: the password alone leads in, to set up anew. */
@@ -10,8 +9,7 @@ import { FactorChanges } from './factor-changes';
 export class SecondFactorReset {
   constructor(
     private readonly database: Database,
-    private readonly sessions: OpaqueSessions,
-    private readonly steps: SignInSteps,
+    private readonly doors: OpenDoors,
     private readonly changes: FactorChanges,
   ) {}
 
@@ -32,8 +30,7 @@ export class SecondFactorReset {
         { organisationId, memberId },
       );
     }
-    await this.sessions.endAllOf(memberId);
-    await this.steps.endAllOf(memberId);
+    await this.doors.closeAll(memberId);
     await this.changes.removed(memberId, { what: 'second-factor.reset', mail: 'second-factor-reset' });
   }
 }

@@ -20,5 +20,5 @@ export class ConfirmedGuard implements CanActivate {
   }
 }
 
-/** Beside `@Allow`: for changes to how somebody signs in. Signing in confirms for 15 minutes, and so does the account's confirm route. */
+/** Beside `@Allow`: for changes to how somebody signs in, to who may come in and do what, and for what takes data out or away. Signing in confirms for 15 minutes, and so does the account's confirm route. */
 export const Confirmed = () => applyDecorators(SetMetadata(CONFIRMED, true), UseGuards(ConfirmedGuard));

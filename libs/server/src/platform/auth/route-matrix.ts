@@ -32,6 +32,8 @@ export interface RouteRow {
   readonly body?: object;
   /** Bytes instead of JSON, with the header that names the file. */
   readonly upload?: boolean;
+  /** Asked once more who they are when the last proof is older than 15 minutes. */
+  readonly confirmed?: true;
   /** An API token may not, whatever its scopes. */
   readonly tokens?: 'never';
 }
@@ -103,20 +105,25 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   offerPasskeySignIn: { may: 'anyone', body: {} },
   signInWithPasskey: { may: 'anyone', body: { response: {} } },
   readAccount: { may: 'every-member', tokens: 'never' },
-  beginTotp: { may: 'every-member', tokens: 'never' },
-  confirmTotp: { may: 'every-member', body: { code: '123456' }, tokens: 'never' },
-  removeTotp: { may: 'every-member', tokens: 'never' },
-  renewRecoveryCodes: { may: 'every-member', tokens: 'never' },
-  beginPasskey: { may: 'every-member', tokens: 'never' },
-  addPasskey: { may: 'every-member', body: { name: 'Phone', response: {} }, tokens: 'never' },
+  beginTotp: { confirmed: true, may: 'every-member', tokens: 'never' },
+  confirmTotp: { confirmed: true, may: 'every-member', body: { code: '123456' }, tokens: 'never' },
+  removeTotp: { confirmed: true, may: 'every-member', tokens: 'never' },
+  renewRecoveryCodes: { confirmed: true, may: 'every-member', tokens: 'never' },
+  beginPasskey: { confirmed: true, may: 'every-member', tokens: 'never' },
+  addPasskey: {
+    confirmed: true,
+    may: 'every-member',
+    body: { name: 'Phone', response: {} },
+    tokens: 'never',
+  },
   renamePasskey: {
     may: 'every-member',
     path: { id: 'passkey' },
     body: { name: 'Old phone' },
     tokens: 'never',
   },
-  removePasskey: { may: 'every-member', path: { id: 'passkey' }, tokens: 'never' },
-  resetSecondFactor: { may: ['admin'], path: { id: 'member' } },
+  removePasskey: { confirmed: true, may: 'every-member', path: { id: 'passkey' }, tokens: 'never' },
+  resetSecondFactor: { confirmed: true, may: ['admin'], path: { id: 'member' } },
   exchangeLink: { may: 'anyone', body: { token: 'x'.repeat(43) } },
 
   readAskedAssessment: { may: 'respondent', path: { id: 'assessment' } },
@@ -242,6 +249,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   },
   readMembers: { may: ['admin', 'auditor'] },
   inviteMember: {
+    confirmed: true,
     may: ['admin'],
     body: { email: 'another@buyer.example', name: 'Another', roles: ['auditor'], leadId: null },
     tokens: 'never',
@@ -249,6 +257,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   sendInvitationAgain: { may: ['admin'], path: { id: 'memberInvitation' }, tokens: 'never' },
   withdrawInvitation: { may: ['admin'], path: { id: 'memberInvitation' }, tokens: 'never' },
   changeMember: {
+    confirmed: true,
     may: ['admin'],
     path: { id: 'member' },
     body: { name: 'Another name', roles: ['auditor'], leadId: null },
@@ -269,6 +278,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   revokeToken: { may: ['admin'], path: { id: 'apiToken' }, tokens: 'never' },
   listOwnTokens: { may: 'every-member', tokens: 'never' },
   issueToken: {
+    confirmed: true,
     may: 'every-member',
     body: { name: 'Export', scopes: ['vendor.read'], expiresOn: '2099-01-01' },
     tokens: 'never',
@@ -277,6 +287,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   readPermissions: { may: 'every-member', tokens: 'never' },
   readOrganisation: { may: 'every-member', tokens: 'never' },
   changeOrganisation: {
+    confirmed: true,
     may: ['admin'],
     body: {
       name: 'Another name',
@@ -291,10 +302,11 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
 
   goToIdentityProvider: { may: 'anyone' },
   returnFromIdentityProvider: { may: 'anyone' },
-  linkIdentity: { may: 'every-member', body: { returnTo: '/account' }, tokens: 'never' },
-  unlinkIdentity: { may: 'every-member', tokens: 'never' },
-  readIdentityProvider: { may: ['admin'] },
+  linkIdentity: { confirmed: true, may: 'every-member', body: { returnTo: '/account' }, tokens: 'never' },
+  unlinkIdentity: { confirmed: true, may: 'every-member', tokens: 'never' },
+  readIdentityProvider: { may: ['admin'], tokens: 'never' },
   setIdentityProvider: {
+    confirmed: true,
     may: ['admin'],
     body: {
       issuer: 'https://idp.buyer.example',
@@ -306,7 +318,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
       enabled: false,
     },
   },
-  removeIdentityProvider: { may: ['admin'] },
+  removeIdentityProvider: { confirmed: true, may: ['admin'] },
   checkIdentityProvider: { may: ['admin'] },
 
   readTrail: { may: ['risk', 'admin', 'auditor'] },

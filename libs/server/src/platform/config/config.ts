@@ -130,7 +130,7 @@ class EnvironmentReader {
 
   publicUrl(variable: string): string {
     const url = new URL(this.url(variable, ['https:', 'http:']));
-    if (url.protocol === 'http:' && !['localhost', '127.0.0.1'].includes(url.hostname)) {
+    if (url.protocol === 'http:' && url.hostname !== 'localhost') {
       throw new ConfigurationError(
         variable,
         'must begin with https://: plain http is accepted on localhost only.',

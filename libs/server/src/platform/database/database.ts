@@ -89,11 +89,15 @@ export class Database {
   }
 
   /** A secret has found its row; the rest of the work belongs to the organisation that the row names. */
-  async continueInOrganisation(organisationId: string, name: string): Promise<void> {
+  async continueInOrganisation(
+    organisationId: string,
+    name: string,
+    from: string | null = null,
+  ): Promise<void> {
     const { actor } = this.current();
     if (actor.kind !== 'token')
       throw new Error(`Only a token leads into an organisation, not a ${actor.kind}.`);
-    await this.become({ kind: 'job', organisationId, name });
+    await this.become({ kind: 'job', organisationId, name, from });
   }
 
   get isOpen(): boolean {
