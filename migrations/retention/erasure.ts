@@ -5,30 +5,29 @@ export const AS_ERASURE = `security definer set search_path = pg_catalog, pg_tem
 /** The lines of the trail have a way of their own: whole parts go, their digests stay. The seal holds no text of a person. */
 const OF_THE_TRAIL = `('audit_event', 'answer_revision', 'audit_seal', 'disposed_row')`;
 
-/** Columns that can hold a person's name, from the catalogue: a table that is new today is searched today. */
-const TEXT_COLUMNS = `
-  select a.attname as name, pg_catalog.format_type(a.atttypid, null) as type from pg_catalog.pg_attribute a
-  where a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-    and a.atttypid in ('pg_catalog.text'::regtype, 'pg_catalog.varchar'::regtype, 'pg_catalog.jsonb'::regtype,
-      'pg_catalog.json'::regtype, 'pg_catalog.text[]'::regtype)`;
+/**
+ * Whether a row names the person: $1 names in texts, $2 names in JSON, $3 addresses, $4 ids. Where a column stands beside
+ * the id of whose name it is, that id decides.
+ */
+const MATCHES = `string_agg(
+        case when c.type = 'text[]' then format('exists (select from unnest(t.%1$I) u where u ~* $1 or u ~* $3)', c.name)
+          when c.type like 'json%' then format('%1$s::text ~* $2 or %1$s::text ~* $3',
+            format(case when t.name = 'audit_event' then 'app.words_of(t.%I)' else 't.%I' end, c.name))
+          else format('t.%1$I ~* $1 and (%2$s is null or %2$s = any ($4)) or t.%1$I ~* $3', c.name, c.owner) end, ' or ')`;
 
 /** Run as cs_erasure: the functions of an erasure, each inside one organisation and for a running job. */
 export const erasureSql = `
-  create function lookup.person_found(names text[], addresses text[]) returns table (place text, rows bigint)
+  create function lookup.person_found(names text[], addresses text[], ids uuid[]) returns table (place text, rows bigint)
     language plpgsql stable ${AS_ERASURE} as $$
   declare p record; t record; matches text;
   begin
     p := app.person_patterns(names, addresses);
     for t in ${ORGANISATION_TABLES} order by 2 loop
-      select string_agg(
-        case when c.type = 'text[]' then format('exists (select from unnest(t.%1$I) u where u ~* $1 or u ~* $3)', c.name)
-          when c.type like 'json%' then format('t.%1$I::text ~* $2 or t.%1$I::text ~* $3', c.name)
-          else format('t.%1$I ~* $1 or t.%1$I ~* $3', c.name) end, ' or ')
-        into matches from (${TEXT_COLUMNS} and a.attrelid = t.oid) c;
+      select ${MATCHES} into matches from app.searched_columns(t.oid) c;
       continue when matches is null;
       place := t.name;
       execute format('select count(*) from app.%I t where t.organisation_id = app.organisation() and (%s)', t.name, matches)
-        into rows using p.name_in_text, p.name_in_json, p.address;
+        into rows using p.name_in_text, p.name_in_json, p.address, ids;
       if rows > 0 then return next; end if;
     end loop;
   end $$;
@@ -95,9 +94,9 @@ export const erasureSql = `
       erasure_id = p_erasure
     from (
       select a.id,
-        a.who_salt is not null and (coalesce(a.actor_id = any (ids), false) or a.actor_name ~* p.name_in_text or a.actor_name ~* p.address
+        a.who_salt is not null and (coalesce(a.actor_id = any (ids), a.actor_name ~* p.name_in_text) or a.actor_name ~* p.address
           or coalesce(a.from_where ~* p.address, false)) as who,
-        a.what_salt is not null and a.what not like '%.erased' and (coalesce(a.object_id = any (ids), false) or exists (select from (values (a.before::text), (a.after::text), (a.detail::text)) v (text)
+        a.what_salt is not null and a.what not like '%.erased' and (coalesce(a.object_id = any (ids), false) or exists (select from (values (app.words_of(a.before)::text), (app.words_of(a.after)::text), (app.words_of(a.detail)::text)) v (text)
           where v.text ~* p.name_in_json or v.text ~* p.address)) as what
       from app.audit_event a where a.organisation_id = app.organisation()) f
     where e.organisation_id = app.organisation() and e.id = f.id and (f.who or f.what);
@@ -116,7 +115,7 @@ export const erasureSql = `
       erasure_id = p_erasure
     from (
       select a.assessment_id, a.question, a.revision,
-        a.who_salt is not null and (a.by_contact_id = any (who.contacts) or a.by_name ~* p.name_in_text or a.by_name ~* p.address) as who,
+        a.who_salt is not null and (coalesce(a.by_contact_id = any (who.contacts), a.by_name ~* p.name_in_text) or a.by_name ~* p.address) as who,
         a.what_salt is not null and (a.value::text ~* p.name_in_json or a.value::text ~* p.address) as what
       from app.answer_revision a where a.organisation_id = app.organisation()) f
     where r.organisation_id = app.organisation() and r.assessment_id = f.assessment_id and r.question = f.question
@@ -129,19 +128,17 @@ export const erasureSql = `
       select
         string_agg(
           case when c.type = 'text[]' then format(
-              '%1$I = case when t.%1$I is not null then array(select regexp_replace(regexp_replace(u.v, $3, $4, ''gi''), $1, ''erased'', ''gi'') from unnest(t.%1$I) with ordinality u (v, n) order by u.n) end', c.name)
+              '%1$I = case when t.%1$I is not null then array(select regexp_replace(regexp_replace(u.v, $3, $5, ''gi''), $1, ''erased'', ''gi'') from unnest(t.%1$I) with ordinality u (v, n) order by u.n) end', c.name)
             when c.type like 'json%' then format(
-              '%1$I = regexp_replace(regexp_replace(t.%1$I::text, $3, $4, ''gi''), $2, ''erased'', ''gi'')::%2$s', c.name, c.type)
-            else format('%1$I = regexp_replace(regexp_replace(t.%1$I, $3, $4, ''gi''), $1, ''erased'', ''gi'')', c.name) end, ', '),
-        string_agg(
-          case when c.type = 'text[]' then format('exists (select from unnest(t.%1$I) u where u ~* $1 or u ~* $3)', c.name)
-            when c.type like 'json%' then format('t.%1$I::text ~* $2 or t.%1$I::text ~* $3', c.name)
-            else format('t.%1$I ~* $1 or t.%1$I ~* $3', c.name) end, ' or ')
-        into sets, matches from (${TEXT_COLUMNS} and a.attrelid = t.oid) c;
+              '%1$I = regexp_replace(regexp_replace(t.%1$I::text, $3, $5, ''gi''), $2, ''erased'', ''gi'')::%2$s', c.name, c.type)
+            else format(
+              '%1$I = case when %2$s is null or %2$s = any ($4) then regexp_replace(regexp_replace(t.%1$I, $3, $5, ''gi''), $1, ''erased'', ''gi'') else regexp_replace(t.%1$I, $3, $5, ''gi'') end', c.name, c.owner) end, ', '),
+        ${MATCHES}
+        into sets, matches from app.searched_columns(t.oid) c;
       continue when sets is null;
       place := t.name;
       execute format('update app.%I t set %s where t.organisation_id = app.organisation() and (%s)', t.name, sets, matches)
-        using p.name_in_text, p.name_in_json, p.address, placeholder;
+        using p.name_in_text, p.name_in_json, p.address, ids, placeholder;
       get diagnostics rows = row_count;
       if rows > 0 then return next; end if;
     end loop;

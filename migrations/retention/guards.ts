@@ -121,6 +121,90 @@ const appendOnly = `
   create trigger only_an_erasure before update or delete on app.answer_revision
     for each row execute function app.only_an_erasure();`;
 
+/**
+ * Values of machines, whose letters are nobody's name: a contact called "Risk" is erased and no role is. Columns with a
+ * check of their values, and those called so wherever they stand, are not listed.
+ */
+const MACHINE_COLUMNS = [
+  'approval.rating_then',
+  'assessment.facts',
+  'audit_event.what',
+  'audit_reading.what',
+  'audit_seal.key_id',
+  'audit_seal.row_id',
+  'audit_seal_state.cluster',
+  'clause_library.document',
+  'contract_term.rule_version',
+  'data_job.removing',
+  'disposed_row.row_id',
+  'disposed_row.source',
+  'engagement.inherent',
+  'engagement.intake',
+  'finding.occasion',
+  'member_identity.issuer',
+  'member_identity.subject',
+  'notice_record.way',
+  'notification.message_id',
+  'notification.occasion',
+  'oidc_flow.code_verifier',
+  'oidc_flow.issuer',
+  'oidc_flow.nonce',
+  'oidc_flow.return_to',
+  'oidc_provider.client_id',
+  'oidc_provider.issuer',
+  'oidc_provider.role_claim',
+  'oidc_provider.role_mapping',
+  'organisation.slug',
+  'passkey.transports',
+  'questionnaire.key',
+  'questionnaire_version.document',
+  'questionnaire_version.source',
+  'respondent_questionnaire.document',
+  'score.document',
+  'score.formula_version',
+  'standing.approval_outcome',
+  'standing.assessment_state',
+  'standing.calculated_level',
+  'standing.inherent_level',
+  'standing.rating',
+  'standing.residual',
+  'standing.what_next_action',
+];
+const MACHINE_NAMES =
+  '(_sealed|_hash|_sha256)$|^(kind|object_kind|state|roles|scopes|recipients|sections|storage_key|sha256|hash|receipt|language|country|currency|time_zone|device|user_agent|question|section|clause|ladder|variant|media_type)$';
+
+/** Beside a name, whose it is: that id decides, not the letters, so that a longer namesake keeps what they did. */
+const OWNERS = `(values ('actor_name', 'actor_id'), ('by_name', 'by_member_id'), ('by_name', 'by_contact_id'),
+  ('asked_by', 'asked_by_id'), ('asked_by_email', 'asked_by_id'), ('requested_by_name', 'requested_by'),
+  ('contact_name', 'contact_id'), ('recipient_name', 'member_id'), ('recipient_name', 'contact_id'))`;
+
+const searchedColumns = `
+  create function app.searched_columns(t oid) returns table (name text, type text, owner text) language sql stable
+    begin atomic
+      select a.attname::text, pg_catalog.format_type(a.atttypid, null), coalesce(
+          (select 'coalesce(' || string_agg(format('t.%I', o.attname), ', ') || ')'
+            from pg_catalog.pg_attribute o join ${OWNERS} w (name, id) on w.id = o.attname::text
+            where o.attrelid = t and not o.attisdropped and w.name = a.attname::text),
+          case when c.relname in ('member', 'contact') and a.attname = 'name' then 't.id' end,
+          'null::uuid')
+      from pg_catalog.pg_attribute a join pg_catalog.pg_class c on c.oid = a.attrelid
+      where a.attrelid = t and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+        and a.atttypid in ('pg_catalog.text'::regtype, 'pg_catalog.varchar'::regtype, 'pg_catalog.jsonb'::regtype,
+          'pg_catalog.json'::regtype, 'pg_catalog.text[]'::regtype)
+        and a.attname::text !~ '${MACHINE_NAMES}'
+        and c.relname || '.' || a.attname <> all ('{${MACHINE_COLUMNS.join(',')}}'::text[])
+        and not exists (
+          select from pg_catalog.pg_constraint k
+          where k.conrelid = t and k.contype = 'c' and k.conkey = array[a.attnum]
+            and pg_catalog.pg_get_constraintdef(k.oid) ~ 'ARRAY\\[''');
+    end;
+
+  -- A role or a language in a line of the trail is no name either.
+  create function app.words_of(line jsonb) returns jsonb language sql immutable parallel safe
+    return case when jsonb_typeof(line) = 'object'
+      then line - '{roles,recipients,sections,scopes,state,kind,role,language,country,timeZone}'::text[] else line end;
+`;
+
 /** Who a person is here, and what the texts that name them look like. Run as whoever calls. */
 const persons = `
   create function app.person(
@@ -141,6 +225,8 @@ const persons = `
         union all select c.name from app.contact c where c.organisation_id = app.organisation() and c.id = any (contacts)
         union all select e.actor_name from app.audit_event e where e.organisation_id = app.organisation() and e.actor_id = any (ids)
         union all select r.by_name from app.answer_revision r where r.organisation_id = app.organisation() and r.by_contact_id = any (contacts)
+        union all select i.name from app.member_invitation i where i.organisation_id = app.organisation() and i.email = any (addresses)
+        union all select n.recipient_name from app.notification n where n.organisation_id = app.organisation() and n.recipient = any (addresses)
         union all select v.name from app.audit_event e, lateral (values (e.before ->> 'name'), (e.after ->> 'name')) v (name)
           where e.organisation_id = app.organisation() and e.object_kind in ('member', 'contact') and e.object_id = any (ids)
       ) n where btrim(n.name) <> '' and lower(btrim(n.name)) not in ('erased', 'a contact'));
@@ -180,9 +266,10 @@ const persons = `
 
 export const guardSql = `${openTables}
   ${appendOnly}
+  ${searchedColumns}
   ${persons}
   grant execute on all functions in schema app to cs_erasure;
-  grant execute on function app.person, app.person_patterns, app.as_pattern, app.in_json, app.is_searched_in_texts, app.answer_row_id, app.erased_value to cs_app;`;
+  grant execute on function app.person, app.person_patterns, app.searched_columns, app.words_of, app.as_pattern, app.in_json, app.is_searched_in_texts, app.answer_row_id, app.erased_value to cs_app;`;
 
 export const guardsOfBefore = `
   do $$ declare t record; begin
@@ -201,7 +288,7 @@ export const guardsOfBefore = `
   drop trigger only_an_erasure on app.audit_event;
   drop trigger only_an_erasure on app.answer_revision;
   drop function app.only_an_erasure, app.answer_row_id, app.erased_value_part, app.erased_value, app.person_patterns,
-    app.is_searched_in_texts, app.in_json, app.as_pattern, app.person;
+    app.searched_columns, app.words_of, app.is_searched_in_texts, app.in_json, app.as_pattern, app.person;
   ${secure('')}
   drop procedure app.open_to_erasure;
   create or replace function app.refuse_change() returns trigger language plpgsql as $$

@@ -154,6 +154,104 @@ describe('The erasure of a contact', () => {
   });
 });
 
+describe('The erasure of somebody whose name stands in another', () => {
+  const namedContact = async (as: string) => {
+    const about = await aCase(procurement);
+    await product.behindTheBack('update app.contact set name = $2 where id = $1', [about.contactId, as]);
+    return about;
+  };
+  const erase = async (contactId: string) => {
+    const { body } = await admin
+      .post('/api/data-jobs/erasure')
+      .send({ kind: 'contact', id: contactId, reason: 'Asked.' })
+      .expect(201);
+    await runJobs();
+    expect(await job(body.id)).toMatchObject({ state: 'done', problem: null });
+  };
+
+  it.each(['Maria Garcia Lopez', 'Ana-Maria Garcia'])('waits while somebody is called %s', async (longer) => {
+    const short = await namedContact('Maria Garcia');
+    const long = await namedContact(longer);
+    const body = { kind: 'contact', id: short.contactId, reason: 'Asked.' };
+    expect((await admin.post('/api/data-jobs/erasure').send(body).expect(409)).body.detail).toContain(longer);
+    await product.behindTheBack(`update app.contact set name = 'Somebody' where id = any ($1)`, [
+      [short.contactId, long.contactId],
+    ]);
+  });
+
+  it('leaves the other what they did under their full name', async () => {
+    const short = await namedContact('Maria Garcia');
+    const longer = await product.aMember({ organisation, roles: ['auditor'], name: 'M. Garcia Lopez' });
+    const line = (actorId: string | null) =>
+      product.behindTheBack(
+        `insert into app.audit_event (organisation_id, actor_kind, actor_id, actor_name, what, object_kind, object_id)
+         values ($1, 'member', $2, 'Maria Garcia Lopez', 'vendor.changed', 'vendor', $3)`,
+        [organisation.id, actorId, short.vendorId],
+      );
+    await line(longer.id);
+    await line(null);
+    await product.behindTheBack(
+      `insert into app.data_job (organisation_id, kind, state, requested_by, requested_by_name)
+       values ($1, 'export', 'done', $2, 'Maria Garcia Lopez')`,
+      [organisation.id, longer.id],
+    );
+    await erase(short.contactId);
+    const lines = await product.behindTheBack(
+      `select actor_name, actor_id, who_salt is null as erased from app.audit_event
+       where what = 'vendor.changed' and object_id = $1 order by actor_name`,
+      [short.vendorId],
+    );
+    expect(lines).toEqual([
+      { actor_name: 'Maria Garcia Lopez', actor_id: longer.id, erased: false },
+      { actor_name: 'erased', actor_id: null, erased: true },
+    ]);
+    const jobs = await product.behindTheBack(
+      'select requested_by_name as by from app.data_job where requested_by = $1',
+      [longer.id],
+    );
+    expect(jobs).toEqual([{ by: 'Maria Garcia Lopez' }]);
+    await product.get(Sealer).seal(organisation.id);
+    await verified();
+  });
+
+  it.each(['Risk', 'Procurement', 'Admin'])(
+    'changes no role and no ladder for a contact called %s',
+    async (as) => {
+      const about = await namedContact(as);
+      const machines = () =>
+        product.behindTheBack(
+          `select (select jsonb_agg(array[m.id::text, m.roles::text] order by m.id) from app.member m) as roles,
+           (select jsonb_agg(to_jsonb(r) order by r::text) from app.ladder_rung r) as ladders,
+           (select count(*)::int from app.audit_event e where e.what_salt is not null and e.after ? 'roles') as lines`,
+        );
+      await product.behindTheBack(
+        `insert into app.audit_event (organisation_id, actor_kind, actor_name, what, object_kind, after)
+       values ($1, 'job', 'spec', 'member.changed', 'member', '{"roles": ["admin", "risk", "procurement"]}')`,
+        [organisation.id],
+      );
+      const before = await machines();
+      await erase(about.contactId);
+      expect(await machines()).toEqual(before);
+    },
+  );
+
+  it('reads no sealed value as a name', async () => {
+    const about = await namedContact('Al Ba');
+    const member = await product.aMember({ organisation, roles: ['auditor'] });
+    const sealed = 'v1:-Al-Ba.al ba:Al Ba';
+    await product.behindTheBack(
+      `insert into app.member_totp (organisation_id, member_id, secret_sealed) values ($1, $2, $3)`,
+      [organisation.id, member.id, sealed],
+    );
+    await erase(about.contactId);
+    const left = await product.behindTheBack(
+      'select secret_sealed as sealed from app.member_totp where member_id = $1',
+      [member.id],
+    );
+    expect(left).toEqual([{ sealed }]);
+  });
+});
+
 describe('The erasure of a member', () => {
   const memberName = 'Bartholomew Okonjo-Ivers';
   const memberAddress = 'bart.okonjo@erasing.example';
@@ -314,8 +412,11 @@ describe('An erasure is refused', () => {
       .send({ reason: 'A claim', vendorId: about.vendorId, until: null })
       .expect(201);
     expect((await ask('contact', about.contactId)).body.detail).toContain('legal hold');
+    const member = await product.aMember({ organisation, roles: ['reviewer'] });
+    expect((await ask('member', member.id)).body.detail).toContain('legal hold');
     await admin.post(`/api/retention/holds/${hold.id}/end`).send({ reason: 'Settled' }).expect(200);
     expect(await preview('contact', about.contactId)).toBeNull();
+    expect(await preview('member', member.id)).toBeNull();
   });
 
   it('while somebody else bears the same name, or a vendor does', async () => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform';
-import type { FoundPerson, NamedPerson, Subject } from './named-person';
+import type { FoundPerson, Subject } from './named-person';
 
 interface Obstacles {
   readonly erased: boolean;
@@ -31,11 +31,23 @@ export class PersonSearch {
   }
 
   /** How many rows of which table name the person. */
-  places({ names, addresses }: NamedPerson): Promise<{ place: string; rows: number }[]> {
-    return this.database.query('select place, rows from lookup.person_found(:names, :addresses)', {
+  places({ names, addresses, members, contacts }: FoundPerson): Promise<{ place: string; rows: number }[]> {
+    return this.database.query('select place, rows from lookup.person_found(:names, :addresses, :ids)', {
       names,
       addresses,
+      ids: [...members, ...contacts],
     });
+  }
+
+  /**
+   * Until the end of the transaction nobody else changes who administers: two erasures, or an erasure and a change of
+   * roles, would each see the other's administrator (`members/administrators.ts` takes the same lock).
+   */
+  async holdAdministrators(): Promise<void> {
+    await this.database.query(
+      'select from app.organisation where organisation_id = :organisationId for no key update',
+      { organisationId: this.database.organisationId },
+    );
   }
 
   /** Why this person cannot be erased now, with what to do about it; null when nothing stands in the way. */
@@ -82,12 +94,13 @@ const obstacles = `
       join app.organisation o on o.organisation_id = h.organisation_id
       left join app.vendor v on v.organisation_id = h.organisation_id and v.id = h.vendor_id
       where h.ended_at is null and (h.last_day is null or h.last_day >= app.today(o.time_zone))
-        and (h.vendor_id is null or h.vendor_id in (select c.vendor_id from app.contact c where c.id = any (:contacts::uuid[])))
+        and (h.vendor_id is null or cardinality(:members::uuid[]) > 0
+          or h.vendor_id in (select c.vendor_id from app.contact c where c.id = any (:contacts::uuid[])))
       order by h.since limit 1) as hold,
     (select o.name from (
-        select m.id, m.name, m.email from app.member m union all select c.id, c.name, c.email from app.contact c) o
-      where o.id <> all (:members::uuid[] || :contacts::uuid[])
-        and lower(btrim(o.name)) in (select lower(n) from unnest(:names::text[]) n) limit 1) as namesake,
+        select m.id, m.name, m.email from app.member m union all select c.id, c.name, c.email from app.contact c) o,
+        lateral app.person_patterns(:names::text[], '{}') p
+      where o.id <> all (:members::uuid[] || :contacts::uuid[]) and o.name ~* p.name_in_text limit 1) as namesake,
     (select v.name from app.vendor v, lateral app.person_patterns(:names::text[], '{}') p
       where v.name ~* p.name_in_text limit 1) as vendor_named_so`;
 
@@ -107,7 +120,7 @@ function reasonOf(found: Obstacles): string | null {
     return `${counted(found.assessments, 'open assessment')} still waits for this contact: cancel it, or let it be submitted first.`;
   }
   if (found.namesake !== null) {
-    return `Somebody else here is called ${found.namesake} too: write that name differently first, with an initial for example, so that the two can be told apart.`;
+    return `Somebody else here is called ${found.namesake}, which holds this name: write that one differently first, with an initial for example, so that the two can be told apart; afterwards it may be written as before.`;
   }
   if (found.vendorNamedSo !== null) {
     return `The vendor ${found.vendorNamedSo} bears this name: rename the vendor first.`;
