@@ -22,6 +22,8 @@ interface Holder {
   readonly email: string;
   readonly roles: Role[];
   readonly secondFactorRequired: boolean;
+  /** At the identity provider, whose duty the second factor is. */
+  readonly signsInElsewhere: boolean;
 }
 
 const wellFormed = new RegExp(`^${tokenPrefix}[\\w-]{43}$`);
@@ -51,7 +53,8 @@ export class BearerTokens {
 
   /** Until they have one, what the organisation asks of its members it asks of their programs too. */
   private async secondFactorMissing({ memberId }: FoundToken, holder: Holder): Promise<boolean> {
-    return holder.secondFactorRequired && (await this.secondFactors.methodsOf(memberId)).length === 0;
+    if (!holder.secondFactorRequired || holder.signsInElsewhere) return false;
+    return (await this.secondFactors.methodsOf(memberId)).length === 0;
   }
 
   private tokenOf(tokenHash: Buffer): Promise<FoundToken | null> {
@@ -69,7 +72,12 @@ export class BearerTokens {
     return this.database.maybeOne<Holder>(
       `
       select m.name, m.email, m.roles,
-        coalesce((o.settings ->> 'secondFactorRequired')::boolean, false) as second_factor_required
+        coalesce((o.settings ->> 'secondFactorRequired')::boolean, false) as second_factor_required,
+        exists (
+          select from app.member_identity i
+          join app.oidc_provider p on p.organisation_id = i.organisation_id and p.issuer = i.issuer and p.enabled
+          where i.organisation_id = m.organisation_id and i.member_id = m.id
+        ) as signs_in_elsewhere
       from app.member m
       join app.organisation o on o.organisation_id = m.organisation_id
       where m.organisation_id = :organisationId and m.id = :memberId and m.active`,

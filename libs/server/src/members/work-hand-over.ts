@@ -46,11 +46,19 @@ export class WorkHandOver {
     const parameters = { organisationId: this.database.organisationId, id, to };
     await this.changeOwner('engagement', `state = 'open'`, parameters);
     await this.changeOwner('contract', `state <> 'ended'`, parameters);
-    await this.database.query(
+    const reviews = await this.database.query<{ id: string }>(
       `
       update app.assessment set reviewer_id = :reviewer::uuid
-      where organisation_id = :organisationId and reviewer_id = :id and state in ('submitted', 'in-review')`,
+      where organisation_id = :organisationId and reviewer_id = :id and state in ('submitted', 'in-review')
+      returning id`,
       { organisationId: parameters.organisationId, id, reviewer: mayReview ? to : null },
+    );
+    await this.audit.recordEach(
+      reviews.map((review) => ({
+        what: 'assessment.reviewer-changed',
+        object: { kind: 'assessment', id: review.id },
+        after: { reviewer: mayReview ? successor.name : null },
+      })),
     );
     await this.database.query(
       `
@@ -82,14 +90,15 @@ export class WorkHandOver {
         (select name from app.member where organisation_id = :organisationId and id = :to) as after`,
       parameters,
     );
-    for (const { id, before, after } of changed) {
-      await this.audit.record({
-        what: kind === 'engagement' ? 'engagement.owner-changed' : 'contract.owner-changed',
+    const what = kind === 'engagement' ? 'engagement.owner-changed' : 'contract.owner-changed';
+    await this.audit.recordEach(
+      changed.map(({ id, before, after }) => ({
+        what,
         object: { kind, id },
         before: { owner: before },
         after: { owner: after },
-      });
-    }
+      })),
+    );
   }
 
   private async successor(id: string, to: string): Promise<Successor> {

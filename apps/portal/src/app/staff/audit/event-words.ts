@@ -12,6 +12,7 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   'assessment.link-opened': 'Link of the invitation opened',
   'assessment.opened': 'Assessment opened by the vendor',
   'assessment.returned': 'Assessment returned to the vendor',
+  'assessment.reviewer-changed': 'Review given to another reviewer',
   'assessment.sent': 'Assessment sent',
   'assessment.sent-again': 'Assessment sent again',
   'assessment.submitted': 'Assessment submitted',
