@@ -36,7 +36,7 @@ import { ROLE_SENTENCES, ROLES } from './member-words';
 
     .sentence {
       margin-block-start: -0.375rem;
-      padding-inline-start: 2.375rem;
+      padding-inline-start: 2.25rem;
       color: var(--mat-sys-on-surface-variant);
     }
 
