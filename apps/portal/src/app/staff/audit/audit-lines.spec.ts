@@ -97,7 +97,7 @@ describe('Lines of the audit trail', () => {
   it('say that a line is not yet sealed, and that it was erased', async () => {
     await show({ sealNo: null, erased: true, actorName: 'erased', before: null, after: null });
     expect(text()).toContain('Not yet sealed');
-    expect(text()).toContain('Erased on request');
+    expect(text()).toContain('10.0.0.7 Erased');
     expect(text()).toContain('A person whose data was erased');
     await open();
     expect(text()).toContain('keeps the seal intact');
