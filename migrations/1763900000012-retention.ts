@@ -110,9 +110,14 @@ export class Retention1763900000012 implements MigrationInterface {
       create function lookup.waiting_data_jobs(most integer) returns table (organisation_id uuid, id uuid)
         language sql stable security definer set search_path = pg_catalog, pg_temp set row_security = on
         begin atomic
-          select j.organisation_id, j.id from app.data_job j
-          where j.state in ('waiting', 'running') and (j.state = 'waiting' or j.lease_until < clock_timestamp())
-          order by j.requested_at, j.id limit most;
+          select f.organisation_id, f.id from (
+            select distinct on (j.organisation_id) j.organisation_id, j.id, j.requested_at from app.data_job j
+            where (j.state = 'waiting' or j.state = 'running' and j.lease_until < clock_timestamp())
+              and not exists (
+                select from app.data_job o
+                where o.organisation_id = j.organisation_id and o.state = 'running' and o.lease_until >= clock_timestamp())
+            order by j.organisation_id, j.requested_at, j.id) f
+          order by f.requested_at, f.id limit most;
         end;
       create function lookup.living_organisations() returns setof uuid language sql stable security definer
         set search_path = pg_catalog, pg_temp set row_security = on

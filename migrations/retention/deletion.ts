@@ -4,8 +4,38 @@ import { ORGANISATION_TABLES } from './guards';
 /** What stays of a deleted organisation: the proof that its trail is whole, and that it was deleted. */
 const KEPT = `{organisation,audit_event,audit_seal,audit_seal_state,disposed_row,data_job}`;
 
+/** Ways in, in the order of their foreign keys. */
+const WAYS_IN = `{respondent_grant,invitation_token,sign_in_step,oidc_flow,passkey_challenge,member_link,member_session,api_token,member_invitation}`;
+
+/**
+ * Run as cs_erasure. Freezing is a transaction of its own before the deletion: no session, link or token of the
+ * organisation is left, nobody may sign in, and so nobody writes into it any more.
+ */
+const freezing = `
+  create function lookup.freeze_organisation(p_job uuid) returns void
+    language plpgsql volatile ${AS_ERASURE} as $$
+  declare t text;
+  begin
+    perform from app.data_job j
+      where j.organisation_id = app.organisation() and j.id = p_job and j.kind = 'deletion' and j.state = 'running' for update;
+    if not found then raise exception 'an organisation is deleted by a running job only' using errcode = '42501'; end if;
+    if exists (select from app.legal_hold h join app.organisation o on o.organisation_id = h.organisation_id
+      where h.organisation_id = app.organisation() and h.ended_at is null
+        and (h.last_day is null or h.last_day >= app.today(o.time_zone))) then
+      raise exception 'a legal hold keeps this organisation' using errcode = '42501';
+    end if;
+    update app.organisation o set slug = 'deleted-' || o.organisation_id, deleted_at = coalesce(o.deleted_at, now())
+      where o.organisation_id = app.organisation();
+    foreach t in array '${WAYS_IN}'::text[] loop
+      execute format('delete from app.%I x where x.organisation_id = app.organisation()', t);
+    end loop;
+    update app.member m set active = false, password_hash = null where m.organisation_id = app.organisation() and m.active;
+    update app.notification n set state = 'suppressed', reason = 'The organisation is being deleted.'
+      where n.organisation_id = app.organisation() and n.state in ('pending', 'sending');
+  end $$;`;
+
 /** Run as cs_erasure. The order follows the foreign keys, so that a new table needs no line here. */
-export const deletionSql = `
+export const deletionSql = `${freezing}
   create function lookup.delete_organisation(p_job uuid, p_erasure uuid) returns table (place text, rows bigint)
     language plpgsql volatile ${AS_ERASURE} as $$
   declare remaining text[]; ready text[]; t text;
@@ -18,6 +48,8 @@ export const deletionSql = `
         and (h.last_day is null or h.last_day >= app.today(o.time_zone))) then
       raise exception 'a legal hold keeps this organisation' using errcode = '42501';
     end if;
+    -- Whoever still writes comes to an end first; whoever begins now waits, and finds nothing to write about.
+    perform from app.organisation o where o.organisation_id = app.organisation() for update;
 
     insert into app.disposed_row (organisation_id, source, row_id, digest, erasure_id)
       select r.organisation_id, 'answer', app.answer_row_id(r), app.answer_revision_digest(r), p_erasure
@@ -49,8 +81,8 @@ export const deletionSql = `
 
     update app.organisation o set
         slug = 'deleted-' || o.organisation_id, name = 'Deleted organisation', settings = '{}', time_zone = 'UTC',
-        deleted_at = now()
+        deleted_at = coalesce(o.deleted_at, now())
       where o.organisation_id = app.organisation();
   end $$;
-  revoke execute on function lookup.delete_organisation from public;
-  grant execute on function lookup.delete_organisation to cs_app;`;
+  revoke execute on function lookup.freeze_organisation, lookup.delete_organisation from public;
+  grant execute on function lookup.freeze_organisation, lookup.delete_organisation to cs_app;`;

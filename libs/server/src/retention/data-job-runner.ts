@@ -6,6 +6,7 @@ import { DataJobWork } from './data-job-work';
 import { StoredFiles } from './stored-files';
 
 const LEASE = '15 minutes';
+const PAUSE = '1 minute';
 const MOST_ATTEMPTS = 5;
 const JOBS_A_ROUND = 20;
 
@@ -46,7 +47,7 @@ export class DataJobRunner {
   }
 
   private async claim(id: string): Promise<RunningJob | null> {
-    const job = await this.database.maybeOne<RunningJob & { requesterGone: boolean }>(
+    const job = await this.database.maybeOne<ClaimedJob>(
       `
       update app.data_job j
       set state = 'running', lease_until = clock_timestamp() + :lease::interval, attempts = j.attempts + 1
@@ -55,10 +56,13 @@ export class DataJobRunner {
         and not exists (
           select from app.data_job o where o.id <> j.id and o.state = 'running' and o.lease_until >= clock_timestamp())
       returning j.organisation_id, j.id, j.kind, j.attempts, j.requested_by, j.subject_kind, j.subject_id, j.removing,
-        not exists (select from app.member m where m.id = j.requested_by and m.active) and j.removing = '{}' as requester_gone`,
+        j.result is not null as concluded,
+        (select o.deleted_at is not null from app.organisation o where o.organisation_id = j.organisation_id) as frozen,
+        not exists (select from app.member m where m.id = j.requested_by and m.active) as requester_gone`,
       { id, lease: LEASE },
     );
-    if (job === null) return null;
+    // What is committed, and an organisation that nobody can enter any more, is brought to its end.
+    if (job === null || job.concluded || job.frozen) return job;
     if (job.requesterGone) {
       await this.end(job, {
         state: 'cancelled',
@@ -82,7 +86,21 @@ export class DataJobRunner {
     const problem = expected
       ? error.detail
       : 'Something unexpected ended it: the log of the server says what.';
-    await this.settle(job, { state: 'failed', problem });
+    await this.database.run(actorOf(job), async () => {
+      if (!(await this.isTriedAgain(job, problem))) await this.end(job, { state: 'failed', problem });
+    });
+  }
+
+  /** Half a deletion must not stay: with the ways in gone, nobody could ask for it once more. */
+  private async isTriedAgain(job: RunningJob, problem: string): Promise<boolean> {
+    const waiting = await this.database.query(
+      `update app.data_job j set lease_until = clock_timestamp() + :pause::interval, problem = :problem
+       from app.organisation o
+       where j.id = :id and j.kind = 'deletion' and o.organisation_id = j.organisation_id and o.deleted_at is not null
+       returning j.id`,
+      { id: job.id, problem, pause: PAUSE },
+    );
+    return waiting.length > 0;
   }
 
   private settle(job: RunningJob, end: JobEnd): Promise<void> {
@@ -103,6 +121,12 @@ export class DataJobRunner {
       detail: { problem },
     });
   }
+}
+
+interface ClaimedJob extends RunningJob {
+  /** Its organisation is being deleted: nobody is left who could ask again. */
+  readonly frozen: boolean;
+  readonly requesterGone: boolean;
 }
 
 interface JobEnd {

@@ -4,7 +4,7 @@ import { Erasure } from './erasure';
 import { OrganisationDeletion } from './organisation-deletion';
 import { OrganisationExport } from './organisation-export';
 
-/** Who does what. Each may be begun again after a crash, and gives the files to remove at the end. */
+/** Who does what. Each may be begun again until its work is committed, and gives the files to remove at the end. */
 @Injectable()
 export class DataJobWork {
   constructor(
@@ -14,6 +14,7 @@ export class DataJobWork {
   ) {}
 
   perform(job: RunningJob): Promise<readonly string[]> {
+    if (job.concluded) return Promise.resolve(job.removing);
     switch (job.kind) {
       case 'erasure':
         return this.erasure.erase(job);

@@ -15,6 +15,8 @@ export interface RunningJob {
   readonly requestedBy: string | null;
   readonly subjectKind: SubjectKind | null;
   readonly subjectId: string | null;
+  /** The work itself is committed: a crash came before its end was written down. */
+  readonly concluded: boolean;
   /** Files that the committed work no longer knows; they go before the job is done. */
   readonly removing: readonly string[];
 }

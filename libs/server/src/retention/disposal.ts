@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Audit } from '../audit/audit';
+import { TrailLosses } from '../audit/trail-loss';
 import { Database, FileStore } from '../platform';
 import { endedAssessments, pastPeriod } from './past-period';
 import { retentionClasses, type RetentionClass } from './retention-classes';
@@ -26,6 +27,7 @@ export class Disposal {
   constructor(
     private readonly database: Database,
     private readonly audit: Audit,
+    private readonly losses: TrailLosses,
     private readonly reader: RetentionReader,
     private readonly files: FileStore,
   ) {}
@@ -57,13 +59,13 @@ export class Disposal {
     const months = await this.reader.months(name);
     const before = await this.reader.boundary(months);
     const { id } = await this.database.one<{ id: string }>('select uuidv7() as id');
-    const rows = await this.take(name, { before, id });
+    const { result: rows, trail } = await this.losses.during(() => this.take(name, { before, id }));
     if (rows === 0) return 0;
     await this.audit.record({
       id,
       what: `${name}.erased`,
       object: { kind: 'organisation', id: this.database.organisationId },
-      detail: { class: name, rows, months, before, rule: 'M.G.L. c. 93I s. 2' },
+      detail: { class: name, rows, trail, months, before, rule: 'M.G.L. c. 93I s. 2' },
     });
     return rows;
   }

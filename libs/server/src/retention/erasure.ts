@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit';
+import { TrailLosses, type TrailLoss } from '../audit/trail-loss';
 import { conflict, Database } from '../platform';
 import { actorOf, type RunningJob } from './data-job';
 import type { FoundPerson, Subject } from './named-person';
@@ -10,6 +11,7 @@ interface Done {
   /** The line of the trail that every erased part names. */
   readonly id: string;
   readonly places: readonly { place: string; rows: number }[];
+  readonly trail: TrailLoss;
   readonly removing: readonly string[];
 }
 
@@ -27,13 +29,13 @@ export class Erasure {
   constructor(
     private readonly database: Database,
     private readonly audit: Audit,
+    private readonly losses: TrailLosses,
     private readonly search: PersonSearch,
     private readonly files: StoredFiles,
   ) {}
 
   /** Gives the keys whose bytes must go now. A conflict says what stands in the way. */
   async erase(job: RunningJob): Promise<readonly string[]> {
-    if (job.removing.length > 0) return job.removing;
     const subject = subjectOf(job);
     let scan: Scan = { looked: new Set(), naming: [] };
     for (;;) {
@@ -74,14 +76,16 @@ export class Erasure {
     const blockedBy = await this.search.blockedBy(person);
     if (blockedBy !== null) throw conflict('erasure-blocked', blockedBy);
     const { id } = await this.database.one<{ id: string }>('select uuidv7() as id');
-    const places = await this.database.query<{ place: string; rows: number }>(
-      'select place, sum(rows)::bigint as rows from lookup.erase_person(:job, :erasure) group by 1 order by 1',
-      { job: job.id, erasure: id },
+    const { result: places, trail } = await this.losses.during(() =>
+      this.database.query<{ place: string; rows: number }>(
+        'select place, sum(rows)::bigint as rows from lookup.erase_person(:job, :erasure) group by 1 order by 1',
+        { job: job.id, erasure: id },
+      ),
     );
     const removing = scan.naming.filter((key) => keys.some((known) => known.key === key));
     await this.database.query('select lookup.forget_files(:job, :removing)', { job: job.id, removing });
     await this.refuseRemains(person);
-    await this.conclude(job, subject, { id, places, removing });
+    await this.conclude(job, subject, { id, places, trail, removing });
     return removing;
   }
 
@@ -107,6 +111,7 @@ export class Erasure {
       detail: {
         jobId: job.id,
         rows: Object.fromEntries(done.places.map(({ place, rows: count }) => [place, count])),
+        trail: done.trail,
         files,
         rule: 'M.G.L. c. 93I s. 2',
       },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { inflateRawSync } from 'node:zlib';
+import { Client } from 'pg';
 import type TestAgent from 'supertest/lib/agent';
 import { Sealer } from '../audit/seal/sealer';
 import { verifyAudit } from '../audit/verify/audit-verification';
@@ -23,6 +24,8 @@ let organisation: TestOrganisation;
 let other: TestOrganisation;
 let procurement: TestAgent;
 let admin: TestAgent;
+let respondent: TestAgent;
+let assessmentId: string;
 
 beforeAll(async () => {
   product = await aProduct();
@@ -30,8 +33,8 @@ beforeAll(async () => {
   other = await aFoundedOrganisation(product, 'staying');
   procurement = await browserOf(product, organisation, 'procurement');
   admin = await browserOf(product, organisation, 'admin');
-  const assessmentId = await sent(procurement, await aCase(procurement));
-  const respondent = await respondentOf(product, organisation, assessmentId);
+  assessmentId = await sent(procurement, await aCase(procurement));
+  respondent = await respondentOf(product, organisation, assessmentId);
   await respondent
     .post(`/api/respond/assessments/${assessmentId}/evidence?question=MA-14`)
     .set('Content-Type', 'application/octet-stream')
@@ -178,6 +181,33 @@ const sha256 = (content: Buffer | undefined) =>
 describe('The deletion of an organisation', () => {
   const ask = (body: object) => admin.post('/api/data-jobs/deletion').send(body);
 
+  /** A request that has begun before the deletion and ends while it is under way. */
+  async function aLateWriter(): Promise<{ commit: () => Promise<void> }> {
+    const client = new Client({ connectionString: product.testDatabase.adminUrl });
+    await client.connect();
+    await client.query('begin');
+    await client.query(
+      `insert into app.contact (organisation_id, vendor_id, name, email)
+       select v.organisation_id, v.id, 'Late', 'late@vendor.example' from app.vendor v where v.organisation_id = $1 limit 1`,
+      [organisation.id],
+    );
+    return {
+      commit: async () => {
+        await client.query('commit');
+        await client.end();
+      },
+    };
+  }
+
+  async function lateSaves(): Promise<void> {
+    for (let base = 1; base < 6; base++) {
+      const saved = await respondent
+        .put(`/api/respond/assessments/${assessmentId}/answers/MA-01`)
+        .send({ value: { answer: `Late ${base}`, followUps: {}, naReason: null }, base });
+      expect([200, 401, 404]).toContain(saved.status);
+    }
+  }
+
   it('needs the short name, an export that was fetched, and no legal hold', async () => {
     const { id } = await anExport();
     expect((await ask({ confirmation: 'staying', exportJobId: id }).expect(422)).body.fields[0].field).toBe(
@@ -213,6 +243,15 @@ describe('The deletion of an organisation', () => {
     const tables = await organisationTables();
     const before = await Promise.all(tables.map(({ name }) => countOf(name, other.id)));
     await ask({ confirmation: 'leaving', exportJobId: id }).expect(201);
+    const late = await aLateWriter();
+    const deleting = runJobs();
+    await lateSaves();
+    await late.commit();
+    await deleting;
+    await procurement.get('/api/vendors').expect(401);
+    await product.behindTheBack(
+      `update app.data_job set lease_until = clock_timestamp() - interval '1 second' where state = 'running'`,
+    );
     await runJobs();
     await admin.get('/api/data-jobs').expect(401);
 

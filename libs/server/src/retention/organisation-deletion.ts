@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit';
+import { TrailLosses } from '../audit/trail-loss';
 import { conflict, Database } from '../platform';
 import { actorOf, type RunningJob } from './data-job';
 import { PersonSearch } from './person-search';
@@ -14,17 +15,23 @@ export class OrganisationDeletion {
   constructor(
     private readonly database: Database,
     private readonly audit: Audit,
+    private readonly losses: TrailLosses,
     private readonly search: PersonSearch,
     private readonly files: StoredFiles,
   ) {}
 
-  /** Gives the keys whose bytes must go now. */
+  /**
+   * Gives the keys whose bytes must go now. First, and committed, nobody may come in any more; what a last request wrote
+   * meanwhile may fail the deletion, which is then tried again.
+   */
   async delete(job: RunningJob): Promise<readonly string[]> {
-    if (job.removing.length > 0) return job.removing;
-    return this.database.run(actorOf(job), async () => {
-      await this.database.query(`set local statement_timeout = '2h'`);
+    await this.database.run(actorOf(job), async () => {
       const hold = await this.search.activeHold();
       if (hold !== null) throw conflict('deletion-blocked', hold);
+      await this.database.query('select lookup.freeze_organisation(:job)', { job: job.id });
+    });
+    return this.database.run(actorOf(job), async () => {
+      await this.database.query(`set local statement_timeout = '2h'`);
       return this.takeAway(job);
     });
   }
@@ -33,9 +40,11 @@ export class OrganisationDeletion {
     const keys = await this.files.keys();
     const removing = [...new Set(keys.map(({ key }) => key))];
     const { id } = await this.database.one<{ id: string }>('select uuidv7() as id');
-    const places = await this.database.query<{ place: string; rows: number }>(
-      'select place, rows from lookup.delete_organisation(:job, :erasure) order by place',
-      { job: job.id, erasure: id },
+    const { result: places, trail } = await this.losses.during(() =>
+      this.database.query<{ place: string; rows: number }>(
+        'select place, rows from lookup.delete_organisation(:job, :erasure) order by place',
+        { job: job.id, erasure: id },
+      ),
     );
     const rows = places.reduce((sum, place) => sum + place.rows, 0);
     await this.database.query(
@@ -53,6 +62,7 @@ export class OrganisationDeletion {
       detail: {
         jobId: job.id,
         rows: Object.fromEntries(places.map(({ place, rows: count }) => [place, count])),
+        trail,
         files: removing.length,
         rule: 'M.G.L. c. 93I s. 2',
       },

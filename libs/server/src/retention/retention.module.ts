@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { TrailLosses } from '../audit/trail-loss';
 import { NotificationsModule, PeriodicTasks } from '../notifications';
 import { DataJobController } from './data-job.controller';
 import { DataJobReader } from './data-job.reader';
@@ -36,6 +37,7 @@ const DAYS = 24 * 60 * 60 * SECONDS;
     RetentionPolicies,
     RetentionReader,
     StoredFiles,
+    TrailLosses,
   ],
 })
 export class RetentionModule implements OnModuleInit {
