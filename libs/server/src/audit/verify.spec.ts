@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Client } from 'pg';
 import { Sealer } from './seal/sealer';
-import { dice, Tamperer, type Mutation } from './testing/tampering';
+import { blanks, dice, Tamperer, type Mutation } from './testing/tampering';
 import { verifyAudit, type OrganisationHead } from './verify/audit-verification';
 import type { Read } from './verify/sealed-lines';
 import { verifyChain, type ChainReport, type ExportedHead } from './verify/verify-chain';
@@ -35,23 +35,50 @@ describe('Verifying the trail', () => {
     await product.close();
   });
 
-  /** As the erasing functions leave a row; they have tests of their own. */
+  const records = {
+    person: '0190aaaa-0000-7000-8000-000000000001',
+    line: '0190aaaa-0000-7000-8000-000000000002',
+    answer: '0190aaaa-0000-7000-8000-000000000003',
+    mail: '0190aaaa-0000-7000-8000-000000000004',
+  };
+
+  const blank = (
+    source: 'event' | 'answer',
+    parts: readonly ('who' | 'what')[],
+    record: string,
+    which: string,
+  ) => {
+    const table = source === 'event' ? 'audit_event' : 'answer_revision';
+    const sets = parts.flatMap((part) => blanks[source][part]).join(', ');
+    return `update app.${table} x set ${sets}, erasure_id = '${record}'
+      where organisation_id = '${organisation.id}' and ${which};`;
+  };
+
+  const record = (id: string, what: string, trail: string) => `
+    insert into app.audit_event (organisation_id, id, actor_kind, actor_name, what, object_kind, detail)
+      values ('${organisation.id}', '${id}', 'job', 'retention', '${what}', 'organisation',
+        jsonb_build_object('trail', ${trail}));`;
+
+  const stated = (eventWho: string, eventWhat: string, answers: string) => `
+    jsonb_build_object('event', jsonb_build_object('who', ${eventWho}, 'what', ${eventWhat}, 'rows', 0),
+      'answer', jsonb_build_object('who', ${answers}, 'what', ${answers}, 'rows', 0))`;
+
+  /** As the erasing functions leave a row; they have tests of their own. One line loses its parts one by one. */
   async function plantErasures(): Promise<void> {
-    const { id } = organisation;
+    const answers = `(select count(*) from app.answer_revision r where r.organisation_id = '${organisation.id}'
+      and r.erasure_id = '${records.person}')`;
+    const events = `(select count(*) from app.audit_event e where e.organisation_id = '${organisation.id}'
+      and e.what in ('vendor.created', 'assessment.sent'))`;
     await admin.query(`
       begin; set local session_replication_role = replica;
-      insert into app.audit_event (organisation_id, id, actor_kind, actor_name, what, object_kind)
-        values ('${id}', '0190aaaa-0000-7000-8000-000000000001', 'job', 'erasure', 'person.erased', 'contact');
-      update app.answer_revision r set
-          who_digest = app.part_digest(who_salt, null, (app.answer_revision_parts(r)).who), who_salt = null,
-          what_digest = app.part_digest(what_salt, null, (app.answer_revision_parts(r)).what), what_salt = null,
-          by_name = 'erased', from_where = null, value = app.erased_value(),
-          erasure_id = '0190aaaa-0000-7000-8000-000000000001'
-        where organisation_id = '${id}' and question in ('MA-14', 'MA-15', 'MA-16');
-      update app.audit_event e set
-          who_digest = app.part_digest(who_salt, null, (app.audit_event_parts(e)).who), who_salt = null,
-          actor_name = 'erased', from_where = null, erasure_id = '0190aaaa-0000-7000-8000-000000000001'
-        where organisation_id = '${id}' and what in ('vendor.created', 'assessment.sent');
+      ${blank('answer', ['who', 'what'], records.person, `question in ('MA-14', 'MA-15', 'MA-16')`)}
+      ${blank('answer', ['who', 'what'], records.answer, `question = 'MA-17'`)}
+      ${blank('event', ['who'], records.person, `what in ('vendor.created', 'assessment.sent')`)}
+      ${blank('event', ['what'], records.line, `what = 'vendor.created'`)}
+      ${record(records.person, 'person.erased', stated(events, '0', answers))}
+      ${record(records.line, 'audit.erased', stated('0', '1', '0'))}
+      ${record(records.answer, 'answers.erased', stated('0', '0', '1'))}
+      ${record(records.mail, 'mail.erased', stated('0', '0', '0'))}
       commit`);
   }
 
@@ -132,15 +159,17 @@ describe('Verifying the trail', () => {
   it('finds a chain that was cut off, or made anew, by an exported head', async () => {
     const head = await exportedHead();
     const { id } = organisation;
+    // The erased lines and their records stay: without one of them the erasures would not add up any more.
+    const last = head.sealNo - 10;
     const cut = `
       delete from app.audit_event e using app.audit_seal s
-        where s.organisation_id = '${id}' and e.organisation_id = '${id}' and s.row_id = e.id::text and s.seal_no > 20;
+        where s.organisation_id = '${id}' and e.organisation_id = '${id}' and s.row_id = e.id::text and s.seal_no > ${last};
       delete from app.answer_revision r using app.audit_seal s
-        where s.organisation_id = '${id}' and r.organisation_id = '${id}' and s.seal_no > 20
+        where s.organisation_id = '${id}' and r.organisation_id = '${id}' and s.seal_no > ${last}
           and s.row_id = r.assessment_id || '/' || r.question || '/' || r.revision;
-      delete from app.audit_seal where organisation_id = '${id}' and seal_no > 20`;
+      delete from app.audit_seal where organisation_id = '${id}' and seal_no > ${last}`;
     expect((await after(cut)).fault).toBeNull();
-    expect((await after(cut, head)).fault).toMatchObject({ kind: 'cut off', sealNo: 20 });
+    expect((await after(cut, head)).fault).toMatchObject({ kind: 'cut off', sealNo: last });
     const other = { ...head, hash: '00'.repeat(32) };
     expect((await verify(other)).fault).toMatchObject({ kind: 'not the exported head', sealNo: head.sealNo });
   });
@@ -152,13 +181,41 @@ describe('Verifying the trail', () => {
   });
 
   it('says so when an erasure is not on record', async () => {
-    const record = `update app.answer_revision set erasure_id = (
+    const moved = `update app.answer_revision set erasure_id = (
         select e.id from app.audit_event e where e.what = 'vendor.created' and e.organisation_id = '${organisation.id}')
       where organisation_id = '${organisation.id}' and erasure_id is not null`;
     const forged = `update app.audit_event set erasure_id = null
       where organisation_id = '${organisation.id}' and erasure_id is not null`;
-    expect((await after(record)).fault?.kind).toBe('erased without a record');
+    expect((await after(moved)).fault?.kind).toBe('erased without a record');
     expect((await after(forged)).fault?.kind).toBe('not cleanly erased');
+  });
+
+  it('counts what each erasure took, so that none excuses another loss', async () => {
+    const incriminating = `what = 'engagement.created'`;
+    const inTheNameOf = async (id: string) => {
+      const { fault } = await after(blank('event', ['what'], id, incriminating));
+      return [fault?.kind, fault?.rowId];
+    };
+    const [line] = await read<{ id: string }>(
+      `select e.id from app.audit_event e where e.organisation_id = :id and ${incriminating}`,
+      { id: organisation.id },
+    );
+    expect(await inTheNameOf(records.mail)).toEqual(['erased without a record', line?.id]);
+    expect(await inTheNameOf(records.answer)).toEqual(['erased without a record', line?.id]);
+    expect(await inTheNameOf(records.line)).toEqual(['more erased than recorded', records.line]);
+    // A later erasure took another part of one of its lines and gave it its own name: the sum still holds.
+    expect(await inTheNameOf(records.person)).toEqual(['erasures do not add up', null]);
+    const other = blank('event', ['what'], records.person, `what = 'assessment.sent'`);
+    expect((await after(other)).fault?.sentence).toBe(
+      'The trail has lost other parts than the records of its erasures tell of.',
+    );
+    const removed = (name: string) => `
+      insert into app.disposed_row (organisation_id, source, row_id, digest, erasure_id)
+        select r.organisation_id, 'answer', app.answer_row_id(r), app.answer_revision_digest(r), '${name}'
+        from app.answer_revision r where r.organisation_id = '${organisation.id}' and r.question = 'MA-03';
+      delete from app.answer_revision where organisation_id = '${organisation.id}' and question = 'MA-03'`;
+    expect((await after(removed(records.mail))).fault?.kind).toBe('erased without a record');
+    expect((await after(removed(records.person))).fault?.kind).toBe('erased without a record');
   });
 
   it('reads as the product’s own role beside a running product, every organisation by itself', async () => {

@@ -14,6 +14,16 @@ export interface Mutation {
   readonly named: { readonly sealNo: number | null; readonly rowId: string | null };
 }
 
+interface SealRow extends KnownSeal {
+  /** No part of it is erased, and it is not itself the record of an erasure. */
+  readonly whole: boolean;
+}
+
+/** The record of an erasure, and of what it says that it took something. */
+interface KnownRecord extends Readonly<Record<'event' | 'answer' | 'rows', boolean>> {
+  readonly id: string;
+}
+
 interface ColumnFacts {
   readonly name: string;
   readonly type: string;
@@ -49,10 +59,50 @@ const otherWord: Readonly<Record<string, string>> = {
   source: `case source when 'event' then 'answer' else 'event' end`,
 };
 
+const sealRows = `
+  select s.seal_no::int as "sealNo", s.source, s.row_id as "rowId",
+    case s.source when 'event' then e.who_salt is not null and e.what_salt is not null and e.what not like '%.erased'
+      else r.who_salt is not null and r.what_salt is not null end as whole
+  from app.audit_seal s
+  left join app.audit_event e on e.organisation_id = s.organisation_id and s.source = 'event' and e.id::text = s.row_id
+  left join app.answer_revision r on r.organisation_id = s.organisation_id and s.source = 'answer'
+    and app.answer_row_id(r) = s.row_id
+  where s.organisation_id = $1 order by s.seal_no`;
+
+const recordRows = `
+  select e.id, coalesce((e.detail #>> '{trail,event,who}')::int + (e.detail #>> '{trail,event,what}')::int, 0) > 0 as event,
+    coalesce((e.detail #>> '{trail,answer,who}')::int + (e.detail #>> '{trail,answer,what}')::int, 0) > 0 as answer,
+    coalesce((e.detail #>> '{trail,answer,rows}')::int, 0) > 0 as rows
+  from app.audit_event e where e.organisation_id = $1 and e.what like '%.erased' order by e.id`;
+
+const lostParts = [
+  [true, false],
+  [false, true],
+  [true, true],
+] as const;
+
+const digestOf = (part: string, parts: string): string =>
+  `${part}_digest = app.part_digest(x.${part}_salt, null, (app.${parts}(x)).${part}), ${part}_salt = null`;
+
+/** What an erasure does to a part of a row `x`. */
+export const blanks = {
+  event: {
+    who: [digestOf('who', 'audit_event_parts'), `actor_name = 'erased'`, 'from_where = null'],
+    what: [digestOf('what', 'audit_event_parts'), 'before = null', 'after = null', 'detail = null'],
+  },
+  answer: {
+    who: [digestOf('who', 'answer_revision_parts'), `by_name = 'erased'`, 'from_where = null'],
+    what: [digestOf('what', 'answer_revision_parts'), 'value = app.erased_value()'],
+  },
+} as const;
+
 export class Tamperer {
   private constructor(
     private readonly columns: ReadonlyMap<string, readonly ColumnFacts[]>,
-    private readonly seals: readonly KnownSeal[],
+    private readonly trail: {
+      readonly seals: readonly SealRow[];
+      readonly records: readonly KnownRecord[];
+    },
     private readonly random: () => number,
     private readonly organisationId: string,
   ) {}
@@ -70,12 +120,9 @@ export class Tamperer {
       );
       columns.set(table, rows);
     }
-    const { rows: seals } = await admin.query<KnownSeal>(
-      `select seal_no::int as "sealNo", source, row_id as "rowId" from app.audit_seal
-       where organisation_id = $1 order by seal_no`,
-      [organisationId],
-    );
-    return new Tamperer(columns, seals, random, organisationId);
+    const { rows: seals } = await admin.query<SealRow>(sealRows, [organisationId]);
+    const { rows: records } = await admin.query<KnownRecord>(recordRows, [organisationId]);
+    return new Tamperer(columns, { seals, records }, random, organisationId);
   }
 
   /** Every column of the three tables, once each. */
@@ -96,6 +143,8 @@ export class Tamperer {
       () => this.swapOfPayloads(),
       () => this.insertion(),
       () => this.insertionWithSeal(),
+      () => this.blanking(this.one(this.trail.records)),
+      () => this.disposal(this.one(this.trail.records)),
     ];
     return this.one(kinds)();
   }
@@ -108,7 +157,7 @@ export class Tamperer {
 
   private change(table: string, column: ColumnFacts, { toNull }: { readonly toNull: boolean }): Mutation {
     const seal = this.one(
-      this.seals.filter(({ source }) => table === 'audit_seal' || tables[source] === table),
+      this.trail.seals.filter(({ source }) => table === 'audit_seal' || tables[source] === table),
     );
     const change = otherWord[column.name] ?? otherValue[column.type]?.(column.name);
     if (change === undefined) throw new Error(`There is no other value for ${table}.${column.name}.`);
@@ -122,16 +171,16 @@ export class Tamperer {
   }
 
   private deletion(): Mutation {
-    const seal = this.one(this.seals);
+    const seal = this.one(this.trail.seals);
     const table = tables[seal.source];
     const sql = `delete from app.${table} where ${this.where(table, seal)}`;
     return { what: `a deleted ${seal.source}`, sql, named: { sealNo: seal.sealNo, rowId: seal.rowId } };
   }
 
   private sealDeletion(): Mutation {
-    const seal = this.one(this.seals);
+    const seal = this.one(this.trail.seals);
     const sql = `delete from app.audit_seal where ${this.where('audit_seal', seal)}`;
-    const last = seal === this.seals.at(-1);
+    const last = seal === this.trail.seals.at(-1);
     return {
       what: 'a deleted seal',
       sql,
@@ -140,7 +189,7 @@ export class Tamperer {
   }
 
   private swapOfSeals(): Mutation {
-    const [one, other] = this.two(this.seals);
+    const [one, other] = this.two(this.trail.seals);
     const where = (sealNo: number) => `organisation_id = '${this.organisationId}' and seal_no = ${sealNo}`;
     const move = (from: number, to: number) =>
       `update app.audit_seal set seal_no = ${to} where ${where(from)}`;
@@ -155,7 +204,7 @@ export class Tamperer {
   /** Payload and salts of one line go to another one, and the other way round. */
   private swapOfPayloads(): Mutation {
     const source = this.one(['event', 'answer'] as const);
-    const [one, other] = this.two(this.seals.filter((seal) => seal.source === source));
+    const [one, other] = this.two(this.trail.seals.filter((seal) => seal.source === source));
     const table = tables[source];
     const columns =
       source === 'event'
@@ -192,7 +241,7 @@ export class Tamperer {
   }
 
   private insertion(): Mutation {
-    const seal = this.one(this.seals);
+    const seal = this.one(this.trail.seals);
     const table = tables[seal.source];
     const columns = (this.columns.get(table) ?? []).map(({ name }) => name);
     const fresh: Record<string, string> =
@@ -204,7 +253,7 @@ export class Tamperer {
   }
 
   private insertionWithSeal(): Mutation {
-    const last = this.seals.at(-1);
+    const last = this.trail.seals.at(-1);
     if (last === undefined) throw new Error('There is nothing to tamper with.');
     const id = `00000000-0000-7000-8000-${Math.floor(this.random() * 1e12)
       .toString()
@@ -216,6 +265,35 @@ export class Tamperer {
         select e.organisation_id, ${last.sealNo + 1}, 'event', e.id::text, app.audit_event_digest(e), sha256('x'), '1', now()
         from app.audit_event e where e.organisation_id = '${this.organisationId}' and e.id = '${id}'`;
     return { what: 'an event put in with a seal', sql, named: { sealNo: last.sealNo + 1, rowId: id } };
+  }
+
+  /** As an erasure leaves a line, in the name of one that is on record. Who can have taken it is the record's to say. */
+  blanking(record: KnownRecord): Mutation {
+    const seal = this.one(this.trail.seals.filter(({ whole }) => whole));
+    const [who, what] = this.one(lostParts);
+    const parts = [...(who ? blanks[seal.source].who : []), ...(what ? blanks[seal.source].what : [])];
+    const sql = `update app.${tables[seal.source]} x set ${parts.join(', ')}, erasure_id = '${record.id}'
+      where ${this.where(tables[seal.source], seal, 'x')}`;
+    // Where the record can have taken such a line, only the count tells that it did not take this one.
+    const sealNo = record[seal.source] ? null : seal.sealNo;
+    return {
+      what: `a blanked ${seal.source} in the name of ${record.id}`,
+      sql,
+      named: { sealNo, rowId: null },
+    };
+  }
+
+  /** As the deletion of an organisation leaves an answer. */
+  disposal(record: KnownRecord): Mutation {
+    const seal = this.one(this.trail.seals.filter(({ source, whole }) => whole && source === 'answer'));
+    const where = this.where('answer_revision', seal);
+    const sql = `
+      insert into app.disposed_row (organisation_id, source, row_id, digest, erasure_id)
+        select organisation_id, 'answer', '${seal.rowId}', app.answer_revision_digest(answer_revision), '${record.id}'
+        from app.answer_revision where ${where};
+      delete from app.answer_revision where ${where}`;
+    const sealNo = record.rows ? null : seal.sealNo;
+    return { what: `a removed answer in the name of ${record.id}`, sql, named: { sealNo, rowId: null } };
   }
 
   private where(table: string, { sealNo, source, rowId }: KnownSeal, alias = table): string {

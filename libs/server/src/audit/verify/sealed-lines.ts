@@ -21,6 +21,8 @@ export interface SealedLine {
   /** Erased parts are empty and marked, and nothing else is. */
   readonly tidy: boolean;
   readonly erasureId: string | null;
+  /** Its row is gone, and a digest was left in its place. */
+  readonly disposed: boolean;
 }
 
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
@@ -64,7 +66,7 @@ const sealedLines = `
     case when e.id is not null then e.who_salt is null or e.what_salt is null
       when r.revision is not null then r.who_salt is null or r.what_salt is null else true end as erased,
     case when e.id is not null then ${eventIsTidy} when r.revision is not null then ${answerIsTidy} else true end as tidy,
-    coalesce(e.erasure_id, r.erasure_id, d.erasure_id) as erasure_id
+    coalesce(e.erasure_id, r.erasure_id, d.erasure_id) as erasure_id, d.row_id is not null as disposed
   from keyed k
   left join app.audit_event e on e.organisation_id = :organisationId and e.id = k.event_id
   left join app.answer_revision r on r.organisation_id = :organisationId
@@ -114,15 +116,4 @@ export async function readWaiting(read: Read, organisationId: string): Promise<W
   const [waiting] = await read<Waiting>(waitingLines, { organisationId });
   if (waiting === undefined) throw new Error('An aggregate gives one row.');
   return waiting;
-}
-
-/** Whether the trail tells of this erasure, in a line that has not itself lost what it says. */
-export async function isRecorded(read: Read, organisationId: string, erasureId: string): Promise<boolean> {
-  const rows = await read(
-    `select from app.audit_event e
-     where e.organisation_id = :organisationId and e.id = :erasureId and e.what like '%.erased'
-       and e.what_salt is not null`,
-    { organisationId, erasureId },
-  );
-  return rows.length > 0;
 }

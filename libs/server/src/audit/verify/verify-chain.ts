@@ -1,6 +1,7 @@
 import { UnknownKeyError, type KeyRing } from '../../platform/keys/key-ring';
 import { beginning, linkOf, sealPurpose } from '../seal/chain';
-import { isRecorded, readSealedLines, readWaiting, type Read, type SealedLine } from './sealed-lines';
+import { ErasureRecords } from './erasure-records';
+import { readSealedLines, readWaiting, type Read, type SealedLine } from './sealed-lines';
 
 /** A head as it was exported or mailed. */
 export interface ExportedHead {
@@ -13,7 +14,9 @@ export interface ExportedHead {
 const faults = {
   missing: 'is gone although it was sealed.',
   changed: 'was changed after it was sealed.',
-  'erased without a record': 'lost a part, and no record of the trail tells of an erasure.',
+  'erased without a record': 'lost a part, and no record of the trail tells of an erasure that took it.',
+  'more erased than recorded': 'is named by more erased lines than it tells of.',
+  'erasures do not add up': 'has lost other parts than the records of its erasures tell of.',
   'not cleanly erased': 'is marked as erased and still holds something, or is half marked.',
   'seal missing': 'has lost its seal: the chain has a gap here.',
   'seal changed':
@@ -60,7 +63,7 @@ export async function verifyChain(
     after = page.at(-1)?.sealNo ?? null;
     if (page.length < LINES_A_PAGE) break;
   }
-  fault ??= walk.end();
+  fault ??= walk.end() ?? (await walk.faultOfErasures());
   const waiting = await readWaiting(read, organisationId);
   if (waiting.passed > 0) {
     fault ??= faultOf('inserted out of order', {
@@ -78,13 +81,15 @@ class Walk {
   private previous = beginning;
   private last: SealedLine | null = null;
   private readonly secrets = new Map<string, Buffer>();
-  private readonly recorded = new Map<string, boolean>();
+  private readonly erasures: ErasureRecords;
 
   constructor(
-    private readonly read: Read,
+    read: Read,
     private readonly keys: KeyRing,
     private readonly chain: { readonly organisationId: string; readonly head: ExportedHead | null },
-  ) {}
+  ) {
+    this.erasures = new ErasureRecords(read, chain.organisationId);
+  }
 
   async over(page: readonly SealedLine[]): Promise<Fault | null> {
     for (const line of page) {
@@ -106,6 +111,15 @@ class Walk {
     return faultOf('cut off', this.last ?? { sealNo: 0, source: null, rowId: null });
   }
 
+  async faultOfErasures(): Promise<Fault | null> {
+    const found = await this.erasures.discrepancy();
+    if (found === null) return null;
+    const { record } = found;
+    return record === null
+      ? faultOf('erasures do not add up', { sealNo: null, source: null, rowId: null })
+      : faultOf('more erased than recorded', { sealNo: null, source: 'event', rowId: record });
+  }
+
   private faultOfSeal(line: SealedLine): FaultKind | null {
     if (line.sealNo !== this.sealed + 1) return line.sealNo > this.sealed ? 'seal missing' : 'seal changed';
     const secret = this.secretOf(line.keyId);
@@ -122,7 +136,7 @@ class Walk {
     if (!line.present) return 'missing';
     if (line.actual === null || !line.actual.equals(line.digest)) return 'changed';
     if (!line.tidy) return 'not cleanly erased';
-    if (line.erased && !(await this.isRecorded(line.erasureId))) return 'erased without a record';
+    if (line.erased && !(await this.isRecorded(line))) return 'erased without a record';
     return null;
   }
 
@@ -139,13 +153,8 @@ class Walk {
     }
   }
 
-  private async isRecorded(erasureId: string | null): Promise<boolean> {
-    if (erasureId === null) return false;
-    const known = this.recorded.get(erasureId);
-    if (known !== undefined) return known;
-    const recorded = await isRecorded(this.read, this.chain.organisationId, erasureId);
-    this.recorded.set(erasureId, recorded);
-    return recorded;
+  private async isRecorded({ erasureId, source, disposed }: SealedLine): Promise<boolean> {
+    return erasureId !== null && (await this.erasures.tellOf({ erasureId, source, disposed }));
   }
 }
 
@@ -157,7 +166,7 @@ function faultOf(
 ): Fault {
   const seal = sealNo === null ? [] : [`seal ${sealNo}`];
   const row = source === null ? [] : [`${sourcesInWords[source] ?? source} ${rowId ?? ''}`.trim()];
-  const name = [...seal, ...row].join(', ');
+  const name = [...seal, ...row].join(', ') || 'the trail';
   const sentence = `${name.charAt(0).toUpperCase()}${name.slice(1)} ${faults[kind]}`;
   return { kind, sealNo, source, rowId, sentence };
 }
