@@ -207,7 +207,7 @@ export const mailTemplates = {
     paragraphs: [
       'Hello {recipientName},',
       'Keep this mail: it shows where the sealed audit trail of {organisationName} stood. Whoever shortened or rewrote the trail later could not make it fit.',
-      'Organisation: {organisationSlug}',
+      'Organisation: {organisationSlug}, {organisationId}',
       'Seal number: {sealNo}, made on {sealedAt}',
       'Hash: {hash}',
       'The operator can hold the trail against it: docs/operations/audit.md says how.',

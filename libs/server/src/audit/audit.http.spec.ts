@@ -215,7 +215,11 @@ describe('The trail', () => {
     const file = await auditor.get('/api/audit/head').expect(200);
     expect(file.headers['content-disposition']).toContain('attachment');
     const head = readHead(JSON.stringify(file.body));
-    expect(head).toMatchObject({ organisation: 'audited', sealNo: line?.sealNo });
+    expect(head).toMatchObject({
+      organisation: 'audited',
+      organisationId: organisation.id,
+      sealNo: line?.sealNo,
+    });
     expect(await lines('what=audit.head-exported')).toHaveLength(1);
   });
 

@@ -177,8 +177,9 @@ describe('The seal', () => {
     await sealer.seal(organisation.id);
     const mailed = async () => {
       await product.get(WeeklyHead).mail(organisation.id);
-      return product.behindTheBack<{ recipient: string; sealNo: string; hash: string }>(
-        `select recipient, payload ->> 'sealNo' as "sealNo", payload ->> 'hash' as hash from app.notification
+      return product.behindTheBack<{ recipient: string; sealNo: string; hash: string; of: string }>(
+        `select recipient, payload ->> 'sealNo' as "sealNo", payload ->> 'hash' as hash, payload ->> 'organisationId' as of
+         from app.notification
          where organisation_id = $1 and kind = 'audit-head' order by occasion`,
         [organisation.id],
       );
@@ -186,7 +187,12 @@ describe('The seal', () => {
     expect(await mailed()).toEqual([]);
     await product.letTimePass('8 days');
     const head = (await seals(organisation)).at(-1);
-    const first = { recipient: keeper.email, sealNo: head?.seal_no, hash: head?.hash.toString('hex') };
+    const first = {
+      recipient: keeper.email,
+      sealNo: head?.seal_no,
+      hash: head?.hash.toString('hex'),
+      of: organisation.id,
+    };
     expect(await mailed()).toEqual([first]);
     expect(await mailed()).toEqual([first]);
     await product.letTimePass('7 days');

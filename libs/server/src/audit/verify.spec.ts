@@ -4,6 +4,7 @@ import { Sealer } from './seal/sealer';
 import { blanks, dice, Tamperer, type Mutation } from './testing/tampering';
 import { verifyAudit, type OrganisationHead } from './verify/audit-verification';
 import type { Read } from './verify/sealed-lines';
+import { readHead, verdictOf } from './verify/verdict';
 import { verifyChain, type ChainReport, type ExportedHead } from './verify/verify-chain';
 import { KeyRing } from '../platform/keys/key-ring';
 import { bindNamed } from '../platform/database/named-parameters';
@@ -221,11 +222,19 @@ describe('Verifying the trail', () => {
   it('reads as the product’s own role beside a running product, every organisation by itself', async () => {
     const other = await product.anOrganisation({ slug: 'beside' });
     await product.aMember({ organisation: other });
-    const reports = await verifyAll({ organisation: 'sealed', ...(await exportedHead()) });
+    const reports = await verifyAll({
+      organisation: 'sealed',
+      organisationId: null,
+      ...(await exportedHead()),
+    });
     expect(reports.map(({ slug, fault }) => [slug, fault])).toEqual([
       ['sealed', null],
       ['beside', null],
     ]);
+    const head = { ...(await exportedHead()), organisation: 'beside', organisationId: organisation.id };
+    const cutOff = { ...head, sealNo: head.sealNo + 1 };
+    expect((await verifyAll(head)).map(({ fault }) => fault)).toEqual([null, null]);
+    expect((await verifyAll(cutOff)).map(({ fault }) => fault?.kind)).toEqual(['cut off', undefined]);
     await product.get(Sealer).sealAll();
     const [{ row_id: victim }] = (await product.behindTheBack<{ row_id: string }>(
       `select row_id from app.audit_seal where organisation_id = '${organisation.id}' and seal_no = 5`,
@@ -239,5 +248,42 @@ describe('Verifying the trail', () => {
     expect(bad?.fault).toMatchObject({ kind: 'changed', sealNo: 5, source: 'event', rowId: victim });
     expect(bad?.fault?.sentence).toBe(`Seal 5, event ${victim} was changed after it was sealed.`);
     expect(good?.fault).toBeNull();
+  });
+});
+
+describe('An exported head', () => {
+  const head = (fields: object) => readHead(JSON.stringify({ sealNo: 9, hash: 'ab'.repeat(32), ...fields }));
+  const id = '0190aaaa-0000-7000-8000-000000000001';
+  const report = {
+    organisationId: id,
+    slug: `deleted-${id}`,
+    name: 'Deleted organisation',
+    sealed: 9,
+    waiting: 0,
+    erased: 9,
+    fault: null,
+  };
+  const successor = {
+    ...report,
+    organisationId: '0190aaaa-0000-7000-8000-000000000002',
+    slug: 'acme',
+    name: 'Acme',
+  };
+
+  it('belongs to its organisation by id, and not to another one that has taken the short name', () => {
+    const { lines, sound } = verdictOf(
+      [report, successor],
+      head({ organisation: 'acme', organisationId: id }),
+    );
+    expect(sound).toBe(true);
+    expect(lines[0]).toContain('The exported head, seal 9, is in it.');
+    expect(lines[1]).not.toContain('head');
+    expect(verdictOf([successor], head({ organisation: 'acme', organisationId: id })).sound).toBe(false);
+  });
+
+  it('goes by the short name only where it was written down without the id', () => {
+    const { lines } = verdictOf([report, successor], head({ organisation: 'acme' }));
+    expect(lines[1]).toContain('The exported head, seal 9, is in it.');
+    expect(() => head({ organisation: 'acme', organisationId: 'acme' })).toThrow('"organisationId"');
   });
 });

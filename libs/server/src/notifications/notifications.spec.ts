@@ -561,7 +561,12 @@ describe('the mail ledger', () => {
   /** What only whoever asks for the mail knows. */
   const payloads: Partial<Record<MailKind, Readonly<Record<string, string>>>> = {
     'address-suppressed': { refusedAddress: 'a@b.example', refusal: '5.1.1' },
-    'audit-head': { sealNo: '7', hash: 'ab'.repeat(32), sealedAt: '2026-05-01 10:00 UTC' },
+    'audit-head': {
+      organisationId: '01999999-9999-7999-8999-999999999999',
+      sealNo: '7',
+      hash: 'ab'.repeat(32),
+      sealedAt: '2026-05-01 10:00 UTC',
+    },
     'password-reset': { asked: 'Kim Okafor', when: '1 May 2026, 10:00 (UTC)' },
     'sign-in-warning': { from: '192.0.2.1', when: '1 May 2026, 10:00 (UTC)' },
     'sign-in-changed': {

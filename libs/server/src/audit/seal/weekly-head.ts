@@ -57,6 +57,7 @@ export class WeeklyHead {
           object: { kind: 'organisation', id: organisationId },
           immediate: true,
           payload: {
+            organisationId,
             sealNo: String(sealNo),
             hash,
             sealedAt: `${sealedAt.slice(0, 16).replace('T', ' ')} UTC`,

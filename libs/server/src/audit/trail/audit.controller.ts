@@ -90,7 +90,7 @@ export class SealController {
     );
     const object = { kind: 'organisation', id: organisationId };
     await this.audit.record({ what: 'audit.head-exported', object, detail: { sealNo: head.sealNo } });
-    const file = `${JSON.stringify({ organisation: slug, ...head }, null, 2)}\n`;
+    const file = `${JSON.stringify({ organisation: slug, organisationId, ...head }, null, 2)}\n`;
     return new StreamableFile(Buffer.from(file), {
       type: 'application/json',
       disposition: `attachment; filename="audit-head-${head.sealNo}.json"`,

@@ -7,11 +7,22 @@ import { verifyChain, type ChainReport, type ExportedHead } from './verify-chain
 
 /** A head as it was exported: of which organisation, and where its chain stood. */
 export interface OrganisationHead extends ExportedHead {
-  /** The organisation's short name, as in its sign-in address. */
+  /** The organisation's short name when it was exported, as in its sign-in address. */
   readonly organisation: string;
+  /** Null in a head that was written down without it: then the short name has to do. */
+  readonly organisationId: string | null;
+}
+
+/** A short name can pass to another organisation, so the id decides wherever the head has one. */
+export function isHeadOf(
+  head: OrganisationHead,
+  { organisationId, slug }: Pick<OrganisationReport, 'organisationId' | 'slug'>,
+): boolean {
+  return head.organisationId === null ? head.organisation === slug : head.organisationId === organisationId;
 }
 
 export interface OrganisationReport extends ChainReport {
+  readonly organisationId: string;
   readonly slug: string;
   readonly name: string;
 }
@@ -56,8 +67,10 @@ async function verifyAll(
       { id },
     );
     if (about === undefined) continue;
-    const ownHead = head?.organisation === about.slug ? head : null;
-    reports.push({ ...about, ...(await verifyChain(read, keys, { organisationId: id, head: ownHead })) });
+    const organisation = { ...about, organisationId: id };
+    const ownHead = head !== null && isHeadOf(head, organisation) ? head : null;
+    const report = await verifyChain(read, keys, { organisationId: id, head: ownHead });
+    reports.push({ ...organisation, ...report });
   }
   return reports;
 }

@@ -1,18 +1,19 @@
-import type { OrganisationHead, OrganisationReport } from './audit-verification';
+import { isHeadOf, type OrganisationHead, type OrganisationReport } from './audit-verification';
 
 /** A head as the portal exports it, or as somebody copied it from the weekly mail. */
 export function readHead(text: string): OrganisationHead {
-  const { organisation, sealNo, hash } = parsed(text);
+  const { organisation, organisationId = null, sealNo, hash } = parsed(text);
   if (
     typeof organisation === 'string' &&
+    (organisationId === null || isUuid(organisationId)) &&
     isCount(sealNo) &&
     typeof hash === 'string' &&
     /^[0-9a-f]{64}$/.test(hash)
   ) {
-    return { organisation, sealNo, hash };
+    return { organisation, organisationId, sealNo, hash };
   }
   throw new Error(
-    'The file of the head must hold {"organisation": "…", "sealNo": …, "hash": "…"}, as exported.',
+    'The file of the head must hold {"organisation": "…", "organisationId": "…", "sealNo": …, "hash": "…"}, as exported.',
   );
 }
 
@@ -29,13 +30,17 @@ function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
 }
 
+function isUuid(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
+}
+
 /** The reports in words, for a terminal. */
 export function verdictOf(
   reports: readonly OrganisationReport[],
   head: OrganisationHead | null,
 ): { readonly lines: string[]; readonly sound: boolean } {
   const lines = reports.flatMap((report) => linesOf(report, head));
-  const headIsHere = head === null || reports.some(({ slug }) => slug === head.organisation);
+  const headIsHere = head === null || reports.some((report) => isHeadOf(head, report));
   if (!headIsHere) lines.push(`The head belongs to ${head.organisation}, which is not in this database.`);
   if (reports.length === 0) lines.push('There is no organisation here, and so no trail.');
   const sound = headIsHere && reports.every(({ fault }) => fault === null);
@@ -48,7 +53,9 @@ function linesOf(report: OrganisationReport, head: OrganisationHead | null): str
   const counts = `${figure(sealed)} sealed, ${figure(waiting)} waiting, ${figure(erased)} with an erased part`;
   if (fault !== null) return [`${name} (${slug}): ${fault.sentence}`, `  Sound until there: ${counts}.`];
   const held =
-    head?.organisation === slug ? ` The exported head, seal ${figure(head.sealNo)}, is in it.` : '';
+    head !== null && isHeadOf(head, report)
+      ? ` The exported head, seal ${figure(head.sealNo)}, is in it.`
+      : '';
   return [`${name} (${slug}): ${counts}.${held}`];
 }
 
