@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentMember, Database, FileStore, type MemberActor, WithoutTransaction } from '../platform';
+import { Confirmed } from '../platform/auth/confirmed';
 import { RateLimits } from '../platform/limits/rate-limits';
 import { DataJob, DataJobList, ErasurePreview, NewDeletion, NewErasure, PersonQuery } from './data-job.dto';
 import { DataJobReader } from './data-job.reader';
@@ -28,15 +29,17 @@ export class DataJobController {
   @Allow('retention.manage')
   @WithoutTransaction()
   @ApiOkResponse({ type: ErasurePreview })
-  previewErasure(
+  async previewErasure(
     @Query() { kind, id }: PersonQuery,
     @CurrentMember() member: MemberActor,
   ): Promise<ErasurePreview> {
+    await this.limits.take('erasure-preview', member.memberId);
     return this.jobs.previewErasure({ kind, id }, member);
   }
 
   @Post('erasure')
   @Allow('retention.manage')
+  @Confirmed()
   @ApiCreatedResponse({ type: DataJob })
   async erasePerson(@Body() erasure: NewErasure, @CurrentMember() member: MemberActor): Promise<DataJob> {
     return this.reader.job(await this.jobs.requestErasure(erasure, member));
@@ -44,13 +47,17 @@ export class DataJobController {
 
   @Post('export')
   @Allow('retention.manage')
+  @Confirmed()
+  @WithoutTransaction()
   @ApiCreatedResponse({ type: DataJob })
   async exportOrganisation(@CurrentMember() member: MemberActor): Promise<DataJob> {
-    return this.reader.job(await this.jobs.requestExport(member));
+    await this.limits.take('export', member.memberId);
+    return this.database.run(member, async () => this.reader.job(await this.jobs.requestExport(member)));
   }
 
   @Post('deletion')
   @Allow('retention.manage')
+  @Confirmed()
   @ApiCreatedResponse({ type: DataJob })
   async deleteOrganisation(
     @Body() deletion: NewDeletion,

@@ -46,6 +46,7 @@ export class NewErasure extends PersonQuery {
 
 export class ErasureCounts {
   @Whole() readonly rows: number;
+  /** Files the person has uploaded; the job also looks into every other one, and removes those that name the person. */
   @Whole() readonly files: number;
 }
 

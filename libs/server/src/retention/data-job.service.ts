@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit';
-import { conflict, Database, invalid, type MemberActor } from '../platform';
+import { conflict, Database, invalid, type MemberActor, Problem, sqlState, sqlStateOf } from '../platform';
 import type { DataJobKind } from './data-job';
 import type { ErasurePreview, NewDeletion, NewErasure } from './data-job.dto';
 import { DataJobReader, type ExportFile } from './data-job.reader';
 import type { FoundPerson, Subject } from './named-person';
 import { PersonSearch } from './person-search';
-import { StoredFiles } from './stored-files';
 
 interface NewJob {
   readonly kind: DataJobKind;
@@ -21,27 +20,26 @@ export class DataJobs {
     private readonly database: Database,
     private readonly audit: Audit,
     private readonly search: PersonSearch,
-    private readonly files: StoredFiles,
     private readonly reader: DataJobReader,
   ) {}
 
-  /** Opens its own transaction: files are read outside of it. */
+  /**
+   * Rows only, in its own transaction: which files name the person the job finds out. `files` counts those the person
+   * has uploaded.
+   */
   async previewErasure(subject: Subject, member: MemberActor): Promise<ErasurePreview> {
-    const { person, places, keys, blockedBy } = await this.database.run(member, async () => {
-      const found = await this.search.find(subject);
-      return {
-        person: found,
-        places: await this.search.places(found),
-        keys: await this.files.keys(),
-        blockedBy: await this.blockedBy(found, member),
-      };
-    });
-    let files = 0;
-    for (const { key, table } of keys) {
-      if (table !== 'data_job' && (await this.files.names(key, person))) files += 1;
+    try {
+      return await this.database.run(member, () => this.preview(subject, member));
+    } catch (error) {
+      if (sqlStateOf(error) !== sqlState.queryCanceled) throw error;
+      throw new Problem({
+        status: 503,
+        code: 'preview-too-long',
+        title: 'The search took too long',
+        detail:
+          'Try again when less is going on, or ask for the erasure without a preview: the job has more time.',
+      });
     }
-    const rows = places.reduce((sum, place) => sum + place.rows, 0);
-    return { name: person.name, email: person.email, counts: { rows, files }, blockedBy };
   }
 
   async requestErasure({ kind, id, reason }: NewErasure, member: MemberActor): Promise<string> {
@@ -60,6 +58,7 @@ export class DataJobs {
   }
 
   async requestExport(member: MemberActor): Promise<string> {
+    await this.refuseSecondExport();
     const jobId = await this.add({ kind: 'export' }, member);
     await this.audit.record({ what: 'export.requested', object: { kind: 'data-job', id: jobId } });
     return jobId;
@@ -98,6 +97,15 @@ export class DataJobs {
     return this.search.blockedBy(person);
   }
 
+  private async preview(subject: Subject, member: MemberActor): Promise<ErasurePreview> {
+    const person = await this.search.find(subject);
+    const places = await this.search.places(person);
+    const rows = places.reduce((sum, place) => sum + place.rows, 0);
+    const files = await this.search.uploads(person);
+    const blockedBy = await this.blockedBy(person, member);
+    return { name: person.name, email: person.email, counts: { rows, files }, blockedBy };
+  }
+
   private async refuseWithoutExport(exportJobId: string): Promise<void> {
     const made = await this.database.maybeOne(
       `select j.id from app.data_job j
@@ -113,6 +121,17 @@ export class DataJobs {
       'export-missing',
       'Deleting needs an export of the last seven days that somebody has downloaded: make one, fetch it, and come back.',
     );
+  }
+
+  /** Those who ask at once come one after another. */
+  private async refuseSecondExport(): Promise<void> {
+    await this.search.holdOrganisation();
+    const waiting = await this.database.maybeOne(
+      `select j.id from app.data_job j where j.kind = 'export' and j.state in ('waiting', 'running') limit 1`,
+    );
+    if (waiting !== null) {
+      throw conflict('export-waiting', 'An export is under way already: wait until it can be downloaded.');
+    }
   }
 
   private async refuseSecondDeletion(): Promise<void> {

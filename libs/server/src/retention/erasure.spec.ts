@@ -128,7 +128,7 @@ describe('The erasure of a contact', () => {
     const { body: preview } = await admin
       .get(`/api/data-jobs/erasure-preview?kind=contact&id=${about.contactId}`)
       .expect(200);
-    expect(preview).toMatchObject({ name, email: address, counts: { files: 1 }, blockedBy: null });
+    expect(preview).toMatchObject({ name, email: address, counts: { files: 3 }, blockedBy: null });
     expect(preview.counts.rows).toBeGreaterThan(5);
 
     const { body: asked } = await admin
@@ -486,6 +486,73 @@ describe('The job', () => {
     await runJobs();
     await runJobs();
     expect([(await job(id)).state, (await job(second)).state]).toEqual(['done', 'done']);
+  });
+
+  it('waits for a change of administrators, and looks again', async () => {
+    const alone = await product.anOrganisation();
+    const [asker, leaver] = [
+      await product.aMember({ organisation: alone, roles: ['admin'] }),
+      await product.aMember({ organisation: alone, roles: ['admin'] }),
+    ];
+    const browser = await product.signedInAs(asker);
+    const { body } = await browser
+      .post('/api/data-jobs/erasure')
+      .send({ kind: 'member', id: leaver.id, reason: 'Asked.' })
+      .expect(201);
+    const client = new Client({ connectionString: product.testDatabase.adminUrl });
+    await client.connect();
+    await client.query('begin');
+    await client.query('select from app.organisation where organisation_id = $1 for no key update', [
+      alone.id,
+    ]);
+    await client.query(`update app.member set roles = '{auditor}' where id = $1`, [asker.id]);
+    const running = runJobs();
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await client.query('commit');
+    await client.end();
+    await running;
+    const [ended] = await product.behindTheBack('select state, problem from app.data_job where id = $1', [
+      body.id,
+    ]);
+    expect(ended).toEqual({ state: 'failed', problem: expect.stringContaining('last active administrator') });
+  });
+
+  it('is not done twice when its worker died after the commit', async () => {
+    const id = await waiting();
+    await runJobs();
+    const lines = () =>
+      product.behindTheBack(
+        `select id from app.audit_event where what = 'person.erased' and detail ->> 'jobId' = $1`,
+        [id],
+      );
+    expect(await lines()).toHaveLength(1);
+    await product.behindTheBack(
+      `update app.data_job set state = 'running', lease_until = clock_timestamp() - interval '1 second' where id = $1`,
+      [id],
+    );
+    await runJobs();
+    expect((await job(id)).state).toBe('done');
+    expect(await lines()).toHaveLength(1);
+  });
+
+  it('reads past a file whose bytes are gone', async () => {
+    const about = await aCase(procurement);
+    const assessmentId = await sent(procurement, about);
+    const respondent = await respondentOf(product, organisation, assessmentId);
+    await attach(respondent, assessmentId, { name: 'gone.txt', text: 'Soon gone.' });
+    await product.behindTheBack(
+      `update app.evidence set storage_key = '00/00000000-0000-4000-8000-000000000000' where name = 'gone.txt'`,
+    );
+    const id = await waiting();
+    await runJobs();
+    expect(await job(id)).toMatchObject({ state: 'done', problem: null });
+    await admin.post('/api/data-jobs/export').send({}).expect(201);
+    await runJobs();
+    const [made] = await product.behindTheBack<{ state: string }>(
+      `select state from app.data_job where kind = 'export' and organisation_id = $1 order by requested_at desc limit 1`,
+      [organisation.id],
+    );
+    expect(made?.state).toBe('done');
   });
 
   it('removes the files that a death after the commit left behind', async () => {

@@ -71,7 +71,7 @@ export class Erasure {
     await this.database.query(`set local statement_timeout = '30min'`);
     const keys = await this.files.keys();
     if (keys.some(({ key }) => !scan.looked.has(key))) return null;
-    await this.search.holdAdministrators();
+    await this.search.holdOrganisation();
     const person = await this.search.find(subject);
     const blockedBy = await this.search.blockedBy(person);
     if (blockedBy !== null) throw conflict('erasure-blocked', blockedBy);

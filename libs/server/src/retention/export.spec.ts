@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { readdir, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { inflateRawSync } from 'node:zlib';
 import { Client } from 'pg';
 import type TestAgent from 'supertest/lib/agent';
@@ -15,6 +17,8 @@ import {
 } from '../responding/testing/respondent-builders';
 import { aProduct, type TestOrganisation, type TestProduct } from '../testing';
 import { DataJobRunner } from './data-job-runner';
+import { FileStore } from '../platform';
+import { OrphanSweep } from './orphan-sweep';
 import { provingColumns, secretColumns } from './export-tables';
 
 jest.setTimeout(120_000);
@@ -177,6 +181,75 @@ const sha256 = (content: Buffer | undefined) =>
   createHash('sha256')
     .update(content ?? '')
     .digest('hex');
+
+describe('Exports', () => {
+  it('are made one at a time', async () => {
+    const asked = await Promise.all([1, 2].map(() => admin.post('/api/data-jobs/export').send({})));
+    expect(asked.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(asked.find(({ status }) => status === 409)?.body.code).toBe('export-waiting');
+    await runJobs();
+  });
+
+  it('say what is missing when the bytes of a file are gone', async () => {
+    const elsewhere = '00/00000000-0000-4000-8000-000000000000';
+    const [file] = await product.behindTheBack<{ key: string }>(
+      'select storage_key as key from app.evidence where organisation_id = $1',
+      [organisation.id],
+    );
+    const move = (key: string | undefined) =>
+      product.behindTheBack('update app.evidence set storage_key = $2 where organisation_id = $1', [
+        organisation.id,
+        key,
+      ]);
+    await move(elsewhere);
+    const { zip } = await anExport();
+    const manifest = JSON.parse(unzipped(zip).get('manifest.json')?.toString() ?? '{}');
+    expect([manifest.files, manifest.missing]).toEqual([[], [{ key: elsewhere, table: 'evidence' }]]);
+    await move(file?.key);
+  });
+
+  it('of one organisation let no other wait behind its queue', async () => {
+    const queued = await product.behindTheBack<{ id: string }>(
+      `insert into app.data_job (organisation_id, kind, requested_by_name, requested_at)
+       select o.id, 'export', 'Somebody', now() - n * interval '1 minute'
+       from unnest($1::uuid[]) o (id), generate_series(1, 3) n returning id`,
+      [[organisation.id, other.id]],
+    );
+    const due = await product.behindTheBack<{ id: string }>(
+      'select organisation_id as id from lookup.waiting_data_jobs(10)',
+    );
+    expect(due.map(({ id }) => id).sort()).toEqual([organisation.id, other.id].sort());
+    await product.behindTheBack(`delete from app.data_job where id = any ($1)`, [queued.map(({ id }) => id)]);
+  });
+});
+
+describe('Bytes that no row names', () => {
+  it('go after a day; those of a row, of a job and of an upload under way stay', async () => {
+    const files = product.get(FileStore);
+    const put = async (age: number) => {
+      const { key } = await files.put(Readable.from([Buffer.from('x')]), { maximumBytes: 10 });
+      const moment = new Date(Date.now() - age * 60 * 60 * 1_000);
+      await utimes(join(product.config.filesFolder, key), moment, moment);
+      return key;
+    };
+    const [orphan, fresh, removing] = [await put(25), await put(23), await put(25)];
+    await product.behindTheBack(
+      `insert into app.data_job (organisation_id, kind, state, requested_by_name, removing) values ($1, 'export', 'done', 'x', array[$2])`,
+      [other.id, removing],
+    );
+    const [evidence] = await product.behindTheBack<{ key: string }>(
+      'select storage_key as key from app.evidence',
+    );
+    const long = new Date(0);
+    await utimes(join(product.config.filesFolder, evidence?.key ?? ''), long, long);
+    await product.get(OrphanSweep).sweep();
+    const kept = await readdir(product.config.filesFolder, { recursive: true });
+    for (const key of [fresh, removing, evidence?.key]) expect(kept).toContain(key);
+    expect(kept).not.toContain(orphan);
+    await files.remove(fresh);
+    await files.remove(removing);
+  });
+});
 
 describe('The deletion of an organisation', () => {
   const ask = (body: object) => admin.post('/api/data-jobs/deletion').send(body);

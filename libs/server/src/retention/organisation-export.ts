@@ -20,6 +20,8 @@ interface Manifest {
   readonly startedAt: string;
   readonly tables: (ManifestPart & { rows: number; leftOut: readonly string[] })[];
   readonly files: (ManifestPart & { size: number; table: string })[];
+  /** Rows name them and the store has no bytes: lost, or removed while the export was made. */
+  readonly missing: { key: string; table: string }[];
 }
 
 /**
@@ -37,7 +39,7 @@ export class OrganisationExport {
   ) {}
 
   async export(job: RunningJob): Promise<readonly string[]> {
-    const manifest: Manifest = { startedAt: new Date().toISOString(), tables: [], files: [] };
+    const manifest: Manifest = { startedAt: new Date().toISOString(), tables: [], files: [], missing: [] };
     const zip = new ZipFile();
     // yazl types its output by the oldest stream there is; it is a PassThrough.
     const output = zip.outputStream as Readable;
@@ -59,7 +61,12 @@ export class OrganisationExport {
       await this.addTable(zip, job, table, manifest);
     const keys = await this.read(job, () => this.storedFiles.keys());
     for (const { key, table } of keys.filter((known) => known.table !== 'data_job')) {
-      const part = await add(zip, `files/${key}`, await this.files.open(key));
+      const bytes = await this.storedFiles.open(key);
+      if (bytes === null) {
+        manifest.missing.push({ key, table });
+        continue;
+      }
+      const part = await add(zip, `files/${key}`, bytes);
       manifest.files.push({ ...part, table });
       await this.renewLease(job);
     }

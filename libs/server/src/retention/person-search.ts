@@ -43,11 +43,20 @@ export class PersonSearch {
    * Until the end of the transaction nobody else changes who administers: two erasures, or an erasure and a change of
    * roles, would each see the other's administrator (`members/administrators.ts` takes the same lock).
    */
-  async holdAdministrators(): Promise<void> {
+  async holdOrganisation(): Promise<void> {
     await this.database.query(
       'select from app.organisation where organisation_id = :organisationId for no key update',
       { organisationId: this.database.organisationId },
     );
+  }
+
+  /** How many files the person has uploaded. */
+  async uploads({ contacts }: FoundPerson): Promise<number> {
+    const { count } = await this.database.one<{ count: number }>(
+      'select count(*) from app.evidence e where e.uploaded_by_contact_id = any (:contacts::uuid[])',
+      { contacts },
+    );
+    return count;
   }
 
   /** Why this person cannot be erased now, with what to do about it; null when nothing stands in the way. */

@@ -11,6 +11,7 @@ import { Disposal } from './disposal';
 import { ExportTables } from './export-tables';
 import { OrganisationDeletion } from './organisation-deletion';
 import { OrganisationExport } from './organisation-export';
+import { OrphanSweep } from './orphan-sweep';
 import { PersonSearch } from './person-search';
 import { RetentionController } from './retention.controller';
 import { RetentionReader } from './retention.reader';
@@ -33,6 +34,7 @@ const DAYS = 24 * 60 * 60 * SECONDS;
     ExportTables,
     OrganisationDeletion,
     OrganisationExport,
+    OrphanSweep,
     PersonSearch,
     RetentionPolicies,
     RetentionReader,
@@ -45,10 +47,12 @@ export class RetentionModule implements OnModuleInit {
     private readonly tasks: PeriodicTasks,
     private readonly jobs: DataJobRunner,
     private readonly disposal: Disposal,
+    private readonly orphans: OrphanSweep,
   ) {}
 
   onModuleInit(): void {
     this.tasks.register({ name: 'data-jobs', everyMs: 5 * SECONDS, run: () => this.jobs.runDue() });
     this.tasks.register({ name: 'retention', everyMs: DAYS, run: () => this.disposal.disposeAll() });
+    this.tasks.register({ name: 'orphaned-files', everyMs: DAYS, run: () => this.orphans.sweep() });
   }
 }

@@ -19,14 +19,8 @@ export class StoredFiles {
 
   /** Within a transaction. */
   async keys(): Promise<StoredKey[]> {
-    const tables = await this.database.query<{ name: string }>(`
-      select c.relname as name
-      from pg_class c
-      join pg_attribute a on a.attrelid = c.oid and a.attname = 'storage_key' and not a.attisdropped
-      where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p')
-      order by 1`);
     const found: StoredKey[] = [];
-    for (const { name } of tables) {
+    for (const name of await this.tables()) {
       // The name comes from the catalogue, so it is one of our own tables.
       const rows = await this.database.query<{ key: string }>(
         `select t.storage_key as key from app."${name}" t where t.storage_key is not null order by 1`,
@@ -36,13 +30,52 @@ export class StoredFiles {
     return found;
   }
 
-  /** Outside any transaction: whether the bytes, read as text, name this person. */
+  /** Null when the bytes are gone: a row without them must not stop an erasure or an export for ever. */
+  async open(key: string): Promise<Readable | null> {
+    try {
+      return await this.files.open(key);
+    } catch (error) {
+      if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT')
+        return null;
+      throw error;
+    }
+  }
+
+  /** Outside any transaction: whether the bytes, read as text, name this person. Bytes that are gone name nobody. */
   async names(key: string, person: NamedPerson): Promise<boolean> {
-    return namesPerson(await this.files.open(key), person);
+    const stream = await this.open(key);
+    return stream !== null && (await namesPerson(stream, person));
+  }
+
+  /** Within a transaction: which of these keys a row of the current organisation names, or a job has yet to remove. */
+  async known(keys: readonly string[]): Promise<string[]> {
+    const found: string[] = [];
+    for (const name of await this.tables()) {
+      const rows = await this.database.query<{ key: string }>(
+        `select t.storage_key as key from app."${name}" t where t.storage_key = any (:keys)`,
+        { keys },
+      );
+      found.push(...rows.map(({ key }) => key));
+    }
+    const removing = await this.database.query<{ key: string }>(
+      'select k.key from app.data_job j, unnest(j.removing) k (key) where k.key = any (:keys)',
+      { keys },
+    );
+    return [...found, ...removing.map(({ key }) => key)];
   }
 
   async remove(key: string): Promise<void> {
     await this.files.remove(key);
+  }
+
+  private async tables(): Promise<string[]> {
+    const tables = await this.database.query<{ name: string }>(`
+      select c.relname as name
+      from pg_class c
+      join pg_attribute a on a.attrelid = c.oid and a.attname = 'storage_key' and not a.attisdropped
+      where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p')
+      order by 1`);
+    return tables.map(({ name }) => name);
   }
 }
 

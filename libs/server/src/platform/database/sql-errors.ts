@@ -13,6 +13,7 @@ export const sqlState = {
   untranslatableCharacter: '22P05',
   invalidByteSequence: '22021',
   invalidText: '22P02',
+  queryCanceled: '57014',
 } as const;
 
 /** Deadlock and serialisation failure: the same work may succeed when it is done again. */

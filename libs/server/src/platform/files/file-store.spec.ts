@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -48,6 +48,21 @@ describe('The folder of uploaded files', () => {
     await files.remove(key);
     await files.remove(key);
     await expect(files.open(key)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('lists what has not been written since, and nothing that is not its own', async () => {
+    const [old, fresh] = [
+      await files.put(Readable.from([bytes]), limit),
+      await files.put(Readable.from([bytes]), limit),
+    ];
+    const before = new Date(Date.now() - 60_000);
+    await utimes(join(folder, old.key), before, new Date(before.getTime() - 1));
+    await writeFile(join(folder, 'note.txt'), 'x');
+    await utimes(join(folder, 'note.txt'), before, new Date(0));
+    const listed: string[] = [];
+    for await (const key of files.keysBefore(before)) listed.push(key);
+    expect(listed).toEqual([old.key]);
+    expect(listed).not.toContain(fresh.key);
   });
 
   it.each(['../secret', '/etc/passwd', 'ab/../../x', ''])(

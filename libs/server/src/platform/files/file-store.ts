@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -19,6 +19,8 @@ export abstract class FileStore {
   abstract open(key: string): Promise<Readable>;
   /** Only after the commit that forgets the file. Removing it twice is no error. */
   abstract remove(key: string): Promise<void>;
+  /** Every key whose bytes were last written before this moment; what is no stored file is passed over. */
+  abstract keysBefore(moment: Date): AsyncIterable<string>;
 }
 
 const keyShape = /^[0-9a-f]{2}\/[0-9a-f-]{36}$/;
@@ -50,6 +52,18 @@ export class LocalFileStore extends FileStore {
 
   async remove(key: string): Promise<void> {
     await rm(this.pathOf(key), { force: true });
+  }
+
+  async *keysBefore(moment: Date): AsyncGenerator<string> {
+    for (const folder of await readdir(this.folder)) {
+      const names = await readdir(join(this.folder, folder)).catch(() => []);
+      for (const name of names) {
+        const key = `${folder}/${name}`;
+        if (!keyShape.test(key)) continue;
+        const about = await stat(this.pathOf(key)).catch(() => null);
+        if (about?.isFile() && about.mtime < moment) yield key;
+      }
+    }
   }
 
   private pathOf(key: string): string {

@@ -19,6 +19,7 @@ const limits = {
   invitation: { most: 120, perSeconds: 3600 },
   link: { most: 300, perSeconds: 3600 },
   export: { most: 30, perSeconds: 3600 },
+  'erasure-preview': { most: 60, perSeconds: 3600 },
   'denied-access': { most: 1, perSeconds: 3600 },
 } as const satisfies Readonly<Record<string, Limit>>;
 export type LimitName = keyof typeof limits;
