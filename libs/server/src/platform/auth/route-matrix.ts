@@ -339,13 +339,15 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   listDataJobs: { may: ['risk', 'admin', 'auditor'] },
   previewErasure: { may: ['admin'], query: { kind: '=contact', id: 'contact' }, tokens: 'never' },
   erasePerson: {
+    confirmed: true,
     may: ['admin'],
     body: { kind: 'contact', id: 'record:contact', reason: 'Asked' },
     tokens: 'never',
   },
-  exportOrganisation: { may: ['admin'], body: {}, tokens: 'never' },
+  exportOrganisation: { confirmed: true, may: ['admin'], body: {}, tokens: 'never' },
   downloadExport: { may: ['admin'], path: { id: 'dataJob' }, tokens: 'never' },
   deleteOrganisation: {
+    confirmed: true,
     may: ['admin'],
     body: { confirmation: 'not-this', exportJobId: 'record:dataJob' },
     tokens: 'never',
