@@ -1,11 +1,15 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '../../platform/database/database';
 import { KeyRing } from '../../platform/keys/key-ring';
 import { beginning, linkOf, sealPurpose, type SealSource } from './chain';
-import { UnsealedLines, type FoundLine, type SealScope } from './unsealed-lines';
+import { placeAfter, UnsealedLines, type FoundLine, type SealScope } from './unsealed-lines';
 
 /** One transaction holds the organisation's chain for this many lines at most. */
 const LINES_A_PAGE = 1_000;
+
+/** How many times as long as a page took the sealer rests before the next: whoever writes goes first. */
+const REST = 5;
 
 /** Where a sealing of several pages stands. Sources that are done have no place; null is the beginning. */
 interface Course {
@@ -53,7 +57,9 @@ export class Sealer {
     while (round.more) {
       // What a page found counts only when its transaction has committed: a repeated one begins where this one did.
       const { course } = round;
+      const began = performance.now();
       round = await this.database.run(actor, () => this.goOn(course));
+      if (round.more) await pause((performance.now() - began) * REST);
     }
     return round.course.sealed;
   }
@@ -80,7 +86,7 @@ export class Sealer {
       const page = await this.lines.page(source, scope, { place, most: LINES_A_PAGE });
       found.push(...page.map((line) => ({ ...line, source })));
       const last = page.at(-1);
-      if (last !== undefined && page.length === LINES_A_PAGE) places.set(source, last.place);
+      if (last !== undefined && page.length === LINES_A_PAGE) places.set(source, placeAfter(source, last));
     }
     const sealed = course.sealed + (await this.append(found));
     const more = places.size > 0;
@@ -104,30 +110,33 @@ export class Sealer {
     const head = await this.head();
     const secret = this.keys.secretFor(sealPurpose);
     let previous = head.hash ?? beginning;
-    const seals = lines.map(({ source, rowId, digest }, index) => {
-      const sealNo = head.sealNo + index + 1;
-      previous = linkOf(secret, previous, { sealNo, sealedAt: head.seconds, source, rowId, digest });
-      return { sealNo, source, rowId, digest, hash: previous };
+    const hashes = lines.map(({ source, rowId, digest }, index) => {
+      const seal = { sealNo: head.sealNo + index + 1, sealedAt: head.seconds, source, rowId, digest };
+      previous = linkOf(secret, previous, seal);
+      return previous;
     });
+    // Digests and hashes go as two strings of bytes: lists of them cost the server more than the rows themselves.
     await this.database.query(
       `
       insert into app.audit_seal (organisation_id, seal_no, source, row_id, digest, hash, key_id, sealed_at)
-      select :organisationId, n.seal_no, n.source, n.row_id, n.digest, n.hash, :keyId, :sealedAt
-      from unnest(:sealNos::bigint[], :sources::text[], :rowIds::text[], :digests::bytea[], :hashes::bytea[])
-        as n (seal_no, source, row_id, digest, hash)`,
+      select :organisationId, :sealNo::bigint + n.place, case when n.place <= :events then 'event' else 'answer' end, n.row_id,
+        substring(:digests::bytea from (n.place * 32 - 31)::int for 32),
+        substring(:hashes::bytea from (n.place * 32 - 31)::int for 32), :keyId, :sealedAt
+      from unnest(:rowIds::text[]) with ordinality as n (row_id, place)`,
       {
         organisationId,
+        sealNo: head.sealNo,
         keyId: this.keys.currentId,
         sealedAt: head.sealedAt,
-        sealNos: seals.map(({ sealNo }) => sealNo),
-        sources: seals.map(({ source }) => source),
-        rowIds: seals.map(({ rowId }) => rowId),
-        digests: seals.map(({ digest }) => digest),
-        hashes: seals.map(({ hash }) => hash),
+        // They stand before the answers, as the pages were read.
+        events: lines.filter(({ source }) => source === 'event').length,
+        rowIds: lines.map(({ rowId }) => rowId),
+        digests: Buffer.concat(lines.map(({ digest }) => digest)),
+        hashes: Buffer.concat(hashes),
       },
       { name: 'append-seals' },
     );
-    return seals.length;
+    return lines.length;
   }
 
   /** The chain's last seal, and the time of the next: to the millisecond, since that is what this side can carry. */

@@ -16,8 +16,8 @@ export interface FoundLine {
   readonly rowId: string;
   /** Null where it is sealed already. */
   readonly digest: Buffer | null;
-  /** Where the next page goes on. */
-  readonly place: string;
+  /** Null over the whole table, whose order does not go by it. */
+  readonly transactionId: number | null;
 }
 
 /**
@@ -26,7 +26,7 @@ export interface FoundLine {
  */
 const recentEvents = `
   with page as materialized (
-    select app.audit_event_digest(e) as digest, e.id::text as row_id, jsonb_build_array(e.transaction_id, e.id) as place
+    select app.audit_event_digest(e) as digest, e.id::text as row_id, e.transaction_id
     from app.audit_event e
     where e.organisation_id = :organisationId
       and e.transaction_id >= coalesce((:place::jsonb ->> 0)::bigint, :from) and e.transaction_id < :below
@@ -39,7 +39,7 @@ const nowhere = `'00000000-0000-0000-0000-000000000000'`;
 
 const allEvents = `
   with page as materialized (
-    select app.audit_event_digest(e) as digest, e.id::text as row_id, jsonb_build_array(e.id) as place
+    select app.audit_event_digest(e) as digest, e.id::text as row_id, null::bigint as transaction_id
     from app.audit_event e
     where e.organisation_id = :organisationId and e.id > coalesce((:place::jsonb ->> 0)::uuid, ${nowhere})
     order by e.id
@@ -49,8 +49,7 @@ const answerRowId = `r.assessment_id || '/' || r.question || '/' || r.revision a
 
 const recentAnswers = `
   with page as materialized (
-    select app.answer_revision_digest(r) as digest, ${answerRowId},
-      jsonb_build_array(r.transaction_id, r.assessment_id, r.question, r.revision) as place
+    select app.answer_revision_digest(r) as digest, ${answerRowId}, r.transaction_id
     from app.answer_revision r
     where r.organisation_id = :organisationId
       and r.transaction_id >= coalesce((:place::jsonb ->> 0)::bigint, :from) and r.transaction_id < :below
@@ -62,7 +61,7 @@ const recentAnswers = `
 
 const allAnswers = `
   with page as materialized (
-    select app.answer_revision_digest(r) as digest, ${answerRowId}, jsonb_build_array(r.assessment_id, r.question, r.revision) as place
+    select app.answer_revision_digest(r) as digest, ${answerRowId}, null::bigint as transaction_id
     from app.answer_revision r
     where r.organisation_id = :organisationId
       and (r.assessment_id, r.question, r.revision) > (
@@ -72,7 +71,7 @@ const allAnswers = `
     limit :most)`;
 
 const unlessSealed = (page: string, source: SealSource): string => `${page}
-  select p.row_id, p.place::text as place,
+  select p.row_id, p.transaction_id,
     case when not exists (
       select from app.audit_seal s
       where s.organisation_id = :organisationId and s.source = '${source}' and s.row_id = p.row_id
@@ -89,6 +88,13 @@ const statements = {
     all: unlessSealed(allAnswers, 'answer'),
   },
 } as const satisfies Record<SealSource, Record<'recent' | 'all', string>>;
+
+/** Where the page after this line goes on, as the statements above read it. */
+export function placeAfter(source: SealSource, { rowId, transactionId }: FoundLine): string {
+  const [, assessmentId, question, revision] = /^([^/]*)\/(.*)\/(\d+)$/s.exec(rowId) ?? [];
+  const key = source === 'event' ? [rowId] : [assessmentId, question, Number(revision)];
+  return JSON.stringify(transactionId === null ? key : [transactionId, ...key]);
+}
 
 /** The lines that may lack a seal, a page at a time. */
 @Injectable()
