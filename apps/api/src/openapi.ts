@@ -21,5 +21,5 @@ const config = new Config({
 });
 
 const app = await createHttpApplication(config, { preview: true });
-process.stdout.write(`${JSON.stringify(describeApi(app), null, 2)}\n`);
-process.exit(0);
+// A pipe takes the description in pieces: ending before the last one would cut it.
+process.stdout.write(`${JSON.stringify(describeApi(app), null, 2)}\n`, () => process.exit(0));

@@ -87,12 +87,21 @@ describe('The seal', () => {
     await expectOneChain(organisation);
   });
 
+  const isListed = async (organisationId: string): Promise<boolean> => {
+    const listed = await product.behindTheBack<{ id: string }>('select lookup.organisations_to_seal() as id');
+    return listed.some(({ id }) => id === organisationId);
+  };
+
   it('looks at nothing twice once it is settled', async () => {
     const organisation = await product.anOrganisation();
     await record(organisation, 'spec.one');
-    await sealer.seal(organisation.id);
-    const listed = await product.behindTheBack<{ id: string }>('select lookup.organisations_to_seal() as id');
-    expect(listed.map(({ id }) => id)).not.toContain(organisation.id);
+    expect(await sealer.seal(organisation.id)).toBeGreaterThan(0);
+    // Transactions of other databases on the same server hold the mark back as well: it moves on when they end.
+    for (let round = 0; (await isListed(organisation.id)) && round < 200; round++) {
+      expect(await sealer.seal(organisation.id)).toBe(0);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    expect(await isListed(organisation.id)).toBe(false);
     expect(await sealer.seal(organisation.id)).toBe(0);
   });
 
