@@ -33,9 +33,12 @@ export class DataJobRunner {
   }
 
   private async runOne(organisationId: string, id: string): Promise<void> {
-    const job = await this.database.run({ kind: 'job', organisationId, name: 'data jobs' }, () =>
-      this.claim(id),
-    );
+    const job = await this.database
+      .run({ kind: 'job', organisationId, name: 'data jobs' }, () => this.claim(id))
+      .catch((error: unknown) => {
+        this.logger.error(error, `The job ${id} could not be begun; those of others go on.`);
+        return null;
+      });
     if (job === null) return;
     try {
       const removing = await this.work.perform(job);
@@ -46,12 +49,13 @@ export class DataJobRunner {
     }
   }
 
+  /** A long deletion holds its row for longer than its lease: nobody waits for that. */
   private async claim(id: string): Promise<RunningJob | null> {
     const job = await this.database.maybeOne<ClaimedJob>(
       `
       update app.data_job j
       set state = 'running', lease_until = clock_timestamp() + :lease::interval, attempts = j.attempts + 1
-      where j.id = :id
+      where j.id = (select l.id from app.data_job l where l.id = :id for update skip locked)
         and (j.state = 'waiting' or j.state = 'running' and j.lease_until < clock_timestamp())
         and not exists (
           select from app.data_job o where o.id <> j.id and o.state = 'running' and o.lease_until >= clock_timestamp())

@@ -26,6 +26,8 @@ export class OrganisationDeletion {
    */
   async delete(job: RunningJob): Promise<readonly string[]> {
     await this.database.run(actorOf(job), async () => {
+      // It waits for every request that has begun to write.
+      await this.database.query(`set local statement_timeout = '5min'`);
       const hold = await this.search.activeHold();
       if (hold !== null) throw conflict('deletion-blocked', hold);
       await this.database.query('select lookup.freeze_organisation(:job)', { job: job.id });
