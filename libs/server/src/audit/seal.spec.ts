@@ -143,6 +143,22 @@ describe('The seal', () => {
     await expectOneChain(organisation);
   });
 
+  it('goes on in the next turn where many lines waited, without keeping other organisations waiting', async () => {
+    const many = await product.anOrganisation();
+    await product.behindTheBack(
+      `insert into app.audit_event (organisation_id, actor_kind, actor_name, what, object_kind)
+       select $1, 'job', 'spec', 'spec.many', 'vendor' from generate_series(1, 6500)`,
+      [many.id],
+    );
+    const other = await product.anOrganisation();
+    await record(other, 'spec.sealed');
+    await sealer.sealAll();
+    expect((await seals(many)).length).toBe(5_000);
+    await expectOneChain(other);
+    await sealer.sealAll();
+    await expectOneChain(many);
+  }, 60_000);
+
   it('stops for no organisation whose chain cannot go on', async () => {
     const [broken, sound] = [await product.anOrganisation(), await product.anOrganisation()];
     await product.behindTheBack(`insert into app.audit_seal_state values ($1, app.cluster(), 0)`, [

@@ -8,6 +8,9 @@ import { placeAfter, UnsealedLines, type FoundLine, type SealScope } from './uns
 /** One transaction holds the organisation's chain for this many lines at most. */
 const LINES_A_PAGE = 1_000;
 
+/** Then the next organisation has its turn; the periodic task comes back in seconds. */
+const PAGES_A_TURN = 5;
+
 /** How many times as long as a page took the sealer rests before the next: whoever writes goes first. */
 const REST = 5;
 
@@ -16,6 +19,11 @@ interface Course {
   readonly scope: SealScope | null;
   readonly places: ReadonlyMap<SealSource, string | null>;
   readonly sealed: number;
+}
+
+interface Round {
+  readonly course: Course;
+  readonly more: boolean;
 }
 
 const start: Course = {
@@ -35,6 +43,8 @@ const start: Course = {
 export class Sealer {
   private readonly logger = new Logger(Sealer.name);
   private readonly failing = new Set<string>();
+  /** Where the last turn of an organisation ended before its lines did. */
+  private readonly unfinished = new Map<string, Course>();
 
   constructor(
     private readonly database: Database,
@@ -42,7 +52,7 @@ export class Sealer {
     private readonly keys: KeyRing,
   ) {}
 
-  /** One organisation's error never stops the rest. */
+  /** A turn for each organisation that has new lines. One organisation's error never stops the rest. */
   async sealAll(): Promise<void> {
     const organisations = await this.database.run({ kind: 'none' }, () =>
       this.database.query<{ id: string }>('select lookup.organisations_to_seal() as id'),
@@ -50,23 +60,31 @@ export class Sealer {
     for (const { id } of organisations) await this.sealOrLog(id);
   }
 
-  /** How many lines were sealed; another sealer at the same chain leaves the rest to it. */
+  /** Everything, and how many lines were sealed; another sealer at the same chain leaves the rest to it. */
   async seal(organisationId: string): Promise<number> {
+    const { course } = await this.advance(organisationId, start, Infinity);
+    return course.sealed;
+  }
+
+  private async advance(organisationId: string, from: Course, mostPages: number): Promise<Round> {
     const actor = { kind: 'job', organisationId, name: 'audit sealer' } as const;
-    let round = { course: start, more: true };
-    while (round.more) {
+    let round: Round = { course: from, more: true };
+    for (let page = 0; round.more && page < mostPages; page++) {
       // What a page found counts only when its transaction has committed: a repeated one begins where this one did.
       const { course } = round;
       const began = performance.now();
       round = await this.database.run(actor, () => this.goOn(course));
       if (round.more) await pause((performance.now() - began) * REST);
     }
-    return round.course.sealed;
+    return round;
   }
 
   private async sealOrLog(organisationId: string): Promise<void> {
+    const from = this.unfinished.get(organisationId) ?? start;
+    this.unfinished.delete(organisationId);
     try {
-      await this.seal(organisationId);
+      const { course, more } = await this.advance(organisationId, from, PAGES_A_TURN);
+      if (more) this.unfinished.set(organisationId, course);
       this.failing.delete(organisationId);
     } catch (error) {
       if (!this.failing.has(organisationId)) {
@@ -77,7 +95,7 @@ export class Sealer {
   }
 
   /** One page of each source. */
-  private async goOn(course: Course): Promise<{ course: Course; more: boolean }> {
+  private async goOn(course: Course): Promise<Round> {
     if (!(await this.holdChain())) return { course, more: false };
     const scope = course.scope ?? (await this.lines.scope());
     const places = new Map<SealSource, string>();
