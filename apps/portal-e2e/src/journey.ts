@@ -7,7 +7,7 @@ type Cookies = Awaited<ReturnType<BrowserContext['storageState']>>;
 
 const signedIn = new Map<Part, Cookies>();
 
-export interface Visitors {
+interface Visitors {
   /** The portal as this member sees it, signed in once for all tests. */
   member(part: Part): Promise<Page>;
   /** A browser that has never seen the portal. */
@@ -40,6 +40,9 @@ export const test = plain.extend<{ visitors: Visitors }>({
         if (known === undefined) {
           await signIn(page, part);
           signedIn.set(part, await page.context().storageState());
+        } else {
+          // Who has signed in before arrives where a sign-in ends.
+          await page.goto('/dashboard');
         }
         return page;
       },

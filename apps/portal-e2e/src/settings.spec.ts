@@ -1,14 +1,7 @@
 import type { Page } from '@playwright/test';
-import { expect, test, type Visitors } from './journey';
-import type { Part } from './people';
+import { expect, test } from './journey';
 import { pictureInBothThemes } from './screens';
 import { heading, openTab, openVendor } from './staff-pages';
-
-async function arrive(visitors: Visitors, part: Part): Promise<Page> {
-  const page = await visitors.member(part);
-  await page.goto('/dashboard');
-  return page;
-}
 
 /** Through the navigation, as a member comes there. */
 async function openSettings(page: Page, name: string): Promise<void> {
@@ -29,7 +22,7 @@ const forAdministrators = [
 ];
 
 test('an administrator opens every page of the settings', async ({ visitors }) => {
-  const page = await arrive(visitors, 'admin');
+  const page = await visitors.member('admin');
   for (const name of forAdministrators) {
     await openSettings(page, name);
     await pictureInBothThemes(page, `settings-${name.toLowerCase().replaceAll(' ', '-')}`);
@@ -37,7 +30,7 @@ test('an administrator opens every page of the settings', async ({ visitors }) =
 });
 
 test('the table of who can do what tells the roles of whoever reads it', async ({ visitors }) => {
-  const page = await arrive(visitors, 'admin');
+  const page = await visitors.member('admin');
   await openSettings(page, 'Who can do what');
   await expect(page.getByRole('columnheader', { name: 'Administrator your role' })).toBeVisible();
   const row = page.getByRole('row', { name: /^Manage members/ });
@@ -46,7 +39,7 @@ test('the table of who can do what tells the roles of whoever reads it', async (
 });
 
 test('an administrator invites a member and withdraws the invitation', async ({ visitors }) => {
-  const page = await arrive(visitors, 'admin');
+  const page = await visitors.member('admin');
   await openSettings(page, 'Members');
   await page.getByRole('link', { name: 'Invite a member' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('Noor Castell');
@@ -63,7 +56,7 @@ test('an administrator invites a member and withdraws the invitation', async ({ 
 test('the trail is read in words, filtered in its address, and a vendor shows its own history', async ({
   visitors,
 }) => {
-  const page = await arrive(visitors, 'admin');
+  const page = await visitors.member('admin');
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Audit trail' }).click();
   await expect(heading(page, 'Audit trail')).toBeVisible();
   const trail = page.getByRole('region', { name: 'Trail' });
@@ -85,7 +78,7 @@ test('the trail is read in words, filtered in its address, and a vendor shows it
 test('the auditor reads members, permissions, retention and the trail, and changes nothing', async ({
   visitors,
 }) => {
-  const page = await arrive(visitors, 'auditor');
+  const page = await visitors.member('auditor');
   for (const name of [
     'Organisation',
     'Members',
@@ -111,7 +104,7 @@ test('the auditor reads members, permissions, retention and the trail, and chang
 });
 
 test('a reviewer is offered neither the trail nor the members', async ({ visitors }) => {
-  const page = await arrive(visitors, 'reviewer');
+  const page = await visitors.member('reviewer');
   const main = page.getByRole('navigation', { name: 'Main' });
   await expect(main.getByRole('link', { name: 'Audit trail' })).toHaveCount(0);
   await openSettings(page, 'Who can do what');

@@ -62,7 +62,9 @@ describe('Erasing a person', () => {
   it('shows what would go before it asks for anything', async () => {
     await choose(PREVIEW);
     expect(shown().textContent).toContain('Ada Byrne, ada@vendor.example');
-    expect(shown().textContent).toContain('41 records and 1 file');
+    expect(shown().textContent).toContain(
+      'What stands in 41 records, 1 file of their own, and every other file that names them',
+    );
   });
 
   it('asks for the name exactly', async () => {

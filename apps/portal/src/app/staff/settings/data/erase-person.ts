@@ -56,7 +56,7 @@ export class ErasePerson {
       return '';
     }
     const { rows, files } = this.preview.value().counts;
-    return `${count(rows, 'record')} and ${count(files, 'file')}`;
+    return `What stands in ${count(rows, 'record')}, ${count(files, 'file')} of their own, and every other file that names them`;
   });
 
   protected readonly form = apiForm({
