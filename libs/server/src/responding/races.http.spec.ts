@@ -99,10 +99,17 @@ describe('Submitting while colleagues still save', () => {
     for (let round = 0; round < 20; round++) {
       const id = await answeredLike(model);
       const browser = await respondentOf(product, organisation, id);
-      const saves = questions.map((question) =>
-        save(browser, id, question, { value: answers[question]?.value, base: 1 }),
-      );
-      const [submit, ...said] = await Promise.all([browser.post(`${pathOf(id)}/submit`).send({}), ...saves]);
+      const saving = (some: readonly string[]) =>
+        Promise.all(
+          some.map((question) => save(browser, id, question, { value: answers[question]?.value, base: 1 })),
+        );
+      // Some before and some after, so that both are seen whatever the machine does; the rest race.
+      const before = await saving(questions.slice(0, 3));
+      const [submit, racing] = await Promise.all([
+        browser.post(`${pathOf(id)}/submit`).send({}),
+        saving(questions.slice(3, -3)),
+      ]);
+      const said = [...before, ...racing, ...(await saving(questions.slice(-3)))];
       expect(submit.status).toBe(200);
       const frozen = (await browser.get(pathOf(id)).expect(200)).body.answers;
       expect(frozen).toEqual(submit.body.answers);
@@ -110,8 +117,8 @@ describe('Submitting while colleagues still save', () => {
       refused += said.filter(({ code }) => code === 'assessment-closed').length;
     }
     expect(landed + refused).toBe(20 * questions.length);
-    expect(landed).toBeGreaterThan(0);
-    expect(refused).toBeGreaterThan(0);
+    expect(landed).toBeGreaterThanOrEqual(20 * 3);
+    expect(refused).toBeGreaterThanOrEqual(20 * 3);
   });
 
   async function answeredLike(model: string): Promise<string> {
