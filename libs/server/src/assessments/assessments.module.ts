@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module';
 import { EvidenceController } from '../evidence/evidence.controller';
 import { EvidenceReader } from '../evidence/evidence.reader';
+import { EvidenceAllowance } from '../evidence/evidence-allowance';
 import { EvidenceService } from '../evidence/evidence.service';
 import { FindingsModule } from '../findings/findings.module';
 import { NotificationsModule, PeriodicTasks } from '../notifications';
@@ -29,6 +30,7 @@ import { VerifiedFindings } from './verified-findings';
     AssessmentReader,
     AssessmentScoring,
     EvidenceReader,
+    EvidenceAllowance,
     EvidenceService,
     RescoredStanding,
     ReviewMail,

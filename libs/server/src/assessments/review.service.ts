@@ -52,6 +52,7 @@ export class ReviewMail {
   }
 
   async inviteAgain(assessmentId: string, contact: InvitedContact): Promise<void> {
+    await this.sending.refuseCrowd(assessmentId);
     const { act } = await this.database.one<{ act: string }>('select uuidv7()::text as act');
     await this.sending.invite(assessmentId, contact, `again:${act}`);
   }

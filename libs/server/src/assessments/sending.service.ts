@@ -49,6 +49,10 @@ export class SendingMail {
     });
   }
 
+  refuseCrowd(assessmentId: string): Promise<void> {
+    return this.ledger.refuseCrowd({ kind: 'assessment', id: assessmentId }, 'assessment-invitation');
+  }
+
   /** `act` tells one invitation from the next: each mails once. */
   async invite(assessmentId: string, contact: InvitedContact, act: string): Promise<void> {
     await this.ledger.enqueue({
@@ -84,6 +88,12 @@ export class SendingService {
     const contact = await this.contact(subject.vendorId, assessment.contactId);
     const asker = await this.asker(member);
     const versionId = await this.versionId(assessment.questionnaireVersionId);
+    const same = await this.sentJustNow(engagementId, {
+      ...assessment,
+      versionId,
+      memberId: member.memberId,
+    });
+    if (same !== null) return same;
     const { id } = await this.database.one<{ id: string }>(
       `insert into app.assessment
          (organisation_id, engagement_id, questionnaire_version_id, contact_id, state, due_on, grace_until, facts,
@@ -124,6 +134,34 @@ export class SendingService {
     return id;
   }
 
+  /** A click that was repeated, or a request that a bad line sent twice, is one sending. */
+  private async sentJustNow(
+    engagementId: string,
+    wanted: NewAssessment & { readonly versionId: string; readonly memberId: string },
+  ): Promise<string | null> {
+    const { contactId, dueOn, message, versionId, memberId } = wanted;
+    const same = await this.database.query<{ id: string }>(
+      `
+      select a.id
+      from app.assessment a
+      where a.organisation_id = :organisationId and a.engagement_id = :engagementId
+        and a.questionnaire_version_id = :versionId and a.contact_id = :contactId and a.asked_by_id = :memberId
+        and a.due_on = :dueOn and a.message is not distinct from :message
+        and a.state = 'sent' and a.sent_at > app.now() - interval '1 minute'
+      limit 1`,
+      {
+        organisationId: this.database.organisationId,
+        engagementId,
+        versionId,
+        contactId,
+        memberId,
+        dueOn,
+        message,
+      },
+    );
+    return same[0]?.id ?? null;
+  }
+
   private async versionId(wanted: string | null): Promise<string> {
     if (wanted !== null) return this.questionnaires.ownVersionId(wanted);
     const latest = await this.questionnaires.latestVersionId();
@@ -151,7 +189,7 @@ export class SendingService {
        from app.engagement e
        join app.vendor v on v.organisation_id = e.organisation_id and v.id = e.vendor_id
        where e.id = :engagementId
-       for share of e`,
+       for no key update of e`,
       { engagementId },
       'engagement',
     );

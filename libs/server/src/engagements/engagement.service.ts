@@ -143,6 +143,7 @@ export class EngagementService {
       throw conflict('approval-blocked', option.because ?? 'This outcome is not open for this engagement.');
     }
     checkApproval(approval, today);
+    if (await this.decidedJustNow(id, approval, member)) return;
     const { id: approvalId } = await this.database.one<{ id: string }>(
       `insert into app.approval
          (organisation_id, engagement_id, outcome, valid_to, conditions, reason, rating_then, by_member_id, by_name)
@@ -166,6 +167,31 @@ export class EngagementService {
       after: { approvalId, ...approval, ratingThen: standing.rating },
     });
     await this.standings.recompute([id]);
+  }
+
+  /** A click that was repeated is one decision; the standing's lock lets those at once pass one by one. */
+  private async decidedJustNow(id: string, approval: NewApproval, member: MemberActor): Promise<boolean> {
+    const { outcome, validTo, conditions, reason } = approval;
+    const latest = await this.database.maybeOne<{ same: boolean }>(
+      `
+      select a.by_member_id = :memberId and a.outcome = :outcome and a.reason = :reason
+        and a.valid_to is not distinct from :validTo::date and a.conditions is not distinct from :conditions
+        and a.at > app.now() - interval '1 minute' as same
+      from app.approval a
+      where a.organisation_id = :organisationId and a.engagement_id = :id
+      order by a.at desc, a.id desc
+      limit 1`,
+      {
+        organisationId: this.database.organisationId,
+        id,
+        memberId: member.memberId,
+        outcome,
+        reason,
+        validTo,
+        conditions,
+      },
+    );
+    return latest?.same ?? false;
   }
 
   private async requireOwner(ownerId: string | null): Promise<void> {

@@ -12,6 +12,7 @@ import {
   notFound,
   type RespondentActor,
 } from '../platform';
+import { EvidenceAllowance } from './evidence-allowance';
 import type { EvidenceFile } from './evidence.dto';
 import { EvidenceReader } from './evidence.reader';
 
@@ -45,11 +46,17 @@ export class EvidenceService {
     private readonly reader: EvidenceReader,
     private readonly audit: Audit,
     private readonly config: Config,
+    private readonly allowance: EvidenceAllowance,
   ) {}
 
+  attach(actor: RespondentActor, upload: Upload): Promise<EvidenceFile> {
+    return this.allowance.whileArriving(actor.assessmentId, () => this.take(actor, upload));
+  }
+
   /** Bytes first, then the row; no transaction is open while they arrive. */
-  async attach(actor: RespondentActor, { question, name, body }: Upload): Promise<EvidenceFile> {
+  private async take(actor: RespondentActor, { question, name, body }: Upload): Promise<EvidenceFile> {
     const cleanName = checkName(name);
+    await this.database.run(actor, () => this.allowance.requireRoom(actor.assessmentId, 0));
     // A body that is refused half-way must not take the connection with it: the refusal goes out on it.
     const bytes = Readable.from(body.iterator({ destroyOnReturn: false }));
     const stored = await this.files.put(bytes, { maximumBytes: this.config.maximumFileBytes });
@@ -59,6 +66,7 @@ export class EvidenceService {
       return await this.database.run(actor, async () => {
         await this.requireAnswerable(actor.assessmentId);
         if (question !== null) await this.requireQuestion(actor.assessmentId, question);
+        await this.allowance.requireRoom(actor.assessmentId, stored.size);
         const { id } = await this.database.one<{ id: string }>('select uuidv7()::text as id');
         await this.database.query(
           `insert into app.evidence

@@ -68,6 +68,7 @@ export class Invitations {
   /** A new mail with a link of its own, and seven days from now; an invitation that has expired opens again. */
   async sendAgain(id: string): Promise<void> {
     const invitation = await this.settleable(id);
+    await this.ledger.refuseCrowd({ kind: 'member-invitation', id }, 'member-invitation');
     await this.database.query(
       `
       update app.member_invitation set expires_at = now() + :lifetime::interval

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database';
 import { asJson } from '../platform/database/named-parameters';
+import { Problem } from '../platform/problems/problem';
 import type { MailLine } from './mail-line';
 import { MailHistory } from './mail-history';
 import { MailQueue } from './mail-queue';
@@ -27,6 +28,9 @@ export interface NewNotification {
   /** UTC ISO; now where left out. */
   readonly dueAt?: string;
 }
+
+/** The first sending included. */
+export const MAILS_BY_HAND_AN_HOUR = 6;
 
 interface Enqueued {
   readonly id: string;
@@ -79,6 +83,25 @@ export class Ledger {
     }
   }
 
+  /**
+   * Before a mail that somebody asks for by hand: the same once more within the hour fills a mailbox. The caller holds
+   * the object's row, so that those at once are counted one by one.
+   *
+   * @throws 429 `mailed-often`
+   */
+  async refuseCrowd({ kind: objectKind, id }: MailObject, kind: MailKind): Promise<void> {
+    const { organisationId } = this.database;
+    const { count } = await this.database.one<{ count: number }>(
+      `
+      select count(*)::int as count
+      from app.notification n
+      where n.organisation_id = :organisationId and n.object_kind = :objectKind and n.object_id = :id
+        and n.kind = :kind and n.immediate and n.created_at > app.now() - interval '1 hour'`,
+      { organisationId, objectKind, id, kind },
+    );
+    if (count >= MAILS_BY_HAND_AN_HOUR) throw mailedOften();
+  }
+
   /** What was, is and will be mailed about these objects, latest first. */
   historyOf(objectIds: string | readonly string[]): Promise<MailLine[]> {
     return this.history.of(typeof objectIds === 'string' ? [objectIds] : objectIds);
@@ -88,4 +111,14 @@ export class Ledger {
   whyStuck(assessmentId: string): Promise<string> {
     return this.stuck.whyStuck(assessmentId);
   }
+}
+
+function mailedOften(): Problem {
+  return new Problem({
+    status: 429,
+    code: 'mailed-often',
+    title: 'Mailed often already',
+    detail: `This was mailed ${MAILS_BY_HAND_AN_HOUR} times within the last hour. Look at the mail history first: another mail can go an hour after the first of them.`,
+    retryAfterSeconds: 3600,
+  });
 }

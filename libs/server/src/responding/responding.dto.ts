@@ -4,8 +4,8 @@ import { ASSESSMENT_STATES, type AssessmentState } from '@countersign/domain';
 import { EvidenceFile } from '../evidence/evidence.dto';
 import { Choice, Document, ListOf, NullableText, Text, Whole } from '../platform/http/fields';
 
-/** The next revision must still be an integer of the database. */
-const MOST_REVISIONS = 2 ** 31 - 2;
+/** Each save of a question stays as a revision: nobody changes one answer this often by hand. */
+export const MOST_REVISIONS = 10_000;
 
 export class LinkToken {
   @ApiProperty({ description: 'From the fragment of the link in the mail.' })
@@ -27,7 +27,7 @@ export class SaveAnswer {
   @ApiProperty({ type: 'integer', description: 'The revision this answer follows; 0 for the first.' })
   @IsInt()
   @Min(0)
-  @Max(MOST_REVISIONS)
+  @Max(MOST_REVISIONS - 1, { message: 'This answer was changed too often to be changed again.' })
   readonly base: number;
 }
 
@@ -64,4 +64,7 @@ export class RespondentAssessment {
   @NullableText() readonly receipt: string | null;
   @NullableText() readonly returnedMessage: string | null;
   @Whole() readonly maximumFileBytes: number;
+  @Whole() readonly maximumFiles: number;
+  /** Of all files of the assessment together. */
+  @Whole() readonly maximumBytes: number;
 }

@@ -6,12 +6,13 @@ import { StandingsModule } from '../standings/standings.module';
 import { LinkExchange } from './link-exchange';
 import { RespondingController } from './responding.controller';
 import { RespondingService } from './responding.service';
+import { SaveAllowance } from './save-allowance';
 import { Submission, SubmissionMail } from './submission';
 
 @Module({
   imports: [AssessmentsModule, NotificationsModule, QuestionnairesModule, StandingsModule],
   controllers: [RespondingController],
-  providers: [LinkExchange, RespondingService, Submission, SubmissionMail],
+  providers: [LinkExchange, RespondingService, SaveAllowance, Submission, SubmissionMail],
   exports: [LinkExchange, RespondingService],
 })
 export class RespondingModule {}

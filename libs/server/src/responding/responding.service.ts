@@ -14,6 +14,7 @@ import {
   type RespondentQuestionnaire,
 } from '@countersign/domain';
 import { AnswerReader } from '../assessments/answer.reader';
+import { EVIDENCE_ALLOWANCE } from '../evidence/evidence-allowance';
 import { EvidenceReader } from '../evidence/evidence.reader';
 import {
   asJson,
@@ -27,11 +28,12 @@ import {
 } from '../platform';
 import { Questionnaires } from '../questionnaires/questionnaires';
 import type { RespondentAssessment, SaveAnswer } from './responding.dto';
+import { SaveAllowance } from './save-allowance';
 import { Submission } from './submission';
 
 interface AskedAssessment extends Omit<
   RespondentAssessment,
-  'questionnaire' | 'answers' | 'evidence' | 'maximumFileBytes'
+  'questionnaire' | 'answers' | 'evidence' | 'maximumFileBytes' | 'maximumFiles' | 'maximumBytes'
 > {
   readonly questionnaireVersionId: string;
   readonly facts: IntakeFacts;
@@ -60,6 +62,7 @@ export class RespondingService {
     private readonly evidence: EvidenceReader,
     private readonly submission: Submission,
     private readonly config: Config,
+    private readonly saves: SaveAllowance,
   ) {}
 
   async assessment(id: string): Promise<RespondentAssessment> {
@@ -72,11 +75,14 @@ export class RespondingService {
       answers: await this.answers.latest(id),
       evidence: await this.evidence.ofAssessment(id),
       maximumFileBytes: this.config.maximumFileBytes,
+      maximumFiles: EVIDENCE_ALLOWANCE.files,
+      maximumBytes: EVIDENCE_ALLOWANCE.bytes,
     };
   }
 
   /** One prepared statement does grant, state, conflict and write; the value is checked before it. */
   async saveAnswer(actor: RespondentActor, question: string, { value, base }: SaveAnswer): Promise<number> {
+    this.saves.take(actor.assessmentId, JSON.stringify(value).length);
     const questionnaire = await this.questionnaireOf(actor);
     const asked = questionnaire.questions.find(({ id }) => id === question);
     if (asked === undefined) throw notFound('question');

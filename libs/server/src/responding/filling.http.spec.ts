@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto';
+import type TestAgent from 'supertest/lib/agent';
+import { EVIDENCE_ALLOWANCE } from '../evidence/evidence-allowance';
+import { MAILS_BY_HAND_AN_HOUR } from '../notifications/ledger';
+import { aProduct, type TestOrganisation, type TestProduct } from '../testing';
+import { MOST_REVISIONS } from './responding.dto';
+import { SAVE_ALLOWANCE, SaveAllowance } from './save-allowance';
+import {
+  aCase,
+  aFoundedOrganisation,
+  browserOf,
+  plain,
+  respondentOf,
+  sent,
+  type Case,
+} from './testing/respondent-builders';
+
+jest.setTimeout(120_000);
+
+let product: TestProduct;
+let organisation: TestOrganisation;
+let procurement: TestAgent;
+let about: Case;
+let assessmentId: string;
+let respondent: TestAgent;
+
+beforeAll(async () => {
+  product = await aProduct();
+  organisation = await aFoundedOrganisation(product, 'filling');
+  procurement = await browserOf(product, organisation, 'procurement');
+});
+
+beforeEach(async () => {
+  about = await aCase(procurement);
+  assessmentId = await sent(procurement, about);
+  respondent = await respondentOf(product, organisation, assessmentId);
+});
+
+afterAll(() => product.close());
+
+const attach = (name = 'Report.pdf') =>
+  respondent
+    .post(`/api/respond/assessments/${assessmentId}/evidence`)
+    .set('Content-Type', 'application/octet-stream')
+    .set('X-File-Name', name)
+    .send(Buffer.from('%PDF-1.7\n%%EOF\n'));
+
+/** Rows as an upload would have written them. */
+async function plantFiles(count: number, size: number): Promise<void> {
+  await product.behindTheBack(
+    `insert into app.evidence (organisation_id, assessment_id, name, size, media_type, sha256, storage_key,
+       uploaded_by_contact_id, uploaded_by)
+     select '${organisation.id}', '${assessmentId}', 'File ' || n, ${size}, 'application/pdf', 'x',
+       'aa/' || gen_random_uuid(), '${about.contactId}', 'Vera' from generate_series(1, ${count}) n`,
+  );
+}
+
+const filesOf = async () =>
+  (await respondent.get(`/api/respond/assessments/${assessmentId}`).expect(200)).body as {
+    evidence: { id: string }[];
+    maximumFiles: number;
+    maximumBytes: number;
+  };
+
+describe('The files of an assessment', () => {
+  it('have a number and a sum that the page knows before they are met', async () => {
+    expect(await filesOf()).toMatchObject({
+      maximumFiles: EVIDENCE_ALLOWANCE.files,
+      maximumBytes: EVIDENCE_ALLOWANCE.bytes,
+    });
+  });
+
+  it('end at the number, also of those that come at once, and go on once one is removed', async () => {
+    await plantFiles(EVIDENCE_ALLOWANCE.files - 3, 10);
+    const answers = await Promise.all(Array.from({ length: 6 }, (_, n) => attach(`Report ${n}.pdf`)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 201, 409, 409, 409]);
+    expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'evidence-full' });
+    const { evidence } = await filesOf();
+    expect(evidence).toHaveLength(EVIDENCE_ALLOWANCE.files);
+    const added = answers.find(({ status }) => status === 201)?.body.id as string;
+    await respondent.delete(`/api/respond/assessments/${assessmentId}/evidence/${added}`).expect(204);
+    expect((await attach()).status).toBe(201);
+  });
+
+  it('end at the sum of their bytes', async () => {
+    await plantFiles(1, EVIDENCE_ALLOWANCE.bytes - 20);
+    expect((await attach()).status).toBe(201);
+    const { body } = await attach().expect(409);
+    expect(body).toMatchObject({ code: 'evidence-full', allowance: EVIDENCE_ALLOWANCE });
+  });
+});
+
+describe('Saves', () => {
+  const path = () => `/api/respond/assessments/${assessmentId}/answers/MA-01`;
+
+  it('are refused with a time to wait once a minute holds too many of them', async () => {
+    const saves = product.get(SaveAllowance);
+    for (let n = 0; n < SAVE_ALLOWANCE.saves; n += 1) saves.take(assessmentId, 10);
+    const { body, headers } = await respondent
+      .put(path())
+      .send({ value: plain('Harbor'), base: 0 })
+      .expect(429);
+    expect(body).toMatchObject({ code: 'too-many-saves' });
+    expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+  });
+
+  it('count for their own assessment alone, by number and by bytes, and anew each minute', () => {
+    const saves = new SaveAllowance();
+    const codeOf = (...use: Parameters<SaveAllowance['take']>): string | null => {
+      try {
+        saves.take(...use);
+        return null;
+      } catch (error) {
+        return (error as { code: string }).code;
+      }
+    };
+    const one = randomUUID();
+    expect(codeOf(one, SAVE_ALLOWANCE.bytes, 0)).toBeNull();
+    expect(codeOf(one, 1, 1_000)).toBe('too-many-saves');
+    expect(codeOf(randomUUID(), 1, 1_000)).toBeNull();
+    expect(codeOf(one, 1, 60_000)).toBeNull();
+  });
+
+  it('of one question end at a number that nobody reaches by hand', async () => {
+    const { body } = await respondent
+      .put(path())
+      .send({ value: plain('Harbor'), base: MOST_REVISIONS })
+      .expect(422);
+    expect(body.fields).toEqual([
+      { field: 'base', message: 'This answer was changed too often to be changed again.' },
+    ]);
+  });
+});
+
+describe('The same act, repeated', () => {
+  it('mails a link by hand a few times an hour, and says when it can go again', async () => {
+    const again = () => procurement.post(`/api/assessments/${assessmentId}/send-again`).send({});
+    const answers = await Promise.all(Array.from({ length: 12 }, () => again()));
+    const fine = answers.filter(({ status }) => status === 200);
+    expect(fine).toHaveLength(MAILS_BY_HAND_AN_HOUR - 1);
+    const { body, headers } = await again().expect(429);
+    expect(body).toMatchObject({ code: 'mailed-often' });
+    expect(headers['retry-after']).toBe('3600');
+    await product.asJobOf(organisation, () =>
+      product.database.query(
+        `update app.notification set created_at = created_at - interval '61 minutes' where object_id = :assessmentId`,
+        { assessmentId },
+      ),
+    );
+    await again().expect(200);
+  });
+
+  it('mails an administrator’s reset a few times an hour', async () => {
+    const admin = await browserOf(product, organisation, 'admin');
+    const member = await product.aMember({ organisation, roles: ['auditor'] });
+    const reset = () => admin.post(`/api/members/${member.id}/send-password-reset`).send({});
+    for (let n = 0; n < MAILS_BY_HAND_AN_HOUR; n += 1) await reset().expect(204);
+    expect((await reset()).status).toBe(429);
+  });
+
+  it('is one sending where eight come at once', async () => {
+    const another = await aCase(procurement);
+    const ids = await Promise.all(Array.from({ length: 8 }, () => sent(procurement, another)));
+    expect(new Set(ids).size).toBe(1);
+    const other = await sent(procurement, another, '2099-11-30');
+    expect(ids).not.toContain(other);
+  });
+
+  it('is one decision where six come at once, and another where it differs', async () => {
+    const risk = await browserOf(product, organisation, 'risk');
+    const decide = (reason: string) =>
+      risk
+        .post(`/api/engagements/${about.engagementId}/approvals`)
+        .send({ outcome: 'rejected', validTo: null, conditions: null, reason })
+        .expect((answer) => expect(answer.status).toBeLessThan(300));
+    await Promise.all(Array.from({ length: 6 }, () => decide('Too weak')));
+    await decide('Still too weak');
+    const rows = await product.behindTheBack<{ reason: string }>(
+      `select reason from app.approval where engagement_id = '${about.engagementId}' order by at`,
+    );
+    expect(rows.map(({ reason }) => reason)).toEqual(['Too weak', 'Still too weak']);
+  });
+});
