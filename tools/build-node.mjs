@@ -19,6 +19,7 @@ const programs = {
     'organisation-create',
     'secrets-rotate',
     'audit-verify',
+    'usage',
   ],
   worker: ['main'],
 };

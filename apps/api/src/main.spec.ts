@@ -11,6 +11,7 @@ const programs = {
   main: 'apps/api/src/main.ts',
   openapi: 'apps/api/src/openapi.ts',
   'organisation-create': 'apps/api/src/organisation-create.ts',
+  usage: 'apps/api/src/usage.ts',
 };
 
 // Each start is a whole process, and slow where the machine is busy.
@@ -220,5 +221,9 @@ describe('The api as a process', () => {
     await expect(create(...wanted)).rejects.toMatchObject({
       stderr: expect.stringMatching(/^Say which organisation, and who administers it:\n/),
     });
+    const usage = await run(process.execPath, [join(folder, 'api', 'usage.mjs')], { env: environment({}) });
+    expect(usage.stdout).toMatch(
+      /^Birch Bank \(birch\): 0 files, 0\.0 MiB of 51200\.0 MiB \(0 %\); 0 assessments, /m,
+    );
   }, 180_000);
 });

@@ -2650,6 +2650,8 @@ export interface components {
             receipt: string | null;
             returnedMessage: string | null;
             maximumFileBytes: number;
+            maximumFiles: number;
+            maximumBytes: number;
         };
         RetentionOverview: {
             classes: components["schemas"]["RetentionRule"][];

@@ -4,6 +4,7 @@ export { Sealer } from './audit/seal/sealer';
 export { UnsealedLines } from './audit/seal/unsealed-lines';
 export { verifyAudit } from './audit/verify/audit-verification';
 export { readHead, verdictOf } from './audit/verify/verdict';
+export { StorageUsage, type StorageUse } from './evidence/storage-usage';
 export { createHttpApplication } from './http-application';
 export { ServerModule } from './server.module';
 export { Members, OpaqueSessions, Organisations, type NewMember, type NewOrganisation } from './identity';

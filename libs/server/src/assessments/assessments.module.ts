@@ -4,6 +4,7 @@ import { EvidenceController } from '../evidence/evidence.controller';
 import { EvidenceReader } from '../evidence/evidence.reader';
 import { EvidenceAllowance } from '../evidence/evidence-allowance';
 import { EvidenceService } from '../evidence/evidence.service';
+import { StorageUsage } from '../evidence/storage-usage';
 import { FindingsModule } from '../findings/findings.module';
 import { NotificationsModule, PeriodicTasks } from '../notifications';
 import { QuestionnairesModule } from '../questionnaires/questionnaires.module';
@@ -32,6 +33,7 @@ import { VerifiedFindings } from './verified-findings';
     EvidenceReader,
     EvidenceAllowance,
     EvidenceService,
+    StorageUsage,
     RescoredStanding,
     ReviewMail,
     ReviewService,
@@ -48,6 +50,7 @@ import { VerifiedFindings } from './verified-findings';
     AssessmentScoring,
     EvidenceReader,
     EvidenceService,
+    StorageUsage,
     ReviewService,
     SendingService,
     VerifiedEvidence,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { conflict, Database } from '../platform';
+import { Config, conflict, Database } from '../platform';
 
 /** How much one assessment may hold, so that nobody with a valid link fills the disk; told to the vendor's page. */
 export const EVIDENCE_ALLOWANCE = {
@@ -8,14 +8,17 @@ export const EVIDENCE_ALLOWANCE = {
 } as const;
 
 /** Bytes on their way count for nothing yet, so their number is bounded by itself. */
-const UPLOADS_AT_ONCE = 8;
+const UPLOADS_AT_ONCE = 20;
 
 /** Keeps one assessment's files within bounds: asked before the bytes arrive, and again where the row is written. */
 @Injectable()
 export class EvidenceAllowance {
   private readonly arriving = new Map<string, number>();
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly config: Config,
+  ) {}
 
   /** @throws 409 `uploads-at-once` */
   async whileArriving<T>(assessmentId: string, upload: () => Promise<T>): Promise<T> {
@@ -29,6 +32,26 @@ export class EvidenceAllowance {
       if (left > 0) this.arriving.set(assessmentId, left);
       else this.arriving.delete(assessmentId);
     }
+  }
+
+  /**
+   * Before the bytes arrive, in a transaction of its own: a respondent does not see what the organisation holds.
+   *
+   * @throws 409 `organisation-full`
+   */
+  async requireRoomInOrganisation(organisationId: string): Promise<void> {
+    const { bytes } = await this.database.run(
+      { kind: 'job', organisationId, name: 'evidence allowance' },
+      () =>
+        this.database.one<{ bytes: number }>(
+          `
+        select coalesce(sum(v.size), 0)::float8 as bytes
+        from app.evidence v
+        where v.organisation_id = :organisationId`,
+          { organisationId },
+        ),
+    );
+    if (bytes >= this.config.maximumOrganisationBytes) throw organisationFull();
   }
 
   /**
@@ -58,6 +81,13 @@ function full(most: string) {
     'evidence-full',
     `This questionnaire may hold ${most}, and this one would not fit: remove a file first, or put several into one.`,
     { allowance: EVIDENCE_ALLOWANCE },
+  );
+}
+
+function organisationFull() {
+  return conflict(
+    'organisation-full',
+    'The place for files is used up for now. Nothing of yours was lost: tell the person who asked you, and attach this file later.',
   );
 }
 

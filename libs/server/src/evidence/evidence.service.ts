@@ -56,6 +56,7 @@ export class EvidenceService {
   /** Bytes first, then the row; no transaction is open while they arrive. */
   private async take(actor: RespondentActor, { question, name, body }: Upload): Promise<EvidenceFile> {
     const cleanName = checkName(name);
+    await this.allowance.requireRoomInOrganisation(actor.organisationId);
     await this.database.run(actor, () => this.allowance.requireRoom(actor.assessmentId, 0));
     // A body that is refused half-way must not take the connection with it: the refusal goes out on it.
     const bytes = Readable.from(body.iterator({ destroyOnReturn: false }));

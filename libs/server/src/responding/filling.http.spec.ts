@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type TestAgent from 'supertest/lib/agent';
 import { EVIDENCE_ALLOWANCE } from '../evidence/evidence-allowance';
+import { StorageUsage } from '../evidence/storage-usage';
 import { MAILS_BY_HAND_AN_HOUR } from '../notifications/ledger';
 import { aProduct, type TestOrganisation, type TestProduct } from '../testing';
 import { MOST_REVISIONS } from './responding.dto';
@@ -87,6 +88,36 @@ describe('The files of an assessment', () => {
     expect((await attach()).status).toBe(201);
     const { body } = await attach().expect(409);
     expect(body).toMatchObject({ code: 'evidence-full', allowance: EVIDENCE_ALLOWANCE });
+  });
+});
+
+describe('The files of an organisation', () => {
+  it('end at a sum that the operator sets, and the operator sees who has used how much', async () => {
+    const crowded = await aFoundedOrganisation(product, 'crowded');
+    const theirs = await browserOf(product, crowded, 'procurement');
+    const case1 = await aCase(theirs);
+    const id = await sent(theirs, case1);
+    const vendor = await respondentOf(product, crowded, id);
+    await product.behindTheBack(
+      `insert into app.evidence (organisation_id, assessment_id, name, size, media_type, sha256, storage_key,
+         uploaded_by_contact_id, uploaded_by)
+       select '${crowded.id}', '${id}', 'Old', ${product.config.maximumOrganisationBytes}, 'application/pdf', 'x',
+         'aa/' || gen_random_uuid(), '${case1.contactId}', 'Vera'`,
+    );
+    const { body } = await vendor
+      .post(`/api/respond/assessments/${id}/evidence`)
+      .set('Content-Type', 'application/octet-stream')
+      .set('X-File-Name', 'Report.pdf')
+      .send(Buffer.from('%PDF-1.7\n%%EOF\n'))
+      .expect(409);
+    expect(body).toMatchObject({ code: 'organisation-full' });
+    const [largest, ...others] = await product.get(StorageUsage).ofAll();
+    expect(largest).toMatchObject({
+      slug: 'crowded',
+      files: 1,
+      bytes: product.config.maximumOrganisationBytes,
+    });
+    expect(others.map(({ slug }) => slug)).toEqual(['filling']);
   });
 });
 

@@ -57,6 +57,7 @@ export async function aProduct(wishes: Partial<Config> = {}): Promise<TestProduc
     portalFolder: null,
     filesFolder,
     maximumFileBytes: 1024 * 1024,
+    maximumOrganisationBytes: 4 * 1024 ** 3,
     keys: new KeyRing([{ id: '1', secret: Buffer.alloc(32, 7) }]),
     smtpUrl: null,
     inboxUrl: 'http://localhost:3025',

@@ -19,6 +19,8 @@ export class Config {
   readonly portalFolder: string | null;
   readonly filesFolder: string;
   readonly maximumFileBytes: number;
+  /** Of all files of one organisation together: past it nothing more is taken. */
+  readonly maximumOrganisationBytes: number;
   /** For secrets at rest and for the audit seal; kept outside the database and its backup. */
   readonly keys: KeyRing;
   readonly smtpUrl: string | null;
@@ -38,6 +40,7 @@ export class Config {
     this.portalFolder = values.portalFolder;
     this.filesFolder = values.filesFolder;
     this.maximumFileBytes = values.maximumFileBytes;
+    this.maximumOrganisationBytes = values.maximumOrganisationBytes;
     this.keys = values.keys;
     this.smtpUrl = values.smtpUrl;
     this.inboxUrl = values.inboxUrl;
@@ -72,6 +75,10 @@ export function configFrom(environment: Environment): Config {
     portalFolder: read.optional('PORTAL_DIR'),
     filesFolder: read.required('FILES_DIR', 'must name the folder that keeps uploaded files.'),
     maximumFileBytes: read.wholeNumber('MAXIMUM_FILE_BYTES', 25 * 1024 * 1024, { from: 1024, to: 2 ** 31 }),
+    maximumOrganisationBytes: read.wholeNumber('MAXIMUM_ORGANISATION_BYTES', 50 * 1024 ** 3, {
+      from: 1024,
+      to: 2 ** 50,
+    }),
     keys: read.keys(),
     smtpUrl: read.optionalUrl('SMTP_URL', ['smtp:', 'smtps:']),
     inboxUrl: read.optionalUrl('INBOX_URL', ['http:', 'https:']),

@@ -49,6 +49,15 @@ export class EvidencePanel {
   protected readonly files = computed(() => evidenceOf(this.store.evidence(), this.question().id));
   protected readonly limit = computed(() => fileSize(this.store.assessment().maximumFileBytes));
 
+  /** Said once half of it is used, so that the limit is known before it is met. */
+  protected readonly room = computed(() => {
+    const { maximumFiles, maximumBytes } = this.store.assessment();
+    const files = this.store.evidence();
+    const bytes = files.reduce((sum, { size }) => sum + size, 0);
+    if (files.length * 2 < maximumFiles && bytes * 2 < maximumBytes) return '';
+    return `. ${files.length} of ${maximumFiles} files and ${fileSize(bytes)} of ${fileSize(maximumBytes)} are used in this questionnaire`;
+  });
+
   protected async attach(event: Event): Promise<void> {
     const picker = event.target as HTMLInputElement;
     const files = [...(picker.files ?? [])];

@@ -113,6 +113,8 @@ export function anAssessment(own: Partial<RespondentAssessment> = {}): Responden
     receipt: null,
     returnedMessage: null,
     maximumFileBytes: 25_000_000,
+    maximumFiles: 200,
+    maximumBytes: 1_073_741_824,
     ...own,
   };
 }

@@ -1,0 +1,49 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { migrations } from '@countersign/migrations';
+import {
+  configFrom,
+  ConfigurationError,
+  migrationNames,
+  refuseUnfitDatabase,
+  ServerModule,
+  StorageUsage,
+  type StorageUse,
+  UnfitDatabaseError,
+} from '@countersign/server';
+
+const MEBIBYTE = 1024 * 1024;
+
+/** Tells the operator how much each organisation has stored; no content is shown. */
+async function main(): Promise<void> {
+  const config = configFrom({ ...process.env, LOG_LEVEL: 'error' });
+  await refuseUnfitDatabase(config.databaseUrl, migrationNames(migrations));
+  const app = await NestFactory.createApplicationContext(ServerModule.with(config), { logger: ['error'] });
+  try {
+    const uses = await app.get(StorageUsage).ofAll();
+    const most = config.maximumOrganisationBytes;
+    const lines = uses.map((use) => lineOf(use, most));
+    process.stdout.write(`${lines.length > 0 ? lines.join('\n') : 'There is no organisation yet.'}\n`);
+  } finally {
+    await app.close();
+  }
+}
+
+function lineOf(use: StorageUse, most: number): string {
+  const share = Math.floor((use.bytes / most) * 100);
+  const files = `${use.files} files, ${mebibytes(use.bytes)} of ${mebibytes(most)} (${share} %)`;
+  const rows = `${use.assessments} assessments, ${use.answerRevisions} answer revisions, ${use.trailLines} lines of the trail, ${use.mails} mails`;
+  return `${use.organisation} (${use.slug}): ${files}; ${rows}`;
+}
+
+function mebibytes(bytes: number): string {
+  return `${(bytes / MEBIBYTE).toFixed(1)} MiB`;
+}
+
+main().catch((error: unknown) => {
+  const expected = error instanceof ConfigurationError || error instanceof UnfitDatabaseError;
+  const text =
+    error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error);
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
+});
