@@ -142,13 +142,13 @@ describe('The api as a process', () => {
     const ready = await fetch(`${address}/api/health/ready`);
     expect([ready.status, await ready.json()]).toEqual([
       200,
-      { state: 'ready', database: 'up', schema: 'up', redis: 'up' },
+      { state: 'ready', database: 'up', schema: 'up', redis: 'up', worker: 'down' },
     ]);
     const without = await listening(launch({ REDIS_URL: 'redis://127.0.0.1:1' }));
     const report = await fetch(`${without}/api/health/ready`);
     expect([report.status, await report.json()]).toEqual([
       503,
-      { state: 'not-ready', database: 'up', schema: 'up', redis: 'down' },
+      { state: 'not-ready', database: 'up', schema: 'up', redis: 'down', worker: 'down' },
     ]);
     expect((await fetch(`${without}/api/health/live`)).status).toBe(200);
   });

@@ -4,6 +4,7 @@ import {
   ConfigurationError,
   createHttpApplication,
   migrationNames,
+  refuseForeignFiles,
   refuseMissingKeys,
   refuseUnfitDatabase,
   SetUpAnnouncement,
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
   const config = configFrom(process.env);
   await refuseUnfitDatabase(config.databaseUrl, migrationNames(migrations));
   await refuseMissingKeys(config);
+  await refuseForeignFiles(config);
   const app = await createHttpApplication(config);
   if (config.portalFolder !== null) await handOutPortal(app, config.portalFolder);
   shutDownGracefully(app);

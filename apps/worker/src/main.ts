@@ -3,6 +3,7 @@ import {
   configFrom,
   ConfigurationError,
   migrationNames,
+  refuseForeignFiles,
   refuseMissingKeys,
   refuseUnfitDatabase,
   shutDownGracefully,
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
   const config = configFrom(process.env);
   await refuseUnfitDatabase(config.databaseUrl, migrationNames(migrations));
   await refuseMissingKeys(config);
+  await refuseForeignFiles(config);
   const app = await NestFactory.createApplicationContext(WorkerModule.with(config), {
     bufferLogs: true,
     abortOnError: false,

@@ -1,6 +1,6 @@
 import { execFile, fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -233,6 +233,25 @@ describe('the worker', () => {
     await Promise.all([startWorker(), startWorker()]);
     await allRecorded();
     expect(server.received).toHaveLength(mails);
+  }, 180_000);
+
+  it('sends mail with a pool of one connection, beside files that are two days old', async () => {
+    const aside = join(folder, 'ab');
+    await mkdir(aside, { recursive: true });
+    const old = new Date(Date.now() - 2 * 24 * 60 * 60 * 1_000);
+    const path = join(aside, 'ab000000-0000-4000-8000-000000000000');
+    await startWorker({ DATABASE_CONNECTIONS: '1' });
+    await writeFile(path, 'x');
+    await utimes(path, old, old);
+    const again = await startWorker({ DATABASE_CONNECTIONS: '1' });
+    await allRecorded();
+    const { rows } = await admin.query<{ trouble: string | null }>(
+      `select trouble from app.worker_heartbeat where beat_at > now() - interval '1 minute'`,
+    );
+    expect(rows.map(({ trouble }) => trouble)).toEqual([null, null]);
+    await kill(again, 'SIGTERM');
+    const { rows: left } = await admin.query('select from app.worker_heartbeat');
+    expect(left).toHaveLength(1);
   }, 180_000);
 
   it('ends with the process that started it', async () => {

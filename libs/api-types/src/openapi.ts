@@ -1836,6 +1836,11 @@ export interface components {
             items: components["schemas"]["AuditLine"][];
             next: string | null;
         };
+        BackgroundWork: {
+            /** @enum {string} */
+            state: "up" | "not-ready" | "down";
+            lastSeenAt: string | null;
+        };
         CancelAssessment: {
             reason: string;
         };
@@ -2017,6 +2022,7 @@ export interface components {
             awaitingReview: number;
             assessmentsByState: components["schemas"]["StateCount"][];
             mail: components["schemas"]["MailCounts"];
+            worker: components["schemas"]["BackgroundWork"];
         };
         DataJob: {
             id: string;

@@ -8,7 +8,8 @@ import {
   type Tier,
 } from '@countersign/domain';
 import { ContractRow } from '../contracts';
-import { Choice, ListOf, Nested, Text, Whole } from '../platform/http/fields';
+import { WORKER_STATES, type WorkerState } from '../platform/health/worker-presence';
+import { Choice, ListOf, Nested, NullableText, Text, Whole } from '../platform/http/fields';
 
 export class TierAndRating {
   @Choice([1, 2, 3]) readonly tier: Tier;
@@ -53,6 +54,12 @@ export class MailCounts {
   @Whole() readonly suppressed: number;
 }
 
+/** Whether anything works in the background: without it no mail leaves and nothing falls due. */
+export class BackgroundWork {
+  @Choice(WORKER_STATES) readonly state: WorkerState;
+  @NullableText() readonly lastSeenAt: string | null;
+}
+
 /** The portfolio in numbers; each number has a list behind it with the same filter. */
 export class Dashboard {
   @Text() readonly today: string;
@@ -65,4 +72,5 @@ export class Dashboard {
   @Whole() readonly awaitingReview: number;
   @ListOf(() => StateCount) readonly assessmentsByState: StateCount[];
   @Nested(() => MailCounts) readonly mail: MailCounts;
+  @Nested(() => BackgroundWork) readonly worker: BackgroundWork;
 }

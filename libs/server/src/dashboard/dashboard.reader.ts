@@ -3,6 +3,7 @@ import { SEVERITIES } from '@countersign/domain';
 import { ContractReader } from '../contracts';
 import { MailHistory } from '../notifications';
 import { Clock, Database } from '../platform';
+import { WorkerPresence } from '../platform/health/worker-presence';
 import type { Dashboard } from './dashboard.dto';
 
 type Sums = Pick<
@@ -86,12 +87,14 @@ export class DashboardReader {
     private readonly clock: Clock,
     private readonly contracts: ContractReader,
     private readonly mail: MailHistory,
+    private readonly workers: WorkerPresence,
   ) {}
 
   async dashboard(): Promise<Dashboard> {
     const { organisationId } = this.database;
     const found = await this.database.one<Sums>(sums, { organisationId });
     const renewals = await this.contracts.list({ within: RENEWAL_DAYS, limit: RENEWALS_SHOWN });
+    const worker = await this.workers.seen();
     const findingsBySeverity = SEVERITIES.map(
       (severity) =>
         found.findingsBySeverity.find((counts) => counts.severity === severity) ?? {
@@ -114,6 +117,7 @@ export class DashboardReader {
       awaitingReview: found.awaitingReview,
       assessmentsByState: found.assessmentsByState,
       mail: await this.mail.counts(),
+      worker: { state: worker.state, lastSeenAt: worker.lastSeenAt },
     };
   }
 }

@@ -8,6 +8,7 @@ export { databaseOptions } from './database/options';
 export { sqlState, sqlStateOf } from './database/sql-errors';
 export { KeyRing, UnknownKeyError, type Key } from './keys/key-ring';
 export { clientOf, RateLimits, type LimitName } from './limits/rate-limits';
+export { refuseForeignFiles } from './files/installation';
 export { FileStore, type StoredFile } from './files/file-store';
 export {
   Allow,

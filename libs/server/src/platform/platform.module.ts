@@ -6,6 +6,7 @@ import { Config } from './config/config';
 import { Database } from './database/database';
 import { databaseOptions } from './database/options';
 import { FileStore, LocalFileStore } from './files/file-store';
+import { WorkerPresence } from './health/worker-presence';
 import { KeyRing } from './keys/key-ring';
 import { RateLimits } from './limits/rate-limits';
 import { OutgoingHosts } from './outgoing/outgoing-hosts';
@@ -32,8 +33,19 @@ export class PlatformModule {
         Audit,
         RateLimits,
         OutgoingHosts,
+        WorkerPresence,
       ],
-      exports: [Config, FileStore, KeyRing, Database, Clock, Audit, RateLimits, OutgoingHosts],
+      exports: [
+        Config,
+        FileStore,
+        KeyRing,
+        Database,
+        Clock,
+        Audit,
+        RateLimits,
+        OutgoingHosts,
+        WorkerPresence,
+      ],
     };
   }
 }

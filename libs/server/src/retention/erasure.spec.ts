@@ -559,7 +559,7 @@ describe('The job', () => {
     const id = await waiting();
     await runJobs();
     const [key] = (await readdir(product.config.filesFolder, { recursive: true })).filter(
-      (path) => path.length > 3,
+      (path) => /^[0-9a-f]{2}\/./.test(path),
     );
     await product.behindTheBack(
       `update app.data_job set state = 'running', lease_until = clock_timestamp() - interval '1 second', removing = array[$2]

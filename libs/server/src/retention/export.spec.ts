@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, utimes } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { inflateRawSync } from 'node:zlib';
 import { Client } from 'pg';
@@ -18,6 +18,7 @@ import {
 import { aProduct, type TestOrganisation, type TestProduct } from '../testing';
 import { DataJobRunner } from './data-job-runner';
 import { FileStore } from '../platform';
+import { INSTALLATION_MARK } from '../platform/files/file-store';
 import { OrphanSweep } from './orphan-sweep';
 import { provingColumns, secretColumns } from './export-tables';
 
@@ -246,6 +247,16 @@ describe('Bytes that no row names', () => {
     const kept = await readdir(product.config.filesFolder, { recursive: true });
     for (const key of [fresh, removing, evidence?.key]) expect(kept).toContain(key);
     expect(kept).not.toContain(orphan);
+    // Set aside for a month, in case the row was only away for a while.
+    const aside = join('set-aside', basename(orphan));
+    expect(kept).toContain(aside);
+    const inFolder = (name: string) => join(product.config.filesFolder, name);
+    await product.get(OrphanSweep).sweep();
+    expect(await readdir(product.config.filesFolder, { recursive: true })).toContain(aside);
+    const overAMonth = new Date(Date.now() - 31 * 24 * 60 * 60 * 1_000);
+    await utimes(inFolder(aside), overAMonth, overAMonth);
+    await product.get(OrphanSweep).sweep();
+    expect(await readdir(product.config.filesFolder, { recursive: true })).not.toContain(aside);
     await files.remove(fresh);
     await files.remove(removing);
   });
@@ -354,7 +365,8 @@ describe('The deletion of an organisation', () => {
     expect(states).toEqual([{ state: 'done' }]);
     expect(await Promise.all(tables.map(({ name }) => countOf(name, other.id)))).toEqual(before);
     const kept = await readdir(product.config.filesFolder, { recursive: true, withFileTypes: true });
-    expect(kept.filter((entry) => entry.isFile())).toEqual([]);
+    const files = kept.filter((entry) => entry.isFile()).map(({ name }) => name);
+    expect(files).toEqual([INSTALLATION_MARK]);
     await product.get(Sealer).seal(organisation.id);
     await expectVerified();
     // One organisation is left, so that signing in needs no short name again.

@@ -13,6 +13,7 @@ import type { Role } from '../platform/auth/permissions';
 import { cookieName } from '../platform/auth/session-cookie';
 import { Config } from '../platform/config/config';
 import type { Actor } from '../platform/database/actor';
+import { refuseForeignFiles } from '../platform/files/installation';
 import { KeyRing } from '../platform/keys/key-ring';
 import { Database } from '../platform/database/database';
 
@@ -64,6 +65,7 @@ export async function aProduct(wishes: Partial<Config> = {}): Promise<TestProduc
     logLevel: 'silent',
     ...wishes,
   });
+  await refuseForeignFiles(config);
   const app = await createHttpApplication(config);
   await app.listen(0, '127.0.0.1');
   return new TestProduct({ app, config, testDatabase, filesFolder });

@@ -1,5 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AdvisoryLock } from '../../platform/database/advisory-lock';
+import { ApartConnections } from '../../platform/database/apart-connections';
+import { Heartbeat } from '../../platform/queue/heartbeat';
 import { PeriodicRunner } from '../../platform/queue/periodic-runner';
 import { PeriodicTasks } from '../../platform/queue/periodic-tasks';
 import { NotificationsModule } from '../notifications.module';
@@ -18,8 +20,10 @@ import { Letters, Sender } from './sender';
   imports: [NotificationsModule],
   providers: [
     AdvisoryLock,
+    ApartConnections,
     Claims,
     DatabasePresence,
+    Heartbeat,
     Letters,
     MailProcessor,
     MailServer,

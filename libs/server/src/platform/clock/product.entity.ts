@@ -12,6 +12,10 @@ export class ProductEntity {
   @Column({ type: 'interval', default: '00:00:00' })
   readonly clockOffset: string;
 
+  /** Also in the folder of files: each knows that the other is its own. */
+  @Column({ type: 'uuid' })
+  readonly installationId: string;
+
   /** When the demonstration was filled to its end. */
   @Column({ type: 'timestamptz', nullable: true })
   readonly filledAt: string | null;

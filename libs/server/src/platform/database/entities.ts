@@ -45,6 +45,7 @@ import { PasskeyEntity } from '../../identity/second-factor/passkey.entity';
 import { ProductEntity } from '../clock/product.entity';
 import { QuestionnaireEntity } from '../../questionnaires/questionnaire.entity';
 import { QuestionnaireVersionEntity } from '../../questionnaires/questionnaire-version.entity';
+import { WorkerHeartbeatEntity } from '../health/worker-heartbeat.entity';
 import { RateCountEntity } from '../limits/rate-count.entity';
 import { RecoveryCodeEntity } from '../../identity/second-factor/recovery-code.entity';
 import { RetentionPolicyEntity } from '../../retention/retention-policy.entity';
@@ -118,6 +119,7 @@ export const entities: EntityList = [
   ApiTokenEntity,
   SetUpTokenEntity,
   RateCountEntity,
+  WorkerHeartbeatEntity,
   RetentionPolicyEntity,
   LegalHoldEntity,
   DataJobEntity,

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Problem } from '../problems/problem';
@@ -21,9 +21,21 @@ export abstract class FileStore {
   abstract remove(key: string): Promise<void>;
   /** Every key whose bytes were last written before this moment; what is no stored file is passed over. */
   abstract keysBefore(moment: Date): AsyncIterable<string>;
+  /** Out of reach, but not deleted yet. */
+  abstract setAside(key: string): Promise<void>;
+  /** Deletes what was set aside before this moment. */
+  abstract deleteSetAside(moment: Date): Promise<void>;
+  /** The id of the installation whose files these are; null where the store does not say. */
+  abstract installation(): Promise<string | null>;
 }
 
 const keyShape = /^[0-9a-f]{2}\/[0-9a-f-]{36}$/;
+
+/** Names the installation whose files lie here. */
+export const INSTALLATION_MARK = 'countersign-installation.txt';
+
+/** Where a sweep puts what no row names. */
+const ASIDE = 'set-aside';
 
 export class LocalFileStore extends FileStore {
   constructor(private readonly folder: string) {
@@ -64,6 +76,27 @@ export class LocalFileStore extends FileStore {
         if (about?.isFile() && about.mtime < moment) yield key;
       }
     }
+  }
+
+  async setAside(key: string): Promise<void> {
+    const path = join(this.folder, ASIDE, basename(key));
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await rename(this.pathOf(key), path);
+    // The month counts from here, not from the day of the upload.
+    await utimes(path, new Date(), new Date());
+  }
+
+  async deleteSetAside(moment: Date): Promise<void> {
+    const folder = join(this.folder, ASIDE);
+    for (const name of await readdir(folder).catch(() => [])) {
+      const about = await stat(join(folder, name)).catch(() => null);
+      if (about?.isFile() && about.mtime < moment) await rm(join(folder, name), { force: true });
+    }
+  }
+
+  async installation(): Promise<string | null> {
+    const text = await readFile(join(this.folder, INSTALLATION_MARK), 'utf8').catch(() => null);
+    return text === null ? null : text.trim();
   }
 
   private pathOf(key: string): string {

@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { Config } from '../config/config';
 import { Database } from '../database/database';
+import { WorkerPresence, type WorkerState } from './worker-presence';
 
 type Condition = 'up' | 'down';
 
@@ -10,6 +11,8 @@ export interface ReadinessReport {
   readonly database: Condition;
   readonly schema: Condition;
   readonly redis: Condition;
+  /** Told beside: the api works without one, mail and reminders do not. */
+  readonly worker: WorkerState;
 }
 
 /** What the product needs to work, tried anew each time somebody asks. */
@@ -20,16 +23,23 @@ export class Readiness implements OnApplicationShutdown {
   constructor(
     private readonly config: Config,
     private readonly database: Database,
+    private readonly workers: WorkerPresence,
   ) {}
 
   async report(): Promise<ReadinessReport> {
-    const [database, schema, redis] = await Promise.all([
+    const [database, schema, redis, worker] = await Promise.all([
       holds(() => this.database.run({ kind: 'none' }, () => this.database.query('select 1 as one'))),
       holds(() => this.database.run({ kind: 'none' }, () => this.database.query('select app.now() as now'))),
       holds(() => this.pingRedis()),
+      this.database
+        .run({ kind: 'none' }, () => this.workers.seen())
+        .then(
+          ({ state }) => state,
+          () => 'down' as const,
+        ),
     ]);
     const ready = [database, schema, redis].every((condition) => condition === 'up');
-    return { state: ready ? 'ready' : 'not-ready', database, schema, redis };
+    return { state: ready ? 'ready' : 'not-ready', database, schema, redis, worker };
   }
 
   onApplicationShutdown(): void {

@@ -7,6 +7,7 @@ import { ObjectState } from '../../ui/object/object-state';
 import { PageHeader } from '../../ui/page-header';
 import { ContractTable } from '../tables/contract-table';
 import { AssessmentStates } from './assessment-states';
+import { BackgroundNote } from './background-note';
 import { DashboardClient } from './dashboard-client';
 import { FindingSeverities } from './finding-severities';
 import { FirstSteps } from './first-steps';
@@ -16,6 +17,7 @@ import { PortfolioMatrix } from './portfolio-matrix';
   selector: 'cs-dashboard-page',
   imports: [
     AssessmentStates,
+    BackgroundNote,
     Card,
     ContractTable,
     Figure,

@@ -1,0 +1,33 @@
+import { TestBed } from '@angular/core/testing';
+import type { BackgroundWork } from '@countersign/api-types';
+import { BackgroundNote } from './background-note';
+
+function shown(worker: BackgroundWork): string {
+  const fixture = TestBed.createComponent(BackgroundNote);
+  fixture.componentRef.setInput('worker', worker);
+  fixture.detectChanges();
+  return (fixture.nativeElement as HTMLElement).textContent.trim();
+}
+
+describe('The note on work in the background', () => {
+  it('is silent while a worker works', () => {
+    expect(shown({ state: 'up', lastSeenAt: '2026-11-26T10:00:00.000Z' })).toBe('');
+  });
+
+  it('says that no mail leaves, since when, and who can help', () => {
+    const text = shown({ state: 'down', lastSeenAt: '2026-11-26T10:00:00.000Z' });
+    expect(text).toContain('No mail leaves at the moment');
+    expect(text).toMatch(/last seen on .*2026/);
+    expect(text).toContain('tell whoever operates Countersign');
+  });
+
+  it('claims no day where no worker was ever seen', () => {
+    expect(shown({ state: 'down', lastSeenAt: null })).not.toContain('last seen');
+  });
+
+  it('tells work that fails from a worker that is away', () => {
+    const text = shown({ state: 'not-ready', lastSeenAt: '2026-11-26T10:00:00.000Z' });
+    expect(text).toContain('Work in the background fails');
+    expect(text).not.toContain('No mail leaves');
+  });
+});

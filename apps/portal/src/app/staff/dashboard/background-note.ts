@@ -1,0 +1,39 @@
+import { Component, computed, input } from '@angular/core';
+import type { BackgroundWork, Problem } from '@countersign/api-types';
+import { formatInstant } from '../../ui/dates';
+import { ProblemNote } from '../../ui/problem-note';
+
+/** Said while nothing works in the background: reminders that nobody gets are the failure this product exists to prevent. */
+@Component({
+  selector: 'cs-background-note',
+  imports: [ProblemNote],
+  template: `
+    @if (problem(); as problem) {
+      <cs-problem-note [problem]="problem" />
+    }
+  `,
+})
+export class BackgroundNote {
+  readonly worker = input.required<BackgroundWork>();
+
+  protected readonly problem = computed(() => problemOf(this.worker()));
+}
+
+function problemOf({ state, lastSeenAt }: BackgroundWork): Problem | null {
+  if (state === 'up') return null;
+  const since = lastSeenAt === null ? '' : ` It was last seen on ${formatInstant(lastSeenAt)}.`;
+  const found =
+    state === 'down'
+      ? {
+          title: 'No mail leaves at the moment',
+          detail: `The worker that sends mail is not running.${since}`,
+        }
+      : { title: 'Work in the background fails', detail: 'The worker runs, but part of its work fails.' };
+  return {
+    type: 'about:blank',
+    status: 503,
+    code: 'worker-away',
+    title: found.title,
+    detail: `${found.detail} Mail and reminders wait and are not lost: tell whoever operates Countersign.`,
+  };
+}

@@ -1,0 +1,75 @@
+import { access, constants, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { ConfigurationError, type Config } from '../config/config';
+import { INSTALLATION_MARK, LocalFileStore } from './file-store';
+
+/** So many stored files are looked at where a folder does not say whose it is. */
+const LOOKED_AT = 200;
+
+/**
+ * Folder and database know each other by an id that stands in both. A folder of another installation stops the start:
+ * the daily sweep takes what no row names, and to a wrong or empty database that is everything.
+ */
+export async function refuseForeignFiles(config: Config): Promise<void> {
+  await requireWritable(config.filesFolder);
+  const client = new Client({ connectionString: config.databaseUrl, application_name: 'countersign start' });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ id: string }>('select installation_id as id from app.product');
+    const id = rows[0]?.id ?? '';
+    const marked = await new LocalFileStore(config.filesFolder).installation();
+    if (marked === id) return;
+    if (marked !== null) throw new ConfigurationError('FILES_DIR', FOREIGN);
+    await requireKnown(client, config.filesFolder);
+    await writeFile(join(config.filesFolder, INSTALLATION_MARK), `${id}\n`, {
+      flag: 'wx',
+      mode: 0o600,
+    }).catch((error: unknown) => acceptSame(error, config.filesFolder, id));
+  } finally {
+    await client.end();
+  }
+}
+
+const FOREIGN =
+  'names the folder of another installation than the database of DATABASE_URL: let both name the same one. After a restore, put back database and folder together.';
+
+async function requireWritable(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch {
+    throw new ConfigurationError('FILES_DIR', 'names a folder that cannot be made or written to.');
+  }
+}
+
+/** A folder from before it was marked is this installation's when the database knows one of its files. */
+async function requireKnown(client: Client, folder: string): Promise<void> {
+  const keys: string[] = [];
+  for await (const key of new LocalFileStore(folder).keysBefore(new Date())) {
+    keys.push(key);
+    if (keys.length === LOOKED_AT) break;
+  }
+  if (keys.length === 0) return;
+  const { rows } = await client.query<{ id: string }>('select lookup.organisations()::text as id');
+  for (const { id } of rows) {
+    await client.query('begin');
+    await client.query(`select set_config('app.organisation_id', $1, true)`, [id]);
+    const known = await client.query(
+      `select from app.evidence where storage_key = any($1)
+       union all select from app.data_job where storage_key = any($1) limit 1`,
+      [keys],
+    );
+    await client.query('rollback');
+    if (known.rowCount !== 0) return;
+  }
+  throw new ConfigurationError(
+    'FILES_DIR',
+    'holds files of which the database of DATABASE_URL knows none: let both name the same installation, or name an empty folder.',
+  );
+}
+
+/** api and worker start at once: whoever comes second finds the mark of the first. */
+async function acceptSame(error: unknown, folder: string, id: string): Promise<void> {
+  if ((await new LocalFileStore(folder).installation()) !== id) throw error;
+}
