@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { standsWithItsGround } from '@countersign/domain';
 import { ClauseFindings } from '../clauses';
-import { Database } from '../platform';
+import { Clock, Database } from '../platform';
 import { Standings } from '../standings/standings';
 import { AssessmentScoring } from './assessment-scoring';
 
@@ -11,11 +11,12 @@ interface RejectedFinding {
   readonly knockout: boolean;
 }
 
-/** Looks once more at what a rejected finding stands on, so that no verdict outlives the night. */
+/** Looks once more at what a rejected finding stands on, so that no verdict outlives its day. */
 @Injectable()
 export class OverruledGrounds {
   constructor(
     private readonly database: Database,
+    private readonly clock: Clock,
     private readonly clauses: ClauseFindings,
     private readonly scoring: AssessmentScoring,
     private readonly standings: Standings,
@@ -25,9 +26,11 @@ export class OverruledGrounds {
     const rejected = await this.database.query<RejectedFinding>(
       `select distinct f.engagement_id, f.clause, f.knockout
        from app.finding f
+       join app.organisation o on o.organisation_id = f.organisation_id
        where f.organisation_id = :organisationId and f.state = 'rejected'
+         and (f.verdict_at is null or (f.verdict_at at time zone o.time_zone)::date < :today)
        order by f.engagement_id`,
-      { organisationId: this.database.organisationId },
+      { organisationId: this.database.organisationId, today: await this.clock.today() },
     );
     const overruled = rejected.filter(standsWithItsGround);
     const ofClauses = distinct(overruled.filter(({ clause }) => clause !== null));

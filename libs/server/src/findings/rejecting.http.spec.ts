@@ -53,6 +53,18 @@ const reject = (by: TestAgent, { id }: Finding, note = 'The addendum is being si
 
 const dailyRound = () => product.get(DailyChanges).follow(organisation.id);
 
+let passed = 0;
+async function nextDay(): Promise<void> {
+  passed += 1;
+  await product.letTimePass('1 day');
+  await dailyRound();
+}
+
+afterEach(async () => {
+  await product.letTimePass(`${-passed} days`);
+  passed = 0;
+});
+
 async function reopenings(): Promise<object[]> {
   return product.asJobOf(organisation, () =>
     product.database.query<object>(
@@ -122,10 +134,12 @@ describe('The finding of CL-01', () => {
     ]);
   });
 
-  it('opens again with the daily round, each time it is rejected, and only once a time', async () => {
+  it('opens again with the next day, each time it is rejected, and only once a time', async () => {
     for (const time of [1, 2]) {
       await reject(risk, await clause01()).expect(200);
       await dailyRound();
+      expect(await clause01()).toMatchObject({ state: 'rejected' });
+      await nextDay();
       await dailyRound();
       expect(await clause01()).toMatchObject({ state: 'open' });
       expect(await reopenings()).toHaveLength(time);
@@ -138,7 +152,7 @@ describe('The finding of CL-01', () => {
     expect(await clause01()).toMatchObject({ state: 'closed' });
     expect(await reopenings()).toEqual([]);
     expect(await standing()).toMatchObject({ rating: 'low' });
-    await dailyRound();
+    await nextDay();
     expect(await clause01()).toMatchObject({ state: 'closed' });
   });
 
@@ -176,9 +190,9 @@ describe('The finding of a knock-out', () => {
     expect(await reopenings()).toHaveLength(1);
   });
 
-  it('opens again with the daily round', async () => {
+  it('opens again with the next day', async () => {
     await reject(risk, await knockout()).expect(200);
-    await dailyRound();
+    await nextDay();
     expect(await knockout()).toMatchObject({ state: 'proposed' });
     expect(await reopenings()).toHaveLength(1);
   });
@@ -215,7 +229,7 @@ describe('An ordinary finding', () => {
       .put(`/api/assessments/${assessmentId}/reviews/MA-64`)
       .send({ verdict: 'accepted', note: null })
       .expect(200);
-    await dailyRound();
+    await nextDay();
     for (const { id } of [answered, lacking]) {
       expect(await findingWhere({ id })).toMatchObject({ state: 'rejected' });
     }
