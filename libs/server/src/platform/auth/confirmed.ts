@@ -14,7 +14,7 @@ export interface Confirmation {
   readonly tokens: 'never' | 'by-scope';
 }
 
-/** An unattended browser must not change how its owner signs in. */
+/** An unattended browser must change no access, and neither take data out nor away. */
 @Injectable()
 export class ConfirmedGuard implements CanActivate {
   constructor(private readonly reflector: Reflector) {}
