@@ -14,6 +14,7 @@ export * from './risk/level';
 export * from './risk/critical-triggers';
 export * from './risk/inherent-risk';
 export * from './risk/residual-risk';
+export * from './risk/grounded-finding';
 export * from './questionnaire/answer';
 export * from './questionnaire/document';
 export * from './questionnaire/visibility';

@@ -119,6 +119,11 @@ export class AssessmentScoring {
   /** What a cancelled assessment proposed is gone; the one before it speaks again. */
   async forget(assessmentId: string, engagementId: string): Promise<void> {
     await this.findings.forgetProposed(assessmentId);
+    await this.rescoreLatest(engagementId);
+  }
+
+  /** The submission that speaks for the engagement, where there is one. */
+  async rescoreLatest(engagementId: string): Promise<void> {
     const latest = await this.latestSubmitted(engagementId);
     if (latest !== null) await this.rescoreWhereSubmitted(latest);
   }

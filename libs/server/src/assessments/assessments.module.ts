@@ -1,5 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module';
+import { ClausesModule } from '../clauses';
 import { EvidenceController } from '../evidence/evidence.controller';
 import { EvidenceReader } from '../evidence/evidence.reader';
 import { EvidenceAllowance } from '../evidence/evidence-allowance';
@@ -14,6 +15,7 @@ import { AssessmentController } from './assessment.controller';
 import { AssessmentFacts } from './assessment-facts';
 import { AssessmentReader } from './assessment.reader';
 import { AssessmentScoring } from './assessment-scoring';
+import { OverruledGrounds } from './overruled-grounds';
 import { AssessmentProgress } from './progress';
 import { RescoredStanding, ReviewMail, ReviewService } from './review.service';
 import { SendingMail, SendingService } from './sending.service';
@@ -22,7 +24,14 @@ import { VerifiedFindingController } from './verified-finding.controller';
 import { VerifiedFindings } from './verified-findings';
 
 @Module({
-  imports: [AuditModule, FindingsModule, NotificationsModule, QuestionnairesModule, StandingsModule],
+  imports: [
+    AuditModule,
+    ClausesModule,
+    FindingsModule,
+    NotificationsModule,
+    QuestionnairesModule,
+    StandingsModule,
+  ],
   controllers: [AssessmentController, EvidenceController, VerifiedFindingController],
   providers: [
     AnswerReader,
@@ -34,6 +43,7 @@ import { VerifiedFindings } from './verified-findings';
     EvidenceAllowance,
     EvidenceService,
     StorageUsage,
+    OverruledGrounds,
     RescoredStanding,
     ReviewMail,
     ReviewService,
@@ -51,6 +61,7 @@ import { VerifiedFindings } from './verified-findings';
     EvidenceReader,
     EvidenceService,
     StorageUsage,
+    OverruledGrounds,
     ReviewService,
     SendingService,
     VerifiedEvidence,

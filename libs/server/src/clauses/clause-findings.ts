@@ -3,7 +3,9 @@ import {
   addDays,
   FINDING_DAYS,
   findingDueOn,
+  GROUND_STANDS,
   SEVERITIES,
+  standsWithItsGround,
   type IsoDate,
   type Severity,
 } from '@countersign/domain';
@@ -20,6 +22,10 @@ interface StandingFinding {
   readonly state: 'proposed' | 'open' | 'rejected' | 'closed';
   readonly closedBecause: 'verified' | 'no-longer-holds' | null;
   readonly dueOn: IsoDate;
+  readonly title: string;
+  readonly knockout: boolean;
+  readonly verdictNote: string | null;
+  readonly verdictAt: string | null;
 }
 
 type LackingClause = ClauseState & { readonly severity: Severity };
@@ -29,7 +35,9 @@ interface WantedFinding {
   readonly gap: LackingClause;
   /** The day from which the time to close it counts. */
   readonly from: IsoDate;
-  readonly what: 'opened' | 'reopened' | 'weighed';
+  readonly what: 'opened' | 'reopened' | 'weighed' | 'overruled';
+  /** The rejected one that stands all the same. */
+  readonly overruled?: StandingFinding;
 }
 
 interface AuditLine {
@@ -62,7 +70,9 @@ export class ClauseFindings {
       const known = findings.filter((finding) => finding.engagementId === engagementId);
       const gaps = clauses.filter(isLacking);
       wanted.push(...gaps.flatMap((gap) => wantedFor(engagementId, { gap, known, today })));
-      ended.push(...known.filter(({ clause }) => !gaps.some((gap) => gap.clause === clause)).filter(isOpen));
+      ended.push(
+        ...known.filter(({ clause }) => !gaps.some((gap) => gap.clause === clause)).filter(endsWithItsGround),
+      );
     }
     await this.hold(wanted);
     await this.close(ended);
@@ -89,6 +99,9 @@ export class ClauseFindings {
         severity_rank = excluded.severity_rank,
         due_on = excluded.due_on,
         state = 'open',
+        verdict_by = case when finding.state in ('rejected', 'closed') then null else finding.verdict_by end,
+        verdict_note = case when finding.state in ('rejected', 'closed') then null else finding.verdict_note end,
+        verdict_at = case when finding.state in ('rejected', 'closed') then null else finding.verdict_at end,
         closed_at = null,
         closed_because = null`,
       { organisationId: this.database.organisationId, wanted: asJson(wanted.map(rowOf)) },
@@ -117,7 +130,10 @@ export class ClauseFindings {
       const line = lines.get(key) ?? { engagementId, what, clauses: [] };
       lines.set(key, { ...line, clauses: [...line.clauses, clause] });
     };
-    for (const { engagementId, what, gap } of wanted) note(engagementId, what, gap.clause);
+    for (const { engagementId, what, gap, overruled } of wanted) {
+      if (overruled === undefined) note(engagementId, what, gap.clause);
+      else await this.recordReopened(overruled);
+    }
     for (const { engagementId, clause } of ended) note(engagementId, 'closed', clause);
     for (const { engagementId, what, clauses } of lines.values()) {
       await this.audit.record({
@@ -128,11 +144,21 @@ export class ClauseFindings {
     }
   }
 
+  private async recordReopened({ id, engagementId, title, verdictNote, verdictAt }: StandingFinding) {
+    await this.audit.record({
+      what: 'finding.reopened',
+      object: { kind: 'engagement', id: engagementId },
+      before: { state: 'rejected', note: verdictNote, rejectedAt: verdictAt },
+      after: { findingId: id, title, because: GROUND_STANDS },
+    });
+  }
+
   private async findingsOf(engagementIds: readonly string[]): Promise<StandingFinding[]> {
     // In the order of ids, so that two changes at once take the locks in the same order.
     return this.database.query<StandingFinding>(
       `
-      select f.id, f.engagement_id, f.clause, f.severity, f.state, f.closed_because, f.due_on
+      select f.id, f.engagement_id, f.clause, f.severity, f.state, f.closed_because, f.due_on, f.title,
+        f.knockout, f.verdict_note, f.verdict_at
       from app.finding f
       where f.organisation_id = :organisationId
         and f.engagement_id = any(:engagementIds::uuid[])
@@ -148,8 +174,10 @@ function isLacking(state: ClauseState): state is LackingClause {
   return state.gap && state.severity !== null;
 }
 
-function isOpen({ state }: StandingFinding): boolean {
-  return state === 'open' || state === 'proposed';
+/** What nobody has judged, and what no verdict ends: a rejected ordinary one stays as it was left. */
+function endsWithItsGround(finding: StandingFinding): boolean {
+  const { state } = finding;
+  return state === 'open' || state === 'proposed' || (state === 'rejected' && standsWithItsGround(finding));
 }
 
 function wantedFor(
@@ -164,17 +192,21 @@ function wantedFor(
     case 'proposed':
     case 'open': {
       if (finding.severity === gap.severity) return [];
-      // Counted from the day it was found: more weight shortens the time, it does not start it again.
-      const from = addDays(finding.dueOn, -FINDING_DAYS[finding.severity]);
-      return [{ engagementId, gap, from, what: 'weighed' }];
+      return [{ engagementId, gap, from: foundOn(finding), what: 'weighed' }];
     }
     case 'rejected':
-      return [];
+      if (!standsWithItsGround(finding)) return [];
+      return [{ engagementId, gap, from: foundOn(finding), what: 'overruled', overruled: finding }];
     case 'closed':
       // Somebody has verified that it is settled: the marks do not overrule them.
       if (finding.closedBecause === 'verified') return [];
       return [{ engagementId, gap, from: today, what: 'reopened' }];
   }
+}
+
+/** More weight, or a verdict that did not hold, shortens the time to close it and never starts it again. */
+function foundOn({ dueOn, severity }: StandingFinding): IsoDate {
+  return addDays(dueOn, -FINDING_DAYS[severity]);
 }
 
 function rowOf({ engagementId, gap, from }: WantedFinding) {

@@ -155,13 +155,13 @@ describe('The clauses of a contract', () => {
     expect((await findings()).filter(({ clause }) => clause === 'CL-01')).toHaveLength(1);
   });
 
-  it('leave a finding that risk has rejected as it is', async () => {
+  it('leave an ordinary finding that somebody has rejected as it is', async () => {
     const id = await signed();
     await product.asJobOf(organisation, () =>
-      product.database.query(`update app.finding set state = 'rejected' where clause = 'CL-01'`),
+      product.database.query(`update app.finding set state = 'rejected' where clause = 'CL-02'`),
     );
-    await mark(id, 'CL-01', { status: 'missing' }).expect(200);
-    expect(await findingFor('CL-01')).toMatchObject({ state: 'rejected' });
+    await mark(id, 'CL-02', { status: 'missing' }).expect(200);
+    expect(await findingFor('CL-02')).toMatchObject({ state: 'rejected' });
   });
 
   it('are in force only in a signed contract', async () => {

@@ -1,6 +1,7 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentMember, type MemberActor } from '../platform';
+import type { ActingRequest } from '../platform/auth/request';
 import { AcceptFinding, Finding, FindingPage, FindingQuery, RejectFinding } from './finding.dto';
 import { FindingReader } from './finding.reader';
 import { FindingService } from './finding.service';
@@ -40,8 +41,9 @@ export class FindingController {
   async rejectFinding(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { note }: RejectFinding,
-    @CurrentMember() member: MemberActor,
+    @Req() { member }: ActingRequest,
   ): Promise<Finding> {
+    if (member === undefined) throw new Error('A finding is judged by a signed-in member alone.');
     await this.findings.reject(id, note, member);
     return this.reader.finding(id);
   }

@@ -1,8 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { findingDueOn, SEVERITIES, textIn, type AnswerFinding, type Severity } from '@countersign/domain';
+import {
+  findingDueOn,
+  SEVERITIES,
+  standsWithItsGround,
+  textIn,
+  type AnswerFinding,
+  type Severity,
+} from '@countersign/domain';
 import { Audit } from '../audit/audit';
 import { Clock, conflict, Database, type MemberActor } from '../platform';
 import { Standings } from '../standings/standings';
+import { OverruledFindings } from './overruled-findings';
+import type { JudgingMember } from './judging-member';
 
 export interface VerifiedFinding {
   readonly engagementId: string;
@@ -12,6 +21,7 @@ export interface VerifiedFinding {
 interface JudgedFinding extends VerifiedFinding {
   readonly source: string;
   readonly state: string;
+  readonly clause: string | null;
   readonly knockout: boolean;
   readonly title: string;
 }
@@ -24,21 +34,28 @@ export class FindingService {
     private readonly clock: Clock,
     private readonly audit: Audit,
     private readonly standings: Standings,
+    private readonly overruled: OverruledFindings,
   ) {}
 
   /**
    * Makes the findings that an assessment's answers show. A finding that stands already keeps its date and verdict;
-   * one that nobody has judged and that the answers no longer show is closed.
+   * one that nobody has judged and that the answers no longer show is closed. A knock-out that was rejected opens
+   * again, or is closed where it no longer fires.
    */
   async followAnswers(
     assessment: { readonly id: string; readonly engagementId: string },
     found: readonly AnswerFinding[],
   ): Promise<void> {
     const today = await this.clock.today();
+    await this.overruled.reopenAnswers(
+      assessment.engagementId,
+      found.filter(({ knockout }) => knockout).map(({ question }) => question),
+    );
     for (const finding of found) await this.propose(assessment, finding, today);
     await this.database.query(
       `update app.finding set state = 'closed', closed_at = app.now(), closed_because = 'no-longer-holds'
-       where engagement_id = :engagementId and source = 'answer' and state = 'proposed'
+       where engagement_id = :engagementId and source = 'answer'
+         and (state = 'proposed' or (state = 'rejected' and knockout))
          and question <> all (:questions::text[])`,
       { engagementId: assessment.engagementId, questions: found.map(({ question }) => question) },
     );
@@ -48,7 +65,8 @@ export class FindingService {
   async forgetProposed(assessmentId: string): Promise<void> {
     await this.database.query(
       `update app.finding set state = 'closed', closed_at = app.now(), closed_because = 'no-longer-holds'
-       where assessment_id = :assessmentId and source = 'answer' and state = 'proposed'`,
+       where assessment_id = :assessmentId and source = 'answer'
+         and (state = 'proposed' or (state = 'rejected' and knockout))`,
       { assessmentId },
     );
   }
@@ -59,14 +77,12 @@ export class FindingService {
     await this.recordVerdict(id, finding, 'finding.accepted', note);
   }
 
-  /** A knock-out goes away only when its finding is closed as verified (DESIGN section 4). */
-  async reject(id: string, note: string, member: MemberActor): Promise<void> {
+  /** Any gap may be called none, but what stands with its ground by risk alone: it lowers no rating and opens again. */
+  async reject(id: string, note: string, member: JudgingMember): Promise<void> {
     const finding = await this.lock(id);
-    if (finding.knockout) {
-      throw conflict(
-        'knockout-cannot-be-rejected',
-        'This is a knock-out: review the answer instead, or close the finding once the fix is verified.',
-      );
+    if (standsWithItsGround(finding)) this.overruled.refuseUnlessRisk(member);
+    if (finding.state === 'rejected') {
+      throw conflict('finding-rejected', 'This finding was rejected already: its reason stands with it.');
     }
     await this.judge(id, { state: 'rejected', note, member });
     await this.recordVerdict(id, finding, 'finding.rejected', note);
@@ -108,7 +124,7 @@ export class FindingService {
 
   private async lock(id: string): Promise<JudgedFinding> {
     const finding = await this.database.one<JudgedFinding>(
-      `select f.engagement_id, f.assessment_id, f.source, f.state, f.knockout, f.title
+      `select f.engagement_id, f.assessment_id, f.source, f.state, f.clause, f.knockout, f.title
        from app.finding f where f.id = :id for update`,
       { id },
       'finding',
@@ -119,7 +135,11 @@ export class FindingService {
 
   private async judge(
     id: string,
-    { state, note, member }: { state: 'open' | 'rejected'; note: string | null; member: MemberActor },
+    {
+      state,
+      note,
+      member,
+    }: { state: 'open' | 'rejected'; note: string | null; member: Pick<MemberActor, 'name'> },
   ): Promise<void> {
     await this.database.query(
       `update app.finding
@@ -160,11 +180,7 @@ export class FindingService {
          assessment_id = excluded.assessment_id, title = excluded.title, detail = excluded.detail,
          severity = excluded.severity, severity_rank = excluded.severity_rank, knockout = excluded.knockout,
          due_on = case when finding.state = 'closed' then excluded.due_on else least(finding.due_on, excluded.due_on) end,
-         state = case
-           when finding.state = 'closed' then 'proposed'
-           when finding.state = 'rejected' and excluded.knockout then 'proposed'
-           else finding.state
-         end,
+         state = case when finding.state = 'closed' then 'proposed' else finding.state end,
          citation = excluded.citation,
          verdict_by = case when finding.state = 'closed' then null else finding.verdict_by end,
          verdict_note = case when finding.state = 'closed' then null else finding.verdict_note end,

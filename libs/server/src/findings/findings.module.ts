@@ -3,11 +3,12 @@ import { StandingsModule } from '../standings/standings.module';
 import { FindingController } from './finding.controller';
 import { FindingReader } from './finding.reader';
 import { FindingService } from './finding.service';
+import { OverruledFindings } from './overruled-findings';
 
 @Module({
   imports: [StandingsModule],
   controllers: [FindingController],
-  providers: [FindingReader, FindingService],
+  providers: [FindingReader, FindingService, OverruledFindings],
   exports: [FindingReader, FindingService],
 })
 export class FindingsModule {}

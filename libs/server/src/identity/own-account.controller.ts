@@ -11,6 +11,7 @@ import {
   Req,
 } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Confirmed } from '../platform/auth/confirmed';
 import { Allow, CurrentMember, WithoutTransaction } from '../platform/auth/decorators';
 import type { ActingRequest } from '../platform/auth/request';
 import type { MemberActor } from '../platform/database/actor';
@@ -52,6 +53,15 @@ export class OwnAccountController {
   ): Promise<void> {
     const own = { actor, sessionId: sessionOf(request) };
     await this.confirmation.confirm(own, form.password ?? null, form.code ?? null);
+  }
+
+  /** Asked before a download: a link that answers with a refusal would be saved as the file. */
+  @Get('confirm')
+  @HttpCode(204)
+  @Confirmed()
+  @ApiNoContentResponse()
+  readConfirmation(): void {
+    // The guard has answered.
   }
 
   @Get('sessions')

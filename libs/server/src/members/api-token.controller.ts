@@ -31,6 +31,7 @@ export class ApiTokenController {
   @Delete('account/tokens/:id')
   @HttpCode(204)
   @Allow('account.own')
+  @Confirmed()
   @ApiNoContentResponse()
   revokeOwnToken(
     @Param('id', ParseUUIDPipe) id: string,
@@ -49,6 +50,7 @@ export class ApiTokenController {
   @Delete('members/tokens/:id')
   @HttpCode(204)
   @Allow('member.manage')
+  @Confirmed()
   @ApiNoContentResponse()
   revokeToken(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.tokens.revoke(id, null);

@@ -35,6 +35,7 @@ export class InvitationController {
   @Post(':id/send-again')
   @HttpCode(204)
   @Allow('member.manage')
+  @Confirmed()
   @ApiNoContentResponse()
   sendInvitationAgain(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.invitations.sendAgain(id);
@@ -43,6 +44,7 @@ export class InvitationController {
   @Delete(':id')
   @HttpCode(204)
   @Allow('member.manage')
+  @Confirmed()
   @ApiNoContentResponse()
   withdrawInvitation(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.invitations.withdraw(id);

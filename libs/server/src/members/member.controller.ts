@@ -36,6 +36,7 @@ export class MemberController {
   @Post(':id/deactivate')
   @HttpCode(204)
   @Allow('member.manage')
+  @Confirmed()
   @ApiNoContentResponse()
   deactivateMember(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.members.deactivateMember(id);
@@ -44,6 +45,7 @@ export class MemberController {
   @Post(':id/reactivate')
   @HttpCode(204)
   @Allow('member.manage')
+  @Confirmed()
   @ApiNoContentResponse()
   reactivateMember(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.members.reactivateMember(id);
@@ -60,6 +62,7 @@ export class MemberController {
   @Post(':id/send-password-reset')
   @HttpCode(204)
   @Allow('member.manage')
+  @Confirmed()
   @ApiNoContentResponse()
   sendPasswordReset(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.members.sendPasswordReset(id);

@@ -1,10 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { OverruledGrounds } from '../assessments/overruled-grounds';
 import { ContractChanges } from '../contracts';
 import { Database } from '../platform';
 import { Standings } from '../standings/standings';
 
 /**
- * What changes at midnight without a write: terms, findings that become overdue, approvals that end. It asks for what
+ * What changes at midnight without a write: terms, findings that become overdue, approvals that end,
+ * rejected findings whose ground still stands. It asks for what
  * is due instead of waiting for the hour, so a machine that slept through midnight catches up.
  */
 @Injectable()
@@ -14,6 +16,7 @@ export class DailyChanges {
   constructor(
     private readonly database: Database,
     private readonly contracts: ContractChanges,
+    private readonly overruled: OverruledGrounds,
     private readonly standings: Standings,
   ) {}
 
@@ -34,6 +37,7 @@ export class DailyChanges {
   async follow(organisationId: string): Promise<void> {
     await this.database.run({ kind: 'job', organisationId, name: 'daily changes' }, async () => {
       await this.contracts.extendTerms();
+      await this.overruled.lookAgain();
       await this.standings.recomputeDue();
     });
   }

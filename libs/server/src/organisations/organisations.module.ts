@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { AssessmentsModule } from '../assessments/assessments.module';
 import { ClausesModule } from '../clauses';
 import { ContractsModule } from '../contracts';
 import { IdentityModule } from '../identity';
@@ -10,6 +11,7 @@ import { FoundOrganisation, ShippedContent } from './found-organisation';
 
 @Module({
   imports: [
+    AssessmentsModule,
     ClausesModule,
     ContractsModule,
     IdentityModule,

@@ -245,14 +245,14 @@ describe('Unencrypted transmission', () => {
     expect(body.residual.floors.map(({ code }: { code: string }) => code)).toContain('knockout-open');
   });
 
-  it('is one critical finding, a knock-out that can be accepted and never rejected', async () => {
+  it('is one critical finding, a knock-out that a reviewer can accept and never reject', async () => {
     const { findings } = await read();
     expect(findings).toMatchObject([
       { question: 'MA-57', severity: 'critical', knockout: true, state: 'proposed' },
     ]);
     const path = `/api/findings/${findings[0].id}`;
-    const { body } = await reviewer.post(`${path}/reject`).send({ note: 'No.' }).expect(409);
-    expect(body.code).toBe('knockout-cannot-be-rejected');
+    const { body } = await reviewer.post(`${path}/reject`).send({ note: 'No.' }).expect(403);
+    expect(body.detail).toContain('only a member with the role risk');
     await reviewer.post(`${path}/reject`).send({ note: '  ' }).expect(422);
     const accepted = await reviewer.post(`${path}/accept`).send({ note: 'Agreed' }).expect(200);
     expect(accepted.body).toMatchObject({ state: 'open', verdictNote: 'Agreed' });

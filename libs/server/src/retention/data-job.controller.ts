@@ -68,6 +68,7 @@ export class DataJobController {
 
   @Get(':id/file')
   @Allow('retention.manage')
+  @Confirmed()
   @WithoutTransaction()
   @ApiProduces('application/zip')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })

@@ -558,8 +558,8 @@ describe('The job', () => {
   it('removes the files that a death after the commit left behind', async () => {
     const id = await waiting();
     await runJobs();
-    const [key] = (await readdir(product.config.filesFolder, { recursive: true })).filter(
-      (path) => /^[0-9a-f]{2}\/./.test(path),
+    const [key] = (await readdir(product.config.filesFolder, { recursive: true })).filter((path) =>
+      /^[0-9a-f]{2}\/./.test(path),
     );
     await product.behindTheBack(
       `update app.data_job set state = 'running', lease_until = clock_timestamp() - interval '1 second', removing = array[$2]

@@ -11,6 +11,7 @@ import {
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentMember, type MemberActor } from '../platform';
+import { Confirmed } from '../platform/auth/confirmed';
 import { retentionClasses, type RetentionClass } from './retention-classes';
 import { EndHold, LegalHold, NewHold, RetentionOverview, RetentionRule, SetRetention } from './retention.dto';
 import { RetentionReader } from './retention.reader';
@@ -35,6 +36,7 @@ export class RetentionController {
 
   @Put(':class')
   @Allow('retention.manage')
+  @Confirmed()
   @ApiParam({ name: 'class', enum: [...retentionClasses] })
   @ApiOkResponse({ type: RetentionRule })
   async setRetention(
@@ -56,6 +58,7 @@ export class RetentionController {
   @Post('holds/:id/end')
   @HttpCode(200)
   @Allow('retention.manage')
+  @Confirmed()
   @ApiOkResponse({ type: LegalHold })
   async endHold(
     @Param('id', ParseUUIDPipe) id: string,

@@ -4,6 +4,7 @@ import {
   compareLevels,
   reassessmentDueOn,
   residualRisk,
+  standsWithItsGround,
   type InherentRisk,
   type ResidualRisk,
   type Score,
@@ -34,6 +35,13 @@ interface FindingCounts {
   readonly open: number;
   readonly overdue: number;
   readonly nextDueOn: string | null;
+}
+
+interface OverruledFinding {
+  readonly severity: Severity;
+  readonly clause: string | null;
+  readonly knockout: boolean;
+  readonly dueOn: string;
 }
 
 interface LatestApproval {
@@ -79,6 +87,7 @@ export class Standings {
     const assessment = await this.latestAssessment(id);
     const scored = await this.latestScore(id);
     const findings = await this.findings(id, today);
+    const overruled = await this.overruled(id);
     const contract = await this.contractFacts.forEngagement(id);
     const approval = await this.latestApproval(id);
     const score: Score | null = scored?.document.score ?? null;
@@ -86,10 +95,12 @@ export class Standings {
       inherent: engagement.inherent,
       score,
       holdsPI: engagement.inherent.holdsPI || (scored?.document.holdsPI ?? false),
-      openFindings: findings.flatMap(({ severity, open, overdue }) => [
-        ...Array.from({ length: overdue }, () => ({ severity, overdue: true, open: true })),
-        ...Array.from({ length: open - overdue }, () => ({ severity, overdue: false, open: true })),
-      ]),
+      openFindings: findings
+        .flatMap(({ severity, open, overdue }) => [
+          ...Array.from({ length: overdue }, () => ({ severity, overdue: true, open: true })),
+          ...Array.from({ length: open - overdue }, () => ({ severity, overdue: false, open: true })),
+        ])
+        .concat(overruled.map(({ severity, dueOn }) => ({ severity, overdue: dueOn < today, open: true }))),
     });
     const openKnockouts = (score?.knockouts ?? []).filter(({ open }) => open).map(({ question }) => question);
     const dueAgainOn = reassessmentOf(assessment, engagement.tier, contract.lastSendDay);
@@ -117,6 +128,7 @@ export class Standings {
         [
           contract.changesOn,
           ...findings.map(({ nextDueOn }) => nextDueOn),
+          ...overruled.map(({ dueOn }) => dayAfter(dueOn)),
           dayAfter(approval?.validTo),
           dayAfter(assessment?.dueOn),
           dueAgainOn,
@@ -165,6 +177,17 @@ export class Standings {
        group by f.severity`,
       { id, today },
     );
+  }
+
+  /** Rejected, but the ground stands: a verdict lowers no rating. Those whose ground has gone are closed by then. */
+  private async overruled(id: string): Promise<OverruledFinding[]> {
+    const rejected = await this.database.query<OverruledFinding>(
+      `select f.severity, f.clause, f.knockout, f.due_on
+       from app.finding f
+       where f.engagement_id = :id and f.state = 'rejected'`,
+      { id },
+    );
+    return rejected.filter(standsWithItsGround);
   }
 
   private latestApproval(id: string): Promise<LatestApproval | null> {

@@ -23,6 +23,10 @@ interface Found {
   readonly id: string;
 }
 
+interface FoundFinding extends Found {
+  readonly knockout: boolean;
+}
+
 /** One organisation with one of everything that a route can name. */
 export async function matrixRecords(product: TestProduct, slug: string): Promise<MatrixRecords> {
   const organisation = await aFoundedOrganisation(product, slug);
@@ -34,7 +38,7 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
     organisation,
     procurement,
     about: await aCase(procurement),
-    otherwise: { 'MA-57': 'no' },
+    otherwise: { 'MA-57': 'no', 'MA-40': 'no' },
   });
   const respondent = await respondentOf(product, organisation, assessment);
   const otherRespondent = await respondentOf(product, organisation, other);
@@ -86,7 +90,9 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
       assessment,
       submitted: done.assessmentId,
       evidence: (evidence.body as Found).id,
-      finding: (seen.body as { findings: Found[] }).findings[0]?.id ?? '',
+      // An ordinary one: a knock-out is judged by other rules.
+      finding:
+        (seen.body as { findings: FoundFinding[] }).findings.find(({ knockout }) => !knockout)?.id ?? '',
       contract: (contract.body as Found).id,
       questionnaire: (questionnaires.body as { items: Found[] }).items[0]?.id ?? '',
       member: member.id,

@@ -1,6 +1,7 @@
 import { Controller, Get, Param, ParseUUIDPipe, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Audit } from '../audit';
+import { Confirmed } from '../../platform/auth/confirmed';
 import { Allow, CurrentMember, WithoutTransaction } from '../../platform/auth/decorators';
 import type { MemberActor } from '../../platform/database/actor';
 import { Database } from '../../platform/database/database';
@@ -45,6 +46,7 @@ export class AuditController {
 
   @Get('export')
   @Allow('audit.export')
+  @Confirmed({ tokens: 'by-scope' })
   @WithoutTransaction()
   @ApiProduces('text/csv')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
@@ -78,6 +80,7 @@ export class SealController {
   /** The file that `npm run audit:verify -- --head` takes; whoever keeps it elsewhere can show a chain that was cut. */
   @Get('head')
   @Allow('audit.export')
+  @Confirmed({ tokens: 'by-scope' })
   @ApiProduces('application/json')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async exportHead(): Promise<StreamableFile> {

@@ -168,6 +168,11 @@ describe('The matrix of routes, roles and organisations', () => {
         expected: (status) => status === 401 || status === 403,
       }),
     ).toEqual([]);
+    // The proof was given when the token was issued, for exactly this scope; elsewhere no program gives it.
+    const byScope = forMembers.filter(({ row }) => row.tokens === 'by-scope');
+    expect(byScope.map(({ id }) => id).sort()).toEqual(['exportHead', 'exportTrail']);
+    const proved = forMembers.filter(({ row }) => row.confirmed && row.tokens !== 'by-scope');
+    expect(await unexpected(proved, () => program, { expected: (status) => status === 403 })).toEqual([]);
     const readable = forMembers.filter(({ method, row }) => method === 'get' && row.tokens !== 'never');
     const letThrough = (status: number) => status !== 401 && status !== 403 && status < 500;
     expect(await unexpected(readable, () => program, { expected: letThrough })).toEqual([]);

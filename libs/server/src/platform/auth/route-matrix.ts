@@ -32,10 +32,15 @@ export interface RouteRow {
   readonly body?: object;
   /** Bytes instead of JSON, with the header that names the file. */
   readonly upload?: boolean;
-  /** Asked once more who they are when the last proof is older than 15 minutes. */
+  /**
+   * Asked once more who they are when the last proof is older than 15 minutes: what changes how a member signs in,
+   * who of them (or which program) may come in and do what, and what takes data out in bulk or away. Not: a new
+   * password of one's own (the old one goes with it), ending sessions (they only close), placing a hold (it keeps),
+   * checking the provider (it changes nothing), and the day's work: one file of a vendor, a questionnaire sent.
+   */
   readonly confirmed?: true;
-  /** An API token may not, whatever its scopes. */
-  readonly tokens?: 'never';
+  /** An API token may not, whatever its scopes; or may without the proof, which was given when it was issued. */
+  readonly tokens?: 'never' | 'by-scope';
 }
 
 const everybody: readonly Role[] = ['procurement', 'reviewer', 'risk', 'admin', 'auditor'];
@@ -96,6 +101,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     tokens: 'never',
   },
   confirmIdentity: { may: 'every-member', body: { password: 'a guess' }, tokens: 'never' },
+  readConfirmation: { confirmed: true, may: 'every-member', tokens: 'never' },
   listOwnSessions: { may: 'every-member', tokens: 'never' },
   endOtherSessions: { may: 'every-member', tokens: 'never' },
   endOwnSession: { may: 'every-member', path: { id: 'memberSession' }, tokens: 'never' },
@@ -254,8 +260,8 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     body: { email: 'another@buyer.example', name: 'Another', roles: ['auditor'], leadId: null },
     tokens: 'never',
   },
-  sendInvitationAgain: { may: ['admin'], path: { id: 'memberInvitation' }, tokens: 'never' },
-  withdrawInvitation: { may: ['admin'], path: { id: 'memberInvitation' }, tokens: 'never' },
+  sendInvitationAgain: { confirmed: true, may: ['admin'], path: { id: 'memberInvitation' }, tokens: 'never' },
+  withdrawInvitation: { confirmed: true, may: ['admin'], path: { id: 'memberInvitation' }, tokens: 'never' },
   changeMember: {
     confirmed: true,
     may: ['admin'],
@@ -263,10 +269,10 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     body: { name: 'Another name', roles: ['auditor'], leadId: null },
     tokens: 'never',
   },
-  deactivateMember: { may: ['admin'], path: { id: 'member' }, tokens: 'never' },
-  reactivateMember: { may: ['admin'], path: { id: 'member' }, tokens: 'never' },
+  deactivateMember: { confirmed: true, may: ['admin'], path: { id: 'member' }, tokens: 'never' },
+  reactivateMember: { confirmed: true, may: ['admin'], path: { id: 'member' }, tokens: 'never' },
   endSessionsOfMember: { may: ['admin'], path: { id: 'member' }, tokens: 'never' },
-  sendPasswordReset: { may: ['admin'], path: { id: 'member' }, tokens: 'never' },
+  sendPasswordReset: { confirmed: true, may: ['admin'], path: { id: 'member' }, tokens: 'never' },
   readOpenWork: { may: ['admin', 'auditor'], path: { id: 'member' } },
   handOverWork: {
     may: ['admin'],
@@ -275,7 +281,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     tokens: 'never',
   },
   listTokens: { may: ['admin'], tokens: 'never' },
-  revokeToken: { may: ['admin'], path: { id: 'apiToken' }, tokens: 'never' },
+  revokeToken: { confirmed: true, may: ['admin'], path: { id: 'apiToken' }, tokens: 'never' },
   listOwnTokens: { may: 'every-member', tokens: 'never' },
   issueToken: {
     confirmed: true,
@@ -283,7 +289,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     body: { name: 'Export', scopes: ['vendor.read'], expiresOn: '2099-01-01' },
     tokens: 'never',
   },
-  revokeOwnToken: { may: 'every-member', path: { id: 'apiToken' }, tokens: 'never' },
+  revokeOwnToken: { confirmed: true, may: 'every-member', path: { id: 'apiToken' }, tokens: 'never' },
   readPermissions: { may: 'every-member', tokens: 'never' },
   readOrganisation: { may: 'every-member', tokens: 'never' },
   changeOrganisation: {
@@ -323,19 +329,31 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
 
   readTrail: { may: ['risk', 'admin', 'auditor'] },
   readTrailOptions: { may: ['risk', 'admin', 'auditor'] },
-  exportTrail: { may: ['risk', 'admin', 'auditor'] },
+  exportTrail: { confirmed: true, may: ['risk', 'admin', 'auditor'], tokens: 'by-scope' },
   readSeal: { may: ['risk', 'admin', 'auditor'] },
-  exportHead: { may: ['risk', 'admin', 'auditor'] },
+  exportHead: { confirmed: true, may: ['risk', 'admin', 'auditor'], tokens: 'by-scope' },
   readHistory: { may: everybody, path: { kind: '=vendor', id: 'vendor' } },
 
   readRetention: { may: ['risk', 'admin', 'auditor'] },
-  setRetention: { may: ['admin'], path: { class: '=no-such-class' }, body: { months: 24 }, tokens: 'never' },
+  setRetention: {
+    confirmed: true,
+    may: ['admin'],
+    path: { class: '=no-such-class' },
+    body: { months: 24 },
+    tokens: 'never',
+  },
   placeHold: {
     may: ['admin'],
     body: { reason: 'A claim', vendorId: 'record:vendor', until: null },
     tokens: 'never',
   },
-  endHold: { may: ['admin'], path: { id: 'legalHold' }, body: { reason: 'Settled' }, tokens: 'never' },
+  endHold: {
+    confirmed: true,
+    may: ['admin'],
+    path: { id: 'legalHold' },
+    body: { reason: 'Settled' },
+    tokens: 'never',
+  },
   listDataJobs: { may: ['risk', 'admin', 'auditor'] },
   previewErasure: { may: ['admin'], query: { kind: '=contact', id: 'contact' }, tokens: 'never' },
   erasePerson: {
@@ -345,7 +363,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     tokens: 'never',
   },
   exportOrganisation: { confirmed: true, may: ['admin'], body: {}, tokens: 'never' },
-  downloadExport: { may: ['admin'], path: { id: 'dataJob' }, tokens: 'never' },
+  downloadExport: { confirmed: true, may: ['admin'], path: { id: 'dataJob' }, tokens: 'never' },
   deleteOrganisation: {
     confirmed: true,
     may: ['admin'],

@@ -1,10 +1,14 @@
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
 import { ModulesContainer } from '@nestjs/core';
 import { aProduct, type TestProduct } from '../../testing';
+import { CONFIRMED, type Confirmation } from './confirmed';
 import { ROUTE_ACCESS, type RouteAccess } from './decorators';
+import { routeMatrix } from './route-matrix';
 
 interface Route {
+  readonly operation: string;
   readonly name: string;
+  readonly confirmed: Confirmation | undefined;
   readonly path: string;
   readonly access: RouteAccess | undefined;
 }
@@ -35,7 +39,9 @@ describe('Every route', () => {
       const access = (own(ROUTE_ACCESS) ?? Reflect.getMetadata(ROUTE_ACCESS, controller)) as
         RouteAccess | undefined;
       const path = `/api/${prefix}/${String(own(PATH_METADATA))}`.replace(/\/+/g, '/').replace(/\/$/, '');
-      return [{ name: `${controller.name}.${name}`, path, access }];
+      const confirmed = (own(CONFIRMED) ?? Reflect.getMetadata(CONFIRMED, controller)) as
+        Confirmation | undefined;
+      return [{ operation: name, confirmed, name: `${controller.name}.${name}`, path, access }];
     });
   }
 
@@ -45,6 +51,44 @@ describe('Every route', () => {
 
   it('says who may call it', () => {
     expect(routes.filter(({ access }) => access === undefined).map(({ name }) => name)).toEqual([]);
+  });
+
+  it('needs a fresh proof exactly where the matrix says so, and lets programs do without where it says that', () => {
+    const needing = routes.filter(({ confirmed }) => confirmed !== undefined);
+    const rows = Object.entries(routeMatrix).filter(([, row]) => row.confirmed);
+    expect(needing.map(({ operation }) => operation).sort()).toEqual(rows.map(([id]) => id).sort());
+    const byScope = needing.filter(({ confirmed }) => confirmed?.tokens === 'by-scope');
+    expect(byScope.map(({ operation }) => operation).sort()).toEqual(
+      rows.flatMap(([id, row]) => (row.tokens === 'by-scope' ? [id] : [])).sort(),
+    );
+  });
+
+  it('takes no data out or away, and lets nobody in or out, without that proof', () => {
+    const unproved = [
+      'downloadExport',
+      'exportOrganisation',
+      'exportTrail',
+      'exportHead',
+      'endHold',
+      'setRetention',
+      'erasePerson',
+      'deleteOrganisation',
+      'inviteMember',
+      'sendInvitationAgain',
+      'withdrawInvitation',
+      'changeMember',
+      'deactivateMember',
+      'reactivateMember',
+      'sendPasswordReset',
+      'resetSecondFactor',
+      'issueToken',
+      'revokeToken',
+      'revokeOwnToken',
+      'changeOrganisation',
+      'setIdentityProvider',
+      'removeIdentityProvider',
+    ].filter((name) => routes.find(({ operation }) => operation === name)?.confirmed === undefined);
+    expect(unproved).toEqual([]);
   });
 
   it('is public only where somebody decided so', () => {

@@ -21,7 +21,9 @@ export class Heartbeat implements OnApplicationBootstrap, OnModuleDestroy {
 
   onApplicationBootstrap(): void {
     this.beating = this.beat();
-    this.timer = setInterval(() => (this.beating = this.beating.then(() => this.beat())), EVERY_MS);
+    this.timer = setInterval(() => {
+      this.beating = this.beating.then(() => this.beat());
+    }, EVERY_MS);
   }
 
   /** A planned stop leaves no row that looks like a worker which fell silent. */

@@ -4,7 +4,7 @@ import { catchError, from, switchMap, throwError } from 'rxjs';
 import { readProblem } from '../../ui/problem';
 
 /**
- * Changing how one signs in needs a fresh proof that it is still the member who sits there. Whatever asked is held
+ * What changes access, or takes data out or away, needs a fresh proof that it is still the member who sits there. Whatever asked is held
  * until the proof is given, and then asked again; without it the refusal stands.
  */
 export const confirmInterceptor: HttpInterceptorFn = (request, next) => {

@@ -2,6 +2,7 @@ import { Component, computed, inject } from '@angular/core';
 import { MatAnchor, MatButton } from '@angular/material/button';
 import { MatProgressBar } from '@angular/material/progress-bar';
 import { mdiChevronLeft, mdiChevronRight, mdiClose, mdiDownload } from '@mdi/js';
+import { ProvedDownload } from '../../session/confirm/proved-download';
 import { SessionStore } from '../../session/session-store';
 import { Icon } from '../../ui/icon';
 import { ListState } from '../../ui/list/list-state';
@@ -28,6 +29,7 @@ const FILTERS = ['actor', 'what', 'objectKind', 'objectId', 'from', 'to'] as con
     MatProgressBar,
     PageHeader,
     ProblemPanel,
+    ProvedDownload,
     SealCard,
   ],
   templateUrl: './audit-page.html',

@@ -53,6 +53,7 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   'file.read': 'File read',
   'finding.accepted': 'Finding accepted',
   'finding.rejected': 'Finding rejected',
+  'finding.reopened': 'Rejected finding opened again',
   'finding.verified': 'Finding closed as verified',
   'hold.ended': 'Legal hold ended',
   'hold.placed': 'Legal hold placed',

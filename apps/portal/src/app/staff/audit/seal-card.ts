@@ -1,6 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import { MatAnchor } from '@angular/material/button';
 import { mdiDownload } from '@mdi/js';
+import { ProvedDownload } from '../../session/confirm/proved-download';
 import { SessionStore } from '../../session/session-store';
 import { Icon } from '../../ui/icon';
 import { readProblem } from '../../ui/problem';
@@ -11,7 +12,7 @@ import { formatMoment } from './moment';
 /** How far the trail is sealed, and what a seal is worth. */
 @Component({
   selector: 'cs-seal-card',
-  imports: [Icon, MatAnchor, ProblemPanel],
+  imports: [Icon, MatAnchor, ProblemPanel, ProvedDownload],
   templateUrl: './seal-card.html',
   styleUrl: './seal-card.scss',
   host: { class: 'cs-panel', role: 'region', 'aria-label': 'Seal' },

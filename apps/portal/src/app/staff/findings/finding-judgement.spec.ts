@@ -100,13 +100,13 @@ describe('Judging a finding', () => {
     await press('Reject');
     await write('Covered by the audit report.');
     await press('Reject the finding');
-    const detail = 'This is a knock-out: review the answer instead.';
+    const detail = 'This finding was rejected already: its reason stands with it.';
     api.expectOne('/api/findings/f-1/reject').flush(
       {
         type: 'about:blank',
         title: 'Not possible',
         status: 409,
-        code: 'knockout-cannot-be-rejected',
+        code: 'finding-rejected',
         detail,
       },
       { status: 409, statusText: 'Conflict' },
@@ -116,11 +116,36 @@ describe('Judging a finding', () => {
     expect(shown().querySelector('textarea')?.value).toBe('Covered by the audit report.');
   });
 
-  it('offers no rejection of a knock-out and says why', async () => {
+  const CLAUSE_01: Finding = {
+    ...PROPOSED,
+    source: 'clause',
+    question: null,
+    clause: 'CL-01',
+    state: 'open',
+  };
+
+  it('offers a reviewer no rejection of a knock-out or of CL-01, and says who may', async () => {
     await open({ ...PROPOSED, knockout: true });
     expect(button('Reject')).toBeUndefined();
-    expect(shown().textContent).toContain('A knock-out cannot be rejected');
+    expect(shown().textContent).toContain('Only a member with the role risk may reject a knock-out');
     expect(button('Accept')).toBeDefined();
+    page.componentRef.setInput('finding', CLAUSE_01);
+    await page.whenStable();
+    expect(button('Reject')).toBeUndefined();
+    expect(shown().textContent).toContain('Only a member with the role risk may reject the lack of CL-01');
+  });
+
+  it('tells risk before such a rejection that the rating stays and the finding opens again', async () => {
+    await open(CLAUSE_01, ['finding.judge', 'engagement.approve']);
+    await press('Reject');
+    expect(shown().textContent).toContain('The rating stays as it is');
+    expect(shown().textContent).toContain('opens again while CL-01 is missing');
+    page.componentRef.setInput('finding', { ...PROPOSED, knockout: true });
+    await page.whenStable();
+    expect(shown().textContent).toContain('opens again while the answer stands');
+    page.componentRef.setInput('finding', PROPOSED);
+    await page.whenStable();
+    expect(shown().textContent).not.toContain('opens again');
   });
 
   it('closes an accepted knock-out once its fix is verified, with how that was seen', async () => {

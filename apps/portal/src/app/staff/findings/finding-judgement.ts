@@ -4,6 +4,7 @@ import { MatButton } from '@angular/material/button';
 import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import type { Finding } from '@countersign/api-types';
+import { standsWithItsGround } from '@countersign/domain';
 import { mdiCheck, mdiCheckDecagramOutline, mdiClose, mdiLockOutline } from '@mdi/js';
 import { SessionStore } from '../../session/session-store';
 import { apiForm } from '../../ui/form/api-form';
@@ -78,8 +79,17 @@ export class FindingJudgement {
   protected readonly mayAccept = computed(
     () => this.#session.may('finding.judge') && ['proposed', 'rejected'].includes(this.finding().state),
   );
+  protected readonly mayJudge = computed(() => this.#session.may('finding.judge'));
+  protected readonly standing = computed(() => ['proposed', 'open'].includes(this.finding().state));
+  /** No verdict lifts it: the rating follows the clause or the answer. */
+  protected readonly grounded = computed(() => standsWithItsGround(this.finding()));
   protected readonly mayReject = computed(
-    () => this.#session.may('finding.judge') && ['proposed', 'open'].includes(this.finding().state),
+    () => this.mayJudge() && this.standing() && (!this.grounded() || this.#session.may('engagement.approve')),
+  );
+  protected readonly stays = computed(() =>
+    this.finding().knockout
+      ? 'The rating stays as it is, and the finding opens again while the answer stands: with the next change of answers or reviews, at the latest on the next day.'
+      : 'The rating stays as it is, and the finding opens again while CL-01 is missing: with the next change of the contract, at the latest on the next day.',
   );
 
   protected readonly mayVerify = computed(

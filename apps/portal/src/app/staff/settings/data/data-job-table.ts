@@ -3,6 +3,7 @@ import { MatAnchor } from '@angular/material/button';
 import { MatProgressBar } from '@angular/material/progress-bar';
 import type { DataJob } from '@countersign/api-types';
 import { mdiDownload } from '@mdi/js';
+import { ProvedDownload } from '../../../session/confirm/proved-download';
 import { InstantPipe } from '../../../ui/dates';
 import { EmptyNote } from '../../../ui/empty-note';
 import { Icon } from '../../../ui/icon';
@@ -11,7 +12,7 @@ import { JOB_STATE_WORDS, JOB_WORDS } from './data-words';
 
 @Component({
   selector: 'cs-data-job-table',
-  imports: [EmptyNote, Icon, InstantPipe, MatAnchor, MatProgressBar, StateChip],
+  imports: [EmptyNote, Icon, InstantPipe, MatAnchor, MatProgressBar, ProvedDownload, StateChip],
   templateUrl: './data-job-table.html',
   styles: `
     .progress {
