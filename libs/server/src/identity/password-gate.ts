@@ -46,7 +46,7 @@ function tooBusy(): Problem {
     status: 503,
     code: 'too-busy',
     title: 'Busy',
-    detail: 'Many people are signing in at this moment. Nothing was counted or changed: please try again.',
+    detail: 'Many passwords are being checked at this moment: please try again in a few seconds.',
     retryAfterSeconds: 3,
   });
 }
