@@ -28,9 +28,17 @@ export class PasswordProof {
   /**
    * Opens its own transactions; the count and the trail of a wrong one stay.
    *
-   * @throws 422 at `field`, 429 `too-many-tries`
+   * @throws 422 at `field`, 429 `too-many-tries`, 503 `too-busy`
    */
-  async demand({ actor, sessionId }: OwnSession, password: string, field: string): Promise<void> {
+  demand(own: OwnSession, password: string, field: string): Promise<void> {
+    return this.passwords.withPlace(() => this.demandInPlace(own, password, field));
+  }
+
+  private async demandInPlace(
+    { actor, sessionId }: OwnSession,
+    password: string,
+    field: string,
+  ): Promise<void> {
     const { holder, failures } = await this.database.run(actor, async () => {
       const found = await this.changes.activeHolder(actor.memberId);
       const account = { address: found?.email ?? '', device: deviceOf(sessionId) };

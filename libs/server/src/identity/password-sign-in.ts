@@ -37,6 +37,11 @@ export class SignInCandidates {
     return this.organisations.find(slug);
   }
 
+  /** Empty for a browser that has not signed in to the account before. */
+  deviceOf(organisationId: string, address: string, visit: Visit): string {
+    return this.devices.deviceOf(visit.device, { organisationId, address });
+  }
+
   /** Counts the try before the password is checked, so that guesses sent at once are counted one by one. */
   async meet(
     visitor: Extract<Actor, { kind: 'job' }>,
@@ -44,7 +49,7 @@ export class SignInCandidates {
     visit: Visit,
   ): Promise<{ readonly candidate: Candidate | null; readonly failures: number }> {
     const { organisationId } = visitor;
-    const device = this.devices.deviceOf(visit.device, { organisationId, address });
+    const device = this.deviceOf(organisationId, address, visit);
     return this.database.run(visitor, async () => {
       const failures = await this.tries.count({ address, device });
       const candidate = await this.database.maybeOne<Candidate>(
@@ -80,10 +85,18 @@ export class PasswordSignIn {
   ) {}
 
   /** Proves who it is, or leaves a trace and refuses; the same work is done for an address that nobody has. */
-  async prove({ email, password, organisation }: Credentials, visit: Visit): Promise<ProvenMember> {
-    await this.limits.take('sign-in', clientOf(visit.from));
+  prove(credentials: Credentials, visit: Visit): Promise<ProvenMember> {
+    return this.passwords.withPlace(() => this.proveInPlace(credentials, visit));
+  }
+
+  private async proveInPlace(
+    { email, password, organisation }: Credentials,
+    visit: Visit,
+  ): Promise<ProvenMember> {
     const address = email.trim().toLowerCase();
     const organisationId = await this.candidates.organisationOf(organisation);
+    const device = organisationId === null ? '' : this.candidates.deviceOf(organisationId, address, visit);
+    await this.takeFrom(device, visit);
     if (organisationId === null) {
       await this.passwords.matches(password, null);
       throw refused();
@@ -97,6 +110,13 @@ export class PasswordSignIn {
     }
     await this.candidates.turnAway(visitor, address, candidate?.id ?? null, failures);
     throw refused();
+  }
+
+  /** A device the account was signed in from never pays for strangers behind the same address. */
+  private takeFrom(device: string, visit: Visit): Promise<void> {
+    return device === ''
+      ? this.limits.take('sign-in', clientOf(visit.from))
+      : this.limits.take('sign-in-device', device);
   }
 }
 

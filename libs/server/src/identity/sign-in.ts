@@ -75,9 +75,10 @@ export class SignInRecords {
     { by, secondFactor, step }: SignInProof,
   ): Promise<WrittenSignIn> {
     if (step !== undefined) await this.steps.end(step);
+    // Whoever has proved who they are was not guessing; codes have a counter of their own.
+    await this.tries.forget({ address: member.email, device });
     const methods = secondFactor ? [] : await this.secondFactors.methodsOf(member.id);
     if (methods.length > 0) return { token: await this.steps.begin(member.id), methods };
-    await this.tries.forget({ address: member.email, device });
     await this.audit.record({
       what: 'member.signed-in',
       object: { kind: 'member', id: member.id },

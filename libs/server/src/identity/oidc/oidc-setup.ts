@@ -32,7 +32,7 @@ export class OidcSetup {
 
   /** Calls the provider, so it opens its own transactions. */
   async check({ organisationId, memberId }: MemberActor): Promise<OidcCheck> {
-    await this.limits.take('sign-in', memberId);
+    await this.limits.take('sign-in-provider', memberId);
     const stored = await this.providers.of(organisationId);
     if (stored === null) return { reachable: false, problem: 'No identity provider is set.' };
     const problem = await this.provider.problemOf(this.providers.accessTo(stored));

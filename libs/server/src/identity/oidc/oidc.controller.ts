@@ -23,14 +23,14 @@ export class OidcController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    await this.limits.take('sign-in', clientOf(request.ip));
+    await this.limits.take('sign-in-provider', clientOf(request.ip));
     response.redirect(await this.journeys.toProvider(departure, response));
   }
 
   @Get('callback')
   @ApiFoundResponse({ description: 'to the page wanted, or to the sign-in page with `problem`' })
   async returnFromIdentityProvider(@Req() request: Request, @Res() response: Response): Promise<void> {
-    await this.limits.take('sign-in', clientOf(request.ip));
+    await this.limits.take('sign-in-provider', clientOf(request.ip));
     response.redirect(await this.journeys.fromProvider(request, response));
   }
 }

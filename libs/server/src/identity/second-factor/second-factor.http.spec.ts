@@ -54,9 +54,7 @@ describe('A second factor', () => {
     return { member, browser, secret: offer.secret as string, recoveryCodes: body.recoveryCodes as string[] };
   }
 
-  /** Right passwords whose second step was never taken are counted as tries: those of a spec are forgotten. */
   async function withPassword(member: TestMember): Promise<Browser> {
-    await product.behindTheBack('delete from app.sign_in_attempt where address = $1', [member.email]);
     const browser = product.browser();
     const { email, password } = member;
     const { body } = await browser

@@ -70,7 +70,7 @@ export class SecondStepController {
     @Body() { organisation }: OrganisationChoice,
     @Req() request: Request,
   ): Promise<PasskeyOptions> {
-    await this.limits.take('sign-in', clientOf(request.ip));
+    await this.limits.take('sign-in-passkey', clientOf(request.ip));
     return { options: await this.secondStep.passkeyAloneOptions(organisation ?? null) };
   }
 
@@ -83,7 +83,7 @@ export class SecondStepController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<SignInStep> {
     const visit = visitOf(request);
-    await this.limits.take('sign-in', clientOf(visit.from));
+    await this.limits.take('sign-in-passkey', clientOf(visit.from));
     const member = await this.secondStep.byPasskeyAlone(organisation ?? null, answer, visit.from);
     return this.signIn.begin(member, visit, response, { by: 'passkey', secondFactor: true });
   }

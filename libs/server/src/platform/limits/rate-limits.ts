@@ -13,6 +13,9 @@ interface Limit {
 /** How often something may be tried by one client (or one member) within a window; a whole office may be one client. */
 const limits = {
   'sign-in': { most: 300, perSeconds: 600 },
+  'sign-in-device': { most: 60, perSeconds: 600 },
+  'sign-in-passkey': { most: 300, perSeconds: 600 },
+  'sign-in-provider': { most: 300, perSeconds: 600 },
   'second-factor': { most: 300, perSeconds: 600 },
   'password-reset': { most: 30, perSeconds: 3600 },
   'set-up': { most: 30, perSeconds: 3600 },
