@@ -156,6 +156,7 @@ describe('The product behind https', () => {
       portalFolder: folder,
       filesFolder: join(folder, 'files'),
       maximumFileBytes: 1024,
+      maximumOrganisationBytes: 1024 ** 3,
       keys: new KeyRing([{ id: '1', secret: Buffer.alloc(32, 1) }]),
       smtpUrl: null,
       inboxUrl: null,

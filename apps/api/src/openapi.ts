@@ -14,6 +14,7 @@ const config = new Config({
   portalFolder: null,
   filesFolder: '.',
   maximumFileBytes: 0,
+  maximumOrganisationBytes: 1024 ** 3,
   keys: new KeyRing([{ id: 'none', secret: Buffer.alloc(32) }]),
   smtpUrl: null,
   inboxUrl: null,

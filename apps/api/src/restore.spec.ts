@@ -118,6 +118,7 @@ describe('A copy of the data folder', () => {
       portalFolder: null,
       filesFolder,
       maximumFileBytes: 1024,
+      maximumOrganisationBytes: 1024 ** 3,
       keys,
       smtpUrl: null,
       inboxUrl: null,

@@ -22,6 +22,7 @@ export type AssessmentRow = Schemas['AssessmentRow'];
 export type AuditLine = Schemas['AuditLine'];
 export type AuditOptions = Schemas['AuditOptions'];
 export type AuditPage = Schemas['AuditPage'];
+export type BackgroundWork = Schemas['BackgroundWork'];
 export type CancelAssessment = Schemas['CancelAssessment'];
 export type Catalogue = Schemas['Catalogue'];
 export type ChangePassword = Schemas['ChangePassword'];
