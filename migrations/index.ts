@@ -12,6 +12,7 @@ import { AuditSeal1763900000011 } from './1763900000011-audit-seal';
 import { Retention1763900000012 } from './1763900000012-retention';
 import { Limits1763900000013 } from './1763900000013-limits';
 import { SearchAndOutcome1763900000014 } from './1763900000014-search-and-outcome';
+import { WithdrawnEvidence1764100000019 } from './1764100000019-withdrawn-evidence';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Retention1763900000012,
   Limits1763900000013,
   SearchAndOutcome1763900000014,
+  WithdrawnEvidence1764100000019,
 ];

@@ -2136,6 +2136,9 @@ export interface components {
             uploadedBy: string;
             verified: boolean;
             expiresOn: string | null;
+            reliedOn: boolean;
+            withdrawnAt: string | null;
+            withdrawnBy: string | null;
         };
         Finding: {
             id: string;
@@ -2650,6 +2653,7 @@ export interface components {
             receipt: string | null;
             returnedMessage: string | null;
             maximumFileBytes: number;
+            acceptedExtensions: string[];
         };
         RetentionOverview: {
             classes: components["schemas"]["RetentionRule"][];

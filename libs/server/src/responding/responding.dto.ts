@@ -64,4 +64,5 @@ export class RespondentAssessment {
   @NullableText() readonly receipt: string | null;
   @NullableText() readonly returnedMessage: string | null;
   @Whole() readonly maximumFileBytes: number;
+  @ApiProperty({ type: [String] }) readonly acceptedExtensions: string[];
 }

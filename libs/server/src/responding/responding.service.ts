@@ -15,6 +15,7 @@ import {
 } from '@countersign/domain';
 import { AnswerReader } from '../assessments/answer.reader';
 import { EvidenceReader } from '../evidence/evidence.reader';
+import { acceptedExtensions } from '../evidence/file-kinds';
 import {
   asJson,
   Config,
@@ -31,7 +32,7 @@ import { Submission } from './submission';
 
 interface AskedAssessment extends Omit<
   RespondentAssessment,
-  'questionnaire' | 'answers' | 'evidence' | 'maximumFileBytes'
+  'questionnaire' | 'answers' | 'evidence' | 'maximumFileBytes' | 'acceptedExtensions'
 > {
   readonly questionnaireVersionId: string;
   readonly facts: IntakeFacts;
@@ -70,8 +71,9 @@ export class RespondingService {
       facts: factsOfGates(questionnaire, facts),
       questionnaire,
       answers: await this.answers.latest(id),
-      evidence: await this.evidence.ofAssessment(id),
+      evidence: await this.evidence.forRespondent(id),
       maximumFileBytes: this.config.maximumFileBytes,
+      acceptedExtensions: [...acceptedExtensions],
     };
   }
 

@@ -49,6 +49,8 @@ export class EvidencePanel {
   protected readonly files = computed(() => evidenceOf(this.store.evidence(), this.question().id));
   protected readonly limit = computed(() => fileSize(this.store.assessment().maximumFileBytes));
 
+  protected readonly extensions = computed(() => this.store.assessment().acceptedExtensions);
+
   protected async attach(event: Event): Promise<void> {
     const picker = event.target as HTMLInputElement;
     const files = [...(picker.files ?? [])];
@@ -64,9 +66,12 @@ export class EvidencePanel {
     try {
       await this.#client.removeEvidence(this.store.assessment().id, file.id);
       this.store.dropEvidence(file.id);
-      this.said.set(`${file.name} removed`);
+      this.said.set(`${file.name} ${file.reliedOn ? 'withdrawn' : 'removed'}`);
     } catch (error) {
-      this.#refused(refusalOf(error), `${file.name} could not be removed.`);
+      this.#refused(
+        refusalOf(error),
+        `${file.name} could not be ${file.reliedOn ? 'withdrawn' : 'removed'}.`,
+      );
     }
     this.#element.querySelector<HTMLElement>('input[type=file]')?.focus();
   }

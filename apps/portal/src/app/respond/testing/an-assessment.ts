@@ -113,6 +113,7 @@ export function anAssessment(own: Partial<RespondentAssessment> = {}): Responden
     receipt: null,
     returnedMessage: null,
     maximumFileBytes: 25_000_000,
+    acceptedExtensions: ['.pdf', '.txt'],
     ...own,
   };
 }
