@@ -2,7 +2,7 @@ import { invalid } from '../platform';
 
 /** Marks that turn the direction of writing or show nothing (format characters, variation selectors, fillers). */
 const UNSEEN =
-  /[\p{Cc}\p{Cf}\p{Cs}\u034F\u115F\u1160\u2028\u2029\u3164\uFE00-\uFE0F\uFFA0\u{E0000}-\u{E0FFF}]/gu;
+  /\u034F|\p{Variation_Selector}|[\p{Cc}\p{Cf}\p{Cs}\u115F\u1160\u2028\u2029\u3164\uFFA0\u{E0000}-\u{E0FFF}]/gu;
 const RESERVED_ON_WINDOWS = /^(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³])(?:\.|$)/i;
 
 /** The name as it is read: what cannot be seen leaves it, and what Windows drops at its end does too. */
