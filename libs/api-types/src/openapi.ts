@@ -2142,6 +2142,9 @@ export interface components {
             uploadedBy: string;
             verified: boolean;
             expiresOn: string | null;
+            reliedOn: boolean;
+            withdrawnAt: string | null;
+            withdrawnBy: string | null;
         };
         Finding: {
             id: string;
@@ -2658,6 +2661,7 @@ export interface components {
             maximumFileBytes: number;
             maximumFiles: number;
             maximumBytes: number;
+            acceptedExtensions: string[];
         };
         RetentionOverview: {
             classes: components["schemas"]["RetentionRule"][];

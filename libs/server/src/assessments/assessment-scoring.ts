@@ -154,10 +154,14 @@ export class AssessmentScoring {
     return new Set(rows.map(({ question }) => question));
   }
 
+  /** What was withdrawn counts until the next submission goes without it. */
   private async evidence(assessmentId: string): Promise<Record<string, { verified: boolean }>> {
     const rows = await this.database.query<{ question: string; verified: boolean }>(
       `select v.question, bool_or(v.verified) as verified from app.evidence v
-       where v.assessment_id = :assessmentId and v.question is not null group by v.question`,
+       join app.assessment a on a.organisation_id = v.organisation_id and a.id = v.assessment_id
+       where v.assessment_id = :assessmentId and v.question is not null
+         and (v.withdrawn_at is null or v.submitted_at = a.submitted_at)
+       group by v.question`,
       { assessmentId },
     );
     return Object.fromEntries(rows.map(({ question, verified }) => [question, { verified }]));

@@ -13,6 +13,10 @@ export class EvidenceFile {
   @Text() readonly uploadedBy: string;
   @Flag() readonly verified: boolean;
   @NullableText() readonly expiresOn: string | null;
+  /** Submitted or verified: the vendor can withdraw it and no longer delete it. */
+  @Flag() readonly reliedOn: boolean;
+  @NullableText() readonly withdrawnAt: string | null;
+  @NullableText() readonly withdrawnBy: string | null;
 }
 
 export class VerifyEvidence {

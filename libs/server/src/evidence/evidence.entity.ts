@@ -7,6 +7,10 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 @ForeignKey('ContactEntity', ['organisationId', 'uploadedByContactId'], ['organisationId', 'id'], {
   name: 'evidence_contact_fk',
 })
+@ForeignKey('ContactEntity', ['organisationId', 'withdrawnByContactId'], ['organisationId', 'id'], {
+  name: 'evidence_withdrawing_contact_fk',
+})
+@Index('evidence_withdrawing_contact_index', ['organisationId', 'withdrawnByContactId'])
 @Index('evidence_assessment_index', ['organisationId', 'assessmentId'])
 @Index('evidence_contact_index', ['organisationId', 'uploadedByContactId'])
 export class EvidenceEntity {
@@ -54,4 +58,17 @@ export class EvidenceEntity {
 
   @Column({ type: 'date', nullable: true })
   readonly expiresOn: string | null;
+
+  /** The submission it was last part of. */
+  @Column({ type: 'timestamptz', nullable: true })
+  readonly submittedAt: string | null;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  readonly withdrawnAt: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly withdrawnBy: string | null;
+
+  @Column({ type: 'uuid', nullable: true })
+  readonly withdrawnByContactId: string | null;
 }

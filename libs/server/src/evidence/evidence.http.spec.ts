@@ -55,11 +55,11 @@ async function storedFiles(): Promise<string[]> {
 }
 
 describe('Attaching evidence', () => {
-  it('keeps the bytes and says what they are, whatever the name says', async () => {
-    const { body } = await attach(pdf, { name: 'C:\\reports\\Bericht (2026) – neu.exe' }).expect(201);
+  it('keeps the bytes and says what they are, under the last part of the name', async () => {
+    const { body } = await attach(pdf, { name: 'C:\\reports\\Bericht (2026) – neu.pdf' }).expect(201);
     expect(body).toMatchObject({
       question: 'MA-14',
-      name: 'Bericht (2026) – neu.exe',
+      name: 'Bericht (2026) – neu.pdf',
       size: pdf.length,
       mediaType: 'application/pdf',
       verified: false,
@@ -78,6 +78,34 @@ describe('Attaching evidence', () => {
     const refused = await attach(body).expect(status);
     expect(refused.headers['content-type']).toContain('application/problem+json');
     expect(await storedFiles()).toEqual(before);
+  });
+
+  it.each([
+    'report.pdf.hta',
+    'run.bat',
+    'run.ps1',
+    'page.html',
+    'link.url',
+    'report.docx',
+    'fdp.\u202Excod.js',
+  ])('refuses %s with a sentence that names the file and keeps none of its bytes', async (name) => {
+    const before = await storedFiles();
+    const { body } = await attach(pdf, { name }).expect(422);
+    expect(JSON.stringify(body)).toContain('"field":"file"');
+    expect(await storedFiles()).toEqual(before);
+  });
+
+  it.each([
+    ['people.csv', Buffer.from('\uFEFFName;Ort\r\n', 'utf16le')],
+    ['late.pdf', Buffer.concat([Buffer.from('\r\nprinted by a spooler\r\n'), pdf])],
+    ['old.xls', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(504)])],
+  ])('takes %s', async (name, bytes) => {
+    await attach(bytes, { name }).expect(201);
+  });
+
+  it('frees the name of what turns or hides letters', async () => {
+    const { body } = await attach(pdf, { name: 'a\u202Ecod\u200B.pdf' }).expect(201);
+    expect(body.name).toBe('acod.pdf');
   });
 
   it.each(['?question=MA-999', '?question=MA-14&question=MA-15', `?question=${'x'.repeat(500)}`])(
@@ -173,6 +201,56 @@ describe('Evidence', () => {
     await respondent.delete(`${evidencePath()}/${body.id}`).expect(404);
     await reviewer.get(`/api/evidence/${body.id}/file`).expect(404);
   });
+
+  it('that was submitted is withdrawn after a return, never deleted', async () => {
+    const { body } = await attach(pdf).expect(201);
+    await answerEverything(respondent, assessmentId);
+    await respondent.post(`/api/respond/assessments/${assessmentId}/submit`).send({}).expect(200);
+    await reviewer.put(`/api/evidence/${body.id}/verified`).send({ verified: true }).expect(200);
+    await sendBack();
+    const scored = await scoreOf();
+    const kept = await storedFiles();
+
+    const fresh = (await attach(pdf, { name: 'Fresh.pdf' }).expect(201)).body;
+    await respondent.delete(`${evidencePath()}/${fresh.id}`).expect(204);
+    await respondent.delete(`${evidencePath()}/${body.id}`).expect(204);
+    await respondent.delete(`${evidencePath()}/${body.id}`).expect(404);
+
+    expect(await storedFiles()).toEqual(kept);
+    expect(
+      (await respondent.get(`/api/respond/assessments/${assessmentId}`).expect(200)).body.evidence,
+    ).toEqual([]);
+    const { evidence } = (await reviewer.get(`/api/assessments/${assessmentId}`).expect(200)).body;
+    expect(evidence).toEqual([
+      expect.objectContaining({
+        id: body.id,
+        verified: true,
+        withdrawnBy: body.uploadedBy,
+        withdrawnAt: expect.any(String),
+      }),
+    ]);
+    await reviewer.get(`/api/evidence/${body.id}/file`).expect(200);
+    await reviewer.put(`/api/evidence/${body.id}/verified`).send({ verified: false }).expect(409);
+    expect(await scoreOf()).toEqual(scored);
+
+    await respondent.post(`/api/respond/assessments/${assessmentId}/submit`).send({}).expect(200);
+    expect(await scoreOf()).not.toEqual(scored);
+  });
+
+  async function scoreOf(): Promise<unknown> {
+    return (await reviewer.get(`/api/assessments/${assessmentId}`).expect(200)).body.score;
+  }
+
+  async function sendBack(): Promise<void> {
+    await reviewer
+      .put(`/api/assessments/${assessmentId}/reviews/MA-14`)
+      .send({ verdict: 'clarify', note: 'Which version is this?' })
+      .expect(200);
+    await reviewer
+      .post(`/api/assessments/${assessmentId}/return`)
+      .send({ message: 'Please tell us which version this is.' })
+      .expect(200);
+  }
 
   it("is not another assessment's to remove", async () => {
     const { body } = await attach(pdf).expect(201);

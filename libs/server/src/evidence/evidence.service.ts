@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { fileTypeFromBuffer } from 'file-type';
 import { Audit } from '../audit/audit';
 import {
   Config,
@@ -15,22 +14,10 @@ import {
 import { EvidenceAllowance } from './evidence-allowance';
 import type { EvidenceFile } from './evidence.dto';
 import { EvidenceReader } from './evidence.reader';
-
-const SNIFFED_BYTES = 4100;
-
-/** What a vendor may attach: documents, pictures and text, told by content and never by name. */
-const ACCEPTED = new Set([
-  'application/pdf',
-  'application/zip',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  'application/vnd.openxmlformats-officedocument.presentationml.presentation',
-  'application/vnd.oasis.opendocument.text',
-  'application/vnd.oasis.opendocument.spreadsheet',
-  'application/vnd.oasis.opendocument.presentation',
-  'image/png',
-  'image/jpeg',
-]);
+import { contentOf } from './file-content';
+import { endsOf } from './file-ends';
+import { judgeFile } from './file-kinds';
+import { cleanFileName } from './file-name';
 
 interface Upload {
   readonly question: string | null;
@@ -55,7 +42,7 @@ export class EvidenceService {
 
   /** Bytes first, then the row; no transaction is open while they arrive. */
   private async take(actor: RespondentActor, { question, name, body }: Upload): Promise<EvidenceFile> {
-    const cleanName = checkName(name);
+    const cleanName = cleanFileName(name);
     await this.allowance.requireRoomInOrganisation(actor.organisationId);
     await this.database.run(actor, () => this.allowance.requireRoom(actor.assessmentId, 0));
     // A body that is refused half-way must not take the connection with it: the refusal goes out on it.
@@ -63,7 +50,7 @@ export class EvidenceService {
     const stored = await this.files.put(bytes, { maximumBytes: this.config.maximumFileBytes });
     try {
       if (stored.size === 0) throw invalid([{ field: 'file', message: 'This file is empty.' }]);
-      const mediaType = await this.sniff(stored.key);
+      const mediaType = await this.judge(cleanName, stored.key);
       return await this.database.run(actor, async () => {
         await this.requireAnswerable(actor.assessmentId);
         if (question !== null) await this.requireQuestion(actor.assessmentId, question);
@@ -103,28 +90,40 @@ export class EvidenceService {
     }
   }
 
-  /** Only while the vendor may still answer; the bytes go after the commit. */
+  /** What nobody has relied on goes, its bytes after the commit; what was submitted or verified is withdrawn. */
   async remove(actor: RespondentActor, evidenceId: string): Promise<void> {
     await this.requireAnswerable(actor.assessmentId);
-    const { storageKey, name, assessmentId } = await this.reader.stored(evidenceId);
+    const { name, assessmentId } = await this.reader.stored(evidenceId);
     if (assessmentId !== actor.assessmentId) throw notFound('file');
     await this.database.continueAsJob('respondent');
-    await this.database.query('delete from app.evidence where id = :evidenceId', { evidenceId });
+    const removed = await this.database.maybeOne<{ storageKey: string }>(
+      `delete from app.evidence
+       where id = :evidenceId and submitted_at is null and withdrawn_at is null and not verified
+       returning storage_key`,
+      { evidenceId },
+    );
+    if (removed === null) await this.withdraw(actor, evidenceId);
+    else this.database.afterCommit(() => this.files.remove(removed.storageKey));
     await this.audit.record({
-      what: 'evidence.removed',
+      what: removed === null ? 'evidence.withdrawn' : 'evidence.removed',
       object: { kind: 'assessment', id: assessmentId },
       before: { evidenceId, name },
       detail: { contactId: actor.contactId, contactName: actor.name ?? null },
     });
-    this.database.afterCommit(() => this.files.remove(storageKey));
   }
 
   async setVerified(id: string, verified: boolean, member: MemberActor): Promise<string> {
     const { assessmentId } = await this.reader.stored(id);
-    await this.database.query(
-      'update app.evidence set verified = :verified, verified_by = :name where id = :id',
+    const changed = await this.database.maybeOne(
+      `update app.evidence set verified = :verified, verified_by = :name
+       where id = :id and withdrawn_at is null returning id`,
       { id, verified, name: verified ? member.name : null },
     );
+    if (changed === null)
+      throw conflict(
+        'evidence-withdrawn',
+        'The vendor has withdrawn this file: its verification stays as it was.',
+      );
     await this.audit.record({
       what: verified ? 'evidence.verified' : 'evidence.verification-withdrawn',
       object: { kind: 'assessment', id: assessmentId },
@@ -133,18 +132,20 @@ export class EvidenceService {
     return assessmentId;
   }
 
-  /** Told by its content; a text has no signature, so what is neither known nor binary is text. */
-  private async sniff(key: string): Promise<string> {
-    const start = await firstBytes(await this.files.open(key), SNIFFED_BYTES);
-    const found = await fileTypeFromBuffer(start);
-    if (found === undefined && !start.includes(0)) return 'text/plain';
-    if (found !== undefined && ACCEPTED.has(found.mime)) return found.mime;
-    throw invalid([
-      {
-        field: 'file',
-        message: 'Attach a PDF, an Office or OpenDocument file, a picture (PNG, JPEG), a ZIP or plain text.',
-      },
-    ]);
+  private async withdraw(actor: RespondentActor, evidenceId: string): Promise<void> {
+    const withdrawn = await this.database.maybeOne(
+      `update app.evidence
+       set withdrawn_at = app.now(), withdrawn_by = :contactName, withdrawn_by_contact_id = :contactId
+       where id = :evidenceId and withdrawn_at is null returning id`,
+      { evidenceId, contactName: actor.name ?? 'A contact', contactId: actor.contactId },
+    );
+    if (withdrawn === null) throw notFound('file');
+  }
+
+  private async judge(name: string, key: string): Promise<string> {
+    const judgement = judgeFile(name, contentOf(await endsOf(await this.files.open(key))));
+    if (judgement.kind === 'fits') return judgement.mediaType;
+    throw invalid([{ field: 'file', message: judgement.why }]);
   }
 
   private async requireQuestion(assessmentId: string, question: string): Promise<void> {
@@ -169,27 +170,4 @@ export class EvidenceService {
     if (open === null)
       throw conflict('assessment-closed', 'The answers are submitted: nothing can be changed now.');
   }
-}
-
-function checkName(name: string): string {
-  const clean =
-    name
-      .replace(/\p{Cc}/gu, '')
-      .split(/[\\/]/)
-      .at(-1)
-      ?.trim() ?? '';
-  if (clean === '' || clean.length > 200)
-    throw invalid([{ field: 'name', message: 'Give the file a shorter name.' }]);
-  return clean;
-}
-
-async function firstBytes(stream: Readable, count: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size >= count) break;
-  }
-  return Buffer.concat(chunks).subarray(0, count);
 }

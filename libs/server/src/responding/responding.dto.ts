@@ -67,4 +67,5 @@ export class RespondentAssessment {
   @Whole() readonly maximumFiles: number;
   /** Of all files of the assessment together. */
   @Whole() readonly maximumBytes: number;
+  @ApiProperty({ type: [String] }) readonly acceptedExtensions: string[];
 }

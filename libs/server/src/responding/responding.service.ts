@@ -16,6 +16,7 @@ import {
 import { AnswerReader } from '../assessments/answer.reader';
 import { EVIDENCE_ALLOWANCE } from '../evidence/evidence-allowance';
 import { EvidenceReader } from '../evidence/evidence.reader';
+import { acceptedExtensions } from '../evidence/file-kinds';
 import {
   asJson,
   Config,
@@ -33,7 +34,13 @@ import { Submission } from './submission';
 
 interface AskedAssessment extends Omit<
   RespondentAssessment,
-  'questionnaire' | 'answers' | 'evidence' | 'maximumFileBytes' | 'maximumFiles' | 'maximumBytes'
+  | 'questionnaire'
+  | 'answers'
+  | 'evidence'
+  | 'maximumFileBytes'
+  | 'maximumFiles'
+  | 'maximumBytes'
+  | 'acceptedExtensions'
 > {
   readonly questionnaireVersionId: string;
   readonly facts: IntakeFacts;
@@ -73,10 +80,11 @@ export class RespondingService {
       facts: factsOfGates(questionnaire, facts),
       questionnaire,
       answers: await this.answers.latest(id),
-      evidence: await this.evidence.ofAssessment(id),
+      evidence: await this.evidence.forRespondent(id),
       maximumFileBytes: this.config.maximumFileBytes,
       maximumFiles: EVIDENCE_ALLOWANCE.files,
       maximumBytes: EVIDENCE_ALLOWANCE.bytes,
+      acceptedExtensions: [...acceptedExtensions],
     };
   }
 

@@ -94,6 +94,10 @@ export class Submission {
        returning engagement_id`,
       { id, receipt },
     );
+    await this.database.query(
+      `update app.evidence set submitted_at = app.now() where assessment_id = :id and withdrawn_at is null`,
+      { id },
+    );
     // The receipt stays readable in this browser for a day; afterwards a code will be asked for.
     await this.database.query(
       `update app.respondent_grant set expires_at = least(expires_at, now() + interval '1 day')

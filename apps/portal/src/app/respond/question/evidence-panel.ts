@@ -57,6 +57,7 @@ export class EvidencePanel {
     if (files.length * 2 < maximumFiles && bytes * 2 < maximumBytes) return '';
     return `. ${files.length} of ${maximumFiles} files and ${fileSize(bytes)} of ${fileSize(maximumBytes)} are used in this questionnaire`;
   });
+  protected readonly extensions = computed(() => this.store.assessment().acceptedExtensions);
 
   protected async attach(event: Event): Promise<void> {
     const picker = event.target as HTMLInputElement;
@@ -73,9 +74,12 @@ export class EvidencePanel {
     try {
       await this.#client.removeEvidence(this.store.assessment().id, file.id);
       this.store.dropEvidence(file.id);
-      this.said.set(`${file.name} removed`);
+      this.said.set(`${file.name} ${file.reliedOn ? 'withdrawn' : 'removed'}`);
     } catch (error) {
-      this.#refused(refusalOf(error), `${file.name} could not be removed.`);
+      this.#refused(
+        refusalOf(error),
+        `${file.name} could not be ${file.reliedOn ? 'withdrawn' : 'removed'}.`,
+      );
     }
     this.#element.querySelector<HTMLElement>('input[type=file]')?.focus();
   }

@@ -115,6 +115,7 @@ export function anAssessment(own: Partial<RespondentAssessment> = {}): Responden
     maximumFileBytes: 25_000_000,
     maximumFiles: 200,
     maximumBytes: 1_073_741_824,
+    acceptedExtensions: ['.pdf', '.txt'],
     ...own,
   };
 }

@@ -45,6 +45,7 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   'evidence.removed': 'Evidence removed',
   'evidence.verification-withdrawn': 'Verification of evidence withdrawn',
   'evidence.verified': 'Evidence verified',
+  'evidence.withdrawn': 'Evidence withdrawn by the vendor',
   'export.cancelled': 'Export of the organisation cancelled',
   'export.downloaded': 'Export of the organisation fetched',
   'export.failed': 'Export of the organisation failed',
