@@ -7,6 +7,7 @@ import {
   refuseMissingKeys,
   refuseUnfitDatabase,
   shutDownGracefully,
+  STOP_PATIENCE_MS,
   UnfitDatabaseError,
 } from '@countersign/server';
 import { migrations } from '@countersign/migrations';
@@ -24,7 +25,7 @@ async function main(): Promise<void> {
     abortOnError: false,
   });
   app.useLogger(app.get(Logger));
-  shutDownGracefully(app);
+  shutDownGracefully(app, STOP_PATIENCE_MS.worker);
   process.send?.({ working: true });
 }
 

@@ -22,6 +22,7 @@ interface Received {
 /** Slow enough that a worker is always in the middle of several mails. */
 class SlowMailServer {
   readonly received: Received[] = [];
+  answersAfterMs = 25;
   private readonly server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
@@ -33,7 +34,7 @@ class SlowMailServer {
       stream.on('end', () => {
         const messageId = /^Message-ID: *(\S+)/im.exec(Buffer.concat(chunks).toString())?.[1] ?? '';
         this.received.push({ to: session.envelope.rcptTo[0]?.address ?? '', messageId });
-        setTimeout(() => answer(), 25);
+        setTimeout(() => answer(), this.answersAfterMs);
       });
     },
   });
@@ -252,6 +253,16 @@ describe('the worker', () => {
     await kill(again, 'SIGTERM');
     const { rows: left } = await admin.query('select from app.worker_heartbeat');
     expect(left).toHaveLength(1);
+  }, 180_000);
+
+  it('waits at a planned stop for a server that takes its time, and repeats nothing', async () => {
+    server.answersAfterMs = 13_000;
+    const slow = await startWorker({ COUNTERSIGN_MAIL_LEASE_SECONDS: '30' });
+    await until('mail is in flight', () => server.received.length >= concurrency);
+    expect(await kill(slow, 'SIGTERM')).toBe(0);
+    expect(await count(`state = 'sent'`)).toBe(server.received.length);
+    expect(await count(`state = 'sending'`)).toBe(0);
+    expect(await count('in_doubt')).toBe(0);
   }, 180_000);
 
   it('ends with the process that started it', async () => {

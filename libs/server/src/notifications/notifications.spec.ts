@@ -447,7 +447,27 @@ describe('the mail ledger', () => {
     });
 
     it.each([
-      ['a relay that refuses us', { code: 550, text: '5.7.1 Relaying denied' }],
+      ['5.7.1 Message blocked by the recipient', 554, 'pending'],
+      ['5.4.1 Recipient address rejected: Access denied', 550, 'failed'],
+      ['Rejected', 550, 'failed'],
+    ])('one recipient with "%s" (%i) lets the others’ mail go, and is %s', async (text, code, state) => {
+      const picky = await anAssessmentDue(14, { address: 'picky@harbor-payroll.example' });
+      const free = await anAssessmentDue(14, { address: 'free@harbor-payroll.example' });
+      sink.refusals.set(picky.address, { code, text });
+      await invite(picky);
+      await invite(free);
+      await works.sendDue(organisation);
+      const rows = await ledger();
+      expect(rows.find(({ recipient }) => recipient === picky.address)).toMatchObject({ state });
+      expect(works.outage.remainingMs).toBe(0);
+      expect(sink.to(free.address)).toHaveLength(1);
+      expect(
+        await product.behindTheBack(`select from app.suppressed_address where address = $1`, [picky.address]),
+      ).toEqual([]);
+    });
+
+    it.each([
+      ['a server that wants us to sign in first', { code: 530, text: '5.7.0 Authentication required' }],
       ['a server that is shutting down', { code: 421, text: '4.3.2 Shutting down' }],
     ])('takes %s for an outage: the row stays pending, the address is not blamed', async (_case, refusal) => {
       const assessment = await anAssessmentDue(14, { address: 'fine@harbor-payroll.example' });

@@ -36,5 +36,5 @@ export { migrateDown, migrateUp, migrationNames, showMigrations } from './databa
 export { refuseUnfitDatabase, UnfitDatabaseError } from './database/start-checks';
 export { describeApi } from './http/describe-api';
 export { nonceOf } from './http/security-headers';
-export { shutDownGracefully } from './shut-down';
+export { shutDownGracefully, STOP_PATIENCE_MS } from './shut-down';
 export { loggerOptions } from './logging/logger-options';

@@ -1,10 +1,14 @@
 import { Logger } from '@nestjs/common';
 import type { INestApplicationContext } from '@nestjs/common';
 
-const patienceMs = 10_000;
+/** A mail that is being handed over may take as long as its server lets us wait. */
+export const STOP_PATIENCE_MS = { api: 10_000, worker: 70_000 } as const;
 
 /** Ends on SIGTERM and SIGINT, and with the process that started this one: what is in hand is finished first. */
-export function shutDownGracefully(app: INestApplicationContext): void {
+export function shutDownGracefully(
+  app: INestApplicationContext,
+  patienceMs: number = STOP_PATIENCE_MS.api,
+): void {
   const logger = new Logger('Shutdown');
   let ending = false;
   const end = async (reason: string): Promise<void> => {

@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
 import type SMTPPool from 'nodemailer/lib/smtp-pool';
 import { MailSettings } from '../mail-settings';
+import { PolicyRefusals } from './policy-refusals';
 import { classifyFailure, type Delivery } from './refusals';
 
 export interface OutgoingMail {
@@ -22,6 +23,8 @@ type Destination = { readonly url: string } | { readonly missing: string };
 export class MailServer implements OnApplicationShutdown {
   private readonly transports = new Map<string, Transporter<SMTPPool.SentMessageInfo>>();
 
+  private readonly policies = new PolicyRefusals();
+
   constructor(private readonly settings: MailSettings) {}
 
   /** Never throws: whatever happens is an outcome that the ledger records. */
@@ -37,9 +40,9 @@ export class MailServer implements OnApplicationShutdown {
         html: mail.html,
         bodyWatch: body,
       } as Parameters<Transporter['sendMail']>[0]);
-      return { kind: 'sent' };
+      return this.policies.weigh({ kind: 'sent' }, mail.to.address);
     } catch (error) {
-      return classifyFailure(error, body.gone);
+      return this.policies.weigh(classifyFailure(error, body.gone), mail.to.address);
     }
   }
 

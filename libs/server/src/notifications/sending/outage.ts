@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { withoutAddresses } from '../../platform/logging/without-addresses';
 
 const shortestMs = 1_000;
 const longestMs = 5 * 60_000;
@@ -13,7 +14,8 @@ export class Outage {
   /** The operator is told once for each outage, not for each mail. */
   begin(reply: string): void {
     if (this.remainingMs > 0) return;
-    if (this.failures === 0) this.logger.error(`The mail server takes no mail, so mail waits: ${reply}`);
+    if (this.failures === 0)
+      this.logger.error(`The mail server takes no mail, so mail waits: ${withoutAddresses(reply)}`);
     this.failures += 1;
     const pause = Math.min(longestMs, shortestMs * 2 ** Math.min(this.failures - 1, 10));
     this.pausedUntil = performance.now() + pause * (0.8 + Math.random() * 0.4);

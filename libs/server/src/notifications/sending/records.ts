@@ -144,7 +144,7 @@ function settlementOf(outcome: Outcome, attempt: number): Settlement {
     case 'deferred':
       return {
         state: 'pending',
-        reason: `The mail server asked us to try later: ${outcome.reply}`,
+        reason: `Not taken yet, and tried again later: ${outcome.reply}`,
         waitSeconds: backoffSeconds(attempt),
         inDoubt: false,
       };
@@ -156,6 +156,9 @@ function settlementOf(outcome: Outcome, attempt: number): Settlement {
         waitSeconds: backoffSeconds(attempt) / 30,
         inDoubt: outcome.handedOver,
       };
+    case 'policy':
+      throw new Error('A policy refusal is weighed before it is recorded.');
+    case 'rejected':
     case 'unwritable':
       return { state: 'failed', reason: outcome.reply, waitSeconds: 0, inDoubt: false };
   }

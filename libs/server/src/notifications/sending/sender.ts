@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Config } from '../../platform/config/config';
+import { withoutAddresses } from '../../platform/logging/without-addresses';
 import type { MailJob } from '../../platform/queue/queues';
 import { memberLinkOf } from '../kinds';
 import { MailSettings } from '../mail-settings';
@@ -82,6 +83,10 @@ export class Sender {
     const outcome = await this.mailServer.hand(mail, claim);
     if (outcome.kind === 'outage') this.outage.begin(outcome.reply);
     else this.outage.end();
+    if (outcome.kind === 'rejected')
+      this.logger.error(
+        `Mail ${claim.notificationId} (${claim.row.kind}) is not taken: ${withoutAddresses(outcome.reply)}`,
+      );
     return outcome;
   }
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Params } from 'nestjs-pino';
+import { withoutAddresses } from './without-addresses';
 import type { Config } from '../config/config';
 
 /** One line a request. Headers, cookies, bodies and queries stay out of the log: tokens and personal information live there. */
@@ -22,9 +23,18 @@ export function loggerOptions(config: Config): Params {
   };
 }
 
+const hidden = (value: unknown): unknown => (typeof value === 'string' ? withoutAddresses(value) : value);
+
 type LoggedError = Readonly<Record<string, unknown>>;
 
 /** A database error's `detail` repeats whole rows, password hashes and addresses with them. */
 function withoutRows({ type, message, stack, code, constraint, table }: LoggedError): LoggedError {
-  return { type, message, stack, code, constraint, table };
+  return {
+    type,
+    message: hidden(message),
+    stack: hidden(stack),
+    code,
+    constraint,
+    table,
+  };
 }
