@@ -13,6 +13,8 @@ export class MailSettings {
   readonly smtpUrl: string | null;
   /** The local inbox: in demonstration mode the only server that gets mail. */
   readonly inboxSmtpUrl: string | null;
+  /** Mail may leave unencrypted: the operator's word for a relay in the own network. */
+  readonly plaintext: boolean;
   /** Sender's address; its domain is also that of every Message-ID. */
   readonly from: string;
 
@@ -22,6 +24,7 @@ export class MailSettings {
     this.concurrency = values.concurrency;
     this.smtpUrl = values.smtpUrl;
     this.inboxSmtpUrl = values.inboxSmtpUrl;
+    this.plaintext = values.plaintext;
     this.from = values.from;
   }
 
@@ -38,8 +41,14 @@ export function mailSettingsFrom(environment: Environment, config: Config): Mail
     concurrency: wholeNumber(environment, 'COUNTERSIGN_MAIL_CONCURRENCY', 10, { from: 1, to: 100 }),
     smtpUrl: config.smtpUrl,
     inboxSmtpUrl: smtpAddress(environment, 'INBOX_SMTP_URL') ?? localOnly(config.smtpUrl),
+    plaintext: valueOf(environment, 'COUNTERSIGN_SMTP_PLAINTEXT') === '1',
     from: sender(environment, 'MAIL_FROM', `countersign@${domain}`),
   });
+}
+
+/** Whether a connection to this server must be encrypted before anything is said: mail names people and what they owe. */
+export function mustEncrypt(url: string, { plaintext }: Pick<MailSettings, 'plaintext'>): boolean {
+  return !plaintext && localOnly(url) === null;
 }
 
 /** The one-command start names its inbox in SMTP_URL; a server elsewhere never gets a demonstration's mail. */

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
 import type SMTPPool from 'nodemailer/lib/smtp-pool';
-import { MailSettings } from '../mail-settings';
+import { MailSettings, mustEncrypt } from '../mail-settings';
 import { PolicyRefusals } from './policy-refusals';
 import { classifyFailure, type Delivery } from './refusals';
 
@@ -89,7 +89,14 @@ export class MailServer implements OnApplicationShutdown {
     const { concurrency } = this.settings;
     const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 60_000 };
     const pool = { pool: true, maxConnections: concurrency, maxMessages: 500, maxRequeues: 0 } as const;
-    return { url, ...pool, ...timeouts, disableFileAccess: true, disableUrlAccess: true } as SMTPPool.Options;
+    return {
+      url,
+      requireTLS: url !== this.settings.inboxSmtpUrl && mustEncrypt(url, this.settings),
+      ...pool,
+      ...timeouts,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    } as SMTPPool.Options;
   }
 }
 

@@ -29,7 +29,14 @@ export class MailWorks {
   ) {
     const { leaseSeconds, ...urls } = { leaseSeconds: 1, ...servers };
     const from = 'countersign@buyer.example';
-    const settings = new MailSettings({ ...urls, leaseSeconds, perSecond: 1_000, concurrency: 4, from });
+    const settings = new MailSettings({
+      ...urls,
+      leaseSeconds,
+      perSecond: 1_000,
+      concurrency: 4,
+      plaintext: false,
+      from,
+    });
     const { database, config } = product;
     const presence = new DatabasePresence(settings);
     this.planner = new Planner(database, product.get(Ladders));
