@@ -4,7 +4,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { Database, databaseOptions, KeyRing, Sealer, UnsealedLines } from '@countersign/server';
+import { ChainHeads, Database, databaseOptions, KeyRing, Sealer, UnsealedLines } from '@countersign/server';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import type { TestDatabase } from '../tools/testing/test-database.cjs';
@@ -181,7 +181,7 @@ async function sealAlways(databaseUrl: string): Promise<void> {
   const dataSource = await new DataSource(databaseOptions({ url: databaseUrl, connections: 2 })).initialize();
   const database = new Database(dataSource);
   const keys = new KeyRing([{ id: '1', secret: Buffer.alloc(32, 7) }]);
-  const sealer = new Sealer(database, new UnsealedLines(database), keys);
+  const sealer = new Sealer(database, new UnsealedLines(database), new ChainHeads(database, keys), keys);
   let on = false;
   let sealing = Promise.resolve();
   const catchUp = async (): Promise<void> => {

@@ -1,5 +1,6 @@
 export * from './platform';
 export { Audit } from './audit/audit';
+export { ChainHeads } from './audit/seal/chain-head';
 export { Sealer } from './audit/seal/sealer';
 export { UnsealedLines } from './audit/seal/unsealed-lines';
 export { verifyAudit } from './audit/verify/audit-verification';

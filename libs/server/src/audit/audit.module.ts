@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { NotificationsModule, PeriodicTasks } from '../notifications';
 import { Readings } from './readings';
+import { ChainHeads } from './seal/chain-head';
 import { Sealer } from './seal/sealer';
 import { WeeklyHead } from './seal/weekly-head';
 import { UnsealedLines } from './seal/unsealed-lines';
@@ -16,6 +17,7 @@ import { SealReader } from './trail/seal.reader';
   providers: [
     AuditExport,
     AuditReader,
+    ChainHeads,
     ObjectHistory,
     Readings,
     Sealer,

@@ -31,3 +31,15 @@ export function linkOf(secret: Buffer, previous: Buffer, seal: SealContent): Buf
     .update(digest)
     .digest();
 }
+
+/** A seal as it is stored, beside the hash of the one before it; null where there is none. */
+export interface StoredSeal extends SealContent {
+  readonly hash: Buffer;
+  readonly previous: Buffer | null;
+}
+
+/** Whether the holder of this secret made this seal, after that one. */
+export function isGenuine(secret: Buffer, { hash, previous, ...seal }: StoredSeal): boolean {
+  const before = Number(seal.sealNo) === 1 ? beginning : previous;
+  return before !== null && linkOf(secret, before, seal).equals(hash);
+}

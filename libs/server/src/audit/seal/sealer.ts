@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '../../platform/database/database';
 import { KeyRing } from '../../platform/keys/key-ring';
-import { beginning, linkOf, sealPurpose, type SealSource } from './chain';
+import { linkOf, sealPurpose, type SealSource } from './chain';
+import { ChainHeads } from './chain-head';
 import { placeAfter, UnsealedLines, type FoundLine, type SealScope } from './unsealed-lines';
 
 /** One transaction holds the organisation's chain for this many lines at most. */
@@ -24,6 +25,10 @@ interface Course {
 interface Round {
   readonly course: Course;
   readonly more: boolean;
+  /** Another sealer holds the chain. */
+  readonly elsewhere: boolean;
+  /** This turn has seen that the chain's last seal is genuine. */
+  readonly proved: boolean;
 }
 
 const start: Course = {
@@ -49,6 +54,7 @@ export class Sealer {
   constructor(
     private readonly database: Database,
     private readonly lines: UnsealedLines,
+    private readonly heads: ChainHeads,
     private readonly keys: KeyRing,
   ) {}
 
@@ -68,12 +74,12 @@ export class Sealer {
 
   private async advance(organisationId: string, from: Course, mostPages: number): Promise<Round> {
     const actor = { kind: 'job', organisationId, name: 'audit sealer' } as const;
-    let round: Round = { course: from, more: true };
+    let round: Round = { course: from, more: true, elsewhere: false, proved: false };
     for (let page = 0; round.more && page < mostPages; page++) {
       // What a page found counts only when its transaction has committed: a repeated one begins where this one did.
-      const { course } = round;
+      const before = round;
       const began = performance.now();
-      round = await this.database.run(actor, () => this.goOn(course));
+      round = await this.database.run(actor, () => this.goOn(before));
       if (round.more) await pause((performance.now() - began) * REST);
     }
     return round;
@@ -83,9 +89,9 @@ export class Sealer {
     const from = this.unfinished.get(organisationId) ?? start;
     this.unfinished.delete(organisationId);
     try {
-      const { course, more } = await this.advance(organisationId, from, PAGES_A_TURN);
+      const { course, more, elsewhere } = await this.advance(organisationId, from, PAGES_A_TURN);
       if (more) this.unfinished.set(organisationId, course);
-      this.failing.delete(organisationId);
+      if (!elsewhere) this.failing.delete(organisationId);
     } catch (error) {
       if (!this.failing.has(organisationId)) {
         this.logger.error(error, `The trail of organisation ${organisationId} could not be sealed.`);
@@ -95,8 +101,9 @@ export class Sealer {
   }
 
   /** One page of each source. */
-  private async goOn(course: Course): Promise<Round> {
-    if (!(await this.holdChain())) return { course, more: false };
+  private async goOn(round: Round): Promise<Round> {
+    const { course } = round;
+    if (!(await this.holdChain())) return { ...round, more: false, elsewhere: true };
     const scope = course.scope ?? (await this.lines.scope());
     const places = new Map<SealSource, string>();
     const found: (FoundLine & { readonly source: SealSource })[] = [];
@@ -106,10 +113,16 @@ export class Sealer {
       const last = page.at(-1);
       if (last !== undefined && page.length === LINES_A_PAGE) places.set(source, placeAfter(source, last));
     }
-    const sealed = course.sealed + (await this.append(found));
+    const appended = await this.append(found, round);
+    const sealed = course.sealed + appended;
     const more = places.size > 0;
     if (!more) await this.lines.settle(scope);
-    return { course: { scope, places, sealed }, more };
+    return {
+      course: { scope, places, sealed },
+      more,
+      elsewhere: false,
+      proved: round.proved || appended > 0,
+    };
   }
 
   /** A second sealer goes on to the next organisation instead of waiting. */
@@ -121,15 +134,19 @@ export class Sealer {
     return got;
   }
 
-  private async append(found: readonly (FoundLine & { source: SealSource })[]): Promise<number> {
+  private async append(
+    found: readonly (FoundLine & { source: SealSource })[],
+    { proved }: Pick<Round, 'proved'>,
+  ): Promise<number> {
     const lines = found.flatMap(({ digest, ...line }) => (digest === null ? [] : [{ ...line, digest }]));
     if (lines.length === 0) return 0;
     const { organisationId } = this.database;
-    const head = await this.head();
+    const head = await this.heads.read();
+    if (!proved) this.heads.prove(head);
     const secret = this.keys.secretFor(sealPurpose);
-    let previous = head.hash ?? beginning;
+    let previous = head.hash;
     const hashes = lines.map(({ source, rowId, digest }, index) => {
-      const seal = { sealNo: head.sealNo + index + 1, sealedAt: head.seconds, source, rowId, digest };
+      const seal = { sealNo: head.sealNo + index + 1, sealedAt: head.next.seconds, source, rowId, digest };
       previous = linkOf(secret, previous, seal);
       return previous;
     });
@@ -145,7 +162,7 @@ export class Sealer {
         organisationId,
         sealNo: head.sealNo,
         keyId: this.keys.currentId,
-        sealedAt: head.sealedAt,
+        sealedAt: head.next.at,
         // They stand before the answers, as the pages were read.
         events: lines.filter(({ source }) => source === 'event').length,
         rowIds: lines.map(({ rowId }) => rowId),
@@ -155,18 +172,5 @@ export class Sealer {
       { name: 'append-seals' },
     );
     return lines.length;
-  }
-
-  /** The chain's last seal, and the time of the next: to the millisecond, since that is what this side can carry. */
-  private head(): Promise<{ sealNo: number; hash: Buffer | null; sealedAt: string; seconds: string }> {
-    return this.database.one(
-      `
-      select coalesce(s.seal_no, 0) as seal_no, s.hash, t.now as sealed_at, extract(epoch from t.now)::text as seconds
-      from (select date_trunc('milliseconds', clock_timestamp()) as now) t
-      left join lateral (
-        select s.seal_no, s.hash from app.audit_seal s
-        where s.organisation_id = :organisationId order by s.seal_no desc limit 1) s on true`,
-      { organisationId: this.database.organisationId },
-    );
   }
 }
