@@ -1,7 +1,14 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { configFrom, ConfigurationError, readHead, verifyAudit, verdictOf } from '@countersign/server';
+import {
+  configFrom,
+  ConfigurationError,
+  readHead,
+  refuseChangedKeys,
+  verifyAudit,
+  verdictOf,
+} from '@countersign/server';
 
 const usage = 'Say: audit:verify, or audit:verify -- --head <file of an exported head>.';
 
@@ -12,6 +19,7 @@ async function main(args: readonly string[]): Promise<void> {
   // Neither Redis nor files nor an address is needed: a restored database alone can be verified.
   const unneeded = { REDIS_URL: 'redis://localhost', PUBLIC_URL: 'http://localhost', FILES_DIR: '.' };
   const { databaseUrl, keys } = configFrom({ ...unneeded, ...process.env });
+  await refuseChangedKeys({ databaseUrl, keys });
   const { lines, sound } = verdictOf(await verifyAudit({ databaseUrl, keys, head }), head);
   process.stdout.write(`${lines.join('\n')}\n`);
   process.exitCode = sound ? 0 : 1;

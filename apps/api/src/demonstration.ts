@@ -9,6 +9,7 @@ import {
   DemonstrationModule,
   migrateUp,
   ProductClock,
+  refuseUnfitKeys,
   type SignIn,
 } from '@countersign/server';
 import { Client } from 'pg';
@@ -55,8 +56,9 @@ async function moveOn(days: number): Promise<void> {
   }
 }
 
-function start() {
+async function start() {
   const config = configFrom({ ...process.env, LOG_LEVEL: 'error' });
+  await refuseUnfitKeys(config);
   return NestFactory.createApplicationContext(DemonstrationModule.with(config), {
     logger: ['error', 'warn'],
   });

@@ -11,6 +11,7 @@ const run = promisify(execFile);
 const programs = {
   api: 'apps/api/src/main.ts',
   rotate: 'apps/api/src/secrets-rotate.ts',
+  verify: 'apps/api/src/audit-verify.ts',
   worker: 'apps/worker/src/main.ts',
 };
 const organisation = '11111111-1111-7111-8111-111111111111';
@@ -22,6 +23,7 @@ jest.setTimeout(120_000);
 describe('Programs and their keys', () => {
   const first = randomBytes(32);
   const oldKey = `first:${first.toString('base64')}`;
+  const namesakeOf = (id: string) => `${id}:${randomBytes(32).toString('base64')}`;
   const newKey = `second:${randomBytes(32).toString('base64')}`;
   let folder: string;
   let testDatabase: TestDatabase;
@@ -91,6 +93,16 @@ describe('Programs and their keys', () => {
     },
   );
 
+  const another = (id: string) =>
+    `exit 1: COUNTERSIGN_KEYS holds another key under the id ${id} than the one this database was used with: put that one back. A new key needs an id of its own.`;
+
+  it.each(['api', 'worker', 'rotate'] as const)(
+    'the %s does not start with another key under the id of the one that sealed what is stored',
+    async (program) => {
+      expect(await runProgram(program, `${namesakeOf('first')},${newKey}`)).toBe(another('first'));
+    },
+  );
+
   it('rotation seals anew, says which key may go, and finds nothing left the next time', async () => {
     expect(await runProgram('rotate', `${oldKey},${newKey}`)).toBe(
       [
@@ -113,5 +125,9 @@ describe('Programs and their keys', () => {
         'Key second: the newest.',
       ].join('\n'),
     );
+  });
+
+  it('verification stops at another key of the same id instead of calling the trail changed', async () => {
+    expect(await runProgram('verify', `${oldKey},${namesakeOf('second')}`)).toBe(another('second'));
   });
 });

@@ -5,8 +5,8 @@ import {
   createHttpApplication,
   migrationNames,
   refuseForeignFiles,
-  refuseMissingKeys,
   refuseUnfitDatabase,
+  refuseUnfitKeys,
   SetUpAnnouncement,
   shutDownGracefully,
   UnfitDatabaseError,
@@ -17,7 +17,7 @@ import { handOutPortal } from './portal-files';
 async function main(): Promise<void> {
   const config = configFrom(process.env);
   await refuseUnfitDatabase(config.databaseUrl, migrationNames(migrations));
-  await refuseMissingKeys(config);
+  await refuseUnfitKeys(config);
   await refuseForeignFiles(config);
   const app = await createHttpApplication(config);
   if (config.portalFolder !== null) await handOutPortal(app, config.portalFolder);

@@ -8,8 +8,8 @@ import {
   keysInUse,
   type KeyUse,
   migrationNames,
-  refuseMissingKeys,
   refuseUnfitDatabase,
+  refuseUnfitKeys,
   SecretsRotation,
   SecretsRotationModule,
   UnfitDatabaseError,
@@ -19,7 +19,7 @@ import {
 async function main(): Promise<void> {
   const config = configFrom({ ...process.env, LOG_LEVEL: 'error' });
   await refuseUnfitDatabase(config.databaseUrl, migrationNames(migrations));
-  await refuseMissingKeys(config);
+  await refuseUnfitKeys(config);
   const { resealed, broken } = await rotate(config);
   const lines = [
     `Sealed ${resealed} ${resealed === 1 ? 'secret' : 'secrets'} with the key ${config.keys.currentId}.`,

@@ -4,8 +4,8 @@ import {
   ConfigurationError,
   migrationNames,
   refuseForeignFiles,
-  refuseMissingKeys,
   refuseUnfitDatabase,
+  refuseUnfitKeys,
   shutDownGracefully,
   STOP_PATIENCE_MS,
   UnfitDatabaseError,
@@ -18,7 +18,7 @@ import { WorkerModule } from './worker.module';
 async function main(): Promise<void> {
   const config = configFrom(process.env);
   await refuseUnfitDatabase(config.databaseUrl, migrationNames(migrations));
-  await refuseMissingKeys(config);
+  await refuseUnfitKeys(config);
   await refuseForeignFiles(config);
   const app = await NestFactory.createApplicationContext(WorkerModule.with(config), {
     bufferLogs: true,

@@ -30,7 +30,8 @@ export {
   sessionHashOf,
   setSessionCookie,
 } from './auth/session-cookie';
-export { keysInUse, refuseMissingKeys, type KeyUse } from './keys/keys-in-use';
+export { refuseChangedKeys, refuseUnfitKeys } from './keys/key-checks';
+export { keysInUse, type KeyUse } from './keys/keys-in-use';
 export { SecretsRotation, SecretsRotationModule } from './keys/secrets-rotation';
 export { migrateDown, migrateUp, migrationNames, showMigrations } from './database/migrator';
 export { refuseUnfitDatabase, UnfitDatabaseError } from './database/start-checks';

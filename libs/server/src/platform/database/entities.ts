@@ -46,6 +46,7 @@ import { ProductEntity } from '../clock/product.entity';
 import { QuestionnaireEntity } from '../../questionnaires/questionnaire.entity';
 import { QuestionnaireVersionEntity } from '../../questionnaires/questionnaire-version.entity';
 import { WorkerHeartbeatEntity } from '../health/worker-heartbeat.entity';
+import { KeyCheckEntity } from '../keys/key-check.entity';
 import { RateCountEntity } from '../limits/rate-count.entity';
 import { RecoveryCodeEntity } from '../../identity/second-factor/recovery-code.entity';
 import { RetentionPolicyEntity } from '../../retention/retention-policy.entity';
@@ -120,6 +121,7 @@ export const entities: EntityList = [
   SetUpTokenEntity,
   RateCountEntity,
   WorkerHeartbeatEntity,
+  KeyCheckEntity,
   RetentionPolicyEntity,
   LegalHoldEntity,
   DataJobEntity,

@@ -1,7 +1,6 @@
-import { Client } from 'pg';
 import { ConfigurationError, type Config } from '../config/config';
-import { tenancyStatement } from '../database/actor';
 import { nameOf, sealedColumns } from './sealed-columns';
+import { organisationsOf, readIn, withClient } from './start-reads';
 
 export interface KeyUse {
   readonly keyId: string;
@@ -78,25 +77,12 @@ function needOf({ secrets, seals }: KeyUse): string {
   return needs.join(' and ');
 }
 
-async function everyUse(databaseUrl: string): Promise<UseRow[]> {
-  const client = new Client({ connectionString: databaseUrl, application_name: 'countersign keys' });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ id: string }>('select lookup.organisations() as id');
+function everyUse(databaseUrl: string): Promise<UseRow[]> {
+  return withClient(databaseUrl, async (client) => {
     const uses: UseRow[] = [];
-    for (const { id } of rows) uses.push(...(await usesOf(client, id)));
+    for (const id of await organisationsOf(client)) {
+      uses.push(...(await readIn<UseRow>(client, id, { sql: useSql, values: [id] })));
+    }
     return uses;
-  } finally {
-    await client.end();
-  }
-}
-
-async function usesOf(client: Client, organisationId: string): Promise<UseRow[]> {
-  await client.query('begin read only');
-  try {
-    await client.query(tenancyStatement({ kind: 'job', organisationId, name: 'keys' }));
-    return (await client.query<UseRow>(useSql, [organisationId])).rows;
-  } finally {
-    await client.query('rollback');
-  }
+  });
 }
