@@ -54,6 +54,14 @@ describe('Checking an answer', () => {
     expect(problems('MA-16', 'never')).toEqual([]);
   });
 
+  it.each([[{ toString: 1 }], [{ toString: null, valueOf: 1 }], [['not_feasible']]])(
+    'refuses a reason that is no text, such as %j',
+    (reason) => {
+      const naReason = { reason, explanation: '' };
+      expect(problems('MA-61', 'na', { naReason })).toEqual(['naReason.reason']);
+    },
+  );
+
   it('refuses anything that is no answer, without throwing', () => {
     fc.assert(
       fc.property(fc.constantFrom(...compiled.questions), fc.anything(), (asked, value) => {

@@ -38,7 +38,5 @@ function configureHttp(app: NestExpressApplication, config: Config): void {
   app.use(...securityHeaders({ https: config.publicUrl.startsWith('https:') }));
   app.use('/api', neverStored);
   app.use(cookieParser());
-  // JSON only: an upload is a raw body that its own handler streams.
-  app.useBodyParser('json', { limit: '1mb' });
   app.setGlobalPrefix('api');
 }

@@ -258,6 +258,8 @@ describe('Checking contract terms', () => {
       { amendments: [{ fromTerm: 2, agreedOn: '', lastDay: null, renewalMonths: null, notice: null }] },
       'amendments.0.agreedOn',
     ],
+    ['a basis of notice that is no text', { noticeBasis: { toString: 1 } }, 'noticeBasis'],
+    ['a list in its place', { noticeBasis: ['sent-by'] }, 'noticeBasis'],
   ])('refuses %s', (_what, stated, field) => {
     expect(validateContractTerms({ ...aContract({}), ...stated }).map((problem) => problem.field)).toEqual([
       field,

@@ -149,5 +149,5 @@ function wholeOrNull(fields: Fields, key: string, least: number, most: number, p
 }
 
 function oneOf(fields: Fields, key: string, values: readonly string[], message: string): Check {
-  return values.includes(String(fields[key])) ? [] : [{ field: key, message }];
+  return values.some((value) => value === fields[key]) ? [] : [{ field: key, message }];
 }

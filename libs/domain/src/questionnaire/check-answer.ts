@@ -144,11 +144,11 @@ function checkNaReason(question: RespondentQuestion, value: Readonly<Record<stri
   if (given === null) return fine;
   if (!isRecord(given)) return wrong('naReason', 'Give a reason and an explanation, or none.');
   const strangers = Object.keys(given).filter((key) => key !== 'reason' && key !== 'explanation');
-  const offered = question.naReasons.map(({ id }) => id);
+  const isOffered = question.naReasons.some(({ id }) => id === given['reason']);
   return [
     ...strangers.flatMap((key) => wrong(`naReason.${key}`, 'This is not part of a reason.')),
     // An empty reason is one not chosen yet.
-    ...(given['reason'] === '' || offered.includes(String(given['reason']))
+    ...(given['reason'] === '' || isOffered
       ? fine
       : wrong('naReason.reason', 'This reason is not offered here.')),
     ...checkText(given['explanation'], ANSWER_LIMITS.text, 'naReason.explanation'),

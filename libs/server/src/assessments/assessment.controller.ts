@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Readings } from '../audit/readings';
-import { Allow, CurrentMember, type MemberActor } from '../platform';
+import { Allow, BodyUpTo, CurrentMember, type MemberActor } from '../platform';
 import {
   Assessment,
   AssessmentPage,
@@ -56,6 +56,7 @@ export class AssessmentController {
 
   @Put('assessments/:id/reviews/:question')
   @Allow('assessment.review')
+  @BodyUpTo('64 kB')
   @ApiOkResponse({ type: Assessment })
   async reviewAnswer(
     @Param('id', ParseUUIDPipe) id: string,
@@ -70,6 +71,7 @@ export class AssessmentController {
   @Post('assessments/:id/close')
   @HttpCode(200)
   @Allow('assessment.review')
+  @BodyUpTo('64 kB')
   @ApiOkResponse({ type: Assessment })
   async closeAssessment(
     @Param('id', ParseUUIDPipe) id: string,

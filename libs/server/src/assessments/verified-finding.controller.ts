@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Finding, VerifyFinding } from '../findings/finding.dto';
 import { FindingReader } from '../findings/finding.reader';
-import { Allow, CurrentMember, type MemberActor } from '../platform';
+import { Allow, BodyUpTo, CurrentMember, type MemberActor } from '../platform';
 import { VerifiedFindings } from './verified-findings';
 
 /** Beside the scores and not beside the findings: verifying moves a score, and scores know findings. */
@@ -17,6 +17,7 @@ export class VerifiedFindingController {
   @Post(':id/verify')
   @HttpCode(200)
   @Allow('finding.judge')
+  @BodyUpTo('64 kB')
   @ApiOkResponse({ type: Finding })
   async verifyFinding(
     @Param('id', ParseUUIDPipe) id: string,

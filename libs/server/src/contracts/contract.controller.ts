@@ -12,7 +12,7 @@ import {
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { MarkClause } from '../clauses';
-import { Allow } from '../platform';
+import { Allow, BodyUpTo } from '../platform';
 import { ContractQuery, DecideTerm, NewContract, RecordNotice } from './contract-request.dto';
 import { Contract, ContractPage } from './contract.dto';
 import { ContractReader } from './contract.reader';
@@ -37,6 +37,7 @@ export class ContractController {
 
   @Post()
   @Allow('contract.write')
+  @BodyUpTo('64 kB', { fields: 2_000, items: 500 })
   @ApiCreatedResponse({ type: Contract })
   async recordContract(@Body() contract: NewContract): Promise<Contract> {
     return this.reader.contract(await this.contracts.recordContract(contract));
@@ -51,6 +52,7 @@ export class ContractController {
 
   @Put(':id/clauses/:clause')
   @Allow('contract.write')
+  @BodyUpTo('64 kB')
   @ApiOkResponse({ type: Contract })
   async markClause(
     @Param('id', ParseUUIDPipe) id: string,

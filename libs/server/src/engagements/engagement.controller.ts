@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, CurrentMember, type MemberActor } from '../platform';
+import { Allow, BodyUpTo, CurrentMember, type MemberActor } from '../platform';
 import {
   ChangedIntake,
   Engagement,
@@ -29,6 +29,7 @@ export class EngagementController {
 
   @Post('vendors/:vendorId/engagements')
   @Allow('vendor.write')
+  @BodyUpTo('64 kB')
   @ApiCreatedResponse({ type: Engagement })
   async addEngagement(
     @Param('vendorId', ParseUUIDPipe) vendorId: string,
@@ -58,6 +59,7 @@ export class EngagementController {
   @Post('engagements/:id/approvals')
   @HttpCode(201)
   @Allow('engagement.approve')
+  @BodyUpTo('128 kB')
   @ApiCreatedResponse({ type: Engagement })
   async decideEngagement(
     @Param('id', ParseUUIDPipe) id: string,

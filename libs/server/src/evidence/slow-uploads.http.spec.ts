@@ -5,9 +5,9 @@ import { cookieName } from '../platform/auth/session-cookie';
 import {
   aCase,
   aFoundedOrganisation,
-  aLinkTo,
   browserOf,
   plain,
+  respondentCookieOf,
   respondentOf,
   sent,
 } from '../responding/testing/respondent-builders';
@@ -30,11 +30,8 @@ describe('Twenty slow uploads', () => {
     organisation = await aFoundedOrganisation(product, 'slow');
     procurement = await browserOf(product, organisation, 'procurement');
     assessmentId = await sent(procurement, await aCase(procurement));
-    const token = await aLinkTo(product, organisation, assessmentId);
-    const { headers } = await product.browser().post('/api/respond/exchange').send({ token }).expect(200);
-    const name = cookieName(product.config, 'respondent');
-    cookie = /[^;]+/.exec(headers['set-cookie']?.[0] ?? '')?.[0] ?? '';
-    expect(cookie).toContain(name);
+    cookie = await respondentCookieOf(product, organisation, assessmentId);
+    expect(cookie).toContain(cookieName(product.config, 'respondent'));
   });
 
   afterAll(() => product.close());

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, CurrentMember, type MemberActor } from '../platform';
+import { Allow, BodyUpTo, CurrentMember, type MemberActor } from '../platform';
 import type { ActingRequest } from '../platform/auth/request';
 import { AcceptFinding, Finding, FindingPage, FindingQuery, RejectFinding } from './finding.dto';
 import { FindingReader } from './finding.reader';
@@ -24,6 +24,7 @@ export class FindingController {
   @Post(':id/accept')
   @HttpCode(200)
   @Allow('finding.judge')
+  @BodyUpTo('64 kB')
   @ApiOkResponse({ type: Finding })
   async acceptFinding(
     @Param('id', ParseUUIDPipe) id: string,
@@ -37,6 +38,7 @@ export class FindingController {
   @Post(':id/reject')
   @HttpCode(200)
   @Allow('finding.judge')
+  @BodyUpTo('64 kB')
   @ApiOkResponse({ type: Finding })
   async rejectFinding(
     @Param('id', ParseUUIDPipe) id: string,

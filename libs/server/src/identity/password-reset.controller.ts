@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { Public } from '../platform/auth/decorators';
-import { clientOf, RateLimits } from '../platform/limits/rate-limits';
+import { LimitedBy } from '../platform/limits/limited-by';
 import { CompletePasswordReset, RequestPasswordReset } from './own-account.dto';
 import { PasswordReset, PasswordResetCompletion } from './password-reset';
 
@@ -11,16 +11,15 @@ import { PasswordReset, PasswordResetCompletion } from './password-reset';
 @Controller('password-reset')
 export class PasswordResetController {
   constructor(
-    private readonly limits: RateLimits,
     private readonly reset: PasswordReset,
     private readonly completion: PasswordResetCompletion,
   ) {}
 
   @Post()
+  @LimitedBy('password-reset')
   @HttpCode(202)
   @ApiAcceptedResponse({ description: 'Whether or not anybody has this address.' })
   async requestPasswordReset(@Body() form: RequestPasswordReset, @Req() request: Request): Promise<void> {
-    await this.limits.take('password-reset', clientOf(request.ip));
     await this.reset.request(
       { email: form.email, organisation: form.organisation ?? null },
       request.ip ?? null,
@@ -28,10 +27,10 @@ export class PasswordResetController {
   }
 
   @Post('complete')
+  @LimitedBy('link')
   @HttpCode(204)
   @ApiNoContentResponse()
   async completePasswordReset(@Body() form: CompletePasswordReset, @Req() request: Request): Promise<void> {
-    await this.limits.take('link', clientOf(request.ip));
     await this.completion.complete(form.token, form.password, request.ip ?? null);
   }
 }

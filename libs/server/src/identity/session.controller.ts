@@ -4,8 +4,10 @@ import type { Request, Response } from 'express';
 import { Public } from '../platform/auth/decorators';
 import { clearSessionCookie } from '../platform/auth/session-cookie';
 import { Config } from '../platform/config/config';
+import { LimitedBy } from '../platform/limits/limited-by';
 import { Session, SignInForm, SignInStep } from './identity.dto';
 import { IdentityReader } from './identity.reader';
+import { knownDeviceCookieOf } from './known-devices';
 import { LocalSignInGuard } from './local-sign-in';
 import { OpaqueSessions } from './opaque-sessions';
 import { SignInOptions, SignInOptionsQuery } from './own-account.dto';
@@ -37,8 +39,10 @@ export class SessionController {
     return this.options.read(organisation ?? null);
   }
 
+  /** Whose device an account knows is told by the body alone; such a one must not pay for strangers before that. */
   @Post('sign-in')
   @HttpCode(200)
+  @LimitedBy('sign-in-arrival', { except: (request) => knownDeviceCookieOf(request) !== null })
   @UseGuards(LocalSignInGuard)
   @ApiOkResponse({ type: SignInStep })
   async signInMember(

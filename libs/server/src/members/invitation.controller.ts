@@ -5,7 +5,7 @@ import { SignInStep } from '../identity/identity.dto';
 import { visitOf } from '../identity/visit';
 import { Confirmed } from '../platform/auth/confirmed';
 import { Allow, Public } from '../platform/auth/decorators';
-import { clientOf, RateLimits } from '../platform/limits/rate-limits';
+import { LimitedBy } from '../platform/limits/limited-by';
 import { AcceptedInvitation, InvitationLink, OpenedInvitation } from './invitation.dto';
 import { InvitationAcceptance } from './invitation-acceptance';
 import { Invitations } from './invitations';
@@ -54,21 +54,15 @@ export class InvitationController {
 /** For whoever holds the link of the mail. */
 @ApiTags('invitation')
 @Public()
+@LimitedBy('invitation')
 @Controller('invitation')
 export class InvitationAcceptanceController {
-  constructor(
-    private readonly acceptance: InvitationAcceptance,
-    private readonly limits: RateLimits,
-  ) {}
+  constructor(private readonly acceptance: InvitationAcceptance) {}
 
   @Post('open')
   @HttpCode(200)
   @ApiOkResponse({ type: OpenedInvitation })
-  async openInvitation(
-    @Body() { token }: InvitationLink,
-    @Req() request: Request,
-  ): Promise<OpenedInvitation> {
-    await this.limits.take('invitation', clientOf(request.ip));
+  async openInvitation(@Body() { token }: InvitationLink): Promise<OpenedInvitation> {
     return this.acceptance.open(token);
   }
 
@@ -80,7 +74,6 @@ export class InvitationAcceptanceController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SignInStep> {
-    await this.limits.take('invitation', clientOf(request.ip));
     return this.acceptance.accept(accepted, visitOf(request), response);
   }
 }

@@ -7,6 +7,8 @@ export { entities } from './database/entities';
 export { databaseOptions } from './database/options';
 export { sqlState, sqlStateOf } from './database/sql-errors';
 export { KeyRing, UnknownKeyError, type Key } from './keys/key-ring';
+export { BodyUpTo, StreamedBody } from './bodies/body-allowance';
+export { LimitedBy } from './limits/limited-by';
 export { clientOf, RateLimits, type LimitName } from './limits/rate-limits';
 export { refuseForeignFiles } from './files/installation';
 export { FileStore, type StoredFile } from './files/file-store';

@@ -26,13 +26,14 @@ import type { Request, Response } from 'express';
 import { EvidenceFile } from '../evidence/evidence.dto';
 import { EvidenceService } from '../evidence/evidence.service';
 import {
-  clientOf,
+  BodyUpTo,
   Config,
   invalid,
+  LimitedBy,
   Public,
-  RateLimits,
   Respondent,
   type RespondentActor,
+  StreamedBody,
   WithoutTransaction,
 } from '../platform';
 import { CurrentRespondent } from '../platform/auth/decorators';
@@ -48,7 +49,6 @@ const SESSION_DAYS = 30;
 export class RespondingController {
   constructor(
     private readonly links: LinkExchange,
-    private readonly limits: RateLimits,
     private readonly responding: RespondingService,
     private readonly evidence: EvidenceService,
     private readonly config: Config,
@@ -57,13 +57,13 @@ export class RespondingController {
   @Post('exchange')
   @HttpCode(200)
   @Public()
+  @LimitedBy('link')
   @ApiOkResponse({ type: OpenedAssessment })
   async exchangeLink(
     @Body() { token }: LinkToken,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<OpenedAssessment> {
-    await this.limits.take('link', clientOf(request.ip));
     const existing = sessionTokenOf(request, this.config, 'respondent');
     const { assessmentId, session } = await this.links.exchange(token, {
       existingSession: existing,
@@ -83,6 +83,7 @@ export class RespondingController {
 
   @Put('assessments/:id/answers/:question')
   @Respondent()
+  @BodyUpTo('256 kB', { fields: 5_000, items: 500 })
   @WithoutTransaction()
   @ApiOkResponse({ type: SavedAnswer })
   async saveAnswer(
@@ -96,6 +97,7 @@ export class RespondingController {
 
   @Post('assessments/:id/evidence')
   @Respondent()
+  @StreamedBody()
   @WithoutTransaction()
   @ApiConsumes('application/octet-stream')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })

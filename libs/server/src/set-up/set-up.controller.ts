@@ -3,24 +3,21 @@ import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { SignInStep } from '../identity/identity.dto';
 import { visitOf } from '../identity/visit';
-import { clientOf, Public, RateLimits } from '../platform';
+import { LimitedBy, Public } from '../platform';
 import { SetUp } from './set-up';
 import { SetUpForm, SetUpLink } from './set-up.dto';
 
 @ApiTags('set-up')
 @Public()
+@LimitedBy('set-up')
 @Controller('set-up')
 export class SetUpController {
-  constructor(
-    private readonly setUp: SetUp,
-    private readonly limits: RateLimits,
-  ) {}
+  constructor(private readonly setUp: SetUp) {}
 
   @Post('open')
   @HttpCode(204)
   @ApiNoContentResponse()
-  async openSetUp(@Body() { token }: SetUpLink, @Req() request: Request): Promise<void> {
-    await this.limits.take('set-up', clientOf(request.ip));
+  async openSetUp(@Body() { token }: SetUpLink): Promise<void> {
     await this.setUp.open(token);
   }
 
@@ -32,7 +29,6 @@ export class SetUpController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SignInStep> {
-    await this.limits.take('set-up', clientOf(request.ip));
     return this.setUp.found(form, visitOf(request), response);
   }
 }

@@ -4,6 +4,7 @@ import {
   aCase,
   aFoundedOrganisation,
   browserOf,
+  respondentCookieOf,
   respondentOf,
   sent,
   submitted,
@@ -15,6 +16,8 @@ export interface MatrixRecords {
   readonly ids: Readonly<Record<string, string>>;
   /** A browser of the vendor's side in which the link to `ids.assessment` has been opened. */
   respondent(): TestAgent;
+  /** The cookie of one more such browser. */
+  respondentCookie(): Promise<string>;
   /** The same for another assessment of the same organisation. */
   otherRespondent(): TestAgent;
 }
@@ -105,6 +108,7 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
       legalHold: legalHold?.id ?? '',
     },
     respondent: () => respondent,
+    respondentCookie: () => respondentCookieOf(product, organisation, assessment),
     otherRespondent: () => otherRespondent,
   };
 }

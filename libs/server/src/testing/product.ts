@@ -130,10 +130,15 @@ export class TestProduct {
 
   /** A browser in which this member is signed in. */
   async signedInAs(member: TestMember): Promise<TestAgent> {
+    return this.browser().set('Cookie', await this.cookieOf(member));
+  }
+
+  /** Of a new session of this member. */
+  async cookieOf(member: TestMember): Promise<string> {
     const token = await this.as(member, () =>
       this.get(OpaqueSessions).start(member.id, { userAgent: null, from: null }),
     );
-    return this.browser().set('Cookie', `${cookieName(this.config, 'member')}=${token}`);
+    return `${cookieName(this.config, 'member')}=${token}`;
   }
 
   /** A browser in which nobody is signed in; it keeps the cookies it is given. */

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow } from '../platform';
+import { Allow, BodyUpTo } from '../platform';
 import { Contact } from './contact.dto';
 import { NewContact, NewVendor, Vendor, VendorPage, VendorQuery } from './vendor.dto';
 import { VendorReader } from './vendor.reader';
@@ -23,6 +23,7 @@ export class VendorController {
 
   @Post()
   @Allow('vendor.write')
+  @BodyUpTo('64 kB')
   @ApiCreatedResponse({ type: Vendor })
   async addVendor(@Body() vendor: NewVendor): Promise<Vendor> {
     return this.reader.vendor(await this.vendors.addVendor(vendor));

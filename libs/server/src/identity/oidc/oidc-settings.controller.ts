@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Post, Put } from '@nestjs/comm
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Confirmed } from '../../platform/auth/confirmed';
 import { Allow, CurrentMember, WithoutTransaction } from '../../platform/auth/decorators';
+import { BodyUpTo } from '../../platform/bodies/body-allowance';
 import type { MemberActor } from '../../platform/database/actor';
 import { OidcCheck, OidcSettings, OidcSettingsForm } from './oidc.dto';
 import { OidcSetup } from './oidc-setup';
@@ -19,6 +20,7 @@ export class OidcSettingsController {
   }
 
   @Put()
+  @BodyUpTo('128 kB', { fields: 400, items: 700 })
   @Confirmed()
   @ApiOkResponse({ type: OidcSettings })
   async setIdentityProvider(@Body() form: OidcSettingsForm): Promise<OidcSettings> {

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, HttpCode, Param, Post, Put } from '@nestjs/co
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Confirmed } from '../../platform/auth/confirmed';
 import { Allow, CurrentMember, WithoutTransaction } from '../../platform/auth/decorators';
+import { BodyUpTo } from '../../platform/bodies/body-allowance';
 import type { MemberActor } from '../../platform/database/actor';
 import { CurrentHolder } from './current-holder';
 import type { FactorHolder } from './factor-changes';
@@ -27,6 +28,7 @@ export class PasskeysController {
   }
 
   @Post()
+  @BodyUpTo('64 kB')
   @Confirmed()
   @WithoutTransaction()
   @ApiCreatedResponse({ type: NewPasskey })

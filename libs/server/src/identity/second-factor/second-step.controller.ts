@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Public } from '../../platform/auth/decorators';
+import { LimitedBy } from '../../platform/limits/limited-by';
 import { clientOf, RateLimits } from '../../platform/limits/rate-limits';
 import { SignInStep } from '../identity.dto';
 import { SignIn } from '../sign-in';
@@ -28,6 +29,7 @@ export class SecondStepController {
   ) {}
 
   @Post('second-factor')
+  @LimitedBy('second-factor-arrival')
   @HttpCode(200)
   @ApiOkResponse({ type: SignInStep })
   async proveSecondFactor(
@@ -42,6 +44,7 @@ export class SecondStepController {
   }
 
   @Post('second-factor/passkey/options')
+  @LimitedBy('second-factor-arrival')
   @HttpCode(200)
   @ApiOkResponse({ type: PasskeyOptions })
   async offerSecondFactorPasskey(@Req() request: Request): Promise<PasskeyOptions> {
@@ -50,6 +53,7 @@ export class SecondStepController {
   }
 
   @Post('second-factor/passkey')
+  @LimitedBy('second-factor-arrival')
   @HttpCode(200)
   @ApiOkResponse({ type: SignInStep })
   async proveSecondFactorPasskey(
@@ -64,17 +68,15 @@ export class SecondStepController {
   }
 
   @Post('passkey/options')
+  @LimitedBy('sign-in-passkey')
   @HttpCode(200)
   @ApiOkResponse({ type: PasskeyOptions })
-  async offerPasskeySignIn(
-    @Body() { organisation }: OrganisationChoice,
-    @Req() request: Request,
-  ): Promise<PasskeyOptions> {
-    await this.limits.take('sign-in-passkey', clientOf(request.ip));
+  async offerPasskeySignIn(@Body() { organisation }: OrganisationChoice): Promise<PasskeyOptions> {
     return { options: await this.secondStep.passkeyAloneOptions(organisation ?? null) };
   }
 
   @Post('passkey')
+  @LimitedBy('sign-in-passkey')
   @HttpCode(200)
   @ApiOkResponse({ type: SignInStep })
   async signInWithPasskey(
@@ -83,7 +85,6 @@ export class SecondStepController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<SignInStep> {
     const visit = visitOf(request);
-    await this.limits.take('sign-in-passkey', clientOf(visit.from));
     const member = await this.secondStep.byPasskeyAlone(organisation ?? null, answer, visit.from);
     return this.signIn.begin(member, visit, response, { by: 'passkey', secondFactor: true });
   }

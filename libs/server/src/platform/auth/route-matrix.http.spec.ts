@@ -5,41 +5,28 @@ import type TestAgent from 'supertest/lib/agent';
 import { tokenScopes } from '../../members/api-token.dto';
 import { aProduct, type TestOrganisation, type TestProduct } from '../../testing';
 import { matrixRecords, type MatrixRecords } from '../../testing/matrix-records';
+import {
+  addressOf,
+  bodyOf,
+  describedIn,
+  operationsOf,
+  unknownIds,
+  type Operation,
+  type WireContract,
+} from '../../testing/operations';
 import { roles, type Role } from './permissions';
-import { routeMatrix, type RouteRow } from './route-matrix';
+import { routeMatrix } from './route-matrix';
 
 jest.setTimeout(300_000);
 
-interface Operation {
-  readonly id: string;
-  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
-  readonly path: string;
-  readonly row: RouteRow;
-}
-
-interface Contract {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly operationId?: string }>>>>;
-}
-
 const root = join(__dirname, '../../../../..');
-const contract = JSON.parse(readFileSync(join(root, 'openapi.json'), 'utf8')) as Contract;
-const described = Object.entries(contract.paths).flatMap(([path, methods]) =>
-  Object.entries(methods).flatMap(([method, { operationId }]) =>
-    operationId === undefined ? [] : [{ id: operationId, method: method as Operation['method'], path }],
-  ),
-);
-const operations: readonly Operation[] = described.flatMap((operation) => {
-  const row = routeMatrix[operation.id];
-  return row === undefined ? [] : [{ ...operation, row }];
-});
+const contract = JSON.parse(readFileSync(join(root, 'openapi.json'), 'utf8')) as WireContract;
+const described = describedIn(contract);
+const operations = operationsOf(contract);
 const forRoles = operations.filter(({ row }) => Array.isArray(row.may));
 const forMembers = operations.filter(({ row }) => row.may !== 'anyone' && row.may !== 'respondent');
 const forRespondents = operations.filter(({ row }) => row.may === 'respondent');
-const nobody = '01999999-9999-7999-8999-999999999999';
-
 type Ids = Readonly<Record<string, string>>;
-
-const unknownIds: Ids = new Proxy<Record<string, string>>({}, { get: () => nobody });
 
 describe('The matrix of routes, roles and organisations', () => {
   let product: TestProduct;
@@ -57,24 +44,13 @@ describe('The matrix of routes, roles and organisations', () => {
   const browserOf = async (memberRoles: readonly Role[], where = organisation): Promise<TestAgent> =>
     product.signedInAs(await product.aMember({ organisation: where, roles: memberRoles }));
 
-  const partOf = (part: string, ids: Ids): string =>
-    part.startsWith('=') ? part.slice(1) : (ids[part] ?? nobody);
-
-  function withIds(body: unknown, ids: Ids): unknown {
-    const text = JSON.stringify(body);
-    return JSON.parse(
-      text.replace(/"record:(\w+)"/g, (_all, kind: string) => JSON.stringify(ids[kind] ?? nobody)),
-    );
-  }
-
-  async function call(browser: TestAgent, { method, path, row }: Operation, ids: Ids) {
-    const concrete = path.replace(/\{(\w+)\}/g, (_all, name: string) => partOf(row.path?.[name] ?? '', ids));
-    const query = Object.entries(row.query ?? {}).map(([name, part]) => [name, partOf(part, ids)] as const);
-    const pending = browser[method](concrete).query(Object.fromEntries(query)).redirects(0);
-    if (row.upload) {
+  async function call(browser: TestAgent, operation: Operation, ids: Ids) {
+    const pending = browser[operation.method](addressOf(operation, ids)).redirects(0);
+    if (operation.row.upload) {
       return pending.set('Content-Type', 'application/octet-stream').set('X-File-Name', 'a.txt').send('text');
     }
-    return row.body === undefined ? pending : pending.send(withIds(row.body, ids) as object);
+    const body = bodyOf(operation, ids);
+    return body === null ? pending : pending.send(body);
   }
 
   /** Those whose answer is not the expected one, with what came instead. */

@@ -6,22 +6,28 @@ import { DeniedAccess } from '../auth/denied-access';
 import { RespondentSessions } from '../auth/respondent-sessions';
 import { OriginGuard } from '../auth/origin-guard';
 import { TransactionInterceptor } from '../auth/transaction-interceptor';
+import { BodyGuard } from '../bodies/body-guard';
+import { QueryGuard } from '../bodies/query-guard';
 import type { Config } from '../config/config';
 import { HealthController } from '../health/health.controller';
 import { Readiness } from '../health/readiness';
+import { LimitGuard } from '../limits/limited-by';
 import { loggerOptions } from '../logging/logger-options';
 import { ProblemFilter } from '../problems/problem-filter';
 import { validationPipe } from '../problems/validation';
 
-/** What every request passes, in this order: origin, access, transaction, validation; and how errors leave. */
+/** What every request passes, in this order: query, origin, access, limit, body, transaction, validation; and how errors leave. */
 @Module({
   controllers: [HealthController],
   providers: [
     Readiness,
     DeniedAccess,
     RespondentSessions,
+    { provide: APP_GUARD, useClass: QueryGuard },
     { provide: APP_GUARD, useClass: OriginGuard },
     { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_GUARD, useClass: LimitGuard },
+    { provide: APP_GUARD, useClass: BodyGuard },
     { provide: APP_INTERCEPTOR, useClass: TransactionInterceptor },
     { provide: APP_PIPE, useFactory: validationPipe },
     { provide: APP_FILTER, useClass: ProblemFilter },

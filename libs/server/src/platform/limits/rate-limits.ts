@@ -12,6 +12,9 @@ interface Limit {
 
 /** How often something may be tried by one client (or one member) within a window; a whole office may be one client. */
 const limits = {
+  // Before a body is read; who it is, and from which device, is known and counted after that.
+  'sign-in-arrival': { most: 3_000, perSeconds: 600 },
+  'second-factor-arrival': { most: 3_000, perSeconds: 600 },
   'sign-in': { most: 300, perSeconds: 600 },
   'sign-in-device': { most: 60, perSeconds: 600 },
   'sign-in-passkey': { most: 300, perSeconds: 600 },

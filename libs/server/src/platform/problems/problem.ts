@@ -3,6 +3,12 @@ export interface FieldProblem {
   readonly message: string;
 }
 
+/** In one answer: more is no help to anybody, and a refusal must not be larger than what it refuses. */
+const MOST_FIELDS = 20;
+const LONGEST_FIELD = 80;
+const LONGEST_MESSAGE = 400;
+const LONGEST_DETAIL = 1_000;
+
 interface ProblemParts {
   readonly status: number;
   /** Stable: clients and tests decide by it, never by the text. */
@@ -33,7 +39,7 @@ export class Problem extends Error {
     this.status = status;
     this.code = code;
     this.title = title;
-    this.detail = detail;
+    this.detail = shortened(detail, LONGEST_DETAIL);
     this.fields = fields ?? null;
     this.extra = extra ?? {};
     this.retryAfterSeconds = retryAfterSeconds ?? null;
@@ -71,13 +77,20 @@ export function conflict(
   return new Problem({ status: 409, code, title: 'Conflict', detail, extra });
 }
 
-export function invalid(fields: readonly FieldProblem[], code = 'invalid'): Problem {
+export function invalid(problems: readonly FieldProblem[], code = 'invalid'): Problem {
+  const fields = problems.slice(0, MOST_FIELDS).map(({ field, message }) => ({
+    field: shortened(field, LONGEST_FIELD),
+    message: shortened(message, LONGEST_MESSAGE),
+  }));
+  const moreFields = problems.length - fields.length;
+  const named = fields.map(({ field, message }) => `${field}: ${message}`).join('; ');
   return new Problem({
     status: 422,
     code,
     title: 'Some values cannot be accepted',
-    detail: fields.map(({ field, message }) => `${field}: ${message}`).join('; '),
+    detail: moreFields === 0 ? named : `${shortened(named, LONGEST_DETAIL - 50)}; and ${moreFields} more`,
     fields,
+    ...(moreFields > 0 && { extra: { moreFields } }),
   });
 }
 
@@ -87,4 +100,8 @@ export function forbidden(detail = 'Your roles do not allow this.'): Problem {
 
 export function unauthorised(detail = 'Please sign in.', code = 'signed-out'): Problem {
   return new Problem({ status: 401, code, title: 'Not signed in', detail });
+}
+
+function shortened(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }

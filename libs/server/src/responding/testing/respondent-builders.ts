@@ -132,6 +132,17 @@ export async function respondentOf(
   return browser;
 }
 
+/** The cookie alone, for a client that keeps none. */
+export async function respondentCookieOf(
+  product: TestProduct,
+  organisation: TestOrganisation,
+  assessmentId: string,
+): Promise<string> {
+  const token = await aLinkTo(product, organisation, assessmentId);
+  const { headers } = await product.browser().post('/api/respond/exchange').send({ token }).expect(200);
+  return /[^;]+/.exec(headers['set-cookie']?.[0] ?? '')?.[0] ?? '';
+}
+
 export const plain = (answer: unknown): AnswerValue => ({ answer, followUps: {}, naReason: null });
 
 const { document: questionnaire } = publish(shippedQuestionnaire, factCatalogue);

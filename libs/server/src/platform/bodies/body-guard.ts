@@ -1,0 +1,78 @@
+import type { IncomingMessage } from 'node:http';
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request, Response } from 'express';
+import { Problem } from '../problems/problem';
+import { BODY_ALLOWANCE, ordinaryBody, STREAMED_BODY, type BodyAllowance } from './body-allowance';
+import { excessOf } from './body-parts';
+import { hasBody, readUpTo } from './read-body';
+
+/**
+ * Reads a body last of all, when it is known who sent it and that it may be tried again, and no more of it than its
+ * route takes. What handlers and classes get is a small object: their rules may cost what they like.
+ */
+@Injectable()
+export class BodyGuard implements CanActivate {
+  constructor(private readonly reflector: Reflector) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const http = context.switchToHttp();
+    const request = http.getRequest<Request<Record<string, string>, unknown, unknown>>();
+    const targets = [context.getHandler(), context.getClass()];
+    const isStreamed = this.reflector.getAllAndOverride<boolean | undefined>(STREAMED_BODY, targets);
+    if (isStreamed || !hasBody(request)) return true;
+    const allowance =
+      this.reflector.getAllAndOverride<BodyAllowance | undefined>(BODY_ALLOWANCE, targets) ?? ordinaryBody;
+    request.body = await bodyOf(request, http.getResponse<Response>(), allowance);
+    return true;
+  }
+}
+
+async function bodyOf(
+  request: Request,
+  response: Response,
+  { bytes, parts }: BodyAllowance,
+): Promise<object> {
+  const foreign = foreignFormat(request);
+  const read = await readUpTo(request, foreign === null ? bytes : 0).catch(() => {
+    throw malformed('The request was cut off before it was whole.');
+  });
+  if (read === null) {
+    response.set('Connection', 'close');
+    throw foreign ?? tooLarge(`This is larger than ${bytes / 1024} kB, the most that is taken here.`);
+  }
+  const body = parsed(read);
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw malformed('The body must be one JSON object.');
+  }
+  const excess = excessOf(body, parts);
+  if (excess !== null) throw tooLarge(excess);
+  return body;
+}
+
+/** A packed body is small until it is unpacked, so none is. */
+function foreignFormat({ headers }: IncomingMessage): Problem | null {
+  const encoding = headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
+  if (encoding !== 'identity') return unsupported('Send the body as it is: none is unpacked here.');
+  const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
+  const isUtf8 = parameters.every((one) => !one.includes('charset') || /charset="?utf-?8"?\s*$/.test(one));
+  if (type.trim() === 'application/json' && isUtf8) return null;
+  return unsupported('Send the body as JSON in UTF-8, with "Content-Type: application/json".');
+}
+
+function parsed(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw malformed('The body is not JSON that can be read.');
+  }
+}
+
+const malformed = (detail: string) =>
+  new Problem({ status: 400, code: 'malformed', title: 'Bad Request', detail });
+
+const tooLarge = (detail: string) =>
+  new Problem({ status: 413, code: 'too-large', title: 'Too large', detail });
+
+const unsupported = (detail: string) =>
+  new Problem({ status: 415, code: 'unsupported-media-type', title: 'Unsupported Media Type', detail });
