@@ -13,6 +13,7 @@ import { Retention1763900000012 } from './1763900000012-retention';
 import { Limits1763900000013 } from './1763900000013-limits';
 import { SearchAndOutcome1763900000014 } from './1763900000014-search-and-outcome';
 import { Operating1764100000015 } from './1764100000015-operating';
+import { SuppressedAddresses1764100000017 } from './1764100000017-suppressed-addresses';
 import { WithdrawnEvidence1764100000019 } from './1764100000019-withdrawn-evidence';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
@@ -32,5 +33,6 @@ export const migrations = [
   Limits1763900000013,
   SearchAndOutcome1763900000014,
   Operating1764100000015,
+  SuppressedAddresses1764100000017,
   WithdrawnEvidence1764100000019,
 ];

@@ -1,4 +1,4 @@
-import { backoffSeconds } from './records';
+import { backoffSeconds } from './patience';
 import { withoutAddresses } from '../../platform/logging/without-addresses';
 import { PolicyRefusals } from './policy-refusals';
 import { classifyFailure } from './refusals';

@@ -7,6 +7,7 @@ import { MailSettings } from '../mail-settings';
 import { Claims, type Claim } from './claims';
 import { MailServer, type OutgoingMail } from './mail-server';
 import { Outage } from './outage';
+import { givenUp } from './patience';
 import { Records, type Outcome } from './records';
 import { renderMail } from './render-mail';
 
@@ -80,7 +81,7 @@ export class Sender {
 
   private async hand(claim: Claim, mail: OutgoingMail | null): Promise<Outcome> {
     if (mail === null) return { kind: 'unwritable', reply: 'Its text could not be written.' };
-    const outcome = await this.mailServer.hand(mail, claim);
+    const outcome = givenUp(await this.mailServer.hand(mail, claim), claim.deferrals);
     if (outcome.kind === 'outage') this.outage.begin(outcome.reply);
     else this.outage.end();
     if (outcome.kind === 'rejected')
