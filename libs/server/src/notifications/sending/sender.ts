@@ -82,12 +82,11 @@ export class Sender {
   private async hand(claim: Claim, mail: OutgoingMail | null): Promise<Outcome> {
     if (mail === null) return { kind: 'unwritable', reply: 'Its text could not be written.' };
     const outcome = givenUp(await this.mailServer.hand(mail, claim), claim.deferrals);
-    if (outcome.kind === 'outage') this.outage.begin(outcome.reply);
+    const words = outcome.kind === 'sent' ? '' : withoutAddresses(outcome.reply, claim.row.recipient);
+    if (outcome.kind === 'outage') this.outage.begin(words);
     else this.outage.end();
     if (outcome.kind === 'rejected')
-      this.logger.error(
-        `Mail ${claim.notificationId} (${claim.row.kind}) is not taken: ${withoutAddresses(outcome.reply)}`,
-      );
+      this.logger.error(`Mail ${claim.notificationId} (${claim.row.kind}) is not taken: ${words}`);
     return outcome;
   }
 }
