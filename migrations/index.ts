@@ -14,6 +14,7 @@ import { Limits1763900000013 } from './1763900000013-limits';
 import { SearchAndOutcome1763900000014 } from './1763900000014-search-and-outcome';
 import { Operating1764100000015 } from './1764100000015-operating';
 import { KeyChecks1764100000016 } from './1764100000016-key-checks';
+import { SuppressedAddresses1764100000017 } from './1764100000017-suppressed-addresses';
 import { WithdrawnEvidence1764100000019 } from './1764100000019-withdrawn-evidence';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
@@ -34,5 +35,6 @@ export const migrations = [
   SearchAndOutcome1763900000014,
   Operating1764100000015,
   KeyChecks1764100000016,
+  SuppressedAddresses1764100000017,
   WithdrawnEvidence1764100000019,
 ];

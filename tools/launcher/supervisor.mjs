@@ -8,7 +8,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const endWithParent = pathToFileURL(fileURLToPath(new URL('./end-with-parent.mjs', import.meta.url))).href;
 const LONGEST_WAIT_MS = 30_000;
 const HEALTHY_AFTER_MS = 60_000;
-const PATIENCE_MS = 15_000;
+// the worker hands over the mail that is in flight, which may take as long as a mail server lets it wait
+const STOP_PATIENCE_MS = { worker: 80_000 };
+const USUAL_STOP_PATIENCE_MS = 15_000;
+const SAY_SO_AFTER_MS = 5_000;
 const LARGEST_LOG = 20 * 1024 * 1024;
 
 export function logFileOf(folder, name) {
@@ -29,16 +32,18 @@ function spawnLogged({ program, args, env, logFile }) {
   return child;
 }
 
-async function end(child) {
+async function end(child, { name, tell }) {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise((resolve) => child.once('exit', resolve));
   if (process.platform === 'win32') child.disconnect();
   else child.kill('SIGTERM');
   const late = new AbortController();
-  sleep(PATIENCE_MS, null, { signal: late.signal, ref: false }).then(
-    () => child.kill('SIGKILL'),
-    () => {},
+  const patience = STOP_PATIENCE_MS[name] ?? USUAL_STOP_PATIENCE_MS;
+  const after = (ms, act) => sleep(ms, null, { signal: late.signal, ref: false }).then(act, () => {});
+  after(SAY_SO_AFTER_MS, () =>
+    tell(`${name} finishes what it has in hand, for ${patience / 1000} s at most.`),
   );
+  after(patience, () => child.kill('SIGKILL'));
   await gone;
   late.abort();
 }
@@ -80,7 +85,7 @@ export function supervise({ name, program, args = [], env, logFile, tell, onMess
     async stop() {
       state.stopping = true;
       clearTimeout(state.timer);
-      if (state.child) await end(state.child);
+      if (state.child) await end(state.child, { name, tell });
     },
   };
 }

@@ -149,6 +149,18 @@ export const mailTemplates = {
     action: 'See what was not delivered',
     why: memberWhy,
   },
+  'mail-failed': {
+    title: 'A mail was not taken',
+    subject: 'A mail to {refusedAddress} was not taken',
+    paragraphs: [
+      'Hello {recipientName},',
+      'The mail server did not take a mail to {refusedAddress}, and it is not tried again. Its answer was: {refusal}',
+      'It was about: {aboutTitle}.',
+      'Later mails to this address are still sent. If you need an answer, please talk to this person another way, or correct the address.',
+    ],
+    action: 'See what was not delivered',
+    why: memberWhy,
+  },
   'password-reset': {
     title: 'Link to set a new password',
     subject: 'Set a new password for {organisationName}',

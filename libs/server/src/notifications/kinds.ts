@@ -24,6 +24,7 @@ const kindsAfterTheFact: ReadonlySet<MailKind> = new Set<MailKind>([
   'assessment-receipt',
   'assessment-submitted-notice',
   'address-suppressed',
+  'mail-failed',
 ]);
 
 export function isMailKind(kind: string): kind is MailKind {

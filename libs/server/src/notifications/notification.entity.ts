@@ -90,6 +90,10 @@ export class NotificationEntity {
   @Column({ type: 'integer', default: 0 })
   readonly attempts: number;
 
+  /** How often a mail server put it off; an outage puts nothing off. */
+  @Column({ type: 'integer', default: 0 })
+  readonly deferrals: number;
+
   @Column({ type: 'timestamptz', nullable: true })
   readonly leaseUntil: string | null;
 

@@ -47,6 +47,7 @@ describe('the mail ledger', () => {
     sink.received.length = 0;
     inbox.received.length = 0;
     sink.refusals.clear();
+    sink.messageRefusals.clear();
     sink.hangsUpAfterData = false;
     organisation = await product.anOrganisation({ timeZone: 'UTC' });
     lead = await product.aMember({ organisation, roles: ['risk'] });
@@ -467,6 +468,88 @@ describe('the mail ledger', () => {
     });
 
     it.each([
+      ['for one recipient', '5.4.1 Recipient address rejected: Access denied', 'refusals'],
+      ['for this message', '5.3.4 Message too big', 'refusesMessage'],
+    ] as const)('for good %s tells the owner, in the server’s words', async (_what, text, where) => {
+      const assessment = await anAssessmentDue(14, { address: 'picky@harbor-payroll.example' });
+      if (where === 'refusals') sink.refusals.set(assessment.address, { code: 550, text });
+      else sink.messageRefusals.set(assessment.address, { code: 554, text });
+      await invite(assessment);
+      await works.sendDue(organisation);
+      await works.sendDue(organisation);
+
+      expect(sink.to(owner.email)).toHaveLength(1);
+      const [told] = sink.to(owner.email);
+      expect(told?.subject).toBe('A mail to picky@harbor-payroll.example was not taken');
+      expect(told?.text).toContain(text);
+      expect(told?.text).toContain('the questionnaire about Payroll by Harbor Payroll');
+      const why = await product.asJobOf(organisation, () => product.get(Ledger).whyStuck(assessment.id));
+      expect(why).toContain(`The mail to picky@harbor-payroll.example could not be delivered: `);
+      expect(why).toContain(text);
+    });
+
+    it('the mail that tells of a refused mail as well, tells of it no further', async () => {
+      const assessment = await anAssessmentDue(14, { address: 'picky@harbor-payroll.example' });
+      const refusal = { code: 550, text: 'Rejected' };
+      for (const { email: address } of [{ email: assessment.address }, owner, lead])
+        sink.refusals.set(address, refusal);
+      await invite(assessment);
+      for (let turn = 0; turn < 4; turn += 1) await works.sendDue(organisation);
+      expect((await ledger()).map(({ kind, recipient, state }) => [kind, recipient, state]).sort()).toEqual(
+        [
+          ['assessment-invitation', assessment.address, 'failed'],
+          ['mail-failed', owner.email, 'failed'],
+        ].sort(),
+      );
+    });
+
+    it('for now is tried for five days, then fails and tells the owner', async () => {
+      const assessment = await anAssessmentDue(14, { address: 'busy@harbor-payroll.example' });
+      sink.refusals.set(assessment.address, { code: 450, text: '4.2.1 Try again later' });
+      await invite(assessment);
+      let tries = 0;
+      let waited = 0;
+      for (; tries < 60 && (await ledger())[0]?.state === 'pending'; tries += 1) {
+        await product.behindTheBack(
+          `update app.notification set not_before = now() where organisation_id = $1`,
+          [organisation.id],
+        );
+        await works.sendDue(organisation);
+        waited += (await ledger())[0]?.not_before_seconds ?? 0;
+      }
+      const row = (await ledger()).find(({ recipient }) => recipient === assessment.address);
+      expect(row?.state).toBe('failed');
+      expect(row?.reason).toMatch(/^Given up after 5 days of trying: 450 4\.2\.1 Try again later/);
+      // Give or take the jitter.
+      expect(waited / 86_400).toBeGreaterThan(3.5);
+      expect(waited / 86_400).toBeLessThan(6.5);
+      await works.sendDue(organisation);
+      expect(sink.to(owner.email)[0]?.text).toContain('Given up after 5 days');
+    });
+
+    it('for now uses up none of the five days while it takes nothing at all', async () => {
+      const assessment = await anAssessmentDue(14, { address: 'fine@harbor-payroll.example' });
+      sink.refusals.set(assessment.address, { code: 421, text: '4.3.2 Shutting down' });
+      await invite(assessment);
+      for (let turn = 0; turn < 45; turn += 1) {
+        await product.behindTheBack(
+          `update app.notification set not_before = now() where organisation_id = $1`,
+          [organisation.id],
+        );
+        await works.sendDue(organisation);
+      }
+      sink.refusals.set(assessment.address, { code: 450, text: '4.2.0 Greylisted' });
+      await product.behindTheBack(
+        `update app.notification set not_before = now() where organisation_id = $1`,
+        [organisation.id],
+      );
+      await works.sendDue(organisation);
+      const [row] = await ledger();
+      expect(row).toMatchObject({ state: 'pending', attempts: 46 });
+      expect(row?.not_before_seconds).toBeLessThan(90);
+    });
+
+    it.each([
       ['a server that wants us to sign in first', { code: 530, text: '5.7.0 Authentication required' }],
       ['a server that is shutting down', { code: 421, text: '4.3.2 Shutting down' }],
     ])('takes %s for an outage: the row stays pending, the address is not blamed', async (_case, refusal) => {
@@ -581,6 +664,7 @@ describe('the mail ledger', () => {
   /** What only whoever asks for the mail knows. */
   const payloads: Partial<Record<MailKind, Readonly<Record<string, string>>>> = {
     'address-suppressed': { refusedAddress: 'a@b.example', refusal: '5.1.1' },
+    'mail-failed': { refusedAddress: 'a@b.example', refusal: '5.4.1' },
     'audit-head': {
       organisationId: '01999999-9999-7999-8999-999999999999',
       sealNo: '7',

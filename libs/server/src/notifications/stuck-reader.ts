@@ -85,7 +85,7 @@ function mailTrouble({ mailState, mailReason, mailAddress }: Standing): string |
     case 'suppressed':
       return `The mail bounced: ${mailAddress} does not exist. Correct the contact's address.`;
     case 'failed':
-      return `The mail to ${mailAddress} could not be written: ${mailReason ?? 'no reason is known'}`;
+      return `The mail to ${mailAddress} could not be delivered: ${mailReason ?? 'no reason is known'}`;
     case 'pending':
       return mailReason === null
         ? `The mail to ${mailAddress} has not been sent yet.`

@@ -1,6 +1,7 @@
-import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 
 @Entity('suppressed_address', { schema: 'app' })
+@Unique('suppressed_address_id_key', ['organisationId', 'id'])
 @ForeignKey('OrganisationEntity', ['organisationId'], ['organisationId'], {
   name: 'suppressed_address_organisation_fk',
 })
@@ -10,6 +11,9 @@ export class SuppressedAddressEntity {
 
   @PrimaryColumn({ type: 'text' })
   readonly address: string;
+
+  @Column({ type: 'uuid', default: () => 'uuidv7()' })
+  readonly id: string;
 
   @Column({ type: 'text' })
   readonly reason: string;

@@ -14,6 +14,8 @@ export interface Claim {
   readonly organisationId: string;
   readonly notificationId: string;
   readonly attempt: number;
+  /** How often it was put off before. */
+  readonly deferrals: number;
   readonly messageId: string;
   readonly row: MailRow;
   readonly reason: Reason;
@@ -22,6 +24,7 @@ export interface Claim {
   readonly demonstration: boolean;
 }
 
+type Taken = Pick<Claim, 'messageId' | 'attempt' | 'deferrals'>;
 type FoundRow = Omit<MailRow, 'kind'> & { readonly kind: string };
 
 interface Recipient {
@@ -143,8 +146,8 @@ export class Claims {
   }
 
   /** Sent once more after an expired lease: the first process may have handed it over before it died. */
-  private take(job: MailJob): Promise<{ messageId: string; attempt: number } | null> {
-    return this.database.maybeOne<{ messageId: string; attempt: number }>(
+  private take(job: MailJob): Promise<Taken | null> {
+    return this.database.maybeOne<Taken>(
       `
       update app.notification n set
         state = 'sending',
@@ -154,7 +157,7 @@ export class Claims {
         message_id = coalesce(n.message_id, '<' || n.id || '@' || :domain || '>'),
         reason = null
       where ${claimable}
-      returning n.message_id, n.attempts as attempt`,
+      returning n.message_id, n.attempts as attempt, n.deferrals`,
       { ...this.claimableParameters(job), domain: this.settings.domain },
     );
   }

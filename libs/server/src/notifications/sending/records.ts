@@ -1,13 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { asJson } from '../../platform/database/named-parameters';
 import { Database } from '../../platform/database/database';
 import type { Claim } from './claims';
 import { DatabasePresence } from './database-presence';
+import { tellOwner } from './owner-notice';
+import { backoffSeconds } from './patience';
 import type { Delivery } from './refusals';
 
 const firstRetryMs = 100;
 const longestRetryMs = 3_000;
-const longestBackoffSeconds = 4 * 3600;
 
 export type Outcome = Delivery | { readonly kind: 'unwritable'; readonly reply: string };
 
@@ -41,12 +41,14 @@ export class Records {
       this.database.run(actor, async () => {
         await this.settle(claim, outcome, subject);
         if (outcome.kind === 'refused') await this.suppress(claim, outcome.reply);
+        if (outcome.kind === 'rejected') await this.tellOfFailure(claim, outcome.reply);
       }),
     );
   }
 
   private async settle(claim: Claim, outcome: Outcome, subject: string | null): Promise<void> {
-    const { state, reason, waitSeconds, inDoubt } = settlementOf(outcome, claim.attempt);
+    const { state, reason, waitSeconds, inDoubt } = settlementOf(outcome, claim);
+    const deferrals = claim.deferrals + (outcome.kind === 'deferred' ? 1 : 0);
     await this.database.query(
       `
       update app.notification set
@@ -55,6 +57,7 @@ export class Records {
         subject = coalesce(:subject, subject),
         sent_at = case when :state = 'sent' then app.now() else sent_at end,
         in_doubt = in_doubt or :inDoubt,
+        deferrals = :deferrals,
         not_before = now() + make_interval(secs => :waitSeconds),
         lease_until = null
       where organisation_id = :organisationId and id = :notificationId and attempts = :attempt and state = 'sending'`,
@@ -66,13 +69,14 @@ export class Records {
         reason,
         subject,
         inDoubt,
+        deferrals,
         waitSeconds,
       },
     );
   }
 
-  /** The owner is told, since nobody at that address can be. */
-  private async suppress({ organisationId, row, reason }: Claim, reply: string): Promise<void> {
+  private async suppress(claim: Claim, reply: string): Promise<void> {
+    const { organisationId, row } = claim;
     const fresh = await this.database.maybeOne<{ at: string }>(
       `
       insert into app.suppressed_address (organisation_id, address, reason)
@@ -82,49 +86,15 @@ export class Records {
       { organisationId, address: row.recipient, reply },
     );
     if (fresh === null) return;
-    await this.database.query(
-      `
-      with object as (
-        select e.owner_id, 'risk' as fallback
-        from app.assessment a
-        join app.engagement e on e.organisation_id = a.organisation_id and e.id = a.engagement_id
-        where a.organisation_id = :organisationId and :objectKind = 'assessment' and a.id = :objectId
-        union all
-        select c.owner_id, 'procurement'
-        from app.contract c
-        where c.organisation_id = :organisationId and :objectKind = 'contract' and c.id = :objectId),
-      reachable as (
-        select m.*
-        from app.member m
-        where m.organisation_id = :organisationId and m.active and m.email <> :address),
-      told as (
-        select m.id, m.email, m.name, 1 as choice from reachable m join object o on o.owner_id = m.id
-        union all
-        select m.id, m.email, m.name, 2 from reachable m join object o on o.fallback = any (m.roles)
-        union all
-        select m.id, m.email, m.name, 3 from reachable m where 'admin' = any (m.roles))
-      insert into app.notification
-        (organisation_id, occasion, recipient, recipient_name, member_id, kind, object_kind, object_id, part,
-         immediate, payload)
-      select distinct on (t.email) :organisationId, :occasion, t.email, t.name, t.id, 'address-suppressed', :objectKind,
-        :objectId::uuid, :part, true, :payload::jsonb
-      from told t
-      where t.choice = (select min(choice) from told)
-      on conflict on constraint notification_occasion_key do nothing`,
-      {
-        organisationId,
-        objectKind: row.objectKind,
-        objectId: row.objectId,
-        part: row.part,
-        address: row.recipient,
-        occasion: `address-suppressed/${row.recipient}/${fresh.at}`,
-        payload: asJson({
-          refusedAddress: row.recipient,
-          refusal: reply,
-          aboutTitle: reason.facts['aboutTitle'] ?? '',
-        }),
-      },
-    );
+    const occasion = `address-suppressed/${row.recipient}/${fresh.at}`;
+    await tellOwner(this.database, claim, { kind: 'address-suppressed', occasion, refusal: reply });
+  }
+
+  /** Once for each mail, and never about a mail that told of another: two dead addresses would tell of each other for ever. */
+  private async tellOfFailure(claim: Claim, refusal: string): Promise<void> {
+    if (claim.row.kind === 'mail-failed') return;
+    const occasion = `mail-failed/${claim.notificationId}`;
+    await tellOwner(this.database, claim, { kind: 'mail-failed', occasion, refusal });
   }
 }
 
@@ -135,7 +105,7 @@ interface Settlement {
   readonly inDoubt: boolean;
 }
 
-function settlementOf(outcome: Outcome, attempt: number): Settlement {
+function settlementOf(outcome: Outcome, { attempt, deferrals }: Claim): Settlement {
   switch (outcome.kind) {
     case 'sent':
       return { state: 'sent', reason: null, waitSeconds: 0, inDoubt: false };
@@ -145,7 +115,7 @@ function settlementOf(outcome: Outcome, attempt: number): Settlement {
       return {
         state: 'pending',
         reason: `Not taken yet, and tried again later: ${outcome.reply}`,
-        waitSeconds: backoffSeconds(attempt),
+        waitSeconds: backoffSeconds(deferrals + 1),
         inDoubt: false,
       };
     case 'outage':
@@ -162,12 +132,6 @@ function settlementOf(outcome: Outcome, attempt: number): Settlement {
     case 'unwritable':
       return { state: 'failed', reason: outcome.reply, waitSeconds: 0, inDoubt: false };
   }
-}
-
-/** A minute, two, four … up to four hours, give or take a quarter, so that a crowd does not come back as one. */
-export function backoffSeconds(attempt: number, random: () => number = Math.random): number {
-  const whole = Math.min(longestBackoffSeconds, 60 * 2 ** Math.min(attempt - 1, 20));
-  return whole * (0.75 + random() * 0.5);
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -1,10 +1,141 @@
-import { backoffSeconds } from './records';
+import { backoffSeconds } from './patience';
 import { withoutAddresses } from '../../platform/logging/without-addresses';
 import { PolicyRefusals } from './policy-refusals';
 import { classifyFailure } from './refusals';
 
 const smtpError = (command: string, responseCode: number | null, response: string) =>
   Object.assign(new Error(response), { command, response, ...(responseCode !== null && { responseCode }) });
+
+/** As these servers say it, addresses and line breaks included. */
+const spokenReplies: readonly (readonly [server: string, command: string, response: string, kind: string])[] =
+  [
+    // That mailbox.
+    [
+      'Postfix',
+      'RCPT TO',
+      '550 5.1.1 <dana@harbor.example>: Recipient address rejected: User unknown in local recipient table',
+      'refused',
+    ],
+    [
+      'Postfix',
+      'RCPT TO',
+      '550 5.1.2 <dana@harbour.example>: Recipient address rejected: Domain not found',
+      'refused',
+    ],
+    [
+      'Exchange Online',
+      'RCPT TO',
+      '550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient dana@harbor.example not found by SMTP address lookup',
+      'refused',
+    ],
+    [
+      'Gmail',
+      'RCPT TO',
+      '550-5.1.1 The email account that you tried to reach does not exist. Please try\n550 5.1.1 https://support.google.com/mail/?p=NoSuchUser',
+      'refused',
+    ],
+    ['Exim', 'RCPT TO', '550 No Such User Here', 'refused'],
+    ['qmail', 'RCPT TO', '550 sorry, no mailbox here by that name. (#5.1.1)', 'refused'],
+    // That mail, now or for good.
+    [
+      'Exchange Online',
+      'RCPT TO',
+      '550 5.4.1 Recipient address rejected: Access denied. AS(201806281) [BN8NAM.prod.outlook.com]',
+      'rejected',
+    ],
+    ['Exim', 'RCPT TO', '550 Unrouteable address', 'rejected'],
+    ['Exim', 'RCPT TO', '550 Administrative prohibition', 'rejected'],
+    ['Exim', 'RCPT TO', '451 Temporary local problem - please try later', 'deferred'],
+    [
+      'Postfix',
+      'RCPT TO',
+      '450 4.2.0 <dana@harbor.example>: Recipient address rejected: Greylisted, see http://postgrey.example',
+      'deferred',
+    ],
+    [
+      'Gmail',
+      'RCPT TO',
+      '452-4.2.2 The recipient’s inbox is out of storage space.\n452 4.2.2 Please try later',
+      'deferred',
+    ],
+    ['Gmail', 'RCPT TO', '550-5.2.1 The email account that you tried to reach is inactive.', 'deferred'],
+    [
+      'Exchange Online',
+      'RCPT TO',
+      '451 4.7.500 Server busy. Please try again later from [192.0.2.1]',
+      'deferred',
+    ],
+    ['qmail', 'DATA', '554 mail server permanently rejected message (#5.3.0)', 'rejected'],
+    ['Exim', 'DATA', '550 This message was classified as SPAM and may not be delivered', 'rejected'],
+    ['Postfix', 'DATA', '550 5.7.1 Message contains spam or virus.', 'rejected'],
+    // A rule, perhaps about us: one alone stops nobody.
+    ['Postfix', 'RCPT TO', '554 5.7.1 <dana@harbor.example>: Relay access denied', 'policy'],
+    [
+      'Postfix',
+      'RCPT TO',
+      '554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org',
+      'policy',
+    ],
+    ['Postfix', 'RCPT TO', '554 Service unavailable; Client host [5.1.1.9] blocked using a list', 'policy'],
+    [
+      'Postfix',
+      'RCPT TO',
+      '550 5.1.0 <countersign@buyer.example>: Sender address rejected: User unknown in virtual mailbox table',
+      'policy',
+    ],
+    [
+      'Postfix',
+      'RCPT TO',
+      '450 4.1.8 <countersign@buyer.example>: Sender address rejected: Domain not found',
+      'policy',
+    ],
+    [
+      'Postfix',
+      'RCPT TO',
+      '504 5.5.2 <worker>: Helo command rejected: need fully-qualified hostname',
+      'policy',
+    ],
+    [
+      'Postfix',
+      'RCPT TO',
+      '450 4.7.25 Client host rejected: cannot find your hostname, [192.0.2.1]',
+      'policy',
+    ],
+    [
+      'Exim',
+      'RCPT TO',
+      '550-Verification failed for <countersign@buyer.example>\n550-No Such User Here\n550 Sender verify failed',
+      'policy',
+    ],
+    ['Exim', 'RCPT TO', '550 relay not permitted', 'policy'],
+    [
+      'Exchange Online',
+      'RCPT TO',
+      '550 5.7.64 TenantAttribution; Relay Access Denied [BN8NAM.prod.outlook.com]',
+      'policy',
+    ],
+    ['Exchange Online', 'RCPT TO', '550 5.7.133 RESOLVER.RST.SenderNotAuthenticatedForGroup', 'policy'],
+    ['qmail', 'RCPT TO', '553 sorry, that domain isn’t in my list of allowed rcpthosts (#5.7.1)', 'policy'],
+    // The server: whoever the mail is for.
+    ['Gmail', 'RCPT TO', '550-5.4.5 Daily SMTP relay sending limit exceeded.', 'outage'],
+    ['Gmail', 'DATA', '550 5.4.5 Daily user sending limit exceeded.', 'outage'],
+    ['Exchange Online', 'DATA', '554 5.2.252 SendAsDenied; countersign@buyer.example not allowed', 'outage'],
+    [
+      'Exchange Online',
+      'DATA',
+      '550 5.7.60 SMTP; Client does not have permissions to send as this sender',
+      'outage',
+    ],
+    [
+      'Exchange Online',
+      'DATA',
+      '550 5.7.708 Service unavailable. Access denied, traffic not accepted from this IP.',
+      'outage',
+    ],
+    ['Exchange Online', 'DATA', '550 5.7.57 Client not authenticated to send mail.', 'outage'],
+    ['Exim', 'RCPT TO', '550 5.1.8 Sender domain does not exist', 'outage'],
+    ['Postfix', 'RCPT TO', '421 4.7.0 mail.harbor.example Error: too many errors', 'outage'],
+  ];
 
 describe('a refusal by the mail server', () => {
   it.each([
@@ -42,6 +173,11 @@ describe('a refusal by the mail server', () => {
     ['DATA', 421, '421 4.4.2 Timeout', 'outage'],
     ['DATA', 550, '550 5.1.1 said too late to be about the mailbox alone', 'rejected'],
   ])('at %s with %s (%s) is: %s', (command, code, response, kind) => {
+    expect(classifyFailure(smtpError(command, code, response), false).kind).toBe(kind);
+  });
+
+  it.each(spokenReplies)('of %s at %s: "%s" is: %s', (_server, command, response, kind) => {
+    const code = Number(response.slice(0, 3));
     expect(classifyFailure(smtpError(command, code, response), false).kind).toBe(kind);
   });
 

@@ -20,16 +20,28 @@ interface SmtpFailure {
 }
 
 /** 5.1.7 and 5.1.8 speak of the sender's address, every other 5.1.x of the recipient's. */
-const mailboxRefusal = /\b5\.1\.(?!7\b|8\b)\d{1,3}\b/;
+const mailboxRefusal = /^5\.1\.(?![78]$)/;
 /** Full or closed for now: the mailbox exists. */
-const mailboxTrouble = /\b[45]\.2\.\d{1,3}\b/;
+const mailboxTrouble = /^[45]\.2\.\d{1,3}$/;
+/** Security and policy (RFC 3463, section 3.8). */
+const policyCode = /^[45]\.7\./;
+/**
+ * Servers wait for RCPT TO before they say what they hold against our name, our address or the sender, and may put it
+ * in the codes and words they have for a missing mailbox.
+ */
+const heldAgainstUs =
+  /sender address rejected|sender verif\w+ fail|\b(helo|ehlo) command rejected|\bclient host\b/i;
+/** Servers from before enhanced codes refuse to relay in words; "unknown in relay recipient table" is about a mailbox. */
+const refusesToRelay = /\brelay(ing)?\b(?! recipient)/i;
 
-/** 5.1.7 and 5.1.8, and a server that wants us to sign in first: whoever the mail is for. */
-const senderRefusal = /\b5\.1\.[78]\b/;
+/** A server that wants us to sign in first. */
 const wantsSignIn = new Set([530, 535]);
-/** Security and policy (RFC 3463, section 3.8), and servers from before enhanced codes that refuse to relay. */
-const policyRefusal = /\b5\.7\.\d{1,3}\b|\brelay/i;
-const enhancedCode = /\b[245]\.\d{1,3}\.\d{1,3}\b/;
+/**
+ * The sender's address (RFC 3463), and what Exchange Online and Gmail say of an account that may not send: by whom it
+ * may be used, from where, how much a day.
+ */
+const senderCodes = /^(5\.1\.[78]|5\.4\.5|5\.2\.252|5\.7\.(57|60|50[1238]|511|6[0-4]\d|70[1-8]|750))$/;
+
 /** What servers without enhanced codes say of a mailbox that does not exist. */
 const noSuchMailbox =
   /no such (user|mailbox|recipient|address)|(user|recipient|mailbox|address)( is)? (unknown|not found|unavailable)|unknown (user|recipient|mailbox)|does(n.t| not) (exist|have an? (mailbox|account))|invalid (recipient|mailbox)|no mailbox here|not our customer/i;
@@ -37,25 +49,45 @@ const noSuchMailbox =
 /** Only a permanent refusal of RCPT TO for that mailbox says anything about the address. */
 export function classifyFailure(error: unknown, handedOver: boolean): Delivery {
   const failure = describe(error);
-  const { command, responseCode, response } = failure;
+  const { command, responseCode } = failure;
   const reply = replyOf(failure);
   const aboutThisMail = command === 'RCPT TO' || command === 'DATA';
-  if (aboutThisMail && responseCode !== null && responseCode !== 421) {
-    if (responseCode < 500) return { kind: 'deferred', reply };
-    if (command === 'DATA') return { kind: 'rejected', reply };
-    if (!wantsSignIn.has(responseCode) && !senderRefusal.test(response))
-      return { kind: recipientRefusal(response), reply };
-  }
-  return { kind: 'outage', reply, handedOver: handedOver && responseCode === null };
+  if (!aboutThisMail || responseCode === null || aboutTheServer(failure))
+    return { kind: 'outage', reply, handedOver: handedOver && responseCode === null };
+  if (command === 'DATA') return { kind: responseCode < 500 ? 'deferred' : 'rejected', reply };
+  return { kind: recipientRefusal(failure), reply };
 }
 
-/** Said for good of one recipient: of the mailbox, of a rule, or of this mail. */
-function recipientRefusal(response: string): 'refused' | 'deferred' | 'policy' | 'rejected' {
-  if (mailboxRefusal.test(response)) return 'refused';
-  if (mailboxTrouble.test(response)) return 'deferred';
-  if (policyRefusal.test(response)) return 'policy';
-  if (!enhancedCode.test(response) && noSuchMailbox.test(response)) return 'refused';
-  return 'rejected';
+function aboutTheServer({ responseCode, response }: SmtpFailure): boolean {
+  if (responseCode === 421 || wantsSignIn.has(responseCode ?? 0)) return true;
+  return senderCodes.test(enhancedCodeOf(response) ?? '');
+}
+
+/** Said of one recipient: of the mailbox, of a rule, or of this mail. */
+function recipientRefusal({
+  responseCode,
+  response,
+}: SmtpFailure): 'refused' | 'deferred' | 'policy' | 'rejected' {
+  const code = enhancedCodeOf(response);
+  if (heldAgainstUs.test(response)) return 'policy';
+  if (responseCode !== null && responseCode < 500) return 'deferred';
+  if (code === null) return refusalInWords(response);
+  if (mailboxRefusal.test(code)) return 'refused';
+  if (mailboxTrouble.test(code)) return 'deferred';
+  return policyCode.test(code) ? 'policy' : 'rejected';
+}
+
+function refusalInWords(response: string): 'refused' | 'policy' | 'rejected' {
+  if (refusesToRelay.test(response)) return 'policy';
+  return noSuchMailbox.test(response) ? 'refused' : 'rejected';
+}
+
+/** At its place alone, after the code or as qmail writes it: elsewhere "5.1.1" is a part of an address or a quotation. */
+function enhancedCodeOf(response: string): string | null {
+  const found = /^(?:\d{3}[ -])?([245]\.\d{1,3}\.\d{1,3})(?![.\d])|\(#([245]\.\d{1,3}\.\d{1,3})/m.exec(
+    response,
+  );
+  return found?.[1] ?? found?.[2] ?? null;
 }
 
 function describe(error: unknown): SmtpFailure {

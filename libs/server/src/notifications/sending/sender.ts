@@ -7,6 +7,7 @@ import { MailSettings } from '../mail-settings';
 import { Claims, type Claim } from './claims';
 import { MailServer, type OutgoingMail } from './mail-server';
 import { Outage } from './outage';
+import { givenUp } from './patience';
 import { Records, type Outcome } from './records';
 import { renderMail } from './render-mail';
 
@@ -80,13 +81,12 @@ export class Sender {
 
   private async hand(claim: Claim, mail: OutgoingMail | null): Promise<Outcome> {
     if (mail === null) return { kind: 'unwritable', reply: 'Its text could not be written.' };
-    const outcome = await this.mailServer.hand(mail, claim);
-    if (outcome.kind === 'outage') this.outage.begin(outcome.reply);
+    const outcome = givenUp(await this.mailServer.hand(mail, claim), claim.deferrals);
+    const words = outcome.kind === 'sent' ? '' : withoutAddresses(outcome.reply, claim.row.recipient);
+    if (outcome.kind === 'outage') this.outage.begin(words);
     else this.outage.end();
     if (outcome.kind === 'rejected')
-      this.logger.error(
-        `Mail ${claim.notificationId} (${claim.row.kind}) is not taken: ${withoutAddresses(outcome.reply)}`,
-      );
+      this.logger.error(`Mail ${claim.notificationId} (${claim.row.kind}) is not taken: ${words}`);
     return outcome;
   }
 }

@@ -21,6 +21,8 @@ interface SmtpReply {
 export class SmtpSink {
   readonly received: ReceivedMail[] = [];
   readonly refusals = new Map<string, SmtpReply>();
+  /** By recipient, said after the whole message. */
+  readonly messageRefusals = new Map<string, SmtpReply>();
   /** Breaks the connection after the message, before the answer. */
   hangsUpAfterData = false;
   private readonly sockets = new Set<Socket>();
@@ -56,11 +58,12 @@ export class SmtpSink {
       closeTimeout: 100,
       onRcptTo: ({ address }, _session, answer) => {
         const refusal = this.refusals.get(address);
-        if (refusal === undefined) return answer();
-        answer(Object.assign(new Error(refusal.text), { responseCode: refusal.code }));
+        answer(refusal && errorOf(refusal));
       },
       onData: (stream, session, answer) => {
         void simpleParser(stream).then((mail) => {
+          const refusal = this.messageRefusals.get(session.envelope.rcptTo[0]?.address ?? '');
+          if (refusal) return answer(errorOf(refusal));
           this.received.push({
             messageId: mail.messageId ?? '',
             to: session.envelope.rcptTo[0]?.address ?? '',
@@ -83,4 +86,8 @@ export class SmtpSink {
     });
     return server;
   }
+}
+
+function errorOf({ code, text }: SmtpReply): Error {
+  return Object.assign(new Error(text), { responseCode: code });
 }

@@ -4,6 +4,7 @@ import { Writable } from 'node:stream';
 import { pinoHttp, type Options } from 'pino-http';
 import { configFrom } from '../config/config';
 import { loggerOptions } from './logger-options';
+import { withoutAddresses } from './without-addresses';
 
 const config = configFrom({
   DATABASE_URL: 'postgres://localhost/none',
@@ -62,5 +63,49 @@ describe('The log', () => {
       err: { message: 'null value in column "name"', code: '23502', table: 'member' },
     });
     expect(text).not.toMatch(/argon2id|alder/);
+  });
+
+  it.each([
+    '550 5.1.1 <Vera.Vendor+x@harbor.example>: Recipient address rejected: User unknown',
+    '550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient vera.vendor@harbor.example not found by SMTP address lookup',
+    '550-5.1.1 The account rfc822;vera.vendor@harbor.example does not exist',
+    '550 "vera vendor"@harbor.example: no such user',
+    "550 'o'vera@harbor.example' unknown",
+    '550 SRS0=x7=harbor.example=vera.vendor@relay.example: unknown',
+    '550 véra.vendor@hårbor.example unknown',
+    `550 ${'vera.'.repeat(20)}vendor@harbor.example unknown`,
+    '550 vera.vendor%40harbor.example unknown',
+    '550 vera.vendor@[192.0.2.1] unknown',
+  ])('names no person where a mail server says: %s', (response) => {
+    const error = Object.assign(new Error(`Can't send mail - all recipients were rejected: ${response}`), {
+      code: 'EENVELOPE',
+      command: 'RCPT TO',
+      response,
+      responseCode: 550,
+      rejected: ['vera.vendor@harbor.example'],
+      rejectedErrors: [Object.assign(new Error(response), { recipient: 'vera.vendor@harbor.example' })],
+      envelope: { from: 'countersign@buyer.example', to: ['vera.vendor@harbor.example'] },
+      cause: new Error(response),
+    });
+    const { logger } = middleware();
+    logger.error(error);
+    logger.error({ err: error, context: 'Mail' });
+    logger.error({ context: 'Mail' }, response);
+    expect(text.trim().split('\n')).toHaveLength(3);
+    expect(text).not.toMatch(/v[eé]ra|vendor|h[aå]rbor/i);
+    expect(text).toContain('550');
+  });
+
+  it('names no person where a server repeats the mailbox alone', () => {
+    const reply = '550 vera.vendor... User unknown; VERA.VENDOR is not here';
+    expect(withoutAddresses(reply, 'vera.vendor@harbor.example')).toBe(
+      '550 (address)... User unknown; (address) is not here',
+    );
+    expect(withoutAddresses('550 no such user', 'user@harbor.example')).toBe('550 no such (address)');
+  });
+
+  it('keeps the lines of a stack that name a package', () => {
+    const line = 'at run (/app/node_modules/@nestjs/core/router.js:12:3)';
+    expect(withoutAddresses(line)).toBe(line);
   });
 });

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Params } from 'nestjs-pino';
+import type { LogFn, Logger } from 'pino';
 import { withoutAddresses } from './without-addresses';
 import type { Config } from '../config/config';
 
@@ -9,6 +10,7 @@ export function loggerOptions(config: Config): Params {
     pinoHttp: {
       level: config.logLevel,
       quietReqLogger: true,
+      hooks: { logMethod: hideAddresses },
       autoLogging: { ignore: (request) => request.url?.startsWith('/api/health') ?? false },
       serializers: {
         req: (request: IncomingMessage & { id: unknown }) => ({
@@ -24,6 +26,19 @@ export function loggerOptions(config: Config): Params {
 }
 
 const hidden = (value: unknown): unknown => (typeof value === 'string' ? withoutAddresses(value) : value);
+
+/** pino takes an error's message for the line's own before any serializer has seen the error. */
+function hideAddresses(this: Logger, args: Parameters<LogFn>, method: LogFn): void {
+  const [about, ...rest] = args.map(hidden);
+  const error = about instanceof Error ? about : errorIn(about);
+  const words = error !== null && rest.length === 0 ? [hidden(error.message)] : rest;
+  Reflect.apply(method, this, [about, ...words]);
+}
+
+function errorIn(about: unknown): Error | null {
+  if (typeof about !== 'object' || about === null || 'msg' in about || !('err' in about)) return null;
+  return about.err instanceof Error ? about.err : null;
+}
 
 type LoggedError = Readonly<Record<string, unknown>>;
 
