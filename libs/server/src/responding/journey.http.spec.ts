@@ -165,7 +165,8 @@ describe('Saving an answer', () => {
   it.each(['nothing\u0000printable', 'half a pair \ud800'])(
     'says so when a text holds a character that cannot be kept (%j)',
     async (text) => {
-      await save('MA-01', text, 2).expect(422);
+      const { body } = await save('MA-01', text, 2).expect(422);
+      expect(body).toMatchObject({ code: 'unusable-character', fields: [{ field: 'value.answer' }] });
     },
   );
 

@@ -139,8 +139,6 @@ export class RespondingService {
     question: RespondentQuestion,
     value: unknown,
   ): Promise<readonly FieldProblem[]> {
-    const unkeepable = checkCharacters(value);
-    if (unkeepable.length > 0) return unkeepable;
     const latest = new Date(Date.now() + DAY_OF_GRACE).toISOString().slice(0, 10);
     const problems = checkAnswer(question, value, { today: latest });
     if (problems.length === 0) return problems;
@@ -170,16 +168,6 @@ export class RespondingService {
     this.versionOf.set(actor.assessmentId, questionnaire);
     return questionnaire;
   }
-}
-
-/** Postgres keeps neither NUL nor half a surrogate pair, which pasted text can hold. */
-function checkCharacters(value: unknown): FieldProblem[] {
-  if (typeof value === 'string') {
-    if (!value.includes('\u0000') && !/\p{Cs}/u.test(value)) return [];
-    return [{ field: 'answer', message: 'This text holds a character that cannot be kept: type it again.' }];
-  }
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap(checkCharacters).slice(0, 1);
 }
 
 /** Somewhere it is already tomorrow: a date is refused as future only past every time zone. */

@@ -67,7 +67,7 @@ describe('Vendors over HTTP', () => {
 
   it('refuse a character that no text can keep, in words', async () => {
     const { body } = await add({ name: 'North\u0000wind' }).expect(422);
-    expect(body).toMatchObject({ code: 'unusable-character' });
+    expect(body).toMatchObject({ code: 'unusable-character', fields: [{ field: 'name' }] });
   });
 
   it('leave a line in the trail for the vendor and for its contact', async () => {

@@ -132,8 +132,13 @@ export function fieldsIn(refused: Refusal): FieldProblem[] {
   const fields = refused.body['fields'];
   const named = Array.isArray(fields) ? (fields as FieldProblem[]) : [];
   return named.length > 0
-    ? named
+    ? named.map(({ field, message }) => ({ field: withinAnswer(field), message }))
     : [{ field: 'answer', message: refused.detail || 'The portal could not take this.' }];
+}
+
+/** What the body calls `value.answer` is `answer` to a question; what is wrong with all of it stands beside its answer. */
+function withinAnswer(field: string): string {
+  return field === 'value' ? 'answer' : field.replace(/^value\./, '');
 }
 
 function submitRefused(refused: Refusal): SubmitOutcome {

@@ -162,6 +162,16 @@ describe('A body', () => {
     await forged.post('/api/sign-in').send(credentials).expect(429);
   });
 
+  it.each([
+    ['NUL', { email: 'a\u0000b' }, 'email'],
+    ['half a pair, anywhere', { email: { in: ['fine', '\ud800'] } }, 'email.in.1'],
+    ['a name that every object has', { email: JSON.parse('{"__proto__": 1}') as unknown }, 'email.__proto__'],
+    ['a name that makes another class of it', { constructor: 1 }, 'constructor'],
+  ])('is refused by name when it holds %s', async (_what, form, field) => {
+    const answer = await reset(json, JSON.stringify(form));
+    expect(told(answer)).toMatchObject({ status: 422, code: 'unusable-character', fields: [{ field }] });
+  });
+
   it('is answered with twenty of its mistakes at most, and how many more there are', async () => {
     const strange = Object.fromEntries(
       Array.from({ length: 90 }, (_none, n) => [`${'x'.repeat(90)}${n}`, n]),

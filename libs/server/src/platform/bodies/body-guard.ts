@@ -2,10 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request, Response } from 'express';
-import { Problem } from '../problems/problem';
+import { invalid, Problem } from '../problems/problem';
 import { BODY_ALLOWANCE, ordinaryBody, STREAMED_BODY, type BodyAllowance } from './body-allowance';
 import { excessOf } from './body-parts';
 import { hasBody, readUpTo } from './read-body';
+import { unusableIn } from './unusable';
 
 /**
  * Reads a body last of all, when it is known who sent it and that it may be tried again, and no more of it than its
@@ -47,6 +48,8 @@ async function bodyOf(
   }
   const excess = excessOf(body, parts);
   if (excess !== null) throw tooLarge(excess);
+  const unusable = unusableIn(body);
+  if (unusable !== null) throw invalid([unusable], 'unusable-character');
   return body;
 }
 

@@ -2,16 +2,18 @@ import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { aProduct, type TestProduct } from '../../testing';
-import { bodyCorpus, type StrangeBody } from '../../testing/body-corpus';
+import { asJsonBody, bodyCorpus, type StrangeBody } from '../../testing/body-corpus';
 import { matrixRecords, type MatrixRecords } from '../../testing/matrix-records';
 import {
   addressOf,
+  bodyOf,
   describedIn,
   operationsOf,
   type Operation,
   type WireContract,
 } from '../../testing/operations';
 import { send, type RawAnswer } from '../../testing/raw-request';
+import { strangeFormsOf } from '../../testing/strange-forms';
 
 jest.setTimeout(300_000);
 
@@ -46,6 +48,14 @@ describe('A body that no form sends', () => {
     };
   }
 
+  /** Otherwise what is sent next would only be turned away at the door. */
+  async function expectStillIn({ row }: Operation): Promise<void> {
+    const asked = `/api/respond/assessments/${records.ids['assessment']}`;
+    const [path, cookie] =
+      row.may === 'respondent' ? [asked, respondentCookie] : ['/api/account', memberCookie];
+    await product.browser().get(path).set('Cookie', cookie).expect(200);
+  }
+
   async function sendTo(operation: Operation, body: StrangeBody): Promise<RawAnswer> {
     // Each of them comes from somebody who has not been here before.
     if (operation.row.may === 'anyone') await product.behindTheBack('delete from app.rate_count');
@@ -75,5 +85,29 @@ describe('A body that no form sends', () => {
     );
     expect(wrong).toEqual([]);
     expect({ tried, skipped }).toEqual({ tried: operations.length * bodyCorpus.length, skipped: 0 });
+  });
+
+  it('breaks no operation either where it is a form with one strange thing in it', async () => {
+    const broken: string[] = [];
+    const counts: Record<string, number> = {};
+    const withForms = operations.filter(({ row }) => row.body !== undefined);
+    const byRespondents = withForms.filter(({ row }) => row.may === 'respondent');
+    const byOthers = withForms.filter((operation) => !byRespondents.includes(operation));
+    // Respondents first: among what members send there is what ends their access, and is served.
+    for (const operation of [...byRespondents, ...byOthers]) {
+      await expectStillIn(operation);
+
+      for (const form of strangeFormsOf(bodyOf(operation, records.ids) ?? {})) {
+        const body = asJsonBody('strange', form);
+        const { status, bytes } = await sendTo(operation, body);
+        counts[status] = (counts[status] ?? 0) + 1;
+        if (status >= 500 || (status >= 400 && bytes.length >= LARGEST_ANSWER)) {
+          broken.push(`${operation.id}: ${status} for ${body.bytes.toString().slice(0, 300)}`);
+        }
+      }
+    }
+    process.stdout.write(`${withForms.length} operations with a form: ${JSON.stringify(counts)}\n`);
+    expect(broken).toEqual([]);
+    expect(withForms.length).toBeGreaterThan(40);
   });
 });
