@@ -81,6 +81,11 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
     `insert into app.legal_hold (organisation_id, reason, by_name) values ($1, 'A claim', 'Somebody') returning id`,
     [organisation.id],
   );
+  const [suppressedAddress] = await product.behindTheBack<Found>(
+    `insert into app.suppressed_address (organisation_id, address, reason)
+     values ($1, 'gone@harbor.example', '550 5.1.1 No such user') returning id`,
+    [organisation.id],
+  );
   return {
     organisation,
     ids: {
@@ -103,6 +108,7 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
       apiToken: apiToken?.id ?? '',
       dataJob: dataJob?.id ?? '',
       legalHold: legalHold?.id ?? '',
+      suppressedAddress: suppressedAddress?.id ?? '',
     },
     respondent: () => respondent,
     otherRespondent: () => otherRespondent,
