@@ -17,6 +17,7 @@ const forAdministrators = [
   'Who can do what',
   'Sign-in provider',
   'API tokens',
+  'Suppressed addresses',
   'Retention',
   'Personal data and export',
 ];

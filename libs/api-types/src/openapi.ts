@@ -868,6 +868,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mail/suppressed-addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listSuppressedAddresses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/suppressed-addresses/{id}/free": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["freeAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/members": {
         parameters: {
             query?: never;
@@ -2190,6 +2222,9 @@ export interface components {
             /** @description ISO 3166-1 alpha-2 */
             country: string;
         };
+        FreeAddress: {
+            reason: string;
+        };
         HandOver: {
             /**
              * Format: uuid
@@ -2794,6 +2829,19 @@ export interface components {
             /** @enum {string} */
             state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled";
             count: number;
+        };
+        SuppressedAddress: {
+            /** Format: uuid */
+            id: string;
+            address: string;
+            whose: string | null;
+            reason: string;
+            /** Format: date-time */
+            since: string;
+        };
+        SuppressedAddressList: {
+            items: components["schemas"]["SuppressedAddress"][];
+            total: number;
         };
         TermDecision: {
             termNumber: number;
@@ -4251,6 +4299,48 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MailLineList"];
                 };
+            };
+        };
+    };
+    listSuppressedAddresses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppressedAddressList"];
+                };
+            };
+        };
+    };
+    freeAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FreeAddress"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

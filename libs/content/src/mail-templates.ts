@@ -144,7 +144,7 @@ export const mailTemplates = {
       'Hello {recipientName},',
       'The mail server of {refusedAddress} says that this mailbox does not exist, so nothing more is sent to it. Its answer was: {refusal}',
       'It was about: {aboutTitle}.',
-      'Please find out the right address and correct it: until then nobody there is told anything.',
+      'Please find out the right address and correct it: until then nobody there is told anything. If it is right, an administrator can free it in the settings, under “Suppressed addresses”.',
     ],
     action: 'See what was not delivered',
     why: memberWhy,

@@ -9,6 +9,7 @@ import { MailQueue } from './mail-queue';
 import { MailSettings, mailSettingsFrom } from './mail-settings';
 import { Milestones } from './milestones';
 import { StuckReader } from './stuck-reader';
+import { SuppressedAddresses } from './suppressed-addresses';
 
 /** Asking for mail: what every feature may do. Sending it is the worker's alone. */
 @Module({
@@ -26,6 +27,7 @@ import { StuckReader } from './stuck-reader';
     Milestones,
     PeriodicTasks,
     StuckReader,
+    SuppressedAddresses,
   ],
   exports: [Ladders, Ledger, MailHistory, MailQueue, MailSettings, Milestones, PeriodicTasks],
 })

@@ -16,6 +16,7 @@ interface Standing {
   readonly mailState: string | null;
   readonly mailReason: string | null;
   readonly mailAddress: string | null;
+  readonly addressSuppressed: boolean;
   readonly mailedOn: string | null;
 }
 
@@ -36,6 +37,9 @@ export class StuckReader {
         (a.closed_at at time zone o.time_zone)::date as closed_on,
         r.name as reviewer_name, coalesce(p.answered, 0) as answered, coalesce(p.shown, 0) as shown,
         n.state as mail_state, n.reason as mail_reason, n.recipient as mail_address,
+        exists (
+          select from app.suppressed_address s
+          where s.organisation_id = a.organisation_id and s.address = n.recipient) as address_suppressed,
         (n.sent_at at time zone o.time_zone)::date as mailed_on
       from app.assessment a
       join app.organisation o on o.organisation_id = a.organisation_id
@@ -78,12 +82,14 @@ function waitingForReview({ reviewerName, submittedOn }: Standing): string {
   return `Waiting for ${reviewerName ?? 'a reviewer'}${since}.`;
 }
 
-function mailTrouble({ mailState, mailReason, mailAddress }: Standing): string | null {
+function mailTrouble({ mailState, mailReason, mailAddress, addressSuppressed }: Standing): string | null {
   switch (mailState) {
     case null:
       return 'No mail was sent to the vendor.';
     case 'suppressed':
-      return `The mail bounced: ${mailAddress} does not exist. Correct the contact's address.`;
+      return addressSuppressed
+        ? `The mail bounced: ${mailAddress} does not exist. Correct the contact's address, or ask an administrator to free it.`
+        : `The last mail to ${mailAddress} was not delivered: ${mailReason ?? 'no reason is known'}. Mail to this address is no longer held back: send it again.`;
     case 'failed':
       return `The mail to ${mailAddress} could not be delivered: ${mailReason ?? 'no reason is known'}`;
     case 'pending':

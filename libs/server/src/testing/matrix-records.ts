@@ -84,6 +84,11 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
     `insert into app.legal_hold (organisation_id, reason, by_name) values ($1, 'A claim', 'Somebody') returning id`,
     [organisation.id],
   );
+  const [suppressedAddress] = await product.behindTheBack<Found>(
+    `insert into app.suppressed_address (organisation_id, address, reason)
+     values ($1, 'gone@harbor.example', '550 5.1.1 No such user') returning id`,
+    [organisation.id],
+  );
   return {
     organisation,
     ids: {
@@ -106,6 +111,7 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
       apiToken: apiToken?.id ?? '',
       dataJob: dataJob?.id ?? '',
       legalHold: legalHold?.id ?? '',
+      suppressedAddress: suppressedAddress?.id ?? '',
     },
     respondent: () => respondent,
     respondentCookie: () => respondentCookieOf(product, organisation, assessment),

@@ -19,6 +19,7 @@ export const recordKinds = [
   'passkey',
   'dataJob',
   'legalHold',
+  'suppressedAddress',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
@@ -146,6 +147,13 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   readCatalogue: { may: everybody },
   listMembers: { may: everybody },
   historyOf: { may: everybody, query: { objectId: 'assessment' } },
+  listSuppressedAddresses: { may: ['admin'], tokens: 'never' },
+  freeAddress: {
+    may: ['admin'],
+    path: { id: 'suppressedAddress' },
+    body: { reason: 'The mailbox exists again' },
+    tokens: 'never',
+  },
 
   listVendors: { may: everybody },
   addVendor: {

@@ -16,6 +16,7 @@ export const OBJECT_WORDS: Readonly<Record<string, string>> = {
   'member-invitation': 'Invitation',
   organisation: 'Organisation',
   questionnaire: 'Questionnaire',
+  'suppressed-address': 'Suppressed address',
   vendor: 'Vendor',
 };
 
@@ -34,6 +35,10 @@ const PAGES: Readonly<Record<string, ObjectPage>> = {
   member: { link: (id) => ['/settings/members', id], permission: 'member.read' },
   'member-invitation': { link: () => ['/settings/members'], permission: 'member.read' },
   organisation: { link: () => ['/settings/organisation'], permission: 'account.own' },
+  'suppressed-address': {
+    link: () => ['/settings/suppressed-addresses'],
+    permission: 'organisation.manage',
+  },
   vendor: { link: (id) => ['/vendors', id], permission: 'vendor.read' },
 };
 

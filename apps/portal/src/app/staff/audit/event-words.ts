@@ -98,6 +98,7 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   'secrets.resealed': 'Secrets encrypted with a new key',
   'sign-in.delayed': 'Sign-in held back after wrong passwords',
   'sign-in.failed': 'Sign-in failed',
+  'suppressed-address.freed': 'Suppressed address freed',
   'totp.added': 'Code app set up',
   'totp.removed': 'Code app removed',
   'vendor.created': 'Vendor added',

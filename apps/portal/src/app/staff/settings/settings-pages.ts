@@ -2,6 +2,7 @@ import {
   mdiAccountMultipleOutline,
   mdiArchiveClockOutline,
   mdiDatabaseExportOutline,
+  mdiEmailOffOutline,
   mdiKeyChainVariant,
   mdiLoginVariant,
   mdiOfficeBuildingOutline,
@@ -33,6 +34,12 @@ export const SETTINGS_PAGES = [
     permission: 'organisation.manage',
   },
   { path: 'api-tokens', text: 'API tokens', icon: mdiKeyChainVariant, permission: 'member.manage' },
+  {
+    path: 'suppressed-addresses',
+    text: 'Suppressed addresses',
+    icon: mdiEmailOffOutline,
+    permission: 'organisation.manage',
+  },
   { path: 'retention', text: 'Retention', icon: mdiArchiveClockOutline, permission: 'audit.read' },
   {
     path: 'data',

@@ -53,6 +53,12 @@ export const settingsRoutes: Routes = [
         loadComponent: () => import('./tokens/tokens-page').then((m) => m.TokensPage),
       },
       {
+        path: 'suppressed-addresses',
+        title: 'Suppressed addresses',
+        canActivate: [mayGuard('organisation.manage')],
+        loadComponent: () => import('./suppressed/suppressed-page').then((m) => m.SuppressedPage),
+      },
+      {
         path: 'retention',
         title: 'Retention',
         canActivate: [mayGuard('audit.read')],
