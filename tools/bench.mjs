@@ -1,11 +1,12 @@
 // npm run bench <name>: measures one promise of the product on embedded PostgreSQL in memory (nothing is flushed, so
-// the processor is the limit). A benchmark prints text for people, then one line per figure: `ratio <name> <number>`.
+// the processor is the limit). The api lies beside it, for a benchmark that starts it as a program of its own. A benchmark
+// prints text for people, then one line per figure: `ratio <name> <number>`.
 import './node/require-node.mjs';
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 
-const { bundle } = await import('./build-node.mjs');
+const { bundle, dependencies, devDependencies } = await import('./build-node.mjs');
 const { failWith, Problem } = await import('./node/problem.mjs');
 const { root } = await import('./node/root.mjs');
 const { startTestServices } = await import('./testing/services.mjs');
@@ -32,7 +33,12 @@ async function bench([name, ...args]) {
     throw new Problem(`Say which benchmark: npm run bench ${benchmarks().join(' | ')}`);
   }
   const folder = path.join(root, 'tmp', `bench-${process.pid}`);
-  await bundle({ [name]: `bench/${name}.ts` }, folder);
+  const programs = {
+    [name]: `bench/${name}.ts`,
+    api: 'apps/api/src/main.ts',
+    'event-loop': 'bench/watch/event-loop.ts',
+  };
+  await bundle(programs, folder, { ...dependencies, ...devDependencies });
   const services = await startTestServices();
   try {
     const env = { ...process.env, ...services.env, NODE_ENV: 'production' };

@@ -24,19 +24,21 @@ const programs = {
   worker: ['main'],
 };
 
-const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+export const { dependencies, devDependencies } = JSON.parse(
+  readFileSync(path.join(root, 'package.json'), 'utf8'),
+);
 // `@oxc-project/runtime` is the bundler's own: its decorator code is bundled in
 const own = /^(\.|\/|[a-z]:|@countersign\/|@oxc-project\/runtime\/)/i;
 const packageOf = (id) => id.split('/', id.startsWith('@') ? 2 : 1).join('/');
 const isBuiltIn = (id) => id.startsWith('node:') || builtinModules.includes(id);
 const isExternal = (id) => isBuiltIn(id) || !own.test(id);
 
-function warnOfUndeclared(output) {
+function warnOfUndeclared(output, declared) {
   const imported = output.flatMap((file) =>
     file.type === 'chunk' ? [...file.imports, ...file.dynamicImports] : [],
   );
   const undeclared = new Set(
-    imported.filter((id) => !isBuiltIn(id) && !id.endsWith('.mjs') && !dependencies[packageOf(id)]),
+    imported.filter((id) => !isBuiltIn(id) && !id.endsWith('.mjs') && !declared[packageOf(id)]),
   );
   for (const id of undeclared) process.stderr.write(`${id} is imported but not among the dependencies\n`);
 }
@@ -54,8 +56,8 @@ function replaceFolder(folder, replacement) {
   }
 }
 
-/** Bundles programs (name → source file) into a folder, which it replaces as a whole. */
-export async function bundle(entries, folder) {
+/** Bundles programs (name → source file) into a folder, which it replaces as a whole; packages must be declared. */
+export async function bundle(entries, folder, declared = dependencies) {
   const { build } = await import('rolldown');
   const unfinished = `${folder}.${process.pid}`;
   const { output } = await build({
@@ -77,7 +79,7 @@ export async function bundle(entries, folder) {
     },
   });
   replaceFolder(folder, unfinished);
-  warnOfUndeclared(output);
+  warnOfUndeclared(output, declared);
   return output.length;
 }
 

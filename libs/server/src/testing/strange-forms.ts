@@ -19,6 +19,20 @@ const strangeValues: readonly unknown[] = [
   JSON.parse('{"__proto__": {"length": 1}, "constructor": 1}'),
 ];
 
+const hardTexts = ['x', 'a@', '-', ' ', 'a.', '\u0301', '1,'];
+
+/** The form with each of its texts as long as an ordinary body can be, for each text that is hard to look through. */
+export function hardTextsOf(form: object): readonly object[] {
+  const places = placesOf(form).filter((place) => typeof at(form, place) === 'string');
+  const most = 10_000 / Math.max(1, places.length);
+  return hardTexts.map((text) =>
+    places.reduce(
+      (whole, place) => withAt(whole, place, `${text.repeat(most / Buffer.byteLength(text))}!`),
+      form,
+    ),
+  );
+}
+
 type Place = readonly string[];
 
 /** The form with one thing in it that is strange, for each place and each strange thing. */
@@ -33,6 +47,9 @@ function placesOf(value: unknown): readonly Place[] {
     ...placesOf(inner).map((place) => [name, ...place]),
   ]);
 }
+
+const at = (whole: object, place: Place): unknown =>
+  place.reduce<unknown>((value, name) => (value as Record<string, unknown>)[name], whole);
 
 function withAt(whole: object, [name = '', ...rest]: Place, value: unknown): object {
   const copy: Record<string, unknown> = Array.isArray(whole)
