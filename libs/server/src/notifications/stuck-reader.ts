@@ -88,7 +88,7 @@ function mailTrouble({ mailState, mailReason, mailAddress, addressSuppressed }: 
       return 'No mail was sent to the vendor.';
     case 'suppressed':
       return addressSuppressed
-        ? `The mail bounced: ${mailAddress} does not exist. Correct the contact's address, or ask an administrator to free it.`
+        ? `The mail bounced: ${mailAddress} does not exist. Send to another contact, or ask an administrator to free the address.`
         : `The last mail to ${mailAddress} was not delivered: ${mailReason ?? 'no reason is known'}. Mail to this address is no longer held back: send it again.`;
     case 'failed':
       return `The mail to ${mailAddress} could not be delivered: ${mailReason ?? 'no reason is known'}`;
