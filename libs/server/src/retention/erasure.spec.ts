@@ -108,7 +108,17 @@ async function leaveTraces(about: Case): Promise<void> {
   await attach(respondent, assessmentId, { name: `Letter of ${name}.txt`, text: 'A letter.' });
   await attach(respondent, assessmentId, { name: 'names.txt', text: `Signed: ${name}` });
   await attach(respondent, assessmentId, { name: 'plain.txt', text: 'Nobody is named here.' });
+  await withdraw(respondent, assessmentId, 'plain.txt');
   await product.behindTheBack(`update app.assessment set state = 'cancelled' where id = $1`, [assessmentId]);
+}
+
+/** As after a return of what was submitted. */
+async function withdraw(respondent: TestAgent, assessmentId: string, file: string): Promise<void> {
+  const [kept] = await product.behindTheBack<{ id: string }>(
+    `update app.evidence set submitted_at = app.now() where assessment_id = $1 and name = $2 returning id`,
+    [assessmentId, file],
+  );
+  await respondent.delete(`/api/respond/assessments/${assessmentId}/evidence/${kept?.id}`).expect(204);
 }
 
 describe('The erasure of a contact', () => {
@@ -149,6 +159,13 @@ describe('The erasure of a contact', () => {
     expect(await tablesNaming(address)).toEqual([]);
     expect(await filesNaming(name)).toEqual([]);
     expect(await filesNaming('Nobody is named here.')).toHaveLength(1);
+    expect(
+      await product.behindTheBack(
+        `select name from app.evidence
+         where organisation_id = $1 and withdrawn_at is not null and withdrawn_by is not null`,
+        [organisation.id],
+      ),
+    ).toEqual([{ name: 'plain.txt' }]);
     await product.get(Sealer).seal(organisation.id);
     await verified();
   });
