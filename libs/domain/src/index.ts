@@ -23,6 +23,8 @@ export * from './score/severity';
 export * from './contract/terms';
 export * from './clauses/library';
 export * from './duties/duty';
+export { amendmentsInOrder } from './contract/amended-terms';
+export { lastNoticeDayOf } from './contract/notice-days';
 export * from './contract/schedule';
 export * from './contract/standing';
 export * from './contract/validate-terms';
