@@ -9,6 +9,8 @@ interface Step {
   /** As a day's number. */
   readonly agreedOn: number;
   readonly series: Series;
+  /** From this term on no notice had passed, by the series before, when it was agreed. */
+  readonly openFrom: number;
 }
 
 /** The amendments in the order in which they were agreed. */
@@ -26,17 +28,24 @@ export class AmendedTerms {
   private readonly steps: readonly Step[];
   private readonly latest: Series;
 
-  constructor(terms: ContractTerms, until: IsoDate) {
+  constructor(
+    terms: ContractTerms,
+    private readonly notices: NoticeCount,
+    until: IsoDate,
+  ) {
     const inOrder = amendmentsInOrder(terms);
     // A contract of before there was a limit may have more; then those before the last sixty count as agreed at first.
     const followed = Math.max(0, inOrder.length - MOST_AMENDMENTS);
     const rulings = new Map<number, Ruling>();
     for (const amendment of inOrder.slice(0, followed)) addRuling(rulings, amendment);
     this.original = seriesUnder(terms, rulings, until);
+    let before = this.original;
     this.steps = inOrder.slice(followed).map((amendment) => {
+      const agreedOn = numberOfDate(amendment.agreedOn);
+      const openFrom = before.countBy(notices.noneBefore(agreedOn) - 1) + 1;
       addRuling(rulings, amendment);
-      const { fromTerm, agreedOn } = amendment;
-      return { fromTerm, agreedOn: numberOfDate(agreedOn), series: seriesUnder(terms, rulings, until) };
+      before = seriesUnder(terms, rulings, until);
+      return { fromTerm: amendment.fromTerm, agreedOn, series: before, openFrom };
     });
     this.latest = this.steps.at(-1)?.series ?? this.original;
     this.count = this.latest.count;
@@ -47,18 +56,23 @@ export class AmendedTerms {
   }
 
   /** The period whose notice days hold for a term: its own, or the one that stood when they passed. */
-  noticePeriodOf(number: number, notices: NoticeCount): Period {
+  noticePeriodOf(number: number): Period {
     const from = this.steps.findLastIndex(({ fromTerm }) => fromTerm > number) + 1;
     let before = this.steps[from - 1]?.series ?? this.original;
-    let period: Period | null = before.count < number ? null : before.periodOf(number);
+    let holds = before;
     let passed = false;
-    for (const { series, agreedOn } of this.steps.slice(from)) {
-      const stood = before.count >= number && period !== null;
+    for (let index = from; index < this.steps.length; index += 1) {
+      const step = this.steps[index] as Step;
       // What had passed when one amendment was agreed had passed when the next one was.
-      passed = stood && period !== null && (passed || notices.isPast(period, agreedOn));
-      if (!passed) period = series.count < number ? null : series.periodOf(number);
-      before = series;
+      passed = before.count >= number && (passed || this.hadPassed(number, before, step));
+      if (!passed) holds = step.series;
+      before = step.series;
     }
-    return period ?? this.periodOf(number);
+    return holds.periodOf(number);
+  }
+
+  private hadPassed(number: number, before: Series, { openFrom, agreedOn }: Step): boolean {
+    if (number >= openFrom || before.noticeOf(number).kind === 'none') return false;
+    return this.notices.isPast(before.periodOf(number), agreedOn);
   }
 }

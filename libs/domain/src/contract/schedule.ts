@@ -47,13 +47,12 @@ export function openSchedule(
   { holidays }: BusinessCalendar,
   { until }: Horizon,
 ): Schedule {
-  const amended = new AmendedTerms(terms, until);
   const notices = new NoticeCount(terms, holidays);
+  const amended = new AmendedTerms(terms, notices, until);
   const { count, cut } = endEarly(amended, terms);
   const cutAt = (number: number) => (number === count ? cut : null);
   const periodOf = (number: number) => cutAt(number) ?? amended.periodOf(number);
-  const noticeOf = (number: number) =>
-    cutAt(number) === null ? amended.noticePeriodOf(number, notices) : null;
+  const noticeOf = (number: number) => (cutAt(number) === null ? amended.noticePeriodOf(number) : null);
   return {
     count,
     term(number) {

@@ -28,6 +28,9 @@ export interface Series {
   /** Their numbers are 1 to this. */
   readonly count: number;
   periodOf(number: number): Period;
+  noticeOf(number: number): Notice;
+  /** How many of them start by a day, given as its number. */
+  countBy(lastStart: number): number;
 }
 
 /** What the amendments agreed so far say of one term: of each matter the last word. */
@@ -70,8 +73,11 @@ export function seriesUnder(terms: ContractTerms, rulings: Rulings, until: IsoDa
   const stretches = terms.renewal.kind === 'evergreen' ? [] : stretchesUnder(terms, rulings);
   const latestEnd = terms.latestEnd === null ? LAST_NUMBER : numberOfDate(terms.latestEnd);
   const lastStart = Math.min(numberOfDate(until), latestEnd);
+  const most = lastTermNumber(terms);
   return {
-    count: countUpTo(stretches, lastTermNumber(terms), lastStart),
+    count: countUpTo(stretches, most, lastStart),
+    countBy: (day) => countUpTo(stretches, most, Math.min(day, lastStart)),
+    noticeOf: (number) => stretchOf(stretches, number).notice,
     periodOf(number) {
       const stretch = stretchOf(stretches, number);
       return {

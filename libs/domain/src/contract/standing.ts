@@ -1,7 +1,7 @@
 import { addBusinessDays, rollForward } from '../dates/business-days';
 import { addDays, addMonths, laterOf, type IsoDate } from '../dates/calendar';
 import { amendmentsInOrder } from './amended-terms';
-import { lastNoticeDayOf } from './notice-days';
+import { lastNoticeDayOf, longestNotice } from './notice-days';
 import { openSchedule, type BusinessCalendar, type Schedule } from './schedule';
 import type { ContractStanding, ContractState, ContractTerms, Notice, Term } from './terms';
 
@@ -131,24 +131,7 @@ function endAfterNotice(given: IsoDate, notice: Notice): IsoDate | null {
 // The term before the actionable one has its last send day in the past, so the actionable one starts no later
 // than a notice period, the delivery and the rolling from today.
 function actionableHorizon(terms: ContractTerms, today: IsoDate): IsoDate {
-  const notices = [
-    terms.notice,
-    ...terms.amendments.flatMap(({ notice }) => (notice === null ? [] : [notice])),
-  ];
-  const longest = Math.max(...notices.map(noticeDays));
+  const longest = longestNotice(terms.notice, terms.amendments);
   const start = terms.serviceStartOn ?? terms.effectiveOn;
   return addDays(laterOf(today, start), longest + 2 * terms.deliveryDays + ROLLING_ALLOWANCE_DAYS);
-}
-
-function noticeDays(notice: Notice): number {
-  switch (notice.kind) {
-    case 'none':
-      return 0;
-    case 'days':
-      return notice.days;
-    case 'months':
-      return notice.months * 31;
-    case 'window':
-      return notice.closesDays;
-  }
 }

@@ -25,9 +25,11 @@ export function isIsoDate(value: unknown): value is IsoDate {
   return year >= 1583 && month >= 1 && month <= 12 && day >= 1 && day <= monthLength(year, month);
 }
 
-/** True for a day of the years 1950 to 2150: the only ones that are taken where a day is entered. */
-export function isDayWithinBounds(value: unknown): value is IsoDate {
-  return isIsoDate(value) && value >= FIRST_DAY && value <= LAST_DAY;
+/** What is wrong with a value that somebody enters as a day; null where it is one. `missing` says what is asked for. */
+export function dayProblem(value: unknown, missing = 'Give a day of the calendar.'): string | null {
+  if (!isIsoDate(value)) return missing;
+  if (value >= FIRST_DAY && value <= LAST_DAY) return null;
+  return `Give a day of the years ${FIRST_DAY.slice(0, 4)} to ${LAST_DAY.slice(0, 4)}.`;
 }
 
 /** Negative where `a` is before `b`, 0 on the same day, positive after. */

@@ -25,8 +25,8 @@ export function readDay(date: string): Day {
 }
 
 export function writeDay({ year, month, day }: Day): string {
-  const pad = (value: number, length: number) => String(value).padStart(length, '0');
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
+  const two = (part: number) => (part < 10 ? `0${part}` : `${part}`);
+  return `${year < 1000 ? String(year).padStart(4, '0') : year}-${two(month)}-${two(day)}`;
 }
 
 // Days since 1970-01-01 in the proleptic Gregorian calendar, counted in eras of 400 years from 1 March,
