@@ -40,6 +40,7 @@ export * from './questionnaire/follow-ups';
 export * from './questionnaire/completeness';
 export * from './questionnaire/check-answer';
 export * from './questionnaire/check-questionnaire';
+export { QUESTIONNAIRE_LIMITS } from './questionnaire/check-size';
 export * from './score/points';
 export * from './score/score-assessment';
 export * from './score/findings';
