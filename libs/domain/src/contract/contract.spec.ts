@@ -258,6 +258,10 @@ describe('Checking contract terms', () => {
       { amendments: [{ fromTerm: 2, agreedOn: '', lastDay: null, renewalMonths: null, notice: null }] },
       'amendments.0.agreedOn',
     ],
+    ['a day of another century', { effectiveOn: '1826-12-01' }, 'effectiveOn'],
+    ['a latest end of no century', { latestEnd: '2151-01-01' }, 'latestEnd'],
+    ['no end as a first day', { effectiveOn: '9999-12-31' }, 'effectiveOn'],
+    ['more amendments than sixty', { amendments: Array.from({ length: 61 }, () => null) }, 'amendments'],
     ['a basis of notice that is no text', { noticeBasis: { toString: 1 } }, 'noticeBasis'],
     ['a list in its place', { noticeBasis: ['sent-by'] }, 'noticeBasis'],
   ])('refuses %s', (_what, stated, field) => {

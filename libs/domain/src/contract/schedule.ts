@@ -1,28 +1,31 @@
-import { rollBack, rollForward, subtractBusinessDays, type Holidays } from '../dates/business-days';
-import { addDays, addMonths, compareDates, earlierOf, type IsoDate } from '../dates/calendar';
-import type { Amendment, ContractTerms, Notice, Term } from './terms';
+import type { Holidays } from '../dates/business-days';
+import type { IsoDate } from '../dates/calendar';
+import { dateOf, numberOfDate } from '../dates/day-numbers';
+import { AmendedTerms } from './amended-terms';
+import { NO_NOTICE_DAYS, NoticeCount } from './notice-days';
+import type { Period } from './series';
+import type { ContractTerms, Term } from './terms';
 
 /** Stored with each computed term; a change of the rules below changes it. */
 export const CONTRACT_RULE_VERSION = '2026.1';
-
-// A series of one-month terms over 200 years; stops a broken contract from filling the table.
-const MOST_TERMS = 2_400;
 
 export interface BusinessCalendar {
   readonly holidays: Holidays;
 }
 
-interface Period {
-  readonly number: number;
-  readonly firstDay: IsoDate;
-  readonly lastDay: IsoDate;
-  readonly notice: Notice;
+/** The terms of a contract, each computed when it is asked for. */
+export interface Schedule {
+  /** Their numbers are 1 to this. */
+  readonly count: number;
+  term(number: number): Term;
+  /** The first term that is not over on the day; one past the count where all are. */
+  firstNotOver(day: IsoDate): number;
+  /** True where a term's date lies before the day: its last send day, or its last day where no notice is due. */
+  isPast(number: number, day: IsoDate): boolean;
 }
 
-/** Where a series counts from: term k starts `months` after the anchor, so that clamped days never drift. */
-interface Position {
-  readonly anchor: IsoDate;
-  readonly months: number;
+interface Horizon {
+  readonly until: IsoDate;
 }
 
 /**
@@ -32,170 +35,72 @@ interface Position {
 export function contractSchedule(
   terms: ContractTerms,
   calendar: BusinessCalendar,
-  { until }: { readonly until: IsoDate },
+  horizon: Horizon,
 ): readonly Term[] {
-  // Each amendment rules over the schedule as it stood before it.
-  const inOrder = amendmentsInOrder(terms);
-  let schedule = termsUnder(terms, [], calendar, until);
-  inOrder.forEach((amendment, index) => {
-    const amended = termsUnder(terms, inOrder.slice(0, index + 1), calendar, until);
-    schedule = keepPassedNotices(amended, schedule, amendment);
-  });
-  return endEarly(schedule, terms);
+  const schedule = openSchedule(terms, calendar, horizon);
+  return Array.from({ length: schedule.count }, (_none, index) => schedule.term(index + 1));
 }
 
-/** The amendments in the order in which they were agreed. */
-export function amendmentsInOrder({ amendments }: ContractTerms): readonly Amendment[] {
-  return [...amendments].sort((a, b) => compareDates(a.agreedOn, b.agreedOn));
-}
-
-function termsUnder(
-  terms: ContractTerms,
-  amendments: readonly Amendment[],
-  calendar: BusinessCalendar,
-  until: IsoDate,
-): readonly Term[] {
-  return periodsUnder(terms, amendments, until).map((period) => withNoticeDays(period, terms, calendar));
-}
-
-function periodsUnder(
-  terms: ContractTerms,
-  amendments: readonly Amendment[],
-  until: IsoDate,
-): readonly Period[] {
-  if (terms.renewal.kind === 'evergreen') return [];
-  const periods: Period[] = [];
-  let rules = { notice: terms.notice, renewalMonths: renewalMonthsOf(terms) };
-  let start: Position = { anchor: terms.serviceStartOn ?? terms.effectiveOn, months: 0 };
-  for (let number = 1; number <= lastTermNumber(terms); number += 1) {
-    const firstDay = addMonths(start.anchor, start.months);
-    if (firstDay > until || (terms.latestEnd !== null && firstDay > terms.latestEnd)) break;
-    const ruling = amendments.filter((amendment) => amendment.fromTerm === number);
-    for (const { notice, renewalMonths } of ruling) {
-      rules = { notice: notice ?? rules.notice, renewalMonths: renewalMonths ?? rules.renewalMonths };
-    }
-    const newLastDay = ruling.findLast(({ lastDay }) => lastDay !== null)?.lastDay ?? null;
-    start = nextStart({ terms, number, start, firstDay, newLastDay, renewalMonths: rules.renewalMonths });
-    const lastDay = addDays(addMonths(start.anchor, start.months), -1);
-    // A last day before the first is refused by validateContractTerms; it ends the series here.
-    if (lastDay < firstDay) break;
-    const closed = terms.latestEnd === null ? lastDay : earlierOf(lastDay, terms.latestEnd);
-    periods.push({ number, firstDay, lastDay: closed, notice: rules.notice });
-  }
-  return periods;
-}
-
-function renewalMonthsOf({ renewal }: ContractTerms): number {
-  return renewal.kind === 'auto' || renewal.kind === 'by-agreement' ? renewal.months : 0;
-}
-
-function lastTermNumber(terms: ContractTerms): number {
-  const most = terms.maximumRenewals === null ? MOST_TERMS : terms.maximumRenewals + 1;
-  switch (terms.renewal.kind) {
-    case 'auto':
-      return Math.min(most, MOST_TERMS);
-    case 'by-agreement':
-      return Math.min(most, (terms.agreedRenewals ?? 0) + 1);
-    case 'none':
-    case 'unknown':
-      return 1;
-    case 'evergreen':
-      return 0;
-  }
-}
-
-function nextStart(from: {
-  readonly terms: ContractTerms;
-  readonly number: number;
-  readonly start: Position;
-  readonly firstDay: IsoDate;
-  readonly newLastDay: IsoDate | null;
-  readonly renewalMonths: number;
-}): Position {
-  const { terms, number, start, firstDay, newLastDay, renewalMonths } = from;
-  if (newLastDay !== null) return { anchor: addDays(newLastDay, 1), months: 0 };
-  if (number > 1) return { anchor: start.anchor, months: start.months + renewalMonths };
-  switch (terms.initial.kind) {
-    case 'months':
-      return { anchor: start.anchor, months: terms.initial.months };
-    case 'days':
-      return { anchor: addDays(firstDay, terms.initial.days), months: 0 };
-    case 'last-day':
-      return { anchor: addDays(terms.initial.lastDay, 1), months: 0 };
-  }
-}
-
-function withNoticeDays(
-  { notice, ...period }: Period,
+/** The same terms, for who needs only some of them. */
+export function openSchedule(
   terms: ContractTerms,
   { holidays }: BusinessCalendar,
-): Term {
-  const lastNoticeDay = lastNoticeDayOf(period.lastDay, notice);
-  const opensOn = notice.kind === 'window' ? addDays(period.lastDay, 1 - notice.opensDays) : null;
+  { until }: Horizon,
+): Schedule {
+  const notices = new NoticeCount(terms, holidays);
+  const amended = new AmendedTerms(terms, notices, until);
+  const { count, cut } = endEarly(amended, terms);
+  const cutAt = (number: number) => (number === count ? cut : null);
+  const periodOf = (number: number) => cutAt(number) ?? amended.periodOf(number);
+  const noticeOf = (number: number) => (cutAt(number) === null ? amended.noticePeriodOf(number) : null);
   return {
-    ...period,
-    opensOn,
-    sendFrom: opensOn === null ? null : rollForward(opensOn, holidays),
-    lastNoticeDay,
-    lastSendDay: lastNoticeDay === null ? null : lastSendDayOf(lastNoticeDay, terms, holidays),
+    count,
+    term(number) {
+      const { first, last } = periodOf(number);
+      const noticePeriod = noticeOf(number);
+      const days = noticePeriod === null ? NO_NOTICE_DAYS : notices.daysOf(noticePeriod);
+      return { number, firstDay: dateOf(first), lastDay: dateOf(last), ...days };
+    },
+    firstNotOver: (day) => firstWhere(count, (number) => periodOf(number).last >= numberOfDate(day)),
+    isPast(number, day) {
+      const noticePeriod = noticeOf(number);
+      const isDue = noticePeriod !== null && noticePeriod.notice.kind !== 'none';
+      if (isDue) return notices.isPast(noticePeriod, numberOfDate(day));
+      return periodOf(number).last < numberOfDate(day);
+    },
   };
 }
 
-/** The last day on which notice counts, before business days: safe under both readings of "months". */
-export function lastNoticeDayOf(lastDay: IsoDate, notice: Notice): IsoDate | null {
-  switch (notice.kind) {
-    case 'none':
-      return null;
-    case 'days':
-      return addDays(lastDay, -notice.days);
-    case 'window':
-      return addDays(lastDay, -notice.closesDays);
-    case 'months': {
-      const nextStart = addDays(lastDay, 1);
-      return earlierOf(addMonths(lastDay, -notice.months), addDays(addMonths(nextStart, -notice.months), -1));
-    }
-  }
-}
-
-function lastSendDayOf(lastNoticeDay: IsoDate, terms: ContractTerms, holidays: Holidays): IsoDate {
-  if (terms.noticeBasis === 'sent-by') return rollBack(lastNoticeDay, holidays);
-  return subtractBusinessDays(lastNoticeDay, terms.deliveryDays, holidays);
-}
-
-function keepPassedNotices(
-  amended: readonly Term[],
-  before: readonly Term[],
-  { fromTerm, agreedOn }: Amendment,
-): readonly Term[] {
-  const passed = new Map(
-    before
-      .filter(
-        ({ number, lastSendDay }) => number >= fromTerm && lastSendDay !== null && lastSendDay < agreedOn,
-      )
-      .map((term) => [term.number, term]),
-  );
-  return amended.map((term) => {
-    const old = passed.get(term.number);
-    if (old === undefined) return term;
-    const { opensOn, sendFrom, lastNoticeDay, lastSendDay } = old;
-    return { ...term, opensOn, sendFrom, lastNoticeDay, lastSendDay };
-  });
+interface Ending {
+  readonly count: number;
+  /** The last term, where it ends on another day than its own; no notice is left to give in it. */
+  readonly cut: Period | null;
 }
 
 // After an early end no notice is left to give: the term counts to its last day.
-function endEarly(schedule: readonly Term[], terms: ContractTerms): readonly Term[] {
-  const lastDay = terms.endedEarlyOn;
-  if (lastDay === null) return schedule;
-  const open = { opensOn: null, sendFrom: null, lastNoticeDay: null, lastSendDay: null };
-  const firstDay = terms.serviceStartOn ?? terms.effectiveOn;
+function endEarly(amended: AmendedTerms, terms: ContractTerms): Ending {
+  if (terms.endedEarlyOn === null) return { count: amended.count, cut: null };
+  const last = numberOfDate(terms.endedEarlyOn);
   if (terms.renewal.kind === 'evergreen') {
-    return lastDay < firstDay ? [] : [{ number: 1, firstDay, lastDay, ...open }];
+    const first = numberOfDate(terms.serviceStartOn ?? terms.effectiveOn);
+    const whole: Period = { number: 1, first, last, notice: { kind: 'none' } };
+    return last < first ? { count: 0, cut: null } : { count: 1, cut: whole };
   }
-  const kept = schedule.filter((term) => term.firstDay <= lastDay);
-  const last = kept.at(-1);
-  if (last === undefined) return [];
+  const count = firstWhere(amended.count, (number) => amended.periodOf(number).first > last) - 1;
+  if (count === 0) return { count, cut: null };
+  const period = amended.periodOf(count);
   // A contract of unknown renewal may turn out to have run past its first term.
-  const ranOn = terms.renewal.kind === 'unknown' && last.lastDay < lastDay;
-  if (last.lastDay <= lastDay && !ranOn) return kept;
-  return [...kept.slice(0, -1), { ...last, ...open, lastDay }];
+  const ranOn = terms.renewal.kind === 'unknown' && period.last < last;
+  return { count, cut: period.last > last || ranOn ? { ...period, last } : null };
+}
+
+/** The first of the numbers from 1 to `count` for which it holds, as it does for all after it; else one past them. */
+function firstWhere(count: number, holds: (number: number) => boolean): number {
+  let [low, high] = [1, count + 1];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

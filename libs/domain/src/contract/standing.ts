@@ -1,6 +1,8 @@
 import { addBusinessDays, rollForward } from '../dates/business-days';
 import { addDays, addMonths, laterOf, type IsoDate } from '../dates/calendar';
-import { amendmentsInOrder, contractSchedule, lastNoticeDayOf, type BusinessCalendar } from './schedule';
+import { amendmentsInOrder } from './amended-terms';
+import { lastNoticeDayOf, longestNotice } from './notice-days';
+import { openSchedule, type BusinessCalendar, type Schedule } from './schedule';
 import type { ContractStanding, ContractState, ContractTerms, Notice, Term } from './terms';
 
 /** Calendar days that rolling over a long closure can add to a send day. */
@@ -16,9 +18,9 @@ export function contractStanding(
   today: IsoDate,
   { engagementOpen }: { readonly engagementOpen: boolean },
 ): ContractStanding {
-  const schedule = contractSchedule(terms, calendar, { until: actionableHorizon(terms, today) });
-  const currentTerm = schedule.find(({ firstDay, lastDay }) => firstDay <= today && today <= lastDay) ?? null;
-  const actionableTerm = actionableTermOf(schedule, today);
+  const schedule = openSchedule(terms, calendar, { until: actionableHorizon(terms, today) });
+  const currentTerm = termOn(schedule, today);
+  const actionableTerm = firstNotPast(schedule, today);
   const state = stateOf({ terms, schedule, currentTerm, today, engagementOpen });
   return {
     state,
@@ -27,6 +29,20 @@ export function contractStanding(
     lockedInUntil: lockedInUntil(schedule, currentTerm, actionableTerm),
     noticeTodayEndsOn: state === 'evergreen' ? noticeTodayEndsOn(terms, calendar, today) : null,
   };
+}
+
+function termOn(schedule: Schedule, today: IsoDate): Term | null {
+  const number = schedule.firstNotOver(today);
+  const term = number > schedule.count ? null : schedule.term(number);
+  return term === null || term.firstDay > today ? null : term;
+}
+
+/** As `actionableTermOf` finds it, without computing the terms before it. */
+function firstNotPast(schedule: Schedule, today: IsoDate): Term | null {
+  for (let number = schedule.firstNotOver(today); number <= schedule.count; number += 1) {
+    if (!schedule.isPast(number, today)) return schedule.term(number);
+  }
+  return null;
 }
 
 /** True where the contract binds today: its current term contains today, or it has no end. */
@@ -43,7 +59,7 @@ export function actionableTermOf(schedule: readonly Term[], today: IsoDate): Ter
 
 function stateOf(what: {
   readonly terms: ContractTerms;
-  readonly schedule: readonly Term[];
+  readonly schedule: Schedule;
   readonly currentTerm: Term | null;
   readonly today: IsoDate;
   readonly engagementOpen: boolean;
@@ -55,16 +71,12 @@ function stateOf(what: {
   if (terms.renewal.kind === 'evergreen') return 'evergreen';
   if (terms.renewal.kind === 'unknown' && terms.endedEarlyOn === null) return 'unknown';
   if (currentTerm !== null) return 'in-term';
-  return schedule.length > 0 ? ended : 'unknown';
+  return schedule.count > 0 ? ended : 'unknown';
 }
 
-function lockedInUntil(
-  schedule: readonly Term[],
-  current: Term | null,
-  actionable: Term | null,
-): IsoDate | null {
+function lockedInUntil(schedule: Schedule, current: Term | null, actionable: Term | null): IsoDate | null {
   if (current === null || actionable?.number === current.number) return null;
-  return (actionable ?? schedule.at(-1) ?? current).lastDay;
+  return (actionable ?? schedule.term(schedule.count)).lastDay;
 }
 
 function noticeTodayEndsOn(
@@ -119,24 +131,7 @@ function endAfterNotice(given: IsoDate, notice: Notice): IsoDate | null {
 // The term before the actionable one has its last send day in the past, so the actionable one starts no later
 // than a notice period, the delivery and the rolling from today.
 function actionableHorizon(terms: ContractTerms, today: IsoDate): IsoDate {
-  const notices = [
-    terms.notice,
-    ...terms.amendments.flatMap(({ notice }) => (notice === null ? [] : [notice])),
-  ];
-  const longest = Math.max(...notices.map(noticeDays));
+  const longest = longestNotice(terms.notice, terms.amendments);
   const start = terms.serviceStartOn ?? terms.effectiveOn;
   return addDays(laterOf(today, start), longest + 2 * terms.deliveryDays + ROLLING_ALLOWANCE_DAYS);
-}
-
-function noticeDays(notice: Notice): number {
-  switch (notice.kind) {
-    case 'none':
-      return 0;
-    case 'days':
-      return notice.days;
-    case 'months':
-      return notice.months * 31;
-    case 'window':
-      return notice.closesDays;
-  }
 }

@@ -20,6 +20,9 @@ export type Notice =
   /** From `opensDays` to `closesDays` days before the end. */
   | { readonly kind: 'window'; readonly opensDays: number; readonly closesDays: number };
 
+/** More are a new contract; each costs at every reading. */
+export const MOST_AMENDMENTS = 60;
+
 /** A change that rules from a named term on. It never reopens a notice day that had passed when it was agreed. */
 export interface Amendment {
   readonly fromTerm: number;

@@ -1,11 +1,14 @@
-import { isIsoDate } from '../dates/calendar';
+import { dayProblem, NO_END } from '../dates/calendar';
 import type { FieldProblem } from '../text/text';
+import { MOST_AMENDMENTS } from './terms';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Check = readonly FieldProblem[];
 
 const MOST_MONTHS = 600;
 const MOST_DAYS = 3_660;
+const EMPTY_DAY = 'Give a day, or leave it empty.';
+const TOO_MANY_AMENDMENTS = `A contract has at most ${MOST_AMENDMENTS} amendments: leave out those that later ones replaced, or record a new contract.`;
 const NOTICE_NOTE = 'Give the notice as none, days, months or a window.';
 
 /** What is wrong with a value offered as ContractTerms; an empty list means it is one. Total over any value. */
@@ -18,7 +21,7 @@ export function validateContractTerms(value: unknown): readonly FieldProblem[] {
     ...checkInitial(terms),
     ...checkRenewal(terms),
     ...wholeOrNull(terms, 'maximumRenewals', 0, 1_000),
-    ...dayOrNull(terms, 'latestEnd'),
+    ...lastDayOrNull(terms, 'latestEnd'),
     ...checkNotice(terms['notice'], 'notice'),
     ...oneOf(
       terms,
@@ -46,7 +49,7 @@ function checkInitial(terms: Fields): Check {
     case 'days':
       return whole(initial, 'days', 1, MOST_DAYS, 'initial.');
     case 'last-day':
-      return day(initial, 'lastDay', 'Give the last day of the initial term.', 'initial.');
+      return lastDay(initial, 'lastDay', 'Give the last day of the initial term.', 'initial.');
     default:
       return [{ field: 'initial', message: 'Give the initial term as months, days or a last day.' }];
   }
@@ -97,13 +100,16 @@ function checkWindow(notice: Fields, field: string): Check {
 function checkAmendments(amendments: unknown): Check {
   if (!Array.isArray(amendments))
     return [{ field: 'amendments', message: 'A list of amendments is needed.' }];
+  if (amendments.length > MOST_AMENDMENTS) {
+    return [{ field: 'amendments', message: TOO_MANY_AMENDMENTS }];
+  }
   return amendments.flatMap((amendment: unknown, index) => {
     const field = `amendments.${index}`;
     if (!isFields(amendment)) return [{ field, message: 'An amendment is needed.' }];
     return [
       ...whole(amendment, 'fromTerm', 1, 2_400, `${field}.`),
       ...day(amendment, 'agreedOn', 'Give the day on which it was agreed.', `${field}.`),
-      ...dayOrNull(amendment, 'lastDay', `${field}.`),
+      ...lastDayOrNull(amendment, 'lastDay', `${field}.`),
       ...wholeOrNull(amendment, 'renewalMonths', 1, MOST_MONTHS, `${field}.`),
       ...(amendment['notice'] === null ? [] : checkNotice(amendment['notice'], `${field}.notice`)),
     ];
@@ -131,11 +137,21 @@ function isFields(value: unknown): value is Fields {
 }
 
 function day(fields: Fields, key: string, message: string, prefix = ''): Check {
-  return isIsoDate(fields[key]) ? [] : [{ field: `${prefix}${key}`, message }];
+  const problem = dayProblem(fields[key], message);
+  return problem === null ? [] : [{ field: `${prefix}${key}`, message: problem }];
 }
 
 function dayOrNull(fields: Fields, key: string, prefix = ''): Check {
-  return fields[key] === null ? [] : day(fields, key, 'Give a day, or leave it empty.', prefix);
+  return fields[key] === null ? [] : day(fields, key, EMPTY_DAY, prefix);
+}
+
+/** The last day of a term may be written as "no end". */
+function lastDay(fields: Fields, key: string, message: string, prefix = ''): Check {
+  return fields[key] === NO_END ? [] : day(fields, key, message, prefix);
+}
+
+function lastDayOrNull(fields: Fields, key: string, prefix = ''): Check {
+  return fields[key] === null ? [] : lastDay(fields, key, EMPTY_DAY, prefix);
 }
 
 function whole(fields: Fields, key: string, least: number, most: number, prefix = ''): Check {

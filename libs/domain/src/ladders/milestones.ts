@@ -30,19 +30,21 @@ export function contractMilestone(schedule: readonly Term[], today: IsoDate): Co
 
 /** Of every term whose target lies 1 day back to 120 days ahead (MAIL.md, item 1). */
 export function contractMilestones(schedule: readonly Term[], today: IsoDate): readonly ContractMilestone[] {
+  const [from, until] = [addDays(today, MILESTONE_FROM_DAYS), addDays(today, MILESTONE_UNTIL_DAYS)];
   return schedule
-    .map((term) => milestoneOf(term, schedule))
-    .filter(({ targetDate }) => {
-      const ahead = daysBetween(today, targetDate);
-      return ahead >= MILESTONE_FROM_DAYS && ahead <= MILESTONE_UNTIL_DAYS;
-    });
+    .filter((term) => targetOf(term) >= from && targetOf(term) <= until)
+    .map((term) => milestoneOf(term, schedule));
+}
+
+function targetOf({ lastSendDay, lastDay }: Term): IsoDate {
+  return lastSendDay ?? lastDay;
 }
 
 function milestoneOf(term: Term, schedule: readonly Term[]): ContractMilestone {
   const shortTerm = daysBetween(term.firstDay, term.lastDay) + 1 < SHORT_TERM_DAYS;
   return {
     termNumber: term.number,
-    targetDate: term.lastSendDay ?? term.lastDay,
+    targetDate: targetOf(term),
     ladder: shortTerm ? 'contract-short' : 'contract',
     shortTerm,
     windowOpensOn: term.sendFrom,

@@ -2,6 +2,7 @@ import type { Condition } from '../conditions/condition';
 import type { FactCatalogue } from '../facts/catalogue';
 import type { FieldProblem } from '../text/text';
 import { checkScoring } from './check-scoring';
+import { checkSize, QUESTIONNAIRE_LIMITS } from './check-size';
 import type { AuthorCondition, AuthorQuestion, QuestionnaireDocument } from './document';
 
 // Ids become keys of records and parts of addresses.
@@ -20,6 +21,8 @@ export function checkQuestionnaire(
   document: QuestionnaireDocument,
   catalogue: FactCatalogue,
 ): readonly FieldProblem[] {
+  const excess = checkSize(document);
+  if (excess.length > 0) return excess;
   const book: Book = {
     document,
     questions: new Map(document.questions.map((question) => [question.id, question])),
@@ -41,9 +44,8 @@ export function checkQuestionnaire(
     ...Object.entries(document.conditions).flatMap(([name, condition]) =>
       checkCondition(condition, `conditions.${name}`, book),
     ),
-    ...checkNamesDoNotCircle(document),
     ...document.questions.flatMap((question) => checkQuestion(question, book)),
-    ...checkGatesDoNotCircle(book),
+    ...checkOrder(book),
   ];
 }
 
@@ -128,26 +130,53 @@ function checkNamesDoNotCircle({ conditions }: QuestionnaireDocument): readonly 
     .map((name) => ({ field: `conditions.${name}`, message: 'This condition refers to itself.' }));
 }
 
-function checkGatesDoNotCircle(book: Book): readonly FieldProblem[] {
-  const next = (id: string) => {
-    const gate = book.questions.get(id)?.showIf;
-    return gate === undefined ? [] : questionsRead(gate, book, 0);
+/** Gates are followed only where no name leads back to itself. */
+function checkOrder(book: Book): readonly FieldProblem[] {
+  const circles = checkNamesDoNotCircle(book.document);
+  return circles.length > 0 ? circles : checkGates(book);
+}
+
+function checkGates(book: Book): readonly FieldProblem[] {
+  const read = new Map(
+    book.document.questions.map(({ id, showIf }) => [
+      id,
+      showIf === undefined ? [] : [...new Set(questionsRead(showIf, book))],
+    ]),
+  );
+  const next = (id: string) => read.get(id) ?? [];
+  const ids = [...read.keys()];
+  const circles = ids
+    .filter((id) => leadsBack(id, next))
+    .map((id) => ({ field: `questions.${id}.showIf`, message: 'Whether it is shown depends on itself.' }));
+  return circles.length > 0 ? circles : checkChains(ids, next);
+}
+
+/** What is shown is settled by one pass for each question of the longest chain. */
+function checkChains(
+  ids: readonly string[],
+  next: (id: string) => readonly string[],
+): readonly FieldProblem[] {
+  const { chain } = QUESTIONNAIRE_LIMITS;
+  const lengths = new Map<string, number>();
+  const lengthOf = (id: string): number => {
+    const length = lengths.get(id) ?? 1 + Math.max(0, ...next(id).map(lengthOf));
+    lengths.set(id, length);
+    return length;
   };
-  return book.document.questions
-    .filter(({ id }) => leadsBack(id, next))
-    .map(({ id }) => ({
+  return ids
+    .filter((id) => lengthOf(id) > chain)
+    .map((id) => ({
       field: `questions.${id}.showIf`,
-      message: 'Whether it is shown depends on itself.',
+      message: `At most ${chain} questions are shown each by the one before.`,
     }));
 }
 
 /** The questions a gate reads: by name, through named conditions, and through facts that answers state. */
-function questionsRead(condition: Condition, book: Book, depth: number): readonly string[] {
-  if (depth > 20) return [];
+function questionsRead(condition: Condition, book: Book): readonly string[] {
   const { names, questions, facts } = referencesOf(condition);
   const named = names.flatMap((name) => {
     const inner = book.document.conditions[name];
-    return inner === undefined ? [] : questionsRead(inner, book, depth + 1);
+    return inner === undefined ? [] : questionsRead(inner, book);
   });
   return [...questions, ...facts.flatMap((fact) => book.origins.get(fact) ?? []), ...named];
 }

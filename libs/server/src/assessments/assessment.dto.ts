@@ -4,7 +4,6 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsISO8601,
   IsNotEmpty,
   IsOptional,
   IsString,
@@ -36,6 +35,7 @@ import {
   Text,
   Whole,
 } from '../platform/http/fields';
+import { IsDay } from '../platform/http/is-day';
 import { ListQuery } from '../platform/lists/list-query';
 import { Contact } from '../vendors/contact.dto';
 import { AssessmentRow } from './assessment-row.dto';
@@ -59,8 +59,7 @@ export class NewAssessment {
   readonly contactId: string;
 
   @ApiProperty({ format: 'date' })
-  @IsISO8601({ strict: true }, { message: 'Give the day by which the answers are due.' })
-  @MaxLength(10, { message: 'Give the day by which the answers are due.' })
+  @IsDay('Give the day by which the answers are due.')
   readonly dueOn: string;
 
   @ApiProperty({ type: String, nullable: true })

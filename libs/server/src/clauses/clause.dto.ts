@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsInt, IsString, Matches, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import { IsIn, IsInt, IsString, Max, MaxLength, Min, ValidateIf } from 'class-validator';
 import { SEVERITIES, type ClauseLevel, type ClauseStatus, type Severity } from '@countersign/domain';
 import {
   Choice,
@@ -11,6 +11,7 @@ import {
   NullableWhole,
   Text,
 } from '../platform/http/fields';
+import { IsDay } from '../platform/http/is-day';
 
 export const CLAUSE_STATUSES = [
   'present',
@@ -43,7 +44,7 @@ export class MarkClause {
 
   @ApiProperty({ type: String, format: 'date', nullable: true })
   @orNull()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'Give a day, or leave it empty.' })
+  @IsDay('Give a day, or leave it empty.')
   readonly exceptionUntil: string | null;
 
   @ApiProperty({ type: String, nullable: true })

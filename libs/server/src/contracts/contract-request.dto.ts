@@ -16,23 +16,15 @@ import {
   Max,
   MaxLength,
   Min,
-  ValidateBy,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { isIsoDate } from '@countersign/domain';
+import { IsDay } from '../platform/http/is-day';
 import { ListQuery } from '../platform/lists/list-query';
 import { CONTRACT_STATES, DECISIONS, type ContractState, type Decision } from './contract-words';
 
 const trimmed = ({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value);
 const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== undefined;
-
-/** A day that exists, not only ten characters that look like one. */
-const IsDay = () =>
-  ValidateBy({
-    name: 'isDay',
-    validator: { validate: isIsoDate, defaultMessage: () => 'Give a day of the calendar.' },
-  });
 
 export class NewAnnualValue {
   @ApiProperty({ type: 'integer', minimum: 0 })

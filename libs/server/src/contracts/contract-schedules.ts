@@ -23,6 +23,20 @@ interface KeptContract {
   readonly exceptionsUntil: readonly IsoDate[];
 }
 
+/** The vendor still serves an engagement under this contract `c` that no other running contract covers. */
+const stillServed = `
+  exists (
+    select from app.contract_engagement ce
+    join app.engagement e on e.organisation_id = ce.organisation_id and e.id = ce.engagement_id
+    where ce.organisation_id = c.organisation_id and ce.contract_id = c.id and e.state = 'open'
+      and not exists (
+        select from app.contract_engagement oe
+        join app.contract other on other.organisation_id = oe.organisation_id and other.id = oe.contract_id
+        where oe.organisation_id = e.organisation_id and oe.engagement_id = e.id
+          and other.id <> c.id and other.state in ('in-term', 'evergreen')
+      )
+  )`;
+
 /** Writes what follows from a contract's terms on a day: its periods, where it stands, its milestones. */
 @Injectable()
 export class ContractSchedules {
@@ -40,7 +54,7 @@ export class ContractSchedules {
     const calendar = await this.calendar.calendar();
     const today = await this.clock.today();
     await this.computeAll(contractIds, calendar, today);
-    await this.computeAll(await this.overshadowed(contractIds), calendar, today);
+    await this.followOvershadowed(contractIds);
     const engagementIds = await this.engagementsOf(contractIds);
     await this.findings.clauseFindingsOf(engagementIds);
     return engagementIds;
@@ -72,17 +86,7 @@ export class ContractSchedules {
         c.id,
         c.terms,
         c.schedule_version,
-        exists (
-          select from app.contract_engagement ce
-          join app.engagement e on e.organisation_id = ce.organisation_id and e.id = ce.engagement_id
-          where ce.organisation_id = c.organisation_id and ce.contract_id = c.id and e.state = 'open'
-            and not exists (
-              select from app.contract_engagement oe
-              join app.contract other on other.organisation_id = oe.organisation_id and other.id = oe.contract_id
-              where oe.organisation_id = e.organisation_id and oe.engagement_id = e.id
-                and other.id <> c.id and other.state in ('in-term', 'evergreen')
-            )
-        ) as engagement_open,
+        ${stillServed} as engagement_open,
         array(
           select f.exception_until::text
           from app.clause_finding f
@@ -160,22 +164,33 @@ export class ContractSchedules {
     );
   }
 
-  /** Contracts that are over, beside these ones: whether they are held over depends on what replaced them. */
-  private async overshadowed(contractIds: readonly string[]): Promise<string[]> {
-    const rows = await this.database.query<{ id: string }>(
+  /**
+   * Contracts that are over, beside these ones: whether they are held over depends on what replaced them. All in one
+   * statement, since their terms stay as they are and there may be any number of them.
+   */
+  private async followOvershadowed(contractIds: readonly string[]): Promise<void> {
+    await this.database.query(
       `
-      select distinct c.id
-      from app.contract_engagement own
-      join app.contract_engagement beside
-        on beside.organisation_id = own.organisation_id and beside.engagement_id = own.engagement_id
-      join app.contract c on c.organisation_id = beside.organisation_id and c.id = beside.contract_id
-      where own.organisation_id = :organisationId
-        and own.contract_id = any(:contractIds::uuid[])
-        and c.state in ('ended', 'held-over')
-      order by c.id`,
+      with over as (
+        select c.id
+        from app.contract c
+        where c.organisation_id = :organisationId and c.state in ('ended', 'held-over')
+          and exists (
+            select from app.contract_engagement own
+            join app.contract_engagement beside
+              on beside.organisation_id = own.organisation_id and beside.engagement_id = own.engagement_id
+            where own.organisation_id = c.organisation_id and own.contract_id = any(:contractIds::uuid[])
+              and beside.contract_id = c.id
+          )
+        order by c.id
+        for update
+      )
+      update app.contract c set state = case when ${stillServed} then 'held-over' else 'ended' end
+      from over
+      where c.organisation_id = :organisationId and c.id = over.id
+        and (c.state = 'held-over') is distinct from ${stillServed}`,
       { organisationId: this.database.organisationId, contractIds },
     );
-    return rows.map(({ id }) => id);
   }
 
   private async engagementsOf(contractIds: readonly string[]): Promise<string[]> {

@@ -134,4 +134,17 @@ describe('The terms of a contract', () => {
     await recordedContract(product, buyer, service, { terms: yearlyTerms(today) });
     expect((await contract(old)).row.state).toBe('ended');
   });
+
+  it('of a contract that is over are not computed again for every one that replaces it', async () => {
+    const service = await aVendorWithService(product, organisation);
+    const terms = yearlyTerms(addMonths(today, -14), { renewal: { kind: 'none' } });
+    const old = await recordedContract(product, buyer, service, { terms });
+    await product.behindTheBack(`update app.contract_term set rule_version = 'kept' where contract_id = $1`, [
+      old,
+    ]);
+    expect((await contract(old)).row.state).toBe('held-over');
+    await recordedContract(product, buyer, service, { terms: yearlyTerms(today) });
+    expect((await contract(old)).row.state).toBe('ended');
+    expect((await storedTerms(old)).map(({ ruleVersion }) => ruleVersion)).toEqual(['kept']);
+  });
 });

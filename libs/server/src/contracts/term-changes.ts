@@ -3,6 +3,7 @@ import {
   addMonths,
   contractSchedule,
   laterOf,
+  openSchedule,
   type BusinessCalendar,
   type ContractTerms,
   type IsoDate,
@@ -42,11 +43,16 @@ export function nextChangeOn(
   const days = [
     terms.serviceStartOn ?? terms.effectiveOn,
     ...(terms.endedEarlyOn === null ? [] : [addDays(terms.endedEarlyOn, 1)]),
-    ...schedule.flatMap(daysOfTerm),
+    ...schedule.filter((term) => isAhead(term, today)).flatMap(daysOfTerm),
     ...exceptionsUntil.map((until) => addDays(until, 1)),
     ...extensionDays(terms, { schedule, calendar, today }),
   ];
   return days.filter((day) => day > today).sort()[0] ?? null;
+}
+
+/** A term of years ago changes nothing any more, nor does an amended one whose send day had passed when it was agreed. */
+function isAhead({ lastDay, lastSendDay }: Term, today: IsoDate): boolean {
+  return laterOf(lastDay, lastSendDay ?? lastDay) >= today;
 }
 
 function daysOfTerm({ firstDay, lastDay, lastSendDay }: Term): readonly IsoDate[] {
@@ -61,8 +67,8 @@ function extensionDays(
   const last = kept.schedule.at(-1);
   if (last === undefined) return [];
   const nextFirstDay = addDays(last.lastDay, 1);
-  const longer = contractSchedule(terms, kept.calendar, { until: nextFirstDay });
-  if (longer.length <= kept.schedule.length) return [];
+  const longer = openSchedule(terms, kept.calendar, { until: nextFirstDay });
+  if (longer.count <= kept.schedule.length) return [];
   // Counting months back from a month's end can fall a few days early: then tomorrow tries again.
   return [laterOf(addMonths(nextFirstDay, -MONTHS_AHEAD), addDays(kept.today, 1))];
 }

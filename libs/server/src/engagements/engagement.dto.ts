@@ -4,7 +4,6 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsISO8601,
   IsNotEmpty,
   IsObject,
   IsOptional,
@@ -39,6 +38,7 @@ import {
   Text,
   Whole,
 } from '../platform/http/fields';
+import { IsDay } from '../platform/http/is-day';
 import { ListQuery } from '../platform/lists/list-query';
 import { ENGAGEMENT_STATES, EngagementRow } from './engagement-row.dto';
 import { NEXT_ACTIONS, type NextAction } from './next-action';
@@ -89,8 +89,7 @@ export class NewApproval {
 
   @ApiProperty({ type: String, nullable: true, format: 'date' })
   @ValidateIf(isGiven)
-  @IsISO8601({ strict: true })
-  @MaxLength(10)
+  @IsDay()
   readonly validTo: string | null = null;
 
   @ApiProperty({ type: String, nullable: true })

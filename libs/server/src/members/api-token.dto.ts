@@ -1,18 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import {
-  ArrayNotEmpty,
-  ArrayUnique,
-  IsArray,
-  IsIn,
-  IsISO8601,
-  IsNotEmpty,
-  IsString,
-  Matches,
-  MaxLength,
-} from 'class-validator';
+import { ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import { permissions, type Permission } from '../platform/auth/permissions';
 import { Choices, ListOf, Nested, NullableText, Text } from '../platform/http/fields';
+import { IsDay } from '../platform/http/is-day';
 
 const trimmed = ({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value);
 
@@ -45,8 +36,7 @@ export class NewApiToken {
   readonly scopes: Permission[];
 
   @ApiProperty({ type: String, format: 'date', description: 'last day on which it is accepted' })
-  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'Give a date such as 2027-03-31.' })
-  @IsISO8601({ strict: true }, { message: 'Give a day that exists, such as 2027-03-31.' })
+  @IsDay('Give a day that exists, such as 2027-03-31.')
   readonly expiresOn: string;
 }
 

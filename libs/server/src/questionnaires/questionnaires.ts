@@ -30,7 +30,7 @@ export class Questionnaires {
   async publish(source: QuestionnaireDocument): Promise<{ id: string; number: number }> {
     const problems = checkQuestionnaire(source, factCatalogue);
     if (problems.length > 0)
-      throw invalid(problems.map((problem) => ({ field: 'document', message: String(problem) })));
+      throw invalid(problems.map(({ field, message }) => ({ field: `document.${field}`, message })));
     const { organisationId } = this.database;
     const questionnaireId = await this.questionnaireOf(source);
     const hash = createHash('sha256').update(JSON.stringify(source)).digest('hex');

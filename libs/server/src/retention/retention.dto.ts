@@ -1,18 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import {
-  IsInt,
-  IsNotEmpty,
-  IsString,
-  IsUUID,
-  Max,
-  MaxLength,
-  Min,
-  ValidateBy,
-  ValidateIf,
-} from 'class-validator';
-import { isIsoDate } from '@countersign/domain';
+import { IsInt, IsNotEmpty, IsString, IsUUID, Max, MaxLength, Min, ValidateIf } from 'class-validator';
 import { Choice, ListOf, Nested, NullableText, Text, Whole } from '../platform/http/fields';
+import { IsDay } from '../platform/http/is-day';
 import { retentionClasses, type RetentionClass } from './retention-classes';
 
 const trimmed = ({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value);
@@ -76,10 +66,7 @@ export class NewHold {
 
   @ApiProperty({ type: String, format: 'date', nullable: true })
   @ValidateIf(isGiven)
-  @ValidateBy({
-    name: 'isDay',
-    validator: { validate: isIsoDate, defaultMessage: () => 'Give a day of the calendar.' },
-  })
+  @IsDay()
   readonly until: string | null = null;
 }
 

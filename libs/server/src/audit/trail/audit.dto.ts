@@ -1,6 +1,5 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { isIsoDate } from '@countersign/domain';
-import { IsOptional, IsString, IsUUID, Matches, MaxLength, ValidateBy } from 'class-validator';
+import { IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import {
   Choice,
   Flag,
@@ -12,6 +11,7 @@ import {
   Text,
   Whole,
 } from '../../platform/http/fields';
+import { IsDay } from '../../platform/http/is-day';
 
 export const ACTOR_KINDS = ['member', 'respondent', 'job', 'visitor'] as const;
 export type ActorKind = (typeof ACTOR_KINDS)[number];
@@ -68,15 +68,6 @@ export class SealStanding {
   @NullableNested(() => SealHead) readonly head: SealHead | null;
 }
 
-const Day = () =>
-  ValidateBy({
-    name: 'day',
-    validator: {
-      validate: (value) => typeof value === 'string' && isIsoDate(value),
-      defaultMessage: () => 'Give a day as YYYY-MM-DD.',
-    },
-  });
-
 /** A word as the trail writes its events and kinds. */
 const Word = () =>
   Matches(/^[a-z0-9.-]{1,80}$/, { message: 'Choose one of the options that the trail offers.' });
@@ -116,11 +107,11 @@ export class AuditFilter extends AuditCursor {
   /** First and last day, in the organisation's time zone. */
   @ApiPropertyOptional({ type: String, format: 'date' })
   @IsOptional()
-  @Day()
+  @IsDay('Give a day as YYYY-MM-DD.')
   readonly from?: string;
 
   @ApiPropertyOptional({ type: String, format: 'date' })
   @IsOptional()
-  @Day()
+  @IsDay('Give a day as YYYY-MM-DD.')
   readonly to?: string;
 }

@@ -5,6 +5,7 @@ import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/for
 import { MatInput } from '@angular/material/input';
 import { MatOption, MatSelect } from '@angular/material/select';
 import { Router, RouterLink } from '@angular/router';
+import { dayProblem } from '@countersign/domain';
 import { throwError } from 'rxjs';
 import { formatDay } from '../../../ui/dates';
 import { apiForm } from '../../../ui/form/api-form';
@@ -82,6 +83,10 @@ export class NewContractPage {
       required(path.title, { message: 'Give the contract a title.' });
       maxLength(path.title, 200, { message: 'Keep the title within 200 characters.' });
       maxLength(path.reference, 100, { message: 'Keep the reference within 100 characters.' });
+      validate(path.signedOn, ({ value }) => {
+        const message = value() === '' ? null : dayProblem(value());
+        return message === null ? null : { kind: 'day', message };
+      });
       validate(path.amount, ({ value, valueOf }) =>
         value().trim() === '' || readMoney(value(), valueOf(path.currency)) !== null
           ? null
