@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Config } from '../platform/config/config';
+import { LimitsModule } from '../limits/limits.module';
 import { PeriodicTasks } from '../platform/queue/periodic-tasks';
 import { Ladders } from './ladders';
 import { Ledger } from './ledger';
@@ -12,6 +13,7 @@ import { StuckReader } from './stuck-reader';
 
 /** Asking for mail: what every feature may do. Sending it is the worker's alone. */
 @Module({
+  imports: [LimitsModule],
   controllers: [MailController],
   providers: [
     {
