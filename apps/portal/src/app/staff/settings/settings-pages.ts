@@ -2,6 +2,7 @@ import {
   mdiAccountMultipleOutline,
   mdiArchiveClockOutline,
   mdiDatabaseExportOutline,
+  mdiGauge,
   mdiKeyChainVariant,
   mdiLoginVariant,
   mdiOfficeBuildingOutline,
@@ -34,6 +35,7 @@ export const SETTINGS_PAGES = [
   },
   { path: 'api-tokens', text: 'API tokens', icon: mdiKeyChainVariant, permission: 'member.manage' },
   { path: 'retention', text: 'Retention', icon: mdiArchiveClockOutline, permission: 'audit.read' },
+  { path: 'limits', text: 'Limits', icon: mdiGauge, permission: 'audit.read' },
   {
     path: 'data',
     text: 'Personal data and export',
