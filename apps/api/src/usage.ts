@@ -21,19 +21,23 @@ async function main(): Promise<void> {
   const app = await NestFactory.createApplicationContext(ServerModule.with(config), { logger: ['error'] });
   try {
     const uses = await app.get(StorageUsage).ofAll();
-    const most = config.maximumOrganisationBytes;
-    const lines = uses.map((use) => lineOf(use, most));
+    const lines = uses.map(lineOf);
     process.stdout.write(`${lines.length > 0 ? lines.join('\n') : 'There is no organisation yet.'}\n`);
   } finally {
     await app.close();
   }
 }
 
-function lineOf(use: StorageUse, most: number): string {
-  const share = Math.floor((use.bytes / most) * 100);
-  const files = `${use.files} files, ${mebibytes(use.bytes)} of ${mebibytes(most)} (${share} %)`;
+function lineOf(use: StorageUse): string {
+  const share = Math.floor((use.bytes / use.mostBytes) * 100);
+  const files = `${use.files} files, ${mebibytes(use.bytes)} of ${mebibytes(use.mostBytes)} (${share} %)`;
   const rows = `${use.assessments} assessments, ${use.answerRevisions} answer revisions, ${use.trailLines} lines of the trail, ${use.mails} mails`;
-  return `${use.organisation} (${use.slug}): ${files}; ${rows}`;
+  return `${use.organisation} (${use.slug}): ${files}; ${rows}${miscountOf(use)}`;
+}
+
+function miscountOf({ miscounted }: StorageUse): string {
+  if (miscounted === null) return '';
+  return `; the count was off (${miscounted.files} files, ${miscounted.bytes} bytes) and is put right`;
 }
 
 function mebibytes(bytes: number): string {

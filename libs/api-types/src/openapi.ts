@@ -292,6 +292,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assessments/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/assessments/{id}/return": {
         parameters: {
             query?: never;
@@ -852,6 +868,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readLimits"];
+        put: operations["changeLimits"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mail": {
         parameters: {
             query?: never;
@@ -1307,7 +1339,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["listOwnEvidence"];
         put?: never;
         post: operations["attachEvidence"];
         delete?: never;
@@ -1785,7 +1817,7 @@ export interface components {
             reviews: {
                 [key: string]: components["schemas"]["ReviewLine"];
             };
-            evidence: components["schemas"]["EvidenceFile"][];
+            evidence: components["schemas"]["EvidenceOfQuestion"][];
             score: {
                 [key: string]: unknown;
             } | null;
@@ -1893,6 +1925,15 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @description The revision that was shown when the change was made. */
+            revision: number;
+        };
+        ChangedLimits: {
+            filesPerAssessment: number;
+            bytesPerAssessment: number;
+            bytesOfOrganisation: number;
+            savesPerMinute: number;
+            mailsByHandPerHour: number;
+            /** @description the one that was read */
             revision: number;
         };
         ChangedMember: {
@@ -2178,6 +2219,16 @@ export interface components {
             withdrawnAt: string | null;
             withdrawnBy: string | null;
         };
+        EvidenceOfQuestion: {
+            question: string | null;
+            total: number;
+            items: components["schemas"]["EvidenceFile"][];
+        };
+        EvidencePage: {
+            items: components["schemas"]["EvidenceFile"][];
+            nextCursor: string | null;
+            total: number;
+        };
         Finding: {
             id: string;
             engagementId: string;
@@ -2253,6 +2304,22 @@ export interface components {
             endedAt: string | null;
             endedReason: string | null;
             endedBy: string | null;
+        };
+        Limit: {
+            /** @enum {string} */
+            name: "filesPerAssessment" | "bytesPerAssessment" | "bytesOfOrganisation" | "savesPerMinute" | "mailsByHandPerHour";
+            /** @enum {string} */
+            unit: "files" | "bytes" | "saves" | "mails";
+            value: number;
+            defaultValue: number;
+            least: number;
+            most: number;
+            used: number | null;
+        };
+        LimitsOverview: {
+            limits: components["schemas"]["Limit"][];
+            organisationFiles: number;
+            revision: number;
         };
         LinkDeparture: {
             /** @description page of this product to come back to */
@@ -2689,13 +2756,15 @@ export interface components {
             answers: {
                 [key: string]: components["schemas"]["RespondentAnswer"];
             };
-            evidence: components["schemas"]["EvidenceFile"][];
+            evidence: components["schemas"]["EvidenceOfQuestion"][];
             submittedAt: string | null;
             receipt: string | null;
             returnedMessage: string | null;
             maximumFileBytes: number;
             maximumFiles: number;
             maximumBytes: number;
+            usedFiles: number;
+            usedBytes: number;
             acceptedExtensions: string[];
         };
         RetentionOverview: {
@@ -3432,6 +3501,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Assessment"];
+                };
+            };
+        };
+    };
+    listEvidence: {
+        parameters: {
+            query?: {
+                search?: string;
+                sort?: string;
+                direction?: "asc" | "desc";
+                cursor?: string;
+                limit?: number;
+                /** @description Of this question alone. */
+                question?: string;
+                /** @description Of the whole questionnaire, and of no question. */
+                general?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidencePage"];
                 };
             };
         };
@@ -4281,6 +4381,48 @@ export interface operations {
             };
         };
     };
+    readLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitsOverview"];
+                };
+            };
+        };
+    };
+    changeLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedLimits"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitsOverview"];
+                };
+            };
+        };
+    };
     historyOf: {
         parameters: {
             query: {
@@ -4913,6 +5055,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SavedAnswer"];
+                };
+            };
+        };
+    };
+    listOwnEvidence: {
+        parameters: {
+            query?: {
+                search?: string;
+                sort?: string;
+                direction?: "asc" | "desc";
+                cursor?: string;
+                limit?: number;
+                /** @description Of this question alone. */
+                question?: string;
+                /** @description Of the whole questionnaire, and of no question. */
+                general?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidencePage"];
                 };
             };
         };

@@ -8,6 +8,7 @@ import { EngagementsModule } from './engagements/engagements.module';
 import { FindingsModule } from './findings/findings.module';
 import { IdentityModule } from './identity';
 import { OidcModule } from './identity/oidc/oidc.module';
+import { LimitsModule } from './limits/limits.module';
 import { MembersModule } from './members';
 import { NotificationsModule } from './notifications';
 import { OrganisationsModule } from './organisations/organisations.module';
@@ -26,6 +27,7 @@ const features: Type[] = [
   OidcModule,
   MembersModule,
   OrganisationsModule,
+  LimitsModule,
   SetUpModule,
   NotificationsModule,
   AuditModule,

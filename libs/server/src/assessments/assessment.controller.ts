@@ -1,6 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Readings } from '../audit/readings';
+import { EvidencePage, EvidenceQuery } from '../evidence/evidence.dto';
+import { EvidenceReader } from '../evidence/evidence.reader';
 import { Allow, BodyUpTo, CurrentMember, type MemberActor } from '../platform';
 import {
   Assessment,
@@ -23,6 +25,7 @@ export class AssessmentController {
     private readonly sending: SendingService,
     private readonly reviewing: ReviewService,
     private readonly reader: AssessmentReader,
+    private readonly evidence: EvidenceReader,
     private readonly readings: Readings,
   ) {}
 
@@ -52,6 +55,20 @@ export class AssessmentController {
     @CurrentMember() member: MemberActor,
   ): Promise<Assessment> {
     return this.shown(id, member);
+  }
+
+  @Get('assessments/:id/evidence')
+  @Allow('vendor.read')
+  @ApiOkResponse({ type: EvidencePage })
+  async listEvidence(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() query: EvidenceQuery,
+    @CurrentMember() member: MemberActor,
+  ): Promise<EvidencePage> {
+    await this.reader.requireExists(id);
+    const page = await this.evidence.page(query, { assessmentId: id, withdrawn: true });
+    if (page.items.length > 0) await this.readings.record('answers.read', id, member);
+    return page;
   }
 
   @Put('assessments/:id/reviews/:question')
@@ -119,6 +136,7 @@ export class AssessmentController {
     await this.reviewing.sendAgain(id);
     return this.shown(id, member);
   }
+
   /** Whatever led to it: the vendor's answers are read, and the trail says so. */
   private async shown(id: string, member: MemberActor): Promise<Assessment> {
     const assessment = await this.reader.assessment(id);

@@ -19,7 +19,7 @@ import {
   type AssessmentState,
   type ReviewVerdict,
 } from '@countersign/domain';
-import { EvidenceFile } from '../evidence/evidence.dto';
+import { EvidenceOfQuestion } from '../evidence/evidence.dto';
 import { Finding } from '../findings/finding.dto';
 import { MailLine } from '../notifications';
 import {
@@ -183,7 +183,7 @@ export class Assessment {
   @Document() readonly facts: object;
   @byQuestion(AnswerLine) readonly answers: Record<string, AnswerLine>;
   @byQuestion(ReviewLine) readonly reviews: Record<string, ReviewLine>;
-  @ListOf(() => EvidenceFile) readonly evidence: EvidenceFile[];
+  @ListOf(() => EvidenceOfQuestion) readonly evidence: EvidenceOfQuestion[];
   @NullableDocument() readonly score: object | null;
   @Document() readonly inherent: object;
   @NullableDocument() readonly residual: object | null;

@@ -122,7 +122,7 @@ export class AssessmentReader {
       facts: details.facts,
       answers: await this.answers.latest(id),
       reviews: await this.reviews(id),
-      evidence: await this.evidence.ofAssessment(id),
+      evidence: await this.evidence.byQuestion(id, { withdrawn: true }),
       score: score?.score ?? null,
       inherent: details.inherent,
       residual: submitted ? details.residual.risk : null,
@@ -133,6 +133,10 @@ export class AssessmentReader {
       closing: closingOf(details),
       allowedMoves: movesFrom(row.state),
     };
+  }
+
+  async requireExists(id: string): Promise<void> {
+    await this.database.one('select a.id from app.assessment a where a.id = :id', { id }, 'assessment');
   }
 
   async reviews(assessmentId: string): Promise<Record<string, ReviewLine>> {

@@ -2,11 +2,14 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { AuditModule } from '../audit/audit.module';
 import { ClausesModule } from '../clauses';
 import { EvidenceController } from '../evidence/evidence.controller';
+import { EvidenceDesk } from '../evidence/evidence-desk';
 import { EvidenceReader } from '../evidence/evidence.reader';
 import { EvidenceAllowance } from '../evidence/evidence-allowance';
 import { EvidenceService } from '../evidence/evidence.service';
+import { StorageRecount } from '../evidence/storage-recount';
 import { StorageUsage } from '../evidence/storage-usage';
 import { FindingsModule } from '../findings/findings.module';
+import { LimitsModule } from '../limits/limits.module';
 import { NotificationsModule, PeriodicTasks } from '../notifications';
 import { QuestionnairesModule } from '../questionnaires/questionnaires.module';
 import { StandingsModule } from '../standings/standings.module';
@@ -28,6 +31,7 @@ import { VerifiedFindings } from './verified-findings';
     AuditModule,
     ClausesModule,
     FindingsModule,
+    LimitsModule,
     NotificationsModule,
     QuestionnairesModule,
     StandingsModule,
@@ -41,7 +45,9 @@ import { VerifiedFindings } from './verified-findings';
     AssessmentScoring,
     EvidenceReader,
     EvidenceAllowance,
+    EvidenceDesk,
     EvidenceService,
+    StorageRecount,
     StorageUsage,
     OverruledGrounds,
     RescoredStanding,
@@ -58,8 +64,10 @@ import { VerifiedFindings } from './verified-findings';
     AssessmentProgress,
     AssessmentReader,
     AssessmentScoring,
+    EvidenceDesk,
     EvidenceReader,
     EvidenceService,
+    StorageRecount,
     StorageUsage,
     OverruledGrounds,
     ReviewService,
@@ -71,6 +79,7 @@ export class AssessmentsModule implements OnModuleInit {
   constructor(
     private readonly tasks: PeriodicTasks,
     private readonly progress: AssessmentProgress,
+    private readonly storage: StorageRecount,
   ) {}
 
   onModuleInit(): void {
@@ -78,6 +87,11 @@ export class AssessmentsModule implements OnModuleInit {
       name: 'assessment-progress',
       everyMs: 2_000,
       run: () => this.progress.recountStale(),
+    });
+    this.tasks.register({
+      name: 'storage-recount',
+      everyMs: 24 * 60 * 60 * 1_000,
+      run: () => this.storage.recountAll(),
     });
   }
 }

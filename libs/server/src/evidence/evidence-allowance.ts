@@ -1,23 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { Config, conflict, Database } from '../platform';
-
-/** How much one assessment may hold, so that nobody with a valid link fills the disk; told to the vendor's page. */
-export const EVIDENCE_ALLOWANCE = {
-  files: 200,
-  bytes: 1024 * 1024 * 1024,
-} as const;
+import { bytesInWords, type Limits } from '../limits/limit-rules';
+import { OrganisationLimits } from '../limits/organisation-limits';
+import { type FilesTotal, StoredFilesTotal } from '../limits/stored-files-total';
+import { conflict, Database } from '../platform';
 
 /** Bytes on their way count for nothing yet, so their number is bounded by itself. */
 const UPLOADS_AT_ONCE = 20;
 
-/** Keeps one assessment's files within bounds: asked before the bytes arrive, and again where the row is written. */
+/**
+ * Keeps the files of an assessment and of its organisation within what the organisation has set, so that nobody with a
+ * valid link fills the disk: asked before the bytes arrive, and again where the row is written.
+ */
 @Injectable()
 export class EvidenceAllowance {
   private readonly arriving = new Map<string, number>();
 
   constructor(
     private readonly database: Database,
-    private readonly config: Config,
+    private readonly limits: OrganisationLimits,
+    private readonly total: StoredFilesTotal,
   ) {}
 
   /** @throws 409 `uploads-at-once` */
@@ -40,18 +41,21 @@ export class EvidenceAllowance {
    * @throws 409 `organisation-full`
    */
   async requireRoomInOrganisation(organisationId: string): Promise<void> {
-    const { bytes } = await this.database.run(
-      { kind: 'job', organisationId, name: 'evidence allowance' },
-      () =>
-        this.database.one<{ bytes: number }>(
-          `
-        select coalesce(sum(v.size), 0)::float8 as bytes
-        from app.evidence v
-        where v.organisation_id = :organisationId`,
-          { organisationId },
-        ),
-    );
-    if (bytes >= this.config.maximumOrganisationBytes) throw organisationFull();
+    await this.database.run({ kind: 'job', organisationId, name: 'evidence allowance' }, async () => {
+      const { bytes } = await this.total.present();
+      if (bytes >= (await this.limits.present()).bytesOfOrganisation) throw organisationFull();
+    });
+  }
+
+  /**
+   * In the current transaction, after the row was written and as the organisation: the row of the total is this
+   * transaction's until it ends, so that of those who come at once none is counted without the others.
+   *
+   * @throws 409 `organisation-full`
+   */
+  async requireWithinOrganisation(): Promise<void> {
+    const { bytes } = await this.total.present();
+    if (bytes > (await this.limits.present()).bytesOfOrganisation) throw organisationFull();
   }
 
   /**
@@ -64,23 +68,31 @@ export class EvidenceAllowance {
       `select pg_advisory_xact_lock(hashtextextended('countersign.evidence.' || :assessmentId::text, 0))`,
       { assessmentId },
     );
-    const { files, bytes } = await this.database.one<{ files: number; bytes: number }>(
+    const limits = await this.limits.present();
+    const { files, bytes } = await this.used(assessmentId);
+    if (files >= limits.filesPerAssessment) throw full(`${limits.filesPerAssessment} files`, limits);
+    if (bytes + size > limits.bytesPerAssessment) {
+      throw full(`${bytesInWords(limits.bytesPerAssessment)} of files`, limits);
+    }
+  }
+
+  /** What was withdrawn is kept, and counts. Bounded by the limit on files, so that a sum is a short one. */
+  used(assessmentId: string): Promise<FilesTotal> {
+    return this.database.one<FilesTotal>(
       `
-      select count(*)::int as files, coalesce(sum(v.size), 0)::bigint as bytes
+      select count(*)::int as files, coalesce(sum(v.size), 0)::float8 as bytes
       from app.evidence v
       where v.assessment_id = :assessmentId`,
       { assessmentId },
     );
-    if (files >= EVIDENCE_ALLOWANCE.files) throw full(`${EVIDENCE_ALLOWANCE.files} files`);
-    if (Number(bytes) + size > EVIDENCE_ALLOWANCE.bytes) throw full('1 GiB of files');
   }
 }
 
-function full(most: string) {
+function full(most: string, limits: Limits) {
   return conflict(
     'evidence-full',
     `This questionnaire may hold ${most}, and this one would not fit: remove a file first, or put several into one.`,
-    { allowance: EVIDENCE_ALLOWANCE },
+    { allowance: { files: limits.filesPerAssessment, bytes: limits.bytesPerAssessment } },
   );
 }
 

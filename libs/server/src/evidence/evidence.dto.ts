@@ -1,6 +1,8 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsBoolean } from 'class-validator';
-import { Flag, NullableText, Text, Whole } from '../platform/http/fields';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
+import { Flag, ListOf, NullableText, Text, Whole } from '../platform/http/fields';
+import { ListQuery } from '../platform/lists/list-query';
 
 export class EvidenceFile {
   @Text() readonly id: string;
@@ -17,6 +19,37 @@ export class EvidenceFile {
   @Flag() readonly reliedOn: boolean;
   @NullableText() readonly withdrawnAt: string | null;
   @NullableText() readonly withdrawnBy: string | null;
+}
+
+/** The files of one question: the newest few, and how many there are. */
+export class EvidenceOfQuestion {
+  /** Null: of the whole questionnaire. */
+  @NullableText() readonly question: string | null;
+  @Whole() readonly total: number;
+  @ListOf(() => EvidenceFile) readonly items: EvidenceFile[];
+}
+
+export class EvidencePage {
+  @ListOf(() => EvidenceFile) readonly items: EvidenceFile[];
+  @NullableText() readonly nextCursor: string | null;
+  @Whole() readonly total: number;
+}
+
+export class EvidenceQuery extends ListQuery {
+  @ApiPropertyOptional({ type: String, description: 'Of this question alone.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' ? value.replaceAll('\0', '') : value,
+  )
+  readonly question?: string;
+
+  @ApiPropertyOptional({ type: Boolean, description: 'Of the whole questionnaire, and of no question.' })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  readonly general?: boolean;
 }
 
 export class VerifyEvidence {

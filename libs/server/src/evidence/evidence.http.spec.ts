@@ -66,7 +66,7 @@ describe('Attaching evidence', () => {
     });
     expect(body.sha256).toBe(hashToken(pdf.toString('latin1')).toString('hex'));
     const { body: seen } = await reviewer.get(`/api/assessments/${assessmentId}`).expect(200);
-    expect(seen.evidence).toEqual([body]);
+    expect(seen.evidence).toEqual([{ question: 'MA-14', total: 1, items: [body] }]);
   });
 
   it.each([
@@ -222,12 +222,18 @@ describe('Evidence', () => {
     ).toEqual([]);
     const { evidence } = (await reviewer.get(`/api/assessments/${assessmentId}`).expect(200)).body;
     expect(evidence).toEqual([
-      expect.objectContaining({
-        id: body.id,
-        verified: true,
-        withdrawnBy: body.uploadedBy,
-        withdrawnAt: expect.any(String),
-      }),
+      {
+        question: 'MA-14',
+        total: 1,
+        items: [
+          expect.objectContaining({
+            id: body.id,
+            verified: true,
+            withdrawnBy: body.uploadedBy,
+            withdrawnAt: expect.any(String),
+          }),
+        ],
+      },
     ]);
     await reviewer.get(`/api/evidence/${body.id}/file`).expect(200);
     await reviewer.put(`/api/evidence/${body.id}/verified`).send({ verified: false }).expect(409);

@@ -82,7 +82,10 @@ export class EvidenceService {
           object: { kind: 'assessment', id: actor.assessmentId },
           after: { evidenceId: id, question, name: cleanName, sha256: stored.sha256 },
         });
-        return this.reader.file(id);
+        const file = await this.reader.file(id);
+        await this.database.continueAsJob('evidence allowance');
+        await this.allowance.requireWithinOrganisation();
+        return file;
       });
     } catch (error) {
       await this.files.remove(stored.key);

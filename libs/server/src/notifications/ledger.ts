@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database';
 import { asJson } from '../platform/database/named-parameters';
 import { Problem } from '../platform/problems/problem';
+import { OrganisationLimits } from '../limits/organisation-limits';
 import type { MailLine } from './mail-line';
 import { MailHistory } from './mail-history';
 import { MailQueue } from './mail-queue';
@@ -29,9 +30,6 @@ export interface NewNotification {
   readonly dueAt?: string;
 }
 
-/** The first sending included. */
-export const MAILS_BY_HAND_AN_HOUR = 6;
-
 interface Enqueued {
   readonly id: string;
   readonly due: boolean;
@@ -45,6 +43,7 @@ export class Ledger {
     private readonly queue: MailQueue,
     private readonly history: MailHistory,
     private readonly stuck: StuckReader,
+    private readonly limits: OrganisationLimits,
   ) {}
 
   /** The same occasion and recipient once more changes nothing. */
@@ -84,8 +83,8 @@ export class Ledger {
   }
 
   /**
-   * Before a mail that somebody asks for by hand: the same once more within the hour fills a mailbox. The caller holds
-   * the object's row, so that those at once are counted one by one.
+   * Before a mail that somebody asks for by hand: the same once more within the hour fills a mailbox. The first sending
+   * counts. The caller holds the object's row, so that those at once are counted one by one.
    *
    * @throws 429 `mailed-often`
    */
@@ -99,7 +98,8 @@ export class Ledger {
         and n.kind = :kind and n.immediate and n.created_at > app.now() - interval '1 hour'`,
       { organisationId, objectKind, id, kind },
     );
-    if (count >= MAILS_BY_HAND_AN_HOUR) throw mailedOften();
+    const { mailsByHandPerHour } = await this.limits.present();
+    if (count >= mailsByHandPerHour) throw mailedOften(mailsByHandPerHour);
   }
 
   /** What was, is and will be mailed about these objects, latest first. */
@@ -113,12 +113,13 @@ export class Ledger {
   }
 }
 
-function mailedOften(): Problem {
+function mailedOften(most: number): Problem {
+  const times = most === 1 ? 'once' : `${most} times`;
   return new Problem({
     status: 429,
     code: 'mailed-often',
     title: 'Mailed often already',
-    detail: `This was mailed ${MAILS_BY_HAND_AN_HOUR} times within the last hour. Look at the mail history first: another mail can go an hour after the first of them.`,
+    detail: `This was mailed ${times} within the last hour. Look at the mail history first: another mail can go an hour after the first of them.`,
     retryAfterSeconds: 3600,
   });
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Config } from '../platform/config/config';
+import { LimitsModule } from '../limits/limits.module';
 import { PeriodicTasks } from '../platform/queue/periodic-tasks';
 import { Ladders } from './ladders';
 import { Ledger } from './ledger';
@@ -13,6 +14,7 @@ import { SuppressedAddresses } from './suppressed-addresses';
 
 /** Asking for mail: what every feature may do. Sending it is the worker's alone. */
 @Module({
+  imports: [LimitsModule],
   controllers: [MailController],
   providers: [
     {

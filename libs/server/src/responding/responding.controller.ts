@@ -23,7 +23,8 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { EvidenceFile } from '../evidence/evidence.dto';
+import { EvidenceFile, EvidencePage, EvidenceQuery } from '../evidence/evidence.dto';
+import { EvidenceReader } from '../evidence/evidence.reader';
 import { EvidenceService } from '../evidence/evidence.service';
 import {
   BodyUpTo,
@@ -51,6 +52,7 @@ export class RespondingController {
     private readonly links: LinkExchange,
     private readonly responding: RespondingService,
     private readonly evidence: EvidenceService,
+    private readonly files: EvidenceReader,
     private readonly config: Config,
   ) {}
 
@@ -93,6 +95,16 @@ export class RespondingController {
     @CurrentRespondent() actor: RespondentActor,
   ): Promise<SavedAnswer> {
     return { revision: await this.responding.saveAnswer(actor, question, answer) };
+  }
+
+  @Get('assessments/:id/evidence')
+  @Respondent()
+  @ApiOkResponse({ type: EvidencePage })
+  listOwnEvidence(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() query: EvidenceQuery,
+  ): Promise<EvidencePage> {
+    return this.files.page(query, { assessmentId: id, withdrawn: false });
   }
 
   @Post('assessments/:id/evidence')

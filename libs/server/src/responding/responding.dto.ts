@@ -1,7 +1,7 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { IsInt, IsNotEmpty, IsObject, IsString, Max, MaxLength, Min } from 'class-validator';
 import { ASSESSMENT_STATES, type AssessmentState } from '@countersign/domain';
-import { EvidenceFile } from '../evidence/evidence.dto';
+import { EvidenceOfQuestion } from '../evidence/evidence.dto';
 import { Choice, Document, ListOf, NullableText, Text, Whole } from '../platform/http/fields';
 
 /** Each save of a question stays as a revision: nobody changes one answer this often by hand. */
@@ -59,7 +59,7 @@ export class RespondentAssessment {
   @Document() readonly facts: object;
   @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(RespondentAnswer) } })
   readonly answers: Record<string, RespondentAnswer>;
-  @ListOf(() => EvidenceFile) readonly evidence: EvidenceFile[];
+  @ListOf(() => EvidenceOfQuestion) readonly evidence: EvidenceOfQuestion[];
   @NullableText() readonly submittedAt: string | null;
   @NullableText() readonly receipt: string | null;
   @NullableText() readonly returnedMessage: string | null;
@@ -67,5 +67,8 @@ export class RespondentAssessment {
   @Whole() readonly maximumFiles: number;
   /** Of all files of the assessment together. */
   @Whole() readonly maximumBytes: number;
+  /** Withdrawn files are kept, and count. */
+  @Whole() readonly usedFiles: number;
+  @Whole() readonly usedBytes: number;
   @ApiProperty({ type: [String] }) readonly acceptedExtensions: string[];
 }

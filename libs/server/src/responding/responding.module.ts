@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AssessmentsModule } from '../assessments/assessments.module';
+import { LimitsModule } from '../limits/limits.module';
 import { NotificationsModule } from '../notifications';
 import { QuestionnairesModule } from '../questionnaires/questionnaires.module';
 import { StandingsModule } from '../standings/standings.module';
@@ -10,7 +11,7 @@ import { SaveAllowance } from './save-allowance';
 import { Submission, SubmissionMail } from './submission';
 
 @Module({
-  imports: [AssessmentsModule, NotificationsModule, QuestionnairesModule, StandingsModule],
+  imports: [AssessmentsModule, LimitsModule, NotificationsModule, QuestionnairesModule, StandingsModule],
   controllers: [RespondingController],
   providers: [LinkExchange, RespondingService, SaveAllowance, Submission, SubmissionMail],
   exports: [LinkExchange, RespondingService],

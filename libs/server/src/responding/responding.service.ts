@@ -14,12 +14,9 @@ import {
   type RespondentQuestionnaire,
 } from '@countersign/domain';
 import { AnswerReader } from '../assessments/answer.reader';
-import { EVIDENCE_ALLOWANCE } from '../evidence/evidence-allowance';
-import { EvidenceReader } from '../evidence/evidence.reader';
-import { acceptedExtensions } from '../evidence/file-kinds';
+import { EvidenceDesk, type EvidenceDeskView } from '../evidence/evidence-desk';
 import {
   asJson,
-  Config,
   conflict,
   Database,
   invalid,
@@ -34,13 +31,7 @@ import { Submission } from './submission';
 
 interface AskedAssessment extends Omit<
   RespondentAssessment,
-  | 'questionnaire'
-  | 'answers'
-  | 'evidence'
-  | 'maximumFileBytes'
-  | 'maximumFiles'
-  | 'maximumBytes'
-  | 'acceptedExtensions'
+  'questionnaire' | 'answers' | keyof EvidenceDeskView
 > {
   readonly questionnaireVersionId: string;
   readonly facts: IntakeFacts;
@@ -66,9 +57,8 @@ export class RespondingService {
     private readonly database: Database,
     private readonly questionnaires: Questionnaires,
     private readonly answers: AnswerReader,
-    private readonly evidence: EvidenceReader,
+    private readonly evidence: EvidenceDesk,
     private readonly submission: Submission,
-    private readonly config: Config,
     private readonly saves: SaveAllowance,
   ) {}
 
@@ -80,17 +70,13 @@ export class RespondingService {
       facts: factsOfGates(questionnaire, facts),
       questionnaire,
       answers: await this.answers.latest(id),
-      evidence: await this.evidence.forRespondent(id),
-      maximumFileBytes: this.config.maximumFileBytes,
-      maximumFiles: EVIDENCE_ALLOWANCE.files,
-      maximumBytes: EVIDENCE_ALLOWANCE.bytes,
-      acceptedExtensions: [...acceptedExtensions],
+      ...(await this.evidence.of(id)),
     };
   }
 
   /** One prepared statement does grant, state, conflict and write; the value is checked before it. */
   async saveAnswer(actor: RespondentActor, question: string, { value, base }: SaveAnswer): Promise<number> {
-    this.saves.take(actor.assessmentId, JSON.stringify(value).length);
+    await this.saves.take(actor, Buffer.byteLength(JSON.stringify(value)));
     const questionnaire = await this.questionnaireOf(actor);
     const asked = questionnaire.questions.find(({ id }) => id === question);
     if (asked === undefined) throw notFound('question');

@@ -1,5 +1,6 @@
 import { HttpClient, HttpErrorResponse } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
+import type { EvidencePage } from '@countersign/api-types';
 import type { AnswerValue, FieldProblem } from '@countersign/domain';
 import { firstValueFrom } from 'rxjs';
 import type { RespondentAssessment, SavedAnswer } from './assessment/respondent-assessment';
@@ -66,6 +67,12 @@ export class RespondClient {
     } catch (error) {
       return submitRefused(refusalOf(error));
     }
+  }
+
+  /** The newest first; after a place that an earlier page named. */
+  evidence(assessmentId: string, question: string, cursor?: string): Promise<EvidencePage> {
+    const params = { question, ...(cursor !== undefined && { cursor }) };
+    return firstValueFrom(this.#http.get<EvidencePage>(`${pathOf(assessmentId)}/evidence`, { params }));
   }
 
   async removeEvidence(assessmentId: string, evidenceId: string): Promise<void> {

@@ -139,6 +139,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     path: { id: 'assessment', question: '=MA-08' },
     body: { value: { answer: 'yes', followUps: {}, naReason: null }, base: 0 },
   },
+  listOwnEvidence: { may: 'respondent', path: { id: 'assessment' } },
   attachEvidence: { may: 'respondent', path: { id: 'assessment' }, upload: true },
   removeEvidence: { may: 'respondent', path: { id: 'assessment', evidenceId: 'evidence' } },
   submitAssessment: { may: 'respondent', path: { id: 'assessment' }, body: {} },
@@ -188,6 +189,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
 
   listAssessments: { may: everybody },
   readAssessment: { may: everybody, path: { id: 'submitted' } },
+  listEvidence: { may: everybody, path: { id: 'submitted' } },
   reviewAnswer: {
     may: judges,
     path: { id: 'submitted', question: '=MA-16' },
@@ -341,6 +343,21 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   readSeal: { may: ['risk', 'admin', 'auditor'] },
   exportHead: { confirmed: true, may: ['risk', 'admin', 'auditor'], tokens: 'by-scope' },
   readHistory: { may: everybody, path: { kind: '=vendor', id: 'vendor' } },
+
+  readLimits: { may: ['risk', 'admin', 'auditor'] },
+  changeLimits: {
+    confirmed: true,
+    may: ['admin'],
+    body: {
+      filesPerAssessment: 100,
+      bytesPerAssessment: 1024 ** 3,
+      bytesOfOrganisation: 1024 ** 3,
+      savesPerMinute: 300,
+      mailsByHandPerHour: 6,
+      revision: 0,
+    },
+    tokens: 'never',
+  },
 
   readRetention: { may: ['risk', 'admin', 'auditor'] },
   setRetention: {

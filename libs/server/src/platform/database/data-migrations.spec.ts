@@ -105,6 +105,23 @@ describe('A migration', () => {
     const after = await admin.query(`select summary, recommendation from app.assessment_outcome`);
     expect(after.rows).toEqual(before.rows);
   });
+
+  it('that counts what is stored counts it for each organisation, and files of the former version with it', async () => {
+    await admin.query(`set session_replication_role = replica`);
+    const before = migrationNames(migrations).findIndex((one) => /^LimitsOfOrganisations/.test(one));
+    for (let step = before; step < migrations.length; step++) await migrateDown({ ownerUrl, migrations });
+    for (const organisation_id of [alpha, alpha, beta]) {
+      await plantRow(admin, 'evidence', { organisation_id, size: '21' });
+    }
+    await migrateUp({ ownerUrl, migrations });
+    const { rows } = await admin.query(
+      `select organisation_id, files, bytes::int from app.evidence_total order by organisation_id`,
+    );
+    expect(rows).toEqual([
+      { organisation_id: alpha, files: 2, bytes: 42 },
+      { organisation_id: beta, files: 1, bytes: 21 },
+    ]);
+  });
 });
 
 describe('All migrations', () => {

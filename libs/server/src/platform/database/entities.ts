@@ -21,6 +21,8 @@ import { DataJobEntity } from '../../retention/data-job.entity';
 import { DisposedRowEntity } from '../../retention/disposed-row.entity';
 import { EngagementEntity } from '../../engagements/engagement.entity';
 import { EvidenceEntity } from '../../evidence/evidence.entity';
+import { EvidenceTotalEntity } from '../../limits/evidence-total.entity';
+import { OrganisationLimitEntity } from '../../limits/organisation-limit.entity';
 import { FindingEntity } from '../../findings/finding.entity';
 import { HolidayEntity } from '../../contracts/holiday.entity';
 import { InvitationEntity } from '../../responding/invitation.entity';
@@ -83,6 +85,7 @@ export const entities: EntityList = [
   InvitationTokenEntity,
   RespondentGrantEntity,
   EvidenceEntity,
+  EvidenceTotalEntity,
   HolidayEntity,
   ContractEntity,
   ContractEngagementEntity,
@@ -98,6 +101,7 @@ export const entities: EntityList = [
   SuppressedAddressEntity,
   MailDayEntity,
   OrganisationEntity,
+  OrganisationLimitEntity,
   MemberEntity,
   MemberSessionEntity,
   SignInAttemptEntity,

@@ -30,6 +30,10 @@ const limits = {
 } as const satisfies Readonly<Record<string, Limit>>;
 export type LimitName = keyof typeof limits;
 
+/** What is taken several at a time; how many there are is the organisation's to say. */
+const claimWindows = { saves: { perSeconds: 60 } } as const;
+export type ClaimName = keyof typeof claimWindows;
+
 /** One IPv6 client owns a whole /64, so its addresses count together. */
 export function clientOf(address: string | undefined | null): string {
   if (!address || !ipaddr.isValid(address)) return 'unknown';
@@ -63,27 +67,42 @@ export class RateLimits {
     return count === 1;
   }
 
+  /**
+   * Takes several at once, in the current transaction, so that whoever does something very often asks seldom. Says how
+   * many of them are granted under the most, and for how many seconds they are.
+   */
+  async claim(
+    name: ClaimName,
+    key: string,
+    { wanted, most }: { readonly wanted: number; readonly most: number },
+  ): Promise<{ granted: number; left: number }> {
+    const { count, left } = await this.count(name, this.hidden(key), claimWindows[name].perSeconds, wanted);
+    const before = count - wanted;
+    return { granted: Math.max(0, Math.min(wanted, most - before)), left: Math.max(1, left) };
+  }
+
   /** Neither an address nor a member is kept readable here. */
   private hidden(key: string): Buffer {
     return createHmac('sha256', this.keys.secretFor('rate limit')).update(key).digest();
   }
 
   private async count(
-    name: LimitName,
+    name: LimitName | ClaimName,
     key: Buffer,
     perSeconds: number,
+    more = 1,
   ): Promise<{ count: number; left: number }> {
     const counted = await this.database.one<{ count: number; left: number }>(
       `
       insert into app.rate_count as r (name, key, window_start, count)
-      values (:name, :key, date_bin(make_interval(secs => :perSeconds), now(), timestamptz 'epoch'), 1)
-      on conflict (name, key, window_start) do update set count = r.count + 1
+      values (:name, :key, date_bin(make_interval(secs => :perSeconds), now(), timestamptz 'epoch'), :more)
+      on conflict (name, key, window_start) do update set count = r.count + excluded.count
       returning r.count,
         ceil(extract(epoch from r.window_start - now()) + :perSeconds::int)::int as left`,
-      { name, key, perSeconds },
+      { name, key, perSeconds, more },
     );
     // Whoever opens a window sweeps: the table holds a day of them.
-    if (counted.count === 1) {
+    if (counted.count === more) {
       await this.database.query(`delete from app.rate_count where window_start < now() - interval '1 day'`);
     }
     return counted;

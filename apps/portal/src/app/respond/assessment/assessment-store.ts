@@ -1,5 +1,5 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
-import type { EvidenceFile } from '@countersign/api-types';
+import type { EvidenceFile, EvidenceOfQuestion } from '@countersign/api-types';
 import {
   checkAnswer,
   isAnswerable,
@@ -14,9 +14,23 @@ import {
 } from '@countersign/domain';
 import { refusalOf, RespondClient } from '../respond-client';
 import { DraftKeeper } from './draft-keeper';
-import { NO_ANSWER, type Draft, type RespondentAssessment, type SavedAnswer } from './respondent-assessment';
+import {
+  evidenceOf,
+  NO_ANSWER,
+  type Draft,
+  type RespondentAssessment,
+  type SavedAnswer,
+} from './respondent-assessment';
 import { sameValue } from './same-value';
 import { sectionStandings } from './section-standing';
+
+/** As many of a question's files as the page shows before somebody asks for more. */
+export const FILES_SHOWN_FIRST = 5;
+
+interface UsedRoom {
+  readonly files: number;
+  readonly bytes: number;
+}
 
 export type Access = 'loading' | 'open' | 'signed-out' | 'unreachable';
 
@@ -29,14 +43,20 @@ export class AssessmentStore {
   readonly #loaded = signal<RespondentAssessment | null>(null);
   readonly #savedAnswers = signal<Readonly<Record<string, SavedAnswer>>>({});
   readonly #unsaved = signal<Readonly<Record<string, Draft>>>({});
-  readonly #files = signal<readonly EvidenceFile[]>([]);
+  readonly #files = signal<readonly EvidenceOfQuestion[]>([]);
+  readonly #used = signal<UsedRoom>({ files: 0, bytes: 0 });
   readonly #currentAccess = signal<Access>('loading');
   readonly #late = signal<readonly string[]>([]);
+  /** Where the next page of a question's files begins. */
+  readonly #places = new Map<string, string | undefined>();
 
   readonly access = this.#currentAccess.asReadonly();
   readonly saved = this.#savedAnswers.asReadonly();
   readonly drafts = this.#unsaved.asReadonly();
+  /** Of each question, the newest files first; the rest are read when somebody asks for them. */
   readonly evidence = this.#files.asReadonly();
+  /** What the files of this assessment take, the withdrawn ones included. */
+  readonly used = this.#used.asReadonly();
   /** Questions whose last change reached the server after the assessment was closed to answers. */
   readonly tooLate = this.#late.asReadonly();
 
@@ -68,7 +88,9 @@ export class AssessmentStore {
   readonly missing = computed(() => missingAnswers(this.questionnaire(), this.context()));
   /** Documents that were asked for and are not attached: advice, it stops nothing. */
   readonly withoutEvidence = computed(() => {
-    const attached = this.#files().flatMap(({ question }) => (question === null ? [] : [[question, true]]));
+    const attached = this.#files().flatMap(({ question, total }) =>
+      question === null || total === 0 ? [] : [[question, true]],
+    );
     return missingEvidence(this.questionnaire(), {
       ...this.context(),
       evidence: Object.fromEntries(attached),
@@ -100,6 +122,7 @@ export class AssessmentStore {
     this.#loaded.set(assessment);
     this.#savedAnswers.update((saved) => newest(saved, assessment.answers));
     this.#files.set(assessment.evidence);
+    this.#used.set({ files: assessment.usedFiles, bytes: assessment.usedBytes });
     this.#currentAccess.set('open');
     if (!isAnswerable(assessment.state)) this.#setDraftsAside();
   }
@@ -152,11 +175,44 @@ export class AssessmentStore {
   }
 
   addEvidence(file: EvidenceFile): void {
-    this.#files.update((files) => [...files, file]);
+    const { total, items } = this.#groupOf(file);
+    this.#putGroup({ question: file.question, total: total + 1, items: [file, ...items] });
+    this.#used.update(({ files, bytes }) => ({ files: files + 1, bytes: bytes + file.size }));
   }
 
-  dropEvidence(evidenceId: string): void {
-    this.#files.update((files) => files.filter((file) => file.id !== evidenceId));
+  /** What was withdrawn is kept, and goes on to take room. */
+  dropEvidence(file: EvidenceFile): void {
+    const { total, items } = this.#groupOf(file);
+    const left = items.filter(({ id }) => id !== file.id);
+    this.#putGroup({ question: file.question, total: total - 1, items: left });
+    if (!file.reliedOn) {
+      this.#used.update(({ files, bytes }) => ({ files: files - 1, bytes: bytes - file.size }));
+    }
+  }
+
+  /** One page more of a question's files; what a colleague has attached meanwhile comes with the first of them. */
+  async readMoreEvidence(question: string): Promise<void> {
+    const { items } = evidenceOf(this.#files(), question);
+    const after = items.length > FILES_SHOWN_FIRST ? this.#places.get(question) : undefined;
+    const page = await this.#client.evidence(this.assessment().id, question, after);
+    this.#places.set(question, page.nextCursor ?? undefined);
+    const known = after === undefined ? [] : items;
+    const fresh = page.items.filter(({ id }) => known.every((file) => file.id !== id));
+    this.#putGroup({ question, total: page.total, items: [...known, ...fresh] });
+  }
+
+  showFewFiles(question: string): void {
+    const group = evidenceOf(this.#files(), question);
+    this.#putGroup({ ...group, items: group.items.slice(0, FILES_SHOWN_FIRST) });
+  }
+
+  #groupOf({ question }: EvidenceFile): EvidenceOfQuestion {
+    const known = this.#files().find((group) => group.question === question);
+    return known ?? { question, total: 0, items: [] };
+  }
+
+  #putGroup(group: EvidenceOfQuestion): void {
+    this.#files.update((groups) => [...groups.filter(({ question }) => question !== group.question), group]);
   }
 
   #bringBackDrafts(): void {

@@ -1,4 +1,4 @@
-import type { EvidenceFile, RespondentAssessment as Wire } from '@countersign/api-types';
+import type { EvidenceOfQuestion, RespondentAssessment as Wire } from '@countersign/api-types';
 import type { AnswerValue, IntakeFacts, RespondentQuestionnaire } from '@countersign/domain';
 
 /** The wire carries answers and questionnaire as plain JSON; here they have the rules' types. */
@@ -23,6 +23,6 @@ export interface Draft {
 
 export const NO_ANSWER: AnswerValue = { answer: null, followUps: {}, naReason: null };
 
-export function evidenceOf(files: readonly EvidenceFile[], question: string): EvidenceFile[] {
-  return files.filter((file) => file.question === question);
+export function evidenceOf(evidence: readonly EvidenceOfQuestion[], question: string): EvidenceOfQuestion {
+  return evidence.find((group) => group.question === question) ?? { question, total: 0, items: [] };
 }

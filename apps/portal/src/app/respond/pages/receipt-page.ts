@@ -1,6 +1,7 @@
-import { Component, computed, inject } from '@angular/core';
+import { afterNextRender, Component, computed, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
+import type { EvidenceOfQuestion } from '@countersign/api-types';
 import { textIn } from '@countersign/domain';
 import { InstantPipe } from '../../ui/dates';
 import { Heading } from '../../ui/heading';
@@ -26,8 +27,31 @@ export class ReceiptPage {
     })),
   );
 
+  /** A receipt names every file, however many there are. */
+  constructor() {
+    afterNextRender(() => void this.#readAllFiles());
+  }
+
+  protected namesOf({ items, total }: EvidenceOfQuestion): string {
+    const names = items.map(({ name }) => name).join(', ');
+    return total > items.length ? `${names} and ${total - items.length} more` : names;
+  }
+
   protected print(): void {
     window.print();
+  }
+
+  async #readAllFiles(): Promise<void> {
+    for (const { question, total } of this.store.evidence()) {
+      if (question === null) continue;
+      for (let shown = 0; shown < total;) {
+        const before = evidenceOf(this.store.evidence(), question).items.length;
+        if (before >= total) break;
+        await this.store.readMoreEvidence(question);
+        shown = evidenceOf(this.store.evidence(), question).items.length;
+        if (shown <= before) break;
+      }
+    }
   }
 
   #questionsOf(section: string) {
@@ -39,9 +63,7 @@ export class ReceiptPage {
         text: textIn(question.text),
         value: this.store.saved()[question.id]?.value ?? NO_ANSWER,
         by: this.store.saved()[question.id]?.by ?? null,
-        files: evidenceOf(this.store.evidence(), question.id)
-          .map(({ name }) => name)
-          .join(', '),
+        files: evidenceOf(this.store.evidence(), question.id),
       }));
   }
 }

@@ -3,7 +3,8 @@ import type { EvidenceFile } from '@countersign/api-types';
 import { textIn, type RespondentQuestion } from '@countersign/domain';
 import { mdiAlertCircleOutline, mdiFileDocumentOutline, mdiPaperclip } from '@mdi/js';
 import { Icon } from '../../ui/icon';
-import { AssessmentStore } from '../assessment/assessment-store';
+import { ShowMore } from '../../ui/list/show-more';
+import { AssessmentStore, FILES_SHOWN_FIRST } from '../assessment/assessment-store';
 import { evidenceOf } from '../assessment/respondent-assessment';
 import { fieldsIn, refusalOf, RespondClient, type Refusal } from '../respond-client';
 import { uploadEvidence } from './evidence-upload';
@@ -19,7 +20,7 @@ interface Upload {
 /** The documents behind an answer: attached one by one with their progress, removed after asking once. */
 @Component({
   selector: 'cs-evidence-panel',
-  imports: [Icon],
+  imports: [Icon, ShowMore],
   templateUrl: './evidence-panel.html',
   styleUrl: './evidence-panel.scss',
 })
@@ -47,15 +48,16 @@ export class EvidencePanel {
     return hint === null ? null : textIn(hint);
   });
   protected readonly files = computed(() => evidenceOf(this.store.evidence(), this.question().id));
+  protected readonly first = FILES_SHOWN_FIRST;
+  protected readonly reading = signal(false);
   protected readonly limit = computed(() => fileSize(this.store.assessment().maximumFileBytes));
 
   /** Said once half of it is used, so that the limit is known before it is met. */
   protected readonly room = computed(() => {
     const { maximumFiles, maximumBytes } = this.store.assessment();
-    const files = this.store.evidence();
-    const bytes = files.reduce((sum, { size }) => sum + size, 0);
-    if (files.length * 2 < maximumFiles && bytes * 2 < maximumBytes) return '';
-    return `. ${files.length} of ${maximumFiles} files and ${fileSize(bytes)} of ${fileSize(maximumBytes)} are used in this questionnaire`;
+    const { files, bytes } = this.store.used();
+    if (files * 2 < maximumFiles && bytes * 2 < maximumBytes) return '';
+    return `. ${files} of ${maximumFiles} files and ${fileSize(bytes)} of ${fileSize(maximumBytes)} are used in this questionnaire`;
   });
   protected readonly extensions = computed(() => this.store.assessment().acceptedExtensions);
 
@@ -73,7 +75,7 @@ export class EvidencePanel {
     this.problem.set(null);
     try {
       await this.#client.removeEvidence(this.store.assessment().id, file.id);
-      this.store.dropEvidence(file.id);
+      this.store.dropEvidence(file);
       this.said.set(`${file.name} ${file.reliedOn ? 'withdrawn' : 'removed'}`);
     } catch (error) {
       this.#refused(
@@ -82,6 +84,18 @@ export class EvidencePanel {
       );
     }
     this.#element.querySelector<HTMLElement>('input[type=file]')?.focus();
+  }
+
+  protected async more(): Promise<void> {
+    this.problem.set(null);
+    this.reading.set(true);
+    try {
+      await this.store.readMoreEvidence(this.question().id);
+    } catch (error) {
+      this.#refused(refusalOf(error), 'More files could not be read. Please try again.');
+    } finally {
+      this.reading.set(false);
+    }
   }
 
   protected dismiss(upload: Upload): void {

@@ -115,6 +115,8 @@ export function anAssessment(own: Partial<RespondentAssessment> = {}): Responden
     maximumFileBytes: 25_000_000,
     maximumFiles: 200,
     maximumBytes: 1_073_741_824,
+    usedFiles: 0,
+    usedBytes: 0,
     acceptedExtensions: ['.pdf', '.txt'],
     ...own,
   };

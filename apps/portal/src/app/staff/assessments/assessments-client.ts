@@ -1,6 +1,13 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { inject, Injectable, type Signal } from '@angular/core';
-import type { AssessmentRow, EvidenceFile, Recommendation, ReviewLine, Uuid } from '@countersign/api-types';
+import type {
+  AssessmentRow,
+  EvidenceFile,
+  EvidencePage,
+  Recommendation,
+  ReviewLine,
+  Uuid,
+} from '@countersign/api-types';
 import type { Observable } from 'rxjs';
 import { listPage } from '../../ui/list/list-page';
 import type { ListState } from '../../ui/list/list-state';
@@ -32,6 +39,15 @@ export class AssessmentsClient {
 
   reviewAnswer(id: Uuid, question: string, review: NewReview): Observable<AssessmentView> {
     return this.#http.put<AssessmentView>(`/api/assessments/${id}/reviews/${question}`, review);
+  }
+
+  /** The newest first, of one question or of none; after a place that an earlier page named. */
+  evidence(id: Uuid, question: string | null, cursor: string | null): Observable<EvidencePage> {
+    const params = {
+      ...(question === null ? { general: true } : { question }),
+      ...(cursor !== null && { cursor }),
+    };
+    return this.#http.get<EvidencePage>(`/api/assessments/${id}/evidence`, { params });
   }
 
   verifyEvidence(evidence: Uuid, verified: boolean): Observable<EvidenceFile> {

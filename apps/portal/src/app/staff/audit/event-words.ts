@@ -59,6 +59,7 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   'hold.ended': 'Legal hold ended',
   'hold.placed': 'Legal hold placed',
   'incidents.erased': 'Incidents past their period disposed of',
+  'limits.changed': 'Limits changed',
   'mail.erased': 'Mail past its period disposed of',
   'member-invitation.accepted': 'Invitation accepted',
   'member-invitation.sent-again': 'Invitation sent again',

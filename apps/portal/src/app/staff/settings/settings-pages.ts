@@ -3,6 +3,7 @@ import {
   mdiArchiveClockOutline,
   mdiDatabaseExportOutline,
   mdiEmailOffOutline,
+  mdiGauge,
   mdiKeyChainVariant,
   mdiLoginVariant,
   mdiOfficeBuildingOutline,
@@ -41,6 +42,7 @@ export const SETTINGS_PAGES = [
     permission: 'organisation.manage',
   },
   { path: 'retention', text: 'Retention', icon: mdiArchiveClockOutline, permission: 'audit.read' },
+  { path: 'limits', text: 'Limits', icon: mdiGauge, permission: 'audit.read' },
   {
     path: 'data',
     text: 'Personal data and export',

@@ -65,6 +65,13 @@ export const settingsRoutes: Routes = [
         loadComponent: () => import('./retention/retention-page').then((m) => m.RetentionPage),
       },
       {
+        path: 'limits',
+        title: 'Limits',
+        canActivate: [mayGuard('audit.read')],
+        canDeactivate: [unsavedChangesGuard],
+        loadComponent: () => import('./limits/limits-page').then((m) => m.LimitsPage),
+      },
+      {
         path: 'data',
         title: 'Personal data and export',
         canActivate: [mayGuard('audit.read')],

@@ -26,6 +26,6 @@ export function passes(line: QuestionLine, filter: AnswerFilter): boolean {
     case 'not-reviewed':
       return line.awaitsReview;
     case 'with-evidence':
-      return line.evidence.length > 0;
+      return line.evidence !== null;
   }
 }

@@ -46,8 +46,8 @@ export class AnswersTab {
       .filter((section) => section.lines.length > 0),
   );
   /** Evidence for the whole questionnaire, such as an audit report. */
-  protected readonly general = computed(() =>
-    this.assessment().evidence.filter((file) => file.question === null),
+  protected readonly general = computed(
+    () => this.assessment().evidence.find((group) => group.question === null) ?? null,
   );
   protected readonly mayReview = computed(
     () =>

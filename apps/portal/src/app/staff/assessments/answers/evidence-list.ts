@@ -1,29 +1,37 @@
-import { Component, inject, input, output, signal } from '@angular/core';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { MatCheckbox } from '@angular/material/checkbox';
-import type { EvidenceFile, Uuid } from '@countersign/api-types';
+import type { EvidenceFile, EvidenceOfQuestion, EvidencePage, Uuid } from '@countersign/api-types';
 import { mdiCheckDecagramOutline, mdiFileDocumentOutline } from '@mdi/js';
 import { firstValueFrom } from 'rxjs';
 import { SessionStore } from '../../../session/session-store';
 import { formatDate, InstantPipe } from '../../../ui/dates';
 import { Icon } from '../../../ui/icon';
+import { ShowMore } from '../../../ui/list/show-more';
 import { Notices } from '../../../ui/notices';
 import { AssessmentsClient } from '../assessments-client';
 import { fileSize } from './file-size';
 
 @Component({
   selector: 'cs-evidence-list',
-  imports: [Icon, InstantPipe, MatCheckbox],
+  imports: [Icon, InstantPipe, MatCheckbox, ShowMore],
   templateUrl: './evidence-list.html',
   styleUrl: './evidence-list.scss',
 })
 export class EvidenceList {
-  readonly files = input.required<readonly EvidenceFile[]>();
+  readonly assessmentId = input.required<Uuid>();
+  readonly of = input.required<EvidenceOfQuestion>();
   readonly verified = output();
 
   readonly #assessments = inject(AssessmentsClient);
   readonly #notices = inject(Notices);
   protected readonly session = inject(SessionStore);
   protected readonly saving = signal<Uuid | null>(null);
+  /** The pages read so far, once somebody has asked for more than the newest few. */
+  protected readonly read = signal<EvidencePage | null>(null);
+  protected readonly reading = signal(false);
+  protected readonly shown = computed(() => this.read()?.items ?? this.of().items);
+  protected readonly total = computed(() => this.read()?.total ?? this.of().total);
+  protected readonly about = computed(() => ` for ${this.of().question ?? 'the whole questionnaire'}`);
   protected readonly size = fileSize;
   protected readonly icons = { file: mdiFileDocumentOutline, verified: mdiCheckDecagramOutline };
 
@@ -35,15 +43,37 @@ export class EvidenceList {
     return `${expired ? 'expired' : 'expires'} ${formatDate(file.expiresOn)}`;
   }
 
+  protected async more(): Promise<void> {
+    this.reading.set(true);
+    try {
+      const before = this.read();
+      const { question } = this.of();
+      const page = await firstValueFrom(
+        this.#assessments.evidence(this.assessmentId(), question, before?.nextCursor ?? null),
+      );
+      this.read.set({ ...page, items: [...(before?.items ?? []), ...page.items] });
+    } catch (error) {
+      this.#notices.failed(error);
+    } finally {
+      this.reading.set(false);
+    }
+  }
+
   protected async verify(file: EvidenceFile, verified: boolean): Promise<void> {
     this.saving.set(file.id);
     try {
-      await firstValueFrom(this.#assessments.verifyEvidence(file.id, verified));
+      this.#replace(await firstValueFrom(this.#assessments.verifyEvidence(file.id, verified)));
     } catch (error) {
       this.#notices.failed(error);
     } finally {
       this.saving.set(null);
       this.verified.emit();
     }
+  }
+
+  #replace(file: EvidenceFile): void {
+    this.read.update(
+      (page) => page && { ...page, items: page.items.map((each) => (each.id === file.id ? file : each)) },
+    );
   }
 }

@@ -1,4 +1,4 @@
-import type { EvidenceFile, Finding, ReviewLine } from '@countersign/api-types';
+import type { EvidenceOfQuestion, Finding, ReviewLine } from '@countersign/api-types';
 import {
   cite,
   type CompiledQuestion,
@@ -33,7 +33,7 @@ export interface QuestionLine {
   readonly at: string | null;
   readonly score: QuestionScore | null;
   readonly knockout: Knockout | null;
-  readonly evidence: readonly EvidenceFile[];
+  readonly evidence: EvidenceOfQuestion | null;
   readonly review: ReviewLine | null;
   readonly finding: Finding | null;
   readonly gap: boolean;
@@ -89,7 +89,7 @@ function questionLines(assessment: AssessmentView, today: string): readonly Ques
         at: answered ? (line?.at ?? null) : null,
         score: questionScore,
         knockout: score?.knockouts.find((knockout) => knockout.question === question.id) ?? null,
-        evidence: assessment.evidence.filter((file) => file.question === question.id),
+        evidence: assessment.evidence.find((group) => group.question === question.id) ?? null,
         review: assessment.reviews[question.id] ?? null,
         finding: assessment.findings.find((finding) => finding.question === question.id) ?? null,
         gap: points !== null && points < FULL_POINTS,

@@ -1,6 +1,7 @@
 import { maxLength, required, type SchemaFn, validate } from '@angular/forms/signals';
 import type { ChangedOrganisationSettings, OrganisationSettings } from '@countersign/api-types';
 import { countryName } from '../../../ui/countries';
+import type { Clash } from '../../../ui/form/clash-note';
 import { isTimeZone } from './time-zones';
 
 export interface OrganisationDraft {
@@ -44,12 +45,6 @@ export function changeOf(
     secondFactorRequired: draft.secondFactorRequired,
     revision,
   };
-}
-
-export interface Clash {
-  readonly field: string;
-  readonly mine: string;
-  readonly theirs: string;
 }
 
 /** The fields on which what is typed here and what is stored by now disagree. */

@@ -1,20 +1,18 @@
 import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
 import { FormField } from '@angular/forms/signals';
 import { MatAutocomplete, MatAutocompleteTrigger } from '@angular/material/autocomplete';
-import { MatButton } from '@angular/material/button';
 import { MatCheckbox } from '@angular/material/checkbox';
 import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { MatOption, MatSelect } from '@angular/material/select';
 import type { OrganisationSettings } from '@countersign/api-types';
-import { mdiAlertOutline } from '@mdi/js';
 import { catchError, type Observable, switchMap, throwError } from 'rxjs';
 import { SessionStore } from '../../../session/session-store';
 import { COUNTRIES, countryName } from '../../../ui/countries';
 import { apiForm } from '../../../ui/form/api-form';
+import { ClashNote } from '../../../ui/form/clash-note';
 import { FieldError } from '../../../ui/form/field-error';
 import { FormFrame } from '../../../ui/form/form-frame';
-import { Icon } from '../../../ui/icon';
 import { Notices } from '../../../ui/notices';
 import { ObjectState } from '../../../ui/object/object-state';
 import { PageHeader } from '../../../ui/page-header';
@@ -35,13 +33,12 @@ import { timeZonesLike } from './time-zones';
 @Component({
   selector: 'cs-organisation-page',
   imports: [
+    ClashNote,
     FieldError,
     FormField,
     FormFrame,
-    Icon,
     MatAutocomplete,
     MatAutocompleteTrigger,
-    MatButton,
     MatCheckbox,
     MatError,
     MatFormField,
@@ -71,7 +68,6 @@ export class OrganisationPage {
   protected readonly organisation = this.#client.settings();
   protected readonly mayChange = computed(() => this.#session.may('organisation.manage'));
   protected readonly countries = COUNTRIES;
-  protected readonly sign = mdiAlertOutline;
   protected readonly zones = computed(() => timeZonesLike(this.#draft().timeZone));
   protected readonly clashes = computed(() => {
     const theirs = this.#theirs();

@@ -42,9 +42,12 @@ export const PERMISSION_WORDS: Readonly<Record<Permission, PermissionWords>> = {
   },
   'organisation.manage': {
     text: 'Manage the organisation',
-    note: 'Name, time zone, second factor for everybody, sign-in provider, addresses that mail is not sent to.',
+    note: 'Name, time zone, limits, second factor for everybody, sign-in provider, addresses that mail is not sent to.',
   },
-  'audit.read': { text: 'Read the audit trail', note: 'All of it, with its seal, retention and data jobs.' },
+  'audit.read': {
+    text: 'Read the audit trail',
+    note: 'All of it, with its seal, retention, limits and data jobs.',
+  },
   'audit.export': { text: 'Export the audit trail', note: 'As CSV, and the head of the seal.' },
   'retention.manage': {
     text: 'Manage retention and personal data',

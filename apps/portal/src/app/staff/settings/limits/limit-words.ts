@@ -1,0 +1,104 @@
+import type { Limit } from '@countersign/api-types';
+import { count } from '../../../ui/words';
+
+export type LimitName = Limit['name'];
+
+interface LimitWords {
+  readonly label: string;
+  /** Behind the number that is typed. */
+  readonly unit: string;
+  readonly note: string;
+}
+
+export const LIMIT_WORDS: Readonly<Record<LimitName, LimitWords>> = {
+  filesPerAssessment: {
+    label: 'Files in one questionnaire',
+    unit: 'files',
+    note: 'Files that a vendor has withdrawn are kept, and count.',
+  },
+  bytesPerAssessment: {
+    label: 'Size of the files in one questionnaire',
+    unit: 'MiB',
+    note: 'All of them together. How large one file may be is the operator’s to say.',
+  },
+  bytesOfOrganisation: {
+    label: 'Size of all files of the organisation',
+    unit: 'MiB',
+    note: 'Never more than the operator of this server allows; unchanged, it is as much as that.',
+  },
+  savesPerMinute: {
+    label: 'Saved answers a minute in one questionnaire',
+    unit: 'saves',
+    note: 'An answer of more than 16 KiB counts as several. What is refused stays on the vendor’s page, which saves it again by itself.',
+  },
+  mailsByHandPerHour: {
+    label: 'Mails by hand an hour about the same thing',
+    unit: 'mails',
+    note: 'A questionnaire or an invitation sent again, a password reset for a member. The first sending counts.',
+  },
+};
+
+/** In the order of the page. */
+export const LIMITS_OF_FILES = [
+  'filesPerAssessment',
+  'bytesPerAssessment',
+  'bytesOfOrganisation',
+] as const satisfies readonly LimitName[];
+export const LIMITS_OF_ACTS = [
+  'savesPerMinute',
+  'mailsByHandPerHour',
+] as const satisfies readonly LimitName[];
+
+const MEBIBYTE = 1024 * 1024;
+const GIBIBYTE = 1024 * MEBIBYTE;
+
+/** "512 MiB", "1.5 GiB", "less than 0.1 MiB". */
+export function storageInWords(bytes: number): string {
+  if (bytes > 0 && bytes < MEBIBYTE / 10) {
+    return 'less than 0.1 MiB';
+  }
+  const [size, unit] = bytes >= GIBIBYTE ? [GIBIBYTE, 'GiB'] : [MEBIBYTE, 'MiB'];
+  return `${(Math.floor((bytes / size) * 10) / 10).toLocaleString('en-GB')} ${unit}`;
+}
+
+export function amountInWords({ unit }: Limit, amount: number): string {
+  switch (unit) {
+    case 'bytes':
+      return storageInWords(amount);
+    case 'files':
+      return count(amount, 'file');
+    case 'saves':
+      return count(amount, 'save');
+    case 'mails':
+      return count(amount, 'mail');
+  }
+}
+
+/** What is typed: whole numbers, of MiB where bytes are meant. */
+export function typedOf({ unit }: Limit, amount: number): string {
+  return String(unit === 'bytes' ? Math.floor(amount / MEBIBYTE) : amount);
+}
+
+/** The number that was read, a bound or the default comes back as it was: the operator's need be no whole MiB. */
+export function amountOf(limit: Limit, typed: string): number {
+  const known = [limit.value, limit.defaultValue, limit.least, limit.most];
+  const same = known.find((amount) => typedOf(limit, amount) === typed.trim());
+  return same ?? (limit.unit === 'bytes' ? Math.round(Number(typed) * MEBIBYTE) : Number(typed));
+}
+
+export function boundsInWords(limit: Limit): string {
+  const { unit } = LIMIT_WORDS[limit.name];
+  const inUnit = (amount: number) => Number(typedOf(limit, amount)).toLocaleString('en-GB');
+  return `From ${inUnit(limit.least)} to ${inUnit(limit.most)} ${unit}; as shipped ${inUnit(limit.defaultValue)}`;
+}
+
+/** "Most in one questionnaire now: 3 files"; null where nothing is counted. */
+export function useInWords(limit: Limit, organisationFiles: number): string | null {
+  if (limit.used === null) {
+    return null;
+  }
+  const used = amountInWords(limit, limit.used);
+  return limit.name === 'bytesOfOrganisation'
+    ? `Now: ${used} in ${count(organisationFiles, 'file')}`
+    : `Most in one questionnaire now: ${used}`;
+}

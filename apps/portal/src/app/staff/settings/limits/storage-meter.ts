@@ -1,0 +1,75 @@
+import { Component, computed, input } from '@angular/core';
+import type { LimitsOverview } from '@countersign/api-types';
+import { count } from '../../../ui/words';
+import { storageInWords } from './limit-words';
+import { limitOf } from './limits-draft';
+
+const CROWDED = 80;
+
+/** How much of its place for files the organisation has used. */
+@Component({
+  selector: 'cs-storage-meter',
+  template: `
+    <h2 id="stored-now">Stored now</h2>
+    <p class="figure">
+      <strong>{{ used() }}</strong> of {{ most() }} <span class="cs-muted">in {{ files() }}</span>
+    </p>
+    <div
+      class="bar"
+      role="meter"
+      aria-labelledby="stored-now"
+      aria-valuemin="0"
+      aria-valuemax="100"
+      [attr.aria-valuenow]="shown()"
+      [attr.aria-valuetext]="used() + ' of ' + most()"
+    >
+      <span [class.crowded]="crowded()" [style.inline-size.%]="shown()"></span>
+    </div>
+    @if (crowded()) {
+      <p>{{ percent() }} % are used: new files are refused at 100 %.</p>
+    }
+  `,
+  styles: `
+    :host {
+      display: grid;
+      gap: var(--cs-space-2);
+      max-inline-size: 54rem;
+    }
+
+    h2 {
+      font: var(--mat-sys-title-medium);
+    }
+
+    .bar {
+      overflow: hidden;
+      block-size: 0.5rem;
+      border-radius: var(--mat-sys-corner-full);
+      background: var(--mat-sys-surface-container-highest);
+    }
+
+    .bar span {
+      display: block;
+      min-inline-size: 2px;
+      block-size: 100%;
+      background: var(--mat-sys-primary);
+    }
+
+    .bar .crowded {
+      background: var(--mat-sys-error);
+    }
+  `,
+  host: { class: 'cs-panel' },
+})
+export class StorageMeter {
+  readonly overview = input.required<LimitsOverview>();
+
+  readonly #limit = computed(() => limitOf(this.overview(), 'bytesOfOrganisation'));
+  protected readonly percent = computed(() =>
+    Math.floor(((this.#limit().used ?? 0) / this.#limit().value) * 100),
+  );
+  protected readonly shown = computed(() => Math.min(100, this.percent()));
+  protected readonly crowded = computed(() => this.percent() >= CROWDED);
+  protected readonly used = computed(() => storageInWords(this.#limit().used ?? 0));
+  protected readonly most = computed(() => storageInWords(this.#limit().value));
+  protected readonly files = computed(() => count(this.overview().organisationFiles, 'file'));
+}
