@@ -5,6 +5,7 @@ import cookieParser from 'cookie-parser';
 import { Logger } from 'nestjs-pino';
 import type { Config } from './platform/config/config';
 import { HttpModule } from './platform/http/http.module';
+import { followConnection } from './platform/http/open-connection';
 import { neverStored, securityHeaders } from './platform/http/security-headers';
 import { ServerModule } from './server.module';
 
@@ -36,7 +37,7 @@ function configureHttp(app: NestExpressApplication, config: Config): void {
   app.set('trust proxy', config.trustedProxies.length > 0 ? [...config.trustedProxies] : false);
   app.set('query parser', 'simple');
   app.use(...securityHeaders({ https: config.publicUrl.startsWith('https:') }));
-  app.use('/api', neverStored);
+  app.use('/api', neverStored, followConnection);
   app.use(cookieParser());
   app.setGlobalPrefix('api');
 }

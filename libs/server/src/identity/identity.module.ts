@@ -25,6 +25,7 @@ import { secondFactorControllers, secondFactorProviders } from './second-factor/
 import { SecondFactors } from './second-factors';
 import { SessionController } from './session.controller';
 import { SignIn, SignInCookies, SignInRecords } from './sign-in';
+import { SignInBuckets } from './sign-in-buckets';
 import { SignInOptionsReader } from './sign-in-options';
 import { SignInSteps } from './sign-in-steps';
 import { SignInTidying } from './sign-in-tidying';
@@ -65,6 +66,7 @@ import { SignInTries } from './sign-in-tries';
     Passwords,
     SecondFactors,
     SignIn,
+    SignInBuckets,
     SignInCandidates,
     SignInCookies,
     SignInOptionsReader,

@@ -16,6 +16,8 @@ const limits = {
   'sign-in-arrival': { most: 3_000, perSeconds: 600 },
   'second-factor-arrival': { most: 3_000, perSeconds: 600 },
   'sign-in': { most: 300, perSeconds: 600 },
+  // By the account tried, whoever tries it; what the delays refuse counts as well.
+  'sign-in-account': { most: 60, perSeconds: 600 },
   'sign-in-device': { most: 60, perSeconds: 600 },
   'sign-in-passkey': { most: 300, perSeconds: 600 },
   'sign-in-provider': { most: 300, perSeconds: 600 },
@@ -30,12 +32,25 @@ const limits = {
 } as const satisfies Readonly<Record<string, Limit>>;
 export type LimitName = keyof typeof limits;
 
+/** What was counted, for whoever has to take it back. */
+export interface Taken {
+  readonly name: LimitName;
+  readonly key: string;
+  readonly windowStart: string;
+}
+
 /** One IPv6 client owns a whole /64, so its addresses count together. */
 export function clientOf(address: string | undefined | null): string {
   if (!address || !ipaddr.isValid(address)) return 'unknown';
   const parsed = ipaddr.process(address);
   if (parsed.kind() === 'ipv4') return parsed.toString();
   return `${parsed.toByteArray().slice(0, 8).join('.')}/64`;
+}
+
+interface Counted {
+  readonly count: number;
+  readonly left: number;
+  readonly windowStart: string;
 }
 
 /** Counted in Postgres, so that neither a restart nor a flushed Redis forgives. */
@@ -47,12 +62,33 @@ export class RateLimits {
   ) {}
 
   /** Counts one more, in a transaction of its own that stays whatever becomes of the request; refuses with 429. */
-  async take(name: LimitName, key: string): Promise<void> {
+  async take(name: LimitName, key: string): Promise<Taken> {
     const { most, perSeconds } = limits[name];
-    const { count, left } = await this.database.run({ kind: 'none' }, () =>
+    const { count, left, windowStart } = await this.database.run({ kind: 'none' }, () =>
       this.count(name, this.hidden(key), perSeconds),
     );
     if (count > most) throw tooMany(Math.max(1, left));
+    return { name, key, windowStart };
+  }
+
+  /** What was counted did not take place. */
+  async giveBack({ name, key, windowStart }: Taken): Promise<void> {
+    await this.database.run({ kind: 'none' }, () =>
+      this.database.query(
+        `
+        update app.rate_count set count = count - 1
+        where name = :name and key = :key and window_start = :windowStart and count > 0`,
+        { name, key: this.hidden(key), windowStart },
+      ),
+    );
+  }
+
+  /** In the current transaction. */
+  async forget(name: LimitName, key: string): Promise<void> {
+    await this.database.query('delete from app.rate_count where name = :name and key = :key', {
+      name,
+      key: this.hidden(key),
+    });
   }
 
   /** Counts one more and says whether it was the first of its window; refuses nothing. */
@@ -68,17 +104,13 @@ export class RateLimits {
     return createHmac('sha256', this.keys.secretFor('rate limit')).update(key).digest();
   }
 
-  private async count(
-    name: LimitName,
-    key: Buffer,
-    perSeconds: number,
-  ): Promise<{ count: number; left: number }> {
-    const counted = await this.database.one<{ count: number; left: number }>(
+  private async count(name: LimitName, key: Buffer, perSeconds: number): Promise<Counted> {
+    const counted = await this.database.one<Counted>(
       `
       insert into app.rate_count as r (name, key, window_start, count)
       values (:name, :key, date_bin(make_interval(secs => :perSeconds), now(), timestamptz 'epoch'), 1)
       on conflict (name, key, window_start) do update set count = r.count + 1
-      returning r.count,
+      returning r.count, r.window_start,
         ceil(extract(epoch from r.window_start - now()) + :perSeconds::int)::int as left`,
       { name, key, perSeconds },
     );
