@@ -22,6 +22,7 @@ import { PasswordResetController } from './password-reset.controller';
 import { PasswordSignIn, SignInCandidates } from './password-sign-in';
 import { Passwords } from './passwords';
 import { secondFactorControllers, secondFactorProviders } from './second-factor/providers';
+import { ResetBuckets } from './reset-buckets';
 import { SecondFactors } from './second-factors';
 import { SessionController } from './session.controller';
 import { SignIn, SignInCookies, SignInRecords } from './sign-in';
@@ -64,6 +65,7 @@ import { SignInTries } from './sign-in-tries';
     PasswordResetCompletion,
     PasswordSignIn,
     Passwords,
+    ResetBuckets,
     SecondFactors,
     SignIn,
     SignInBuckets,

@@ -9,10 +9,8 @@ function from(holder: number | string, row: Row = 'stranger', departure?: AbortS
 /** Somebody is at work until `end` is called. */
 function occupied(gate: PasswordGate): { end: () => Promise<void> } {
   let leave = (): void => undefined;
-  const work = gate.inTurn(
-    from('the first', 'known'),
-    () => new Promise<void>((resolve) => (leave = resolve)),
-  );
+  const open = new Promise<void>((resolve) => (leave = resolve));
+  const work = gate.inTurn(from('the first', 'known'), () => open);
   return {
     end: () => {
       leave();

@@ -15,6 +15,7 @@ const limits = {
   // Before a body is read; who it is, and from which device, is known and counted after that.
   'sign-in-arrival': { most: 3_000, perSeconds: 600 },
   'second-factor-arrival': { most: 3_000, perSeconds: 600 },
+  'link-arrival': { most: 3_000, perSeconds: 600 },
   'sign-in': { most: 300, perSeconds: 600 },
   // By the account tried, whoever tries it; what the delays refuse counts as well.
   'sign-in-account': { most: 60, perSeconds: 600 },
@@ -22,10 +23,14 @@ const limits = {
   'sign-in-passkey': { most: 300, perSeconds: 600 },
   'sign-in-provider': { most: 300, perSeconds: 600 },
   'second-factor': { most: 300, perSeconds: 600 },
+  'second-factor-step': { most: 60, perSeconds: 600 },
   'password-reset': { most: 30, perSeconds: 3600 },
+  'password-reset-device': { most: 10, perSeconds: 3600 },
+  // Links that lead nowhere: whoever holds a real one pays for nobody who guesses.
   'set-up': { most: 30, perSeconds: 3600 },
   invitation: { most: 120, perSeconds: 3600 },
   link: { most: 300, perSeconds: 3600 },
+  'password-reset-link': { most: 300, perSeconds: 3600 },
   export: { most: 30, perSeconds: 3600 },
   'erasure-preview': { most: 60, perSeconds: 3600 },
   'denied-access': { most: 1, perSeconds: 3600 },
