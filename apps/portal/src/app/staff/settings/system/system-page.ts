@@ -27,8 +27,9 @@ import { UnnamedProxyCard } from './unnamed-proxy-card';
       </section>
       <section class="cs-panel cs-form-panel cs-stack" aria-labelledby="background">
         <h2 id="background">Work in the background</h2>
-        <cs-background-note [worker]="shown.worker" />
-        @if (shown.worker.state === 'up' && shown.worker.lastSeenAt !== null) {
+        @if (shown.worker.state !== 'up') {
+          <cs-background-note [worker]="shown.worker" />
+        } @else if (shown.worker.lastSeenAt !== null) {
           <p>
             A worker sends mail and reminders; it was last seen on {{ shown.worker.lastSeenAt | instant }}.
           </p>

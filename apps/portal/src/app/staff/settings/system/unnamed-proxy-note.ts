@@ -11,8 +11,9 @@ import { Icon } from '../../../ui/icon';
   template: `
     <cs-icon [path]="sign" />
     <p>
-      Requests arrive with a forwarding header from <code>{{ proxy().address }}</code>, which is not named. If
-      that is your proxy, everybody behind it counts as one visitor.
+      Requests arrive with a forwarding header from <code>{{ proxy().address }}</code>, which
+      <code>TRUSTED_PROXIES</code> does not name. If that is your proxy, everybody behind it counts as one
+      visitor.
       <a routerLink="/settings/system">What to do</a>
     </p>
   `,
