@@ -17,6 +17,7 @@ import { KeyChecks1764100000016 } from './1764100000016-key-checks';
 import { SuppressedAddresses1764100000017 } from './1764100000017-suppressed-addresses';
 import { WithdrawnEvidence1764100000019 } from './1764100000019-withdrawn-evidence';
 import { LimitsOfOrganisations1764100000021 } from './1764100000021-limits-of-organisations';
+import { UnnamedProxies1764100000024 } from './1764100000024-unnamed-proxies';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   SuppressedAddresses1764100000017,
   WithdrawnEvidence1764100000019,
   LimitsOfOrganisations1764100000021,
+  UnnamedProxies1764100000024,
 ];

@@ -20,6 +20,7 @@ const forAdministrators = [
   'Suppressed addresses',
   'Retention',
   'Personal data and export',
+  'Installation',
 ];
 
 test('an administrator opens every page of the settings', async ({ visitors }) => {
@@ -98,6 +99,7 @@ test('the auditor reads members, permissions, retention and the trail, and chang
   const settings = page.getByRole('navigation', { name: 'Settings' });
   await expect(settings.getByRole('link', { name: 'Sign-in provider' })).toHaveCount(0);
   await expect(settings.getByRole('link', { name: 'API tokens' })).toHaveCount(0);
+  await expect(settings.getByRole('link', { name: 'Installation' })).toHaveCount(0);
   await page.goto('/settings/sign-in-provider');
   await expect(heading(page, 'Dashboard')).toBeVisible();
   await page.goto('/audit');

@@ -1668,6 +1668,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["readSystemState"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vendors": {
         parameters: {
             query?: never;
@@ -2912,6 +2928,10 @@ export interface components {
             items: components["schemas"]["SuppressedAddress"][];
             total: number;
         };
+        SystemState: {
+            worker: components["schemas"]["BackgroundWork"];
+            unnamedProxies: components["schemas"]["UnnamedProxy"][];
+        };
         TermDecision: {
             termNumber: number;
             /** @enum {string} */
@@ -2942,6 +2962,12 @@ export interface components {
             /** @description data of one SVG path in a square of `qrSize`, quiet zone included */
             qr: string;
             qrSize: number;
+        };
+        UnnamedProxy: {
+            address: string;
+            lastSeenAt: string;
+            namesVisitors: boolean;
+            setting: string;
         };
         Vendor: {
             id: string;
@@ -5550,6 +5576,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    readSystemState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemState"];
+                };
             };
         };
     };

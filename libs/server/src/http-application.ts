@@ -2,11 +2,14 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import cookieParser from 'cookie-parser';
+import type { NextFunction, Request, Response } from 'express';
 import { Logger } from 'nestjs-pino';
 import type { Config } from './platform/config/config';
 import { HttpModule } from './platform/http/http.module';
+import { followConnection } from './platform/http/open-connection';
 import { neverStored, securityHeaders } from './platform/http/security-headers';
 import { ServerModule } from './server.module';
+import { UnnamedProxies } from './system/unnamed-proxies';
 
 @Module({})
 export class ApiModule {
@@ -36,7 +39,11 @@ function configureHttp(app: NestExpressApplication, config: Config): void {
   app.set('trust proxy', config.trustedProxies.length > 0 ? [...config.trustedProxies] : false);
   app.set('query parser', 'simple');
   app.use(...securityHeaders({ https: config.publicUrl.startsWith('https:') }));
-  app.use('/api', neverStored);
+  app.use('/api', neverStored, followConnection);
+  app.use('/api', (request: Request, _response: Response, next: NextFunction) => {
+    app.get(UnnamedProxies, { strict: false }).note(request);
+    next();
+  });
   app.use(cookieParser());
   app.setGlobalPrefix('api');
 }

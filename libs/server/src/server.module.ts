@@ -19,6 +19,7 @@ import { RespondingModule } from './responding/responding.module';
 import { RetentionModule } from './retention/retention.module';
 import { SetUpModule } from './set-up/set-up.module';
 import { StandingsModule } from './standings/standings.module';
+import { SystemModule } from './system/system.module';
 import { VendorsModule } from './vendors/vendors.module';
 
 /** Each feature adds its module here. */
@@ -42,6 +43,7 @@ const features: Type[] = [
   RespondingModule,
   DashboardModule,
   RetentionModule,
+  SystemModule,
 ];
 
 /** The product without an entrance: the api adds HTTP guards and the worker its processors. */

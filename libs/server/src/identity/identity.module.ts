@@ -22,9 +22,11 @@ import { PasswordResetController } from './password-reset.controller';
 import { PasswordSignIn, SignInCandidates } from './password-sign-in';
 import { Passwords } from './passwords';
 import { secondFactorControllers, secondFactorProviders } from './second-factor/providers';
+import { ResetBuckets } from './reset-buckets';
 import { SecondFactors } from './second-factors';
 import { SessionController } from './session.controller';
 import { SignIn, SignInCookies, SignInRecords } from './sign-in';
+import { SignInBuckets } from './sign-in-buckets';
 import { SignInOptionsReader } from './sign-in-options';
 import { SignInSteps } from './sign-in-steps';
 import { SignInTidying } from './sign-in-tidying';
@@ -63,8 +65,10 @@ import { SignInTries } from './sign-in-tries';
     PasswordResetCompletion,
     PasswordSignIn,
     Passwords,
+    ResetBuckets,
     SecondFactors,
     SignIn,
+    SignInBuckets,
     SignInCandidates,
     SignInCookies,
     SignInOptionsReader,

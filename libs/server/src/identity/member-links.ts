@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { hashToken, mintToken } from '../platform/auth/session-cookie';
 import { Database } from '../platform/database/database';
+import { clientOf, RateLimits } from '../platform/limits/rate-limits';
 import { Problem } from '../platform/problems/problem';
 
 export type LinkPurpose = 'password-reset' | 'invitation';
 
 /** By the database's own clock, which a demonstration cannot move. */
 const lifetime: Readonly<Record<LinkPurpose, string>> = { 'password-reset': '1 hour', invitation: '7 days' };
+
+const guesses = { 'password-reset': 'password-reset-link', invitation: 'invitation' } as const;
 
 /** A one-time link mailed to a member (`password-reset`) or to somebody who is to become one (`invitation`). */
 export interface MemberLink {
@@ -40,11 +43,28 @@ export async function mintMemberLink(
 /** One-time links of members. Every mail has a link of its own; using one ends all of its subject and purpose. */
 @Injectable()
 export class MemberLinks {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly limits: RateLimits,
+  ) {}
 
   /** In the current transaction of the organisation. */
   mint(purpose: LinkPurpose, subjectId: string): Promise<string> {
     return mintMemberLink(this.database, purpose, subjectId);
+  }
+
+  /**
+   * Opens its own transactions. What leads nowhere is counted by where it comes from; a link that is open is not.
+   *
+   * @throws 410 `link-ended`, 429 `too-many-requests`
+   */
+  async demand(token: string, purpose: LinkPurpose, from: string | null): Promise<MemberLink> {
+    const link = await this.open(token, purpose);
+    if (link === null) {
+      await this.limits.take(guesses[purpose], clientOf(from));
+      throw linkEnded();
+    }
+    return link;
   }
 
   /** Opens its own transaction; null for a link that is unknown, used, ended or made for something else. */

@@ -33,12 +33,12 @@ export class NewPasswords {
   /**
    * Slow on purpose, so never inside a transaction.
    *
-   * @throws 422 with the reason, at the named field
+   * @throws 422 with the reason, at the named field, 503 `too-busy`
    */
   async hashOf(password: string, holder: PasswordHolder, field = 'password'): Promise<string> {
     const message = await this.objectionTo(password, holder);
     if (message !== null) throw invalid([{ field, message }]);
-    return this.passwords.hash(password);
+    return this.passwords.hash(password, holder.email);
   }
 
   /** Length and guessability alone: rules about kinds of characters make passwords worse. */

@@ -30,21 +30,19 @@ export class PasswordProof {
    *
    * @throws 422 at `field`, 429 `too-many-tries`, 503 `too-busy`
    */
-  demand(own: OwnSession, password: string, field: string): Promise<void> {
-    return this.passwords.withPlace(() => this.demandInPlace(own, password, field));
-  }
-
-  private async demandInPlace(
-    { actor, sessionId }: OwnSession,
-    password: string,
-    field: string,
-  ): Promise<void> {
-    const { holder, failures } = await this.database.run(actor, async () => {
-      const found = await this.changes.activeHolder(actor.memberId);
-      const account = { address: found?.email ?? '', device: deviceOf(sessionId) };
-      return { holder: found, failures: await this.tries.count(account) };
-    });
-    const right = await this.passwords.matches(password, holder?.passwordHash ?? null);
+  async demand({ actor, sessionId }: OwnSession, password: string, field: string): Promise<void> {
+    const holders = [actor.memberId];
+    const { holder, failures, right } = await this.passwords.inTurn(
+      { row: 'known', holders },
+      async (turn) => {
+        const tried = await this.database.run(actor, async () => {
+          const found = await this.changes.activeHolder(actor.memberId);
+          const account = { address: found?.email ?? '', device: deviceOf(sessionId) };
+          return { holder: found, failures: await this.tries.count(account) };
+        });
+        return { ...tried, right: await turn.matches(password, tried.holder?.passwordHash ?? null) };
+      },
+    );
     await this.database.run(actor, () =>
       right && holder !== null
         ? this.tries.forget({ address: holder.email, device: deviceOf(sessionId) })

@@ -3,8 +3,10 @@ import { ApiAcceptedResponse, ApiNoContentResponse, ApiTags } from '@nestjs/swag
 import type { Request } from 'express';
 import { Public } from '../platform/auth/decorators';
 import { LimitedBy } from '../platform/limits/limited-by';
+import { knownDeviceCookieOf } from './known-devices';
 import { CompletePasswordReset, RequestPasswordReset } from './own-account.dto';
 import { PasswordReset, PasswordResetCompletion } from './password-reset';
+import { visitOf } from './visit';
 
 @ApiTags('session')
 @Public()
@@ -15,19 +17,20 @@ export class PasswordResetController {
     private readonly completion: PasswordResetCompletion,
   ) {}
 
+  /** As at the sign-in: for whom a browser that brings the mark is known is told by the body alone. */
   @Post()
-  @LimitedBy('password-reset')
+  @LimitedBy('password-reset', { except: (request) => knownDeviceCookieOf(request) !== null })
   @HttpCode(202)
   @ApiAcceptedResponse({ description: 'Whether or not anybody has this address.' })
   async requestPasswordReset(@Body() form: RequestPasswordReset, @Req() request: Request): Promise<void> {
     await this.reset.request(
       { email: form.email, organisation: form.organisation ?? null },
-      request.ip ?? null,
+      visitOf(request),
     );
   }
 
   @Post('complete')
-  @LimitedBy('link')
+  @LimitedBy('link-arrival')
   @HttpCode(204)
   @ApiNoContentResponse()
   async completePasswordReset(@Body() form: CompletePasswordReset, @Req() request: Request): Promise<void> {

@@ -7,6 +7,8 @@ import { MemberMail } from './member-mail';
 import { NewPasswords, type PasswordHolder } from './new-passwords';
 import { Organisations } from './organisations';
 import { PasswordChanges } from './password-changes';
+import { ResetBuckets } from './reset-buckets';
+import type { Visit } from './visit';
 
 interface ResetRequest {
   readonly email: string;
@@ -24,6 +26,7 @@ export class PasswordReset implements BeforeApplicationShutdown {
     private readonly audit: Audit,
     private readonly organisations: Organisations,
     private readonly mail: MemberMail,
+    private readonly buckets: ResetBuckets,
   ) {}
 
   /**
@@ -31,10 +34,12 @@ export class PasswordReset implements BeforeApplicationShutdown {
    * the answer, so that its time tells nothing. Members who sign in at an identity provider alone get no link: it would
    * be a way around that provider.
    */
-  async request({ email, organisation }: ResetRequest, from: string | null): Promise<void> {
+  async request({ email, organisation }: ResetRequest, visit: Visit): Promise<void> {
     const address = email.trim().toLowerCase();
     const organisationId = await this.organisations.find(organisation);
+    await this.buckets.take({ organisationId, address }, visit);
     if (organisationId === null) return;
+    const { from } = visit;
     const actor = { kind: 'job', organisationId, name: 'password-reset', from } as const;
     const member = await this.database.run(actor, async () => {
       const found = await this.find(address);
@@ -85,8 +90,7 @@ export class PasswordResetCompletion {
 
   /** @throws 410 `link-ended`, 422 at `password`: the link then still works */
   async complete(token: string, password: string, from: string | null): Promise<void> {
-    const link = await this.links.open(token, 'password-reset');
-    if (link === null) throw linkEnded();
+    const link = await this.links.demand(token, 'password-reset', from);
     const holder = await this.holderOf(link);
     const passwordHash = await this.newPasswords.hashOf(password, holder);
     await this.links.redeem(

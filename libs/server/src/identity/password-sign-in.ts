@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../platform/database/actor';
 import { Database } from '../platform/database/database';
-import { clientOf, RateLimits } from '../platform/limits/rate-limits';
+import { clientOf } from '../platform/limits/rate-limits';
 import { type Problem, unauthorised } from '../platform/problems/problem';
 import { KnownDevices } from './known-devices';
 import { Organisations } from './organisations';
-import { Passwords } from './passwords';
+import { isTooBusy } from './password-gate';
+import { Passwords, type PasswordTurn } from './passwords';
 import type { ProvenMember } from './sign-in';
+import { SignInBuckets, type TriedFrom } from './sign-in-buckets';
 import { SignInTries } from './sign-in-tries';
 import type { Visit } from './visit';
 
@@ -75,35 +77,36 @@ export class SignInCandidates {
   }
 }
 
+interface Tried {
+  readonly candidate: Candidate | null;
+  readonly failures: number;
+  readonly right: boolean;
+}
+
 /** Address and password. */
 @Injectable()
 export class PasswordSignIn {
   constructor(
     private readonly candidates: SignInCandidates,
     private readonly passwords: Passwords,
-    private readonly limits: RateLimits,
+    private readonly buckets: SignInBuckets,
   ) {}
 
   /** Proves who it is, or leaves a trace and refuses; the same work is done for an address that nobody has. */
-  prove(credentials: Credentials, visit: Visit): Promise<ProvenMember> {
-    return this.passwords.withPlace(() => this.proveInPlace(credentials, visit));
-  }
-
-  private async proveInPlace(
-    { email, password, organisation }: Credentials,
-    visit: Visit,
-  ): Promise<ProvenMember> {
+  async prove({ email, password, organisation }: Credentials, visit: Visit): Promise<ProvenMember> {
     const address = email.trim().toLowerCase();
     const organisationId = await this.candidates.organisationOf(organisation);
     const device = organisationId === null ? '' : this.candidates.deviceOf(organisationId, address, visit);
-    await this.takeFrom(device, visit);
+    const tried: TriedFrom = { organisationId, address, device, from: visit.from };
     if (organisationId === null) {
-      await this.passwords.matches(password, null);
+      await this.inTurn(tried, (turn) => turn.matches(password, null));
       throw refused();
     }
     const visitor = { kind: 'job', organisationId, name: 'sign-in', from: visit.from } as const;
-    const { candidate, failures } = await this.candidates.meet(visitor, address, visit);
-    const right = await this.passwords.matches(password, candidate?.passwordHash ?? null);
+    const { candidate, failures, right } = await this.inTurn<Tried>(tried, async (turn) => {
+      const met = await this.candidates.meet(visitor, address, visit);
+      return { ...met, right: await turn.matches(password, met.candidate?.passwordHash ?? null) };
+    });
     if (right && candidate !== null) {
       const { id, name } = candidate;
       return { id, organisationId, name, email: candidate.email };
@@ -112,12 +115,23 @@ export class PasswordSignIn {
     throw refused();
   }
 
-  /** A device the account was signed in from never pays for strangers behind the same address. */
-  private takeFrom(device: string, visit: Visit): Promise<void> {
-    return device === ''
-      ? this.limits.take('sign-in', clientOf(visit.from))
-      : this.limits.take('sign-in-device', device);
+  /** Its buckets decide who may wait at all. Whoever is sent away for want of a place, or of time, has not tried. */
+  private async inTurn<T>(tried: TriedFrom, work: (turn: PasswordTurn) => Promise<T>): Promise<T> {
+    const taken = await this.buckets.take(tried);
+    try {
+      return await this.passwords.inTurn(applicantOf(tried), work);
+    } catch (error) {
+      if (isTooBusy(error)) await this.buckets.giveBack(taken);
+      throw error;
+    }
   }
+}
+
+function applicantOf({ organisationId, address, device, from }: TriedFrom) {
+  const account = `${organisationId ?? 'nowhere'} ${address}`;
+  return device === ''
+    ? ({ row: 'stranger', holders: [`account ${account}`, `client ${clientOf(from)}`] } as const)
+    : ({ row: 'known', holders: [`account ${account}`, `device ${device}`] } as const);
 }
 
 function refused(): Problem {

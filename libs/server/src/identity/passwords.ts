@@ -1,7 +1,8 @@
 import { argon2, randomBytes, timingSafeEqual, type Argon2Parameters } from 'node:crypto';
 import { promisify } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import { PasswordGate } from './password-gate';
+import { departureOfCaller } from '../platform/http/open-connection';
+import { PasswordGate, type Applicant } from './password-gate';
 
 const argon2id = promisify<'argon2id', Argon2Parameters, Buffer>(argon2);
 
@@ -12,37 +13,55 @@ const storedForm = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+
 
 const unpadded = (bytes: Buffer): string => bytes.toString('base64').replace(/=+$/, '');
 
-/** Slow on purpose, so never inside a transaction. */
+/** What can be done with a password by the one whose turn it is, and by nobody else. */
+export interface PasswordTurn {
+  /** Works as long for an address nobody has (null) as for a member's. */
+  matches(password: string, stored: string | null): Promise<boolean>;
+}
+
+/** The only place that derives anything from a password, behind one gate. Slow on purpose, so never inside a transaction. */
 @Injectable()
 export class Passwords {
   private readonly gate = new PasswordGate();
-  private readonly nobody = this.hash(randomBytes(16).toString('hex'));
+  /** Stands in where there is no password; nothing matches it. */
+  private readonly nobodys = formOf(randomBytes(16), randomBytes(cost.tagLength));
 
-  /** @throws 503 `too-busy` */
-  async hash(password: string): Promise<string> {
-    const salt = randomBytes(16);
-    const parameters = { ...cost, message: password.normalize('NFKC'), nonce: salt };
-    const tag = await this.withPlace(() => this.derive(parameters));
-    const { memory, passes, parallelism } = cost;
-    return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${unpadded(salt)}$${unpadded(tag)}`;
+  /** How many wait for their turn. */
+  get waiting(): number {
+    return this.gate.length;
   }
 
   /**
-   * A place in the queue while `work` counts a try and looks at its password.
+   * A new password, for whoever came by a session or a mailed link.
    *
-   * @throws 503 `too-busy`, before anything was counted
+   * @throws 503 `too-busy`
    */
-  withPlace<T>(work: () => Promise<T>): Promise<T> {
-    return this.gate.withPlace(work);
+  hash(password: string, account: string): Promise<string> {
+    const salt = randomBytes(16);
+    return this.inTurn({ row: 'known', holders: [account] }, async () =>
+      formOf(salt, await argon2id('argon2id', { ...cost, message: password.normalize('NFKC'), nonce: salt })),
+    );
   }
 
-  /** For the holder of a place. Works as long for an address nobody has (null) as for a member's. */
-  async matches(password: string, stored: string | null): Promise<boolean> {
-    const parts = storedForm.exec(stored ?? (await this.nobody));
+  /**
+   * Runs `work` when its turn has come; what counts a try belongs in there.
+   *
+   * @throws 503 `too-busy`, before `work` has begun
+   */
+  inTurn<T>(
+    applicant: Pick<Applicant, 'row' | 'holders'>,
+    work: (turn: PasswordTurn) => Promise<T>,
+  ): Promise<T> {
+    const turn: PasswordTurn = { matches: (password, stored) => this.matches(password, stored) };
+    return this.gate.inTurn({ ...applicant, departure: departureOfCaller() }, () => work(turn));
+  }
+
+  private async matches(password: string, stored: string | null): Promise<boolean> {
+    const parts = storedForm.exec(stored ?? this.nobodys);
     if (parts === null) throw new Error('A stored password has a form that this version does not know.');
     const [, memory, passes, parallelism, salt = '', tag = ''] = parts;
     const expected = Buffer.from(tag, 'base64');
-    const actual = await this.derive({
+    const actual = await argon2id('argon2id', {
       memory: Number(memory),
       passes: Number(passes),
       parallelism: Number(parallelism),
@@ -52,8 +71,9 @@ export class Passwords {
     });
     return timingSafeEqual(actual, expected) && stored !== null;
   }
+}
 
-  private derive(parameters: Argon2Parameters): Promise<Buffer> {
-    return this.gate.inTurn(() => argon2id('argon2id', parameters));
-  }
+function formOf(salt: Buffer, tag: Buffer): string {
+  const { memory, passes, parallelism } = cost;
+  return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${unpadded(salt)}$${unpadded(tag)}`;
 }

@@ -9,6 +9,7 @@ import {
 } from '../platform/auth/session-cookie';
 import { Config } from '../platform/config/config';
 import { Database } from '../platform/database/database';
+import { clientOf, RateLimits } from '../platform/limits/rate-limits';
 import { unauthorised } from '../platform/problems/problem';
 
 const stepMinutes = 10;
@@ -27,6 +28,7 @@ export class SignInSteps {
   constructor(
     private readonly config: Config,
     private readonly database: Database,
+    private readonly limits: RateLimits,
   ) {}
 
   /** In the current transaction of the organisation; the token is for `hand`. */
@@ -57,14 +59,24 @@ export class SignInSteps {
   }
 
   /**
-   * Opens its own transaction.
+   * Opens its own transactions. Whoever holds an open step has given the right password and has a bucket of their own;
+   * who holds none is counted by where they come from.
    *
-   * @throws 401 `step-ended` where the cookie leads to no step that is open and has tries left
+   * @throws 401 `step-ended` where the cookie leads to no step that is open and has tries left, 429 `too-many-requests`
    */
   async find(request: Request): Promise<OpenStep> {
-    const tokenHash = sessionHashOf(request, this.config, 'sign-in-step');
-    if (tokenHash === null) throw stepEnded();
-    const step = await this.database.run({ kind: 'token', tokenHash }, () =>
+    const step = await this.openStep(sessionHashOf(request, this.config, 'sign-in-step'));
+    if (step === null) {
+      await this.limits.take('second-factor', clientOf(request.ip));
+      throw stepEnded();
+    }
+    await this.limits.take('second-factor-step', step.tokenHash.toString('base64'));
+    return step;
+  }
+
+  private async openStep(tokenHash: Buffer | null): Promise<OpenStep | null> {
+    if (tokenHash === null) return null;
+    return this.database.run({ kind: 'token', tokenHash }, () =>
       this.database.maybeOne<OpenStep>(
         `
         select s.organisation_id, s.member_id, s.token_hash
@@ -73,8 +85,6 @@ export class SignInSteps {
         { tokenHash, mostTries },
       ),
     );
-    if (step === null) throw stepEnded();
-    return step;
   }
 
   /**

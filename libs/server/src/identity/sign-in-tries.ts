@@ -4,6 +4,7 @@ import type { Actor } from '../platform/database/actor';
 import { Database } from '../platform/database/database';
 import { Problem } from '../platform/problems/problem';
 import { MemberMail } from './member-mail';
+import { SignInBuckets } from './sign-in-buckets';
 
 /** Whose tries are counted: an address, whether anybody has it or not, and the device it is tried from. */
 export interface TriedAccount {
@@ -21,6 +22,7 @@ export class SignInTries {
     private readonly database: Database,
     private readonly audit: Audit,
     private readonly mail: MemberMail,
+    private readonly buckets: SignInBuckets,
   ) {}
 
   /**
@@ -99,10 +101,12 @@ export class SignInTries {
 
   /** In the current transaction: whoever reads the account's mail has set a new password. */
   async forgetAllOf(address: string): Promise<void> {
+    const { organisationId } = this.database;
     await this.database.query(
       'delete from app.sign_in_attempt where organisation_id = :organisationId and address = :address',
-      { organisationId: this.database.organisationId, address },
+      { organisationId, address },
     );
+    await this.buckets.forgetStrangers({ organisationId, address });
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { memberTokenOf } from '../platform/auth/session-cookie';
+import { anyTokenOf } from '../platform/auth/session-cookie';
 import { knownDeviceCookieOf } from './known-devices';
 
 /** The browser a sign-in comes from, as far as it tells. */
@@ -17,6 +17,6 @@ export function visitOf(request: Request): Visit {
     userAgent: request.get('user-agent') ?? null,
     from: request.ip ?? null,
     device: knownDeviceCookieOf(request),
-    session: memberTokenOf(request),
+    session: anyTokenOf(request, 'member'),
   };
 }

@@ -21,10 +21,8 @@ export class InvitationAcceptance {
   ) {}
 
   /** Uses nothing up: mail scanners follow links too. */
-  async open(token: string): Promise<OpenedInvitation> {
-    const link = await this.links.open(token, 'invitation');
-    if (link === null) throw linkEnded();
-    const { organisationId, subjectId } = link;
+  async open(token: string, from: string | null): Promise<OpenedInvitation> {
+    const { organisationId, subjectId } = await this.links.demand(token, 'invitation', from);
     return this.database.run({ kind: 'job', organisationId, name: 'invitation' }, async () => {
       const invitation = await this.invitations.find(subjectId);
       if (invitation === null) throw linkEnded();
@@ -41,7 +39,7 @@ export class InvitationAcceptance {
     response: Response,
   ): Promise<SignInStep> {
     // Before the slow work: whoever only guesses tokens makes us hash nothing.
-    const { organisationName, email } = await this.open(token);
+    const { organisationName, email } = await this.open(token, visit.from);
     const passwordHash = await this.passwords.hashOf(password, { organisationName, name, email });
     const member = await this.links.redeem(
       token,

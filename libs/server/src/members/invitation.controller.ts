@@ -54,7 +54,7 @@ export class InvitationController {
 /** For whoever holds the link of the mail. */
 @ApiTags('invitation')
 @Public()
-@LimitedBy('invitation')
+@LimitedBy('link-arrival')
 @Controller('invitation')
 export class InvitationAcceptanceController {
   constructor(private readonly acceptance: InvitationAcceptance) {}
@@ -62,8 +62,11 @@ export class InvitationAcceptanceController {
   @Post('open')
   @HttpCode(200)
   @ApiOkResponse({ type: OpenedInvitation })
-  async openInvitation(@Body() { token }: InvitationLink): Promise<OpenedInvitation> {
-    return this.acceptance.open(token);
+  async openInvitation(
+    @Body() { token }: InvitationLink,
+    @Req() request: Request,
+  ): Promise<OpenedInvitation> {
+    return this.acceptance.open(token, request.ip ?? null);
   }
 
   @Post('accept')

@@ -121,7 +121,12 @@ describe('Members, as their administrator sees them', () => {
     await browser.post(`/api/members/invitations/${invitation.id}/send-again`).expect(204);
     const second = await mailedToken('late@alder.example');
     expect(second).not.toBe(first);
-    await product.browser().post('/api/invitation/open').send({ token: second }).expect(200);
+    const open = (tried: string) => product.browser().post('/api/invitation/open').send({ token: tried });
+    await open('A'.repeat(43)).expect(410);
+    await product.behindTheBack(`update app.rate_count set count = 120 where name = 'invitation'`);
+    await open('A'.repeat(43)).expect(429);
+    await open(second).expect(200);
+    await product.behindTheBack('delete from app.rate_count');
 
     await browser.delete(`/api/members/invitations/${invitation.id}`).expect(204);
     await accept(second).expect(410);

@@ -55,6 +55,20 @@ describe('An invite link', () => {
     expect(body.code).toBe('link-unknown');
   });
 
+  it('opens for whoever holds it, however often links were guessed from the same address', async () => {
+    const id = await sent(procurement, await aCase(procurement));
+    const guess = () =>
+      product
+        .browser()
+        .post('/api/respond/exchange')
+        .send({ token: 'A'.repeat(43) });
+    await guess().expect(404);
+    await product.behindTheBack(`update app.rate_count set count = 300 where name = 'link'`);
+    await guess().expect(429);
+    await respondentOf(product, organisation, id);
+    await product.behindTheBack('delete from app.rate_count');
+  });
+
   it('never mixes two assessments opened in one browser', async () => {
     const first = await sent(procurement, await aCase(procurement));
     const second = await sent(procurement, await aCase(procurement));

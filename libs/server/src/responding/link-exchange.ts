@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isAnswerable, type AssessmentState } from '@countersign/domain';
 import { Audit } from '../audit/audit';
-import { Database, Problem } from '../platform';
+import { clientOf, Database, Problem, RateLimits } from '../platform';
 import { hashToken, mintToken } from '../platform/auth/session-cookie';
 import { Standings } from '../standings/standings';
 
@@ -36,17 +36,18 @@ export class LinkExchange {
     private readonly database: Database,
     private readonly audit: Audit,
     private readonly standings: Standings,
+    private readonly limits: RateLimits,
   ) {}
 
   async exchange(token: string, { existingSession, from }: Visitor): Promise<OpenedLink> {
     const tokenHash = hashToken(token);
     const session = (await this.knownSession(existingSession)) ?? mintToken();
-    return this.database.run({ kind: 'token', tokenHash }, async () => {
+    const opened = await this.database.run({ kind: 'token', tokenHash }, async () => {
       const found = await this.database.maybeOne<{ organisationId: string; invitationId: string }>(
         'select t.organisation_id, t.invitation_id from app.invitation_token t where t.token_hash = :tokenHash',
         { tokenHash },
       );
-      if (found === null) throw linkUnknown();
+      if (found === null) return null;
       await this.database.continueInOrganisation(found.organisationId, 'invitation', from);
       const invited = await this.invited(found.invitationId);
       if (invited.revoked || invited.ended) throw linkEnded('This link has ended.');
@@ -58,6 +59,10 @@ export class LinkExchange {
       if (invited.state === 'sent') await this.open(invited);
       return { assessmentId: invited.assessmentId, session };
     });
+    if (opened !== null) return opened;
+    // Whoever holds a real link does not pay for those who guess from the same address.
+    await this.limits.take('link', clientOf(from));
+    throw linkUnknown();
   }
 
   /** A cookie that no grant of ours stands behind may have been planted by somebody who knows its value. */

@@ -59,7 +59,7 @@ export class RespondingController {
   @Post('exchange')
   @HttpCode(200)
   @Public()
-  @LimitedBy('link')
+  @LimitedBy('link-arrival')
   @ApiOkResponse({ type: OpenedAssessment })
   async exchangeLink(
     @Body() { token }: LinkToken,

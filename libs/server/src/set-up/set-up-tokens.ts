@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, hashToken, mintToken, Problem } from '../platform';
+import { clientOf, Database, hashToken, mintToken, Problem, RateLimits } from '../platform';
 
 /** By the database's own clock, which a demonstration cannot move. */
 export const setUpLifetimeMs = 60 * 60 * 1000;
@@ -7,7 +7,10 @@ export const setUpLifetimeMs = 60 * 60 * 1000;
 /** The one-time token that the server prints while it has no organisation. Only its hash is kept. */
 @Injectable()
 export class SetUpTokens {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly limits: RateLimits,
+  ) {}
 
   /** Whether this database waits for its first organisation. Opens its own transaction. */
   async needed(): Promise<boolean> {
@@ -35,19 +38,22 @@ export class SetUpTokens {
   }
 
   /**
-   * Opens its own transaction and uses nothing up.
+   * Opens its own transactions and uses nothing up. What leads nowhere is counted by where it comes from.
    *
-   * @throws 410 `set-up-done` or `link-ended`
+   * @throws 410 `set-up-done` or `link-ended`, 429 `too-many-requests`
    */
-  async refuseUnlessOpen(token: string): Promise<void> {
-    await this.database.run({ kind: 'none' }, async () => {
-      if (await this.hasOrganisation()) throw setUpDone();
+  async refuseUnlessOpen(token: string, from: string | null): Promise<void> {
+    const refusal = await this.database.run({ kind: 'none' }, async () => {
+      if (await this.hasOrganisation()) return setUpDone();
       const found = await this.database.query(
         'select from app.set_up_token where token_hash = :tokenHash and used_at is null and expires_at > now()',
         { tokenHash: hashToken(token) },
       );
-      if (found.length === 0) throw linkEnded();
+      return found.length === 0 ? linkEnded() : null;
     });
+    if (refusal === null) return;
+    await this.limits.take('set-up', clientOf(from));
+    throw refusal;
   }
 
   /**

@@ -9,7 +9,7 @@ import { SetUpForm, SetUpLink } from './set-up.dto';
 
 @ApiTags('set-up')
 @Public()
-@LimitedBy('set-up')
+@LimitedBy('link-arrival')
 @Controller('set-up')
 export class SetUpController {
   constructor(private readonly setUp: SetUp) {}
@@ -17,8 +17,8 @@ export class SetUpController {
   @Post('open')
   @HttpCode(204)
   @ApiNoContentResponse()
-  async openSetUp(@Body() { token }: SetUpLink): Promise<void> {
-    await this.setUp.open(token);
+  async openSetUp(@Body() { token }: SetUpLink, @Req() request: Request): Promise<void> {
+    await this.setUp.open(token, request.ip ?? null);
   }
 
   @Post()

@@ -20,8 +20,8 @@ export class SetUp {
     private readonly signIn: SignIn,
   ) {}
 
-  open(token: string): Promise<void> {
-    return this.tokens.refuseUnlessOpen(token);
+  open(token: string, from: string | null): Promise<void> {
+    return this.tokens.refuseUnlessOpen(token, from);
   }
 
   async found(
@@ -29,7 +29,7 @@ export class SetUp {
     visit: Visit,
     response: Response,
   ): Promise<SignInStep> {
-    await this.tokens.refuseUnlessOpen(token);
+    await this.tokens.refuseUnlessOpen(token, visit.from);
     const { name, password } = administrator;
     const email = administrator.email.toLowerCase();
     const holder = { organisationName: organisation.name, name, email };

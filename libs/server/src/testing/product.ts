@@ -121,7 +121,7 @@ export class TestProduct {
       email: email ?? `member-${number}@${organisation.slug}.example`,
       password: 'correct horse battery staple',
     };
-    const passwordHash = await this.get(Passwords).hash(member.password);
+    const passwordHash = await this.get(Passwords).hash(member.password, member.email);
     const created = { ...member, roles: roles ?? everyRole, leadId: leadId ?? null, passwordHash };
     const actor: Actor = { kind: 'job', organisationId: organisation.id, name: 'set-up' };
     const { id } = await this.database.run(actor, () => this.get(Members).add(created));

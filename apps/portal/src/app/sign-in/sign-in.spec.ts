@@ -170,6 +170,28 @@ describe('The sign-in page', () => {
     expect(text()).toContain('You can try again in 2 minutes.');
   });
 
+  it('says when many sign in at once, and keeps what was typed for the next press', async () => {
+    await visit('/sign-in');
+    await giveOptions(HARBORLINE);
+    await fill('miriam@harborline.example', 'four unrelated words');
+    await press('Sign in');
+    const detail = 'Many passwords are being checked at this moment: please try again in a few seconds.';
+    const busy = { code: 'too-busy', title: 'Busy', detail, status: 503, retryAfterSeconds: 3 };
+    const headers = { 'Retry-After': '3' };
+    http.expectOne('/api/sign-in').flush(busy, { status: 503, statusText: 'x', headers });
+    await settled();
+    expect(text()).toContain(detail);
+    await press('Sign in');
+    const again = http.expectOne('/api/sign-in');
+    expect(again.request.body).toMatchObject({
+      email: 'miriam@harborline.example',
+      password: 'four unrelated words',
+    });
+    again.flush({ session: MEMBER, secondFactor: null });
+    await settled();
+    expect(url()).toBe('/dashboard');
+  });
+
   it('asks for the organisation where there are several, and goes to its own address', async () => {
     await visit('/sign-in?returnTo=%2Ffindings', { severalOrganisations: true });
     await settled();

@@ -2,8 +2,8 @@ import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Public } from '../../platform/auth/decorators';
+import { anyTokenOf } from '../../platform/auth/session-cookie';
 import { LimitedBy } from '../../platform/limits/limited-by';
-import { clientOf, RateLimits } from '../../platform/limits/rate-limits';
 import { SignInStep } from '../identity.dto';
 import { SignIn } from '../sign-in';
 import { SignInSteps } from '../sign-in-steps';
@@ -17,19 +17,21 @@ import {
 } from './second-factor.dto';
 import { SecondStep } from './second-step';
 
+/** Whether it is an open one is known after the body. */
+const bringsStep = (request: Request) => anyTokenOf(request, 'sign-in-step') !== null;
+
 @ApiTags('session')
 @Public()
 @Controller('sign-in')
 export class SecondStepController {
   constructor(
-    private readonly limits: RateLimits,
     private readonly signIn: SignIn,
     private readonly steps: SignInSteps,
     private readonly secondStep: SecondStep,
   ) {}
 
   @Post('second-factor')
-  @LimitedBy('second-factor-arrival')
+  @LimitedBy('second-factor-arrival', { except: bringsStep })
   @HttpCode(200)
   @ApiOkResponse({ type: SignInStep })
   async proveSecondFactor(
@@ -44,16 +46,15 @@ export class SecondStepController {
   }
 
   @Post('second-factor/passkey/options')
-  @LimitedBy('second-factor-arrival')
+  @LimitedBy('second-factor-arrival', { except: bringsStep })
   @HttpCode(200)
   @ApiOkResponse({ type: PasskeyOptions })
   async offerSecondFactorPasskey(@Req() request: Request): Promise<PasskeyOptions> {
-    await this.limits.take('second-factor', clientOf(request.ip));
     return { options: await this.secondStep.passkeyOptions(await this.steps.find(request)) };
   }
 
   @Post('second-factor/passkey')
-  @LimitedBy('second-factor-arrival')
+  @LimitedBy('second-factor-arrival', { except: bringsStep })
   @HttpCode(200)
   @ApiOkResponse({ type: SignInStep })
   async proveSecondFactorPasskey(
@@ -91,7 +92,6 @@ export class SecondStepController {
 
   /** A try is counted before it is looked at: five for each step. */
   private async openStep(request: Request) {
-    await this.limits.take('second-factor', clientOf(request.ip));
     const step = await this.steps.find(request);
     await this.steps.count(step, request.ip ?? null);
     return step;

@@ -316,6 +316,8 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     tokens: 'never',
   },
 
+  readSystemState: { may: ['admin'], tokens: 'never' },
+
   goToIdentityProvider: { may: 'anyone' },
   returnFromIdentityProvider: { may: 'anyone' },
   linkIdentity: { confirmed: true, may: 'every-member', body: { returnTo: '/account' }, tokens: 'never' },

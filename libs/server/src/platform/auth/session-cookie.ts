@@ -43,10 +43,10 @@ export function sessionTokenOf(request: Request, config: Config, holder: CookieH
   return typeof token === 'string' && /^[\w-]{43}$/.test(token) ? token : null;
 }
 
-/** The member's session under either name, where it is only to be ended. */
-export function memberTokenOf(request: Request): string | null {
+/** Under either name, where it is only to be ended, or not yet believed. */
+export function anyTokenOf(request: Request, holder: CookieHolder): string | null {
   const cookies = request.cookies as Readonly<Record<string, unknown>> | undefined;
-  const token = cookies?.[`__Host-${plainName.member}`] ?? cookies?.[plainName.member];
+  const token = cookies?.[`__Host-${plainName[holder]}`] ?? cookies?.[plainName[holder]];
   return typeof token === 'string' && /^[\w-]{43}$/.test(token) ? token : null;
 }
 

@@ -2,7 +2,15 @@ import { Client } from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../testing/test-database';
 
 /** Tables that belong to no organisation. */
-const sharedTables = ['key_check', 'migration', 'product', 'rate_count', 'set_up_token', 'worker_heartbeat'];
+const sharedTables = [
+  'key_check',
+  'migration',
+  'product',
+  'rate_count',
+  'set_up_token',
+  'unnamed_proxy',
+  'worker_heartbeat',
+];
 
 /** Indexes that do not begin with the organisation, each with the lookup that needs it so. */
 const indexesAcrossOrganisations: Readonly<Record<string, string>> = {

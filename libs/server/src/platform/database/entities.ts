@@ -61,6 +61,7 @@ import { SignInAttemptEntity } from '../../identity/sign-in-attempt.entity';
 import { SignInStepEntity } from '../../identity/sign-in-step.entity';
 import { StandingEntity } from '../../standings/standing.entity';
 import { SuppressedAddressEntity } from '../../notifications/suppressed-address.entity';
+import { UnnamedProxyEntity } from '../../system/unnamed-proxy.entity';
 import { VendorEntity } from '../../vendors/vendor.entity';
 
 type EntityList = readonly Extract<NonNullable<DataSourceOptions['entities']>, unknown[]>[number][];
@@ -124,6 +125,7 @@ export const entities: EntityList = [
   ApiTokenEntity,
   SetUpTokenEntity,
   RateCountEntity,
+  UnnamedProxyEntity,
   WorkerHeartbeatEntity,
   KeyCheckEntity,
   RetentionPolicyEntity,

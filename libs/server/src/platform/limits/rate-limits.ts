@@ -15,15 +15,22 @@ const limits = {
   // Before a body is read; who it is, and from which device, is known and counted after that.
   'sign-in-arrival': { most: 3_000, perSeconds: 600 },
   'second-factor-arrival': { most: 3_000, perSeconds: 600 },
+  'link-arrival': { most: 3_000, perSeconds: 600 },
   'sign-in': { most: 300, perSeconds: 600 },
+  // By the account tried, whoever tries it; what the delays refuse counts as well.
+  'sign-in-account': { most: 60, perSeconds: 600 },
   'sign-in-device': { most: 60, perSeconds: 600 },
   'sign-in-passkey': { most: 300, perSeconds: 600 },
   'sign-in-provider': { most: 300, perSeconds: 600 },
   'second-factor': { most: 300, perSeconds: 600 },
+  'second-factor-step': { most: 60, perSeconds: 600 },
   'password-reset': { most: 30, perSeconds: 3600 },
+  'password-reset-device': { most: 10, perSeconds: 3600 },
+  // Links that lead nowhere: whoever holds a real one pays for nobody who guesses.
   'set-up': { most: 30, perSeconds: 3600 },
   invitation: { most: 120, perSeconds: 3600 },
   link: { most: 300, perSeconds: 3600 },
+  'password-reset-link': { most: 300, perSeconds: 3600 },
   export: { most: 30, perSeconds: 3600 },
   'erasure-preview': { most: 60, perSeconds: 3600 },
   'denied-access': { most: 1, perSeconds: 3600 },
@@ -34,12 +41,25 @@ export type LimitName = keyof typeof limits;
 const claimWindows = { saves: { perSeconds: 60 } } as const;
 export type ClaimName = keyof typeof claimWindows;
 
+/** What was counted, for whoever has to take it back. */
+export interface Taken {
+  readonly name: LimitName;
+  readonly key: string;
+  readonly windowStart: string;
+}
+
 /** One IPv6 client owns a whole /64, so its addresses count together. */
 export function clientOf(address: string | undefined | null): string {
   if (!address || !ipaddr.isValid(address)) return 'unknown';
   const parsed = ipaddr.process(address);
   if (parsed.kind() === 'ipv4') return parsed.toString();
   return `${parsed.toByteArray().slice(0, 8).join('.')}/64`;
+}
+
+interface Counted {
+  readonly count: number;
+  readonly left: number;
+  readonly windowStart: string;
 }
 
 /** Counted in Postgres, so that neither a restart nor a flushed Redis forgives. */
@@ -51,12 +71,33 @@ export class RateLimits {
   ) {}
 
   /** Counts one more, in a transaction of its own that stays whatever becomes of the request; refuses with 429. */
-  async take(name: LimitName, key: string): Promise<void> {
+  async take(name: LimitName, key: string): Promise<Taken> {
     const { most, perSeconds } = limits[name];
-    const { count, left } = await this.database.run({ kind: 'none' }, () =>
+    const { count, left, windowStart } = await this.database.run({ kind: 'none' }, () =>
       this.count(name, this.hidden(key), perSeconds),
     );
     if (count > most) throw tooMany(Math.max(1, left));
+    return { name, key, windowStart };
+  }
+
+  /** What was counted did not take place. */
+  async giveBack({ name, key, windowStart }: Taken): Promise<void> {
+    await this.database.run({ kind: 'none' }, () =>
+      this.database.query(
+        `
+        update app.rate_count set count = count - 1
+        where name = :name and key = :key and window_start = :windowStart and count > 0`,
+        { name, key: this.hidden(key), windowStart },
+      ),
+    );
+  }
+
+  /** In the current transaction. */
+  async forget(name: LimitName, key: string): Promise<void> {
+    await this.database.query('delete from app.rate_count where name = :name and key = :key', {
+      name,
+      key: this.hidden(key),
+    });
   }
 
   /** Counts one more and says whether it was the first of its window; refuses nothing. */
@@ -91,13 +132,13 @@ export class RateLimits {
     key: Buffer,
     perSeconds: number,
     more = 1,
-  ): Promise<{ count: number; left: number }> {
-    const counted = await this.database.one<{ count: number; left: number }>(
+  ): Promise<Counted> {
+    const counted = await this.database.one<Counted>(
       `
       insert into app.rate_count as r (name, key, window_start, count)
       values (:name, :key, date_bin(make_interval(secs => :perSeconds), now(), timestamptz 'epoch'), :more)
       on conflict (name, key, window_start) do update set count = r.count + excluded.count
-      returning r.count,
+      returning r.count, r.window_start,
         ceil(extract(epoch from r.window_start - now()) + :perSeconds::int)::int as left`,
       { name, key, perSeconds, more },
     );

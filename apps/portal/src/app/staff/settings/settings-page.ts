@@ -7,11 +7,13 @@ import { filter, map, startWith } from 'rxjs';
 import { SessionStore } from '../../session/session-store';
 import { Icon } from '../../ui/icon';
 import { SETTINGS_PAGES } from './settings-pages';
+import { SystemClient } from './system/system-client';
+import { UnnamedProxyNote } from './system/unnamed-proxy-note';
 
 /** The frame of the settings: the list of its pages beside the one that is open, on a phone folded above it. */
 @Component({
   selector: 'cs-settings-page',
-  imports: [Icon, NgTemplateOutlet, RouterLink, RouterLinkActive, RouterOutlet],
+  imports: [Icon, NgTemplateOutlet, RouterLink, RouterLinkActive, RouterOutlet, UnnamedProxyNote],
   templateUrl: './settings-page.html',
   styleUrl: './settings-page.scss',
 })
@@ -31,6 +33,13 @@ export class SettingsPage {
   );
   protected readonly here = computed(
     () => this.pages().find(({ path }) => this.#url().startsWith(`/settings/${path}`))?.text ?? 'Settings',
+  );
+  readonly #system = inject(SystemClient).state(computed(() => this.#session.may('organisation.manage')));
+  /** The page of the installation says it at length. */
+  protected readonly unnamedProxy = computed(() =>
+    this.#system.hasValue() && !this.#url().startsWith('/settings/system')
+      ? (this.#system.value().unnamedProxies[0] ?? null)
+      : null,
   );
   protected readonly unfolded = signal(false);
   protected readonly fold = mdiChevronDown;

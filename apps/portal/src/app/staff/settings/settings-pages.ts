@@ -7,6 +7,7 @@ import {
   mdiKeyChainVariant,
   mdiLoginVariant,
   mdiOfficeBuildingOutline,
+  mdiServerOutline,
   mdiTableKey,
 } from '@mdi/js';
 import type { Permission } from '../../session/permissions';
@@ -49,4 +50,5 @@ export const SETTINGS_PAGES = [
     icon: mdiDatabaseExportOutline,
     permission: 'audit.read',
   },
+  { path: 'system', text: 'Installation', icon: mdiServerOutline, permission: 'organisation.manage' },
 ] as const satisfies readonly SettingsPageEntry[];

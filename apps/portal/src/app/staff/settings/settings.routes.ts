@@ -77,6 +77,12 @@ export const settingsRoutes: Routes = [
         canActivate: [mayGuard('audit.read')],
         loadComponent: () => import('./data/data-page').then((m) => m.DataPage),
       },
+      {
+        path: 'system',
+        title: 'Installation',
+        canActivate: [mayGuard('organisation.manage')],
+        loadComponent: () => import('./system/system-page').then((m) => m.SystemPage),
+      },
     ],
   },
 ];

@@ -1,0 +1,23 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Allow } from '../platform';
+import { WorkerPresence } from '../platform/health/worker-presence';
+import { SystemState } from './system.dto';
+import { UnnamedProxies } from './unnamed-proxies';
+
+@ApiTags('system')
+@Controller('system')
+export class SystemController {
+  constructor(
+    private readonly workers: WorkerPresence,
+    private readonly proxies: UnnamedProxies,
+  ) {}
+
+  @Get()
+  @Allow('organisation.manage')
+  @ApiOkResponse({ type: SystemState })
+  async readSystemState(): Promise<SystemState> {
+    const { state, lastSeenAt } = await this.workers.seen();
+    return { worker: { state, lastSeenAt }, unnamedProxies: await this.proxies.seen() };
+  }
+}

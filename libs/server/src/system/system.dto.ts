@@ -1,0 +1,18 @@
+import { BackgroundWork } from '../dashboard/dashboard.dto';
+import { Flag, ListOf, Nested, Text } from '../platform/http/fields';
+
+/** A neighbour whose forwarding headers are not believed, because `TRUSTED_PROXIES` does not name it. */
+export class UnnamedProxy {
+  @Text() readonly address: string;
+  @Text() readonly lastSeenAt: string;
+  /** It sends `X-Forwarded-For`: without that header naming it changes nothing. */
+  @Flag() readonly namesVisitors: boolean;
+  /** What would name it, besides those that are named. */
+  @Text() readonly setting: string;
+}
+
+/** How the installation fares, for whoever can tell its operator. */
+export class SystemState {
+  @Nested(() => BackgroundWork) readonly worker: BackgroundWork;
+  @ListOf(() => UnnamedProxy) readonly unnamedProxies: UnnamedProxy[];
+}
