@@ -18,6 +18,7 @@ const programs = {
     'demonstration',
     'organisation-create',
     'secrets-rotate',
+    'keys-lost',
     'audit-verify',
     'usage',
   ],

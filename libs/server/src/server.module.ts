@@ -8,6 +8,7 @@ import { EngagementsModule } from './engagements/engagements.module';
 import { FindingsModule } from './findings/findings.module';
 import { IdentityModule } from './identity';
 import { OidcModule } from './identity/oidc/oidc.module';
+import { KeysLostModule } from './keys-lost';
 import { MembersModule } from './members';
 import { NotificationsModule } from './notifications';
 import { OrganisationsModule } from './organisations/organisations.module';
@@ -40,6 +41,7 @@ const features: Type[] = [
   RespondingModule,
   DashboardModule,
   RetentionModule,
+  KeysLostModule,
 ];
 
 /** The product without an entrance: the api adds HTTP guards and the worker its processors. */

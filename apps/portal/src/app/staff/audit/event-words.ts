@@ -59,6 +59,7 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   'hold.ended': 'Legal hold ended',
   'hold.placed': 'Legal hold placed',
   'incidents.erased': 'Incidents past their period disposed of',
+  'keys.lost': 'Keys lost: the seal begins anew',
   'mail.erased': 'Mail past its period disposed of',
   'member-invitation.accepted': 'Invitation accepted',
   'member-invitation.sent-again': 'Invitation sent again',
@@ -79,6 +80,7 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   'member.work-handed-over': 'Open work handed over to another member',
   'oidc-provider.changed': 'Sign-in provider changed',
   'oidc-provider.removed': 'Sign-in provider removed',
+  'oidc-provider.secret-lost': 'Sign-in provider switched off: its secret was lost with a key',
   'organisation.changed': 'Settings of the organisation changed',
   'organisation.created': 'Organisation set up',
   'organisation.erased': 'Organisation deleted',
@@ -99,6 +101,7 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   'sign-in.delayed': 'Sign-in held back after wrong passwords',
   'sign-in.failed': 'Sign-in failed',
   'totp.added': 'Code app set up',
+  'totp.lost': 'Code app lost with a key',
   'totp.removed': 'Code app removed',
   'vendor.created': 'Vendor added',
 };
