@@ -17,6 +17,7 @@ const programs = {
     'openapi',
     'demonstration',
     'organisation-create',
+    'administrator-let-in',
     'secrets-rotate',
     'keys-lost',
     'audit-verify',

@@ -17,6 +17,7 @@ export {
   StillRunningError,
 } from './keys-lost';
 export { ServerModule } from './server.module';
+export { NobodyToLetInError, SecondFactorReset } from './identity/second-factor/second-factor-reset';
 export { Members, OpaqueSessions, Organisations, type NewMember, type NewOrganisation } from './identity';
 export { MailWorkerModule, PeriodicTasks, type PeriodicTask } from './notifications';
 export { DemonstrationModule } from './demonstration/demonstration.module';

@@ -17,6 +17,8 @@ export const signInChanges = {
   'passkey-added': 'A passkey was added.',
   'passkey-removed': 'A passkey was removed.',
   'second-factor-reset': 'An administrator removed your second factors, so that you can set up new ones.',
+  'second-factor-reset-by-operator':
+    'The operator of this installation removed your second factors, so that you can set up new ones. Every open session was ended and every API token revoked.',
   'identity-linked': 'An account at your identity provider was linked.',
   'identity-unlinked': 'The account at your identity provider was unlinked.',
   'api-token-made': 'A new API token was made in your name.',

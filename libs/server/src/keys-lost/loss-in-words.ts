@@ -37,7 +37,7 @@ function linesOf(loss: OrganisationLoss): string[] {
     `  Authenticator apps: ${figure(authenticators)} work no longer and are still asked for; ${offers === 0 ? 'no' : figure(offers)} unfinished set-up ${offers === 1 ? 'is' : 'are'} removed. Their members are mailed: with a recovery code or a passkey they come in and set the app up again.`,
     ...(lockedOut > 0
       ? [
-          `  ${figure(lockedOut)} of them ${lockedOut === 1 ? 'has' : 'have'} neither: an administrator resets their second factors under Members. For an administrator whom nobody can help: second-factor:reset.`,
+          `  ${figure(lockedOut)} of them ${lockedOut === 1 ? 'has' : 'have'} neither: an administrator resets their second factors under Members. For an administrator whom no other one can help: administrator:let-in.`,
         ]
       : []),
     ...(clientSecrets > 0

@@ -3,6 +3,8 @@ import { BrokenHeadError } from '../audit/seal/chain-head';
 import { refuseUnfitKeys } from '../platform/keys/key-checks';
 import { keysInUse } from '../platform/keys/keys-in-use';
 import { clientSecretPurpose } from '../identity/oidc/oidc-providers';
+import { NobodyToLetInError, SecondFactorReset } from '../identity/second-factor/second-factor-reset';
+import { Database } from '../platform/database/database';
 import { KeyRing } from '../platform/keys/key-ring';
 import type { TestMember, TestOrganisation } from '../testing';
 import { KeyLosses, NothingLostError } from './key-losses';
@@ -75,6 +77,7 @@ describe('Secrets after a loss of keys', () => {
     const running = await installation.start(second);
     const { browser } = await withPassword(running, enrolled.member);
     await browser.post('/api/sign-in/second-factor').send({ code: enrolled.recoveryCodes[0] }).expect(200);
+    expect((await browser.get('/api/account').expect(200)).body.totp).toMatchObject({ lost: true });
     expect((await browser.post('/api/account/totp/begin').expect(409)).body.code).toBe('already-enrolled');
     await browser.delete('/api/account/totp').expect(204);
     const { body: offer } = await browser.post('/api/account/totp/begin').expect(200);
@@ -103,14 +106,25 @@ describe('Secrets after a loss of keys', () => {
     expect(await about(member)).toEqual([{ what: 'totp.lost' }, { what: 'second-factor.reset' }]);
     const { step } = await withPassword(running, member);
     expect(step.session).not.toBeNull();
-    const mails = await installation.product.behindTheBack<{ change: string }>(
-      `select payload ->> 'change' as change from app.notification where member_id = $1 order by created_at, id`,
-      [member.id],
-    );
-    expect(mails.map(({ change }) => change)).toContainEqual(
+    expect(await mailsTo(member)).toContainEqual(
       expect.stringContaining('this installation lost the key that protected them'),
     );
   });
+
+  function letIn(running: Opened, email: string): Promise<void> {
+    const actor = { kind: 'job', organisationId: organisation.id, name: 'operator' } as const;
+    return running
+      .get(Database)
+      .run(actor, () => running.get(SecondFactorReset).letIn({ email, reason: 'The keys are lost' }));
+  }
+
+  async function mailsTo({ id }: TestMember): Promise<string[]> {
+    const mails = await installation.product.behindTheBack<{ change: string }>(
+      `select payload ->> 'change' as change from app.notification where member_id = $1 order by created_at, id`,
+      [id],
+    );
+    return mails.map(({ change }) => change);
+  }
 
   async function enrolledWithoutCodes(): Promise<Enrolled> {
     const enrolled = await installation.enrolled(organisation, opened);
@@ -119,6 +133,43 @@ describe('Secrets after a loss of keys', () => {
     ]);
     return enrolled;
   }
+
+  it('needs the operator where the only administrator is locked out, who is told with the reason', async () => {
+    const { member } = await enrolledWithoutCodes();
+    await installation.product.aMember({ organisation, roles: ['auditor'], email: 'audit@acme.example' });
+    await installation.recordLoss(second);
+    const running = await installation.start(second);
+    await expect(letIn(running, 'audit@acme.example')).rejects.toThrow(NobodyToLetInError);
+    await expect(letIn(running, 'nobody@acme.example')).rejects.toThrow(NobodyToLetInError);
+    await letIn(running, member.email);
+    const [line] = await installation.product.behindTheBack(
+      `select actor_name as by, detail from app.audit_event where what = 'second-factor.reset-by-operator'`,
+    );
+    expect(line).toEqual({ by: 'operator', detail: { reason: 'The keys are lost' } });
+    const { step } = await withPassword(running, member);
+    expect(step.session).not.toBeNull();
+    const mails = await mailsTo(member);
+    expect(mails.at(-1)).toContain('The operator of this installation removed your second factors');
+  });
+
+  it('sends an administrator without a password a link to set one', async () => {
+    const member = await installation.product.aMember({ organisation });
+    await installation.product.behindTheBack('update app.member set password_hash = null where id = $1', [
+      member.id,
+    ]);
+    await provider();
+    await installation.recordLoss(second);
+    const running = await installation.start(second);
+    await letIn(running, member.email);
+    const kinds = await installation.product.behindTheBack(
+      `select kind, payload ->> 'asked' as asked from app.notification where member_id = $1 order by created_at, id`,
+      [member.id],
+    );
+    expect(kinds).toEqual([
+      { kind: 'sign-in-changed', asked: null },
+      { kind: 'password-reset', asked: 'The operator of this installation' },
+    ]);
+  });
 
   it('says before and after what ends, with counts and what to do, and changes nothing before', async () => {
     await installation.enrolled(organisation, opened);

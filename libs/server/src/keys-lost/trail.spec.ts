@@ -217,6 +217,44 @@ describe('The trail after a loss of keys', () => {
     expect(reports[0]?.lost).not.toBeNull();
   });
 
+  it('is marked where auditors read it: on the page, in the table and in the head', async () => {
+    await installation.recordLoss(second);
+    const auditor = await installation.product.aMember({ organisation });
+    const cookie = await installation.product.cookieOf(auditor);
+    const seen = async (...keys: Parameters<typeof installation.start>) => {
+      const opened = await installation.start(...keys);
+      await installation.wroteAndSealed(organisation, opened);
+      const browser = opened.browser().set('Cookie', cookie);
+      const { body: trail } = await browser.get('/api/audit').expect(200);
+      const { body: seal } = await browser.get('/api/audit/seal').expect(200);
+      const { text: csv } = await browser.get('/api/audit/export').expect(200);
+      const { body: head } = await browser.get('/api/audit/head').expect(200);
+      const items = trail.items as { what: string; sealNo: number | null; sealKeyLost: boolean }[];
+      const marked = items.filter(({ sealKeyLost }) => sealKeyLost).map(({ sealNo }) => sealNo);
+      const rows = csv.split('\n');
+      return {
+        marked,
+        lost: seal.lost as object | null,
+        headLost: head.lost as object | undefined,
+        columns: rows[0],
+        inTable: rows.filter((row) => row.endsWith(',yes,no')).length,
+      };
+    };
+    const lost = { to: expect.any(Number), keys: ['1'], at: expect.stringMatching(/Z$|\+00/) };
+    const without = await seen(second);
+    expect(without).toMatchObject({ lost, headLost: lost });
+    expect(without.columns).toContain('Seal,Seal by a lost key,Erased');
+    const last = (without.lost as { to: number }).to;
+    expect(without.marked).toEqual(Array.from({ length: last }, (_nothing, index) => last - index));
+    expect(without.inTable).toBe(last);
+    expect(await seen(first, second)).toMatchObject({
+      marked: [],
+      lost: null,
+      headLost: undefined,
+      inTable: 0,
+    });
+  });
+
   it('stands in no organisation that has lost nothing', async () => {
     const fresh = await installation.product.anOrganisation();
     const opened = await installation.open(second);

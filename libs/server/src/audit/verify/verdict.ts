@@ -57,7 +57,11 @@ export function verdictOf(reports: readonly OrganisationReport[], head: Organisa
 function closingOf(sound: boolean, lost: number): string {
   if (!sound) return 'The trail is NOT as it was sealed.';
   if (lost === 0) return 'Every sealed line is as it was.';
-  return `Every line whose key is at hand is as it was sealed. ${figure(lost)} ${lost === 1 ? 'line was' : 'lines were'} sealed with lost keys: that they are as they were cannot be proved.`;
+  const unproved =
+    lost === 1
+      ? '1 line was sealed with a lost key: that it is as it was cannot be proved.'
+      : `${figure(lost)} lines were sealed with lost keys: that they are as they were cannot be proved.`;
+  return `Every line whose key is at hand is as it was sealed. ${unproved}`;
 }
 
 /** What such lines still show, and what they do not. */

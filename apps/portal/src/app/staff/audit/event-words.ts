@@ -97,6 +97,7 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   'second-factor.delayed': 'Second step held back after wrong codes',
   'second-factor.failed': 'Wrong code at the second step',
   'second-factor.reset': 'Second factor reset by an administrator',
+  'second-factor.reset-by-operator': 'Administrator let in again by the operator',
   'secrets.resealed': 'Secrets encrypted with a new key',
   'sign-in.delayed': 'Sign-in held back after wrong passwords',
   'sign-in.failed': 'Sign-in failed',
