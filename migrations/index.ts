@@ -18,6 +18,7 @@ import { SuppressedAddresses1764100000017 } from './1764100000017-suppressed-add
 import { WithdrawnEvidence1764100000019 } from './1764100000019-withdrawn-evidence';
 import { LimitsOfOrganisations1764100000021 } from './1764100000021-limits-of-organisations';
 import { UnnamedProxies1764100000024 } from './1764100000024-unnamed-proxies';
+import { KeyLosses1764100000025 } from './1764100000025-key-losses';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   WithdrawnEvidence1764100000019,
   LimitsOfOrganisations1764100000021,
   UnnamedProxies1764100000024,
+  KeyLosses1764100000025,
 ];

@@ -93,6 +93,15 @@ async function localInbox({ folder, tell }) {
 
 const outside = () => Promise.resolve();
 
+/** Database and Redis of a data folder alone, for a program that runs while the product does not. */
+export async function startStores({ folder, stops, tell }) {
+  const database = await embeddedDatabase({ folder, tell });
+  stops.push(database.stop);
+  const redis = await embeddedRedis({ folder, tell });
+  stops.push(redis.stop);
+  return { database, redis };
+}
+
 /** Adds a stop function to `stops` for each that was started, last started first stopped. */
 export async function startServices({ settings, folder, stops, tell }) {
   const context = { folder, tell };

@@ -12,6 +12,9 @@ import {
 
 const usage = 'Say: audit:verify, or audit:verify -- --head <file of an exported head>.';
 
+/** A trail in which nothing is wrong, but of which keys are lost: neither proved nor disproved. */
+const UNPROVED = 2;
+
 /** Prints what the trail of every organisation says; the exit code is 1 where one is not sound. */
 async function main(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...args], options: { head: { type: 'string' } } });
@@ -20,9 +23,9 @@ async function main(args: readonly string[]): Promise<void> {
   const unneeded = { REDIS_URL: 'redis://localhost', PUBLIC_URL: 'http://localhost', FILES_DIR: '.' };
   const { databaseUrl, keys } = configFrom({ ...unneeded, ...process.env });
   await refuseChangedKeys({ databaseUrl, keys });
-  const { lines, sound } = verdictOf(await verifyAudit({ databaseUrl, keys, head }), head);
+  const { lines, sound, lost } = verdictOf(await verifyAudit({ databaseUrl, keys, head }), head);
   process.stdout.write(`${lines.join('\n')}\n`);
-  process.exitCode = sound ? 0 : 1;
+  process.exitCode = sound ? (lost > 0 ? UNPROVED : 0) : 1;
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -10,6 +10,7 @@ const root = join(__dirname, '../../..');
 const run = promisify(execFile);
 const programs = {
   api: 'apps/api/src/main.ts',
+  lost: 'apps/api/src/keys-lost.ts',
   rotate: 'apps/api/src/secrets-rotate.ts',
   verify: 'apps/api/src/audit-verify.ts',
   worker: 'apps/worker/src/main.ts',
@@ -66,7 +67,11 @@ describe('Programs and their keys', () => {
     return `first:${Buffer.concat([nonce, sealing.getAuthTag(), hidden]).toString('base64url')}`;
   }
 
-  async function runProgram(program: keyof typeof programs, keys: string): Promise<string> {
+  async function runProgram(
+    program: keyof typeof programs,
+    keys: string,
+    args: readonly string[] = [],
+  ): Promise<string> {
     const env = {
       DATABASE_URL: testDatabase.appUrl,
       REDIS_URL: testDatabase.redisUrl,
@@ -76,11 +81,11 @@ describe('Programs and their keys', () => {
       COUNTERSIGN_KEYS: keys,
       LOG_LEVEL: 'error',
     };
-    const done = await run(process.execPath, [join(folder, 'built', `${program}.mjs`)], { env }).catch(
-      (error: { code: number; stderr: string }) => ({
-        stdout: `exit ${error.code}: ${error.stderr}`,
-      }),
-    );
+    const done = await run(process.execPath, [join(folder, 'built', `${program}.mjs`), ...args], {
+      env,
+    }).catch((error: { code: number; stderr: string; stdout: string }) => ({
+      stdout: `exit ${error.code}: ${error.stderr}${error.stdout}`,
+    }));
     return done.stdout.trim();
   }
 
@@ -88,7 +93,7 @@ describe('Programs and their keys', () => {
     'the %s does not start without a key that something stored needs, and names it',
     async (program) => {
       expect(await runProgram(program, newKey)).toBe(
-        'exit 1: COUNTERSIGN_KEYS lacks the key first, which 1 stored secret needs: put it back.',
+        'exit 1: COUNTERSIGN_KEYS lacks the key first, which 1 stored secret needs: put it back. Where it is lost for good, run keys:lost.',
       );
     },
   );
@@ -129,5 +134,69 @@ describe('Programs and their keys', () => {
 
   it('verification stops at another key of the same id instead of calling the trail changed', async () => {
     expect(await runProgram('verify', `${oldKey},${namesakeOf('second')}`)).toBe(another('second'));
+  });
+
+  describe('that are lost for good', () => {
+    const third = `third:${randomBytes(32).toString('base64')}`;
+    const reason = ['--reason', 'The machine with the keys burnt'];
+    let installation: string;
+
+    beforeAll(async () => {
+      const { rows } = await admin.query<{ id: string }>('select installation_id as id from app.product');
+      installation = rows[0]?.id ?? '';
+      // Whatever a lost key sealed, nobody can recompute: any hash does.
+      await admin.query(`
+        do $$ begin
+          set local session_replication_role = replica;
+          delete from app.audit_seal;
+        end $$;
+        insert into app.audit_event (organisation_id, actor_kind, actor_name, what, object_kind)
+          values ('${organisation}', 'job', 'spec', 'spec.recorded', 'vendor');
+        insert into app.audit_seal (organisation_id, seal_no, source, row_id, digest, hash, key_id, sealed_at)
+          select e.organisation_id, 1, 'event', e.id::text, app.audit_event_digest(e), sha256('x'), 'first', now()
+          from app.audit_event e where e.what = 'spec.recorded'`);
+    });
+
+    it('are not recorded so without the id of the installation and a reason, and not while a worker lives', async () => {
+      const said = await runProgram('lost', third);
+      expect(said).toContain('NOTHING HAS BEEN CHANGED.');
+      expect(said).toContain(`keys:lost -- --confirm ${installation} --reason "…"`);
+      for (const args of [
+        ['--confirm', installation],
+        ['--confirm', installation, '--reason', 'short'],
+        reason,
+        ['--confirm', organisation, ...reason],
+        ['--force'],
+      ]) {
+        expect(await runProgram('lost', third, args)).toMatch(/^exit 1: /);
+      }
+      await admin.query('insert into app.worker_heartbeat (id) values (gen_random_uuid())');
+      expect(await runProgram('lost', third, ['--confirm', installation, ...reason])).toContain(
+        'exit 1: A worker told',
+      );
+      await admin.query('delete from app.worker_heartbeat');
+      expect(await runProgram('lost', namesakeOf('first'))).toContain(
+        'exit 1: COUNTERSIGN_KEYS holds another key',
+      );
+      const { rows } = await admin.query('select from app.key_loss');
+      expect(rows).toEqual([]);
+    });
+
+    it('are recorded once, and rotation and verification go on with the new one', async () => {
+      const args = ['--confirm', installation, ...reason];
+      expect(await runProgram('lost', third, args)).toContain('The loss is recorded');
+      expect(await runProgram('lost', third, args)).toContain('exit 1: No key is missing');
+      expect(await runProgram('rotate', third)).toBe(
+        ['Sealed 0 secrets with the key third.', 'Key third: the newest.'].join('\n'),
+      );
+      expect(await runProgram('rotate', `${third},${oldKey}`)).toContain('whose loss was recorded');
+    });
+
+    it('leave a trail of which verification says that it is neither proved nor wrong', async () => {
+      const said = await runProgram('verify', third);
+      expect(said).toContain('exit 2: Buyer (buyer): 2 sealed,');
+      expect(said).toContain('1 line was sealed with a lost key: that it is as it was cannot be proved.');
+      expect(said).not.toContain('Every sealed line is as it was.');
+    });
   });
 });

@@ -1905,6 +1905,7 @@ export interface components {
             } | null;
             from: string | null;
             sealNo: number | null;
+            sealKeyLost: boolean;
             erased: boolean;
         };
         AuditOptions: {
@@ -2209,6 +2210,8 @@ export interface components {
         EnrolledTotp: {
             /** Format: date-time */
             enrolledAt: string;
+            /** @description The key that sealed its secret is lost: a code is asked for still, and none is right */
+            lost: boolean;
         };
         ErasureCounts: {
             rows: number;
@@ -2352,6 +2355,11 @@ export interface components {
             issuer: string;
             /** Format: date-time */
             linkedAt: string;
+        };
+        LostSealPart: {
+            to: number;
+            keys: string[];
+            at: string;
         };
         MailCounts: {
             planned: number;
@@ -2838,6 +2846,7 @@ export interface components {
             sealed: number;
             waiting: number;
             head: components["schemas"]["SealHead"] | null;
+            lost: components["schemas"]["LostSealPart"] | null;
         };
         SecondFactorChallenge: {
             methods: ("totp" | "passkey" | "recovery-code")[];

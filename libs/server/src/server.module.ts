@@ -9,6 +9,7 @@ import { FindingsModule } from './findings/findings.module';
 import { IdentityModule } from './identity';
 import { OidcModule } from './identity/oidc/oidc.module';
 import { LimitsModule } from './limits/limits.module';
+import { KeysLostModule } from './keys-lost';
 import { MembersModule } from './members';
 import { NotificationsModule } from './notifications';
 import { OrganisationsModule } from './organisations/organisations.module';
@@ -44,6 +45,7 @@ const features: Type[] = [
   DashboardModule,
   RetentionModule,
   SystemModule,
+  KeysLostModule,
 ];
 
 /** The product without an entrance: the api adds HTTP guards and the worker its processors. */

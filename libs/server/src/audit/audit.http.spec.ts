@@ -76,6 +76,7 @@ describe('The trail', () => {
       objectName: 'Paycheck Partners',
       after: { name: 'Paycheck Partners' },
       from: expect.stringMatching(/127\.0\.0\.1/),
+      sealKeyLost: false,
       erased: false,
     });
     const all = await lines('');

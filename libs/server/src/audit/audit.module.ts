@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { NotificationsModule, PeriodicTasks } from '../notifications';
 import { Readings } from './readings';
 import { ChainHeads } from './seal/chain-head';
+import { LossRecords } from './seal/loss-records';
 import { Sealer } from './seal/sealer';
 import { WeeklyHead } from './seal/weekly-head';
 import { UnsealedLines } from './seal/unsealed-lines';
@@ -18,6 +19,7 @@ import { SealReader } from './trail/seal.reader';
     AuditExport,
     AuditReader,
     ChainHeads,
+    LossRecords,
     ObjectHistory,
     Readings,
     Sealer,
@@ -25,7 +27,7 @@ import { SealReader } from './trail/seal.reader';
     UnsealedLines,
     WeeklyHead,
   ],
-  exports: [Readings, Sealer],
+  exports: [LossRecords, Readings, Sealer],
 })
 export class AuditModule implements OnModuleInit {
   constructor(

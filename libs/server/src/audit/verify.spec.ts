@@ -261,6 +261,7 @@ describe('An exported head', () => {
     sealed: 9,
     waiting: 0,
     erased: 9,
+    lost: null,
     fault: null,
   };
   const successor = {

@@ -10,11 +10,15 @@ export const signInChanges = {
     'A new password was set with a link that was mailed to you. Every open session was ended and every API token revoked.',
   'totp-added': 'An authenticator app was added as a second factor.',
   'totp-removed': 'The authenticator app was removed as a second factor.',
+  'totp-lost':
+    'The codes of your authenticator app work no longer: this installation lost the key that protected them. A second factor is still asked for. Use a recovery code or a passkey, then remove the app on the page of your account and set it up again; without either, an administrator resets your second factors.',
   'recovery-codes-made': 'New recovery codes were made; older ones no longer work.',
   'recovery-code-used': 'A recovery code was used to sign in.',
   'passkey-added': 'A passkey was added.',
   'passkey-removed': 'A passkey was removed.',
   'second-factor-reset': 'An administrator removed your second factors, so that you can set up new ones.',
+  'second-factor-reset-by-operator':
+    'The operator of this installation removed your second factors, so that you can set up new ones. Every open session was ended and every API token revoked.',
   'identity-linked': 'An account at your identity provider was linked.',
   'identity-unlinked': 'The account at your identity provider was unlinked.',
   'api-token-made': 'A new API token was made in your name.',

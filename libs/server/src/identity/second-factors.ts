@@ -16,6 +16,10 @@ interface Enrolled {
   readonly recoveryCode: boolean;
 }
 
+/** Said only to whoever has proved the password. */
+const APP_LOST =
+  'This installation lost the key of your authenticator app, so its codes work no longer. Use a recovery code or a passkey, or ask an administrator to reset your second factors.';
+
 /** What a member can show beside the password, and whether a code is right. */
 @Injectable()
 export class SecondFactors {
@@ -41,14 +45,15 @@ export class SecondFactors {
    * @throws 401 `second-factor-wrong`, 429 `too-many-tries`
    */
   async proveCode(actor: Actor, memberId: string, code: string): Promise<CodeMethod> {
-    const proven = await this.database.run(actor, async () => {
+    const { method, appIsLost } = await this.database.run(actor, async () => {
       const failures = await this.tries.count(memberId);
-      const method = await this.accept(memberId, code);
-      await (method === null ? this.tries.failed(memberId, failures) : this.tries.forget(memberId));
-      return method;
+      const accepted = await this.accept(memberId, code);
+      await (accepted === null ? this.tries.failed(memberId, failures) : this.tries.forget(memberId));
+      return { method: accepted, appIsLost: accepted === null && (await this.app.isLost(memberId)) };
     });
-    if (proven === null) throw wrongSecondFactor('The code is not right, or was used before.');
-    return proven;
+    if (method === null)
+      throw wrongSecondFactor(appIsLost ? APP_LOST : 'The code is not right, or was used before.');
+    return method;
   }
 
   /** In the caller's transaction: changes of one member's factors come one after another. */

@@ -33,6 +33,7 @@ export const provingColumns: Readonly<Record<string, readonly string[]>> = {
   data_job: ['storage_key', 'file_sha256'],
   disposed_row: ['digest'],
   evidence: ['sha256', 'storage_key'],
+  key_loss: ['fingerprint', 'key_id', 'last_hash', 'sealed_to'],
   member: ['password_changed_at'],
   questionnaire: ['key'],
   questionnaire_version: ['hash'],

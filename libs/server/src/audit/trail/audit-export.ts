@@ -25,6 +25,7 @@ const columns: Readonly<Record<string, (line: AuditLine) => unknown>> = {
   Detail: ({ detail }) => asText(detail),
   From: ({ from }) => from,
   Seal: ({ sealNo }) => sealNo,
+  'Seal by a lost key': ({ sealKeyLost }) => (sealKeyLost ? 'yes' : 'no'),
   Erased: ({ erased }) => (erased ? 'yes' : 'no'),
 };
 

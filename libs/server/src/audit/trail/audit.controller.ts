@@ -93,7 +93,9 @@ export class SealController {
     );
     const object = { kind: 'organisation', id: organisationId };
     await this.audit.record({ what: 'audit.head-exported', object, detail: { sealNo: head.sealNo } });
-    const file = `${JSON.stringify({ organisation: slug, organisationId, ...head }, null, 2)}\n`;
+    const lost = await this.seal.lost();
+    const about = { organisation: slug, organisationId, ...head, ...(lost !== null && { lost }) };
+    const file = `${JSON.stringify(about, null, 2)}\n`;
     return new StreamableFile(Buffer.from(file), {
       type: 'application/json',
       disposition: `attachment; filename="audit-head-${head.sealNo}.json"`,

@@ -36,6 +36,8 @@ export class AuditLine {
   @NullableDocument() readonly detail: object | null;
   @NullableText() readonly from: string | null;
   @NullableWhole() readonly sealNo: number | null;
+  /** Its seal was made with a key that is lost and not at hand: it cannot be proved. */
+  @Flag() readonly sealKeyLost: boolean;
   @Flag() readonly erased: boolean;
 }
 
@@ -62,10 +64,20 @@ export class SealHead {
   @Text() readonly at: string;
 }
 
+/** The part of the chain whose keys are lost and not at hand. */
+export class LostSealPart {
+  /** Its last seal. */
+  @Whole() readonly to: number;
+  @ListOf(() => String) readonly keys: string[];
+  /** When the loss was recorded; the latest where there were several. */
+  @Text() readonly at: string;
+}
+
 export class SealStanding {
   @Whole() readonly sealed: number;
   @Whole() readonly waiting: number;
   @NullableNested(() => SealHead) readonly head: SealHead | null;
+  @NullableNested(() => LostSealPart) readonly lost: LostSealPart | null;
 }
 
 /** A word as the trail writes its events and kinds. */

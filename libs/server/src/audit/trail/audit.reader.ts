@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import { Database } from '../../platform/database/database';
+import { KeyRing } from '../../platform/keys/key-ring';
 import { invalid } from '../../platform/problems/problem';
 import type { AuditActor, AuditFilter, AuditLine, AuditOptions, AuditPage } from './audit.dto';
 
@@ -49,13 +50,17 @@ export function searchOf(filter: AuditFilter): LineSearch {
 /** Reads the trail, latest first. */
 @Injectable()
 export class AuditReader {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly keys: KeyRing,
+  ) {}
 
   async page(search: LineSearch, { cursor, most }: Page): Promise<AuditPage> {
     const place = cursor === null ? null : readPlace(cursor);
     const found = await this.database.query<FoundLine>(statement(search, place !== null), {
       ...search.parameters,
       organisationId: this.database.organisationId,
+      held: this.keys.ids,
       most: most + 1,
       ...place,
     });
@@ -108,6 +113,10 @@ function statement({ conditions }: LineSearch, goesOn: boolean): string {
       coalesce(v.name, g.name, a.service_name || ', ' || a.vendor_name, c.title, m.name, o.name, q.title, f.title)
         as object_name,
       p.before, p.after, p.detail, p.from_where as "from", s.seal_no,
+      coalesce(s.key_id <> all (:held), false) and exists (
+        select from app.key_loss l
+        where l.organisation_id = p.organisation_id and l.key_id = s.key_id and l.sealed_to >= s.seal_no
+      ) as seal_key_lost,
       p.who_salt is null or p.what_salt is null as erased,
       (extract(epoch from p.at) * 1000000)::bigint::text as micros
     from page p

@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database';
-import type { SealHead, SealStanding } from './audit.dto';
+import { KeyRing } from '../../platform/keys/key-ring';
+import type { LostSealPart, SealHead, SealStanding } from './audit.dto';
 
 /** How far the seal has come. */
 @Injectable()
 export class SealReader {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly keys: KeyRing,
+  ) {}
 
   async head(): Promise<SealHead | null> {
     return this.database.maybeOne<SealHead>(
@@ -21,7 +25,21 @@ export class SealReader {
     const { waiting } = await this.database.one<{ waiting: number }>(waitingSql, {
       organisationId: this.database.organisationId,
     });
-    return { sealed: head?.sealNo ?? 0, waiting, head };
+    return { sealed: head?.sealNo ?? 0, waiting, head, lost: await this.lost() };
+  }
+
+  /** Null where nothing is lost, or what was lost is found again. */
+  async lost(): Promise<LostSealPart | null> {
+    const { to, at, keys } = await this.database.one<{
+      [name in keyof LostSealPart]: LostSealPart[name] | null;
+    }>(
+      `
+      select max(l.sealed_to) as "to", max(l.at) as at, array_agg(distinct l.key_id order by l.key_id) as keys
+      from app.key_loss l
+      where l.organisation_id = :organisationId and l.sealed_to > 0 and l.key_id <> all (:held)`,
+      { organisationId: this.database.organisationId, held: this.keys.ids },
+    );
+    return to === null || at === null || keys === null ? null : { to, keys, at };
   }
 }
 

@@ -1,6 +1,8 @@
 import { UnknownKeyError, type KeyRing } from '../../platform/keys/key-ring';
 import { beginning, linkOf, sealPurpose } from '../seal/chain';
+import { ChainFingerprint } from '../seal/fingerprint';
 import { ErasureRecords } from './erasure-records';
+import { RecordedLosses, type LostPart } from './recorded-losses';
 import { readSealedLines, readWaiting, type Read, type SealedLine } from './sealed-lines';
 
 /** A head as it was exported or mailed. */
@@ -22,6 +24,8 @@ const faults = {
   'seal changed':
     'has a seal that was changed, exchanged or put in: it does not follow from the seal before.',
   'unknown key': 'was sealed with a key that is not among COUNTERSIGN_KEYS.',
+  'loss not as recorded':
+    'records a loss of keys otherwise than the seals before it say: they were changed since, or the record was.',
   'inserted out of order':
     'has no seal although the sealer had passed its transaction: it was put in, or its seal taken.',
   'not the exported head': 'has another hash than the exported head: the chain was written anew.',
@@ -43,6 +47,8 @@ export interface ChainReport {
   readonly waiting: number;
   /** Lines that lost a part by a recorded erasure. */
   readonly erased: number;
+  /** What was sealed with keys that are lost and recorded so: it agrees with its seals, and nobody can recompute them. */
+  readonly lost: LostPart | null;
   /** The first fault; null where everything holds. */
   readonly fault: Fault | null;
 }
@@ -55,7 +61,8 @@ export async function verifyChain(
   keys: KeyRing,
   { organisationId, head }: { readonly organisationId: string; readonly head: ExportedHead | null },
 ): Promise<ChainReport> {
-  const walk = new Walk(read, keys, { organisationId, head });
+  const losses = await RecordedLosses.of(read, organisationId);
+  const walk = new Walk({ read, keys, losses }, { organisationId, head });
   let fault: Fault | null = null;
   for (let after: number | null = null; fault === null;) {
     const page: SealedLine[] = await readSealedLines(read, { organisationId, after, most: LINES_A_PAGE });
@@ -72,7 +79,7 @@ export async function verifyChain(
       rowId: waiting.passedRowId,
     });
   }
-  return { sealed: walk.sealed, erased: walk.erased, waiting: waiting.waiting, fault };
+  return { sealed: walk.sealed, erased: walk.erased, waiting: waiting.waiting, lost: losses.part(), fault };
 }
 
 class Walk {
@@ -81,31 +88,34 @@ class Walk {
   private previous = beginning;
   private last: SealedLine | null = null;
   private readonly secrets = new Map<string, Buffer>();
+  private readonly fingerprint = new ChainFingerprint();
   private readonly erasures: ErasureRecords;
 
   constructor(
-    read: Read,
-    private readonly keys: KeyRing,
+    private readonly by: { readonly read: Read; readonly keys: KeyRing; readonly losses: RecordedLosses },
     private readonly chain: { readonly organisationId: string; readonly head: ExportedHead | null },
   ) {
-    this.erasures = new ErasureRecords(read, chain.organisationId);
+    this.erasures = new ErasureRecords(by.read, chain.organisationId);
   }
 
   async over(page: readonly SealedLine[]): Promise<Fault | null> {
     for (const line of page) {
-      const kind = this.faultOfSeal(line) ?? (await this.faultOfRow(line));
+      const kind = this.faultOfSeal(line) ?? (await this.faultOfRow(line)) ?? (await this.faultOfLoss(line));
       if (kind === 'seal missing')
         return faultOf(kind, { sealNo: this.sealed + 1, source: null, rowId: null });
       if (kind !== null) return faultOf(kind, line);
       this.sealed += 1;
       if (line.erased) this.erased += 1;
       this.previous = line.hash;
+      this.fingerprint.add(line);
       this.last = line;
     }
     return null;
   }
 
   end(): Fault | null {
+    const unproved = this.by.losses.unproved();
+    if (unproved !== null) return faultOf('unknown key', unproved);
     const { head } = this.chain;
     if (head === null || head.sealNo <= this.sealed) return null;
     return faultOf('cut off', this.last ?? { sealNo: 0, source: null, rowId: null });
@@ -123,8 +133,8 @@ class Walk {
   private faultOfSeal(line: SealedLine): FaultKind | null {
     if (line.sealNo !== this.sealed + 1) return line.sealNo > this.sealed ? 'seal missing' : 'seal changed';
     const secret = this.secretOf(line.keyId);
-    if (secret === null) return 'unknown key';
-    if (!linkOf(secret, this.previous, line).equals(line.hash)) return 'seal changed';
+    if (secret === null && !this.by.losses.excuse(line)) return 'unknown key';
+    if (secret !== null && !linkOf(secret, this.previous, line).equals(line.hash)) return 'seal changed';
     const { head } = this.chain;
     if (head !== null && head.sealNo === line.sealNo && head.hash !== line.hash.toString('hex')) {
       return 'not the exported head';
@@ -140,11 +150,18 @@ class Walk {
     return null;
   }
 
+  /** Only a line whose own seal was recomputed can speak for others. */
+  private async faultOfLoss(line: SealedLine): Promise<FaultKind | null> {
+    if (this.secretOf(line.keyId) === null) return null;
+    const before = { sealed: this.sealed, hash: this.previous, fingerprint: this.fingerprint };
+    return (await this.by.losses.agreesWith(line, before)) ? null : 'loss not as recorded';
+  }
+
   private secretOf(keyId: string): Buffer | null {
     const known = this.secrets.get(keyId);
     if (known !== undefined) return known;
     try {
-      const secret = this.keys.secretFor(sealPurpose, keyId);
+      const secret = this.by.keys.secretFor(sealPurpose, keyId);
       this.secrets.set(keyId, secret);
       return secret;
     } catch (error) {

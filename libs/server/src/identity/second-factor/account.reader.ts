@@ -8,6 +8,7 @@ interface AccountRow {
   readonly hasPassword: boolean;
   readonly passwordChangedAt: string | null;
   readonly totpSince: string | null;
+  readonly totpLost: boolean;
   readonly recoveryCodesLeft: number;
   readonly passkeys: Passkey[];
   readonly identities: LinkedIdentity[];
@@ -22,10 +23,10 @@ export class AccountReader {
   constructor(private readonly database: Database) {}
 
   async account(memberId: string): Promise<Account> {
-    const { totpSince, ...account } = await this.database.one<AccountRow>(
+    const { totpSince, totpLost, ...account } = await this.database.one<AccountRow>(
       `
       select m.name, m.email, m.password_hash is not null as has_password, m.password_changed_at,
-        t.confirmed_at as totp_since,
+        t.confirmed_at as totp_since, t.lost_at is not null as totp_lost,
         (select count(*)::int from app.recovery_code c
           where c.organisation_id = m.organisation_id and c.member_id = m.id and c.used_at is null) as recovery_codes_left,
         coalesce((
@@ -46,6 +47,6 @@ export class AccountReader {
       { organisationId: this.database.organisationId, memberId },
       'member',
     );
-    return { ...account, totp: totpSince === null ? null : { enrolledAt: totpSince } };
+    return { ...account, totp: totpSince === null ? null : { enrolledAt: totpSince, lost: totpLost } };
   }
 }

@@ -88,6 +88,17 @@ export class AuthenticatorApp {
     return taken.length === 1;
   }
 
+  /** The key that sealed its secret is lost: no code is right any more, and one is still asked for. */
+  async isLost(memberId: string): Promise<boolean> {
+    const lost = await this.database.query(
+      `
+      select from app.member_totp
+      where organisation_id = :organisationId and member_id = :memberId and lost_at is not null`,
+      { organisationId: this.database.organisationId, memberId },
+    );
+    return lost.length > 0;
+  }
+
   async remove(memberId: string): Promise<void> {
     const removed = await this.database.query<{ confirmed: boolean }>(
       `
@@ -107,7 +118,7 @@ export class AuthenticatorApp {
       `
       select t.secret_sealed, (extract(epoch from clock_timestamp()) * 1000)::float8 as epoch_ms
       from app.member_totp t
-      where t.organisation_id = :organisationId and t.member_id = :memberId
+      where t.organisation_id = :organisationId and t.member_id = :memberId and t.secret_sealed is not null
         and case :state
           when 'confirmed' then t.confirmed_at is not null
           else t.confirmed_at is null and t.created_at > now() - interval '1 hour'

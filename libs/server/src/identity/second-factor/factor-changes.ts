@@ -10,6 +10,8 @@ export interface FactorChange {
   readonly mail: SignInChange;
   /** Names the passkey; null where there can be only one. */
   readonly which?: string | null;
+  /** Where somebody outside the organisation has to give one. */
+  readonly reason?: string;
 }
 
 /** Whose factors change, and in which session. */
@@ -57,8 +59,9 @@ export class FactorChanges {
     });
   }
 
-  async tell(memberId: string, { what, mail, which = null }: FactorChange): Promise<void> {
-    const detail = which === null ? {} : { detail: { passkey: which } };
+  async tell(memberId: string, { what, mail, which = null, reason }: FactorChange): Promise<void> {
+    const said = { ...(which !== null && { passkey: which }), ...(reason !== undefined && { reason }) };
+    const detail = Object.keys(said).length === 0 ? {} : { detail: said };
     await this.audit.record({ what, object: { kind: 'member', id: memberId }, ...detail });
     await this.mail.tellOfChange(memberId, mail, which);
   }

@@ -1,6 +1,7 @@
-import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 
 @Entity('member_totp', { schema: 'app' })
+@Check('member_totp_lost_check', '((secret_sealed IS NULL) = (lost_at IS NOT NULL))')
 @ForeignKey('MemberEntity', ['organisationId', 'memberId'], ['organisationId', 'id'], {
   name: 'member_totp_member_fk',
 })
@@ -11,8 +12,12 @@ export class MemberTotpEntity {
   @PrimaryColumn({ type: 'uuid' })
   readonly memberId: string;
 
-  @Column({ type: 'text' })
-  readonly secretSealed: string;
+  /** Null once the key that sealed it is lost: a code is still asked for, and none is right. */
+  @Column({ type: 'text', nullable: true })
+  readonly secretSealed: string | null;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  readonly lostAt: string | null;
 
   @Column({ type: 'timestamptz', default: () => 'now()' })
   readonly createdAt: string;

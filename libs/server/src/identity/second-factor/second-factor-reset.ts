@@ -1,8 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database';
 import { conflict } from '../../platform/problems/problem';
+import { MemberMail } from '../member-mail';
 import { OpenDoors } from '../password-changes';
 import { FactorChanges } from './factor-changes';
+
+/** The operator lets in administrators only: they help everybody else. */
+export class NobodyToLetInError extends Error {
+  constructor() {
+    super('This organisation has no active administrator with this address.');
+    this.name = 'NobodyToLetInError';
+  }
+}
 
 /** An administrator helps somebody who has lost everything: the password alone leads in, to set up anew. */
 @Injectable()
@@ -11,6 +20,7 @@ export class SecondFactorReset {
     private readonly database: Database,
     private readonly doors: OpenDoors,
     private readonly changes: FactorChanges,
+    private readonly mail: MemberMail,
   ) {}
 
   /** In the request's transaction. */
@@ -18,12 +28,43 @@ export class SecondFactorReset {
     if (memberId === by) {
       throw conflict('own-second-factor', 'Your own second factors are removed on the page of your account.');
     }
-    const { organisationId } = this.database;
     await this.database.one(
       'select id from app.member where organisation_id = :organisationId and id = :memberId for no key update',
-      { organisationId, memberId },
+      { organisationId: this.database.organisationId, memberId },
       'member',
     );
+    await this.removeAll(memberId);
+    await this.changes.removed(memberId, { what: 'second-factor.reset', mail: 'second-factor-reset' });
+  }
+
+  /**
+   * By the operator of the installation, for an administrator whom no other one can help: also after a loss of keys.
+   * Who has no password gets a link to set one.
+   *
+   * @throws NobodyToLetInError
+   */
+  async letIn({ email, reason }: { readonly email: string; readonly reason: string }): Promise<void> {
+    const { organisationId } = this.database;
+    const administrator = await this.database.maybeOne<{ id: string; hasPassword: boolean }>(
+      `
+      select m.id, m.password_hash is not null as has_password from app.member m
+      where m.organisation_id = :organisationId and m.email = :address and m.active and 'admin' = any (m.roles)
+      for no key update`,
+      { organisationId, address: email.trim().toLowerCase() },
+    );
+    if (administrator === null) throw new NobodyToLetInError();
+    const { id, hasPassword } = administrator;
+    await this.removeAll(id);
+    await this.changes.removed(id, {
+      what: 'second-factor.reset-by-operator',
+      mail: 'second-factor-reset-by-operator',
+      reason,
+    });
+    if (!hasPassword) await this.mail.offerReset(id, 'The operator of this installation');
+  }
+
+  private async removeAll(memberId: string): Promise<void> {
+    const { organisationId } = this.database;
     for (const table of ['member_totp', 'passkey', 'passkey_challenge', 'second_factor_try'] as const) {
       await this.database.query(
         `delete from app.${table} where organisation_id = :organisationId and member_id = :memberId`,
@@ -31,6 +72,5 @@ export class SecondFactorReset {
       );
     }
     await this.doors.closeAll(memberId);
-    await this.changes.removed(memberId, { what: 'second-factor.reset', mail: 'second-factor-reset' });
   }
 }

@@ -107,6 +107,11 @@ export class NewPasskey {
 export class EnrolledTotp {
   @ApiProperty({ type: String, format: 'date-time' })
   enrolledAt: string;
+
+  @ApiProperty({
+    description: 'The key that sealed its secret is lost: a code is asked for still, and none is right',
+  })
+  lost: boolean;
 }
 
 export class LinkedIdentity {

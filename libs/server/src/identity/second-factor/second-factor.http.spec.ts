@@ -125,7 +125,7 @@ describe('A second factor', () => {
         name: member.name,
         email,
         hasPassword: true,
-        totp: { enrolledAt: expect.stringMatching(/Z$/) },
+        totp: { enrolledAt: expect.stringMatching(/Z$/), lost: false },
         recoveryCodesLeft: 10,
         passkeys: [],
         identities: [],

@@ -49,6 +49,7 @@ import { QuestionnaireEntity } from '../../questionnaires/questionnaire.entity';
 import { QuestionnaireVersionEntity } from '../../questionnaires/questionnaire-version.entity';
 import { WorkerHeartbeatEntity } from '../health/worker-heartbeat.entity';
 import { KeyCheckEntity } from '../keys/key-check.entity';
+import { KeyLossEntity } from '../keys/key-loss.entity';
 import { RateCountEntity } from '../limits/rate-count.entity';
 import { RecoveryCodeEntity } from '../../identity/second-factor/recovery-code.entity';
 import { RetentionPolicyEntity } from '../../retention/retention-policy.entity';
@@ -128,6 +129,7 @@ export const entities: EntityList = [
   UnnamedProxyEntity,
   WorkerHeartbeatEntity,
   KeyCheckEntity,
+  KeyLossEntity,
   RetentionPolicyEntity,
   LegalHoldEntity,
   DataJobEntity,

@@ -3,7 +3,7 @@ import { ConfigurationError, type Config } from '../config/config';
 import type { KeyRing } from './key-ring';
 import { contradictsWhatIsStored } from './key-proof';
 import { refuseMissingKeys } from './keys-in-use';
-import { withClient } from './start-reads';
+import { organisationsOf, readIn, withClient } from './start-reads';
 
 type KeyedDatabase = Pick<Config, 'databaseUrl' | 'keys'>;
 
@@ -15,7 +15,35 @@ const checkPurpose = 'key check';
  */
 export async function refuseUnfitKeys(config: Config): Promise<void> {
   await refuseMissingKeys(config);
-  await withClient(config.databaseUrl, (client) => enterKeys(client, config.keys));
+  await withClient(config.databaseUrl, async (client) => {
+    await refuseLostAsNewest(client, config.keys);
+    await enterKeys(client, config.keys);
+  });
+}
+
+/** Before a loss is recorded: writes nothing. */
+export async function refuseContradictedKeys({ databaseUrl, keys }: KeyedDatabase): Promise<void> {
+  await withClient(databaseUrl, async (client) => {
+    await refuseLostAsNewest(client, keys);
+    await unknownKeys(client, keys);
+  });
+}
+
+/** Before a chain goes on with the newest key. */
+export async function enterKnownKeys({ databaseUrl, keys }: KeyedDatabase): Promise<void> {
+  await withClient(databaseUrl, (client) => enterKeys(client, keys));
+}
+
+/** A key that was lost and is found again proves what it sealed. Nobody knows who had it meanwhile, so it seals nothing. */
+async function refuseLostAsNewest(client: Client, keys: KeyRing): Promise<void> {
+  const sql = 'select from app.key_loss l where l.organisation_id = $1 and l.key_id = $2 limit 1';
+  for (const id of await organisationsOf(client)) {
+    if ((await readIn(client, id, { sql, values: [id, keys.currentId] })).length === 0) continue;
+    throw new ConfigurationError(
+      'COUNTERSIGN_KEYS',
+      `holds the key ${keys.currentId} last, whose loss was recorded: it may verify old lines and seals nothing any more. Put it before the newest key; a new key needs an id never used before.`,
+    );
+  }
 }
 
 /** For programs that only read: also beside a restored database that does not know of checks yet. */
@@ -30,11 +58,7 @@ export async function refuseChangedKeys({ databaseUrl, keys }: KeyedDatabase): P
 
 /** A key that the database does not know yet has to open what names its id, where anything does. */
 async function enterKeys(client: Client, keys: KeyRing): Promise<void> {
-  const known = await refuseChanged(client, keys);
-  const unknown = keys.ids.filter((id) => !known.has(id));
-  const contradicted: string[] = [];
-  for (const id of unknown) if (await contradictsWhatIsStored(client, keys, id)) contradicted.push(id);
-  refuse(contradicted);
+  const unknown = await unknownKeys(client, keys);
   for (const id of unknown) {
     await client.query(
       'insert into app.key_check (key_id, check_value) values ($1, $2) on conflict do nothing',
@@ -43,6 +67,15 @@ async function enterKeys(client: Client, keys: KeyRing): Promise<void> {
   }
   // Somebody who started at the same moment may have entered another key first.
   if (unknown.length > 0) await refuseChanged(client, keys);
+}
+
+async function unknownKeys(client: Client, keys: KeyRing): Promise<string[]> {
+  const known = await refuseChanged(client, keys);
+  const unknown = keys.ids.filter((id) => !known.has(id));
+  const contradicted: string[] = [];
+  for (const id of unknown) if (await contradictsWhatIsStored(client, keys, id)) contradicted.push(id);
+  refuse(contradicted);
+  return unknown;
 }
 
 /** The ids that the database knows. */

@@ -14,13 +14,27 @@ interface UseRow {
   readonly place: string;
   readonly keyId: string;
   readonly rows: number;
+  /** The chain that it sealed says that it is lost. */
+  readonly recordedLost: boolean;
+}
+
+interface OrganisationUse extends UseRow {
+  readonly organisationId: string;
+}
+
+/** What an organisation needs of keys that the configuration does not hold. */
+export interface MissedKeys {
+  readonly organisationId: string;
+  /** Those too whose loss its chain has recorded before. */
+  readonly keyIds: readonly string[];
 }
 
 const sealPlace = 'audit seal';
 
 /** From one key to the next along the index: a trail of millions of lines knows a handful of keys. */
 const sealSql = `
-  select '${sealPlace}', used.key_id, 0
+  select '${sealPlace}', used.key_id, 0,
+    exists (select from app.key_loss l where l.organisation_id = $1 and l.key_id = used.key_id)
   from (
     with recursive next as (
       (select s.key_id from app.audit_seal s where s.organisation_id = $1 order by s.key_id limit 1)
@@ -40,7 +54,8 @@ const sealSql = `
 const useSql = [
   ...sealedColumns.map(
     (sealed) => `
-      select '${nameOf(sealed)}' as place, split_part(${sealed.column}, ':', 1) as "keyId", count(*)::int as rows
+      select '${nameOf(sealed)}' as place, split_part(${sealed.column}, ':', 1) as "keyId", count(*)::int as rows,
+        false as "recordedLost"
       from ${sealed.table}
       where organisation_id = $1 and ${sealed.column} is not null
       group by 2`,
@@ -50,7 +65,10 @@ const useSql = [
 
 /** By which keys something is sealed, in all organisations together, in the order of their ids. */
 export async function keysInUse(databaseUrl: string): Promise<KeyUse[]> {
-  const rows = await everyUse(databaseUrl);
+  return together(await everyUse(databaseUrl));
+}
+
+function together(rows: readonly UseRow[]): KeyUse[] {
   return [...new Set(rows.map(({ keyId }) => keyId))].sort().map((keyId) => {
     const uses = rows.filter((row) => row.keyId === keyId);
     return {
@@ -61,12 +79,43 @@ export async function keysInUse(databaseUrl: string): Promise<KeyUse[]> {
   });
 }
 
+/** What nothing can go on without: a recorded loss has ended the need of a chain. */
+export async function missingKeys({
+  databaseUrl,
+  keys,
+}: Pick<Config, 'databaseUrl' | 'keys'>): Promise<KeyUse[]> {
+  const uses = await everyUse(databaseUrl);
+  return together(uses.filter(({ keyId, recordedLost }) => !recordedLost && !keys.ids.includes(keyId)));
+}
+
+/** Organisation by organisation; those whose losses are all recorded are not among them. */
+export async function missedKeys({
+  databaseUrl,
+  keys,
+}: Pick<Config, 'databaseUrl' | 'keys'>): Promise<MissedKeys[]> {
+  const missed = (await everyUse(databaseUrl)).filter(({ keyId }) => !keys.ids.includes(keyId));
+  const organisationIds = new Set(
+    missed.filter(({ recordedLost }) => !recordedLost).map(({ organisationId }) => organisationId),
+  );
+  return [...organisationIds].map((organisationId) => {
+    const own = missed.filter((use) => use.organisationId === organisationId);
+    return { organisationId, keyIds: [...new Set(own.map(({ keyId }) => keyId))].sort() };
+  });
+}
+
 /** At start: without its key a stored secret is lost and a seal cannot be verified, so nothing goes on without it. */
-export async function refuseMissingKeys({ databaseUrl, keys }: Config): Promise<void> {
-  const missing = (await keysInUse(databaseUrl)).filter(({ keyId }) => !keys.ids.includes(keyId));
+export async function refuseMissingKeys(config: Config): Promise<void> {
+  const missing = await missingKeys(config);
   if (missing.length === 0) return;
-  const needed = missing.map((use) => `the key ${use.keyId}, which ${needOf(use)}`);
-  throw new ConfigurationError('COUNTERSIGN_KEYS', `lacks ${needed.join(', and ')}: put it back.`);
+  throw new ConfigurationError(
+    'COUNTERSIGN_KEYS',
+    `lacks ${inWords(missing)}: put it back. Where it is lost for good, run keys:lost.`,
+  );
+}
+
+/** The keys with what needs them. */
+export function inWords(uses: readonly KeyUse[]): string {
+  return uses.map((use) => `the key ${use.keyId}, which ${needOf(use)}`).join(', and ');
 }
 
 function needOf({ secrets, seals }: KeyUse): string {
@@ -77,11 +126,12 @@ function needOf({ secrets, seals }: KeyUse): string {
   return needs.join(' and ');
 }
 
-function everyUse(databaseUrl: string): Promise<UseRow[]> {
+function everyUse(databaseUrl: string): Promise<OrganisationUse[]> {
   return withClient(databaseUrl, async (client) => {
-    const uses: UseRow[] = [];
-    for (const id of await organisationsOf(client)) {
-      uses.push(...(await readIn<UseRow>(client, id, { sql: useSql, values: [id] })));
+    const uses: OrganisationUse[] = [];
+    for (const organisationId of await organisationsOf(client)) {
+      const rows = await readIn<UseRow>(client, organisationId, { sql: useSql, values: [organisationId] });
+      uses.push(...rows.map((row) => ({ ...row, organisationId })));
     }
     return uses;
   });

@@ -91,7 +91,7 @@ describe('A change of how one signs in', () => {
     (await asked('/api/account')).flush({
       ...ACCOUNT,
       hasPassword: false,
-      totp: { enrolledAt: '2026-11-22T10:00:00Z' },
+      totp: { enrolledAt: '2026-11-22T10:00:00Z', lost: false },
     });
     await (await loader().getHarness(MatInputHarness)).setValue('123 456');
     await press('Confirm');

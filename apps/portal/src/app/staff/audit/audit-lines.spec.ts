@@ -21,6 +21,7 @@ const LINE: AuditLine = {
   detail: null,
   from: '10.0.0.7',
   sealNo: 1204,
+  sealKeyLost: false,
   erased: false,
 };
 
@@ -52,6 +53,12 @@ describe('Lines of the audit trail', () => {
     shown().querySelector<HTMLElement>('button[aria-expanded]')?.click();
     await page.whenStable();
   }
+
+  it('say where the key of a seal is lost, and not that the line is sealed', async () => {
+    await show({ sealKeyLost: true });
+    expect(text()).toContain('Seal 1,204, key lost');
+    expect(text()).not.toContain('Sealed');
+  });
 
   it('say who, what, about whom, when with year and zone, from where and that it is sealed', async () => {
     await show({});

@@ -1,7 +1,14 @@
 import { Component, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { AuditLine } from '@countersign/api-types';
-import { mdiChevronDown, mdiChevronUp, mdiEraser, mdiLockCheckOutline, mdiLockClock } from '@mdi/js';
+import {
+  mdiChevronDown,
+  mdiChevronUp,
+  mdiEraser,
+  mdiLockAlertOutline,
+  mdiLockCheckOutline,
+  mdiLockClock,
+} from '@mdi/js';
 import { SessionStore } from '../../session/session-store';
 import { Icon } from '../../ui/icon';
 import { AuditDifference } from './audit-difference';
@@ -38,6 +45,7 @@ export class AuditLines {
     less: mdiChevronUp,
     sealed: mdiLockCheckOutline,
     waiting: mdiLockClock,
+    unproved: mdiLockAlertOutline,
     erased: mdiEraser,
   };
   protected readonly moment = formatMoment;
@@ -83,6 +91,13 @@ export class AuditLines {
   }
 
   protected seal(line: AuditLine): string {
-    return line.sealNo === null ? 'Not yet sealed' : `Sealed, no. ${line.sealNo.toLocaleString('en-GB')}`;
+    if (line.sealNo === null) return 'Not yet sealed';
+    const number = line.sealNo.toLocaleString('en-GB');
+    return line.sealKeyLost ? `Seal ${number}, key lost` : `Sealed, no. ${number}`;
+  }
+
+  protected sealIcon({ sealNo, sealKeyLost }: AuditLine): string {
+    if (sealNo === null) return this.icons.waiting;
+    return sealKeyLost ? this.icons.unproved : this.icons.sealed;
   }
 }

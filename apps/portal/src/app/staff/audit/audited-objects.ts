@@ -12,6 +12,7 @@ export const OBJECT_WORDS: Readonly<Record<string, string>> = {
   engagement: 'Engagement',
   finding: 'Finding',
   hold: 'Legal hold',
+  'key-loss': 'Loss of keys',
   member: 'Member',
   'member-invitation': 'Invitation',
   organisation: 'Organisation',

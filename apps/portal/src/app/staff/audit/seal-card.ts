@@ -1,6 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
 import { MatAnchor } from '@angular/material/button';
-import { mdiDownload } from '@mdi/js';
+import { mdiAlertOutline, mdiDownload } from '@mdi/js';
 import { ProvedDownload } from '../../session/confirm/proved-download';
 import { SessionStore } from '../../session/session-store';
 import { Icon } from '../../ui/icon';
@@ -20,12 +20,16 @@ import { formatMoment } from './moment';
 export class SealCard {
   readonly #session = inject(SessionStore);
   protected readonly seal = inject(AuditClient).seal();
-  protected readonly icons = { download: mdiDownload };
+  protected readonly icons = { download: mdiDownload, lost: mdiAlertOutline };
   protected readonly mayExport = computed(() => this.#session.may('audit.export'));
   protected readonly problem = computed(() =>
     this.seal.status() === 'error' ? readProblem(this.seal.error()) : null,
   );
   protected readonly moment = formatMoment;
+
+  protected lostKeys(ids: readonly string[]): string {
+    return ids.length === 1 ? `the key ${ids[0] ?? ''}` : `the keys ${ids.join(', ')}`;
+  }
 
   protected figure(amount: number): string {
     return amount.toLocaleString('en-GB');

@@ -1,4 +1,4 @@
-import { Component, inject, input, output, signal } from '@angular/core';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import type { Account } from '@countersign/api-types';
 import { firstValueFrom } from 'rxjs';
@@ -15,6 +15,7 @@ import { warnOfLast } from './last-factor';
 import { RecoveryCodeList } from './recovery-code-list';
 import { TotpEnrolment } from './totp-enrolment';
 
+const LOST: Words = { text: 'Key lost', tone: 'bad' };
 const ON: Words = { text: 'On', tone: 'good' };
 const OFF: Words = { text: 'Off', tone: 'quiet' };
 
@@ -33,7 +34,11 @@ export class TwoStepSection {
   readonly #client = inject(AccountClient);
   readonly #confirm = inject(Confirm);
   readonly #notices = inject(Notices);
-  protected readonly words = { on: ON, off: OFF };
+  protected readonly state = computed(() => {
+    const { totp } = this.account();
+    if (totp === null) return OFF;
+    return totp.lost ? LOST : ON;
+  });
   protected readonly enrolling = signal(false);
   protected readonly codes = signal<readonly string[] | null>(null);
   protected readonly removing = aStep();

@@ -1,0 +1,53 @@
+import { inWords } from '../platform/keys/keys-in-use';
+import type { Losses, OrganisationLoss } from './key-losses';
+
+/** What will happen, before anything does. */
+export function lossInWords(losses: Losses): string[] {
+  const { missing, newKeyId, installationId, organisations } = losses;
+  return [
+    `The configuration lacks ${inWords(missing)}.`,
+    `If they are lost for good, this records it, and Countersign goes on with the key ${newKeyId}:`,
+    ...organisations.flatMap(linesOf),
+    '',
+    'Passwords, passkeys, recovery codes, sessions, links and API tokens need no key: they stay. Browsers that were known count as new ones.',
+    'Look for the former keys first: `.env` or the `keys` file of the former machine, the backup of your secrets. A recorded loss is not taken back.',
+    '',
+    'NOTHING HAS BEEN CHANGED. To record the loss, say so with the id of this installation and the reason, which the trail keeps:',
+    `  keys:lost -- --confirm ${installationId} --reason "…"`,
+  ];
+}
+
+/** What has happened, and what is left to do. */
+export function recordedInWords({ newKeyId, organisations }: Losses): string[] {
+  return [
+    `The loss is recorded; everything is sealed with the key ${newKeyId} from now on. Keep that key apart from the backup.`,
+    ...organisations.flatMap(linesOf),
+    '',
+    'Start api and worker. Where a former key is found again, put it before the newest: audit:verify then proves its lines again.',
+  ];
+}
+
+function linesOf(loss: OrganisationLoss): string[] {
+  const { name, slug, keyIds, lines, sealedTo, authenticators, lockedOut, offers, clientSecrets } = loss;
+  const key = keyIds.length === 1 ? `the key ${keyIds[0] ?? ''}` : `the keys ${keyIds.join(', ')}`;
+  return [
+    '',
+    `${name} (${slug})`,
+    `  Trail: ${figure(lines)} of ${figure(sealedTo)} sealed lines were sealed with ${key} and cannot be proved without ${keyIds.length === 1 ? 'it' : 'them'}. They stay. The chain goes on with seal ${figure(sealedTo + 1)}, which records the loss.`,
+    `  Authenticator apps: ${figure(authenticators)} work no longer and are still asked for; ${offers === 0 ? 'no' : figure(offers)} unfinished set-up ${offers === 1 ? 'is' : 'are'} removed. Their members are mailed: with a recovery code or a passkey they come in and set the app up again.`,
+    ...(lockedOut > 0
+      ? [
+          `  ${figure(lockedOut)} of them ${lockedOut === 1 ? 'has' : 'have'} neither: an administrator resets their second factors under Members. For an administrator whom no other one can help: administrator:let-in.`,
+        ]
+      : []),
+    ...(clientSecrets > 0
+      ? [
+          '  Sign-in provider: its client secret is lost, and it is switched off. An administrator enters the secret again and switches it on.',
+        ]
+      : []),
+  ];
+}
+
+function figure(count: number): string {
+  return count.toLocaleString('en-US');
+}
