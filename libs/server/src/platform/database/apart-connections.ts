@@ -30,12 +30,16 @@ export class ApartConnections implements OnApplicationShutdown {
   async with<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     let broken = false;
+    // One in use may break while nothing is asked of it, under a lock that is held: what is asked next fails then.
+    const breakOff = (): void => void (broken = true);
+    client.on('error', breakOff);
     try {
       return await work(client);
     } catch (error) {
       broken = true;
       throw error;
     } finally {
+      client.off('error', breakOff);
       client.release(broken);
     }
   }
