@@ -60,7 +60,7 @@ const monthly: ContractTerms = {
   effectiveOn: '1950-01-01',
   initial: { kind: 'months', months: 1 },
   renewal: { kind: 'auto', months: 1 },
-  notice: { kind: 'window', opensDays: 3_660, closesDays: 20 },
+  notice: { kind: 'window', opensDays: 3_660, closesDays: 3_600 },
   noticeBasis: 'received-by',
   deliveryDays: 60,
 };
@@ -72,7 +72,7 @@ const longest: ContractTerms = {
     agreedOn: addDays('1950-01-01', 460 * n),
     lastDay: null,
     renewalMonths: null,
-    notice: { kind: 'window' as const, opensDays: 3_660 - n, closesDays: 20 + n },
+    notice: { kind: 'window' as const, opensDays: 3_660, closesDays: 3_600 - n },
   })),
 };
 

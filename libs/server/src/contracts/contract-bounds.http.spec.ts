@@ -131,4 +131,19 @@ describe('The bounds of a contract', () => {
     const { body } = await browser.get(`/api/contracts/${id}`).expect(200);
     expect(body.terms.amendments).toHaveLength(60);
   });
+
+  it.each([
+    ['0', 404],
+    ['-1', 404],
+    ['2401', 404],
+    ['99999999999', 422],
+    ['a', 400],
+  ])('answer term %s, which cannot be, with %i', async (number, status) => {
+    const id = await recordedContract(product, buyer, service, { terms: yearlyTerms('2026-01-01') });
+    const browser = await product.signedInAs(buyer);
+    await browser
+      .post(`/api/contracts/${id}/terms/${number}/decision`)
+      .send({ decision: 'end', reason: 'Nothing is bought any more.' })
+      .expect(status);
+  });
 });

@@ -13,6 +13,7 @@ export const sqlState = {
   untranslatableCharacter: '22P05',
   invalidByteSequence: '22021',
   invalidText: '22P02',
+  numberOutOfRange: '22003',
   queryCanceled: '57014',
 } as const;
 

@@ -32,35 +32,46 @@ function isMalformedId(error: unknown): boolean {
   return error.message.includes('type uuid');
 }
 
+/** A number that was sent and no column can hold; one that the product computes itself is told in other words. */
+function isEndlessNumber(error: unknown): boolean {
+  if (sqlStateOf(error) !== sqlState.numberOutOfRange || !(error instanceof Error)) return false;
+  return error.message.includes('is out of range for type');
+}
+
 /** What the other side is told; null for what it must not be told. */
 export function asProblem(error: unknown): Problem | null {
   if (error instanceof Problem) return error;
   if (error instanceof HttpException && error.getStatus() < 500) {
     return fromStatus(error.getStatus(), error.message);
   }
-  if (sqlStateOf(error) === sqlState.uniqueViolation) {
-    return conflict('already-there', 'There is already one with these values.');
-  }
-  if (sqlStateOf(error) === sqlState.foreignKeyViolation) {
-    return new Problem({
-      status: 422,
-      code: 'unknown-reference',
-      title: 'Some values cannot be accepted',
-      detail: 'Something that this refers to does not exist.',
-    });
-  }
-  const state = sqlStateOf(error);
-  if (state === sqlState.untranslatableCharacter || state === sqlState.invalidByteSequence) {
-    return new Problem({
-      status: 422,
-      code: 'unusable-character',
-      title: 'Some values cannot be accepted',
-      detail: 'A text holds a character that cannot be kept, such as NUL: take it out and try again.',
-    });
-  }
-  if (isMalformedId(error)) return notFound('record');
+  const refused = fromDatabase(error);
+  if (refused !== null) return refused;
   const status = clientStatusOf(error);
   return status === null ? null : fromStatus(status, STATUS_CODES[status] ?? 'The request cannot be read.');
+}
+
+function unacceptable(code: string, detail: string): Problem {
+  return new Problem({ status: 422, code, title: 'Some values cannot be accepted', detail });
+}
+
+function fromDatabase(error: unknown): Problem | null {
+  const state = sqlStateOf(error);
+  if (state === sqlState.uniqueViolation) {
+    return conflict('already-there', 'There is already one with these values.');
+  }
+  if (state === sqlState.foreignKeyViolation) {
+    return unacceptable('unknown-reference', 'Something that this refers to does not exist.');
+  }
+  if (state === sqlState.untranslatableCharacter || state === sqlState.invalidByteSequence) {
+    return unacceptable(
+      'unusable-character',
+      'A text holds a character that cannot be kept, such as NUL: take it out and try again.',
+    );
+  }
+  if (isEndlessNumber(error)) {
+    return unacceptable('number-too-large', 'A number is too large to be kept: give a smaller one.');
+  }
+  return isMalformedId(error) ? notFound('record') : null;
 }
 
 /** The one edge where errors become answers, and where an unexpected one is logged, once. */

@@ -73,6 +73,11 @@ describe('A problem', () => {
       Object.assign(new Error('invalid input syntax for type uuid: "x"'), { code: '22P02' }),
       [404, 'not-found'],
     ],
+    [
+      'a number that no column holds',
+      Object.assign(new Error('value "99999999999" is out of range for type integer'), { code: '22003' }),
+      [422, 'number-too-large'],
+    ],
     ['an unknown route', new NotFoundException(), [404, 'not-found']],
     [
       'a body that cannot be parsed',
@@ -89,6 +94,7 @@ describe('A problem', () => {
   it('is not made of an error that nobody foresaw: that one is logged and not told', () => {
     expect(asProblem(new TypeError('x is undefined'))).toBeNull();
     expect(asProblem(Object.assign(new Error('relation does not exist'), { code: '42P01' }))).toBeNull();
+    expect(asProblem(Object.assign(new Error('integer out of range'), { code: '22003' }))).toBeNull();
     expect(asProblem(new Problem({ status: 500, code: 'x', title: 'x', detail: 'x' }))).not.toBeNull();
   });
 });

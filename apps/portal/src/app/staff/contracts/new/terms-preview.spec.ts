@@ -62,6 +62,15 @@ describe('The terms of a new contract', () => {
     expect(termsProblem({ ...DRAFT, noticeDays: '1.5' }, 'effectiveOn')).toBeNull();
   });
 
+  it('take no day of another century, and name the years that they take', () => {
+    const years = 'give a day of the years 1950 to 2150.';
+    const early = { ...DRAFT, effectiveOn: '1949-12-31', latestEnd: '2151-01-01' };
+    expect(termsProblem(early, 'effectiveOn')).toBe(`Effective date: ${years}`);
+    expect(termsProblem(early, 'latestEnd')).toBe(`Latest end: ${years}`);
+    expect(termsOf(early)).toBeNull();
+    expect(termsOf({ ...DRAFT, effectiveOn: '1950-01-01', latestEnd: '2150-12-31' })).not.toBeNull();
+  });
+
   it('leave out what a chosen kind does not need', () => {
     const evergreen = termsOf({ ...DRAFT, renewalKind: 'evergreen', maximumRenewals: '3' });
     expect(evergreen?.renewal).toEqual({ kind: 'evergreen' });

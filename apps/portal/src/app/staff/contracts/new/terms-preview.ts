@@ -2,9 +2,9 @@ import { Component, computed, inject, input } from '@angular/core';
 import {
   addMonths,
   type BusinessCalendar,
-  contractSchedule,
   contractStanding,
   type ContractTerms,
+  openSchedule,
 } from '@countersign/domain';
 import { SessionStore } from '../../../session/session-store';
 import { DayPipe } from '../../../ui/dates';
@@ -50,7 +50,9 @@ export class TermsPreview {
     }
     const today = this.#today();
     const until = addMonths(today > terms.effectiveOn ? today : terms.effectiveOn, MONTHS_AHEAD);
-    const schedule = contractSchedule(terms, WEEKENDS_ONLY, { until });
-    return schedule.filter(({ lastDay }) => lastDay >= today).slice(0, TERMS_SHOWN);
+    const schedule = openSchedule(terms, WEEKENDS_ONLY, { until });
+    const first = schedule.firstNotOver(today);
+    const shown = Math.min(TERMS_SHOWN, schedule.count - first + 1);
+    return Array.from({ length: shown }, (_none, index) => schedule.term(first + index));
   });
 }
