@@ -191,8 +191,8 @@ export class AssessmentStore {
     }
   }
 
-  /** One page more of a question's files; what a colleague has attached meanwhile comes with the first of them. */
-  async readMoreEvidence(question: string): Promise<void> {
+  /** One page more of a question's files, newest first. True while there are more. */
+  async readMoreEvidence(question: string): Promise<boolean> {
     const { items } = evidenceOf(this.#files(), question);
     const after = this.#places.get(question);
     const page = await this.#client.evidence(this.assessment().id, question, after);
@@ -200,6 +200,7 @@ export class AssessmentStore {
     const known = after === undefined ? [] : items;
     const fresh = page.items.filter(({ id }) => known.every((file) => file.id !== id));
     this.#putGroup({ question, total: page.total, items: [...known, ...fresh] });
+    return page.nextCursor !== null;
   }
 
   showFewFiles(question: string): void {

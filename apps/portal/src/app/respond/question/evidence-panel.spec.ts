@@ -115,5 +115,10 @@ describe('The files of a question', () => {
     expect(room()).toBe('70 of 100 files and 60 MB');
     expect(names()[0]).toBe('Report 61.pdf');
     expect(shown().textContent).toContain('4 of 59 files shown');
+    expect(shown().textContent).not.toContain('no further file is taken');
+    for (let n = 62; n <= 91; n += 1) store.addEvidence(file(n));
+    await settle();
+    expect(shown().textContent).toContain('100 of 100 files and 90 MB of 1.1 GB');
+    expect(shown().textContent).toContain('no further file is taken');
   });
 });
