@@ -10,6 +10,7 @@ import {
 } from '../responding/testing/respondent-builders';
 import { withinOneMinute } from '../responding/testing/within-one-minute';
 import { aProduct, type TestOrganisation, type TestProduct } from '../testing';
+import { OrganisationLimits } from './organisation-limits';
 
 jest.setTimeout(120_000);
 
@@ -201,6 +202,19 @@ describe('The limits of an organisation', () => {
     // Room for one more of 15 bytes.
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409, 409]);
     expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'organisation-full' });
+  });
+
+  it('of the organisation follow the operator, who may narrow what was set, and widen what was not', async () => {
+    const under = (gibibytes: number) => {
+      const config = { ...product.config, maximumOrganisationBytes: gibibytes * 1024 * MEBIBYTE };
+      const limits = new OrganisationLimits(product.database, config);
+      return product.asJobOf(organisation, async () => (await limits.present()).bytesOfOrganisation);
+    };
+    expect([await under(2), await under(8)]).toEqual([2 * 1024 * MEBIBYTE, 8 * 1024 * MEBIBYTE]);
+    await set({ bytesOfOrganisation: 3 * 1024 * MEBIBYTE });
+    expect([await under(2), await under(8)]).toEqual([2 * 1024 * MEBIBYTE, 3 * 1024 * MEBIBYTE]);
+    await set({ bytesOfOrganisation: product.config.maximumOrganisationBytes });
+    expect(await under(8)).toBe(8 * 1024 * MEBIBYTE);
   });
 
   it('of mails by hand hold from the next mail on', async () => {

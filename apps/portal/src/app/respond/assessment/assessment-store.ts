@@ -122,6 +122,7 @@ export class AssessmentStore {
     this.#loaded.set(assessment);
     this.#savedAnswers.update((saved) => newest(saved, assessment.answers));
     this.#files.set(assessment.evidence);
+    this.#places.clear();
     this.#used.set({ files: assessment.usedFiles, bytes: assessment.usedBytes });
     this.#currentAccess.set('open');
     if (!isAnswerable(assessment.state)) this.#setDraftsAside();
@@ -190,18 +191,20 @@ export class AssessmentStore {
     }
   }
 
-  /** One page more of a question's files; what a colleague has attached meanwhile comes with the first of them. */
-  async readMoreEvidence(question: string): Promise<void> {
+  /** One page more of a question's files, newest first. True while there are more. */
+  async readMoreEvidence(question: string): Promise<boolean> {
     const { items } = evidenceOf(this.#files(), question);
-    const after = items.length > FILES_SHOWN_FIRST ? this.#places.get(question) : undefined;
+    const after = this.#places.get(question);
     const page = await this.#client.evidence(this.assessment().id, question, after);
     this.#places.set(question, page.nextCursor ?? undefined);
     const known = after === undefined ? [] : items;
     const fresh = page.items.filter(({ id }) => known.every((file) => file.id !== id));
     this.#putGroup({ question, total: page.total, items: [...known, ...fresh] });
+    return page.nextCursor !== null;
   }
 
   showFewFiles(question: string): void {
+    this.#places.delete(question);
     const group = evidenceOf(this.#files(), question);
     this.#putGroup({ ...group, items: group.items.slice(0, FILES_SHOWN_FIRST) });
   }

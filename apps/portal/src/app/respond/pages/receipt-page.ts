@@ -1,4 +1,4 @@
-import { afterNextRender, Component, computed, inject } from '@angular/core';
+import { afterNextRender, Component, computed, DestroyRef, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { EvidenceOfQuestion } from '@countersign/api-types';
@@ -7,6 +7,7 @@ import { InstantPipe } from '../../ui/dates';
 import { Heading } from '../../ui/heading';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { evidenceOf, NO_ANSWER } from '../assessment/respondent-assessment';
+import { refusalOf } from '../respond-client';
 import { AnswerWords } from '../question/answer-words-list';
 
 /** Proof of handing in, and every answer to read or print. */
@@ -27,9 +28,12 @@ export class ReceiptPage {
     })),
   );
 
-  /** A receipt names every file, however many there are. */
+  /** A receipt names every file, however many there are; the pages with questions stay short. */
   constructor() {
     afterNextRender(() => void this.#readAllFiles());
+    inject(DestroyRef).onDestroy(() =>
+      this.#questionsWithFiles().forEach((id) => this.store.showFewFiles(id)),
+    );
   }
 
   protected namesOf({ items, total }: EvidenceOfQuestion): string {
@@ -41,17 +45,21 @@ export class ReceiptPage {
     window.print();
   }
 
+  /** Where some cannot be read, the page says how many more there are. */
   async #readAllFiles(): Promise<void> {
-    for (const { question, total } of this.store.evidence()) {
-      if (question === null) continue;
-      for (let shown = 0; shown < total;) {
-        const before = evidenceOf(this.store.evidence(), question).items.length;
-        if (before >= total) break;
-        await this.store.readMoreEvidence(question);
-        shown = evidenceOf(this.store.evidence(), question).items.length;
-        if (shown <= before) break;
+    try {
+      for (const question of this.#questionsWithFiles()) {
+        const { items, total } = evidenceOf(this.store.evidence(), question);
+        let more = total > items.length;
+        while (more) more = await this.store.readMoreEvidence(question);
       }
+    } catch (error) {
+      if (refusalOf(error).kind === 'signed-out') this.store.signedOut();
     }
+  }
+
+  #questionsWithFiles(): string[] {
+    return this.store.evidence().flatMap(({ question }) => (question === null ? [] : [question]));
   }
 
   #questionsOf(section: string) {

@@ -57,7 +57,9 @@ export class EvidencePanel {
     const { maximumFiles, maximumBytes } = this.store.assessment();
     const { files, bytes } = this.store.used();
     if (files * 2 < maximumFiles && bytes * 2 < maximumBytes) return '';
-    return `. ${files} of ${maximumFiles} files and ${fileSize(bytes)} of ${fileSize(maximumBytes)} are used in this questionnaire`;
+    const full = files >= maximumFiles || bytes >= maximumBytes;
+    const used = `${files} of ${maximumFiles} files and ${fileSize(bytes)} of ${fileSize(maximumBytes)} are used in this questionnaire`;
+    return full ? `. ${used}: no further file is taken` : `. ${used}`;
   });
   protected readonly extensions = computed(() => this.store.assessment().acceptedExtensions);
 

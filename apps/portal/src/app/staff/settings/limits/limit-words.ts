@@ -24,7 +24,7 @@ export const LIMIT_WORDS: Readonly<Record<LimitName, LimitWords>> = {
   bytesOfOrganisation: {
     label: 'Size of all files of the organisation',
     unit: 'MiB',
-    note: 'Never more than the operator of this server allows; unchanged, it is as much as that.',
+    note: 'As shipped, as much as the operator of this server allows; it follows when that changes.',
   },
   savesPerMinute: {
     label: 'Saved answers a minute in one questionnaire',
@@ -86,10 +86,20 @@ export function amountOf(limit: Limit, typed: string): number {
   return same ?? (limit.unit === 'bytes' ? Math.round(Number(typed) * MEBIBYTE) : Number(typed));
 }
 
+/** "from 10 to 1,000 files", in the unit that is typed. */
+export function rangeInWords(limit: Limit): string {
+  return `from ${inUnit(limit, limit.least)} to ${inUnit(limit, limit.most)} ${LIMIT_WORDS[limit.name].unit}`;
+}
+
 export function boundsInWords(limit: Limit): string {
-  const { unit } = LIMIT_WORDS[limit.name];
-  const inUnit = (amount: number) => Number(typedOf(limit, amount)).toLocaleString('en-GB');
-  return `From ${inUnit(limit.least)} to ${inUnit(limit.most)} ${unit}; as shipped ${inUnit(limit.defaultValue)}`;
+  const range = rangeInWords(limit).replace('from', 'From');
+  return limit.name === 'bytesOfOrganisation'
+    ? `${range}, as the operator allows`
+    : `${range}; as shipped ${inUnit(limit, limit.defaultValue)}`;
+}
+
+function inUnit(limit: Limit, amount: number): string {
+  return Number(typedOf(limit, amount)).toLocaleString('en-GB');
 }
 
 /** "Most in one questionnaire now: 3 files"; null where nothing is counted. */

@@ -1,7 +1,7 @@
 import { required, type SchemaFn, validate } from '@angular/forms/signals';
 import type { ChangedLimits, Limit, LimitsOverview } from '@countersign/api-types';
 import type { Clash } from '../../../ui/form/clash-note';
-import { amountInWords, amountOf, boundsInWords, LIMIT_WORDS, type LimitName, typedOf } from './limit-words';
+import { amountInWords, amountOf, LIMIT_WORDS, type LimitName, rangeInWords, typedOf } from './limit-words';
 
 export type LimitsDraft = Record<LimitName, string>;
 
@@ -50,7 +50,9 @@ export function limitRules(overview: () => LimitsOverview | null): SchemaFn<Limi
         const limit = limitOf(known, name);
         const amount = amountOf(limit, value());
         const fits = /^\d+$/.test(value().trim()) && amount >= limit.least && amount <= limit.most;
-        return fits ? null : { kind: 'bounds', message: `${label}: ${boundsInWords(limit)}.` };
+        return fits
+          ? null
+          : { kind: 'bounds', message: `${label}: enter a whole number ${rangeInWords(limit)}.` };
       });
     }
   };
