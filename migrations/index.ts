@@ -16,6 +16,7 @@ import { Operating1764100000015 } from './1764100000015-operating';
 import { KeyChecks1764100000016 } from './1764100000016-key-checks';
 import { SuppressedAddresses1764100000017 } from './1764100000017-suppressed-addresses';
 import { WithdrawnEvidence1764100000019 } from './1764100000019-withdrawn-evidence';
+import { UnopenedEvidence1764100000023 } from './1764100000023-unopened-evidence';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   KeyChecks1764100000016,
   SuppressedAddresses1764100000017,
   WithdrawnEvidence1764100000019,
+  UnopenedEvidence1764100000023,
 ];

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean } from 'class-validator';
-import { Flag, NullableText, Text, Whole } from '../platform/http/fields';
+import { Flag, NullableChoice, NullableText, Text, Whole } from '../platform/http/fields';
+import { unopenedReasons, type UnopenedReason } from './file-kinds';
 
 export class EvidenceFile {
   @Text() readonly id: string;
@@ -8,6 +9,8 @@ export class EvidenceFile {
   @Text() readonly name: string;
   @Whole() readonly size: number;
   @Text() readonly mediaType: string;
+  /** Taken and never opened, and why; null where there is no reason of its own. */
+  @NullableChoice(unopenedReasons) readonly unopened: UnopenedReason | null;
   @Text() readonly sha256: string;
   @Text() readonly uploadedAt: string;
   @Text() readonly uploadedBy: string;

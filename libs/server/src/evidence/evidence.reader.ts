@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../platform';
 import type { EvidenceFile } from './evidence.dto';
 
-const columns = `v.id, v.question, v.name, v.size, v.media_type, v.sha256, v.uploaded_at, v.uploaded_by, v.verified,
+const columns = `v.id, v.question, v.name, v.size, v.media_type, v.unopened, v.sha256, v.uploaded_at, v.uploaded_by, v.verified,
   v.expires_on, v.submitted_at is not null or v.verified as relied_on, v.withdrawn_at, v.withdrawn_by`;
 
 /** Reads what respondents attached, under whoever's policies the transaction runs. */
