@@ -36,6 +36,8 @@ describe('A ZIP', () => {
   it('is refused with names beyond four megabytes', async () => {
     const names = Array.from({ length: 90 }, (_, index) => `${index}${'a'.repeat(60_000)}`);
     expect(await told(zipOf(names))).toEqual(unfit('names too long', 'Split it'));
+    expect(await told(zipOf(['a'.repeat(4097)]))).toEqual(unfit('names too long', 'Split it'));
+    expect(await told(zipOf(['a'.repeat(4096)]))).toEqual(is('zip'));
   });
 
   it('is never unpacked, whatever it says it unfolds to', async () => {
@@ -62,7 +64,7 @@ describe('What stands in an archive', () => {
   });
 
   it('is known by its second name, too', async () => {
-    const extra = unicodePath('run.exe');
+    const extra = Buffer.concat([unicodePath('harmless.txt'), unicodePath('run.exe')]);
     expect(await told(zipOf([{ name: 'run.txt', extra }]))).toEqual(unfit('“run.exe”'));
   });
 

@@ -1,9 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import type { FileBytes } from '../../platform';
 import { extensionOf, isActive, isProgram } from '../extensions';
 import { readableName } from '../file-name';
 import { Unfit, type Content } from './content';
 import { ANEW, zipListOf } from './zip-end';
-import { zipEntriesOf, type ZipEntry } from './zip-entries';
+import { ENTRIES_A_TURN, zipEntriesOf, type ZipEntry } from './zip-entries';
 import { requireOneLayout } from './zip-layout';
 
 const MACROS = /(?:^|\/)vbaProject\.bin$|^xl\/macrosheets\//i;
@@ -19,7 +20,7 @@ export async function zipContentOf(bytes: FileBytes): Promise<Content> {
   await requireOneLayout(bytes, entries, list.at);
   requireOneEach(entries);
   const content = (await openDocumentOf(bytes, entries)) ?? officeOf(entries);
-  requireHarmless(entries, content === 'zip' ? isActive : isProgram);
+  await requireHarmless(entries, content === 'zip' ? isActive : isProgram);
   return content;
 }
 
@@ -53,15 +54,23 @@ function requireOneEach(entries: readonly ZipEntry[]): void {
   if (names.size < entries.length) throw new Unfit(`holds two files of one name. ${ANEW}`);
 }
 
-function requireHarmless(entries: readonly ZipEntry[], isHarmful: (extension: string) => boolean): void {
-  for (const name of entries.flatMap(({ names }) => names)) {
-    const parts = name.split(/[\\/]/);
-    if (parts.includes('..')) throw new Unfit(`holds a file that leads out of its folder. ${ANEW}`);
-    if (isHarmfulName(parts.at(-1) ?? '', isHarmful) || /\.app[\\/]/i.test(name))
-      throw new Unfit(
-        `holds “${shown(parts)}”, which can run or load things when it is opened. Leave it out of the archive, and attach a PDF or a picture of what it shows.`,
-      );
+async function requireHarmless(
+  entries: readonly ZipEntry[],
+  isHarmful: (extension: string) => boolean,
+): Promise<void> {
+  for (const [index, { names }] of entries.entries()) {
+    if (index % ENTRIES_A_TURN === 0) await setImmediate();
+    for (const name of names) requireHarmlessName(name, isHarmful);
   }
+}
+
+function requireHarmlessName(name: string, isHarmful: (extension: string) => boolean): void {
+  const parts = name.split(/[\\/]/);
+  if (parts.includes('..')) throw new Unfit(`holds a file that leads out of its folder. ${ANEW}`);
+  if (isHarmfulName(parts.at(-1) ?? '', isHarmful) || /\.app[\\/]/i.test(name))
+    throw new Unfit(
+      `holds “${shown(parts)}”, which can run or load things when it is opened. Leave it out of the archive, and attach a PDF or a picture of what it shows.`,
+    );
 }
 
 /** Behind a colon Windows sees a stream of the file before it. */

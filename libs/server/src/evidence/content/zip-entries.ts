@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { FileBytes } from '../../platform';
 import { Unfit } from './content';
 import { ANEW, type ZipList } from './zip-end';
@@ -14,6 +15,8 @@ export interface ZipEntry {
 
 export const MOST_ENTRIES = 10_000;
 const LONGEST_LIST = 4 * 1024 * 1024;
+/** Longer than any system takes a path (Linux: 4,096 bytes). */
+const LONGEST_NAME = 4096;
 
 const HEAD = 46;
 const UTF8_NAME = 0x0800;
@@ -24,10 +27,7 @@ const IN_ZIP64 = 0xffffffff;
 
 /** The list of a ZIP, whole or not at all: what it leaves out or hides cannot be judged. */
 export async function zipEntriesOf(bytes: FileBytes, { entries, at, length }: ZipList): Promise<ZipEntry[]> {
-  if (entries > MOST_ENTRIES || length > LONGEST_LIST)
-    throw new Unfit(
-      `lists more than ${MOST_ENTRIES.toLocaleString('en')} files, or with names too long to be judged. Split it into several archives, or attach the documents themselves.`,
-    );
+  if (entries > MOST_ENTRIES || length > LONGEST_LIST) throw tooLong();
   const list = await bytes.read(at, length);
   const found: ZipEntry[] = [];
   for (let place = 0; place < list.length;) {
@@ -35,11 +35,20 @@ export async function zipEntriesOf(bytes: FileBytes, { entries, at, length }: Zi
     if (entry === null) throw new Unfit(`has a damaged list of its files. ${ANEW}`);
     found.push(entry.entry);
     place = entry.next;
+    if (found.length % ENTRIES_A_TURN === 0) await setImmediate();
   }
   if (found.length !== entries || list.length !== length)
     throw new Unfit(`does not hold as many files as it says. ${ANEW}`);
   return found;
 }
+
+/** So many are looked at before others have their turn. */
+export const ENTRIES_A_TURN = 100;
+
+const tooLong = () =>
+  new Unfit(
+    `lists more than ${MOST_ENTRIES.toLocaleString('en')} files, or with names too long to be judged. Split it into several archives, or attach the documents themselves.`,
+  );
 
 function entryAt(list: Buffer, place: number): { entry: ZipEntry; next: number } | null {
   if (place + HEAD > list.length || list.readUInt32LE(place) !== 0x02014b50) return null;
@@ -54,11 +63,11 @@ function entryAt(list: Buffer, place: number): { entry: ZipEntry; next: number }
   if (next > list.length) return null;
   const rawName = list.subarray(place + HEAD, nameEnd);
   const extra = list.subarray(nameEnd, extraEnd);
-  const again = extraField(extra, UNICODE_PATH)?.toString('utf8', 5);
-  const name = rawName.toString((flags & UTF8_NAME) === 0 ? 'latin1' : 'utf8');
-  const place64 = place64Of(list, place, extraField(extra, ZIP64));
-  const method = list.readUInt16LE(place + 10);
-  const entry = { names: again === undefined ? [name] : [name, again], rawName, flags, method, ...place64 };
+  const again = extraFields(extra, UNICODE_PATH).map((field) => field.toString('utf8', 5));
+  const names = [rawName.toString((flags & UTF8_NAME) === 0 ? 'latin1' : 'utf8'), ...again];
+  if (names.some((name) => name.length > LONGEST_NAME)) throw tooLong();
+  const place64 = place64Of(list, place, extraFields(extra, ZIP64)[0] ?? null);
+  const entry = { names, rawName, flags, method: list.readUInt16LE(place + 10), ...place64 };
   return { entry, next };
 }
 
@@ -74,10 +83,10 @@ function place64Of(list: Buffer, place: number, extra: Buffer | null): { packedS
   return { packedSize: packedSize ?? 0, at: at ?? 0 };
 }
 
-function extraField(extra: Buffer, wanted: number): Buffer | null {
-  for (let place = 0; place + 4 <= extra.length; place += 4 + extra.readUInt16LE(place + 2)) {
+function extraFields(extra: Buffer, wanted: number): Buffer[] {
+  const found: Buffer[] = [];
+  for (let place = 0; place + 4 <= extra.length; place += 4 + extra.readUInt16LE(place + 2))
     if (extra.readUInt16LE(place) === wanted)
-      return extra.subarray(place + 4, place + 4 + extra.readUInt16LE(place + 2));
-  }
-  return null;
+      found.push(extra.subarray(place + 4, place + 4 + extra.readUInt16LE(place + 2)));
+  return found;
 }
