@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Some files are kept and handed out, and never opened: whoever looks at one is told why. Files from before are told
- * by their last extension; what would be refused today was taken under a name that nobody compared with its content.
+ * by their last extension; an ending that no table held was taken under a name that nobody compared with its content.
  */
 export class UnopenedEvidence1764100000023 implements MigrationInterface {
   name = 'UnopenedEvidence1764100000023';
@@ -19,7 +19,7 @@ export class UnopenedEvidence1764100000023 implements MigrationInterface {
           when v.name ~* '\\.zip$' then 'archive'
           when v.name ~* '\\.(p7m|p7s)$' then 'signed'
           else 'unlisted' end
-        where v.name !~* '\\.(pdf|docx|xlsx|pptx|odt|ods|odp|png|jpe?g|heic|webp|tiff?|txt|csv|tsv|md|json|log)$'
+        where v.name !~* '\\.(pdf|docx|xlsx|pptx|odt|ods|odp|png|jpe?g|gif|heic|webp|tiff?|txt|csv|tsv|md|json|sarif|ya?ml|log)$'
       $each$);
     `);
   }

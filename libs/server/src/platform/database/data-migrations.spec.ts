@@ -118,6 +118,8 @@ describe('A migration', () => {
       'h.zip',
       'i.pdf.hta',
       'j',
+      'k.yml',
+      'l.xml',
     ];
     for (const organisation_id of [alpha, beta])
       for (const name of names) await plantRow(admin, 'evidence', { organisation_id, name });
@@ -135,6 +137,8 @@ describe('A migration', () => {
       'signed',
       'archive',
       'unlisted',
+      'unlisted',
+      null,
       'unlisted',
     ];
     const told = names.map((name, at) => ({ name, unopened: expected[at] }));

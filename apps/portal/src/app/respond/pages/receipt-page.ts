@@ -40,7 +40,7 @@ export class ReceiptPage {
         value: this.store.saved()[question.id]?.value ?? NO_ANSWER,
         by: this.store.saved()[question.id]?.by ?? null,
         files: evidenceOf(this.store.evidence(), question.id)
-          .map(({ name }) => name)
+          .map(({ name, unopened }) => (unopened === null ? name : `${name} (kept unopened)`))
           .join(', '),
       }));
   }

@@ -3,6 +3,7 @@ import type { EvidenceFile } from '@countersign/api-types';
 import { textIn, type RespondentQuestion } from '@countersign/domain';
 import { mdiAlertCircleOutline, mdiFileDocumentOutline, mdiPaperclip } from '@mdi/js';
 import { Icon } from '../../ui/icon';
+import { unopenedForVendor, type UnopenedReason } from '../../ui/unopened-words';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { evidenceOf } from '../assessment/respondent-assessment';
 import { fieldsIn, refusalOf, RespondClient, type Refusal } from '../respond-client';
@@ -58,6 +59,10 @@ export class EvidencePanel {
     return `. ${files.length} of ${maximumFiles} files and ${fileSize(bytes)} of ${fileSize(maximumBytes)} are used in this questionnaire`;
   });
   protected readonly extensions = computed(() => this.store.assessment().acceptedExtensions);
+
+  protected unopened(reason: UnopenedReason): string {
+    return unopenedForVendor(reason, this.store.assessment().organisationName);
+  }
 
   protected async attach(event: Event): Promise<void> {
     const picker = event.target as HTMLInputElement;

@@ -1,12 +1,13 @@
 import { Component, inject, input, output, signal } from '@angular/core';
 import { MatCheckbox } from '@angular/material/checkbox';
 import type { EvidenceFile, Uuid } from '@countersign/api-types';
-import { mdiCheckDecagramOutline, mdiFileDocumentOutline } from '@mdi/js';
+import { mdiCheckDecagramOutline, mdiFileDocumentOutline, mdiShieldAlertOutline } from '@mdi/js';
 import { firstValueFrom } from 'rxjs';
 import { SessionStore } from '../../../session/session-store';
 import { formatDate, InstantPipe } from '../../../ui/dates';
 import { Icon } from '../../../ui/icon';
 import { Notices } from '../../../ui/notices';
+import { unopenedForStaff } from '../../../ui/unopened-words';
 import { AssessmentsClient } from '../assessments-client';
 import { fileSize } from './file-size';
 
@@ -25,7 +26,12 @@ export class EvidenceList {
   protected readonly session = inject(SessionStore);
   protected readonly saving = signal<Uuid | null>(null);
   protected readonly size = fileSize;
-  protected readonly icons = { file: mdiFileDocumentOutline, verified: mdiCheckDecagramOutline };
+  protected readonly unopened = unopenedForStaff;
+  protected readonly icons = {
+    file: mdiFileDocumentOutline,
+    unopened: mdiShieldAlertOutline,
+    verified: mdiCheckDecagramOutline,
+  };
 
   protected expiry(file: EvidenceFile): string | null {
     if (file.expiresOn === null) {
