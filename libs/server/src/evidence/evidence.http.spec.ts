@@ -114,7 +114,11 @@ describe('Attaching evidence', () => {
   });
 
   it.each([
-    ['installer.doc', oleOf(['\u4840\u3b3f\u43f2', '\x05SummaryInformation']), /Open it, save it again/],
+    [
+      'installer.doc',
+      oleOf(['\u4840\u3b3f\u43f2', '\x05SummaryInformation']),
+      /neither an Office document.*Attach the document itself/,
+    ],
     ['tools.zip', zipOf(['readme.txt', 'bin/install.exe']), /“install.exe”.*Leave it out/],
     ['page.xml', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), /Attach a PDF or a picture/],
     ['two.pdf', Buffer.concat([pdf, zipOf(['A.class'])]), /carries an archive.*Save it again/],

@@ -135,6 +135,7 @@ function remedyFor(content: Content, extension: string): string {
     case 'locked':
       return 'Name it .docx, .xlsx or .pptx, as it was before it was locked.';
     case 'ole':
+      return 'Attach the document itself, or a PDF of it.';
     case 'unknown':
       return 'Open it, save it again or as PDF, and attach that.';
     default:
@@ -155,7 +156,7 @@ const contentWords: Readonly<Record<Content, string>> = {
   ppt: 'a PowerPoint presentation of the older format',
   msg: 'a mail saved by Outlook',
   locked: 'an Office document under a password',
-  ole: 'none of an Office document or a saved mail, though it is packed like one',
+  ole: 'neither an Office document nor a saved mail, though packed like them',
   zip: 'a ZIP archive',
   docx: 'a Word document',
   xlsx: 'an Excel workbook',

@@ -15,7 +15,7 @@ describe('What is said of a file that is not opened', () => {
       'An archive: the names in it were read, nothing was unpacked. It is kept as it is; Countersign does not open it.',
     );
     expect(unopenedForVendor('password', 'Bay State')).toMatch(
-      /Tell Bay State the password on another way\.$/,
+      /Tell Bay State the password in some other way, not here\.$/,
     );
   });
 });

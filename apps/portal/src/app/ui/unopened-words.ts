@@ -20,6 +20,7 @@ export function unopenedForStaff(reason: UnopenedReason): string {
 
 /** For whoever has attached it. */
 export function unopenedForVendor(reason: UnopenedReason, organisation: string): string {
-  const password = reason === 'password' ? ` Tell ${organisation} the password on another way.` : '';
+  const password =
+    reason === 'password' ? ` Tell ${organisation} the password in some other way, not here.` : '';
   return `${BECAUSE[reason]} It is kept as it is; Countersign does not open it.${password}`;
 }

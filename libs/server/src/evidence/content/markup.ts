@@ -17,8 +17,13 @@ const ACTIVE_NAMESPACES = [
 const ACTIVE_INSTRUCTIONS = /^<\?(?:xml-stylesheet|mso-application)/i;
 const ENCODINGS =
   /^(?:utf-?8|utf-?16(?:le|be)?|us-ascii|iso-8859-\d+|windows-\d+|cp\d+|shift_jis|euc-jp|euc-kr|gb18030|gbk|gb2312|big5)$/i;
-/** One without rules or entities of its own, and without others fetched from elsewhere. */
-const PLAIN_DOCTYPE = /^<!DOCTYPE\s+(?!(?:html|svg)\b)[\w:.-]+\s*>$/i;
+/**
+ * A document type may say which elements and attributes there are, as a report of a scanner does; it may give nothing
+ * a namespace, name nothing for later (an entity), and fetch nothing from elsewhere.
+ */
+const HARMLESS_DOCTYPE =
+  /^<!DOCTYPE\s+(?!(?:html|svg)\b)[\w:.-]+\s*(?:\[(?:\s|<!ELEMENT\s[^<>%&]*>|<!ATTLIST\s[^<>%&]*>)*\]\s*)?>$/i;
+const LONGEST_DOCTYPE = 64 * 1024;
 const NAMESPACE = /\sxmlns(?::[^\s=]+)?\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 /** Parts that are passed over whole, by how they begin and end. */
@@ -76,6 +81,8 @@ export class Markup {
   }
 
   private endOfPart(): number {
+    const rules = /^<![^>[]*\[/.exec(this.rest);
+    if (rules !== null) return endOfRules(this.rest);
     if (!this.rest.startsWith('<?')) return endOfTag(this.rest);
     const at = this.rest.indexOf('?>');
     return at < 0 ? -1 : at + 2;
@@ -83,7 +90,7 @@ export class Markup {
 
   private judge(part: string): void {
     if (part.startsWith('<?')) this.judgeInstruction(part);
-    else if (part.startsWith('<!')) this.found = PLAIN_DOCTYPE.test(part) ? null : 'page';
+    else if (part.startsWith('<!')) this.found = isHarmlessDoctype(part) ? null : 'page';
     else if (!part.startsWith('</')) this.judgeTag(part);
   }
 
@@ -110,6 +117,15 @@ export class Markup {
 /** A reference can spell any namespace in a way that nobody recognises. */
 function isActiveNamespace(value: string): boolean {
   return value.includes('&') || ACTIVE_NAMESPACES.some((namespace) => value.includes(namespace));
+}
+
+function isHarmlessDoctype(part: string): boolean {
+  return part.length <= LONGEST_DOCTYPE && HARMLESS_DOCTYPE.test(part) && !/xmlns/i.test(part);
+}
+
+function endOfRules(text: string): number {
+  const end = /\]\s*>/.exec(text);
+  return end === null ? -1 : end.index + end[0].length;
 }
 
 /** A value in quotes may hold what would end the tag. */

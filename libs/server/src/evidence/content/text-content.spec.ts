@@ -82,6 +82,7 @@ describe('XML', () => {
   it.each([
     '<?xml version="1.0" encoding="UTF-8"?>\n<NessusClientData_v2><Report name="a > b"/></NessusClientData_v2>',
     '<!DOCTYPE nmaprun>\n<nmaprun/>',
+    '<!DOCTYPE issues [\n<!ELEMENT issues (issue*)>\n<!ATTLIST issues burpVersion CDATA "">\n]>\n<issues/>',
     '\uFEFF <a><!-- <html xmlns="http://www.w3.org/1999/xhtml"> --></a>',
     '<a><![CDATA[<html xmlns="http://www.w3.org/1999/xhtml">]]></a>',
     '<a>&lt;svg xmlns="http://www.w3.org/2000/svg"&gt;</a>',
@@ -108,6 +109,11 @@ describe('XML', () => {
     '<!DOCTYPE a [<!ENTITY b "http://www.w3.org/1999/xhtml">]><a/>',
     '<!DOCTYPE a SYSTEM "https://elsewhere.example/a.dtd"><a/>',
     '<!DOCTYPE html>',
+    `<!DOCTYPE a [<!ATTLIST a xmlns:x CDATA #FIXED "http://www.w3.org/1999/&#120;html">]><a>${script}</a>`,
+    '<!DOCTYPE a [<!ATTLIST a b CDATA "]>"><!ENTITY c "d">]><a/>',
+    '<!DOCTYPE a [<!ENTITY % b SYSTEM "https://elsewhere.example/a.dtd"> %b;]><a/>',
+    '<!DOCTYPE a [<?xml-stylesheet href="a.xsl" type="text/xsl"?>]><a/>',
+    `<!DOCTYPE a [${'<!ELEMENT b EMPTY>'.repeat(20_000)}]><a/>`,
     '<?xml version="1.0" encoding="UTF-7"?><a/>',
     `<a>${'<b/>'.repeat(40_000)}<x:b xmlns:x="http://www.w3.org/1999/xhtml"/></a>`,
   ])('is a page that can run or load things: %.60s', async (text) => {

@@ -40,7 +40,7 @@ describe('The files a vendor has attached', () => {
     const notes = lines.map((line) => line.querySelector('.unopened')?.textContent ?? null);
     expect(notes).toEqual([
       null,
-      'Locked with a password. It is kept as it is; Countersign does not open it. Tell Bay State Credit Union the password on another way.',
+      'Locked with a password. It is kept as it is; Countersign does not open it. Tell Bay State Credit Union the password in some other way, not here.',
     ]);
   });
 });
