@@ -127,6 +127,14 @@ describe('The two lists of an archive', () => {
     expect(await told(bytes)).toMatchObject({ kind: 'unfit' });
   });
 
+  it('are refused where the record in 64 bits is cut short', async () => {
+    const whole = zipOf(['a.txt'], { zip64: true });
+    const record = whole.lastIndexOf('PK\x06\x06', undefined, 'latin1');
+    const short = Buffer.concat([whole.subarray(0, record + 12), whole.subarray(record + 56)]);
+    short.writeBigUInt64LE(0n, record + 4);
+    expect(await told(short)).toEqual(unfit('Pack it again'));
+  });
+
   it('are judged or refused at each byte that is changed, and never fail', async () => {
     const whole = zipOf([...workbook, 'a.exe'], { zip64: true });
     for (let at = 4; at < whole.length; at++) {

@@ -53,8 +53,8 @@ async function zip64ListOf(bytes: FileBytes, endAt: number) {
   if (endAt < 20 || locator.toString('latin1', 0, 4) !== 'PK\x06\x07') return null;
   const recordAt = Number(locator.readBigUInt64LE(8));
   const record = await bytes.read(recordAt, 56);
-  const whole = recordAt + 12 + (record.length < 56 ? 0 : Number(record.readBigUInt64LE(4)));
-  if (record.toString('latin1', 0, 4) !== 'PK\x06\x06' || whole !== endAt - 20)
+  const found = record.length === 56 && record.toString('latin1', 0, 4) === 'PK\x06\x06';
+  if (!found || recordAt + 12 + Number(record.readBigUInt64LE(4)) !== endAt - 20)
     throw new Unfit(`has a list that cannot be found. ${ANEW}`);
   const [entries, length, at] = [32, 40, 48].map((place) => Number(record.readBigUInt64LE(place)));
   return { recordAt, list: { entries: entries ?? 0, length: length ?? 0, at: at ?? 0 } };

@@ -39,14 +39,19 @@ describe('The folder of uploaded files', () => {
       for await (const piece of piecesOf(file)) all.push(piece);
       return {
         size: file.size,
-        parts: [await file.read(5, 7), await file.read(199_998, 50), await file.read(300_000, 5)],
+        parts: [
+          await file.read(5, 7),
+          await file.read(199_998, 50),
+          await file.read(300_000, 5),
+          await file.read(2 ** 64, 5),
+        ],
         inPages: [await pages.read(65_530, 12), await pages.read(3, 4), await pages.read(199_999, 9)],
         all: Buffer.concat(all),
       };
     });
     expect(seen).toEqual({
       size: 200_000,
-      parts: [bytes.subarray(5, 12), bytes.subarray(199_998), Buffer.alloc(0)],
+      parts: [bytes.subarray(5, 12), bytes.subarray(199_998), Buffer.alloc(0), Buffer.alloc(0)],
       inPages: [bytes.subarray(65_530, 65_542), bytes.subarray(3, 7), bytes.subarray(199_999)],
       all: bytes,
     });

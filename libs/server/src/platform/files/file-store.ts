@@ -72,7 +72,8 @@ export class LocalFileStore extends FileStore {
       return await look({
         size,
         async read(at, length) {
-          const wanted = Math.max(0, Math.min(length, size - at));
+          const wanted = Math.min(length, size - at);
+          if (wanted <= 0) return Buffer.alloc(0);
           const { buffer, bytesRead } = await handle.read(Buffer.alloc(wanted), 0, wanted, at);
           return buffer.subarray(0, bytesRead);
         },
