@@ -17,6 +17,7 @@ import { KeyChecks1764100000016 } from './1764100000016-key-checks';
 import { SuppressedAddresses1764100000017 } from './1764100000017-suppressed-addresses';
 import { WithdrawnEvidence1764100000019 } from './1764100000019-withdrawn-evidence';
 import { LimitsOfOrganisations1764100000021 } from './1764100000021-limits-of-organisations';
+import { UnopenedEvidence1764100000023 } from './1764100000023-unopened-evidence';
 import { UnnamedProxies1764100000024 } from './1764100000024-unnamed-proxies';
 import { KeyLosses1764100000025 } from './1764100000025-key-losses';
 
@@ -41,6 +42,7 @@ export const migrations = [
   SuppressedAddresses1764100000017,
   WithdrawnEvidence1764100000019,
   LimitsOfOrganisations1764100000021,
+  UnopenedEvidence1764100000023,
   UnnamedProxies1764100000024,
   KeyLosses1764100000025,
 ];

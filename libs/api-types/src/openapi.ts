@@ -2229,6 +2229,8 @@ export interface components {
             name: string;
             size: number;
             mediaType: string;
+            /** @enum {string|null} */
+            unopened: "macros" | "mail" | "archive" | "signed" | "password" | "markup" | "unlisted" | null;
             sha256: string;
             uploadedAt: string;
             uploadedBy: string;

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Put, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Header, Param, ParseUUIDPipe, Put, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Readings } from '../audit/readings';
 import { Allow, CurrentMember, FileStore, type MemberActor, WithoutTransaction, Database } from '../platform';
@@ -20,6 +20,8 @@ export class EvidenceController {
   @Get(':id/file')
   @Allow('vendor.read')
   @WithoutTransaction()
+  // Should a browser show it in spite of everything, it runs nothing, loads nothing and is nobody's page.
+  @Header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'; sandbox")
   @ApiProduces('application/octet-stream')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async downloadEvidence(

@@ -1,8 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
-import { Flag, ListOf, NullableText, Text, Whole } from '../platform/http/fields';
+import { Flag, ListOf, NullableChoice, NullableText, Text, Whole } from '../platform/http/fields';
 import { ListQuery } from '../platform/lists/list-query';
+import { unopenedReasons, type UnopenedReason } from './file-kinds';
 
 export class EvidenceFile {
   @Text() readonly id: string;
@@ -10,6 +11,8 @@ export class EvidenceFile {
   @Text() readonly name: string;
   @Whole() readonly size: number;
   @Text() readonly mediaType: string;
+  /** Taken and never opened, and why; null where there is no reason of its own. */
+  @NullableChoice(unopenedReasons) readonly unopened: UnopenedReason | null;
   @Text() readonly sha256: string;
   @Text() readonly uploadedAt: string;
   @Text() readonly uploadedBy: string;

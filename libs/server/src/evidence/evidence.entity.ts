@@ -1,4 +1,5 @@
-import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { UnopenedReason } from './file-kinds';
 
 @Entity('evidence', { schema: 'app' })
 @ForeignKey('AssessmentEntity', ['organisationId', 'assessmentId'], ['organisationId', 'id'], {
@@ -10,6 +11,10 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 @ForeignKey('ContactEntity', ['organisationId', 'withdrawnByContactId'], ['organisationId', 'id'], {
   name: 'evidence_withdrawing_contact_fk',
 })
+@Check(
+  'evidence_unopened_check',
+  `unopened in ('macros', 'mail', 'archive', 'signed', 'password', 'markup', 'unlisted')`,
+)
 @Index('evidence_withdrawing_contact_index', ['organisationId', 'withdrawnByContactId'])
 @Index('evidence_assessment_index', ['organisationId', 'assessmentId'])
 @Index('evidence_contact_index', ['organisationId', 'uploadedByContactId'])
@@ -34,6 +39,10 @@ export class EvidenceEntity {
 
   @Column({ type: 'text' })
   readonly mediaType: string;
+
+  /** Why it is never opened; null where there is no reason of its own. */
+  @Column({ type: 'text', nullable: true })
+  readonly unopened: UnopenedReason | null;
 
   @Column({ type: 'text' })
   readonly sha256: string;

@@ -12,6 +12,8 @@ import {
   sent,
 } from '../responding/testing/respondent-builders';
 import { aProduct, type TestOrganisation, type TestProduct } from '../testing';
+import { oleOf } from './testing/ole-builder';
+import { zipOf } from './testing/zip-builder';
 
 jest.setTimeout(60_000);
 
@@ -98,9 +100,52 @@ describe('Attaching evidence', () => {
   it.each([
     ['people.csv', Buffer.from('\uFEFFName;Ort\r\n', 'utf16le')],
     ['late.pdf', Buffer.concat([Buffer.from('\r\nprinted by a spooler\r\n'), pdf])],
-    ['old.xls', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(504)])],
+    ['old.xls', oleOf(['Workbook'])],
+    [
+      'long.xlsx',
+      zipOf([
+        '[Content_Types].xml',
+        'xl/workbook.xml',
+        ...Array.from({ length: 5000 }, (_, at) => `xl/media/image-of-${at}.png`),
+      ]),
+    ],
   ])('takes %s', async (name, bytes) => {
     await attach(bytes, { name }).expect(201);
+  });
+
+  it.each([
+    [
+      'installer.doc',
+      oleOf(['\u4840\u3b3f\u43f2', '\x05SummaryInformation']),
+      /neither an Office document.*Attach the document itself/,
+    ],
+    ['tools.zip', zipOf(['readme.txt', 'bin/install.exe']), /“install.exe”.*Leave it out/],
+    ['page.xml', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), /Attach a PDF or a picture/],
+    ['two.pdf', Buffer.concat([pdf, zipOf(['A.class'])]), /carries an archive.*Save it again/],
+  ])('refuses %s, says what to do instead, and keeps none of its bytes', async (name, bytes, remedy) => {
+    const before = await storedFiles();
+    const { body } = await attach(bytes, { name }).expect(422);
+    expect(body.fields).toEqual([{ field: 'file', message: expect.stringMatching(remedy) }]);
+    expect(body.fields[0].message.startsWith(`${name} `)).toBe(true);
+    expect(await storedFiles()).toEqual(before);
+  });
+
+  it.each([
+    ['mail.msg', oleOf(['__properties_version1.0']), 'mail'],
+    ['locked.docx', oleOf(['EncryptionInfo', 'EncryptedPackage']), 'password'],
+    ['contract.p7m', Buffer.from('308006092a864886f70d0107020000', 'hex'), 'signed'],
+    ['scan.xml', Buffer.from('<?xml version="1.0"?><scan/>'), 'markup'],
+    ['plain.pdf', pdf, null],
+  ])('says to both sides whether %s is opened', async (name, bytes, unopened) => {
+    const { body } = await attach(bytes, { name }).expect(201);
+    expect(body).toMatchObject({ name, unopened });
+    const { body: own } = await respondent.get(`/api/respond/assessments/${assessmentId}`).expect(200);
+    expect(own.evidence).toEqual([body]);
+    const { body: seen } = await reviewer.get(`/api/assessments/${assessmentId}`).expect(200);
+    expect(seen.evidence).toEqual([body]);
+    const got = await reviewer.get(`/api/evidence/${body.id}/file`).buffer(true).expect(200);
+    expect(got.headers['content-type']).toBe('application/octet-stream');
+    expect(Buffer.compare(got.body as Buffer, bytes)).toBe(0);
   });
 
   it('frees the name of what turns or hides letters', async () => {
@@ -186,6 +231,7 @@ describe('Evidence', () => {
       'content-type': 'application/octet-stream',
       'content-disposition': `attachment; filename*=UTF-8''It%27s%20a%20%22report%22%20%28final%29%2A.pdf`,
       'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
       'content-length': String(pdf.length),
       'cache-control': 'no-store',
     });

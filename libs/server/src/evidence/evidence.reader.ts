@@ -6,7 +6,7 @@ import type { EvidenceFile, EvidenceOfQuestion, EvidencePage, EvidenceQuery } fr
 /** With each question on the page; more of them would push the next question out of sight. */
 export const SHOWN_OF_A_QUESTION = 5;
 
-const columns = `v.id, v.question, v.name, v.size, v.media_type, v.sha256, v.uploaded_at, v.uploaded_by, v.verified,
+const columns = `v.id, v.question, v.name, v.size, v.media_type, v.unopened, v.sha256, v.uploaded_at, v.uploaded_by, v.verified,
   v.expires_on, v.submitted_at is not null or v.verified as relied_on, v.withdrawn_at, v.withdrawn_by`;
 
 const sorts: Readonly<Record<string, SortKey>> = {

@@ -14,9 +14,8 @@ import {
 import { EvidenceAllowance } from './evidence-allowance';
 import type { EvidenceFile } from './evidence.dto';
 import { EvidenceReader } from './evidence.reader';
-import { contentOf } from './file-content';
-import { endsOf } from './file-ends';
-import { judgeFile } from './file-kinds';
+import { contentOf } from './content/content-of';
+import { judgeFile, type Judgement } from './file-kinds';
 import { cleanFileName } from './file-name';
 
 interface Upload {
@@ -50,7 +49,7 @@ export class EvidenceService {
     const stored = await this.files.put(bytes, { maximumBytes: this.config.maximumFileBytes });
     try {
       if (stored.size === 0) throw invalid([{ field: 'file', message: 'This file is empty.' }]);
-      const mediaType = await this.judge(cleanName, stored.key);
+      const { mediaType, unopened } = await this.judge(cleanName, stored.key);
       return await this.database.run(actor, async () => {
         await this.requireAnswerable(actor.assessmentId);
         if (question !== null) await this.requireQuestion(actor.assessmentId, question);
@@ -58,10 +57,10 @@ export class EvidenceService {
         const { id } = await this.database.one<{ id: string }>('select uuidv7()::text as id');
         await this.database.query(
           `insert into app.evidence
-             (organisation_id, id, assessment_id, question, name, size, media_type, sha256, storage_key,
+             (organisation_id, id, assessment_id, question, name, size, media_type, unopened, sha256, storage_key,
               uploaded_by_contact_id, uploaded_by)
            values
-             (:organisationId, :id, :assessmentId, :question, :name, :size, :mediaType, :sha256, :key,
+             (:organisationId, :id, :assessmentId, :question, :name, :size, :mediaType, :unopened, :sha256, :key,
               :contactId, :contactName)`,
           {
             organisationId: actor.organisationId,
@@ -71,6 +70,7 @@ export class EvidenceService {
             name: cleanName,
             size: stored.size,
             mediaType,
+            unopened,
             sha256: stored.sha256,
             key: stored.key,
             contactId: actor.contactId,
@@ -145,9 +145,9 @@ export class EvidenceService {
     if (withdrawn === null) throw notFound('file');
   }
 
-  private async judge(name: string, key: string): Promise<string> {
-    const judgement = judgeFile(name, contentOf(await endsOf(await this.files.open(key))));
-    if (judgement.kind === 'fits') return judgement.mediaType;
+  private async judge(name: string, key: string): Promise<Extract<Judgement, { kind: 'fits' }>> {
+    const judgement = judgeFile(name, await this.files.inspect(key, contentOf));
+    if (judgement.kind === 'fits') return judgement;
     throw invalid([{ field: 'file', message: judgement.why }]);
   }
 

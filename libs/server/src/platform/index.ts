@@ -12,6 +12,7 @@ export { LimitedBy } from './limits/limited-by';
 export { clientOf, RateLimits, type LimitName } from './limits/rate-limits';
 export { refuseForeignFiles } from './files/installation';
 export { FileStore, type StoredFile } from './files/file-store';
+export { inPages, piecesOf, type FileBytes } from './files/file-bytes';
 export {
   Allow,
   CurrentMember,

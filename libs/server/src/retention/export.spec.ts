@@ -154,6 +154,12 @@ describe('An export', () => {
     expect(entries.get(file.path)?.toString()).toBe('Our policy.');
   });
 
+  it('says of each file whether the product opens it', async () => {
+    const { zip } = await anExport();
+    const line = unzipped(zip).get('tables/evidence.jsonl')?.toString().trim() ?? '';
+    expect(JSON.parse(line)).toMatchObject({ name: 'policy.txt', media_type: 'text/plain', unopened: null });
+  });
+
   it('holds no secret', async () => {
     const { zip } = await anExport();
     const entries = unzipped(zip);

@@ -96,9 +96,7 @@ describe('A migration', () => {
         recommendation: 'approve',
       });
     }
-    const upTo = (name: RegExp) => migrationNames(migrations).findIndex((one) => name.test(one));
-    const steps = migrations.length - upTo(/^SearchAndOutcome/);
-    for (let step = 0; step < steps; step++) await migrateDown({ ownerUrl, migrations });
+    await migrateBefore(/^SearchAndOutcome/);
     const before = await admin.query(`select summary, recommendation from app.assessment`);
     expect(before.rows).toEqual(Array(2).fill({ summary: 'Sound', recommendation: 'approve' }));
     await migrateUp({ ownerUrl, migrations });
@@ -108,8 +106,7 @@ describe('A migration', () => {
 
   it('that counts what is stored counts it for each organisation, and files of the former version with it', async () => {
     await admin.query(`set session_replication_role = replica`);
-    const before = migrationNames(migrations).findIndex((one) => /^LimitsOfOrganisations/.test(one));
-    for (let step = before; step < migrations.length; step++) await migrateDown({ ownerUrl, migrations });
+    await migrateBefore(/^LimitsOfOrganisations/);
     for (const organisation_id of [alpha, alpha, beta]) {
       await plantRow(admin, 'evidence', { organisation_id, size: '21' });
     }
@@ -122,6 +119,52 @@ describe('A migration', () => {
       { organisation_id: beta, files: 1, bytes: 21 },
     ]);
   });
+
+  it('that tells which files are never opened does so by their last extension, in both organisations', async () => {
+    await admin.query(`set session_replication_role = replica`);
+    await migrateBefore(/^UnopenedEvidence/);
+    const names = [
+      'a.pdf',
+      'b.DOCX',
+      'c.zip.txt',
+      'd.doc',
+      'e.XLSM',
+      'f.msg',
+      'g.p7m',
+      'h.zip',
+      'i.pdf.hta',
+      'j',
+      'k.yml',
+      'l.xml',
+    ];
+    for (const organisation_id of [alpha, beta])
+      for (const name of names) await plantRow(admin, 'evidence', { organisation_id, name });
+    await migrateUp({ ownerUrl, migrations });
+    const { rows } = await admin.query<{ name: string; unopened: string | null }>(
+      'select name, unopened from app.evidence order by name, organisation_id',
+    );
+    const expected = [
+      null,
+      null,
+      null,
+      'macros',
+      'macros',
+      'mail',
+      'signed',
+      'archive',
+      'unlisted',
+      'unlisted',
+      null,
+      'unlisted',
+    ];
+    const told = names.map((name, at) => ({ name, unopened: expected[at] }));
+    expect(rows).toEqual(told.flatMap((one) => [one, one]));
+  });
+
+  async function migrateBefore(name: RegExp): Promise<void> {
+    const from = migrationNames(migrations).findIndex((one) => name.test(one));
+    for (let step = from; step < migrations.length; step++) await migrateDown({ ownerUrl, migrations });
+  }
 });
 
 describe('All migrations', () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { inPages, piecesOf } from './file-bytes';
 import { LocalFileStore } from './file-store';
 
 describe('The folder of uploaded files', () => {
@@ -28,6 +29,32 @@ describe('The folder of uploaded files', () => {
     const stored = await files.put(Readable.from([bytes.subarray(0, 7), bytes.subarray(7)]), limit);
     expect(stored).toMatchObject({ size: 200_000, sha256: createHash('sha256').update(bytes).digest('hex') });
     expect(await buffer(await files.open(stored.key))).toEqual(bytes);
+  });
+
+  it('shows the bytes that are asked for, and none beyond the end', async () => {
+    const { key } = await files.put(Readable.from([bytes]), limit);
+    const seen = await files.inspect(key, async (file) => {
+      const pages = inPages(file);
+      const all: Buffer[] = [];
+      for await (const piece of piecesOf(file)) all.push(piece);
+      return {
+        size: file.size,
+        parts: [
+          await file.read(5, 7),
+          await file.read(199_998, 50),
+          await file.read(300_000, 5),
+          await file.read(2 ** 64, 5),
+        ],
+        inPages: [await pages.read(65_530, 12), await pages.read(3, 4), await pages.read(199_999, 9)],
+        all: Buffer.concat(all),
+      };
+    });
+    expect(seen).toEqual({
+      size: 200_000,
+      parts: [bytes.subarray(5, 12), bytes.subarray(199_998), Buffer.alloc(0), Buffer.alloc(0)],
+      inPages: [bytes.subarray(65_530, 65_542), bytes.subarray(3, 7), bytes.subarray(199_999)],
+      all: bytes,
+    });
   });
 
   it('keeps nothing of a file that is too large or breaks off', async () => {

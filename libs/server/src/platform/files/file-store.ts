@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Problem } from '../problems/problem';
+import type { FileBytes } from './file-bytes';
 
 export interface StoredFile {
   readonly key: string;
@@ -17,6 +18,8 @@ export interface StoredFile {
 export abstract class FileStore {
   abstract put(stream: Readable, limit: { readonly maximumBytes: number }): Promise<StoredFile>;
   abstract open(key: string): Promise<Readable>;
+  /** For whoever needs some bytes of a file and not all: they can be read until `look` has answered. */
+  abstract inspect<T>(key: string, look: (bytes: FileBytes) => Promise<T>): Promise<T>;
   /** Only after the commit that forgets the file. Removing it twice is no error. */
   abstract remove(key: string): Promise<void>;
   /** Every key whose bytes were last written before this moment; what is no stored file is passed over. */
@@ -60,6 +63,24 @@ export class LocalFileStore extends FileStore {
   async open(key: string): Promise<Readable> {
     const handle = await open(this.pathOf(key), 'r');
     return handle.createReadStream();
+  }
+
+  async inspect<T>(key: string, look: (bytes: FileBytes) => Promise<T>): Promise<T> {
+    const handle = await open(this.pathOf(key), 'r');
+    try {
+      const { size } = await handle.stat();
+      return await look({
+        size,
+        async read(at, length) {
+          const wanted = Math.min(length, size - at);
+          if (wanted <= 0) return Buffer.alloc(0);
+          const { buffer, bytesRead } = await handle.read(Buffer.alloc(wanted), 0, wanted, at);
+          return buffer.subarray(0, bytesRead);
+        },
+      });
+    } finally {
+      await handle.close();
+    }
   }
 
   async remove(key: string): Promise<void> {

@@ -37,7 +37,9 @@ export class ReceiptPage {
   }
 
   protected namesOf({ items, total }: EvidenceOfQuestion): string {
-    const names = items.map(({ name }) => name).join(', ');
+    const names = items
+      .map(({ name, unopened }) => (unopened === null ? name : `${name} (kept unopened)`))
+      .join(', ');
     return total > items.length ? `${names} and ${total - items.length} more` : names;
   }
 

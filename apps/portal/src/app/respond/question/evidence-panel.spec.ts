@@ -13,6 +13,7 @@ const file = (number: number, reliedOn = false): EvidenceFile => ({
   name: `Report ${number}.pdf`,
   size: 1_000_000,
   mediaType: 'application/pdf',
+  unopened: null,
   sha256: 'x',
   uploadedAt: '2026-11-20T09:00:00Z',
   uploadedBy: 'Sam Ortiz',

@@ -4,6 +4,7 @@ import { textIn, type RespondentQuestion } from '@countersign/domain';
 import { mdiAlertCircleOutline, mdiFileDocumentOutline, mdiPaperclip } from '@mdi/js';
 import { Icon } from '../../ui/icon';
 import { ShowMore } from '../../ui/list/show-more';
+import { unopenedForVendor, type UnopenedReason } from '../../ui/unopened-words';
 import { AssessmentStore, FILES_SHOWN_FIRST } from '../assessment/assessment-store';
 import { evidenceOf } from '../assessment/respondent-assessment';
 import { fieldsIn, refusalOf, RespondClient, type Refusal } from '../respond-client';
@@ -62,6 +63,10 @@ export class EvidencePanel {
     return full ? `. ${used}: no further file is taken` : `. ${used}`;
   });
   protected readonly extensions = computed(() => this.store.assessment().acceptedExtensions);
+
+  protected unopened(reason: UnopenedReason): string {
+    return unopenedForVendor(reason, this.store.assessment().organisationName);
+  }
 
   protected async attach(event: Event): Promise<void> {
     const picker = event.target as HTMLInputElement;

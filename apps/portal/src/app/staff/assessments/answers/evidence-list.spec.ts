@@ -11,6 +11,7 @@ const file = (number: number): EvidenceFile => ({
   name: `Report ${number}.pdf`,
   size: 1_000,
   mediaType: 'application/pdf',
+  unopened: null,
   sha256: 'x',
   uploadedAt: '2026-11-20T09:00:00Z',
   uploadedBy: 'Sam Ortiz',

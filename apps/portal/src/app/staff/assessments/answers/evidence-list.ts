@@ -1,13 +1,14 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { MatCheckbox } from '@angular/material/checkbox';
 import type { EvidenceFile, EvidenceOfQuestion, EvidencePage, Uuid } from '@countersign/api-types';
-import { mdiCheckDecagramOutline, mdiFileDocumentOutline } from '@mdi/js';
+import { mdiCheckDecagramOutline, mdiFileDocumentOutline, mdiShieldAlertOutline } from '@mdi/js';
 import { firstValueFrom } from 'rxjs';
 import { SessionStore } from '../../../session/session-store';
 import { formatDate, InstantPipe } from '../../../ui/dates';
 import { Icon } from '../../../ui/icon';
 import { ShowMore } from '../../../ui/list/show-more';
 import { Notices } from '../../../ui/notices';
+import { unopenedForStaff } from '../../../ui/unopened-words';
 import { AssessmentsClient } from '../assessments-client';
 import { fileSize } from './file-size';
 
@@ -33,7 +34,12 @@ export class EvidenceList {
   protected readonly total = computed(() => this.read()?.total ?? this.of().total);
   protected readonly about = computed(() => ` for ${this.of().question ?? 'the whole questionnaire'}`);
   protected readonly size = fileSize;
-  protected readonly icons = { file: mdiFileDocumentOutline, verified: mdiCheckDecagramOutline };
+  protected readonly unopened = unopenedForStaff;
+  protected readonly icons = {
+    file: mdiFileDocumentOutline,
+    unopened: mdiShieldAlertOutline,
+    verified: mdiCheckDecagramOutline,
+  };
 
   protected expiry(file: EvidenceFile): string | null {
     if (file.expiresOn === null) {

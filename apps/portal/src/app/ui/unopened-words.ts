@@ -1,0 +1,26 @@
+import type { EvidenceFile } from '@countersign/api-types';
+
+export type UnopenedReason = NonNullable<EvidenceFile['unopened']>;
+
+const BECAUSE: Readonly<Record<UnopenedReason, string>> = {
+  macros: 'May hold macros.',
+  mail: 'A mail, which may carry attachments and links.',
+  archive: 'An archive: the names in it were read, nothing was unpacked.',
+  signed: 'Signed or encrypted; no signature was verified.',
+  password: 'Locked with a password.',
+  markup: 'XML, searched for what a browser would run or load and for nothing else.',
+  unlisted: 'Came in before the content of files was compared with their names.',
+};
+
+/** For whoever is about to open it. */
+export function unopenedForStaff(reason: UnopenedReason): string {
+  const password = reason === 'password' ? ' Ask the vendor for the password.' : '';
+  return `${BECAUSE[reason]} Countersign does not open it: check it with your own tools before you do.${password}`;
+}
+
+/** For whoever has attached it. */
+export function unopenedForVendor(reason: UnopenedReason, organisation: string): string {
+  const password =
+    reason === 'password' ? ` Tell ${organisation} the password in some other way, not here.` : '';
+  return `${BECAUSE[reason]} It is kept as it is; Countersign does not open it.${password}`;
+}
