@@ -28,22 +28,36 @@ export function recordedInWords({ newKeyId, organisations }: Losses): string[] {
 }
 
 function linesOf(loss: OrganisationLoss): string[] {
-  const { name, slug, keyIds, lines, sealedTo, authenticators, lockedOut, offers, clientSecrets } = loss;
-  const key = keyIds.length === 1 ? `the key ${keyIds[0] ?? ''}` : `the keys ${keyIds.join(', ')}`;
+  const { name, slug, keyIds, lines, sealedTo, clientSecrets } = loss;
+  const one = keyIds.length === 1;
+  const keys = `the ${one ? 'key' : 'keys'} ${keyIds.join(', ')}`;
   return [
     '',
     `${name} (${slug})`,
-    `  Trail: ${figure(lines)} of ${figure(sealedTo)} sealed lines were sealed with ${key} and cannot be proved without ${keyIds.length === 1 ? 'it' : 'them'}. They stay. The chain goes on with seal ${figure(sealedTo + 1)}, which records the loss.`,
-    `  Authenticator apps: ${figure(authenticators)} work no longer and are still asked for; ${offers === 0 ? 'no' : figure(offers)} unfinished set-up ${offers === 1 ? 'is' : 'are'} removed. Their members are mailed: with a recovery code or a passkey they come in and set the app up again.`,
-    ...(lockedOut > 0
-      ? [
-          `  ${figure(lockedOut)} of them ${lockedOut === 1 ? 'has' : 'have'} neither: an administrator resets their second factors under Members. For an administrator whom no other one can help: administrator:let-in.`,
-        ]
-      : []),
+    `  Trail: ${figure(lines)} of ${figure(sealedTo)} sealed lines were sealed with ${keys} and cannot be proved without ${one ? 'it' : 'them'}. They stay. The chain goes on with seal ${figure(sealedTo + 1)}, which records the loss.`,
+    ...authenticatorLines(loss),
     ...(clientSecrets > 0
       ? [
           '  Sign-in provider: its client secret is lost, and it is switched off. An administrator enters the secret again and switches it on.',
         ]
+      : []),
+  ];
+}
+
+function authenticatorLines({ authenticators, lockedOut, offers }: OrganisationLoss): string[] {
+  return [
+    ...(authenticators > 0
+      ? [
+          `  Authenticator apps: codes of ${figure(authenticators)} are right no longer, and are still asked for. Their members are mailed: with a recovery code or a passkey they come in and set the app up again.`,
+        ]
+      : []),
+    ...(lockedOut > 0
+      ? [
+          `  Of these members ${figure(lockedOut)} ${lockedOut === 1 ? 'has' : 'have'} neither: an administrator resets their second factors under Members. For an administrator whom no other one can help: administrator:let-in.`,
+        ]
+      : []),
+    ...(offers > 0
+      ? [`  Set-ups of an app that were not finished: ${figure(offers)}, removed. Their members begin again.`]
       : []),
   ];
 }
