@@ -99,5 +99,5 @@ export class KeyLosses {
 }
 
 function actorOf(organisationId: string) {
-  return { kind: 'job', organisationId, name: 'keys lost' } as const;
+  return { kind: 'job', organisationId, name: 'operator' } as const;
 }

@@ -75,7 +75,7 @@ describe('The trail after a loss of keys', () => {
       `select actor_name as by, detail from app.audit_event where what = 'keys.lost'`,
     );
     expect(line).toEqual({
-      by: 'keys lost',
+      by: 'operator',
       detail: {
         keys: ['1'],
         newKey: '2',
