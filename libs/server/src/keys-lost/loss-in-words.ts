@@ -3,9 +3,14 @@ import type { Losses, OrganisationLoss } from './key-losses';
 
 /** What will happen, before anything does. */
 export function lossInWords(losses: Losses): string[] {
-  const { missing, newKeyId, installationId, organisations } = losses;
+  const { missing, neverKnown, newKeyId, installationId, organisations } = losses;
   return [
     `The configuration lacks ${inWords(missing)}.`,
+    ...(neverKnown.length > 0
+      ? [
+          `CAREFUL: this installation has never started with ${neverKnown.join(', ')}. Somebody may have put what names it into the database, so that false lines pass as sealed with a lost key. Compare with a backup before you go on.`,
+        ]
+      : []),
     `If they are lost for good, this records it, and Countersign goes on with the key ${newKeyId}:`,
     ...organisations.flatMap(linesOf),
     '',

@@ -245,6 +245,19 @@ describe('Secrets after a loss of keys', () => {
     expect(lines).toHaveLength(1);
   });
 
+  it('are ended once where two operators say so at the same time', async () => {
+    const { member } = await installation.enrolled(organisation, opened);
+    await installation.wroteAndSealed(organisation, opened);
+    const both = [await installation.open(second), await installation.open(second)];
+    const outcomes = await Promise.allSettled(both.map((one) => one.get(KeyLosses).record('A reason')));
+    expect(outcomes.map(({ status }) => status)).toContain('fulfilled');
+    const lines = await installation.product.behindTheBack(
+      `select from app.audit_event where what = 'keys.lost'`,
+    );
+    expect([lines.length, await about(member)]).toEqual([1, [{ what: 'totp.lost' }]]);
+    expect((await installation.verified(second)).sound).toBe(true);
+  });
+
   it('are not ended in favour of a key whose id another one had', async () => {
     await installation.wroteAndSealed(organisation, opened);
     const namesake = installation.recordLoss(aKey('1'));
