@@ -18,7 +18,7 @@ function keysFileOf(folder) {
   const file = process.env.COUNTERSIGN_KEYS_FILE || path.join(folder, 'keys');
   if (process.env.COUNTERSIGN_KEYS || fs.existsSync(file)) return file;
   throw new Problem(
-    `${file} does not exist. Look for it in your backups first. Where it is lost for good, make one with a new key under an id that was never used: echo "2:$(openssl rand -base64 32)" > ${file}`,
+    `${file} does not exist. Look for it in your backups first. Where it is lost for good, make one with a new key under an id that was never used: (umask 077; echo "2:$(openssl rand -base64 32)" > ${file})`,
   );
 }
 

@@ -86,9 +86,17 @@ const expected = [
   UnfitDatabaseError,
 ];
 
+/** A list of keys made afresh begins with the id of the lost one. */
+const REMEDY =
+  'Where that key is lost for good, give the new one an id that was never used: change what stands before its colon.';
+
+function sentenceFor(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (!expected.some((kind) => error instanceof kind)) return error.stack ?? error.message;
+  return error.message.includes('another key under the id') ? `${error.message} ${REMEDY}` : error.message;
+}
+
 main(process.argv.slice(2)).catch((error: unknown) => {
-  const isExpected = expected.some((kind) => error instanceof kind);
-  const unexpected = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`${isExpected && error instanceof Error ? error.message : unexpected}\n`);
+  process.stderr.write(`${sentenceFor(error)}\n`);
   process.exit(1);
 });

@@ -178,6 +178,7 @@ describe('Programs and their keys', () => {
       expect(await runProgram('lost', namesakeOf('first'))).toContain(
         'exit 1: COUNTERSIGN_KEYS holds another key',
       );
+      expect(await runProgram('lost', namesakeOf('first'))).toContain('change what stands before its colon.');
       const { rows } = await admin.query('select from app.key_loss');
       expect(rows).toEqual([]);
     });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LossRecords } from '../audit/seal/loss-records';
 import { Config } from '../platform/config/config';
 import { Database } from '../platform/database/database';
-import { enterKnownKeys, refuseContradictedKeys } from '../platform/keys/key-checks';
+import { enterKnownKeys, neverEntered, refuseContradictedKeys } from '../platform/keys/key-checks';
 import { missedKeys, missingKeys, type KeyUse, type MissedKeys } from '../platform/keys/keys-in-use';
 import { LostSecrets, type EndedSecrets } from './lost-secrets';
 
@@ -19,6 +19,8 @@ export interface OrganisationLoss extends EndedSecrets {
 
 export interface Losses {
   readonly missing: readonly KeyUse[];
+  /** Of these, the ids that this installation has never started with. */
+  readonly neverKnown: readonly string[];
   readonly newKeyId: string;
   readonly installationId: string;
   readonly organisations: readonly OrganisationLoss[];
@@ -61,7 +63,9 @@ export class KeyLosses {
     const { id } = await this.database.run({ kind: 'none' }, () =>
       this.database.one<{ id: string }>('select p.installation_id as id from app.product p'),
     );
-    return { missing, organisations, installationId: id, newKeyId: this.config.keys.currentId };
+    const missingIds = missing.map(({ keyId }) => keyId);
+    const neverKnown = await neverEntered(this.config.databaseUrl, missingIds);
+    return { missing, neverKnown, organisations, installationId: id, newKeyId: this.config.keys.currentId };
   }
 
   /** @throws as `survey`; BrokenHeadError where a chain's end does not hold under a key that is at hand */
@@ -99,5 +103,5 @@ export class KeyLosses {
 }
 
 function actorOf(organisationId: string) {
-  return { kind: 'job', organisationId, name: 'keys lost' } as const;
+  return { kind: 'job', organisationId, name: 'operator' } as const;
 }

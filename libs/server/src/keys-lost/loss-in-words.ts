@@ -3,9 +3,14 @@ import type { Losses, OrganisationLoss } from './key-losses';
 
 /** What will happen, before anything does. */
 export function lossInWords(losses: Losses): string[] {
-  const { missing, newKeyId, installationId, organisations } = losses;
+  const { missing, neverKnown, newKeyId, installationId, organisations } = losses;
   return [
     `The configuration lacks ${inWords(missing)}.`,
+    ...(neverKnown.length > 0
+      ? [
+          `CAREFUL: this installation has never started with ${neverKnown.join(', ')}. Somebody may have put what names it into the database, so that false lines pass as sealed with a lost key. Compare with a backup before you go on.`,
+        ]
+      : []),
     `If they are lost for good, this records it, and Countersign goes on with the key ${newKeyId}:`,
     ...organisations.flatMap(linesOf),
     '',
@@ -28,22 +33,36 @@ export function recordedInWords({ newKeyId, organisations }: Losses): string[] {
 }
 
 function linesOf(loss: OrganisationLoss): string[] {
-  const { name, slug, keyIds, lines, sealedTo, authenticators, lockedOut, offers, clientSecrets } = loss;
-  const key = keyIds.length === 1 ? `the key ${keyIds[0] ?? ''}` : `the keys ${keyIds.join(', ')}`;
+  const { name, slug, keyIds, lines, sealedTo, clientSecrets } = loss;
+  const one = keyIds.length === 1;
+  const keys = `the ${one ? 'key' : 'keys'} ${keyIds.join(', ')}`;
   return [
     '',
     `${name} (${slug})`,
-    `  Trail: ${figure(lines)} of ${figure(sealedTo)} sealed lines were sealed with ${key} and cannot be proved without ${keyIds.length === 1 ? 'it' : 'them'}. They stay. The chain goes on with seal ${figure(sealedTo + 1)}, which records the loss.`,
-    `  Authenticator apps: ${figure(authenticators)} work no longer and are still asked for; ${offers === 0 ? 'no' : figure(offers)} unfinished set-up ${offers === 1 ? 'is' : 'are'} removed. Their members are mailed: with a recovery code or a passkey they come in and set the app up again.`,
-    ...(lockedOut > 0
-      ? [
-          `  ${figure(lockedOut)} of them ${lockedOut === 1 ? 'has' : 'have'} neither: an administrator resets their second factors under Members. For an administrator whom no other one can help: administrator:let-in.`,
-        ]
-      : []),
+    `  Trail: ${figure(lines)} of ${figure(sealedTo)} sealed lines were sealed with ${keys} and cannot be proved without ${one ? 'it' : 'them'}. They stay. The chain goes on with seal ${figure(sealedTo + 1)}, which records the loss.`,
+    ...authenticatorLines(loss),
     ...(clientSecrets > 0
       ? [
           '  Sign-in provider: its client secret is lost, and it is switched off. An administrator enters the secret again and switches it on.',
         ]
+      : []),
+  ];
+}
+
+function authenticatorLines({ authenticators, lockedOut, offers }: OrganisationLoss): string[] {
+  return [
+    ...(authenticators > 0
+      ? [
+          `  Authenticator apps: codes of ${figure(authenticators)} are right no longer, and are still asked for. Their members are mailed: with a recovery code or a passkey they come in and set the app up again.`,
+        ]
+      : []),
+    ...(lockedOut > 0
+      ? [
+          `  Of these members ${figure(lockedOut)} ${lockedOut === 1 ? 'has' : 'have'} neither: an administrator resets their second factors under Members. For an administrator whom no other one can help: administrator:let-in.`,
+        ]
+      : []),
+    ...(offers > 0
+      ? [`  Set-ups of an app that were not finished: ${figure(offers)}, removed. Their members begin again.`]
       : []),
   ];
 }

@@ -188,14 +188,15 @@ describe('Secrets after a loss of keys', () => {
     const said = lossInWords(survey).join('\n');
     expect(await everything()).toEqual(before);
     expect(said).toContain('The configuration lacks the key 1, which 4 stored secrets need.');
-    expect(said).toContain('2 work no longer and are still asked for; 1 unfinished set-up is removed.');
-    expect(said).toContain('1 of them has neither');
+    expect(said).toContain('codes of 2 are right no longer, and are still asked for.');
+    expect(said).toContain('Of these members 1 has neither');
+    expect(said).toContain('not finished: 1, removed.');
     expect(said).toContain('Sign-in provider: its client secret is lost, and it is switched off.');
     expect(said).toContain(`--confirm ${survey.installationId}`);
     expect(said).toContain('NOTHING HAS BEEN CHANGED');
     const done = recordedInWords(await losing.record('A reason')).join('\n');
     expect(done).toContain('The loss is recorded');
-    expect(done).toContain('2 work no longer');
+    expect(done).toContain('codes of 2 are right no longer');
     expect(
       await installation.product.behindTheBack('select enabled, client_secret_sealed from app.oidc_provider'),
     ).toEqual([{ enabled: false, client_secret_sealed: null }]);
@@ -242,6 +243,19 @@ describe('Secrets after a loss of keys', () => {
       `select from app.audit_event where what = 'keys.lost'`,
     );
     expect(lines).toHaveLength(1);
+  });
+
+  it('are ended once where two operators say so at the same time', async () => {
+    const { member } = await installation.enrolled(organisation, opened);
+    await installation.wroteAndSealed(organisation, opened);
+    const both = [await installation.open(second), await installation.open(second)];
+    const outcomes = await Promise.allSettled(both.map((one) => one.get(KeyLosses).record('A reason')));
+    expect(outcomes.map(({ status }) => status)).toContain('fulfilled');
+    const lines = await installation.product.behindTheBack(
+      `select from app.audit_event where what = 'keys.lost'`,
+    );
+    expect([lines.length, await about(member)]).toEqual([1, [{ what: 'totp.lost' }]]);
+    expect((await installation.verified(second)).sound).toBe(true);
   });
 
   it('are not ended in favour of a key whose id another one had', async () => {

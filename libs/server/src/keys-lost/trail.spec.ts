@@ -3,6 +3,7 @@ import { Audit } from '../audit/audit';
 import { refuseUnfitKeys } from '../platform/keys/key-checks';
 import { SecretsRotation } from '../platform/keys/secrets-rotation';
 import { KeyLosses } from './key-losses';
+import { lossInWords } from './loss-in-words';
 import { aKey, Installation } from './testing/installation';
 
 jest.setTimeout(60_000);
@@ -75,7 +76,7 @@ describe('The trail after a loss of keys', () => {
       `select actor_name as by, detail from app.audit_event where what = 'keys.lost'`,
     );
     expect(line).toEqual({
-      by: 'keys lost',
+      by: 'operator',
       detail: {
         keys: ['1'],
         newKey: '2',
@@ -162,6 +163,18 @@ describe('The trail after a loss of keys', () => {
     await installation.tamper(saidOfAll);
     const { reports } = await installation.verified(third);
     expect(reports[0]?.fault).toMatchObject({ kind: 'unknown key', sealNo: 1 });
+  });
+
+  it('warns of a key that the installation has never had: somebody may have put its seals in', async () => {
+    await installation.tamper(`
+      insert into app.audit_seal (organisation_id, seal_no, source, row_id, digest, hash, key_id, sealed_at)
+      select organisation_id, seal_no + 1, 'event', gen_random_uuid()::text, digest, sha256('x'), 'forged', now()
+      from app.audit_seal where row_id = (select row_id from app.audit_seal order by seal_no desc limit 1)`);
+    const losses = (await installation.open(first, second)).get(KeyLosses);
+    const said = lossInWords(await losses.survey()).join('\n');
+    expect(said).toContain('CAREFUL: this installation has never started with forged.');
+    const honest = (await installation.open(second)).get(KeyLosses);
+    expect((await honest.survey()).neverKnown).toEqual(['forged']);
   });
 
   it('is rotated like any other', async () => {

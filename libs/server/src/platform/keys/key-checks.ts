@@ -29,6 +29,18 @@ export async function refuseContradictedKeys({ databaseUrl, keys }: KeyedDatabas
   });
 }
 
+/**
+ * Ids that no start has entered, although starts enter every key: somebody may have put them into the database, so that
+ * a key seems to be lost which nobody ever had. Empty where there was no start yet that enters keys.
+ */
+export async function neverEntered(databaseUrl: string, ids: readonly string[]): Promise<string[]> {
+  return withClient(databaseUrl, async (client) => {
+    const { rows } = await client.query<{ id: string }>('select k.key_id as id from app.key_check k');
+    const entered = new Set(rows.map(({ id }) => id));
+    return entered.size === 0 ? [] : ids.filter((id) => !entered.has(id));
+  });
+}
+
 /** Before a chain goes on with the newest key. */
 export async function enterKnownKeys({ databaseUrl, keys }: KeyedDatabase): Promise<void> {
   await withClient(databaseUrl, (client) => enterKeys(client, keys));

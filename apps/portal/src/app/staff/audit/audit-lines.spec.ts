@@ -54,6 +54,12 @@ describe('Lines of the audit trail', () => {
     await page.whenStable();
   }
 
+  it('say that the operator did it, which is not Countersign by itself', async () => {
+    await show({ actorKind: 'job', actorId: null, actorName: 'operator', what: 'keys.lost' });
+    expect(text()).toContain('The operator of this installation');
+    expect(text()).not.toContain('by itself');
+  });
+
   it('say where the key of a seal is lost, and not that the line is sealed', async () => {
     await show({ sealKeyLost: true });
     expect(text()).toContain('Seal 1,204, key lost');

@@ -67,6 +67,7 @@ export class AuditLines {
     if (line.actorName === 'erased') {
       return 'A person whose data was erased';
     }
+    if (line.actorKind === 'job' && line.actorName === 'operator') return 'The operator of this installation';
     const name = line.actorKind === 'job' ? 'Countersign' : line.actorName;
     return [name, BESIDE_THE_NAME[line.actorKind]].filter((part) => part !== null).join(', ');
   }
