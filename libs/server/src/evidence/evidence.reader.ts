@@ -93,7 +93,7 @@ export class EvidenceReader {
 
 /** The row without what only the statement needs. */
 function fileOf(row: EvidenceFile): EvidenceFile {
-  const { id, question, name, size, mediaType, sha256, uploadedAt, uploadedBy } = row;
+  const { id, question, name, size, mediaType, unopened, sha256, uploadedAt, uploadedBy } = row;
   const { verified, expiresOn, reliedOn, withdrawnAt, withdrawnBy } = row;
   return {
     id,
@@ -101,6 +101,7 @@ function fileOf(row: EvidenceFile): EvidenceFile {
     name,
     size,
     mediaType,
+    unopened,
     sha256,
     uploadedAt,
     uploadedBy,

@@ -15,6 +15,7 @@ const files = (from: number, to: number): EvidenceFile[] =>
     name: `Report ${from + n}.pdf`,
     size: 1_000,
     mediaType: 'application/pdf',
+    unopened: null,
     sha256: 'x',
     uploadedAt: '2026-11-20T09:00:00Z',
     uploadedBy: 'Sam Ortiz',
