@@ -140,9 +140,10 @@ describe('Attaching evidence', () => {
     const { body } = await attach(bytes, { name }).expect(201);
     expect(body).toMatchObject({ name, unopened });
     const { body: own } = await respondent.get(`/api/respond/assessments/${assessmentId}`).expect(200);
-    expect(own.evidence).toEqual([body]);
+    const listed = [{ question: 'MA-14', total: 1, items: [body] }];
+    expect(own.evidence).toEqual(listed);
     const { body: seen } = await reviewer.get(`/api/assessments/${assessmentId}`).expect(200);
-    expect(seen.evidence).toEqual([body]);
+    expect(seen.evidence).toEqual(listed);
     const got = await reviewer.get(`/api/evidence/${body.id}/file`).buffer(true).expect(200);
     expect(got.headers['content-type']).toBe('application/octet-stream');
     expect(Buffer.compare(got.body as Buffer, bytes)).toBe(0);
