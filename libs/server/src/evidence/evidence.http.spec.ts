@@ -193,6 +193,7 @@ describe('Attaching evidence', () => {
 
   async function halfAnUpload(cookie: string): Promise<void> {
     const { port } = product.app.getHttpServer().address() as AddressInfo;
+    const known = (await storedFiles()).length;
     const request = httpRequest({
       port,
       host: '127.0.0.1',
@@ -209,7 +210,6 @@ describe('Attaching evidence', () => {
     const gone = new Promise<void>((resolve) => request.once('close', () => resolve()));
     request.on('error', () => undefined);
     request.write(Buffer.alloc(100_000, 'a'));
-    const known = (await storedFiles()).length;
     await waitUntil(async () => (await storedFiles()).length > known);
     request.destroy();
     await gone;
@@ -217,7 +217,7 @@ describe('Attaching evidence', () => {
 });
 
 async function waitUntil(holds: () => Promise<boolean>): Promise<void> {
-  for (let attempt = 0; attempt < 200; attempt++) {
+  for (let attempt = 0; attempt < 1200; attempt++) {
     if (await holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
