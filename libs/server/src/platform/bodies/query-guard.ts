@@ -10,7 +10,8 @@ const MOST_PARAMETERS = 40;
 export class QueryGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const { originalUrl } = context.switchToHttp().getRequest<Request>();
-    const query = originalUrl.split('?', 2)[1] ?? '';
+    // All after the first question mark, as the router reads it: another one is a letter of the query.
+    const query = originalUrl.slice(originalUrl.indexOf('?') + 1);
     if (query.split('&', MOST_PARAMETERS + 1).length <= MOST_PARAMETERS) return true;
     throw new Problem({
       status: 400,
