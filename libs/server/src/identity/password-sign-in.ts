@@ -117,9 +117,11 @@ export class PasswordSignIn {
 
   /** Its buckets decide who may wait at all. Whoever is sent away for want of a place, or of time, has not tried. */
   private async inTurn<T>(tried: TriedFrom, work: (turn: PasswordTurn) => Promise<T>): Promise<T> {
+    const applicant = applicantOf(tried);
+    this.passwords.requirePlace(applicant);
     const taken = await this.buckets.take(tried);
     try {
-      return await this.passwords.inTurn(applicantOf(tried), work);
+      return await this.passwords.inTurn(applicant, work);
     } catch (error) {
       if (isTooBusy(error)) await this.buckets.giveBack(taken);
       throw error;

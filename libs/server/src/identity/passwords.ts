@@ -44,6 +44,15 @@ export class Passwords {
   }
 
   /**
+   * Before anything is counted for the applicant.
+   *
+   * @throws 503 `too-busy`
+   */
+  requirePlace(applicant: Pick<Applicant, 'row' | 'holders'>): void {
+    this.gate.requirePlace(applicant);
+  }
+
+  /**
    * Runs `work` when its turn has come; what counts a try belongs in there.
    *
    * @throws 503 `too-busy`, before `work` has begun

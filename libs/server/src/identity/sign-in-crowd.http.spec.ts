@@ -71,6 +71,16 @@ describe('A crowd before the sign-in', () => {
     await stranger(1).post('/api/sign-in').send(credentials()).expect(200);
   });
 
+  it('costs the database next to nothing for whoever finds no place', async () => {
+    await whileStrangersWait(40, async () => {
+      for (let n = 0; n < 5; n += 1) {
+        await stranger(1).post('/api/sign-in').send({ email: unknown, password: 'a guess' }).expect(503);
+      }
+    });
+    const counted = await product.behindTheBack('select name from app.rate_count');
+    expect(counted).toEqual([{ name: 'sign-in-arrival' }]);
+  });
+
   it('does not hold up a known device, nor whoever is signed in or holds a link', async () => {
     const browser = await product.signedInAs(member);
     const other = await product.aMember({ organisation });
@@ -110,7 +120,8 @@ describe('A crowd before the sign-in', () => {
     expect(statuses.filter((status) => status === 401)).toHaveLength(8);
     expect(await Promise.all(others)).toEqual([200]);
     await product.behindTheBack(`update app.rate_count set count = 300 where name = 'sign-in'`);
-    const refused = await whileStrangersWait(40, () =>
+    // With one place left: where there is none, nobody's tries are looked up.
+    const refused = await whileStrangersWait(39, () =>
       stranger(3).post('/api/sign-in').send(credentials()).expect(429),
     );
     expect(refused.body.code).toBe('too-many-requests');
