@@ -51,8 +51,11 @@ export class ReviewMail {
     });
   }
 
-  async inviteAgain(assessmentId: string, contact: InvitedContact): Promise<void> {
-    await this.sending.refuseCrowd(assessmentId);
+  async inviteAgain(
+    { id: assessmentId, engagementId }: { readonly id: string; readonly engagementId: string },
+    contact: InvitedContact,
+  ): Promise<void> {
+    await this.sending.refuseCrowd({ engagementId, contactId: contact.id });
     const { act } = await this.database.one<{ act: string }>('select uuidv7()::text as act');
     await this.sending.invite(assessmentId, contact, `again:${act}`);
   }
@@ -230,7 +233,7 @@ export class ReviewService {
        where id = :id`,
       { id, graceDays: GRACE_DAYS },
     );
-    await this.mail.inviteAgain(id, contactOf(assessment));
+    await this.mail.inviteAgain({ id, engagementId: assessment.engagementId }, contactOf(assessment));
     await this.audit.record({ what: 'assessment.sent-again', object: { kind: 'assessment', id } });
   }
 

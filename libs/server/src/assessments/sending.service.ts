@@ -24,10 +24,17 @@ interface Asker {
   readonly email: string;
 }
 
+/** Who is asked about what. */
+interface Asked {
+  readonly engagementId: string;
+  readonly contactId: string;
+}
+
 /** The mail that a sending starts: the invitation at once, the ladder to the due date later. */
 @Injectable()
 export class SendingMail {
   constructor(
+    private readonly database: Database,
     private readonly ledger: Ledger,
     private readonly milestones: Milestones,
   ) {}
@@ -49,8 +56,17 @@ export class SendingMail {
     });
   }
 
-  refuseCrowd(assessmentId: string): Promise<void> {
-    return this.ledger.refuseCrowd({ kind: 'assessment', id: assessmentId }, 'assessment-invitation');
+  /** What one contact is asked about one engagement counts together, by however many questionnaires. */
+  async refuseCrowd({ engagementId, contactId }: Asked): Promise<void> {
+    const asked = await this.database.query<{ id: string }>(
+      `
+      select a.id
+      from app.assessment a
+      where a.organisation_id = :organisationId and a.engagement_id = :engagementId and a.contact_id = :contactId`,
+      { organisationId: this.database.organisationId, engagementId, contactId },
+    );
+    const objects = { kind: 'assessment', ids: asked.map(({ id }) => id) } as const;
+    await this.ledger.refuseCrowd(objects, 'assessment-invitation');
   }
 
   /** `act` tells one invitation from the next: each mails once. */
@@ -94,6 +110,7 @@ export class SendingService {
       memberId: member.memberId,
     });
     if (same !== null) return same;
+    await this.mail.refuseCrowd({ engagementId, contactId: assessment.contactId });
     const { id } = await this.database.one<{ id: string }>(
       `insert into app.assessment
          (organisation_id, engagement_id, questionnaire_version_id, contact_id, state, due_on, grace_until, facts,

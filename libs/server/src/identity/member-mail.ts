@@ -67,7 +67,8 @@ export class MemberMail {
   async offerReset(memberId: string, askedBy: string | null): Promise<void> {
     if (askedBy === null && (await this.countOf(memberId, 'password-reset', '1 hour')) >= resetsAnHour)
       return;
-    if (askedBy !== null) await this.ledger.refuseCrowd({ kind: 'member', id: memberId }, 'password-reset');
+    if (askedBy !== null)
+      await this.ledger.refuseCrowd({ kind: 'member', ids: [memberId] }, 'password-reset');
     await this.send(memberId, 'password-reset', `password-reset/${randomUUID()}`, {
       asked: askedBy === null ? 'Somebody, most likely you,' : askedBy,
     });

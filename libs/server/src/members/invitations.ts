@@ -37,6 +37,7 @@ export class Invitations {
   async invite({ name, roles, leadId, ...invited }: Invited): Promise<{ readonly id: string }> {
     const email = invited.email.trim().toLowerCase();
     await this.refuseKnown(email);
+    await this.refuseCrowd(email);
     const { actor, organisationId } = this.database;
     const { id } = await this.database.one<{ id: string }>(
       `
@@ -68,7 +69,7 @@ export class Invitations {
   /** A new mail with a link of its own, and seven days from now; an invitation that has expired opens again. */
   async sendAgain(id: string): Promise<void> {
     const invitation = await this.settleable(id);
-    await this.ledger.refuseCrowd({ kind: 'member-invitation', id }, 'member-invitation');
+    await this.refuseCrowd(invitation.email);
     await this.database.query(
       `
       update app.member_invitation set expires_at = now() + :lifetime::interval
@@ -89,6 +90,16 @@ export class Invitations {
       what: 'member-invitation.withdrawn',
       object: { kind: 'member-invitation', id },
     });
+  }
+
+  /** Whoever is invited, withdrawn and invited anew has one mailbox. */
+  private async refuseCrowd(email: string): Promise<void> {
+    const invited = await this.database.query<{ id: string }>(
+      'select i.id from app.member_invitation i where i.organisation_id = :organisationId and i.email = :email',
+      { organisationId: this.database.organisationId, email },
+    );
+    const objects = { kind: 'member-invitation', ids: invited.map(({ id }) => id) } as const;
+    await this.ledger.refuseCrowd(objects, 'member-invitation');
   }
 
   private async refuseKnown(email: string): Promise<void> {

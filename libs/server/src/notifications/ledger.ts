@@ -30,6 +30,12 @@ export interface NewNotification {
   readonly dueAt?: string;
 }
 
+/** Those of one kind about which somebody is mailed. */
+export interface MailObjects {
+  readonly kind: MailObject['kind'];
+  readonly ids: readonly string[];
+}
+
 interface Enqueued {
   readonly id: string;
   readonly due: boolean;
@@ -84,19 +90,20 @@ export class Ledger {
 
   /**
    * Before a mail that somebody asks for by hand: the same once more within the hour fills a mailbox. The first sending
-   * counts. The caller holds the object's row, so that those at once are counted one by one.
+   * counts. `ids` are all objects about which it goes to the same person: one that was given up and begun anew is no
+   * other. The caller holds a row of theirs, so that those at once are counted one by one.
    *
    * @throws 429 `mailed-often`
    */
-  async refuseCrowd({ kind: objectKind, id }: MailObject, kind: MailKind): Promise<void> {
+  async refuseCrowd({ kind: objectKind, ids }: MailObjects, kind: MailKind): Promise<void> {
     const { organisationId } = this.database;
     const { count } = await this.database.one<{ count: number }>(
       `
       select count(*)::int as count
       from app.notification n
-      where n.organisation_id = :organisationId and n.object_kind = :objectKind and n.object_id = :id
-        and n.kind = :kind and n.immediate and n.created_at > app.now() - interval '1 hour'`,
-      { organisationId, objectKind, id, kind },
+      where n.organisation_id = :organisationId and n.object_kind = :objectKind
+        and n.object_id = any(:ids::uuid[]) and n.kind = :kind and n.immediate and n.created_at > app.now() - interval '1 hour'`,
+      { organisationId, objectKind, ids, kind },
     );
     const { mailsByHandPerHour } = await this.limits.present();
     if (count >= mailsByHandPerHour) throw mailedOften(mailsByHandPerHour);

@@ -23,7 +23,7 @@ export class SecondFactorReset {
     private readonly mail: MemberMail,
   ) {}
 
-  /** In the request's transaction. */
+  /** In the request's transaction. Where nothing is left to go, nothing is told: the act repeated is one. */
   async reset(memberId: string, by: string): Promise<void> {
     if (memberId === by) {
       throw conflict('own-second-factor', 'Your own second factors are removed on the page of your account.');
@@ -33,7 +33,7 @@ export class SecondFactorReset {
       { organisationId: this.database.organisationId, memberId },
       'member',
     );
-    await this.removeAll(memberId);
+    if ((await this.removeAll(memberId)) === 0) return;
     await this.changes.removed(memberId, { what: 'second-factor.reset', mail: 'second-factor-reset' });
   }
 
@@ -63,14 +63,18 @@ export class SecondFactorReset {
     if (!hasPassword) await this.mail.offerReset(id, 'The operator of this installation');
   }
 
-  private async removeAll(memberId: string): Promise<void> {
+  /** How many factors, open sessions and the like there were. */
+  private async removeAll(memberId: string): Promise<number> {
     const { organisationId } = this.database;
+    let removed = 0;
     for (const table of ['member_totp', 'passkey', 'passkey_challenge', 'second_factor_try'] as const) {
-      await this.database.query(
-        `delete from app.${table} where organisation_id = :organisationId and member_id = :memberId`,
+      const rows = await this.database.query(
+        `delete from app.${table} where organisation_id = :organisationId and member_id = :memberId returning 1`,
         { organisationId, memberId },
       );
+      removed += rows.length;
     }
-    await this.doors.closeAll(memberId);
+    const { sessionsEnded, apiTokensRevoked } = await this.doors.closeAll(memberId);
+    return removed + sessionsEnded + apiTokensRevoked;
   }
 }

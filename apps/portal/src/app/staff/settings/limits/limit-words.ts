@@ -29,12 +29,12 @@ export const LIMIT_WORDS: Readonly<Record<LimitName, LimitWords>> = {
   savesPerMinute: {
     label: 'Saved answers a minute in one questionnaire',
     unit: 'saves',
-    note: 'An answer of more than 16 KiB counts as several. What is refused stays on the vendor’s page, which saves it again by itself.',
+    note: 'An answer of more than 16 KiB counts as several, an attached file as one. What is refused stays on the vendor’s page, which saves it again by itself; a file is attached once more.',
   },
   mailsByHandPerHour: {
     label: 'Mails by hand an hour about the same thing',
     unit: 'mails',
-    note: 'A questionnaire or an invitation sent again, a password reset for a member. The first sending counts.',
+    note: 'Questionnaires about one service to one contact, invitations to one address, password resets for one member. The first sending counts, and so does one that was cancelled or withdrawn.',
   },
 };
 
