@@ -18,7 +18,7 @@ import { contentOf } from './content/content-of';
 import { judgeFile, type Judgement } from './file-kinds';
 import { cleanFileName } from './file-name';
 
-interface Upload {
+export interface Upload {
   readonly question: string | null;
   readonly name: string;
   readonly body: Readable;

@@ -181,6 +181,24 @@ describe('Saves', () => {
     expect(taken).toBeLessThanOrEqual(most + 2 * SAVES_UNCOUNTED);
   });
 
+  it('count files that are attached too, so that taking each away again does not fill the trail', async () => {
+    const refused = await withinOneMinute(product, async () => {
+      assessmentId = await sent(procurement, await aCase(procurement));
+      respondent = await respondentOf(product, organisation, assessmentId);
+      const allButOne = (shipped('savesPerMinute') - 1) * BYTES_OF_A_SAVE;
+      const asked = { organisationId: organisation.id, assessmentId };
+      await product.get(SaveAllowance).take(asked, allButOne);
+      const { body } = await attach().expect(201);
+      const { id } = body as { id: string };
+      await respondent.delete(`/api/respond/assessments/${assessmentId}/evidence/${id}`).expect(204);
+      return attach();
+    });
+    expect(refused.status).toBe(429);
+    expect(refused.body).toMatchObject({ code: 'too-many-saves' });
+    const { body } = await respondent.get(`/api/respond/assessments/${assessmentId}`).expect(200);
+    expect(body).toMatchObject({ usedFiles: 0 });
+  });
+
   it('of a person who types ask the database for nothing', async () => {
     const one = anybody();
     const saves = aProcess();

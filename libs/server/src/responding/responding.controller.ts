@@ -25,7 +25,6 @@ import {
 import type { Request, Response } from 'express';
 import { EvidenceFile, EvidencePage, EvidenceQuery } from '../evidence/evidence.dto';
 import { EvidenceReader } from '../evidence/evidence.reader';
-import { EvidenceService } from '../evidence/evidence.service';
 import {
   BodyUpTo,
   Config,
@@ -39,6 +38,7 @@ import {
 } from '../platform';
 import { CurrentRespondent } from '../platform/auth/decorators';
 import { sessionTokenOf, setSessionCookie } from '../platform/auth/session-cookie';
+import { Attachments } from './attachments';
 import { LinkExchange } from './link-exchange';
 import { LinkToken, OpenedAssessment, RespondentAssessment, SaveAnswer, SavedAnswer } from './responding.dto';
 import { RespondingService } from './responding.service';
@@ -51,7 +51,7 @@ export class RespondingController {
   constructor(
     private readonly links: LinkExchange,
     private readonly responding: RespondingService,
-    private readonly evidence: EvidenceService,
+    private readonly attachments: Attachments,
     private readonly files: EvidenceReader,
     private readonly config: Config,
   ) {}
@@ -125,7 +125,7 @@ export class RespondingController {
   ): Promise<EvidenceFile> {
     if (name === undefined) throw invalid([{ field: 'name', message: 'Name the file.' }]);
     if (Array.isArray(question)) throw invalid([{ field: 'question', message: 'Name one question.' }]);
-    return this.evidence.attach(actor, { question: question ?? null, name: decoded(name), body });
+    return this.attachments.attach(actor, { question: question ?? null, name: decoded(name), body });
   }
 
   @Delete('assessments/:id/evidence/:evidenceId')
@@ -137,7 +137,7 @@ export class RespondingController {
     @Param('evidenceId', ParseUUIDPipe) evidenceId: string,
     @CurrentRespondent() actor: RespondentActor,
   ): Promise<void> {
-    await this.evidence.remove(actor, evidenceId);
+    await this.attachments.remove(actor, evidenceId);
   }
 
   @Post('assessments/:id/submit')

@@ -4,6 +4,7 @@ import { LimitsModule } from '../limits/limits.module';
 import { NotificationsModule } from '../notifications';
 import { QuestionnairesModule } from '../questionnaires/questionnaires.module';
 import { StandingsModule } from '../standings/standings.module';
+import { Attachments } from './attachments';
 import { LinkExchange } from './link-exchange';
 import { RespondingController } from './responding.controller';
 import { RespondingService } from './responding.service';
@@ -13,7 +14,7 @@ import { Submission, SubmissionMail } from './submission';
 @Module({
   imports: [AssessmentsModule, LimitsModule, NotificationsModule, QuestionnairesModule, StandingsModule],
   controllers: [RespondingController],
-  providers: [LinkExchange, RespondingService, SaveAllowance, Submission, SubmissionMail],
+  providers: [Attachments, LinkExchange, RespondingService, SaveAllowance, Submission, SubmissionMail],
   exports: [LinkExchange, RespondingService],
 })
 export class RespondingModule {}

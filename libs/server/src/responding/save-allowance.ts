@@ -98,7 +98,7 @@ function tooManySaves(retryAfterSeconds: number): Problem {
     status: 429,
     code: 'too-many-saves',
     title: 'Too many saves',
-    detail: `This questionnaire was saved very often within a minute. What you typed stays on your page and is saved again in ${retryAfterSeconds} seconds.`,
+    detail: `This questionnaire was saved very often within a minute. What you typed stays on your page and is saved again in ${retryAfterSeconds} seconds; a file can be attached then.`,
     retryAfterSeconds,
   });
 }
