@@ -42,23 +42,19 @@ export class PasswordGate {
   }
 
   /**
-   * Before anything is counted for the applicant: a crowd that finds no place must not keep the database busy either.
-   *
-   * @throws 503 `too-busy`
-   */
-  requirePlace(applicant: Pick<Applicant, 'row' | 'holders'>): void {
-    if (this.isFull(placesOf(applicant))) throw tooBusy();
-  }
-
-  /**
-   * Runs `work` when its turn has come: a try is counted in there, so that whoever is refused has not tried.
+   * Runs `work` when its turn has come: a try is counted in there, so that whoever is refused has not tried. `arrive` is
+   * what is asked of whoever has a place, before they wait: a crowd that finds none keeps no database busy with it.
    *
    * @throws 503 `too-busy`: no place is free, the wait took too long, or the caller has hung up
    */
-  async inTurn<T>(applicant: Applicant, work: () => Promise<T>): Promise<T> {
-    const holders = placesOf(applicant);
+  async inTurn<T>(applicant: Applicant, work: () => Promise<T>, arrive?: () => Promise<void>): Promise<T> {
+    const holders = [
+      `row ${applicant.row}`,
+      ...applicant.holders.map((holder) => `${applicant.row} ${holder}`),
+    ];
     this.takePlaces(holders);
     try {
+      await arrive?.();
       await this.turnOf(applicant);
       try {
         return await work();
@@ -70,14 +66,11 @@ export class PasswordGate {
     }
   }
 
-  private isFull(holders: readonly string[]): boolean {
-    return holders.some(
+  private takePlaces(holders: readonly string[]): void {
+    const isFull = holders.some(
       (holder, index) => (this.places.get(holder) ?? 0) >= (index === 0 ? mostPlaces : mostForOne),
     );
-  }
-
-  private takePlaces(holders: readonly string[]): void {
-    if (this.isFull(holders)) throw tooBusy();
+    if (isFull) throw tooBusy();
     for (const holder of holders) this.places.set(holder, (this.places.get(holder) ?? 0) + 1);
   }
 
@@ -126,11 +119,6 @@ export class PasswordGate {
     if (next === undefined) this.working = false;
     else next.begin();
   }
-}
-
-/** The row first, then each of those who hold a few of its places. */
-function placesOf({ row, holders }: Pick<Applicant, 'row' | 'holders'>): readonly string[] {
-  return [`row ${row}`, ...holders.map((holder) => `${row} ${holder}`)];
 }
 
 function tooBusy(): Problem {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../platform/database/actor';
 import { Database } from '../platform/database/database';
-import { clientOf } from '../platform/limits/rate-limits';
+import { clientOf, type Taken } from '../platform/limits/rate-limits';
 import { type Problem, unauthorised } from '../platform/problems/problem';
 import { KnownDevices } from './known-devices';
 import { Organisations } from './organisations';
@@ -115,13 +115,14 @@ export class PasswordSignIn {
     throw refused();
   }
 
-  /** Its buckets decide who may wait at all. Whoever is sent away for want of a place, or of time, has not tried. */
+  /** Of those who find a place, the buckets decide who may wait. Whoever is sent away for want of a place, or of time, has not tried. */
   private async inTurn<T>(tried: TriedFrom, work: (turn: PasswordTurn) => Promise<T>): Promise<T> {
-    const applicant = applicantOf(tried);
-    this.passwords.requirePlace(applicant);
-    const taken = await this.buckets.take(tried);
+    let taken: readonly Taken[] = [];
+    const arrive = async (): Promise<void> => {
+      taken = await this.buckets.take(tried);
+    };
     try {
-      return await this.passwords.inTurn(applicant, work);
+      return await this.passwords.inTurn(applicantOf(tried), work, arrive);
     } catch (error) {
       if (isTooBusy(error)) await this.buckets.giveBack(taken);
       throw error;

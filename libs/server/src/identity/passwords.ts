@@ -44,25 +44,18 @@ export class Passwords {
   }
 
   /**
-   * Before anything is counted for the applicant.
-   *
-   * @throws 503 `too-busy`
-   */
-  requirePlace(applicant: Pick<Applicant, 'row' | 'holders'>): void {
-    this.gate.requirePlace(applicant);
-  }
-
-  /**
-   * Runs `work` when its turn has come; what counts a try belongs in there.
+   * Runs `work` when its turn has come; what counts a try belongs in there. `arrive` is asked of whoever has a place,
+   * before they wait for their turn.
    *
    * @throws 503 `too-busy`, before `work` has begun
    */
   inTurn<T>(
     applicant: Pick<Applicant, 'row' | 'holders'>,
     work: (turn: PasswordTurn) => Promise<T>,
+    arrive?: () => Promise<void>,
   ): Promise<T> {
     const turn: PasswordTurn = { matches: (password, stored) => this.matches(password, stored) };
-    return this.gate.inTurn({ ...applicant, departure: departureOfCaller() }, () => work(turn));
+    return this.gate.inTurn({ ...applicant, departure: departureOfCaller() }, () => work(turn), arrive);
   }
 
   private async matches(password: string, stored: string | null): Promise<boolean> {

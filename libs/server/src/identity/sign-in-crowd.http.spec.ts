@@ -71,14 +71,29 @@ describe('A crowd before the sign-in', () => {
     await stranger(1).post('/api/sign-in').send(credentials()).expect(200);
   });
 
-  it('costs the database next to nothing for whoever finds no place', async () => {
+  it('costs the database next to nothing for whoever finds no place, one by one and at once', async () => {
+    const guess = (email: string) =>
+      stranger(1)
+        .post('/api/sign-in')
+        .send({ email, password: 'a guess' })
+        .then(({ status }) => status);
+    const accounts = () =>
+      product.behindTheBack(`select name from app.rate_count where name = 'sign-in-account'`);
     await whileStrangersWait(40, async () => {
-      for (let n = 0; n < 5; n += 1) {
-        await stranger(1).post('/api/sign-in').send({ email: unknown, password: 'a guess' }).expect(503);
-      }
+      for (let n = 0; n < 5; n += 1) expect(await guess(unknown)).toBe(503);
     });
-    const counted = await product.behindTheBack('select name from app.rate_count');
-    expect(counted).toEqual([{ name: 'sign-in-arrival' }]);
+    expect(await accounts()).toEqual([]);
+    const statuses: number[] = [];
+    const { crowd } = await whileStrangersWait(1, async () => {
+      const arriving = Array.from({ length: 20 }, async (_none, number) =>
+        statuses.push(await guess(`n${number}@alder.example`)),
+      );
+      await until(() => statuses.length === 12 && product.get(Passwords).waiting === 8);
+      return { crowd: arriving };
+    });
+    expect(statuses).toEqual(Array(12).fill(503));
+    await Promise.all(crowd);
+    expect(await accounts()).toHaveLength(8);
   });
 
   it('does not hold up a known device, nor whoever is signed in or holds a link', async () => {
