@@ -9,6 +9,7 @@ import {
   DemonstrationModule,
   migrateUp,
   ProductClock,
+  refuseForeignMark,
   refuseUnfitKeys,
   type SignIn,
 } from '@countersign/server';
@@ -29,6 +30,7 @@ async function main([command, argument]: readonly string[]): Promise<void> {
 async function seed(): Promise<void> {
   const signInsFile = join(required('COUNTERSIGN_DATA'), 'sign-ins.txt');
   const ownerUrl = required('DATABASE_OWNER_URL');
+  await refuseForeignMark(configFrom(process.env));
   if (!(await prepare(ownerUrl))) return;
   const app = await start();
   try {

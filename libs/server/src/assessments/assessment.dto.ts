@@ -39,13 +39,13 @@ import { IsDay } from '../platform/http/is-day';
 import { ListQuery } from '../platform/lists/list-query';
 import { Contact } from '../vendors/contact.dto';
 import { AssessmentRow } from './assessment-row.dto';
+import { trimmed } from '../platform/http/trimmed';
 
 export const RECOMMENDATIONS = ['approve', 'approve-with-conditions', 'reject'] as const;
 export type Recommendation = (typeof RECOMMENDATIONS)[number];
 export const MOVES = ['return', 'close', 'cancel'] as const;
 export type Move = (typeof MOVES)[number];
 
-const trimmed = ({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value);
 const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== undefined;
 
 export class NewAssessment {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CL_01, cite, isIsoDate, type IsoDate } from '@countersign/domain';
 import { Audit } from '../audit/audit';
 import { Clock, Database, forbidden, invalid, notFound } from '../platform';
+import { trimmedText } from '../platform/http/trimmed';
 import { ClauseLibraries } from './clause-libraries';
 import type { MarkClause } from './clause.dto';
 
@@ -117,13 +118,15 @@ function meaningful({ status, quote, page, exceptionUntil, exceptionReason }: Ma
   const excepted = status === 'excepted';
   return {
     status,
-    quote: quoted ? (quote?.trim() ?? null) : null,
+    quote: quoted ? trimmedOrNull(quote) : null,
     page: quoted ? page : null,
     exceptionUntil: excepted ? exceptionUntil : null,
-    exceptionReason: excepted ? (exceptionReason?.trim() ?? null) : null,
+    exceptionReason: excepted ? trimmedOrNull(exceptionReason) : null,
   };
 }
 
+const trimmedOrNull = (text: string | null) => (text === null ? null : trimmedText(text));
+
 function isBlank(text: string | null): boolean {
-  return text === null || text.trim() === '';
+  return text === null || trimmedText(text) === '';
 }

@@ -22,8 +22,8 @@ import {
 import { IsDay } from '../platform/http/is-day';
 import { ListQuery } from '../platform/lists/list-query';
 import { CONTRACT_STATES, DECISIONS, type ContractState, type Decision } from './contract-words';
+import { trimmed } from '../platform/http/trimmed';
 
-const trimmed = ({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value);
 const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== undefined;
 
 export class NewAnnualValue {

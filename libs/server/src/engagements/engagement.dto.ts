@@ -42,8 +42,8 @@ import { IsDay } from '../platform/http/is-day';
 import { ListQuery } from '../platform/lists/list-query';
 import { ENGAGEMENT_STATES, EngagementRow } from './engagement-row.dto';
 import { NEXT_ACTIONS, type NextAction } from './next-action';
+import { trimmed } from '../platform/http/trimmed';
 
-const trimmed = ({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value);
 const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== undefined;
 const flag = ({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value);
 

@@ -4,6 +4,8 @@ const setOf = (words: string) => new Set(words.split(' '));
 const programs = setOf(
   'exe com scr pif msi msix msp mst dll cpl sys bat cmd ps1 psm1 vbs vbe js jse mjs wsf wsh hta sct sh bash zsh command ' +
     'app jar class dex py rb pl php url lnk webloc desktop reg inf scf iso img vhd vhdx dmg apk ipa deb rpm chm hlp ' +
+    'appx appxbundle msixbundle msu pkg mpkg ocx msc psd1 ps1xml cdxml vb ws wsc shs shb jnlp pyw pyz pyc ksh csh fish scpt ' +
+    'terminal workflow action run rdp iqy oqy slk udl website xnk ade adp mde accde diagcfg diagpkg wim appcontent-ms ' +
     'application appref-ms settingcontent-ms library-ms search-ms theme gadget diagcab dotm xlt xltm xla xlam xll potm ppam ppsm',
 );
 

@@ -4,6 +4,7 @@ describe('The name of a file', () => {
   it.each([
     ['a direction turned round', 'a\u202Ecod\u200F.pdf', 'acod.pdf'],
     ['letters that show nothing', 'a\u200B\u2060\uFEFF\u00AD\u3164.pdf', 'a.pdf'],
+    ['more that shows nothing', 'a\u17B4\u17B5\u2065\uFFF0\u{1D159}\u{E0FFF}.pdf', 'a.pdf'],
     ['a folder', 'C:\\reports\\a.pdf', 'a.pdf'],
     ['a stream of Windows', 'evil.exe:a.pdf', 'evil.exe_a.pdf'],
     ['dots and spaces at its end', 'a.pdf. . ', 'a.pdf'],

@@ -1,8 +1,7 @@
 import { invalid } from '../platform';
 
-/** Marks that turn the direction of writing or show nothing (format characters, variation selectors, fillers). */
-const UNSEEN =
-  /\u034F|\p{Variation_Selector}|[\p{Cc}\p{Cf}\p{Cs}\u115F\u1160\u2028\u2029\u3164\uFFA0\u{E0000}-\u{E0FFF}]/gu;
+/** Marks that turn the direction of writing or show nothing, and the note without a head, which is drawn as nothing. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\u{1D159}]/gu;
 /** Spaces of any width, and the pattern of Braille without a point: many of them push an ending out of sight. */
 const SPACES = /[\p{Zs}\u2800]+/gu;
 /** The leader of one dot, the small and the full-width full stop: they look like the dot before an ending. */

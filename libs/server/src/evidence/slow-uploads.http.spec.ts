@@ -1,5 +1,8 @@
+import { readdir } from 'node:fs/promises';
 import { request as httpRequest, type ClientRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
 import type TestAgent from 'supertest/lib/agent';
 import { cookieName } from '../platform/auth/session-cookie';
 import {
@@ -87,4 +90,26 @@ describe('Twenty slow uploads', () => {
     for (const { request } of slow) request.end('b'.repeat(1000));
     expect(await Promise.all(slow.map(({ status }) => status))).toEqual(Array(uploads).fill(201));
   });
+
+  it('leave nothing behind when their sender goes away, and are no errors of ours', async () => {
+    const errors = jest.spyOn(Logger.prototype, 'error');
+    const before = await storedFiles();
+    const gone = Array.from({ length: 3 }, (_one, number) => begin(number));
+    for (const { status } of gone) void status.catch(() => undefined);
+    await until(async () => (await storedFiles()) === before + 3);
+    for (const { request } of gone) request.destroy();
+    await until(async () => (await storedFiles()) === before);
+    // A request that comes behind them is answered behind what they left.
+    await procurement.get('/api/dashboard').expect(200);
+    expect(errors.mock.calls).toEqual([]);
+    errors.mockRestore();
+  });
+
+  const storedFiles = async () => {
+    const entries = await readdir(product.config.filesFolder, { recursive: true, withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).length;
+  };
+  async function until(holds: () => Promise<boolean>): Promise<void> {
+    while (!(await holds())) await setTimeout(20);
+  }
 });

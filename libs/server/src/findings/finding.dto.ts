@@ -13,6 +13,7 @@ import {
 import { SEVERITIES, type Severity } from '@countersign/domain';
 import { Choice, Flag, ListOf, NullableText, Text, Whole } from '../platform/http/fields';
 import { ListQuery } from '../platform/lists/list-query';
+import { trimmed } from '../platform/http/trimmed';
 
 export const FINDING_SOURCES = ['answer', 'clause', 'manual'] as const;
 export const FINDING_STATES = ['proposed', 'open', 'rejected', 'closed'] as const;
@@ -56,7 +57,7 @@ export class AcceptFinding {
 
 export class RejectFinding {
   @ApiProperty({ maxLength: 10_000 })
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
+  @Transform(trimmed)
   @IsString()
   @IsNotEmpty({ message: 'Say why this is no gap: the reason is kept with the finding.' })
   @MaxLength(10_000)
@@ -65,7 +66,7 @@ export class RejectFinding {
 
 export class VerifyFinding {
   @ApiProperty({ maxLength: 10_000 })
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
+  @Transform(trimmed)
   @IsString()
   @IsNotEmpty({ message: 'Say how the fix was verified: it is kept with the finding.' })
   @MaxLength(10_000)

@@ -102,8 +102,8 @@ describe('The finding of CL-01', () => {
     expect(await clause01()).toMatchObject({ state: 'open', verdictBy: null });
   });
 
-  it('is not rejected without a reason', async () => {
-    const { body } = await reject(risk, await clause01(), '  ').expect(422);
+  it.each(['  ', '\u200B\u2060 \u2800'])('is not rejected without a reason to read: %j', async (nothing) => {
+    const { body } = await reject(risk, await clause01(), nothing).expect(422);
     expect(body.fields.map(({ field }: { field: string }) => field)).toEqual(['note']);
   });
 

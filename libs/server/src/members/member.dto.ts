@@ -13,8 +13,8 @@ import {
 } from 'class-validator';
 import { roles, type Role } from '../platform/auth/permissions';
 import { Choice, Choices, Flag, ListOf, NullableText, Text } from '../platform/http/fields';
+import { trimmed } from '../platform/http/trimmed';
 
-const trimmed = ({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value);
 const isGiven = (_dto: unknown, value: unknown) => value !== null;
 
 export class ChangedMember {

@@ -2,8 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsInt, IsISO31661Alpha2, IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import { Flag, Text, Whole } from '../platform/http/fields';
-
-const trimmed = ({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value);
+import { trimmed } from '../platform/http/trimmed';
 
 export class OrganisationSettings {
   @Text() readonly name: string;

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import { ListOf, NullableText, Text, Whole } from '../platform/http/fields';
+import { trimmed } from '../platform/http/trimmed';
 
 export class SuppressedAddress {
   @ApiProperty({ type: String, format: 'uuid' })
@@ -27,7 +28,7 @@ export class SuppressedAddressList {
 
 export class FreeAddress {
   @ApiProperty({ type: String, maxLength: 1000 })
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
+  @Transform(trimmed)
   @IsString()
   @IsNotEmpty({ message: 'Say why mail may go to this address again.' })
   @MaxLength(1000, { message: 'Keep the reason within 1,000 characters.' })

@@ -10,7 +10,7 @@ export { KeyRing, UnknownKeyError, type Key } from './keys/key-ring';
 export { BodyUpTo, StreamedBody } from './bodies/body-allowance';
 export { LimitedBy } from './limits/limited-by';
 export { clientOf, RateLimits, type LimitName } from './limits/rate-limits';
-export { refuseForeignFiles } from './files/installation';
+export { refuseForeignFiles, refuseForeignMark } from './files/installation';
 export { FileStore, type StoredFile } from './files/file-store';
 export { inPages, piecesOf, type FileBytes } from './files/file-bytes';
 export {

@@ -4,8 +4,7 @@ import { IsIn, IsNotEmpty, IsString, IsUUID, MaxLength } from 'class-validator';
 import { Choice, ListOf, Nested, NullableText, Text, Whole } from '../platform/http/fields';
 import { dataJobKinds, dataJobStates, type DataJobKind, type DataJobState } from './data-job';
 import { subjectKinds, type SubjectKind } from './named-person';
-
-const trimmed = ({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value);
+import { trimmed } from '../platform/http/trimmed';
 
 export class DataJob {
   @Text() readonly id: string;

@@ -1,7 +1,7 @@
 import { readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { FileStore, refuseForeignFiles } from '../platform';
+import { FileStore, refuseForeignFiles, refuseForeignMark } from '../platform';
 import { INSTALLATION_MARK } from '../platform/files/file-store';
 import {
   aCase,
@@ -94,5 +94,17 @@ describe('A sweep beside the wrong database', () => {
   it('marks a folder from before there were marks when the database knows a file in it', async () => {
     await refuseForeignFiles(product.config);
     expect(await product.get(FileStore).installation()).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('is not filled by a demonstration among the files of another installation', async () => {
+    await refuseForeignMark(product.config);
+    const empty = await createTestDatabase();
+    try {
+      await expect(refuseForeignMark({ ...product.config, databaseUrl: empty.appUrl })).rejects.toThrow(
+        'FILES_DIR names the folder of another installation',
+      );
+    } finally {
+      await empty.drop();
+    }
   });
 });

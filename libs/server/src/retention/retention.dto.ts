@@ -4,8 +4,8 @@ import { IsInt, IsNotEmpty, IsString, IsUUID, Max, MaxLength, Min, ValidateIf } 
 import { Choice, ListOf, Nested, NullableText, Text, Whole } from '../platform/http/fields';
 import { IsDay } from '../platform/http/is-day';
 import { retentionClasses, type RetentionClass } from './retention-classes';
+import { trimmed } from '../platform/http/trimmed';
 
-const trimmed = ({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value);
 const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== undefined;
 
 export class NextDisposal {

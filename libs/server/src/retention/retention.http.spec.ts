@@ -1,4 +1,6 @@
 import { readdir } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
+import { Client } from 'pg';
 import type TestAgent from 'supertest/lib/agent';
 import { Audit } from '../audit/audit';
 import { Sealer } from '../audit/seal/sealer';
@@ -116,6 +118,14 @@ describe('The periods', () => {
   });
 });
 
+async function waiting(): Promise<number> {
+  const rows = await product.behindTheBack(
+    `select from pg_stat_activity
+     where datname = current_database() and wait_event_type = 'Lock' and query like '%update app.legal_hold%'`,
+  );
+  return rows.length;
+}
+
 describe('A legal hold', () => {
   it('is placed and ended with a reason, and only once', async () => {
     const about = await aCase(procurement);
@@ -147,6 +157,33 @@ describe('A legal hold', () => {
     await stranger.post(`/api/retention/holds/${hold.id}/end`).send({ reason: 'Not mine' }).expect(404);
     const foreign = { reason: 'x', vendorId: about.vendorId, until: null };
     await stranger.post('/api/retention/holds').send(foreign).expect(404);
+  });
+
+  it('is ended by one of those who end it at once, with one line in the trail', async () => {
+    const { body: hold } = await admin
+      .post('/api/retention/holds')
+      .send({ reason: 'Two tabs', vendorId: null, until: null })
+      .expect(201);
+    const client = new Client({ connectionString: product.testDatabase.adminUrl });
+    await client.connect();
+    await client.query('begin');
+    await client.query('select from app.legal_hold where id = $1 for update', [hold.id]);
+    const ending = ['A', 'B', 'C'].map(async (reason) => {
+      const { status, body } = await admin.post(`/api/retention/holds/${hold.id}/end`).send({ reason });
+      return { status, body: body as { endedReason?: string } };
+    });
+    // All of them have found the hold open and wait for its row.
+    while ((await waiting()) < ending.length) await setTimeout(20);
+    await client.query('rollback');
+    await client.end();
+    const endings = await Promise.all(ending);
+    expect(endings.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+    const lines = await product.behindTheBack<{ reason: string }>(
+      `select after ->> 'reason' as reason from app.audit_event where what = 'hold.ended' and object_id = $1`,
+      [hold.id],
+    );
+    const kept = endings.find(({ status }) => status === 200)?.body.endedReason;
+    expect(lines).toEqual([{ reason: kept }]);
   });
 });
 

@@ -56,12 +56,16 @@ export class RetentionPolicies {
   }
 
   async endHold(id: string, reason: string, member: MemberActor): Promise<void> {
-    const { endedAt } = await this.reader.hold(id);
-    if (endedAt !== null) throw conflict('hold-ended', 'This hold has ended already.');
-    await this.database.query(
-      'update app.legal_hold set ended_at = app.now(), ended_reason = :reason, ended_by = :by where id = :id',
+    await this.reader.hold(id);
+    // Of those who end it at once the first one's name and reason stay.
+    const ended = await this.database.maybeOne(
+      `
+      update app.legal_hold set ended_at = app.now(), ended_reason = :reason, ended_by = :by
+      where id = :id and ended_at is null
+      returning id`,
       { id, reason, by: member.name },
     );
+    if (ended === null) throw conflict('hold-ended', 'This hold has ended already.');
     await this.audit.record({ what: 'hold.ended', object: { kind: 'hold', id }, after: { reason } });
   }
 

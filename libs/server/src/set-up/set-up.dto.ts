@@ -10,8 +10,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-
-const trimmed = ({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value);
+import { trimmed } from '../platform/http/trimmed';
 
 export class SetUpLink {
   @ApiProperty({ type: String })

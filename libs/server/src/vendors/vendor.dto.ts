@@ -19,12 +19,12 @@ import { ListQuery } from '../platform/lists/list-query';
 import { ContractRow } from '../contracts';
 import { EngagementRow } from '../engagements/engagement-row.dto';
 import { Contact } from './contact.dto';
+import { trimmed } from '../platform/http/trimmed';
 
 export const VENDOR_STATES = ['active', 'archived'] as const;
 export type VendorState = (typeof VENDOR_STATES)[number];
 export const RATING_FILTERS = [...LEVELS, 'not-assessed'] as const;
 
-const trimmed = ({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value);
 const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== undefined;
 
 export class NewContact {

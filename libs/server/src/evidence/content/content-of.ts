@@ -5,6 +5,7 @@ import { oleContentOf } from './ole-content';
 import { signatureOf } from './signatures';
 import { CONTROL, encodingOf, ESCAPE, textPiecesOf } from './text-pieces';
 import { zipContentOf } from './zip-content';
+import { xmlLetters } from './xml-letters';
 import { endsInArchive } from './zip-end';
 
 const START = 4100;
@@ -57,14 +58,15 @@ async function requireNoArchiveBehind(bytes: FileBytes): Promise<void> {
 }
 
 async function textOf(bytes: FileBytes, start: Buffer): Promise<'text' | 'xml' | 'page' | null> {
+  const encoding = encodingOf(start);
   const markup = new Markup();
-  let first = true;
+  let letters: ((piece: string) => string | null) | null = null;
   let reads = false;
-  for await (const piece of textPiecesOf(bytes, encodingOf(start))) {
+  for await (const piece of textPiecesOf(bytes, encoding)) {
     if (piece === null) return null;
-    if (first) reads = /^(?:\uFEFF|\xef\xbb\xbf)?\s*</.test(piece);
-    first = false;
-    if (reads) markup.read(piece);
+    if (letters === null) reads = /^(?:\uFEFF|\xef\xbb\xbf)?[ \t\r\n]*</.test(piece);
+    letters ??= encoding === 'bytes' ? xmlLetters(piece) : (wide) => wide;
+    if (reads) markup.read(letters(piece));
   }
   return reads ? markup.verdict() : 'text';
 }

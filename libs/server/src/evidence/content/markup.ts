@@ -1,3 +1,5 @@
+import { judgeDeclaration } from './xml-letters';
+
 /** A tag or an instruction longer than this is taken for none. */
 const LONGEST_TAG = 1024 * 1024;
 
@@ -15,8 +17,6 @@ const ACTIVE_NAMESPACES = [
   'there.is.only.xul',
 ];
 const ACTIVE_INSTRUCTIONS = /^<\?(?:xml-stylesheet|mso-application)/i;
-const ENCODINGS =
-  /^(?:utf-?8|utf-?16(?:le|be)?|us-ascii|iso-8859-\d+|windows-\d+|cp\d+|shift_jis|euc-jp|euc-kr|gb18030|gbk|gb2312|big5)$/i;
 /**
  * A document type may say which elements and attributes there are, as a report of a scanner does; it may give nothing
  * a namespace, name nothing for later (an entity), and fetch nothing from elsewhere.
@@ -24,7 +24,14 @@ const ENCODINGS =
 const HARMLESS_DOCTYPE =
   /^<!DOCTYPE\s+(?!(?:html|svg)\b)[\w:.-]+\s*(?:\[(?:\s|<!ELEMENT\s[^<>%&]*>|<!ATTLIST\s[^<>%&]*>)*\]\s*)?>$/i;
 const LONGEST_DOCTYPE = 64 * 1024;
-const NAMESPACE = /\sxmlns(?::[^\s=]+)?\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+
+/**
+ * A tag is its name and then one attribute after the other (XML 1.0, 3.1), so that a value in quotes is never taken
+ * for attributes, nor an attribute for a part of something else.
+ */
+const NAME = /<([\p{L}_:][^ \t\r\n/>]*)/uy;
+const ATTRIBUTE = /[ \t\r\n]+([^ \t\r\n=<>"'/]+)[ \t\r\n]*=[ \t\r\n]*(?:"([^"]*)"|'([^']*)')/y;
+const TAG_END = /[ \t\r\n]*\/?>$/y;
 
 /** Parts that are passed over whole, by how they begin and end. */
 const PASSED: readonly (readonly [string, string])[] = [
@@ -42,8 +49,10 @@ export class Markup {
   private root: string | null = null;
   private found: 'page' | 'text' | null = null;
 
-  read(piece: string): void {
-    if (this.found !== null) return;
+  /** Null is a piece that nobody can read. */
+  read(piece: string | null): void {
+    if (piece === null) this.found ??= 'text';
+    if (piece === null || this.found !== null) return;
     this.rest += piece;
     while (this.found === null && this.step());
     if (this.rest.length > LONGEST_TAG) this.found ??= 'text';
@@ -96,22 +105,42 @@ export class Markup {
 
   private judgeInstruction(part: string): void {
     if (ACTIVE_INSTRUCTIONS.test(part)) this.found = 'page';
-    const encoding = /^<\?xml\s[^>]*\sencoding\s*=\s*["']([^"']*)["']/.exec(part)?.[1];
-    if (encoding !== undefined && !ENCODINGS.test(encoding)) this.found = 'page';
+    if (!/^<\?xml[ \t\r\n]/.test(part)) return;
+    const declared = judgeDeclaration(part);
+    if (declared === 'unreadable') this.found = 'page';
+    if (declared === 'no declaration') this.found = 'text';
   }
 
   private judgeTag(part: string): void {
-    const name = /^<([\p{L}_:][^\s/>]*)/u.exec(part)?.[1];
-    if (name === undefined) {
+    const tag = tagOf(part);
+    if (tag === null) {
       this.found = 'text';
       return;
     }
     const first = this.root === null;
-    this.root ??= (name.split(':').at(-1) ?? '').toLowerCase();
+    this.root ??= (tag.name.split(':').at(-1) ?? '').toLowerCase();
     if (first && ACTIVE_ROOTS.has(this.root)) this.found = 'page';
-    for (const [, one, other] of part.matchAll(NAMESPACE))
-      if (isActiveNamespace((one ?? other ?? '').toLowerCase())) this.found = 'page';
+    if (tag.namespaces.some(isActiveNamespace)) this.found = 'page';
   }
+}
+
+/** Null where it is no tag from end to end. */
+function tagOf(part: string): { name: string; namespaces: string[] } | null {
+  const name = partAt(NAME, part, 0);
+  if (name === null) return null;
+  const namespaces: string[] = [];
+  let at = name[0].length;
+  for (let found = partAt(ATTRIBUTE, part, at); found !== null; found = partAt(ATTRIBUTE, part, at)) {
+    const [whole, attribute = '', one, other] = found;
+    if (/^xmlns(?::|$)/.test(attribute)) namespaces.push((one ?? other ?? '').toLowerCase());
+    at += whole.length;
+  }
+  return partAt(TAG_END, part, at) === null ? null : { name: name[1] ?? '', namespaces };
+}
+
+function partAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
 }
 
 /** A reference can spell any namespace in a way that nobody recognises. */

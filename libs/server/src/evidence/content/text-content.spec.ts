@@ -90,6 +90,9 @@ describe('XML', () => {
     `<a>${'<b c="d">e</b>'.repeat(20_000)}</a>`,
     `<a><!-- ${'-'.repeat(200_000)} --></a>`,
     '<アンケート/>',
+    '<à à="à"/>',
+    '<?xml version="1.0" encoding="utf-16" standalone="yes" ?><a/>',
+    '<?xml version="1.1"?><a\n b = "c"\td=\'e > f\' ></a >',
   ])('is data: %.60s', async (text) => {
     expect(await told(text)).toBe('xml');
     expect(await told(wide(text))).toBe('xml');
@@ -105,6 +108,7 @@ describe('XML', () => {
     `<a xmlns:x="http://www.w3.org/1999/xhtml">${script}</a>`,
     `<a><b c='>' xmlns:x = 'http://www.w3.org/1999/xhtml'>${script}</b></a>`,
     `<a><b c="x xmlns='" xmlns:x="http://www.w3.org/1999/xhtml" d="'">${script}</b></a>`,
+    `<a><b c='x xmlns="' xmlns:x="http://www.w3.org/1999/xhtml" d='"'>${script}</b></a>`,
     `<a xmlns:x="http://www.w3.org/1999/&#120;html">${script}</a>`,
     '<!DOCTYPE a [<!ENTITY b "http://www.w3.org/1999/xhtml">]><a/>',
     '<!DOCTYPE a SYSTEM "https://elsewhere.example/a.dtd"><a/>',
@@ -115,6 +119,9 @@ describe('XML', () => {
     '<!DOCTYPE a [<?xml-stylesheet href="a.xsl" type="text/xsl"?>]><a/>',
     `<!DOCTYPE a [${'<!ELEMENT b EMPTY>'.repeat(20_000)}]><a/>`,
     '<?xml version="1.0" encoding="UTF-7"?><a/>',
+    '<?xml version="1.0" encoding="cp65000"?><a/>',
+    '<?xml version="1.0" encoding="windows-65000"?><a/>',
+    '<?xml version="1.0" encoding="cp037"?><a/>',
     `<a>${'<b/>'.repeat(40_000)}<x:b xmlns:x="http://www.w3.org/1999/xhtml"/></a>`,
   ])('is a page that can run or load things: %.60s', async (text) => {
     expect(await told(text)).toBe('page');
@@ -130,7 +137,43 @@ describe('XML', () => {
     '<',
     `<a b="${'c'.repeat(2_000_000)}"/>`,
     '<1a/>',
+    '<a b="c"d="e"/>',
+    '<a b=c/>',
+    '<a b/>',
+    `<?xml version="1.1"?><a b="c"\u0085xmlns:x="http://www.w3.org/1999/xhtml">${script}</a>`,
+    `<a\u00A0xmlns:x="http://www.w3.org/1999/xhtml">${script}</a>`,
+    '<?xml version="1>0" encoding="UTF-7"?><a/>',
+    '<?xml encoding="UTF-7" version="1.0"?><a/>',
+    '\v<a/>',
   ])('is plain text where it is none: %.60s', async (text) => {
     expect(await told(text)).toBe('text');
+  });
+
+  // The second half of a letter can be the byte of a bracket: read byte by byte, the section would end with it.
+  it.each([
+    ['Shift_JIS', '835d'],
+    ['GBK', '815d'],
+    ['gb2312', '815d'],
+    ['GB18030', '815d'],
+    ['Big5', 'a45d'],
+  ])('is read by the letters of its %s', async (encoding, letter) => {
+    const inIt = (text: string) =>
+      Buffer.concat([
+        Buffer.from(`<?xml version="1.0" encoding="${encoding}"?><a><![CDATA[`),
+        Buffer.from(letter, 'hex'),
+        Buffer.from(text, 'latin1'),
+      ]);
+    const page = `]> <!-- ]]><b xmlns:x="http://www.w3.org/1999/xhtml">${script}</b><!-- --></a>`;
+    expect(await told(inIt(page))).toBe('page');
+    expect(await told(inIt(']]></a>'))).toBe('xml');
+    expect(await told(inIt(`${'b'.repeat(70_000)}]]></a>`))).toBe('xml');
+    expect(await told(Buffer.concat([Buffer.from('\uFEFF'), inIt(']]></a>')]))).toBe('text');
+    expect(await told(inIt('\x81 ]]></a>'))).toBe('text');
+  });
+
+  it('is none with letters of somebody’s own, which browsers count in another way', async () => {
+    const start = Buffer.from('<?xml version="1.0" encoding="Big5"?><a><![CDATA[');
+    const page = `\x81]]><b xmlns:x="http://www.w3.org/1999/xhtml">${script}</b><![CDATA[]]></a>`;
+    expect(await told(Buffer.concat([start, Buffer.from(page, 'latin1')]))).toBe('text');
   });
 });

@@ -53,6 +53,9 @@ describe('What stands in an archive', () => {
   it.each([
     'install.exe', 'a/b/invoice.pdf.js', 'x.lnk', 'page.html', 'drawing.svg', 'a\\b\\run.BAT', 'run.exe.', 'run.exe ',
     'run.ex\u200Be', 'run\u2024exe', 'run.exe:data.txt', 'run.exe::$DATA', 'fdp.\u202Etxt.hta', 'A.class', 'Tool.app/Contents/tool',
+    'console.msc', 'start.jnlp', 'run.pyw', 'run.pyz', 'run.ws', 'part.wsc', 'run.vb', 'module.psd1', 'view.ps1xml',
+    'far.rdp', 'query.iqy', 'sheet.slk', 'run.ksh', 'run.csh', 'run.scpt', 'run.terminal', 'run.workflow', 'setup.msu', 'setup.appx',
+    'setup.msixbundle', 'setup.pkg', 'part.ocx', 'base.accde', 'base.mde', 'base.ade', 'run.shs', 'site.website', 'a.ex\u2065e',
   ])('can be %j, and then it is refused and named', async (name) => {
     const bytes = zipOf(['report.pdf', { name, flags: 0x0800 }]);
     expect(await told(bytes)).toEqual(unfit('holds “[^”]+”, which can run', 'Leave it out', 'attach a PDF'));
@@ -68,7 +71,14 @@ describe('What stands in an archive', () => {
     expect(await told(zipOf([{ name: 'run.txt', extra }]))).toEqual(unfit('“run.exe”'));
   });
 
-  it.each(['../../autostart.txt', '..\\autostart.txt'])('stays in its folder (%s)', async (name) => {
+  it.each([
+    '../../autostart.txt',
+    '..\\autostart.txt',
+    '/etc/cron.d/a.txt',
+    '\\a.txt',
+    'C:\\Users\\a.txt',
+    'c:/a.txt',
+  ])('stays in its folder (%s)', async (name) => {
     expect(await told(zipOf([name]))).toEqual(unfit('leads out of its folder'));
   });
 

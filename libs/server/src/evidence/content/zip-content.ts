@@ -66,7 +66,8 @@ async function requireHarmless(
 
 function requireHarmlessName(name: string, isHarmful: (extension: string) => boolean): void {
   const parts = name.split(/[\\/]/);
-  if (parts.includes('..')) throw new Unfit(`holds a file that leads out of its folder. ${ANEW}`);
+  if (parts.includes('..') || /^(?:[\\/]|[a-z]:[\\/])/i.test(name))
+    throw new Unfit(`holds a file that leads out of its folder. ${ANEW}`);
   if (isHarmfulName(parts.at(-1) ?? '', isHarmful) || /\.app[\\/]/i.test(name))
     throw new Unfit(
       `holds “${shown(parts)}”, which can run or load things when it is opened. Leave it out of the archive, and attach a PDF or a picture of what it shows.`,

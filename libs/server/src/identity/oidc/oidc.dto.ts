@@ -16,8 +16,8 @@ import {
 } from 'class-validator';
 import { roles, type Role } from '../../platform/auth/permissions';
 import { Choices, Flag, ListOf, NullableText, Text } from '../../platform/http/fields';
+import { trimmed } from '../../platform/http/trimmed';
 
-const trimmed = ({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value);
 const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== undefined;
 
 /** Query of the address that leads to the provider. */

@@ -2,8 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsNotEmpty, IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
 import { Document, Flag, ListOf, Nested, NullableNested, Text, Whole } from '../../platform/http/fields';
-
-const trimmed = ({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value);
+import { trimmed } from '../../platform/http/trimmed';
 
 export class CodeForm {
   @ApiProperty({ type: String, description: 'of the authenticator app, or a recovery code' })

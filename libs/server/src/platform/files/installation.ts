@@ -31,6 +31,23 @@ export async function refuseForeignFiles(config: Config): Promise<void> {
   }
 }
 
+/**
+ * For what fills a database before api and worker look at the folder: its files must not come among those of another
+ * installation. A folder without a mark is judged at their start.
+ */
+export async function refuseForeignMark({ filesFolder, databaseUrl }: Config): Promise<void> {
+  const marked = await new LocalFileStore(filesFolder).installation();
+  if (marked === null) return;
+  const client = new Client({ connectionString: databaseUrl, application_name: 'countersign start' });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ id: string }>('select installation_id as id from app.product');
+    if (marked !== rows[0]?.id) throw new ConfigurationError('FILES_DIR', FOREIGN);
+  } finally {
+    await client.end();
+  }
+}
+
 const FOREIGN =
   'names the folder of another installation than the database of DATABASE_URL: let both name the same one. After a restore, put back database and folder together.';
 

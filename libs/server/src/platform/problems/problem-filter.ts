@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { sqlState, sqlStateOf } from '../database/sql-errors';
 import { conflict, notFound, Problem } from './problem';
 
@@ -81,6 +81,11 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const response = host.switchToHttp().getResponse<Response>();
+    // Whoever went away while sending made no error of ours, and nobody reads the answer; the line of the request stays.
+    if (error !== null && error === host.switchToHttp().getRequest<Request>().errored) {
+      response.destroy();
+      return;
+    }
     const problem = asProblem(error) ?? this.unexpected(error);
     if (response.headersSent) {
       // Half a file has gone out: cutting the connection is the only way left to say that it is not whole.
