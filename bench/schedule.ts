@@ -261,6 +261,7 @@ async function main(): Promise<void> {
       trustedProxies: [],
       allowedPrivateHosts: [],
       portalFolder: null,
+      portalKeptFolder: null,
       filesFolder,
       maximumFileBytes: 1024 * 1024,
       maximumOrganisationBytes: 1024 ** 3,

@@ -27,6 +27,7 @@ function environmentOf({ settings, folder, services }) {
     PUBLIC_URL: settings.publicUrl,
     PORT: String(settings.port),
     PORTAL_DIR: path.join(root, 'dist/apps/portal/browser'),
+    PORTAL_KEPT_DIR: path.join(folder, 'portal'),
     FILES_DIR: process.env.FILES_DIR || path.join(folder, 'files'),
     COUNTERSIGN_DATA: folder,
     COUNTERSIGN_KEYS_FILE: process.env.COUNTERSIGN_KEYS_FILE || keysIn(path.join(folder, 'keys')),

@@ -33,6 +33,7 @@ describe('The api as a process', () => {
     await mkdir(portal);
     await writeFile(join(portal, 'index.html'), '<app-root ngCspNonce="__CSP_NONCE__"></app-root>');
     await writeFile(join(portal, 'main-ABCDEF12.js'), 'export {};');
+    await writeFile(join(portal, 'chunk-B-7Hi_wa.js'), 'export {};');
     testDatabase = await createTestDatabase();
   });
 
@@ -124,8 +125,10 @@ describe('The api as a process', () => {
 
   it('lets browsers keep hashed files for ever and nothing of the api', async () => {
     const address = await listening(launch({ PUBLIC_URL: 'https://vendor-risk.example' }));
-    const script = await fetch(`${address}/main-ABCDEF12.js`);
-    expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    for (const name of ['main-ABCDEF12.js', 'chunk-B-7Hi_wa.js']) {
+      const script = await fetch(`${address}/${name}`);
+      expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    }
     const session = await fetch(`${address}/api/session`);
     expect(session.headers.get('cache-control')).toBe('no-store');
     expect(session.headers.get('strict-transport-security')).toContain('max-age=31536000');
@@ -135,6 +138,28 @@ describe('The api as a process', () => {
       404,
       'application/problem+json; charset=utf-8',
     ]);
+  });
+
+  it('says with each answer which portal it hands out, and hands out the files of the one before', async () => {
+    const kept = join(folder, 'kept');
+    await mkdir(kept, { recursive: true });
+    await writeFile(join(kept, 'chunk-OLDOLDOL.js'), 'export {};');
+    const now = '<script src="/main-NOWNOWNO.js" type="module"></script>';
+    await mkdir(join(folder, 'portal now'));
+    await writeFile(join(folder, 'portal now', 'index.html'), now);
+    const address = await listening(
+      launch({ PORTAL_DIR: join(folder, 'portal now'), PORTAL_KEPT_DIR: kept }),
+    );
+    for (const path of ['/api/session', '/api/no-such-thing', '/vendors']) {
+      expect((await fetch(`${address}${path}`)).headers.get('countersign-portal')).toBe('NOWNOWNO');
+    }
+    const former = await fetch(`${address}/chunk-OLDOLDOL.js`);
+    expect([former.status, former.headers.get('cache-control')]).toEqual([
+      200,
+      'public, max-age=31536000, immutable',
+    ]);
+    const unnamed = await fetch(`${await listening(launch())}/api/session`);
+    expect(unnamed.headers.get('countersign-portal')).toBeNull();
   });
 
   it('is ready when database, schema and Redis are, and alive without', async () => {

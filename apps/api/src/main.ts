@@ -20,7 +20,9 @@ async function main(): Promise<void> {
   await refuseUnfitKeys(config);
   await refuseForeignFiles(config);
   const app = await createHttpApplication(config);
-  if (config.portalFolder !== null) await handOutPortal(app, config.portalFolder);
+  if (config.portalFolder !== null) {
+    await handOutPortal(app, config.portalFolder, config.portalKeptFolder);
+  }
   shutDownGracefully(app);
   await app.listen(config.port, config.host);
   process.send?.({ listening: await app.getUrl() });

@@ -154,6 +154,7 @@ describe('The product behind https', () => {
       trustedProxies: [],
       allowedPrivateHosts: [],
       portalFolder: folder,
+      portalKeptFolder: null,
       filesFolder: join(folder, 'files'),
       maximumFileBytes: 1024,
       maximumOrganisationBytes: 1024 ** 3,
@@ -167,7 +168,7 @@ describe('The product behind https', () => {
     const page = await readFile(join(__dirname, '../../portal/src/index.html'), 'utf8');
     await writeFile(join(folder, 'index.html'), page);
     app = await createHttpApplication(config);
-    await handOutPortal(app, folder);
+    await handOutPortal(app, folder, null);
     await app.listen(0, '127.0.0.1');
     address = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
     const organisation = { name: 'Buyer', slug: 'buyer', timeZone: 'UTC' };

@@ -12,6 +12,7 @@ const config = new Config({
   trustedProxies: [],
   allowedPrivateHosts: [],
   portalFolder: null,
+  portalKeptFolder: null,
   filesFolder: '.',
   maximumFileBytes: 0,
   maximumOrganisationBytes: 1024 ** 3,

@@ -3,32 +3,53 @@ import { join } from 'node:path';
 import { ConfigurationError, nonceOf } from '@countersign/server';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
+import type { ServerResponse } from 'node:http';
+import { FormerPortals, hasHashedName } from './former-portals';
 
-const hashedName = /-[A-Z0-9]{8}\.(?:js|css|woff2?|svg|png|ico)$/i;
+/** By which an open tab sees that the portal was replaced under it. */
+const VERSION_HEADER = 'Countersign-Portal';
 const noncePlaceholder = /__CSP_NONCE__/g;
 
 /** The built portal: files whose name holds their hash for ever, the page itself never from a cache. */
-export async function handOutPortal(app: NestExpressApplication, folder: string): Promise<void> {
+export async function handOutPortal(
+  app: NestExpressApplication,
+  folder: string,
+  keptFolder: string | null,
+): Promise<void> {
   const page = await readFile(join(folder, 'index.html'), 'utf8').catch(() => {
     throw new ConfigurationError(
       'PORTAL_DIR',
       'holds no index.html: build the portal or correct the variable.',
     );
   });
-  app.useStaticAssets(folder, {
-    index: false,
-    redirect: false,
-    setHeaders: (response, path) => {
-      const forEver = hashedName.test(path);
-      response.setHeader('Cache-Control', forEver ? 'public, max-age=31536000, immutable' : 'no-cache');
-    },
+  const version = versionOf(page);
+  app.use((_request: Request, response: Response, next: NextFunction) => {
+    if (version !== null) response.setHeader(VERSION_HEADER, version);
+    next();
   });
+  app.useStaticAssets(folder, fileOptions);
+  if (keptFolder !== null) {
+    await new FormerPortals(folder, keptFolder).begin();
+    app.useStaticAssets(keptFolder, fileOptions);
+  }
   app.use((request: Request, response: Response, next: NextFunction) => {
     if (!isPage(request)) return next();
     response.setHeader('Cache-Control', 'no-store');
     response.type('html').send(page.replace(noncePlaceholder, nonceOf(response)));
   });
 }
+
+const fileOptions = {
+  index: false,
+  redirect: false,
+  setHeaders: (response: ServerResponse, path: string) => {
+    const forEver = hasHashedName(path);
+    response.setHeader('Cache-Control', forEver ? 'public, max-age=31536000, immutable' : 'no-cache');
+  },
+} as const;
+
+/** The digest in the name of the portal's first script; null for a portal whose names hold none. */
+const versionOf = (page: string): string | null => /\bsrc="\/?main-([\w-]{8})\.js"/.exec(page)?.[1] ?? null;
 
 /** Every address that is neither the api's nor a file's belongs to the portal's router. */
 function isPage(request: Request): boolean {

@@ -116,6 +116,7 @@ describe('A copy of the data folder', () => {
       trustedProxies: [],
       allowedPrivateHosts: [],
       portalFolder: null,
+      portalKeptFolder: null,
       filesFolder,
       maximumFileBytes: 1024,
       maximumOrganisationBytes: 1024 ** 3,

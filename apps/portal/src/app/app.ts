@@ -1,9 +1,10 @@
 import { Component } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
+import { NewVersionNote } from './version/new-version-note';
 
 @Component({
   selector: 'cs-root',
-  imports: [RouterOutlet],
-  template: '<router-outlet />',
+  imports: [NewVersionNote, RouterOutlet],
+  template: '<cs-new-version-note /><router-outlet />',
 })
 export class App {}

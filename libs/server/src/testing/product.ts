@@ -56,6 +56,7 @@ export async function aProduct(wishes: Partial<Config> = {}): Promise<TestProduc
     trustedProxies: [],
     allowedPrivateHosts: [],
     portalFolder: null,
+    portalKeptFolder: null,
     filesFolder,
     maximumFileBytes: 1024 * 1024,
     maximumOrganisationBytes: 4 * 1024 ** 3,

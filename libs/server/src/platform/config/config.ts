@@ -17,6 +17,7 @@ export class Config {
   readonly allowedPrivateHosts: readonly string[];
   /** Folder of the built portal; null where another server hands it out. */
   readonly portalFolder: string | null;
+  readonly portalKeptFolder: string | null;
   readonly filesFolder: string;
   readonly maximumFileBytes: number;
   /** Of all files of one organisation together: past it nothing more is taken. */
@@ -38,6 +39,7 @@ export class Config {
     this.trustedProxies = values.trustedProxies;
     this.allowedPrivateHosts = values.allowedPrivateHosts;
     this.portalFolder = values.portalFolder;
+    this.portalKeptFolder = values.portalKeptFolder;
     this.filesFolder = values.filesFolder;
     this.maximumFileBytes = values.maximumFileBytes;
     this.maximumOrganisationBytes = values.maximumOrganisationBytes;
@@ -73,6 +75,7 @@ export function configFrom(environment: Environment): Config {
     trustedProxies: read.addresses('TRUSTED_PROXIES'),
     allowedPrivateHosts: read.hostNames('COUNTERSIGN_ALLOW_PRIVATE_HOSTS'),
     portalFolder: read.optional('PORTAL_DIR'),
+    portalKeptFolder: read.optional('PORTAL_KEPT_DIR'),
     filesFolder: read.required('FILES_DIR', 'must name the folder that keeps uploaded files.'),
     maximumFileBytes: read.wholeNumber('MAXIMUM_FILE_BYTES', 25 * 1024 * 1024, { from: 1024, to: 2 ** 31 }),
     maximumOrganisationBytes: read.wholeNumber('MAXIMUM_ORGANISATION_BYTES', 50 * 1024 ** 3, {

@@ -1,0 +1,37 @@
+import { Component, inject } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { NewVersion } from './new-version';
+
+@Component({
+  selector: 'cs-new-version-note',
+  imports: [MatButton],
+  template: `
+    @if (version.isHere()) {
+      <aside role="status">
+        <p><strong>A new version of Countersign is here.</strong> Save what you are at, then load it.</p>
+        <button matButton="outlined" type="button" (click)="version.reload()">Load the new version</button>
+      </aside>
+    }
+  `,
+  styles: `
+    aside {
+      display: flex;
+      flex-wrap: wrap;
+      gap: var(--cs-space-1) var(--cs-space-4);
+      align-items: center;
+      justify-content: center;
+      padding: var(--cs-space-2) var(--cs-space-4);
+      background: var(--mat-sys-secondary-container);
+      color: var(--mat-sys-on-secondary-container);
+    }
+
+    @media print {
+      aside {
+        display: none;
+      }
+    }
+  `,
+})
+export class NewVersionNote {
+  protected readonly version = inject(NewVersion);
+}

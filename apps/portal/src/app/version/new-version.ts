@@ -1,0 +1,82 @@
+import {
+  HttpClient,
+  HttpErrorResponse,
+  type HttpHeaders,
+  type HttpInterceptorFn,
+  HttpResponse,
+} from '@angular/common/http';
+import { DOCUMENT, ErrorHandler, inject, Injectable, signal } from '@angular/core';
+import type { NavigationError } from '@angular/router';
+import { firstValueFrom, tap } from 'rxjs';
+import { Notices } from '../ui/notices';
+
+/** The digest in the name of the portal's first script; every answer names the one that is served now. */
+const VERSION_HEADER = 'Countersign-Portal';
+/** As Chromium, Firefox and Safari say that a part of the portal did not come. */
+const DID_NOT_COME = /dynamically imported module|Importing a module script failed/i;
+
+const OUT_OF_REACH =
+  'This page could not be loaded: Countersign cannot be reached. What you have typed stays here; please try again.';
+const DID_NOT_ARRIVE = 'This page could not be loaded. What you have typed stays here; please try again.';
+
+/** Whether the portal was replaced while this tab was open, and what becomes of a page that only the old one had. */
+@Injectable({ providedIn: 'root' })
+export class NewVersion {
+  readonly #document = inject(DOCUMENT);
+  readonly #errors = inject(ErrorHandler);
+  readonly #http = inject(HttpClient);
+  readonly #notices = inject(Notices);
+  readonly #own = versionIn(this.#document);
+
+  readonly isHere = signal(false);
+  /** Where somebody was going when the old portal went no further. */
+  readonly wanted = signal<string | null>(null);
+
+  see(version: string | null): void {
+    if (this.#own !== null && version !== null && version !== this.#own) this.isHere.set(true);
+  }
+
+  /** The browser asks before it leaves a form that is not saved. */
+  reload(): void {
+    this.#document.location.assign(this.wanted() ?? this.#document.location.href);
+  }
+
+  /** Loads the wanted page anew where the portal was replaced; a lost connection takes nobody from where they are. */
+  async meet({ url, error }: NavigationError): Promise<void> {
+    if (!(error instanceof Error) || !DID_NOT_COME.test(error.message))
+      return this.#errors.handleError(error);
+    if (!(await this.#isReachable())) return this.#notices.done(OUT_OF_REACH);
+    if (!this.isHere()) return this.#notices.done(DID_NOT_ARRIVE);
+    this.wanted.set(url);
+    this.reload();
+  }
+
+  /** Its answer goes through the interceptor below. */
+  async #isReachable(): Promise<boolean> {
+    return firstValueFrom(this.#http.get('/api/health/live')).then(
+      () => true,
+      () => false,
+    );
+  }
+}
+
+export const newVersionInterceptor: HttpInterceptorFn = (request, next) => {
+  const version = inject(NewVersion);
+  const look = (headers: HttpHeaders) => version.see(headers.get(VERSION_HEADER));
+  return next(request).pipe(
+    tap({
+      next: (event) => {
+        if (event instanceof HttpResponse) look(event.headers);
+      },
+      error: (error: unknown) => {
+        if (error instanceof HttpErrorResponse) look(error.headers);
+      },
+    }),
+  );
+};
+
+/** Null where names hold no digest, as while developing. */
+function versionIn(document: Document): string | null {
+  const sources = [...document.querySelectorAll('script[src]')].map((script) => script.getAttribute('src'));
+  return sources.map((source) => /^\/?main-([\w-]{8})\.js$/.exec(source ?? '')?.[1]).find(Boolean) ?? null;
+}
