@@ -2302,6 +2302,10 @@ export interface components {
              */
             to: string;
         };
+        InstalledBuild: {
+            version: string;
+            commit: string | null;
+        };
         InvitationLink: {
             token: string;
         };
@@ -2938,6 +2942,7 @@ export interface components {
             total: number;
         };
         SystemState: {
+            build: components["schemas"]["InstalledBuild"];
             worker: components["schemas"]["BackgroundWork"];
             unnamedProxies: components["schemas"]["UnnamedProxy"][];
         };

@@ -14,6 +14,8 @@ export const sqlState = {
   invalidByteSequence: '22021',
   invalidText: '22P02',
   queryCanceled: '57014',
+  diskFull: '53100',
+  readOnly: '25006',
 } as const;
 
 /** Deadlock and serialisation failure: the same work may succeed when it is done again. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { ConfigurationError, type Config } from '../config/config';
 import { INSTALLATION_MARK, LocalFileStore } from './file-store';
+import { codeOf } from './storage-trouble';
 
 /** So many stored files are looked at where a folder does not say whose it is. */
 const LOOKED_AT = 200;
@@ -38,8 +39,22 @@ async function requireWritable(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
-  } catch {
-    throw new ConfigurationError('FILES_DIR', 'names a folder that cannot be made or written to.');
+  } catch (error) {
+    throw new ConfigurationError('FILES_DIR', whyUnusable(folder, codeOf(error)));
+  }
+}
+
+function whyUnusable(folder: string, code: string): string {
+  switch (code) {
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return `names ${folder}, which is no folder: correct the variable.`;
+    case 'ENOSPC':
+      return `names ${folder}, and its disk is full: make room or name another one.`;
+    case 'EROFS':
+      return `names ${folder}, whose disk is mounted read-only: mount it for writing or name another one.`;
+    default:
+      return `names ${folder}, which cannot be made or written to (${code}): let it belong to the user of api and worker, or correct the variable.`;
   }
 }
 
