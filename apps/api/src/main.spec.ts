@@ -1,6 +1,6 @@
 import { execFile, fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createTestDatabase, type TestDatabase } from '../../../tools/testing/test-database.cjs';
@@ -40,6 +40,7 @@ describe('The api as a process', () => {
     await mkdir(portal);
     await writeFile(join(portal, 'index.html'), '<app-root ngCspNonce="__CSP_NONCE__"></app-root>');
     await writeFile(join(portal, 'main-ABCDEF12.js'), 'export {};');
+    await copyFile(join(root, 'apps/portal/public/portal-routes.json'), join(portal, 'portal-routes.json'));
     testDatabase = await createTestDatabase();
   });
 
@@ -127,6 +128,28 @@ describe('The api as a process', () => {
     expect(page.headers.get('strict-transport-security')).toBeNull();
     const again = await fetch(`${address}/`);
     expect(again.headers.get('content-security-policy')).not.toBe(policy);
+  });
+
+  it('answers 404 where the portal has no page, and lets the portal say so', async () => {
+    const address = await listening(launch());
+    const statusOf = async (path: string) =>
+      (await fetch(`${address}${path}`, { redirect: 'manual' })).status;
+    const pages = ['/', '/sign-in', '/o/alder', '/vendors', '/vendors/', '/vendors/0199', '/vendors/new?x=1'];
+    const deep = ['/respond/assessments/0199/sections/a-b', '/questionnaires/0199/versions/2', '/account'];
+    for (const path of [...pages, ...deep]) expect([path, await statusOf(path)]).toEqual([path, 200]);
+    const unknown = [
+      '/wp-login',
+      '/.git/config',
+      '/vendors/0199/x',
+      '/o',
+      '/apis',
+      '/settings/nothing',
+      '//sign-in',
+    ];
+    for (const path of unknown) expect([path, await statusOf(path)]).toEqual([path, 404]);
+    const page = await fetch(`${address}/no/such/page`);
+    expect(page.headers.get('content-type')).toContain('text/html');
+    expect(await page.text()).toContain('<app-root');
   });
 
   it('lets browsers keep hashed files for ever and nothing of the api', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ConfigurationError, nonceOf } from '@countersign/server';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
+import { pagesOf } from './portal-pages';
 
 const hashedName = /-[A-Z0-9]{8}\.(?:js|css|woff2?|svg|png|ico)$/i;
 const noncePlaceholder = /__CSP_NONCE__/g;
@@ -15,6 +16,7 @@ export async function handOutPortal(app: NestExpressApplication, folder: string)
       'holds no index.html: build the portal or correct the variable.',
     );
   });
+  const hasPage = await pagesOf(folder);
   app.useStaticAssets(folder, {
     index: false,
     redirect: false,
@@ -26,6 +28,8 @@ export async function handOutPortal(app: NestExpressApplication, folder: string)
   app.use((request: Request, response: Response, next: NextFunction) => {
     if (!isPage(request)) return next();
     response.setHeader('Cache-Control', 'no-store');
+    // The portal says so itself; whoever only reads the status is told as well.
+    if (!hasPage(request.path)) response.status(404);
     response.type('html').send(page.replace(noncePlaceholder, nonceOf(response)));
   });
 }
