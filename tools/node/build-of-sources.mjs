@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { root } from './root.mjs';
 
 function git(...args) {
@@ -26,4 +27,9 @@ function commitOfSources() {
 export function buildOfSources() {
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   return { version, commit: commitOfSources() };
+}
+
+// for Nx: what is built has to be built again where this says something else
+if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  console.log(JSON.stringify(buildOfSources()));
 }

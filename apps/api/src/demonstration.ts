@@ -9,6 +9,7 @@ import {
   DemonstrationModule,
   migrateUp,
   ProductClock,
+  refuseForeignFiles,
   refuseUnfitKeys,
   type SignIn,
 } from '@countersign/server';
@@ -59,6 +60,7 @@ async function moveOn(days: number): Promise<void> {
 async function start() {
   const config = configFrom({ ...process.env, LOG_LEVEL: 'error' });
   await refuseUnfitKeys(config);
+  await refuseForeignFiles(config);
   return NestFactory.createApplicationContext(DemonstrationModule.with(config), {
     logger: ['error', 'warn'],
   });

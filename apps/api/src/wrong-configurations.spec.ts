@@ -1,4 +1,4 @@
-import { execFile, fork } from 'node:child_process';
+import { execFile, fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
@@ -213,12 +213,11 @@ describe('A start with a wrong configuration', () => {
     readonly said: string;
   }
 
-  async function refusalOf(program: Program, mistake: Mistake): Promise<Refusal> {
-    const { port: silentPort } = silent.address() as AddressInfo;
-    const child = fork(join(folder, 'programs', `${program}.mjs`), {
+  function launch(program: Program, wishes: Record<string, string> = {}): ChildProcess {
+    return fork(join(folder, 'programs', `${program}.mjs`), {
       execArgv: [],
       silent: true,
-      timeout: 25_000,
+      timeout: 60_000,
       env: {
         DATABASE_URL: database.appUrl,
         REDIS_URL: database.redisUrl,
@@ -226,15 +225,24 @@ describe('A start with a wrong configuration', () => {
         PORT: '0',
         FILES_DIR: join(folder, 'files'),
         COUNTERSIGN_KEYS: `1:${Buffer.alloc(32, 1).toString('base64')}`,
-        ...mistake.set({ database, folder, silentPort }),
+        ...wishes,
       },
     });
+  }
+
+  /** Until its end, whatever it is. */
+  async function heard(child: ChildProcess): Promise<Refusal> {
     let said = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk: Buffer) => (said += chunk.toString()));
     }
     const [code] = (await once(child, 'close')) as [unknown];
     return { code, said: said.trim() };
+  }
+
+  function refusalOf(program: Program, mistake: Mistake): Promise<Refusal> {
+    const { port: silentPort } = silent.address() as AddressInfo;
+    return heard(launch(program, mistake.set({ database, folder, silentPort })));
   }
 
   /** Each is a whole process, so a few start beside each other. */
@@ -258,6 +266,29 @@ describe('A start with a wrong configuration', () => {
     expect(refusal?.said).not.toMatch(/\n|^\s*at /m);
     expect(refusal?.said).not.toMatch(/hunter2|pass#word|50%off/);
   });
+
+  it.each([
+    [
+      'api',
+      / api: listens on http:\/\/127\.0\.0\.1:\d+; for http:\/\/localhost:3000, database [^@]+, Redis [^@]+, files /,
+    ],
+    [
+      'worker',
+      / worker: mail waits in the ledger; for http:\/\/localhost:3000, database [^@]+, Redis [^@]+, files /,
+    ],
+  ] as const)(
+    'with a right one lets the %s say one line, and end as planned by SIGHUP',
+    async (program, line) => {
+      const child = launch(program);
+      const end = heard(child);
+      await once(child, 'message');
+      child.kill('SIGHUP');
+      const { code, said } = await end;
+      const lines = said.split('\n').map((one) => (JSON.parse(one) as { msg: string }).msg);
+      expect(lines).toEqual([expect.stringMatching(line), 'Stopping (SIGHUP).']);
+      expect(code).toBe(0);
+    },
+  );
 
   it('is one of more than twenty that are tried here', () => {
     expect(mistakes.length).toBeGreaterThanOrEqual(20);

@@ -1,6 +1,7 @@
 import { operatorPasswordListFrom } from './identity/operator-password-list';
 import { mailSettingsFrom } from './notifications/mail-settings';
 import { Config, configFrom, ConfigurationError } from './platform/config/config';
+import { isDatabaseAway } from './platform/database/database-away';
 import { refuseUnfitDatabase, UnfitDatabaseError } from './platform/database/start-checks';
 import { refuseForeignFiles } from './platform/files/installation';
 import { codeOf } from './platform/files/storage-trouble';
@@ -47,6 +48,9 @@ export function startOrSayWhy(start: () => Promise<void>): void {
 
 function whyNotStarted(error: unknown): string {
   if (error instanceof ConfigurationError || error instanceof UnfitDatabaseError) return error.message;
+  if (isDatabaseAway(error)) {
+    return 'The database named by DATABASE_URL went away during the start: start again once it answers.';
+  }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
