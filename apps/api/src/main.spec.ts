@@ -167,7 +167,7 @@ describe('The api as a process', () => {
     ]);
   });
 
-  it('is ready when database, schema and files are, degraded without Redis, and alive without any', async () => {
+  it('is ready when database, schema and Redis are, and alive without', async () => {
     const address = await listening(launch());
     const ready = await fetch(`${address}/api/health/ready`);
     const well = { database: 'up', schema: 'up', files: 'up', redis: 'up', worker: 'down' };

@@ -1,4 +1,5 @@
 import { HttpErrorResponse, HttpHeaders } from '@angular/common/http';
+import type { Type } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import type { Problem } from '@countersign/api-types';
 import { readProblem } from './problem';
@@ -15,7 +16,7 @@ const AWAY: Problem = {
 };
 
 describe('A failure of the server', () => {
-  const shown = (piece: typeof ProblemNote | typeof ProblemPanel, problem: Problem) => {
+  const shown = (piece: Type<ProblemNote | ProblemPanel>, problem: Problem) => {
     const fixture = TestBed.createComponent(piece);
     fixture.componentRef.setInput('problem', problem);
     fixture.detectChanges();
