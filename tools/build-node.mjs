@@ -7,6 +7,7 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { failWith, Problem } from './node/problem.mjs';
+import { buildOfSources } from './node/build-of-sources.mjs';
 import { root } from './node/root.mjs';
 
 /** What else than `main` an app offers; each becomes a program in dist/apps/<app>. */
@@ -68,7 +69,7 @@ export async function bundle(entries, folder, declared = dependencies) {
     platform: 'node',
     tsconfig: path.join(root, 'tsconfig.node.json'),
     external: isExternal,
-    transform: { target: 'node24' },
+    transform: { target: 'node24', define: { COUNTERSIGN_BUILD: JSON.stringify(buildOfSources()) } },
     logLevel: 'warn',
     output: {
       dir: unfinished,

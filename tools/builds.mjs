@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { spawn } from 'node:child_process';
 import { lastLines, Problem } from './node/problem.mjs';
+import { buildOfSources } from './node/build-of-sources.mjs';
 import { root } from './node/root.mjs';
 
 const shared = ['package-lock.json', 'tsconfig.base.json', 'libs/domain/src'];
@@ -41,6 +42,8 @@ function filesIn(source) {
 
 function hashOf(app) {
   const hash = crypto.createHash('sha256');
+  // api and worker say of which commit they are
+  if (app !== 'portal') hash.update(JSON.stringify(buildOfSources()));
   for (const file of apps[app].sources.flatMap(filesIn)) {
     const content = crypto
       .createHash('sha256')

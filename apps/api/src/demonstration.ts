@@ -9,6 +9,7 @@ import {
   DemonstrationModule,
   migrateUp,
   ProductClock,
+  refuseForeignFiles,
   refuseForeignMark,
   refuseUnfitKeys,
   type SignIn,
@@ -61,6 +62,7 @@ async function moveOn(days: number): Promise<void> {
 async function start() {
   const config = configFrom({ ...process.env, LOG_LEVEL: 'error' });
   await refuseUnfitKeys(config);
+  await refuseForeignFiles(config);
   return NestFactory.createApplicationContext(DemonstrationModule.with(config), {
     logger: ['error', 'warn'],
   });

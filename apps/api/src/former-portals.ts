@@ -25,13 +25,15 @@ export class FormerPortals {
 
   /** Keeps what is current from now on, and lets go of what has not been for a day; the timer holds no process up. */
   async begin(): Promise<void> {
-    await mkdir(this.folder, { recursive: true, mode: 0o700 }).catch(() => {
+    try {
+      await mkdir(this.folder, { recursive: true, mode: 0o700 });
+      await this.keep(new Date());
+    } catch {
       throw new ConfigurationError(
         'PORTAL_KEPT_DIR',
         'cannot be made or written to: correct the variable or the rights of the folder.',
       );
-    });
-    await this.keep(new Date());
+    }
     setInterval(() => void this.keep(new Date()).catch(() => undefined), EACH_MS).unref();
   }
 

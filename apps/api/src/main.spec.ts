@@ -1,6 +1,6 @@
 import { execFile, fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createTestDatabase, type TestDatabase } from '../../../tools/testing/test-database.cjs';
@@ -22,18 +22,26 @@ describe('The api as a process', () => {
   let folder: string;
   let testDatabase: TestDatabase;
   let started: ChildProcess[] = [];
+  /** What the bundler was told to be building. */
+  let built: { readonly version: string; readonly commit: string };
 
   beforeAll(async () => {
     await mkdir(join(root, 'tmp'), { recursive: true });
     // Inside the repository, where the packages are found.
     folder = await mkdtemp(join(root, 'tmp', 'api-spec-'));
     const bundle = `import('./tools/build-node.mjs').then((tool) => tool.bundle(JSON.parse(process.argv[1]), process.argv[2]))`;
-    await run(process.execPath, ['-e', bundle, JSON.stringify(programs), join(folder, 'api')], { cwd: root });
+    await run(process.execPath, ['-e', bundle, JSON.stringify(programs), join(folder, 'api')], {
+      cwd: root,
+      env: { ...process.env, COUNTERSIGN_COMMIT: 'abcdef123456' },
+    });
+    const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
+    built = { version, commit: 'abcdef123456' };
     const portal = join(folder, 'portal');
     await mkdir(portal);
     await writeFile(join(portal, 'index.html'), '<app-root ngCspNonce="__CSP_NONCE__"></app-root>');
     await writeFile(join(portal, 'main-ABCDEF12.js'), 'export {};');
     await writeFile(join(portal, 'chunk-B-7Hi_wa.js'), 'export {};');
+    await copyFile(join(root, 'apps/portal/public/portal-routes.json'), join(portal, 'portal-routes.json'));
     testDatabase = await createTestDatabase();
   });
 
@@ -123,6 +131,28 @@ describe('The api as a process', () => {
     expect(again.headers.get('content-security-policy')).not.toBe(policy);
   });
 
+  it('answers 404 where the portal has no page, and lets the portal say so', async () => {
+    const address = await listening(launch());
+    const statusOf = async (path: string) =>
+      (await fetch(`${address}${path}`, { redirect: 'manual' })).status;
+    const pages = ['/', '/sign-in', '/o/alder', '/vendors', '/vendors/', '/vendors/0199', '/vendors/new?x=1'];
+    const deep = ['/respond/assessments/0199/sections/a-b', '/questionnaires/0199/versions/2', '/account'];
+    for (const path of [...pages, ...deep]) expect([path, await statusOf(path)]).toEqual([path, 200]);
+    const unknown = [
+      '/wp-login',
+      '/.git/config',
+      '/vendors/0199/x',
+      '/o',
+      '/apis',
+      '/settings/nothing',
+      '//sign-in',
+    ];
+    for (const path of unknown) expect([path, await statusOf(path)]).toEqual([path, 404]);
+    const page = await fetch(`${address}/no/such/page`);
+    expect(page.headers.get('content-type')).toContain('text/html');
+    expect(await page.text()).toContain('<app-root');
+  });
+
   it('lets browsers keep hashed files for ever and nothing of the api', async () => {
     const address = await listening(launch({ PUBLIC_URL: 'https://vendor-risk.example' }));
     for (const name of ['main-ABCDEF12.js', 'chunk-B-7Hi_wa.js']) {
@@ -165,17 +195,63 @@ describe('The api as a process', () => {
   it('is ready when database, schema and Redis are, and alive without', async () => {
     const address = await listening(launch());
     const ready = await fetch(`${address}/api/health/ready`);
-    expect([ready.status, await ready.json()]).toEqual([
-      200,
-      { state: 'ready', database: 'up', schema: 'up', redis: 'up', worker: 'down' },
-    ]);
+    const well = { database: 'up', schema: 'up', files: 'up', redis: 'up', worker: 'down' };
+    expect([ready.status, await ready.json()]).toEqual([200, { state: 'ready', ...built, ...well }]);
     const without = await listening(launch({ REDIS_URL: 'redis://127.0.0.1:1' }));
     const report = await fetch(`${without}/api/health/ready`);
     expect([report.status, await report.json()]).toEqual([
-      503,
-      { state: 'not-ready', database: 'up', schema: 'up', redis: 'down', worker: 'down' },
+      200,
+      { state: 'degraded', ...built, ...well, redis: 'down' },
     ]);
-    expect((await fetch(`${without}/api/health/live`)).status).toBe(200);
+    await rename(join(folder, 'files'), join(folder, 'files-elsewhere'));
+    const unfit = await fetch(`${without}/api/health/ready`);
+    await rename(join(folder, 'files-elsewhere'), join(folder, 'files'));
+    expect([unfit.status, await unfit.json()]).toEqual([
+      503,
+      { state: 'not-ready', ...built, ...well, redis: 'down', files: 'down' },
+    ]);
+    const live = await fetch(`${without}/api/health/live`);
+    expect([live.status, await live.json()]).toEqual([200, { state: 'live', ...built }]);
+  });
+
+  it('says once, in one line, what has started and what it works on, and no password', async () => {
+    const child = launch({ LOG_LEVEL: 'info' });
+    let log = '';
+    child.stdout?.on('data', (chunk: Buffer) => (log += chunk.toString()));
+    const address = await listening(child);
+    await fetch(`${address}/api/health/ready`);
+    child.kill('SIGTERM');
+    await once(child, 'close');
+    const lines = log
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { msg: string });
+    const database = new URL(testDatabase.appUrl);
+    expect(lines.map(({ msg }) => msg)).toEqual([
+      `Countersign ${built.version} (${built.commit}), api: listens on ${address}; for http://localhost:3000, database ${database.host}${database.pathname}, Redis ${new URL(testDatabase.redisUrl).host}, files ${join(folder, 'files')}.`,
+      'Stopping (SIGTERM).',
+    ]);
+    expect(log).not.toContain(database.password);
+  });
+
+  it('names each request in its answer and in its line of the log, and lets nobody else choose the name', async () => {
+    const child = launch({ LOG_LEVEL: 'info' });
+    let log = '';
+    child.stdout?.on('data', (chunk: Buffer) => (log += chunk.toString()));
+    const address = await listening(child);
+    const answers = await Promise.all(
+      ['/api/session', '/api/session', '/api/no-such-thing', '/', '/main-ABCDEF12.js'].map((path) =>
+        fetch(`${address}${path}`, { headers: { 'X-Request-Id': 'chosen' } }),
+      ),
+    );
+    const ids = answers.map(({ headers }) => headers.get('x-request-id') ?? '');
+    expect(new Set(ids).size).toBe(5);
+    for (const id of ids) expect(id).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await answers[2]?.json()).toMatchObject({ code: 'not-found', requestId: ids[2] });
+    child.kill('SIGTERM');
+    await once(child, 'close');
+    for (const id of ids.slice(0, 3)) expect(log).toContain(`"req":{"id":"${id}"`);
+    expect(log).not.toContain('chosen');
   });
 
   it('tells whoever started it where to set up, and says nothing of it in its log', async () => {
@@ -205,9 +281,10 @@ describe('The api as a process', () => {
     );
   });
 
-  it('ends by SIGTERM and with the process that started it', async () => {
+  it('ends as planned by SIGTERM, by SIGHUP, which a closed terminal sends, and with the process that started it', async () => {
     for (const end of [
       (child: ChildProcess) => child.kill('SIGTERM'),
+      (child: ChildProcess) => child.kill('SIGHUP'),
       (child: ChildProcess) => child.disconnect(),
     ]) {
       const child = launch();

@@ -1,30 +1,26 @@
 import 'reflect-metadata';
 import {
-  configFrom,
-  ConfigurationError,
+  announceStart,
   createHttpApplication,
+  fitConfiguration,
+  listenAsConfigured,
   migrationNames,
-  refuseForeignFiles,
-  refuseUnfitDatabase,
-  refuseUnfitKeys,
   SetUpAnnouncement,
   shutDownGracefully,
-  UnfitDatabaseError,
+  startOrSayWhy,
 } from '@countersign/server';
 import { migrations } from '@countersign/migrations';
 import { handOutPortal } from './portal-files';
 
 async function main(): Promise<void> {
-  const config = configFrom(process.env);
-  await refuseUnfitDatabase(config.databaseUrl, migrationNames(migrations));
-  await refuseUnfitKeys(config);
-  await refuseForeignFiles(config);
+  const config = await fitConfiguration(process.env, migrationNames(migrations));
   const app = await createHttpApplication(config);
   if (config.portalFolder !== null) {
     await handOutPortal(app, config.portalFolder, config.portalKeptFolder);
   }
   shutDownGracefully(app);
-  await app.listen(config.port, config.host);
+  await listenAsConfigured(app, config);
+  announceStart('api', config, `listens on ${await app.getUrl()}`);
   process.send?.({ listening: await app.getUrl() });
   await app.get(SetUpAnnouncement).begin(tellSetUp);
 }
@@ -35,12 +31,4 @@ function tellSetUp(setUp: string): void {
   else process.stdout.write(`Countersign has no organisation yet. Set it up within the hour: ${setUp}\n`);
 }
 
-main().catch((error: unknown) => {
-  const expected = error instanceof ConfigurationError || error instanceof UnfitDatabaseError;
-  process.stderr.write(`${expected ? error.message : formatUnexpected(error)}\n`);
-  process.exit(1);
-});
-
-function formatUnexpected(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
+startOrSayWhy(main);

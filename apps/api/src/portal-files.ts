@@ -5,6 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import type { ServerResponse } from 'node:http';
 import { FormerPortals, hasHashedName } from './former-portals';
+import { pagesOf } from './portal-pages';
 
 /** By which an open tab sees that the portal was replaced under it. */
 const VERSION_HEADER = 'Countersign-Portal';
@@ -22,6 +23,7 @@ export async function handOutPortal(
       'holds no index.html: build the portal or correct the variable.',
     );
   });
+  const hasPage = await pagesOf(folder);
   const version = versionOf(page);
   app.use((_request: Request, response: Response, next: NextFunction) => {
     if (version !== null) response.setHeader(VERSION_HEADER, version);
@@ -35,6 +37,8 @@ export async function handOutPortal(
   app.use((request: Request, response: Response, next: NextFunction) => {
     if (!isPage(request)) return next();
     response.setHeader('Cache-Control', 'no-store');
+    // The portal says so itself; whoever only reads the status is told as well.
+    if (!hasPage(request.path)) response.status(404);
     response.type('html').send(page.replace(noncePlaceholder, nonceOf(response)));
   });
 }

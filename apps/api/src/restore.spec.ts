@@ -15,6 +15,7 @@ import {
   migrateUp,
   Organisations,
   PeriodicTasks,
+  refuseForeignFiles,
   verifyAudit,
 } from '@countersign/server';
 import { migrations } from '@countersign/migrations';
@@ -129,6 +130,7 @@ describe('A copy of the data folder', () => {
 
   /** Two organisations with members, one file, and a sealed trail. */
   async function workIn(cluster: Cluster, filesFolder: string): Promise<string> {
+    await refuseForeignFiles(configOf(cluster, filesFolder));
     const app = await createHttpApplication(configOf(cluster, filesFolder));
     await app.init();
     for (const slug of ['alpha', 'beta']) {

@@ -1,40 +1,27 @@
 import 'reflect-metadata';
 import {
-  configFrom,
-  ConfigurationError,
+  announceStart,
+  fitConfiguration,
   migrationNames,
-  refuseForeignFiles,
-  refuseUnfitDatabase,
-  refuseUnfitKeys,
+  ProductLogger,
   shutDownGracefully,
+  startOrSayWhy,
   STOP_PATIENCE_MS,
-  UnfitDatabaseError,
 } from '@countersign/server';
 import { migrations } from '@countersign/migrations';
 import { NestFactory } from '@nestjs/core';
-import { Logger } from 'nestjs-pino';
 import { WorkerModule } from './worker.module';
 
 async function main(): Promise<void> {
-  const config = configFrom(process.env);
-  await refuseUnfitDatabase(config.databaseUrl, migrationNames(migrations));
-  await refuseUnfitKeys(config);
-  await refuseForeignFiles(config);
+  const config = await fitConfiguration(process.env, migrationNames(migrations));
   const app = await NestFactory.createApplicationContext(WorkerModule.with(config), {
     bufferLogs: true,
     abortOnError: false,
   });
-  app.useLogger(app.get(Logger));
+  app.useLogger(app.get(ProductLogger));
   shutDownGracefully(app, STOP_PATIENCE_MS.worker);
+  announceStart('worker', config, config.smtpUrl === null ? 'mail waits in the ledger' : 'sends mail');
   process.send?.({ working: true });
 }
 
-main().catch((error: unknown) => {
-  const expected = error instanceof ConfigurationError || error instanceof UnfitDatabaseError;
-  process.stderr.write(`${expected ? error.message : formatUnexpected(error)}\n`);
-  process.exit(1);
-});
-
-function formatUnexpected(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
+startOrSayWhy(main);

@@ -1,6 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { MailWorkerModule, ServerModule, type Config } from '@countersign/server';
-import { LoggerModule } from 'nestjs-pino';
+import { LoggingModule, MailWorkerModule, ServerModule, type Config } from '@countersign/server';
 
 /** The product without an entrance: it sends mail and does what comes back by itself. */
 @Module({})
@@ -8,11 +7,7 @@ export class WorkerModule {
   static with(config: Config): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [
-        LoggerModule.forRoot({ pinoHttp: { level: config.logLevel } }),
-        ServerModule.with(config),
-        MailWorkerModule,
-      ],
+      imports: [LoggingModule.with(config), ServerModule.with(config), MailWorkerModule],
     };
   }
 }

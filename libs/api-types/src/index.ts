@@ -58,6 +58,7 @@ export type EvidenceOfQuestion = Schemas['EvidenceOfQuestion'];
 export type EvidencePage = Schemas['EvidencePage'];
 export type Finding = Schemas['Finding'];
 export type FindingPage = Schemas['FindingPage'];
+export type InstalledBuild = Schemas['InstalledBuild'];
 export type IssuedApiToken = Schemas['IssuedApiToken'];
 export type LegalHold = Schemas['LegalHold'];
 export type Limit = Schemas['Limit'];
@@ -170,4 +171,6 @@ export interface Problem {
   code: string;
   detail: string;
   fields?: { field: string; message: string }[];
+  /** Names the request in the log of the server; null where the server never saw it. */
+  requestId?: string | null;
 }

@@ -2304,6 +2304,10 @@ export interface components {
              */
             to: string;
         };
+        InstalledBuild: {
+            version: string;
+            commit: string | null;
+        };
         InvitationLink: {
             token: string;
         };
@@ -2940,6 +2944,7 @@ export interface components {
             total: number;
         };
         SystemState: {
+            build: components["schemas"]["InstalledBuild"];
             worker: components["schemas"]["BackgroundWork"];
             unnamedProxies: components["schemas"]["UnnamedProxy"][];
         };

@@ -3,11 +3,12 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import cookieParser from 'cookie-parser';
 import type { NextFunction, Request, Response } from 'express';
-import { Logger } from 'nestjs-pino';
 import type { Config } from './platform/config/config';
 import { HttpModule } from './platform/http/http.module';
 import { followConnection } from './platform/http/open-connection';
+import { nameRequest } from './platform/http/request-id';
 import { neverStored, securityHeaders } from './platform/http/security-headers';
+import { ProductLogger } from './platform/logging/product-logger';
 import { ServerModule } from './server.module';
 import { UnnamedProxies } from './system/unnamed-proxies';
 
@@ -29,7 +30,7 @@ export async function createHttpApplication(
     abortOnError: false,
     preview: options.preview ?? false,
   });
-  if (!options.preview) app.useLogger(app.get(Logger));
+  if (!options.preview) app.useLogger(app.get(ProductLogger));
   configureHttp(app, config);
   return app;
 }
@@ -38,6 +39,7 @@ function configureHttp(app: NestExpressApplication, config: Config): void {
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustedProxies.length > 0 ? [...config.trustedProxies] : false);
   app.set('query parser', 'simple');
+  app.use(nameRequest);
   app.use(...securityHeaders({ https: config.publicUrl.startsWith('https:') }));
   app.use('/api', neverStored, followConnection);
   app.use('/api', (request: Request, _response: Response, next: NextFunction) => {

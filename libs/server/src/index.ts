@@ -8,6 +8,7 @@ export { verifyAudit } from './audit/verify/audit-verification';
 export { readHead, verdictOf } from './audit/verify/verdict';
 export { StorageUsage, type StorageUse } from './evidence/storage-usage';
 export { createHttpApplication } from './http-application';
+export { fitConfiguration, listenAsConfigured, startOrSayWhy } from './start';
 export {
   KeyLosses,
   lossInWords,

@@ -1,3 +1,4 @@
+import { mailServerOf } from '../platform/config/addresses';
 import { ConfigurationError, type Config } from '../platform/config/config';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -77,10 +78,7 @@ function wholeNumber(
 
 function smtpAddress(environment: Environment, variable: string): string | null {
   const text = valueOf(environment, variable);
-  if (text !== null && !(URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol))) {
-    throw new ConfigurationError(variable, 'must be an address that begins with smtp:// or smtps://.');
-  }
-  return text;
+  return text === null ? null : mailServerOf(variable, text);
 }
 
 function sender(environment: Environment, variable: string, fallback: string): string {

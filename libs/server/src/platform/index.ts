@@ -41,4 +41,8 @@ export { refuseUnfitDatabase, UnfitDatabaseError } from './database/start-checks
 export { describeApi } from './http/describe-api';
 export { nonceOf } from './http/security-headers';
 export { shutDownGracefully, STOP_PATIENCE_MS } from './shut-down';
+export { announceStart } from './logging/announce-start';
+export { LoggingModule } from './logging/logging.module';
+export { ProductLogger } from './logging/product-logger';
+export { build, type Build } from './version/build';
 export { loggerOptions } from './logging/logger-options';

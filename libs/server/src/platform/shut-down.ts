@@ -4,7 +4,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 /** A mail that is being handed over may take as long as its server lets us wait. */
 export const STOP_PATIENCE_MS = { api: 10_000, worker: 70_000 } as const;
 
-/** Ends on SIGTERM and SIGINT, and with the process that started this one: what is in hand is finished first. */
+/** Ends on SIGTERM, SIGINT and SIGHUP (its terminal was closed), and with the process that started this one: what is in hand is finished first. */
 export function shutDownGracefully(
   app: INestApplicationContext,
   patienceMs: number = STOP_PATIENCE_MS.api,
@@ -25,7 +25,7 @@ export function shutDownGracefully(
       process.exit(1);
     }
   };
-  process.once('SIGTERM', () => void end('SIGTERM'));
-  process.once('SIGINT', () => void end('SIGINT'));
+  // `on`, not `once`: a second one would end it at once, in the middle of what is in hand.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void end(signal));
   if (process.connected) process.once('disconnect', () => void end('the starting process has ended'));
 }

@@ -1,4 +1,4 @@
-import { readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { FileStore, refuseForeignFiles, refuseForeignMark } from '../platform';
@@ -87,8 +87,26 @@ describe('A sweep beside the wrong database', () => {
     await writeFile(file, 'x');
     const filesFolder = join(file, 'below');
     await expect(refuseForeignFiles({ ...product.config, filesFolder })).rejects.toThrow(
-      'FILES_DIR names a folder that cannot be made or written to.',
+      `FILES_DIR names ${filesFolder}, which is no folder: correct the variable.`,
     );
+    await rm(file);
+  });
+
+  it('is not begun in an empty folder while the database knows files: their disk may not be mounted', async () => {
+    const { filesFolder } = product.config;
+    const [{ id } = { id: '' }] = await product.behindTheBack<{ id: string }>(
+      'select installation_id as id from app.product',
+    );
+    await rename(filesFolder, `${filesFolder}-elsewhere`);
+    await mkdir(filesFolder);
+    await expect(refuseForeignFiles(product.config)).rejects.toThrow(
+      `FILES_DIR names ${filesFolder}, which holds no file, although the database of DATABASE_URL knows some: mount or put back the folder. To go on without its files, write ${id} into a file ${INSTALLATION_MARK} there.`,
+    );
+    expect(await readdir(filesFolder)).toEqual([]);
+    await writeFile(join(filesFolder, INSTALLATION_MARK), id);
+    await expect(refuseForeignFiles(product.config)).resolves.toBeUndefined();
+    await rm(filesFolder, { recursive: true });
+    await rename(`${filesFolder}-elsewhere`, filesFolder);
   });
 
   it('marks a folder from before there were marks when the database knows a file in it', async () => {

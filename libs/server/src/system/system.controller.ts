@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow } from '../platform';
+import { Allow, build } from '../platform';
 import { WorkerPresence } from '../platform/health/worker-presence';
 import { SystemState } from './system.dto';
 import { UnnamedProxies } from './unnamed-proxies';
@@ -18,6 +18,6 @@ export class SystemController {
   @ApiOkResponse({ type: SystemState })
   async readSystemState(): Promise<SystemState> {
     const { state, lastSeenAt } = await this.workers.seen();
-    return { worker: { state, lastSeenAt }, unnamedProxies: await this.proxies.seen() };
+    return { build, worker: { state, lastSeenAt }, unnamedProxies: await this.proxies.seen() };
   }
 }

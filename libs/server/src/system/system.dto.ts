@@ -1,5 +1,5 @@
 import { BackgroundWork } from '../dashboard/dashboard.dto';
-import { Flag, ListOf, Nested, Text } from '../platform/http/fields';
+import { Flag, ListOf, Nested, NullableText, Text } from '../platform/http/fields';
 
 /** A neighbour whose forwarding headers are not believed, because `TRUSTED_PROXIES` does not name it. */
 export class UnnamedProxy {
@@ -11,8 +11,16 @@ export class UnnamedProxy {
   @Text() readonly setting: string;
 }
 
+/** What runs here, as its answers and its log name it too. */
+export class InstalledBuild {
+  @Text() readonly version: string;
+  /** With a `+` where the sources had been changed since; null where the build was not told. */
+  @NullableText() readonly commit: string | null;
+}
+
 /** How the installation fares, for whoever can tell its operator. */
 export class SystemState {
+  @Nested(() => InstalledBuild) readonly build: InstalledBuild;
   @Nested(() => BackgroundWork) readonly worker: BackgroundWork;
   @ListOf(() => UnnamedProxy) readonly unnamedProxies: UnnamedProxy[];
 }

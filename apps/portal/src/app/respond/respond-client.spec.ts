@@ -1,4 +1,4 @@
-import { fieldsIn, refusal } from './respond-client';
+import { fieldsIn, refusal, serverTrouble } from './respond-client';
 
 describe('A refused answer', () => {
   const fieldsOf = (...fields: string[]) =>
@@ -23,5 +23,18 @@ describe('A refused answer', () => {
     expect(fieldsIn(refusal(413, { code: 'too-large', detail }))).toEqual([
       { field: 'answer', message: detail },
     ]);
+  });
+});
+
+describe('Trouble of the server', () => {
+  it('is told in its own words, with what support finds it by', () => {
+    const detail = 'The disk for files is full. Nothing was lost, try again later.';
+    const answer = refusal(507, { code: 'storage-full', detail, requestId: '0199-request' });
+    expect(serverTrouble(answer, 'The connection broke off.')).toBe(
+      `${detail} Reference for support: 0199-request`,
+    );
+    expect(serverTrouble(refusal(0, null), 'The connection broke off.')).toBe('The connection broke off.');
+    const own = refusal(409, { detail: 'Remove a file first.', requestId: '0199-request' });
+    expect(serverTrouble(own, 'The connection broke off.')).toBe('Remove a file first.');
   });
 });

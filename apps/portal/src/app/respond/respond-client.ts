@@ -111,6 +111,13 @@ function kindOf(status: number): Refusal['kind'] {
   return 'unreachable';
 }
 
+/** The server's own words, with what the operator finds them by in the log; otherwise where it never answered. */
+export function serverTrouble({ kind, detail, body }: Refusal, otherwise: string): string {
+  const reference = kind === 'unreachable' ? textIn(body, 'requestId') : '';
+  const said = detail || otherwise;
+  return reference === '' ? said : `${said} Reference for support: ${reference}`;
+}
+
 function textIn(body: Record<string, unknown>, key: string): string {
   const value = body[key];
   return typeof value === 'string' ? value : '';

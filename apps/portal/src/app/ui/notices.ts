@@ -1,6 +1,6 @@
 import { inject, Injectable } from '@angular/core';
 import { MatSnackBar } from '@angular/material/snack-bar';
-import { readProblem } from './problem';
+import { readProblem, supportReference } from './problem';
 
 @Injectable({ providedIn: 'root' })
 export class Notices {
@@ -13,6 +13,8 @@ export class Notices {
   /** For steps without a form of their own; a form shows its problem in place. */
   failed(error: unknown): void {
     const problem = readProblem(error);
-    this.#snackBar.open(`${problem.title}. ${problem.detail}`, 'Close', { duration: 12_000 });
+    const reference = supportReference(problem);
+    const forSupport = reference === null ? '' : ` Reference for support: ${reference}`;
+    this.#snackBar.open(`${problem.title}. ${problem.detail}${forSupport}`, 'Close', { duration: 12_000 });
   }
 }

@@ -2,16 +2,18 @@ import { Component, input } from '@angular/core';
 import type { Problem } from '@countersign/api-types';
 import { mdiAlertCircleOutline } from '@mdi/js';
 import { Icon } from './icon';
+import { SupportReference } from './support-reference';
 
 /** A refusal of one step, in place: the step itself is the way to try again. */
 @Component({
   selector: 'cs-problem-note',
-  imports: [Icon],
+  imports: [Icon, SupportReference],
   template: `
     <cs-icon [path]="sign" />
     <div>
       <strong>{{ problem().title }}</strong>
       <p>{{ problem().detail }}</p>
+      <cs-support-reference [problem]="problem()" />
     </div>
   `,
   styles: `

@@ -3,15 +3,17 @@ import { MatButton } from '@angular/material/button';
 import type { Problem } from '@countersign/api-types';
 import { mdiAlertCircleOutline, mdiRefresh } from '@mdi/js';
 import { Icon } from './icon';
+import { SupportReference } from './support-reference';
 
 @Component({
   selector: 'cs-problem-panel',
-  imports: [Icon, MatButton],
+  imports: [Icon, MatButton, SupportReference],
   template: `
     <cs-icon class="sign" [path]="sign" />
     <div>
       <h2>{{ problem().title }}</h2>
       <p>{{ problem().detail }}</p>
+      <cs-support-reference [problem]="problem()" />
       <button matButton="outlined" type="button" (click)="retry.emit()">
         <cs-icon [path]="again" />Try again
       </button>

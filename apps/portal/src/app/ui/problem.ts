@@ -38,7 +38,12 @@ export function readProblem(error: unknown): Problem {
   }
   return isProblem(response.error)
     ? withWait(response, response.error)
-    : { ...UNEXPECTED, status: response.status };
+    : { ...UNEXPECTED, status: response.status, requestId: response.headers.get('X-Request-Id') };
+}
+
+/** By what the operator finds this failure in the log; null where there is nothing to look for. */
+export function supportReference({ status, requestId }: Problem): string | null {
+  return status >= 500 ? (requestId ?? null) : null;
 }
 
 /** "Up to a quarter of an hour" is of little use to whoever waits: the answer also says how long it is now. */

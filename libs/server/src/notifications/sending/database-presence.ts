@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { sqlStateOf } from '../../platform/database/sql-errors';
+import { isDatabaseAway } from '../../platform/database/database-away';
 import { MailSettings } from '../mail-settings';
 
 /**
@@ -24,7 +24,7 @@ export class DatabasePresence {
       if (this.lost) this.regain();
       return result;
     } catch (error) {
-      if (isLoss(error)) this.lost = true;
+      if (isDatabaseAway(error)) this.lost = true;
       throw error;
     }
   }
@@ -33,22 +33,4 @@ export class DatabasePresence {
     this.lost = false;
     this.patientUntil = performance.now() + this.settings.leaseSeconds * 1000;
   }
-}
-
-const networkCodes = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'ENOTFOUND',
-  'EHOSTUNREACH',
-]);
-
-/** Classes 08 and 57P: the connection or the server went away; any other error the server itself gave. */
-function isLoss(error: unknown): boolean {
-  const state = sqlStateOf(error);
-  if (state !== null) return state.startsWith('08') || state.startsWith('57P');
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return networkCodes.has(code) || /connection (terminated|timeout|error)/i.test(error.message);
 }

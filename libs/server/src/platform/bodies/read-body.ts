@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** Thrown away beyond what is taken, so that whoever sent a little too much can still read why it was refused. */
-const LET_PASS = 1024 * 1024;
+export const LET_PASS = 1024 * 1024;
 
 export function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;

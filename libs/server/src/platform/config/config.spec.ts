@@ -1,3 +1,4 @@
+import express from 'express';
 import { configFrom, ConfigurationError } from './config';
 
 const complete = {
@@ -46,11 +47,37 @@ describe('The configuration', () => {
     ['COUNTERSIGN_KEYS', '1:c2hvcnQ=', 'COUNTERSIGN_KEYS must hold lines `id:key`'],
     ['COUNTERSIGN_KEYS_FILE', '/nowhere/keys', 'COUNTERSIGN_KEYS_FILE names a file that cannot be read.'],
     ['SMTP_URL', 'mail.example', 'SMTP_URL must be an address that begins with smtp://'],
+    ['SMTP_URL', 'smtp://u:hunter#2@mail.example', 'SMTP_URL must be an address that begins with smtp://'],
+    ['SMTP_URL', 'smtp://mail.example:99999', 'percent-encode what stands for itself in its password'],
+    ['SMTP_URL', 'smtp://', 'SMTP_URL names no host: write it like smtp://mail.company.example:587.'],
+    ['REDIS_URL', 'redis://hunter#2@localhost', 'percent-encode what stands for itself in its password'],
+    [
+      'DATABASE_URL',
+      'postgres://cs_app:50%off@localhost/countersign',
+      'percent-encode what stands for itself',
+    ],
+    ['DATABASE_URL', 'postgres://cs_app:a/b@localhost/countersign', 'percent-encode what stands for itself'],
+    ['INBOX_URL', 'http://', 'INBOX_URL must be an address that begins with http:// or https:// and cannot'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33', '10.0.0.0/33 is none.'],
+    ['TRUSTED_PROXIES', '0.0.0.0/0', '0.0.0.0/0 is none.'],
+    ['TRUSTED_PROXIES', '10.0.0.1, fd00::/129', 'fd00::/129 is none.'],
+    ['TRUSTED_PROXIES', '10.0.0.0/', '10.0.0.0/ is none.'],
+    ['TRUSTED_PROXIES', '10.0.0.0/8/8', '10.0.0.0/8/8 is none.'],
   ])('refuses %s = %s with a sentence that names it', (variable, value, sentence) => {
     const start = () => configFrom({ ...complete, [variable]: value });
     expect(start).toThrow(ConfigurationError);
     expect(start).toThrow(sentence);
   });
+
+  it.each(['10.0.0.1', '10.0.0.0/8', '10.0.0.1/32', 'fd00::/8', '::1, 127.0.0.1', '::ffff:10.0.0.0/104'])(
+    'reads a proxy or a network of proxies: %s',
+    (listed) => {
+      const { trustedProxies } = configFrom({ ...complete, TRUSTED_PROXIES: listed });
+      expect(trustedProxies.join(', ')).toBe(listed);
+      // The framework has the last word on them.
+      expect(() => express().set('trust proxy', [...trustedProxies])).not.toThrow();
+    },
+  );
 
   it('reads the names of hosts that may be private', () => {
     const hosts = { COUNTERSIGN_ALLOW_PRIVATE_HOSTS: 'idp.corp.example, Localhost,' };

@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { isIP } from 'node:net';
+import { isAddressOrNetwork } from '../http/neighbours';
 import { parseKeys } from '../keys/key-list';
 import { KeyRing } from '../keys/key-ring';
+import { addressOf, mailServerOf } from './addresses';
+import { ConfigurationError } from './configuration-error';
+
+export { ConfigurationError };
 
 /** Everything the environment decides, read once at start. */
 export class Config {
@@ -55,14 +59,6 @@ export type LogLevel = (typeof logLevels)[number];
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A wrong value stops the start with a sentence that names the variable. */
-export class ConfigurationError extends Error {
-  constructor(variable: string, remedy: string) {
-    super(`${variable} ${remedy}`);
-    this.name = 'ConfigurationError';
-  }
-}
-
 export function configFrom(environment: Environment): Config {
   const read = new EnvironmentReader(environment);
   return new Config({
@@ -83,7 +79,7 @@ export function configFrom(environment: Environment): Config {
       to: 2 ** 50,
     }),
     keys: read.keys(),
-    smtpUrl: read.optionalUrl('SMTP_URL', ['smtp:', 'smtps:']),
+    smtpUrl: read.mailServer('SMTP_URL'),
     inboxUrl: read.optionalUrl('INBOX_URL', ['http:', 'https:']),
     logLevel: read.oneOf('LOG_LEVEL', logLevels, 'info'),
   });
@@ -126,16 +122,16 @@ class EnvironmentReader {
 
   url(variable: string, schemes: readonly string[]): string {
     const wanted = `must be an address that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}.`;
-    const text = this.required(variable, wanted);
-    // The value itself is not repeated: it may hold a password.
-    if (!URL.canParse(text) || !schemes.includes(new URL(text).protocol)) {
-      throw new ConfigurationError(variable, wanted);
-    }
-    return text;
+    return addressOf(variable, this.required(variable, wanted), schemes);
   }
 
   optionalUrl(variable: string, schemes: readonly string[]): string | null {
     return this.optional(variable) === null ? null : this.url(variable, schemes);
+  }
+
+  mailServer(variable: string): string | null {
+    const text = this.optional(variable);
+    return text === null ? null : mailServerOf(variable, text);
   }
 
   publicUrl(variable: string): string {
@@ -198,9 +194,11 @@ class EnvironmentReader {
   addresses(variable: string): string[] {
     const entries = this.list(variable);
     for (const entry of entries) {
-      if (isIP(entry.split('/')[0] ?? '') === 0) {
-        throw new ConfigurationError(variable, 'must list IP addresses or networks, separated by commas.');
-      }
+      if (isAddressOrNetwork(entry)) continue;
+      throw new ConfigurationError(
+        variable,
+        `must list IP addresses or networks such as 10.0.0.0/8, separated by commas: ${entry} is none.`,
+      );
     }
     return entries;
   }

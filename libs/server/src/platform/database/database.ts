@@ -5,6 +5,7 @@ import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { notFound } from '../problems/problem';
 import { tenancyStatement, type Actor } from './actor';
 import { bindNamed } from './named-parameters';
+import { DatabaseAwayError, isDatabaseAway } from './database-away';
 import { camelCaseRow } from './rows';
 import { isWorthRepeating } from './sql-errors';
 
@@ -22,6 +23,7 @@ interface Transaction {
 @Injectable()
 export class Database {
   private readonly logger = new Logger(Database.name);
+  private away = false;
   private readonly transactions = new AsyncLocalStorage<Transaction>();
 
   constructor(private readonly dataSource: DataSource) {}
@@ -142,14 +144,14 @@ export class Database {
 
   private async attempt<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
-    const client: PoolClient = await runner.connect();
+    const client = await this.connected(runner);
     const transaction: Transaction = { actor, runner, client, afterCommit: [], ended: false };
     let result: T;
     try {
       await runner.startTransaction();
       await client.query(tenancyStatement(actor));
       result = await this.transactions.run(transaction, work);
-      await runner.commitTransaction();
+      await runner.commitTransaction().catch(asAway({ inDoubt: true }));
     } catch (error) {
       await this.rollBack(runner);
       throw error;
@@ -161,10 +163,28 @@ export class Database {
     return result;
   }
 
+  /** A loss is told once, when it begins: every request of an hour would fill the log with the same line. */
+  private async connected(runner: QueryRunner): Promise<PoolClient> {
+    try {
+      const client: PoolClient = await runner.connect();
+      if (this.away) this.logger.log('The database answers again.');
+      this.away = false;
+      return client;
+    } catch (error) {
+      await runner.release().catch(() => undefined);
+      const loss = new DatabaseAwayError(error);
+      if (!this.away)
+        this.logger.error(`${loss.message}. Requests are answered with 503 until it answers again.`);
+      this.away = true;
+      throw loss;
+    }
+  }
+
+  /** A connection that is lost has been rolled back by the server. */
   private async rollBack(runner: QueryRunner): Promise<void> {
     if (!runner.isTransactionActive) return;
     await runner.rollbackTransaction().catch((error: unknown) => {
-      this.logger.error(error, 'The transaction could not be rolled back.');
+      if (!isDatabaseAway(error)) this.logger.error(error, 'The transaction could not be rolled back.');
     });
   }
 
@@ -180,6 +200,13 @@ export class Database {
   }
 }
 
+/** Rethrows; a lost connection under one name, whatever driver, socket or server called it. */
+function asAway({ inDoubt }: { readonly inDoubt: boolean }): (error: unknown) => never {
+  return (error) => {
+    throw isDatabaseAway(error) ? new DatabaseAwayError(error, inDoubt) : error;
+  };
+}
+
 async function rowsOf<Row extends object>(
   client: PoolClient | Pool,
   sql: string,
@@ -187,7 +214,9 @@ async function rowsOf<Row extends object>(
   name?: string,
 ): Promise<Row[]> {
   const { text, values } = bindNamed(sql, parameters);
-  const result = await client.query<Record<string, unknown>>({ text, values, ...(name && { name }) });
+  const result = await client
+    .query<Record<string, unknown>>({ text, values, ...(name && { name }) })
+    .catch(asAway({ inDoubt: false }));
   // The row's shape is what the SQL above says; no type can check it, the specs of each reader do.
   return result.rows.map((row) => camelCaseRow(row) as Row);
 }

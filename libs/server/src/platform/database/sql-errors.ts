@@ -15,6 +15,8 @@ export const sqlState = {
   invalidText: '22P02',
   numberOutOfRange: '22003',
   queryCanceled: '57014',
+  diskFull: '53100',
+  readOnly: '25006',
 } as const;
 
 /** Deadlock and serialisation failure: the same work may succeed when it is done again. */

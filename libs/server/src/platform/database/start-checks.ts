@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { sqlStateOf } from './sql-errors';
 
 /** A database that the product must not work on; the sentence says what to do. */
 export class UnfitDatabaseError extends Error {
@@ -20,18 +21,11 @@ interface DatabaseFacts {
 }
 
 const lowestVersion = 180_000;
+const PATIENCE_MS = 10_000;
 
 /** Row-level security binds neither superusers nor those who bypass it, and an owner could take it off. */
 export async function refuseUnfitDatabase(url: string, knownMigrations: readonly string[]): Promise<void> {
-  const client = new Client({ connectionString: url, application_name: 'countersign start' });
-  try {
-    await client.connect();
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UnfitDatabaseError(
-      `The database named by DATABASE_URL cannot be reached (${reason}): start it or correct the variable.`,
-    );
-  }
+  const client = await connected(url);
   try {
     const facts = await readFacts(client);
     refuseVersion(facts);
@@ -40,6 +34,38 @@ export async function refuseUnfitDatabase(url: string, knownMigrations: readonly
   } finally {
     await client.end();
   }
+}
+
+async function connected(url: string): Promise<Client> {
+  const client = new Client({
+    connectionString: url,
+    application_name: 'countersign start',
+    connectionTimeoutMillis: PATIENCE_MS,
+  });
+  // What goes wrong later is told by the statement that meets it; without a listener the process would end.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    throw new UnfitDatabaseError(whyUnreachable(error, client.database));
+  }
+}
+
+/** The servers' own words, by SQLSTATE; they never repeat a password. */
+function whyUnreachable(error: unknown, database: string | undefined): string {
+  const words = error instanceof Error ? error.message || error.name : String(error);
+  switch (sqlStateOf(error)) {
+    case '28P01':
+    case '28000':
+      return `The database refuses the name or the password in DATABASE_URL (${words}): correct the variable.`;
+    case '3D000':
+      return `The server named by DATABASE_URL has no database ${database}: create it or correct the variable.`;
+  }
+  if (/timeout/i.test(words)) {
+    return `The database named by DATABASE_URL does not answer within ${PATIENCE_MS / 1000} seconds: start it, open the way to it, or correct the variable.`;
+  }
+  return `The database named by DATABASE_URL cannot be reached (${words}): start it or correct the variable.`;
 }
 
 async function readFacts(client: Client): Promise<DatabaseFacts> {

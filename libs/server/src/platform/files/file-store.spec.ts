@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { inPages, piecesOf } from './file-bytes';
-import { LocalFileStore } from './file-store';
+import { INSTALLATION_MARK, LocalFileStore } from './file-store';
 
 describe('The folder of uploaded files', () => {
   let folder: string;
@@ -15,6 +16,7 @@ describe('The folder of uploaded files', () => {
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'countersign-files-'));
+    await writeFile(join(folder, INSTALLATION_MARK), 'this installation');
     files = new LocalFileStore(folder);
   });
 
@@ -22,7 +24,7 @@ describe('The folder of uploaded files', () => {
 
   const kept = async () => {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    return entries.filter((entry) => entry.isFile());
+    return entries.filter((entry) => entry.isFile() && entry.name !== INSTALLATION_MARK);
   };
 
   it('gives back what was put in, with its size and digest', async () => {
@@ -75,6 +77,28 @@ describe('The folder of uploaded files', () => {
     await files.remove(key);
     await files.remove(key);
     await expect(files.open(key)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('says that its disk is full or that it is away, and keeps nothing of the file', async () => {
+    const onFullDisk = new LocalFileStore(folder, () => createWriteStream('/dev/full'));
+    const full = onFullDisk.put(Readable.from([bytes]), limit);
+    await expect(full).rejects.toMatchObject({ status: 507, code: 'storage-full', retryAfterSeconds: 300 });
+    await expect(files.requireRoomFor(2 ** 60)).rejects.toMatchObject({ kind: 'full' });
+    await expect(files.requireRoomFor(1)).resolves.toBeUndefined();
+    const { key } = await files.put(Readable.from([bytes]), limit);
+    await rename(folder, `${folder}-elsewhere`);
+    // A disk that is not mounted leaves an empty folder in its place.
+    for (const prepare of [() => Promise.resolve(), () => mkdir(folder)]) {
+      await prepare();
+      const put = files.put(Readable.from([bytes]), limit);
+      await expect(put).rejects.toMatchObject({ status: 503, code: 'storage-away' });
+      await expect(files.open(key)).rejects.toMatchObject({ code: 'storage-away' });
+      await expect(files.requireRoomFor(1)).rejects.toMatchObject({ kind: 'away' });
+    }
+    expect(await readdir(folder)).toEqual([]);
+    await rm(folder, { recursive: true });
+    await rename(`${folder}-elsewhere`, folder);
+    expect(await buffer(await files.open(key))).toEqual(bytes);
   });
 
   it('lists what has not been written since, and nothing that is not its own', async () => {

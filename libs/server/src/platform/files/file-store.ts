@@ -1,11 +1,25 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import {
+  access,
+  constants,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  statfs,
+  utimes,
+} from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { Transform, type Readable } from 'node:stream';
+import { Transform, type Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { Logger } from '@nestjs/common';
 import { Problem } from '../problems/problem';
 import type { FileBytes } from './file-bytes';
+import { storageTrouble } from './storage-trouble';
 
 export interface StoredFile {
   readonly key: string;
@@ -30,6 +44,12 @@ export abstract class FileStore {
   abstract deleteSetAside(moment: Date): Promise<void>;
   /** The id of the installation whose files these are; null where the store does not say. */
   abstract installation(): Promise<string | null>;
+  /**
+   * Whether a file of this size could be kept now.
+   *
+   * @throws StorageProblem
+   */
+  abstract requireRoomFor(bytes: number): Promise<void>;
 }
 
 const keyShape = /^[0-9a-f]{2}\/[0-9a-f-]{36}$/;
@@ -40,8 +60,16 @@ export const INSTALLATION_MARK = 'countersign-installation.txt';
 /** Where a sweep puts what no row names. */
 const ASIDE = 'set-aside';
 
+const toNewFile = (path: string): Writable =>
+  createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true });
+
 export class LocalFileStore extends FileStore {
-  constructor(private readonly folder: string) {
+  private readonly logger = new Logger('Files');
+
+  constructor(
+    private readonly folder: string,
+    private readonly writeTo: (path: string) => Writable = toNewFile,
+  ) {
     super();
   }
 
@@ -49,19 +77,25 @@ export class LocalFileStore extends FileStore {
     const id = randomUUID();
     const key = `${id.slice(0, 2)}/${id}`;
     const path = this.pathOf(key);
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const measure = new Measure(maximumBytes);
     try {
-      await pipeline(stream, measure, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }));
+      await this.requireOwnFolder();
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      await pipeline(stream, measure, this.writeTo(path));
     } catch (error) {
-      await rm(path, { force: true });
-      throw error;
+      await rm(path, { force: true }).catch(() => undefined);
+      throw this.told(error);
     }
     return { key, size: measure.size, sha256: measure.digest() };
   }
 
+  /** One file that is missing is `ENOENT`; a whole folder that is missing is no statement on its files. */
   async open(key: string): Promise<Readable> {
-    const handle = await open(this.pathOf(key), 'r');
+    const path = this.pathOf(key);
+    await this.requireOwnFolder().catch((error: unknown) => {
+      throw this.told(error);
+    });
+    const handle = await open(path, 'r');
     return handle.createReadStream();
   }
 
@@ -80,6 +114,17 @@ export class LocalFileStore extends FileStore {
       });
     } finally {
       await handle.close();
+    }
+  }
+
+  async requireRoomFor(bytes: number): Promise<void> {
+    try {
+      await this.requireOwnFolder();
+      await access(this.folder, constants.R_OK | constants.W_OK | constants.X_OK);
+      const { bavail, bsize } = await statfs(this.folder);
+      if (bavail * bsize < bytes) throw Object.assign(new Error('The disk is full.'), { code: 'ENOSPC' });
+    } catch (error) {
+      throw storageTrouble(error, this.folder) ?? error;
     }
   }
 
@@ -118,6 +163,18 @@ export class LocalFileStore extends FileStore {
   async installation(): Promise<string | null> {
     const text = await readFile(join(this.folder, INSTALLATION_MARK), 'utf8').catch(() => null);
     return text === null ? null : text.trim();
+  }
+
+  /** A disk that is not mounted leaves an empty folder in its place: what is put there would be hidden afterwards. */
+  private async requireOwnFolder(): Promise<void> {
+    await access(join(this.folder, INSTALLATION_MARK));
+  }
+
+  private told(error: unknown): unknown {
+    const trouble = storageTrouble(error, this.folder);
+    if (trouble === null) return error;
+    this.logger.error(trouble.forOperator);
+    return trouble;
   }
 
   private pathOf(key: string): string {

@@ -1,6 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
-import { LoggerModule } from 'nestjs-pino';
 import { AccessGuard } from '../auth/access-guard';
 import { DeniedAccess } from '../auth/denied-access';
 import { RespondentSessions } from '../auth/respondent-sessions';
@@ -12,7 +11,7 @@ import type { Config } from '../config/config';
 import { HealthController } from '../health/health.controller';
 import { Readiness } from '../health/readiness';
 import { LimitGuard } from '../limits/limited-by';
-import { loggerOptions } from '../logging/logger-options';
+import { LoggingModule } from '../logging/logging.module';
 import { ProblemFilter } from '../problems/problem-filter';
 import { validationPipe } from '../problems/validation';
 
@@ -35,6 +34,6 @@ import { validationPipe } from '../problems/validation';
 })
 export class HttpModule {
   static with(config: Config): DynamicModule {
-    return { module: HttpModule, imports: [LoggerModule.forRoot(loggerOptions(config))] };
+    return { module: HttpModule, imports: [LoggingModule.with(config)] };
   }
 }

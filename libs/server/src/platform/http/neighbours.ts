@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 type Address = ReturnType<typeof ipaddr.process>;
@@ -12,6 +13,14 @@ export function plainAddress(text: string | undefined): string | null {
 /** On this machine or in a network of its own, where a proxy stands; a visitor from the internet comes from elsewhere. */
 export function isNearby(address: string): boolean {
   return nearby.includes(ipaddr.process(address).range());
+}
+
+/** As the list of trusted proxies may hold it: an address, or a network with the length of its prefix. */
+export function isAddressOrNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  if (rest.length > 0 || isIP(address) === 0) return false;
+  if (bits === undefined) return true;
+  return /^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= (isIP(address) === 4 ? 32 : 128);
 }
 
 /** Whether the list names it, by itself or by its network. */

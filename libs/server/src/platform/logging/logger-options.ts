@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Params } from 'nestjs-pino';
 import type { LogFn, Logger } from 'pino';
+import { requestIdOf } from '../http/request-id';
 import { withoutAddresses } from './without-addresses';
 import type { Config } from '../config/config';
 
@@ -9,6 +10,7 @@ export function loggerOptions(config: Config): Params {
   return {
     pinoHttp: {
       level: config.logLevel,
+      genReqId: requestIdOf,
       quietReqLogger: true,
       hooks: { logMethod: hideAddresses },
       autoLogging: { ignore: (request) => request.url?.startsWith('/api/health') ?? false },

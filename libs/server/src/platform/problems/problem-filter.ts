@@ -1,7 +1,11 @@
 import { STATUS_CODES } from 'node:http';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { DatabaseAwayError } from '../database/database-away';
 import { sqlState, sqlStateOf } from '../database/sql-errors';
+import { answerUnread } from '../http/answer-unread';
+import { requestIdOf } from '../http/request-id';
+import { databaseAway, databaseFull, databaseReadOnly } from './database-problems';
 import { conflict, notFound, Problem } from './problem';
 
 const codes: Readonly<Record<number, string>> = {
@@ -41,6 +45,7 @@ function isEndlessNumber(error: unknown): boolean {
 /** What the other side is told; null for what it must not be told. */
 export function asProblem(error: unknown): Problem | null {
   if (error instanceof Problem) return error;
+  if (error instanceof DatabaseAwayError) return databaseAway(error);
   if (error instanceof HttpException && error.getStatus() < 500) {
     return fromStatus(error.getStatus(), error.message);
   }
@@ -80,29 +85,43 @@ export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('Problem');
 
   catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
     // Whoever went away while sending made no error of ours, and nobody reads the answer; the line of the request stays.
-    if (error !== null && error === host.switchToHttp().getRequest<Request>().errored) {
+    if (error !== null && error === request.errored) {
       response.destroy();
       return;
     }
-    const problem = asProblem(error) ?? this.unexpected(error);
+    const problem = asProblem(error) ?? this.unforeseen(error);
     if (response.headersSent) {
       // Half a file has gone out: cutting the connection is the only way left to say that it is not whole.
       response.destroy();
       return;
     }
     if (problem.retryAfterSeconds !== null) response.set('Retry-After', String(problem.retryAfterSeconds));
-    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem.body()));
+    const body = JSON.stringify(problem.body(requestIdOf(request)));
+    response.status(problem.status).type('application/problem+json');
+    answerUnread(request, response, body);
   }
 
-  private unexpected(error: unknown): Problem {
+  private unforeseen(error: unknown): Problem {
     this.logger.error(error);
-    return new Problem({
-      status: 500,
-      code: 'unexpected',
-      title: 'Something went wrong',
-      detail: 'Something went wrong on our side. Nothing was changed.',
-    });
+    switch (sqlStateOf(error)) {
+      case sqlState.diskFull:
+        return databaseFull();
+      case sqlState.readOnly:
+        return databaseReadOnly();
+      default:
+        return unexpected();
+    }
   }
+}
+
+function unexpected(): Problem {
+  return new Problem({
+    status: 500,
+    code: 'unexpected',
+    title: 'Something went wrong',
+    detail: 'Something went wrong on our side. Nothing was changed.',
+  });
 }

@@ -45,7 +45,8 @@ export class Problem extends Error {
     this.retryAfterSeconds = retryAfterSeconds ?? null;
   }
 
-  body(): Record<string, unknown> {
+  /** With the request's id, by which whoever operates the product finds its line in the log. */
+  body(requestId: string | null = null): Record<string, unknown> {
     return {
       ...this.extra,
       type: `urn:countersign:problem:${this.code}`,
@@ -55,6 +56,7 @@ export class Problem extends Error {
       detail: this.detail,
       ...(this.fields && { fields: this.fields }),
       ...(this.retryAfterSeconds !== null && { retryAfterSeconds: this.retryAfterSeconds }),
+      ...(requestId !== null && { requestId }),
     };
   }
 }

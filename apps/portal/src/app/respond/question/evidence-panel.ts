@@ -7,7 +7,7 @@ import { ShowMore } from '../../ui/list/show-more';
 import { unopenedForVendor, type UnopenedReason } from '../../ui/unopened-words';
 import { AssessmentStore, FILES_SHOWN_FIRST } from '../assessment/assessment-store';
 import { evidenceOf } from '../assessment/respondent-assessment';
-import { fieldsIn, refusalOf, RespondClient, type Refusal } from '../respond-client';
+import { fieldsIn, refusalOf, RespondClient, serverTrouble, type Refusal } from '../respond-client';
 import { uploadEvidence } from './evidence-upload';
 import { fileSize } from './file-size';
 
@@ -134,7 +134,7 @@ export class EvidencePanel {
     if (refused.kind === 'signed-out') this.store.signedOut();
     const problem =
       refused.kind === 'unreachable'
-        ? 'The connection broke off. Please attach the file again.'
+        ? serverTrouble(refused, 'The connection broke off. Please attach the file again.')
         : fieldsIn(refused)
             .map(({ message }) => message)
             .join(' ');
@@ -144,7 +144,7 @@ export class EvidencePanel {
   #refused(refused: Refusal, otherwise: string): void {
     if (refused.kind === 'signed-out') this.store.signedOut();
     if (refused.kind === 'conflict') void this.store.refresh();
-    this.problem.set(refused.detail || otherwise);
+    this.problem.set(serverTrouble(refused, otherwise));
   }
 
   #change(id: number, part: Partial<Upload>): void {

@@ -106,6 +106,21 @@ describe('A form', () => {
     expect(summary()?.textContent).toContain('This is no address.');
   });
 
+  it('keeps what was typed while the server fails, names what support asks for, and saves it once it is back', async () => {
+    await (await name()).setValue('Fernhill');
+    await save();
+    const away = { title: 'Countersign cannot reach its database', status: 503, code: 'database-away' };
+    await refuse(refusal({ ...away, requestId: '0199-request' }));
+    expect(summary()?.textContent).toContain(away.title);
+    expect(summary()?.textContent.replace(/\s+/g, ' ')).toContain('Reference for support: 0199-request');
+    expect(await (await name()).getValue()).toBe('Fernhill');
+    expect(page.form.unsaved()).toBe(true);
+    await save();
+    page.answer.next({ name: 'Fernhill' });
+    await settled();
+    expect(page.saved).toEqual(['Fernhill']);
+  });
+
   it('drops a refusal when its entry changes, and keeps the others', async () => {
     await (await name()).setValue('Fernhill');
     await save();

@@ -3,12 +3,13 @@ import { FormRoot } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { mdiAlertCircleOutline } from '@mdi/js';
 import { Icon } from '../icon';
+import { SupportReference } from '../support-reference';
 import type { ApiForm } from './api-form';
 
 /** The form element, the error summary that takes the focus, and one save button that cannot be pressed twice. */
 @Component({
   selector: 'cs-form',
-  imports: [FormRoot, Icon, MatButton],
+  imports: [FormRoot, Icon, MatButton, SupportReference],
   templateUrl: './form-frame.html',
   styleUrl: './form-frame.scss',
   host: { '(window:beforeunload)': 'holdPage($event)' },

@@ -9,6 +9,7 @@ import { SettingsPage } from '../settings-page';
 import { SystemPage } from './system-page';
 
 const WELL: SystemState = {
+  build: { version: '1.2.3', commit: 'abcdef123456' },
   worker: { state: 'up', lastSeenAt: '2026-11-26T10:00:00.000Z' },
   unnamedProxies: [],
 };
@@ -72,6 +73,17 @@ describe('The page of the installation', () => {
     const [proxy] = UNNAMED.unnamedProxies;
     await open('system', { ...UNNAMED, unnamedProxies: proxy ? [{ ...proxy, namesVisitors: false }] : [] });
     expect(text()).toContain('came without X-Forwarded-For');
+  });
+
+  it('names the version that runs, and of which sources', async () => {
+    await open('system', WELL);
+    expect(text()).toContain('Countersign 1.2.3 (abcdef123456)');
+  });
+
+  it('names the version alone where the build was not told its commit', async () => {
+    await open('system', { ...WELL, build: { version: '1.2.3', commit: null } });
+    expect(text()).toContain('Countersign 1.2.3');
+    expect(text()).not.toContain('(');
   });
 
   it('says that nothing is amiss, and no more than that', async () => {

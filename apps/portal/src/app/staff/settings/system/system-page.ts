@@ -17,6 +17,16 @@ import { UnnamedProxyCard } from './unnamed-proxy-card';
     />
     @if (state.hasValue()) {
       @let shown = state.value();
+      <section class="cs-panel cs-form-panel cs-stack" aria-labelledby="about">
+        <h2 id="about">Version</h2>
+        <p>
+          Countersign {{ shown.build.version }}
+          @if (shown.build.commit !== null) {
+            (<code>{{ shown.build.commit }}</code
+            >)
+          }
+        </p>
+      </section>
       <section class="cs-panel cs-form-panel cs-stack" aria-labelledby="proxies">
         <h2 id="proxies">Proxies</h2>
         @for (proxy of shown.unnamedProxies; track proxy.address) {

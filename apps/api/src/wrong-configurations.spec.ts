@@ -1,0 +1,296 @@
+import { execFile, fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { createTestDatabase, type TestDatabase } from '../../../tools/testing/test-database.cjs';
+
+const root = join(__dirname, '../../..');
+const programs = { api: 'apps/api/src/main.ts', worker: 'apps/worker/src/main.ts' };
+type Program = keyof typeof programs;
+
+/** Starts at once: more would only wait for each other. */
+const AT_ONCE = 3;
+
+interface Mistake {
+  readonly what: string;
+  readonly of: readonly Program[];
+  readonly set: (about: Surroundings) => Record<string, string>;
+  /** The whole of what is said. */
+  readonly said: RegExp;
+}
+
+interface Surroundings {
+  readonly database: TestDatabase;
+  readonly folder: string;
+  /** Somebody else's server: it takes connections and never says a word. */
+  readonly silentPort: number;
+}
+
+const both: readonly Program[] = ['api', 'worker'];
+const changed = (url: string, parts: Partial<Pick<URL, 'password' | 'port' | 'pathname' | 'hostname'>>) =>
+  Object.assign(new URL(url), parts).toString();
+
+const mistakes: readonly Mistake[] = [
+  {
+    what: 'a database server that never answers',
+    of: ['api'],
+    set: ({ database, silentPort }) => ({
+      DATABASE_URL: changed(database.appUrl, { port: String(silentPort) }),
+    }),
+    said: /^The database named by DATABASE_URL does not answer within 10 seconds: .*\.$/,
+  },
+  {
+    what: 'a database server that is not there',
+    of: both,
+    set: ({ database }) => ({ DATABASE_URL: changed(database.appUrl, { port: '1' }) }),
+    said: /^The database named by DATABASE_URL cannot be reached \(connect ECONNREFUSED 127\.0\.0\.1:1\): start it or correct the variable\.$/,
+  },
+  {
+    what: 'the wrong password of the database',
+    of: ['worker'],
+    set: ({ database }) => ({ DATABASE_URL: changed(database.appUrl, { password: 'wrong' }) }),
+    said: /^The database refuses the name or the password in DATABASE_URL .*: correct the variable\.$/,
+  },
+  {
+    what: 'a database that does not exist',
+    of: ['api'],
+    set: ({ database }) => ({ DATABASE_URL: changed(database.appUrl, { pathname: '/elsewhere' }) }),
+    said: /^The server named by DATABASE_URL has no database elsewhere: create it or correct the variable\.$/,
+  },
+  {
+    what: 'a superuser',
+    of: ['worker'],
+    set: ({ database }) => ({ DATABASE_URL: database.adminUrl }),
+    said: /^The role postgres is a superuser, .* let DATABASE_URL name the role cs_app\.$/,
+  },
+  {
+    what: 'an unencoded character in a password',
+    of: ['api'],
+    set: () => ({ DATABASE_URL: 'postgres://cs_app:50%off@localhost/countersign' }),
+    said: /^DATABASE_URL must be .* and cannot be read: percent-encode .*\.$/,
+  },
+  {
+    what: 'the wrong password of Redis',
+    of: both,
+    set: ({ database }) => ({ REDIS_URL: changed(database.redisUrl, { password: 'wrong' }) }),
+    said: /^REDIS_URL names a server that refuses its name or password \(WRONGPASS\): correct the variable\.$/,
+  },
+  {
+    what: 'an address of Redis that is none',
+    of: ['api'],
+    set: () => ({ REDIS_URL: 'localhost:6379' }),
+    said: /^REDIS_URL must be an address that begins with redis:\/\/ or rediss:\/\/\.$/,
+  },
+  {
+    what: 'a network that is none',
+    of: ['api'],
+    set: () => ({ TRUSTED_PROXIES: '10.0.0.0/99' }),
+    said: /^TRUSTED_PROXIES must list IP addresses or networks .*: 10\.0\.0\.0\/99 is none\.$/,
+  },
+  {
+    what: 'a port that is taken',
+    of: ['api'],
+    set: ({ silentPort }) => ({ PORT: String(silentPort) }),
+    said: /^PORT \d+ is taken on 127\.0\.0\.1: stop the other program or name another port\.$/,
+  },
+  {
+    what: 'an address that this machine does not have',
+    of: ['api'],
+    set: () => ({ HOST: '192.0.2.1' }),
+    said: /^HOST names 192\.0\.2\.1, which is no address of this machine: .*\.$/,
+  },
+  {
+    what: 'a folder of files that is a file',
+    of: both,
+    set: ({ folder }) => ({ FILES_DIR: join(folder, 'a-file') }),
+    said: /^FILES_DIR names .*a-file, which is no folder: correct the variable\.$/,
+  },
+  {
+    what: 'no folder of files',
+    of: ['worker'],
+    set: () => ({ FILES_DIR: '' }),
+    said: /^FILES_DIR is not set: it must name the folder that keeps uploaded files\.$/,
+  },
+  {
+    what: 'a mail server that is none',
+    of: both,
+    set: () => ({ SMTP_URL: 'smtp://countersign:pass#word@mail.example' }),
+    said: /^SMTP_URL must be an address that begins with smtp:\/\/ or smtps:\/\/.*percent-encode.*\.$/,
+  },
+  {
+    what: 'a mail server without a name',
+    of: ['worker'],
+    set: () => ({ SMTP_URL: 'smtp://' }),
+    said: /^SMTP_URL names no host: .*\.$/,
+  },
+  {
+    what: 'a sender that is none',
+    of: ['worker'],
+    set: () => ({ MAIL_FROM: 'Countersign' }),
+    said: /^MAIL_FROM must be a mail address alone, such as countersign@company\.example\.$/,
+  },
+  {
+    what: 'a pace of mail that is none',
+    of: ['worker'],
+    set: () => ({ COUNTERSIGN_MAIL_PER_SECOND: 'fast' }),
+    said: /^COUNTERSIGN_MAIL_PER_SECOND must be a whole number from 1 to 10000\.$/,
+  },
+  {
+    what: 'a list of passwords that is not there',
+    of: ['api'],
+    set: () => ({ COUNTERSIGN_BREACHED_PASSWORDS: '/nowhere/hashes.txt' }),
+    said: /^COUNTERSIGN_BREACHED_PASSWORDS must name a file that can be read\.$/,
+  },
+  {
+    what: 'plain http on the internet',
+    of: ['api'],
+    set: () => ({ PUBLIC_URL: 'http://vendor-risk.example' }),
+    said: /^PUBLIC_URL must begin with https:\/\/: plain http is accepted on localhost only\.$/,
+  },
+  {
+    what: 'keys that are too short',
+    of: ['worker'],
+    set: () => ({ COUNTERSIGN_KEYS: '1:c2hvcnQ=' }),
+    said: /^COUNTERSIGN_KEYS must hold lines `id:key`, each key 32 random bytes in base64\.$/,
+  },
+  {
+    what: 'a file of keys that is not there',
+    of: ['api'],
+    set: () => ({ COUNTERSIGN_KEYS_FILE: '/nowhere/keys' }),
+    said: /^COUNTERSIGN_KEYS_FILE names a file that cannot be read\.$/,
+  },
+  {
+    what: 'a portal that was not built',
+    of: ['api'],
+    set: ({ folder }) => ({ PORTAL_DIR: folder }),
+    said: /^PORTAL_DIR holds no index\.html: build the portal or correct the variable\.$/,
+  },
+  {
+    what: 'a port that is no number, and a level that is none',
+    of: ['api'],
+    set: () => ({ PORT: 'eighty', LOG_LEVEL: 'loud' }),
+    said: /^PORT must be a whole number from 0 to 65535\.$/,
+  },
+];
+
+const starts = mistakes.flatMap((mistake) => mistake.of.map((program) => ({ program, mistake })));
+
+jest.setTimeout(120_000);
+
+describe('A start with a wrong configuration', () => {
+  let folder: string;
+  let database: TestDatabase;
+  let silent: Server;
+  let refusals: Map<string, Promise<Refusal>>;
+
+  beforeAll(async () => {
+    await mkdir(join(root, 'tmp'), { recursive: true });
+    // Inside the repository, where the packages are found.
+    folder = await mkdtemp(join(root, 'tmp', 'wrong-configurations-'));
+    const bundle = `import('./tools/build-node.mjs').then((tool) => tool.bundle(JSON.parse(process.argv[1]), process.argv[2]))`;
+    await promisify(execFile)(
+      process.execPath,
+      ['-e', bundle, JSON.stringify(programs), join(folder, 'programs')],
+      { cwd: root },
+    );
+    await writeFile(join(folder, 'a-file'), '');
+    database = await createTestDatabase();
+    silent = createServer((socket) => socket.on('error', () => undefined));
+    await new Promise<void>((listening) => silent.listen(0, '127.0.0.1', listening));
+    refusals = allRefusals();
+  });
+
+  afterAll(async () => {
+    silent.close();
+    await database.drop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  interface Refusal {
+    readonly code: unknown;
+    readonly said: string;
+  }
+
+  function launch(program: Program, wishes: Record<string, string> = {}): ChildProcess {
+    return fork(join(folder, 'programs', `${program}.mjs`), {
+      execArgv: [],
+      silent: true,
+      timeout: 60_000,
+      env: {
+        DATABASE_URL: database.appUrl,
+        REDIS_URL: database.redisUrl,
+        PUBLIC_URL: 'http://localhost:3000',
+        PORT: '0',
+        FILES_DIR: join(folder, 'files'),
+        COUNTERSIGN_KEYS: `1:${Buffer.alloc(32, 1).toString('base64')}`,
+        ...wishes,
+      },
+    });
+  }
+
+  /** Until its end, whatever it is. */
+  async function heard(child: ChildProcess): Promise<Refusal> {
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    }
+    const [code] = (await once(child, 'close')) as [unknown];
+    return { code, said: said.trim() };
+  }
+
+  function refusalOf(program: Program, mistake: Mistake): Promise<Refusal> {
+    const { port: silentPort } = silent.address() as AddressInfo;
+    return heard(launch(program, mistake.set({ database, folder, silentPort })));
+  }
+
+  /** Each is a whole process, so a few start beside each other. */
+  function allRefusals(): Map<string, Promise<Refusal>> {
+    const lanes = Array.from({ length: AT_ONCE }, () => Promise.resolve<unknown>(null));
+    const found = new Map<string, Promise<Refusal>>();
+    for (const [place, { program, mistake }] of starts.entries()) {
+      const lane = place % AT_ONCE;
+      const refusal = (lanes[lane] ?? Promise.resolve()).then(() => refusalOf(program, mistake));
+      lanes[lane] = refusal;
+      found.set(`${program} ${mistake.what}`, refusal);
+    }
+    return found;
+  }
+
+  const each = starts.map(({ program, mistake }) => [program, mistake.what, mistake.said] as const);
+
+  it.each(each)('ends the %s with one sentence for %s', async (program, what, said) => {
+    const refusal = await refusals.get(`${program} ${what}`);
+    expect(refusal).toEqual({ code: 1, said: expect.stringMatching(said) });
+    expect(refusal?.said).not.toMatch(/\n|^\s*at /m);
+    expect(refusal?.said).not.toMatch(/hunter2|pass#word|50%off/);
+  });
+
+  it.each([
+    [
+      'api',
+      / api: listens on http:\/\/127\.0\.0\.1:\d+; for http:\/\/localhost:3000, database [^@]+, Redis [^@]+, files /,
+    ],
+    [
+      'worker',
+      / worker: mail waits in the ledger; for http:\/\/localhost:3000, database [^@]+, Redis [^@]+, files /,
+    ],
+  ] as const)(
+    'with a right one lets the %s say one line, and end as planned by SIGHUP',
+    async (program, line) => {
+      const child = launch(program);
+      const end = heard(child);
+      await once(child, 'message');
+      child.kill('SIGHUP');
+      const { code, said } = await end;
+      const lines = said.split('\n').map((one) => (JSON.parse(one) as { msg: string }).msg);
+      expect(lines).toEqual([expect.stringMatching(line), 'Stopping (SIGHUP).']);
+      expect(code).toBe(0);
+    },
+  );
+
+  it('is one of more than twenty that are tried here', () => {
+    expect(mistakes.length).toBeGreaterThanOrEqual(20);
+  });
+});

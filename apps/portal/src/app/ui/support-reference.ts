@@ -1,0 +1,25 @@
+import { Component, computed, input } from '@angular/core';
+import type { Problem } from '@countersign/api-types';
+import { supportReference } from './problem';
+
+/** What to name to whoever is asked for help, where the failure is the server's. */
+@Component({
+  selector: 'cs-support-reference',
+  template: `
+    @if (reference(); as reference) {
+      <p>
+        Reference for support: <code>{{ reference }}</code>
+      </p>
+    }
+  `,
+  styles: `
+    p {
+      font: var(--mat-sys-body-small);
+      overflow-wrap: anywhere;
+    }
+  `,
+})
+export class SupportReference {
+  readonly problem = input.required<Problem>();
+  protected readonly reference = computed(() => supportReference(this.problem()));
+}

@@ -1,0 +1,62 @@
+import { createConnection, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+
+/** The way to a server, which a spec can cut, or on which nothing gets through any more. */
+export class Line {
+  private readonly ends = new Set<Socket>();
+  private silent = false;
+  private server: Server | null = null;
+  private port = 0;
+
+  private constructor(private readonly target: URL) {}
+
+  static async to(url: string): Promise<Line> {
+    const line = new Line(new URL(url));
+    await line.mend();
+    return line;
+  }
+
+  /** The same address by way of this line. */
+  get url(): string {
+    return Object.assign(new URL(this.target), { hostname: '127.0.0.1', port: String(this.port) }).toString();
+  }
+
+  async mend(): Promise<void> {
+    this.silent = false;
+    if (this.server !== null) return;
+    const server = createServer((near) => this.join(near));
+    await new Promise<void>((listening) => server.listen(this.port, '127.0.0.1', listening));
+    this.port = (server.address() as AddressInfo).port;
+    this.server = server;
+  }
+
+  /** As when the server's process has ended. */
+  async cut(): Promise<void> {
+    const { server } = this;
+    this.server = null;
+    const closed = new Promise<void>((done) => server?.close(() => done()) ?? done());
+    for (const end of this.ends) end.destroy();
+    await closed;
+  }
+
+  /** As when the server's machine is stopped: connections stay, new ones are taken, nothing is answered. */
+  hang(): void {
+    this.silent = true;
+    for (const end of this.ends) end.pause();
+  }
+
+  private join(near: Socket): void {
+    const far = createConnection(Number(this.target.port), this.target.hostname);
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      this.ends.add(from);
+      from.on('data', (chunk) => this.silent || to.write(chunk));
+      from.on('error', () => undefined);
+      from.once('close', () => {
+        this.ends.delete(from);
+        to.destroy();
+      });
+    }
+  }
+}
