@@ -5,6 +5,8 @@ import { NotificationsModule } from '../notifications';
 import { QuestionnairesModule } from '../questionnaires/questionnaires.module';
 import { StandingsModule } from '../standings/standings.module';
 import { LinkExchange } from './link-exchange';
+import { LinkController } from './link.controller';
+import { RespondentVisits } from './respondent-visits';
 import { RespondingController } from './responding.controller';
 import { RespondingService } from './responding.service';
 import { SaveAllowance } from './save-allowance';
@@ -12,8 +14,8 @@ import { Submission, SubmissionMail } from './submission';
 
 @Module({
   imports: [AssessmentsModule, LimitsModule, NotificationsModule, QuestionnairesModule, StandingsModule],
-  controllers: [RespondingController],
-  providers: [LinkExchange, RespondingService, SaveAllowance, Submission, SubmissionMail],
+  controllers: [LinkController, RespondingController],
+  providers: [LinkExchange, RespondentVisits, RespondingService, SaveAllowance, Submission, SubmissionMail],
   exports: [LinkExchange, RespondingService],
 })
 export class RespondingModule {}

@@ -15,6 +15,7 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   'assessment.reviewer-changed': 'Review given to another reviewer',
   'assessment.sent': 'Assessment sent',
   'assessment.sent-again': 'Assessment sent again',
+  'assessment.signed-out': 'Signed out by the vendor',
   'assessment.submitted': 'Assessment submitted',
   'assessment.taken-into-review': 'Assessment taken into review',
   'audit.erased': 'Lines of the trail past their period disposed of',
