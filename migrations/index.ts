@@ -19,7 +19,7 @@ import { WithdrawnEvidence1764100000019 } from './1764100000019-withdrawn-eviden
 import { LimitsOfOrganisations1764100000021 } from './1764100000021-limits-of-organisations';
 import { UnnamedProxies1764100000024 } from './1764100000024-unnamed-proxies';
 import { KeyLosses1764100000025 } from './1764100000025-key-losses';
-import { RespondentVisits1764100000027 } from './1764100000027-respondent-visits';
+import { VisitsAndNameForms1764100000027 } from './1764100000027-visits-and-name-forms';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -44,5 +44,5 @@ export const migrations = [
   LimitsOfOrganisations1764100000021,
   UnnamedProxies1764100000024,
   KeyLosses1764100000025,
-  RespondentVisits1764100000027,
+  VisitsAndNameForms1764100000027,
 ];

@@ -2232,6 +2232,7 @@ export interface components {
         ErasureCounts: {
             rows: number;
             files: number;
+            unsearchedFiles: number;
         };
         ErasurePreview: {
             name: string;

@@ -1,14 +1,15 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { nameFormsOfBefore, nameFormsSql } from './retention/name-forms';
 
 const STATE_CHECK = `if v_state is null or v_state not in ('sent', 'opened', 'answering', 'returned') then status := 'closed'; return; end if;`;
 const GRACE_CHECK = `if app.grace_has_ended(g.organisation_id, p_assessment) then status := 'signed-out'; return; end if;`;
 
 /**
  * A grant knows when it was last used, and lets nobody in once the links of its assessment have ended. What was open
- * before begins its idle time now.
+ * before begins its idle time now. An erasure knows the ways in which a name is written.
  */
-export class RespondentVisits1764100000027 implements MigrationInterface {
-  name = 'RespondentVisits1764100000027';
+export class VisitsAndNameForms1764100000027 implements MigrationInterface {
+  name = 'VisitsAndNameForms1764100000027';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -52,11 +53,13 @@ export class RespondentVisits1764100000027 implements MigrationInterface {
       end $$;
       grant execute on function app.grace_has_ended, app.admit_respondent to cs_app;
       ${exchangeInAutosave(STATE_CHECK, `${STATE_CHECK}\n        ${GRACE_CHECK}`)}
+      ${nameFormsSql}
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      ${nameFormsOfBefore}
       ${exchangeInAutosave(`\n        ${GRACE_CHECK}`, '')}
       drop function app.admit_respondent, app.grace_has_ended;
       alter table app.respondent_grant drop column last_seen_at;
