@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { ConfigurationError, nonceOf } from '@countersign/server';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
@@ -15,6 +15,13 @@ export async function handOutPortal(app: NestExpressApplication, folder: string)
       'holds no index.html: build the portal or correct the variable.',
     );
   });
+  const handOutPage = (response: Response) => {
+    response.setHeader('Cache-Control', 'no-store');
+    response.type('html').send(page.replace(noncePlaceholder, nonceOf(response)));
+  };
+  app.use((request: Request, response: Response, next: NextFunction) =>
+    isTemplate(request) ? handOutPage(response) : next(),
+  );
   app.useStaticAssets(folder, {
     index: false,
     redirect: false,
@@ -25,9 +32,22 @@ export async function handOutPortal(app: NestExpressApplication, folder: string)
   });
   app.use((request: Request, response: Response, next: NextFunction) => {
     if (!isPage(request)) return next();
-    response.setHeader('Cache-Control', 'no-store');
-    response.type('html').send(page.replace(noncePlaceholder, nonceOf(response)));
+    handOutPage(response);
   });
+}
+
+/** As a file it would go out with its placeholder instead of a nonce, however its address is written. */
+function isTemplate({ method, path }: Request): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return false;
+  return posix.normalize(decoded(path)).toLowerCase() === '/index.html';
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 /** Every address that is neither the api's nor a file's belongs to the portal's router. */
