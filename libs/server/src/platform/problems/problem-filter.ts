@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { sqlState, sqlStateOf } from '../database/sql-errors';
 import { conflict, notFound, Problem } from './problem';
 
@@ -24,6 +24,12 @@ function fromStatus(status: number, detail: string): Problem {
 function clientStatusOf(error: unknown): number | null {
   if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') return null;
   return error.status >= 400 && error.status < 500 ? error.status : null;
+}
+
+/** How a body ends whose sender has gone. */
+function isHangUp(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return false;
+  return error.code === 'ECONNRESET' || error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 }
 
 /** An address with something else than an id in it names nothing that exists. */
@@ -70,6 +76,11 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const response = host.switchToHttp().getResponse<Response>();
+    // Who left in the middle of a body waits for no answer, and the half of it is no fault of ours.
+    if (isHangUp(error) && host.switchToHttp().getRequest<Request>().errored !== null) {
+      response.destroy();
+      return;
+    }
     const problem = asProblem(error) ?? this.unexpected(error);
     if (response.headersSent) {
       // Half a file has gone out: cutting the connection is the only way left to say that it is not whole.
