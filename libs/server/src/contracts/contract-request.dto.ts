@@ -22,6 +22,7 @@ import {
 import { IsDay } from '../platform/http/is-day';
 import { ListQuery } from '../platform/lists/list-query';
 import { CONTRACT_STATES, DECISIONS, type ContractState, type Decision } from './contract-words';
+import { inOneLine } from '../platform/http/names';
 
 const trimmed = ({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value);
 const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== undefined;
@@ -52,7 +53,7 @@ export class NewContract {
   readonly engagementIds: string[];
 
   @ApiProperty({ type: String, maxLength: 200 })
-  @Transform(trimmed)
+  @Transform(inOneLine)
   @IsString()
   @IsNotEmpty({ message: 'Give the contract a title.' })
   @MaxLength(200)

@@ -42,6 +42,7 @@ import { IsDay } from '../platform/http/is-day';
 import { ListQuery } from '../platform/lists/list-query';
 import { ENGAGEMENT_STATES, EngagementRow } from './engagement-row.dto';
 import { NEXT_ACTIONS, type NextAction } from './next-action';
+import { inOneLine } from '../platform/http/names';
 
 const trimmed = ({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value);
 const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== undefined;
@@ -49,7 +50,7 @@ const flag = ({ value }: { value: unknown }) => (value === 'true' ? true : value
 
 export class NewEngagement {
   @ApiProperty({ maxLength: 200 })
-  @Transform(trimmed)
+  @Transform(inOneLine)
   @IsString()
   @IsNotEmpty({ message: 'Name the service this vendor provides.' })
   @MaxLength(200)

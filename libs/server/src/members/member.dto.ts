@@ -13,13 +13,14 @@ import {
 } from 'class-validator';
 import { roles, type Role } from '../platform/auth/permissions';
 import { Choice, Choices, Flag, ListOf, NullableText, Text } from '../platform/http/fields';
+import { inOneLine } from '../platform/http/names';
 
 const trimmed = ({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value);
 const isGiven = (_dto: unknown, value: unknown) => value !== null;
 
 export class ChangedMember {
   @ApiProperty({ type: String, maxLength: 200 })
-  @Transform(trimmed)
+  @Transform(inOneLine)
   @IsString()
   @IsNotEmpty({ message: 'Give the name under which colleagues know this person.' })
   @MaxLength(200)

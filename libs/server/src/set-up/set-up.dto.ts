@@ -10,6 +10,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { inOneLine } from '../platform/http/names';
 
 const trimmed = ({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value);
 
@@ -22,7 +23,7 @@ export class SetUpLink {
 
 export class FoundedOrganisation {
   @ApiProperty({ type: String, maxLength: 200 })
-  @Transform(trimmed)
+  @Transform(inOneLine)
   @IsString()
   @IsNotEmpty({ message: 'Give the name of your organisation.' })
   @MaxLength(200)
@@ -48,7 +49,7 @@ export class FoundedOrganisation {
 
 export class InvitedAdministrator {
   @ApiProperty({ type: String, maxLength: 200 })
-  @Transform(trimmed)
+  @Transform(inOneLine)
   @IsString()
   @IsNotEmpty({ message: 'Give the name under which colleagues will know the administrator.' })
   @MaxLength(200)
