@@ -13,7 +13,10 @@ function namesOfForms(): { readonly where: string; readonly above: string }[] {
   return files.flatMap((file) => {
     const blocks = readFileSync(join(server, file), 'utf8').split(/\n\s*\n/);
     return blocks
-      .filter((block) => /^ +(?:readonly )?(?:name|title|label): string/m.test(block) && block.includes('@IsString'))
+      .filter(
+        (block) =>
+          /^ +(?:readonly )?(?:name|title|label): string/m.test(block) && block.includes('@IsString'),
+      )
       .map((above) => ({ where: file, above }));
   });
 }
