@@ -13,7 +13,7 @@ export const nameFormsSql = `
   ${personPatterns('(select w from unnest(names) o, app.written_forms(o) w) f', '[[:alnum:]]')}`;
 
 export const nameFormsOfBefore = `
-  ${personPatterns('unnest(names)', '\\w')}
+  ${personPatterns('unnest(names) f', '\\w')}
   ${asPattern('\\\\s+')}
   drop function app.written_forms;`;
 
