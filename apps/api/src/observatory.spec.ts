@@ -1,4 +1,5 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +10,7 @@ import { handOutPortal } from './portal-files';
 
 jest.setTimeout(60_000);
 
-const password = 'correct horse battery staple';
+const password = 'amber quay lantern thirteen';
 
 interface Site {
   readonly headers: Headers;
@@ -181,6 +182,26 @@ describe('The product behind https', () => {
     await app.close();
     await testDatabase.drop();
     await rm(folder, { recursive: true, force: true });
+  });
+
+  it.each([
+    '/index.html',
+    '/index%2Ehtml',
+    '/./index.html',
+    '//index.html',
+    '/INDEX.HTML',
+    '/settings/index.html',
+  ])('hands the page out under %s with a nonce of its own, never its template', async (path) => {
+    const { port } = new URL(address);
+    const answer = await new Promise<string>((resolve, reject) => {
+      get({ host: '127.0.0.1', port, path }, (response) => {
+        let text = JSON.stringify(response.headers);
+        response.on('data', (chunk: Buffer) => (text += chunk.toString()));
+        response.on('end', () => resolve(text));
+      }).on('error', reject);
+    });
+    expect(answer).not.toContain('__CSP_NONCE__');
+    expect(answer).toContain('"cache-control":"no-store"');
   });
 
   async function site(): Promise<Site> {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { ConfigurationError, nonceOf } from '@countersign/server';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
@@ -25,9 +25,14 @@ export async function handOutPortal(
   });
   const hasPage = await pagesOf(folder);
   const version = versionOf(page);
-  app.use((_request: Request, response: Response, next: NextFunction) => {
+  const handOutPage = (response: Response) => {
+    response.setHeader('Cache-Control', 'no-store');
+    response.type('html').send(page.replace(noncePlaceholder, nonceOf(response)));
+  };
+  app.use((request: Request, response: Response, next: NextFunction) => {
     if (version !== null) response.setHeader(VERSION_HEADER, version);
-    next();
+    if (isTemplate(request)) handOutPage(response);
+    else next();
   });
   app.useStaticAssets(folder, fileOptions);
   if (keptFolder !== null) {
@@ -36,10 +41,9 @@ export async function handOutPortal(
   }
   app.use((request: Request, response: Response, next: NextFunction) => {
     if (!isPage(request)) return next();
-    response.setHeader('Cache-Control', 'no-store');
     // The portal says so itself; whoever only reads the status is told as well.
     if (!hasPage(request.path)) response.status(404);
-    response.type('html').send(page.replace(noncePlaceholder, nonceOf(response)));
+    handOutPage(response);
   });
 }
 
@@ -54,6 +58,20 @@ const fileOptions = {
 
 /** The digest in the name of the portal's first script; null for a portal whose names hold none. */
 const versionOf = (page: string): string | null => /\bsrc="\/?main-([\w-]{8})\.js"/.exec(page)?.[1] ?? null;
+
+/** As a file it would go out with its placeholder instead of a nonce, however its address is written. */
+function isTemplate({ method, path }: Request): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return false;
+  return posix.normalize(decoded(path)).toLowerCase() === '/index.html';
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
 
 /** Every address that is neither the api's nor a file's belongs to the portal's router. */
 function isPage(request: Request): boolean {

@@ -136,7 +136,7 @@ describe('A copy of the data folder', () => {
     for (const slug of ['alpha', 'beta']) {
       const { id } = await app.get(Organisations).createOrganisation({ name: slug, slug, timeZone: 'UTC' });
       const member = { organisationId: id, name: 'Kim', email: `kim@${slug}.example`, roles: [] };
-      await app.get(Members).createMember({ ...member, password: 'correct horse battery staple' });
+      await app.get(Members).createMember({ ...member, password: 'amber quay lantern thirteen' });
     }
     const stored = await app.get(FileStore).put(Readable.from('evidence'), { maximumBytes: 1024 });
     const sealing = app.get(PeriodicTasks).all.find(({ name }) => name.includes('seal'));

@@ -1396,6 +1396,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/respond/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["signOutRespondent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/retention": {
         parameters: {
             query?: never;
@@ -2216,6 +2232,7 @@ export interface components {
         ErasureCounts: {
             rows: number;
             files: number;
+            unsearchedFiles: number;
         };
         ErasurePreview: {
             name: string;
@@ -5223,6 +5240,23 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OpenedAssessment"];
                 };
+            };
+        };
+    };
+    signOutRespondent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

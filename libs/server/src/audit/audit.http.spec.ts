@@ -84,6 +84,16 @@ describe('The trail', () => {
     expect(times).toEqual([...times].sort().reverse());
   });
 
+  it('names the person behind a submission, and from where', async () => {
+    const [line] = await lines('what=assessment.submitted');
+    expect(line).toMatchObject({
+      actorKind: 'respondent',
+      actorId: about.contactId,
+      actorName: expect.stringContaining('Vera Vendor'),
+      from: expect.stringMatching(/127\.0\.0\.1/),
+    });
+  });
+
   it('pages without a gap or a repetition, also where lines share an instant', async () => {
     await product.behindTheBack(
       `insert into app.audit_event (organisation_id, at, actor_kind, actor_name, what, object_kind)

@@ -15,6 +15,8 @@ export interface AuditEntry {
   readonly id?: string;
   /** Somebody who has not signed in, by the name they gave: a failed sign-in. */
   readonly visitor?: string;
+  /** The person whose act it was, where the work itself is done as the organisation. */
+  readonly by?: { readonly kind: 'member' | 'respondent'; readonly id: string; readonly name: string };
 }
 
 /** The trail: one line beside each change, in its transaction, so that neither can exist without the other. */
@@ -46,9 +48,12 @@ export class Audit {
 }
 
 /** Absent is null in the row, not a JSON null. */
-function lineOf({ id, what, object, before, after, detail, visitor }: AuditEntry, actor: Actor): object {
-  const about = describe(actor);
-  const who = visitor === undefined ? about : { ...about, kind: 'visitor', name: visitor };
+function lineOf({ id, what, object, before, after, detail, visitor, by }: AuditEntry, actor: Actor): object {
+  const who = {
+    ...describe(actor),
+    ...(visitor !== undefined && { kind: 'visitor', name: visitor }),
+    ...by,
+  };
   return {
     ...(id !== undefined && { id }),
     actor_kind: who.kind,

@@ -23,6 +23,7 @@ import { IsDay } from '../platform/http/is-day';
 import { ListQuery } from '../platform/lists/list-query';
 import { CONTRACT_STATES, DECISIONS, type ContractState, type Decision } from './contract-words';
 import { trimmed } from '../platform/http/trimmed';
+import { inOneLine } from '../platform/http/names';
 
 const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== undefined;
 
@@ -52,7 +53,7 @@ export class NewContract {
   readonly engagementIds: string[];
 
   @ApiProperty({ type: String, maxLength: 200 })
-  @Transform(trimmed)
+  @Transform(inOneLine)
   @IsString()
   @IsNotEmpty({ message: 'Give the contract a title.' })
   @MaxLength(200)

@@ -43,13 +43,14 @@ import { ListQuery } from '../platform/lists/list-query';
 import { ENGAGEMENT_STATES, EngagementRow } from './engagement-row.dto';
 import { NEXT_ACTIONS, type NextAction } from './next-action';
 import { trimmed } from '../platform/http/trimmed';
+import { inOneLine } from '../platform/http/names';
 
 const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== undefined;
 const flag = ({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value);
 
 export class NewEngagement {
   @ApiProperty({ maxLength: 200 })
-  @Transform(trimmed)
+  @Transform(inOneLine)
   @IsString()
   @IsNotEmpty({ message: 'Name the service this vendor provides.' })
   @MaxLength(200)

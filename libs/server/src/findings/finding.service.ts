@@ -7,7 +7,7 @@ import {
   type AnswerFinding,
   type Severity,
 } from '@countersign/domain';
-import { Audit } from '../audit/audit';
+import { Audit, type AuditEntry } from '../audit/audit';
 import { Clock, conflict, Database, type MemberActor } from '../platform';
 import { Standings } from '../standings/standings';
 import { OverruledFindings } from './overruled-findings';
@@ -23,6 +23,12 @@ interface JudgedFinding extends VerifiedFinding {
   readonly state: string;
   readonly clause: string | null;
   readonly knockout: boolean;
+  readonly title: string;
+}
+
+/** One that the answers brought up, or that they show no more. */
+interface MovedFinding extends VerifiedFinding {
+  readonly id: string;
   readonly title: string;
 }
 
@@ -51,24 +57,53 @@ export class FindingService {
       assessment.engagementId,
       found.filter(({ knockout }) => knockout).map(({ question }) => question),
     );
-    for (const finding of found) await this.propose(assessment, finding, today);
-    await this.database.query(
+    const known = await this.standingOf(assessment.engagementId);
+    const proposed: MovedFinding[] = [];
+    for (const finding of found) {
+      const moved = await this.propose(assessment, finding, today);
+      if (!known.has(finding.question)) proposed.push(moved);
+    }
+    const closed = await this.database.query<MovedFinding>(
       `update app.finding set state = 'closed', closed_at = app.now(), closed_because = 'no-longer-holds'
        where engagement_id = :engagementId and source = 'answer'
          and (state = 'proposed' or (state = 'rejected' and knockout))
-         and question <> all (:questions::text[])`,
+         and question <> all (:questions::text[])
+       returning id, title, engagement_id, assessment_id`,
       { engagementId: assessment.engagementId, questions: found.map(({ question }) => question) },
     );
+    await this.recordMoves({ proposed, closed });
   }
 
   /** What a cancelled assessment proposed and nobody has judged. */
   async forgetProposed(assessmentId: string): Promise<void> {
-    await this.database.query(
+    const closed = await this.database.query<MovedFinding>(
       `update app.finding set state = 'closed', closed_at = app.now(), closed_because = 'no-longer-holds'
        where assessment_id = :assessmentId and source = 'answer'
-         and (state = 'proposed' or (state = 'rejected' and knockout))`,
+         and (state = 'proposed' or (state = 'rejected' and knockout))
+       returning id, title, engagement_id, assessment_id`,
       { assessmentId },
     );
+    await this.recordMoves({ proposed: [], closed });
+  }
+
+  /** Questions whose finding stands: proposing it once more moves nothing. */
+  private async standingOf(engagementId: string): Promise<ReadonlySet<string>> {
+    const rows = await this.database.query<{ question: string }>(
+      `select f.question from app.finding f
+       where f.engagement_id = :engagementId and f.source = 'answer' and f.state <> 'closed'`,
+      { engagementId },
+    );
+    return new Set(rows.map(({ question }) => question));
+  }
+
+  private recordMoves({
+    proposed,
+    closed,
+  }: Readonly<Record<'proposed' | 'closed', readonly MovedFinding[]>>): Promise<void> {
+    return this.audit.recordEach([
+      ...closed.map((finding) => lineOfMove('finding.closed', finding, { because: 'no-longer-holds' })),
+      ...proposed.map((finding) => lineOfMove('finding.proposed', finding)),
+    ]);
   }
 
   async accept(id: string, note: string | null, member: MemberActor): Promise<void> {
@@ -168,8 +203,8 @@ export class FindingService {
     assessment: { readonly id: string; readonly engagementId: string },
     finding: AnswerFinding,
     today: string,
-  ): Promise<void> {
-    await this.database.query(
+  ): Promise<MovedFinding> {
+    return this.database.one<MovedFinding>(
       `insert into app.finding
          (organisation_id, engagement_id, assessment_id, source, occasion, question, title, detail, citation,
           severity, severity_rank, knockout, due_on)
@@ -185,7 +220,8 @@ export class FindingService {
          verdict_by = case when finding.state = 'closed' then null else finding.verdict_by end,
          verdict_note = case when finding.state = 'closed' then null else finding.verdict_note end,
          verdict_at = case when finding.state = 'closed' then null else finding.verdict_at end,
-         closed_at = null, closed_because = null`,
+         closed_at = null, closed_because = null
+       returning id, title, engagement_id, assessment_id`,
       {
         organisationId: this.database.organisationId,
         engagementId: assessment.engagementId,
@@ -207,4 +243,16 @@ export class FindingService {
 /** 0 is the worst. */
 export function severityRank(severity: Severity): number {
   return SEVERITIES.indexOf(severity);
+}
+
+function lineOfMove(
+  what: 'finding.proposed' | 'finding.closed',
+  { id, title, engagementId, assessmentId }: MovedFinding,
+  more: { readonly because?: string } = {},
+): AuditEntry {
+  return {
+    what,
+    object: { kind: 'engagement', id: engagementId },
+    after: { findingId: id, title, assessmentId, ...more },
+  };
 }

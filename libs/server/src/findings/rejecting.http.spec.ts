@@ -1,4 +1,5 @@
 import type TestAgent from 'supertest/lib/agent';
+import { AssessmentScoring } from '../assessments/assessment-scoring';
 import { contractBody, yearlyTerms } from '../contracts/testing/contract-builders';
 import { DailyChanges } from '../organisations/daily-changes';
 import {
@@ -234,5 +235,68 @@ describe('An ordinary finding', () => {
       expect(await findingWhere({ id })).toMatchObject({ state: 'rejected' });
     }
     expect(await reopenings()).toEqual([]);
+  });
+});
+
+describe('A finding from an answer', () => {
+  const movements = (id: string) =>
+    product.asJobOf(organisation, () =>
+      product.database.query<{ what: string; after: object }>(
+        `select what, after from app.audit_event
+         where what in ('finding.proposed', 'finding.closed') and after ->> 'findingId' = :id order by id`,
+        { id },
+      ),
+    );
+  const rescore = (assessmentId: string) =>
+    product.asJobOf(organisation, () => product.get(AssessmentScoring).rescore(assessmentId));
+
+  it('leaves a line when it is proposed, when it is closed and when it comes back, and none in between', async () => {
+    const otherwise = { 'MA-40': 'no' };
+    const { assessmentId } = await submitted(product, { organisation, procurement, about, otherwise });
+    const { id, title, question } = await findingWhere({ source: 'answer', state: 'proposed' });
+    const line = (what: string, more: object = {}) => ({
+      what,
+      after: { findingId: id, title, assessmentId, ...more },
+    });
+    expect(await movements(id)).toEqual([line('finding.proposed')]);
+    await rescore(assessmentId);
+    expect(await movements(id)).toHaveLength(1);
+    await product.behindTheBack(
+      `update app.finding set question = 'gone', occasion = 'answer:gone' where id = $1`,
+      [id],
+    );
+    await rescore(assessmentId);
+    expect(await movements(id)).toEqual([
+      line('finding.proposed'),
+      line('finding.closed', { because: 'no-longer-holds' }),
+    ]);
+    await product.behindTheBack(`delete from app.finding where engagement_id = $1 and question = $2`, [
+      about.engagementId,
+      question,
+    ]);
+    await product.behindTheBack(
+      `update app.finding set question = $2, occasion = 'answer:' || $2 where id = $1`,
+      [id, question],
+    );
+    await rescore(assessmentId);
+    expect((await movements(id)).map(({ what }) => what)).toEqual([
+      'finding.proposed',
+      'finding.closed',
+      'finding.proposed',
+    ]);
+  });
+
+  it('of a cancelled assessment leaves a line when it goes', async () => {
+    const { assessmentId } = await submitted(product, {
+      organisation,
+      procurement,
+      about,
+      otherwise: { 'MA-40': 'no' },
+    });
+    const { id } = await findingWhere({ source: 'answer', state: 'proposed' });
+    await product.asJobOf(organisation, () =>
+      product.get(AssessmentScoring).forget(assessmentId, about.engagementId),
+    );
+    expect((await movements(id)).map(({ what }) => what)).toContain('finding.closed');
   });
 });

@@ -5,7 +5,8 @@ import { Database } from '../platform/database/database';
 
 /** What can change about how somebody signs in, as the mail about it says. */
 export const signInChanges = {
-  'password-changed': 'Your password was changed.',
+  'password-changed':
+    'Your password was changed. Your other sessions were ended and every API token revoked.',
   'password-reset':
     'A new password was set with a link that was mailed to you. Every open session was ended and every API token revoked.',
   'totp-added': 'An authenticator app was added as a second factor.',

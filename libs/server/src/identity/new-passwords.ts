@@ -3,6 +3,7 @@ import { invalid } from '../platform/problems/problem';
 import { ListedPasswords } from './listed-passwords';
 import { OperatorPasswordList } from './operator-password-list';
 import { Passwords } from './passwords';
+import { withoutWellKnownPhrase } from './well-known-phrases';
 
 /** In characters as people count them. NIST SP 800-63B-4, 3.1.1.2: 15 where it is the only factor. */
 export const shortestPassword = 15;
@@ -56,6 +57,10 @@ export class NewPasswords {
     const core = withoutPadding(plain);
     if (core !== plain && core !== '' && (await this.listed.has(core))) {
       return `is a leaked password with something added: ${remedy}`;
+    }
+    const besidePhrase = withoutWellKnownPhrase(plain);
+    if (besidePhrase !== null && besidePhrase.length < fewestLetters) {
+      return `is a phrase that everybody knows: ${remedy}`;
     }
     const rest = withoutNames(plain, holder);
     if (rest !== null && (rest.length < fewestLetters || (await this.listed.has(rest)))) {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
+import { Audit } from '../audit/audit';
 import { MemberSessions } from '../platform/auth/member-sessions';
 import { ownAccount, permissionsOf, type Role } from '../platform/auth/permissions';
 import type { SignedInMember } from '../platform/auth/request';
@@ -33,6 +34,11 @@ interface MemberRow {
   readonly secondFactorRequired: boolean;
 }
 
+interface EndedSession {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** Whether a second factor was proved, so that a session without one ends once it is asked for. */
 interface Proof {
   readonly secondFactor: boolean;
@@ -45,6 +51,7 @@ export class OpaqueSessions extends MemberSessions {
     private readonly config: Config,
     private readonly database: Database,
     private readonly secondFactors: SecondFactors,
+    private readonly audit: Audit,
   ) {
     super();
   }
@@ -94,18 +101,31 @@ export class OpaqueSessions extends MemberSessions {
     return token;
   }
 
-  /** Ends the session of this cookie, if there is one. */
+  /** Signs out whoever brings this cookie, if there is a session behind it. */
   async end(request: Request): Promise<void> {
     const tokenHash = sessionHashOf(request, this.config, 'member');
     if (tokenHash === null) return;
     await this.database.run({ kind: 'token', tokenHash }, async () => {
       const session = await this.sessionOf(tokenHash);
       if (session === null) return;
-      await this.database.continueInOrganisation(session.organisationId, 'sign-out');
-      await this.database.query(
-        'delete from app.member_session where organisation_id = :organisationId and token_hash = :tokenHash',
+      await this.database.continueInOrganisation(session.organisationId, 'sign-out', request.ip ?? null);
+      const ended = await this.database.maybeOne<EndedSession>(
+        `
+        with ended as (
+          delete from app.member_session s
+          where s.organisation_id = :organisationId and s.token_hash = :tokenHash
+          returning s.organisation_id, s.member_id)
+        select m.id, m.name
+        from ended e
+        join app.member m on m.organisation_id = e.organisation_id and m.id = e.member_id`,
         { organisationId: session.organisationId, tokenHash },
       );
+      if (ended === null) return;
+      await this.audit.record({
+        what: 'member.signed-out',
+        object: { kind: 'member', id: ended.id },
+        by: { kind: 'member', ...ended },
+      });
     });
   }
 

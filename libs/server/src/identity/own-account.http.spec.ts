@@ -194,6 +194,12 @@ describe('The own sign-in', () => {
       const wrong = { current: 'a guess', password: newPassword };
       const refused = await here.put('/api/account/password').send(wrong).expect(422);
       expect(refused.body.fields).toEqual([{ field: 'current', message: 'is not right' }]);
+      await product.behindTheBack(
+        `insert into app.api_token (organisation_id, member_id, name, scopes, token_hash, expires_at)
+         select organisation_id, id, 'A program', $2, sha256('program'), now() + interval '1 day'
+         from app.member where id = $1`,
+        [member.id, ['vendor.read']],
+      );
       const right = { current: member.password, password: newPassword };
       await here.put('/api/account/password').send(right).expect(204);
       await here.get('/api/members').expect(200);
@@ -202,6 +208,12 @@ describe('The own sign-in', () => {
       const [mail] = await mailTo(member.email);
       expect(mail?.subject).toBe('Your sign-in at Alder Insurance has changed');
       expect(mail?.text).toContain('Your password was changed.');
+      expect(mail?.text).toContain('Your other sessions were ended and every API token revoked.');
+      const programs = await product.behindTheBack(
+        'select from app.api_token where member_id = $1 and revoked_at is null',
+        [member.id],
+      );
+      expect(programs).toEqual([]);
       expect(mail?.text).toContain('(America/New_York)');
       expect(await trail()).toEqual(
         expect.arrayContaining(['member.confirmation-failed', 'member.password-changed']),
@@ -291,6 +303,27 @@ describe('The own sign-in', () => {
       await tablet.get('/api/members').expect(401);
       expect(await sessionsOf(desk)).toHaveLength(1);
       expect((await trail()).filter((what) => what === 'member.sessions-ended')).toHaveLength(2);
+    });
+
+    it('leaves a line by its member when it is signed out, once, and none without a session', async () => {
+      const browser = await signedIn('Desk/1');
+      const { body } = await browser.get('/api/session').expect(200);
+      await browser.post('/api/sign-out').send({}).expect(204);
+      await browser.post('/api/sign-out').send({}).expect(204);
+      await product.browser().post('/api/sign-out').send({}).expect(204);
+      const lines = await product.behindTheBack(
+        `select actor_kind, actor_id, actor_name, from_where from app.audit_event
+         where what = 'member.signed-out' and object_id = $1`,
+        [body.member.id],
+      );
+      expect(lines).toEqual([
+        {
+          actor_kind: 'member',
+          actor_id: member.id,
+          actor_name: 'Rea Viewer',
+          from_where: expect.stringContaining('127.0.0.1'),
+        },
+      ]);
     });
 
     it('neither shows nor ends those of a colleague', async () => {

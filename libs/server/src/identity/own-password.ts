@@ -63,7 +63,7 @@ export class OwnPassword {
     private readonly sessions: OpaqueSessions,
   ) {}
 
-  /** The other sessions end; this one counts as confirmed. */
+  /** The other sessions and every API token end; this one counts as confirmed. */
   async change(own: OwnSession, current: string, password: string): Promise<void> {
     await this.proof.demand(own, current, 'current');
     const { actor, sessionId } = own;

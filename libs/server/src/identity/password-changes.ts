@@ -31,7 +31,10 @@ export class OpenDoors {
   }
 
   /** In the current transaction: somebody else may have come in, so the programs they may have let in go as well. */
-  async closeAll(memberId: string): Promise<{ sessionsEnded: number; apiTokensRevoked: number }> {
+  async closeAll(
+    memberId: string,
+    keepSession: string | null = null,
+  ): Promise<{ sessionsEnded: number; apiTokensRevoked: number }> {
     const revoked = await this.database.query(
       `
       update app.api_token set revoked_at = now()
@@ -39,7 +42,7 @@ export class OpenDoors {
       returning 1`,
       { organisationId: this.database.organisationId, memberId },
     );
-    return { sessionsEnded: await this.close(memberId, null), apiTokensRevoked: revoked.length };
+    return { sessionsEnded: await this.close(memberId, keepSession), apiTokensRevoked: revoked.length };
   }
 
   /** In the current transaction: whoever has proved to read the account's mail need not wait out a stranger's guesses. */
@@ -84,14 +87,14 @@ export class PasswordChanges {
     await this.mail.tellOfChange(memberId, 'password-reset');
   }
 
-  /** By the signed-in member: the other sessions end. */
+  /** By the signed-in member: the other sessions end, and so do the programs that were let in with the old password. */
   async change(memberId: string, passwordHash: string, sessionId: string | null): Promise<void> {
     await this.keep(memberId, passwordHash);
-    const sessionsEnded = await this.doors.close(memberId, sessionId);
+    const ended = await this.doors.closeAll(memberId, sessionId);
     await this.audit.record({
       what: 'member.password-changed',
       object: { kind: 'member', id: memberId },
-      detail: { sessionsEnded },
+      detail: ended,
     });
     await this.mail.tellOfChange(memberId, 'password-changed');
   }

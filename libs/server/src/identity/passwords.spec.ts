@@ -27,7 +27,8 @@ describe('A new password', () => {
   };
 
   it.each([
-    ['correct horse battery staple'],
+    ['amber quay lantern thirteen'],
+    ['correct quay lantern staple'],
     ['fifteen letters'],
     ['ßøłé ñandú quokka'],
     ['84 Ümlaut-Zwerge'],
@@ -57,6 +58,12 @@ describe('A new password', () => {
     ['Password1234512345!!', 'is a leaked password with something added'],
     ['2024-2025-2026 letmein', 'is a leaked password with something added'],
     ['liverpoollllllllll', 'is a leaked password with something added'],
+    ['correcthorsebatterystaple', 'is a phrase that everybody knows'],
+    ['Correct Horse Battery Staple!', 'is a phrase that everybody knows'],
+    ['correct-horse-battery-staple-2026', 'is a phrase that everybody knows'],
+    ['my correct horse battery staple', 'is a phrase that everybody knows'],
+    ['four unrelated words', 'is a phrase that everybody knows'],
+    ['To be, or not to be', 'is a phrase that everybody knows'],
     ['Alder-Insurance-2026', 'is made of your name'],
     ['rea viewer 19790411', 'is made of your name'],
     ['countersign+password', 'is made of your name'],

@@ -4,7 +4,7 @@ import { ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsNotEmpty, IsString, MaxLen
 import { permissions, type Permission } from '../platform/auth/permissions';
 import { Choices, ListOf, Nested, NullableText, Text } from '../platform/http/fields';
 import { IsDay } from '../platform/http/is-day';
-import { trimmed } from '../platform/http/trimmed';
+import { inOneLine } from '../platform/http/names';
 
 /**
  * What no token may do, whatever its member may: let people in, decide how they get in, or destroy. Whoever found such
@@ -21,7 +21,7 @@ export const tokenScopes = permissions.filter((permission) => !forPeopleOnly.has
 
 export class NewApiToken {
   @ApiProperty({ type: String, maxLength: 100, description: 'what it is for' })
-  @Transform(trimmed)
+  @Transform(inOneLine)
   @IsString()
   @IsNotEmpty({ message: 'Say what the token is for.' })
   @MaxLength(100)

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import { NullableNested, Text } from '../platform/http/fields';
-import { trimmed } from '../platform/http/trimmed';
+import { inOneLine } from '../platform/http/names';
 
 export class InvitationLink {
   @ApiProperty({ type: String })
@@ -13,7 +13,7 @@ export class InvitationLink {
 
 export class AcceptedInvitation extends InvitationLink {
   @ApiProperty({ type: String, maxLength: 200 })
-  @Transform(trimmed)
+  @Transform(inOneLine)
   @IsString()
   @IsNotEmpty({ message: 'Give the name under which colleagues know you.' })
   @MaxLength(200)

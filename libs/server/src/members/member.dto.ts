@@ -14,12 +14,13 @@ import {
 import { roles, type Role } from '../platform/auth/permissions';
 import { Choice, Choices, Flag, ListOf, NullableText, Text } from '../platform/http/fields';
 import { trimmed } from '../platform/http/trimmed';
+import { inOneLine } from '../platform/http/names';
 
 const isGiven = (_dto: unknown, value: unknown) => value !== null;
 
 export class ChangedMember {
   @ApiProperty({ type: String, maxLength: 200 })
-  @Transform(trimmed)
+  @Transform(inOneLine)
   @IsString()
   @IsNotEmpty({ message: 'Give the name under which colleagues know this person.' })
   @MaxLength(200)

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsInt, IsISO31661Alpha2, IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import { Flag, Text, Whole } from '../platform/http/fields';
-import { trimmed } from '../platform/http/trimmed';
+import { inOneLine } from '../platform/http/names';
 
 export class OrganisationSettings {
   @Text() readonly name: string;
@@ -16,7 +16,7 @@ export class OrganisationSettings {
 
 export class ChangedOrganisationSettings {
   @ApiProperty({ type: String, maxLength: 200 })
-  @Transform(trimmed)
+  @Transform(inOneLine)
   @IsString()
   @IsNotEmpty({ message: 'Give the name of the organisation.' })
   @MaxLength(200)

@@ -30,6 +30,7 @@ export interface MailCounts {
 export class MailHistory {
   constructor(private readonly database: Database) {}
 
+  /** Of assessments and contracts alone: whoever reads vendors learns nothing of accounts from the mail about them. */
   async of(objectIds: readonly string[]): Promise<MailLine[]> {
     const rows = await this.database.query<HistoryRow>(
       `
@@ -46,6 +47,7 @@ export class MailHistory {
         n.due_at, n.sent_at, n.reason
       from app.notification n
       where n.organisation_id = :organisationId and n.object_id = any (:objectIds)
+        and n.object_kind in ('assessment', 'contract')
       union all
       select md5(l.occasion || l.address)::uuid, null, l.kind, l.address, l.ladder, l.offset_days, 'planned',
         l.due_at, null, null

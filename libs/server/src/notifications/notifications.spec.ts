@@ -754,6 +754,26 @@ describe('the mail ledger', () => {
     expect((await product.browser().get('/api/mail').query({ objectId: assessment.id })).status).toBe(401);
   });
 
+  it('shows the mails about an account or the organisation to nobody who asks by its id', async () => {
+    const recipient = { address: lead.email, name: lead.name, memberId: lead.id };
+    await product.asJobOf(organisation, async () => {
+      for (const object of [
+        { kind: 'member', id: lead.id },
+        { kind: 'organisation', id: organisation.id },
+      ] as const)
+        await product.get(Ledger).enqueue({
+          occasion: `account:${object.id}`,
+          kind: 'password-reset',
+          recipient,
+          object,
+          immediate: true,
+        });
+    });
+    const browser = await product.signedInAs(owner);
+    const told = async (objectId: string) => (await browser.get('/api/mail').query({ objectId })).body.items;
+    expect([await told(lead.id), await told(organisation.id)]).toEqual([[], []]);
+  });
+
   it('says in one line what an assessment waits for', async () => {
     const assessment = await anAssessmentDue(14);
     const why = () => product.asJobOf(organisation, () => product.get(Ledger).whyStuck(assessment.id));

@@ -4,6 +4,7 @@ import { Audit } from '../audit/audit';
 import { clientOf, Database, Problem, RateLimits } from '../platform';
 import { hashToken, mintToken } from '../platform/auth/session-cookie';
 import { Standings } from '../standings/standings';
+import { RespondentVisits, respondentSessionDays } from './respondent-visits';
 
 interface Invited {
   readonly invitationId: string;
@@ -25,7 +26,7 @@ export interface Visitor {
 
 export interface OpenedLink {
   readonly assessmentId: string;
-  /** The browser's respondent session: the one it brought, or a new one. */
+  /** A new session of this browser, with all that the one it brought had opened. */
   readonly session: string;
 }
 
@@ -37,11 +38,12 @@ export class LinkExchange {
     private readonly audit: Audit,
     private readonly standings: Standings,
     private readonly limits: RateLimits,
+    private readonly sessions: RespondentVisits,
   ) {}
 
   async exchange(token: string, { existingSession, from }: Visitor): Promise<OpenedLink> {
     const tokenHash = hashToken(token);
-    const session = (await this.knownSession(existingSession)) ?? mintToken();
+    const session = mintToken();
     const opened = await this.database.run({ kind: 'token', tokenHash }, async () => {
       const found = await this.database.maybeOne<{ organisationId: string; invitationId: string }>(
         'select t.organisation_id, t.invitation_id from app.invitation_token t where t.token_hash = :tokenHash',
@@ -59,23 +61,13 @@ export class LinkExchange {
       if (invited.state === 'sent') await this.open(invited);
       return { assessmentId: invited.assessmentId, session };
     });
-    if (opened !== null) return opened;
+    if (opened !== null) {
+      if (existingSession !== null) await this.sessions.carryOver(existingSession, session);
+      return opened;
+    }
     // Whoever holds a real link does not pay for those who guess from the same address.
     await this.limits.take('link', clientOf(from));
     throw linkUnknown();
-  }
-
-  /** A cookie that no grant of ours stands behind may have been planted by somebody who knows its value. */
-  private async knownSession(session: string | null): Promise<string | null> {
-    if (session === null) return null;
-    const sessionHash = hashToken(session);
-    const grants = await this.database.run({ kind: 'token', tokenHash: sessionHash }, () =>
-      this.database.query(
-        'select from app.respondent_grant g where g.session_hash = :sessionHash and g.expires_at > now() limit 1',
-        { sessionHash },
-      ),
-    );
-    return grants.length > 0 ? session : null;
   }
 
   private invited(invitationId: string): Promise<Invited> {
@@ -101,10 +93,7 @@ export class LinkExchange {
          (organisation_id, session_hash, assessment_id, invitation_id, contact_id, contact_name, sections, expires_at)
        values
          (:organisationId, :sessionHash, :assessmentId, :invitationId, :contactId, :contactName, :sections,
-          now() + interval '30 days')
-       on conflict (organisation_id, session_hash, assessment_id) do update set
-         invitation_id = excluded.invitation_id, contact_id = excluded.contact_id,
-         contact_name = excluded.contact_name, sections = excluded.sections, expires_at = excluded.expires_at`,
+          now() + :absoluteLimit::interval)`,
       {
         organisationId: this.database.organisationId,
         sessionHash: hashToken(session),
@@ -113,6 +102,7 @@ export class LinkExchange {
         contactId: invited.contactId,
         contactName: invited.contactName,
         sections: invited.sections,
+        absoluteLimit: `${respondentSessionDays} days`,
       },
     );
   }

@@ -37,4 +37,8 @@ export class RespondentGrantEntity {
 
   @Column({ type: 'timestamptz', default: () => 'now()' })
   readonly createdAt: string;
+
+  /** Of the browser that holds it, to the minute. */
+  @Column({ type: 'timestamptz', default: () => 'now()' })
+  readonly lastSeenAt: string;
 }

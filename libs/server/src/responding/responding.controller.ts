@@ -11,7 +11,6 @@ import {
   Put,
   Query,
   Req,
-  Res,
 } from '@nestjs/common';
 import {
   ApiBody,
@@ -22,59 +21,30 @@ import {
   ApiQuery,
   ApiTags,
 } from '@nestjs/swagger';
-import type { Request, Response } from 'express';
+import type { Request } from 'express';
 import { EvidenceFile, EvidencePage, EvidenceQuery } from '../evidence/evidence.dto';
 import { EvidenceReader } from '../evidence/evidence.reader';
 import {
   BodyUpTo,
-  Config,
   invalid,
-  LimitedBy,
-  Public,
   Respondent,
   type RespondentActor,
   StreamedBody,
   WithoutTransaction,
 } from '../platform';
 import { CurrentRespondent } from '../platform/auth/decorators';
-import { sessionTokenOf, setSessionCookie } from '../platform/auth/session-cookie';
 import { Attachments } from './attachments';
-import { LinkExchange } from './link-exchange';
-import { LinkToken, OpenedAssessment, RespondentAssessment, SaveAnswer, SavedAnswer } from './responding.dto';
+import { RespondentAssessment, SaveAnswer, SavedAnswer } from './responding.dto';
 import { RespondingService } from './responding.service';
-
-const SESSION_DAYS = 30;
 
 @ApiTags('responding')
 @Controller('respond')
 export class RespondingController {
   constructor(
-    private readonly links: LinkExchange,
     private readonly responding: RespondingService,
     private readonly attachments: Attachments,
     private readonly files: EvidenceReader,
-    private readonly config: Config,
   ) {}
-
-  @Post('exchange')
-  @HttpCode(200)
-  @Public()
-  @LimitedBy('link-arrival')
-  @ApiOkResponse({ type: OpenedAssessment })
-  async exchangeLink(
-    @Body() { token }: LinkToken,
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<OpenedAssessment> {
-    const existing = sessionTokenOf(request, this.config, 'respondent');
-    const { assessmentId, session } = await this.links.exchange(token, {
-      existingSession: existing,
-      from: request.ip ?? null,
-    });
-    const maxAgeMs = SESSION_DAYS * 24 * 60 * 60 * 1000;
-    setSessionCookie(response, { config: this.config, holder: 'respondent', token: session, maxAgeMs });
-    return { assessmentId };
-  }
 
   @Get('assessments/:id')
   @Respondent()

@@ -6,6 +6,8 @@ import { QuestionnairesModule } from '../questionnaires/questionnaires.module';
 import { StandingsModule } from '../standings/standings.module';
 import { Attachments } from './attachments';
 import { LinkExchange } from './link-exchange';
+import { LinkController } from './link.controller';
+import { RespondentVisits } from './respondent-visits';
 import { RespondingController } from './responding.controller';
 import { RespondingService } from './responding.service';
 import { SaveAllowance } from './save-allowance';
@@ -13,8 +15,16 @@ import { Submission, SubmissionMail } from './submission';
 
 @Module({
   imports: [AssessmentsModule, LimitsModule, NotificationsModule, QuestionnairesModule, StandingsModule],
-  controllers: [RespondingController],
-  providers: [Attachments, LinkExchange, RespondingService, SaveAllowance, Submission, SubmissionMail],
+  controllers: [LinkController, RespondingController],
+  providers: [
+    Attachments,
+    LinkExchange,
+    RespondentVisits,
+    RespondingService,
+    SaveAllowance,
+    Submission,
+    SubmissionMail,
+  ],
   exports: [LinkExchange, RespondingService],
 })
 export class RespondingModule {}

@@ -108,6 +108,7 @@ export class Submission {
       what: 'assessment.submitted',
       object: { kind: 'assessment', id },
       after: { receipt, contactId: contact.id, contactName: contact.name },
+      by: { kind: 'respondent', ...contact },
     });
     await this.progress.recount(id);
     await this.scoring.rescore(id);

@@ -47,6 +47,8 @@ export class ErasureCounts {
   @Whole() readonly rows: number;
   /** Files the person has uploaded; the job also looks into every other one, and removes those that name the person. */
   @Whole() readonly files: number;
+  /** Files in which nobody looks for the name: what PDF, ZIP, Office and picture files hold is not read. */
+  @Whole() readonly unsearchedFiles: number;
 }
 
 export class ErasurePreview {

@@ -102,8 +102,9 @@ export class DataJobs {
     const places = await this.search.places(person);
     const rows = places.reduce((sum, place) => sum + place.rows, 0);
     const files = await this.search.uploads(person);
+    const unsearchedFiles = await this.search.unsearched();
     const blockedBy = await this.blockedBy(person, member);
-    return { name: person.name, email: person.email, counts: { rows, files }, blockedBy };
+    return { name: person.name, email: person.email, counts: { rows, files, unsearchedFiles }, blockedBy };
   }
 
   private async refuseWithoutExport(exportJobId: string): Promise<void> {

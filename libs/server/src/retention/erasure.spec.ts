@@ -23,6 +23,9 @@ import { namesPerson } from './stored-files';
 jest.setTimeout(120_000);
 
 const name = 'Philippa Quenneville';
+/** As a list of people writes it, and as a file's name does. */
+const reversed = 'Quenneville, Philippa';
+const hyphened = 'Philippa-Quenneville';
 const address = 'philippa.quenneville@vendor.example';
 
 let product: TestProduct;
@@ -107,7 +110,14 @@ async function leaveTraces(about: Case): Promise<void> {
   await save('MA-01', `Ask ${name.toUpperCase()} <${address}>`);
   await attach(respondent, assessmentId, { name: `Letter of ${name}.txt`, text: 'A letter.' });
   await attach(respondent, assessmentId, { name: 'names.txt', text: `Signed: ${name}` });
+  await attach(respondent, assessmentId, { name: 'list.txt', text: `Staff\n${reversed}\n` });
   await attach(respondent, assessmentId, { name: 'plain.txt', text: 'Nobody is named here.' });
+  for (const as of [`by-${hyphened}`, `by_${hyphened.replace('-', '_')}`, reversed])
+    await attach(respondent, assessmentId, { name: `${as}.txt`, text: 'A letter.' });
+  await product.behindTheBack(
+    `update app.evidence set media_type = 'application/pdf' where assessment_id = $1 and name = 'plain.txt'`,
+    [assessmentId],
+  );
   await withdraw(respondent, assessmentId, 'plain.txt');
   await product.behindTheBack(`update app.assessment set state = 'cancelled' where id = $1`, [assessmentId]);
 }
@@ -138,7 +148,12 @@ describe('The erasure of a contact', () => {
     const { body: preview } = await admin
       .get(`/api/data-jobs/erasure-preview?kind=contact&id=${about.contactId}`)
       .expect(200);
-    expect(preview).toMatchObject({ name, email: address, counts: { files: 3 }, blockedBy: null });
+    expect(preview).toMatchObject({
+      name,
+      email: address,
+      counts: { files: 7, unsearchedFiles: 1 },
+      blockedBy: null,
+    });
     expect(preview.counts.rows).toBeGreaterThan(5);
 
     const { body: asked } = await admin
@@ -148,7 +163,14 @@ describe('The erasure of a contact', () => {
     expect(asked).toMatchObject({ kind: 'erasure', state: 'waiting', subject: `${name} (${address})` });
     await runJobs();
 
-    expect(await job(asked.id)).toMatchObject({ state: 'done', problem: null, subject: about.contactId });
+    expect(await job(asked.id)).toMatchObject({
+      state: 'done',
+      problem: null,
+      subject: about.contactId,
+      result: expect.stringMatching(
+        /^\d+ rows and \d+ files; 1 file was not searched for the name \(PDF, ZIP, Office, pictures\)$/,
+      ),
+    });
     const [notes] = await product.behindTheBack<{ notes: string }>(
       'select notes from app.vendor where id = $1',
       [about.vendorId],
@@ -156,8 +178,11 @@ describe('The erasure of a contact', () => {
     expect(notes?.notes).toBe('erased is nice; Philippa Quennevilles is somebody else');
     await product.behindTheBack('update app.vendor set notes = null where id = $1', [about.vendorId]);
     expect(await tablesNaming(name)).toEqual([]);
+    for (const form of [reversed, hyphened, hyphened.replace('-', '_')])
+      expect(await tablesNaming(form)).toEqual([]);
     expect(await tablesNaming(address)).toEqual([]);
     expect(await filesNaming(name)).toEqual([]);
+    expect(await filesNaming(reversed)).toEqual([]);
     expect(await filesNaming('Nobody is named here.')).toHaveLength(1);
     expect(
       await product.behindTheBack(

@@ -100,9 +100,10 @@ export class Erasure {
   private async conclude(job: RunningJob, subject: Subject, done: Done): Promise<void> {
     const rows = done.places.reduce((sum, place) => sum + place.rows, 0);
     const files = done.removing.length;
+    const unsearchedFiles = await this.search.unsearched(done.removing);
     await this.database.query(
       'update app.data_job set subject = subject_id::text, result = :result, removing = :removing where id = :id',
-      { id: job.id, removing: done.removing, result: `${rows} rows and ${files} files` },
+      { id: job.id, removing: done.removing, result: inWords({ rows, files, unsearchedFiles }) },
     );
     await this.audit.record({
       id: done.id,
@@ -113,6 +114,7 @@ export class Erasure {
         rows: Object.fromEntries(done.places.map(({ place, rows: count }) => [place, count])),
         trail: done.trail,
         files,
+        unsearchedFiles,
         rule: 'M.G.L. c. 93I s. 2',
       },
     });
@@ -122,4 +124,12 @@ export class Erasure {
 function subjectOf({ subjectKind, subjectId }: RunningJob): Subject {
   if (subjectKind === null || subjectId === null) throw new Error('An erasure needs a person.');
   return { kind: subjectKind, id: subjectId };
+}
+
+/** What was not looked into is said beside what went: a name in there is for people to find. */
+function inWords({ rows, files, unsearchedFiles }: Readonly<Record<string, number>>): string {
+  const gone = `${rows} rows and ${files} files`;
+  if (unsearchedFiles === 0) return gone;
+  const left = unsearchedFiles === 1 ? '1 file was' : `${unsearchedFiles} files were`;
+  return `${gone}; ${left} not searched for the name (PDF, ZIP, Office, pictures)`;
 }

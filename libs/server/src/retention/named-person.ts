@@ -11,7 +11,7 @@ export interface Subject {
 export interface NamedPerson {
   readonly names: readonly string[];
   readonly addresses: readonly string[];
-  /** Those of the names that no text holds as mere words: they are looked for inside of texts and files. */
+  /** Those of the names, in each order of their words, that no text holds as mere words: they are looked for inside of texts and files. */
   readonly inTexts: readonly string[];
 }
 

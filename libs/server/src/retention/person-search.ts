@@ -23,7 +23,7 @@ export class PersonSearch {
     const table = kind === 'member' ? 'app.member' : 'app.contact';
     return this.database.one<FoundPerson>(
       `select t.name, t.email, p.members, p.contacts, p.names, p.addresses,
-         array(select n from unnest(p.names) n where app.is_searched_in_texts(n)) as in_texts
+         array(select w from unnest(p.names) n, app.written_forms(n) w where app.is_searched_in_texts(w)) as in_texts
        from ${table} t, lateral app.person(:kind, t.id) p where t.id = :id`,
       { kind, id },
       kind,
@@ -55,6 +55,16 @@ export class PersonSearch {
     const { count } = await this.database.one<{ count: number }>(
       'select count(*) from app.evidence e where e.uploaded_by_contact_id = any (:contacts::uuid[])',
       { contacts },
+    );
+    return count;
+  }
+
+  /** How many files hold their words in a form that a search for a name does not see: PDF, ZIP, Office, pictures. */
+  async unsearched(without: readonly string[] = []): Promise<number> {
+    const { count } = await this.database.one<{ count: number }>(
+      `select count(*) from app.evidence e
+       where e.media_type !~ '^text/|^application/(json|xml)$' and e.storage_key <> all (:without::text[])`,
+      { without },
     );
     return count;
   }

@@ -87,7 +87,7 @@ export async function namesPerson(stream: Readable, { inTexts, addresses }: Name
     return false;
   }
   const pattern = new RegExp(
-    `(?<![\\p{L}\\p{N}_])(?:${wanted.map(escaped).join('|')})(?![\\p{L}\\p{N}_])`,
+    `(?<![\\p{L}\\p{N}])(?:${wanted.map(escaped).join('|')})(?![\\p{L}\\p{N}])`,
     'iu',
   );
   const overlap = Math.max(...wanted.map(({ length }) => length)) + 32;
@@ -106,5 +106,5 @@ function escaped(text: string): string {
   return text
     .split(/\s+/)
     .map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'))
-    .join('\\s+');
+    .join('[\\s_.,+-]+');
 }

@@ -11,6 +11,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { trimmed } from '../platform/http/trimmed';
+import { inOneLine } from '../platform/http/names';
 
 export class SetUpLink {
   @ApiProperty({ type: String })
@@ -21,7 +22,7 @@ export class SetUpLink {
 
 export class FoundedOrganisation {
   @ApiProperty({ type: String, maxLength: 200 })
-  @Transform(trimmed)
+  @Transform(inOneLine)
   @IsString()
   @IsNotEmpty({ message: 'Give the name of your organisation.' })
   @MaxLength(200)
@@ -47,7 +48,7 @@ export class FoundedOrganisation {
 
 export class InvitedAdministrator {
   @ApiProperty({ type: String, maxLength: 200 })
-  @Transform(trimmed)
+  @Transform(inOneLine)
   @IsString()
   @IsNotEmpty({ message: 'Give the name under which colleagues will know the administrator.' })
   @MaxLength(200)

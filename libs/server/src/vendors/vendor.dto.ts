@@ -20,6 +20,7 @@ import { ContractRow } from '../contracts';
 import { EngagementRow } from '../engagements/engagement-row.dto';
 import { Contact } from './contact.dto';
 import { trimmed } from '../platform/http/trimmed';
+import { inOneLine } from '../platform/http/names';
 
 export const VENDOR_STATES = ['active', 'archived'] as const;
 export type VendorState = (typeof VENDOR_STATES)[number];
@@ -29,7 +30,7 @@ const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== u
 
 export class NewContact {
   @ApiProperty({ maxLength: 200 })
-  @Transform(trimmed)
+  @Transform(inOneLine)
   @IsString()
   @IsNotEmpty({ message: 'Give the name of the person.' })
   @MaxLength(200)
@@ -45,7 +46,7 @@ export class NewContact {
 
   @ApiProperty({ type: String, nullable: true })
   @ValidateIf(isGiven)
-  @Transform(trimmed)
+  @Transform(inOneLine)
   @IsString()
   @MaxLength(200)
   readonly title: string | null = null;
@@ -53,7 +54,7 @@ export class NewContact {
 
 export class NewVendor {
   @ApiProperty({ maxLength: 200 })
-  @Transform(trimmed)
+  @Transform(inOneLine)
   @IsString()
   @IsNotEmpty({ message: 'Give the name of the vendor.' })
   @MaxLength(200)

@@ -43,6 +43,11 @@ export class RespondClient {
     return body.assessmentId;
   }
 
+  /** Closes all that this browser has opened with links. */
+  async signOut(): Promise<void> {
+    await firstValueFrom(this.#http.post('/api/respond/sign-out', {}));
+  }
+
   read(assessmentId: string): Promise<RespondentAssessment> {
     return firstValueFrom(this.#http.get<RespondentAssessment>(pathOf(assessmentId)));
   }

@@ -17,6 +17,7 @@ import {
 import { roles, type Role } from '../../platform/auth/permissions';
 import { Choices, Flag, ListOf, NullableText, Text } from '../../platform/http/fields';
 import { trimmed } from '../../platform/http/trimmed';
+import { inOneLine } from '../../platform/http/names';
 
 const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== undefined;
 
@@ -87,7 +88,7 @@ export class OidcSettingsForm {
   readonly clientSecret: string | null = null;
 
   @ApiProperty({ type: String, maxLength: 80 })
-  @Transform(trimmed)
+  @Transform(inOneLine)
   @IsString()
   @IsNotEmpty({ message: 'Give the name that the button on the sign-in page shows.' })
   @MaxLength(80)

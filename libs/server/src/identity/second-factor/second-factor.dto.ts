@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsNotEmpty, IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
 import { Document, Flag, ListOf, Nested, NullableNested, Text, Whole } from '../../platform/http/fields';
-import { trimmed } from '../../platform/http/trimmed';
+import { inOneLine } from '../../platform/http/names';
 
 export class CodeForm {
   @ApiProperty({ type: String, description: 'of the authenticator app, or a recovery code' })
@@ -40,7 +40,7 @@ export class PasskeySignInForm extends OrganisationChoice {
 
 export class PasskeyName {
   @ApiProperty({ type: String, maxLength: 80 })
-  @Transform(trimmed)
+  @Transform(inOneLine)
   @IsString({ message: 'must be text' })
   @IsNotEmpty({ message: 'must be given, so that you know later which one it is' })
   @MaxLength(80, { message: 'must not be longer than 80 characters' })

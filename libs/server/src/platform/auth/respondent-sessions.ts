@@ -5,6 +5,12 @@ import type { RespondentActor } from '../database/actor';
 import { Database } from '../database/database';
 import { sessionHashOf } from './session-cookie';
 
+/**
+ * A working day and the night after it: who comes back in the morning goes on. Later, and at the latest after a week,
+ * the mailed link opens the same answers again.
+ */
+const respondentIdleLimit = '24 hours';
+
 interface GrantRow {
   readonly organisationId: string;
   readonly contactId: string;
@@ -23,16 +29,14 @@ export class RespondentSessions {
   async find(request: Request, assessmentId: string): Promise<RespondentActor | null> {
     const sessionHash = sessionHashOf(request, this.config, 'respondent');
     if (sessionHash === null) return null;
-    const grant = await this.database.run({ kind: 'token', tokenHash: sessionHash }, () =>
-      this.database.maybeOne<GrantRow>(
-        `
-        select g.organisation_id, g.contact_id, g.contact_name, g.sections
-        from app.respondent_grant g
-        where g.session_hash = :sessionHash and g.assessment_id = :assessmentId and g.expires_at > now()`,
-        { sessionHash, assessmentId },
-      ),
+    const [grant] = await this.database.statement<GrantRow>(
+      'admit-respondent',
+      `
+      select organisation_id, contact_id, contact_name, sections
+      from app.admit_respondent(:sessionHash, :assessmentId, :idleLimit)`,
+      { sessionHash, assessmentId, idleLimit: respondentIdleLimit },
     );
-    if (grant === null) return null;
+    if (grant === undefined) return null;
     return {
       kind: 'respondent',
       organisationId: grant.organisationId,

@@ -131,6 +131,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   },
   removePasskey: { confirmed: true, may: 'every-member', path: { id: 'passkey' }, tokens: 'never' },
   resetSecondFactor: { confirmed: true, may: ['admin'], path: { id: 'member' } },
+  signOutRespondent: { may: 'anyone' },
   exchangeLink: { may: 'anyone', body: { token: 'x'.repeat(43) } },
 
   readAskedAssessment: { may: 'respondent', path: { id: 'assessment' } },

@@ -30,6 +30,12 @@ function clientStatusOf(error: unknown): number | null {
   return error.status >= 400 && error.status < 500 ? error.status : null;
 }
 
+/** How a body ends whose sender has gone. */
+function isHangUp(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return false;
+  return error.code === 'ECONNRESET' || error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+}
+
 /** An address with something else than an id in it names nothing that exists. */
 function isMalformedId(error: unknown): boolean {
   if (sqlStateOf(error) !== sqlState.invalidText || !(error instanceof Error)) return false;
@@ -87,8 +93,9 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
-    // Whoever went away while sending made no error of ours, and nobody reads the answer; the line of the request stays.
-    if (error !== null && error === request.errored) {
+    // Who left in the middle of a body waits for no answer, and the half of it is no fault of ours; the line of the
+    // request stays.
+    if (error !== null && (error === request.errored || (isHangUp(error) && request.errored !== null))) {
       response.destroy();
       return;
     }

@@ -1,11 +1,13 @@
-import { Component, inject } from '@angular/core';
-import { RouterOutlet } from '@angular/router';
+import { Component, inject, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { Router, RouterOutlet } from '@angular/router';
+import { RespondClient } from '../respond-client';
 import { AskingOrganisation } from './asking-organisation';
 
 /** The frame of the vendor's world: who asks, and that nothing is installed or bought. No staff navigation. */
 @Component({
   selector: 'cs-respond-shell',
-  imports: [RouterOutlet],
+  imports: [MatButton, RouterOutlet],
   template: `
     <header>
       <p class="who">{{ organisation.name() ?? 'Countersign' }}</p>
@@ -19,11 +21,36 @@ import { AskingOrganisation } from './asking-organisation';
       </p>
       @if (organisation.name(); as name) {
         <p>{{ name }} runs this portal with Countersign and is the only one who reads your answers.</p>
+        <p>
+          On a shared computer, sign out when you leave: your link opens these answers again.
+          <button matButton type="button" [disabled]="leaving()" (click)="signOut()">Sign out</button>
+        </p>
+        @if (refused()) {
+          <p role="alert">Not signed out: the portal cannot be reached. Please try again.</p>
+        }
       }
     </footer>
   `,
   styleUrl: './respond-shell.scss',
 })
 export class RespondShell {
+  readonly #client = inject(RespondClient);
+  readonly #router = inject(Router);
   protected readonly organisation = inject(AskingOrganisation);
+  protected readonly leaving = signal(false);
+  protected readonly refused = signal(false);
+
+  protected async signOut(): Promise<void> {
+    this.leaving.set(true);
+    this.refused.set(false);
+    try {
+      await this.#client.signOut();
+      this.organisation.name.set(null);
+      await this.#router.navigate(['/respond']);
+    } catch {
+      this.refused.set(true);
+    } finally {
+      this.leaving.set(false);
+    }
+  }
 }

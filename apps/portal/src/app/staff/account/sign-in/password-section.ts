@@ -36,7 +36,10 @@ const EMPTY = { current: '', password: '' };
     @if (!account().hasPassword) {
       <p>You have no password here: you sign in elsewhere. One can be set by “Forgot your password?”.</p>
     } @else if (changing()) {
-      <p>Your other sessions end when the password changes; this one goes on.</p>
+      <p>
+        When the password changes, your other sessions end and your API tokens are revoked; this session goes
+        on.
+      </p>
       <cs-form csTakesFocus [form]="form" saveLabel="Change the password" savingLabel="Changing …">
         <input type="hidden" autocomplete="username" [value]="account().email" />
         <mat-form-field>
@@ -80,7 +83,9 @@ export class PasswordSection {
     },
     save: ({ current, password }) => this.#client.changePassword(current, password),
     saved: () => {
-      this.#notices.done('Your password was changed. Your other sessions have ended.');
+      this.#notices.done(
+        'Your password was changed. Your other sessions have ended and your API tokens are revoked.',
+      );
       this.stop();
       this.changed.emit();
     },

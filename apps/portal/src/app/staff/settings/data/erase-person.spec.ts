@@ -9,7 +9,7 @@ import { ErasePerson } from './erase-person';
 const PREVIEW: ErasurePreview = {
   name: 'Ada Byrne',
   email: 'ada@vendor.example',
-  counts: { rows: 41, files: 1 },
+  counts: { rows: 41, files: 1, unsearchedFiles: 3 },
   blockedBy: null,
 };
 
@@ -65,6 +65,16 @@ describe('Erasing a person', () => {
     expect(shown().textContent).toContain(
       'What stands in 41 records, 1 file of their own, and every other file that names them',
     );
+  });
+
+  it('says which files the name is not looked for in, where there are any', async () => {
+    await choose(PREVIEW);
+    expect(shown().textContent).toContain('3 files of all vendors (PDF, ZIP, Office, pictures)');
+  });
+
+  it('says nothing of files that are not searched where there are none', async () => {
+    await choose({ ...PREVIEW, counts: { ...PREVIEW.counts, unsearchedFiles: 0 } });
+    expect(shown().textContent).not.toContain('Not searched');
   });
 
   it('asks for the name exactly', async () => {

@@ -59,6 +59,14 @@ export class ErasePerson {
     return `What stands in ${count(rows, 'record')}, ${count(files, 'file')} of their own, and every other file that names them`;
   });
 
+  protected readonly notSearched = computed(() => {
+    const files = this.preview.hasValue() ? this.preview.value().counts.unsearchedFiles : 0;
+    if (files === 0) {
+      return null;
+    }
+    return `${count(files, 'file')} of all vendors (PDF, ZIP, Office, pictures): the name is not looked for inside these. Open those that may hold it.`;
+  });
+
   protected readonly form = apiForm({
     model: this.#draft,
     rules: (path) => {

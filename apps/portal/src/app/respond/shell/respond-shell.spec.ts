@@ -1,0 +1,47 @@
+import { provideHttpClient } from '@angular/common/http';
+import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
+import { TestBed, type ComponentFixture } from '@angular/core/testing';
+import { provideRouter, Router } from '@angular/router';
+import { AskingOrganisation } from './asking-organisation';
+import { RespondShell } from './respond-shell';
+
+describe('The frame of the vendor’s pages', () => {
+  let page: ComponentFixture<RespondShell>;
+  let api: HttpTestingController;
+  const shown = () => page.nativeElement as HTMLElement;
+
+  beforeEach(() => {
+    TestBed.configureTestingModule({
+      providers: [
+        provideRouter([{ path: 'respond', children: [] }]),
+        provideHttpClient(),
+        provideHttpClientTesting(),
+      ],
+    });
+    api = TestBed.inject(HttpTestingController);
+    page = TestBed.createComponent(RespondShell);
+  });
+
+  it('offers to sign out once a questionnaire is open, and leads back to where links are opened', async () => {
+    await page.whenStable();
+    expect(shown().querySelector('button')).toBeNull();
+    TestBed.inject(AskingOrganisation).name.set('Alder Insurance');
+    await page.whenStable();
+    shown().querySelector('button')?.click();
+    api
+      .expectOne({ method: 'POST', url: '/api/respond/sign-out' })
+      .flush(null, { status: 204, statusText: 'No Content' });
+    await page.whenStable();
+    expect(TestBed.inject(Router).url).toBe('/respond');
+    expect(shown().querySelector('button')).toBeNull();
+  });
+
+  it('says so when signing out does not reach the portal', async () => {
+    TestBed.inject(AskingOrganisation).name.set('Alder Insurance');
+    await page.whenStable();
+    shown().querySelector('button')?.click();
+    api.expectOne('/api/respond/sign-out').error(new ProgressEvent('error'));
+    await page.whenStable();
+    expect(shown().textContent).toContain('Not signed out');
+  });
+});
