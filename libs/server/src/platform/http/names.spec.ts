@@ -30,6 +30,7 @@ describe('A name', () => {
     [' Ana  María ', 'Ana María'],
     ['می\u200Cخواهم', 'می\u200Cخواهم'],
     ['Zoë O’Hara-Ōtani', 'Zoë O’Hara-Ōtani'],
+    ['\u200C\u200D', ''],
   ])('%j is kept as %j: one line, read in one direction', (given, kept) => {
     expect(plainToInstance(NewVendor, { name: given }).name).toBe(kept);
     expect(plainToInstance(NewContact, { name: given, title: given })).toMatchObject({
