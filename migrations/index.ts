@@ -20,7 +20,7 @@ import { LimitsOfOrganisations1764100000021 } from './1764100000021-limits-of-or
 import { UnopenedEvidence1764100000023 } from './1764100000023-unopened-evidence';
 import { UnnamedProxies1764100000024 } from './1764100000024-unnamed-proxies';
 import { KeyLosses1764100000025 } from './1764100000025-key-losses';
-import { Recount1764100000029 } from './1764100000029-recount';
+import { RecountAndMailWaits1764100000029 } from './1764100000029-recount-and-mail-waits';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -46,5 +46,5 @@ export const migrations = [
   UnopenedEvidence1764100000023,
   UnnamedProxies1764100000024,
   KeyLosses1764100000025,
-  Recount1764100000029,
+  RecountAndMailWaits1764100000029,
 ];

@@ -3,6 +3,7 @@ import {
   configFrom,
   ConfigurationError,
   createHttpApplication,
+  MetricsServer,
   migrationNames,
   refuseForeignFiles,
   refuseUnfitDatabase,
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
   const app = await createHttpApplication(config);
   if (config.portalFolder !== null) await handOutPortal(app, config.portalFolder);
   shutDownGracefully(app);
+  await app.get(MetricsServer).listen();
   await app.listen(config.port, config.host);
   process.send?.({ listening: await app.getUrl() });
   await app.get(SetUpAnnouncement).begin(tellSetUp);

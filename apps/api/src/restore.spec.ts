@@ -123,6 +123,9 @@ describe('A copy of the data folder', () => {
       smtpUrl: null,
       inboxUrl: null,
       logLevel: 'silent',
+      metricsPort: null,
+      metricsHost: '127.0.0.1',
+      workerProbeFile: null,
     });
   }
 

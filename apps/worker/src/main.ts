@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import {
   configFrom,
   ConfigurationError,
+  MetricsServer,
   migrationNames,
   refuseForeignFiles,
   refuseUnfitDatabase,
@@ -26,6 +27,14 @@ async function main(): Promise<void> {
   });
   app.useLogger(app.get(Logger));
   shutDownGracefully(app, STOP_PATIENCE_MS.worker);
+  await app
+    .get(MetricsServer)
+    .listen()
+    .catch(async (error: unknown) => {
+      // It works already: what is in hand is finished first.
+      await app.close();
+      throw error;
+    });
   process.send?.({ working: true });
 }
 

@@ -1921,6 +1921,7 @@ export interface components {
             /** @enum {string} */
             state: "up" | "not-ready" | "down";
             lastSeenAt: string | null;
+            mailWait: components["schemas"]["MailWait"] | null;
         };
         CancelAssessment: {
             reason: string;
@@ -2387,6 +2388,10 @@ export interface components {
         };
         MailLineList: {
             items: components["schemas"]["MailLine"][];
+        };
+        MailWait: {
+            since: string;
+            because: string;
         };
         MarkClause: {
             /** @enum {string} */

@@ -9,7 +9,7 @@ import { SettingsPage } from '../settings-page';
 import { SystemPage } from './system-page';
 
 const WELL: SystemState = {
-  worker: { state: 'up', lastSeenAt: '2026-11-26T10:00:00.000Z' },
+  worker: { state: 'up', lastSeenAt: '2026-11-26T10:00:00.000Z', mailWait: null },
   unnamedProxies: [],
 };
 const UNNAMED: SystemState = {
