@@ -269,6 +269,9 @@ async function main(): Promise<void> {
       smtpUrl: null,
       inboxUrl: 'http://localhost:3025',
       logLevel: 'silent',
+      metricsPort: null,
+      metricsHost: '127.0.0.1',
+      workerProbeFile: null,
     }),
   );
   try {

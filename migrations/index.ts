@@ -21,6 +21,7 @@ import { UnopenedEvidence1764100000023 } from './1764100000023-unopened-evidence
 import { UnnamedProxies1764100000024 } from './1764100000024-unnamed-proxies';
 import { KeyLosses1764100000025 } from './1764100000025-key-losses';
 import { VisitsAndNameForms1764100000027 } from './1764100000027-visits-and-name-forms';
+import { RecountAndMailWaits1764100000029 } from './1764100000029-recount-and-mail-waits';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   UnnamedProxies1764100000024,
   KeyLosses1764100000025,
   VisitsAndNameForms1764100000027,
+  RecountAndMailWaits1764100000029,
 ];

@@ -24,7 +24,7 @@ const programs = {
     'audit-verify',
     'usage',
   ],
-  worker: ['main'],
+  worker: ['main', 'probe'],
 };
 
 export const { dependencies, devDependencies } = JSON.parse(

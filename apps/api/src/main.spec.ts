@@ -254,6 +254,26 @@ describe('The api as a process', () => {
     expect(log).not.toContain('chosen');
   });
 
+  it('hands out metrics where a port is named, says when Redis is away, and leaves out what it then does not know', async () => {
+    const child = launch({ METRICS_PORT: '0', REDIS_URL: 'redis://127.0.0.1:1', LOG_LEVEL: 'info' });
+    let log = '';
+    child.stdout?.on('data', (chunk: Buffer) => (log += chunk.toString()));
+    await listening(child);
+    const said = /Metrics are at (http:\/\/127\.0\.0\.1:\d+\/metrics)\./;
+    // The log takes another way than the message that it listens.
+    while (!said.test(log)) await new Promise((done) => setTimeout(done, 20));
+    const metrics = said.exec(log)?.[1] ?? '';
+    const page = await (await fetch(metrics)).text();
+    expect(page).toContain('countersign_up{service="redis"} 0\n');
+    expect(page).toContain('countersign_up{service="database"} 1\n');
+    expect(page).toMatch(/^countersign_mail_due 0$/m);
+    expect(page).not.toMatch(/^countersign_mail_queue_jobs[{ ]/m);
+    expect(await refusal({ METRICS_PORT: new URL(metrics).port })).toEqual({
+      code: 1,
+      sentence: expect.stringMatching(/^METRICS_PORT cannot be used: [^\n]*EADDRINUSE[^\n]*$/),
+    });
+  });
+
   it('tells whoever started it where to set up, and says nothing of it in its log', async () => {
     const child = launch({ LOG_LEVEL: 'info' });
     let log = '';

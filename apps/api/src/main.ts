@@ -4,6 +4,7 @@ import {
   createHttpApplication,
   fitConfiguration,
   listenAsConfigured,
+  MetricsServer,
   migrationNames,
   SetUpAnnouncement,
   shutDownGracefully,
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
     await handOutPortal(app, config.portalFolder, config.portalKeptFolder);
   }
   shutDownGracefully(app);
+  await app.get(MetricsServer).listen();
   await listenAsConfigured(app, config);
   announceStart('api', config, `listens on ${await app.getUrl()}`);
   process.send?.({ listening: await app.getUrl() });

@@ -163,6 +163,9 @@ describe('The product behind https', () => {
       smtpUrl: null,
       inboxUrl: null,
       logLevel: 'silent',
+      metricsPort: null,
+      metricsHost: '127.0.0.1',
+      workerProbeFile: null,
     });
     await mkdir(config.filesFolder);
     // The page as it is written; the build adds only scripts and styles of its own folder.

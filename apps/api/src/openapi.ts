@@ -20,6 +20,9 @@ const config = new Config({
   smtpUrl: null,
   inboxUrl: null,
   logLevel: 'silent',
+  metricsPort: null,
+  metricsHost: '127.0.0.1',
+  workerProbeFile: null,
 });
 
 const app = await createHttpApplication(config, { preview: true });

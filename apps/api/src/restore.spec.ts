@@ -125,6 +125,9 @@ describe('A copy of the data folder', () => {
       smtpUrl: null,
       inboxUrl: null,
       logLevel: 'silent',
+      metricsPort: null,
+      metricsHost: '127.0.0.1',
+      workerProbeFile: null,
     });
   }
 
@@ -140,7 +143,7 @@ describe('A copy of the data folder', () => {
     }
     const stored = await app.get(FileStore).put(Readable.from('evidence'), { maximumBytes: 1024 });
     const sealing = app.get(PeriodicTasks).all.find(({ name }) => name.includes('seal'));
-    await sealing?.run();
+    await sealing?.run(new AbortController().signal);
     await app.close();
     return stored.key;
   }

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import {
   announceStart,
   fitConfiguration,
+  MetricsServer,
   migrationNames,
   ProductLogger,
   shutDownGracefully,
@@ -20,6 +21,14 @@ async function main(): Promise<void> {
   });
   app.useLogger(app.get(ProductLogger));
   shutDownGracefully(app, STOP_PATIENCE_MS.worker);
+  await app
+    .get(MetricsServer)
+    .listen()
+    .catch(async (error: unknown) => {
+      // It works already: what is in hand is finished first.
+      await app.close();
+      throw error;
+    });
   announceStart('worker', config, config.smtpUrl === null ? 'mail waits in the ledger' : 'sends mail');
   process.send?.({ working: true });
 }

@@ -230,6 +230,22 @@ describe('the worker', () => {
     expect(await count('in_doubt')).toBe(0);
   }, 180_000);
 
+  it('says since when and why no mail leaves, until the mail server takes it again', async () => {
+    const waits = async () => {
+      const { rows } = await admin.query<{ because: string | null }>(
+        'select mail_waits_because as because from app.worker_heartbeat',
+      );
+      return rows[0]?.because ?? null;
+    };
+    const away = await startWorker({ SMTP_URL: 'smtp://127.0.0.1:1' });
+    await until('the outage is told', async () => (await waits()) !== null);
+    expect(await waits()).toContain('ECONNREFUSED');
+    await kill(away, 'SIGTERM');
+    await startWorker();
+    await allRecorded();
+    expect(await waits()).toBeNull();
+  }, 180_000);
+
   it('shares the work with a second worker without sending anything twice', async () => {
     await Promise.all([startWorker(), startWorker()]);
     await allRecorded();

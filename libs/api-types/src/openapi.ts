@@ -1937,6 +1937,7 @@ export interface components {
             /** @enum {string} */
             state: "up" | "not-ready" | "down";
             lastSeenAt: string | null;
+            mailWait: components["schemas"]["MailWait"] | null;
         };
         CancelAssessment: {
             reason: string;
@@ -2408,6 +2409,10 @@ export interface components {
         };
         MailLineList: {
             items: components["schemas"]["MailLine"][];
+        };
+        MailWait: {
+            since: string;
+            because: string;
         };
         MarkClause: {
             /** @enum {string} */

@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import cookieParser from 'cookie-parser';
 import type { NextFunction, Request, Response } from 'express';
+import { RequestTimes } from './metrics/request-times';
 import type { Config } from './platform/config/config';
 import { HttpModule } from './platform/http/http.module';
 import { followConnection } from './platform/http/open-connection';
@@ -41,6 +42,10 @@ function configureHttp(app: NestExpressApplication, config: Config): void {
   app.set('query parser', 'simple');
   app.use(nameRequest);
   app.use(...securityHeaders({ https: config.publicUrl.startsWith('https:') }));
+  app.use((request: Request, response: Response, next: NextFunction) => {
+    app.get(RequestTimes, { strict: false }).time(request, response);
+    next();
+  });
   app.use('/api', neverStored, followConnection);
   app.use('/api', (request: Request, _response: Response, next: NextFunction) => {
     app.get(UnnamedProxies, { strict: false }).note(request);

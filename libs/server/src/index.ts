@@ -17,6 +17,7 @@ export {
   refuseWhileRunning,
   StillRunningError,
 } from './keys-lost';
+export { MetricsServer } from './metrics/metrics-server';
 export { ServerModule } from './server.module';
 export { NobodyToLetInError, SecondFactorReset } from './identity/second-factor/second-factor-reset';
 export { Members, OpaqueSessions, Organisations, type NewMember, type NewOrganisation } from './identity';

@@ -10,6 +10,7 @@ import { IdentityModule } from './identity';
 import { OidcModule } from './identity/oidc/oidc.module';
 import { LimitsModule } from './limits/limits.module';
 import { KeysLostModule } from './keys-lost';
+import { MetricsModule } from './metrics/metrics.module';
 import { MembersModule } from './members';
 import { NotificationsModule } from './notifications';
 import { OrganisationsModule } from './organisations/organisations.module';
@@ -46,6 +47,7 @@ const features: Type[] = [
   RetentionModule,
   SystemModule,
   KeysLostModule,
+  MetricsModule,
 ];
 
 /** The product without an entrance: the api adds HTTP guards and the worker its processors. */

@@ -27,7 +27,7 @@ import { SealReader } from './trail/seal.reader';
     UnsealedLines,
     WeeklyHead,
   ],
-  exports: [LossRecords, Readings, Sealer],
+  exports: [LossRecords, Readings, Sealer, SealReader],
 })
 export class AuditModule implements OnModuleInit {
   constructor(

@@ -1,6 +1,5 @@
 import { addDays, addMonths, type IsoDate } from '@countersign/domain';
 import type TestAgent from 'supertest/lib/agent';
-import { ContractChanges } from '../contracts';
 import {
   anotherService,
   aVendorWithService,
@@ -8,6 +7,7 @@ import {
   yearlyTerms,
   type VendorWithService,
 } from '../contracts/testing/contract-builders';
+import { DailyChanges } from '../organisations/daily-changes';
 import { Clock } from '../platform';
 import { aProduct, type TestMember, type TestOrganisation, type TestProduct } from '../testing';
 import { ClauseFindings } from './clause-findings';
@@ -68,7 +68,12 @@ describe('The clauses of a contract', () => {
   const present = { status: 'present', quote: 'Supplier shall implement and maintain …', page: 7 };
 
   const facts = () =>
-    product.asJobOf(organisation, () => product.get(ContractFacts).forEngagement(service.engagementId));
+    product.asJobOf(organisation, async () => {
+      const { engagementId } = service;
+      const facts = (await product.get(ContractFacts).forEngagements([engagementId])).get(engagementId);
+      if (facts === undefined) throw new Error('The engagement has no facts.');
+      return facts;
+    });
 
   const stateFor = async (clause: string): Promise<ClauseState | undefined> => {
     const states = await product.asJobOf(organisation, () =>
@@ -262,7 +267,7 @@ describe('The clauses of a contract', () => {
     );
     expect((await facts()).changesOn).toBe(addDays(until, 1));
     await product.letTimePass('11 days');
-    await product.asJobOf(organisation, () => product.get(ContractChanges).extendTerms());
+    await product.get(DailyChanges).follow(organisation.id);
     expect(await findingFor('CL-01')).toMatchObject({ state: 'open', dueOn: addDays(today, 41) });
     await product.letTimePass('-11 days');
   });

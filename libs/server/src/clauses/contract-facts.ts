@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, CL_01, type IsoDate } from '@countersign/domain';
-import { Clock, notFound } from '../platform';
+import { Clock } from '../platform';
 import { ClauseCoverage, type CoveredEngagement, type CoveringContract } from './clause-coverage';
 import { ClauseLibraries } from './clause-libraries';
 import { countingContracts, statesOfEngagement } from './clause-states';
@@ -26,11 +26,17 @@ export class ContractFacts {
     private readonly clock: Clock,
   ) {}
 
-  async forEngagement(engagementId: string): Promise<EngagementContractFacts> {
-    const [engagement] = await this.coverage.ofEngagements([engagementId]);
-    if (engagement === undefined) throw notFound('engagement');
-    const view = { library: await this.libraries.latest(), today: await this.clock.today() };
-    return factsOf(engagement, statesOfEngagement(engagement, view), view.today);
+  /** By engagement; one that does not exist is left out. */
+  async forEngagements(engagementIds: readonly string[]): Promise<Map<string, EngagementContractFacts>> {
+    const library = await this.libraries.latest();
+    const today = await this.clock.today();
+    const engagements = await this.coverage.ofEngagements(engagementIds);
+    return new Map(
+      engagements.map((engagement) => [
+        engagement.id,
+        factsOf(engagement, statesOfEngagement(engagement, { library, today }), today),
+      ]),
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import { addDays, type Amendment, type ContractTerms } from '@countersign/domain';
+import { DailyChanges } from '../organisations/daily-changes';
 import { aProduct, type TestMember, type TestOrganisation, type TestProduct } from '../testing';
 import {
   aVendorWithService,
@@ -7,7 +8,6 @@ import {
   yearlyTerms,
   type VendorWithService,
 } from './testing/contract-builders';
-import { ContractChanges } from './contract-changes';
 
 jest.setTimeout(60_000);
 
@@ -106,7 +106,7 @@ describe('The bounds of a contract', () => {
       `update app.contract set terms = $2, changes_on = '2000-01-01' where id = $1`,
       [id, JSON.stringify(old)],
     );
-    await product.asJobOf(organisation, () => product.get(ContractChanges).extendTerms());
+    await product.get(DailyChanges).follow(organisation.id);
     const browser = await product.signedInAs(buyer);
     const { body } = await browser.get(`/api/contracts/${id}`).expect(200);
     expect(body.terms).toEqual(old);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Database } from '../platform';
+import { Clock, Database, type Weighed } from '../platform';
 import { Standings } from '../standings/standings';
 import { ContractCalendar } from './contract-calendar';
 import { ContractSchedules } from './contract-schedules';
@@ -34,21 +34,41 @@ export class ContractChanges {
     await this.follow(contracts.map(({ id }) => id));
   }
 
-  /**
-   * The daily work of one organisation, in a transaction of its own: what changes today without a write, terms
-   * up to 24 months ahead, holidays of a new year. Idempotent; gives back how many contracts it brought up to date.
-   */
-  async extendTerms(): Promise<number> {
-    const daysAdded = await this.calendar.seedHolidays(this.database.organisationId);
+  /** Holidays of a new year move notice days: every contract is counted again, by the round that finds it. */
+  async addHolidays(): Promise<void> {
+    const { organisationId } = this.database;
+    if (!(await this.calendar.seedHolidays(organisationId))) return;
+    await this.database.query(
+      'update app.organisation o set recount_contracts = true where o.organisation_id = :organisationId',
+      { organisationId },
+    );
+  }
+
+  /** What changes today without a write, with the standings that each of them moves. */
+  async due(): Promise<Weighed[]> {
+    return this.database.query(
+      `
+      select c.id, greatest(1, (
+        select count(*)::int from app.contract_engagement ce
+        where ce.organisation_id = c.organisation_id and ce.contract_id = c.id)) as rows
+      from app.contract c
+      where c.organisation_id = :organisationId and c.changes_on <= :today
+      order by c.id`,
+      { organisationId: this.database.organisationId, today: await this.clock.today() },
+    );
+  }
+
+  /** Those of them that still are. One that somebody changes this moment is brought up to date by that change. */
+  async followDue(contractIds: readonly string[]): Promise<void> {
     const due = await this.database.query<{ id: string }>(
       `
       select c.id
       from app.contract c
-      where c.organisation_id = :organisationId and (:daysAdded::boolean or c.changes_on <= :today)
-      order by c.id`,
-      { organisationId: this.database.organisationId, daysAdded, today: await this.clock.today() },
+      where c.organisation_id = :organisationId and c.id = any(:contractIds::uuid[]) and c.changes_on <= :today
+      order by c.id
+      for update skip locked`,
+      { organisationId: this.database.organisationId, contractIds, today: await this.clock.today() },
     );
     await this.follow(due.map(({ id }) => id));
-    return due.length;
   }
 }

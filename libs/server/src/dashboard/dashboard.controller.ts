@@ -1,6 +1,6 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow } from '../platform';
+import { Allow, type ActingRequest } from '../platform';
 import { Dashboard } from './dashboard.dto';
 import { DashboardReader } from './dashboard.reader';
 
@@ -12,7 +12,7 @@ export class DashboardController {
   @Get()
   @Allow('vendor.read')
   @ApiOkResponse({ type: Dashboard })
-  readDashboard(): Promise<Dashboard> {
-    return this.reader.dashboard();
+  readDashboard(@Req() { member }: ActingRequest): Promise<Dashboard> {
+    return this.reader.dashboard(member?.permissions ?? []);
   }
 }

@@ -9,7 +9,7 @@ import {
 } from '@countersign/domain';
 import { ContractRow } from '../contracts';
 import { WORKER_STATES, type WorkerState } from '../platform/health/worker-presence';
-import { Choice, ListOf, Nested, NullableText, Text, Whole } from '../platform/http/fields';
+import { Choice, ListOf, Nested, NullableNested, NullableText, Text, Whole } from '../platform/http/fields';
 
 export class TierAndRating {
   @Choice([1, 2, 3]) readonly tier: Tier;
@@ -54,10 +54,18 @@ export class MailCounts {
   @Whole() readonly suppressed: number;
 }
 
+/** Mail that cannot leave: since when, and what the mail server said. */
+export class MailWait {
+  @Text() readonly since: string;
+  @Text() readonly because: string;
+}
+
 /** Whether anything works in the background: without it no mail leaves and nothing falls due. */
 export class BackgroundWork {
   @Choice(WORKER_STATES) readonly state: WorkerState;
   @NullableText() readonly lastSeenAt: string | null;
+  /** Only for whoever administers the organisation. */
+  @NullableNested(() => MailWait) readonly mailWait: MailWait | null;
 }
 
 /** The portfolio in numbers; each number has a list behind it with the same filter. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { SEVERITIES } from '@countersign/domain';
 import { ContractReader } from '../contracts';
 import { MailHistory } from '../notifications';
-import { Clock, Database } from '../platform';
+import { Clock, Database, type Permission } from '../platform';
 import { WorkerPresence } from '../platform/health/worker-presence';
 import type { Dashboard } from './dashboard.dto';
 
@@ -90,7 +90,8 @@ export class DashboardReader {
     private readonly workers: WorkerPresence,
   ) {}
 
-  async dashboard(): Promise<Dashboard> {
+  /** Why mail waits is told to whoever may tell the operator. */
+  async dashboard(permissions: readonly Permission[]): Promise<Dashboard> {
     const { organisationId } = this.database;
     const found = await this.database.one<Sums>(sums, { organisationId });
     const renewals = await this.contracts.list({ within: RENEWAL_DAYS, limit: RENEWALS_SHOWN });
@@ -117,7 +118,11 @@ export class DashboardReader {
       awaitingReview: found.awaitingReview,
       assessmentsByState: found.assessmentsByState,
       mail: await this.mail.counts(),
-      worker: { state: worker.state, lastSeenAt: worker.lastSeenAt },
+      worker: {
+        state: worker.state,
+        lastSeenAt: worker.lastSeenAt,
+        mailWait: permissions.includes('organisation.manage') ? worker.mailWait : null,
+      },
     };
   }
 }

@@ -115,7 +115,7 @@ describe('The finding of CL-01', () => {
     expect(body.verdictBy).not.toBeNull();
     expect(await standing()).toMatchObject({ rating: 'moderate' });
     await product.letTimePass('31 days');
-    await product.asJobOf(organisation, () => product.get(Standings).recomputeDue());
+    await product.asJobOf(organisation, () => product.get(Standings).recomputeDue([about.engagementId]));
     expect(await clause01()).toMatchObject({ state: 'rejected' });
     expect(await standing()).toMatchObject({ rating: 'high' });
     await product.letTimePass('-31 days');

@@ -32,6 +32,14 @@ export class OrganisationEntity {
   @Column({ type: 'integer', default: 1 })
   readonly revision: number;
 
+  /** Set by new holidays and by a time zone that takes a day back, until the daily round has called all of them due. */
+  @Column({ type: 'boolean', default: false })
+  readonly recountContracts: boolean;
+
+  /** Those computed on this day or later are counted again. */
+  @Column({ type: 'date', nullable: true })
+  readonly recountStandingsFrom: string | null;
+
   /** What is left of a deleted organisation is the proof: its trail without payloads, and the seal. */
   @Column({ type: 'timestamptz', nullable: true })
   readonly deletedAt: string | null;

@@ -31,13 +31,14 @@ export class OrganisationSettingsDesk {
     if (present.timeZone !== wanted.timeZone) await this.organisations.refuseUnknownZone(wanted.timeZone);
     const changes = changesBetween(present, wanted);
     if (changes === null) return present;
+    const dayBefore = await this.clock.today();
     await this.write(wanted);
     await this.audit.record({
       what: 'organisation.changed',
       object: { kind: 'organisation', id: this.database.organisationId },
       ...changes,
     });
-    if (present.timeZone !== wanted.timeZone) await this.countDaysAgain();
+    if (present.timeZone !== wanted.timeZone) await this.takeBackDay(dayBefore);
     return this.find('');
   }
 
@@ -72,18 +73,21 @@ export class OrganisationSettingsDesk {
   }
 
   /**
-   * Terms and due dates are dates and stay; what says "today" may be a day off in the new zone. Calling it due lets the
-   * daily work, which looks every minute, count all of it again. Assessments that were sent keep the zone they were
-   * sent with.
+   * Terms and due dates are dates and stay; what says "today" may be a day off in the new zone. A zone that is ahead
+   * needs nothing: what its day changes is due by itself. Where it is not yet the day it was, what was counted on that
+   * day is counted again, by the daily round, which looks every minute and holds a hundred rows at a time. Assessments
+   * that were sent keep the zone they were sent with.
    */
-  private async countDaysAgain(): Promise<void> {
-    const parameters = { organisationId: this.database.organisationId, today: await this.clock.today() };
-    for (const table of ['contract', 'standing']) {
-      await this.database.query(
-        `update app.${table} set changes_on = :today where organisation_id = :organisationId`,
-        parameters,
-      );
-    }
+  private async takeBackDay(dayBefore: string): Promise<void> {
+    if ((await this.clock.today()) >= dayBefore) return;
+    await this.database.query(
+      `
+      update app.organisation o set
+        recount_contracts = true,
+        recount_standings_from = least(o.recount_standings_from, :dayBefore)
+      where o.organisation_id = :organisationId`,
+      { organisationId: this.database.organisationId, dayBefore },
+    );
   }
 }
 

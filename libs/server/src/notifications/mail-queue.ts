@@ -31,6 +31,15 @@ export class MailQueue implements OnApplicationShutdown {
     this.add(jobs).catch((error: unknown) => this.tellOnce(error));
   }
 
+  /** What Redis holds by its state, such as `waiting`; null where it does not answer. */
+  async depth(): Promise<Readonly<Record<string, number>> | null> {
+    try {
+      return await within(patienceMs, this.open().getJobCounts('waiting', 'active', 'delayed', 'failed'));
+    } catch {
+      return null;
+    }
+  }
+
   tellOnce(error: unknown): void {
     if (!this.failing) this.logger.warn(`Mail waits for Redis: ${messageOf(error)}`);
     this.failing = true;

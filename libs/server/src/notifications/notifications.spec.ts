@@ -560,6 +560,7 @@ describe('the mail ledger', () => {
 
       expect(await ledger()).toMatchObject([{ state: 'pending' }]);
       expect(works.outage.remainingMs).toBeGreaterThan(0);
+      expect(works.outage.mailWait?.because).toContain(refusal.text);
       sink.refusals.clear();
       await product.behindTheBack(
         `update app.notification set not_before = now() where organisation_id = $1`,
@@ -568,6 +569,7 @@ describe('the mail ledger', () => {
       await works.sendDue(organisation);
       expect(await ledger()).toMatchObject([{ state: 'sent' }]);
       expect(works.outage.remainingMs).toBe(0);
+      expect(works.outage.mailWait).toBeNull();
     });
 
     it('that breaks off after our last byte leaves the mail in doubt and gets it again with the same Message-ID', async () => {

@@ -7,6 +7,7 @@ import { NotificationsModule, PeriodicTasks } from '../notifications';
 import { QuestionnairesModule } from '../questionnaires/questionnaires.module';
 import { StandingsModule } from '../standings/standings.module';
 import { DailyChanges } from './daily-changes';
+import { Recount } from './recount';
 import { FoundOrganisation, ShippedContent } from './found-organisation';
 
 @Module({
@@ -19,7 +20,7 @@ import { FoundOrganisation, ShippedContent } from './found-organisation';
     QuestionnairesModule,
     StandingsModule,
   ],
-  providers: [DailyChanges, FoundOrganisation, ShippedContent],
+  providers: [DailyChanges, FoundOrganisation, Recount, ShippedContent],
   exports: [DailyChanges, FoundOrganisation],
 })
 export class OrganisationsModule implements OnModuleInit {
@@ -29,6 +30,10 @@ export class OrganisationsModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.tasks.register({ name: 'daily-changes', everyMs: 60_000, run: () => this.daily.followAll() });
+    this.tasks.register({
+      name: 'daily-changes',
+      everyMs: 60_000,
+      run: (stopping) => this.daily.followAll(stopping),
+    });
   }
 }

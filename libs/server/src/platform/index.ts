@@ -1,6 +1,7 @@
 export { Clock } from './clock/clock';
 export { Config, configFrom, ConfigurationError } from './config/config';
 export type { Actor, MemberActor, RespondentActor } from './database/actor';
+export { Batches, type Weighed } from './database/batches';
 export { Database } from './database/database';
 export { asJson } from './database/named-parameters';
 export { entities } from './database/entities';

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Audit } from '../audit/audit';
 import { Clock } from './clock/clock';
 import { Config } from './config/config';
+import { Batches } from './database/batches';
 import { Database } from './database/database';
 import { databaseOptions } from './database/options';
 import { FileStore, LocalFileStore } from './files/file-store';
@@ -29,6 +30,7 @@ export class PlatformModule {
         { provide: FileStore, useFactory: () => new LocalFileStore(config.filesFolder) },
         { provide: KeyRing, useValue: config.keys },
         Database,
+        Batches,
         Clock,
         Audit,
         RateLimits,
@@ -40,6 +42,7 @@ export class PlatformModule {
         FileStore,
         KeyRing,
         Database,
+        Batches,
         Clock,
         Audit,
         RateLimits,

@@ -17,7 +17,7 @@ export class SystemController {
   @Allow('organisation.manage')
   @ApiOkResponse({ type: SystemState })
   async readSystemState(): Promise<SystemState> {
-    const { state, lastSeenAt } = await this.workers.seen();
-    return { build, worker: { state, lastSeenAt }, unnamedProxies: await this.proxies.seen() };
+    const { state, lastSeenAt, mailWait } = await this.workers.seen();
+    return { build, worker: { state, lastSeenAt, mailWait }, unnamedProxies: await this.proxies.seen() };
   }
 }

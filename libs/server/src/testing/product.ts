@@ -64,6 +64,9 @@ export async function aProduct(wishes: Partial<Config> = {}): Promise<TestProduc
     smtpUrl: null,
     inboxUrl: 'http://localhost:3025',
     logLevel: 'silent',
+    metricsPort: null,
+    metricsHost: '127.0.0.1',
+    workerProbeFile: null,
     ...wishes,
   });
   await refuseForeignFiles(config);

@@ -28,6 +28,14 @@ export class SealReader {
     return { sealed: head?.sealNo ?? 0, waiting, head, lost: await this.lost() };
   }
 
+  /** Seconds since the oldest line was written that waits for its seal; 0 where none waits. */
+  async oldestWaitingSeconds(): Promise<number> {
+    const { oldest } = await this.database.one<{ oldest: number }>(waitingSql, {
+      organisationId: this.database.organisationId,
+    });
+    return oldest;
+  }
+
   /** Null where nothing is lost, or what was lost is found again. */
   async lost(): Promise<LostSealPart | null> {
     const { to, at, keys } = await this.database.one<{
@@ -50,13 +58,15 @@ const waitingSql = `
       select m.sealed_below from app.audit_seal_state m
       where m.organisation_id = :organisationId and m.cluster = app.cluster()), 0) as below
   ), line as materialized (
-    select 'event' as source, e.id::text as row_id from app.audit_event e
+    select 'event' as source, e.id::text as row_id, e.at from app.audit_event e
     where e.organisation_id = :organisationId and e.transaction_id >= (select k.below from mark k)
     union all
-    select 'answer', r.assessment_id || '/' || r.question || '/' || r.revision from app.answer_revision r
+    select 'answer', r.assessment_id || '/' || r.question || '/' || r.revision, r.at from app.answer_revision r
     where r.organisation_id = :organisationId and r.transaction_id >= (select k.below from mark k)
   )
-  select count(*)::int as waiting from line l
+  select count(*)::int as waiting,
+    greatest(0, coalesce(extract(epoch from app.now() - min(l.at)), 0))::float8 as oldest
+  from line l
   where not exists (
     select from app.audit_seal s
     where s.organisation_id = :organisationId and s.source = l.source and s.row_id = l.row_id)`;

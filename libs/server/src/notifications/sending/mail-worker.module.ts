@@ -41,9 +41,12 @@ export class MailWorkerModule implements OnModuleInit {
     private readonly tasks: PeriodicTasks,
     private readonly planner: Planner,
     private readonly relay: Relay,
+    private readonly heartbeat: Heartbeat,
+    private readonly outage: Outage,
   ) {}
 
   onModuleInit(): void {
+    this.heartbeat.tellsOfMail(() => this.outage.mailWait);
     this.tasks.register({ name: 'mail-planner', everyMs: 5_000, run: () => this.planner.planAll() });
     this.tasks.register({ name: 'mail-relay', everyMs: 1_000, run: () => this.relay.relay() });
   }

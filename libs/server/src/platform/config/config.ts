@@ -32,6 +32,11 @@ export class Config {
   /** Page of the local inbox, where the product runs with one. */
   readonly inboxUrl: string | null;
   readonly logLevel: LogLevel;
+  /** Where numbers for Prometheus are handed out, beside the product's own port; null hands out none. */
+  readonly metricsPort: number | null;
+  readonly metricsHost: string;
+  /** The worker writes into this file that it lives; null writes none. */
+  readonly workerProbeFile: string | null;
 
   constructor(values: Config) {
     this.databaseUrl = values.databaseUrl;
@@ -51,6 +56,9 @@ export class Config {
     this.smtpUrl = values.smtpUrl;
     this.inboxUrl = values.inboxUrl;
     this.logLevel = values.logLevel;
+    this.metricsPort = values.metricsPort;
+    this.metricsHost = values.metricsHost;
+    this.workerProbeFile = values.workerProbeFile;
   }
 }
 
@@ -82,6 +90,9 @@ export function configFrom(environment: Environment): Config {
     smtpUrl: read.mailServer('SMTP_URL'),
     inboxUrl: read.optionalUrl('INBOX_URL', ['http:', 'https:']),
     logLevel: read.oneOf('LOG_LEVEL', logLevels, 'info'),
+    metricsPort: read.optionalPort('METRICS_PORT'),
+    metricsHost: read.text('METRICS_HOST', '127.0.0.1'),
+    workerProbeFile: read.optional('WORKER_PROBE_FILE'),
   });
 }
 
@@ -110,6 +121,10 @@ class EnvironmentReader {
       throw new ConfigurationError(variable, `must be a whole number from ${range.from} to ${range.to}.`);
     }
     return value;
+  }
+
+  optionalPort(variable: string): number | null {
+    return this.optional(variable) === null ? null : this.wholeNumber(variable, 0, { from: 0, to: 65_535 });
   }
 
   oneOf<T extends string>(variable: string, values: readonly T[], fallback: T): T {

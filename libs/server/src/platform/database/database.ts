@@ -19,6 +19,12 @@ interface Transaction {
   ended: boolean;
 }
 
+export interface PoolUse {
+  readonly inUse: number;
+  readonly idle: number;
+  readonly waiting: number;
+}
+
 /** One transaction per request or job, carried by AsyncLocalStorage; the only door to the tables. */
 @Injectable()
 export class Database {
@@ -135,6 +141,12 @@ export class Database {
     const transaction = this.current();
     await transaction.client.query(tenancyStatement(actor));
     transaction.actor = actor;
+  }
+
+  /** How much of the pool is taken, and how many wait for a connection of it. */
+  get connections(): PoolUse {
+    const { totalCount, idleCount, waitingCount } = this.pool;
+    return { inUse: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
   }
 
   private get pool(): Pool {

@@ -16,4 +16,12 @@ export class WorkerHeartbeatEntity {
   /** Which task fails or hangs; null while all is well. */
   @Column({ type: 'text', nullable: true })
   readonly trouble: string | null;
+
+  /** Since when its mail server takes no mail; null while mail leaves. */
+  @Column({ type: 'timestamptz', nullable: true })
+  readonly mailWaitsSince: string | null;
+
+  /** What that server said, or why there is none; nobody's address. */
+  @Column({ type: 'text', nullable: true })
+  readonly mailWaitsBecause: string | null;
 }

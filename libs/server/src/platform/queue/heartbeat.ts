@@ -1,9 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Config } from '../config/config';
 import { ApartConnections } from '../database/apart-connections';
 import { PeriodicRunner } from './periodic-runner';
 
 const EVERY_MS = 5_000;
+
+/** Why no mail leaves this worker, and since when. */
+export interface MailWait {
+  readonly since: string;
+  /** Without anybody's address. */
+  readonly because: string;
+}
 
 /** Tells the others that this worker lives, and what ails it; on a connection of its own, so that a full pool is told too. */
 @Injectable()
@@ -13,11 +22,19 @@ export class Heartbeat implements OnApplicationBootstrap, OnModuleDestroy {
   private timer: NodeJS.Timeout | null = null;
   private beating: Promise<void> = Promise.resolve();
   private failing = false;
+  private probeFailing = false;
+  private mailWait: () => MailWait | null = () => null;
 
   constructor(
+    private readonly config: Config,
     private readonly connections: ApartConnections,
     private readonly runner: PeriodicRunner,
   ) {}
+
+  /** The mail says of itself whether it leaves. */
+  tellsOfMail(mailWait: () => MailWait | null): void {
+    this.mailWait = mailWait;
+  }
 
   onApplicationBootstrap(): void {
     this.beating = this.beat();
@@ -31,16 +48,33 @@ export class Heartbeat implements OnApplicationBootstrap, OnModuleDestroy {
     if (this.timer !== null) clearInterval(this.timer);
     await this.beating;
     await this.tell('delete from app.worker_heartbeat where id = $1', [this.id]);
+    if (this.config.workerProbeFile !== null) await rm(this.config.workerProbeFile, { force: true });
   }
 
-  private beat(): Promise<void> {
-    return this.tell(
+  private async beat(): Promise<void> {
+    const wait = this.mailWait();
+    await this.tell(
       `
       with old as (delete from app.worker_heartbeat where beat_at < now() - interval '7 days')
-      insert into app.worker_heartbeat (id, trouble) values ($1, $2)
-      on conflict (id) do update set beat_at = now(), trouble = excluded.trouble`,
-      [this.id, this.runner.trouble],
+      insert into app.worker_heartbeat (id, trouble, mail_waits_since, mail_waits_because) values ($1, $2, $3, $4)
+      on conflict (id) do update set beat_at = now(), trouble = excluded.trouble,
+        mail_waits_since = excluded.mail_waits_since, mail_waits_because = excluded.mail_waits_because`,
+      [this.id, this.runner.trouble, wait?.since ?? null, wait?.because ?? null],
     );
+    await this.touchProbe();
+  }
+
+  /** For whoever restarts this process: that it turns, whatever ails the database. */
+  private async touchProbe(): Promise<void> {
+    const { workerProbeFile } = this.config;
+    if (workerProbeFile === null) return;
+    try {
+      await writeFile(workerProbeFile, `${this.runner.trouble ?? 'The worker works.'}\n`);
+      this.probeFailing = false;
+    } catch (error) {
+      if (!this.probeFailing) this.logger.error(error, 'WORKER_PROBE_FILE could not be written.');
+      this.probeFailing = true;
+    }
   }
 
   private async tell(sql: string, values: unknown[]): Promise<void> {

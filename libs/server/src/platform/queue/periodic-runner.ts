@@ -13,7 +13,7 @@ export class PeriodicRunner implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly began = new Map<string, number>();
   private readonly timers = new Map<string, NodeJS.Timeout>();
   private readonly running = new Set<Promise<void>>();
-  private stopping = false;
+  private readonly stop = new AbortController();
 
   constructor(
     private readonly tasks: PeriodicTasks,
@@ -25,7 +25,7 @@ export class PeriodicRunner implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.stopping = true;
+    this.stop.abort();
     for (const timer of this.timers.values()) clearTimeout(timer);
     await Promise.all(this.running);
   }
@@ -42,7 +42,7 @@ export class PeriodicRunner implements OnApplicationBootstrap, OnModuleDestroy {
   private runNow(task: PeriodicTask): void {
     const round = this.runOnce(task).finally(() => {
       this.running.delete(round);
-      if (this.stopping) return;
+      if (this.stop.signal.aborted) return;
       this.timers.set(
         task.name,
         setTimeout(() => this.runNow(task), task.everyMs),
@@ -54,7 +54,7 @@ export class PeriodicRunner implements OnApplicationBootstrap, OnModuleDestroy {
   private async runOnce(task: PeriodicTask): Promise<void> {
     this.began.set(task.name, performance.now());
     try {
-      await this.lock.tryRun(task.name, () => task.run());
+      await this.lock.tryRun(task.name, () => task.run(this.stop.signal));
       if (this.failing.delete(task.name)) this.logger.log(`The task ${task.name} works again.`);
     } catch (error) {
       // Told when it begins: a database that is away for an hour would fill the log with the same line.

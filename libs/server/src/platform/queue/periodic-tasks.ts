@@ -5,7 +5,8 @@ export interface PeriodicTask {
   /** Also the name of its lock: unique in the product. */
   readonly name: string;
   readonly everyMs: number;
-  run(): Promise<void>;
+  /** What takes long looks at the signal and ends early: a planned stop waits for it. */
+  run(stopping: AbortSignal): Promise<void>;
 }
 
 /** Features register theirs in `onModuleInit`; only the worker runs them. */

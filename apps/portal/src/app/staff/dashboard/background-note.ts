@@ -19,7 +19,8 @@ export class BackgroundNote {
   protected readonly problem = computed(() => problemOf(this.worker()));
 }
 
-function problemOf({ state, lastSeenAt }: BackgroundWork): Problem | null {
+function problemOf({ state, lastSeenAt, mailWait }: BackgroundWork): Problem | null {
+  if (state !== 'down' && mailWait !== null) return mailWaits(mailWait);
   if (state === 'up') return null;
   const since = lastSeenAt === null ? '' : ` It was last seen on ${formatInstant(lastSeenAt)}.`;
   const found =
@@ -36,4 +37,20 @@ function problemOf({ state, lastSeenAt }: BackgroundWork): Problem | null {
     title: found.title,
     detail: `${found.detail} Mail and reminders wait and are not lost: tell whoever operates Countersign.`,
   };
+}
+
+function mailWaits({ since, because }: NonNullable<BackgroundWork['mailWait']>): Problem {
+  return {
+    type: 'about:blank',
+    status: 503,
+    code: 'mail-waits',
+    title: 'No mail leaves at the moment',
+    detail:
+      `The mail server has taken none since ${formatInstant(since)}: ${withFullStop(because)} Mail and reminders wait, ` +
+      'are not lost, and leave by themselves once it takes them: tell whoever operates Countersign.',
+  };
+}
+
+function withFullStop(sentence: string): string {
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
 }

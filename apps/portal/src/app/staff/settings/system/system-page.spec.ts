@@ -10,7 +10,7 @@ import { SystemPage } from './system-page';
 
 const WELL: SystemState = {
   build: { version: '1.2.3', commit: 'abcdef123456' },
-  worker: { state: 'up', lastSeenAt: '2026-11-26T10:00:00.000Z' },
+  worker: { state: 'up', lastSeenAt: '2026-11-26T10:00:00.000Z', mailWait: null },
   unnamedProxies: [],
 };
 const UNNAMED: SystemState = {

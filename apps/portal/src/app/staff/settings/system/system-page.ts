@@ -37,7 +37,7 @@ import { UnnamedProxyCard } from './unnamed-proxy-card';
       </section>
       <section class="cs-panel cs-form-panel cs-stack" aria-labelledby="background">
         <h2 id="background">Work in the background</h2>
-        @if (shown.worker.state !== 'up') {
+        @if (shown.worker.state !== 'up' || shown.worker.mailWait !== null) {
           <cs-background-note [worker]="shown.worker" />
         } @else if (shown.worker.lastSeenAt !== null) {
           <p>
