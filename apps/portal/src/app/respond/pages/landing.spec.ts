@@ -55,6 +55,13 @@ describe('The page an invitation leads to', () => {
     expect(page.textContent).toContain('Open the invitation mail again');
   });
 
+  it('says to whoever has signed out that they have, and how to come back', async () => {
+    const { page } = await landing('signed-out', () => Promise.resolve('a-1'));
+    expect(page.querySelector('h1')?.textContent).toBe('You are signed out');
+    expect(page.querySelector('button')).toBeNull();
+    expect(page.textContent).toContain('open your invitation mail and click its link');
+  });
+
   it('keeps the link usable while the portal cannot be reached', async () => {
     const { page, press } = await landing('t=secret', refused(0));
     await press();

@@ -6,6 +6,9 @@ import { refusalOf, RespondClient } from '../respond-client';
 import { Heading } from '../../ui/heading';
 import { LinkProblem, type LinkTrouble } from './link-problem';
 
+/** In place of a key: whoever has just left is told so. */
+export const SIGNED_OUT = 'signed-out';
+
 interface Refused {
   token: string;
   trouble: LinkTrouble;
@@ -35,7 +38,7 @@ export class Landing {
   /** A refusal belongs to its token: pasting another link into this tab starts afresh. */
   protected readonly trouble = computed<LinkTrouble | null>(() => {
     const token = this.#token();
-    if (!token) return 'incomplete';
+    if (!token) return this.#fragment() === SIGNED_OUT ? 'left' : 'incomplete';
     const refused = this.#refused();
     return refused?.token === token ? refused.trouble : null;
   });

@@ -1,7 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import { Heading } from '../../ui/heading';
 
-export type LinkTrouble = 'incomplete' | 'unknown' | 'ended' | 'signed-out';
+export type LinkTrouble = 'incomplete' | 'unknown' | 'ended' | 'signed-out' | 'left';
 
 interface Words {
   title: string;
@@ -40,6 +40,14 @@ const WORDS: Readonly<Record<LinkTrouble, Words>> = {
     steps: [
       'Open your invitation mail and click its link. You come straight back to your answers.',
       'If the link no longer works, answer the mail and ask its sender for a new one.',
+    ],
+  },
+  left: {
+    title: 'You are signed out',
+    because: 'Your answers are kept, and this browser shows them no more.',
+    steps: [
+      'To go on, open your invitation mail and click its link. You come straight back to your answers.',
+      'On a shared computer, close this window.',
     ],
   },
 };

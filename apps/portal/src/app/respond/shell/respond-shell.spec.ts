@@ -32,7 +32,7 @@ describe('The frame of the vendor’s pages', () => {
       .expectOne({ method: 'POST', url: '/api/respond/sign-out' })
       .flush(null, { status: 204, statusText: 'No Content' });
     await page.whenStable();
-    expect(TestBed.inject(Router).url).toBe('/respond');
+    expect(TestBed.inject(Router).url).toBe('/respond#signed-out');
     expect(shown().querySelector('button')).toBeNull();
   });
 

@@ -1,6 +1,7 @@
 import { Component, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterOutlet } from '@angular/router';
+import { SIGNED_OUT } from '../pages/landing';
 import { RespondClient } from '../respond-client';
 import { AskingOrganisation } from './asking-organisation';
 
@@ -46,7 +47,7 @@ export class RespondShell {
     try {
       await this.#client.signOut();
       this.organisation.name.set(null);
-      await this.#router.navigate(['/respond']);
+      await this.#router.navigate(['/respond'], { fragment: SIGNED_OUT });
     } catch {
       this.refused.set(true);
     } finally {
