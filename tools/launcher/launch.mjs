@@ -78,15 +78,27 @@ async function untilReady(port, programs) {
   }
 }
 
+/** Two programs on one machine need a port each. */
+function metricsOfWorker({ METRICS_PORT }) {
+  return METRICS_PORT ? { METRICS_PORT: String(Number(METRICS_PORT) + 1) } : {};
+}
+
 function startPrograms({ folder, env, stops, onMessage }) {
   fs.mkdirSync(env.FILES_DIR, { recursive: true, mode: 0o700 });
   // the owner's address is for migrations and the demonstration; api and worker never see it
   const ownEnv = { ...env, DATABASE_OWNER_URL: undefined };
-  const program = (name, file) =>
-    supervise({ name, program: file, env: ownEnv, logFile: logFileOf(folder, name), tell, onMessage });
+  const program = (name, file, ownSettings = {}) =>
+    supervise({
+      name,
+      program: file,
+      env: { ...ownEnv, ...ownSettings },
+      logFile: logFileOf(folder, name),
+      tell,
+      onMessage,
+    });
   const programs = [
     program('api', apiProgram('main')),
-    program('worker', path.join(root, 'dist/apps/worker/main.mjs')),
+    program('worker', path.join(root, 'dist/apps/worker/main.mjs'), metricsOfWorker(env)),
   ];
   stops.push(() => Promise.all(programs.map(({ stop }) => stop())));
   return programs;

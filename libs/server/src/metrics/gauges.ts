@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { MailQueue } from '../notifications/mail-queue';
 import { Database } from '../platform';
+import { WorkerPresence } from '../platform/health/worker-presence';
 import { LedgerNumbersReader } from './ledger-numbers';
 
 /** Several that ask within this time are told the same: asking costs the database something. */
@@ -14,7 +15,11 @@ export class Gauges {
   private readAt = -Infinity;
   private reading: Promise<void> = Promise.resolve();
 
-  private readonly up = this.gauge('countersign_up', 'Whether the database and Redis answer.', ['service']);
+  private readonly up = this.gauge(
+    'countersign_up',
+    'Whether the database and Redis answer, and a worker says that it works.',
+    ['service'],
+  );
   private readonly queue = this.gauge('countersign_mail_queue_jobs', 'Mail in the queue in Redis.', [
     'state',
   ]);
@@ -38,6 +43,7 @@ export class Gauges {
     private readonly database: Database,
     private readonly mailQueue: MailQueue,
     private readonly ledger: LedgerNumbersReader,
+    private readonly workers: WorkerPresence,
   ) {}
 
   /** Memory, processor and the like: measured only where somebody may ask. */
@@ -58,8 +64,9 @@ export class Gauges {
     this.pool.set({ state: 'waiting' }, waiting);
   }
 
-  private async read(): Promise<void> {
-    await Promise.all([this.readQueue(), this.readLedger()]);
+  /** Asks anew, however lately it was asked. */
+  async read(): Promise<void> {
+    await Promise.all([this.readQueue(), this.readLedger(), this.readWorkers()]);
   }
 
   private async readQueue(): Promise<void> {
@@ -79,6 +86,12 @@ export class Gauges {
     this.oldestMail.set(numbers.oldestDueMailSeconds);
     this.oldestLine.set(numbers.oldestUnsealedLineSeconds);
     for (const [state, count] of numbers.dataJobs) this.jobs.set({ state }, count);
+  }
+
+  private async readWorkers(): Promise<void> {
+    const seen = await this.database.run({ kind: 'none' }, () => this.workers.seen()).catch(() => null);
+    if (seen === null) this.up.remove({ service: 'worker' });
+    else this.up.set({ service: 'worker' }, seen.state === 'up' ? 1 : 0);
   }
 
   private gauge(name: string, help: string, labelNames: string[] = []): Gauge {

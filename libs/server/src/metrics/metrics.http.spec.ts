@@ -8,6 +8,11 @@ import { RequestTimes } from './request-times';
 
 jest.setTimeout(60_000);
 
+interface Sample {
+  readonly value: number;
+  readonly [label: string]: string | number;
+}
+
 describe('The metrics', () => {
   let product: TestProduct;
   let organisation: TestOrganisation;
@@ -27,7 +32,7 @@ describe('The metrics', () => {
   const samplesOf = (page: string, name: string) => {
     const families = parsePrometheusTextFormat(page).filter((one) => one.name === name);
     return families.flatMap(({ metrics }) =>
-      metrics.map(({ labels, value }) => ({ ...labels, value: Number(value) })),
+      metrics.map(({ labels, value }): Sample => ({ ...labels, value: Number(value) })),
     );
   };
 
@@ -72,6 +77,7 @@ describe('The metrics', () => {
       expect.arrayContaining([
         { service: 'redis', value: 1 },
         { service: 'database', value: 1 },
+        { service: 'worker', value: 0 },
       ]),
     );
     expect(samplesOf(page, 'countersign_mail_due')).toEqual([{ value: 6 }]);
@@ -92,6 +98,25 @@ describe('The metrics', () => {
       value: 0,
     });
     expect(samplesOf(page, 'nodejs_eventloop_lag_seconds')).toHaveLength(1);
+  });
+
+  it('tell whether a worker lives and all of its work goes on, as the workers say it', async () => {
+    const beat = (trouble: string | null, age: string) =>
+      product.behindTheBack(
+        `insert into app.worker_heartbeat (id, started_at, beat_at, trouble)
+         values (uuidv7(), now(), now() - $2::interval, $1)`,
+        [trouble, age],
+      );
+    const worker = async () => {
+      await product.get(Gauges).read();
+      return samplesOf(await text(), 'countersign_up').find((one) => one['service'] === 'worker')?.value;
+    };
+    await beat(null, '50 seconds');
+    expect(await worker()).toBe(0);
+    await beat('Mail is not sent.', '0 seconds');
+    expect(await worker()).toBe(0);
+    await beat(null, '10 seconds');
+    expect(await worker()).toBe(1);
   });
 
   it('tell how long requests took by the pattern of their route, and name nobody', async () => {
