@@ -96,8 +96,8 @@ export class KeyLosses {
     const chain = await this.records.chainOf(organisationId);
     await this.database.run(actorOf(organisationId), async () => {
       const ended = await this.secrets.count(keyIds);
-      await this.records.record({ keyIds, chain, detail: { reason, ended } });
-      await this.secrets.end(keyIds);
+      const isFirst = await this.records.record({ keyIds, chain, detail: { reason, ended } });
+      if (isFirst) await this.secrets.end(keyIds);
     });
   }
 }

@@ -1,7 +1,8 @@
-import { ConfigurationError } from '../platform/config/config';
+import { Config, ConfigurationError } from '../platform/config/config';
 import { BrokenHeadError } from '../audit/seal/chain-head';
+import { LossRecords } from '../audit/seal/loss-records';
 import { refuseUnfitKeys } from '../platform/keys/key-checks';
-import { keysInUse } from '../platform/keys/keys-in-use';
+import { keysInUse, missedKeys } from '../platform/keys/keys-in-use';
 import { clientSecretPurpose } from '../identity/oidc/oidc-providers';
 import { NobodyToLetInError, SecondFactorReset } from '../identity/second-factor/second-factor-reset';
 import { Database } from '../platform/database/database';
@@ -255,6 +256,21 @@ describe('Secrets after a loss of keys', () => {
       `select from app.audit_event where what = 'keys.lost'`,
     );
     expect([lines.length, await about(member)]).toEqual([1, [{ what: 'totp.lost' }]]);
+    expect((await installation.verified(second)).sound).toBe(true);
+  });
+
+  it('are not ended again by who had looked before the other was done', async () => {
+    await installation.wroteAndSealed(organisation, opened);
+    const late = await installation.open(second);
+    const [missed] = await missedKeys(late.get(Config));
+    await installation.recordLoss(second);
+    const records = late.get(LossRecords);
+    const chain = await records.chainOf(organisation.id);
+    const actor = { kind: 'job', organisationId: organisation.id, name: 'operator' } as const;
+    const again = await late
+      .get(Database)
+      .run(actor, () => records.record({ keyIds: missed?.keyIds ?? [], chain, detail: {} }));
+    expect([missed?.keyIds.length, again]).toEqual([1, false]);
     expect((await installation.verified(second)).sound).toBe(true);
   });
 

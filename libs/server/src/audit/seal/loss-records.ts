@@ -58,13 +58,14 @@ export class LossRecords {
 
   /**
    * In the current transaction: the line, what it records, and its seal by the newest key. Lines that waited are sealed
-   * after it.
+   * after it. False where somebody else has recorded it meanwhile.
    *
    * @throws BrokenHeadError where the chain's end is of a key that is at hand, and does not hold
    */
-  async record({ keyIds, chain, detail }: NewLoss): Promise<void> {
+  async record({ keyIds, chain, detail }: NewLoss): Promise<boolean> {
     const { organisationId } = this.database;
     await this.holdChain();
+    if (await this.isRecorded(keyIds)) return false;
     const head = await this.heads.read();
     if (head.sealNo !== chain.sealedTo) throw new ChainMovedError();
     if (head.last !== null && this.keys.ids.includes(head.last.keyId)) this.heads.prove(head);
@@ -89,6 +90,19 @@ export class LossRecords {
       },
     });
     await this.seal(lineId, head);
+    return true;
+  }
+
+  /** Each of them; a later loss may name keys of an earlier one again. */
+  private async isRecorded(keyIds: readonly string[]): Promise<boolean> {
+    const { recorded } = await this.database.one<{ recorded: boolean }>(
+      `select not exists (
+         select from unnest(:keyIds::text[]) as k (id)
+         where not exists (select from app.key_loss l where l.organisation_id = :organisationId and l.key_id = k.id)
+       ) as recorded`,
+      { organisationId: this.database.organisationId, keyIds: [...keyIds] },
+    );
+    return recorded;
   }
 
   private async holdChain(): Promise<void> {
