@@ -31,11 +31,28 @@ describe('The time of a refusal', () => {
     return performance.now() - started;
   }
 
+  interface Compared {
+    readonly difference: number;
+    readonly spread: number;
+  }
+
+  /** What differs by the account differs each time; what the machine did meanwhile does not. */
+  async function expectAlike(askedOf: (email: string) => Promise<number>): Promise<void> {
+    const tries: Compared[] = [];
+    while (tries.length < 3) {
+      await product.behindTheBack('delete from app.rate_count');
+      const tried = await compare(askedOf);
+      if (tried.difference < tried.spread / 5) return;
+      tries.push(tried);
+    }
+    expect(tries).toEqual([]);
+  }
+
   /**
    * Spread is the distance from the 5th to the 95th percentile of all times together. Who comes first changes from round
    * to round, since the second of a pair finds warm caches.
    */
-  async function expectAlike(askedOf: (email: string) => Promise<number>): Promise<void> {
+  async function compare(askedOf: (email: string) => Promise<number>): Promise<Compared> {
     const known: number[] = [];
     const unknown: number[] = [];
     const nobody = (number: number) => `nobody-${number}@${organisation.slug}.example`;
@@ -50,7 +67,7 @@ describe('The time of a refusal', () => {
     const all = [...known, ...unknown];
     const spread = quantile(all, 0.95) - quantile(all, 0.05);
     const difference = Math.abs(quantile(known, 0.5) - quantile(unknown, 0.5));
-    expect({ difference, spread, alike: difference < spread / 5 }).toMatchObject({ alike: true });
+    return { difference, spread };
   }
 
   it('is the same for a wrong password as for an address that nobody has', async () => {
@@ -58,7 +75,6 @@ describe('The time of a refusal', () => {
   }, 300_000);
 
   it('is the same for a forgotten password, whether a link is mailed or not', async () => {
-    await product.behindTheBack('delete from app.rate_count');
     let asked = 0;
     await expectAlike(async (email) => {
       if (++asked % 20 === 0) await product.behindTheBack('delete from app.rate_count');
