@@ -4,9 +4,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { ChainHeads, Database, databaseOptions, KeyRing, Sealer, UnsealedLines } from '@countersign/server';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
+import { ChainHeads, Sealer, UnsealedLines } from '@countersign/audit';
+import { Database, databaseOptions, KeyRing } from '@countersign/platform';
 import type { TestDatabase } from '../tools/testing/test-database.cjs';
 
 // Bundled into a folder of tmp/: the tests' own database server is no part of the bundle.

@@ -4,19 +4,23 @@ import { readFileSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
-import { aProduct, type TestProduct } from '../libs/server/src/testing';
-import { asJsonBody, bodyCorpus, type StrangeBody } from '../libs/server/src/testing/body-corpus';
-import { matrixRecords, type MatrixRecords } from '../libs/server/src/testing/matrix-records';
 import {
   addressOf,
+  aProduct,
+  asJsonBody,
+  bodyCorpus,
   bodyOf,
   describedIn,
+  hardTextsOf,
+  matrixRecords,
   operationsOf,
+  send,
+  type MatrixRecords,
   type Operation,
+  type StrangeBody,
+  type TestProduct,
   type WireContract,
-} from '../libs/server/src/testing/operations';
-import { send } from '../libs/server/src/testing/raw-request';
-import { hardTextsOf } from '../libs/server/src/testing/strange-forms';
+} from '@countersign/testing';
 
 /**
  * How long one request can hold everybody else's. Each body of the corpus goes to each operation of the api as a

@@ -13,16 +13,10 @@ import {
   type BusinessCalendar,
   type ContractTerms,
 } from '@countersign/domain';
-import {
-  Config,
-  createHttpApplication,
-  Database,
-  KeyRing,
-  Members,
-  OpaqueSessions,
-  Organisations,
-} from '@countersign/server';
 import { Client } from 'pg';
+import { Members, OpaqueSessions, Organisations } from '@countersign/identity';
+import { Config, Database, KeyRing } from '@countersign/platform';
+import { createHttpApplication } from '@countersign/server';
 import type { TestDatabase } from '../tools/testing/test-database.cjs';
 
 // Bundled into a folder of tmp/: the tests' own database server is no part of the bundle.

@@ -2,20 +2,18 @@ import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import { migrations } from '@countersign/migrations';
+import { NobodyToLetInError, Organisations, SecondFactorReset } from '@countersign/identity';
+import { refuseUnfitKeys } from '@countersign/operating';
 import {
-  type Config,
   configFrom,
   ConfigurationError,
   Database,
   migrationNames,
-  NobodyToLetInError,
-  Organisations,
   refuseUnfitDatabase,
-  refuseUnfitKeys,
-  SecondFactorReset,
-  ServerModule,
   UnfitDatabaseError,
-} from '@countersign/server';
+  type Config,
+} from '@countersign/platform';
+import { ServerModule } from '@countersign/server';
 
 const usage =
   'Say: administrator:let-in -- --organisation <short name> --email <address> --reason "<why, 10 to 500 characters>".';

@@ -1,14 +1,9 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import {
-  configFrom,
-  ConfigurationError,
-  readHead,
-  refuseChangedKeys,
-  verifyAudit,
-  verdictOf,
-} from '@countersign/server';
+import { readHead, verdictOf, verifyAudit } from '@countersign/audit';
+import { refuseChangedKeys } from '@countersign/operating';
+import { configFrom, ConfigurationError } from '@countersign/platform';
 
 const usage = 'Say: audit:verify, or audit:verify -- --head <file of an exported head>.';
 

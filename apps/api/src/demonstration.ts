@@ -3,18 +3,10 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { migrations } from '@countersign/migrations';
-import {
-  configFrom,
-  Demonstration,
-  DemonstrationModule,
-  migrateUp,
-  ProductClock,
-  refuseForeignFiles,
-  refuseForeignMark,
-  refuseUnfitKeys,
-  type SignIn,
-} from '@countersign/server';
 import { Client } from 'pg';
+import { Demonstration, DemonstrationModule, ProductClock, type SignIn } from '@countersign/demonstration';
+import { refuseUnfitKeys } from '@countersign/operating';
+import { configFrom, migrateUp, refuseForeignFiles, refuseForeignMark } from '@countersign/platform';
 
 /** `demonstration seed` fills an empty database; `demonstration tomorrow [days]` moves its clock on. */
 async function main([command, argument]: readonly string[]): Promise<void> {

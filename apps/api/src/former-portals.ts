@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { copyFile, mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
-import { ConfigurationError } from '@countersign/server';
+import { ConfigurationError } from '@countersign/platform';
 
 /** How long after an upgrade a tab that was opened before it finds its files. */
 const KEPT_MS = 24 * 60 * 60 * 1000;

@@ -2,23 +2,24 @@ import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import { migrations } from '@countersign/migrations';
+import { BrokenHeadError, ChainMovedError } from '@countersign/audit';
 import {
-  BrokenHeadError,
-  ChainMovedError,
-  type Config,
-  configFrom,
-  ConfigurationError,
   KeyLosses,
   lossInWords,
-  migrationNames,
   NothingLostError,
   recordedInWords,
-  refuseUnfitDatabase,
   refuseWhileRunning,
-  ServerModule,
   StillRunningError,
+} from '@countersign/operating';
+import {
+  configFrom,
+  ConfigurationError,
+  migrationNames,
+  refuseUnfitDatabase,
   UnfitDatabaseError,
-} from '@countersign/server';
+  type Config,
+} from '@countersign/platform';
+import { ServerModule } from '@countersign/server';
 
 const usage =
   'Say: keys:lost, which changes nothing, or keys:lost -- --confirm <id of the installation> --reason "<why>".';

@@ -1,16 +1,14 @@
 import 'reflect-metadata';
+import { migrations } from '@countersign/migrations';
+import { MetricsServer } from '@countersign/operating';
+import { SetUpAnnouncement } from '@countersign/organisation';
+import { announceStart, migrationNames, shutDownGracefully } from '@countersign/platform';
 import {
-  announceStart,
   createHttpApplication,
   fitConfiguration,
   listenAsConfigured,
-  MetricsServer,
-  migrationNames,
-  SetUpAnnouncement,
-  shutDownGracefully,
   startOrSayWhy,
 } from '@countersign/server';
-import { migrations } from '@countersign/migrations';
 import { handOutPortal } from './portal-files';
 
 async function main(): Promise<void> {

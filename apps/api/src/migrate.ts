@@ -1,6 +1,6 @@
 import 'reflect-metadata';
-import { migrateDown, migrateUp, showMigrations } from '@countersign/server';
 import { migrations } from '@countersign/migrations';
+import { migrateDown, migrateUp, showMigrations } from '@countersign/platform';
 
 const usage = 'Say what to do: migrate up | down | show';
 

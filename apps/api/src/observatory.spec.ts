@@ -3,8 +3,10 @@ import { get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Config, createHttpApplication, KeyRing, Members, Organisations } from '@countersign/server';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Members, Organisations } from '@countersign/identity';
+import { Config, KeyRing } from '@countersign/platform';
+import { createHttpApplication } from '@countersign/server';
 import { createTestDatabase, type TestDatabase } from '../../../tools/testing/test-database.cjs';
 import { handOutPortal } from './portal-files';
 

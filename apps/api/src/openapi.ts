@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { Config, createHttpApplication, describeApi, KeyRing } from '@countersign/server';
+import { Config, describeApi, KeyRing } from '@countersign/platform';
+import { createHttpApplication } from '@countersign/server';
 
 /** Describes the wire without a database: nothing is instantiated, only decorators are read. */
 const config = new Config({

@@ -2,18 +2,18 @@ import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import { migrations } from '@countersign/migrations';
+import { AnotherOrganisation } from '@countersign/organisation';
 import {
-  AnotherOrganisation,
   configFrom,
   ConfigurationError,
   migrationNames,
   Problem,
   refuseUnfitDatabase,
-  ServerModule,
   sqlState,
   sqlStateOf,
   UnfitDatabaseError,
-} from '@countersign/server';
+} from '@countersign/platform';
+import { ServerModule } from '@countersign/server';
 
 const usage = [
   'Say which organisation, and who administers it:',

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
-import { ConfigurationError, nonceOf } from '@countersign/server';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import type { ServerResponse } from 'node:http';
+import { ConfigurationError, nonceOf } from '@countersign/platform';
 import { FormerPortals, hasHashedName } from './former-portals';
 import { pagesOf } from './portal-pages';
 

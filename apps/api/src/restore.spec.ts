@@ -6,20 +6,19 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
-import {
-  Config,
-  createHttpApplication,
-  FileStore,
-  KeyRing,
-  Members,
-  migrateUp,
-  Organisations,
-  PeriodicTasks,
-  refuseForeignFiles,
-  verifyAudit,
-} from '@countersign/server';
 import { migrations } from '@countersign/migrations';
 import { Client } from 'pg';
+import { verifyAudit } from '@countersign/audit';
+import { Members, Organisations } from '@countersign/identity';
+import {
+  Config,
+  FileStore,
+  KeyRing,
+  migrateUp,
+  PeriodicTasks,
+  refuseForeignFiles,
+} from '@countersign/platform';
+import { createHttpApplication } from '@countersign/server';
 
 jest.setTimeout(120_000);
 

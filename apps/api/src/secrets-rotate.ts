@@ -2,18 +2,20 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { migrations } from '@countersign/migrations';
 import {
-  type Config,
-  configFrom,
-  ConfigurationError,
   keysInUse,
-  type KeyUse,
-  migrationNames,
-  refuseUnfitDatabase,
   refuseUnfitKeys,
   SecretsRotation,
   SecretsRotationModule,
+  type KeyUse,
+} from '@countersign/operating';
+import {
+  configFrom,
+  ConfigurationError,
+  migrationNames,
+  refuseUnfitDatabase,
   UnfitDatabaseError,
-} from '@countersign/server';
+  type Config,
+} from '@countersign/platform';
 
 /** Seals every stored secret with the newest key and says which older keys are still needed. */
 async function main(): Promise<void> {

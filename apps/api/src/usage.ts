@@ -1,16 +1,15 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { migrations } from '@countersign/migrations';
+import { StorageUsage, type StorageUse } from '@countersign/assessments';
 import {
   configFrom,
   ConfigurationError,
   migrationNames,
   refuseUnfitDatabase,
-  ServerModule,
-  StorageUsage,
-  type StorageUse,
   UnfitDatabaseError,
-} from '@countersign/server';
+} from '@countersign/platform';
+import { ServerModule } from '@countersign/server';
 
 const MEBIBYTE = 1024 * 1024;
 

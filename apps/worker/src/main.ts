@@ -1,16 +1,15 @@
 import 'reflect-metadata';
+import { migrations } from '@countersign/migrations';
+import { NestFactory } from '@nestjs/core';
+import { MetricsServer } from '@countersign/operating';
 import {
   announceStart,
-  fitConfiguration,
-  MetricsServer,
   migrationNames,
   ProductLogger,
   shutDownGracefully,
-  startOrSayWhy,
   STOP_PATIENCE_MS,
-} from '@countersign/server';
-import { migrations } from '@countersign/migrations';
-import { NestFactory } from '@nestjs/core';
+} from '@countersign/platform';
+import { fitConfiguration, startOrSayWhy } from '@countersign/server';
 import { WorkerModule } from './worker.module';
 
 async function main(): Promise<void> {

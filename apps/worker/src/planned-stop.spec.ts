@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { STOP_PATIENCE_MS } from '@countersign/server';
+import { STOP_PATIENCE_MS } from '@countersign/platform';
 
 const root = resolve(__dirname, '../../..');
 const run = promisify(execFile);

@@ -1,5 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { LoggingModule, MailWorkerModule, ServerModule, type Config } from '@countersign/server';
+import { MailWorkerModule } from '@countersign/notifications';
+import { LoggingModule, type Config } from '@countersign/platform';
+import { ServerModule } from '@countersign/server';
 
 /** The product without an entrance: it sends mail and does what comes back by itself. */
 @Module({})

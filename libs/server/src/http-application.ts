@@ -3,15 +3,17 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import cookieParser from 'cookie-parser';
 import type { NextFunction, Request, Response } from 'express';
-import { RequestTimes } from './metrics/request-times';
-import type { Config } from './platform/config/config';
-import { HttpModule } from './platform/http/http.module';
-import { followConnection } from './platform/http/open-connection';
-import { nameRequest } from './platform/http/request-id';
-import { neverStored, securityHeaders } from './platform/http/security-headers';
-import { ProductLogger } from './platform/logging/product-logger';
+import { RequestTimes, UnnamedProxies } from '@countersign/operating';
+import {
+  followConnection,
+  HttpModule,
+  nameRequest,
+  neverStored,
+  ProductLogger,
+  securityHeaders,
+  type Config,
+} from '@countersign/platform';
 import { ServerModule } from './server.module';
-import { UnnamedProxies } from './system/unnamed-proxies';
 
 @Module({})
 export class ApiModule {

@@ -1,28 +1,21 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
-import { AssessmentsModule } from './assessments/assessments.module';
-import { AuditModule } from './audit/audit.module';
-import { ClausesModule } from './clauses';
-import { ContractsModule } from './contracts';
-import { DashboardModule } from './dashboard/dashboard.module';
-import { EngagementsModule } from './engagements/engagements.module';
-import { FindingsModule } from './findings/findings.module';
-import { IdentityModule } from './identity';
-import { OidcModule } from './identity/oidc/oidc.module';
-import { LimitsModule } from './limits/limits.module';
-import { KeysLostModule } from './keys-lost';
-import { MetricsModule } from './metrics/metrics.module';
-import { MembersModule } from './members';
-import { NotificationsModule } from './notifications';
-import { OrganisationsModule } from './organisations/organisations.module';
-import type { Config } from './platform/config/config';
-import { PlatformModule } from './platform/platform.module';
-import { QuestionnairesModule } from './questionnaires/questionnaires.module';
-import { RespondingModule } from './responding/responding.module';
-import { RetentionModule } from './retention/retention.module';
-import { SetUpModule } from './set-up/set-up.module';
-import { StandingsModule } from './standings/standings.module';
-import { SystemModule } from './system/system.module';
-import { VendorsModule } from './vendors/vendors.module';
+import { AssessmentsModule, QuestionnairesModule, RespondingModule } from '@countersign/assessments';
+import { AuditModule } from '@countersign/audit';
+import { ClausesModule, ContractsModule } from '@countersign/contracts';
+import { FindingsModule } from '@countersign/findings';
+import { IdentityModule, OidcModule } from '@countersign/identity';
+import { LimitsModule } from '@countersign/limits';
+import { NotificationsModule } from '@countersign/notifications';
+import { KeysLostModule, MetricsModule, SystemModule } from '@countersign/operating';
+import { MembersModule, RetentionModule, SetUpModule } from '@countersign/organisation';
+import { PlatformModule, type Config } from '@countersign/platform';
+import {
+  DashboardModule,
+  EngagementsModule,
+  OrganisationsModule,
+  StandingsModule,
+  VendorsModule,
+} from '@countersign/portfolio';
 
 /** Each feature adds its module here. */
 const features: Type[] = [

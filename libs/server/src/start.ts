@@ -1,12 +1,17 @@
-import { operatorPasswordListFrom } from './identity/operator-password-list';
-import { mailSettingsFrom } from './notifications/mail-settings';
-import { Config, configFrom, ConfigurationError } from './platform/config/config';
-import { isDatabaseAway } from './platform/database/database-away';
-import { refuseUnfitDatabase, UnfitDatabaseError } from './platform/database/start-checks';
-import { refuseForeignFiles } from './platform/files/installation';
-import { codeOf } from './platform/files/storage-trouble';
-import { refuseUnfitKeys } from './platform/keys/key-checks';
-import { refuseWrongRedis } from './platform/queue/redis-check';
+import { operatorPasswordListFrom } from '@countersign/identity';
+import { mailSettingsFrom } from '@countersign/notifications';
+import { refuseUnfitKeys } from '@countersign/operating';
+import {
+  codeOf,
+  Config,
+  configFrom,
+  ConfigurationError,
+  isDatabaseAway,
+  refuseForeignFiles,
+  refuseUnfitDatabase,
+  refuseWrongRedis,
+  UnfitDatabaseError,
+} from '@countersign/platform';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,0 +1,98 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { AuditModule } from '@countersign/audit';
+import { ClausesModule } from '@countersign/contracts';
+import { FindingsModule } from '@countersign/findings';
+import { LimitsModule } from '@countersign/limits';
+import { NotificationsModule } from '@countersign/notifications';
+import { PeriodicTasks } from '@countersign/platform';
+import { StandingsModule } from '@countersign/portfolio';
+import { AnswerReader } from './assessments/answer.reader';
+import { AssessmentFacts } from './assessments/assessment-facts';
+import { AssessmentScoring } from './assessments/assessment-scoring';
+import { AssessmentController } from './assessments/assessment.controller';
+import { AssessmentReader } from './assessments/assessment.reader';
+import { OverruledGrounds } from './assessments/overruled-grounds';
+import { AssessmentProgress } from './assessments/progress';
+import { RescoredStanding, ReviewMail, ReviewService } from './assessments/review.service';
+import { SendingMail, SendingService } from './assessments/sending.service';
+import { VerifiedFindingController } from './assessments/verified-finding.controller';
+import { VerifiedFindings } from './assessments/verified-findings';
+import { EvidenceAllowance } from './evidence/evidence-allowance';
+import { EvidenceDesk } from './evidence/evidence-desk';
+import { EvidenceController } from './evidence/evidence.controller';
+import { EvidenceReader } from './evidence/evidence.reader';
+import { EvidenceService } from './evidence/evidence.service';
+import { StorageRecount } from './evidence/storage-recount';
+import { StorageUsage } from './evidence/storage-usage';
+import { VerifiedEvidence } from './evidence/verified-evidence';
+import { QuestionnairesModule } from './questionnaires/questionnaires.module';
+
+@Module({
+  imports: [
+    AuditModule,
+    ClausesModule,
+    FindingsModule,
+    LimitsModule,
+    NotificationsModule,
+    QuestionnairesModule,
+    StandingsModule,
+  ],
+  controllers: [AssessmentController, EvidenceController, VerifiedFindingController],
+  providers: [
+    AnswerReader,
+    AssessmentFacts,
+    AssessmentProgress,
+    AssessmentReader,
+    AssessmentScoring,
+    EvidenceReader,
+    EvidenceAllowance,
+    EvidenceDesk,
+    EvidenceService,
+    StorageRecount,
+    StorageUsage,
+    OverruledGrounds,
+    RescoredStanding,
+    ReviewMail,
+    ReviewService,
+    SendingMail,
+    SendingService,
+    VerifiedEvidence,
+    VerifiedFindings,
+  ],
+  exports: [
+    AnswerReader,
+    AssessmentFacts,
+    AssessmentProgress,
+    AssessmentReader,
+    AssessmentScoring,
+    EvidenceDesk,
+    EvidenceReader,
+    EvidenceService,
+    StorageRecount,
+    StorageUsage,
+    OverruledGrounds,
+    ReviewService,
+    SendingService,
+    VerifiedEvidence,
+  ],
+})
+export class AssessmentsModule implements OnModuleInit {
+  constructor(
+    private readonly tasks: PeriodicTasks,
+    private readonly progress: AssessmentProgress,
+    private readonly storage: StorageRecount,
+  ) {}
+
+  onModuleInit(): void {
+    this.tasks.register({
+      name: 'assessment-progress',
+      everyMs: 2_000,
+      run: () => this.progress.recountStale(),
+    });
+    this.tasks.register({
+      name: 'storage-recount',
+      everyMs: 24 * 60 * 60 * 1_000,
+      run: () => this.storage.recountAll(),
+    });
+  }
+}

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import type { AnswerSheet, AnswerValue } from '@countersign/domain';
+import { Database } from '@countersign/platform';
+
+export interface LatestAnswer {
+  readonly value: AnswerValue;
+  readonly revision: number;
+  readonly by: string;
+  readonly at: string;
+}
+
+/** The latest revision of every question's answer, under whoever's policies the transaction runs. */
+@Injectable()
+export class AnswerReader {
+  constructor(private readonly database: Database) {}
+
+  async latest(assessmentId: string): Promise<Record<string, LatestAnswer>> {
+    const rows = await this.database.query<{ question: string } & LatestAnswer>(
+      `select distinct on (r.question) r.question, r.value, r.revision, r.by_name as by, r.at
+       from app.answer_revision r
+       where r.assessment_id = :assessmentId
+       order by r.question, r.revision desc`,
+      { assessmentId },
+    );
+    return Object.fromEntries(rows.map(({ question, ...answer }) => [question, answer]));
+  }
+
+  async sheet(assessmentId: string): Promise<AnswerSheet> {
+    const latest = await this.latest(assessmentId);
+    return Object.fromEntries(Object.entries(latest).map(([question, { value }]) => [question, value]));
+  }
+}

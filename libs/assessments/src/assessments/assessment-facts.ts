@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import type { IntakeFacts } from '@countersign/domain';
+import { asJson, Database } from '@countersign/platform';
+import { AssessmentScoring } from './assessment-scoring';
+
+/** An assessment reads its own copy of the intake: a change of intake reaches the ones that are not closed. */
+@Injectable()
+export class AssessmentFacts {
+  constructor(
+    private readonly database: Database,
+    private readonly scoring: AssessmentScoring,
+  ) {}
+
+  async follow(engagementId: string, facts: IntakeFacts): Promise<void> {
+    const changed = await this.database.query<{ id: string; submitted: boolean }>(
+      `update app.assessment set facts = :facts
+       where engagement_id = :engagementId and state not in ('closed', 'cancelled')
+       returning id, state in ('submitted', 'in-review') as submitted`,
+      { engagementId, facts: asJson(facts) },
+    );
+    await this.database.query(
+      `update app.assessment_progress set stale_since = clock_timestamp() where assessment_id = any (:ids::uuid[])`,
+      { ids: changed.map(({ id }) => id) },
+    );
+    for (const { id, submitted } of changed) if (submitted) await this.scoring.rescore(id);
+  }
+}

@@ -1,0 +1,147 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Readings } from '@countersign/audit';
+import { Allow, BodyUpTo, CurrentMember, type MemberActor } from '@countersign/platform';
+import { EvidencePage, EvidenceQuery } from '../evidence/evidence.dto';
+import { EvidenceReader } from '../evidence/evidence.reader';
+import {
+  Assessment,
+  AssessmentPage,
+  AssessmentQuery,
+  CancelAssessment,
+  CloseAssessment,
+  NewAssessment,
+  NewReview,
+  ReturnAssessment,
+} from './assessment.dto';
+import { AssessmentReader } from './assessment.reader';
+import { ReviewService } from './review.service';
+import { SendingService } from './sending.service';
+
+@ApiTags('assessments')
+@Controller()
+export class AssessmentController {
+  constructor(
+    private readonly sending: SendingService,
+    private readonly reviewing: ReviewService,
+    private readonly reader: AssessmentReader,
+    private readonly evidence: EvidenceReader,
+    private readonly readings: Readings,
+  ) {}
+
+  @Get('assessments')
+  @Allow('vendor.read')
+  @ApiOkResponse({ type: AssessmentPage })
+  listAssessments(@Query() query: AssessmentQuery): Promise<AssessmentPage> {
+    return this.reader.list(query);
+  }
+
+  @Post('engagements/:engagementId/assessments')
+  @Allow('assessment.send')
+  @ApiCreatedResponse({ type: Assessment })
+  async sendAssessment(
+    @Param('engagementId', ParseUUIDPipe) engagementId: string,
+    @Body() assessment: NewAssessment,
+    @CurrentMember() member: MemberActor,
+  ): Promise<Assessment> {
+    return this.shown(await this.sending.send(engagementId, assessment, member), member);
+  }
+
+  @Get('assessments/:id')
+  @Allow('vendor.read')
+  @ApiOkResponse({ type: Assessment })
+  async readAssessment(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentMember() member: MemberActor,
+  ): Promise<Assessment> {
+    return this.shown(id, member);
+  }
+
+  @Get('assessments/:id/evidence')
+  @Allow('vendor.read')
+  @ApiOkResponse({ type: EvidencePage })
+  async listEvidence(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() query: EvidenceQuery,
+    @CurrentMember() member: MemberActor,
+  ): Promise<EvidencePage> {
+    await this.reader.requireExists(id);
+    const page = await this.evidence.page(query, { assessmentId: id, withdrawn: true });
+    if (page.items.length > 0) await this.readings.record('answers.read', id, member);
+    return page;
+  }
+
+  @Put('assessments/:id/reviews/:question')
+  @Allow('assessment.review')
+  @BodyUpTo('64 kB')
+  @ApiOkResponse({ type: Assessment })
+  async reviewAnswer(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('question') question: string,
+    @Body() review: NewReview,
+    @CurrentMember() member: MemberActor,
+  ): Promise<Assessment> {
+    await this.reviewing.reviewAnswer(id, question, review, member);
+    return this.shown(id, member);
+  }
+
+  @Post('assessments/:id/close')
+  @HttpCode(200)
+  @Allow('assessment.review')
+  @BodyUpTo('64 kB')
+  @ApiOkResponse({ type: Assessment })
+  async closeAssessment(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() closing: CloseAssessment,
+    @CurrentMember() member: MemberActor,
+  ): Promise<Assessment> {
+    await this.reviewing.close(id, closing, member);
+    return this.shown(id, member);
+  }
+
+  @Post('assessments/:id/return')
+  @HttpCode(200)
+  @Allow('assessment.review')
+  @ApiOkResponse({ type: Assessment })
+  async returnAssessment(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { message }: ReturnAssessment,
+    @CurrentMember() member: MemberActor,
+  ): Promise<Assessment> {
+    await this.reviewing.returnToVendor(id, message, member);
+    return this.shown(id, member);
+  }
+
+  @Post('assessments/:id/cancel')
+  @HttpCode(200)
+  @Allow('assessment.send')
+  @ApiOkResponse({ type: Assessment })
+  async cancelAssessment(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { reason }: CancelAssessment,
+    @CurrentMember() member: MemberActor,
+  ): Promise<Assessment> {
+    await this.reviewing.cancel(id, reason);
+    return this.shown(id, member);
+  }
+
+  @Post('assessments/:id/send-again')
+  @HttpCode(200)
+  @Allow('assessment.send')
+  @ApiOkResponse({ type: Assessment })
+  async sendAssessmentAgain(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentMember() member: MemberActor,
+  ): Promise<Assessment> {
+    await this.reviewing.sendAgain(id);
+    return this.shown(id, member);
+  }
+
+  /** Whatever led to it: the vendor's answers are read, and the trail says so. */
+  private async shown(id: string, member: MemberActor): Promise<Assessment> {
+    const assessment = await this.reader.assessment(id);
+    const hasAnswers = Object.keys(assessment.answers).length > 0;
+    if (hasAnswers) await this.readings.record('answers.read', id, member);
+    return assessment;
+  }
+}

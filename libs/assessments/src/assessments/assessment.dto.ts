@@ -1,0 +1,196 @@
+import { ApiProperty, ApiPropertyOptional, getSchemaPath, ApiExtraModels } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+  ValidateIf,
+} from 'class-validator';
+import {
+  ASSESSMENT_STATES,
+  REVIEW_VERDICTS,
+  type AssessmentState,
+  type ReviewVerdict,
+} from '@countersign/domain';
+import { Finding } from '@countersign/findings';
+import { MailLine } from '@countersign/notifications';
+import {
+  Choice,
+  Choices,
+  Document,
+  Documents,
+  IsDay,
+  ListOf,
+  ListQuery,
+  Nested,
+  NullableDocument,
+  NullableNested,
+  NullableText,
+  Text,
+  trimmed,
+  Whole,
+} from '@countersign/platform';
+import { EvidenceOfQuestion } from '../evidence/evidence.dto';
+import { AssessmentRow } from './assessment-row.dto';
+import { Contact } from './contact.dto';
+
+export const RECOMMENDATIONS = ['approve', 'approve-with-conditions', 'reject'] as const;
+export type Recommendation = (typeof RECOMMENDATIONS)[number];
+export const MOVES = ['return', 'close', 'cancel'] as const;
+export type Move = (typeof MOVES)[number];
+
+const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== undefined;
+
+export class NewAssessment {
+  @ApiProperty({ type: String, nullable: true, format: 'uuid', description: 'Null: the latest version.' })
+  @ValidateIf(isGiven)
+  @IsUUID()
+  readonly questionnaireVersionId: string | null = null;
+
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID(undefined, { message: 'Choose the contact who receives the questionnaire.' })
+  readonly contactId: string;
+
+  @ApiProperty({ format: 'date' })
+  @IsDay('Give the day by which the answers are due.')
+  readonly dueOn: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  @ValidateIf(isGiven)
+  @Transform(trimmed)
+  @IsString()
+  @MaxLength(2_000)
+  readonly message: string | null = null;
+}
+
+export class NewReview {
+  @ApiProperty({ enum: [...REVIEW_VERDICTS] })
+  @IsIn(REVIEW_VERDICTS)
+  readonly verdict: ReviewVerdict;
+
+  @ApiPropertyOptional({ type: Number, nullable: true, minimum: 0, maximum: 1 })
+  @IsOptional()
+  @Min(0)
+  @Max(1)
+  readonly points?: number | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  @ValidateIf(isGiven)
+  @Transform(trimmed)
+  @IsString()
+  @MaxLength(10_000)
+  readonly note: string | null = null;
+}
+
+export class CloseAssessment {
+  @ApiProperty({ enum: [...RECOMMENDATIONS] })
+  @IsIn(RECOMMENDATIONS)
+  readonly recommendation: Recommendation;
+
+  @ApiProperty({ maxLength: 10_000 })
+  @Transform(trimmed)
+  @IsString()
+  @IsNotEmpty({ message: 'Sum up the review in a sentence or two.' })
+  @MaxLength(10_000)
+  readonly summary: string;
+}
+
+export class ReturnAssessment {
+  @ApiProperty({ maxLength: 2_000 })
+  @Transform(trimmed)
+  @IsString()
+  @IsNotEmpty({ message: 'Tell the vendor what to correct.' })
+  @MaxLength(2_000)
+  readonly message: string;
+}
+
+export class CancelAssessment {
+  @ApiProperty({ maxLength: 2_000 })
+  @Transform(trimmed)
+  @IsString()
+  @IsNotEmpty({ message: 'Give the reason: it is kept with the assessment.' })
+  @MaxLength(2_000)
+  readonly reason: string;
+}
+
+export class AssessmentPage {
+  @ListOf(() => AssessmentRow) readonly items: AssessmentRow[];
+  @NullableText() readonly nextCursor: string | null;
+  @Whole() readonly total: number;
+}
+
+export class AssessmentQuery extends ListQuery {
+  @ApiPropertyOptional({ enum: [...ASSESSMENT_STATES] })
+  @IsOptional()
+  @IsIn(ASSESSMENT_STATES)
+  readonly state?: AssessmentState;
+
+  @ApiPropertyOptional({ type: Boolean })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  readonly overdue?: boolean;
+
+  @ApiPropertyOptional({ type: Boolean, description: 'Submitted or in review.' })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  readonly awaitingReview?: boolean;
+}
+
+export class AnswerLine {
+  @Document() readonly value: object;
+  @Whole() readonly revision: number;
+  @Text() readonly by: string;
+  @Text() readonly at: string;
+}
+
+export class ReviewLine {
+  @Choice(REVIEW_VERDICTS) readonly verdict: ReviewVerdict;
+  @ApiProperty({ type: Number, nullable: true })
+  @IsInt()
+  readonly points: number | null;
+  @NullableText() readonly note: string | null;
+  @Text() readonly by: string;
+  @Text() readonly at: string;
+}
+
+export class Closing {
+  @Choice(RECOMMENDATIONS) readonly recommendation: Recommendation;
+  @Text() readonly summary: string;
+  @Text() readonly by: string;
+  @Text() readonly at: string;
+}
+
+const byQuestion = (type: typeof AnswerLine | typeof ReviewLine) =>
+  ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(type) } });
+
+@ApiExtraModels(AnswerLine, ReviewLine)
+export class Assessment {
+  @Text() readonly id: string;
+  @Nested(() => AssessmentRow) readonly row: AssessmentRow;
+  @Nested(() => Contact) readonly contact: Contact;
+  @Text() readonly askedBy: string;
+  @NullableText() readonly message: string | null;
+  @Document() readonly questionnaire: object;
+  @Document() readonly facts: object;
+  @byQuestion(AnswerLine) readonly answers: Record<string, AnswerLine>;
+  @byQuestion(ReviewLine) readonly reviews: Record<string, ReviewLine>;
+  @ListOf(() => EvidenceOfQuestion) readonly evidence: EvidenceOfQuestion[];
+  @NullableDocument() readonly score: object | null;
+  @Document() readonly inherent: object;
+  @NullableDocument() readonly residual: object | null;
+  @ListOf(() => Finding) readonly findings: Finding[];
+  @Documents() readonly disputes: object[];
+  @Text() readonly stuck: string;
+  @ListOf(() => MailLine) readonly mail: MailLine[];
+  @NullableNested(() => Closing) readonly closing: Closing | null;
+  @Choices(MOVES) readonly allowedMoves: Move[];
+}

@@ -1,0 +1,223 @@
+import { Injectable } from '@nestjs/common';
+import { canMove, type AssessmentState, type InherentRisk, type IntakeFacts } from '@countersign/domain';
+import { FindingReader } from '@countersign/findings';
+import { Ledger } from '@countersign/notifications';
+import { Database, listPage, searchPattern, type SortKey } from '@countersign/platform';
+import { EvidenceReader } from '../evidence/evidence.reader';
+import { Questionnaires } from '../questionnaires/questionnaires';
+import { AnswerReader } from './answer.reader';
+import type {
+  Assessment,
+  AssessmentPage,
+  AssessmentQuery,
+  Closing,
+  Move,
+  ReviewLine,
+} from './assessment.dto';
+import type { AssessmentRow } from './assessment-row.dto';
+import type { ScoreDocument } from './assessment-scoring';
+import type { Contact } from './contact.dto';
+
+const sorts: Readonly<Record<string, SortKey>> = {
+  dueOn: { expression: 'm.due_on', type: 'date' },
+  vendor: { expression: 'lower(m.vendor_name)', type: 'text' },
+  state: { expression: 'm.state', type: 'text' },
+};
+
+const matched = `
+  select
+    a.id, a.engagement_id, e.name as engagement_name, v.id as vendor_id, v.name as vendor_name,
+    q.title as questionnaire_title, n.number as version_number, a.state, a.due_on,
+    a.state in ('sent', 'opened', 'answering', 'returned') and a.due_on < app.today(a.time_zone) as overdue,
+    p.answered, p.shown, c.name as contact_name, a.sent_at, a.submitted_at, s.ce_hundredths, a.created_at
+  from app.assessment a
+  join app.engagement e on e.organisation_id = a.organisation_id and e.id = a.engagement_id
+  join app.vendor v on v.organisation_id = e.organisation_id and v.id = e.vendor_id
+  join app.contact c on c.organisation_id = a.organisation_id and c.id = a.contact_id
+  join app.questionnaire_version n on n.organisation_id = a.organisation_id and n.id = a.questionnaire_version_id
+  join app.questionnaire q on q.organisation_id = n.organisation_id and q.id = n.questionnaire_id
+  join app.assessment_progress p on p.organisation_id = a.organisation_id and p.assessment_id = a.id
+  left join app.score s on s.organisation_id = a.organisation_id and s.assessment_id = a.id
+  where (:id::uuid is null or a.id = :id)
+    and (:engagementId::uuid is null or a.engagement_id = :engagementId)
+    and (:state::text is null or a.state = :state)
+    and (:overdue::boolean is null
+      or (a.state in ('sent', 'opened', 'answering', 'returned') and a.due_on < app.today(a.time_zone)) = :overdue)
+    and (:awaitingReview::boolean is null or (a.state in ('submitted', 'in-review')) = :awaitingReview)
+    and (:pattern::text is null or e.vendor_id in (select lookup.vendors_named(:pattern))
+      or e.id in (select lookup.engagements_named(:pattern)))`;
+
+const everything = {
+  id: null,
+  engagementId: null,
+  state: null,
+  overdue: null,
+  awaitingReview: null,
+  pattern: null,
+} as const;
+
+interface AssessmentDetails {
+  readonly questionnaireVersionId: string;
+  readonly contactId: string;
+  readonly askedBy: string;
+  readonly message: string | null;
+  readonly facts: IntakeFacts;
+  readonly inherent: InherentRisk;
+  readonly residual: { readonly risk: object };
+  readonly recommendation: Closing['recommendation'] | null;
+  readonly summary: string | null;
+  readonly closedBy: string | null;
+  readonly closedAt: string | null;
+}
+
+@Injectable()
+export class AssessmentReader {
+  constructor(
+    private readonly database: Database,
+    private readonly questionnaires: Questionnaires,
+    private readonly answers: AnswerReader,
+    private readonly evidence: EvidenceReader,
+    private readonly findings: FindingReader,
+    private readonly ledger: Ledger,
+  ) {}
+
+  async list(query: AssessmentQuery): Promise<AssessmentPage> {
+    const page = await listPage<AssessmentRow>(this.database, query, {
+      matched,
+      parameters: {
+        ...everything,
+        state: query.state ?? null,
+        overdue: query.overdue ?? null,
+        awaitingReview: query.awaitingReview ?? null,
+        pattern: searchPattern(query.search),
+      },
+      sorts,
+      sort: 'dueOn',
+      direction: 'asc',
+    });
+    return { ...page, items: page.items.map(rowOf) };
+  }
+
+  async rowsOfEngagement(engagementId: string): Promise<AssessmentRow[]> {
+    const rows = await this.database.query<AssessmentRow>(
+      `select * from (${matched}) m order by m.created_at desc, m.id desc`,
+      { ...everything, engagementId },
+    );
+    return rows.map(rowOf);
+  }
+
+  async assessment(id: string): Promise<Assessment> {
+    const row = rowOf(await this.database.one<AssessmentRow>(matched, { ...everything, id }, 'assessment'));
+    const details = await this.details(id);
+    const score = await this.score(id);
+    const submitted = row.submittedAt !== null;
+    return {
+      id,
+      row,
+      contact: await this.contact(details.contactId),
+      askedBy: details.askedBy,
+      message: details.message,
+      questionnaire: await this.questionnaires.compiled(details.questionnaireVersionId),
+      facts: details.facts,
+      answers: await this.answers.latest(id),
+      reviews: await this.reviews(id),
+      evidence: await this.evidence.byQuestion(id, { withdrawn: true }),
+      score: score?.score ?? null,
+      inherent: details.inherent,
+      residual: submitted ? details.residual.risk : null,
+      findings: await this.findings.ofAssessment(id),
+      disputes: [...(score?.disputes ?? [])],
+      stuck: await this.ledger.whyStuck(id),
+      mail: await this.ledger.historyOf([id]),
+      closing: closingOf(details),
+      allowedMoves: movesFrom(row.state),
+    };
+  }
+
+  async requireExists(id: string): Promise<void> {
+    await this.database.one('select a.id from app.assessment a where a.id = :id', { id }, 'assessment');
+  }
+
+  async reviews(assessmentId: string): Promise<Record<string, ReviewLine>> {
+    const rows = await this.database.query<{ question: string } & ReviewLine>(
+      `select w.question, w.verdict, w.points / 10000.0::float8 as points, w.note, w.by_name as by, w.at
+       from app.answer_review w
+       where w.assessment_id = :assessmentId
+         and w.revision = coalesce((
+           select max(r.revision) from app.answer_revision r
+           where r.organisation_id = w.organisation_id and r.assessment_id = w.assessment_id
+             and r.question = w.question), 0)`,
+      { assessmentId },
+    );
+    return Object.fromEntries(rows.map(({ question, ...line }) => [question, line]));
+  }
+
+  private async score(assessmentId: string): Promise<ScoreDocument | null> {
+    const found = await this.database.maybeOne<{ document: ScoreDocument }>(
+      'select s.document from app.score s where s.assessment_id = :assessmentId',
+      { assessmentId },
+    );
+    return found?.document ?? null;
+  }
+
+  private contact(id: string): Promise<Contact> {
+    return this.database.one<Contact>(
+      'select c.id, c.name, c.email, c.title, c.active from app.contact c where c.id = :id',
+      { id },
+      'contact',
+    );
+  }
+
+  private details(id: string): Promise<AssessmentDetails> {
+    return this.database.one<AssessmentDetails>(
+      `select a.questionnaire_version_id, a.contact_id, a.asked_by, a.message, a.facts, e.inherent, s.residual,
+         r.recommendation, r.summary, a.closed_by, a.closed_at
+       from app.assessment a
+       left join app.assessment_outcome r on r.organisation_id = a.organisation_id and r.assessment_id = a.id
+       join app.engagement e on e.organisation_id = a.organisation_id and e.id = a.engagement_id
+       join app.standing s on s.organisation_id = e.organisation_id and s.engagement_id = e.id
+       where a.id = :id`,
+      { id },
+      'assessment',
+    );
+  }
+}
+
+function movesFrom(state: AssessmentState): Move[] {
+  const moves: readonly (readonly [Move, AssessmentState])[] = [
+    ['return', 'returned'],
+    ['close', 'closed'],
+    ['cancel', 'cancelled'],
+  ];
+  // A submitted assessment is taken into review by the first act of a reviewer.
+  const from = state === 'submitted' ? 'in-review' : state;
+  return moves.filter(([, target]) => canMove(from, target)).map(([move]) => move);
+}
+
+function closingOf({ recommendation, summary, closedBy, closedAt }: AssessmentDetails): Closing | null {
+  if (recommendation === null || closedAt === null) return null;
+  return { recommendation, summary: summary ?? '', by: closedBy ?? '', at: closedAt };
+}
+
+function rowOf(found: AssessmentRow): AssessmentRow {
+  const { id, engagementId, engagementName, vendorId, vendorName, questionnaireTitle, versionNumber } = found;
+  const { state, dueOn, overdue, answered, shown, contactName, sentAt, submittedAt, ceHundredths } = found;
+  return {
+    id,
+    engagementId,
+    engagementName,
+    vendorId,
+    vendorName,
+    questionnaireTitle,
+    versionNumber,
+    state,
+    dueOn,
+    overdue,
+    answered,
+    shown,
+    contactName,
+    sentAt,
+    submittedAt,
+    ceHundredths,
+  };
+}

@@ -1,0 +1,97 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { progress, type AssessmentState, type IntakeFacts } from '@countersign/domain';
+import { Audit } from '@countersign/audit';
+import { Database } from '@countersign/platform';
+import { Standings } from '@countersign/portfolio';
+import { Questionnaires } from '../questionnaires/questionnaires';
+import { AnswerReader } from './answer.reader';
+
+const AT_A_TIME = 200;
+
+interface AnsweredAssessment {
+  readonly engagementId: string;
+  readonly questionnaireVersionId: string;
+  readonly facts: IntakeFacts;
+  readonly state: AssessmentState;
+  readonly today: string;
+  readonly answers: number;
+}
+
+/** Counts answered questions for lists: a save only marks the count as stale, so that saving stays cheap. */
+@Injectable()
+export class AssessmentProgress {
+  private readonly logger = new Logger(AssessmentProgress.name);
+
+  constructor(
+    private readonly database: Database,
+    private readonly questionnaires: Questionnaires,
+    private readonly answers: AnswerReader,
+    private readonly audit: Audit,
+    private readonly standings: Standings,
+  ) {}
+
+  /** Recounts whatever is stale, each in a transaction of its own organisation; one error never stops the rest. */
+  async recountStale(): Promise<void> {
+    const stale = await this.database.run({ kind: 'none' }, () =>
+      this.database.query<{ organisationId: string; assessmentId: string }>(
+        'select * from lookup.stale_progress(:most)',
+        { most: AT_A_TIME },
+      ),
+    );
+    for (const { organisationId, assessmentId } of stale) {
+      const actor = { kind: 'job', organisationId, name: 'progress' } as const;
+      try {
+        await this.database.run(actor, () => this.recount(assessmentId));
+      } catch (error) {
+        this.logger.error(error, `The progress of assessment ${assessmentId} was not counted.`);
+      }
+    }
+  }
+
+  async recount(assessmentId: string): Promise<void> {
+    const assessment = await this.database.one<AnsweredAssessment>(
+      `select a.engagement_id, a.questionnaire_version_id, a.facts, a.state, app.today(a.time_zone) as today,
+         (select count(*)::int from app.answer_revision r where r.assessment_id = a.id) as answers
+       from app.assessment a where a.id = :assessmentId for update`,
+      { assessmentId },
+      'assessment',
+    );
+    // Saves hold a key share: those under way have landed before this lock was given and are counted here, later
+    // ones wait for it and find the mark gone, so none is missed.
+    await this.database.query(
+      'update app.assessment_progress set stale_since = null where assessment_id = :assessmentId',
+      { assessmentId },
+    );
+    const questionnaire = await this.questionnaires.compiled(assessment.questionnaireVersionId);
+    const { answered, shown } = progress(questionnaire, {
+      answers: await this.answers.sheet(assessmentId),
+      facts: assessment.facts,
+      today: assessment.today,
+    });
+    await this.database.query(
+      'update app.assessment_progress set answered = :answered, shown = :shown where assessment_id = :assessmentId',
+      { assessmentId, answered, shown },
+    );
+    if (assessment.answers > 0 && (assessment.state === 'opened' || assessment.state === 'returned')) {
+      await this.startAnswering(assessmentId, assessment);
+    }
+  }
+
+  private async startAnswering(id: string, { engagementId, state }: AnsweredAssessment): Promise<void> {
+    if (state === 'returned' && !(await this.answeredSinceReturn(id))) return;
+    await this.database.query(`update app.assessment set state = 'answering' where id = :id`, { id });
+    await this.audit.record({ what: 'assessment.answering', object: { kind: 'assessment', id } });
+    await this.standings.recompute([engagementId]);
+  }
+
+  private async answeredSinceReturn(id: string): Promise<boolean> {
+    const { since } = await this.database.one<{ since: boolean }>(
+      `select exists (
+         select from app.answer_revision r
+         where r.assessment_id = a.id and r.at > a.submitted_at) as since
+       from app.assessment a where a.id = :id`,
+      { id },
+    );
+    return since;
+  }
+}

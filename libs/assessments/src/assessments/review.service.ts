@@ -1,0 +1,286 @@
+import { Injectable } from '@nestjs/common';
+import { canMove, type AssessmentState } from '@countersign/domain';
+import { Audit } from '@countersign/audit';
+import { Ledger, Milestones } from '@countersign/notifications';
+import { Clock, conflict, Database, invalid, notFound, type MemberActor } from '@countersign/platform';
+import { Standings } from '@countersign/portfolio';
+import { Questionnaires } from '../questionnaires/questionnaires';
+import type { CloseAssessment, NewReview } from './assessment.dto';
+import { AssessmentScoring } from './assessment-scoring';
+import { GRACE_DAYS, SendingMail, type InvitedContact } from './sending.service';
+
+interface LockedAssessment {
+  readonly engagementId: string;
+  readonly questionnaireVersionId: string;
+  readonly state: AssessmentState;
+  readonly scheduleVersion: number;
+  readonly dueOn: string;
+  readonly contactId: string;
+  readonly contactName: string;
+  readonly contactEmail: string;
+}
+
+/** The mail of a review. */
+@Injectable()
+export class ReviewMail {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly milestones: Milestones,
+    private readonly sending: SendingMail,
+    private readonly database: Database,
+  ) {}
+
+  async returned(
+    assessmentId: string,
+    change: { contact: InvitedContact; dueOn: string; today: string; scheduleVersion: number },
+  ): Promise<void> {
+    const object = { kind: 'assessment', id: assessmentId } as const;
+    await this.ledger.enqueue({
+      occasion: `assessment:${assessmentId}:returned:${change.scheduleVersion}`,
+      kind: 'assessment-returned',
+      recipient: { address: change.contact.email, name: change.contact.name, contactId: change.contact.id },
+      object,
+      immediate: true,
+    });
+    await this.milestones.set({
+      object,
+      ladder: 'assessment-due',
+      targetDate: change.dueOn,
+      startsOn: change.today,
+      scheduleVersion: change.scheduleVersion,
+    });
+  }
+
+  async inviteAgain(
+    { id: assessmentId, engagementId }: { readonly id: string; readonly engagementId: string },
+    contact: InvitedContact,
+  ): Promise<void> {
+    await this.sending.refuseCrowd({ engagementId, contactId: contact.id });
+    const { act } = await this.database.one<{ act: string }>('select uuidv7()::text as act');
+    await this.sending.invite(assessmentId, contact, `again:${act}`);
+  }
+
+  async stop(assessmentId: string, because: string): Promise<void> {
+    await this.milestones.close({ object: { kind: 'assessment', id: assessmentId }, because });
+  }
+}
+
+/** A review moves the score, and the score the standing. */
+@Injectable()
+export class RescoredStanding {
+  constructor(
+    private readonly questionnaires: Questionnaires,
+    private readonly scoring: AssessmentScoring,
+    private readonly standings: Standings,
+  ) {}
+
+  async after(assessmentId: string, engagementId: string): Promise<void> {
+    await this.scoring.rescore(assessmentId);
+    await this.standings.recompute([engagementId]);
+  }
+
+  /** A cancelled assessment no longer says anything: neither does what it proposed. */
+  async forget(assessmentId: string, engagementId: string): Promise<void> {
+    await this.scoring.forget(assessmentId, engagementId);
+  }
+
+  async standing(engagementId: string): Promise<void> {
+    await this.standings.recompute([engagementId]);
+  }
+
+  /** The question must be one of this version, and points one of those it offers. */
+  async checkReview(
+    versionId: string,
+    question: string,
+    { verdict, points, note }: NewReview,
+  ): Promise<void> {
+    const { questions } = await this.questionnaires.compiled(versionId);
+    const found = questions.find(({ id }) => id === question);
+    if (found === undefined) throw notFound('question');
+    if (verdict !== 'accepted' && (note === null || note === '')) {
+      throw invalid([{ field: 'note', message: 'Say what is missing or wrong.' }]);
+    }
+    if (points == null) return;
+    const offered = found.scoring?.reviewerPoints ?? [];
+    if (!offered.includes(points)) {
+      throw invalid([{ field: 'points', message: 'This question offers no such points to the reviewer.' }]);
+    }
+  }
+}
+
+/** What reviewers do with an assessment once it is submitted, and how it ends. */
+@Injectable()
+export class ReviewService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly scoring: RescoredStanding,
+    private readonly mail: ReviewMail,
+  ) {}
+
+  async reviewAnswer(id: string, question: string, review: NewReview, member: MemberActor): Promise<void> {
+    const assessment = await this.takeUp(id, member);
+    await this.scoring.checkReview(assessment.questionnaireVersionId, question, review);
+    const points = review.points == null ? null : Math.round(review.points * 10_000);
+    await this.database.query(
+      `insert into app.answer_review
+         (organisation_id, assessment_id, question, revision, verdict, points, note, by_member_id, by_name)
+       values (:organisationId, :id, :question,
+         coalesce((select max(r.revision) from app.answer_revision r
+                   where r.assessment_id = :id and r.question = :question), 0),
+         :verdict, :points, :note, :memberId, :name)
+       on conflict (organisation_id, assessment_id, question) do update set
+         revision = excluded.revision, verdict = excluded.verdict, points = excluded.points, note = excluded.note,
+         by_member_id = excluded.by_member_id, by_name = excluded.by_name, at = app.now()`,
+      {
+        organisationId: this.database.organisationId,
+        id,
+        question,
+        verdict: review.verdict,
+        points,
+        note: review.note,
+        memberId: member.memberId,
+        name: member.name,
+      },
+    );
+    await this.audit.record({
+      what: 'answer.reviewed',
+      object: { kind: 'assessment', id },
+      after: { question, verdict: review.verdict, points: review.points ?? null, note: review.note },
+    });
+    await this.scoring.after(id, assessment.engagementId);
+  }
+
+  async close(id: string, { recommendation, summary }: CloseAssessment, member: MemberActor): Promise<void> {
+    const assessment = await this.takeUp(id, member);
+    await this.database.query(
+      `update app.assessment
+       set state = 'closed', closed_at = app.now(), closed_by = :name
+       where id = :id`,
+      { id, name: member.name },
+    );
+    await this.database.query(
+      `insert into app.assessment_outcome (organisation_id, assessment_id, recommendation, summary)
+       values (:organisationId, :id, :recommendation, :summary)`,
+      { organisationId: this.database.organisationId, id, recommendation, summary },
+    );
+    await this.audit.record({
+      what: 'assessment.closed',
+      object: { kind: 'assessment', id },
+      after: { recommendation, summary },
+    });
+    await this.scoring.after(id, assessment.engagementId);
+  }
+
+  /** Back to the vendor: the due date stays, and its ladder starts again under a new schedule version. */
+  async returnToVendor(id: string, message: string, member: MemberActor): Promise<void> {
+    const assessment = await this.takeUp(id, member);
+    const scheduleVersion = assessment.scheduleVersion + 1;
+    await this.database.query(
+      `update app.assessment
+       set state = 'returned', returned_message = :message, schedule_version = :scheduleVersion,
+         grace_until = greatest(grace_until, app.today(time_zone) + :graceDays::int)
+       where id = :id`,
+      { id, message, scheduleVersion, graceDays: GRACE_DAYS },
+    );
+    await this.audit.record({
+      what: 'assessment.returned',
+      object: { kind: 'assessment', id },
+      after: { message },
+    });
+    await this.mail.returned(id, {
+      contact: contactOf(assessment),
+      dueOn: assessment.dueOn,
+      today: await this.clock.today(),
+      scheduleVersion,
+    });
+    await this.scoring.standing(assessment.engagementId);
+  }
+
+  async cancel(id: string, reason: string): Promise<void> {
+    const assessment = await this.lock(id);
+    if (!canMove(assessment.state, 'cancelled')) throw wrongState(assessment.state);
+    await this.database.query(
+      `with cancelled as (update app.assessment set state = 'cancelled' where id = :id returning organisation_id, id)
+       insert into app.assessment_outcome (organisation_id, assessment_id, cancelled_reason)
+       select organisation_id, id, :reason from cancelled`,
+      { id, reason },
+    );
+    await this.database.query('delete from app.respondent_grant where assessment_id = :id', { id });
+    await this.database.query(
+      'update app.invitation set revoked_at = app.now() where assessment_id = :id and revoked_at is null',
+      { id },
+    );
+    await this.scoring.forget(id, assessment.engagementId);
+    await this.mail.stop(id, 'cancelled');
+    await this.audit.record({
+      what: 'assessment.cancelled',
+      object: { kind: 'assessment', id },
+      after: { reason },
+    });
+    await this.scoring.standing(assessment.engagementId);
+  }
+
+  async sendAgain(id: string): Promise<void> {
+    const assessment = await this.lock(id);
+    if (!['sent', 'opened', 'answering', 'returned'].includes(assessment.state))
+      throw wrongState(assessment.state);
+    // A link that is sent late must open, however long ago the answers were due.
+    await this.database.query(
+      `update app.assessment
+       set grace_until = greatest(grace_until, app.today(time_zone) + :graceDays::int)
+       where id = :id`,
+      { id, graceDays: GRACE_DAYS },
+    );
+    await this.mail.inviteAgain({ id, engagementId: assessment.engagementId }, contactOf(assessment));
+    await this.audit.record({ what: 'assessment.sent-again', object: { kind: 'assessment', id } });
+  }
+
+  /** The first act of a reviewer takes a submitted assessment into review. */
+  private async takeUp(id: string, member: MemberActor): Promise<LockedAssessment> {
+    const assessment = await this.lock(id);
+    if (assessment.state === 'in-review') return assessment;
+    if (!canMove(assessment.state, 'in-review')) throw wrongState(assessment.state);
+    await this.database.query(
+      `update app.assessment
+       set state = 'in-review', review_started_at = app.now(), reviewer_id = :memberId
+       where id = :id`,
+      { id, memberId: member.memberId },
+    );
+    await this.audit.record({ what: 'assessment.taken-into-review', object: { kind: 'assessment', id } });
+    return assessment;
+  }
+
+  private lock(id: string): Promise<LockedAssessment> {
+    return this.database.one<LockedAssessment>(
+      `select a.engagement_id, a.questionnaire_version_id, a.state, a.schedule_version, a.due_on,
+         c.id as contact_id, c.name as contact_name, c.email as contact_email
+       from app.assessment a
+       join app.contact c on c.organisation_id = a.organisation_id and c.id = a.contact_id
+       where a.id = :id
+       for update of a`,
+      { id },
+      'assessment',
+    );
+  }
+}
+
+function contactOf({ contactId, contactName, contactEmail }: LockedAssessment): InvitedContact {
+  return { id: contactId, name: contactName, email: contactEmail };
+}
+
+function wrongState(state: AssessmentState) {
+  const words: Readonly<Record<AssessmentState, string>> = {
+    draft: 'It has not been sent yet.',
+    sent: 'The vendor has not answered yet.',
+    opened: 'The vendor has not answered yet.',
+    answering: 'The vendor is still answering.',
+    submitted: 'It is submitted and waits for its review.',
+    'in-review': 'It is in review.',
+    returned: 'It is back with the vendor.',
+    closed: 'It is closed.',
+    cancelled: 'It was cancelled.',
+  };
+  return conflict('wrong-state', `This cannot be done now. ${words[state]}`, { state });
+}

@@ -1,0 +1,245 @@
+import { Injectable } from '@nestjs/common';
+import { addDays, isIsoDate, type IntakeFacts } from '@countersign/domain';
+import { Audit } from '@countersign/audit';
+import { Ledger, Milestones } from '@countersign/notifications';
+import { asJson, Clock, conflict, Database, invalid, type MemberActor } from '@countersign/platform';
+import { Standings } from '@countersign/portfolio';
+import { Questionnaires } from '../questionnaires/questionnaires';
+import type { NewAssessment } from './assessment.dto';
+
+/** Links stay valid this long after the due date: at least as long as the ladder (ACCESS.md, "Invite links"). */
+export const GRACE_DAYS = 45;
+
+interface Subject {
+  readonly vendorId: string;
+  readonly vendorName: string;
+  readonly name: string;
+  readonly intake: IntakeFacts;
+  readonly state: string;
+}
+
+interface Asker {
+  readonly organisationName: string;
+  readonly timeZone: string;
+  readonly email: string;
+}
+
+/** Who is asked about what. */
+interface Asked {
+  readonly engagementId: string;
+  readonly contactId: string;
+}
+
+/** The mail that a sending starts: the invitation at once, the ladder to the due date later. */
+@Injectable()
+export class SendingMail {
+  constructor(
+    private readonly database: Database,
+    private readonly ledger: Ledger,
+    private readonly milestones: Milestones,
+  ) {}
+
+  async announce(sent: {
+    readonly id: string;
+    readonly dueOn: string;
+    readonly sentOn: string;
+    readonly contact: InvitedContact;
+  }): Promise<void> {
+    const object = { kind: 'assessment', id: sent.id } as const;
+    await this.invite(sent.id, sent.contact, 'invitation');
+    await this.milestones.set({
+      object,
+      ladder: 'assessment-due',
+      targetDate: sent.dueOn,
+      startsOn: sent.sentOn,
+      scheduleVersion: 1,
+    });
+  }
+
+  /** What one contact is asked about one engagement counts together, by however many questionnaires. */
+  async refuseCrowd({ engagementId, contactId }: Asked): Promise<void> {
+    const asked = await this.database.query<{ id: string }>(
+      `
+      select a.id
+      from app.assessment a
+      where a.organisation_id = :organisationId and a.engagement_id = :engagementId and a.contact_id = :contactId`,
+      { organisationId: this.database.organisationId, engagementId, contactId },
+    );
+    const objects = { kind: 'assessment', ids: asked.map(({ id }) => id) } as const;
+    await this.ledger.refuseCrowd(objects, 'assessment-invitation');
+  }
+
+  /** `act` tells one invitation from the next: each mails once. */
+  async invite(assessmentId: string, contact: InvitedContact, act: string): Promise<void> {
+    await this.ledger.enqueue({
+      occasion: `assessment:${assessmentId}:${act}`,
+      kind: 'assessment-invitation',
+      recipient: { address: contact.email, name: contact.name, contactId: contact.id },
+      object: { kind: 'assessment', id: assessmentId },
+      immediate: true,
+    });
+  }
+}
+
+/** Sends a questionnaire version about an engagement to a contact. */
+@Injectable()
+export class SendingService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly questionnaires: Questionnaires,
+    private readonly mail: SendingMail,
+    private readonly standings: Standings,
+  ) {}
+
+  /** The vendor's side is copied into the assessment, since a respondent reads nothing else of the organisation. */
+  async send(engagementId: string, assessment: NewAssessment, member: MemberActor): Promise<string> {
+    const { organisationId } = this.database;
+    const today = await this.clock.today();
+    if (!isIsoDate(assessment.dueOn) || assessment.dueOn <= today) {
+      throw invalid([{ field: 'dueOn', message: 'Give a day after today.' }]);
+    }
+    const subject = await this.subject(engagementId);
+    const contact = await this.contact(subject.vendorId, assessment.contactId);
+    const asker = await this.asker(member);
+    const versionId = await this.versionId(assessment.questionnaireVersionId);
+    const same = await this.sentJustNow(engagementId, {
+      ...assessment,
+      versionId,
+      memberId: member.memberId,
+    });
+    if (same !== null) return same;
+    await this.mail.refuseCrowd({ engagementId, contactId: assessment.contactId });
+    const { id } = await this.database.one<{ id: string }>(
+      `insert into app.assessment
+         (organisation_id, engagement_id, questionnaire_version_id, contact_id, state, due_on, grace_until, facts,
+          message, organisation_name, time_zone, vendor_name, service_name, contact_name, asked_by_id, asked_by,
+          asked_by_email, sent_at)
+       values
+         (:organisationId, :engagementId, :versionId, :contactId, 'sent', :dueOn, :graceUntil, :facts,
+          :message, :organisationName, :timeZone, :vendorName, :serviceName, :contactName, :memberId, :memberName,
+          :memberEmail, app.now())
+       returning id`,
+      {
+        organisationId,
+        engagementId,
+        versionId,
+        contactId: assessment.contactId,
+        dueOn: assessment.dueOn,
+        graceUntil: addDays(assessment.dueOn, GRACE_DAYS),
+        facts: asJson(subject.intake),
+        message: assessment.message,
+        organisationName: asker.organisationName,
+        timeZone: asker.timeZone,
+        vendorName: subject.vendorName,
+        serviceName: subject.name,
+        contactName: contact.name,
+        memberId: member.memberId,
+        memberName: member.name,
+        memberEmail: asker.email,
+      },
+    );
+    await this.prepareAnswering(id, assessment.contactId);
+    await this.audit.record({
+      what: 'assessment.sent',
+      object: { kind: 'assessment', id },
+      after: { engagementId, versionId, contactId: assessment.contactId, dueOn: assessment.dueOn },
+    });
+    await this.mail.announce({ id, dueOn: assessment.dueOn, sentOn: today, contact });
+    await this.standings.recompute([engagementId]);
+    return id;
+  }
+
+  /** A click that was repeated, or a request that a bad line sent twice, is one sending. */
+  private async sentJustNow(
+    engagementId: string,
+    wanted: NewAssessment & { readonly versionId: string; readonly memberId: string },
+  ): Promise<string | null> {
+    const { contactId, dueOn, message, versionId, memberId } = wanted;
+    const same = await this.database.query<{ id: string }>(
+      `
+      select a.id
+      from app.assessment a
+      where a.organisation_id = :organisationId and a.engagement_id = :engagementId
+        and a.questionnaire_version_id = :versionId and a.contact_id = :contactId and a.asked_by_id = :memberId
+        and a.due_on = :dueOn and a.message is not distinct from :message
+        and a.state = 'sent' and a.sent_at > app.now() - interval '1 minute'
+      limit 1`,
+      {
+        organisationId: this.database.organisationId,
+        engagementId,
+        versionId,
+        contactId,
+        memberId,
+        dueOn,
+        message,
+      },
+    );
+    return same[0]?.id ?? null;
+  }
+
+  private async versionId(wanted: string | null): Promise<string> {
+    if (wanted !== null) return this.questionnaires.ownVersionId(wanted);
+    const latest = await this.questionnaires.latestVersionId();
+    if (latest === null) throw conflict('no-questionnaire', 'Publish a questionnaire first.');
+    return latest;
+  }
+
+  private async prepareAnswering(assessmentId: string, contactId: string): Promise<void> {
+    const { organisationId } = this.database;
+    await this.database.query(
+      `insert into app.assessment_progress (organisation_id, assessment_id, stale_since)
+       values (:organisationId, :assessmentId, clock_timestamp())`,
+      { organisationId, assessmentId },
+    );
+    await this.database.query(
+      `insert into app.invitation (organisation_id, assessment_id, contact_id)
+       values (:organisationId, :assessmentId, :contactId)`,
+      { organisationId, assessmentId, contactId },
+    );
+  }
+
+  private async subject(engagementId: string): Promise<Subject> {
+    const subject = await this.database.one<Subject>(
+      `select e.vendor_id, v.name as vendor_name, e.name, e.intake, e.state
+       from app.engagement e
+       join app.vendor v on v.organisation_id = e.organisation_id and v.id = e.vendor_id
+       where e.id = :engagementId
+       for no key update of e`,
+      { engagementId },
+      'engagement',
+    );
+    if (subject.state === 'ended')
+      throw conflict('engagement-ended', 'This engagement has ended: nothing is left to ask.');
+    return subject;
+  }
+
+  private async contact(vendorId: string, contactId: string): Promise<InvitedContact> {
+    const contact = await this.database.maybeOne<InvitedContact>(
+      `select c.id, c.name, c.email from app.contact c
+       where c.id = :contactId and c.vendor_id = :vendorId and c.active`,
+      { contactId, vendorId },
+    );
+    if (contact === null)
+      throw invalid([{ field: 'contactId', message: 'Choose an active contact of this vendor.' }]);
+    return contact;
+  }
+
+  private asker(member: MemberActor): Promise<Asker> {
+    return this.database.one<Asker>(
+      `select o.name as organisation_name, o.time_zone, m.email
+       from app.member m
+       join app.organisation o on o.organisation_id = m.organisation_id
+       where m.id = :memberId`,
+      { memberId: member.memberId },
+      'member',
+    );
+  }
+}
+
+export interface InvitedContact {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+}

@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import {
+  bytesInWords,
+  OrganisationLimits,
+  StoredFilesTotal,
+  type FilesTotal,
+  type Limits,
+} from '@countersign/limits';
+import { conflict, Database } from '@countersign/platform';
+
+/** Bytes on their way count for nothing yet, so their number is bounded by itself. */
+const UPLOADS_AT_ONCE = 20;
+
+/**
+ * Keeps the files of an assessment and of its organisation within what the organisation has set, so that nobody with a
+ * valid link fills the disk: asked before the bytes arrive, and again where the row is written.
+ */
+@Injectable()
+export class EvidenceAllowance {
+  private readonly arriving = new Map<string, number>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly limits: OrganisationLimits,
+    private readonly total: StoredFilesTotal,
+  ) {}
+
+  /** @throws 409 `uploads-at-once` */
+  async whileArriving<T>(assessmentId: string, upload: () => Promise<T>): Promise<T> {
+    const others = this.arriving.get(assessmentId) ?? 0;
+    if (others >= UPLOADS_AT_ONCE) throw tooManyAtOnce();
+    this.arriving.set(assessmentId, others + 1);
+    try {
+      return await upload();
+    } finally {
+      const left = (this.arriving.get(assessmentId) ?? 1) - 1;
+      if (left > 0) this.arriving.set(assessmentId, left);
+      else this.arriving.delete(assessmentId);
+    }
+  }
+
+  /**
+   * Before the bytes arrive, in a transaction of its own: a respondent does not see what the organisation holds.
+   *
+   * @throws 409 `organisation-full`
+   */
+  async requireRoomInOrganisation(organisationId: string): Promise<void> {
+    await this.database.run({ kind: 'job', organisationId, name: 'evidence allowance' }, async () => {
+      const { bytes } = await this.total.present();
+      if (bytes >= (await this.limits.present()).bytesOfOrganisation) throw organisationFull();
+    });
+  }
+
+  /**
+   * In the current transaction, after the row was written and as the organisation: the row of the total is this
+   * transaction's until it ends, so that of those who come at once none is counted without the others.
+   *
+   * @throws 409 `organisation-full`
+   */
+  async requireWithinOrganisation(): Promise<void> {
+    const { bytes } = await this.total.present();
+    if (bytes > (await this.limits.present()).bytesOfOrganisation) throw organisationFull();
+  }
+
+  /**
+   * In the current transaction, under a lock that lets one file of this assessment after the other be counted.
+   *
+   * @throws 409 `evidence-full`
+   */
+  async requireRoom(assessmentId: string, size: number): Promise<void> {
+    await this.database.query(
+      `select pg_advisory_xact_lock(hashtextextended('countersign.evidence.' || :assessmentId::text, 0))`,
+      { assessmentId },
+    );
+    const limits = await this.limits.present();
+    const { files, bytes } = await this.used(assessmentId);
+    if (files >= limits.filesPerAssessment) throw full(`${limits.filesPerAssessment} files`, limits);
+    if (bytes + size > limits.bytesPerAssessment) {
+      throw full(`${bytesInWords(limits.bytesPerAssessment)} of files`, limits);
+    }
+  }
+
+  /** What was withdrawn is kept, and counts. Bounded by the limit on files, so that a sum is a short one. */
+  used(assessmentId: string): Promise<FilesTotal> {
+    return this.database.one<FilesTotal>(
+      `
+      select count(*)::int as files, coalesce(sum(v.size), 0)::float8 as bytes
+      from app.evidence v
+      where v.assessment_id = :assessmentId`,
+      { assessmentId },
+    );
+  }
+}
+
+function full(most: string, limits: Limits) {
+  return conflict(
+    'evidence-full',
+    `This questionnaire may hold ${most}, and this one would not fit: remove a file first, or put several into one.`,
+    { allowance: { files: limits.filesPerAssessment, bytes: limits.bytesPerAssessment } },
+  );
+}
+
+function organisationFull() {
+  return conflict(
+    'organisation-full',
+    'The place for files is used up for now. Nothing of yours was lost: tell the person who asked you, and attach this file later.',
+  );
+}
+
+function tooManyAtOnce() {
+  return conflict(
+    'uploads-at-once',
+    `${UPLOADS_AT_ONCE} files of this questionnaire are arriving already: wait for one of them, then attach this one again.`,
+  );
+}

@@ -1,0 +1,69 @@
+import { Body, Controller, Get, Header, Param, ParseUUIDPipe, Put, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Readings } from '@countersign/audit';
+import {
+  Allow,
+  CurrentMember,
+  Database,
+  FileStore,
+  WithoutTransaction,
+  type MemberActor,
+} from '@countersign/platform';
+import { EvidenceFile, VerifyEvidence } from './evidence.dto';
+import { EvidenceReader } from './evidence.reader';
+import { VerifiedEvidence } from './verified-evidence';
+
+@ApiTags('evidence')
+@Controller('evidence')
+export class EvidenceController {
+  constructor(
+    private readonly evidence: VerifiedEvidence,
+    private readonly reader: EvidenceReader,
+    private readonly files: FileStore,
+    private readonly database: Database,
+    private readonly readings: Readings,
+  ) {}
+
+  @Get(':id/file')
+  @Allow('vendor.read')
+  @WithoutTransaction()
+  // Should a browser show it in spite of everything, it runs nothing, loads nothing and is nobody's page.
+  @Header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'; sandbox")
+  @ApiProduces('application/octet-stream')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async downloadEvidence(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentMember() member: MemberActor,
+  ): Promise<StreamableFile> {
+    const { name, storageKey, size } = await this.database.run(member, async () => {
+      const stored = await this.reader.stored(id);
+      await this.readings.record('file.read', stored.assessmentId, member);
+      return stored;
+    });
+    return new StreamableFile(await this.files.open(storageKey), {
+      type: 'application/octet-stream',
+      disposition: `attachment; filename*=UTF-8''${encoded(name)}`,
+      length: size,
+    });
+  }
+
+  @Put(':id/verified')
+  @Allow('assessment.review')
+  @ApiOkResponse({ type: EvidenceFile })
+  async verifyEvidence(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { verified }: VerifyEvidence,
+    @CurrentMember() member: MemberActor,
+  ): Promise<EvidenceFile> {
+    await this.evidence.setVerified(id, verified, member);
+    return this.reader.file(id);
+  }
+}
+
+/** RFC 8187 forbids four characters more than `encodeURIComponent` escapes. */
+function encoded(name: string): string {
+  return encodeURIComponent(name).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}

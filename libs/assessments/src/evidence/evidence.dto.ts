@@ -1,0 +1,61 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
+import { Flag, ListOf, ListQuery, NullableChoice, NullableText, Text, Whole } from '@countersign/platform';
+import { unopenedReasons, type UnopenedReason } from './file-kinds';
+
+export class EvidenceFile {
+  @Text() readonly id: string;
+  @NullableText() readonly question: string | null;
+  @Text() readonly name: string;
+  @Whole() readonly size: number;
+  @Text() readonly mediaType: string;
+  /** Taken and never opened, and why; null where there is no reason of its own. */
+  @NullableChoice(unopenedReasons) readonly unopened: UnopenedReason | null;
+  @Text() readonly sha256: string;
+  @Text() readonly uploadedAt: string;
+  @Text() readonly uploadedBy: string;
+  @Flag() readonly verified: boolean;
+  @NullableText() readonly expiresOn: string | null;
+  /** Submitted or verified: the vendor can withdraw it and no longer delete it. */
+  @Flag() readonly reliedOn: boolean;
+  @NullableText() readonly withdrawnAt: string | null;
+  @NullableText() readonly withdrawnBy: string | null;
+}
+
+/** The files of one question: the newest few, and how many there are. */
+export class EvidenceOfQuestion {
+  /** Null: of the whole questionnaire. */
+  @NullableText() readonly question: string | null;
+  @Whole() readonly total: number;
+  @ListOf(() => EvidenceFile) readonly items: EvidenceFile[];
+}
+
+export class EvidencePage {
+  @ListOf(() => EvidenceFile) readonly items: EvidenceFile[];
+  @NullableText() readonly nextCursor: string | null;
+  @Whole() readonly total: number;
+}
+
+export class EvidenceQuery extends ListQuery {
+  @ApiPropertyOptional({ type: String, description: 'Of this question alone.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' ? value.replaceAll('\0', '') : value,
+  )
+  readonly question?: string;
+
+  @ApiPropertyOptional({ type: Boolean, description: 'Of the whole questionnaire, and of no question.' })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  readonly general?: boolean;
+}
+
+export class VerifyEvidence {
+  @ApiProperty({ type: Boolean })
+  @IsBoolean()
+  readonly verified: boolean;
+}

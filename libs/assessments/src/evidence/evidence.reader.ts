@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import { Database, listPage, searchPattern, type SortKey } from '@countersign/platform';
+import type { EvidenceFile, EvidenceOfQuestion, EvidencePage, EvidenceQuery } from './evidence.dto';
+
+/** With each question on the page; more of them would push the next question out of sight. */
+export const SHOWN_OF_A_QUESTION = 5;
+
+const columns = `v.id, v.question, v.name, v.size, v.media_type, v.unopened, v.sha256, v.uploaded_at, v.uploaded_by, v.verified,
+  v.expires_on, v.submitted_at is not null or v.verified as relied_on, v.withdrawn_at, v.withdrawn_by`;
+
+const sorts: Readonly<Record<string, SortKey>> = {
+  uploadedAt: {
+    expression: `to_char(m.uploaded_at at time zone 'UTC', 'YYYYMMDDHH24MISSUS')`,
+    type: 'text',
+  },
+  name: { expression: 'm.name', type: 'text' },
+};
+
+/** Reads what respondents attached, under whoever's policies the transaction runs. */
+@Injectable()
+export class EvidenceReader {
+  constructor(private readonly database: Database) {}
+
+  /** The newest files of each question; the others come by the page. */
+  async byQuestion(
+    assessmentId: string,
+    { withdrawn }: { readonly withdrawn: boolean },
+  ): Promise<EvidenceOfQuestion[]> {
+    const rows = await this.database.query<EvidenceFile & { ofQuestion: number; place: number }>(
+      `
+      select f.*
+      from (
+        select ${columns}, count(*) over (partition by v.question)::int as of_question,
+          row_number() over (partition by v.question order by v.uploaded_at desc, v.id desc)::int as place
+        from app.evidence v
+        where v.assessment_id = :assessmentId and (:withdrawn or v.withdrawn_at is null)) f
+      where f.place <= :shown
+      order by f.question nulls first, f.place`,
+      { assessmentId, withdrawn, shown: SHOWN_OF_A_QUESTION },
+    );
+    return rows
+      .filter(({ place }) => place === 1)
+      .map(({ question, ofQuestion }) => ({
+        question,
+        total: ofQuestion,
+        items: rows.filter((row) => row.question === question).map(fileOf),
+      }));
+  }
+
+  async page(
+    query: EvidenceQuery,
+    { assessmentId, withdrawn }: { readonly assessmentId: string; readonly withdrawn: boolean },
+  ): Promise<EvidencePage> {
+    const page = await listPage<EvidenceFile>(this.database, query, {
+      matched: `
+        select ${columns}
+        from app.evidence v
+        where v.assessment_id = :assessmentId and (:withdrawn or v.withdrawn_at is null)
+          and (:question::text is null or v.question = :question)
+          and (:general::boolean is null or (v.question is null) = :general)
+          and (:pattern::text is null or v.name ilike :pattern)`,
+      parameters: {
+        assessmentId,
+        withdrawn,
+        question: query.question ?? null,
+        general: query.general ?? null,
+        pattern: searchPattern(query.search),
+      },
+      sorts,
+      sort: 'uploadedAt',
+      direction: 'desc',
+    });
+    return { ...page, items: page.items.map(fileOf) };
+  }
+
+  file(id: string): Promise<EvidenceFile> {
+    return this.database.one<EvidenceFile>(
+      `select ${columns} from app.evidence v where v.id = :id`,
+      { id },
+      'file',
+    );
+  }
+
+  stored(id: string): Promise<{ name: string; storageKey: string; size: number; assessmentId: string }> {
+    return this.database.one(
+      'select v.name, v.storage_key, v.size, v.assessment_id from app.evidence v where v.id = :id',
+      { id },
+      'file',
+    );
+  }
+}
+
+/** The row without what only the statement needs. */
+function fileOf(row: EvidenceFile): EvidenceFile {
+  const { id, question, name, size, mediaType, unopened, sha256, uploadedAt, uploadedBy } = row;
+  const { verified, expiresOn, reliedOn, withdrawnAt, withdrawnBy } = row;
+  return {
+    id,
+    question,
+    name,
+    size,
+    mediaType,
+    unopened,
+    sha256,
+    uploadedAt,
+    uploadedBy,
+    verified,
+    expiresOn,
+    reliedOn,
+    withdrawnAt,
+    withdrawnBy,
+  };
+}

@@ -1,0 +1,176 @@
+import { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { Audit } from '@countersign/audit';
+import {
+  Config,
+  conflict,
+  Database,
+  FileStore,
+  invalid,
+  notFound,
+  type MemberActor,
+  type RespondentActor,
+} from '@countersign/platform';
+import { EvidenceAllowance } from './evidence-allowance';
+import type { EvidenceFile } from './evidence.dto';
+import { EvidenceReader } from './evidence.reader';
+import { contentOf } from './content/content-of';
+import { judgeFile, type Judgement } from './file-kinds';
+import { cleanFileName } from './content/file-name';
+
+export interface Upload {
+  readonly question: string | null;
+  readonly name: string;
+  readonly body: Readable;
+}
+
+@Injectable()
+export class EvidenceService {
+  constructor(
+    private readonly database: Database,
+    private readonly files: FileStore,
+    private readonly reader: EvidenceReader,
+    private readonly audit: Audit,
+    private readonly config: Config,
+    private readonly allowance: EvidenceAllowance,
+  ) {}
+
+  attach(actor: RespondentActor, upload: Upload): Promise<EvidenceFile> {
+    return this.allowance.whileArriving(actor.assessmentId, () => this.take(actor, upload));
+  }
+
+  /** Bytes first, then the row; no transaction is open while they arrive. */
+  private async take(actor: RespondentActor, { question, name, body }: Upload): Promise<EvidenceFile> {
+    const cleanName = cleanFileName(name);
+    await this.allowance.requireRoomInOrganisation(actor.organisationId);
+    await this.database.run(actor, () => this.allowance.requireRoom(actor.assessmentId, 0));
+    // A body that is refused half-way must not take the connection with it: the refusal goes out on it.
+    const bytes = Readable.from(body.iterator({ destroyOnReturn: false }));
+    const stored = await this.files.put(bytes, { maximumBytes: this.config.maximumFileBytes });
+    try {
+      if (stored.size === 0) throw invalid([{ field: 'file', message: 'This file is empty.' }]);
+      const { mediaType, unopened } = await this.judge(cleanName, stored.key);
+      return await this.database.run(actor, async () => {
+        await this.requireAnswerable(actor.assessmentId);
+        if (question !== null) await this.requireQuestion(actor.assessmentId, question);
+        await this.allowance.requireRoom(actor.assessmentId, stored.size);
+        const { id } = await this.database.one<{ id: string }>('select uuidv7()::text as id');
+        await this.database.query(
+          `insert into app.evidence
+             (organisation_id, id, assessment_id, question, name, size, media_type, unopened, sha256, storage_key,
+              uploaded_by_contact_id, uploaded_by)
+           values
+             (:organisationId, :id, :assessmentId, :question, :name, :size, :mediaType, :unopened, :sha256, :key,
+              :contactId, :contactName)`,
+          {
+            organisationId: actor.organisationId,
+            id,
+            assessmentId: actor.assessmentId,
+            question,
+            name: cleanName,
+            size: stored.size,
+            mediaType,
+            unopened,
+            sha256: stored.sha256,
+            key: stored.key,
+            contactId: actor.contactId,
+            contactName: actor.name ?? 'A contact',
+          },
+        );
+        await this.audit.record({
+          what: 'evidence.attached',
+          object: { kind: 'assessment', id: actor.assessmentId },
+          after: { evidenceId: id, question, name: cleanName, sha256: stored.sha256 },
+        });
+        const file = await this.reader.file(id);
+        await this.database.continueAsJob('evidence allowance');
+        await this.allowance.requireWithinOrganisation();
+        return file;
+      });
+    } catch (error) {
+      await this.files.remove(stored.key);
+      throw error;
+    }
+  }
+
+  /** What nobody has relied on goes, its bytes after the commit; what was submitted or verified is withdrawn. */
+  async remove(actor: RespondentActor, evidenceId: string): Promise<void> {
+    await this.requireAnswerable(actor.assessmentId);
+    const { name, assessmentId } = await this.reader.stored(evidenceId);
+    if (assessmentId !== actor.assessmentId) throw notFound('file');
+    await this.database.continueAsJob('respondent');
+    const removed = await this.database.maybeOne<{ storageKey: string }>(
+      `delete from app.evidence
+       where id = :evidenceId and submitted_at is null and withdrawn_at is null and not verified
+       returning storage_key`,
+      { evidenceId },
+    );
+    if (removed === null) await this.withdraw(actor, evidenceId);
+    else this.database.afterCommit(() => this.files.remove(removed.storageKey));
+    await this.audit.record({
+      what: removed === null ? 'evidence.withdrawn' : 'evidence.removed',
+      object: { kind: 'assessment', id: assessmentId },
+      before: { evidenceId, name },
+      detail: { contactId: actor.contactId, contactName: actor.name ?? null },
+    });
+  }
+
+  async setVerified(id: string, verified: boolean, member: MemberActor): Promise<string> {
+    const { assessmentId } = await this.reader.stored(id);
+    const changed = await this.database.maybeOne(
+      `update app.evidence set verified = :verified, verified_by = :name
+       where id = :id and withdrawn_at is null returning id`,
+      { id, verified, name: verified ? member.name : null },
+    );
+    if (changed === null)
+      throw conflict(
+        'evidence-withdrawn',
+        'The vendor has withdrawn this file: its verification stays as it was.',
+      );
+    await this.audit.record({
+      what: verified ? 'evidence.verified' : 'evidence.verification-withdrawn',
+      object: { kind: 'assessment', id: assessmentId },
+      after: { evidenceId: id },
+    });
+    return assessmentId;
+  }
+
+  private async withdraw(actor: RespondentActor, evidenceId: string): Promise<void> {
+    const withdrawn = await this.database.maybeOne(
+      `update app.evidence
+       set withdrawn_at = app.now(), withdrawn_by = :contactName, withdrawn_by_contact_id = :contactId
+       where id = :evidenceId and withdrawn_at is null returning id`,
+      { evidenceId, contactName: actor.name ?? 'A contact', contactId: actor.contactId },
+    );
+    if (withdrawn === null) throw notFound('file');
+  }
+
+  private async judge(name: string, key: string): Promise<Extract<Judgement, { kind: 'fits' }>> {
+    const judgement = judgeFile(name, await this.files.inspect(key, contentOf));
+    if (judgement.kind === 'fits') return judgement;
+    throw invalid([{ field: 'file', message: judgement.why }]);
+  }
+
+  private async requireQuestion(assessmentId: string, question: string): Promise<void> {
+    const known = await this.database.maybeOne(
+      `select a.id
+       from app.assessment a
+       join app.respondent_questionnaire q
+         on q.organisation_id = a.organisation_id and q.questionnaire_version_id = a.questionnaire_version_id
+       where a.id = :assessmentId
+         and q.document -> 'questions' @> jsonb_build_array(jsonb_build_object('id', :question::text))`,
+      { assessmentId, question },
+    );
+    if (known === null) throw notFound('question');
+  }
+
+  private async requireAnswerable(assessmentId: string): Promise<void> {
+    const open = await this.database.maybeOne(
+      `select a.id from app.assessment a
+       where a.id = :assessmentId and a.state in ('sent', 'opened', 'answering', 'returned') for key share`,
+      { assessmentId },
+    );
+    if (open === null)
+      throw conflict('assessment-closed', 'The answers are submitted: nothing can be changed now.');
+  }
+}

@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common';
+import { isAnswerable, type AssessmentState } from '@countersign/domain';
+import { Audit } from '@countersign/audit';
+import { clientOf, Database, hashToken, mintToken, Problem, RateLimits } from '@countersign/platform';
+import { Standings } from '@countersign/portfolio';
+import { RespondentVisits, respondentSessionDays } from './respondent-visits';
+
+interface Invited {
+  readonly invitationId: string;
+  readonly assessmentId: string;
+  readonly engagementId: string;
+  readonly contactId: string;
+  readonly contactName: string;
+  readonly sections: string[] | null;
+  readonly state: AssessmentState;
+  readonly revoked: boolean;
+  readonly ended: boolean;
+}
+
+/** The browser in which a link is opened. */
+export interface Visitor {
+  readonly existingSession: string | null;
+  readonly from: string | null;
+}
+
+export interface OpenedLink {
+  readonly assessmentId: string;
+  /** A new session of this browser, with all that the one it brought had opened. */
+  readonly session: string;
+}
+
+/** Turns the token of a mailed link into a grant of this browser's session. */
+@Injectable()
+export class LinkExchange {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+    private readonly standings: Standings,
+    private readonly limits: RateLimits,
+    private readonly sessions: RespondentVisits,
+  ) {}
+
+  async exchange(token: string, { existingSession, from }: Visitor): Promise<OpenedLink> {
+    const tokenHash = hashToken(token);
+    const session = mintToken();
+    const opened = await this.database.run({ kind: 'token', tokenHash }, async () => {
+      const found = await this.database.maybeOne<{ organisationId: string; invitationId: string }>(
+        'select t.organisation_id, t.invitation_id from app.invitation_token t where t.token_hash = :tokenHash',
+        { tokenHash },
+      );
+      if (found === null) return null;
+      await this.database.continueInOrganisation(found.organisationId, 'invitation', from);
+      const invited = await this.invited(found.invitationId);
+      if (invited.revoked || invited.ended) throw linkEnded('This link has ended.');
+      if (!isAnswerable(invited.state)) {
+        throw linkEnded('The answers have been submitted: there is nothing left to fill in.');
+      }
+      await this.grant(session, invited);
+      await this.record('assessment.link-opened', invited);
+      if (invited.state === 'sent') await this.open(invited);
+      return { assessmentId: invited.assessmentId, session };
+    });
+    if (opened !== null) {
+      if (existingSession !== null) await this.sessions.carryOver(existingSession, session);
+      return opened;
+    }
+    // Whoever holds a real link does not pay for those who guess from the same address.
+    await this.limits.take('link', clientOf(from));
+    throw linkUnknown();
+  }
+
+  private invited(invitationId: string): Promise<Invited> {
+    return this.database.one<Invited>(
+      `select i.id as invitation_id, a.id as assessment_id, a.engagement_id, c.id as contact_id,
+         c.name as contact_name, i.sections, a.state,
+         i.revoked_at is not null or not c.active as revoked,
+         a.grace_until < app.today(a.time_zone) as ended
+       from app.invitation i
+       join app.assessment a on a.organisation_id = i.organisation_id and a.id = i.assessment_id
+       join app.contact c on c.organisation_id = i.organisation_id and c.id = i.contact_id
+       where i.id = :invitationId
+       for update of a`,
+      { invitationId },
+      'invitation',
+    );
+  }
+
+  // Sessions and grants follow the database's own clock; a moved business clock neither ends nor extends them.
+  private async grant(session: string, invited: Invited): Promise<void> {
+    await this.database.query(
+      `insert into app.respondent_grant
+         (organisation_id, session_hash, assessment_id, invitation_id, contact_id, contact_name, sections, expires_at)
+       values
+         (:organisationId, :sessionHash, :assessmentId, :invitationId, :contactId, :contactName, :sections,
+          now() + :absoluteLimit::interval)`,
+      {
+        organisationId: this.database.organisationId,
+        sessionHash: hashToken(session),
+        assessmentId: invited.assessmentId,
+        invitationId: invited.invitationId,
+        contactId: invited.contactId,
+        contactName: invited.contactName,
+        sections: invited.sections,
+        absoluteLimit: `${respondentSessionDays} days`,
+      },
+    );
+  }
+
+  private async open(invited: Invited): Promise<void> {
+    const { assessmentId, engagementId } = invited;
+    await this.database.query(
+      `update app.assessment set state = 'opened', opened_at = app.now() where id = :assessmentId`,
+      { assessmentId },
+    );
+    await this.record('assessment.opened', invited);
+    await this.standings.recompute([engagementId]);
+  }
+
+  /** Whoever holds the link acts by the contact's name; a forwarded one shows by where it is opened. */
+  private record(
+    what: 'assessment.link-opened' | 'assessment.opened',
+    { assessmentId, contactName }: Invited,
+  ): Promise<void> {
+    return this.audit.record({
+      what,
+      object: { kind: 'assessment', id: assessmentId },
+      visitor: contactName,
+    });
+  }
+}
+
+function linkUnknown(): Problem {
+  return new Problem({
+    status: 404,
+    code: 'link-unknown',
+    title: 'This link is not known',
+    detail: 'Check that the whole link was copied, or ask the person who invited you to send it again.',
+  });
+}
+
+function linkEnded(detail: string): Problem {
+  return new Problem({
+    status: 410,
+    code: 'link-ended',
+    title: 'This link has ended',
+    detail: `${detail} Ask the person who invited you if you need to see or change something.`,
+  });
+}

@@ -1,0 +1,131 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Put,
+  Query,
+  Req,
+} from '@nestjs/common';
+import {
+  ApiBody,
+  ApiConsumes,
+  ApiHeader,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiQuery,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { Request } from 'express';
+import {
+  BodyUpTo,
+  CurrentRespondent,
+  invalid,
+  Respondent,
+  StreamedBody,
+  WithoutTransaction,
+  type RespondentActor,
+} from '@countersign/platform';
+import { EvidenceFile, EvidencePage, EvidenceQuery } from '../evidence/evidence.dto';
+import { EvidenceReader } from '../evidence/evidence.reader';
+import { Attachments } from './attachments';
+import { RespondentAssessment, SaveAnswer, SavedAnswer } from './responding.dto';
+import { RespondingService } from './responding.service';
+
+@ApiTags('responding')
+@Controller('respond')
+export class RespondingController {
+  constructor(
+    private readonly responding: RespondingService,
+    private readonly attachments: Attachments,
+    private readonly files: EvidenceReader,
+  ) {}
+
+  @Get('assessments/:id')
+  @Respondent()
+  @ApiOkResponse({ type: RespondentAssessment })
+  readAskedAssessment(@Param('id', ParseUUIDPipe) id: string): Promise<RespondentAssessment> {
+    return this.responding.assessment(id);
+  }
+
+  @Put('assessments/:id/answers/:question')
+  @Respondent()
+  @BodyUpTo('256 kB', { fields: 5_000, items: 500 })
+  @WithoutTransaction()
+  @ApiOkResponse({ type: SavedAnswer })
+  async saveAnswer(
+    @Param('id', ParseUUIDPipe) _id: string,
+    @Param('question') question: string,
+    @Body() answer: SaveAnswer,
+    @CurrentRespondent() actor: RespondentActor,
+  ): Promise<SavedAnswer> {
+    return { revision: await this.responding.saveAnswer(actor, question, answer) };
+  }
+
+  @Get('assessments/:id/evidence')
+  @Respondent()
+  @ApiOkResponse({ type: EvidencePage })
+  listOwnEvidence(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() query: EvidenceQuery,
+  ): Promise<EvidencePage> {
+    return this.files.page(query, { assessmentId: id, withdrawn: false });
+  }
+
+  @Post('assessments/:id/evidence')
+  @Respondent()
+  @StreamedBody()
+  @WithoutTransaction()
+  @ApiConsumes('application/octet-stream')
+  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @ApiQuery({ name: 'question', required: false, type: String })
+  @ApiHeader({ name: 'X-File-Name', description: 'The name, percent-encoded.', required: true })
+  @ApiOkResponse({ type: EvidenceFile })
+  attachEvidence(
+    @Param('id', ParseUUIDPipe) _id: string,
+    @Query('question') question: string | string[] | undefined,
+    @Headers('x-file-name') name: string | undefined,
+    @Req() body: Request,
+    @CurrentRespondent() actor: RespondentActor,
+  ): Promise<EvidenceFile> {
+    if (name === undefined) throw invalid([{ field: 'name', message: 'Name the file.' }]);
+    if (Array.isArray(question)) throw invalid([{ field: 'question', message: 'Name one question.' }]);
+    return this.attachments.attach(actor, { question: question ?? null, name: decoded(name), body });
+  }
+
+  @Delete('assessments/:id/evidence/:evidenceId')
+  @HttpCode(204)
+  @Respondent()
+  @ApiNoContentResponse()
+  async removeEvidence(
+    @Param('id', ParseUUIDPipe) _id: string,
+    @Param('evidenceId', ParseUUIDPipe) evidenceId: string,
+    @CurrentRespondent() actor: RespondentActor,
+  ): Promise<void> {
+    await this.attachments.remove(actor, evidenceId);
+  }
+
+  @Post('assessments/:id/submit')
+  @HttpCode(200)
+  @Respondent()
+  @ApiOkResponse({ type: RespondentAssessment })
+  submitAssessment(
+    @Param('id', ParseUUIDPipe) _id: string,
+    @CurrentRespondent() actor: RespondentActor,
+  ): Promise<RespondentAssessment> {
+    return this.responding.submit(actor);
+  }
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    throw invalid([{ field: 'name', message: 'The name of the file cannot be read.' }]);
+  }
+}

@@ -1,0 +1,74 @@
+import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
+import { IsInt, IsNotEmpty, IsObject, IsString, Max, MaxLength, Min } from 'class-validator';
+import { ASSESSMENT_STATES, type AssessmentState } from '@countersign/domain';
+import { Choice, Document, ListOf, NullableText, Text, Whole } from '@countersign/platform';
+import { EvidenceOfQuestion } from '../evidence/evidence.dto';
+
+/** Each save of a question stays as a revision: nobody changes one answer this often by hand. */
+export const MOST_REVISIONS = 10_000;
+
+export class LinkToken {
+  @ApiProperty({ description: 'From the fragment of the link in the mail.' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  readonly token: string;
+}
+
+export class OpenedAssessment {
+  @Text() readonly assessmentId: string;
+}
+
+export class SaveAnswer {
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'AnswerValue of the rules.' })
+  @IsObject()
+  readonly value: object;
+
+  @ApiProperty({ type: 'integer', description: 'The revision this answer follows; 0 for the first.' })
+  @IsInt()
+  @Min(0)
+  @Max(MOST_REVISIONS - 1, { message: 'This answer was changed too often to be changed again.' })
+  readonly base: number;
+}
+
+export class SavedAnswer {
+  @Whole() readonly revision: number;
+}
+
+export class RespondentAnswer {
+  @Document() readonly value: object;
+  @Whole() readonly revision: number;
+  @Text() readonly by: string;
+  @Text() readonly at: string;
+}
+
+@ApiExtraModels(RespondentAnswer)
+export class RespondentAssessment {
+  @Text() readonly id: string;
+  @Text() readonly organisationName: string;
+  @Text() readonly askedBy: string;
+  @Text() readonly askedByEmail: string;
+  @NullableText() readonly message: string | null;
+  @Text() readonly vendorName: string;
+  @Text() readonly serviceName: string;
+  @Text() readonly contactName: string;
+  @Text() readonly dueOn: string;
+  @Choice(ASSESSMENT_STATES) readonly state: AssessmentState;
+  @Text() readonly today: string;
+  @Document() readonly questionnaire: object;
+  @Document() readonly facts: object;
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(RespondentAnswer) } })
+  readonly answers: Record<string, RespondentAnswer>;
+  @ListOf(() => EvidenceOfQuestion) readonly evidence: EvidenceOfQuestion[];
+  @NullableText() readonly submittedAt: string | null;
+  @NullableText() readonly receipt: string | null;
+  @NullableText() readonly returnedMessage: string | null;
+  @Whole() readonly maximumFileBytes: number;
+  @Whole() readonly maximumFiles: number;
+  /** Of all files of the assessment together. */
+  @Whole() readonly maximumBytes: number;
+  /** Withdrawn files are kept, and count. */
+  @Whole() readonly usedFiles: number;
+  @Whole() readonly usedBytes: number;
+  @ApiProperty({ type: [String] }) readonly acceptedExtensions: string[];
+}

@@ -1,0 +1,225 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import {
+  checkAnswer,
+  isAnswerable,
+  missingAnswers,
+  textIn,
+  type AnswerSheet,
+  type AnswerValue,
+  type AssessmentState,
+  type FieldProblem,
+  type IntakeFacts,
+  type RespondentQuestion,
+  type RespondentQuestionnaire,
+} from '@countersign/domain';
+import {
+  asJson,
+  conflict,
+  Database,
+  invalid,
+  notFound,
+  unauthorised,
+  type RespondentActor,
+} from '@countersign/platform';
+import { AnswerReader } from '../assessments/answer.reader';
+import { EvidenceDesk, type EvidenceDeskView } from '../evidence/evidence-desk';
+import { Questionnaires } from '../questionnaires/questionnaires';
+import type { RespondentAssessment, SaveAnswer } from './responding.dto';
+import { SaveAllowance } from './save-allowance';
+import { Submission } from './submission';
+
+interface AskedAssessment extends Omit<
+  RespondentAssessment,
+  'questionnaire' | 'answers' | keyof EvidenceDeskView
+> {
+  readonly questionnaireVersionId: string;
+  readonly facts: IntakeFacts;
+}
+
+interface Autosaved {
+  readonly status: 'saved' | 'conflict' | 'closed' | 'not-yours' | 'signed-out';
+  readonly revision: number | null;
+  readonly value: AnswerValue | null;
+  readonly byName: string | null;
+  readonly at: string | null;
+}
+
+const VERSIONS_KEPT = 10_000;
+
+/** The vendor's side of one assessment: reads it, saves answers, submits. */
+@Injectable()
+export class RespondingService {
+  /** An assessment points at one version for ever, so this never goes stale. */
+  private readonly versionOf = new Map<string, RespondentQuestionnaire>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly questionnaires: Questionnaires,
+    private readonly answers: AnswerReader,
+    private readonly evidence: EvidenceDesk,
+    private readonly submission: Submission,
+    private readonly saves: SaveAllowance,
+  ) {}
+
+  async assessment(id: string): Promise<RespondentAssessment> {
+    const { questionnaireVersionId, facts, ...asked } = await this.asked(id);
+    const questionnaire = await this.questionnaires.forRespondent(questionnaireVersionId);
+    return {
+      ...asked,
+      facts: factsOfGates(questionnaire, facts),
+      questionnaire,
+      answers: await this.answers.latest(id),
+      ...(await this.evidence.of(id)),
+    };
+  }
+
+  /** One prepared statement does grant, state, conflict and write; the value is checked before it. */
+  async saveAnswer(actor: RespondentActor, question: string, { value, base }: SaveAnswer): Promise<number> {
+    await this.saves.take(actor, Buffer.byteLength(JSON.stringify(value)));
+    const questionnaire = await this.questionnaireOf(actor);
+    const asked = questionnaire.questions.find(({ id }) => id === question);
+    if (asked === undefined) throw notFound('question');
+    const problems = await this.problemsOf(actor, asked, value);
+    if (problems.length > 0) throw invalid(problems, 'answer-invalid');
+    const [saved] = await this.database.statement<Autosaved>(
+      'autosave',
+      `select status, revision, value, by_name, at
+       from app.autosave(:session, :assessmentId, :question, :section, :value, :base, :from)`,
+      {
+        session: actor.sessionHash,
+        assessmentId: actor.assessmentId,
+        question,
+        section: asked.section,
+        value: asJson(value),
+        base,
+        from: actor.from ?? null,
+      },
+    );
+    if (saved === undefined) throw new Error('The autosave gave no answer.');
+    return revisionOf(saved);
+  }
+
+  async submit(actor: RespondentActor): Promise<RespondentAssessment> {
+    const { assessmentId } = actor;
+    // Every save holds a key share of this row: from here on none can land before the freeze.
+    await this.database.query('select from app.assessment a where a.id = :assessmentId for update', {
+      assessmentId,
+    });
+    const before = await this.assessment(assessmentId);
+    if (!isAnswerable(before.state)) throw closed();
+    requireComplete(before);
+    const receipt = receiptOf(before);
+    await this.database.continueAsJob('submission');
+    await this.submission.submit({
+      id: assessmentId,
+      receipt,
+      contact: { id: actor.contactId, name: actor.name ?? '' },
+    });
+    return { ...before, returnedMessage: null, ...(await this.submission.state(assessmentId)) };
+  }
+
+  /** Business time is asked for only where a value is refused by the time of this machine: a save stays one statement. */
+  private async problemsOf(
+    actor: RespondentActor,
+    question: RespondentQuestion,
+    value: unknown,
+  ): Promise<readonly FieldProblem[]> {
+    const latest = new Date(Date.now() + DAY_OF_GRACE).toISOString().slice(0, 10);
+    const problems = checkAnswer(question, value, { today: latest });
+    if (problems.length === 0) return problems;
+    const { today } = await this.database.run(actor, () => this.asked(actor.assessmentId));
+    return today > latest ? checkAnswer(question, value, { today }) : problems;
+  }
+
+  private asked(id: string): Promise<AskedAssessment> {
+    return this.database.one<AskedAssessment>(
+      `select a.id, a.organisation_name, a.asked_by, a.asked_by_email, a.message, a.vendor_name, a.service_name,
+         a.contact_name, a.due_on, a.state, app.today(a.time_zone) as today, a.facts, a.submitted_at, a.receipt,
+         a.returned_message, a.questionnaire_version_id
+       from app.assessment a where a.id = :id`,
+      { id },
+      'assessment',
+    );
+  }
+
+  private async questionnaireOf(actor: RespondentActor): Promise<RespondentQuestionnaire> {
+    const kept = this.versionOf.get(actor.assessmentId);
+    if (kept !== undefined) return kept;
+    const questionnaire = await this.database.run(actor, async () => {
+      const { questionnaireVersionId } = await this.asked(actor.assessmentId);
+      return this.questionnaires.forRespondent(questionnaireVersionId);
+    });
+    if (this.versionOf.size >= VERSIONS_KEPT) this.versionOf.clear();
+    this.versionOf.set(actor.assessmentId, questionnaire);
+    return questionnaire;
+  }
+}
+
+/** Somewhere it is already tomorrow: a date is refused as future only past every time zone. */
+const DAY_OF_GRACE = 14 * 60 * 60 * 1000;
+
+function revisionOf(saved: Autosaved): number {
+  switch (saved.status) {
+    case 'saved':
+      return saved.revision ?? 0;
+    case 'conflict':
+      throw conflict(
+        'answer-conflict',
+        'A colleague has answered this question meanwhile: choose one of both.',
+        {
+          revision: saved.revision,
+          value: saved.value,
+          by: saved.byName,
+          at: saved.at,
+        },
+      );
+    case 'closed':
+      throw closed();
+    case 'not-yours':
+      throw notFound('question');
+    case 'signed-out':
+      throw unauthorised('Please open the link in your invitation again.');
+  }
+}
+
+function closed() {
+  return conflict('assessment-closed', 'The answers are submitted: nothing can be changed now.');
+}
+
+function requireComplete(assessment: RespondentAssessment): void {
+  const answers: AnswerSheet = Object.fromEntries(
+    Object.entries(assessment.answers).map(([question, { value }]) => [question, value as AnswerValue]),
+  );
+  const questionnaire = assessment.questionnaire as RespondentQuestionnaire;
+  const facts = assessment.facts as IntakeFacts;
+  const missing = missingAnswers(questionnaire, { answers, facts, today: assessment.today });
+  if (missing.length === 0) return;
+  throw conflict('answers-missing', 'Some required answers are missing.', {
+    missing: missing.map(({ question, text }) => ({ question, text: textIn(text, questionnaire.language) })),
+  });
+}
+
+/** Proves what was submitted: the same answers give the same reference. */
+function receiptOf(assessment: RespondentAssessment): string {
+  const content = Object.entries(assessment.answers)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([question, { value, revision }]) => [question, revision, value]);
+  const digest = createHash('sha256')
+    .update(JSON.stringify([assessment.id, content]))
+    .digest('hex');
+  return (digest.slice(0, 16).toUpperCase().match(/.{4}/g) ?? []).join('-');
+}
+
+export type SubmittedState = {
+  readonly state: AssessmentState;
+  readonly submittedAt: string;
+  readonly receipt: string;
+};
+
+/** Only the facts that the questionnaire's conditions read: how critical the service is does not concern the vendor. */
+function factsOfGates(questionnaire: RespondentQuestionnaire, facts: IntakeFacts): Partial<IntakeFacts> {
+  const text = JSON.stringify([questionnaire.conditions, questionnaire.questions]);
+  const named = new Set([...text.matchAll(/"fact":"(\w+)"/g)].map(([, fact]) => fact));
+  return Object.fromEntries(Object.entries(facts).filter(([fact]) => named.has(fact)));
+}

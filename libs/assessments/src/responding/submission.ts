@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '@countersign/audit';
+import { Ledger, Milestones } from '@countersign/notifications';
+import { Database } from '@countersign/platform';
+import { Standings } from '@countersign/portfolio';
+import { AssessmentProgress } from '../assessments/progress';
+import { AssessmentScoring } from '../assessments/assessment-scoring';
+import type { SubmittedState } from './responding.service';
+
+interface SubmittedAssessment {
+  readonly engagementId: string;
+  readonly contactName: string;
+  readonly contactEmail: string;
+  readonly contactId: string;
+  readonly ownerId: string | null;
+  readonly ownerName: string | null;
+  readonly ownerEmail: string | null;
+  /** Counts the times it was sent back. */
+  readonly round: number;
+}
+
+/** Reminders stop; the vendor gets its receipt and the owner a notice. */
+@Injectable()
+export class SubmissionMail {
+  constructor(
+    private readonly database: Database,
+    private readonly ledger: Ledger,
+    private readonly milestones: Milestones,
+  ) {}
+
+  /** Told once for each submission: what was returned and comes back unchanged has the same receipt. */
+  async announce(id: string, receipt: string): Promise<void> {
+    const object = { kind: 'assessment', id } as const;
+    await this.milestones.close({ object, because: 'submitted' });
+    const { contactId, contactName, contactEmail, ownerId, ownerName, ownerEmail, round } =
+      await this.people(id);
+    await this.ledger.enqueue({
+      occasion: `assessment:${id}:receipt:${round}`,
+      kind: 'assessment-receipt',
+      recipient: { address: contactEmail, name: contactName, contactId },
+      object,
+      immediate: true,
+      payload: { receipt },
+    });
+    if (ownerId === null || ownerEmail === null) return;
+    await this.ledger.enqueue({
+      occasion: `assessment:${id}:submitted:${round}`,
+      kind: 'assessment-submitted-notice',
+      recipient: { address: ownerEmail, name: ownerName ?? ownerEmail, memberId: ownerId },
+      object,
+      immediate: true,
+    });
+  }
+
+  private people(id: string): Promise<SubmittedAssessment> {
+    return this.database.one<SubmittedAssessment>(
+      `select a.engagement_id, c.id as contact_id, c.name as contact_name, c.email as contact_email,
+         o.id as owner_id, o.name as owner_name, o.email as owner_email, a.schedule_version as round
+       from app.assessment a
+       join app.contact c on c.organisation_id = a.organisation_id and c.id = a.contact_id
+       join app.engagement e on e.organisation_id = a.organisation_id and e.id = a.engagement_id
+       left join app.member o on o.organisation_id = a.organisation_id
+         and o.id = coalesce(e.owner_id, a.asked_by_id) and o.active
+       where a.id = :id`,
+      { id },
+      'assessment',
+    );
+  }
+}
+
+/** What follows a submission, all in its transaction: freeze, score, findings, standing, receipt, notice. */
+@Injectable()
+export class Submission {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+    private readonly scoring: AssessmentScoring,
+    private readonly progress: AssessmentProgress,
+    private readonly mail: SubmissionMail,
+    private readonly standings: Standings,
+  ) {}
+
+  async submit(submitted: {
+    readonly id: string;
+    readonly receipt: string;
+    readonly contact: { readonly id: string; readonly name: string };
+  }): Promise<void> {
+    const { id, receipt, contact } = submitted;
+    const { engagementId } = await this.database.one<{ engagementId: string }>(
+      `update app.assessment
+       set state = 'submitted', submitted_at = app.now(), receipt = :receipt, returned_message = null,
+         opened_at = coalesce(opened_at, app.now())
+       where id = :id
+       returning engagement_id`,
+      { id, receipt },
+    );
+    await this.database.query(
+      `update app.evidence set submitted_at = app.now() where assessment_id = :id and withdrawn_at is null`,
+      { id },
+    );
+    // The receipt stays readable in this browser for a day; afterwards a code will be asked for.
+    await this.database.query(
+      `update app.respondent_grant set expires_at = least(expires_at, now() + interval '1 day')
+       where assessment_id = :id`,
+      { id },
+    );
+    await this.audit.record({
+      what: 'assessment.submitted',
+      object: { kind: 'assessment', id },
+      after: { receipt, contactId: contact.id, contactName: contact.name },
+      by: { kind: 'respondent', ...contact },
+    });
+    await this.progress.recount(id);
+    await this.scoring.rescore(id);
+    await this.standings.recompute([engagementId]);
+    await this.mail.announce(id, receipt);
+  }
+
+  state(id: string): Promise<SubmittedState> {
+    return this.database.one<SubmittedState>(
+      'select a.state, a.submitted_at, a.receipt from app.assessment a where a.id = :id',
+      { id },
+      'assessment',
+    );
+  }
+}

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { Database, RateLimits, type MemberActor, type Permission } from '@countersign/platform';
+import { Audit } from './audit';
+
+/** A refusal leaves its trace although the request fails: one line per member, operation and hour. */
+@Injectable()
+export class DeniedAccess {
+  constructor(
+    private readonly database: Database,
+    private readonly limits: RateLimits,
+    private readonly audit: Audit,
+  ) {}
+
+  /** In a transaction of its own, before the refusal is thrown. */
+  async record(actor: MemberActor, operation: string, permission: Permission): Promise<void> {
+    const isFirst = await this.limits.isFirst('denied-access', `${actor.memberId} ${operation}`);
+    if (!isFirst) return;
+    await this.database.run(actor, () =>
+      this.audit.record({
+        what: 'access.denied',
+        object: { kind: 'member', id: actor.memberId },
+        detail: { operation, permission },
+      }),
+    );
+  }
+}

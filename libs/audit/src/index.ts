@@ -1,0 +1,17 @@
+export { AuditEventEntity } from './audit-event.entity';
+export { AuditReadingEntity } from './audit-reading.entity';
+export { AuditSealStateEntity } from './audit-seal-state.entity';
+export { AuditSealEntity } from './audit-seal.entity';
+export { AuditModule } from './audit.module';
+export { Audit, type AuditEntry } from './audit';
+export { DeniedAccess } from './audited-denials';
+export { Readings } from './readings';
+export { BrokenHeadError, ChainHeads } from './seal/chain-head';
+export { isGenuine, sealPurpose, type StoredSeal } from './seal/chain';
+export { ChainMovedError, LossRecords } from './seal/loss-records';
+export { Sealer } from './seal/sealer';
+export { UnsealedLines } from './seal/unsealed-lines';
+export { TrailLosses, type TrailLoss } from './trail-loss';
+export { SealReader } from './trail/seal.reader';
+export { verifyAudit, type OrganisationReport } from './verify/audit-verification';
+export { readHead, verdictOf, type Verdict } from './verify/verdict';

@@ -1,0 +1,129 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import {
+  Choice,
+  Flag,
+  IsDay,
+  ListOf,
+  NullableDocument,
+  NullableNested,
+  NullableText,
+  NullableWhole,
+  Text,
+  Whole,
+} from '@countersign/platform';
+
+export const ACTOR_KINDS = ['member', 'respondent', 'job', 'visitor'] as const;
+export type ActorKind = (typeof ACTOR_KINDS)[number];
+
+/** Objects that show their history on their own page. */
+export const HISTORY_KINDS = ['vendor', 'engagement', 'assessment', 'contract', 'finding'] as const;
+export type HistoryKind = (typeof HISTORY_KINDS)[number];
+
+export class AuditLine {
+  @Text() readonly id: string;
+  @Text() readonly at: string;
+  @Text() readonly businessAt: string;
+  @Choice(ACTOR_KINDS) readonly actorKind: ActorKind;
+  @NullableText() readonly actorId: string | null;
+  @Text() readonly actorName: string;
+  @Text() readonly what: string;
+  @Text() readonly objectKind: string;
+  @NullableText() readonly objectId: string | null;
+  @NullableText() readonly objectName: string | null;
+  @NullableDocument() readonly before: object | null;
+  @NullableDocument() readonly after: object | null;
+  @NullableDocument() readonly detail: object | null;
+  @NullableText() readonly from: string | null;
+  @NullableWhole() readonly sealNo: number | null;
+  /** Its seal was made with a key that is lost and not at hand: it cannot be proved. */
+  @Flag() readonly sealKeyLost: boolean;
+  @Flag() readonly erased: boolean;
+}
+
+export class AuditPage {
+  @ListOf(() => AuditLine) readonly items: AuditLine[];
+  @NullableText() readonly next: string | null;
+}
+
+export class AuditActor {
+  @NullableText() readonly id: string | null;
+  @Choice(ACTOR_KINDS) readonly kind: ActorKind;
+  @Text() readonly name: string;
+}
+
+export class AuditOptions {
+  @ListOf(() => AuditActor) readonly actors: AuditActor[];
+  @ListOf(() => String) readonly whats: string[];
+  @ListOf(() => String) readonly objectKinds: string[];
+}
+
+export class SealHead {
+  @Whole() readonly sealNo: number;
+  @Text() readonly hash: string;
+  @Text() readonly at: string;
+}
+
+/** The part of the chain whose keys are lost and not at hand. */
+export class LostSealPart {
+  /** Its last seal. */
+  @Whole() readonly to: number;
+  @ListOf(() => String) readonly keys: string[];
+  /** When the loss was recorded; the latest where there were several. */
+  @Text() readonly at: string;
+}
+
+export class SealStanding {
+  @Whole() readonly sealed: number;
+  @Whole() readonly waiting: number;
+  @NullableNested(() => SealHead) readonly head: SealHead | null;
+  @NullableNested(() => LostSealPart) readonly lost: LostSealPart | null;
+}
+
+/** A word as the trail writes its events and kinds. */
+const Word = () =>
+  Matches(/^[a-z0-9.-]{1,80}$/, { message: 'Choose one of the options that the trail offers.' });
+
+export class AuditCursor {
+  @ApiPropertyOptional({ type: String })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  readonly cursor?: string;
+}
+
+export class AuditFilter extends AuditCursor {
+  /** A member's or contact's id, or the kind of those who have none. */
+  @ApiPropertyOptional({ type: String })
+  @IsOptional()
+  @Matches(/^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|member|respondent|job|visitor)$/, {
+    message: 'Choose one of the people that the trail offers.',
+  })
+  readonly actor?: string;
+
+  @ApiPropertyOptional({ type: String })
+  @IsOptional()
+  @Word()
+  readonly what?: string;
+
+  @ApiPropertyOptional({ type: String })
+  @IsOptional()
+  @Word()
+  readonly objectKind?: string;
+
+  @ApiPropertyOptional({ type: String, format: 'uuid' })
+  @IsOptional()
+  @IsUUID(undefined, { message: 'Choose an object by its id.' })
+  readonly objectId?: string;
+
+  /** First and last day, in the organisation's time zone. */
+  @ApiPropertyOptional({ type: String, format: 'date' })
+  @IsOptional()
+  @IsDay('Give a day as YYYY-MM-DD.')
+  readonly from?: string;
+
+  @ApiPropertyOptional({ type: String, format: 'date' })
+  @IsOptional()
+  @IsDay('Give a day as YYYY-MM-DD.')
+  readonly to?: string;
+}

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { clauseLibrary as shippedLibrary } from '@countersign/content';
+import type { ClauseLibrary } from '@countersign/domain';
+import { asJson, Database } from '@countersign/platform';
+
+interface LibraryVersion {
+  readonly id: string;
+}
+
+/** The clause library of the organisation: versions never change, so each is read once and kept. */
+@Injectable()
+export class ClauseLibraries {
+  private readonly known = new Map<string, ClauseLibrary>();
+
+  constructor(private readonly database: Database) {}
+
+  /** Copies the shipped library as version 1 when an organisation is made; does nothing where one exists. */
+  async seedLibrary(): Promise<void> {
+    const document = asJson(shippedLibrary);
+    await this.database.query(
+      `
+      insert into app.clause_library (organisation_id, number, document, hash)
+      values (:organisationId, 1, :document, :hash)
+      on conflict (organisation_id, number) do nothing`,
+      {
+        organisationId: this.database.organisationId,
+        document,
+        hash: createHash('sha256').update(document).digest('hex'),
+      },
+    );
+  }
+
+  /** The newest version; the shipped library for an organisation that has none of its own. */
+  async latest(): Promise<ClauseLibrary> {
+    const version = await this.database.maybeOne<LibraryVersion>(
+      `
+      select l.id
+      from app.clause_library l
+      where l.organisation_id = :organisationId
+      order by l.number desc
+      limit 1`,
+      { organisationId: this.database.organisationId },
+    );
+    if (version === null) return shippedLibrary;
+    return this.known.get(version.id) ?? (await this.read(version.id));
+  }
+
+  private async read(id: string): Promise<ClauseLibrary> {
+    const { document } = await this.database.one<{ document: ClauseLibrary }>(
+      `
+      select l.document
+      from app.clause_library l
+      where l.organisation_id = :organisationId and l.id = :id`,
+      { organisationId: this.database.organisationId, id },
+      'clause library',
+    );
+    this.known.set(id, document);
+    return document;
+  }
+}

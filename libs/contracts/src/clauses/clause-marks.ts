@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { CL_01, cite, isIsoDate, type IsoDate } from '@countersign/domain';
+import { Audit } from '@countersign/audit';
+import { Clock, Database, forbidden, invalid, notFound, trimmedText } from '@countersign/platform';
+import { ClauseLibraries } from './clause-libraries';
+import type { MarkClause } from './clause.dto';
+
+interface ClauseInContract {
+  readonly contractId: string;
+  readonly clause: string;
+}
+
+/** Null in every part that the status gives no meaning to. */
+type Mark = Pick<MarkClause, 'status' | 'quote' | 'page' | 'exceptionUntil' | 'exceptionReason'>;
+
+interface FieldProblem {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** What members find in a contract about each clause. */
+@Injectable()
+export class ClauseMarks {
+  constructor(
+    private readonly database: Database,
+    private readonly libraries: ClauseLibraries,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+  ) {}
+
+  async markClause({ contractId, clause }: ClauseInContract, wanted: MarkClause): Promise<void> {
+    const { clauses } = await this.libraries.latest();
+    if (!clauses.some(({ id }) => id === clause)) throw notFound('clause');
+    const problems = problemsOf(wanted, await this.clock.today());
+    if (problems.length > 0) throw invalid(problems);
+    const mark = meaningful(wanted);
+    const before = await this.find({ contractId, clause });
+    await this.save({ contractId, clause }, mark);
+    const label = clause === CL_01 && mark.status === 'excepted';
+    await this.audit.record({
+      what: 'clause.marked',
+      object: { kind: 'contract', id: contractId },
+      ...(before !== null && { before: { ...before } }),
+      after: { ...mark },
+      detail: { clause, ...(label && { nonCompliance: cite('17.03(2)(f)2') }) },
+    });
+  }
+
+  private async find({ contractId, clause }: ClauseInContract): Promise<Mark | null> {
+    return this.database.maybeOne<Mark>(
+      `
+      select f.status, f.quote, f.page, f.exception_until, f.exception_reason
+      from app.clause_finding f
+      where f.organisation_id = :organisationId and f.contract_id = :contractId and f.clause = :clause`,
+      { organisationId: this.database.organisationId, contractId, clause },
+    );
+  }
+
+  private async save({ contractId, clause }: ClauseInContract, mark: Mark): Promise<void> {
+    const { actor, organisationId } = this.database;
+    if (actor.kind !== 'member') throw forbidden('Only a member marks a clause.');
+    await this.database.query(
+      `
+      insert into app.clause_finding
+        (organisation_id, contract_id, clause, status, quote, page, exception_until, exception_reason,
+         by_member_id, by_name, at)
+      values
+        (:organisationId, :contractId, :clause, :status, :quote, :page, :exceptionUntil, :exceptionReason,
+         :memberId, :memberName, app.now())
+      on conflict (organisation_id, contract_id, clause) do update set
+        status = excluded.status,
+        quote = excluded.quote,
+        page = excluded.page,
+        exception_until = excluded.exception_until,
+        exception_reason = excluded.exception_reason,
+        by_member_id = excluded.by_member_id,
+        by_name = excluded.by_name,
+        at = excluded.at`,
+      {
+        organisationId,
+        contractId,
+        clause,
+        status: mark.status,
+        quote: mark.quote,
+        page: mark.page,
+        exceptionUntil: mark.exceptionUntil,
+        exceptionReason: mark.exceptionReason,
+        memberId: actor.memberId,
+        memberName: actor.name,
+      },
+    );
+  }
+}
+
+function problemsOf(mark: MarkClause, today: IsoDate): FieldProblem[] {
+  switch (mark.status) {
+    case 'present':
+    case 'partial':
+      return isBlank(mark.quote) ? [{ field: 'quote', message: 'Quote the words of the contract.' }] : [];
+    case 'missing':
+      return [];
+    case 'excepted': {
+      const until = mark.exceptionUntil;
+      const ends = isIsoDate(until) && until > today;
+      return [
+        ...(ends ? [] : [{ field: 'exceptionUntil', message: 'An exception ends on a day in the future.' }]),
+        ...(isBlank(mark.exceptionReason)
+          ? [{ field: 'exceptionReason', message: 'An exception needs a reason.' }]
+          : []),
+      ];
+    }
+  }
+}
+
+function meaningful({ status, quote, page, exceptionUntil, exceptionReason }: MarkClause): Mark {
+  const quoted = status === 'present' || status === 'partial';
+  const excepted = status === 'excepted';
+  return {
+    status,
+    quote: quoted ? trimmedOrNull(quote) : null,
+    page: quoted ? page : null,
+    exceptionUntil: excepted ? exceptionUntil : null,
+    exceptionReason: excepted ? trimmedOrNull(exceptionReason) : null,
+  };
+}
+
+const trimmedOrNull = (text: string | null) => (text === null ? null : trimmedText(text));
+
+function isBlank(text: string | null): boolean {
+  return text === null || trimmedText(text) === '';
+}

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, notFound } from '@countersign/platform';
+import { ClauseCoverage } from './clause-coverage';
+import { ClauseLibraries } from './clause-libraries';
+import { statesOfContract, statesOfEngagement, type ClauseView } from './clause-states';
+import type { ClauseState } from './clause.dto';
+
+@Injectable()
+export class ClauseReader {
+  constructor(
+    private readonly coverage: ClauseCoverage,
+    private readonly libraries: ClauseLibraries,
+    private readonly clock: Clock,
+  ) {}
+
+  async clauseStatesFor(engagementId: string): Promise<ClauseState[]> {
+    const [engagement] = await this.coverage.ofEngagements([engagementId]);
+    if (engagement === undefined) throw notFound('engagement');
+    return statesOfEngagement(engagement, await this.view());
+  }
+
+  /** Of each engagement: all of them in one statement. */
+  async clauseStatesOfEngagements(engagementIds: readonly string[]): Promise<Map<string, ClauseState[]>> {
+    const view = await this.view();
+    const engagements = await this.coverage.ofEngagements(engagementIds);
+    return new Map(engagements.map((one) => [one.id, statesOfEngagement(one, view)]));
+  }
+
+  async clauseStatesOfContract(contractId: string): Promise<ClauseState[]> {
+    return (await this.clauseStatesOfContracts([contractId])).get(contractId) ?? [];
+  }
+
+  /** How many required clauses each contract lacks. */
+  async gapsOfContracts(contractIds: readonly string[]): Promise<Map<string, number>> {
+    const states = await this.clauseStatesOfContracts(contractIds);
+    return new Map([...states].map(([id, list]) => [id, list.filter(({ gap }) => gap).length]));
+  }
+
+  private async clauseStatesOfContracts(contractIds: readonly string[]): Promise<Map<string, ClauseState[]>> {
+    const view = await this.view();
+    const engagements = await this.coverage.ofContracts(contractIds);
+    return new Map([...engagements].map(([id, list]) => [id, statesOfContract(id, list, view)]));
+  }
+
+  private async view(): Promise<ClauseView> {
+    return { library: await this.libraries.latest(), today: await this.clock.today() };
+  }
+}

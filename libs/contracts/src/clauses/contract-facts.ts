@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { addDays, CL_01, type IsoDate } from '@countersign/domain';
+import { Clock } from '@countersign/platform';
+import { ClauseCoverage, type CoveredEngagement, type CoveringContract } from './clause-coverage';
+import { ClauseLibraries } from './clause-libraries';
+import { countingContracts, statesOfEngagement } from './clause-states';
+import type { ClauseState } from './clause.dto';
+
+/** What the standing and the approval of an engagement need to know of its contracts. */
+export interface EngagementContractFacts {
+  readonly contractId: string | null;
+  readonly requiredClauses: number;
+  readonly clauseGaps: number;
+  readonly clause01: 'not-required' | 'in-force' | 'missing';
+  /** The soonest of its contracts. */
+  readonly lastSendDay: IsoDate | null;
+  /** The first day after today on which any of this changes without a write. */
+  readonly changesOn: IsoDate | null;
+}
+
+@Injectable()
+export class ContractFacts {
+  constructor(
+    private readonly coverage: ClauseCoverage,
+    private readonly libraries: ClauseLibraries,
+    private readonly clock: Clock,
+  ) {}
+
+  /** By engagement; one that does not exist is left out. */
+  async forEngagements(engagementIds: readonly string[]): Promise<Map<string, EngagementContractFacts>> {
+    const library = await this.libraries.latest();
+    const today = await this.clock.today();
+    const engagements = await this.coverage.ofEngagements(engagementIds);
+    return new Map(
+      engagements.map((engagement) => [
+        engagement.id,
+        factsOf(engagement, statesOfEngagement(engagement, { library, today }), today),
+      ]),
+    );
+  }
+}
+
+function factsOf(
+  engagement: CoveredEngagement,
+  states: readonly ClauseState[],
+  today: IsoDate,
+): EngagementContractFacts {
+  const contracts = countingContracts(engagement);
+  return {
+    contractId: leadingContract(contracts)?.id ?? null,
+    requiredClauses: states.filter(({ level }) => level === 'required').length,
+    clauseGaps: states.filter(({ gap }) => gap).length,
+    clause01: clause01Of(states),
+    lastSendDay: soonest(contracts.map(({ lastSendDay }) => lastSendDay)),
+    changesOn: soonest(contracts.flatMap((contract) => changeDays(contract, today))),
+  };
+}
+
+function clause01Of(states: readonly ClauseState[]): EngagementContractFacts['clause01'] {
+  const clause01 = states.find(({ clause }) => clause === CL_01);
+  if (clause01?.level !== 'required') return 'not-required';
+  return clause01.inForce ? 'in-force' : 'missing';
+}
+
+/** A signed contract that runs, else one that runs, else the one recorded last. */
+function leadingContract(contracts: readonly CoveringContract[]): CoveringContract | null {
+  const running = contracts.filter((contract) => contract.running);
+  return running.find(({ signedOn }) => signedOn !== null) ?? running[0] ?? contracts.at(-1) ?? null;
+}
+
+function changeDays({ changesOn, signedOn, marks }: CoveringContract, today: IsoDate): (IsoDate | null)[] {
+  const ends = marks.flatMap(({ exceptionUntil }) =>
+    exceptionUntil === null ? [] : [addDays(exceptionUntil, 1)],
+  );
+  return [changesOn, signedOn, ...ends].filter((day) => day !== null && day > today);
+}
+
+function soonest(days: readonly (IsoDate | null)[]): IsoDate | null {
+  return days.filter((day) => day !== null).sort()[0] ?? null;
+}

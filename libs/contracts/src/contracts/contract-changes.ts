@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Database, type Weighed } from '@countersign/platform';
+import { Standings } from '@countersign/portfolio';
+import { ContractCalendar } from './contract-calendar';
+import { ContractSchedules } from './contract-schedules';
+
+/** What every change of a contract ends with, and what the passing of days does by itself. */
+@Injectable()
+export class ContractChanges {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly calendar: ContractCalendar,
+    private readonly schedules: ContractSchedules,
+    private readonly standings: Standings,
+  ) {}
+
+  /** Terms, milestones, findings of clauses and the standings of the engagements, in this order. */
+  async follow(contractIds: readonly string[]): Promise<void> {
+    const engagementIds = await this.schedules.bringUpToDate(contractIds);
+    await this.standings.recompute(engagementIds);
+  }
+
+  /** For the contracts over an engagement that was opened or has ended. */
+  async followEngagement(engagementId: string): Promise<void> {
+    const contracts = await this.database.query<{ id: string }>(
+      `
+      select ce.contract_id as id
+      from app.contract_engagement ce
+      where ce.organisation_id = :organisationId and ce.engagement_id = :engagementId
+      order by ce.contract_id`,
+      { organisationId: this.database.organisationId, engagementId },
+    );
+    await this.follow(contracts.map(({ id }) => id));
+  }
+
+  /** Holidays of a new year move notice days: every contract is counted again, by the round that finds it. */
+  async addHolidays(): Promise<void> {
+    const { organisationId } = this.database;
+    if (!(await this.calendar.seedHolidays(organisationId))) return;
+    await this.database.query(
+      'update app.organisation o set recount_contracts = true where o.organisation_id = :organisationId',
+      { organisationId },
+    );
+  }
+
+  /** What changes today without a write, with the standings that each of them moves. */
+  async due(): Promise<Weighed[]> {
+    return this.database.query(
+      `
+      select c.id, greatest(1, (
+        select count(*)::int from app.contract_engagement ce
+        where ce.organisation_id = c.organisation_id and ce.contract_id = c.id)) as rows
+      from app.contract c
+      where c.organisation_id = :organisationId and c.changes_on <= :today
+      order by c.id`,
+      { organisationId: this.database.organisationId, today: await this.clock.today() },
+    );
+  }
+
+  /** Those of them that still are. One that somebody changes this moment is brought up to date by that change. */
+  async followDue(contractIds: readonly string[]): Promise<void> {
+    const due = await this.database.query<{ id: string }>(
+      `
+      select c.id
+      from app.contract c
+      where c.organisation_id = :organisationId and c.id = any(:contractIds::uuid[]) and c.changes_on <= :today
+      order by c.id
+      for update skip locked`,
+      { organisationId: this.database.organisationId, contractIds, today: await this.clock.today() },
+    );
+    await this.follow(due.map(({ id }) => id));
+  }
+}

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import type { ContractStanding } from '@countersign/domain';
+import { Ledger, type MailLine } from '@countersign/notifications';
+import { Database } from '@countersign/platform';
+import type { ContractTerm, CoveredService, TermDecision, TermNotice } from './contract.dto';
+
+type StoredTerm = Omit<ContractTerm, 'current' | 'actionable'>;
+
+/** The lists inside a contract, each one statement. */
+@Injectable()
+export class ContractParts {
+  constructor(
+    private readonly database: Database,
+    private readonly ledger: Ledger,
+  ) {}
+
+  mailOf(contractId: string): Promise<MailLine[]> {
+    return this.ledger.historyOf(contractId);
+  }
+
+  async scheduleOf(
+    contractId: string,
+    { currentTerm, actionableTerm }: Pick<ContractStanding, 'currentTerm' | 'actionableTerm'>,
+  ): Promise<ContractTerm[]> {
+    const terms = await this.database.query<StoredTerm>(
+      `
+      select t.number, t.first_day, t.last_day, t.opens_on, t.last_notice_day, t.last_send_day
+      from app.contract_term t
+      where t.organisation_id = :organisationId and t.contract_id = :contractId
+      order by t.number`,
+      this.of(contractId),
+    );
+    return terms.map((term) => ({
+      ...term,
+      current: term.number === currentTerm?.number,
+      actionable: term.number === actionableTerm?.number,
+    }));
+  }
+
+  engagementsOf(contractId: string): Promise<CoveredService[]> {
+    return this.database.query<CoveredService>(
+      `
+      select e.id, e.name
+      from app.contract_engagement ce
+      join app.engagement e on e.organisation_id = ce.organisation_id and e.id = ce.engagement_id
+      where ce.organisation_id = :organisationId and ce.contract_id = :contractId
+      order by lower(e.name), e.id`,
+      this.of(contractId),
+    );
+  }
+
+  /** The ones that stand; withdrawn ones are in the trail. */
+  decisionsOf(contractId: string): Promise<TermDecision[]> {
+    return this.database.query<TermDecision>(
+      `
+      select d.term_number, d.decision, d.reason, d.by_name as "by", d.at
+      from app.contract_decision d
+      where d.organisation_id = :organisationId and d.contract_id = :contractId and d.withdrawn_at is null
+      order by d.term_number`,
+      this.of(contractId),
+    );
+  }
+
+  noticesOf(contractId: string): Promise<TermNotice[]> {
+    return this.database.query<TermNotice>(
+      `
+      select n.term_number, n.sent_on, n.way, n.proof, n.by_name as "by"
+      from app.notice_record n
+      where n.organisation_id = :organisationId and n.contract_id = :contractId
+      order by n.term_number, n.at`,
+      this.of(contractId),
+    );
+  }
+
+  private of(contractId: string) {
+    return { organisationId: this.database.organisationId, contractId };
+  }
+}

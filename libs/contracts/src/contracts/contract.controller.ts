@@ -1,0 +1,91 @@
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  ParseIntPipe,
+  ParseUUIDPipe,
+  Post,
+  Put,
+  Query,
+} from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Allow, BodyUpTo } from '@countersign/platform';
+import { ContractQuery, DecideTerm, NewContract, RecordNotice } from './contract-request.dto';
+import { Contract, ContractPage } from './contract.dto';
+import { ContractReader } from './contract.reader';
+import { ContractService } from './contract.service';
+import { TermDecisionService } from './term-decision.service';
+import { MarkClause } from '../clauses/clause.dto';
+
+@ApiTags('contracts')
+@Controller('contracts')
+export class ContractController {
+  constructor(
+    private readonly reader: ContractReader,
+    private readonly contracts: ContractService,
+    private readonly terms: TermDecisionService,
+  ) {}
+
+  @Get()
+  @Allow('vendor.read')
+  @ApiOkResponse({ type: ContractPage })
+  listContracts(@Query() query: ContractQuery): Promise<ContractPage> {
+    return this.reader.list(query);
+  }
+
+  @Post()
+  @Allow('contract.write')
+  @BodyUpTo('64 kB', { fields: 2_000, items: 500 })
+  @ApiCreatedResponse({ type: Contract })
+  async recordContract(@Body() contract: NewContract): Promise<Contract> {
+    return this.reader.contract(await this.contracts.recordContract(contract));
+  }
+
+  @Get(':id')
+  @Allow('vendor.read')
+  @ApiOkResponse({ type: Contract })
+  readContract(@Param('id', ParseUUIDPipe) id: string): Promise<Contract> {
+    return this.reader.contract(id);
+  }
+
+  @Put(':id/clauses/:clause')
+  @Allow('contract.write')
+  @BodyUpTo('64 kB')
+  @ApiOkResponse({ type: Contract })
+  async markClause(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('clause') clause: string,
+    @Body() mark: MarkClause,
+  ): Promise<Contract> {
+    await this.contracts.markClause(id, clause, mark);
+    return this.reader.contract(id);
+  }
+
+  @Post(':id/terms/:number/decision')
+  @HttpCode(200)
+  @Allow('contract.write')
+  @ApiOkResponse({ type: Contract })
+  async decideTerm(
+    @Param('id', ParseUUIDPipe) contractId: string,
+    @Param('number', ParseIntPipe) number: number,
+    @Body() decision: DecideTerm,
+  ): Promise<Contract> {
+    await this.terms.decideTerm({ contractId, number }, decision);
+    return this.reader.contract(contractId);
+  }
+
+  @Post(':id/terms/:number/notice')
+  @HttpCode(200)
+  @Allow('contract.write')
+  @ApiOkResponse({ type: Contract })
+  async recordNotice(
+    @Param('id', ParseUUIDPipe) contractId: string,
+    @Param('number', ParseIntPipe) number: number,
+    @Body() notice: RecordNotice,
+  ): Promise<Contract> {
+    await this.terms.recordNotice({ contractId, number }, notice);
+    return this.reader.contract(contractId);
+  }
+}

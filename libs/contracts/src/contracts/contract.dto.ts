@@ -1,0 +1,98 @@
+import { MailLine } from '@countersign/notifications';
+import {
+  Choice,
+  Document,
+  Flag,
+  ListOf,
+  Nested,
+  NullableChoice,
+  NullableNested,
+  NullableText,
+  NullableWhole,
+  Text,
+  Whole,
+} from '@countersign/platform';
+import { CONTRACT_STATES, DECISIONS, type ContractState, type Decision } from './contract-words';
+import { ClauseState } from '../clauses/clause.dto';
+
+export class ContractRow {
+  @Text() readonly id: string;
+  @Text() readonly vendorId: string;
+  @Text() readonly vendorName: string;
+  @Text() readonly title: string;
+  @NullableText() readonly reference: string | null;
+  @Choice(CONTRACT_STATES) readonly state: ContractState;
+  @Flag() readonly signed: boolean;
+  @NullableText() readonly currentTermEnds: string | null;
+  @NullableWhole() readonly actionableTermNumber: number | null;
+  @NullableText() readonly lastNoticeDay: string | null;
+  @NullableText() readonly lastSendDay: string | null;
+  @NullableText() readonly lockedInUntil: string | null;
+  /** About the actionable term. */
+  @NullableChoice(DECISIONS) readonly decision: Decision | null;
+  @Whole() readonly gaps: number;
+}
+
+export class ContractPage {
+  @ListOf(() => ContractRow) readonly items: ContractRow[];
+  @NullableText() readonly nextCursor: string | null;
+  @Whole() readonly total: number;
+}
+
+export class ContractTerm {
+  @Whole() readonly number: number;
+  @Text() readonly firstDay: string;
+  @NullableText() readonly lastDay: string | null;
+  @NullableText() readonly opensOn: string | null;
+  @NullableText() readonly lastNoticeDay: string | null;
+  @NullableText() readonly lastSendDay: string | null;
+  @Flag() readonly current: boolean;
+  @Flag() readonly actionable: boolean;
+}
+
+export class TermDecision {
+  @Whole() readonly termNumber: number;
+  @Choice(DECISIONS) readonly decision: Decision;
+  @Text() readonly reason: string;
+  @Text() readonly by: string;
+  @Text() readonly at: string;
+}
+
+export class TermNotice {
+  @Whole() readonly termNumber: number;
+  @Text() readonly sentOn: string;
+  @Text() readonly way: string;
+  @NullableText() readonly proof: string | null;
+  @Text() readonly by: string;
+}
+
+export class CoveredService {
+  @Text() readonly id: string;
+  @Text() readonly name: string;
+}
+
+export class ContractOwner {
+  @Text() readonly id: string;
+  @Text() readonly name: string;
+}
+
+export class AnnualValue {
+  @Whole() readonly minorUnits: number;
+  @Text() readonly currency: string;
+}
+
+export class Contract {
+  @Text() readonly id: string;
+  @Nested(() => ContractRow) readonly row: ContractRow;
+  @ListOf(() => CoveredService) readonly engagements: CoveredService[];
+  @NullableText() readonly signedOn: string | null;
+  @Document() readonly terms: unknown;
+  @ListOf(() => ContractTerm) readonly schedule: ContractTerm[];
+  @Document() readonly standing: unknown;
+  @ListOf(() => ClauseState) readonly clauses: ClauseState[];
+  @ListOf(() => TermDecision) readonly decisions: TermDecision[];
+  @ListOf(() => TermNotice) readonly notices: TermNotice[];
+  @ListOf(() => MailLine) readonly mail: MailLine[];
+  @NullableNested(() => ContractOwner) readonly owner: ContractOwner | null;
+  @NullableNested(() => AnnualValue) readonly annualValue: AnnualValue | null;
+}

@@ -1,0 +1,161 @@
+import { Injectable } from '@nestjs/common';
+import { addDays, contractStanding, type ContractTerms } from '@countersign/domain';
+import { Clock, Database, listPage, searchPattern, type SortKey } from '@countersign/platform';
+import { ContractCalendar } from './contract-calendar';
+import { ContractParts } from './contract-parts';
+import type { ContractQuery } from './contract-request.dto';
+import type { Contract, ContractPage, ContractRow } from './contract.dto';
+import { ClauseReader } from '../clauses/clause-reader';
+
+type FoundRow = Omit<ContractRow, 'gaps'>;
+
+interface ContractDetails {
+  readonly signedOn: string | null;
+  readonly terms: ContractTerms;
+  readonly engagementOpen: boolean;
+  readonly ownerId: string | null;
+  readonly ownerName: string | null;
+  readonly annualMinorUnits: number | null;
+  readonly currency: string | null;
+}
+
+const found = `
+  select
+    c.id, c.vendor_id, v.name as vendor_name, c.title, c.reference, c.state,
+    c.signed_on is not null as signed,
+    c.current_term_ends,
+    c.actionable_term as actionable_term_number,
+    c.last_notice_day, c.last_send_day, c.locked_in_until,
+    d.decision
+  from app.contract c
+  join app.vendor v on v.organisation_id = c.organisation_id and v.id = c.vendor_id
+  left join app.contract_decision d
+    on d.organisation_id = c.organisation_id and d.contract_id = c.id
+    and d.term_number = c.actionable_term and d.withdrawn_at is null`;
+
+const matched = `${found}
+  where c.organisation_id = :organisationId
+    and (:state::text is null or c.state = :state)
+    and (:horizon::date is null or coalesce(c.last_send_day, c.current_term_ends) <= :horizon)
+    and (:pattern::text is null
+      or c.vendor_id in (select lookup.vendors_named(:pattern))
+      or c.id in (select lookup.contracts_named(:pattern)))`;
+
+/** Contracts without the day come last in both directions. */
+function sortsFor(direction: 'asc' | 'desc'): Readonly<Record<string, SortKey>> {
+  const never = direction === 'asc' ? `date '9999-12-31'` : `date '0001-01-01'`;
+  return {
+    lastSendDay: { expression: `coalesce(m.last_send_day, ${never})`, type: 'date' },
+    lastDay: { expression: `coalesce(m.current_term_ends, ${never})`, type: 'date' },
+    vendor: { expression: 'lower(m.vendor_name)', type: 'text' },
+  };
+}
+
+@Injectable()
+export class ContractReader {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly calendar: ContractCalendar,
+    private readonly clauses: ClauseReader,
+    private readonly parts: ContractParts,
+  ) {}
+
+  async list(query: ContractQuery): Promise<ContractPage> {
+    const page = await listPage<FoundRow>(this.database, query, {
+      matched,
+      parameters: {
+        organisationId: this.database.organisationId,
+        state: query.state ?? null,
+        horizon: query.within === undefined ? null : addDays(await this.clock.today(), query.within),
+        pattern: searchPattern(query.search),
+      },
+      sorts: sortsFor(query.direction ?? 'asc'),
+      sort: 'lastSendDay',
+      direction: 'asc',
+    });
+    return { ...page, items: await this.withGaps(page.items) };
+  }
+
+  async rowsOfVendor(vendorId: string): Promise<ContractRow[]> {
+    return this.rows('c.vendor_id = :id', vendorId);
+  }
+
+  async rowsOfEngagement(engagementId: string): Promise<ContractRow[]> {
+    return this.rows(
+      `exists (
+        select from app.contract_engagement ce
+        where ce.organisation_id = c.organisation_id and ce.contract_id = c.id and ce.engagement_id = :id)`,
+      engagementId,
+    );
+  }
+
+  async contract(id: string): Promise<Contract> {
+    const details = await this.details(id);
+    const [row] = await this.rows('c.id = :id', id);
+    if (row === undefined) throw new Error('A contract without its vendor cannot be.');
+    const { signedOn, terms, engagementOpen, ownerId, ownerName, annualMinorUnits, currency } = details;
+    const today = await this.clock.today();
+    const standing = contractStanding(terms, await this.calendar.calendar(), today, { engagementOpen });
+    return {
+      id,
+      row,
+      engagements: await this.parts.engagementsOf(id),
+      signedOn,
+      terms,
+      schedule: await this.parts.scheduleOf(id, standing),
+      standing,
+      clauses: await this.clauses.clauseStatesOfContract(id),
+      decisions: await this.parts.decisionsOf(id),
+      notices: await this.parts.noticesOf(id),
+      mail: await this.parts.mailOf(id),
+      owner: ownerId === null || ownerName === null ? null : { id: ownerId, name: ownerName },
+      annualValue:
+        annualMinorUnits === null || currency === null ? null : { minorUnits: annualMinorUnits, currency },
+    };
+  }
+
+  private details(id: string): Promise<ContractDetails> {
+    return this.database.one<ContractDetails>(
+      `
+      select c.signed_on, c.terms, c.state <> 'ended' as engagement_open, c.owner_id, m.name as owner_name,
+        c.annual_minor_units, c.currency
+      from app.contract c
+      left join app.member m on m.organisation_id = c.organisation_id and m.id = c.owner_id
+      where c.organisation_id = :organisationId and c.id = :id`,
+      { organisationId: this.database.organisationId, id },
+      'contract',
+    );
+  }
+
+  private async rows(condition: string, id: string): Promise<ContractRow[]> {
+    const rows = await this.database.query<FoundRow>(
+      `${found}
+      where c.organisation_id = :organisationId and ${condition}
+      order by c.last_send_day nulls last, c.id`,
+      { organisationId: this.database.organisationId, id },
+    );
+    return this.withGaps(rows);
+  }
+
+  /** One more statement for all the rows together. */
+  private async withGaps(rows: readonly FoundRow[]): Promise<ContractRow[]> {
+    const gaps = await this.clauses.gapsOfContracts(rows.map(({ id }) => id));
+    return rows.map((row) => ({
+      id: row.id,
+      vendorId: row.vendorId,
+      vendorName: row.vendorName,
+      title: row.title,
+      reference: row.reference,
+      state: row.state,
+      signed: row.signed,
+      currentTermEnds: row.currentTermEnds,
+      actionableTermNumber: row.actionableTermNumber,
+      lastNoticeDay: row.lastNoticeDay,
+      lastSendDay: row.lastSendDay,
+      lockedInUntil: row.lockedInUntil,
+      decision: row.decision,
+      gaps: gaps.get(row.id) ?? 0,
+    }));
+  }
+}

@@ -1,0 +1,161 @@
+import { Injectable } from '@nestjs/common';
+import { validateContractTerms, type ContractTerms } from '@countersign/domain';
+import { Audit } from '@countersign/audit';
+import { asJson, Clock, Database, invalid } from '@countersign/platform';
+import { ContractChanges } from './contract-changes';
+import type { NewContract } from './contract-request.dto';
+import { ClauseMarks } from '../clauses/clause-marks';
+import type { MarkClause } from '../clauses/clause.dto';
+
+interface CoveredEngagement {
+  readonly id: string;
+  readonly ownerId: string | null;
+}
+
+/** Records contracts and what their clauses say. */
+@Injectable()
+export class ContractService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly changes: ContractChanges,
+    private readonly marks: ClauseMarks,
+  ) {}
+
+  async recordContract(contract: NewContract): Promise<string> {
+    const terms = readTerms(contract.terms);
+    await this.requireVendor(contract.vendorId);
+    await this.requireSignedByToday(contract.signedOn);
+    const engagements = await this.requireEngagements(contract);
+    const ownerId = await this.requireOwner(contract.ownerId, engagements);
+    const id = await this.insert(contract, terms, ownerId);
+    await this.cover(id, contract.engagementIds);
+    const { vendorId, engagementIds, title, reference, signedOn } = contract;
+    await this.audit.record({
+      what: 'contract.recorded',
+      object: { kind: 'contract', id },
+      after: { vendorId, engagementIds, title, reference, signedOn, ownerId, terms },
+    });
+    await this.changes.follow([id]);
+    return id;
+  }
+
+  async markClause(contractId: string, clause: string, mark: MarkClause): Promise<void> {
+    await this.database.one(
+      `
+      select c.id from app.contract c
+      where c.organisation_id = :organisationId and c.id = :contractId
+      for update`,
+      { organisationId: this.database.organisationId, contractId },
+      'contract',
+    );
+    await this.marks.markClause({ contractId, clause }, mark);
+    await this.changes.follow([contractId]);
+  }
+
+  private async requireVendor(vendorId: string): Promise<void> {
+    await this.database.one(
+      `select v.id from app.vendor v where v.organisation_id = :organisationId and v.id = :vendorId`,
+      { organisationId: this.database.organisationId, vendorId },
+      'vendor',
+    );
+  }
+
+  private async requireSignedByToday(signedOn: string | null): Promise<void> {
+    if (signedOn === null || signedOn <= (await this.clock.today())) return;
+    throw invalid([{ field: 'signedOn', message: 'A contract is signed today or earlier, or not yet.' }]);
+  }
+
+  private async requireEngagements({ vendorId, engagementIds }: NewContract): Promise<CoveredEngagement[]> {
+    const engagements = await this.database.query<CoveredEngagement>(
+      `
+      select e.id, e.owner_id
+      from app.engagement e
+      where e.organisation_id = :organisationId and e.vendor_id = :vendorId and e.id = any(:engagementIds::uuid[])
+      order by e.id`,
+      { organisationId: this.database.organisationId, vendorId, engagementIds },
+    );
+    if (engagements.length === engagementIds.length) return engagements;
+    throw invalid([{ field: 'engagementIds', message: 'Choose engagements of this vendor.' }]);
+  }
+
+  /** A contract defaults to the owner of the engagement it covers. */
+  private async requireOwner(
+    ownerId: string | null,
+    engagements: readonly CoveredEngagement[],
+  ): Promise<string | null> {
+    if (ownerId === null)
+      return engagements.find((engagement) => engagement.ownerId !== null)?.ownerId ?? null;
+    const member = await this.database.maybeOne(
+      `
+      select m.id from app.member m
+      where m.organisation_id = :organisationId and m.id = :ownerId and m.active`,
+      { organisationId: this.database.organisationId, ownerId },
+    );
+    if (member === null)
+      throw invalid([{ field: 'ownerId', message: 'Choose a member of your organisation.' }]);
+    return ownerId;
+  }
+
+  private async insert(contract: NewContract, terms: ContractTerms, ownerId: string | null): Promise<string> {
+    const { vendorId, title, reference, signedOn, annualValue } = contract;
+    const { id } = await this.database.one<{ id: string }>(
+      `
+      insert into app.contract
+        (organisation_id, vendor_id, title, reference, signed_on, owner_id, terms, annual_minor_units, currency,
+         state)
+      values
+        (:organisationId, :vendorId, :title, :reference, :signedOn, :ownerId, :terms, :minorUnits, :currency,
+         'unknown')
+      returning id`,
+      {
+        organisationId: this.database.organisationId,
+        vendorId,
+        title,
+        reference,
+        signedOn,
+        ownerId,
+        terms: asJson(terms),
+        minorUnits: annualValue?.minorUnits ?? null,
+        currency: annualValue?.currency ?? null,
+      },
+    );
+    return id;
+  }
+
+  private async cover(contractId: string, engagementIds: readonly string[]): Promise<void> {
+    await this.database.query(
+      `
+      insert into app.contract_engagement (organisation_id, contract_id, engagement_id)
+      select :organisationId, :contractId, engagement_id
+      from unnest(:engagementIds::uuid[]) as engagement_id`,
+      { organisationId: this.database.organisationId, contractId, engagementIds },
+    );
+  }
+}
+
+/** Only what domain knows is kept, so that a stored contract holds no stray members. */
+function readTerms(value: unknown): ContractTerms {
+  const problems = validateContractTerms(value);
+  if (problems.length > 0) {
+    throw invalid(
+      problems.map(({ field, message }) => ({ field: field === '' ? 'terms' : `terms.${field}`, message })),
+    );
+  }
+  const terms = value as ContractTerms;
+  return {
+    effectiveOn: terms.effectiveOn,
+    serviceStartOn: terms.serviceStartOn,
+    initial: terms.initial,
+    renewal: terms.renewal,
+    maximumRenewals: terms.maximumRenewals,
+    latestEnd: terms.latestEnd,
+    notice: terms.notice,
+    noticeBasis: terms.noticeBasis,
+    deliveryDays: terms.deliveryDays,
+    amendments: terms.amendments,
+    endedEarlyOn: terms.endedEarlyOn,
+    agreedRenewals: terms.agreedRenewals ?? 0,
+  };
+}

@@ -1,0 +1,165 @@
+import { Injectable } from '@nestjs/common';
+import type { IsoDate } from '@countersign/domain';
+import { Audit } from '@countersign/audit';
+import { Clock, conflict, Database, forbidden, invalid, notFound } from '@countersign/platform';
+import { ContractChanges } from './contract-changes';
+import type { DecideTerm, RecordNotice } from './contract-request.dto';
+import type { Decision } from './contract-words';
+
+interface TermOfContract {
+  readonly contractId: string;
+  readonly number: number;
+}
+
+interface StoredTerm {
+  readonly firstDay: IsoDate;
+  readonly lastDay: IsoDate;
+  readonly opensOn: IsoDate | null;
+  readonly lastNoticeDay: IsoDate | null;
+  readonly decision: Decision | null;
+  readonly noticeSent: boolean;
+}
+
+/** Decisions belong to a term; a notice carries out the decision to end it. */
+@Injectable()
+export class TermDecisionService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly changes: ContractChanges,
+  ) {}
+
+  async decideTerm(term: TermOfContract, { decision, reason }: DecideTerm): Promise<void> {
+    const { lastDay, noticeSent, decision: before } = await this.lockTerm(term);
+    if (lastDay < (await this.clock.today())) {
+      throw conflict('term-over', 'This term is over: decide about the current one or a later one.');
+    }
+    if (noticeSent) {
+      throw conflict(
+        'notice-sent',
+        'The notice that ends this contract has been sent: nothing is left to decide.',
+      );
+    }
+    if (before !== null) await this.withdraw(term);
+    await this.insertDecision(term, { decision, reason });
+    await this.audit.record({
+      what: 'contract.decided',
+      object: { kind: 'contract', id: term.contractId },
+      ...(before !== null && { before: { decision: before } }),
+      after: { decision, reason },
+      detail: { term: term.number },
+    });
+    await this.changes.follow([term.contractId]);
+  }
+
+  /** A notice in time ends the contract with the term: no later terms are left to warn of. */
+  async recordNotice(term: TermOfContract, notice: RecordNotice): Promise<void> {
+    const stored = await this.lockTerm(term);
+    if (stored.noticeSent)
+      throw conflict('notice-sent', 'The notice for this term has already been recorded.');
+    if (stored.decision !== 'end') {
+      throw conflict('not-ending', 'Decide to end this term first: the reason belongs to the decision.');
+    }
+    this.refuseUntimely(notice.sentOn, stored, await this.clock.today());
+    await this.insertNotice(term, notice);
+    await this.endWith(term.contractId, stored.lastDay);
+    await this.audit.record({
+      what: 'contract.notice-sent',
+      object: { kind: 'contract', id: term.contractId },
+      after: { sentOn: notice.sentOn, way: notice.way, proof: notice.proof, endsOn: stored.lastDay },
+      detail: { term: term.number },
+    });
+    await this.changes.follow([term.contractId]);
+  }
+
+  private refuseUntimely(
+    sentOn: IsoDate,
+    { opensOn, lastNoticeDay, lastDay }: StoredTerm,
+    today: IsoDate,
+  ): void {
+    const refuse = (message: string) => invalid([{ field: 'sentOn', message }]);
+    if (sentOn > today) throw refuse('A notice is recorded once it has been sent: today or earlier.');
+    if (opensOn !== null && sentOn < opensOn)
+      throw refuse(`The notice window of this term opens on ${opensOn}.`);
+    if (sentOn > (lastNoticeDay ?? lastDay)) {
+      throw refuse(`The last notice day of this term was ${lastNoticeDay ?? lastDay}: it ends a later term.`);
+    }
+  }
+
+  private async lockTerm({ contractId, number }: TermOfContract): Promise<StoredTerm> {
+    const { organisationId } = this.database;
+    await this.database.one(
+      `
+      select c.id from app.contract c
+      where c.organisation_id = :organisationId and c.id = :contractId
+      for update`,
+      { organisationId, contractId },
+      'contract',
+    );
+    const term = await this.database.maybeOne<StoredTerm>(
+      `
+      select t.first_day, t.last_day, t.opens_on, t.last_notice_day, d.decision,
+        exists (
+          select from app.notice_record n
+          where n.organisation_id = t.organisation_id and n.contract_id = t.contract_id
+            and n.term_number = t.number
+        ) as notice_sent
+      from app.contract_term t
+      left join app.contract_decision d
+        on d.organisation_id = t.organisation_id and d.contract_id = t.contract_id
+        and d.term_number = t.number and d.withdrawn_at is null
+      where t.organisation_id = :organisationId and t.contract_id = :contractId and t.number = :number`,
+      { organisationId, contractId, number },
+    );
+    if (term === null) throw notFound('term');
+    return term;
+  }
+
+  private async withdraw({ contractId, number }: TermOfContract): Promise<void> {
+    await this.database.query(
+      `
+      update app.contract_decision d set withdrawn_at = app.now()
+      where d.organisation_id = :organisationId and d.contract_id = :contractId and d.term_number = :number
+        and d.withdrawn_at is null`,
+      { organisationId: this.database.organisationId, contractId, number },
+    );
+  }
+
+  private async insertDecision(term: TermOfContract, { decision, reason }: DecideTerm): Promise<void> {
+    await this.database.query(
+      `
+      insert into app.contract_decision
+        (organisation_id, contract_id, term_number, decision, reason, by_member_id, by_name)
+      values (:organisationId, :contractId, :number, :decision, :reason, :memberId, :memberName)`,
+      { ...this.by(), ...term, decision, reason },
+    );
+  }
+
+  private async insertNotice(term: TermOfContract, { sentOn, way, proof }: RecordNotice): Promise<void> {
+    await this.database.query(
+      `
+      insert into app.notice_record
+        (organisation_id, contract_id, term_number, sent_on, way, proof, by_member_id, by_name)
+      values (:organisationId, :contractId, :number, :sentOn, :way, :proof, :memberId, :memberName)`,
+      { ...this.by(), ...term, sentOn, way, proof },
+    );
+  }
+
+  private async endWith(contractId: string, lastDay: IsoDate): Promise<void> {
+    await this.database.query(
+      `
+      update app.contract c set
+        terms = jsonb_set(c.terms, '{endedEarlyOn}', to_jsonb(:lastDay::text)),
+        revision = c.revision + 1
+      where c.organisation_id = :organisationId and c.id = :contractId`,
+      { organisationId: this.database.organisationId, contractId, lastDay },
+    );
+  }
+
+  private by() {
+    const { actor, organisationId } = this.database;
+    if (actor.kind !== 'member') throw forbidden('Only a member decides about a contract.');
+    return { organisationId, memberId: actor.memberId, memberName: actor.name };
+  }
+}

@@ -1,0 +1,149 @@
+import { addDays, addMonths, type IsoDate } from '@countersign/domain';
+import type TestAgent from 'supertest/lib/agent';
+import { Clock } from '@countersign/platform';
+import {
+  aProduct,
+  aVendorWithService,
+  recordedContract,
+  yearlyTerms,
+  type TestMember,
+  type TestOrganisation,
+  type TestProduct,
+} from '@countersign/testing';
+import { ContractChanges } from './contract-changes';
+
+// Products, organisations and contracts are made over HTTP, on a machine that others use too.
+jest.setTimeout(60_000);
+
+describe('Decisions about a term', () => {
+  let product: TestProduct;
+  let organisation: TestOrganisation;
+  let buyer: TestMember;
+  let browser: TestAgent;
+  let today: IsoDate;
+  let path: string;
+
+  beforeAll(async () => {
+    product = await aProduct();
+    organisation = await product.anOrganisation();
+    buyer = await product.aMember({ organisation, roles: ['procurement'], name: 'Paula Buyer' });
+    browser = await product.signedInAs(buyer);
+    today = await product.asJobOf(organisation, () => product.get(Clock).today());
+  });
+
+  beforeEach(async () => {
+    // The current term ends in about two months, its notice is due in about one.
+    const service = await aVendorWithService(product, organisation);
+    const terms = yearlyTerms(addMonths(today, -10), { notice: { kind: 'days', days: 30 } });
+    path = `/api/contracts/${await recordedContract(product, buyer, service, { terms })}`;
+  });
+
+  afterAll(() => product.close());
+
+  const milestones = () =>
+    product.asJobOf(organisation, () =>
+      product.database.query<{ part: number; version: number; open: boolean }>(
+        `select part, schedule_version as version, closed_at is null as open
+         from app.milestone where object_kind = 'contract' and object_id = :id order by part, version`,
+        { id: path.split('/').at(-1) },
+      ),
+    );
+  const decide = (decision: string, term = 1) =>
+    browser.post(`${path}/terms/${term}/decision`).send({ decision, reason: 'As agreed in the review' });
+  const notice = (sentOn: IsoDate, term = 1) =>
+    browser
+      .post(`${path}/terms/${term}/notice`)
+      .send({ sentOn, way: 'Registered letter', proof: 'RR 123 US' });
+
+  it('are preceded by reminders of the last send day', async () => {
+    expect(await milestones()).toEqual([{ part: 1, version: 1, open: true }]);
+  });
+
+  it('stop the reminders where the term is renewed, and start them anew where that is taken back', async () => {
+    const renewed = await decide('renew').expect(200);
+    expect(renewed.body.row.decision).toBe('renew');
+    expect(renewed.body.decisions).toMatchObject([{ termNumber: 1, decision: 'renew', by: 'Paula Buyer' }]);
+    expect(await milestones()).toEqual([{ part: 1, version: 1, open: false }]);
+    const takenBack = await decide('renegotiate').expect(200);
+    expect(takenBack.body.decisions).toHaveLength(1);
+    expect(await milestones()).toEqual([
+      { part: 1, version: 1, open: false },
+      { part: 1, version: 2, open: true },
+    ]);
+  });
+
+  it.each(['renegotiate', 'end'])('leave the reminders on where they are to %s', async (decision) => {
+    await decide(decision).expect(200);
+    expect(await milestones()).toEqual([{ part: 1, version: 1, open: true }]);
+  });
+
+  it('that end a term are done when the notice is recorded: no reminder and no later term is left', async () => {
+    await decide('end').expect(200);
+    const { body } = await notice(today).expect(200);
+    expect(body.notices).toEqual([
+      { termNumber: 1, sentOn: today, way: 'Registered letter', proof: 'RR 123 US', by: 'Paula Buyer' },
+    ]);
+    expect(body.schedule).toHaveLength(1);
+    expect(body.terms.endedEarlyOn).toBe(body.schedule[0].lastDay);
+    expect(await milestones()).toEqual([{ part: 1, version: 1, open: false }]);
+    expect((await notice(today).expect(409)).body.code).toBe('notice-sent');
+    expect((await decide('renew').expect(409)).body.code).toBe('notice-sent');
+  });
+
+  it('come before the notice, which has been sent by today and in time', async () => {
+    expect((await notice(today).expect(409)).body.code).toBe('not-ending');
+    await decide('end').expect(200);
+    const { body } = await notice(addDays(today, 1)).expect(422);
+    expect(body.fields[0].field).toBe('sentOn');
+  });
+
+  it('refuse a notice after the last notice day', async () => {
+    const service = await aVendorWithService(product, organisation);
+    const terms = yearlyTerms(addMonths(today, -11), { notice: { kind: 'months', months: 3 } });
+    path = `/api/contracts/${await recordedContract(product, buyer, service, { terms })}`;
+    await decide('end').expect(200);
+    const { body } = await notice(today).expect(422);
+    expect(body.fields[0].message).toContain('The last notice day of this term was');
+  });
+
+  it('belong to terms that exist and are not over', async () => {
+    const service = await aVendorWithService(product, organisation);
+    const terms = yearlyTerms(addMonths(today, -18));
+    path = `/api/contracts/${await recordedContract(product, buyer, service, { terms })}`;
+    expect((await decide('renew', 1).expect(409)).body.code).toBe('term-over');
+    await decide('renew', 99).expect(404);
+    await decide('renew', 3).expect(200);
+    await browser.post(`${path}/terms/2/decision`).send({ decision: 'renew', reason: ' ' }).expect(422);
+  });
+
+  it('leave a line in the trail, the one that was taken back too', async () => {
+    await decide('renew').expect(200);
+    await decide('end').expect(200);
+    const trail = await product.asJobOf(organisation, () =>
+      product.database.query<object>(
+        `select actor_name, before, after, detail from app.audit_event
+         where object_id = :id and what = 'contract.decided' order by id`,
+        { id: path.split('/').at(-1) },
+      ),
+    );
+    const reason = 'As agreed in the review';
+    expect(trail).toEqual([
+      { actorName: 'Paula Buyer', before: null, after: { decision: 'renew', reason }, detail: { term: 1 } },
+      {
+        actorName: 'Paula Buyer',
+        before: { decision: 'renew' },
+        after: { decision: 'end', reason },
+        detail: { term: 1 },
+      },
+    ]);
+  });
+
+  it('keep their effect when the contract is followed once more', async () => {
+    await decide('renew').expect(200);
+    await decide('renegotiate').expect(200);
+    const before = await milestones();
+    const contractId = path.split('/').at(-1) ?? '';
+    await product.asJobOf(organisation, () => product.get(ContractChanges).follow([contractId]));
+    expect(await milestones()).toEqual(before);
+  });
+});

@@ -1,0 +1,67 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
+import { AssessmentsModule, QuestionnairesModule, RespondingModule } from '@countersign/assessments';
+import { ClausesModule, ContractsModule } from '@countersign/contracts';
+import { FindingsModule } from '@countersign/findings';
+import { IdentityModule } from '@countersign/identity';
+import {
+  Claims,
+  DatabasePresence,
+  Letters,
+  MailServer,
+  NotificationsModule,
+  Outage,
+  Planner,
+  Records,
+  Sender,
+} from '@countersign/notifications';
+import type { Config } from '@countersign/platform';
+import { EngagementsModule, OrganisationsModule, VendorsModule } from '@countersign/portfolio';
+import { ServerModule } from '@countersign/server';
+import { Demonstration } from './demonstration';
+import { MailRoom } from './mail-room';
+import { ProductClock } from './product-clock';
+import { MembersSide, PapersSide, Stage, VendorsSide } from './stage';
+
+/** The demonstration beside the product: the sender without the worker's timers, so that the clock can be moved. */
+@Module({})
+export class DemonstrationModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: DemonstrationModule,
+      imports: [
+        LoggerModule.forRoot({ pinoHttp: { level: config.logLevel } }),
+        ServerModule.with(config),
+        AssessmentsModule,
+        ClausesModule,
+        ContractsModule,
+        EngagementsModule,
+        FindingsModule,
+        IdentityModule,
+        NotificationsModule,
+        OrganisationsModule,
+        QuestionnairesModule,
+        RespondingModule,
+        VendorsModule,
+      ],
+      providers: [
+        Claims,
+        DatabasePresence,
+        Demonstration,
+        Letters,
+        MailRoom,
+        MailServer,
+        MembersSide,
+        Outage,
+        PapersSide,
+        Planner,
+        ProductClock,
+        Records,
+        Sender,
+        Stage,
+        VendorsSide,
+      ],
+      exports: [Demonstration, ProductClock],
+    };
+  }
+}

@@ -1,0 +1,324 @@
+import { randomInt } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { addDays, type AnswerValue, type IntakeFacts } from '@countersign/domain';
+import { Members } from '@countersign/identity';
+import { FoundOrganisation } from '@countersign/organisation';
+import type { MemberActor } from '@countersign/platform';
+import { addressOf, CAST, HOUSE, type CastMember } from './cast';
+import { MailRoom } from './mail-room';
+import { modelAnswer } from './model-answers';
+import { ProductClock } from './product-clock';
+import { Stage, type Opening } from './stage';
+import { STORIES, type VendorStory } from './story';
+
+type Cast = Readonly<Record<CastMember['key'], MemberActor>>;
+
+interface Act {
+  readonly day: number;
+  /** Acts of one day happen in this order. */
+  readonly order: number;
+  readonly play: () => Promise<void>;
+}
+
+export interface SignIn {
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+  readonly does: string;
+}
+
+/** One vendor's props while its story is played. */
+interface Props {
+  vendorId: string;
+  engagementId: string;
+  contactId: string;
+  assessmentId: string;
+  contractId: string;
+  opening: Opening | null;
+}
+
+/** Plays the stories of the demonstration on their days, through the services, so that trail and ledger are real. */
+@Injectable()
+export class Demonstration {
+  constructor(
+    private readonly founding: FoundOrganisation,
+    private readonly members: Members,
+    private readonly clock: ProductClock,
+    private readonly mailRoom: MailRoom,
+    private readonly stage: Stage,
+  ) {}
+
+  async play(): Promise<readonly SignIn[]> {
+    const first = Math.min(...STORIES.map(({ added }) => added)) - 1;
+    await this.clock.setTo(first);
+    const { name, slug, timeZone } = HOUSE;
+    const { id: organisationId } = await this.founding.found({ name, slug, timeZone });
+    const { cast, signIns } = await this.hire(organisationId);
+    const realToday = addDays(await this.stage.today(cast.dana), -first);
+    const acts = STORIES.flatMap((story) => this.actsOf(story, cast, realToday));
+    await this.playThrough(acts, first);
+    await this.clock.setTo(0);
+    await this.mailRoom.deliver();
+    return signIns;
+  }
+
+  private async playThrough(acts: readonly Act[], first: number): Promise<void> {
+    for (let day = first; day <= 0; day += 1) {
+      const today = acts.filter((act) => act.day === day).sort((a, b) => a.order - b.order);
+      // Days on which nothing happens matter only as far as reminders fall on them.
+      if (today.length === 0 && day < -130 && day % 7 !== 0) continue;
+      await this.clock.setTo(day);
+      for (const { play } of today) {
+        await play();
+        await this.mailRoom.deliver();
+      }
+      await this.mailRoom.deliver();
+    }
+  }
+
+  private async hire(organisationId: string): Promise<{ cast: Cast; signIns: SignIn[] }> {
+    const actors: Partial<Record<CastMember['key'], MemberActor>> = {};
+    const signIns: SignIn[] = [];
+    for (const person of CAST) {
+      const password = passphrase();
+      const lead = person.lead === null ? undefined : actors[person.lead];
+      const { id } = await this.members.createMember({
+        organisationId,
+        name: person.name,
+        email: addressOf(person),
+        roles: person.roles,
+        password,
+        leadId: lead?.memberId ?? null,
+      });
+      actors[person.key] = { kind: 'member', organisationId, memberId: id, name: person.name };
+      signIns.push({ name: person.name, email: addressOf(person), password, does: person.does });
+    }
+    return { cast: actors as Cast, signIns };
+  }
+
+  private actsOf(story: VendorStory, cast: Cast, realToday: string): Act[] {
+    const props: Props = {
+      vendorId: '',
+      engagementId: '',
+      contactId: '',
+      assessmentId: '',
+      contractId: '',
+      opening: null,
+    };
+    const owner = cast[story.owner];
+    const acts: Act[] = [];
+    const on = (day: number | undefined, play: () => Promise<void>) => {
+      if (day !== undefined) acts.push({ day, order: acts.length, play });
+    };
+    on(story.added, () => this.bringIn(story, props, owner));
+    on(story.sent?.day, () => this.send(story, props, owner));
+    on(story.opened, () => this.open(story, props, owner));
+    on(story.answered?.day, () => this.answer(story, props));
+    on(story.reviewed?.day, () => this.review(story, props, cast.elena));
+    on(story.cancelled?.day, () =>
+      this.stage.as(owner, () =>
+        this.stage.members.reviewing.cancel(props.assessmentId, story.cancelled?.reason ?? ''),
+      ),
+    );
+    on(story.contract?.day, () => this.contract(story, props, { owner, realToday }));
+    for (const decided of story.decided ?? []) on(decided.day, () => this.decide(decided, props, cast.priya));
+    on(story.contract?.decision?.day, () => this.decideTerm(story, props, owner));
+    return acts;
+  }
+
+  private async bringIn(story: VendorStory, props: Props, owner: MemberActor): Promise<void> {
+    const { name, website, notes, contact, service, description, intake } = story;
+    props.vendorId = await this.stage.as(owner, () =>
+      this.stage.members.vendors.addVendor({ name, website, country: 'US', notes, contact }),
+    );
+    const vendor = await this.stage.as(owner, () =>
+      this.stage.members.vendorReader.contactsOf(props.vendorId),
+    );
+    props.contactId = vendor[0]?.id ?? '';
+    props.engagementId = await this.stage.addEngagement(owner, {
+      vendorId: props.vendorId,
+      name: service,
+      description,
+      intake,
+    });
+  }
+
+  private async send({ sent }: VendorStory, props: Props, owner: MemberActor): Promise<void> {
+    const dueOn = addDays(await this.stage.today(owner), sent?.dueIn ?? 30);
+    const assessment = {
+      questionnaireVersionId: null,
+      contactId: props.contactId,
+      dueOn,
+      message: sent?.message ?? null,
+    };
+    props.assessmentId = await this.stage.as(owner, () =>
+      this.stage.members.sending.send(props.engagementId, assessment, owner),
+    );
+  }
+
+  private async open({ contact }: VendorStory, props: Props, owner: MemberActor): Promise<void> {
+    props.opening = await this.stage.open(
+      owner.organisationId,
+      await this.mailRoom.tokenMailedTo(contact.email),
+    );
+  }
+
+  /** Question by question in order, so that what an answer reveals is answered too. */
+  private async answer({ answered, contact }: VendorStory, props: Props): Promise<void> {
+    const { opening } = props;
+    if (opening === null || answered === undefined) throw new Error('Nobody has opened this questionnaire.');
+    const { actor, assessmentId } = opening;
+    const { today, facts } = await this.stage.database.run(actor, () =>
+      this.stage.vendors.responding.assessment(assessmentId),
+    );
+    const wanted = {
+      today,
+      contactName: contact.name,
+      contactTitle: contact.title,
+      otherwise: answered.otherwise ?? {},
+    };
+    const questionnaire = await this.stage.database.run(
+      { kind: 'job', organisationId: actor.organisationId, name: 'demonstration' },
+      async () => {
+        const versionId = await this.stage.vendors.questionnaires.latestVersionId();
+        return this.stage.vendors.questionnaires.compiled(versionId ?? '');
+      },
+    );
+    const answers: Record<string, AnswerValue> = {};
+    for (;;) {
+      const shown = await this.stage.shown(opening);
+      const next = questionnaire.questions.filter(
+        ({ id, section }) =>
+          shown.includes(id) &&
+          !Object.hasOwn(answers, id) &&
+          (answered.onlySections?.includes(section) ?? true),
+      );
+      if (next.length === 0) break;
+      for (const question of next) {
+        const value = modelAnswer(question, wanted, { questionnaire, answers, facts: facts as IntakeFacts });
+        answers[question.id] = value;
+        await this.stage.vendors.responding.saveAnswer(actor, question.id, { value, base: 0 });
+      }
+    }
+    for (const question of answered.evidence ?? []) await this.attach(opening, question);
+    if (answered.onlySections === undefined) {
+      await this.stage.database.run(actor, () => this.stage.vendors.responding.submit(actor));
+    }
+  }
+
+  private async attach({ actor }: Opening, question: string): Promise<void> {
+    const [name, text] =
+      question === 'MA-14'
+        ? [
+            'written-information-security-program.txt',
+            'Written information security program\nTable of contents\n1 Purpose and scope\n2 Responsibilities\n3 Risk assessment\n4 Safeguards\n5 Incidents\n6 Review\nVersion 4.2, approved by the board of directors\n',
+          ]
+        : [
+            'risk-assessment-summary.txt',
+            'Risk assessment: summary\nScope: all systems and paper records with personal information\nRisks found: 14, of which 3 high, all with owners and dates\n',
+          ];
+    const body = Readable.from([Buffer.from(text)]);
+    await this.stage.vendors.evidence.attach(actor, { question, name, body });
+  }
+
+  private async review({ reviewed }: VendorStory, props: Props, reviewer: MemberActor): Promise<void> {
+    const { members, papers } = this.stage;
+    const { assessmentId } = props;
+    await this.stage.as(reviewer, () =>
+      members.reviewing.reviewAnswer(assessmentId, 'MA-14', { verdict: 'accepted', note: null }, reviewer),
+    );
+    if (reviewed?.returned !== undefined) {
+      const message = reviewed.returned;
+      await this.stage.as(reviewer, () => members.reviewing.returnToVendor(assessmentId, message, reviewer));
+      return;
+    }
+    const findings = await this.stage.as(reviewer, () => papers.findingReader.ofAssessment(assessmentId));
+    for (const { id } of findings)
+      await this.stage.as(reviewer, () => papers.findings.accept(id, null, reviewer));
+    const closed = reviewed?.closed;
+    if (closed !== undefined)
+      await this.stage.as(reviewer, () => members.reviewing.close(assessmentId, closed, reviewer));
+  }
+
+  private async decide(
+    decided: NonNullable<VendorStory['decided']>[number],
+    props: Props,
+    risk: MemberActor,
+  ): Promise<void> {
+    const { outcome, reason, conditions, validForDays } = decided;
+    const validTo = validForDays === undefined ? null : addDays(await this.stage.today(risk), validForDays);
+    const approval = { outcome, reason, conditions: conditions ?? null, validTo };
+    await this.stage.as(risk, () =>
+      this.stage.members.engagements.approve(props.engagementId, approval, risk),
+    );
+  }
+
+  private async contract(
+    { contract }: VendorStory,
+    props: Props,
+    { owner, realToday }: { owner: MemberActor; realToday: string },
+  ): Promise<void> {
+    if (contract === undefined) return;
+    const dayOf = (offset: number) => addDays(realToday, offset);
+    props.contractId = await this.stage.recordContract(owner, {
+      vendorId: props.vendorId,
+      engagementId: props.engagementId,
+      title: contract.title,
+      reference: contract.reference,
+      signedOn: dayOf(contract.signed),
+      annualDollars: contract.annualDollars,
+      terms: contract.terms(dayOf),
+    });
+    await this.stage.markClauses(owner, {
+      engagementId: props.engagementId,
+      contractId: props.contractId,
+      missing: contract.missing,
+    });
+  }
+
+  private async decideTerm({ contract }: VendorStory, props: Props, owner: MemberActor): Promise<void> {
+    const made = contract?.decision;
+    if (made === undefined) return;
+    const { papers } = this.stage;
+    const { row } = await this.stage.as(owner, () => papers.contractReader.contract(props.contractId));
+    const number = row.actionableTermNumber ?? 1;
+    const { decision, reason } = made;
+    await this.stage.as(owner, () =>
+      papers.terms.decideTerm({ contractId: props.contractId, number }, { decision, reason }),
+    );
+  }
+}
+
+const WORDS = [
+  'anchor',
+  'barley',
+  'cedar',
+  'dune',
+  'ember',
+  'fathom',
+  'gable',
+  'harbor',
+  'inlet',
+  'juniper',
+  'kelp',
+  'lantern',
+  'marsh',
+  'north',
+  'orchard',
+  'pebble',
+  'quarry',
+  'rudder',
+  'saltbox',
+  'tide',
+  'upland',
+  'vessel',
+  'willow',
+  'yarrow',
+] as const;
+
+/** Made anew for every demonstration: no sign-in of the product is known beforehand. */
+function passphrase(): string {
+  const words = Array.from({ length: 4 }, () => WORDS[randomInt(WORDS.length)] ?? 'tide');
+  return `${words.join('-')}-${randomInt(100, 1000)}`;
+}

@@ -1,0 +1,188 @@
+import { Injectable } from '@nestjs/common';
+import {
+  visibleQuestions,
+  type AnswerSheet,
+  type ContractTerms,
+  type IntakeFacts,
+} from '@countersign/domain';
+import {
+  AnswerReader,
+  EvidenceService,
+  LinkExchange,
+  Questionnaires,
+  RespondingService,
+  ReviewService,
+  SendingService,
+} from '@countersign/assessments';
+import { ClauseReader, ContractReader, ContractService, TermDecisionService } from '@countersign/contracts';
+import { FindingReader, FindingService } from '@countersign/findings';
+import { Clock, Database, hashToken, type MemberActor, type RespondentActor } from '@countersign/platform';
+import { EngagementService, VendorReader, VendorService } from '@countersign/portfolio';
+
+/** The services that members use. */
+@Injectable()
+export class MembersSide {
+  constructor(
+    readonly vendors: VendorService,
+    readonly vendorReader: VendorReader,
+    readonly engagements: EngagementService,
+    readonly sending: SendingService,
+    readonly reviewing: ReviewService,
+  ) {}
+}
+
+/** The services about findings, contracts and their clauses. */
+@Injectable()
+export class PapersSide {
+  constructor(
+    readonly findings: FindingService,
+    readonly findingReader: FindingReader,
+    readonly contracts: ContractService,
+    readonly contractReader: ContractReader,
+    readonly terms: TermDecisionService,
+    readonly clauses: ClauseReader,
+  ) {}
+}
+
+/** The services that a vendor uses. */
+@Injectable()
+export class VendorsSide {
+  constructor(
+    readonly links: LinkExchange,
+    readonly responding: RespondingService,
+    readonly evidence: EvidenceService,
+    readonly answers: AnswerReader,
+    readonly questionnaires: Questionnaires,
+  ) {}
+}
+
+export interface Opening {
+  readonly assessmentId: string;
+  readonly actor: RespondentActor;
+}
+
+/** What the demonstration's people do, each act through the service that the screens use. */
+@Injectable()
+export class Stage {
+  constructor(
+    readonly database: Database,
+    readonly clock: Clock,
+    readonly members: MembersSide,
+    readonly papers: PapersSide,
+    readonly vendors: VendorsSide,
+  ) {}
+
+  as<T>(member: MemberActor, work: () => Promise<T>): Promise<T> {
+    return this.database.run(member, work);
+  }
+
+  today(member: MemberActor): Promise<string> {
+    return this.as(member, () => this.clock.today());
+  }
+
+  addEngagement(
+    member: MemberActor,
+    {
+      vendorId,
+      name,
+      description,
+      intake,
+    }: { vendorId: string; name: string; description: string; intake: IntakeFacts },
+  ): Promise<string> {
+    const engagement = { name, description, ownerId: member.memberId, intake };
+    return this.as(member, () => this.members.engagements.addEngagement(vendorId, engagement));
+  }
+
+  /** Opens the mailed link as the contact's browser would. */
+  async open(organisationId: string, token: string): Promise<Opening> {
+    const { assessmentId, session } = await this.vendors.links.exchange(token, {
+      existingSession: null,
+      from: null,
+    });
+    const sessionHash = hashToken(session);
+    const grant = await this.database.run({ kind: 'token', tokenHash: sessionHash }, () =>
+      this.database.one<{ contactId: string; contactName: string }>(
+        'select g.contact_id, g.contact_name from app.respondent_grant g where g.session_hash = :sessionHash',
+        { sessionHash },
+      ),
+    );
+    const actor: RespondentActor = {
+      kind: 'respondent',
+      organisationId,
+      assessmentId,
+      contactId: grant.contactId,
+      name: grant.contactName,
+      sessionHash,
+      sections: null,
+    };
+    return { assessmentId, actor };
+  }
+
+  /** Which questions are shown to the vendor as its answers stand. */
+  async shown({ actor, assessmentId }: Opening): Promise<readonly string[]> {
+    return this.database.run(actor, async () => {
+      const { questionnaire, facts, answers, today } = await this.vendors.responding.assessment(assessmentId);
+      const sheet = Object.fromEntries(
+        Object.entries(answers).map(([question, { value }]) => [question, value]),
+      ) as AnswerSheet;
+      return visibleQuestions(questionnaire as Parameters<typeof visibleQuestions>[0], {
+        answers: sheet,
+        facts: facts as IntakeFacts,
+        today,
+      });
+    });
+  }
+
+  async recordContract(
+    member: MemberActor,
+    contract: {
+      vendorId: string;
+      engagementId: string;
+      title: string;
+      reference: string;
+      signedOn: string;
+      terms: ContractTerms;
+      annualDollars: number;
+    },
+  ): Promise<string> {
+    const { vendorId, engagementId, title, reference, signedOn, terms, annualDollars } = contract;
+    return this.as(member, () =>
+      this.papers.contracts.recordContract({
+        vendorId,
+        engagementIds: [engagementId],
+        title,
+        reference,
+        signedOn,
+        ownerId: member.memberId,
+        terms,
+        annualValue: { minorUnits: annualDollars * 100, currency: 'USD' },
+      }),
+    );
+  }
+
+  /** Reads the contract against the library: what it needs is found, except for the clauses named. */
+  async markClauses(
+    member: MemberActor,
+    {
+      engagementId,
+      contractId,
+      missing,
+    }: { engagementId: string; contractId: string; missing: readonly string[] },
+  ): Promise<void> {
+    const states = await this.as(member, () => this.papers.clauses.clauseStatesFor(engagementId));
+    for (const [index, { clause, level, modelText }] of states.entries()) {
+      if (level === 'none') continue;
+      if (level === 'recommended' && index % 3 !== 0) continue;
+      const mark = missing.includes(clause)
+        ? ({ status: 'missing', quote: null, page: null } as const)
+        : ({ status: 'present', quote: modelText, page: 2 + Math.floor(index / 4) } as const);
+      await this.as(member, () =>
+        this.papers.contracts.markClause(contractId, clause, {
+          ...mark,
+          exceptionUntil: null,
+          exceptionReason: null,
+        }),
+      );
+    }
+  }
+}

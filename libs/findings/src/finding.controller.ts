@@ -1,0 +1,51 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Req } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Allow, BodyUpTo, CurrentMember, type ActingRequest, type MemberActor } from '@countersign/platform';
+import { AcceptFinding, Finding, FindingPage, FindingQuery, RejectFinding } from './finding.dto';
+import { FindingReader } from './finding.reader';
+import { FindingService } from './finding.service';
+
+@ApiTags('findings')
+@Controller('findings')
+export class FindingController {
+  constructor(
+    private readonly findings: FindingService,
+    private readonly reader: FindingReader,
+  ) {}
+
+  @Get()
+  @Allow('vendor.read')
+  @ApiOkResponse({ type: FindingPage })
+  listFindings(@Query() query: FindingQuery): Promise<FindingPage> {
+    return this.reader.list(query);
+  }
+
+  @Post(':id/accept')
+  @HttpCode(200)
+  @Allow('finding.judge')
+  @BodyUpTo('64 kB')
+  @ApiOkResponse({ type: Finding })
+  async acceptFinding(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { note }: AcceptFinding,
+    @CurrentMember() member: MemberActor,
+  ): Promise<Finding> {
+    await this.findings.accept(id, note, member);
+    return this.reader.finding(id);
+  }
+
+  @Post(':id/reject')
+  @HttpCode(200)
+  @Allow('finding.judge')
+  @BodyUpTo('64 kB')
+  @ApiOkResponse({ type: Finding })
+  async rejectFinding(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { note }: RejectFinding,
+    @Req() { member }: ActingRequest,
+  ): Promise<Finding> {
+    if (member === undefined) throw new Error('A finding is judged by a signed-in member alone.');
+    await this.findings.reject(id, note, member);
+    return this.reader.finding(id);
+  }
+}

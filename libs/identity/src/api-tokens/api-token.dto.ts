@@ -1,0 +1,77 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import {
+  Choices,
+  inOneLine,
+  IsDay,
+  ListOf,
+  Nested,
+  NullableText,
+  permissions,
+  Text,
+  type Permission,
+} from '@countersign/platform';
+
+/**
+ * What no token may do, whatever its member may: let people in, decide how they get in, or destroy. Whoever found such
+ * a token could make himself administrator.
+ */
+const forPeopleOnly: ReadonlySet<Permission> = new Set<Permission>([
+  'account.own',
+  'member.manage',
+  'organisation.manage',
+  'retention.manage',
+]);
+
+export const tokenScopes = permissions.filter((permission) => !forPeopleOnly.has(permission));
+
+export class NewApiToken {
+  @ApiProperty({ type: String, maxLength: 100, description: 'what it is for' })
+  @Transform(inOneLine)
+  @IsString()
+  @IsNotEmpty({ message: 'Say what the token is for.' })
+  @MaxLength(100)
+  readonly name: string;
+
+  @ApiProperty({ enum: tokenScopes, isArray: true })
+  @IsArray()
+  @ArrayNotEmpty({ message: 'Choose at least one permission.' })
+  @ArrayUnique()
+  @IsIn(tokenScopes, { each: true, message: 'A token cannot have this permission.' })
+  readonly scopes: Permission[];
+
+  @ApiProperty({ type: String, format: 'date', description: 'last day on which it is accepted' })
+  @IsDay('Give a day that exists, such as 2027-03-31.')
+  readonly expiresOn: string;
+}
+
+export class ApiToken {
+  @Text() readonly id: string;
+  @Text() readonly name: string;
+  @Choices(tokenScopes) readonly scopes: Permission[];
+  @Text() readonly createdAt: string;
+  @Text() readonly expiresAt: string;
+  @NullableText() readonly lastUsedAt: string | null;
+  @NullableText() readonly lastUsedFrom: string | null;
+  @NullableText() readonly revokedAt: string | null;
+}
+
+export class ApiTokenList {
+  @ListOf(() => ApiToken) readonly items: ApiToken[];
+}
+
+export class MemberApiToken extends ApiToken {
+  @Text() readonly memberId: string;
+  @Text() readonly memberName: string;
+}
+
+export class MemberApiTokenList {
+  @ListOf(() => MemberApiToken) readonly items: MemberApiToken[];
+}
+
+export class IssuedApiToken {
+  /** Shown this once: only its hash is kept. */
+  @Text() readonly token: string;
+  @Nested(() => ApiToken) readonly item: ApiToken;
+}

@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import { clientOf, Database, hashToken, mintToken, Problem, RateLimits } from '@countersign/platform';
+
+export type LinkPurpose = 'password-reset' | 'invitation';
+
+/** By the database's own clock, which a demonstration cannot move. */
+const lifetime: Readonly<Record<LinkPurpose, string>> = { 'password-reset': '1 hour', invitation: '7 days' };
+
+const guesses = { 'password-reset': 'password-reset-link', invitation: 'invitation' } as const;
+
+/** A one-time link mailed to a member (`password-reset`) or to somebody who is to become one (`invitation`). */
+export interface MemberLink {
+  readonly organisationId: string;
+  /** The member's, or the invitation's, id. */
+  readonly subjectId: string;
+}
+
+/** In the current transaction; the token goes into the mail and nowhere else. */
+export async function mintMemberLink(
+  database: Database,
+  purpose: LinkPurpose,
+  subjectId: string,
+): Promise<string> {
+  const token = mintToken();
+  await database.query(
+    `
+    insert into app.member_link (organisation_id, token_hash, purpose, subject_id, expires_at)
+    values (:organisationId, :tokenHash, :purpose, :subjectId, now() + :lifetime::interval)`,
+    {
+      organisationId: database.organisationId,
+      tokenHash: hashToken(token),
+      purpose,
+      subjectId,
+      lifetime: lifetime[purpose],
+    },
+  );
+  return token;
+}
+
+/** One-time links of members. Every mail has a link of its own; using one ends all of its subject and purpose. */
+@Injectable()
+export class MemberLinks {
+  constructor(
+    private readonly database: Database,
+    private readonly limits: RateLimits,
+  ) {}
+
+  /** In the current transaction of the organisation. */
+  mint(purpose: LinkPurpose, subjectId: string): Promise<string> {
+    return mintMemberLink(this.database, purpose, subjectId);
+  }
+
+  /**
+   * Opens its own transactions. What leads nowhere is counted by where it comes from; a link that is open is not.
+   *
+   * @throws 410 `link-ended`, 429 `too-many-requests`
+   */
+  async demand(token: string, purpose: LinkPurpose, from: string | null): Promise<MemberLink> {
+    const link = await this.open(token, purpose);
+    if (link === null) {
+      await this.limits.take(guesses[purpose], clientOf(from));
+      throw linkEnded();
+    }
+    return link;
+  }
+
+  /** Opens its own transaction; null for a link that is unknown, used, ended or made for something else. */
+  async open(token: string, purpose: LinkPurpose): Promise<MemberLink | null> {
+    const tokenHash = hashToken(token);
+    return this.database.run({ kind: 'token', tokenHash }, () =>
+      this.database.maybeOne<MemberLink>(
+        `
+        select l.organisation_id, l.subject_id
+        from app.member_link l
+        where l.token_hash = :tokenHash and l.purpose = :purpose and l.used_at is null and l.expires_at > now()`,
+        { tokenHash, purpose },
+      ),
+    );
+  }
+
+  /**
+   * Does the work in a transaction of the organisation that also uses the link up: of two at once one is refused.
+   *
+   * @throws 410 `link-ended`
+   */
+  async redeem<T>(
+    token: string,
+    purpose: LinkPurpose,
+    work: (link: MemberLink) => Promise<T>,
+    from: string | null = null,
+  ): Promise<T> {
+    const link = await this.open(token, purpose);
+    if (link === null) throw linkEnded();
+    const { organisationId, subjectId } = link;
+    return this.database.run({ kind: 'job', organisationId, name: purpose, from }, async () => {
+      const used = await this.database.query(
+        `
+        update app.member_link set used_at = now()
+        where organisation_id = :organisationId and token_hash = :tokenHash and used_at is null and expires_at > now()
+        returning used_at`,
+        { organisationId, tokenHash: hashToken(token) },
+      );
+      if (used.length === 0) throw linkEnded();
+      await this.endAllOf(purpose, subjectId);
+      return work(link);
+    });
+  }
+
+  /** In the current transaction: a withdrawn invitation, a deactivated member. */
+  async endAllOf(purpose: LinkPurpose, subjectId: string): Promise<void> {
+    await this.database.query(
+      `
+      update app.member_link set used_at = now()
+      where organisation_id = :organisationId and subject_id = :subjectId and purpose = :purpose and used_at is null`,
+      { organisationId: this.database.organisationId, subjectId, purpose },
+    );
+  }
+}
+
+export function linkEnded(): Problem {
+  return new Problem({
+    status: 410,
+    code: 'link-ended',
+    title: 'This link has ended',
+    detail: 'It was used, replaced or is too old. Ask for a new one.',
+  });
+}

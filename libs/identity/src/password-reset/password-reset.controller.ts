@@ -1,0 +1,38 @@
+import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
+import type { Request } from 'express';
+import { LimitedBy, Public } from '@countersign/platform';
+import { PasswordReset, PasswordResetCompletion } from './password-reset';
+import { CompletePasswordReset, RequestPasswordReset } from '../own-account/own-account.dto';
+import { knownDeviceCookieOf } from '../sessions/known-devices';
+import { visitOf } from '../sessions/visit';
+
+@ApiTags('session')
+@Public()
+@Controller('password-reset')
+export class PasswordResetController {
+  constructor(
+    private readonly reset: PasswordReset,
+    private readonly completion: PasswordResetCompletion,
+  ) {}
+
+  /** As at the sign-in: for whom a browser that brings the mark is known is told by the body alone. */
+  @Post()
+  @LimitedBy('password-reset', { except: (request) => knownDeviceCookieOf(request) !== null })
+  @HttpCode(202)
+  @ApiAcceptedResponse({ description: 'Whether or not anybody has this address.' })
+  async requestPasswordReset(@Body() form: RequestPasswordReset, @Req() request: Request): Promise<void> {
+    await this.reset.request(
+      { email: form.email, organisation: form.organisation ?? null },
+      visitOf(request),
+    );
+  }
+
+  @Post('complete')
+  @LimitedBy('link-arrival')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async completePasswordReset(@Body() form: CompletePasswordReset, @Req() request: Request): Promise<void> {
+    await this.completion.complete(form.token, form.password, request.ip ?? null);
+  }
+}

@@ -1,0 +1,159 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsNotEmpty, IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
+import {
+  Document,
+  Flag,
+  inOneLine,
+  ListOf,
+  Nested,
+  NullableNested,
+  Text,
+  Whole,
+} from '@countersign/platform';
+
+export class CodeForm {
+  @ApiProperty({ type: String, description: 'of the authenticator app, or a recovery code' })
+  @IsString({ message: 'must be text' })
+  @IsNotEmpty({ message: 'must be given' })
+  @MaxLength(64, { message: 'is too long for a code' })
+  code: string;
+}
+
+/** Named as WebAuthn names it; what it holds is checked by verifying it. */
+export class PasskeyAnswerForm {
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'what the browser gave, as JSON' })
+  @IsObject({ message: 'must be what the browser gave' })
+  response: Record<string, unknown>;
+}
+
+export class OrganisationChoice {
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    required: false,
+    description: 'slug; needed where there are several',
+  })
+  @IsOptional()
+  @IsString({ message: 'must be text' })
+  @MaxLength(63, { message: 'is too long for the name of an organisation in an address' })
+  organisation?: string | null;
+}
+
+export class PasskeySignInForm extends OrganisationChoice {
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'what the browser gave, as JSON' })
+  @IsObject({ message: 'must be what the browser gave' })
+  response: Record<string, unknown>;
+}
+
+export class PasskeyName {
+  @ApiProperty({ type: String, maxLength: 80 })
+  @Transform(inOneLine)
+  @IsString({ message: 'must be text' })
+  @IsNotEmpty({ message: 'must be given, so that you know later which one it is' })
+  @MaxLength(80, { message: 'must not be longer than 80 characters' })
+  name: string;
+}
+
+export class NewPasskeyForm extends PasskeyName {
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'what the browser gave, as JSON' })
+  @IsObject({ message: 'must be what the browser gave' })
+  response: Record<string, unknown>;
+}
+
+export class PasskeyOptions {
+  /** Of WebAuthn: what `navigator.credentials` takes, as JSON. */
+  @Document()
+  options: Readonly<Record<string, unknown>>;
+}
+
+export class TotpOfferAnswer {
+  @ApiProperty({ type: String, description: 'base32, for typing' })
+  secret: string;
+
+  @ApiProperty({ type: String, description: 'otpauth address, for the app' })
+  uri: string;
+
+  @ApiProperty({
+    type: String,
+    description: 'data of one SVG path in a square of `qrSize`, quiet zone included',
+  })
+  qr: string;
+
+  @Whole()
+  qrSize: number;
+}
+
+export class RecoveryCodeList {
+  @ApiProperty({ type: [String], description: 'shown this once; earlier ones have ended' })
+  recoveryCodes: string[];
+}
+
+export class Passkey {
+  @ApiProperty({ type: String, format: 'uuid' })
+  id: string;
+
+  @Text()
+  name: string;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  createdAt: string;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  lastUsedAt: string | null;
+}
+
+export class NewPasskey {
+  @Nested(() => Passkey)
+  passkey: Passkey;
+
+  @ApiProperty({ type: [String], nullable: true, description: 'null where there were codes already' })
+  recoveryCodes: string[] | null;
+}
+
+export class EnrolledTotp {
+  @ApiProperty({ type: String, format: 'date-time' })
+  enrolledAt: string;
+
+  @ApiProperty({
+    description: 'The key that sealed its secret is lost: a code is asked for still, and none is right',
+  })
+  lost: boolean;
+}
+
+export class LinkedIdentity {
+  @Text()
+  issuer: string;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  linkedAt: string;
+}
+
+export class Account {
+  @Text()
+  name: string;
+
+  @Text()
+  email: string;
+
+  @Flag()
+  hasPassword: boolean;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  passwordChangedAt: string | null;
+
+  @NullableNested(() => EnrolledTotp)
+  totp: EnrolledTotp | null;
+
+  @Whole()
+  recoveryCodesLeft: number;
+
+  @ListOf(() => Passkey)
+  passkeys: Passkey[];
+
+  @Flag()
+  secondFactorRequired: boolean;
+
+  @ListOf(() => LinkedIdentity)
+  identities: LinkedIdentity[];
+}

@@ -1,0 +1,97 @@
+import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { anyTokenOf, LimitedBy, Public } from '@countersign/platform';
+import { SecondStep } from './second-step';
+import {
+  CodeForm,
+  OrganisationChoice,
+  PasskeyAnswerForm,
+  PasskeyOptions,
+  PasskeySignInForm,
+} from '../second-factor/second-factor.dto';
+import { visitOf } from '../sessions/visit';
+import { SignInStep } from '../sign-in/identity.dto';
+import { SignIn } from '../sign-in/sign-in';
+import { SignInSteps } from '../sign-in/sign-in-steps';
+
+/** Whether it is an open one is known after the body. */
+const bringsStep = (request: Request) => anyTokenOf(request, 'sign-in-step') !== null;
+
+@ApiTags('session')
+@Public()
+@Controller('sign-in')
+export class SecondStepController {
+  constructor(
+    private readonly signIn: SignIn,
+    private readonly steps: SignInSteps,
+    private readonly secondStep: SecondStep,
+  ) {}
+
+  @Post('second-factor')
+  @LimitedBy('second-factor-arrival', { except: bringsStep })
+  @HttpCode(200)
+  @ApiOkResponse({ type: SignInStep })
+  async proveSecondFactor(
+    @Body() { code }: CodeForm,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SignInStep> {
+    const visit = visitOf(request);
+    const step = await this.openStep(request);
+    const member = await this.secondStep.byCode(step, code, visit.from);
+    return this.signIn.begin(member, visit, response, { by: 'second-factor', secondFactor: true, step });
+  }
+
+  @Post('second-factor/passkey/options')
+  @LimitedBy('second-factor-arrival', { except: bringsStep })
+  @HttpCode(200)
+  @ApiOkResponse({ type: PasskeyOptions })
+  async offerSecondFactorPasskey(@Req() request: Request): Promise<PasskeyOptions> {
+    return { options: await this.secondStep.passkeyOptions(await this.steps.find(request)) };
+  }
+
+  @Post('second-factor/passkey')
+  @LimitedBy('second-factor-arrival', { except: bringsStep })
+  @HttpCode(200)
+  @ApiOkResponse({ type: SignInStep })
+  async proveSecondFactorPasskey(
+    @Body() { response: answer }: PasskeyAnswerForm,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SignInStep> {
+    const visit = visitOf(request);
+    const step = await this.openStep(request);
+    const member = await this.secondStep.byPasskey(step, answer, visit.from);
+    return this.signIn.begin(member, visit, response, { by: 'second-factor', secondFactor: true, step });
+  }
+
+  @Post('passkey/options')
+  @LimitedBy('sign-in-passkey')
+  @HttpCode(200)
+  @ApiOkResponse({ type: PasskeyOptions })
+  async offerPasskeySignIn(@Body() { organisation }: OrganisationChoice): Promise<PasskeyOptions> {
+    return { options: await this.secondStep.passkeyAloneOptions(organisation ?? null) };
+  }
+
+  @Post('passkey')
+  @LimitedBy('sign-in-passkey')
+  @HttpCode(200)
+  @ApiOkResponse({ type: SignInStep })
+  async signInWithPasskey(
+    @Body() { response: answer, organisation }: PasskeySignInForm,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SignInStep> {
+    const visit = visitOf(request);
+    const member = await this.secondStep.byPasskeyAlone(organisation ?? null, answer, visit.from);
+    return this.signIn.begin(member, visit, response, { by: 'passkey', secondFactor: true });
+  }
+
+  /** A try is counted before it is looked at: five for each step. */
+  private async openStep(request: Request) {
+    const step = await this.steps.find(request);
+    await this.steps.count(step, request.ip ?? null);
+    return step;
+  }
+}

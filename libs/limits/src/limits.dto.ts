@@ -1,0 +1,40 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsDefined, IsInt } from 'class-validator';
+import { Choice, ListOf, NullableWhole, Whole } from '@countersign/platform';
+import { limitNames, limitUnits, type LimitName, type LimitUnit } from './limit-rules';
+
+export class Limit {
+  @Choice(limitNames) readonly name: LimitName;
+  @Choice(limitUnits) readonly unit: LimitUnit;
+  @Whole() readonly value: number;
+  /** As shipped; of the whole organisation: as much as the operator allows. */
+  @Whole() readonly defaultValue: number;
+  @Whole() readonly least: number;
+  @Whole() readonly most: number;
+  /** Now, by the assessment with most of it or by the whole organisation; null where nothing is kept to be counted. */
+  @NullableWhole() readonly used: number | null;
+}
+
+export class LimitsOverview {
+  @ListOf(() => Limit) readonly limits: Limit[];
+  @Whole() readonly organisationFiles: number;
+  @Whole() readonly revision: number;
+}
+
+/** The bounds of each value stand in the answer to reading them, and are checked where they are known. */
+const Value = () => (target: object, key: string) => {
+  ApiProperty({ type: 'integer', minimum: 1 })(target, key);
+  IsDefined({ message: 'Give a whole number.' })(target, key);
+};
+
+export class ChangedLimits implements Readonly<Record<LimitName, number>> {
+  @Value() readonly filesPerAssessment: number;
+  @Value() readonly bytesPerAssessment: number;
+  @Value() readonly bytesOfOrganisation: number;
+  @Value() readonly savesPerMinute: number;
+  @Value() readonly mailsByHandPerHour: number;
+
+  @ApiProperty({ type: 'integer', description: 'the one that was read' })
+  @IsInt()
+  readonly revision: number;
+}

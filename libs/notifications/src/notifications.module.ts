@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import { LimitsModule } from '@countersign/limits';
+import { Config, PeriodicTasks } from '@countersign/platform';
+import { Ladders } from './ladders';
+import { Ledger } from './ledger';
+import { MailController } from './mail.controller';
+import { MailHistory } from './mail-history';
+import { MailQueue } from './mail-queue';
+import { MailSettings, mailSettingsFrom } from './mail-settings';
+import { Milestones } from './milestones';
+import { StuckReader } from './stuck-reader';
+import { SuppressedAddresses } from './suppressed-addresses';
+
+/** Asking for mail: what every feature may do. Sending it is the worker's alone. */
+@Module({
+  imports: [LimitsModule],
+  controllers: [MailController],
+  providers: [
+    {
+      provide: MailSettings,
+      useFactory: (config: Config) => mailSettingsFrom(process.env, config),
+      inject: [Config],
+    },
+    Ladders,
+    Ledger,
+    MailHistory,
+    MailQueue,
+    Milestones,
+    PeriodicTasks,
+    StuckReader,
+    SuppressedAddresses,
+  ],
+  exports: [Ladders, Ledger, MailHistory, MailQueue, MailSettings, Milestones, PeriodicTasks],
+})
+export class NotificationsModule {}

@@ -1,0 +1,104 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Database } from '@countersign/platform';
+import { Ladders } from './ladders';
+import { milestoneRungsSql, rungMailsSql } from './rung-recipients';
+
+/** Turns due rungs into notifications, from the data alone: whatever an outage left out is caught up. */
+@Injectable()
+export class Planner {
+  private readonly logger = new Logger(Planner.name);
+  private readonly failing = new Set<string>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly ladders: Ladders,
+  ) {}
+
+  /** One organisation's error never stops the rest. */
+  async planAll(): Promise<void> {
+    const organisations = await this.database.run({ kind: 'none' }, () =>
+      this.database.query<{ id: string }>('select lookup.organisations() as id'),
+    );
+    for (const { id } of organisations) await this.planOrLog(id);
+  }
+
+  async plan(organisationId: string): Promise<void> {
+    await this.database.run({ kind: 'job', organisationId, name: 'mail planner' }, async () => {
+      await this.seedWhereMissing(organisationId);
+      await this.supersedeOvertaken(organisationId);
+      await this.writeDueRungs(organisationId);
+    });
+  }
+
+  private async planOrLog(organisationId: string): Promise<void> {
+    try {
+      await this.plan(organisationId);
+      this.failing.delete(organisationId);
+    } catch (error) {
+      if (!this.failing.has(organisationId)) {
+        this.logger.error(error, `Reminders of organisation ${organisationId} could not be planned.`);
+      }
+      this.failing.add(organisationId);
+    }
+  }
+
+  private async seedWhereMissing(organisationId: string): Promise<void> {
+    const rungs = await this.database.query(
+      'select from app.ladder_rung where organisation_id = :organisationId limit 1',
+      { organisationId },
+    );
+    if (rungs.length === 0) await this.ladders.seedLadders();
+  }
+
+  /**
+   * Of one object's due rungs only the latest is sent; those before it stand as superseded, so that nobody wonders.
+   * A rung is planned once, for whoever it goes to on that day: a new colleague is not flooded with what was told
+   * before. Where its mail was superseded, because the person has left, it is planned for whoever came after.
+   */
+  private async writeDueRungs(organisationId: string): Promise<void> {
+    await this.database.query(
+      `
+      with ${milestoneRungsSql},
+      due as (
+        select r.*, max(r.offset_days) over (partition by r.milestone_id) as latest
+        from milestone_rung r
+        where r.due_at <= app.now()),
+      rung as materialized (
+        select d.*
+        from due d
+        where not exists (
+          select from app.notification n
+          where n.organisation_id = :organisationId and n.milestone_id = d.milestone_id and n.rung = d.offset_days
+            and (n.state <> 'superseded' or d.offset_days < d.latest))),
+      ${rungMailsSql}
+      insert into app.notification
+        (organisation_id, occasion, recipient, recipient_name, member_id, contact_id, kind, object_kind, object_id,
+         part, milestone_id, ladder, rung, schedule_version, due_at, state, reason)
+      select :organisationId, d.occasion, d.address, d.name, d.member_id, d.contact_id, d.kind, d.object_kind,
+        d.object_id, d.part, d.milestone_id, d.ladder, d.offset_days, d.schedule_version, d.due_at,
+        case when d.offset_days = d.latest then 'pending' else 'superseded' end,
+        case when d.offset_days = d.latest then null else 'A later reminder was due by then.' end
+      from ladder_mail d
+      order by d.object_id, d.part, d.offset_days, d.address
+      on conflict on constraint notification_occasion_key do nothing`,
+      { organisationId },
+    );
+  }
+
+  private async supersedeOvertaken(organisationId: string): Promise<void> {
+    await this.database.query(
+      `
+      with ${milestoneRungsSql},
+      latest as (
+        select l.milestone_id, max(l.offset_days) as rung
+        from milestone_rung l
+        where l.due_at <= app.now()
+        group by l.milestone_id)
+      update app.notification n set state = 'superseded', reason = 'A later reminder was due by then.'
+      from latest
+      where n.organisation_id = :organisationId and n.milestone_id = latest.milestone_id
+        and n.rung < latest.rung and n.state = 'pending'`,
+      { organisationId },
+    );
+  }
+}

@@ -1,0 +1,139 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Database } from '@countersign/platform';
+import type { Claim } from './claims';
+import { DatabasePresence } from './database-presence';
+import { tellOwner } from './owner-notice';
+import { backoffSeconds } from './patience';
+import type { Delivery } from './refusals';
+
+const firstRetryMs = 100;
+const longestRetryMs = 3_000;
+
+export type Outcome = Delivery | { readonly kind: 'unwritable'; readonly reply: string };
+
+/** Writes down what became of a mail, and does not give up before it is written. */
+@Injectable()
+export class Records {
+  private readonly logger = new Logger(Records.name);
+
+  constructor(
+    private readonly database: Database,
+    private readonly presence: DatabasePresence,
+  ) {}
+
+  async record(claim: Claim, outcome: Outcome, subject: string | null): Promise<void> {
+    for (let failures = 0; ; failures += 1) {
+      try {
+        await this.write(claim, outcome, subject);
+        return;
+      } catch (error) {
+        if (failures === 0)
+          this.logger.error(error, `The outcome of mail ${claim.notificationId} waits to be recorded.`);
+        await pause(Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(failures, 10)));
+      }
+    }
+  }
+
+  private async write(claim: Claim, outcome: Outcome, subject: string | null): Promise<void> {
+    const { organisationId } = claim;
+    const actor = { kind: 'job', organisationId, name: 'mail' } as const;
+    await this.presence.observe(() =>
+      this.database.run(actor, async () => {
+        await this.settle(claim, outcome, subject);
+        if (outcome.kind === 'refused') await this.suppress(claim, outcome.reply);
+        if (outcome.kind === 'rejected') await this.tellOfFailure(claim, outcome.reply);
+      }),
+    );
+  }
+
+  private async settle(claim: Claim, outcome: Outcome, subject: string | null): Promise<void> {
+    const { state, reason, waitSeconds, inDoubt } = settlementOf(outcome, claim);
+    const deferrals = claim.deferrals + (outcome.kind === 'deferred' ? 1 : 0);
+    await this.database.query(
+      `
+      update app.notification set
+        state = :state,
+        reason = :reason,
+        subject = coalesce(:subject, subject),
+        sent_at = case when :state = 'sent' then app.now() else sent_at end,
+        in_doubt = in_doubt or :inDoubt,
+        deferrals = :deferrals,
+        not_before = now() + make_interval(secs => :waitSeconds),
+        lease_until = null
+      where organisation_id = :organisationId and id = :notificationId and attempts = :attempt and state = 'sending'`,
+      {
+        organisationId: claim.organisationId,
+        notificationId: claim.notificationId,
+        attempt: claim.attempt,
+        state,
+        reason,
+        subject,
+        inDoubt,
+        deferrals,
+        waitSeconds,
+      },
+    );
+  }
+
+  private async suppress(claim: Claim, reply: string): Promise<void> {
+    const { organisationId, row } = claim;
+    const fresh = await this.database.maybeOne<{ at: string }>(
+      `
+      insert into app.suppressed_address (organisation_id, address, reason)
+      values (:organisationId, :address, :reply)
+      on conflict do nothing
+      returning at`,
+      { organisationId, address: row.recipient, reply },
+    );
+    if (fresh === null) return;
+    const occasion = `address-suppressed/${row.recipient}/${fresh.at}`;
+    await tellOwner(this.database, claim, { kind: 'address-suppressed', occasion, refusal: reply });
+  }
+
+  /** Once for each mail, and never about a mail that told of another: two dead addresses would tell of each other for ever. */
+  private async tellOfFailure(claim: Claim, refusal: string): Promise<void> {
+    if (claim.row.kind === 'mail-failed') return;
+    const occasion = `mail-failed/${claim.notificationId}`;
+    await tellOwner(this.database, claim, { kind: 'mail-failed', occasion, refusal });
+  }
+}
+
+interface Settlement {
+  readonly state: 'sent' | 'pending' | 'suppressed' | 'failed';
+  readonly reason: string | null;
+  readonly waitSeconds: number;
+  readonly inDoubt: boolean;
+}
+
+function settlementOf(outcome: Outcome, { attempt, deferrals }: Claim): Settlement {
+  switch (outcome.kind) {
+    case 'sent':
+      return { state: 'sent', reason: null, waitSeconds: 0, inDoubt: false };
+    case 'refused':
+      return { state: 'suppressed', reason: outcome.reply, waitSeconds: 0, inDoubt: false };
+    case 'deferred':
+      return {
+        state: 'pending',
+        reason: `Not taken yet, and tried again later: ${outcome.reply}`,
+        waitSeconds: backoffSeconds(deferrals + 1),
+        inDoubt: false,
+      };
+    case 'outage':
+      return {
+        state: 'pending',
+        reason: `The mail server takes no mail: ${outcome.reply}`,
+        // Others are tried first, so that one mail that no relay takes holds up nobody.
+        waitSeconds: backoffSeconds(attempt) / 30,
+        inDoubt: outcome.handedOver,
+      };
+    case 'policy':
+      throw new Error('A policy refusal is weighed before it is recorded.');
+    case 'rejected':
+    case 'unwritable':
+      return { state: 'failed', reason: outcome.reply, waitSeconds: 0, inDoubt: false };
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

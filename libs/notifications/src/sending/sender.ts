@@ -1,0 +1,91 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Config, withoutAddresses } from '@countersign/platform';
+import { memberLinkOf } from '../kinds';
+import { MailSettings } from '../mail-settings';
+import { Claims, type Claim } from './claims';
+import { MailServer, type OutgoingMail } from './mail-server';
+import { Outage } from './outage';
+import { givenUp } from './patience';
+import { Records, type Outcome } from './records';
+import { renderMail } from './render-mail';
+import type { MailJob } from '../mail-jobs';
+
+/** What a claim says, as a mail. */
+@Injectable()
+export class Letters {
+  constructor(
+    private readonly config: Config,
+    private readonly settings: MailSettings,
+  ) {}
+
+  letterOf({ notificationId, messageId, row, reason, token }: Claim): OutgoingMail {
+    const facts = { ...reason.facts, ...row.payload, recipientName: row.recipientName };
+    const path = token === null ? reason.path : `${memberLinkOf(row.kind)?.path ?? '/respond'}#t=${token}`;
+    const organisationName = reason.facts['organisationName'] ?? 'Countersign';
+    return {
+      ...renderMail({ kind: row.kind, facts, link: `${this.config.publicUrl}${path}` }),
+      messageId,
+      notificationId,
+      fromName: `${organisationName} via Countersign`,
+      to: { name: row.recipientName, address: row.recipient },
+      // A vendor's answer goes to the person who asked, a member's to nobody.
+      replyTo: row.contactId === null ? null : reason.replyTo,
+    };
+  }
+
+  /** A renewal that fails is made up for by the next: the lease is three of them long. */
+  keepLease(renew: () => Promise<void>): { stop(): void } {
+    const timer = setInterval(
+      () => void renew().catch(() => undefined),
+      (this.settings.leaseSeconds * 1000) / 3,
+    );
+    return { stop: () => clearInterval(timer) };
+  }
+}
+
+/** One notification from its row to the mail server: claim, write, hand over, record. */
+@Injectable()
+export class Sender {
+  private readonly logger = new Logger(Sender.name);
+
+  constructor(
+    private readonly claims: Claims,
+    private readonly records: Records,
+    private readonly mailServer: MailServer,
+    private readonly outage: Outage,
+    private readonly letters: Letters,
+  ) {}
+
+  async send(job: MailJob): Promise<void> {
+    const claim = await this.claims.claim(job);
+    if (claim === null) return;
+    const renewal = this.letters.keepLease(() => this.claims.renew(claim));
+    try {
+      const mail = this.write(claim);
+      const outcome = await this.hand(claim, mail);
+      await this.records.record(claim, outcome, mail?.subject ?? null);
+    } finally {
+      renewal.stop();
+    }
+  }
+
+  private write(claim: Claim): OutgoingMail | null {
+    try {
+      return this.letters.letterOf(claim);
+    } catch (error) {
+      this.logger.error(error, `Mail ${claim.notificationId} (${claim.row.kind}) could not be written.`);
+      return null;
+    }
+  }
+
+  private async hand(claim: Claim, mail: OutgoingMail | null): Promise<Outcome> {
+    if (mail === null) return { kind: 'unwritable', reply: 'Its text could not be written.' };
+    const outcome = givenUp(await this.mailServer.hand(mail, claim), claim.deferrals);
+    const words = outcome.kind === 'sent' ? '' : withoutAddresses(outcome.reply, claim.row.recipient);
+    if (outcome.kind === 'outage') this.outage.begin(words);
+    else this.outage.end();
+    if (outcome.kind === 'rejected')
+      this.logger.error(`Mail ${claim.notificationId} (${claim.row.kind}) is not taken: ${words}`);
+    return outcome;
+  }
+}

@@ -1,0 +1,35 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { ListOf, NullableText, Text, trimmed, Whole } from '@countersign/platform';
+
+export class SuppressedAddress {
+  @ApiProperty({ type: String, format: 'uuid' })
+  readonly id: string;
+
+  @Text() readonly address: string;
+
+  /** Contacts and members who have this address; null where nobody has it any more. */
+  @NullableText() readonly whose: string | null;
+
+  /** In the mail server's words. */
+  @Text() readonly reason: string;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  readonly since: string;
+}
+
+/** The latest first; `total` counts those too that are not listed. */
+export class SuppressedAddressList {
+  @ListOf(() => SuppressedAddress) readonly items: SuppressedAddress[];
+  @Whole() readonly total: number;
+}
+
+export class FreeAddress {
+  @ApiProperty({ type: String, maxLength: 1000 })
+  @Transform(trimmed)
+  @IsString()
+  @IsNotEmpty({ message: 'Say why mail may go to this address again.' })
+  @MaxLength(1000, { message: 'Keep the reason within 1,000 characters.' })
+  readonly reason: string;
+}

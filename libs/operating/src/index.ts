@@ -1,0 +1,17 @@
+export { KeyLosses, NothingLostError } from './keys-lost/key-losses';
+export { KeysLostModule } from './keys-lost/keys-lost.module';
+export { lossInWords, recordedInWords } from './keys-lost/loss-in-words';
+export { refuseWhileRunning, StillRunningError } from './keys-lost/still-running';
+export { KeyCheckEntity } from './keys/key-check.entity';
+export { refuseChangedKeys, refuseUnfitKeys } from './keys/key-checks';
+export { KeyLossEntity } from './keys/key-loss.entity';
+export { keysInUse, type KeyUse } from './keys/keys-in-use';
+export { SecretsRotation, SecretsRotationModule } from './keys/secrets-rotation';
+export { MetricsServer } from './metrics/metrics-server';
+export { MetricsModule } from './metrics/metrics.module';
+export { RequestTimes } from './metrics/request-times';
+export { SystemModule } from './system/system.module';
+export { UnnamedProxies } from './system/unnamed-proxies';
+export { UnnamedProxyEntity } from './system/unnamed-proxy.entity';
+export { organisationReason } from './weekly-head/organisation-reason';
+export { WeeklyHead } from './weekly-head/weekly-head';

@@ -1,0 +1,38 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { inOneLine, NullableNested, Text } from '@countersign/platform';
+
+export class InvitationLink {
+  @ApiProperty({ type: String })
+  @IsString()
+  @MaxLength(100)
+  readonly token: string;
+}
+
+export class AcceptedInvitation extends InvitationLink {
+  @ApiProperty({ type: String, maxLength: 200 })
+  @Transform(inOneLine)
+  @IsString()
+  @IsNotEmpty({ message: 'Give the name under which colleagues know you.' })
+  @MaxLength(200)
+  readonly name: string;
+
+  @ApiProperty({ type: String })
+  @IsString()
+  @MaxLength(1024)
+  readonly password: string;
+}
+
+export class InvitationProvider {
+  @Text() readonly label: string;
+}
+
+export class OpenedInvitation {
+  @Text() readonly organisationName: string;
+  @Text() readonly organisationSlug: string;
+  @Text() readonly name: string;
+  @Text() readonly email: string;
+  /** The organisation's identity provider, by which the invitation may be accepted instead. */
+  @NullableNested(() => InvitationProvider) readonly oidc: InvitationProvider | null;
+}

@@ -1,0 +1,69 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Allow, Confirmed } from '@countersign/platform';
+import { ChangedMember, MemberDetail, MemberOverview } from './member.dto';
+import { MemberManagement } from './member-management';
+import { MemberReader } from './member.reader';
+
+@ApiTags('members')
+@Controller('members')
+export class MemberController {
+  constructor(
+    private readonly members: MemberManagement,
+    private readonly reader: MemberReader,
+  ) {}
+
+  @Get('overview')
+  @Allow('member.read')
+  @ApiOkResponse({ type: MemberOverview })
+  readMembers(): Promise<MemberOverview> {
+    return this.reader.overview();
+  }
+
+  @Put(':id')
+  @Allow('member.manage')
+  @Confirmed()
+  @ApiOkResponse({ type: MemberDetail })
+  async changeMember(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() change: ChangedMember,
+  ): Promise<MemberDetail> {
+    await this.members.changeMember(id, change);
+    return this.reader.member(id);
+  }
+
+  @Post(':id/deactivate')
+  @HttpCode(204)
+  @Allow('member.manage')
+  @Confirmed()
+  @ApiNoContentResponse()
+  deactivateMember(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    return this.members.deactivateMember(id);
+  }
+
+  @Post(':id/reactivate')
+  @HttpCode(204)
+  @Allow('member.manage')
+  @Confirmed()
+  @ApiNoContentResponse()
+  reactivateMember(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    return this.members.reactivateMember(id);
+  }
+
+  @Post(':id/end-sessions')
+  @HttpCode(204)
+  @Allow('member.manage')
+  @ApiNoContentResponse()
+  endSessionsOfMember(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    return this.members.endSessions(id);
+  }
+
+  @Post(':id/send-password-reset')
+  @HttpCode(204)
+  @Allow('member.manage')
+  @Confirmed()
+  @ApiNoContentResponse()
+  sendPasswordReset(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    return this.members.sendPasswordReset(id);
+  }
+}

@@ -1,0 +1,94 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import {
+  ArrayUnique,
+  IsArray,
+  IsEmail,
+  IsIn,
+  IsNotEmpty,
+  IsString,
+  IsUUID,
+  MaxLength,
+  ValidateIf,
+} from 'class-validator';
+import {
+  Choice,
+  Choices,
+  Flag,
+  inOneLine,
+  ListOf,
+  NullableText,
+  roles,
+  Text,
+  trimmed,
+  type Role,
+} from '@countersign/platform';
+
+const isGiven = (_dto: unknown, value: unknown) => value !== null;
+
+export class ChangedMember {
+  @ApiProperty({ type: String, maxLength: 200 })
+  @Transform(inOneLine)
+  @IsString()
+  @IsNotEmpty({ message: 'Give the name under which colleagues know this person.' })
+  @MaxLength(200)
+  readonly name: string;
+
+  @ApiProperty({ enum: roles, isArray: true })
+  @IsArray()
+  @ArrayUnique()
+  @IsIn(roles, { each: true, message: `Choose among ${roles.join(', ')}.` })
+  readonly roles: Role[];
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'to whom overdue work escalates',
+  })
+  @ValidateIf(isGiven)
+  @IsUUID()
+  readonly leadId: string | null;
+}
+
+export class NewMemberInvitation extends ChangedMember {
+  @ApiProperty({ type: String, format: 'email', maxLength: 254 })
+  @Transform(trimmed)
+  @IsEmail({}, { message: 'Give a mail address such as name@company.com.' })
+  @MaxLength(254)
+  readonly email: string;
+}
+
+export const enrolledFactors = ['none', 'totp', 'passkey', 'both'] as const;
+export type EnrolledFactor = (typeof enrolledFactors)[number];
+
+export class MemberDetail {
+  @Text() readonly id: string;
+  @Text() readonly name: string;
+  @Text() readonly email: string;
+  @Choices(roles) readonly roles: Role[];
+  @NullableText() readonly leadId: string | null;
+  @NullableText() readonly leadName: string | null;
+  @Flag() readonly active: boolean;
+  @Text() readonly createdAt: string;
+  /** Of any session or API token; null for who has not been here yet. */
+  @NullableText() readonly lastSeenAt: string | null;
+  @Choice(enrolledFactors) readonly secondFactor: EnrolledFactor;
+}
+
+export class MemberInvitation {
+  @Text() readonly id: string;
+  @Text() readonly email: string;
+  @Text() readonly name: string;
+  @Choices(roles) readonly roles: Role[];
+  @NullableText() readonly leadId: string | null;
+  @Text() readonly invitedBy: string;
+  @Text() readonly invitedAt: string;
+  @Text() readonly expiresAt: string;
+  @Choice(['open', 'expired']) readonly state: 'open' | 'expired';
+}
+
+export class MemberOverview {
+  @ListOf(() => MemberDetail) readonly members: MemberDetail[];
+  @ListOf(() => MemberInvitation) readonly invitations: MemberInvitation[];
+}

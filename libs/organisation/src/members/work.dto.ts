@@ -1,0 +1,18 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsUUID } from 'class-validator';
+import { Whole } from '@countersign/platform';
+
+/** What waits for a member. */
+export class OpenWork {
+  @Whole() readonly engagements: number;
+  @Whole() readonly contracts: number;
+  @Whole() readonly reviews: number;
+  /** Members whose overdue work escalates to this one. */
+  @Whole() readonly led: number;
+}
+
+export class HandOver {
+  @ApiProperty({ type: String, format: 'uuid', description: 'who takes it over' })
+  @IsUUID(undefined, { message: 'Choose the member who takes the work over.' })
+  readonly to: string;
+}

@@ -1,0 +1,94 @@
+import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, StreamableFile } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import {
+  Allow,
+  Confirmed,
+  CurrentMember,
+  Database,
+  FileStore,
+  RateLimits,
+  WithoutTransaction,
+  type MemberActor,
+} from '@countersign/platform';
+import { DataJob, DataJobList, ErasurePreview, NewDeletion, NewErasure, PersonQuery } from './data-job.dto';
+import { DataJobReader } from './data-job.reader';
+import { DataJobs } from './data-job.service';
+
+@ApiTags('retention')
+@Controller('data-jobs')
+export class DataJobController {
+  constructor(
+    private readonly jobs: DataJobs,
+    private readonly reader: DataJobReader,
+    private readonly files: FileStore,
+    private readonly database: Database,
+    private readonly limits: RateLimits,
+  ) {}
+
+  @Get()
+  @Allow('audit.read')
+  @ApiOkResponse({ type: DataJobList })
+  listDataJobs(): Promise<DataJobList> {
+    return this.reader.list();
+  }
+
+  @Get('erasure-preview')
+  @Allow('retention.manage')
+  @WithoutTransaction()
+  @ApiOkResponse({ type: ErasurePreview })
+  async previewErasure(
+    @Query() { kind, id }: PersonQuery,
+    @CurrentMember() member: MemberActor,
+  ): Promise<ErasurePreview> {
+    await this.limits.take('erasure-preview', member.memberId);
+    return this.jobs.previewErasure({ kind, id }, member);
+  }
+
+  @Post('erasure')
+  @Allow('retention.manage')
+  @Confirmed()
+  @ApiCreatedResponse({ type: DataJob })
+  async erasePerson(@Body() erasure: NewErasure, @CurrentMember() member: MemberActor): Promise<DataJob> {
+    return this.reader.job(await this.jobs.requestErasure(erasure, member));
+  }
+
+  @Post('export')
+  @Allow('retention.manage')
+  @Confirmed()
+  @WithoutTransaction()
+  @ApiCreatedResponse({ type: DataJob })
+  async exportOrganisation(@CurrentMember() member: MemberActor): Promise<DataJob> {
+    await this.limits.take('export', member.memberId);
+    return this.database.run(member, async () => this.reader.job(await this.jobs.requestExport(member)));
+  }
+
+  @Post('deletion')
+  @Allow('retention.manage')
+  @Confirmed()
+  @ApiCreatedResponse({ type: DataJob })
+  async deleteOrganisation(
+    @Body() deletion: NewDeletion,
+    @CurrentMember() member: MemberActor,
+  ): Promise<DataJob> {
+    return this.reader.job(await this.jobs.requestDeletion(deletion, member));
+  }
+
+  @Get(':id/file')
+  @Allow('retention.manage')
+  @Confirmed()
+  @WithoutTransaction()
+  @ApiProduces('application/zip')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async downloadExport(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentMember() member: MemberActor,
+  ): Promise<StreamableFile> {
+    await this.limits.take('export', member.memberId);
+    const file = await this.database.run(member, () => this.jobs.fetchExport(id));
+    return new StreamableFile(await this.files.open(file.storageKey), {
+      type: 'application/zip',
+      disposition: `attachment; filename="countersign-export-${file.requestedAt.slice(0, 10)}.zip"`,
+      length: file.size,
+    });
+  }
+}

@@ -1,0 +1,70 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsIn, IsNotEmpty, IsString, IsUUID, MaxLength } from 'class-validator';
+import { Choice, ListOf, Nested, NullableText, Text, trimmed, Whole } from '@countersign/platform';
+import { dataJobKinds, dataJobStates, type DataJobKind, type DataJobState } from './data-job';
+import { subjectKinds, type SubjectKind } from './named-person';
+
+export class DataJob {
+  @Text() readonly id: string;
+  @Choice(dataJobKinds) readonly kind: DataJobKind;
+  @Choice(dataJobStates) readonly state: DataJobState;
+  @Text() readonly requestedBy: string;
+  @Text() readonly requestedAt: string;
+  @NullableText() readonly finishedAt: string | null;
+  /** Words; after an erasure the id alone. */
+  @NullableText() readonly subject: string | null;
+  @NullableText() readonly result: string | null;
+  @NullableText() readonly problem: string | null;
+  @NullableText() readonly fileAvailableUntil: string | null;
+}
+
+export class DataJobList {
+  @ListOf(() => DataJob) readonly items: DataJob[];
+}
+
+export class PersonQuery {
+  @ApiProperty({ enum: [...subjectKinds] })
+  @IsIn(subjectKinds, { message: 'Say whether it is a member or a contact.' })
+  readonly kind: SubjectKind;
+
+  @ApiProperty({ type: String, format: 'uuid' })
+  @IsUUID(undefined, { message: 'Choose a person.' })
+  readonly id: string;
+}
+
+export class NewErasure extends PersonQuery {
+  @ApiProperty({ type: String, maxLength: 1000 })
+  @Transform(trimmed)
+  @IsString()
+  @IsNotEmpty({ message: 'Say why this person is erased.' })
+  @MaxLength(1000)
+  readonly reason: string;
+}
+
+export class ErasureCounts {
+  @Whole() readonly rows: number;
+  /** Files the person has uploaded; the job also looks into every other one, and removes those that name the person. */
+  @Whole() readonly files: number;
+  /** Files in which nobody looks for the name: what PDF, ZIP, Office and picture files hold is not read. */
+  @Whole() readonly unsearchedFiles: number;
+}
+
+export class ErasurePreview {
+  @Text() readonly name: string;
+  @Text() readonly email: string;
+  @Nested(() => ErasureCounts) readonly counts: ErasureCounts;
+  /** Why it cannot be done now, with what to do about it. */
+  @NullableText() readonly blockedBy: string | null;
+}
+
+export class NewDeletion {
+  @ApiProperty({ type: String })
+  @IsString({ message: 'Type the short name of the organisation.' })
+  @MaxLength(100)
+  readonly confirmation: string;
+
+  @ApiProperty({ type: String, format: 'uuid' })
+  @IsUUID(undefined, { message: 'Choose the export that was made before.' })
+  readonly exportJobId: string;
+}

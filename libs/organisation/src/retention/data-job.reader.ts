@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { Database, notFound } from '@countersign/platform';
+import type { DataJob, DataJobList } from './data-job.dto';
+
+const MOST_JOBS = 200;
+
+const columns = `j.id, j.kind, j.state, j.requested_by_name as requested_by, j.requested_at, j.finished_at,
+  j.subject, j.result, j.problem,
+  case when j.storage_key is not null and j.file_available_until > now() then j.file_available_until end
+    as file_available_until`;
+
+export interface ExportFile {
+  readonly storageKey: string;
+  readonly size: number;
+  readonly requestedAt: string;
+}
+
+@Injectable()
+export class DataJobReader {
+  constructor(private readonly database: Database) {}
+
+  async list(): Promise<DataJobList> {
+    const items = await this.database.query<DataJob>(
+      `select ${columns} from app.data_job j order by j.requested_at desc, j.id desc limit :most`,
+      { most: MOST_JOBS },
+    );
+    return { items };
+  }
+
+  job(id: string): Promise<DataJob> {
+    return this.database.one<DataJob>(
+      `select ${columns} from app.data_job j where j.id = :id`,
+      { id },
+      'job',
+    );
+  }
+
+  /** The finished file of an export, while it may be fetched. */
+  async file(id: string): Promise<ExportFile> {
+    const file = await this.database.maybeOne<ExportFile>(
+      `select j.storage_key, j.file_size as size, j.requested_at from app.data_job j
+       where j.id = :id and j.kind = 'export' and j.state = 'done'
+         and j.storage_key is not null and j.file_available_until > now()`,
+      { id },
+    );
+    if (file === null) throw notFound('file');
+    return file;
+  }
+}

@@ -1,0 +1,183 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '@countersign/audit';
+import {
+  conflict,
+  Database,
+  invalid,
+  Problem,
+  sqlState,
+  sqlStateOf,
+  type MemberActor,
+} from '@countersign/platform';
+import type { DataJobKind } from './data-job';
+import type { ErasurePreview, NewDeletion, NewErasure } from './data-job.dto';
+import { DataJobReader, type ExportFile } from './data-job.reader';
+import type { FoundPerson, Subject } from './named-person';
+import { PersonSearch } from './person-search';
+
+interface NewJob {
+  readonly kind: DataJobKind;
+  readonly reason?: string;
+  readonly subject?: Subject & { readonly words: string };
+}
+
+/** Asks for the work that a job does later. */
+@Injectable()
+export class DataJobs {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+    private readonly search: PersonSearch,
+    private readonly reader: DataJobReader,
+  ) {}
+
+  /**
+   * Rows only, in its own transaction: which files name the person the job finds out. `files` counts those the person
+   * has uploaded.
+   */
+  async previewErasure(subject: Subject, member: MemberActor): Promise<ErasurePreview> {
+    try {
+      return await this.database.run(member, () => this.preview(subject, member));
+    } catch (error) {
+      if (sqlStateOf(error) !== sqlState.queryCanceled) throw error;
+      throw new Problem({
+        status: 503,
+        code: 'preview-too-long',
+        title: 'The search took too long',
+        detail:
+          'Try again when less is going on, or ask for the erasure without a preview: the job has more time.',
+      });
+    }
+  }
+
+  async requestErasure({ kind, id, reason }: NewErasure, member: MemberActor): Promise<string> {
+    const person = await this.search.find({ kind, id });
+    const blockedBy = await this.blockedBy(person, member);
+    if (blockedBy !== null) throw conflict('erasure-blocked', blockedBy);
+    await this.refuseSecond(id);
+    const words = `${person.name} (${person.email})`;
+    const jobId = await this.add({ kind: 'erasure', reason, subject: { kind, id, words } }, member);
+    await this.audit.record({
+      what: 'erasure.requested',
+      object: { kind, id },
+      detail: { jobId, reason },
+    });
+    return jobId;
+  }
+
+  async requestExport(member: MemberActor): Promise<string> {
+    await this.refuseSecondExport();
+    const jobId = await this.add({ kind: 'export' }, member);
+    await this.audit.record({ what: 'export.requested', object: { kind: 'data-job', id: jobId } });
+    return jobId;
+  }
+
+  /** Only after an export that somebody could have fetched, and with the short name typed: nothing brings it back. */
+  async requestDeletion({ confirmation, exportJobId }: NewDeletion, member: MemberActor): Promise<string> {
+    const { slug, name } = await this.database.one<{ slug: string; name: string }>(
+      'select o.slug, o.name from app.organisation o',
+    );
+    if (confirmation !== slug) {
+      throw invalid([{ field: 'confirmation', message: `Type ${slug}, the short name of ${name}.` }]);
+    }
+    await this.refuseWithoutExport(exportJobId);
+    const hold = await this.search.activeHold();
+    if (hold !== null) throw conflict('deletion-blocked', hold);
+    await this.refuseSecondDeletion();
+    const jobId = await this.add({ kind: 'deletion' }, member);
+    await this.audit.record({
+      what: 'deletion.requested',
+      object: { kind: 'organisation', id: member.organisationId },
+      detail: { jobId, exportJobId },
+    });
+    return jobId;
+  }
+
+  /** The file is everything at once: whoever takes it away stands in the trail. */
+  async fetchExport(id: string): Promise<ExportFile> {
+    const file = await this.reader.file(id);
+    await this.audit.record({ what: 'export.downloaded', object: { kind: 'data-job', id } });
+    return file;
+  }
+
+  private async blockedBy(person: FoundPerson, { memberId }: MemberActor): Promise<string | null> {
+    if (person.members.includes(memberId)) return 'Ask another administrator to erase you.';
+    return this.search.blockedBy(person);
+  }
+
+  private async preview(subject: Subject, member: MemberActor): Promise<ErasurePreview> {
+    const person = await this.search.find(subject);
+    const places = await this.search.places(person);
+    const rows = places.reduce((sum, place) => sum + place.rows, 0);
+    const files = await this.search.uploads(person);
+    const unsearchedFiles = await this.search.unsearched();
+    const blockedBy = await this.blockedBy(person, member);
+    return { name: person.name, email: person.email, counts: { rows, files, unsearchedFiles }, blockedBy };
+  }
+
+  private async refuseWithoutExport(exportJobId: string): Promise<void> {
+    const made = await this.database.maybeOne(
+      `select j.id from app.data_job j
+       where j.id = :exportJobId and j.kind = 'export' and j.state = 'done' and j.storage_key is not null
+         and j.finished_at > now() - interval '7 days' and j.file_available_until > now()
+         and exists (
+           select from app.audit_event e
+           where e.object_kind = 'data-job' and e.object_id = j.id and e.what = 'export.downloaded')`,
+      { exportJobId },
+    );
+    if (made !== null) return;
+    throw conflict(
+      'export-missing',
+      'Deleting needs an export of the last seven days that somebody has downloaded: make one, fetch it, and come back.',
+    );
+  }
+
+  /** Those who ask at once come one after another. */
+  private async refuseSecondExport(): Promise<void> {
+    await this.search.holdOrganisation();
+    const waiting = await this.database.maybeOne(
+      `select j.id from app.data_job j where j.kind = 'export' and j.state in ('waiting', 'running') limit 1`,
+    );
+    if (waiting !== null) {
+      throw conflict('export-waiting', 'An export is under way already: wait until it can be downloaded.');
+    }
+  }
+
+  private async refuseSecondDeletion(): Promise<void> {
+    const waiting = await this.database.maybeOne(
+      `select j.id from app.data_job j where j.kind = 'deletion' and j.state in ('waiting', 'running') limit 1`,
+    );
+    if (waiting !== null) throw conflict('deletion-waiting', 'The deletion is under way already.');
+  }
+
+  private async refuseSecond(subjectId: string): Promise<void> {
+    const waiting = await this.database.maybeOne(
+      `select j.id from app.data_job j where j.subject_id = :subjectId and j.state in ('waiting', 'running') limit 1`,
+      { subjectId },
+    );
+    if (waiting !== null)
+      throw conflict('erasure-waiting', 'The erasure of this person is under way already.');
+  }
+
+  private async add({ kind, reason, subject }: NewJob, member: MemberActor): Promise<string> {
+    const { id } = await this.database.one<{ id: string }>(
+      `
+      insert into app.data_job
+        (organisation_id, kind, requested_by, requested_by_name, reason, subject_kind, subject_id, subject)
+      values
+        (:organisationId, :kind, :memberId, :name, :reason, :subjectKind, :subjectId, :subject)
+      returning id`,
+      {
+        organisationId: member.organisationId,
+        kind,
+        memberId: member.memberId,
+        name: member.name,
+        reason: reason ?? null,
+        subjectKind: subject?.kind ?? null,
+        subjectId: subject?.id ?? null,
+        subject: subject?.words ?? null,
+      },
+    );
+    return id;
+  }
+}

@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common';
+import { Audit, TrailLosses, type TrailLoss } from '@countersign/audit';
+import { conflict, Database } from '@countersign/platform';
+import { actorOf, type RunningJob } from './data-job';
+import type { FoundPerson, Subject } from './named-person';
+import { PersonSearch } from './person-search';
+import { StoredFiles, type StoredKey } from './stored-files';
+
+interface Done {
+  /** The line of the trail that every erased part names. */
+  readonly id: string;
+  readonly places: readonly { place: string; rows: number }[];
+  readonly trail: TrailLoss;
+  readonly removing: readonly string[];
+}
+
+interface Scan {
+  readonly looked: ReadonlySet<string>;
+  readonly naming: readonly string[];
+}
+
+/**
+ * Takes a person out of the whole organisation: rows, trail and files (`docs/decisions/7-erasure.md`). Files are read
+ * outside any transaction; what is forgotten is committed before its bytes go.
+ */
+@Injectable()
+export class Erasure {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+    private readonly losses: TrailLosses,
+    private readonly search: PersonSearch,
+    private readonly files: StoredFiles,
+  ) {}
+
+  /** Gives the keys whose bytes must go now. A conflict says what stands in the way. */
+  async erase(job: RunningJob): Promise<readonly string[]> {
+    const subject = subjectOf(job);
+    let scan: Scan = { looked: new Set(), naming: [] };
+    for (;;) {
+      const { person, keys } = await this.look(job, subject);
+      scan = await this.scan(keys, person, scan);
+      const seen = scan;
+      const removing = await this.database.run(actorOf(job), () => this.forget(job, subject, seen));
+      if (removing !== null) return removing;
+    }
+  }
+
+  private look(job: RunningJob, subject: Subject): Promise<{ person: FoundPerson; keys: StoredKey[] }> {
+    return this.database.run(actorOf(job), async () => ({
+      person: await this.search.find(subject),
+      keys: await this.files.keys(),
+    }));
+  }
+
+  /** An export holds everybody, compressed: it goes unread. */
+  private async scan(keys: readonly StoredKey[], person: FoundPerson, before: Scan): Promise<Scan> {
+    const looked = new Set(before.looked);
+    const naming = [...before.naming];
+    for (const { key, table } of keys) {
+      if (looked.has(key)) continue;
+      looked.add(key);
+      if (table === 'data_job' || (await this.files.names(key, person))) naming.push(key);
+    }
+    return { looked, naming };
+  }
+
+  /** Null when a file has come that nobody has looked into yet. */
+  private async forget(job: RunningJob, subject: Subject, scan: Scan): Promise<readonly string[] | null> {
+    await this.database.query(`set local statement_timeout = '30min'`);
+    const keys = await this.files.keys();
+    if (keys.some(({ key }) => !scan.looked.has(key))) return null;
+    await this.search.holdOrganisation();
+    const person = await this.search.find(subject);
+    const blockedBy = await this.search.blockedBy(person);
+    if (blockedBy !== null) throw conflict('erasure-blocked', blockedBy);
+    const { id } = await this.database.one<{ id: string }>('select uuidv7() as id');
+    const { result: places, trail } = await this.losses.during(() =>
+      this.database.query<{ place: string; rows: number }>(
+        'select place, sum(rows)::bigint as rows from lookup.erase_person(:job, :erasure) group by 1 order by 1',
+        { job: job.id, erasure: id },
+      ),
+    );
+    const removing = scan.naming.filter((key) => keys.some((known) => known.key === key));
+    await this.database.query('select lookup.forget_files(:job, :removing)', { job: job.id, removing });
+    await this.refuseRemains(person);
+    await this.conclude(job, subject, { id, places, trail, removing });
+    return removing;
+  }
+
+  /** Better no erasure than one that only says so. */
+  private async refuseRemains(person: FoundPerson): Promise<void> {
+    const left = await this.search.places(person);
+    if (left.length > 0) {
+      throw new Error(`The erasure left something in ${left.map(({ place }) => place).join(', ')}.`);
+    }
+  }
+
+  private async conclude(job: RunningJob, subject: Subject, done: Done): Promise<void> {
+    const rows = done.places.reduce((sum, place) => sum + place.rows, 0);
+    const files = done.removing.length;
+    const unsearchedFiles = await this.search.unsearched(done.removing);
+    await this.database.query(
+      'update app.data_job set subject = subject_id::text, result = :result, removing = :removing where id = :id',
+      { id: job.id, removing: done.removing, result: inWords({ rows, files, unsearchedFiles }) },
+    );
+    await this.audit.record({
+      id: done.id,
+      what: 'person.erased',
+      object: subject,
+      detail: {
+        jobId: job.id,
+        rows: Object.fromEntries(done.places.map(({ place, rows: count }) => [place, count])),
+        trail: done.trail,
+        files,
+        unsearchedFiles,
+        rule: 'M.G.L. c. 93I s. 2',
+      },
+    });
+  }
+}
+
+function subjectOf({ subjectKind, subjectId }: RunningJob): Subject {
+  if (subjectKind === null || subjectId === null) throw new Error('An erasure needs a person.');
+  return { kind: subjectKind, id: subjectId };
+}
+
+/** What was not looked into is said beside what went: a name in there is for people to find. */
+function inWords({ rows, files, unsearchedFiles }: Readonly<Record<string, number>>): string {
+  const gone = `${rows} rows and ${files} files`;
+  if (unsearchedFiles === 0) return gone;
+  const left = unsearchedFiles === 1 ? '1 file was' : `${unsearchedFiles} files were`;
+  return `${gone}; ${left} not searched for the name (PDF, ZIP, Office, pictures)`;
+}

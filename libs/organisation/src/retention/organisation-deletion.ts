@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { Audit, TrailLosses } from '@countersign/audit';
+import { conflict, Database } from '@countersign/platform';
+import { actorOf, type RunningJob } from './data-job';
+import { PersonSearch } from './person-search';
+import { StoredFiles } from './stored-files';
+
+/**
+ * Takes a whole organisation away. What is left is the proof: the lines of its trail without names and values, the
+ * digests of its answers, the seals, and a name that says that it was deleted.
+ */
+@Injectable()
+export class OrganisationDeletion {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+    private readonly losses: TrailLosses,
+    private readonly search: PersonSearch,
+    private readonly files: StoredFiles,
+  ) {}
+
+  /**
+   * Gives the keys whose bytes must go now. First, and committed, nobody may come in any more; what a last request wrote
+   * meanwhile may fail the deletion, which is then tried again.
+   */
+  async delete(job: RunningJob): Promise<readonly string[]> {
+    await this.database.run(actorOf(job), async () => {
+      // It waits for every request that has begun to write.
+      await this.database.query(`set local statement_timeout = '5min'`);
+      const hold = await this.search.activeHold();
+      if (hold !== null) throw conflict('deletion-blocked', hold);
+      await this.database.query('select lookup.freeze_organisation(:job)', { job: job.id });
+    });
+    return this.database.run(actorOf(job), async () => {
+      await this.database.query(`set local statement_timeout = '2h'`);
+      return this.takeAway(job);
+    });
+  }
+
+  private async takeAway(job: RunningJob): Promise<readonly string[]> {
+    const keys = await this.files.keys();
+    const removing = [...new Set(keys.map(({ key }) => key))];
+    const { id } = await this.database.one<{ id: string }>('select uuidv7() as id');
+    const { result: places, trail } = await this.losses.during(() =>
+      this.database.query<{ place: string; rows: number }>(
+        'select place, rows from lookup.delete_organisation(:job, :erasure) order by place',
+        { job: job.id, erasure: id },
+      ),
+    );
+    const rows = places.reduce((sum, place) => sum + place.rows, 0);
+    await this.database.query(
+      'update app.data_job set removing = :removing, result = :result where id = :id',
+      {
+        id: job.id,
+        removing,
+        result: `${rows} rows and ${removing.length} files`,
+      },
+    );
+    await this.audit.record({
+      id,
+      what: 'organisation.erased',
+      object: { kind: 'organisation', id: job.organisationId },
+      detail: {
+        jobId: job.id,
+        rows: Object.fromEntries(places.map(({ place, rows: count }) => [place, count])),
+        trail,
+        files: removing.length,
+        rule: 'M.G.L. c. 93I s. 2',
+      },
+    });
+    return removing;
+  }
+}

@@ -1,0 +1,70 @@
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  ParseEnumPipe,
+  ParseUUIDPipe,
+  Post,
+  Put,
+} from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Allow, Confirmed, CurrentMember, type MemberActor } from '@countersign/platform';
+import { retentionClasses, type RetentionClass } from './retention-classes';
+import { EndHold, LegalHold, NewHold, RetentionOverview, RetentionRule, SetRetention } from './retention.dto';
+import { RetentionReader } from './retention.reader';
+import { RetentionPolicies } from './retention.service';
+
+const classNames = Object.fromEntries(retentionClasses.map((name) => [name, name]));
+
+@ApiTags('retention')
+@Controller('retention')
+export class RetentionController {
+  constructor(
+    private readonly policies: RetentionPolicies,
+    private readonly reader: RetentionReader,
+  ) {}
+
+  @Get()
+  @Allow('audit.read')
+  @ApiOkResponse({ type: RetentionOverview })
+  readRetention(): Promise<RetentionOverview> {
+    return this.reader.overview();
+  }
+
+  @Put(':class')
+  @Allow('retention.manage')
+  @Confirmed()
+  @ApiParam({ name: 'class', enum: [...retentionClasses] })
+  @ApiOkResponse({ type: RetentionRule })
+  async setRetention(
+    @Param('class', new ParseEnumPipe(classNames, { errorHttpStatusCode: 404 })) name: RetentionClass,
+    @Body() { months }: SetRetention,
+    @CurrentMember() member: MemberActor,
+  ): Promise<RetentionRule> {
+    await this.policies.setPeriod(name, months, member);
+    return this.reader.rule(name);
+  }
+
+  @Post('holds')
+  @Allow('retention.manage')
+  @ApiCreatedResponse({ type: LegalHold })
+  async placeHold(@Body() hold: NewHold, @CurrentMember() member: MemberActor): Promise<LegalHold> {
+    return this.reader.hold(await this.policies.placeHold(hold, member));
+  }
+
+  @Post('holds/:id/end')
+  @HttpCode(200)
+  @Allow('retention.manage')
+  @Confirmed()
+  @ApiOkResponse({ type: LegalHold })
+  async endHold(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { reason }: EndHold,
+    @CurrentMember() member: MemberActor,
+  ): Promise<LegalHold> {
+    await this.policies.endHold(id, reason, member);
+    return this.reader.hold(id);
+  }
+}

@@ -1,0 +1,78 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsInt, IsNotEmpty, IsString, IsUUID, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import { Choice, IsDay, ListOf, Nested, NullableText, Text, trimmed, Whole } from '@countersign/platform';
+import { retentionClasses, type RetentionClass } from './retention-classes';
+
+const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== undefined;
+
+export class NextDisposal {
+  /** Rows past their period now. */
+  @Whole() readonly rows: number;
+}
+
+export class RetentionRule {
+  @Choice(retentionClasses) readonly class: RetentionClass;
+  @Whole() readonly months: number;
+  @Whole() readonly minimumMonths: number;
+  @Whole() readonly defaultMonths: number;
+  @Text() readonly reason: string;
+  @Text() readonly keptFrom: string;
+  @Text() readonly disposed: string;
+  @Nested(() => NextDisposal) readonly nextDisposal: NextDisposal;
+}
+
+export class LegalHold {
+  @Text() readonly id: string;
+  @NullableText() readonly vendorId: string | null;
+  /** Null: the whole organisation. */
+  @NullableText() readonly vendorName: string | null;
+  @Text() readonly reason: string;
+  @Text() readonly since: string;
+  @NullableText() readonly until: string | null;
+  @Text() readonly by: string;
+  @NullableText() readonly endedAt: string | null;
+  @NullableText() readonly endedReason: string | null;
+  @NullableText() readonly endedBy: string | null;
+}
+
+export class RetentionOverview {
+  @ListOf(() => RetentionRule) readonly classes: RetentionRule[];
+  @ListOf(() => LegalHold) readonly holds: LegalHold[];
+}
+
+export class SetRetention {
+  @ApiProperty({ type: 'integer', minimum: 1, maximum: 600 })
+  @IsInt({ message: 'Give a whole number of months.' })
+  @Min(1)
+  @Max(600, { message: 'Give at most 600 months.' })
+  readonly months: number;
+}
+
+export class NewHold {
+  @ApiProperty({ type: String, maxLength: 1000 })
+  @Transform(trimmed)
+  @IsString()
+  @IsNotEmpty({ message: 'Say which matter asks for the hold.' })
+  @MaxLength(1000)
+  readonly reason: string;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  @ValidateIf(isGiven)
+  @IsUUID(undefined, { message: 'Choose a vendor, or none for the whole organisation.' })
+  readonly vendorId: string | null = null;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  @ValidateIf(isGiven)
+  @IsDay()
+  readonly until: string | null = null;
+}
+
+export class EndHold {
+  @ApiProperty({ type: String, maxLength: 1000 })
+  @Transform(trimmed)
+  @IsString()
+  @IsNotEmpty({ message: 'Say why the hold ends.' })
+  @MaxLength(1000)
+  readonly reason: string;
+}

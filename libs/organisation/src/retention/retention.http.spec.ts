@@ -1,0 +1,264 @@
+import { readdir } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
+import { Client } from 'pg';
+import type TestAgent from 'supertest/lib/agent';
+import { Audit, Sealer, verifyAudit } from '@countersign/audit';
+import { KeyRing } from '@countersign/platform';
+import {
+  aCase,
+  aFoundedOrganisation,
+  aProduct,
+  browserOf,
+  plain,
+  respondentOf,
+  sent,
+  type Case,
+  type TestOrganisation,
+  type TestProduct,
+} from '@countersign/testing';
+import { Disposal } from './disposal';
+import { classRules, retentionClasses } from './retention-classes';
+
+jest.setTimeout(120_000);
+
+let product: TestProduct;
+let organisation: TestOrganisation;
+let procurement: TestAgent;
+let admin: TestAgent;
+let auditor: TestAgent;
+
+beforeAll(async () => {
+  product = await aProduct();
+  organisation = await aFoundedOrganisation(product, 'keeping');
+  procurement = await browserOf(product, organisation, 'procurement');
+  admin = await browserOf(product, organisation, 'admin');
+  auditor = await browserOf(product, organisation, 'auditor');
+});
+
+afterAll(() => product.close());
+
+const past = async (name: string): Promise<number> => {
+  const { body } = await admin.get('/api/retention').expect(200);
+  const rule = body.classes.find((each: { class: string }) => each.class === name);
+  return rule.nextDisposal.rows as number;
+};
+
+/** An assessment with one answer and one file that was closed so long ago. */
+async function anEndedCase(ago: string): Promise<Case & { assessmentId: string }> {
+  const about = await aCase(procurement);
+  const assessmentId = await sent(procurement, about);
+  const respondent = await respondentOf(product, organisation, assessmentId);
+  const path = `/api/respond/assessments/${assessmentId}`;
+  await respondent
+    .put(`${path}/answers/MA-01`)
+    .send({ value: plain('We host it.'), base: 0 })
+    .expect(200);
+  await respondent
+    .post(`${path}/evidence?question=MA-14`)
+    .set('Content-Type', 'application/octet-stream')
+    .set('X-File-Name', 'policy.txt')
+    .send(Buffer.from('Our policy.'))
+    .expect(201);
+  await product.behindTheBack(
+    `update app.assessment set state = 'closed', closed_at = app.now() - $2::interval where id = $1`,
+    [assessmentId, ago],
+  );
+  return { ...about, assessmentId };
+}
+
+const answersOf = (assessmentId: string) =>
+  product.behindTheBack<{ by_name: string; value: { answer: unknown }; kept: boolean }>(
+    `select by_name, value, who_salt is null and what_salt is null and who_digest is not null as kept
+     from app.answer_revision where assessment_id = $1`,
+    [assessmentId],
+  );
+const evidenceOf = (assessmentId: string) =>
+  product.behindTheBack('select id from app.evidence where assessment_id = $1', [assessmentId]);
+const storedFiles = async () => {
+  const entries = await readdir(product.config.filesFolder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).length;
+};
+const dispose = () => product.get(Disposal).dispose(organisation.id);
+const recorded = (what: string) =>
+  product.behindTheBack<{ detail: Record<string, unknown> }>(
+    'select detail from app.audit_event where organisation_id = $1 and what = $2',
+    [organisation.id, what],
+  );
+
+async function expectVerified(): Promise<void> {
+  await product.get(Sealer).seal(organisation.id);
+  const keys = product.get(KeyRing);
+  const reports = await verifyAudit({ databaseUrl: product.testDatabase.appUrl, keys, head: null });
+  expect(reports.map(({ fault }) => fault)).toEqual(reports.map(() => null));
+}
+
+describe('The periods', () => {
+  it('are the product’s own until somebody sets others, each with its reason in words', async () => {
+    const { body } = await auditor.get('/api/retention').expect(200);
+    expect(body.classes.map((rule: { class: string }) => rule.class)).toEqual([...retentionClasses]);
+    for (const rule of body.classes) {
+      expect(rule).toMatchObject({ ...classRules[rule.class as 'mail'], months: rule.defaultMonths });
+      expect(rule.disposed).toContain('c. 93I s. 2');
+    }
+    expect(body.holds).toEqual([]);
+  });
+
+  it('are set by an administrator, not below the least, with a line in the trail', async () => {
+    const { body } = await admin.put('/api/retention/mail').send({ months: 12 }).expect(200);
+    expect([body.class, body.months]).toEqual(['mail', 12]);
+    const refused = await admin.put('/api/retention/mail').send({ months: 5 }).expect(422);
+    expect(refused.body.fields[0]).toMatchObject({ field: 'months' });
+    await admin.put('/api/retention/gossip').send({ months: 12 }).expect(404);
+    await auditor.put('/api/retention/mail').send({ months: 12 }).expect(403);
+    const lines = await product.behindTheBack(
+      `select before, after from app.audit_event where what = 'retention.changed'`,
+    );
+    expect(lines).toEqual([{ before: { class: 'mail', months: 24 }, after: { class: 'mail', months: 12 } }]);
+    await admin.put('/api/retention/mail').send({ months: 24 }).expect(200);
+  });
+});
+
+async function waiting(): Promise<number> {
+  const rows = await product.behindTheBack(
+    `select from pg_stat_activity
+     where datname = current_database() and wait_event_type = 'Lock' and query like '%update app.legal_hold%'`,
+  );
+  return rows.length;
+}
+
+describe('A legal hold', () => {
+  it('is placed and ended with a reason, and only once', async () => {
+    const about = await aCase(procurement);
+    const { body: hold } = await admin
+      .post('/api/retention/holds')
+      .send({ reason: 'A claim', vendorId: about.vendorId, until: '2099-01-01' })
+      .expect(201);
+    expect(hold).toMatchObject({
+      vendorId: about.vendorId,
+      reason: 'A claim',
+      until: '2099-01-01',
+      endedAt: null,
+    });
+    await admin.post(`/api/retention/holds/${hold.id}/end`).send({ reason: ' ' }).expect(422);
+    const { body: ended } = await admin
+      .post(`/api/retention/holds/${hold.id}/end`)
+      .send({ reason: 'Settled' })
+      .expect(200);
+    expect(ended).toMatchObject({ endedReason: 'Settled', endedAt: expect.any(String) });
+    await admin.post(`/api/retention/holds/${hold.id}/end`).send({ reason: 'Again' }).expect(409);
+    await admin
+      .post('/api/retention/holds')
+      .send({ reason: 'x', vendorId: null, until: '2001-01-01' })
+      .expect(422);
+    const other = await product.anOrganisation();
+    const stranger = await product.signedInAs(
+      await product.aMember({ organisation: other, roles: ['admin'] }),
+    );
+    await stranger.post(`/api/retention/holds/${hold.id}/end`).send({ reason: 'Not mine' }).expect(404);
+    const foreign = { reason: 'x', vendorId: about.vendorId, until: null };
+    await stranger.post('/api/retention/holds').send(foreign).expect(404);
+  });
+
+  it('is ended by one of those who end it at once, with one line in the trail', async () => {
+    const { body: hold } = await admin
+      .post('/api/retention/holds')
+      .send({ reason: 'Two tabs', vendorId: null, until: null })
+      .expect(201);
+    const client = new Client({ connectionString: product.testDatabase.adminUrl });
+    await client.connect();
+    await client.query('begin');
+    await client.query('select from app.legal_hold where id = $1 for update', [hold.id]);
+    const ending = ['A', 'B', 'C'].map(async (reason) => {
+      const { status, body } = await admin.post(`/api/retention/holds/${hold.id}/end`).send({ reason });
+      return { status, body: body as { endedReason?: string } };
+    });
+    // All of them have found the hold open and wait for its row.
+    while ((await waiting()) < ending.length) await setTimeout(20);
+    await client.query('rollback');
+    await client.end();
+    const endings = await Promise.all(ending);
+    expect(endings.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+    const lines = await product.behindTheBack<{ reason: string }>(
+      `select after ->> 'reason' as reason from app.audit_event where what = 'hold.ended' and object_id = $1`,
+      [hold.id],
+    );
+    const kept = endings.find(({ status }) => status === 200)?.body.endedReason;
+    expect(lines).toEqual([{ reason: kept }]);
+  });
+});
+
+describe('The disposal', () => {
+  it('destroys answers and files of assessments past their period and no others, and says so', async () => {
+    const old = await anEndedCase('8 years');
+    const young = await anEndedCase('6 years');
+    const held = await anEndedCase('8 years');
+    const { body: hold } = await admin
+      .post('/api/retention/holds')
+      .send({ reason: 'A claim', vendorId: held.vendorId, until: null })
+      .expect(201);
+    await product.get(Sealer).seal(organisation.id);
+    expect([await past('answers'), await past('evidence')]).toEqual([1, 1]);
+    const files = await storedFiles();
+
+    await dispose();
+
+    expect(await answersOf(old.assessmentId)).toEqual([
+      { by_name: 'erased', value: { answer: null, followUps: {}, naReason: null }, kept: true },
+    ]);
+    expect(await evidenceOf(old.assessmentId)).toEqual([]);
+    expect(await storedFiles()).toBe(files - 1);
+    for (const kept of [young, held]) {
+      expect((await answersOf(kept.assessmentId))[0]?.value.answer).toBe('We host it.');
+      expect(await evidenceOf(kept.assessmentId)).toHaveLength(1);
+    }
+    expect(await recorded('answers.erased')).toEqual([
+      { detail: expect.objectContaining({ rows: 1, months: 84, rule: 'M.G.L. c. 93I s. 2' }) },
+    ]);
+    expect(await recorded('evidence.erased')).toHaveLength(1);
+    expect([await past('answers'), await past('evidence')]).toEqual([0, 0]);
+    await expectVerified();
+
+    await admin.post(`/api/retention/holds/${hold.id}/end`).send({ reason: 'Settled' }).expect(200);
+    expect(await past('answers')).toBe(1);
+  });
+
+  it('takes mail and the trail past their periods, but nothing while anything is held', async () => {
+    await product.asJobOf(organisation, () =>
+      product
+        .get(Audit)
+        .record({ what: 'spec.done', object: { kind: 'vendor', id: null }, after: { a: 'secret' } }),
+    );
+    await product.behindTheBack(
+      `insert into app.notification (organisation_id, occasion, recipient, recipient_name, kind, object_kind, object_id,
+         payload, state, subject, sent_at)
+       values ($1, 'spec', 'old@vendor.example', 'Old', 'x', 'assessment', uuidv7(), '{"a":1}', 'sent', 'Hello', now())`,
+      [organisation.id],
+    );
+    await product.get(Sealer).seal(organisation.id);
+    await product.letTimePass('8 years');
+    const { body: hold } = await admin
+      .post('/api/retention/holds')
+      .send({ reason: 'An enquiry', vendorId: null, until: null })
+      .expect(201);
+    expect([await past('mail'), await past('audit'), await past('answers')]).toEqual([0, 0, 0]);
+    await dispose();
+    const line = `select actor_name, after from app.audit_event where what = 'spec.done'`;
+    expect(await product.behindTheBack(line)).toEqual([{ actor_name: 'spec', after: { a: 'secret' } }]);
+
+    await admin.post(`/api/retention/holds/${hold.id}/end`).send({ reason: 'Over' }).expect(200);
+    expect(await past('mail')).toBeGreaterThan(0);
+    await dispose();
+
+    expect(await product.behindTheBack(line)).toEqual([{ actor_name: 'erased', after: null }]);
+    const mails = await product.behindTheBack(
+      `select recipient_name, subject, payload, recipient like 'disposed-%@erased.invalid' as gone
+       from app.notification where occasion = 'spec'`,
+    );
+    expect(mails).toEqual([{ recipient_name: 'erased', subject: null, payload: {}, gone: true }]);
+    expect((await recorded('audit.erased')).length).toBeGreaterThan(0);
+    await expectVerified();
+    const before = await product.behindTheBack('select id from app.audit_event');
+    await dispose();
+    expect(await product.behindTheBack('select id from app.audit_event')).toHaveLength(before.length);
+  });
+});

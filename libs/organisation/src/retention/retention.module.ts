@@ -1,0 +1,59 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { TrailLosses } from '@countersign/audit';
+import { NotificationsModule } from '@countersign/notifications';
+import { PeriodicTasks } from '@countersign/platform';
+import { DataJobController } from './data-job.controller';
+import { DataJobReader } from './data-job.reader';
+import { DataJobRunner } from './data-job-runner';
+import { DataJobs } from './data-job.service';
+import { DataJobWork } from './data-job-work';
+import { Erasure } from './erasure';
+import { Disposal } from './disposal';
+import { ExportTables } from './export-tables';
+import { OrganisationDeletion } from './organisation-deletion';
+import { OrganisationExport } from './organisation-export';
+import { OrphanSweep } from './orphan-sweep';
+import { PersonSearch } from './person-search';
+import { RetentionController } from './retention.controller';
+import { RetentionReader } from './retention.reader';
+import { RetentionPolicies } from './retention.service';
+import { StoredFiles } from './stored-files';
+
+const SECONDS = 1_000;
+const DAYS = 24 * 60 * 60 * SECONDS;
+
+@Module({
+  imports: [NotificationsModule],
+  controllers: [DataJobController, RetentionController],
+  providers: [
+    DataJobReader,
+    DataJobRunner,
+    DataJobs,
+    DataJobWork,
+    Disposal,
+    Erasure,
+    ExportTables,
+    OrganisationDeletion,
+    OrganisationExport,
+    OrphanSweep,
+    PersonSearch,
+    RetentionPolicies,
+    RetentionReader,
+    StoredFiles,
+    TrailLosses,
+  ],
+})
+export class RetentionModule implements OnModuleInit {
+  constructor(
+    private readonly tasks: PeriodicTasks,
+    private readonly jobs: DataJobRunner,
+    private readonly disposal: Disposal,
+    private readonly orphans: OrphanSweep,
+  ) {}
+
+  onModuleInit(): void {
+    this.tasks.register({ name: 'data-jobs', everyMs: 5 * SECONDS, run: () => this.jobs.runDue() });
+    this.tasks.register({ name: 'retention', everyMs: DAYS, run: () => this.disposal.disposeAll() });
+    this.tasks.register({ name: 'orphaned-files', everyMs: DAYS, run: () => this.orphans.sweep() });
+  }
+}

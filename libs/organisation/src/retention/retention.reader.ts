@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '@countersign/platform';
+import { pastPeriod } from './past-period';
+import { classRules, retentionClasses, type RetentionClass } from './retention-classes';
+import type { LegalHold, RetentionOverview, RetentionRule } from './retention.dto';
+
+const holdColumns = `h.id, h.vendor_id, v.name as vendor_name, h.reason, h.since, h.last_day as until, h.by_name as by,
+  h.ended_at, h.ended_reason, h.ended_by`;
+const holds = `select ${holdColumns} from app.legal_hold h
+  left join app.vendor v on v.organisation_id = h.organisation_id and v.id = h.vendor_id`;
+
+@Injectable()
+export class RetentionReader {
+  constructor(private readonly database: Database) {}
+
+  async overview(): Promise<RetentionOverview> {
+    const classes: RetentionRule[] = [];
+    for (const name of retentionClasses) classes.push(await this.rule(name));
+    const items = await this.database.query<LegalHold>(
+      `${holds} order by h.ended_at is not null, h.since desc, h.id`,
+    );
+    return { classes, holds: items };
+  }
+
+  async rule(name: RetentionClass): Promise<RetentionRule> {
+    const months = await this.months(name);
+    const { rows } = await this.database.one<{ rows: number }>(
+      `select count(*) as rows ${pastPeriod[name]}`,
+      {
+        before: await this.boundary(months),
+      },
+    );
+    return { class: name, months, ...classRules[name], nextDisposal: { rows } };
+  }
+
+  hold(id: string): Promise<LegalHold> {
+    return this.database.one<LegalHold>(`${holds} where h.id = :id`, { id }, 'hold');
+  }
+
+  /** The period the organisation has set, or the product's. */
+  async months(name: RetentionClass): Promise<number> {
+    const set = await this.database.maybeOne<{ months: number }>(
+      'select p.months from app.retention_policy p where p.class = :name',
+      { name },
+    );
+    return set?.months ?? classRules[name].defaultMonths;
+  }
+
+  /** What lies before it is past the period. */
+  async boundary(months: number): Promise<string> {
+    const { before } = await this.database.one<{ before: string }>(
+      'select app.now() - make_interval(months => :months::int) as before',
+      { months },
+    );
+    return before;
+  }
+}

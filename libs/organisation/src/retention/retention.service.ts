@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '@countersign/audit';
+import { conflict, Database, invalid, type MemberActor } from '@countersign/platform';
+import { classRules, type RetentionClass } from './retention-classes';
+import type { NewHold } from './retention.dto';
+import { RetentionReader } from './retention.reader';
+
+@Injectable()
+export class RetentionPolicies {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+    private readonly reader: RetentionReader,
+  ) {}
+
+  async setPeriod(name: RetentionClass, months: number, member: MemberActor): Promise<void> {
+    const { minimumMonths, reason } = classRules[name];
+    if (months < minimumMonths) {
+      throw invalid([{ field: 'months', message: `Give at least ${minimumMonths} months. ${reason}` }]);
+    }
+    const before = await this.reader.months(name);
+    await this.database.query(
+      `
+      insert into app.retention_policy (organisation_id, class, months, changed_by)
+      values (:organisationId, :name, :months, :by)
+      on conflict (organisation_id, class) do update set
+        months = excluded.months, changed_at = now(), changed_by = excluded.changed_by`,
+      { organisationId: member.organisationId, name, months, by: member.name },
+    );
+    await this.audit.record({
+      what: 'retention.changed',
+      object: { kind: 'organisation', id: member.organisationId },
+      before: { class: name, months: before },
+      after: { class: name, months },
+    });
+  }
+
+  async placeHold({ reason, vendorId, until }: NewHold, member: MemberActor): Promise<string> {
+    if (vendorId !== null) {
+      await this.database.one('select v.id from app.vendor v where v.id = :vendorId', { vendorId }, 'vendor');
+    }
+    if (until !== null) await this.refusePast(until);
+    const { id } = await this.database.one<{ id: string }>(
+      `
+      insert into app.legal_hold (organisation_id, vendor_id, reason, last_day, by_name)
+      values (:organisationId, :vendorId, :reason, :until, :by)
+      returning id`,
+      { organisationId: member.organisationId, vendorId, reason, until, by: member.name },
+    );
+    await this.audit.record({
+      what: 'hold.placed',
+      object: { kind: 'hold', id },
+      after: { vendorId, reason, until },
+    });
+    return id;
+  }
+
+  async endHold(id: string, reason: string, member: MemberActor): Promise<void> {
+    await this.reader.hold(id);
+    // Of those who end it at once the first one's name and reason stay.
+    const ended = await this.database.maybeOne(
+      `
+      update app.legal_hold set ended_at = app.now(), ended_reason = :reason, ended_by = :by
+      where id = :id and ended_at is null
+      returning id`,
+      { id, reason, by: member.name },
+    );
+    if (ended === null) throw conflict('hold-ended', 'This hold has ended already.');
+    await this.audit.record({ what: 'hold.ended', object: { kind: 'hold', id }, after: { reason } });
+  }
+
+  private async refusePast(until: string): Promise<void> {
+    const { past } = await this.database.one<{ past: boolean }>(
+      'select :until::date < app.today(o.time_zone) as past from app.organisation o',
+      { until },
+    );
+    if (past) throw invalid([{ field: 'until', message: 'Give a day to come, or none.' }]);
+  }
+}

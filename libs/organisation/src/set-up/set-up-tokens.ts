@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { clientOf, Database, hashToken, mintToken, Problem, RateLimits } from '@countersign/platform';
+
+/** By the database's own clock, which a demonstration cannot move. */
+export const setUpLifetimeMs = 60 * 60 * 1000;
+
+/** The one-time token that the server prints while it has no organisation. Only its hash is kept. */
+@Injectable()
+export class SetUpTokens {
+  constructor(
+    private readonly database: Database,
+    private readonly limits: RateLimits,
+  ) {}
+
+  /** Whether this database waits for its first organisation. Opens its own transaction. */
+  async needed(): Promise<boolean> {
+    return this.database.run({ kind: 'none' }, async () => {
+      const { demonstration } = await this.database.one<{ demonstration: boolean }>(
+        'select p.demonstration from app.product p',
+      );
+      return !demonstration && !(await this.hasOrganisation());
+    });
+  }
+
+  /** Opens its own transaction. */
+  async mint(): Promise<string> {
+    const token = mintToken();
+    await this.database.run({ kind: 'none' }, async () => {
+      await this.database.query('delete from app.set_up_token where expires_at <= now()');
+      await this.database.query(
+        `
+        insert into app.set_up_token (token_hash, expires_at)
+        values (:tokenHash, now() + make_interval(secs => :seconds))`,
+        { tokenHash: hashToken(token), seconds: setUpLifetimeMs / 1000 },
+      );
+    });
+    return token;
+  }
+
+  /**
+   * Opens its own transactions and uses nothing up. What leads nowhere is counted by where it comes from.
+   *
+   * @throws 410 `set-up-done` or `link-ended`, 429 `too-many-requests`
+   */
+  async refuseUnlessOpen(token: string, from: string | null): Promise<void> {
+    const refusal = await this.database.run({ kind: 'none' }, async () => {
+      if (await this.hasOrganisation()) return setUpDone();
+      const found = await this.database.query(
+        'select from app.set_up_token where token_hash = :tokenHash and used_at is null and expires_at > now()',
+        { tokenHash: hashToken(token) },
+      );
+      return found.length === 0 ? linkEnded() : null;
+    });
+    if (refusal === null) return;
+    await this.limits.take('set-up', clientOf(from));
+    throw refusal;
+  }
+
+  /**
+   * In the transaction that founds the first organisation: of two at once the second waits here and is refused.
+   *
+   * @throws 410 `set-up-done` or `link-ended`
+   */
+  async redeem(token: string): Promise<void> {
+    await this.waitForOthers();
+    if (await this.hasOrganisation()) throw setUpDone();
+    const used = await this.database.query(
+      `
+      update app.set_up_token set used_at = now()
+      where token_hash = :tokenHash and used_at is null and expires_at > now()
+      returning used_at`,
+      { tokenHash: hashToken(token) },
+    );
+    if (used.length === 0) throw linkEnded();
+  }
+
+  /** Organisations are founded one after another, so that nobody founds a first one beside a first one. */
+  async waitForOthers(): Promise<void> {
+    await this.database.query(`select pg_advisory_xact_lock(hashtextextended('countersign.set-up', 0))`);
+  }
+
+  private async hasOrganisation(): Promise<boolean> {
+    return (await this.database.query('select from lookup.living_organisations() limit 1')).length > 0;
+  }
+}
+
+function setUpDone(): Problem {
+  return new Problem({
+    status: 410,
+    code: 'set-up-done',
+    title: 'Already set up',
+    detail:
+      'This Countersign has its organisation. Please sign in, or ask an administrator for an invitation.',
+  });
+}
+
+function linkEnded(): Problem {
+  return new Problem({
+    status: 410,
+    code: 'link-ended',
+    title: 'This link has ended',
+    detail:
+      'It was used or is older than an hour. The server prints a new one; start it again to get one now.',
+  });
+}

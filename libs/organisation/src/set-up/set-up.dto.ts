@@ -1,0 +1,93 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import {
+  IsEmail,
+  IsISO31661Alpha2,
+  IsNotEmpty,
+  IsObject,
+  IsString,
+  Matches,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import { inOneLine, trimmed } from '@countersign/platform';
+
+export class SetUpLink {
+  @ApiProperty({ type: String })
+  @IsString()
+  @MaxLength(100)
+  readonly token: string;
+}
+
+export class FoundedOrganisation {
+  @ApiProperty({ type: String, maxLength: 200 })
+  @Transform(inOneLine)
+  @IsString()
+  @IsNotEmpty({ message: 'Give the name of your organisation.' })
+  @MaxLength(200)
+  readonly name: string;
+
+  @ApiProperty({ type: String, description: 'names the organisation in the address of its sign-in page' })
+  @Transform(trimmed)
+  @Matches(/^[a-z0-9][a-z0-9-]{0,62}$/, {
+    message: 'Use lower-case letters, digits and hyphens, and begin with a letter or digit.',
+  })
+  readonly slug: string;
+
+  @ApiProperty({ type: String, description: 'IANA time zone' })
+  @IsString()
+  @IsNotEmpty({ message: 'Choose a time zone such as America/New_York.' })
+  @MaxLength(64)
+  readonly timeZone: string;
+
+  @ApiProperty({ type: String, description: 'ISO 3166-1 alpha-2' })
+  @IsISO31661Alpha2({ message: 'Give the two letters of a country, such as US.' })
+  readonly country: string;
+}
+
+export class InvitedAdministrator {
+  @ApiProperty({ type: String, maxLength: 200 })
+  @Transform(inOneLine)
+  @IsString()
+  @IsNotEmpty({ message: 'Give the name under which colleagues will know the administrator.' })
+  @MaxLength(200)
+  readonly name: string;
+
+  @ApiProperty({ type: String, format: 'email', maxLength: 254 })
+  @Transform(trimmed)
+  @IsEmail({}, { message: 'Give a mail address such as name@company.com.' })
+  @MaxLength(254)
+  readonly email: string;
+}
+
+export class FirstAdministrator extends InvitedAdministrator {
+  @ApiProperty({ type: String })
+  @IsString()
+  @MaxLength(1024)
+  readonly password: string;
+}
+
+export class SetUpForm extends SetUpLink {
+  @ApiProperty({ type: FoundedOrganisation })
+  @IsObject()
+  @ValidateNested()
+  @Type(() => FoundedOrganisation)
+  readonly organisation: FoundedOrganisation;
+
+  @ApiProperty({ type: FirstAdministrator })
+  @IsObject()
+  @ValidateNested()
+  @Type(() => FirstAdministrator)
+  readonly administrator: FirstAdministrator;
+}
+
+/** What the operator types to make another organisation. */
+export class OperatorsOrganisation {
+  @ValidateNested()
+  @Type(() => FoundedOrganisation)
+  readonly organisation: FoundedOrganisation;
+
+  @ValidateNested()
+  @Type(() => InvitedAdministrator)
+  readonly administrator: InvitedAdministrator;
+}

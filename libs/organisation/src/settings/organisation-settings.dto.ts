@@ -1,0 +1,45 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsInt, IsISO31661Alpha2, IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { Flag, inOneLine, Text, Whole } from '@countersign/platform';
+
+export class OrganisationSettings {
+  @Text() readonly name: string;
+  /** Part of the address of the sign-in page, so it stays what it is. */
+  @Text() readonly slug: string;
+  @Text() readonly timeZone: string;
+  @Text() readonly country: string;
+  @Flag() readonly secondFactorRequired: boolean;
+  @Whole() readonly revision: number;
+}
+
+export class ChangedOrganisationSettings {
+  @ApiProperty({ type: String, maxLength: 200 })
+  @Transform(inOneLine)
+  @IsString()
+  @IsNotEmpty({ message: 'Give the name of the organisation.' })
+  @MaxLength(200)
+  readonly name: string;
+
+  @ApiProperty({ type: String, description: 'as it is: it cannot be changed' })
+  @IsString()
+  @MaxLength(63)
+  readonly slug: string;
+
+  @ApiProperty({ type: String, description: 'IANA time zone' })
+  @IsString()
+  @MaxLength(64)
+  readonly timeZone: string;
+
+  @ApiProperty({ type: String, description: 'ISO 3166-1 alpha-2' })
+  @IsISO31661Alpha2({ message: 'Give the two letters of a country, such as US.' })
+  readonly country: string;
+
+  @ApiProperty({ type: Boolean })
+  @IsBoolean()
+  readonly secondFactorRequired: boolean;
+
+  @ApiProperty({ type: 'integer', description: 'the one that was read' })
+  @IsInt()
+  readonly revision: number;
+}

@@ -1,0 +1,87 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { isUUID } from 'class-validator';
+import { RespondentSessions } from '@countersign/assessments';
+import { DeniedAccess } from '@countersign/audit';
+import { forbidden, notFound, Problem, unauthorised } from '../problems/problem';
+import type { MemberActor } from '../database/actor';
+import { ROUTE_ACCESS, type RouteAccess } from './decorators';
+import type { Permission } from './permissions';
+import type { ActingRequest, SignedInMember } from './request';
+import { MemberSessions } from './member-sessions';
+
+/** Denies by default: a route that does not say who may call it can be called by nobody. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly members: MemberSessions,
+    private readonly respondents: RespondentSessions,
+    private readonly denied: DeniedAccess,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const targets = [context.getHandler(), context.getClass()];
+    const access = this.reflector.getAllAndOverride<RouteAccess | undefined>(ROUTE_ACCESS, targets);
+    const request = context.switchToHttp().getRequest<ActingRequest>();
+    switch (access?.kind) {
+      case 'public':
+        return true;
+      case 'member':
+        await this.admitMember(request, access.permission, context.getHandler().name);
+        return true;
+      case 'respondent':
+        await this.admitRespondent(request);
+        return true;
+      case undefined:
+        throw new Error(
+          `${context.getClass().name}.${context.getHandler().name} does not say who may call it.`,
+        );
+    }
+  }
+
+  private async admitMember(
+    request: ActingRequest,
+    permission: Permission,
+    operation: string,
+  ): Promise<void> {
+    const member = await this.members.find(request);
+    if (member === null) throw unauthorised();
+    const actor = actorOf(member, request);
+    if (!member.permissions.includes(permission)) {
+      if (member.secondFactorMissing) throw secondFactorRequired();
+      await this.denied.record(actor, operation, permission);
+      throw forbidden();
+    }
+    request.member = member;
+    request.actor = actor;
+  }
+
+  private async admitRespondent(request: ActingRequest): Promise<void> {
+    const assessmentId = request.params['id'];
+    if (typeof assessmentId !== 'string' || !isUUID(assessmentId)) throw notFound('assessment');
+    const actor = await this.respondents.find(request, assessmentId);
+    if (actor === null) throw unauthorised('Please open the link in your invitation again.');
+    request.actor = actor;
+  }
+}
+
+function actorOf(member: SignedInMember, request: ActingRequest): MemberActor {
+  return {
+    kind: 'member',
+    organisationId: member.organisationId,
+    memberId: member.id,
+    name: member.name,
+    from: request.ip ?? null,
+    ...(member.apiToken && { apiToken: member.apiToken }),
+  };
+}
+
+function secondFactorRequired(): Problem {
+  return new Problem({
+    status: 403,
+    code: 'second-factor-required',
+    title: 'Two-step verification is required',
+    detail: 'Your organisation asks for a second step at sign-in: set one up on your account page first.',
+  });
+}

@@ -1,0 +1,103 @@
+export { bearerTokenOf } from './auth/bearer-token';
+export { Confirmed, CONFIRMED, type Confirmation } from './auth/confirmed';
+export {
+  Allow,
+  CurrentMember,
+  CurrentRespondent,
+  Public,
+  Respondent,
+  ROUTE_ACCESS,
+  TokenRoute,
+  WithoutTransaction,
+  type RouteAccess,
+} from './auth/decorators';
+export { MemberSessions } from './auth/member-sessions';
+export {
+  ownAccount,
+  permissions,
+  permissionsOf,
+  permissionsOfRole,
+  roles,
+  type Permission,
+  type Role,
+} from './auth/permissions';
+export type { ActingRequest, SignedInMember } from './auth/request';
+export {
+  anyTokenOf,
+  clearSessionCookie,
+  cookieName,
+  hashToken,
+  mintToken,
+  sessionHashOf,
+  sessionTokenOf,
+  setSessionCookie,
+} from './auth/session-cookie';
+export { BodyUpTo, StreamedBody } from './bodies/body-allowance';
+export { Clock } from './clock/clock';
+export { ProductEntity } from './clock/product.entity';
+export { mailServerOf } from './config/addresses';
+export { Config, configFrom, ConfigurationError } from './config/config';
+export { isNamed, isNearby, plainAddress } from './config/neighbours';
+export { tenancyStatement, type Actor, type MemberActor, type RespondentActor } from './database/actor';
+export { AdvisoryLock } from './database/advisory-lock';
+export { ApartConnections } from './database/apart-connections';
+export { Batches, type Weighed } from './database/batches';
+export { isDatabaseAway } from './database/database-away';
+export { Database } from './database/database';
+export { migrateDown, migrateUp, migrationNames, showMigrations } from './database/migrator';
+export { asJson, bindNamed } from './database/named-parameters';
+export { databaseOptions } from './database/options';
+export { camelCaseRow, columnTypes } from './database/rows';
+export { sqlState, sqlStateOf } from './database/sql-errors';
+export { refuseUnfitDatabase, UnfitDatabaseError } from './database/start-checks';
+export { inPages, piecesOf, type FileBytes } from './files/file-bytes';
+export { FileStore, INSTALLATION_MARK, LocalFileStore, type StoredFile } from './files/file-store';
+export { refuseForeignFiles, refuseForeignMark } from './files/installation';
+export { codeOf } from './files/storage-trouble';
+export { WorkerHeartbeatEntity } from './health/worker-heartbeat.entity';
+export { WORKER_STATES, WorkerPresence, type WorkerState } from './health/worker-presence';
+export { HttpModule } from './http.module';
+export { describeApi } from './http/describe-api';
+export {
+  Choice,
+  Choices,
+  Document,
+  Documents,
+  Flag,
+  ListOf,
+  Nested,
+  NullableChoice,
+  NullableDocument,
+  NullableNested,
+  NullableText,
+  NullableWhole,
+  Text,
+  Whole,
+} from './http/fields';
+export { IsDay } from './http/is-day';
+export { inOneLine } from './http/names';
+export { departureOfCaller, followConnection } from './http/open-connection';
+export { neverStored, nonceOf, securityHeaders } from './http/security-headers';
+export { trimmed, trimmedText } from './http/trimmed';
+export { BrokenSealError, KeyRing, UnknownKeyError, type Key } from './keys/key-ring';
+export { LimitedBy } from './limits/limited-by';
+export { RateCountEntity } from './limits/rate-count.entity';
+export { clientOf, RateLimits, type LimitName, type Taken } from './limits/rate-limits';
+export { listPage, searchPattern, type SortKey } from './lists/list-page';
+export { ListQuery } from './lists/list-query';
+export { announceStart } from './logging/announce-start';
+export { loggerOptions } from './logging/logger-options';
+export { LoggingModule } from './logging/logging.module';
+export { ProductLogger } from './logging/product-logger';
+export { nameRequest } from './logging/request-id';
+export { withoutAddresses } from './logging/without-addresses';
+export { OutgoingHosts, RefusedHostError } from './outgoing/outgoing-hosts';
+export { PlatformModule } from './platform.module';
+export { conflict, forbidden, invalid, notFound, Problem, unauthorised } from './problems/problem';
+export { fieldProblems } from './problems/validation';
+export { Heartbeat, type MailWait } from './queue/heartbeat';
+export { PeriodicRunner } from './queue/periodic-runner';
+export { PeriodicTasks } from './queue/periodic-tasks';
+export { refuseWrongRedis } from './queue/redis-check';
+export { shutDownGracefully, STOP_PATIENCE_MS } from './shut-down';
+export { build, type Build } from './version/build';

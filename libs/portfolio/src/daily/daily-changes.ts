@@ -1,0 +1,70 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { OverruledGrounds } from '@countersign/assessments';
+import { ContractChanges } from '@countersign/contracts';
+import { Batches, Database, type Actor, type Weighed } from '@countersign/platform';
+import { Standings } from '../standings/standings';
+import { Recount } from './recount';
+
+/**
+ * What changes at midnight without a write: terms, findings that become overdue, approvals that end,
+ * rejected findings whose ground still stands. It asks for what
+ * is due instead of waiting for the hour, so a machine that slept through midnight catches up, and a round that was
+ * killed goes on where it stopped: each transaction holds about a hundred rows and leaves them no longer due.
+ */
+@Injectable()
+export class DailyChanges {
+  private readonly logger = new Logger(DailyChanges.name);
+
+  constructor(
+    private readonly database: Database,
+    private readonly batches: Batches,
+    private readonly recount: Recount,
+    private readonly contracts: ContractChanges,
+    private readonly overruled: OverruledGrounds,
+    private readonly standings: Standings,
+  ) {}
+
+  /** One organisation's error never stops the rest. */
+  async followAll(stopping?: AbortSignal): Promise<void> {
+    const organisations = await this.database.run({ kind: 'none' }, () =>
+      this.database.query<{ id: string }>('select lookup.organisations() as id'),
+    );
+    for (const { id } of organisations) {
+      if (stopping?.aborted) return;
+      try {
+        await this.follow(id, stopping);
+      } catch (error) {
+        this.logger.error(error, `The daily changes of organisation ${id} failed.`);
+      }
+    }
+  }
+
+  async follow(organisationId: string, stopping?: AbortSignal): Promise<void> {
+    const actor: Actor = { kind: 'job', organisationId, name: 'daily changes' };
+    await this.database.run(actor, () => this.contracts.addHolidays());
+    await this.recount.markDue(actor, stopping);
+    const each = async (
+      what: string,
+      find: () => Promise<readonly Weighed[]>,
+      work: (ids: readonly string[]) => Promise<void>,
+    ) => {
+      const due = await this.database.run(actor, find);
+      await this.batches.run(due, { actor, what, work, stopping });
+    };
+    await each(
+      'Terms of contracts',
+      () => this.contracts.due(),
+      (ids) => this.contracts.followDue(ids),
+    );
+    await each(
+      'Rejected findings',
+      () => this.overruled.due(),
+      (ids) => this.overruled.lookAgain(ids),
+    );
+    await each(
+      'Standings',
+      () => this.standings.due(),
+      (ids) => this.standings.recomputeDue(ids),
+    );
+  }
+}

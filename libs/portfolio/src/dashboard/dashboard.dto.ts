@@ -1,0 +1,93 @@
+import {
+  ASSESSMENT_STATES,
+  LEVELS,
+  SEVERITIES,
+  type AssessmentState,
+  type Level,
+  type Severity,
+  type Tier,
+} from '@countersign/domain';
+import { ContractRow } from '@countersign/contracts';
+import {
+  Choice,
+  ListOf,
+  Nested,
+  NullableNested,
+  NullableText,
+  Text,
+  Whole,
+  WORKER_STATES,
+  type WorkerState,
+} from '@countersign/platform';
+
+export class TierAndRating {
+  @Choice([1, 2, 3]) readonly tier: Tier;
+  @Choice([...LEVELS, 'not-assessed']) readonly rating: Level | 'not-assessed';
+  @Whole() readonly count: number;
+}
+export class VendorCounts {
+  @Whole() readonly total: number;
+  @ListOf(() => TierAndRating) readonly byTierAndRating: TierAndRating[];
+}
+export class EngagementCounts {
+  @Whole() readonly total: number;
+  @Whole() readonly notApproved: number;
+  @ListOf(() => TierAndRating) readonly byTierAndRating: TierAndRating[];
+}
+export class OverdueCounts {
+  @Whole() readonly assessments: number;
+  @Whole() readonly findings: number;
+}
+export class SeverityCounts {
+  @Choice(SEVERITIES) readonly severity: Severity;
+  @Whole() readonly open: number;
+  @Whole() readonly overdue: number;
+}
+export class ClauseGapCounts {
+  @Whole() readonly engagements: number;
+  @Whole() readonly gaps: number;
+  @Whole() readonly withoutClause01: number;
+}
+export class Renewals {
+  @ListOf(() => ContractRow) readonly within120: ContractRow[];
+  @Whole() readonly count: number;
+  @Whole() readonly unknown: number;
+}
+export class StateCount {
+  @Choice(ASSESSMENT_STATES) readonly state: AssessmentState;
+  @Whole() readonly count: number;
+}
+export class MailCounts {
+  @Whole() readonly planned: number;
+  @Whole() readonly failed: number;
+  @Whole() readonly suppressed: number;
+}
+
+/** Mail that cannot leave: since when, and what the mail server said. */
+export class MailWait {
+  @Text() readonly since: string;
+  @Text() readonly because: string;
+}
+
+/** Whether anything works in the background: without it no mail leaves and nothing falls due. */
+export class BackgroundWork {
+  @Choice(WORKER_STATES) readonly state: WorkerState;
+  @NullableText() readonly lastSeenAt: string | null;
+  /** Only for whoever administers the organisation. */
+  @NullableNested(() => MailWait) readonly mailWait: MailWait | null;
+}
+
+/** The portfolio in numbers; each number has a list behind it with the same filter. */
+export class Dashboard {
+  @Text() readonly today: string;
+  @Nested(() => VendorCounts) readonly vendors: VendorCounts;
+  @Nested(() => EngagementCounts) readonly engagements: EngagementCounts;
+  @Nested(() => OverdueCounts) readonly overdue: OverdueCounts;
+  @ListOf(() => SeverityCounts) readonly findingsBySeverity: SeverityCounts[];
+  @Nested(() => ClauseGapCounts) readonly clauseGaps: ClauseGapCounts;
+  @Nested(() => Renewals) readonly renewals: Renewals;
+  @Whole() readonly awaitingReview: number;
+  @ListOf(() => StateCount) readonly assessmentsByState: StateCount[];
+  @Nested(() => MailCounts) readonly mail: MailCounts;
+  @Nested(() => BackgroundWork) readonly worker: BackgroundWork;
+}

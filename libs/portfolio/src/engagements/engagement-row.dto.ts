@@ -1,0 +1,34 @@
+import {
+  APPROVAL_OUTCOMES,
+  ASSESSMENT_STATES,
+  LEVELS,
+  type ApprovalOutcome,
+  type AssessmentState,
+  type Level,
+  type Tier,
+} from '@countersign/domain';
+import { Choice, NullableChoice, NullableText, Text, Whole } from '@countersign/platform';
+
+export const ENGAGEMENT_STATES = ['open', 'ended'] as const;
+export const RATING_STATES = ['not-assessed', 'not-scorable', 'assessed'] as const;
+
+/** An engagement as lists show it. */
+export class EngagementRow {
+  @Text() readonly id: string;
+  @Text() readonly vendorId: string;
+  @Text() readonly vendorName: string;
+  @Text() readonly name: string;
+  @Choice(ENGAGEMENT_STATES) readonly state: (typeof ENGAGEMENT_STATES)[number];
+  @Choice([1, 2, 3]) readonly tier: Tier;
+  @Choice(LEVELS) readonly inherent: Level;
+  @Choice(LEVELS) readonly rating: Level;
+  @Choice(RATING_STATES) readonly ratingState: (typeof RATING_STATES)[number];
+  @NullableChoice(APPROVAL_OUTCOMES) readonly approval: ApprovalOutcome | null;
+  @Whole() readonly openFindings: number;
+  @Whole() readonly overdueFindings: number;
+  @Whole() readonly clauseGaps: number;
+  @NullableChoice(ASSESSMENT_STATES) readonly assessmentState: AssessmentState | null;
+  @NullableText() readonly lastSendDay: string | null;
+  @NullableText() readonly ownerName: string | null;
+  @Text() readonly whatNext: string;
+}

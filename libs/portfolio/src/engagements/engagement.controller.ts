@@ -1,0 +1,72 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Allow, BodyUpTo, CurrentMember, type MemberActor } from '@countersign/platform';
+import {
+  ChangedIntake,
+  Engagement,
+  EngagementPage,
+  EngagementQuery,
+  NewApproval,
+  NewEngagement,
+} from './engagement.dto';
+import { EngagementReader } from './engagement.reader';
+import { EngagementService } from './engagement.service';
+
+@ApiTags('engagements')
+@Controller()
+export class EngagementController {
+  constructor(
+    private readonly engagements: EngagementService,
+    private readonly reader: EngagementReader,
+  ) {}
+
+  @Get('engagements')
+  @Allow('vendor.read')
+  @ApiOkResponse({ type: EngagementPage })
+  listEngagements(@Query() query: EngagementQuery): Promise<EngagementPage> {
+    return this.reader.list(query);
+  }
+
+  @Post('vendors/:vendorId/engagements')
+  @Allow('vendor.write')
+  @BodyUpTo('64 kB')
+  @ApiCreatedResponse({ type: Engagement })
+  async addEngagement(
+    @Param('vendorId', ParseUUIDPipe) vendorId: string,
+    @Body() engagement: NewEngagement,
+  ): Promise<Engagement> {
+    return this.reader.engagement(await this.engagements.addEngagement(vendorId, engagement));
+  }
+
+  @Get('engagements/:id')
+  @Allow('vendor.read')
+  @ApiOkResponse({ type: Engagement })
+  readEngagement(@Param('id', ParseUUIDPipe) id: string): Promise<Engagement> {
+    return this.reader.engagement(id);
+  }
+
+  @Put('engagements/:id/intake')
+  @Allow('vendor.write')
+  @ApiOkResponse({ type: Engagement })
+  async changeIntake(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() change: ChangedIntake,
+  ): Promise<Engagement> {
+    await this.engagements.changeIntake(id, change);
+    return this.reader.engagement(id);
+  }
+
+  @Post('engagements/:id/approvals')
+  @HttpCode(201)
+  @Allow('engagement.approve')
+  @BodyUpTo('128 kB')
+  @ApiCreatedResponse({ type: Engagement })
+  async decideEngagement(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() approval: NewApproval,
+    @CurrentMember() member: MemberActor,
+  ): Promise<Engagement> {
+    await this.engagements.approve(id, approval, member);
+    return this.reader.engagement(id);
+  }
+}

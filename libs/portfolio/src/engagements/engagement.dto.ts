@@ -1,0 +1,205 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  MaxLength,
+  Min,
+  ValidateIf,
+} from 'class-validator';
+import {
+  APPROVAL_OUTCOMES,
+  LEVELS,
+  type ApprovalOutcome,
+  type IntakeFacts,
+  type Level,
+  type Tier,
+} from '@countersign/domain';
+import { AssessmentRow } from '@countersign/assessments';
+import { ClauseState, ContractRow } from '@countersign/contracts';
+import { Finding } from '@countersign/findings';
+import { MailLine } from '@countersign/notifications';
+import {
+  Choice,
+  Document,
+  Documents,
+  Flag,
+  inOneLine,
+  IsDay,
+  ListOf,
+  ListQuery,
+  Nested,
+  NullableNested,
+  NullableText,
+  Text,
+  trimmed,
+  Whole,
+} from '@countersign/platform';
+import { ENGAGEMENT_STATES, EngagementRow } from './engagement-row.dto';
+import { NEXT_ACTIONS, type NextAction } from '../standings/next-action';
+
+const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== undefined;
+const flag = ({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value);
+
+export class NewEngagement {
+  @ApiProperty({ maxLength: 200 })
+  @Transform(inOneLine)
+  @IsString()
+  @IsNotEmpty({ message: 'Name the service this vendor provides.' })
+  @MaxLength(200)
+  readonly name: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  @ValidateIf(isGiven)
+  @IsString()
+  @MaxLength(10_000)
+  readonly description: string | null = null;
+
+  @ApiProperty({ type: String, nullable: true, format: 'uuid' })
+  @ValidateIf(isGiven)
+  @IsUUID()
+  readonly ownerId: string | null = null;
+
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  @IsObject({ message: 'State the facts about this service.' })
+  readonly intake: IntakeFacts;
+}
+
+export class ChangedIntake {
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  @IsObject({ message: 'State the facts about this service.' })
+  readonly intake: IntakeFacts;
+
+  @ApiProperty({ type: 'integer', description: 'The revision that was shown when the change was made.' })
+  @IsInt()
+  @Min(1)
+  readonly revision: number;
+}
+
+export class NewApproval {
+  @ApiProperty({ enum: [...APPROVAL_OUTCOMES] })
+  @IsIn(APPROVAL_OUTCOMES)
+  readonly outcome: ApprovalOutcome;
+
+  @ApiProperty({ type: String, nullable: true, format: 'date' })
+  @ValidateIf(isGiven)
+  @IsDay()
+  readonly validTo: string | null = null;
+
+  @ApiProperty({ type: String, nullable: true })
+  @ValidateIf(isGiven)
+  @Transform(trimmed)
+  @IsString()
+  @MaxLength(10_000)
+  readonly conditions: string | null = null;
+
+  @ApiProperty({ maxLength: 10_000 })
+  @Transform(trimmed)
+  @IsString()
+  @IsNotEmpty({ message: 'Give the reason for this decision: it is kept with it.' })
+  @MaxLength(10_000)
+  readonly reason: string;
+}
+
+export class Approval {
+  @Text() readonly id: string;
+  @Choice(APPROVAL_OUTCOMES) readonly outcome: ApprovalOutcome;
+  @NullableText() readonly validTo: string | null;
+  @NullableText() readonly conditions: string | null;
+  @Text() readonly reason: string;
+  @Text() readonly by: string;
+  @Text() readonly at: string;
+  @Choice(LEVELS) readonly ratingThen: Level;
+}
+
+export class EngagementPage {
+  @ListOf(() => EngagementRow) readonly items: EngagementRow[];
+  @NullableText() readonly nextCursor: string | null;
+  @Whole() readonly total: number;
+}
+
+export class Person {
+  @Text() readonly id: string;
+  @Text() readonly name: string;
+}
+
+export class WhatNext {
+  @Text() readonly text: string;
+  @Choice(NEXT_ACTIONS) readonly action: NextAction;
+  @NullableText() readonly targetId: string | null;
+}
+
+export class ApprovalChoice {
+  @Choice(APPROVAL_OUTCOMES) readonly outcome: ApprovalOutcome;
+  @Flag() readonly allowed: boolean;
+  @NullableText() readonly because: string | null;
+}
+
+export class Engagement {
+  @Text() readonly id: string;
+  @Text() readonly vendorId: string;
+  @Text() readonly vendorName: string;
+  @Text() readonly name: string;
+  @NullableText() readonly description: string | null;
+  @Choice(ENGAGEMENT_STATES) readonly state: (typeof ENGAGEMENT_STATES)[number];
+  @NullableNested(() => Person) readonly owner: Person | null;
+  @Whole() readonly revision: number;
+  @Document() readonly intake: object;
+  @Document() readonly inherent: object;
+  @Document() readonly residual: object;
+  @Nested(() => EngagementRow) readonly standing: EngagementRow;
+  @ListOf(() => AssessmentRow) readonly assessments: AssessmentRow[];
+  @ListOf(() => ContractRow) readonly contracts: ContractRow[];
+  @ListOf(() => Finding) readonly findings: Finding[];
+  @ListOf(() => Approval) readonly approvals: Approval[];
+  @ListOf(() => ApprovalChoice) readonly approvalOptions: ApprovalChoice[];
+  @ListOf(() => ClauseState) readonly clauses: ClauseState[];
+  @ListOf(() => MailLine) readonly mail: MailLine[];
+  @Nested(() => WhatNext) readonly whatNext: WhatNext;
+  @Documents() readonly disputes: object[];
+}
+
+const APPROVAL_FILTERS = ['none', ...APPROVAL_OUTCOMES] as const;
+const RATING_FILTERS = [...LEVELS, 'not-assessed'] as const;
+
+export class EngagementQuery extends ListQuery {
+  @ApiPropertyOptional({ enum: [1, 2, 3] })
+  @IsOptional()
+  @Type(() => Number)
+  @IsIn([1, 2, 3])
+  readonly tier?: Tier;
+
+  @ApiPropertyOptional({ enum: [...RATING_FILTERS] })
+  @IsOptional()
+  @IsIn(RATING_FILTERS)
+  readonly rating?: (typeof RATING_FILTERS)[number];
+
+  @ApiPropertyOptional({ enum: [...APPROVAL_FILTERS] })
+  @IsOptional()
+  @IsIn(APPROVAL_FILTERS)
+  readonly approval?: (typeof APPROVAL_FILTERS)[number];
+
+  @ApiPropertyOptional({ type: Boolean })
+  @IsOptional()
+  @Transform(flag)
+  @IsBoolean()
+  readonly gaps?: boolean;
+
+  @ApiPropertyOptional({ type: Boolean })
+  @IsOptional()
+  @Transform(flag)
+  @IsBoolean()
+  readonly withoutClause01?: boolean;
+
+  @ApiPropertyOptional({ type: Boolean })
+  @IsOptional()
+  @Transform(flag)
+  @IsBoolean()
+  readonly overdue?: boolean;
+}

@@ -1,0 +1,232 @@
+import { Injectable } from '@nestjs/common';
+import {
+  approvalOptions,
+  type InherentRisk,
+  type IntakeFacts,
+  type Level,
+  type ResidualRisk,
+} from '@countersign/domain';
+import { AssessmentReader } from '@countersign/assessments';
+import { ClauseReader, ContractReader } from '@countersign/contracts';
+import { FindingReader } from '@countersign/findings';
+import { Ledger } from '@countersign/notifications';
+import { Clock, Database, listPage, searchPattern, type SortKey } from '@countersign/platform';
+import type { Approval, Engagement, EngagementPage, EngagementQuery } from './engagement.dto';
+import type { EngagementRow } from './engagement-row.dto';
+import type { NextAction } from '../standings/next-action';
+
+const sorts: Readonly<Record<string, SortKey>> = {
+  vendor: { expression: 'lower(m.vendor_name)', type: 'text' },
+  name: { expression: 'lower(m.name)', type: 'text' },
+  tier: { expression: 'm.tier', type: 'integer' },
+  rating: { expression: 'm.rating_rank', type: 'integer' },
+  reassessmentDueOn: { expression: `coalesce(m.reassessment_due_on, date '9999-12-31')`, type: 'date' },
+};
+
+const matched = `
+  select
+    e.id, e.vendor_id, v.name as vendor_name, e.name, e.state, s.tier, s.inherent_level as inherent,
+    s.rating, s.rating_rank, s.rating_state, s.approval_outcome as approval,
+    s.open_critical + s.open_high + s.open_medium + s.open_low as open_findings,
+    s.overdue_findings, s.clause_gaps, s.assessment_state, s.last_send_day, s.reassessment_due_on,
+    o.name as owner_name, s.what_next
+  from app.engagement e
+  join app.vendor v on v.organisation_id = e.organisation_id and v.id = e.vendor_id
+  join app.standing s on s.organisation_id = e.organisation_id and s.engagement_id = e.id
+  left join app.member o on o.organisation_id = e.organisation_id and o.id = e.owner_id
+  where (:id::uuid is null or e.id = :id)
+    and (:vendorId::uuid is null or e.vendor_id = :vendorId)
+    and (:id::uuid is not null or :vendorId::uuid is not null or e.state = 'open')
+    and (:tier::int is null or s.tier = :tier)
+    and (:rating::text is null
+      or (:rating = 'not-assessed' and s.rating_state = 'not-assessed')
+      or (s.rating = :rating and s.rating_state <> 'not-assessed'))
+    and (:approval::text is null or coalesce(s.approval_outcome, 'none') = :approval)
+    and (:gaps::boolean is null or (s.clause_gaps > 0) = :gaps)
+    and (:withoutClause01::boolean is null or (s.clause_01 = 'missing') = :withoutClause01)
+    and (:overdue::boolean is null or (s.overdue_findings > 0) = :overdue)
+    and (:pattern::text is null or e.vendor_id in (select lookup.vendors_named(:pattern))
+      or e.id in (select lookup.engagements_named(:pattern)))`;
+
+const everything = {
+  id: null,
+  vendorId: null,
+  tier: null,
+  rating: null,
+  approval: null,
+  gaps: null,
+  withoutClause01: null,
+  overdue: null,
+  pattern: null,
+} as const;
+
+interface EngagementDetails {
+  readonly description: string | null;
+  readonly ownerId: string | null;
+  readonly ownerName: string | null;
+  readonly revision: number;
+  readonly intake: IntakeFacts;
+  readonly inherent: InherentRisk;
+  readonly residual: {
+    readonly risk: ResidualRisk;
+    readonly openKnockouts: string[];
+    readonly disputes: object[];
+  };
+  readonly clause01: 'not-required' | 'in-force' | 'missing';
+  readonly whatNext: string;
+  readonly whatNextAction: NextAction;
+  readonly whatNextTarget: string | null;
+}
+
+/** What hangs on an engagement, each read by its own feature. */
+@Injectable()
+export class EngagementParts {
+  constructor(
+    private readonly assessments: AssessmentReader,
+    private readonly contracts: ContractReader,
+    private readonly clauses: ClauseReader,
+    private readonly findings: FindingReader,
+    private readonly ledger: Ledger,
+  ) {}
+
+  async of(
+    engagementId: string,
+  ): Promise<Pick<Engagement, 'assessments' | 'contracts' | 'findings' | 'clauses' | 'mail'>> {
+    const assessments = await this.assessments.rowsOfEngagement(engagementId);
+    const contracts = await this.contracts.rowsOfEngagement(engagementId);
+    const objects = [...assessments, ...contracts].map(({ id }) => id);
+    return {
+      assessments,
+      contracts,
+      findings: await this.findings.ofEngagement(engagementId),
+      clauses: await this.clauses.clauseStatesFor(engagementId),
+      mail: await this.ledger.historyOf(objects),
+    };
+  }
+}
+
+@Injectable()
+export class EngagementReader {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly parts: EngagementParts,
+  ) {}
+
+  async list(query: EngagementQuery): Promise<EngagementPage> {
+    const page = await listPage<EngagementRow>(this.database, query, {
+      matched,
+      parameters: {
+        ...everything,
+        tier: query.tier ?? null,
+        rating: query.rating ?? null,
+        approval: query.approval ?? null,
+        gaps: query.gaps ?? null,
+        withoutClause01: query.withoutClause01 ?? null,
+        overdue: query.overdue ?? null,
+        pattern: searchPattern(query.search),
+      },
+      sorts,
+      sort: 'rating',
+      direction: 'desc',
+    });
+    return { ...page, items: page.items.map(rowOf) };
+  }
+
+  async rowsOfVendor(vendorId: string): Promise<EngagementRow[]> {
+    const rows = await this.database.query<EngagementRow>(
+      `${matched} order by e.state desc, lower(e.name), e.id`,
+      {
+        ...everything,
+        vendorId,
+      },
+    );
+    return rows.map(rowOf);
+  }
+
+  async engagement(id: string): Promise<Engagement> {
+    const standing = rowOf(
+      await this.database.one<EngagementRow>(matched, { ...everything, id }, 'engagement'),
+    );
+    const details = await this.details(id);
+    const { risk, openKnockouts, disputes } = details.residual;
+    return {
+      id,
+      vendorId: standing.vendorId,
+      vendorName: standing.vendorName,
+      name: standing.name,
+      description: details.description,
+      state: standing.state,
+      owner:
+        details.ownerId === null ? null : { id: details.ownerId, name: details.ownerName ?? details.ownerId },
+      revision: details.revision,
+      intake: details.intake,
+      inherent: details.inherent,
+      residual: risk,
+      standing,
+      approvals: await this.approvalsOf(id),
+      approvalOptions: [
+        ...approvalOptions({
+          rating: standing.rating,
+          residualState: risk.state,
+          clause01Required: details.clause01 !== 'not-required',
+          clause01InForce: details.clause01 === 'in-force',
+          openKnockouts,
+          acceptance: null,
+          today: await this.clock.today(),
+        }),
+      ],
+      ...(await this.parts.of(id)),
+      whatNext: { text: details.whatNext, action: details.whatNextAction, targetId: details.whatNextTarget },
+      disputes,
+    };
+  }
+
+  private details(id: string): Promise<EngagementDetails> {
+    return this.database.one<EngagementDetails>(
+      `select e.description, e.owner_id, o.name as owner_name, e.revision, e.intake, e.inherent, s.residual,
+         s.clause_01 as "clause01", s.what_next, s.what_next_action, s.what_next_target
+       from app.engagement e
+       join app.standing s on s.organisation_id = e.organisation_id and s.engagement_id = e.id
+       left join app.member o on o.organisation_id = e.organisation_id and o.id = e.owner_id
+       where e.id = :id`,
+      { id },
+      'engagement',
+    );
+  }
+
+  private approvalsOf(engagementId: string): Promise<Approval[]> {
+    return this.database.query<Approval>(
+      `select a.id, a.outcome, a.valid_to, a.conditions, a.reason, a.by_name as by, a.at, a.rating_then
+       from app.approval a
+       where a.engagement_id = :engagementId
+       order by a.at desc, a.id desc`,
+      { engagementId },
+    );
+  }
+}
+
+function rowOf(found: EngagementRow): EngagementRow {
+  const { id, vendorId, vendorName, name, state, tier, inherent, rating, ratingState, approval } = found;
+  const { openFindings, overdueFindings, clauseGaps, assessmentState, lastSendDay, ownerName, whatNext } =
+    found;
+  return {
+    id,
+    vendorId,
+    vendorName,
+    name,
+    state,
+    tier,
+    inherent,
+    rating: rating satisfies Level,
+    ratingState,
+    approval,
+    openFindings,
+    overdueFindings,
+    clauseGaps,
+    assessmentState,
+    lastSendDay,
+    ownerName,
+    whatNext,
+  };
+}

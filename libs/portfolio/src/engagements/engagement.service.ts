@@ -1,0 +1,238 @@
+import { Injectable } from '@nestjs/common';
+import {
+  approvalOptions,
+  inherentRisk,
+  isIsoDate,
+  validateIntake,
+  type InherentRisk,
+  type IntakeFacts,
+  type Level,
+  type ResidualRisk,
+} from '@countersign/domain';
+import { clauseLibrary, factCatalogue } from '@countersign/content';
+import { AssessmentFacts } from '@countersign/assessments';
+import { Audit } from '@countersign/audit';
+import { ContractChanges } from '@countersign/contracts';
+import { asJson, Clock, conflict, Database, invalid, type MemberActor } from '@countersign/platform';
+import { Standings } from '../standings/standings';
+import type { ChangedIntake, NewApproval, NewEngagement } from './engagement.dto';
+
+/** Takes in engagements with their intake, and records what `risk` says of them. */
+@Injectable()
+export class EngagementService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly standings: Standings,
+    private readonly assessmentFacts: AssessmentFacts,
+    private readonly contracts: ContractChanges,
+  ) {}
+
+  async addEngagement(vendorId: string, engagement: NewEngagement): Promise<string> {
+    const { organisationId } = this.database;
+    await this.database.one(
+      `select v.id from app.vendor v where v.id = :vendorId and v.state = 'active'`,
+      { vendorId },
+      'vendor',
+    );
+    await this.requireOwner(engagement.ownerId);
+    const inherent = assessIntake(engagement.intake);
+    const { id } = await this.database.one<{ id: string }>(
+      `insert into app.engagement
+         (organisation_id, vendor_id, name, description, owner_id, intake, inherent,
+          impact_hundredths, likelihood, inherent_level, tier)
+       values
+         (:organisationId, :vendorId, :name, :description, :ownerId, :intake, :inherent,
+          :impactHundredths, :likelihood, :level, :tier)
+       returning id`,
+      {
+        organisationId,
+        vendorId,
+        name: engagement.name,
+        description: engagement.description,
+        ownerId: engagement.ownerId,
+        intake: asJson(engagement.intake),
+        ...columnsOf(inherent),
+      },
+    );
+    await this.audit.record({
+      what: 'engagement.created',
+      object: { kind: 'engagement', id },
+      after: {
+        vendorId,
+        name: engagement.name,
+        intake: engagement.intake,
+        level: inherent.level,
+        tier: inherent.tier,
+      },
+    });
+    await this.standings.recompute([id]);
+    return id;
+  }
+
+  /** An intake change updates the facts that open assessments read, since their gates follow it. */
+  async changeIntake(id: string, { intake, revision }: ChangedIntake): Promise<void> {
+    const before = await this.database.one<{ intake: IntakeFacts; revision: number; state: string }>(
+      'select e.intake, e.revision, e.state from app.engagement e where e.id = :id for no key update',
+      { id },
+      'engagement',
+    );
+    if (before.state === 'ended')
+      throw conflict('engagement-ended', 'This engagement has ended: its intake is kept as it was.');
+    if (before.revision !== revision) {
+      throw conflict(
+        'stale-revision',
+        'Somebody else has changed this intake meanwhile: look at both and save again.',
+        {
+          revision: before.revision,
+          intake: before.intake,
+        },
+      );
+    }
+    const inherent = assessIntake(intake);
+    await this.database.query(
+      `update app.engagement set intake = :intake, inherent = :inherent, impact_hundredths = :impactHundredths,
+         likelihood = :likelihood, inherent_level = :level, tier = :tier, revision = revision + 1
+       where id = :id`,
+      { id, intake: asJson(intake), ...columnsOf(inherent) },
+    );
+    await this.audit.record({
+      what: 'engagement.intake-changed',
+      object: { kind: 'engagement', id },
+      before: { intake: before.intake },
+      after: { intake, level: inherent.level, tier: inherent.tier },
+    });
+    await this.assessmentFacts.follow(id, intake);
+    await this.contracts.followEngagement(id);
+    await this.standings.recompute([id]);
+  }
+
+  async approve(id: string, approval: NewApproval, member: MemberActor): Promise<void> {
+    const { organisationId } = this.database;
+    // By today's dates and not by the last daily round: CL-01's term may have ended at midnight.
+    await this.standings.recompute([id]);
+    const today = await this.clock.today();
+    const standing = await this.database.one<{
+      rating: Level;
+      residual: { risk: ResidualRisk; openKnockouts: string[] };
+      clause01: 'not-required' | 'in-force' | 'missing';
+      state: string;
+    }>(
+      `select s.rating, s.residual, s.clause_01 as "clause01", e.state
+       from app.standing s
+       join app.engagement e on e.organisation_id = s.organisation_id and e.id = s.engagement_id
+       where s.engagement_id = :id
+       for update of s`,
+      { id },
+      'engagement',
+    );
+    if (standing.state === 'ended')
+      throw conflict('engagement-ended', 'This engagement has ended: there is nothing to approve.');
+    const options = approvalOptions({
+      rating: standing.rating,
+      residualState: standing.residual.risk.state,
+      clause01Required: standing.clause01 !== 'not-required',
+      clause01InForce: standing.clause01 === 'in-force',
+      openKnockouts: standing.residual.openKnockouts,
+      acceptance: null,
+      today,
+    });
+    const option = options.find(({ outcome }) => outcome === approval.outcome);
+    if (option !== undefined && !option.allowed) {
+      throw conflict('approval-blocked', option.because ?? 'This outcome is not open for this engagement.');
+    }
+    checkApproval(approval, today);
+    if (await this.decidedJustNow(id, approval, member)) return;
+    const { id: approvalId } = await this.database.one<{ id: string }>(
+      `insert into app.approval
+         (organisation_id, engagement_id, outcome, valid_to, conditions, reason, rating_then, by_member_id, by_name)
+       values (:organisationId, :id, :outcome, :validTo, :conditions, :reason, :rating, :memberId, :name)
+       returning id`,
+      {
+        organisationId,
+        id,
+        outcome: approval.outcome,
+        validTo: approval.validTo,
+        conditions: approval.conditions,
+        reason: approval.reason,
+        rating: standing.rating,
+        memberId: member.memberId,
+        name: member.name,
+      },
+    );
+    await this.audit.record({
+      what: 'engagement.decided',
+      object: { kind: 'engagement', id },
+      after: { approvalId, ...approval, ratingThen: standing.rating },
+    });
+    await this.standings.recompute([id]);
+  }
+
+  /** A click that was repeated is one decision; the standing's lock lets those at once pass one by one. */
+  private async decidedJustNow(id: string, approval: NewApproval, member: MemberActor): Promise<boolean> {
+    const { outcome, validTo, conditions, reason } = approval;
+    const latest = await this.database.maybeOne<{ same: boolean }>(
+      `
+      select a.by_member_id = :memberId and a.outcome = :outcome and a.reason = :reason
+        and a.valid_to is not distinct from :validTo::date and a.conditions is not distinct from :conditions
+        and a.at > app.now() - interval '1 minute' as same
+      from app.approval a
+      where a.organisation_id = :organisationId and a.engagement_id = :id
+      order by a.at desc, a.id desc
+      limit 1`,
+      {
+        organisationId: this.database.organisationId,
+        id,
+        memberId: member.memberId,
+        outcome,
+        reason,
+        validTo,
+        conditions,
+      },
+    );
+    return latest?.same ?? false;
+  }
+
+  private async requireOwner(ownerId: string | null): Promise<void> {
+    if (ownerId === null) return;
+    const owner = await this.database.maybeOne(
+      'select m.id from app.member m where m.id = :ownerId and m.active',
+      { ownerId },
+    );
+    if (owner === null) throw invalid([{ field: 'ownerId', message: 'Choose an active member as owner.' }]);
+  }
+}
+
+function assessIntake(intake: IntakeFacts): InherentRisk {
+  const problems = validateIntake(intake, factCatalogue);
+  if (problems.length > 0) {
+    throw invalid(
+      problems.map(({ field, message }) => ({ field: field === '' ? 'intake' : `intake.${field}`, message })),
+    );
+  }
+  return inherentRisk(intake, { catalogue: factCatalogue, library: clauseLibrary });
+}
+
+function columnsOf(inherent: InherentRisk) {
+  return {
+    inherent: asJson(inherent),
+    impactHundredths: inherent.impactHundredths,
+    likelihood: inherent.likelihood,
+    level: inherent.level,
+    tier: inherent.tier,
+  };
+}
+
+function checkApproval({ outcome, validTo, conditions }: NewApproval, today: string): void {
+  if (outcome === 'approved-with-conditions' && (conditions === null || conditions === '')) {
+    throw invalid([{ field: 'conditions', message: 'Write down the conditions.' }]);
+  }
+  const approves = outcome === 'approved' || outcome === 'approved-with-conditions';
+  if (approves && validTo === null) {
+    throw invalid([{ field: 'validTo', message: 'Give the last day on which this approval holds.' }]);
+  }
+  if (validTo !== null && (!isIsoDate(validTo) || validTo <= today)) {
+    throw invalid([{ field: 'validTo', message: 'Give a day after today.' }]);
+  }
+}

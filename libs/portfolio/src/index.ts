@@ -1,0 +1,17 @@
+export { DailyChanges } from './daily/daily-changes';
+export { OrganisationsModule } from './daily/organisations.module';
+export { BackgroundWork } from './dashboard/dashboard.dto';
+export { DashboardModule } from './dashboard/dashboard.module';
+export { ApprovalEntity } from './engagements/approval.entity';
+export { EngagementEntity } from './engagements/engagement.entity';
+export { EngagementService } from './engagements/engagement.service';
+export { EngagementsModule } from './engagements/engagements.module';
+export { StandingEntity } from './standings/standing.entity';
+export { StandingsModule } from './standings/standings.module';
+export { Standings } from './standings/standings';
+export { ContactEntity } from './vendors/contact.entity';
+export { NewContact, NewVendor } from './vendors/vendor.dto';
+export { VendorEntity } from './vendors/vendor.entity';
+export { VendorReader } from './vendors/vendor.reader';
+export { VendorService } from './vendors/vendor.service';
+export { VendorsModule } from './vendors/vendors.module';

@@ -1,0 +1,164 @@
+import { Injectable } from '@nestjs/common';
+import { standsWithItsGround, type InherentRisk, type Severity, type Tier } from '@countersign/domain';
+import type { ScoreDocument } from '@countersign/assessments';
+import { ContractFacts, type EngagementContractFacts } from '@countersign/contracts';
+import { Database, notFound } from '@countersign/platform';
+
+export interface EngagementFacts {
+  readonly vendorId: string;
+  readonly open: boolean;
+  readonly inherent: InherentRisk;
+  readonly tier: Tier;
+}
+
+export interface LatestAssessment {
+  readonly id: string;
+  readonly state: string;
+  readonly dueOn: string;
+  readonly closedOn: string | null;
+}
+
+export interface FindingCounts {
+  readonly severity: Severity;
+  readonly open: number;
+  readonly overdue: number;
+  readonly nextDueOn: string | null;
+}
+
+export interface OverruledFinding {
+  readonly severity: Severity;
+  readonly clause: string | null;
+  readonly knockout: boolean;
+  readonly dueOn: string;
+}
+
+export interface LatestApproval {
+  readonly outcome: string;
+  readonly validTo: string | null;
+  /** An assessment has been closed since, so it needs a decision of its own. */
+  readonly outdated: boolean;
+}
+
+/** All that the standing of one engagement is computed from. */
+export interface StandingFacts {
+  readonly engagementId: string;
+  readonly engagement: EngagementFacts;
+  readonly assessment: LatestAssessment | null;
+  readonly score: ScoreDocument | null;
+  readonly findings: readonly FindingCounts[];
+  readonly overruled: readonly OverruledFinding[];
+  readonly contract: EngagementContractFacts;
+  readonly approval: LatestApproval | null;
+}
+
+interface Asked {
+  readonly ids: readonly string[];
+  readonly today: string;
+}
+
+type OfEngagement<T> = T & { readonly engagementId: string };
+
+/** Reads what standings follow from: as many statements for a hundred engagements as for one. */
+@Injectable()
+export class StandingFactsReader {
+  constructor(
+    private readonly database: Database,
+    private readonly contractFacts: ContractFacts,
+  ) {}
+
+  async of(asked: Asked): Promise<StandingFacts[]> {
+    const engagements = byEngagement(await this.engagements(asked));
+    const assessments = byEngagement(await this.latestAssessments(asked));
+    const scores = byEngagement(await this.latestScores(asked));
+    const findings = await this.findings(asked);
+    const overruled = await this.overruled(asked);
+    const contracts = await this.contractFacts.forEngagements(asked.ids);
+    const approvals = byEngagement(await this.latestApprovals(asked));
+    return asked.ids.map((engagementId) => {
+      const engagement = engagements.get(engagementId);
+      const contract = contracts.get(engagementId);
+      if (engagement === undefined || contract === undefined) throw notFound('engagement');
+      const ofThisOne = (row: OfEngagement<unknown>) => row.engagementId === engagementId;
+      return {
+        engagementId,
+        engagement,
+        assessment: assessments.get(engagementId) ?? null,
+        score: scores.get(engagementId)?.document ?? null,
+        findings: findings.filter(ofThisOne),
+        overruled: overruled.filter(ofThisOne),
+        contract,
+        approval: approvals.get(engagementId) ?? null,
+      };
+    });
+  }
+
+  private engagements({ ids }: Asked): Promise<OfEngagement<EngagementFacts>[]> {
+    return this.database.query(
+      `select e.id as engagement_id, e.vendor_id, e.state = 'open' as open, e.inherent, e.tier
+       from app.engagement e where e.id = any(:ids::uuid[])`,
+      { ids },
+    );
+  }
+
+  private latestAssessments({ ids }: Asked): Promise<OfEngagement<LatestAssessment>[]> {
+    return this.database.query(
+      `select distinct on (a.engagement_id)
+         a.engagement_id, a.id, a.state, a.due_on, (a.closed_at at time zone a.time_zone)::date as closed_on
+       from app.assessment a
+       where a.engagement_id = any(:ids::uuid[]) and a.state <> 'cancelled'
+       order by a.engagement_id, a.created_at desc, a.id desc`,
+      { ids },
+    );
+  }
+
+  private latestScores({ ids }: Asked): Promise<OfEngagement<{ document: ScoreDocument }>[]> {
+    return this.database.query(
+      `select distinct on (a.engagement_id) a.engagement_id, s.document
+       from app.score s
+       join app.assessment a on a.organisation_id = s.organisation_id and a.id = s.assessment_id
+       where a.engagement_id = any(:ids::uuid[]) and a.state <> 'cancelled'
+       order by a.engagement_id, a.submitted_at desc nulls last, a.id desc`,
+      { ids },
+    );
+  }
+
+  private findings({ ids, today }: Asked): Promise<OfEngagement<FindingCounts>[]> {
+    return this.database.query(
+      `select f.engagement_id, f.severity, count(*)::int as open,
+         (count(*) filter (where f.due_on < :today))::int as overdue,
+         (min(f.due_on) filter (where f.due_on >= :today)) + 1 as next_due_on
+       from app.finding f
+       where f.engagement_id = any(:ids::uuid[]) and f.state in ('proposed', 'open')
+       group by f.engagement_id, f.severity`,
+      { ids, today },
+    );
+  }
+
+  /** Rejected, but the ground stands: a verdict lowers no rating. Those whose ground has gone are closed by then. */
+  private async overruled({ ids }: Asked): Promise<OfEngagement<OverruledFinding>[]> {
+    const rejected = await this.database.query<OfEngagement<OverruledFinding>>(
+      `select f.engagement_id, f.severity, f.clause, f.knockout, f.due_on
+       from app.finding f
+       where f.engagement_id = any(:ids::uuid[]) and f.state = 'rejected'`,
+      { ids },
+    );
+    return rejected.filter(standsWithItsGround);
+  }
+
+  private latestApprovals({ ids }: Asked): Promise<OfEngagement<LatestApproval>[]> {
+    return this.database.query(
+      `select distinct on (a.engagement_id) a.engagement_id, a.outcome, a.valid_to,
+         exists (
+           select from app.assessment c
+           where c.engagement_id = a.engagement_id and c.state = 'closed' and c.closed_at > a.at) as outdated
+       from app.approval a
+       where a.engagement_id = any(:ids::uuid[])
+       order by a.engagement_id, a.at desc, a.id desc`,
+      { ids },
+    );
+  }
+}
+
+function byEngagement<T>(rows: readonly OfEngagement<T>[]): ReadonlyMap<string, T> {
+  return new Map(rows.map((row) => [row.engagementId, row]));
+}

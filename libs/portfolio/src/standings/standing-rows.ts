@@ -1,0 +1,97 @@
+import type { Level, ResidualRisk, Severity } from '@countersign/domain';
+import type { StandingFacts } from './standing-facts';
+import type { whatNext } from './what-next';
+import { compareLevels } from '@countersign/domain';
+import { asJson, type Database } from '@countersign/platform';
+
+export interface ComputedStanding extends StandingFacts {
+  readonly residual: ResidualRisk;
+  readonly openKnockouts: readonly string[];
+  readonly next: ReturnType<typeof whatNext>;
+  readonly reassessmentDueOn: string | null;
+  readonly changesOn: string | null;
+}
+
+/** All of them in one statement. */
+export async function writeStandings(
+  database: Database,
+  standings: readonly ComputedStanding[],
+): Promise<void> {
+  await database.query(upsert, {
+    organisationId: database.organisationId,
+    standings: asJson(standings.map(rowOf)),
+  });
+}
+
+/** By the names of the columns. */
+function rowOf({ engagementId, engagement, residual, ...standing }: ComputedStanding) {
+  const { assessment, approval, contract, next, findings, score } = standing;
+  const count = (severity: Severity) => findings.find((counts) => counts.severity === severity)?.open ?? 0;
+  return {
+    engagement_id: engagementId,
+    vendor_id: engagement.vendorId,
+    open: engagement.open,
+    tier: engagement.tier,
+    inherent_level: engagement.inherent.level,
+    calculated_level: residual.calculated,
+    rating: residual.rating,
+    rating_rank: compareLevels(residual.rating, LOWEST),
+    rating_state: residual.state,
+    ce_hundredths: score?.score.ceHundredths ?? null,
+    residual: {
+      risk: residual,
+      openKnockouts: standing.openKnockouts,
+      disputes: score?.disputes ?? [],
+    },
+    open_critical: count('critical'),
+    open_high: count('high'),
+    open_medium: count('medium'),
+    open_low: count('low'),
+    overdue_findings: findings.reduce((sum, { overdue }) => sum + overdue, 0),
+    required_clauses: contract.requiredClauses,
+    clause_gaps: contract.clauseGaps,
+    clause_01: contract.clause01,
+    approval_outcome: approval?.outcome ?? null,
+    approval_valid_to: approval?.validTo ?? null,
+    assessment_id: assessment?.id ?? null,
+    assessment_state: assessment?.state ?? null,
+    assessment_due_on: assessment?.dueOn ?? null,
+    contract_id: contract.contractId,
+    last_send_day: contract.lastSendDay,
+    reassessment_due_on: standing.reassessmentDueOn,
+    what_next: next.text,
+    what_next_action: next.action,
+    what_next_target: next.targetId,
+    changes_on: standing.changesOn,
+  };
+}
+
+const LOWEST: Level = 'very-low';
+
+const upsert = `
+  insert into app.standing
+    (organisation_id, engagement_id, vendor_id, open, tier, inherent_level, calculated_level, rating, rating_rank,
+     rating_state, ce_hundredths, residual, open_critical, open_high, open_medium, open_low, overdue_findings,
+     required_clauses, clause_gaps, clause_01, approval_outcome, approval_valid_to, assessment_id, assessment_state,
+     assessment_due_on, contract_id, last_send_day, reassessment_due_on, what_next, what_next_action,
+     what_next_target, changes_on)
+  select :organisationId, s.engagement_id, s.vendor_id, s.open, s.tier, s.inherent_level, s.calculated_level, s.rating,
+    s.rating_rank, s.rating_state, s.ce_hundredths, s.residual, s.open_critical, s.open_high, s.open_medium, s.open_low,
+    s.overdue_findings, s.required_clauses, s.clause_gaps, s.clause_01, s.approval_outcome, s.approval_valid_to,
+    s.assessment_id, s.assessment_state, s.assessment_due_on, s.contract_id, s.last_send_day, s.reassessment_due_on,
+    s.what_next, s.what_next_action, s.what_next_target, s.changes_on
+  from jsonb_populate_recordset(null::app.standing, :standings::jsonb) as s
+  on conflict (organisation_id, engagement_id) do update set
+    open = excluded.open, tier = excluded.tier, inherent_level = excluded.inherent_level,
+    calculated_level = excluded.calculated_level, rating = excluded.rating, rating_rank = excluded.rating_rank,
+    rating_state = excluded.rating_state, ce_hundredths = excluded.ce_hundredths, residual = excluded.residual,
+    open_critical = excluded.open_critical, open_high = excluded.open_high, open_medium = excluded.open_medium,
+    open_low = excluded.open_low, overdue_findings = excluded.overdue_findings,
+    required_clauses = excluded.required_clauses, clause_gaps = excluded.clause_gaps,
+    clause_01 = excluded.clause_01, approval_outcome = excluded.approval_outcome,
+    approval_valid_to = excluded.approval_valid_to, assessment_id = excluded.assessment_id,
+    assessment_state = excluded.assessment_state, assessment_due_on = excluded.assessment_due_on,
+    contract_id = excluded.contract_id, last_send_day = excluded.last_send_day,
+    reassessment_due_on = excluded.reassessment_due_on, what_next = excluded.what_next,
+    what_next_action = excluded.what_next_action, what_next_target = excluded.what_next_target,
+    changes_on = excluded.changes_on, computed_at = app.now()`;

@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { addDays, reassessmentDueOn, residualRisk, type Tier } from '@countersign/domain';
+import { Clock, Database, type Weighed } from '@countersign/platform';
+import { StandingFactsReader, type LatestAssessment, type StandingFacts } from './standing-facts';
+import { writeStandings, type ComputedStanding } from './standing-rows';
+import { whatNext } from './what-next';
+
+/**
+ * Where each engagement stands: written in the transaction of every change that moves it, so that lists and the
+ * dashboard only add up rows. What moves by the calendar alone is recomputed on `changes_on`.
+ */
+@Injectable()
+export class Standings {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly facts: StandingFactsReader,
+  ) {}
+
+  async recompute(engagementIds: readonly string[]): Promise<void> {
+    if (engagementIds.length === 0) return;
+    // In one order everywhere, so that two changes at once wait for each other instead of deadlocking.
+    const ids = [...new Set(engagementIds)].sort();
+    // Before anything is read: of two changes at once the later counts with the earlier one's rows.
+    await this.database.query(
+      'select from app.standing s where s.engagement_id = any(:ids::uuid[]) order by s.engagement_id for update',
+      { ids },
+    );
+    const today = await this.clock.today();
+    const facts = await this.facts.of({ ids, today });
+    await writeStandings(
+      this.database,
+      facts.map((one) => standingOf(one, today)),
+    );
+  }
+
+  /** The engagements whose level, rating or dates change by themselves today. */
+  async due(): Promise<Weighed[]> {
+    return this.database.query(
+      `select s.engagement_id as id, 1 as rows from app.standing s
+       where s.changes_on <= :today order by s.engagement_id`,
+      { today: await this.clock.today() },
+    );
+  }
+
+  /** Those of them that still are. One that somebody changes this moment is recomputed by that change. */
+  async recomputeDue(engagementIds: readonly string[]): Promise<void> {
+    const due = await this.database.query<{ engagementId: string }>(
+      `select s.engagement_id from app.standing s
+       where s.engagement_id = any(:engagementIds::uuid[]) and s.changes_on <= :today
+       order by s.engagement_id
+       for update skip locked`,
+      { engagementIds, today: await this.clock.today() },
+    );
+    await this.recompute(due.map(({ engagementId }) => engagementId));
+  }
+}
+
+function standingOf(facts: StandingFacts, today: string): ComputedStanding {
+  const { engagement, assessment, findings, overruled, contract, approval } = facts;
+  const score = facts.score?.score ?? null;
+  const residual = residualRisk({
+    inherent: engagement.inherent,
+    score,
+    holdsPI: engagement.inherent.holdsPI || (facts.score?.holdsPI ?? false),
+    openFindings: findings
+      .flatMap(({ severity, open, overdue }) => [
+        ...Array.from({ length: overdue }, () => ({ severity, overdue: true, open: true })),
+        ...Array.from({ length: open - overdue }, () => ({ severity, overdue: false, open: true })),
+      ])
+      .concat(overruled.map(({ severity, dueOn }) => ({ severity, overdue: dueOn < today, open: true }))),
+  });
+  const dueAgainOn = reassessmentOf(assessment, engagement.tier, contract.lastSendDay);
+  return {
+    ...facts,
+    residual,
+    openKnockouts: (score?.knockouts ?? []).filter(({ open }) => open).map(({ question }) => question),
+    next: whatNext({
+      today,
+      open: engagement.open,
+      assessment,
+      approval,
+      contract,
+      reassessmentDueOn: dueAgainOn,
+    }),
+    reassessmentDueOn: dueAgainOn,
+    changesOn: earliest([...changeDays(facts), dueAgainOn], today),
+  };
+}
+
+/** The days on which what was read changes its meaning. */
+function changeDays({ assessment, findings, overruled, contract, approval }: StandingFacts) {
+  return [
+    contract.changesOn,
+    ...findings.map(({ nextDueOn }) => nextDueOn),
+    ...overruled.map(({ dueOn }) => dayAfter(dueOn)),
+    dayAfter(approval?.validTo),
+    dayAfter(assessment?.dueOn),
+  ];
+}
+
+function reassessmentOf(
+  assessment: LatestAssessment | null,
+  tier: Tier,
+  lastSendDay: string | null,
+): string | null {
+  if (assessment === null || assessment.closedOn === null) return null;
+  const noticeDays = lastSendDay === null ? [] : [lastSendDay];
+  return reassessmentDueOn({ tier, assessedOn: assessment.closedOn, noticeDays });
+}
+
+/** The last day of something still belongs to it. */
+function dayAfter(day: string | null | undefined): string | null {
+  return day == null ? null : addDays(day, 1);
+}
+
+/** The first day after today on which something changes by the calendar alone. */
+function earliest(days: readonly (string | null)[], today: string): string | null {
+  return days.filter((day): day is string => day !== null && day > today).sort()[0] ?? null;
+}

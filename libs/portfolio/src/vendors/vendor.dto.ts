@@ -1,0 +1,153 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import {
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsISO31661Alpha2,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  IsUrl,
+  MaxLength,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { LEVELS, type Level, type Tier } from '@countersign/domain';
+import { Contact } from '@countersign/assessments';
+import { ContractRow } from '@countersign/contracts';
+import {
+  Choice,
+  Flag,
+  inOneLine,
+  ListOf,
+  ListQuery,
+  NullableChoice,
+  NullableText,
+  Text,
+  trimmed,
+  Whole,
+} from '@countersign/platform';
+import { EngagementRow } from '../engagements/engagement-row.dto';
+
+export const VENDOR_STATES = ['active', 'archived'] as const;
+export type VendorState = (typeof VENDOR_STATES)[number];
+export const RATING_FILTERS = [...LEVELS, 'not-assessed'] as const;
+
+const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== undefined;
+
+export class NewContact {
+  @ApiProperty({ maxLength: 200 })
+  @Transform(inOneLine)
+  @IsString()
+  @IsNotEmpty({ message: 'Give the name of the person.' })
+  @MaxLength(200)
+  readonly name: string;
+
+  @ApiProperty({ format: 'email' })
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' ? value.trim().toLowerCase() : value,
+  )
+  @IsEmail({}, { message: 'Give an e-mail address such as name@vendor.example.' })
+  @MaxLength(320)
+  readonly email: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  @ValidateIf(isGiven)
+  @Transform(inOneLine)
+  @IsString()
+  @MaxLength(200)
+  readonly title: string | null = null;
+}
+
+export class NewVendor {
+  @ApiProperty({ maxLength: 200 })
+  @Transform(inOneLine)
+  @IsString()
+  @IsNotEmpty({ message: 'Give the name of the vendor.' })
+  @MaxLength(200)
+  readonly name: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  @ValidateIf(isGiven)
+  @Transform(trimmed)
+  @IsUrl(
+    { require_protocol: true, protocols: ['https', 'http'] },
+    { message: 'Give the address with https://.' },
+  )
+  @MaxLength(500)
+  readonly website: string | null = null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'ISO 3166-1 alpha-2' })
+  @ValidateIf(isGiven)
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toUpperCase() : value))
+  @IsISO31661Alpha2({ message: 'Choose a country.' })
+  readonly country: string | null = null;
+
+  @ApiProperty({ type: String, nullable: true })
+  @ValidateIf(isGiven)
+  @IsString()
+  @MaxLength(10_000)
+  readonly notes: string | null = null;
+
+  @ApiProperty({ type: NewContact, nullable: true })
+  @ValidateIf(isGiven)
+  @ValidateNested()
+  @Type(() => NewContact)
+  readonly contact: NewContact | null = null;
+}
+
+export class VendorRow {
+  @Text() readonly id: string;
+  @Text() readonly name: string;
+  @Choice(VENDOR_STATES) readonly state: VendorState;
+  @NullableChoice([1, 2, 3]) readonly tier: Tier | null;
+  @NullableChoice(LEVELS) readonly rating: Level | null;
+  @Flag() readonly ratingAssessed: boolean;
+  @Whole() readonly engagements: number;
+  @Whole() readonly openFindings: number;
+  @Whole() readonly overdue: number;
+  @Whole() readonly clauseGaps: number;
+  @NullableText() readonly lastSendDay: string | null;
+}
+
+export class VendorPage {
+  @ListOf(() => VendorRow) readonly items: VendorRow[];
+  @NullableText() readonly nextCursor: string | null;
+  @Whole() readonly total: number;
+}
+
+export class Vendor {
+  @Text() readonly id: string;
+  @Text() readonly name: string;
+  @NullableText() readonly website: string | null;
+  @NullableText() readonly country: string | null;
+  @NullableText() readonly notes: string | null;
+  @Choice(VENDOR_STATES) readonly state: VendorState;
+  @Text() readonly createdAt: string;
+  @NullableChoice(LEVELS) readonly rating: Level | null;
+  @Flag() readonly ratingAssessed: boolean;
+  @NullableChoice([1, 2, 3]) readonly tier: Tier | null;
+  @ListOf(() => Contact) readonly contacts: Contact[];
+  @ListOf(() => EngagementRow) readonly engagements: EngagementRow[];
+  @ListOf(() => ContractRow) readonly contracts: ContractRow[];
+}
+
+export class VendorQuery extends ListQuery {
+  @ApiPropertyOptional({ enum: [1, 2, 3] })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @IsIn([1, 2, 3])
+  readonly tier?: Tier;
+
+  @ApiPropertyOptional({ enum: [...RATING_FILTERS] })
+  @IsOptional()
+  @IsIn(RATING_FILTERS)
+  readonly rating?: (typeof RATING_FILTERS)[number];
+
+  @ApiPropertyOptional({ enum: [...VENDOR_STATES] })
+  @IsOptional()
+  @IsIn(VENDOR_STATES)
+  readonly state?: VendorState;
+}

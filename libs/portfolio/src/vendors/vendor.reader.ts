@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import type { Contact } from '@countersign/assessments';
+import { ContractReader } from '@countersign/contracts';
+import { Database, listPage, searchPattern, type SortKey } from '@countersign/platform';
+import { EngagementReader } from '../engagements/engagement.reader';
+import type { Vendor, VendorPage, VendorQuery, VendorRow } from './vendor.dto';
+
+const sorts: Readonly<Record<string, SortKey>> = {
+  name: { expression: 'lower(m.name)', type: 'text' },
+  tier: { expression: 'coalesce(m.tier, 9)', type: 'integer' },
+  rating: { expression: 'coalesce(m.rating_rank, -1)', type: 'integer' },
+  nextNoticeOn: { expression: `coalesce(m.last_send_day, date '9999-12-31')`, type: 'date' },
+};
+
+// A vendor shows its worst open engagement; one that is not assessed counts with its inherent level.
+const matched = `
+  select
+    v.id, v.name, v.state, w.tier, w.rating, w.rating_rank,
+    coalesce(w.rating_state <> 'not-assessed', false) as rating_assessed,
+    coalesce(t.engagements, 0) as engagements,
+    coalesce(t.open_findings, 0) as open_findings,
+    coalesce(t.overdue, 0) as overdue,
+    coalesce(t.clause_gaps, 0) as clause_gaps,
+    t.last_send_day
+  from app.vendor v
+  left join lateral (
+    select s.rating, s.rating_rank, s.rating_state, min(s.tier) over () as tier
+    from app.standing s
+    where s.organisation_id = v.organisation_id and s.vendor_id = v.id and s.open
+    order by s.rating_rank desc, (s.rating_state = 'assessed'), s.engagement_id
+    limit 1
+  ) w on true
+  left join lateral (
+    select
+      count(*)::int as engagements,
+      sum(s.open_critical + s.open_high + s.open_medium + s.open_low)::int as open_findings,
+      sum(s.overdue_findings
+        + (s.assessment_due_on < app.today(o.time_zone)
+           and s.assessment_state in ('sent', 'opened', 'answering', 'returned'))::int)::int as overdue,
+      sum(s.clause_gaps)::int as clause_gaps,
+      min(s.last_send_day) as last_send_day
+    from app.standing s
+    join app.organisation o on o.organisation_id = s.organisation_id
+    where s.organisation_id = v.organisation_id and s.vendor_id = v.id and s.open
+  ) t on true
+  where (:state::text is null or v.state = :state)
+    and (:tier::int is null or w.tier = :tier)
+    and (:rating::text is null
+      or (:rating = 'not-assessed' and w.rating_state = 'not-assessed')
+      or (w.rating = :rating and w.rating_state <> 'not-assessed'))
+    and (:pattern::text is null or v.id in (select lookup.vendors_named(:pattern)))
+    and (:id::uuid is null or v.id = :id)`;
+
+@Injectable()
+export class VendorReader {
+  constructor(
+    private readonly database: Database,
+    private readonly engagements: EngagementReader,
+    private readonly contracts: ContractReader,
+  ) {}
+
+  async list(query: VendorQuery): Promise<VendorPage> {
+    const page = await listPage<VendorRow>(this.database, query, {
+      matched,
+      parameters: {
+        state: query.state ?? null,
+        tier: query.tier ?? null,
+        rating: query.rating ?? null,
+        pattern: searchPattern(query.search),
+        id: null,
+      },
+      sorts,
+      sort: 'name',
+      direction: 'asc',
+    });
+    return { ...page, items: page.items.map(row) };
+  }
+
+  async vendor(id: string): Promise<Vendor> {
+    const parameters = { state: null, tier: null, rating: null, pattern: null, id };
+    const summary = row(await this.database.one<VendorRow>(matched, parameters, 'vendor'));
+    const details = await this.database.one<Pick<Vendor, 'website' | 'country' | 'notes' | 'createdAt'>>(
+      `select v.website, v.country, v.notes, v.created_at from app.vendor v where v.id = :id`,
+      { id },
+      'vendor',
+    );
+    return {
+      id,
+      name: summary.name,
+      state: summary.state,
+      ...details,
+      rating: summary.rating,
+      ratingAssessed: summary.ratingAssessed,
+      tier: summary.tier,
+      contacts: await this.contactsOf(id),
+      engagements: await this.engagements.rowsOfVendor(id),
+      contracts: await this.contracts.rowsOfVendor(id),
+    };
+  }
+
+  async contactsOf(vendorId: string): Promise<Contact[]> {
+    return this.database.query<Contact>(
+      `select c.id, c.name, c.email, c.title, c.active
+       from app.contact c
+       where c.vendor_id = :vendorId
+       order by c.active desc, lower(c.name), c.id`,
+      { vendorId },
+    );
+  }
+}
+
+function row(found: VendorRow): VendorRow {
+  const { id, name, state, tier, rating, ratingAssessed, engagements } = found;
+  const { openFindings, overdue, clauseGaps, lastSendDay } = found;
+  return {
+    id,
+    name,
+    state,
+    tier,
+    rating,
+    ratingAssessed,
+    engagements,
+    openFindings,
+    overdue,
+    clauseGaps,
+    lastSendDay,
+  };
+}

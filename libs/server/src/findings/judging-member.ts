@@ -1,7 +1,0 @@
-import type { Permission } from '../platform/auth/permissions';
-
-/** Who judges a finding, and what the roles (or the token's scopes) of that person allow. */
-export interface JudgingMember {
-  readonly name: string;
-  readonly permissions: readonly Permission[];
-}

@@ -1,2 +1,0 @@
-export { createTestDatabase, type TestDatabase } from './test-database';
-export { aProduct, TestProduct, type TestMember, type TestOrganisation } from './product';

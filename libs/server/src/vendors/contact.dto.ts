@@ -1,9 +1,0 @@
-import { Flag, NullableText, Text } from '../platform/http/fields';
-
-export class Contact {
-  @Text() readonly id: string;
-  @Text() readonly name: string;
-  @Text() readonly email: string;
-  @NullableText() readonly title: string | null;
-  @Flag() readonly active: boolean;
-}

@@ -1,0 +1,44 @@
+export { asJsonBody, bodyCorpus, type StrangeBody } from './body-corpus';
+export {
+  anotherService,
+  aVendorWithService,
+  contractBody,
+  recordedContract,
+  yearlyTerms,
+  type VendorWithService,
+} from './contract-builders';
+export { Line } from './line';
+export { MailScene, type SceneAssessment } from './mail-scene';
+export { MailWorks } from './mail-works';
+export { matrixRecords, type MatrixRecords } from './matrix-records';
+export {
+  addressOf,
+  bodyOf,
+  describedIn,
+  operationsOf,
+  unknownIds,
+  type Operation,
+  type WireContract,
+} from './operations';
+export { liftEverythingButPolicies, organisationTables, plantRow } from './planted-rows';
+export { aProduct, TestProduct, type TestMember, type TestOrganisation } from './product';
+export { send, type RawAnswer } from './raw-request';
+export {
+  aCase,
+  aFoundedOrganisation,
+  aLinkTo,
+  answerEverything,
+  browserOf,
+  plain,
+  respondentCookieOf,
+  respondentOf,
+  sent,
+  submitted,
+  type Case,
+} from './respondent-builders';
+export { routeMatrix } from './route-matrix';
+export { SmtpSink } from './smtp-sink';
+export { hardTextsOf, strangeFormsOf } from './strange-forms';
+export { blanks, dice, Tamperer, type Mutation } from './tampering';
+export { createTestDatabase, type TestDatabase } from './test-database';
+export { withinOneMinute } from './within-one-minute';

@@ -1,0 +1,118 @@
+import type { TestOrganisation, TestProduct } from './product';
+
+export interface SceneAssessment {
+  readonly id: string;
+  readonly contactId: string;
+  readonly address: string;
+}
+
+/** Rows that other features write, planted so that the mail's specs depend on nothing but the tables. */
+export class MailScene {
+  constructor(
+    private readonly product: TestProduct,
+    private readonly organisation: TestOrganisation,
+  ) {}
+
+  async anEngagement(
+    wishes: { ownerId?: string | null; vendor?: string } = {},
+  ): Promise<{ id: string; vendorId: string }> {
+    const vendor = wishes.vendor ?? 'Harbor Payroll';
+    const vendorId = await this.plant(
+      `insert into app.vendor (organisation_id, name, name_key) values ($1, $2, $3) returning id`,
+      [vendor, `${vendor.toLowerCase()} ${Math.random()}`],
+    );
+    const id = await this.plant(
+      `insert into app.engagement
+         (organisation_id, vendor_id, name, owner_id, intake, inherent, impact_hundredths, likelihood, inherent_level, tier)
+       values ($1, $2, 'Payroll', $3, '{}', '{}', 0, 0, 'low', 3) returning id`,
+      [vendorId, wishes.ownerId ?? null],
+    );
+    return { id, vendorId };
+  }
+
+  /** Sent, with an invitation for its contact. */
+  async anAssessment(wishes: {
+    readonly engagement: { readonly id: string; readonly vendorId: string };
+    readonly dueOn: string;
+    readonly address?: string;
+    readonly contactName?: string;
+    readonly message?: string;
+  }): Promise<SceneAssessment> {
+    const address = wishes.address ?? 'dana@harbor-payroll.example';
+    const name = wishes.contactName ?? 'Dana Reyes';
+    const contactId = await this.plant(
+      `insert into app.contact (organisation_id, vendor_id, name, email) values ($1, $2, $3, $4)
+       on conflict (organisation_id, vendor_id, email) do update set name = excluded.name returning id`,
+      [wishes.engagement.vendorId, name, address],
+    );
+    const id = await this.plant(
+      `insert into app.assessment
+         (organisation_id, engagement_id, questionnaire_version_id, contact_id, state, due_on, grace_until, facts, message,
+          organisation_name, time_zone, vendor_name, service_name, contact_name, asked_by, asked_by_email, sent_at)
+       values ($1, $2, $3, $4, 'sent', $5, $5, '{}', $6, $7, $8, 'Harbor Payroll', 'Payroll', $9, 'Kim Okafor',
+         'kim@buyer.example', app.now()) returning id`,
+      [
+        wishes.engagement.id,
+        await this.aVersion(),
+        contactId,
+        wishes.dueOn,
+        wishes.message ?? null,
+        this.organisation.name,
+        this.organisation.timeZone,
+        name,
+      ],
+    );
+    await this.plant(
+      `insert into app.invitation (organisation_id, assessment_id, contact_id) values ($1, $2, $3) returning id`,
+      [id, contactId],
+    );
+    return { id, contactId, address };
+  }
+
+  async aContract(wishes: {
+    readonly vendorId: string;
+    readonly ownerId?: string | null;
+    readonly lastSendDay: string;
+    readonly lastDay: string;
+  }): Promise<string> {
+    const id = await this.plant(
+      `insert into app.contract (organisation_id, vendor_id, title, owner_id, terms, state)
+       values ($1, $2, 'Payroll services', $3, '{}', 'in-term') returning id`,
+      [wishes.vendorId, wishes.ownerId ?? null],
+    );
+    await this.plant(
+      `insert into app.contract_term
+         (organisation_id, contract_id, number, first_day, last_day, last_notice_day, last_send_day, rule_version)
+       values ($1, $2, 1, '2026-01-01', $3, $4, $4, 'spec') returning contract_id as id`,
+      [id, wishes.lastDay, wishes.lastSendDay],
+    );
+    return id;
+  }
+
+  private async aVersion(): Promise<string> {
+    const questionnaireId = await this.plant(
+      `insert into app.questionnaire (organisation_id, key, title) values ($1, 'spec', 'Spec')
+       on conflict (organisation_id, key) do update set title = excluded.title returning id`,
+      [],
+    );
+    const found = await this.product.behindTheBack<{ id: string }>(
+      `select id from app.questionnaire_version where organisation_id = $1 and questionnaire_id = $2`,
+      [this.organisation.id, questionnaireId],
+    );
+    return (
+      found[0]?.id ??
+      this.plant(
+        `insert into app.questionnaire_version (organisation_id, questionnaire_id, number, source, document, questions, hash)
+         values ($1, $2, 1, '{}', '{}', 0, 'spec') returning id`,
+        [questionnaireId],
+      )
+    );
+  }
+
+  private async plant(sql: string, values: readonly unknown[]): Promise<string> {
+    const rows = await this.product.behindTheBack<{ id: string }>(sql, [this.organisation.id, ...values]);
+    const id = rows[0]?.id;
+    if (id === undefined) throw new Error('Nothing was planted.');
+    return id;
+  }
+}

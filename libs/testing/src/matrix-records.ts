@@ -1,0 +1,120 @@
+import type TestAgent from 'supertest/lib/agent';
+import type { TestOrganisation, TestProduct } from './product';
+import { contractBody } from './contract-builders';
+import {
+  aCase,
+  aFoundedOrganisation,
+  browserOf,
+  respondentCookieOf,
+  respondentOf,
+  sent,
+  submitted,
+} from './respondent-builders';
+
+export interface MatrixRecords {
+  readonly organisation: TestOrganisation;
+  readonly ids: Readonly<Record<string, string>>;
+  /** A browser of the vendor's side in which the link to `ids.assessment` has been opened. */
+  respondent(): TestAgent;
+  /** The cookie of one more such browser. */
+  respondentCookie(): Promise<string>;
+  /** The same for another assessment of the same organisation. */
+  otherRespondent(): TestAgent;
+}
+
+interface Found {
+  readonly id: string;
+}
+
+interface FoundFinding extends Found {
+  readonly knockout: boolean;
+}
+
+/** One organisation with one of everything that a route can name. */
+export async function matrixRecords(product: TestProduct, slug: string): Promise<MatrixRecords> {
+  const organisation = await aFoundedOrganisation(product, slug);
+  const procurement = await browserOf(product, organisation, 'procurement');
+  const about = await aCase(procurement);
+  const assessment = await sent(procurement, about);
+  const other = await sent(procurement, await aCase(procurement));
+  const done = await submitted(product, {
+    organisation,
+    procurement,
+    about: await aCase(procurement),
+    otherwise: { 'MA-57': 'no', 'MA-40': 'no' },
+  });
+  const respondent = await respondentOf(product, organisation, assessment);
+  const otherRespondent = await respondentOf(product, organisation, other);
+  const evidence = await respondent
+    .post(`/api/respond/assessments/${assessment}/evidence`)
+    .set('Content-Type', 'application/octet-stream')
+    .set('X-File-Name', 'policy.txt')
+    .send(Buffer.from('policy'))
+    .expect(201);
+  const seen = await procurement.get(`/api/assessments/${done.assessmentId}`).expect(200);
+  const questionnaires = await procurement.get('/api/questionnaires').expect(200);
+  const contract = await procurement.post('/api/contracts').send(contractBody(about)).expect(201);
+  const member = await product.aMember({ organisation });
+  await product.signedInAs(member);
+  const [memberSession] = await product.behindTheBack<Found>(
+    'select id from app.member_session where member_id = $1',
+    [member.id],
+  );
+  const [passkey] = await product.behindTheBack<Found>(
+    `insert into app.passkey (organisation_id, member_id, credential_id, public_key, counter, name, backed_up)
+     values ($1, $2, sha256('a credential'), sha256('a key'), 0, 'Phone', false) returning id`,
+    [organisation.id, member.id],
+  );
+  const [memberInvitation] = await product.behindTheBack<Found>(
+    `insert into app.member_invitation (organisation_id, email, name, roles, invited_by_name, expires_at)
+     values ($1, 'invited@buyer.example', 'Invited', '{auditor}', 'Somebody', now() + interval '7 days') returning id`,
+    [organisation.id],
+  );
+  const [apiToken] = await product.behindTheBack<Found>(
+    `insert into app.api_token (organisation_id, member_id, name, scopes, token_hash, expires_at)
+     values ($1, $2, 'Export', '{vendor.read}', sha256(uuidv7()::text::bytea), now() + interval '1 day') returning id`,
+    [organisation.id, member.id],
+  );
+  const [dataJob] = await product.behindTheBack<Found>(
+    `insert into app.data_job (organisation_id, kind, state, requested_by_name) values ($1, 'export', 'done', 'Somebody')
+     returning id`,
+    [organisation.id],
+  );
+  const [legalHold] = await product.behindTheBack<Found>(
+    `insert into app.legal_hold (organisation_id, reason, by_name) values ($1, 'A claim', 'Somebody') returning id`,
+    [organisation.id],
+  );
+  const [suppressedAddress] = await product.behindTheBack<Found>(
+    `insert into app.suppressed_address (organisation_id, address, reason)
+     values ($1, 'gone@harbor.example', '550 5.1.1 No such user') returning id`,
+    [organisation.id],
+  );
+  return {
+    organisation,
+    ids: {
+      vendor: about.vendorId,
+      contact: about.contactId,
+      engagement: about.engagementId,
+      assessment,
+      submitted: done.assessmentId,
+      evidence: (evidence.body as Found).id,
+      // An ordinary one: a knock-out is judged by other rules.
+      finding:
+        (seen.body as { findings: FoundFinding[] }).findings.find(({ knockout }) => !knockout)?.id ?? '',
+      contract: (contract.body as Found).id,
+      questionnaire: (questionnaires.body as { items: Found[] }).items[0]?.id ?? '',
+      member: member.id,
+      colleague: (await product.aMember({ organisation })).id,
+      memberSession: memberSession?.id ?? '',
+      passkey: passkey?.id ?? '',
+      memberInvitation: memberInvitation?.id ?? '',
+      apiToken: apiToken?.id ?? '',
+      dataJob: dataJob?.id ?? '',
+      legalHold: legalHold?.id ?? '',
+      suppressedAddress: suppressedAddress?.id ?? '',
+    },
+    respondent: () => respondent,
+    respondentCookie: () => respondentCookieOf(product, organisation, assessment),
+    otherRespondent: () => otherRespondent,
+  };
+}

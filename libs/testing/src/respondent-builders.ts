@@ -1,0 +1,190 @@
+import { factCatalogue, shippedQuestionnaire } from '@countersign/content';
+import { publish, visibleQuestions, type AnswerValue, type IntakeFacts } from '@countersign/domain';
+import type TestAgent from 'supertest/lib/agent';
+import { FoundOrganisation, hashToken, mintToken, modelAnswer, type Role } from '#product';
+import type { TestOrganisation, TestProduct } from './product';
+
+/** Shows all 70 questions of the shipped questionnaire: 197 points of weight. */
+export const fullIntake: IntakeFacts = {
+  dataElements: ['ssn', 'card'],
+  peopleAffected: 'r3',
+  residentsMassachusetts: null,
+  criticality: 3,
+  access: 'store',
+  replaceability: 3,
+  media: ['electronic', 'paper', 'removable'],
+  portable: true,
+  wireless: true,
+  subcontractors: true,
+  storedAbroad: false,
+  internetFacing: false,
+  incidentWithin36Months: false,
+  usesAi: false,
+  laws: ['glba'],
+  serviceKinds: ['saas'],
+  reports: [],
+};
+
+/** Says the same scope as `fullIntake`, so that nothing is disputed and no question is hidden. */
+export const fullScope: Readonly<Record<string, unknown>> = {
+  'MA-02': ['ssn', 'card'],
+  'MA-05': ['electronic', 'paper', 'removable'],
+  'MA-08': 'yes',
+  'MA-09': 'yes',
+  'MA-10': 'yes',
+  'MA-11': 'yes',
+  'MA-12': ['glba'],
+};
+
+/** An organisation that can work at once, as the product founds it. */
+export async function aFoundedOrganisation(product: TestProduct, slug: string): Promise<TestOrganisation> {
+  const organisation = { name: `The ${slug} company`, slug, timeZone: 'America/New_York' };
+  const { id } = await product.get(FoundOrganisation).found(organisation);
+  return { ...organisation, id };
+}
+
+/** One browser of a member with this role alone. */
+export async function browserOf(
+  product: TestProduct,
+  organisation: TestOrganisation,
+  role: Role,
+): Promise<TestAgent> {
+  return product.signedInAs(await product.aMember({ organisation, roles: [role] }));
+}
+
+export interface Case {
+  readonly vendorId: string;
+  readonly contactId: string;
+  readonly engagementId: string;
+}
+
+let cases = 0;
+
+/** Procurement brings a vendor with one contact and one engagement in. */
+export async function aCase(
+  procurement: TestAgent,
+  wishes: { readonly vendor?: string; readonly intake?: Partial<IntakeFacts> } = {},
+): Promise<Case> {
+  const number = ++cases;
+  const vendor = await procurement
+    .post('/api/vendors')
+    .send({
+      name: wishes.vendor ?? `Vendor ${number}`,
+      website: null,
+      country: 'US',
+      notes: null,
+      contact: { name: `Vera Vendor ${number}`, email: `vera-${number}@vendor.example`, title: null },
+    })
+    .expect(201);
+  const engagement = await procurement
+    .post(`/api/vendors/${vendor.body.id}/engagements`)
+    .send({
+      name: `Service ${number}`,
+      description: null,
+      ownerId: null,
+      intake: { ...fullIntake, ...wishes.intake },
+    })
+    .expect(201);
+  return {
+    vendorId: vendor.body.id as string,
+    contactId: vendor.body.contacts[0].id as string,
+    engagementId: engagement.body.id as string,
+  };
+}
+
+export async function sent(procurement: TestAgent, about: Case, dueOn = '2099-12-31'): Promise<string> {
+  const { body } = await procurement
+    .post(`/api/engagements/${about.engagementId}/assessments`)
+    .send({ questionnaireVersionId: null, contactId: about.contactId, dueOn, message: 'Please answer.' })
+    .expect(201);
+  return body.id as string;
+}
+
+/** A token as the mail would carry it; only its hash is stored. */
+export async function aLinkTo(
+  product: TestProduct,
+  organisation: TestOrganisation,
+  assessmentId: string,
+): Promise<string> {
+  const token = mintToken();
+  await product.asJobOf(organisation, () =>
+    product.database.query(
+      `insert into app.invitation_token (organisation_id, token_hash, invitation_id)
+       select i.organisation_id, :tokenHash, i.id from app.invitation i where i.assessment_id = :assessmentId`,
+      { tokenHash: hashToken(token), assessmentId },
+    ),
+  );
+  return token;
+}
+
+/** A vendor's browser in which the mailed link has been opened. */
+export async function respondentOf(
+  product: TestProduct,
+  organisation: TestOrganisation,
+  assessmentId: string,
+  browser: TestAgent = product.browser(),
+): Promise<TestAgent> {
+  const token = await aLinkTo(product, organisation, assessmentId);
+  await browser.post('/api/respond/exchange').send({ token }).expect(200, { assessmentId });
+  return browser;
+}
+
+/** The cookie alone, for a client that keeps none. */
+export async function respondentCookieOf(
+  product: TestProduct,
+  organisation: TestOrganisation,
+  assessmentId: string,
+): Promise<string> {
+  const token = await aLinkTo(product, organisation, assessmentId);
+  const { headers } = await product.browser().post('/api/respond/exchange').send({ token }).expect(200);
+  return /[^;]+/.exec(headers['set-cookie']?.[0] ?? '')?.[0] ?? '';
+}
+
+export const plain = (answer: unknown): AnswerValue => ({ answer, followUps: {}, naReason: null });
+
+const { document: questionnaire } = publish(shippedQuestionnaire, factCatalogue);
+
+/** Answers whatever is shown until nothing new appears. */
+export async function answerEverything(
+  respondent: TestAgent,
+  assessmentId: string,
+  otherwise: Readonly<Record<string, unknown>> = fullScope,
+): Promise<void> {
+  const path = `/api/respond/assessments/${assessmentId}`;
+  const { body } = await respondent.get(path).expect(200);
+  const { facts, today } = body as { facts: IntakeFacts; today: string };
+  const wanted = { today, contactName: 'Vera Vendor', contactTitle: 'CISO', otherwise };
+  const answers: Record<string, AnswerValue> = {};
+  for (;;) {
+    const shown = new Set(visibleQuestions(questionnaire, { answers, facts, today }));
+    const open = questionnaire.questions.filter(({ id }) => shown.has(id) && !Object.hasOwn(answers, id));
+    if (open.length === 0) return;
+    for (const question of open) {
+      const value = modelAnswer(question, wanted, { questionnaire, answers, facts });
+      await respondent.put(`${path}/answers/${question.id}`).send({ value, base: 0 }).expect(200);
+      answers[question.id] = value;
+    }
+  }
+}
+
+/** Sent, opened, answered in full and submitted. */
+export async function submitted(
+  product: TestProduct,
+  {
+    organisation,
+    procurement,
+    about,
+    otherwise,
+  }: {
+    readonly organisation: TestOrganisation;
+    readonly procurement: TestAgent;
+    readonly about: Case;
+    readonly otherwise?: Readonly<Record<string, unknown>>;
+  },
+): Promise<{ readonly assessmentId: string; readonly respondent: TestAgent }> {
+  const assessmentId = await sent(procurement, about);
+  const respondent = await respondentOf(product, organisation, assessmentId);
+  await answerEverything(respondent, assessmentId, { ...fullScope, ...otherwise });
+  await respondent.post(`/api/respond/assessments/${assessmentId}/submit`).send({}).expect(200);
+  return { assessmentId, respondent };
+}

@@ -1,0 +1,401 @@
+import type { Role } from '#product';
+
+/** A record of the matrix's own organisation: what stands for an id in a path, a query or a body. */
+export const recordKinds = [
+  'vendor',
+  'contact',
+  'engagement',
+  'assessment',
+  'submitted',
+  'evidence',
+  'finding',
+  'contract',
+  'questionnaire',
+  'member',
+  'colleague',
+  'memberInvitation',
+  'memberSession',
+  'apiToken',
+  'passkey',
+  'dataJob',
+  'legalHold',
+  'suppressedAddress',
+] as const;
+export type RecordKind = (typeof recordKinds)[number];
+
+export interface RouteRow {
+  /** `every-member`: whoever has signed in, with or without roles. */
+  readonly may: 'anyone' | 'respondent' | 'every-member' | readonly Role[];
+  /** Parts of the path: a kind of record, or `=` and a fixed text. */
+  readonly path?: Readonly<Record<string, RecordKind | `=${string}`>>;
+  readonly query?: Readonly<Record<string, RecordKind | `=${string}`>>;
+  /** A body that would be accepted; `record:<kind>` in it stands for an id. */
+  readonly body?: object;
+  /** Bytes instead of JSON, with the header that names the file. */
+  readonly upload?: boolean;
+  /**
+   * Asked once more who they are when the last proof is older than 15 minutes: what changes how a member signs in,
+   * who of them (or which program) may come in and do what, and what takes data out in bulk or away. Not: a new
+   * password of one's own (the old one goes with it), ending sessions (they only close), placing a hold (it keeps),
+   * checking the provider (it changes nothing), and the day's work: one file of a vendor, a questionnaire sent.
+   */
+  readonly confirmed?: true;
+  /** An API token may not, whatever its scopes; or may without the proof, which was given when it was issued. */
+  readonly tokens?: 'never' | 'by-scope';
+}
+
+const everybody: readonly Role[] = ['procurement', 'reviewer', 'risk', 'admin', 'auditor'];
+const buyers: readonly Role[] = ['procurement'];
+const judges: readonly Role[] = ['reviewer', 'risk'];
+
+const anIntake = {
+  dataElements: ['ssn'],
+  peopleAffected: 'r3',
+  residentsMassachusetts: null,
+  criticality: 3,
+  access: 'view',
+  replaceability: 3,
+  media: ['electronic'],
+  portable: false,
+  wireless: false,
+  subcontractors: false,
+  storedAbroad: false,
+  internetFacing: false,
+  incidentWithin36Months: false,
+  usesAi: false,
+  laws: [],
+  serviceKinds: ['saas'],
+  reports: [],
+};
+const someTerms = {
+  effectiveOn: '2026-01-01',
+  serviceStartOn: null,
+  initial: { kind: 'months', months: 12 },
+  renewal: { kind: 'auto', months: 12 },
+  maximumRenewals: null,
+  latestEnd: null,
+  notice: { kind: 'days', days: 60 },
+  noticeBasis: 'sent-by',
+  deliveryDays: 0,
+  amendments: [],
+  endedEarlyOn: null,
+  agreedRenewals: 0,
+};
+
+/**
+ * Who may call each operation of `openapi.json`: said here once more, apart from the decorators and the permission
+ * table, so that neither can drift unseen. An operation without a row fails the build.
+ */
+export const routeMatrix: Readonly<Record<string, RouteRow>> = {
+  readSession: { may: 'anyone' },
+  signInMember: { may: 'anyone', body: { email: 'nobody@buyer.example', password: 'a guess' } },
+  signOutMember: { may: 'anyone' },
+  readSignInOptions: { may: 'anyone' },
+  requestPasswordReset: { may: 'anyone', body: { email: 'nobody@buyer.example' } },
+  completePasswordReset: {
+    may: 'anyone',
+    body: { token: 'x'.repeat(43), password: 'four quite unrelated words' },
+  },
+  changeOwnPassword: {
+    may: 'every-member',
+    body: { current: 'a guess', password: 'four quite unrelated words' },
+    tokens: 'never',
+  },
+  confirmIdentity: { may: 'every-member', body: { password: 'a guess' }, tokens: 'never' },
+  readConfirmation: { confirmed: true, may: 'every-member', tokens: 'never' },
+  listOwnSessions: { may: 'every-member', tokens: 'never' },
+  endOtherSessions: { may: 'every-member', tokens: 'never' },
+  endOwnSession: { may: 'every-member', path: { id: 'memberSession' }, tokens: 'never' },
+  proveSecondFactor: { may: 'anyone', body: { code: '123456' } },
+  offerSecondFactorPasskey: { may: 'anyone' },
+  proveSecondFactorPasskey: { may: 'anyone', body: { response: {} } },
+  offerPasskeySignIn: { may: 'anyone', body: {} },
+  signInWithPasskey: { may: 'anyone', body: { response: {} } },
+  readAccount: { may: 'every-member', tokens: 'never' },
+  beginTotp: { confirmed: true, may: 'every-member', tokens: 'never' },
+  confirmTotp: { confirmed: true, may: 'every-member', body: { code: '123456' }, tokens: 'never' },
+  removeTotp: { confirmed: true, may: 'every-member', tokens: 'never' },
+  renewRecoveryCodes: { confirmed: true, may: 'every-member', tokens: 'never' },
+  beginPasskey: { confirmed: true, may: 'every-member', tokens: 'never' },
+  addPasskey: {
+    confirmed: true,
+    may: 'every-member',
+    body: { name: 'Phone', response: {} },
+    tokens: 'never',
+  },
+  renamePasskey: {
+    may: 'every-member',
+    path: { id: 'passkey' },
+    body: { name: 'Old phone' },
+    tokens: 'never',
+  },
+  removePasskey: { confirmed: true, may: 'every-member', path: { id: 'passkey' }, tokens: 'never' },
+  resetSecondFactor: { confirmed: true, may: ['admin'], path: { id: 'member' } },
+  signOutRespondent: { may: 'anyone' },
+  exchangeLink: { may: 'anyone', body: { token: 'x'.repeat(43) } },
+
+  readAskedAssessment: { may: 'respondent', path: { id: 'assessment' } },
+  saveAnswer: {
+    may: 'respondent',
+    path: { id: 'assessment', question: '=MA-08' },
+    body: { value: { answer: 'yes', followUps: {}, naReason: null }, base: 0 },
+  },
+  listOwnEvidence: { may: 'respondent', path: { id: 'assessment' } },
+  attachEvidence: { may: 'respondent', path: { id: 'assessment' }, upload: true },
+  removeEvidence: { may: 'respondent', path: { id: 'assessment', evidenceId: 'evidence' } },
+  submitAssessment: { may: 'respondent', path: { id: 'assessment' }, body: {} },
+
+  readDashboard: { may: everybody },
+  readCatalogue: { may: everybody },
+  listMembers: { may: everybody },
+  historyOf: { may: everybody, query: { objectId: 'assessment' } },
+  listSuppressedAddresses: { may: ['admin'], tokens: 'never' },
+  freeAddress: {
+    may: ['admin'],
+    path: { id: 'suppressedAddress' },
+    body: { reason: 'The mailbox exists again' },
+    tokens: 'never',
+  },
+
+  listVendors: { may: everybody },
+  addVendor: {
+    may: buyers,
+    body: { name: 'Another vendor', website: null, country: null, notes: null, contact: null },
+  },
+  readVendor: { may: everybody, path: { id: 'vendor' } },
+  addContact: {
+    may: buyers,
+    path: { id: 'vendor' },
+    body: { name: 'New Contact', email: 'new@vendor.example', title: null },
+  },
+  addEngagement: {
+    may: buyers,
+    path: { vendorId: 'vendor' },
+    body: { name: 'Another', description: null, ownerId: null, intake: anIntake },
+  },
+
+  listEngagements: { may: everybody },
+  readEngagement: { may: everybody, path: { id: 'engagement' } },
+  changeIntake: { may: buyers, path: { id: 'engagement' }, body: { intake: anIntake, revision: 1 } },
+  decideEngagement: {
+    may: ['risk'],
+    path: { id: 'engagement' },
+    body: { outcome: 'rejected', validTo: null, conditions: null, reason: 'No' },
+  },
+  sendAssessment: {
+    may: buyers,
+    path: { engagementId: 'engagement' },
+    body: { questionnaireVersionId: null, contactId: 'record:contact', dueOn: '2099-01-01', message: null },
+  },
+
+  listAssessments: { may: everybody },
+  readAssessment: { may: everybody, path: { id: 'submitted' } },
+  listEvidence: { may: everybody, path: { id: 'submitted' } },
+  reviewAnswer: {
+    may: judges,
+    path: { id: 'submitted', question: '=MA-16' },
+    body: { verdict: 'accepted', note: null },
+  },
+  returnAssessment: { may: judges, path: { id: 'submitted' }, body: { message: 'Again' } },
+  closeAssessment: {
+    may: judges,
+    path: { id: 'submitted' },
+    body: { recommendation: 'approve', summary: 'Good' },
+  },
+  sendAssessmentAgain: { may: buyers, path: { id: 'assessment' } },
+  cancelAssessment: { may: buyers, path: { id: 'assessment' }, body: { reason: 'No' } },
+  downloadEvidence: { may: everybody, path: { id: 'evidence' } },
+  verifyEvidence: { may: judges, path: { id: 'evidence' }, body: { verified: true } },
+
+  listFindings: { may: everybody },
+  acceptFinding: { may: judges, path: { id: 'finding' }, body: { note: null } },
+  rejectFinding: { may: judges, path: { id: 'finding' }, body: { note: 'No gap' } },
+  verifyFinding: { may: judges, path: { id: 'finding' }, body: { note: 'Seen to work' } },
+
+  listQuestionnaires: { may: everybody },
+  readQuestionnaireVersion: { may: everybody, path: { id: 'questionnaire', number: '=1' } },
+
+  listContracts: { may: everybody },
+  recordContract: {
+    may: buyers,
+    body: {
+      vendorId: 'record:vendor',
+      engagementIds: ['record:engagement'],
+      title: 'Another agreement',
+      reference: null,
+      signedOn: '2026-01-05',
+      ownerId: null,
+      terms: someTerms,
+      annualValue: null,
+    },
+  },
+  readContract: { may: everybody, path: { id: 'contract' } },
+  markClause: {
+    may: buyers,
+    path: { id: 'contract', clause: '=CL-02' },
+    body: { status: 'missing', quote: null, page: null, exceptionUntil: null, exceptionReason: null },
+  },
+  decideTerm: {
+    may: buyers,
+    path: { id: 'contract', number: '=1' },
+    body: { decision: 'renew', reason: 'It serves us' },
+  },
+  recordNotice: {
+    may: buyers,
+    path: { id: 'contract', number: '=1' },
+    body: { sentOn: '2026-02-01', way: 'Letter', proof: 'Kept' },
+  },
+
+  openSetUp: { may: 'anyone', body: { token: 'x'.repeat(43) } },
+  setUpOrganisation: {
+    may: 'anyone',
+    body: {
+      token: 'x'.repeat(43),
+      organisation: { name: 'Another', slug: 'another', timeZone: 'America/New_York', country: 'US' },
+      administrator: {
+        name: 'Somebody',
+        email: 'somebody@buyer.example',
+        password: 'four quite unrelated words',
+      },
+    },
+  },
+  openInvitation: { may: 'anyone', body: { token: 'x'.repeat(43) } },
+  acceptInvitation: {
+    may: 'anyone',
+    body: { token: 'x'.repeat(43), name: 'Somebody', password: 'four quite unrelated words' },
+  },
+  readMembers: { may: ['admin', 'auditor'] },
+  inviteMember: {
+    confirmed: true,
+    may: ['admin'],
+    body: { email: 'another@buyer.example', name: 'Another', roles: ['auditor'], leadId: null },
+    tokens: 'never',
+  },
+  sendInvitationAgain: { confirmed: true, may: ['admin'], path: { id: 'memberInvitation' }, tokens: 'never' },
+  withdrawInvitation: { confirmed: true, may: ['admin'], path: { id: 'memberInvitation' }, tokens: 'never' },
+  changeMember: {
+    confirmed: true,
+    may: ['admin'],
+    path: { id: 'member' },
+    body: { name: 'Another name', roles: ['auditor'], leadId: null },
+    tokens: 'never',
+  },
+  deactivateMember: { confirmed: true, may: ['admin'], path: { id: 'member' }, tokens: 'never' },
+  reactivateMember: { confirmed: true, may: ['admin'], path: { id: 'member' }, tokens: 'never' },
+  endSessionsOfMember: { may: ['admin'], path: { id: 'member' }, tokens: 'never' },
+  sendPasswordReset: { confirmed: true, may: ['admin'], path: { id: 'member' }, tokens: 'never' },
+  readOpenWork: { may: ['admin', 'auditor'], path: { id: 'member' } },
+  handOverWork: {
+    may: ['admin'],
+    path: { id: 'member' },
+    body: { to: 'record:colleague' },
+    tokens: 'never',
+  },
+  listTokens: { may: ['admin'], tokens: 'never' },
+  revokeToken: { confirmed: true, may: ['admin'], path: { id: 'apiToken' }, tokens: 'never' },
+  listOwnTokens: { may: 'every-member', tokens: 'never' },
+  issueToken: {
+    confirmed: true,
+    may: 'every-member',
+    body: { name: 'Export', scopes: ['vendor.read'], expiresOn: '2099-01-01' },
+    tokens: 'never',
+  },
+  revokeOwnToken: { confirmed: true, may: 'every-member', path: { id: 'apiToken' }, tokens: 'never' },
+  readPermissions: { may: 'every-member', tokens: 'never' },
+  readOrganisation: { may: 'every-member', tokens: 'never' },
+  changeOrganisation: {
+    confirmed: true,
+    may: ['admin'],
+    body: {
+      name: 'Another name',
+      slug: 'another',
+      timeZone: 'America/New_York',
+      country: 'US',
+      secondFactorRequired: false,
+      revision: 0,
+    },
+    tokens: 'never',
+  },
+
+  readSystemState: { may: ['admin'], tokens: 'never' },
+
+  goToIdentityProvider: { may: 'anyone' },
+  returnFromIdentityProvider: { may: 'anyone' },
+  linkIdentity: { confirmed: true, may: 'every-member', body: { returnTo: '/account' }, tokens: 'never' },
+  unlinkIdentity: { confirmed: true, may: 'every-member', tokens: 'never' },
+  readIdentityProvider: { may: ['admin'], tokens: 'never' },
+  setIdentityProvider: {
+    confirmed: true,
+    may: ['admin'],
+    body: {
+      issuer: 'https://idp.buyer.example',
+      clientId: 'countersign',
+      clientSecret: 'a secret',
+      label: 'Buyer account',
+      roleClaim: null,
+      roleMapping: [],
+      enabled: false,
+    },
+  },
+  removeIdentityProvider: { confirmed: true, may: ['admin'] },
+  checkIdentityProvider: { may: ['admin'] },
+
+  readTrail: { may: ['risk', 'admin', 'auditor'] },
+  readTrailOptions: { may: ['risk', 'admin', 'auditor'] },
+  exportTrail: { confirmed: true, may: ['risk', 'admin', 'auditor'], tokens: 'by-scope' },
+  readSeal: { may: ['risk', 'admin', 'auditor'] },
+  exportHead: { confirmed: true, may: ['risk', 'admin', 'auditor'], tokens: 'by-scope' },
+  readHistory: { may: everybody, path: { kind: '=vendor', id: 'vendor' } },
+
+  readLimits: { may: ['risk', 'admin', 'auditor'] },
+  changeLimits: {
+    confirmed: true,
+    may: ['admin'],
+    body: {
+      filesPerAssessment: 100,
+      bytesPerAssessment: 1024 ** 3,
+      bytesOfOrganisation: 1024 ** 3,
+      savesPerMinute: 300,
+      mailsByHandPerHour: 6,
+      revision: 0,
+    },
+    tokens: 'never',
+  },
+
+  readRetention: { may: ['risk', 'admin', 'auditor'] },
+  setRetention: {
+    confirmed: true,
+    may: ['admin'],
+    path: { class: '=no-such-class' },
+    body: { months: 24 },
+    tokens: 'never',
+  },
+  placeHold: {
+    may: ['admin'],
+    body: { reason: 'A claim', vendorId: 'record:vendor', until: null },
+    tokens: 'never',
+  },
+  endHold: {
+    confirmed: true,
+    may: ['admin'],
+    path: { id: 'legalHold' },
+    body: { reason: 'Settled' },
+    tokens: 'never',
+  },
+  listDataJobs: { may: ['risk', 'admin', 'auditor'] },
+  previewErasure: { may: ['admin'], query: { kind: '=contact', id: 'contact' }, tokens: 'never' },
+  erasePerson: {
+    confirmed: true,
+    may: ['admin'],
+    body: { kind: 'contact', id: 'record:contact', reason: 'Asked' },
+    tokens: 'never',
+  },
+  exportOrganisation: { confirmed: true, may: ['admin'], body: {}, tokens: 'never' },
+  downloadExport: { confirmed: true, may: ['admin'], path: { id: 'dataJob' }, tokens: 'never' },
+  deleteOrganisation: {
+    confirmed: true,
+    may: ['admin'],
+    body: { confirmation: 'not-this', exportJobId: 'record:dataJob' },
+    tokens: 'never',
+  },
+};
