@@ -40,6 +40,7 @@ module.exports = (rootDir, displayName, extra = {}) => ({
   moduleNameMapper: {
     '^@countersign/migrations$': `${root}/migrations/index.ts`,
     '^@countersign/([^/]+)$': `${root}/libs/$1/src/index.ts`,
+    '^#product$': `${root}/libs/server/src/product.ts`,
   },
   cacheDirectory: `${root}/tmp/jest`,
   ...extra,

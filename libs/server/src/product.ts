@@ -1,0 +1,15 @@
+/** The whole product, as specs see it: whatever library they lie in, what they exercise is this. */
+export * from '@countersign/platform';
+export * from '@countersign/audit';
+export * from '@countersign/limits';
+export * from '@countersign/notifications';
+export * from '@countersign/identity';
+export * from '@countersign/organisation';
+export * from '@countersign/findings';
+export * from '@countersign/contracts';
+export * from '@countersign/assessments';
+export * from '@countersign/portfolio';
+export * from '@countersign/operating';
+export { modelAnswer } from '@countersign/demonstration';
+export { Standings } from '@countersign/portfolio';
+export * from './index';
