@@ -7,6 +7,7 @@ import { Client } from 'pg';
 import { Demonstration, DemonstrationModule, ProductClock, type SignIn } from '@countersign/demonstration';
 import { refuseUnfitKeys } from '@countersign/operating';
 import { configFrom, migrateUp, refuseForeignFiles, refuseForeignMark } from '@countersign/platform';
+import { ServerModule } from '@countersign/server';
 
 /** `demonstration seed` fills an empty database; `demonstration tomorrow [days]` moves its clock on. */
 async function main([command, argument]: readonly string[]): Promise<void> {
@@ -55,7 +56,7 @@ async function start() {
   const config = configFrom({ ...process.env, LOG_LEVEL: 'error' });
   await refuseUnfitKeys(config);
   await refuseForeignFiles(config);
-  return NestFactory.createApplicationContext(DemonstrationModule.with(config), {
+  return NestFactory.createApplicationContext(DemonstrationModule.beside(ServerModule.with(config), config), {
     logger: ['error', 'warn'],
   });
 }

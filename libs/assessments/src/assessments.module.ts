@@ -3,11 +3,11 @@ import { AuditModule } from '@countersign/audit';
 import { ClausesModule } from '@countersign/contracts';
 import { FindingsModule } from '@countersign/findings';
 import { LimitsModule } from '@countersign/limits';
-import { NotificationsModule } from '@countersign/notifications';
+import { MailSubjects, NotificationsModule } from '@countersign/notifications';
 import { PeriodicTasks } from '@countersign/platform';
-import { StandingsModule } from '@countersign/portfolio';
 import { AnswerReader } from './assessments/answer.reader';
 import { AssessmentFacts } from './assessments/assessment-facts';
+import { assessmentReason } from './assessments/assessment-reason';
 import { AssessmentScoring } from './assessments/assessment-scoring';
 import { AssessmentController } from './assessments/assessment.controller';
 import { AssessmentReader } from './assessments/assessment.reader';
@@ -35,7 +35,6 @@ import { QuestionnairesModule } from './questionnaires/questionnaires.module';
     LimitsModule,
     NotificationsModule,
     QuestionnairesModule,
-    StandingsModule,
   ],
   controllers: [AssessmentController, EvidenceController, VerifiedFindingController],
   providers: [
@@ -81,9 +80,11 @@ export class AssessmentsModule implements OnModuleInit {
     private readonly tasks: PeriodicTasks,
     private readonly progress: AssessmentProgress,
     private readonly storage: StorageRecount,
+    private readonly subjects: MailSubjects,
   ) {}
 
   onModuleInit(): void {
+    this.subjects.register('assessment', { reason: assessmentReason });
     this.tasks.register({
       name: 'assessment-progress',
       everyMs: 2_000,

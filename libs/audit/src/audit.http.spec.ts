@@ -1,4 +1,5 @@
 import type TestAgent from 'supertest/lib/agent';
+import { FileStore } from '@countersign/platform';
 import {
   aCase,
   aFoundedOrganisation,
@@ -51,7 +52,6 @@ describe('The trail', () => {
   }
 
   async function aStoredFile(): Promise<string> {
-    const { FileStore } = await import('@countersign/platform');
     const { Readable } = await import('node:stream');
     const { key } = await product
       .get(FileStore)

@@ -1,7 +1,7 @@
-import { Module, type OnModuleInit } from '@nestjs/common';
-import { NotificationsModule } from '@countersign/notifications';
-import { WeeklyHead } from '@countersign/operating';
-import { PeriodicTasks } from '@countersign/platform';
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { DeniedAccess, PeriodicTasks } from '@countersign/platform';
+import { Audit } from './audit';
+import { AuditedDenials } from './audited-denials';
 import { Readings } from './readings';
 import { ChainHeads } from './seal/chain-head';
 import { LossRecords } from './seal/loss-records';
@@ -13,10 +13,12 @@ import { AuditReader } from './trail/audit.reader';
 import { ObjectHistory } from './trail/object-history';
 import { SealReader } from './trail/seal.reader';
 
+/** Global, because nothing is changed anywhere without a line in the trail. */
+@Global()
 @Module({
-  imports: [NotificationsModule],
   controllers: [AuditController, SealController, HistoryController],
   providers: [
+    Audit,
     AuditExport,
     AuditReader,
     ChainHeads,
@@ -26,19 +28,17 @@ import { SealReader } from './trail/seal.reader';
     Sealer,
     SealReader,
     UnsealedLines,
-    WeeklyHead,
+    { provide: DeniedAccess, useClass: AuditedDenials },
   ],
-  exports: [LossRecords, Readings, Sealer, SealReader],
+  exports: [Audit, DeniedAccess, LossRecords, Readings, Sealer, SealReader],
 })
 export class AuditModule implements OnModuleInit {
   constructor(
     private readonly tasks: PeriodicTasks,
     private readonly sealer: Sealer,
-    private readonly weekly: WeeklyHead,
   ) {}
 
   onModuleInit(): void {
     this.tasks.register({ name: 'audit-sealer', everyMs: 3_000, run: () => this.sealer.sealAll() });
-    this.tasks.register({ name: 'audit-head', everyMs: 300_000, run: () => this.weekly.mailAll() });
   }
 }

@@ -1,17 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { Database, RateLimits, type MemberActor, type Permission } from '@countersign/platform';
+import { Database, DeniedAccess, RateLimits, type MemberActor, type Permission } from '@countersign/platform';
 import { Audit } from './audit';
 
 /** A refusal leaves its trace although the request fails: one line per member, operation and hour. */
 @Injectable()
-export class DeniedAccess {
+export class AuditedDenials extends DeniedAccess {
   constructor(
     private readonly database: Database,
     private readonly limits: RateLimits,
     private readonly audit: Audit,
-  ) {}
+  ) {
+    super();
+  }
 
-  /** In a transaction of its own, before the refusal is thrown. */
   async record(actor: MemberActor, operation: string, permission: Permission): Promise<void> {
     const isFirst = await this.limits.isFirst('denied-access', `${actor.memberId} ${operation}`);
     if (!isFirst) return;

@@ -1,10 +1,6 @@
-export { AuditEventEntity } from './audit-event.entity';
-export { AuditReadingEntity } from './audit-reading.entity';
-export { AuditSealStateEntity } from './audit-seal-state.entity';
-export { AuditSealEntity } from './audit-seal.entity';
 export { AuditModule } from './audit.module';
 export { Audit, type AuditEntry } from './audit';
-export { DeniedAccess } from './audited-denials';
+export { auditEntities } from './entities';
 export { Readings } from './readings';
 export { BrokenHeadError, ChainHeads } from './seal/chain-head';
 export { isGenuine, sealPurpose, type StoredSeal } from './seal/chain';

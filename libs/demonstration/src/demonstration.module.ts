@@ -15,9 +15,9 @@ import {
   Records,
   Sender,
 } from '@countersign/notifications';
+import { FoundingModule } from '@countersign/organisation';
 import type { Config } from '@countersign/platform';
-import { EngagementsModule, OrganisationsModule, VendorsModule } from '@countersign/portfolio';
-import { ServerModule } from '@countersign/server';
+import { EngagementsModule, DailyModule, VendorsModule } from '@countersign/portfolio';
 import { Demonstration } from './demonstration';
 import { MailRoom } from './mail-room';
 import { ProductClock } from './product-clock';
@@ -26,20 +26,21 @@ import { MembersSide, PapersSide, Stage, VendorsSide } from './stage';
 /** The demonstration beside the product: the sender without the worker's timers, so that the clock can be moved. */
 @Module({})
 export class DemonstrationModule {
-  static with(config: Config): DynamicModule {
+  static beside(product: DynamicModule, config: Config): DynamicModule {
     return {
       module: DemonstrationModule,
       imports: [
         LoggerModule.forRoot({ pinoHttp: { level: config.logLevel } }),
-        ServerModule.with(config),
+        product,
         AssessmentsModule,
         ClausesModule,
         ContractsModule,
         EngagementsModule,
         FindingsModule,
+        FoundingModule,
         IdentityModule,
         NotificationsModule,
-        OrganisationsModule,
+        DailyModule,
         QuestionnairesModule,
         RespondingModule,
         VendorsModule,

@@ -9,9 +9,9 @@ import {
 } from '@countersign/domain';
 import { Audit, type AuditEntry } from '@countersign/audit';
 import { Clock, conflict, Database, type MemberActor } from '@countersign/platform';
-import { Standings } from '@countersign/portfolio';
 import { OverruledFindings } from './overruled-findings';
 import type { JudgingMember } from './judging-member';
+import { Standings } from './standings';
 
 export interface VerifiedFinding {
   readonly engagementId: string;

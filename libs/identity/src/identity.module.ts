@@ -1,7 +1,8 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { PassportModule } from '@nestjs/passport';
-import { NotificationsModule } from '@countersign/notifications';
-import { MembersController } from '@countersign/organisation';
+import { MailSubjects, NotificationsModule } from '@countersign/notifications';
+import { OpenInvitations } from './invitations/open-invitations';
+import { memberInvitationReason, memberReason, mintLinkOfMail } from './links/member-reason';
 import { MemberLinks } from './links/member-links';
 import { MemberMail } from './members/member-mail';
 import { Members } from './members/members';
@@ -36,13 +37,7 @@ import { SignInTries } from './tries/sign-in-tries';
 @Global()
 @Module({
   imports: [NotificationsModule, PassportModule],
-  controllers: [
-    SessionController,
-    MembersController,
-    OwnAccountController,
-    PasswordResetController,
-    ...secondFactorControllers,
-  ],
+  controllers: [SessionController, OwnAccountController, PasswordResetController, ...secondFactorControllers],
   providers: [
     IdentityReader,
     KnownDevices,
@@ -53,6 +48,7 @@ import { SignInTries } from './tries/sign-in-tries';
     Members,
     NewPasswords,
     OpaqueSessions,
+    OpenInvitations,
     { provide: OperatorPasswordList, useFactory: () => operatorPasswordListFrom(process.env) },
     Organisations,
     OpenDoors,
@@ -84,6 +80,7 @@ import { SignInTries } from './tries/sign-in-tries';
     Members,
     NewPasswords,
     OpaqueSessions,
+    OpenInvitations,
     Organisations,
     Passwords,
     SecondFactors,
@@ -92,4 +89,11 @@ import { SignInTries } from './tries/sign-in-tries';
     SignInTries,
   ],
 })
-export class IdentityModule {}
+export class IdentityModule implements OnModuleInit {
+  constructor(private readonly subjects: MailSubjects) {}
+
+  onModuleInit(): void {
+    this.subjects.register('member', { reason: memberReason, mintLink: mintLinkOfMail });
+    this.subjects.register('member-invitation', { reason: memberInvitationReason, mintLink: mintLinkOfMail });
+  }
+}

@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import { LimitsModule } from '@countersign/limits';
-import { Config, PeriodicTasks } from '@countersign/platform';
+import { Config } from '@countersign/platform';
 import { Ladders } from './ladders';
 import { Ledger } from './ledger';
 import { MailController } from './mail.controller';
 import { MailHistory } from './mail-history';
 import { MailQueue } from './mail-queue';
 import { MailSettings, mailSettingsFrom } from './mail-settings';
+import { MailSubjects } from './mail-subjects';
 import { Milestones } from './milestones';
 import { StuckReader } from './stuck-reader';
 import { SuppressedAddresses } from './suppressed-addresses';
@@ -26,10 +27,10 @@ import { SuppressedAddresses } from './suppressed-addresses';
     MailHistory,
     MailQueue,
     Milestones,
-    PeriodicTasks,
+    MailSubjects,
     StuckReader,
     SuppressedAddresses,
   ],
-  exports: [Ladders, Ledger, MailHistory, MailQueue, MailSettings, Milestones, PeriodicTasks],
+  exports: [Ladders, Ledger, MailHistory, MailQueue, MailSettings, MailSubjects, Milestones],
 })
 export class NotificationsModule {}

@@ -1,13 +1,10 @@
-export { FoundOrganisation, ShippedContent } from './founding/found-organisation';
-export { MembersController } from './members/colleague.controller';
+export { organisationEntities } from './entities';
+export { FoundOrganisation } from './founding/found-organisation';
+export { FoundingModule } from './founding/founding.module';
+export { StartingContent } from './founding/starting-content';
 export { MembersModule } from './members/members.module';
-export { DataJobEntity } from './retention/data-job.entity';
-export { DisposedRowEntity } from './retention/disposed-row.entity';
-export { LegalHoldEntity } from './retention/legal-hold.entity';
-export { RetentionPolicyEntity } from './retention/retention-policy.entity';
 export { RetentionModule } from './retention/retention.module';
 export { AnotherOrganisation } from './set-up/another-organisation';
 export { SetUpAnnouncement } from './set-up/set-up-announcement';
-export { SetUpTokenEntity } from './set-up/set-up-token.entity';
 export { SetUpTokens } from './set-up/set-up-tokens';
 export { SetUpModule } from './set-up/set-up.module';

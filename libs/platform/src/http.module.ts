@@ -1,7 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
-import { RespondentSessions } from '@countersign/assessments';
-import { DeniedAccess } from '@countersign/audit';
 import { AccessGuard } from './auth/access-guard';
 import { OriginGuard } from './auth/origin-guard';
 import { TransactionInterceptor } from './auth/transaction-interceptor';
@@ -20,8 +18,6 @@ import { validationPipe } from './problems/validation';
   controllers: [HealthController],
   providers: [
     Readiness,
-    DeniedAccess,
-    RespondentSessions,
     { provide: APP_GUARD, useClass: QueryGuard },
     { provide: APP_GUARD, useClass: OriginGuard },
     { provide: APP_GUARD, useClass: AccessGuard },

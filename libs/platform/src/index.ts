@@ -11,6 +11,7 @@ export {
   WithoutTransaction,
   type RouteAccess,
 } from './auth/decorators';
+export { DeniedAccess } from './auth/denied-access';
 export { MemberSessions } from './auth/member-sessions';
 export {
   ownAccount,
@@ -22,6 +23,7 @@ export {
   type Role,
 } from './auth/permissions';
 export type { ActingRequest, SignedInMember } from './auth/request';
+export { RespondentSessions } from './auth/respondent-sessions';
 export {
   anyTokenOf,
   clearSessionCookie,
@@ -34,7 +36,6 @@ export {
 } from './auth/session-cookie';
 export { BodyUpTo, StreamedBody } from './bodies/body-allowance';
 export { Clock } from './clock/clock';
-export { ProductEntity } from './clock/product.entity';
 export { mailServerOf } from './config/addresses';
 export { Config, configFrom, ConfigurationError } from './config/config';
 export { isNamed, isNearby, plainAddress } from './config/neighbours';
@@ -50,11 +51,12 @@ export { databaseOptions } from './database/options';
 export { camelCaseRow, columnTypes } from './database/rows';
 export { sqlState, sqlStateOf } from './database/sql-errors';
 export { refuseUnfitDatabase, UnfitDatabaseError } from './database/start-checks';
+export { platformEntities } from './entities';
 export { inPages, piecesOf, type FileBytes } from './files/file-bytes';
 export { FileStore, INSTALLATION_MARK, LocalFileStore, type StoredFile } from './files/file-store';
 export { refuseForeignFiles, refuseForeignMark } from './files/installation';
 export { codeOf } from './files/storage-trouble';
-export { WorkerHeartbeatEntity } from './health/worker-heartbeat.entity';
+export { BackgroundWork } from './health/background-work.dto';
 export { WORKER_STATES, WorkerPresence, type WorkerState } from './health/worker-presence';
 export { HttpModule } from './http.module';
 export { describeApi } from './http/describe-api';
@@ -81,8 +83,7 @@ export { neverStored, nonceOf, securityHeaders } from './http/security-headers';
 export { trimmed, trimmedText } from './http/trimmed';
 export { BrokenSealError, KeyRing, UnknownKeyError, type Key } from './keys/key-ring';
 export { LimitedBy } from './limits/limited-by';
-export { RateCountEntity } from './limits/rate-count.entity';
-export { clientOf, RateLimits, type LimitName, type Taken } from './limits/rate-limits';
+export { clientOf, RateLimits, type Taken } from './limits/rate-limits';
 export { listPage, searchPattern, type SortKey } from './lists/list-page';
 export { ListQuery } from './lists/list-query';
 export { announceStart } from './logging/announce-start';

@@ -1,6 +1,5 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { Audit } from '@countersign/audit';
 import { Clock } from './clock/clock';
 import { Config } from './config/config';
 import { Batches } from './database/batches';
@@ -11,8 +10,9 @@ import { WorkerPresence } from './health/worker-presence';
 import { KeyRing } from './keys/key-ring';
 import { RateLimits } from './limits/rate-limits';
 import { OutgoingHosts } from './outgoing/outgoing-hosts';
+import { PeriodicTasks } from './queue/periodic-tasks';
 
-/** What every feature may inject: the database, the clock, the trail, the files and the configuration. */
+/** What every feature may inject: the database, the clock, the files, the timers and the configuration. */
 @Global()
 @Module({})
 export class PlatformModule {
@@ -32,9 +32,9 @@ export class PlatformModule {
         Database,
         Batches,
         Clock,
-        Audit,
         RateLimits,
         OutgoingHosts,
+        PeriodicTasks,
         WorkerPresence,
       ],
       exports: [
@@ -44,9 +44,9 @@ export class PlatformModule {
         Database,
         Batches,
         Clock,
-        Audit,
         RateLimits,
         OutgoingHosts,
+        PeriodicTasks,
         WorkerPresence,
       ],
     };

@@ -3,16 +3,16 @@ import { AssessmentsModule, QuestionnairesModule, RespondingModule } from '@coun
 import { AuditModule } from '@countersign/audit';
 import { ClausesModule, ContractsModule } from '@countersign/contracts';
 import { FindingsModule } from '@countersign/findings';
-import { IdentityModule, OidcModule } from '@countersign/identity';
+import { ApiTokensModule, IdentityModule, OidcModule } from '@countersign/identity';
 import { LimitsModule } from '@countersign/limits';
 import { NotificationsModule } from '@countersign/notifications';
-import { KeysLostModule, MetricsModule, SystemModule } from '@countersign/operating';
-import { MembersModule, RetentionModule, SetUpModule } from '@countersign/organisation';
+import { KeysLostModule, MetricsModule, SystemModule, WeeklyHeadModule } from '@countersign/operating';
+import { FoundingModule, MembersModule, RetentionModule, SetUpModule } from '@countersign/organisation';
 import { PlatformModule, type Config } from '@countersign/platform';
 import {
   DashboardModule,
   EngagementsModule,
-  OrganisationsModule,
+  DailyModule,
   StandingsModule,
   VendorsModule,
 } from '@countersign/portfolio';
@@ -21,12 +21,15 @@ import {
 const features: Type[] = [
   IdentityModule,
   OidcModule,
+  ApiTokensModule,
   MembersModule,
-  OrganisationsModule,
+  DailyModule,
+  FoundingModule,
   LimitsModule,
   SetUpModule,
   NotificationsModule,
   AuditModule,
+  WeeklyHeadModule,
   ClausesModule,
   ContractsModule,
   StandingsModule,

@@ -3,6 +3,7 @@ import {
   DatabasePresence,
   Ladders,
   Letters,
+  MailSubjects,
   MailQueue,
   MailServer,
   MailSettings,
@@ -43,7 +44,7 @@ export class MailWorks {
     const { database, config } = product;
     const presence = new DatabasePresence(settings);
     this.planner = new Planner(database, product.get(Ladders));
-    this.claims = new Claims(database, settings, presence);
+    this.claims = new Claims(database, settings, presence, product.get(MailSubjects));
     this.records = new Records(database, presence);
     this.mailServer = new MailServer(settings);
     this.sender = new Sender(

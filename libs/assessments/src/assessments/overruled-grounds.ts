@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { standsWithItsGround } from '@countersign/domain';
 import { ClauseFindings } from '@countersign/contracts';
 import { Clock, Database, type Weighed } from '@countersign/platform';
-import { Standings } from '@countersign/portfolio';
+import { Standings } from '@countersign/findings';
 import { AssessmentScoring } from './assessment-scoring';
 
 interface RejectedFinding {

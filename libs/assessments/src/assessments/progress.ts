@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { progress, type AssessmentState, type IntakeFacts } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
 import { Database } from '@countersign/platform';
-import { Standings } from '@countersign/portfolio';
+import { Standings } from '@countersign/findings';
 import { Questionnaires } from '../questionnaires/questionnaires';
 import { AnswerReader } from './answer.reader';
 

@@ -3,7 +3,7 @@ import { canMove, type AssessmentState } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
 import { Ledger, Milestones } from '@countersign/notifications';
 import { Clock, conflict, Database, invalid, notFound, type MemberActor } from '@countersign/platform';
-import { Standings } from '@countersign/portfolio';
+import { Standings } from '@countersign/findings';
 import { Questionnaires } from '../questionnaires/questionnaires';
 import type { CloseAssessment, NewReview } from './assessment.dto';
 import { AssessmentScoring } from './assessment-scoring';

@@ -3,7 +3,7 @@ import { addDays, isIsoDate, type IntakeFacts } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
 import { Ledger, Milestones } from '@countersign/notifications';
 import { asJson, Clock, conflict, Database, invalid, type MemberActor } from '@countersign/platform';
-import { Standings } from '@countersign/portfolio';
+import { Standings } from '@countersign/findings';
 import { Questionnaires } from '../questionnaires/questionnaires';
 import type { NewAssessment } from './assessment.dto';
 

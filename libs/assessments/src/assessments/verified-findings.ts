@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { FindingService } from '@countersign/findings';
 import type { MemberActor } from '@countersign/platform';
-import { Standings } from '@countersign/portfolio';
+import { Standings } from '@countersign/findings';
 import { AssessmentScoring } from './assessment-scoring';
 
 /** A gap that is closed as verified counts in full, so score and standing follow. */

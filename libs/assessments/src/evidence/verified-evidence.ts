@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type MemberActor } from '@countersign/platform';
-import { Standings } from '@countersign/portfolio';
+import { Standings } from '@countersign/findings';
 import { AssessmentScoring } from '../assessments/assessment-scoring';
 import { EvidenceService } from './evidence.service';
 

@@ -1,6 +1,22 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { shippedQuestionnaire } from '@countersign/content';
+import { FoundingModule, StartingContent } from '@countersign/organisation';
 import { QuestionnaireController } from './questionnaire.controller';
 import { Questionnaires } from './questionnaires';
 
-@Module({ controllers: [QuestionnaireController], providers: [Questionnaires], exports: [Questionnaires] })
-export class QuestionnairesModule {}
+@Module({
+  imports: [FoundingModule],
+  controllers: [QuestionnaireController],
+  providers: [Questionnaires],
+  exports: [Questionnaires],
+})
+export class QuestionnairesModule implements OnModuleInit {
+  constructor(
+    private readonly starts: StartingContent,
+    private readonly questionnaires: Questionnaires,
+  ) {}
+
+  onModuleInit(): void {
+    this.starts.register('questionnaire', () => this.questionnaires.publish(shippedQuestionnaire));
+  }
+}

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isAnswerable, type AssessmentState } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
 import { clientOf, Database, hashToken, mintToken, Problem, RateLimits } from '@countersign/platform';
-import { Standings } from '@countersign/portfolio';
+import { Standings } from '@countersign/findings';
 import { RespondentVisits, respondentSessionDays } from './respondent-visits';
 
 interface Invited {

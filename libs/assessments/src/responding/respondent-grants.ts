@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import { Config, Database, sessionHashOf, type RespondentActor } from '@countersign/platform';
+import {
+  Config,
+  Database,
+  RespondentSessions,
+  sessionHashOf,
+  type RespondentActor,
+} from '@countersign/platform';
 
 /**
  * A working day and the night after it: who comes back in the morning goes on. Later, and at the latest after a week,
@@ -17,11 +23,13 @@ interface GrantRow {
 
 /** One browser may hold grants to several assessments: the path names which one is meant, the grant is checked against it. */
 @Injectable()
-export class RespondentSessions {
+export class RespondentGrants extends RespondentSessions {
   constructor(
     private readonly config: Config,
     private readonly database: Database,
-  ) {}
+  ) {
+    super();
+  }
 
   async find(request: Request, assessmentId: string): Promise<RespondentActor | null> {
     const sessionHash = sessionHashOf(request, this.config, 'respondent');

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
 import { Ledger, Milestones } from '@countersign/notifications';
 import { Database } from '@countersign/platform';
-import { Standings } from '@countersign/portfolio';
+import { Standings } from '@countersign/findings';
 import { AssessmentProgress } from '../assessments/progress';
 import { AssessmentScoring } from '../assessments/assessment-scoring';
 import type { SubmittedState } from './responding.service';

@@ -1,4 +1,5 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { FoundingModule, StartingContent } from '@countersign/organisation';
 import { CatalogueController } from './catalogue.controller';
 import { ClauseCoverage } from './clause-coverage';
 import { ClauseFindings } from './clause-findings';
@@ -8,8 +9,18 @@ import { ClauseReader } from './clause-reader';
 import { ContractFacts } from './contract-facts';
 
 @Module({
+  imports: [FoundingModule],
   controllers: [CatalogueController],
   providers: [ClauseLibraries, ClauseCoverage, ClauseReader, ClauseMarks, ClauseFindings, ContractFacts],
   exports: [ClauseLibraries, ClauseReader, ClauseMarks, ClauseFindings, ContractFacts],
 })
-export class ClausesModule {}
+export class ClausesModule implements OnModuleInit {
+  constructor(
+    private readonly starts: StartingContent,
+    private readonly libraries: ClauseLibraries,
+  ) {}
+
+  onModuleInit(): void {
+    this.starts.register('clause library', () => this.libraries.seedLibrary());
+  }
+}

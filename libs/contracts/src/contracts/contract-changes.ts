@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, type Weighed } from '@countersign/platform';
-import { Standings } from '@countersign/portfolio';
+import { Standings } from '@countersign/findings';
 import { ContractCalendar } from './contract-calendar';
 import { ContractSchedules } from './contract-schedules';
 

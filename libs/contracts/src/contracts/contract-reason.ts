@@ -1,3 +1,4 @@
+import { notFound, type Database } from '@countersign/platform';
 import {
   distanceInWords,
   isAfterTheFact,
@@ -6,7 +7,6 @@ import {
   type MailRow,
   type Reason,
 } from '@countersign/notifications';
-import { notFound, type Database } from '@countersign/platform';
 
 interface ContractFacts {
   readonly title: string;

@@ -1,10 +1,11 @@
-import { Module } from '@nestjs/common';
-import { NotificationsModule } from '@countersign/notifications';
-import { StandingsModule } from '@countersign/portfolio';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { MailSubjects, NotificationsModule } from '@countersign/notifications';
+import { FoundingModule, StartingContent } from '@countersign/organisation';
 import { ContractCalendar } from './contract-calendar';
 import { ContractChanges } from './contract-changes';
 import { ContractMilestones } from './contract-milestones';
 import { ContractParts } from './contract-parts';
+import { contractReason } from './contract-reason';
 import { ContractSchedules } from './contract-schedules';
 import { ContractController } from './contract.controller';
 import { ContractReader } from './contract.reader';
@@ -13,7 +14,7 @@ import { TermDecisionService } from './term-decision.service';
 import { ClausesModule } from '../clauses/clauses.module';
 
 @Module({
-  imports: [ClausesModule, NotificationsModule, StandingsModule],
+  imports: [ClausesModule, FoundingModule, NotificationsModule],
   controllers: [ContractController],
   providers: [
     ContractCalendar,
@@ -27,4 +28,15 @@ import { ClausesModule } from '../clauses/clauses.module';
   ],
   exports: [ContractCalendar, ContractChanges, ContractReader, ContractService, TermDecisionService],
 })
-export class ContractsModule {}
+export class ContractsModule implements OnModuleInit {
+  constructor(
+    private readonly subjects: MailSubjects,
+    private readonly starts: StartingContent,
+    private readonly calendar: ContractCalendar,
+  ) {}
+
+  onModuleInit(): void {
+    this.subjects.register('contract', { reason: contractReason });
+    this.starts.register('holidays', (organisationId) => this.calendar.seedHolidays(organisationId));
+  }
+}

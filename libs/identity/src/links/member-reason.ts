@@ -1,5 +1,6 @@
-import { longDate, type MailRow, type Reason } from '@countersign/notifications';
 import { notFound, type Database } from '@countersign/platform';
+import { longDate, memberLinkOf, type MailRow, type Reason } from '@countersign/notifications';
+import { mintMemberLink } from './member-links';
 
 interface MemberFacts {
   readonly name: string;
@@ -85,4 +86,13 @@ export async function memberInvitationReason(database: Database, row: MailRow): 
     path: '/settings/members',
     replyTo: null,
   };
+}
+
+/** A one-time link to a page without sign-in, for the mails that are about one. */
+export async function mintLinkOfMail(
+  database: Database,
+  { kind, objectId }: MailRow,
+): Promise<string | null> {
+  const link = memberLinkOf(kind);
+  return link === null ? null : mintMemberLink(database, link.purpose, objectId);
 }

@@ -1,34 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsEmail, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
-import { Flag, ListOf, NullableNested, NullableText, Text } from '@countersign/platform';
-
-export class RequestPasswordReset {
-  @ApiProperty({ type: String })
-  @IsEmail({}, { message: 'must be an e-mail address' })
-  @MaxLength(254)
-  email: string;
-
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    required: false,
-    description: 'slug; needed where there are several',
-  })
-  @IsOptional()
-  @IsString()
-  @MaxLength(63)
-  organisation?: string | null;
-}
-
-export class CompletePasswordReset {
-  @ApiProperty({ type: String, description: 'from the fragment of the mailed link' })
-  @Matches(/^[\w-]{43}$/, { message: 'is not the token of a link' })
-  token: string;
-
-  @ApiProperty({ type: String })
-  @IsString({ message: 'must be given' })
-  password: string;
-}
+import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { Flag, ListOf, NullableText } from '@countersign/platform';
 
 export class ChangePassword {
   @ApiProperty({ type: String })
@@ -85,34 +57,4 @@ export class OpenSession {
 export class OpenSessionList {
   @ListOf(() => OpenSession)
   items: OpenSession[];
-}
-
-export class SignInOptionsQuery {
-  @ApiProperty({ type: String, required: false, description: 'slug' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(63)
-  organisation?: string;
-}
-
-export class OrganisationName {
-  @Text()
-  name: string;
-
-  @Text()
-  slug: string;
-}
-
-export class ProviderLabel {
-  @Text()
-  label: string;
-}
-
-/** What a visitor may know before signing in. */
-export class SignInOptions {
-  @NullableNested(() => OrganisationName)
-  organisation: OrganisationName | null;
-
-  @NullableNested(() => ProviderLabel)
-  oidc: ProviderLabel | null;
 }

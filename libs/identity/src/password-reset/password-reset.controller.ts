@@ -3,7 +3,7 @@ import { ApiAcceptedResponse, ApiNoContentResponse, ApiTags } from '@nestjs/swag
 import type { Request } from 'express';
 import { LimitedBy, Public } from '@countersign/platform';
 import { PasswordReset, PasswordResetCompletion } from './password-reset';
-import { CompletePasswordReset, RequestPasswordReset } from '../own-account/own-account.dto';
+import { CompletePasswordReset, RequestPasswordReset } from './password-reset.dto';
 import { knownDeviceCookieOf } from '../sessions/known-devices';
 import { visitOf } from '../sessions/visit';
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Config, Database, type SignedInMember } from '@countersign/platform';
-import type { MemberList, MemberSummary, Session, SessionOrganisation } from './identity.dto';
+import type { Session, SessionOrganisation } from './identity.dto';
 import { SecondFactors } from '../second-factor/second-factors';
 
 interface ProductFacts {
@@ -20,18 +20,6 @@ export class IdentityReader {
   /** Opens its own transaction: the route is public, and the session may just have begun. */
   async session(member: SignedInMember | null): Promise<Session> {
     return member === null ? this.sessionOfNobody() : this.sessionOf(member);
-  }
-
-  async members(): Promise<MemberList> {
-    const items = await this.database.query<MemberSummary>(
-      `
-      select m.id, m.name, m.email, m.roles, m.lead_id, m.active
-      from app.member m
-      where m.organisation_id = :organisationId
-      order by m.name, m.id`,
-      { organisationId: this.database.organisationId },
-    );
-    return { items };
   }
 
   private async sessionOf(member: SignedInMember): Promise<Session> {

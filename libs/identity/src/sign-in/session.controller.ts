@@ -7,7 +7,7 @@ import { IdentityReader } from './identity.reader';
 import { LocalSignInGuard } from './local-sign-in';
 import { SignInOptionsReader } from './sign-in-options';
 import { type ProvenMember, SignIn } from './sign-in';
-import { SignInOptions, SignInOptionsQuery } from '../own-account/own-account.dto';
+import { SignInOptions, SignInOptionsQuery } from './sign-in-options.dto';
 import { knownDeviceCookieOf } from '../sessions/known-devices';
 import { OpaqueSessions } from '../sessions/opaque-sessions';
 import { visitOf } from '../sessions/visit';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, notFound } from '@countersign/platform';
 import { Organisations } from '../organisations/organisations';
-import type { OrganisationName, SignInOptions } from '../own-account/own-account.dto';
+import type { OrganisationName, SignInOptions } from './sign-in-options.dto';
 
 @Injectable()
 export class SignInOptionsReader {

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { mintMemberLink } from '@countersign/identity';
 import { Database, hashToken, mintToken, Problem } from '@countersign/platform';
-import { carriesInvitationLink, isMailKind, memberLinkOf } from '../kinds';
+import { carriesInvitationLink, isMailKind } from '../kinds';
 import { MailSettings } from '../mail-settings';
+import { MailSubjects, type MailRow, type Reason } from '../mail-subjects';
 import { DatabasePresence } from './database-presence';
-import { reasonOf, type MailRow, type Reason } from './reason';
 import type { MailJob } from '../mail-jobs';
 
 /** A notification that this process alone may send, until its lease ends. */
@@ -41,6 +40,7 @@ export class Claims {
     private readonly database: Database,
     private readonly settings: MailSettings,
     private readonly presence: DatabasePresence,
+    private readonly subjects: MailSubjects,
   ) {}
 
   /** Null where nothing is to be sent: taken by another process, not due, or its reason has fallen away. */
@@ -99,7 +99,7 @@ export class Claims {
 
   private async reason(row: MailRow): Promise<Reason | null> {
     try {
-      return await reasonOf(this.database, row);
+      return await this.subjects.of(row.objectKind).reason(this.database, row);
     } catch (error) {
       if (error instanceof Problem && error.status === 404) return null;
       throw error;
@@ -182,10 +182,10 @@ export class Claims {
     };
   }
 
-  private async mintToken({ kind, objectId }: MailRow, invitationId: string | null): Promise<string | null> {
-    const memberLink = memberLinkOf(kind);
-    if (memberLink !== null) return mintMemberLink(this.database, memberLink.purpose, objectId);
-    if (!carriesInvitationLink(kind) || invitationId === null) return null;
+  private async mintToken(row: MailRow, invitationId: string | null): Promise<string | null> {
+    const own = await this.subjects.of(row.objectKind).mintLink?.(this.database, row);
+    if (own != null) return own;
+    if (!carriesInvitationLink(row.kind) || invitationId === null) return null;
     const token = mintToken();
     await this.database.query(
       `

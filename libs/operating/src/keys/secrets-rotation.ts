@@ -115,7 +115,7 @@ export class SecretsRotationModule {
     return {
       module: SecretsRotationModule,
       imports: [PlatformModule.with(config)],
-      providers: [SecretsRotation],
+      providers: [Audit, SecretsRotation],
       exports: [SecretsRotation],
     };
   }

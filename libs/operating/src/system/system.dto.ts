@@ -1,5 +1,4 @@
-import { Flag, ListOf, Nested, NullableText, Text } from '@countersign/platform';
-import { BackgroundWork } from '@countersign/portfolio';
+import { BackgroundWork, Flag, ListOf, Nested, NullableText, Text } from '@countersign/platform';
 
 /** A neighbour whose forwarding headers are not believed, because `TRUSTED_PROXIES` does not name it. */
 export class UnnamedProxy {

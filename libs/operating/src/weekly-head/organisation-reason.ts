@@ -1,5 +1,5 @@
-import type { MailRow, Reason } from '@countersign/notifications';
 import type { Database } from '@countersign/platform';
+import type { MailRow, Reason } from '@countersign/notifications';
 
 /** About the organisation as a whole, for those who look after its trail. */
 export async function organisationReason(database: Database, row: MailRow): Promise<Reason> {

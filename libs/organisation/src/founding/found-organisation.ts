@@ -1,27 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { shippedQuestionnaire } from '@countersign/content';
-import { Questionnaires } from '@countersign/assessments';
-import { ClauseLibraries, ContractCalendar } from '@countersign/contracts';
 import { Organisations, type NewOrganisation } from '@countersign/identity';
-import { Ladders } from '@countersign/notifications';
 import { Database } from '@countersign/platform';
-
-/** What every organisation starts with besides the questionnaire; each part may be loaded again without harm. */
-@Injectable()
-export class ShippedContent {
-  constructor(
-    private readonly database: Database,
-    private readonly clauses: ClauseLibraries,
-    private readonly calendar: ContractCalendar,
-    private readonly ladders: Ladders,
-  ) {}
-
-  async load(): Promise<void> {
-    await this.clauses.seedLibrary();
-    await this.calendar.seedHolidays(this.database.organisationId);
-    await this.ladders.seedLadders();
-  }
-}
+import { StartingContent } from './starting-content';
 
 interface Around {
   /** Where whoever founds it is. */
@@ -32,14 +12,13 @@ interface Around {
   readonly last?: () => Promise<void>;
 }
 
-/** Makes an organisation that can work at once: shipped questionnaire, clause library, ladders and holidays. */
+/** Makes an organisation that can work at once: with all that the features start with. */
 @Injectable()
 export class FoundOrganisation {
   constructor(
     private readonly organisations: Organisations,
     private readonly database: Database,
-    private readonly questionnaires: Questionnaires,
-    private readonly content: ShippedContent,
+    private readonly content: StartingContent,
   ) {}
 
   /**
@@ -52,8 +31,7 @@ export class FoundOrganisation {
     await this.database.run({ kind: 'job', organisationId: id, name: 'set-up', from }, async () => {
       await around.first?.();
       await this.organisations.add(organisation);
-      await this.questionnaires.publish(shippedQuestionnaire);
-      await this.content.load();
+      await this.content.load(id);
       await around.last?.();
     });
     return { id };

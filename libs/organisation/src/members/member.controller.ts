@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Allow, Confirmed } from '@countersign/platform';
-import { ChangedMember, MemberDetail, MemberOverview } from './member.dto';
+import { ChangedMember, MemberDetail, MemberList, MemberOverview } from './member.dto';
 import { MemberManagement } from './member-management';
 import { MemberReader } from './member.reader';
 
@@ -12,6 +12,13 @@ export class MemberController {
     private readonly members: MemberManagement,
     private readonly reader: MemberReader,
   ) {}
+
+  @Get()
+  @Allow('vendor.read')
+  @ApiOkResponse({ type: MemberList })
+  listMembers(): Promise<MemberList> {
+    return this.reader.members();
+  }
 
   @Get('overview')
   @Allow('member.read')

@@ -92,3 +92,29 @@ export class MemberOverview {
   @ListOf(() => MemberDetail) readonly members: MemberDetail[];
   @ListOf(() => MemberInvitation) readonly invitations: MemberInvitation[];
 }
+
+/** Somebody to name as owner or lead. */
+export class MemberSummary {
+  @ApiProperty({ type: String, format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ type: String })
+  name: string;
+
+  @ApiProperty({ type: String })
+  email: string;
+
+  @ApiProperty({ enum: roles, isArray: true })
+  roles: Role[];
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  leadId: string | null;
+
+  @ApiProperty({ type: Boolean })
+  active: boolean;
+}
+
+export class MemberList {
+  @ApiProperty({ type: [MemberSummary] })
+  items: MemberSummary[];
+}

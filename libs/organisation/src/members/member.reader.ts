@@ -1,12 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@countersign/platform';
-import type { MemberDetail, MemberInvitation, MemberOverview } from './member.dto';
+import type { MemberDetail, MemberInvitation, MemberList, MemberOverview, MemberSummary } from './member.dto';
 
-/** The members' page: who is in, who is invited. */
+/** Who is in, who is invited. */
 @Injectable()
 export class MemberReader {
   constructor(private readonly database: Database) {}
 
+  /** For whoever names an owner or a lead. */
+  async members(): Promise<MemberList> {
+    const items = await this.database.query<MemberSummary>(
+      `
+      select m.id, m.name, m.email, m.roles, m.lead_id, m.active
+      from app.member m
+      where m.organisation_id = :organisationId
+      order by m.name, m.id`,
+      { organisationId: this.database.organisationId },
+    );
+    return { items };
+  }
+
+  /** The members' page. */
   async overview(): Promise<MemberOverview> {
     const { organisationId } = this.database;
     const members = await this.database.query<MemberDetail>(

@@ -1,13 +1,5 @@
-import { Global, Module } from '@nestjs/common';
-import {
-  ApiTokenController,
-  ApiTokens,
-  BearerTokens,
-  OpenInvitations,
-  RequestCredentials,
-} from '@countersign/identity';
+import { Module } from '@nestjs/common';
 import { NotificationsModule } from '@countersign/notifications';
-import { MemberSessions } from '@countersign/platform';
 import { Administrators } from './administrators';
 import { InvitationAcceptance } from './invitation-acceptance';
 import { InvitationAcceptanceController, InvitationController } from './invitation.controller';
@@ -22,12 +14,9 @@ import { WorkHandOver } from './work-hand-over';
 import { OrganisationSettingsDesk } from '../settings/organisation-settings';
 import { OrganisationSettingsController } from '../settings/organisation-settings.controller';
 
-/** Global, because the access guard of every route asks by which credentials a request comes. */
-@Global()
 @Module({
   imports: [NotificationsModule],
   controllers: [
-    ApiTokenController,
     InvitationAcceptanceController,
     InvitationController,
     MemberController,
@@ -37,19 +26,14 @@ import { OrganisationSettingsController } from '../settings/organisation-setting
   ],
   providers: [
     Administrators,
-    ApiTokens,
-    BearerTokens,
     InvitationAcceptance,
     Invitations,
     MemberAccess,
     MemberManagement,
     MemberReader,
-    OpenInvitations,
     OrganisationSettingsDesk,
-    RequestCredentials,
     WorkHandOver,
-    { provide: MemberSessions, useExisting: RequestCredentials },
   ],
-  exports: [Administrators, Invitations, MemberSessions, OpenInvitations],
+  exports: [Administrators, Invitations],
 })
 export class MembersModule {}

@@ -1,14 +1,14 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { isUUID } from 'class-validator';
-import { RespondentSessions } from '@countersign/assessments';
-import { DeniedAccess } from '@countersign/audit';
 import { forbidden, notFound, Problem, unauthorised } from '../problems/problem';
 import type { MemberActor } from '../database/actor';
+import { DeniedAccess } from './denied-access';
 import { ROUTE_ACCESS, type RouteAccess } from './decorators';
 import type { Permission } from './permissions';
 import type { ActingRequest, SignedInMember } from './request';
 import { MemberSessions } from './member-sessions';
+import { RespondentSessions } from './respondent-sessions';
 
 /** Denies by default: a route that does not say who may call it can be called by nobody. */
 @Injectable()

@@ -23,7 +23,7 @@ import {
 jest.setTimeout(300_000);
 
 const contract = JSON.parse(
-  readFileSync(join(__dirname, '../../../../../openapi.json'), 'utf8'),
+  readFileSync(join(__dirname, '../../../../openapi.json'), 'utf8'),
 ) as WireContract;
 const operations = operationsOf(contract);
 const LARGEST_ANSWER = 8 * 1024;

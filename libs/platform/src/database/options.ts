@@ -1,5 +1,4 @@
 import type { DataSourceOptions } from 'typeorm';
-import { entities } from '@countersign/server';
 import { SnakeCaseNames } from './naming-strategy';
 import { columnTypes } from './rows';
 
@@ -19,7 +18,6 @@ export function databaseOptions({ url, connections }: DatabaseAccess): PostgresO
     type: 'postgres',
     url,
     schema: 'app',
-    entities: [...entities],
     namingStrategy: new SnakeCaseNames(),
     uuidExtension: 'pgcrypto',
     installExtensions: false,

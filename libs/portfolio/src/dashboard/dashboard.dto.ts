@@ -9,6 +9,7 @@ import {
 } from '@countersign/domain';
 import { ContractRow } from '@countersign/contracts';
 import {
+  BackgroundWork,
   Choice,
   ListOf,
   Nested,
@@ -61,20 +62,6 @@ export class MailCounts {
   @Whole() readonly planned: number;
   @Whole() readonly failed: number;
   @Whole() readonly suppressed: number;
-}
-
-/** Mail that cannot leave: since when, and what the mail server said. */
-export class MailWait {
-  @Text() readonly since: string;
-  @Text() readonly because: string;
-}
-
-/** Whether anything works in the background: without it no mail leaves and nothing falls due. */
-export class BackgroundWork {
-  @Choice(WORKER_STATES) readonly state: WorkerState;
-  @NullableText() readonly lastSeenAt: string | null;
-  /** Only for whoever administers the organisation. */
-  @NullableNested(() => MailWait) readonly mailWait: MailWait | null;
 }
 
 /** The portfolio in numbers; each number has a list behind it with the same filter. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, reassessmentDueOn, residualRisk, type Tier } from '@countersign/domain';
+import { Standings as AskedStandings } from '@countersign/findings';
 import { Clock, Database, type Weighed } from '@countersign/platform';
 import { StandingFactsReader, type LatestAssessment, type StandingFacts } from './standing-facts';
 import { writeStandings, type ComputedStanding } from './standing-rows';
@@ -10,12 +11,14 @@ import { whatNext } from './what-next';
  * dashboard only add up rows. What moves by the calendar alone is recomputed on `changes_on`.
  */
 @Injectable()
-export class Standings {
+export class Standings extends AskedStandings {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly facts: StandingFactsReader,
-  ) {}
+  ) {
+    super();
+  }
 
   async recompute(engagementIds: readonly string[]): Promise<void> {
     if (engagementIds.length === 0) return;

@@ -22,7 +22,7 @@ import {
 
 jest.setTimeout(300_000);
 
-const root = join(__dirname, '../../../../..');
+const root = join(__dirname, '../../../..');
 const contract = JSON.parse(readFileSync(join(root, 'openapi.json'), 'utf8')) as WireContract;
 const described = describedIn(contract);
 const operations = operationsOf(contract);

@@ -11,7 +11,7 @@ describe('Entities and migrations', () => {
     testDatabase = await createTestDatabase();
     // As the owner: only an owner sees every constraint in information_schema.
     const options = databaseOptions({ url: testDatabase.ownerUrl, connections: 1 });
-    dataSource = await new DataSource(options).initialize();
+    dataSource = await new DataSource({ ...options, entities: [...entities] }).initialize();
   });
 
   afterAll(async () => {

@@ -1,146 +1,29 @@
 import type { DataSourceOptions } from 'typeorm';
-import {
-  AnswerReviewEntity,
-  AnswerRevisionEntity,
-  AssessmentEntity,
-  AssessmentOutcomeEntity,
-  AssessmentProgressEntity,
-  EvidenceEntity,
-  InvitationEntity,
-  InvitationTokenEntity,
-  QuestionnaireEntity,
-  QuestionnaireVersionEntity,
-  RespondentGrantEntity,
-  RespondentQuestionnaireEntity,
-  ScoreEntity,
-} from '@countersign/assessments';
-import {
-  AuditEventEntity,
-  AuditReadingEntity,
-  AuditSealEntity,
-  AuditSealStateEntity,
-} from '@countersign/audit';
-import {
-  ClauseFindingEntity,
-  ClauseLibraryEntity,
-  ContractDecisionEntity,
-  ContractEngagementEntity,
-  ContractEntity,
-  ContractTermEntity,
-  HolidayEntity,
-  NoticeRecordEntity,
-} from '@countersign/contracts';
-import { FindingEntity } from '@countersign/findings';
-import {
-  ApiTokenEntity,
-  MemberEntity,
-  MemberIdentityEntity,
-  MemberInvitationEntity,
-  MemberLinkEntity,
-  MemberSessionEntity,
-  MemberTotpEntity,
-  OidcFlowEntity,
-  OidcProviderEntity,
-  OrganisationEntity,
-  PasskeyChallengeEntity,
-  PasskeyEntity,
-  RecoveryCodeEntity,
-  SecondFactorTryEntity,
-  SignInAttemptEntity,
-  SignInStepEntity,
-} from '@countersign/identity';
-import { EvidenceTotalEntity, OrganisationLimitEntity } from '@countersign/limits';
-import {
-  LadderRungEntity,
-  MailDayEntity,
-  MilestoneEntity,
-  NotificationEntity,
-  SuppressedAddressEntity,
-} from '@countersign/notifications';
-import { KeyCheckEntity, KeyLossEntity, UnnamedProxyEntity } from '@countersign/operating';
-import {
-  DataJobEntity,
-  DisposedRowEntity,
-  LegalHoldEntity,
-  RetentionPolicyEntity,
-  SetUpTokenEntity,
-} from '@countersign/organisation';
-import { ProductEntity, RateCountEntity, WorkerHeartbeatEntity } from '@countersign/platform';
-import {
-  ApprovalEntity,
-  ContactEntity,
-  EngagementEntity,
-  StandingEntity,
-  VendorEntity,
-} from '@countersign/portfolio';
+import { assessmentsEntities } from '@countersign/assessments';
+import { auditEntities } from '@countersign/audit';
+import { contractsEntities } from '@countersign/contracts';
+import { findingsEntities } from '@countersign/findings';
+import { identityEntities } from '@countersign/identity';
+import { limitsEntities } from '@countersign/limits';
+import { notificationsEntities } from '@countersign/notifications';
+import { operatingEntities } from '@countersign/operating';
+import { organisationEntities } from '@countersign/organisation';
+import { platformEntities } from '@countersign/platform';
+import { portfolioEntities } from '@countersign/portfolio';
 
 type EntityList = readonly Extract<NonNullable<DataSourceOptions['entities']>, unknown[]>[number][];
 
-/** Every table the product knows, named one by one: each feature adds its own rows here. */
+/** Every table the product knows: each library adds its own to the list it contributes. */
 export const entities: EntityList = [
-  VendorEntity,
-  ContactEntity,
-  EngagementEntity,
-  ApprovalEntity,
-  StandingEntity,
-  QuestionnaireEntity,
-  QuestionnaireVersionEntity,
-  RespondentQuestionnaireEntity,
-  AssessmentEntity,
-  AssessmentOutcomeEntity,
-  AssessmentProgressEntity,
-  AnswerRevisionEntity,
-  AnswerReviewEntity,
-  ScoreEntity,
-  InvitationEntity,
-  InvitationTokenEntity,
-  RespondentGrantEntity,
-  EvidenceEntity,
-  EvidenceTotalEntity,
-  HolidayEntity,
-  ContractEntity,
-  ContractEngagementEntity,
-  ContractTermEntity,
-  ContractDecisionEntity,
-  NoticeRecordEntity,
-  ClauseLibraryEntity,
-  ClauseFindingEntity,
-  FindingEntity,
-  LadderRungEntity,
-  MilestoneEntity,
-  NotificationEntity,
-  SuppressedAddressEntity,
-  MailDayEntity,
-  OrganisationEntity,
-  OrganisationLimitEntity,
-  MemberEntity,
-  MemberSessionEntity,
-  SignInAttemptEntity,
-  MemberTotpEntity,
-  PasskeyChallengeEntity,
-  PasskeyEntity,
-  RecoveryCodeEntity,
-  SecondFactorTryEntity,
-  SignInStepEntity,
-  MemberLinkEntity,
-  OidcProviderEntity,
-  MemberIdentityEntity,
-  OidcFlowEntity,
-  AuditEventEntity,
-  AuditReadingEntity,
-  AuditSealEntity,
-  AuditSealStateEntity,
-  ProductEntity,
-  MemberInvitationEntity,
-  ApiTokenEntity,
-  SetUpTokenEntity,
-  RateCountEntity,
-  UnnamedProxyEntity,
-  WorkerHeartbeatEntity,
-  KeyCheckEntity,
-  KeyLossEntity,
-  RetentionPolicyEntity,
-  LegalHoldEntity,
-  DataJobEntity,
-  DisposedRowEntity,
+  ...platformEntities,
+  ...auditEntities,
+  ...limitsEntities,
+  ...notificationsEntities,
+  ...identityEntities,
+  ...organisationEntities,
+  ...findingsEntities,
+  ...contractsEntities,
+  ...assessmentsEntities,
+  ...portfolioEntities,
+  ...operatingEntities,
 ];

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { plainToInstance } from 'class-transformer';
 import { NewContact, NewVendor } from '@countersign/portfolio';
 
-const server = join(__dirname, '../..');
+const libraries = join(__dirname, '../../..');
 
 /** Each field of a form that is called a name, a title or a label, with what stands above it. */
 function namesOfForms(): { readonly where: string; readonly above: string }[] {
-  const files = readdirSync(server, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  const files = readdirSync(libraries, { recursive: true, encoding: 'utf8' }).filter((name) =>
     /(?:\.dto|-request\.dto)\.ts$/.test(name),
   );
   return files.flatMap((file) => {
-    const blocks = readFileSync(join(server, file), 'utf8').split(/\n\s*\n/);
+    const blocks = readFileSync(join(libraries, file), 'utf8').split(/\n\s*\n/);
     return blocks
       .filter(
         (block) =>

@@ -1,0 +1,30 @@
+import { AnswerReviewEntity } from './assessments/answer-review.entity';
+import { AnswerRevisionEntity } from './assessments/answer-revision.entity';
+import { AssessmentOutcomeEntity } from './assessments/assessment-outcome.entity';
+import { AssessmentProgressEntity } from './assessments/assessment-progress.entity';
+import { AssessmentEntity } from './assessments/assessment.entity';
+import { ScoreEntity } from './assessments/score.entity';
+import { EvidenceEntity } from './evidence/evidence.entity';
+import { QuestionnaireVersionEntity } from './questionnaires/questionnaire-version.entity';
+import { QuestionnaireEntity } from './questionnaires/questionnaire.entity';
+import { RespondentQuestionnaireEntity } from './questionnaires/respondent-questionnaire.entity';
+import { InvitationTokenEntity } from './responding/invitation-token.entity';
+import { InvitationEntity } from './responding/invitation.entity';
+import { RespondentGrantEntity } from './responding/respondent-grant.entity';
+
+/** The tables of this library, named one by one. */
+export const assessmentsEntities = [
+  QuestionnaireEntity,
+  QuestionnaireVersionEntity,
+  RespondentQuestionnaireEntity,
+  AssessmentEntity,
+  AssessmentOutcomeEntity,
+  AssessmentProgressEntity,
+  AnswerRevisionEntity,
+  AnswerReviewEntity,
+  ScoreEntity,
+  InvitationEntity,
+  InvitationTokenEntity,
+  RespondentGrantEntity,
+  EvidenceEntity,
+] as const;

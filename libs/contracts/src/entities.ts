@@ -1,0 +1,20 @@
+import { ClauseFindingEntity } from './clauses/clause-finding.entity';
+import { ClauseLibraryEntity } from './clauses/clause-library.entity';
+import { ContractDecisionEntity } from './contracts/contract-decision.entity';
+import { ContractEngagementEntity } from './contracts/contract-engagement.entity';
+import { ContractTermEntity } from './contracts/contract-term.entity';
+import { ContractEntity } from './contracts/contract.entity';
+import { HolidayEntity } from './contracts/holiday.entity';
+import { NoticeRecordEntity } from './contracts/notice-record.entity';
+
+/** The tables of this library, named one by one. */
+export const contractsEntities = [
+  HolidayEntity,
+  ContractEntity,
+  ContractEngagementEntity,
+  ContractTermEntity,
+  ContractDecisionEntity,
+  NoticeRecordEntity,
+  ClauseLibraryEntity,
+  ClauseFindingEntity,
+] as const;

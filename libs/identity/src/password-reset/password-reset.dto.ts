@@ -1,0 +1,30 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsEmail, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+
+export class RequestPasswordReset {
+  @ApiProperty({ type: String })
+  @IsEmail({}, { message: 'must be an e-mail address' })
+  @MaxLength(254)
+  email: string;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    required: false,
+    description: 'slug; needed where there are several',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(63)
+  organisation?: string | null;
+}
+
+export class CompletePasswordReset {
+  @ApiProperty({ type: String, description: 'from the fragment of the mailed link' })
+  @Matches(/^[\w-]{43}$/, { message: 'is not the token of a link' })
+  token: string;
+
+  @ApiProperty({ type: String })
+  @IsString({ message: 'must be given' })
+  password: string;
+}

@@ -1,0 +1,14 @@
+import { LadderRungEntity } from './ladder-rung.entity';
+import { MailDayEntity } from './mail-day.entity';
+import { MilestoneEntity } from './milestone.entity';
+import { NotificationEntity } from './notification.entity';
+import { SuppressedAddressEntity } from './suppressed-address.entity';
+
+/** The tables of this library, named one by one. */
+export const notificationsEntities = [
+  LadderRungEntity,
+  MilestoneEntity,
+  NotificationEntity,
+  SuppressedAddressEntity,
+  MailDayEntity,
+] as const;

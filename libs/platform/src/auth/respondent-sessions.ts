@@ -1,0 +1,7 @@
+import type { Request } from 'express';
+import type { RespondentActor } from '../database/actor';
+
+/** Who answers this assessment in this browser, by the request's cookie. The guard asks, `assessments` answers. */
+export abstract class RespondentSessions {
+  abstract find(request: Request, assessmentId: string): Promise<RespondentActor | null>;
+}

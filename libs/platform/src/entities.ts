@@ -1,0 +1,6 @@
+import { ProductEntity } from './clock/product.entity';
+import { WorkerHeartbeatEntity } from './health/worker-heartbeat.entity';
+import { RateCountEntity } from './limits/rate-count.entity';
+
+/** The tables of this library, named one by one. */
+export const platformEntities = [ProductEntity, RateCountEntity, WorkerHeartbeatEntity] as const;
