@@ -13,23 +13,55 @@ await createProjectGraphAsync({ exitOnError: false });
 const specs = ['**/*.spec.ts', '**/testing.ts', '**/testing/**'];
 // the tests' own database server lies among the tools, outside every Nx project
 const testDatabase = '^(\\.\\./)+tools/testing/test-database\\.cjs$';
-// a benchmark plants its records as the specs do
-const specRecords = '^\\.\\./libs/server/src/testing(/[a-z-]+)?$';
 const serverSide = ['@nestjs/*', 'typeorm', 'pg', 'bullmq', 'ioredis', 'express', 'nodemailer', 'passport*'];
+
+/** The server's libraries from the ground up: each may know those before it, and none after it. */
+const house = [
+  'platform',
+  'audit',
+  'limits',
+  'notifications',
+  'identity',
+  'organisation',
+  'findings',
+  'contracts',
+  'assessments',
+  'portfolio',
+  'operating',
+  'demonstration',
+  'server',
+];
+const rules = ['layer:content', 'layer:domain'];
+const beside = ['layer:migrations', 'layer:testing'];
+const ofTheServer = `libs/{${house.join(',')}}/src/**/*.ts`;
 
 /** Who may know whom. `tools/boundaries-check.mjs` proves that each arrow that is missing here is refused. */
 const layers = [
   { sourceTag: 'layer:domain', onlyDependOnLibsWithTags: ['layer:domain'] },
   { sourceTag: 'layer:content', onlyDependOnLibsWithTags: ['layer:content', 'layer:domain'] },
   { sourceTag: 'layer:api-types', onlyDependOnLibsWithTags: ['layer:api-types'] },
+  ...house.map((library, height) => ({
+    sourceTag: `layer:${library}`,
+    onlyDependOnLibsWithTags: [
+      ...rules,
+      ...beside,
+      ...house.slice(0, height + 1).map((known) => `layer:${known}`),
+    ],
+    bannedExternalImports: ['@angular/*'],
+  })),
   {
-    sourceTag: 'layer:server',
-    onlyDependOnLibsWithTags: ['layer:server', 'layer:content', 'layer:domain'],
+    sourceTag: 'layer:testing',
+    onlyDependOnLibsWithTags: [...rules, 'layer:testing'],
+    bannedExternalImports: ['@angular/*'],
+  },
+  {
+    sourceTag: 'layer:migrations',
+    onlyDependOnLibsWithTags: ['layer:migrations'],
     bannedExternalImports: ['@angular/*'],
   },
   {
     sourceTag: 'layer:server-app',
-    onlyDependOnLibsWithTags: ['layer:server', 'layer:content', 'layer:domain'],
+    onlyDependOnLibsWithTags: [...rules, ...beside, ...house.map((known) => `layer:${known}`)],
     bannedExternalImports: ['@angular/*'],
   },
   {
@@ -79,18 +111,29 @@ export default defineConfig(
       ],
       '@nx/enforce-module-boundaries': [
         'error',
-        { allow: [testDatabase, specRecords], enforceBuildableLibDependency: false, depConstraints: layers },
+        { allow: [testDatabase], enforceBuildableLibDependency: false, depConstraints: layers },
       ],
     },
   },
   {
     // with types: a promise that nobody waits for is a write outside its transaction
-    files: ['libs/server/src/**/*.ts', 'apps/{api,worker}/src/**/*.ts'],
+    files: [ofTheServer, 'libs/testing/src/**/*.ts', 'apps/{api,worker}/src/**/*.ts'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/await-thenable': 'error',
+    },
+  },
+  {
+    // a spec may build and ask the whole product; what it tests may not
+    files: [ofTheServer, 'apps/{api,worker}/src/**/*.ts'],
+    ignores: [...specs, 'libs/server/src/product.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^(@countersign/testing|#product)$', message: 'Only specs reach for it.' }] },
+      ],
     },
   },
   {

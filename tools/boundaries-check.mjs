@@ -6,6 +6,23 @@ import { ESLint } from 'eslint';
 import tseslint from 'typescript-eslint';
 import { root } from './node/root.mjs';
 
+/** The server's libraries from the ground up, as they are meant to stand. */
+const house = [
+  'platform',
+  'audit',
+  'limits',
+  'notifications',
+  'identity',
+  'organisation',
+  'findings',
+  'contracts',
+  'assessments',
+  'portfolio',
+  'operating',
+  'demonstration',
+  'server',
+];
+
 /** Where the imports stand, what that place may import, and what it may not. */
 const layers = [
   {
@@ -16,7 +33,7 @@ const layers = [
       `import fs from 'fs';`,
       `import { map } from 'rxjs';`,
       `import { Injectable } from '@nestjs/common';`,
-      `import type { Config } from '@countersign/server';`,
+      `import type { Config } from '@countersign/platform';`,
       `import { one } from '@countersign/content';`,
       `import type { Vendor } from '@countersign/api-types';`,
       `import { one } from '../../content/src/index';`,
@@ -31,7 +48,7 @@ const layers = [
       `import { publish } from '@countersign/domain';`,
       `import fs from 'node:fs';`,
       `import { map } from 'rxjs';`,
-      `import { Config } from '@countersign/server';`,
+      `import { Config } from '@countersign/platform';`,
       `import type { Vendor } from '@countersign/api-types';`,
     ],
   },
@@ -40,30 +57,41 @@ const layers = [
     may: [`import type { paths } from './openapi';`],
     mayNot: [
       `import type { Text } from '@countersign/domain';`,
-      `import { Config } from '@countersign/server';`,
+      `import { Config } from '@countersign/platform';`,
       `import { map } from 'rxjs';`,
       `import fs from 'node:fs';`,
     ],
   },
-  {
-    folder: 'libs/server/src/vendors',
+  ...house.map((library, height) => ({
+    folder: `libs/${library}/src/drawn`,
     may: [
+      ...house.slice(0, height).map((lower) => `import { one } from '@countersign/${lower}';`),
       `import fs from 'node:fs';`,
       `import { Injectable } from '@nestjs/common';`,
       `import { publish } from '@countersign/domain';`,
       `import { clauseLibrary } from '@countersign/content';`,
-      `import { migrations } from '@countersign/migrations';`,
     ],
     mayNot: [
+      ...house.slice(height + 1).map((upper) => `import { one } from '@countersign/${upper}';`),
+      ...house
+        .filter((other) => other !== library)
+        .map((other) => `import { one } from '../../../${other}/src/inside';`),
       `import type { Vendor } from '@countersign/api-types';`,
       `import { Component } from '@angular/core';`,
       `import { handOutPortal } from '../../../../apps/api/src/portal-files';`,
+      `import { aProduct } from '@countersign/testing';`,
+      `import { Database } from '#product';`,
     ],
+  })),
+  {
+    folder: 'libs/testing/src',
+    may: [`import { Database } from '#product';`, `import { publish } from '@countersign/domain';`],
+    mayNot: house.map((library) => `import { one } from '@countersign/${library}';`),
   },
   {
     folder: 'apps/worker/src',
     may: [
-      `import { Config } from '@countersign/server';`,
+      `import { Config } from '@countersign/platform';`,
       `import { migrations } from '@countersign/migrations';`,
     ],
     mayNot: [
@@ -80,11 +108,11 @@ const layers = [
       `import { publish } from '@countersign/domain';`,
     ],
     mayNot: [
-      `import { Config } from '@countersign/server';`,
-      `import type { Config } from '@countersign/server';`,
+      `import { Config } from '@countersign/platform';`,
+      `import type { Config } from '@countersign/platform';`,
       `import { clauseLibrary } from '@countersign/content';`,
       `import { migrations } from '@countersign/migrations';`,
-      `import { Config } from '../../../../libs/server/src/index';`,
+      `import { Config } from '../../../../libs/platform/src/index';`,
       `import { Injectable } from '@nestjs/common';`,
       `import { Repository } from 'typeorm';`,
       `import fs from 'node:fs';`,
@@ -94,7 +122,7 @@ const layers = [
     folder: 'apps/portal-e2e/src',
     may: [`import { expect } from '@playwright/test';`, `import fs from 'node:fs';`],
     mayNot: [
-      `import { Config } from '@countersign/server';`,
+      `import { Config } from '@countersign/platform';`,
       `import { Component } from '@angular/core';`,
       `import { Client } from 'pg';`,
     ],
@@ -102,9 +130,9 @@ const layers = [
 ];
 
 const manners = [
-  ['libs/server/src/vendors', `export const anything: any = 1;`],
-  ['libs/server/src/vendors', `console.log('said');`],
-  ['libs/server/src/vendors', `export enum Level { High }`],
+  ['libs/portfolio/src/vendors', `export const anything: any = 1;`],
+  ['libs/portfolio/src/vendors', `console.log('said');`],
+  ['libs/portfolio/src/vendors', `export enum Level { High }`],
 ];
 
 const guards = /enforce-module-boundaries|no-restricted-|no-explicit-any|no-console/;

@@ -10,13 +10,16 @@ import { buildOfSources } from './node/build-of-sources.mjs';
 import { root } from './node/root.mjs';
 
 const shared = ['package-lock.json', 'tsconfig.base.json', 'libs/domain/src'];
+const notOfTheServer = ['api-types', 'testing'];
 const server = [
   ...shared,
   'tsconfig.node.json',
   'tools/build-node.mjs',
   'migrations',
-  'libs/server/src',
-  'libs/content/src',
+  ...fs
+    .readdirSync(path.join(root, 'libs'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !notOfTheServer.includes(entry.name))
+    .map(({ name }) => `libs/${name}/src`),
 ];
 
 /** What each app is made of, and the file that proves that it was made. */

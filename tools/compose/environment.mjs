@@ -48,8 +48,8 @@ function recording(environment, read) {
 async function readers() {
   const folder = path.join(root, 'tmp/compose-check');
   const sources = {
-    config: 'libs/server/src/platform/config/config.ts',
-    mail: 'libs/server/src/notifications/mail-settings.ts',
+    config: 'libs/platform/src/config/config.ts',
+    mail: 'libs/notifications/src/mail-settings.ts',
   };
   await bundle(sources, folder);
   const load = (name) => import(pathToFileURL(path.join(folder, `${name}.mjs`)).href);

@@ -47,7 +47,7 @@ describe('A planned stop of the worker', () => {
   it('has patience for the longest answer of a mail server, and less than whoever would kill it', async () => {
     const textOf = (path: string) => readFile(join(root, path), 'utf8');
     const number = (text: string, pattern: RegExp) => Number(pattern.exec(text)?.[1]?.replaceAll('_', ''));
-    const mailServer = await textOf('libs/server/src/notifications/sending/mail-server.ts');
+    const mailServer = await textOf('libs/notifications/src/sending/mail-server.ts');
     const compose = await textOf('docker-compose.yml');
     const supervisor = await textOf('tools/launcher/supervisor.mjs');
     const longestAnswer = number(mailServer, /socketTimeout: ([\d_]+)/);

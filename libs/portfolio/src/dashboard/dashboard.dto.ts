@@ -8,18 +8,7 @@ import {
   type Tier,
 } from '@countersign/domain';
 import { ContractRow } from '@countersign/contracts';
-import {
-  BackgroundWork,
-  Choice,
-  ListOf,
-  Nested,
-  NullableNested,
-  NullableText,
-  Text,
-  Whole,
-  WORKER_STATES,
-  type WorkerState,
-} from '@countersign/platform';
+import { BackgroundWork, Choice, ListOf, Nested, Text, Whole } from '@countersign/platform';
 
 export class TierAndRating {
   @Choice([1, 2, 3]) readonly tier: Tier;

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { EVENT_WORDS, eventInWords } from './event-words';
 
-const SERVER = path.resolve(__dirname, '../../../../../../libs/server/src');
+const LIBRARIES = path.resolve(__dirname, '../../../../../../libs');
+const NOT_OF_THE_SERVER = ['api-types', 'content', 'domain', 'testing'];
 
 function sources(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -36,7 +37,9 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe('The words of the audit trail', () => {
-  const files = sources(SERVER);
+  const files = readdirSync(LIBRARIES, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !NOT_OF_THE_SERVER.includes(entry.name))
+    .flatMap(({ name }) => sources(path.join(LIBRARIES, name, 'src')));
   const written = writtenBy(files);
 
   it('find what the server writes', () => {

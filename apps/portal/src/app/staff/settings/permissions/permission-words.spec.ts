@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PERMISSION_WORDS } from './permission-words';
 
-const TABLE = path.resolve(__dirname, '../../../../../../../libs/server/src/platform/auth/permissions.ts');
+const TABLE = path.resolve(__dirname, '../../../../../../../libs/platform/src/auth/permissions.ts');
 
 describe('The words of the permissions', () => {
   it('cover exactly what the server knows', () => {

@@ -1,5 +1,6 @@
-import { Members, Organisations } from '@countersign/identity';
 import { aProduct, type TestOrganisation, type TestProduct } from '@countersign/testing';
+import { Organisations } from '../organisations/organisations';
+import { Members } from './members';
 
 describe('Members', () => {
   let product: TestProduct;
