@@ -3,7 +3,7 @@ import { canMove, type AssessmentState, type InherentRisk, type IntakeFacts } fr
 import { EvidenceReader } from '../evidence/evidence.reader';
 import { FindingReader } from '../findings/finding.reader';
 import { Ledger } from '../notifications';
-import { Database } from '../platform';
+import { Changes, Database } from '../platform';
 import { listPage, searchPattern, type SortKey } from '../platform/lists/list-page';
 import { Questionnaires } from '../questionnaires/questionnaires';
 import type { Contact } from '../vendors/contact.dto';
@@ -80,6 +80,7 @@ export class AssessmentReader {
     private readonly evidence: EvidenceReader,
     private readonly findings: FindingReader,
     private readonly ledger: Ledger,
+    private readonly changes: Changes,
   ) {}
 
   async list(query: AssessmentQuery): Promise<AssessmentPage> {
@@ -108,6 +109,7 @@ export class AssessmentReader {
   }
 
   async assessment(id: string): Promise<Assessment> {
+    await this.changes.settle();
     const row = rowOf(await this.database.one<AssessmentRow>(matched, { ...everything, id }, 'assessment'));
     const details = await this.details(id);
     const score = await this.score(id);

@@ -12,7 +12,6 @@ import { FindingsModule } from '../findings/findings.module';
 import { LimitsModule } from '../limits/limits.module';
 import { NotificationsModule, PeriodicTasks } from '../notifications';
 import { QuestionnairesModule } from '../questionnaires/questionnaires.module';
-import { StandingsModule } from '../standings/standings.module';
 import { AnswerReader } from './answer.reader';
 import { AssessmentController } from './assessment.controller';
 import { AssessmentFacts } from './assessment-facts';
@@ -20,11 +19,9 @@ import { AssessmentReader } from './assessment.reader';
 import { AssessmentScoring } from './assessment-scoring';
 import { OverruledGrounds } from './overruled-grounds';
 import { AssessmentProgress } from './progress';
-import { RescoredStanding, ReviewMail, ReviewService } from './review.service';
+import { ReviewableQuestions, ReviewMail, ReviewService } from './review.service';
+import { ScoresFollow } from './scores-follow';
 import { SendingMail, SendingService } from './sending.service';
-import { VerifiedEvidence } from './verified-evidence';
-import { VerifiedFindingController } from './verified-finding.controller';
-import { VerifiedFindings } from './verified-findings';
 
 @Module({
   imports: [
@@ -34,9 +31,8 @@ import { VerifiedFindings } from './verified-findings';
     LimitsModule,
     NotificationsModule,
     QuestionnairesModule,
-    StandingsModule,
   ],
-  controllers: [AssessmentController, EvidenceController, VerifiedFindingController],
+  controllers: [AssessmentController, EvidenceController],
   providers: [
     AnswerReader,
     AssessmentFacts,
@@ -50,13 +46,12 @@ import { VerifiedFindings } from './verified-findings';
     StorageRecount,
     StorageUsage,
     OverruledGrounds,
-    RescoredStanding,
+    ReviewableQuestions,
     ReviewMail,
     ReviewService,
+    ScoresFollow,
     SendingMail,
     SendingService,
-    VerifiedEvidence,
-    VerifiedFindings,
   ],
   exports: [
     AnswerReader,
@@ -71,8 +66,8 @@ import { VerifiedFindings } from './verified-findings';
     StorageUsage,
     OverruledGrounds,
     ReviewService,
+    ScoresFollow,
     SendingService,
-    VerifiedEvidence,
   ],
 })
 export class AssessmentsModule implements OnModuleInit {

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CatalogueController } from './catalogue.controller';
 import { ClauseCoverage } from './clause-coverage';
 import { ClauseFindings } from './clause-findings';
+import { ClauseFindingsFollow } from './clause-findings-follow';
 import { ClauseLibraries } from './clause-libraries';
 import { ClauseMarks } from './clause-marks';
 import { ClauseReader } from './clause-reader';
@@ -9,7 +10,15 @@ import { ContractFacts } from './contract-facts';
 
 @Module({
   controllers: [CatalogueController],
-  providers: [ClauseLibraries, ClauseCoverage, ClauseReader, ClauseMarks, ClauseFindings, ContractFacts],
-  exports: [ClauseLibraries, ClauseReader, ClauseMarks, ClauseFindings, ContractFacts],
+  providers: [
+    ClauseLibraries,
+    ClauseCoverage,
+    ClauseReader,
+    ClauseMarks,
+    ClauseFindings,
+    ClauseFindingsFollow,
+    ContractFacts,
+  ],
+  exports: [ClauseLibraries, ClauseReader, ClauseMarks, ClauseFindings, ClauseFindingsFollow, ContractFacts],
 })
 export class ClausesModule {}

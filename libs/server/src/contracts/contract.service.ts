@@ -4,6 +4,7 @@ import { Audit } from '../audit/audit';
 import { ClauseMarks, type MarkClause } from '../clauses';
 import { asJson, Clock, Database, invalid } from '../platform';
 import { ContractChanges } from './contract-changes';
+import { clauseMarked, contractRecorded } from './contract-kinds';
 import type { NewContract } from './contract-request.dto';
 
 interface CoveredEngagement {
@@ -36,7 +37,7 @@ export class ContractService {
       object: { kind: 'contract', id },
       after: { vendorId, engagementIds, title, reference, signedOn, ownerId, terms },
     });
-    await this.changes.follow([id]);
+    await this.changes.follow([id], contractRecorded);
     return id;
   }
 
@@ -50,7 +51,7 @@ export class ContractService {
       'contract',
     );
     await this.marks.markClause({ contractId, clause }, mark);
-    await this.changes.follow([contractId]);
+    await this.changes.follow([contractId], clauseMarked);
   }
 
   private async requireVendor(vendorId: string): Promise<void> {

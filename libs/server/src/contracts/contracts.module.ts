@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ClausesModule } from '../clauses';
 import { NotificationsModule } from '../notifications';
-import { StandingsModule } from '../standings/standings.module';
 import { ContractCalendar } from './contract-calendar';
 import { ContractChanges } from './contract-changes';
 import { ContractMilestones } from './contract-milestones';
@@ -13,7 +12,7 @@ import { ContractService } from './contract.service';
 import { TermDecisionService } from './term-decision.service';
 
 @Module({
-  imports: [ClausesModule, NotificationsModule, StandingsModule],
+  imports: [ClausesModule, NotificationsModule],
   controllers: [ContractController],
   providers: [
     ContractCalendar,

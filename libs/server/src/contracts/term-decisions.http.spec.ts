@@ -3,6 +3,7 @@ import type TestAgent from 'supertest/lib/agent';
 import { Clock } from '../platform';
 import { aProduct, type TestMember, type TestOrganisation, type TestProduct } from '../testing';
 import { ContractChanges } from './contract-changes';
+import { contractsFollowed } from './contract-kinds';
 import { aVendorWithService, recordedContract, yearlyTerms } from './testing/contract-builders';
 
 // Products, organisations and contracts are made over HTTP, on a machine that others use too.
@@ -136,7 +137,9 @@ describe('Decisions about a term', () => {
     await decide('renegotiate').expect(200);
     const before = await milestones();
     const contractId = path.split('/').at(-1) ?? '';
-    await product.asJobOf(organisation, () => product.get(ContractChanges).follow([contractId]));
+    await product.asJobOf(organisation, () =>
+      product.get(ContractChanges).follow([contractId], contractsFollowed),
+    );
     expect(await milestones()).toEqual(before);
   });
 });

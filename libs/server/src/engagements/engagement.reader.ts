@@ -11,7 +11,7 @@ import { ClauseReader } from '../clauses';
 import { ContractReader } from '../contracts';
 import { FindingReader } from '../findings/finding.reader';
 import { Ledger } from '../notifications';
-import { Clock, Database } from '../platform';
+import { Changes, Clock, Database } from '../platform';
 import { listPage, searchPattern, type SortKey } from '../platform/lists/list-page';
 import type { Approval, Engagement, EngagementPage, EngagementQuery } from './engagement.dto';
 import type { EngagementRow } from './engagement-row.dto';
@@ -113,6 +113,7 @@ export class EngagementReader {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly parts: EngagementParts,
+    private readonly changes: Changes,
   ) {}
 
   async list(query: EngagementQuery): Promise<EngagementPage> {
@@ -147,6 +148,7 @@ export class EngagementReader {
   }
 
   async engagement(id: string): Promise<Engagement> {
+    await this.changes.settle();
     const standing = rowOf(
       await this.database.one<EngagementRow>(matched, { ...everything, id }, 'engagement'),
     );

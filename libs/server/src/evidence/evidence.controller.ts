@@ -4,13 +4,13 @@ import { Readings } from '../audit/readings';
 import { Allow, CurrentMember, FileStore, type MemberActor, WithoutTransaction, Database } from '../platform';
 import { EvidenceFile, VerifyEvidence } from './evidence.dto';
 import { EvidenceReader } from './evidence.reader';
-import { VerifiedEvidence } from '../assessments/verified-evidence';
+import { EvidenceService } from './evidence.service';
 
 @ApiTags('evidence')
 @Controller('evidence')
 export class EvidenceController {
   constructor(
-    private readonly evidence: VerifiedEvidence,
+    private readonly evidence: EvidenceService,
     private readonly reader: EvidenceReader,
     private readonly files: FileStore,
     private readonly database: Database,

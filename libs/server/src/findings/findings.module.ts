@@ -1,12 +1,10 @@
 import { Module } from '@nestjs/common';
-import { StandingsModule } from '../standings/standings.module';
 import { FindingController } from './finding.controller';
 import { FindingReader } from './finding.reader';
 import { FindingService } from './finding.service';
 import { OverruledFindings } from './overruled-findings';
 
 @Module({
-  imports: [StandingsModule],
   controllers: [FindingController],
   providers: [FindingReader, FindingService, OverruledFindings],
   exports: [FindingReader, FindingService],

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { isAnswerable, type AssessmentState } from '@countersign/domain';
+import { assessmentOpened } from '../assessments/assessment-changes';
 import { Audit } from '../audit/audit';
-import { clientOf, Database, Problem, RateLimits } from '../platform';
+import { Changes, clientOf, Database, Problem, RateLimits } from '../platform';
 import { hashToken, mintToken } from '../platform/auth/session-cookie';
-import { Standings } from '../standings/standings';
 import { RespondentVisits, respondentSessionDays } from './respondent-visits';
 
 interface Invited {
@@ -36,7 +36,7 @@ export class LinkExchange {
   constructor(
     private readonly database: Database,
     private readonly audit: Audit,
-    private readonly standings: Standings,
+    private readonly changes: Changes,
     private readonly limits: RateLimits,
     private readonly sessions: RespondentVisits,
   ) {}
@@ -114,7 +114,7 @@ export class LinkExchange {
       { assessmentId },
     );
     await this.record('assessment.opened', invited);
-    await this.standings.recompute([engagementId]);
+    this.changes.note(assessmentOpened({ assessmentId, engagementId }));
   }
 
   /** Whoever holds the link acts by the contact's name; a forwarded one shows by where it is opened. */

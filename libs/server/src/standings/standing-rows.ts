@@ -12,19 +12,21 @@ export interface ComputedStanding extends StandingFacts {
   readonly changesOn: string | null;
 }
 
-/** All of them in one statement. */
+/** All of them in one statement, and a row of history for each whose numbers have moved. */
 export async function writeStandings(
   database: Database,
   standings: readonly ComputedStanding[],
+  causes: ReadonlyMap<string, string>,
 ): Promise<void> {
-  await database.query(upsert, {
+  await database.query(upsertWithHistory, {
     organisationId: database.organisationId,
     standings: asJson(standings.map(rowOf)),
+    causes: asJson(Object.fromEntries(causes)),
   });
 }
 
 /** By the names of the columns. */
-function rowOf({ engagementId, engagement, residual, ...standing }: ComputedStanding) {
+export function rowOf({ engagementId, engagement, residual, ...standing }: ComputedStanding) {
   const { assessment, approval, contract, next, findings, score } = standing;
   const count = (severity: Severity) => findings.find((counts) => counts.severity === severity)?.open ?? 0;
   return {
@@ -95,3 +97,38 @@ const upsert = `
     reassessment_due_on = excluded.reassessment_due_on, what_next = excluded.what_next,
     what_next_action = excluded.what_next_action, what_next_target = excluded.what_next_target,
     changes_on = excluded.changes_on, computed_at = app.now()`;
+
+/** What a trend is drawn from. Texts, days and ids lead somewhere from the standing of today, and nowhere later. */
+const kept = [
+  'open',
+  'tier',
+  'inherent_level',
+  'calculated_level',
+  'rating',
+  'rating_state',
+  'ce_hundredths',
+  'open_critical',
+  'open_high',
+  'open_medium',
+  'open_low',
+  'overdue_findings',
+  'required_clauses',
+  'clause_gaps',
+  'clause_01',
+  'approval_outcome',
+  'assessment_state',
+];
+const keptOf = (row: 'old' | 'new' | 'w'): string => kept.map((column) => `${row}.${column}`).join(', ');
+
+const upsertWithHistory = `
+  with w as (
+    ${upsert}
+    returning new.*, old.rating as rating_before, old.ce_hundredths as ce_hundredths_before,
+      (${keptOf('old')}) is distinct from (${keptOf('new')}) as moved
+  )
+  insert into app.standing_history
+    (organisation_id, engagement_id, cause, rating_before, ce_hundredths_before, ${kept.join(', ')})
+  select w.organisation_id, w.engagement_id, :causes::jsonb ->> w.engagement_id::text, w.rating_before,
+    w.ce_hundredths_before, ${keptOf('w')}
+  from w
+  where w.moved`;

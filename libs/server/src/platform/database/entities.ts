@@ -17,6 +17,7 @@ import { ContractDecisionEntity } from '../../contracts/contract-decision.entity
 import { ContractEngagementEntity } from '../../contracts/contract-engagement.entity';
 import { ContractEntity } from '../../contracts/contract.entity';
 import { ContractTermEntity } from '../../contracts/contract-term.entity';
+import { OutboxChangeEntity } from '../changes/outbox-change.entity';
 import { DataJobEntity } from '../../retention/data-job.entity';
 import { DisposedRowEntity } from '../../retention/disposed-row.entity';
 import { EngagementEntity } from '../../engagements/engagement.entity';
@@ -61,6 +62,7 @@ import { SetUpTokenEntity } from '../../set-up/set-up-token.entity';
 import { SignInAttemptEntity } from '../../identity/sign-in-attempt.entity';
 import { SignInStepEntity } from '../../identity/sign-in-step.entity';
 import { StandingEntity } from '../../standings/standing.entity';
+import { StandingHistoryEntity } from '../../standings/standing-history.entity';
 import { SuppressedAddressEntity } from '../../notifications/suppressed-address.entity';
 import { UnnamedProxyEntity } from '../../system/unnamed-proxy.entity';
 import { VendorEntity } from '../../vendors/vendor.entity';
@@ -74,6 +76,7 @@ export const entities: EntityList = [
   EngagementEntity,
   ApprovalEntity,
   StandingEntity,
+  StandingHistoryEntity,
   QuestionnaireEntity,
   QuestionnaireVersionEntity,
   RespondentQuestionnaireEntity,
@@ -134,4 +137,5 @@ export const entities: EntityList = [
   LegalHoldEntity,
   DataJobEntity,
   DisposedRowEntity,
+  OutboxChangeEntity,
 ];
