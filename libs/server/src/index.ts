@@ -17,6 +17,8 @@ export {
   refuseWhileRunning,
   StillRunningError,
 } from './keys-lost';
+export { StandingsCheck, type CheckedStandings } from './standings/standings-check';
+export { StandingsCheckModule } from './standings/standings-check.module';
 export { MetricsServer } from './metrics/metrics-server';
 export { ServerModule } from './server.module';
 export { NobodyToLetInError, SecondFactorReset } from './identity/second-factor/second-factor-reset';

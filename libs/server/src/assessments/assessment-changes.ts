@@ -13,8 +13,6 @@ export const assessmentReturned = defineChange<MovedAssessment>('assessment.retu
 export const assessmentClosed = defineChange<MovedAssessment>('assessment.closed');
 export const assessmentCancelled = defineChange<MovedAssessment>('assessment.cancelled');
 export const answerReviewed = defineChange<MovedAssessment>('answer.reviewed');
-/** Somebody has verified a file, or taken that back. */
-export const evidenceJudged = defineChange<MovedAssessment>('evidence.judged');
 /** The facts that they read are others; the ids are of those that have been submitted. */
 export const factsChanged = defineChange<{
   readonly engagementId: string;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { evidenceJudged } from '../evidence/evidence-changes';
 import { findingVerified } from '../findings/finding-changes';
 import type { Change, Consequence } from '../platform';
 import {
@@ -6,7 +7,6 @@ import {
   assessmentCancelled,
   assessmentClosed,
   assessmentSubmitted,
-  evidenceJudged,
   factsChanged,
 } from './assessment-changes';
 import { AssessmentScoring } from './assessment-scoring';

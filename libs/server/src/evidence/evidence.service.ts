@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { evidenceJudged } from '../assessments/assessment-changes';
 import { Audit } from '../audit/audit';
 import {
   Changes,
@@ -14,6 +13,7 @@ import {
   type RespondentActor,
 } from '../platform';
 import { EvidenceAllowance } from './evidence-allowance';
+import { evidenceJudged } from './evidence-changes';
 import type { EvidenceFile } from './evidence.dto';
 import { EvidenceReader } from './evidence.reader';
 import { contentOf } from './content/content-of';

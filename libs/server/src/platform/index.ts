@@ -1,7 +1,7 @@
 export { Clock } from './clock/clock';
 export { Config, configFrom, ConfigurationError } from './config/config';
 export type { Actor, MemberActor, RespondentActor } from './database/actor';
-export { Batches, type Weighed } from './database/batches';
+export { Batches, ROWS_AT_A_TIME, type Weighed } from './database/batches';
 export { Database } from './database/database';
 export { dayCame, defineChange, type Change, type ChangeKind, type Subjects } from './changes/change';
 export { Changes, type Consequence } from './changes/changes';

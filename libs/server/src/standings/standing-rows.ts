@@ -25,8 +25,27 @@ export async function writeStandings(
   });
 }
 
+export interface Difference {
+  readonly engagementId: string;
+  /** The daily round has not reached it yet, and will write it. */
+  readonly due: boolean;
+}
+
+/** Those of them that are not what is stored, or of which nothing is stored. */
+export async function differencesOf(
+  database: Database,
+  standings: readonly ComputedStanding[],
+  today: string,
+): Promise<Difference[]> {
+  return database.query(differences, {
+    organisationId: database.organisationId,
+    standings: asJson(standings.map(rowOf)),
+    today,
+  });
+}
+
 /** By the names of the columns. */
-export function rowOf({ engagementId, engagement, residual, ...standing }: ComputedStanding) {
+function rowOf({ engagementId, engagement, residual, ...standing }: ComputedStanding) {
   const { assessment, approval, contract, next, findings, score } = standing;
   const count = (severity: Severity) => findings.find((counts) => counts.severity === severity)?.open ?? 0;
   return {
@@ -132,3 +151,16 @@ const upsertWithHistory = `
     w.ce_hundredths_before, ${keptOf('w')}
   from w
   where w.moved`;
+
+// What a change of the time zone has left to the next round is due as well: `Recount` says it in the same words.
+const differences = `
+  select c.engagement_id,
+    coalesce(
+      s.changes_on <= :today or s.computed_at >= o.recount_standings_from::timestamp at time zone 'Etc/GMT-14',
+      false) as due
+  from jsonb_populate_recordset(null::app.standing, :standings::jsonb) as c
+  join app.organisation o on o.organisation_id = :organisationId
+  left join app.standing s on s.organisation_id = :organisationId and s.engagement_id = c.engagement_id
+  where to_jsonb(s) - '{organisation_id,computed_at}'::text[]
+    is distinct from to_jsonb(c) - '{organisation_id,computed_at}'::text[]
+  order by c.engagement_id`;

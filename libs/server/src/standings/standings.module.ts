@@ -2,11 +2,12 @@ import { Module } from '@nestjs/common';
 import { ClausesModule } from '../clauses';
 import { StandingFactsReader } from './standing-facts';
 import { Standings } from './standings';
+import { StandingsCheck } from './standings-check';
 import { StandingsFollow } from './standings-follow';
 
 @Module({
   imports: [ClausesModule],
-  providers: [Standings, StandingsFollow, StandingFactsReader],
-  exports: [Standings, StandingsFollow],
+  providers: [Standings, StandingsCheck, StandingsFollow, StandingFactsReader],
+  exports: [Standings, StandingsCheck, StandingsFollow],
 })
 export class StandingsModule {}

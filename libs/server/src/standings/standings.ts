@@ -24,11 +24,15 @@ export class Standings {
     // In one order everywhere, so that two changes at once wait for each other instead of deadlocking.
     const ids = [...causes.keys()].sort();
     // Before anything is read: of two changes at once the later counts with the earlier one's rows.
+    await this.lock(ids);
+    await writeStandings(this.database, await this.computed(ids), causes);
+  }
+
+  async lock(ids: readonly string[]): Promise<void> {
     await this.database.query(
       'select from app.standing s where s.engagement_id = any(:ids::uuid[]) order by s.engagement_id for update',
       { ids },
     );
-    await writeStandings(this.database, await this.computed(ids), causes);
   }
 
   /** As they are by what is stored now, without writing them. */
