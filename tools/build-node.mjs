@@ -23,6 +23,7 @@ const programs = {
     'keys-lost',
     'audit-verify',
     'usage',
+    'recompute',
   ],
   worker: ['main', 'probe'],
 };

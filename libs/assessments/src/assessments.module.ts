@@ -13,10 +13,9 @@ import { AssessmentController } from './assessments/assessment.controller';
 import { AssessmentReader } from './assessments/assessment.reader';
 import { OverruledGrounds } from './assessments/overruled-grounds';
 import { AssessmentProgress } from './assessments/progress';
-import { RescoredStanding, ReviewMail, ReviewService } from './assessments/review.service';
+import { ReviewableQuestions, ReviewMail, ReviewService } from './assessments/review.service';
+import { ScoresFollow } from './assessments/scores-follow';
 import { SendingMail, SendingService } from './assessments/sending.service';
-import { VerifiedFindingController } from './assessments/verified-finding.controller';
-import { VerifiedFindings } from './assessments/verified-findings';
 import { EvidenceAllowance } from './evidence/evidence-allowance';
 import { EvidenceDesk } from './evidence/evidence-desk';
 import { EvidenceController } from './evidence/evidence.controller';
@@ -24,7 +23,6 @@ import { EvidenceReader } from './evidence/evidence.reader';
 import { EvidenceService } from './evidence/evidence.service';
 import { StorageRecount } from './evidence/storage-recount';
 import { StorageUsage } from './evidence/storage-usage';
-import { VerifiedEvidence } from './evidence/verified-evidence';
 import { QuestionnairesModule } from './questionnaires/questionnaires.module';
 
 @Module({
@@ -36,7 +34,7 @@ import { QuestionnairesModule } from './questionnaires/questionnaires.module';
     NotificationsModule,
     QuestionnairesModule,
   ],
-  controllers: [AssessmentController, EvidenceController, VerifiedFindingController],
+  controllers: [AssessmentController, EvidenceController],
   providers: [
     AnswerReader,
     AssessmentFacts,
@@ -50,13 +48,12 @@ import { QuestionnairesModule } from './questionnaires/questionnaires.module';
     StorageRecount,
     StorageUsage,
     OverruledGrounds,
-    RescoredStanding,
+    ReviewableQuestions,
     ReviewMail,
     ReviewService,
+    ScoresFollow,
     SendingMail,
     SendingService,
-    VerifiedEvidence,
-    VerifiedFindings,
   ],
   exports: [
     AnswerReader,
@@ -71,8 +68,8 @@ import { QuestionnairesModule } from './questionnaires/questionnaires.module';
     StorageUsage,
     OverruledGrounds,
     ReviewService,
+    ScoresFollow,
     SendingService,
-    VerifiedEvidence,
   ],
 })
 export class AssessmentsModule implements OnModuleInit {

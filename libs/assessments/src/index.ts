@@ -9,6 +9,7 @@ export { Contact } from './assessments/contact.dto';
 export { OverruledGrounds } from './assessments/overruled-grounds';
 export { AssessmentProgress } from './assessments/progress';
 export { ReviewService } from './assessments/review.service';
+export { ScoresFollow } from './assessments/scores-follow';
 export { SendingService } from './assessments/sending.service';
 export { assessmentsEntities } from './entities';
 export { EvidenceService } from './evidence/evidence.service';

@@ -1,3 +1,4 @@
+export { ClauseFindingsFollow } from './clauses/clause-findings-follow';
 export { ClauseFindings } from './clauses/clause-findings';
 export { ClauseLibraries } from './clauses/clause-libraries';
 export { ClauseReader } from './clauses/clause-reader';

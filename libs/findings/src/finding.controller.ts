@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Req
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Allow, BodyUpTo, CurrentMember, type ActingRequest, type MemberActor } from '@countersign/platform';
 import { AcceptFinding, Finding, FindingPage, FindingQuery, RejectFinding } from './finding.dto';
+import { VerifyFinding } from './finding.dto';
 import { FindingReader } from './finding.reader';
 import { FindingService } from './finding.service';
 
@@ -46,6 +47,20 @@ export class FindingController {
   ): Promise<Finding> {
     if (member === undefined) throw new Error('A finding is judged by a signed-in member alone.');
     await this.findings.reject(id, note, member);
+    return this.reader.finding(id);
+  }
+
+  @Post(':id/verify')
+  @HttpCode(200)
+  @Allow('finding.judge')
+  @BodyUpTo('64 kB')
+  @ApiOkResponse({ type: Finding })
+  async verifyFinding(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { note }: VerifyFinding,
+    @CurrentMember() member: MemberActor,
+  ): Promise<Finding> {
+    await this.findings.closeAsVerified(id, note, member);
     return this.reader.finding(id);
   }
 }

@@ -8,17 +8,17 @@ import {
   type Severity,
 } from '@countersign/domain';
 import { Audit, type AuditEntry } from '@countersign/audit';
-import { Clock, conflict, Database, type MemberActor } from '@countersign/platform';
+import { Changes, Clock, conflict, Database, type MemberActor } from '@countersign/platform';
+import { findingAccepted, findingRejected, findingVerified } from './finding-changes';
 import { OverruledFindings } from './overruled-findings';
 import type { JudgingMember } from './judging-member';
-import { Standings } from './standings';
 
-export interface VerifiedFinding {
+interface FindingPlace {
   readonly engagementId: string;
   readonly assessmentId: string | null;
 }
 
-interface JudgedFinding extends VerifiedFinding {
+interface JudgedFinding extends FindingPlace {
   readonly source: string;
   readonly state: string;
   readonly clause: string | null;
@@ -27,7 +27,7 @@ interface JudgedFinding extends VerifiedFinding {
 }
 
 /** One that the answers brought up, or that they show no more. */
-interface MovedFinding extends VerifiedFinding {
+interface MovedFinding extends FindingPlace {
   readonly id: string;
   readonly title: string;
 }
@@ -39,7 +39,7 @@ export class FindingService {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly audit: Audit,
-    private readonly standings: Standings,
+    private readonly changes: Changes,
     private readonly overruled: OverruledFindings,
   ) {}
 
@@ -110,6 +110,7 @@ export class FindingService {
     const finding = await this.lock(id);
     await this.judge(id, { state: 'open', note, member });
     await this.recordVerdict(id, finding, 'finding.accepted', note);
+    this.changes.note(findingAccepted({ findingId: id, engagementId: finding.engagementId }));
   }
 
   /** Any gap may be called none, but what stands with its ground by risk alone: it lowers no rating and opens again. */
@@ -121,13 +122,11 @@ export class FindingService {
     }
     await this.judge(id, { state: 'rejected', note, member });
     await this.recordVerdict(id, finding, 'finding.rejected', note);
+    this.changes.note(findingRejected({ findingId: id, engagementId: finding.engagementId }));
   }
 
-  /**
-   * The fix has been seen to work: the question counts in full from today, the answer itself stays. Gives back the
-   * assessment whose score follows; the caller brings score and standing up to date.
-   */
-  async closeAsVerified(id: string, note: string, member: MemberActor): Promise<VerifiedFinding> {
+  /** The fix has been seen to work: the question counts in full from today, the answer itself stays. */
+  async closeAsVerified(id: string, note: string, member: MemberActor): Promise<void> {
     const finding = await this.lock(id);
     if (finding.state !== 'open') {
       throw conflict(
@@ -154,7 +153,8 @@ export class FindingService {
       before: { state: finding.state },
       after: { findingId: id, title: finding.title, note },
     });
-    return { engagementId: finding.engagementId, assessmentId: finding.assessmentId };
+    const { engagementId, assessmentId } = finding;
+    this.changes.note(findingVerified({ findingId: id, engagementId, assessmentId }));
   }
 
   private async lock(id: string): Promise<JudgedFinding> {
@@ -196,7 +196,6 @@ export class FindingService {
       before: { state: finding.state },
       after: { findingId: id, title: finding.title, note },
     });
-    await this.standings.recompute([finding.engagementId]);
   }
 
   private async propose(

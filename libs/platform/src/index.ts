@@ -35,6 +35,9 @@ export {
   setSessionCookie,
 } from './auth/session-cookie';
 export { BodyUpTo, StreamedBody } from './bodies/body-allowance';
+export { dayCame, defineChange, type Change } from './changes/change';
+export { Changes, type Consequence } from './changes/changes';
+export { Outbox } from './changes/outbox';
 export { Clock } from './clock/clock';
 export { mailServerOf } from './config/addresses';
 export { Config, configFrom, ConfigurationError } from './config/config';
@@ -42,7 +45,7 @@ export { isNamed, isNearby, plainAddress } from './config/neighbours';
 export { tenancyStatement, type Actor, type MemberActor, type RespondentActor } from './database/actor';
 export { AdvisoryLock } from './database/advisory-lock';
 export { ApartConnections } from './database/apart-connections';
-export { Batches, type Weighed } from './database/batches';
+export { Batches, ROWS_AT_A_TIME, type Weighed } from './database/batches';
 export { isDatabaseAway } from './database/database-away';
 export { Database } from './database/database';
 export { migrateDown, migrateUp, migrationNames, showMigrations } from './database/migrator';

@@ -1,5 +1,7 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { Changes } from './changes/changes';
+import { Outbox } from './changes/outbox';
 import { Clock } from './clock/clock';
 import { Config } from './config/config';
 import { Batches } from './database/batches';
@@ -31,6 +33,8 @@ export class PlatformModule {
         { provide: KeyRing, useValue: config.keys },
         Database,
         Batches,
+        Changes,
+        Outbox,
         Clock,
         RateLimits,
         OutgoingHosts,
@@ -43,6 +47,8 @@ export class PlatformModule {
         KeyRing,
         Database,
         Batches,
+        Changes,
+        Outbox,
         Clock,
         RateLimits,
         OutgoingHosts,

@@ -1,5 +1,6 @@
 import { ApprovalEntity } from './engagements/approval.entity';
 import { EngagementEntity } from './engagements/engagement.entity';
+import { StandingHistoryEntity } from './standings/standing-history.entity';
 import { StandingEntity } from './standings/standing.entity';
 import { ContactEntity } from './vendors/contact.entity';
 import { VendorEntity } from './vendors/vendor.entity';
@@ -11,4 +12,5 @@ export const portfolioEntities = [
   EngagementEntity,
   ApprovalEntity,
   StandingEntity,
+  StandingHistoryEntity,
 ] as const;

@@ -11,5 +11,4 @@ export * from '@countersign/assessments';
 export * from '@countersign/portfolio';
 export * from '@countersign/operating';
 export { modelAnswer } from '@countersign/demonstration';
-export { Standings } from '@countersign/portfolio';
 export * from './index';

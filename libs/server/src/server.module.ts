@@ -1,18 +1,25 @@
-import { Module, type DynamicModule, type Type } from '@nestjs/common';
-import { AssessmentsModule, QuestionnairesModule, RespondingModule } from '@countersign/assessments';
+import { Module, type DynamicModule, type OnModuleInit, type Type } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import {
+  AssessmentsModule,
+  QuestionnairesModule,
+  RespondingModule,
+  ScoresFollow,
+} from '@countersign/assessments';
 import { AuditModule } from '@countersign/audit';
-import { ClausesModule, ContractsModule } from '@countersign/contracts';
+import { ClauseFindingsFollow, ClausesModule, ContractsModule } from '@countersign/contracts';
 import { FindingsModule } from '@countersign/findings';
 import { ApiTokensModule, IdentityModule, OidcModule } from '@countersign/identity';
 import { LimitsModule } from '@countersign/limits';
 import { NotificationsModule } from '@countersign/notifications';
 import { KeysLostModule, MetricsModule, SystemModule, WeeklyHeadModule } from '@countersign/operating';
 import { FoundingModule, MembersModule, RetentionModule, SetUpModule } from '@countersign/organisation';
-import { PlatformModule, type Config } from '@countersign/platform';
+import { Changes, PlatformModule, type Config, type Consequence } from '@countersign/platform';
 import {
+  DailyModule,
   DashboardModule,
   EngagementsModule,
-  DailyModule,
+  StandingsFollow,
   StandingsModule,
   VendorsModule,
 } from '@countersign/portfolio';
@@ -46,9 +53,21 @@ const features: Type[] = [
   MetricsModule,
 ];
 
+/** What follows a change, in this order: a score shows findings, and findings move where an engagement stands. */
+const consequences: readonly Type<Consequence>[] = [ScoresFollow, ClauseFindingsFollow, StandingsFollow];
+
 /** The product without an entrance: the api adds HTTP guards and the worker its processors. */
 @Module({})
-export class ServerModule {
+export class ServerModule implements OnModuleInit {
+  constructor(
+    private readonly modules: ModuleRef,
+    private readonly changes: Changes,
+  ) {}
+
+  onModuleInit(): void {
+    this.changes.draw(consequences.map((one) => this.modules.get(one, { strict: false })));
+  }
+
   static with(config: Config): DynamicModule {
     return { module: ServerModule, imports: [PlatformModule.with(config), ...features], exports: features };
   }

@@ -7,6 +7,7 @@ export {
   yearlyTerms,
   type VendorWithService,
 } from './contract-builders';
+export { whatACountFromNothingMoves } from './from-nothing';
 export { Line } from './line';
 export { MailScene, type SceneAssessment } from './mail-scene';
 export { MailWorks } from './mail-works';

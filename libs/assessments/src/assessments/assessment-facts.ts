@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { IntakeFacts } from '@countersign/domain';
-import { asJson, Database } from '@countersign/platform';
-import { AssessmentScoring } from './assessment-scoring';
+import { asJson, Changes, Database } from '@countersign/platform';
+import { factsChanged } from './assessment-changes';
 
 /** An assessment reads its own copy of the intake: a change of intake reaches the ones that are not closed. */
 @Injectable()
 export class AssessmentFacts {
   constructor(
     private readonly database: Database,
-    private readonly scoring: AssessmentScoring,
+    private readonly changes: Changes,
   ) {}
 
   async follow(engagementId: string, facts: IntakeFacts): Promise<void> {
@@ -22,6 +22,7 @@ export class AssessmentFacts {
       `update app.assessment_progress set stale_since = clock_timestamp() where assessment_id = any (:ids::uuid[])`,
       { ids: changed.map(({ id }) => id) },
     );
-    for (const { id, submitted } of changed) if (submitted) await this.scoring.rescore(id);
+    const assessmentIds = changed.filter(({ submitted }) => submitted).map(({ id }) => id);
+    if (assessmentIds.length > 0) this.changes.note(factsChanged({ engagementId, assessmentIds }));
   }
 }

@@ -53,7 +53,7 @@ export class AssessmentScoring {
     if (submitted !== null) await this.rescore(assessmentId);
   }
 
-  /** Writes score and findings. The caller recomputes the standing, once for everything it changes. */
+  /** Writes score and findings. */
   async rescore(assessmentId: string): Promise<void> {
     const assessment = await this.database.one<ScoredAssessment>(
       `select a.id, a.engagement_id, a.questionnaire_version_id, a.facts,

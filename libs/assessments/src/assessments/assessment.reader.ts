@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { canMove, type AssessmentState, type InherentRisk, type IntakeFacts } from '@countersign/domain';
 import { FindingReader } from '@countersign/findings';
 import { Ledger } from '@countersign/notifications';
-import { Database, listPage, searchPattern, type SortKey } from '@countersign/platform';
+import { Changes, Database, listPage, searchPattern, type SortKey } from '@countersign/platform';
 import { EvidenceReader } from '../evidence/evidence.reader';
 import { Questionnaires } from '../questionnaires/questionnaires';
 import { AnswerReader } from './answer.reader';
@@ -79,6 +79,7 @@ export class AssessmentReader {
     private readonly evidence: EvidenceReader,
     private readonly findings: FindingReader,
     private readonly ledger: Ledger,
+    private readonly changes: Changes,
   ) {}
 
   async list(query: AssessmentQuery): Promise<AssessmentPage> {
@@ -107,6 +108,7 @@ export class AssessmentReader {
   }
 
   async assessment(id: string): Promise<Assessment> {
+    await this.changes.settle();
     const row = rowOf(await this.database.one<AssessmentRow>(matched, { ...everything, id }, 'assessment'));
     const details = await this.details(id);
     const score = await this.score(id);

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { standsWithItsGround } from '@countersign/domain';
 import { ClauseFindings } from '@countersign/contracts';
-import { Clock, Database, type Weighed } from '@countersign/platform';
-import { Standings } from '@countersign/findings';
+import { Changes, Clock, Database, dayCame, type Weighed } from '@countersign/platform';
 import { AssessmentScoring } from './assessment-scoring';
 
 interface RejectedFinding {
@@ -19,7 +18,7 @@ export class OverruledGrounds {
     private readonly clock: Clock,
     private readonly clauses: ClauseFindings,
     private readonly scoring: AssessmentScoring,
-    private readonly standings: Standings,
+    private readonly changes: Changes,
   ) {}
 
   /** The engagements with such a finding. */
@@ -34,7 +33,7 @@ export class OverruledGrounds {
     const ofAnswers = distinct(overruled.filter(({ clause }) => clause === null));
     for (const engagementId of ofAnswers) await this.scoring.rescoreLatest(engagementId);
     if (ofClauses.length > 0) await this.clauses.clauseFindingsOf(ofClauses);
-    await this.standings.recompute([...ofAnswers, ...ofClauses]);
+    if (overruled.length > 0) this.changes.note(dayCame({ engagementIds: distinct(overruled) }));
   }
 
   /** Null asks for those of every engagement. */

@@ -1,10 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { progress, type AssessmentState, type IntakeFacts } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
-import { Database } from '@countersign/platform';
-import { Standings } from '@countersign/findings';
+import { Changes, Database } from '@countersign/platform';
 import { Questionnaires } from '../questionnaires/questionnaires';
 import { AnswerReader } from './answer.reader';
+import { assessmentAnswering } from './assessment-changes';
 
 const AT_A_TIME = 200;
 
@@ -27,7 +27,7 @@ export class AssessmentProgress {
     private readonly questionnaires: Questionnaires,
     private readonly answers: AnswerReader,
     private readonly audit: Audit,
-    private readonly standings: Standings,
+    private readonly changes: Changes,
   ) {}
 
   /** Recounts whatever is stale, each in a transaction of its own organisation; one error never stops the rest. */
@@ -81,7 +81,7 @@ export class AssessmentProgress {
     if (state === 'returned' && !(await this.answeredSinceReturn(id))) return;
     await this.database.query(`update app.assessment set state = 'answering' where id = :id`, { id });
     await this.audit.record({ what: 'assessment.answering', object: { kind: 'assessment', id } });
-    await this.standings.recompute([engagementId]);
+    this.changes.note(assessmentAnswering({ assessmentId: id, engagementId }));
   }
 
   private async answeredSinceReturn(id: string): Promise<boolean> {

@@ -2,11 +2,23 @@ import { Injectable } from '@nestjs/common';
 import { canMove, type AssessmentState } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
 import { Ledger, Milestones } from '@countersign/notifications';
-import { Clock, conflict, Database, invalid, notFound, type MemberActor } from '@countersign/platform';
-import { Standings } from '@countersign/findings';
+import {
+  Changes,
+  Clock,
+  conflict,
+  Database,
+  invalid,
+  notFound,
+  type MemberActor,
+} from '@countersign/platform';
 import { Questionnaires } from '../questionnaires/questionnaires';
 import type { CloseAssessment, NewReview } from './assessment.dto';
-import { AssessmentScoring } from './assessment-scoring';
+import {
+  answerReviewed,
+  assessmentCancelled,
+  assessmentClosed,
+  assessmentReturned,
+} from './assessment-changes';
 import { GRACE_DAYS, SendingMail, type InvitedContact } from './sending.service';
 
 interface LockedAssessment {
@@ -65,31 +77,12 @@ export class ReviewMail {
   }
 }
 
-/** A review moves the score, and the score the standing. */
+/** The question must be one of the version that was sent, and points one of those it offers. */
 @Injectable()
-export class RescoredStanding {
-  constructor(
-    private readonly questionnaires: Questionnaires,
-    private readonly scoring: AssessmentScoring,
-    private readonly standings: Standings,
-  ) {}
+export class ReviewableQuestions {
+  constructor(private readonly questionnaires: Questionnaires) {}
 
-  async after(assessmentId: string, engagementId: string): Promise<void> {
-    await this.scoring.rescore(assessmentId);
-    await this.standings.recompute([engagementId]);
-  }
-
-  /** A cancelled assessment no longer says anything: neither does what it proposed. */
-  async forget(assessmentId: string, engagementId: string): Promise<void> {
-    await this.scoring.forget(assessmentId, engagementId);
-  }
-
-  async standing(engagementId: string): Promise<void> {
-    await this.standings.recompute([engagementId]);
-  }
-
-  /** The question must be one of this version, and points one of those it offers. */
-  async checkReview(
+  async requireReviewable(
     versionId: string,
     question: string,
     { verdict, points, note }: NewReview,
@@ -115,13 +108,14 @@ export class ReviewService {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly audit: Audit,
-    private readonly scoring: RescoredStanding,
+    private readonly questions: ReviewableQuestions,
+    private readonly changes: Changes,
     private readonly mail: ReviewMail,
   ) {}
 
   async reviewAnswer(id: string, question: string, review: NewReview, member: MemberActor): Promise<void> {
     const assessment = await this.takeUp(id, member);
-    await this.scoring.checkReview(assessment.questionnaireVersionId, question, review);
+    await this.questions.requireReviewable(assessment.questionnaireVersionId, question, review);
     const points = review.points == null ? null : Math.round(review.points * 10_000);
     await this.database.query(
       `insert into app.answer_review
@@ -149,7 +143,7 @@ export class ReviewService {
       object: { kind: 'assessment', id },
       after: { question, verdict: review.verdict, points: review.points ?? null, note: review.note },
     });
-    await this.scoring.after(id, assessment.engagementId);
+    this.changes.note(answerReviewed({ assessmentId: id, engagementId: assessment.engagementId }));
   }
 
   async close(id: string, { recommendation, summary }: CloseAssessment, member: MemberActor): Promise<void> {
@@ -170,7 +164,7 @@ export class ReviewService {
       object: { kind: 'assessment', id },
       after: { recommendation, summary },
     });
-    await this.scoring.after(id, assessment.engagementId);
+    this.changes.note(assessmentClosed({ assessmentId: id, engagementId: assessment.engagementId }));
   }
 
   /** Back to the vendor: the due date stays, and its ladder starts again under a new schedule version. */
@@ -195,7 +189,7 @@ export class ReviewService {
       today: await this.clock.today(),
       scheduleVersion,
     });
-    await this.scoring.standing(assessment.engagementId);
+    this.changes.note(assessmentReturned({ assessmentId: id, engagementId: assessment.engagementId }));
   }
 
   async cancel(id: string, reason: string): Promise<void> {
@@ -212,14 +206,13 @@ export class ReviewService {
       'update app.invitation set revoked_at = app.now() where assessment_id = :id and revoked_at is null',
       { id },
     );
-    await this.scoring.forget(id, assessment.engagementId);
     await this.mail.stop(id, 'cancelled');
     await this.audit.record({
       what: 'assessment.cancelled',
       object: { kind: 'assessment', id },
       after: { reason },
     });
-    await this.scoring.standing(assessment.engagementId);
+    this.changes.note(assessmentCancelled({ assessmentId: id, engagementId: assessment.engagementId }));
   }
 
   async sendAgain(id: string): Promise<void> {

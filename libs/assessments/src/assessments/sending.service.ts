@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { addDays, isIsoDate, type IntakeFacts } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
 import { Ledger, Milestones } from '@countersign/notifications';
-import { asJson, Clock, conflict, Database, invalid, type MemberActor } from '@countersign/platform';
-import { Standings } from '@countersign/findings';
+import { asJson, Changes, Clock, conflict, Database, invalid, type MemberActor } from '@countersign/platform';
 import { Questionnaires } from '../questionnaires/questionnaires';
+import { assessmentSent } from './assessment-changes';
 import type { NewAssessment } from './assessment.dto';
 
 /** Links stay valid this long after the due date: at least as long as the ladder (ACCESS.md, "Invite links"). */
@@ -90,7 +90,7 @@ export class SendingService {
     private readonly audit: Audit,
     private readonly questionnaires: Questionnaires,
     private readonly mail: SendingMail,
-    private readonly standings: Standings,
+    private readonly changes: Changes,
   ) {}
 
   /** The vendor's side is copied into the assessment, since a respondent reads nothing else of the organisation. */
@@ -147,7 +147,7 @@ export class SendingService {
       after: { engagementId, versionId, contactId: assessment.contactId, dueOn: assessment.dueOn },
     });
     await this.mail.announce({ id, dueOn: assessment.dueOn, sentOn: today, contact });
-    await this.standings.recompute([engagementId]);
+    this.changes.note(assessmentSent({ assessmentId: id, engagementId }));
     return id;
   }
 

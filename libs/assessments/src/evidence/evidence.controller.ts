@@ -11,13 +11,13 @@ import {
 } from '@countersign/platform';
 import { EvidenceFile, VerifyEvidence } from './evidence.dto';
 import { EvidenceReader } from './evidence.reader';
-import { VerifiedEvidence } from './verified-evidence';
+import { EvidenceService } from './evidence.service';
 
 @ApiTags('evidence')
 @Controller('evidence')
 export class EvidenceController {
   constructor(
-    private readonly evidence: VerifiedEvidence,
+    private readonly evidence: EvidenceService,
     private readonly reader: EvidenceReader,
     private readonly files: FileStore,
     private readonly database: Database,

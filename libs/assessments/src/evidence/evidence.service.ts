@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
 import {
+  Changes,
   Config,
   conflict,
   Database,
@@ -12,6 +13,7 @@ import {
   type RespondentActor,
 } from '@countersign/platform';
 import { EvidenceAllowance } from './evidence-allowance';
+import { evidenceJudged } from './evidence-changes';
 import type { EvidenceFile } from './evidence.dto';
 import { EvidenceReader } from './evidence.reader';
 import { contentOf } from './content/content-of';
@@ -33,6 +35,7 @@ export class EvidenceService {
     private readonly audit: Audit,
     private readonly config: Config,
     private readonly allowance: EvidenceAllowance,
+    private readonly changes: Changes,
   ) {}
 
   attach(actor: RespondentActor, upload: Upload): Promise<EvidenceFile> {
@@ -115,11 +118,14 @@ export class EvidenceService {
     });
   }
 
-  async setVerified(id: string, verified: boolean, member: MemberActor): Promise<string> {
+  async setVerified(id: string, verified: boolean, member: MemberActor): Promise<void> {
     const { assessmentId } = await this.reader.stored(id);
-    const changed = await this.database.maybeOne(
-      `update app.evidence set verified = :verified, verified_by = :name
-       where id = :id and withdrawn_at is null returning id`,
+    const changed = await this.database.maybeOne<{ engagementId: string }>(
+      `update app.evidence v set verified = :verified, verified_by = :name
+       from app.assessment a
+       where v.id = :id and v.withdrawn_at is null
+         and a.organisation_id = v.organisation_id and a.id = v.assessment_id
+       returning a.engagement_id`,
       { id, verified, name: verified ? member.name : null },
     );
     if (changed === null)
@@ -132,7 +138,7 @@ export class EvidenceService {
       object: { kind: 'assessment', id: assessmentId },
       after: { evidenceId: id },
     });
-    return assessmentId;
+    this.changes.note(evidenceJudged({ assessmentId, engagementId: changed.engagementId }));
   }
 
   private async withdraw(actor: RespondentActor, evidenceId: string): Promise<void> {

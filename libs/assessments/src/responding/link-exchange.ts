@@ -1,8 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { isAnswerable, type AssessmentState } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
-import { clientOf, Database, hashToken, mintToken, Problem, RateLimits } from '@countersign/platform';
-import { Standings } from '@countersign/findings';
+import {
+  Changes,
+  clientOf,
+  Database,
+  hashToken,
+  mintToken,
+  Problem,
+  RateLimits,
+} from '@countersign/platform';
+import { assessmentOpened } from '../assessments/assessment-changes';
 import { RespondentVisits, respondentSessionDays } from './respondent-visits';
 
 interface Invited {
@@ -35,7 +43,7 @@ export class LinkExchange {
   constructor(
     private readonly database: Database,
     private readonly audit: Audit,
-    private readonly standings: Standings,
+    private readonly changes: Changes,
     private readonly limits: RateLimits,
     private readonly sessions: RespondentVisits,
   ) {}
@@ -113,7 +121,7 @@ export class LinkExchange {
       { assessmentId },
     );
     await this.record('assessment.opened', invited);
-    await this.standings.recompute([engagementId]);
+    this.changes.note(assessmentOpened({ assessmentId, engagementId }));
   }
 
   /** Whoever holds the link acts by the contact's name; a forwarded one shows by where it is opened. */

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
 import { Ledger, Milestones } from '@countersign/notifications';
-import { Database } from '@countersign/platform';
-import { Standings } from '@countersign/findings';
+import { Changes, Database } from '@countersign/platform';
 import { AssessmentProgress } from '../assessments/progress';
-import { AssessmentScoring } from '../assessments/assessment-scoring';
+import { assessmentSubmitted } from '../assessments/assessment-changes';
 import type { SubmittedState } from './responding.service';
 
 interface SubmittedAssessment {
@@ -68,16 +67,15 @@ export class SubmissionMail {
   }
 }
 
-/** What follows a submission, all in its transaction: freeze, score, findings, standing, receipt, notice. */
+/** What follows a submission, all in its transaction: freeze, receipt, notice; score, findings and standing follow. */
 @Injectable()
 export class Submission {
   constructor(
     private readonly database: Database,
     private readonly audit: Audit,
-    private readonly scoring: AssessmentScoring,
     private readonly progress: AssessmentProgress,
     private readonly mail: SubmissionMail,
-    private readonly standings: Standings,
+    private readonly changes: Changes,
   ) {}
 
   async submit(submitted: {
@@ -111,8 +109,7 @@ export class Submission {
       by: { kind: 'respondent', ...contact },
     });
     await this.progress.recount(id);
-    await this.scoring.rescore(id);
-    await this.standings.recompute([engagementId]);
+    this.changes.note(assessmentSubmitted({ assessmentId: id, engagementId }));
     await this.mail.announce(id, receipt);
   }
 

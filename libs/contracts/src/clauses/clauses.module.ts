@@ -3,6 +3,7 @@ import { FoundingModule, StartingContent } from '@countersign/organisation';
 import { CatalogueController } from './catalogue.controller';
 import { ClauseCoverage } from './clause-coverage';
 import { ClauseFindings } from './clause-findings';
+import { ClauseFindingsFollow } from './clause-findings-follow';
 import { ClauseLibraries } from './clause-libraries';
 import { ClauseMarks } from './clause-marks';
 import { ClauseReader } from './clause-reader';
@@ -11,8 +12,16 @@ import { ContractFacts } from './contract-facts';
 @Module({
   imports: [FoundingModule],
   controllers: [CatalogueController],
-  providers: [ClauseLibraries, ClauseCoverage, ClauseReader, ClauseMarks, ClauseFindings, ContractFacts],
-  exports: [ClauseLibraries, ClauseReader, ClauseMarks, ClauseFindings, ContractFacts],
+  providers: [
+    ClauseLibraries,
+    ClauseCoverage,
+    ClauseReader,
+    ClauseMarks,
+    ClauseFindings,
+    ClauseFindingsFollow,
+    ContractFacts,
+  ],
+  exports: [ClauseLibraries, ClauseReader, ClauseMarks, ClauseFindings, ClauseFindingsFollow, ContractFacts],
 })
 export class ClausesModule implements OnModuleInit {
   constructor(

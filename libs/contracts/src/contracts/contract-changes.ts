@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Database, type Weighed } from '@countersign/platform';
-import { Standings } from '@countersign/findings';
+import { Changes, Clock, Database, dayCame, type Change, type Weighed } from '@countersign/platform';
 import { ContractCalendar } from './contract-calendar';
+import { contractsFollowed, type MovedContracts } from './contract-kinds';
 import { ContractSchedules } from './contract-schedules';
 
 /** What every change of a contract ends with, and what the passing of days does by itself. */
@@ -12,13 +12,14 @@ export class ContractChanges {
     private readonly clock: Clock,
     private readonly calendar: ContractCalendar,
     private readonly schedules: ContractSchedules,
-    private readonly standings: Standings,
+    private readonly changes: Changes,
   ) {}
 
-  /** Terms, milestones, findings of clauses and the standings of the engagements, in this order. */
-  async follow(contractIds: readonly string[]): Promise<void> {
+  /** Terms and milestones; what else follows is noted as a change of this kind. */
+  async follow(contractIds: readonly string[], kind: (moved: MovedContracts) => Change): Promise<void> {
+    if (contractIds.length === 0) return;
     const engagementIds = await this.schedules.bringUpToDate(contractIds);
-    await this.standings.recompute(engagementIds);
+    this.changes.note(kind({ contractIds, engagementIds }));
   }
 
   /** For the contracts over an engagement that was opened or has ended. */
@@ -31,7 +32,10 @@ export class ContractChanges {
       order by ce.contract_id`,
       { organisationId: this.database.organisationId, engagementId },
     );
-    await this.follow(contracts.map(({ id }) => id));
+    await this.follow(
+      contracts.map(({ id }) => id),
+      contractsFollowed,
+    );
   }
 
   /** Holidays of a new year move notice days: every contract is counted again, by the round that finds it. */
@@ -69,6 +73,9 @@ export class ContractChanges {
       for update skip locked`,
       { organisationId: this.database.organisationId, contractIds, today: await this.clock.today() },
     );
-    await this.follow(due.map(({ id }) => id));
+    await this.follow(
+      due.map(({ id }) => id),
+      dayCame,
+    );
   }
 }

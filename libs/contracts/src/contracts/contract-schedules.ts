@@ -12,7 +12,6 @@ import { asJson, Clock, Database } from '@countersign/platform';
 import { ContractCalendar } from './contract-calendar';
 import { ContractMilestones } from './contract-milestones';
 import { keptSchedule, nextChangeOn } from './term-changes';
-import { ClauseFindings } from '../clauses/clause-findings';
 
 interface KeptContract {
   readonly id: string;
@@ -45,19 +44,15 @@ export class ContractSchedules {
     private readonly clock: Clock,
     private readonly calendar: ContractCalendar,
     private readonly milestones: ContractMilestones,
-    private readonly findings: ClauseFindings,
   ) {}
 
   /** Brings these contracts up to today, and gives back the engagements whose standing may have moved. */
   async bringUpToDate(contractIds: readonly string[]): Promise<string[]> {
-    if (contractIds.length === 0) return [];
     const calendar = await this.calendar.calendar();
     const today = await this.clock.today();
     await this.computeAll(contractIds, calendar, today);
     await this.followOvershadowed(contractIds);
-    const engagementIds = await this.engagementsOf(contractIds);
-    await this.findings.clauseFindingsOf(engagementIds);
-    return engagementIds;
+    return this.engagementsOf(contractIds);
   }
 
   private async computeAll(

@@ -3,6 +3,7 @@ import { validateContractTerms, type ContractTerms } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
 import { asJson, Clock, Database, invalid } from '@countersign/platform';
 import { ContractChanges } from './contract-changes';
+import { clauseMarked, contractRecorded } from './contract-kinds';
 import type { NewContract } from './contract-request.dto';
 import { ClauseMarks } from '../clauses/clause-marks';
 import type { MarkClause } from '../clauses/clause.dto';
@@ -37,7 +38,7 @@ export class ContractService {
       object: { kind: 'contract', id },
       after: { vendorId, engagementIds, title, reference, signedOn, ownerId, terms },
     });
-    await this.changes.follow([id]);
+    await this.changes.follow([id], contractRecorded);
     return id;
   }
 
@@ -51,7 +52,7 @@ export class ContractService {
       'contract',
     );
     await this.marks.markClause({ contractId, clause }, mark);
-    await this.changes.follow([contractId]);
+    await this.changes.follow([contractId], clauseMarked);
   }
 
   private async requireVendor(vendorId: string): Promise<void> {

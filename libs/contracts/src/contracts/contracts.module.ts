@@ -1,6 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { MailSubjects, NotificationsModule } from '@countersign/notifications';
 import { FoundingModule, StartingContent } from '@countersign/organisation';
+import { MailSubjects, NotificationsModule } from '@countersign/notifications';
 import { ContractCalendar } from './contract-calendar';
 import { ContractChanges } from './contract-changes';
 import { ContractMilestones } from './contract-milestones';

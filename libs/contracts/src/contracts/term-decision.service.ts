@@ -3,6 +3,7 @@ import type { IsoDate } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
 import { Clock, conflict, Database, forbidden, invalid, notFound } from '@countersign/platform';
 import { ContractChanges } from './contract-changes';
+import { noticeRecorded, termDecided } from './contract-kinds';
 import type { DecideTerm, RecordNotice } from './contract-request.dto';
 import type { Decision } from './contract-words';
 
@@ -50,7 +51,7 @@ export class TermDecisionService {
       after: { decision, reason },
       detail: { term: term.number },
     });
-    await this.changes.follow([term.contractId]);
+    await this.changes.follow([term.contractId], termDecided);
   }
 
   /** A notice in time ends the contract with the term: no later terms are left to warn of. */
@@ -70,7 +71,7 @@ export class TermDecisionService {
       after: { sentOn: notice.sentOn, way: notice.way, proof: notice.proof, endsOn: stored.lastDay },
       detail: { term: term.number },
     });
-    await this.changes.follow([term.contractId]);
+    await this.changes.follow([term.contractId], noticeRecorded);
   }
 
   private refuseUntimely(

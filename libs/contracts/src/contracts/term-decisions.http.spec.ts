@@ -11,6 +11,7 @@ import {
   type TestProduct,
 } from '@countersign/testing';
 import { ContractChanges } from './contract-changes';
+import { contractsFollowed } from './contract-kinds';
 
 // Products, organisations and contracts are made over HTTP, on a machine that others use too.
 jest.setTimeout(60_000);
@@ -143,7 +144,9 @@ describe('Decisions about a term', () => {
     await decide('renegotiate').expect(200);
     const before = await milestones();
     const contractId = path.split('/').at(-1) ?? '';
-    await product.asJobOf(organisation, () => product.get(ContractChanges).follow([contractId]));
+    await product.asJobOf(organisation, () =>
+      product.get(ContractChanges).follow([contractId], contractsFollowed),
+    );
     expect(await milestones()).toEqual(before);
   });
 });

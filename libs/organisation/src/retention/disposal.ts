@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Audit, TrailLosses } from '@countersign/audit';
-import { Database, FileStore } from '@countersign/platform';
+import { Database, FileStore, Outbox } from '@countersign/platform';
 import { endedAssessments, pastPeriod } from './past-period';
 import { retentionClasses, type RetentionClass } from './retention-classes';
 import { RetentionReader } from './retention.reader';
@@ -29,6 +29,7 @@ export class Disposal {
     private readonly losses: TrailLosses,
     private readonly reader: RetentionReader,
     private readonly files: FileStore,
+    private readonly outbox: Outbox,
   ) {}
 
   /** One organisation's error never stops the rest. */
@@ -48,6 +49,7 @@ export class Disposal {
   async dispose(organisationId: string): Promise<void> {
     const actor = { kind: 'job', organisationId, name: 'retention' } as const;
     await this.database.run(actor, () => this.removeOldExports());
+    while ((await this.database.run(actor, () => this.outbox.forgetOld())) > 0);
     for (const name of retentionClasses) {
       while ((await this.database.run(actor, () => this.batch(name))) > 0);
     }

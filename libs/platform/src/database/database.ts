@@ -15,6 +15,7 @@ interface Transaction {
   actor: Actor;
   readonly runner: QueryRunner;
   readonly client: PoolClient;
+  readonly beforeCommit: (() => Promise<void>)[];
   readonly afterCommit: (() => Promise<void> | void)[];
   ended: boolean;
 }
@@ -83,6 +84,11 @@ export class Database {
     return rowsOf<Row>(this.pool, sql, parameters, name);
   }
 
+  /** Runs in the transaction when its work is done, and decides with it whether anything is kept. */
+  beforeCommit(callback: () => Promise<void>): void {
+    this.current().beforeCommit.push(callback);
+  }
+
   /** Runs once the transaction has committed, and never when it has not: queues, mail, deleted files. */
   afterCommit(callback: () => Promise<void> | void): void {
     this.current().afterCommit.push(callback);
@@ -110,6 +116,11 @@ export class Database {
 
   get isOpen(): boolean {
     return this.transactions.getStore() !== undefined;
+  }
+
+  /** One for each transaction: what is kept beside it hangs on this. */
+  get scope(): object {
+    return this.current();
   }
 
   get actor(): Actor {
@@ -157,12 +168,19 @@ export class Database {
   private async attempt<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
     const client = await this.connected(runner);
-    const transaction: Transaction = { actor, runner, client, afterCommit: [], ended: false };
+    const transaction: Transaction = {
+      actor,
+      runner,
+      client,
+      beforeCommit: [],
+      afterCommit: [],
+      ended: false,
+    };
     let result: T;
     try {
       await runner.startTransaction();
       await client.query(tenancyStatement(actor));
-      result = await this.transactions.run(transaction, work);
+      result = await this.transactions.run(transaction, () => this.completed(transaction, work));
       await runner.commitTransaction().catch(asAway({ inDoubt: true }));
     } catch (error) {
       await this.rollBack(runner);
@@ -172,6 +190,12 @@ export class Database {
       await runner.release();
     }
     await this.transactions.exit(() => this.runAfterCommit(transaction));
+    return result;
+  }
+
+  private async completed<T>(transaction: Transaction, work: () => Promise<T>): Promise<T> {
+    const result = await work();
+    for (const callback of transaction.beforeCommit) await callback();
     return result;
   }
 

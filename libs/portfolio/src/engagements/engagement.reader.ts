@@ -10,7 +10,7 @@ import { AssessmentReader } from '@countersign/assessments';
 import { ClauseReader, ContractReader } from '@countersign/contracts';
 import { FindingReader } from '@countersign/findings';
 import { Ledger } from '@countersign/notifications';
-import { Clock, Database, listPage, searchPattern, type SortKey } from '@countersign/platform';
+import { Changes, Clock, Database, listPage, searchPattern, type SortKey } from '@countersign/platform';
 import type { Approval, Engagement, EngagementPage, EngagementQuery } from './engagement.dto';
 import type { EngagementRow } from './engagement-row.dto';
 import type { NextAction } from '../standings/next-action';
@@ -111,6 +111,7 @@ export class EngagementReader {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly parts: EngagementParts,
+    private readonly changes: Changes,
   ) {}
 
   async list(query: EngagementQuery): Promise<EngagementPage> {
@@ -145,6 +146,7 @@ export class EngagementReader {
   }
 
   async engagement(id: string): Promise<Engagement> {
+    await this.changes.settle();
     const standing = rowOf(
       await this.database.one<EngagementRow>(matched, { ...everything, id }, 'engagement'),
     );

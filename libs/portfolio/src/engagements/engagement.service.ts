@@ -13,8 +13,9 @@ import { clauseLibrary, factCatalogue } from '@countersign/content';
 import { AssessmentFacts } from '@countersign/assessments';
 import { Audit } from '@countersign/audit';
 import { ContractChanges } from '@countersign/contracts';
-import { asJson, Clock, conflict, Database, invalid, type MemberActor } from '@countersign/platform';
+import { asJson, Changes, Clock, conflict, Database, invalid, type MemberActor } from '@countersign/platform';
 import { Standings } from '../standings/standings';
+import { engagementCreated, engagementDecided, intakeChanged } from './engagement-changes';
 import type { ChangedIntake, NewApproval, NewEngagement } from './engagement.dto';
 
 /** Takes in engagements with their intake, and records what `risk` says of them. */
@@ -25,6 +26,7 @@ export class EngagementService {
     private readonly clock: Clock,
     private readonly audit: Audit,
     private readonly standings: Standings,
+    private readonly changes: Changes,
     private readonly assessmentFacts: AssessmentFacts,
     private readonly contracts: ContractChanges,
   ) {}
@@ -67,7 +69,7 @@ export class EngagementService {
         tier: inherent.tier,
       },
     });
-    await this.standings.recompute([id]);
+    this.changes.note(engagementCreated({ engagementId: id }));
     return id;
   }
 
@@ -103,15 +105,15 @@ export class EngagementService {
       before: { intake: before.intake },
       after: { intake, level: inherent.level, tier: inherent.tier },
     });
+    this.changes.note(intakeChanged({ engagementId: id }));
     await this.assessmentFacts.follow(id, intake);
     await this.contracts.followEngagement(id);
-    await this.standings.recompute([id]);
   }
 
   async approve(id: string, approval: NewApproval, member: MemberActor): Promise<void> {
     const { organisationId } = this.database;
     // By today's dates and not by the last daily round: CL-01's term may have ended at midnight.
-    await this.standings.recompute([id]);
+    await this.standings.bringToToday(id);
     const today = await this.clock.today();
     const standing = await this.database.one<{
       rating: Level;
@@ -166,7 +168,7 @@ export class EngagementService {
       object: { kind: 'engagement', id },
       after: { approvalId, ...approval, ratingThen: standing.rating },
     });
-    await this.standings.recompute([id]);
+    this.changes.note(engagementDecided({ engagementId: id }));
   }
 
   /** A click that was repeated is one decision; the standing's lock lets those at once pass one by one. */

@@ -12,14 +12,35 @@ export interface ComputedStanding extends StandingFacts {
   readonly changesOn: string | null;
 }
 
-/** All of them in one statement. */
+/** All of them in one statement, and a row of history for each whose numbers have moved. */
 export async function writeStandings(
   database: Database,
   standings: readonly ComputedStanding[],
+  causes: ReadonlyMap<string, string>,
 ): Promise<void> {
-  await database.query(upsert, {
+  await database.query(upsertWithHistory, {
     organisationId: database.organisationId,
     standings: asJson(standings.map(rowOf)),
+    causes: asJson(Object.fromEntries(causes)),
+  });
+}
+
+export interface Difference {
+  readonly engagementId: string;
+  /** The daily round has not reached it yet, and will write it. */
+  readonly due: boolean;
+}
+
+/** Those of them that are not what is stored, or of which nothing is stored. */
+export async function differencesOf(
+  database: Database,
+  standings: readonly ComputedStanding[],
+  today: string,
+): Promise<Difference[]> {
+  return database.query(differences, {
+    organisationId: database.organisationId,
+    standings: asJson(standings.map(rowOf)),
+    today,
   });
 }
 
@@ -95,3 +116,51 @@ const upsert = `
     reassessment_due_on = excluded.reassessment_due_on, what_next = excluded.what_next,
     what_next_action = excluded.what_next_action, what_next_target = excluded.what_next_target,
     changes_on = excluded.changes_on, computed_at = app.now()`;
+
+/** What a trend is drawn from. Texts, days and ids lead somewhere from the standing of today, and nowhere later. */
+const kept = [
+  'open',
+  'tier',
+  'inherent_level',
+  'calculated_level',
+  'rating',
+  'rating_state',
+  'ce_hundredths',
+  'open_critical',
+  'open_high',
+  'open_medium',
+  'open_low',
+  'overdue_findings',
+  'required_clauses',
+  'clause_gaps',
+  'clause_01',
+  'approval_outcome',
+  'assessment_state',
+];
+const keptOf = (row: 'old' | 'new' | 'w'): string => kept.map((column) => `${row}.${column}`).join(', ');
+
+const upsertWithHistory = `
+  with w as (
+    ${upsert}
+    returning new.*, old.rating as rating_before, old.ce_hundredths as ce_hundredths_before,
+      (${keptOf('old')}) is distinct from (${keptOf('new')}) as moved
+  )
+  insert into app.standing_history
+    (organisation_id, engagement_id, cause, rating_before, ce_hundredths_before, ${kept.join(', ')})
+  select w.organisation_id, w.engagement_id, :causes::jsonb ->> w.engagement_id::text, w.rating_before,
+    w.ce_hundredths_before, ${keptOf('w')}
+  from w
+  where w.moved`;
+
+// What a change of the time zone has left to the next round is due as well: `Recount` says it in the same words.
+const differences = `
+  select c.engagement_id,
+    coalesce(
+      s.changes_on <= :today or s.computed_at >= o.recount_standings_from::timestamp at time zone 'Etc/GMT-14',
+      false) as due
+  from jsonb_populate_recordset(null::app.standing, :standings::jsonb) as c
+  join app.organisation o on o.organisation_id = :organisationId
+  left join app.standing s on s.organisation_id = :organisationId and s.engagement_id = c.engagement_id
+  where to_jsonb(s) - '{organisation_id,computed_at}'::text[]
+    is distinct from to_jsonb(c) - '{organisation_id,computed_at}'::text[]
+  order by c.engagement_id`;

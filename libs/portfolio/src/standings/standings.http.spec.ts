@@ -73,7 +73,8 @@ async function expectStandingsToEqualAScan(): Promise<void> {
   const kept = await standings();
   const ids = kept.map(({ engagementId }) => engagementId);
   expect(kept.map(({ engagementId, counted }) => ({ engagementId, counted }))).toEqual(await scanned());
-  await product.asJobOf(organisation, () => product.get(Standings).recompute(ids));
+  const causes = new Map(ids.map((id) => [id, 'spec']));
+  await product.asJobOf(organisation, () => product.get(Standings).recompute(causes));
   expect(await standings()).toEqual(kept);
 }
 

@@ -1,14 +1,13 @@
-import { Global, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { ClausesModule } from '@countersign/contracts';
-import { Standings as AskedStandings } from '@countersign/findings';
 import { StandingFactsReader } from './standing-facts';
 import { Standings } from './standings';
+import { StandingsCheck } from './standings-check';
+import { StandingsFollow } from './standings-follow';
 
-/** Global, because the libraries below ask for standings and know nothing of who computes them. */
-@Global()
 @Module({
   imports: [ClausesModule],
-  providers: [Standings, StandingFactsReader, { provide: AskedStandings, useExisting: Standings }],
-  exports: [Standings, AskedStandings],
+  providers: [Standings, StandingsCheck, StandingsFollow, StandingFactsReader],
+  exports: [Standings, StandingsCheck, StandingsFollow],
 })
 export class StandingsModule {}

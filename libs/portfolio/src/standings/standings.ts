@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, reassessmentDueOn, residualRisk, type Tier } from '@countersign/domain';
-import { Standings as AskedStandings } from '@countersign/findings';
-import { Clock, Database, type Weighed } from '@countersign/platform';
+import { Changes, Clock, Database, dayCame, type Weighed } from '@countersign/platform';
 import { StandingFactsReader, type LatestAssessment, type StandingFacts } from './standing-facts';
 import { writeStandings, type ComputedStanding } from './standing-rows';
 import { whatNext } from './what-next';
@@ -11,30 +10,41 @@ import { whatNext } from './what-next';
  * dashboard only add up rows. What moves by the calendar alone is recomputed on `changes_on`.
  */
 @Injectable()
-export class Standings extends AskedStandings {
+export class Standings {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly facts: StandingFactsReader,
-  ) {
-    super();
+    private readonly changes: Changes,
+  ) {}
+
+  /** Each engagement with the kind of change that its history names as the cause. */
+  async recompute(causes: ReadonlyMap<string, string>): Promise<void> {
+    if (causes.size === 0) return;
+    // In one order everywhere, so that two changes at once wait for each other instead of deadlocking.
+    const ids = [...causes.keys()].sort();
+    // Before anything is read: of two changes at once the later counts with the earlier one's rows.
+    await this.lock(ids);
+    await writeStandings(this.database, await this.computed(ids), causes);
   }
 
-  async recompute(engagementIds: readonly string[]): Promise<void> {
-    if (engagementIds.length === 0) return;
-    // In one order everywhere, so that two changes at once wait for each other instead of deadlocking.
-    const ids = [...new Set(engagementIds)].sort();
-    // Before anything is read: of two changes at once the later counts with the earlier one's rows.
+  async lock(ids: readonly string[]): Promise<void> {
     await this.database.query(
       'select from app.standing s where s.engagement_id = any(:ids::uuid[]) order by s.engagement_id for update',
       { ids },
     );
+  }
+
+  /** As they are by what is stored now, without writing them. */
+  async computed(ids: readonly string[]): Promise<ComputedStanding[]> {
     const today = await this.clock.today();
     const facts = await this.facts.of({ ids, today });
-    await writeStandings(
-      this.database,
-      facts.map((one) => standingOf(one, today)),
-    );
+    return facts.map((one) => standingOf(one, today));
+  }
+
+  /** For a decision that rests on the standing: what the daily round would do, without waiting for it. */
+  bringToToday(engagementId: string): Promise<void> {
+    return this.recompute(new Map([[engagementId, 'day']]));
   }
 
   /** The engagements whose level, rating or dates change by themselves today. */
@@ -47,15 +57,16 @@ export class Standings extends AskedStandings {
   }
 
   /** Those of them that still are. One that somebody changes this moment is recomputed by that change. */
-  async recomputeDue(engagementIds: readonly string[]): Promise<void> {
+  async recomputeDue(ids: readonly string[]): Promise<void> {
     const due = await this.database.query<{ engagementId: string }>(
       `select s.engagement_id from app.standing s
-       where s.engagement_id = any(:engagementIds::uuid[]) and s.changes_on <= :today
+       where s.engagement_id = any(:ids::uuid[]) and s.changes_on <= :today
        order by s.engagement_id
        for update skip locked`,
-      { engagementIds, today: await this.clock.today() },
+      { ids, today: await this.clock.today() },
     );
-    await this.recompute(due.map(({ engagementId }) => engagementId));
+    const engagementIds = due.map(({ engagementId }) => engagementId);
+    if (engagementIds.length > 0) this.changes.note(dayCame({ engagementIds }));
   }
 }
 

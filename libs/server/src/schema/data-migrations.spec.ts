@@ -160,6 +160,34 @@ describe('A migration', () => {
     expect(rows).toEqual(told.flatMap((one) => [one, one]));
   });
 
+  it('that begins the history of standings has each begin where it stands, in both organisations', async () => {
+    await admin.query(`set session_replication_role = replica`);
+    await migrateBefore(/^StandingHistory/);
+    for (const organisation_id of [alpha, beta]) {
+      await plantRow(admin, 'engagement', {
+        organisation_id,
+        id: organisation_id,
+        state: 'open',
+        inherent_level: 'high',
+      });
+      await plantRow(admin, 'standing', {
+        organisation_id,
+        engagement_id: organisation_id,
+        rating: 'high',
+        rating_state: 'assessed',
+        clause_01: 'in-force',
+        ce_hundredths: '6150',
+      });
+    }
+    await migrateUp({ ownerUrl, migrations });
+    const { rows } = await admin.query(
+      `select organisation_id, cause, rating, rating_before, ce_hundredths
+       from app.standing_history order by organisation_id`,
+    );
+    const begun = { cause: 'migration', rating: 'high', rating_before: null, ce_hundredths: 6150 };
+    expect(rows).toEqual([alpha, beta].map((organisation_id) => ({ organisation_id, ...begun })));
+  });
+
   async function migrateBefore(name: RegExp): Promise<void> {
     const from = migrationNames(migrations).findIndex((one) => name.test(one));
     for (let step = from; step < migrations.length; step++) await migrateDown({ ownerUrl, migrations });

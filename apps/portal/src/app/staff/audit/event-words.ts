@@ -106,6 +106,7 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   'secrets.resealed': 'Secrets encrypted with a new key',
   'sign-in.delayed': 'Sign-in held back after wrong passwords',
   'sign-in.failed': 'Sign-in failed',
+  'standings.repaired': 'Standings written again by the operator',
   'suppressed-address.freed': 'Suppressed address freed',
   'totp.added': 'Code app set up',
   'totp.lost': 'Code app lost with a key',

@@ -1,0 +1,20 @@
+import { defineChange } from '@countersign/platform';
+
+type MovedAssessment = {
+  readonly assessmentId: string;
+  readonly engagementId: string;
+};
+
+export const assessmentSent = defineChange<MovedAssessment>('assessment.sent');
+export const assessmentOpened = defineChange<MovedAssessment>('assessment.opened');
+export const assessmentAnswering = defineChange<MovedAssessment>('assessment.answering');
+export const assessmentSubmitted = defineChange<MovedAssessment>('assessment.submitted');
+export const assessmentReturned = defineChange<MovedAssessment>('assessment.returned');
+export const assessmentClosed = defineChange<MovedAssessment>('assessment.closed');
+export const assessmentCancelled = defineChange<MovedAssessment>('assessment.cancelled');
+export const answerReviewed = defineChange<MovedAssessment>('answer.reviewed');
+/** The facts that they read are others; the ids are of those that have been submitted. */
+export const factsChanged = defineChange<{
+  readonly engagementId: string;
+  readonly assessmentIds: readonly string[];
+}>('assessment.facts-changed');

@@ -1,0 +1,14 @@
+import { defineChange } from '@countersign/platform';
+
+/** `contractIds` are brought up to date already; the engagements that they cover may lack other clauses now. */
+export type MovedContracts = {
+  readonly contractIds: readonly string[];
+  readonly engagementIds: readonly string[];
+};
+
+export const contractRecorded = defineChange<MovedContracts>('contract.recorded');
+export const clauseMarked = defineChange<MovedContracts>('contract.clause-marked');
+export const termDecided = defineChange<MovedContracts>('contract.decided');
+export const noticeRecorded = defineChange<MovedContracts>('contract.notice-sent');
+/** What an engagement needs of its contracts is another. */
+export const contractsFollowed = defineChange<MovedContracts>('contract.followed-engagement');

@@ -1,0 +1,13 @@
+import { defineChange } from '@countersign/platform';
+
+type JudgedFinding = {
+  readonly engagementId: string;
+  readonly findingId: string;
+};
+
+export const findingAccepted = defineChange<JudgedFinding>('finding.accepted');
+export const findingRejected = defineChange<JudgedFinding>('finding.rejected');
+/** A question whose gap is closed counts in full from now on: `assessmentId` is the one that showed it. */
+export const findingVerified = defineChange<JudgedFinding & { readonly assessmentId: string | null }>(
+  'finding.verified',
+);

@@ -1,0 +1,167 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Response } from 'supertest';
+import type TestAgent from 'supertest/lib/agent';
+import {
+  aCase,
+  addressOf,
+  aLinkTo,
+  answerEverything,
+  aProduct,
+  bodyOf,
+  matrixRecords,
+  operationsOf,
+  sent,
+  whatACountFromNothingMoves,
+  type MatrixRecords,
+  type Operation,
+  type TestProduct,
+  type WireContract,
+} from '@countersign/testing';
+
+jest.setTimeout(600_000);
+
+type Answers = Readonly<
+  Record<string, Readonly<Record<string, { readonly responses: Readonly<Record<string, unknown>> }>>>
+>;
+
+const contract = JSON.parse(
+  readFileSync(join(__dirname, '../../../../openapi.json'), 'utf8'),
+) as WireContract & {
+  readonly paths: Answers;
+};
+const commands = operationsOf(contract).filter(({ method }) => method !== 'get');
+
+/** What such a command changes, and nothing else in the product, moves risk: each of them has to be served. */
+const aboutVendors = /^\/api\/(vendors|engagements|assessments|evidence|findings|contracts|respond)\b/;
+const risky = commands.filter(({ path }) => aboutVendors.test(path));
+const others = commands.filter((command) => !risky.includes(command));
+
+/** Where the page behind an answer reads the same object once more. */
+const pages: Readonly<Record<string, string>> = {
+  Assessment: '/api/assessments/',
+  Contract: '/api/contracts/',
+  Engagement: '/api/engagements/',
+  Vendor: '/api/vendors/',
+};
+
+interface Stage {
+  readonly records: MatrixRecords;
+  readonly member: TestAgent;
+}
+
+let product: TestProduct;
+
+beforeAll(async () => {
+  product = await aProduct();
+});
+
+afterAll(() => product.close());
+
+let made = 0;
+
+const memberOf = async ({ organisation }: MatrixRecords): Promise<TestAgent> =>
+  product.signedInAs(await product.aMember({ organisation }));
+
+async function aStage(): Promise<Stage> {
+  const records = await matrixRecords(product, `commands-${(made += 1)}`);
+  const member = await memberOf(records);
+  return { records, member };
+}
+
+/** What has to be done before a command is served on the records of the matrix. */
+const before: Readonly<Record<string, (stage: Stage) => Promise<object | void>>> = {
+  exchangeLink: async ({ records: { organisation }, member }) => {
+    const assessmentId = await sent(member, await aCase(member));
+    return { token: await aLinkTo(product, organisation, assessmentId) };
+  },
+  submitAssessment: async ({ records }) => {
+    await answerEverything(records.respondent(), records.ids['assessment'] ?? '', { 'MA-40': 'no' });
+  },
+  verifyFinding: async ({ records, member }) => {
+    await member.post(`/api/findings/${records.ids['finding']}/accept`).send({ note: null }).expect(200);
+  },
+  recordNotice: async ({ records, member }) => {
+    const decision = { decision: 'end', reason: 'We leave' };
+    await member
+      .post(`/api/contracts/${records.ids['contract']}/terms/1/decision`)
+      .send(decision)
+      .expect(200);
+  },
+};
+
+/** New records where those at hand refuse it, since an earlier command has ended what it is about. */
+async function serve(operation: Operation, at: Stage): Promise<{ stage: Stage; answer: Response }> {
+  const answer = await call(operation, at).catch(() => null);
+  if (answer !== null && answer.status < 300) return { stage: at, answer };
+  const stage = await aStage();
+  return { stage, answer: await call(operation, stage) };
+}
+
+async function call(operation: Operation, stage: Stage): Promise<Response> {
+  const { records, member } = stage;
+  const prepared = await before[operation.id]?.(stage);
+  const browsers = { respondent: records.respondent(), anyone: product.browser() };
+  const { may } = operation.row;
+  const browser = may === 'respondent' || may === 'anyone' ? browsers[may] : member;
+  const pending = browser[operation.method](addressOf(operation, records.ids)).redirects(0);
+  if (operation.row.upload)
+    return pending.set('Content-Type', 'application/octet-stream').set('X-File-Name', 'a.txt').send('text');
+  const body = prepared ?? bodyOf(operation, records.ids);
+  return body === null ? pending : pending.send(body);
+}
+
+/** The name of what a command says it answers with. */
+function answeredWith({ path, method }: Operation): string | undefined {
+  const text = JSON.stringify(contract.paths[path]?.[method]?.responses ?? {});
+  return /"(?:200|201)":.*?#\/components\/schemas\/(\w+)"/.exec(text)?.[1];
+}
+
+/** Null where the answer is what its page shows after the commit. */
+async function staleAnswer(
+  operation: Operation,
+  { member }: Stage,
+  answer: Response,
+): Promise<string | null> {
+  const page = pages[answeredWith(operation) ?? ''];
+  const { id } = (answer.body ?? {}) as { id?: string };
+  if (page === undefined || id === undefined) return null;
+  const { body } = await member.get(`${page}${id}`).expect(200);
+  return JSON.stringify(body) === JSON.stringify(answer.body) ? null : operation.id;
+}
+
+describe('Every command of openapi.json', () => {
+  it('that is about vendors leaves nothing behind that a count from nothing would move', async () => {
+    const moved: Record<string, string[]> = {};
+    const stale: string[] = [];
+    const refused: string[] = [];
+    let at = await aStage();
+    for (const operation of risky) {
+      const { stage, answer } = await serve(operation, at);
+      at = stage;
+      if (answer.status >= 300) refused.push(`${operation.id}: ${answer.status} ${answer.text}`);
+      const found = await whatACountFromNothingMoves(product, stage.records.organisation.id);
+      if (found.length > 0) moved[operation.id] = found;
+      const late = await staleAnswer(operation, stage, answer);
+      if (late !== null) stale.push(late);
+    }
+    expect(refused).toEqual([]);
+    expect(moved).toEqual({});
+    expect(stale).toEqual([]);
+    expect(risky.length).toBeGreaterThan(20);
+  });
+
+  it('that is about anything else moves nothing of it either', async () => {
+    const stage = await aStage();
+    const { id } = stage.records.organisation;
+    const moved: Record<string, string[]> = {};
+    for (const operation of others) {
+      // Some of them end the session.
+      await call(operation, { ...stage, member: await memberOf(stage.records) });
+      const found = await whatACountFromNothingMoves(product, id);
+      if (found.length > 0) moved[operation.id] = found;
+    }
+    expect(moved).toEqual({});
+    expect(others.length).toBeGreaterThan(40);
+  });
+});

@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import type { Change, Consequence } from '@countersign/platform';
+import { Standings } from './standings';
+
+/** Whatever names engagements may have moved where they stand. */
+@Injectable()
+export class StandingsFollow implements Consequence {
+  constructor(private readonly standings: Standings) {}
+
+  async follow(changes: readonly Change[]): Promise<void> {
+    await this.standings.recompute(causesOf(changes));
+  }
+}
+
+/** The first change that names an engagement is what its standing moved for: those after it follow from that one. */
+function causesOf(changes: readonly Change[]): ReadonlyMap<string, string> {
+  const causes = new Map<string, string>();
+  for (const { kind, subjects } of changes) {
+    const { engagementId, engagementIds } = subjects;
+    for (const id of [engagementId ?? [], engagementIds ?? []].flat()) {
+      if (!causes.has(id)) causes.set(id, kind);
+    }
+  }
+  return causes;
+}
