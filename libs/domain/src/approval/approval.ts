@@ -1,5 +1,5 @@
 import type { IsoDate } from '../dates/calendar';
-import { compareLevels, levelName, type Level } from '../risk/level';
+import { compareLevels, levelName, type Level } from '../levels/level';
 import type { ResidualState } from '../risk/residual-risk';
 
 export const APPROVAL_OUTCOMES = ['to-contract', 'approved', 'approved-with-conditions', 'rejected'] as const;

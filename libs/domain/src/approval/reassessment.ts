@@ -1,5 +1,5 @@
 import { addMonths, earlierOf, type IsoDate } from '../dates/calendar';
-import { worse, type Level, type Tier } from '../risk/level';
+import { worse, type Level, type Tier } from '../levels/level';
 
 const TIER_MONTHS = { 1: 12, 2: 24 } as const;
 const TIER_3_LEAST_MONTHS = 12;

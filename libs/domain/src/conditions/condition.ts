@@ -1,5 +1,5 @@
 import type { IsoDate } from '../dates/calendar';
-import type { AnswerSheet } from '../questionnaire/answer';
+import type { AnswerSheet } from '../answers/answer';
 
 export type FactValue = string | number | boolean | null | readonly string[];
 export type FactSheet = Readonly<Record<string, FactValue>>;

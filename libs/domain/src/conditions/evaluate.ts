@@ -1,5 +1,5 @@
 import { isIsoDate, isOlderThanMonths } from '../dates/calendar';
-import { isAnswered, isBlank } from '../questionnaire/answer';
+import { isAnswered, isBlank } from '../answers/answer';
 import type {
   Condition,
   ConditionContext,

@@ -1,6 +1,6 @@
 import type { FactSheet, FactValue } from '../conditions/condition';
 import { selected } from '../conditions/evaluate';
-import { isAnswered, type AnswerSheet } from '../questionnaire/answer';
+import { isAnswered, type AnswerSheet } from '../answers/answer';
 import type { FactSource } from './catalogue';
 import { higherOf } from './values';
 

@@ -1,6 +1,6 @@
 import { tableState } from '../conditions/evaluate';
 import type { Text } from '../text/text';
-import { isAnswered, isBlank, type AnswerSheet, type AnswerValue } from './answer';
+import { isAnswered, isBlank, type AnswerSheet, type AnswerValue } from '../answers/answer';
 import type { Column, PublishedQuestionnaire, RespondentQuestion } from './document';
 import { followUpsInView, naReasonsInView } from './follow-ups';
 import { viewOf, visibleQuestions, type AnswerContext, type QuestionnaireView } from './visibility';

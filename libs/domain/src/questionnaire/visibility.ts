@@ -2,7 +2,7 @@ import { evaluate } from '../conditions/evaluate';
 import type { ConditionContext, FactSheet } from '../conditions/condition';
 import type { IsoDate } from '../dates/calendar';
 import { joinFacts } from '../facts/union';
-import type { AnswerSheet } from './answer';
+import type { AnswerSheet } from '../answers/answer';
 import type { PublishedQuestionnaire } from './document';
 
 /** What a questionnaire is read against. */

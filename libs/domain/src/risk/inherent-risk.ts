@@ -1,11 +1,11 @@
 import type { ClauseLibrary } from '../clauses/library';
 import type { FactCatalogue, FactDefinition } from '../facts/catalogue';
-import { raisePeople } from '../facts/effective-facts';
+import { raisePeople } from '../questionnaire/effective-facts';
 import { holdsPI, type IntakeFacts } from '../facts/intake';
-import { protectedData } from '../facts/protected-data';
+import { protectedData } from '../clauses/protected-data';
 import { optionsOf } from '../facts/values';
 import { criticalTriggers, type CriticalTrigger } from './critical-triggers';
-import { combine, levelOf, tierOf, type Level, type Tier } from './level';
+import { combine, levelOf, tierOf, type Level, type Tier } from '../levels/level';
 
 export const FORMULA_VERSION = '2026.1';
 

@@ -1,8 +1,8 @@
 import { cite } from '../clauses/citation';
 import type { Score } from '../score/score';
-import type { Severity } from '../score/severity';
+import type { Severity } from '../levels/severity';
 import type { InherentRisk } from './inherent-risk';
-import { combine, levelOf, worse, type Level } from './level';
+import { combine, levelOf, worse, type Level } from '../levels/level';
 
 export type ResidualState = 'not-assessed' | 'not-scorable' | 'assessed';
 

@@ -2,7 +2,7 @@ import { cite } from '../clauses/citation';
 import type { CompiledQuestion } from '../questionnaire/document';
 import { textIn, type Text } from '../text/text';
 import type { Score, ScoreInput } from './score';
-import { oneStepLower, type Severity } from './severity';
+import { oneStepLower, type Severity } from '../levels/severity';
 
 /** A gap that an answer shows. */
 export interface AnswerFinding {

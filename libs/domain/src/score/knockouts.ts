@@ -1,6 +1,6 @@
 import type { CompiledQuestion } from '../questionnaire/document';
 import type { QuestionnaireView } from '../questionnaire/visibility';
-import { isAnswered } from '../questionnaire/answer';
+import { isAnswered } from '../answers/answer';
 import { textIn } from '../text/text';
 import { pointsOf } from './points';
 import type { Knockout, QuestionScore, ScoreInput } from './score';

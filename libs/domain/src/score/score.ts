@@ -1,4 +1,4 @@
-import type { AnswerSheet } from '../questionnaire/answer';
+import type { AnswerSheet } from '../answers/answer';
 import type { CompiledQuestionnaire } from '../questionnaire/document';
 import type { FactSheet } from '../conditions/condition';
 import type { IsoDate } from '../dates/calendar';

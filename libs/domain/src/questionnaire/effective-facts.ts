@@ -1,12 +1,12 @@
 import type { FactSheet, FactValue } from '../conditions/condition';
 import type { IsoDate } from '../dates/calendar';
-import type { AnswerSheet } from '../questionnaire/answer';
-import type { PublishedQuestionnaire } from '../questionnaire/document';
-import { visibleAnswers } from '../questionnaire/visibility';
-import type { FactCatalogue, FactSource } from './catalogue';
-import type { IntakeFacts } from './intake';
-import { joinFacts, statedBy } from './union';
-import { higherOf, rangeOrder } from './values';
+import type { AnswerSheet } from '../answers/answer';
+import type { PublishedQuestionnaire } from './document';
+import { visibleAnswers } from './visibility';
+import type { FactCatalogue, FactSource } from '../facts/catalogue';
+import type { IntakeFacts } from '../facts/intake';
+import { joinFacts, statedBy } from '../facts/union';
+import { higherOf, rangeOrder } from '../facts/values';
 
 /** An answer names less than the intake: shown to both sides until a member settles it. */
 export interface ScopeDispute {

@@ -1,7 +1,7 @@
 import type { Condition } from '../conditions/condition';
-import { countedOptions, requiredColumns, toPoints } from '../score/points';
-import { FULL_POINTS } from '../score/score';
-import type { CompiledQuestion } from './document';
+import { countedOptions, requiredColumns, toPoints } from './points';
+import { FULL_POINTS } from './score';
+import type { CompiledQuestion } from '../questionnaire/document';
 
 const NEVER: Condition = { always: false };
 

@@ -14,8 +14,8 @@ import type {
   QuestionnaireDocument,
   RespondentQuestion,
   RespondentQuestionnaire,
-} from './document';
-import { pointsBelow } from './points-below';
+} from '../questionnaire/document';
+import { pointsBelow } from '../score/points-below';
 
 /** The group of follow-ups that asks why a question does not apply. */
 const NA_GROUP = 'na';

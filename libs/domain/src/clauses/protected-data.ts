@@ -1,6 +1,6 @@
-import type { ClauseLibrary } from '../clauses/library';
+import type { ClauseLibrary } from './library';
 import { evaluate } from '../conditions/evaluate';
-import type { IntakeFacts } from './intake';
+import type { IntakeFacts } from '../facts/intake';
 
 /**
  * True where the engagement holds PI, or personal data under another law that binds it: gates required

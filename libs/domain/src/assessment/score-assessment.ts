@@ -1,10 +1,10 @@
-import type { AnswerSheet } from '../questionnaire/answer';
-import { isAnswered } from '../questionnaire/answer';
+import type { AnswerSheet } from '../answers/answer';
+import { isAnswered } from '../answers/answer';
 import type { CompiledQuestion, CompiledQuestionnaire } from '../questionnaire/document';
 import { viewOf, type QuestionnaireView } from '../questionnaire/visibility';
 import { FORMULA_VERSION } from '../risk/inherent-risk';
-import { knockoutsOf } from './knockouts';
-import { pointsOf, toPoints } from './points';
+import { knockoutsOf } from '../score/knockouts';
+import { pointsOf, toPoints } from '../score/points';
 import {
   FULL_POINTS,
   SCORABLE_WEIGHT,
@@ -14,7 +14,7 @@ import {
   type Score,
   type ScoreInput,
   type SectionScore,
-} from './score';
+} from '../score/score';
 
 /**
  * Control effectiveness by formula 2026.1 (DESIGN section 4), with every question's points and reason. Points

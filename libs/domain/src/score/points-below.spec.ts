@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { evaluate, pointsOf, publish, type AuthorQuestion, type CompiledQuestion } from '../index';
-import { aQuestion, aQuestionnaire, catalogue } from './a-questionnaire';
+import { aQuestion, aQuestionnaire, catalogue } from '../questionnaire/a-questionnaire';
 import { pointsBelow } from './points-below';
 
 const options = ['a', 'b', 'c', 'd', 'full'].map((id) => ({ id, label: id }));
