@@ -15,6 +15,7 @@ const steps = [
   ['Lockfile', tool('lockcheck.mjs')],
   ['Lint', packaged('eslint/bin/eslint.js'), '.', '--max-warnings', '0'],
   ['Boundaries', tool('boundaries-check.mjs')],
+  ['Rings', tool('rings-check.mjs')],
   ['Format', packaged('prettier/bin/prettier.cjs'), '--check', '.', '--log-level', 'warn'],
   [
     'Types',

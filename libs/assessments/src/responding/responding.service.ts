@@ -7,7 +7,6 @@ import {
   textIn,
   type AnswerSheet,
   type AnswerValue,
-  type AssessmentState,
   type FieldProblem,
   type IntakeFacts,
   type RespondentQuestion,
@@ -210,12 +209,6 @@ function receiptOf(assessment: RespondentAssessment): string {
     .digest('hex');
   return (digest.slice(0, 16).toUpperCase().match(/.{4}/g) ?? []).join('-');
 }
-
-export type SubmittedState = {
-  readonly state: AssessmentState;
-  readonly submittedAt: string;
-  readonly receipt: string;
-};
 
 /** Only the facts that the questionnaire's conditions read: how critical the service is does not concern the vendor. */
 function factsOfGates(questionnaire: RespondentQuestionnaire, facts: IntakeFacts): Partial<IntakeFacts> {

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { AssessmentState } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
 import { Ledger, Milestones } from '@countersign/notifications';
 import { Changes, Database } from '@countersign/platform';
 import { AssessmentProgress } from '../assessments/progress';
 import { assessmentSubmitted } from '../assessments/assessment-changes';
-import type { SubmittedState } from './responding.service';
 
 interface SubmittedAssessment {
   readonly engagementId: string;
@@ -17,6 +17,12 @@ interface SubmittedAssessment {
   /** Counts the times it was sent back. */
   readonly round: number;
 }
+
+type SubmittedState = {
+  readonly state: AssessmentState;
+  readonly submittedAt: string;
+  readonly receipt: string;
+};
 
 /** Reminders stop; the vendor gets its receipt and the owner a notice. */
 @Injectable()
