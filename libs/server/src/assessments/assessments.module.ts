@@ -8,10 +8,12 @@ import { EvidenceAllowance } from '../evidence/evidence-allowance';
 import { EvidenceService } from '../evidence/evidence.service';
 import { StorageRecount } from '../evidence/storage-recount';
 import { StorageUsage } from '../evidence/storage-usage';
+import { FindingSources } from '../findings/finding-source';
 import { FindingsModule } from '../findings/findings.module';
 import { LimitsModule } from '../limits/limits.module';
 import { NotificationsModule, PeriodicTasks } from '../notifications';
 import { QuestionnairesModule } from '../questionnaires/questionnaires.module';
+import { AnswerFindings, answerSource } from './answer-findings';
 import { AnswerReader } from './answer.reader';
 import { AssessmentController } from './assessment.controller';
 import { AssessmentFacts } from './assessment-facts';
@@ -34,6 +36,7 @@ import { SendingMail, SendingService } from './sending.service';
   ],
   controllers: [AssessmentController, EvidenceController],
   providers: [
+    AnswerFindings,
     AnswerReader,
     AssessmentFacts,
     AssessmentProgress,
@@ -75,9 +78,11 @@ export class AssessmentsModule implements OnModuleInit {
     private readonly tasks: PeriodicTasks,
     private readonly progress: AssessmentProgress,
     private readonly storage: StorageRecount,
+    private readonly sources: FindingSources,
   ) {}
 
   onModuleInit(): void {
+    this.sources.contribute(answerSource);
     this.tasks.register({
       name: 'assessment-progress',
       everyMs: 2_000,

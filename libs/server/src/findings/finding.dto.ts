@@ -10,14 +10,11 @@ import {
   MaxLength,
   ValidateIf,
 } from 'class-validator';
-import { SEVERITIES, type Severity } from '@countersign/domain';
+import { FINDING_SOURCES, type FindingSourceName } from '@countersign/content';
+import { FINDING_STATES, SEVERITIES, type FindingState, type Severity } from '@countersign/domain';
 import { Choice, Flag, ListOf, NullableText, Text, Whole } from '../platform/http/fields';
 import { ListQuery } from '../platform/lists/list-query';
 import { trimmed } from '../platform/http/trimmed';
-
-export const FINDING_SOURCES = ['answer', 'clause', 'manual'] as const;
-export const FINDING_STATES = ['proposed', 'open', 'rejected', 'closed'] as const;
-export type FindingState = (typeof FINDING_STATES)[number];
 
 export class Finding {
   @Text() readonly id: string;
@@ -25,7 +22,7 @@ export class Finding {
   @Text() readonly engagementName: string;
   @Text() readonly vendorId: string;
   @Text() readonly vendorName: string;
-  @Choice(FINDING_SOURCES) readonly source: (typeof FINDING_SOURCES)[number];
+  @Choice(FINDING_SOURCES) readonly source: FindingSourceName;
   @NullableText() readonly question: string | null;
   @NullableText() readonly clause: string | null;
   @Text() readonly title: string;
