@@ -92,26 +92,30 @@ class History {
     },
     give_back: async (pick) => {
       const id = await this.assessment(pick, ['submitted', 'in-review']);
-      return id && this.member.post(`/api/assessments/${id}/return`).send({ message: 'Once more' });
+      return id === null
+        ? null
+        : this.member.post(`/api/assessments/${id}/return`).send({ message: 'Once more' });
     },
     close: async (pick) => {
       const id = await this.assessment(pick, ['submitted', 'in-review']);
       const closing = { recommendation: 'approve', summary: 'Good' };
-      return id && this.member.post(`/api/assessments/${id}/close`).send(closing);
+      return id === null ? null : this.member.post(`/api/assessments/${id}/close`).send(closing);
     },
     cancel: async (pick) => {
       const id = await this.assessment(pick, ['sent', 'opened', 'answering', 'submitted', 'in-review']);
-      return id && this.member.post(`/api/assessments/${id}/cancel`).send({ reason: 'No need' });
+      return id === null
+        ? null
+        : this.member.post(`/api/assessments/${id}/cancel`).send({ reason: 'No need' });
     },
     judge: async (pick, other) => {
       const id = await this.row('select id from app.finding where organisation_id = $1 order by id', pick);
       const verdict = this.of(['accept', 'reject', 'verify'], other);
-      return id && this.member.post(`/api/findings/${id}/${verdict}`).send({ note: 'Judged' });
+      return id === null ? null : this.member.post(`/api/findings/${id}/${verdict}`).send({ note: 'Judged' });
     },
     contract: async (pick, other) => {
       const about = this.some(this.cases, pick);
       const terms = yearlyTerms(this.of(['2026-01-01', '2026-06-01'], other));
-      return about && this.member.post('/api/contracts').send(contractBody(about, { terms }));
+      return about === null ? null : this.member.post('/api/contracts').send(contractBody(about, { terms }));
     },
     mark: async (pick, other) => {
       const id = await this.contractId(pick);
@@ -119,12 +123,12 @@ class History {
       const quote = status === 'present' ? 'Shall' : null;
       const mark = { status, quote, page: null, exceptionUntil: null, exceptionReason: null };
       const path = `/api/contracts/${id}/clauses/${this.of(clauses, other >> 1)}`;
-      return id && this.member.put(path).send(mark);
+      return id === null ? null : this.member.put(path).send(mark);
     },
     decide_term: async (pick, other) => {
       const id = await this.contractId(pick);
       const decision = { decision: this.of(['renew', 'end'], other), reason: 'So we think' };
-      return id && this.member.post(`/api/contracts/${id}/terms/1/decision`).send(decision);
+      return id === null ? null : this.member.post(`/api/contracts/${id}/terms/1/decision`).send(decision);
     },
     change_intake: async (pick, other) => {
       const about = this.some(this.cases, pick);
@@ -139,7 +143,9 @@ class History {
       const about = this.some(this.cases, pick);
       const outcome = this.of(['to-contract', 'rejected'], other);
       const approval = { outcome, validTo: null, conditions: null, reason: `Decided ${pick}` };
-      return about && this.member.post(`/api/engagements/${about.engagementId}/approvals`).send(approval);
+      return about === null
+        ? null
+        : this.member.post(`/api/engagements/${about.engagementId}/approvals`).send(approval);
     },
     let_days_pass: async (_pick, other) => {
       await product.letTimePass(`${1 + (other % 40)} days`);
