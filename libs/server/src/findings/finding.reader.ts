@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Changes, Database } from '../platform';
+import { Database } from '../platform';
 import { listPage, searchPattern, type SortKey } from '../platform/lists/list-page';
 import type { Finding, FindingPage, FindingQuery } from './finding.dto';
 
@@ -43,10 +43,7 @@ const everything = {
 
 @Injectable()
 export class FindingReader {
-  constructor(
-    private readonly database: Database,
-    private readonly changes: Changes,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   async list(query: FindingQuery): Promise<FindingPage> {
     const page = await listPage<Finding>(this.database, query, {
@@ -67,7 +64,6 @@ export class FindingReader {
   }
 
   async finding(id: string): Promise<Finding> {
-    await this.changes.settle();
     return toFinding(await this.database.one<Finding>(matched, { ...everything, id }, 'finding'));
   }
 

@@ -76,6 +76,7 @@ const before: Readonly<Record<string, (stage: Stage) => Promise<object | void>>>
   // Files and facts move a score only where the answers count.
   verifyEvidence: submitAnswers,
   changeIntake: submitAnswers,
+  reviewAnswer: () => Promise.resolve({ verdict: 'rejected', note: 'No record' }),
   verifyFinding: async ({ records, member }) => {
     await member.post(`/api/findings/${records.ids['finding']}/accept`).send({ note: null }).expect(200);
   },
