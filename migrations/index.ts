@@ -23,6 +23,7 @@ import { KeyLosses1764100000025 } from './1764100000025-key-losses';
 import { VisitsAndNameForms1764100000027 } from './1764100000027-visits-and-name-forms';
 import { RecountAndMailWaits1764100000029 } from './1764100000029-recount-and-mail-waits';
 import { StandingHistory1764100000032 } from './1764100000032-standing-history';
+import { SourcesOfFindings1764100000033 } from './1764100000033-sources-of-findings';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   VisitsAndNameForms1764100000027,
   RecountAndMailWaits1764100000029,
   StandingHistory1764100000032,
+  SourcesOfFindings1764100000033,
 ];

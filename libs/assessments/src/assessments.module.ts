@@ -1,10 +1,11 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AuditModule } from '@countersign/audit';
 import { ClausesModule } from '@countersign/contracts';
-import { FindingsModule } from '@countersign/findings';
+import { FindingSources, FindingsModule } from '@countersign/findings';
 import { LimitsModule } from '@countersign/limits';
 import { MailSubjects, NotificationsModule } from '@countersign/notifications';
 import { PeriodicTasks } from '@countersign/platform';
+import { AnswerFindings, answerSource } from './assessments/answer-findings';
 import { AnswerReader } from './assessments/answer.reader';
 import { AssessmentFacts } from './assessments/assessment-facts';
 import { assessmentReason } from './assessments/assessment-reason';
@@ -36,6 +37,7 @@ import { QuestionnairesModule } from './questionnaires/questionnaires.module';
   ],
   controllers: [AssessmentController, EvidenceController],
   providers: [
+    AnswerFindings,
     AnswerReader,
     AssessmentFacts,
     AssessmentProgress,
@@ -78,9 +80,11 @@ export class AssessmentsModule implements OnModuleInit {
     private readonly progress: AssessmentProgress,
     private readonly storage: StorageRecount,
     private readonly subjects: MailSubjects,
+    private readonly sources: FindingSources,
   ) {}
 
   onModuleInit(): void {
+    this.sources.contribute(answerSource);
     this.subjects.register('assessment', { reason: assessmentReason });
     this.tasks.register({
       name: 'assessment-progress',

@@ -44,3 +44,4 @@ export { QUESTIONNAIRE_LIMITS } from './questionnaire/check-size';
 export * from './score/points';
 export * from './assessment/score-assessment';
 export * from './score/findings';
+export * from './findings/holding';

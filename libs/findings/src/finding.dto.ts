@@ -11,11 +11,9 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { SEVERITIES, type Severity } from '@countersign/domain';
+import { FINDING_SOURCES, type FindingSourceName } from '@countersign/content';
+import { FINDING_STATES, type FindingState } from '@countersign/domain';
 import { Choice, Flag, ListOf, ListQuery, NullableText, Text, trimmed, Whole } from '@countersign/platform';
-
-export const FINDING_SOURCES = ['answer', 'clause', 'manual'] as const;
-export const FINDING_STATES = ['proposed', 'open', 'rejected', 'closed'] as const;
-export type FindingState = (typeof FINDING_STATES)[number];
 
 export class Finding {
   @Text() readonly id: string;
@@ -23,7 +21,7 @@ export class Finding {
   @Text() readonly engagementName: string;
   @Text() readonly vendorId: string;
   @Text() readonly vendorName: string;
-  @Choice(FINDING_SOURCES) readonly source: (typeof FINDING_SOURCES)[number];
+  @Choice(FINDING_SOURCES) readonly source: FindingSourceName;
   @NullableText() readonly question: string | null;
   @NullableText() readonly clause: string | null;
   @Text() readonly title: string;

@@ -9,7 +9,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
   'finding_severity_check',
   "(severity = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text]))",
 )
-@Check('finding_source_check', "(source = ANY (ARRAY['answer'::text, 'clause'::text, 'manual'::text]))")
+@Check('finding_source_check', "(source <> ALL (ARRAY[''::text]))")
 @Check(
   'finding_state_check',
   "(state = ANY (ARRAY['proposed'::text, 'open'::text, 'rejected'::text, 'closed'::text]))",

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Changes, Database, listPage, searchPattern, type SortKey } from '@countersign/platform';
+import { Database, listPage, searchPattern, type SortKey } from '@countersign/platform';
 import type { Finding, FindingPage, FindingQuery } from './finding.dto';
 
 const sorts: Readonly<Record<string, SortKey>> = {
@@ -42,10 +42,7 @@ const everything = {
 
 @Injectable()
 export class FindingReader {
-  constructor(
-    private readonly database: Database,
-    private readonly changes: Changes,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   async list(query: FindingQuery): Promise<FindingPage> {
     const page = await listPage<Finding>(this.database, query, {
@@ -66,7 +63,6 @@ export class FindingReader {
   }
 
   async finding(id: string): Promise<Finding> {
-    await this.changes.settle();
     return toFinding(await this.database.one<Finding>(matched, { ...everything, id }, 'finding'));
   }
 

@@ -1,24 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import {
-  findingDueOn,
-  SEVERITIES,
-  standsWithItsGround,
-  textIn,
-  type AnswerFinding,
-  type Severity,
-} from '@countersign/domain';
-import { Audit, type AuditEntry } from '@countersign/audit';
-import { Changes, Clock, conflict, Database, type MemberActor } from '@countersign/platform';
+import { standsWithItsGround } from '@countersign/domain';
+import { Audit } from '@countersign/audit';
+import { Changes, conflict, Database, forbidden, type MemberActor } from '@countersign/platform';
 import { findingAccepted, findingRejected, findingVerified } from './finding-changes';
-import { OverruledFindings } from './overruled-findings';
+import { FindingSources } from './finding-source';
 import type { JudgingMember } from './judging-member';
 
-interface FindingPlace {
+interface JudgedFinding {
   readonly engagementId: string;
   readonly assessmentId: string | null;
-}
-
-interface JudgedFinding extends FindingPlace {
   readonly source: string;
   readonly state: string;
   readonly clause: string | null;
@@ -26,85 +16,15 @@ interface JudgedFinding extends FindingPlace {
   readonly title: string;
 }
 
-/** One that the answers brought up, or that they show no more. */
-interface MovedFinding extends FindingPlace {
-  readonly id: string;
-  readonly title: string;
-}
-
-/** Findings from answers, and what a reviewer says of each. */
+/** What a reviewer says of findings. */
 @Injectable()
 export class FindingService {
   constructor(
     private readonly database: Database,
-    private readonly clock: Clock,
     private readonly audit: Audit,
     private readonly changes: Changes,
-    private readonly overruled: OverruledFindings,
+    private readonly sources: FindingSources,
   ) {}
-
-  /**
-   * Makes the findings that an assessment's answers show. A finding that stands already keeps its date and verdict;
-   * one that nobody has judged and that the answers no longer show is closed. A knock-out that was rejected opens
-   * again, or is closed where it no longer fires.
-   */
-  async followAnswers(
-    assessment: { readonly id: string; readonly engagementId: string },
-    found: readonly AnswerFinding[],
-  ): Promise<void> {
-    const today = await this.clock.today();
-    await this.overruled.reopenAnswers(
-      assessment.engagementId,
-      found.filter(({ knockout }) => knockout).map(({ question }) => question),
-    );
-    const known = await this.standingOf(assessment.engagementId);
-    const proposed: MovedFinding[] = [];
-    for (const finding of found) {
-      const moved = await this.propose(assessment, finding, today);
-      if (!known.has(finding.question)) proposed.push(moved);
-    }
-    const closed = await this.database.query<MovedFinding>(
-      `update app.finding set state = 'closed', closed_at = app.now(), closed_because = 'no-longer-holds'
-       where engagement_id = :engagementId and source = 'answer'
-         and (state = 'proposed' or (state = 'rejected' and knockout))
-         and question <> all (:questions::text[])
-       returning id, title, engagement_id, assessment_id`,
-      { engagementId: assessment.engagementId, questions: found.map(({ question }) => question) },
-    );
-    await this.recordMoves({ proposed, closed });
-  }
-
-  /** What a cancelled assessment proposed and nobody has judged. */
-  async forgetProposed(assessmentId: string): Promise<void> {
-    const closed = await this.database.query<MovedFinding>(
-      `update app.finding set state = 'closed', closed_at = app.now(), closed_because = 'no-longer-holds'
-       where assessment_id = :assessmentId and source = 'answer'
-         and (state = 'proposed' or (state = 'rejected' and knockout))
-       returning id, title, engagement_id, assessment_id`,
-      { assessmentId },
-    );
-    await this.recordMoves({ proposed: [], closed });
-  }
-
-  /** Questions whose finding stands: proposing it once more moves nothing. */
-  private async standingOf(engagementId: string): Promise<ReadonlySet<string>> {
-    const rows = await this.database.query<{ question: string }>(
-      `select f.question from app.finding f
-       where f.engagement_id = :engagementId and f.source = 'answer' and f.state <> 'closed'`,
-      { engagementId },
-    );
-    return new Set(rows.map(({ question }) => question));
-  }
-
-  private recordMoves({
-    proposed,
-    closed,
-  }: Readonly<Record<'proposed' | 'closed', readonly MovedFinding[]>>): Promise<void> {
-    return this.audit.recordEach([
-      ...closed.map((finding) => lineOfMove('finding.closed', finding, { because: 'no-longer-holds' })),
-      ...proposed.map((finding) => lineOfMove('finding.proposed', finding)),
-    ]);
-  }
 
   async accept(id: string, note: string | null, member: MemberActor): Promise<void> {
     const finding = await this.lock(id);
@@ -116,7 +36,7 @@ export class FindingService {
   /** Any gap may be called none, but what stands with its ground by risk alone: it lowers no rating and opens again. */
   async reject(id: string, note: string, member: JudgingMember): Promise<void> {
     const finding = await this.lock(id);
-    if (standsWithItsGround(finding)) this.overruled.refuseUnlessRisk(member);
+    if (standsWithItsGround(finding)) refuseUnlessRisk(member);
     if (finding.state === 'rejected') {
       throw conflict('finding-rejected', 'This finding was rejected already: its reason stands with it.');
     }
@@ -134,12 +54,8 @@ export class FindingService {
         'Accept the finding first: only an open gap can be closed as verified.',
       );
     }
-    if (finding.source === 'clause') {
-      throw conflict(
-        'clause-finding',
-        'This closes by itself as soon as the clause is marked present in the contract.',
-      );
-    }
+    const why = this.sources.of(finding.source)?.closesByItself ?? null;
+    if (why !== null) throw conflict(why.code, why.detail);
     await this.database.query(
       `update app.finding
        set state = 'closed', closed_because = 'verified', closed_at = app.now(),
@@ -197,61 +113,12 @@ export class FindingService {
       after: { findingId: id, title: finding.title, note },
     });
   }
-
-  private async propose(
-    assessment: { readonly id: string; readonly engagementId: string },
-    finding: AnswerFinding,
-    today: string,
-  ): Promise<MovedFinding> {
-    return this.database.one<MovedFinding>(
-      `insert into app.finding
-         (organisation_id, engagement_id, assessment_id, source, occasion, question, title, detail, citation,
-          severity, severity_rank, knockout, due_on)
-       values
-         (:organisationId, :engagementId, :assessmentId, 'answer', :occasion, :question, :title, :detail, :citation,
-          :severity, :severityRank, :knockout, :dueOn)
-       on conflict (organisation_id, engagement_id, occasion) do update set
-         assessment_id = excluded.assessment_id, title = excluded.title, detail = excluded.detail,
-         severity = excluded.severity, severity_rank = excluded.severity_rank, knockout = excluded.knockout,
-         due_on = case when finding.state = 'closed' then excluded.due_on else least(finding.due_on, excluded.due_on) end,
-         state = case when finding.state = 'closed' then 'proposed' else finding.state end,
-         citation = excluded.citation,
-         verdict_by = case when finding.state = 'closed' then null else finding.verdict_by end,
-         verdict_note = case when finding.state = 'closed' then null else finding.verdict_note end,
-         verdict_at = case when finding.state = 'closed' then null else finding.verdict_at end,
-         closed_at = null, closed_because = null
-       returning id, title, engagement_id, assessment_id`,
-      {
-        organisationId: this.database.organisationId,
-        engagementId: assessment.engagementId,
-        assessmentId: assessment.id,
-        occasion: `answer:${finding.question}`,
-        question: finding.question,
-        title: textIn(finding.title, 'en'),
-        detail: finding.detail,
-        citation: finding.citation,
-        severity: finding.severity,
-        severityRank: severityRank(finding.severity),
-        knockout: finding.knockout,
-        dueOn: findingDueOn(finding.severity, today),
-      },
-    );
-  }
 }
 
-/** 0 is the worst. */
-export function severityRank(severity: Severity): number {
-  return SEVERITIES.indexOf(severity);
-}
-
-function lineOfMove(
-  what: 'finding.proposed' | 'finding.closed',
-  { id, title, engagementId, assessmentId }: MovedFinding,
-  more: { readonly because?: string } = {},
-): AuditEntry {
-  return {
-    what,
-    object: { kind: 'engagement', id: engagementId },
-    after: { findingId: id, title, assessmentId, ...more },
-  };
+/** Whoever may decide on the engagement answers for its risk: the role `risk` alone. */
+function refuseUnlessRisk({ permissions }: JudgingMember): void {
+  if (permissions.includes('engagement.approve')) return;
+  throw forbidden(
+    'This is a knock-out or the missing clause CL-01: only a member with the role risk may reject it. Accept it, or review the answer or the clause instead.',
+  );
 }

@@ -2,11 +2,12 @@ import { Module } from '@nestjs/common';
 import { FindingController } from './finding.controller';
 import { FindingReader } from './finding.reader';
 import { FindingService } from './finding.service';
-import { OverruledFindings } from './overruled-findings';
+import { FindingSources } from './finding-source';
+import { Register } from './register';
 
 @Module({
   controllers: [FindingController],
-  providers: [FindingReader, FindingService, OverruledFindings],
-  exports: [FindingReader, FindingService],
+  providers: [FindingReader, FindingService, FindingSources, Register],
+  exports: [FindingReader, FindingService, FindingSources, Register],
 })
 export class FindingsModule {}

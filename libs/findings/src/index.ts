@@ -1,6 +1,8 @@
 export { findingsEntities } from './entities';
 export { findingVerified } from './finding-changes';
+export { FindingSources, type FindingSource, type Gap, type MovedFinding } from './finding-source';
 export { Finding, VerifyFinding } from './finding.dto';
 export { FindingReader } from './finding.reader';
 export { FindingService } from './finding.service';
 export { FindingsModule } from './findings.module';
+export { Register } from './register';

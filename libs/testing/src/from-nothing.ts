@@ -1,4 +1,4 @@
-import { AssessmentScoring, ClauseFindings, Standings, StandingsCheck, type Actor } from '#product';
+import { asJson, AssessmentScoring, ClauseFindings, Standings, StandingsCheck, type Actor } from '#product';
 import type { TestProduct } from './product';
 
 interface KeptRow {
@@ -46,6 +46,11 @@ async function rows({ database }: TestProduct): Promise<string[]> {
 
 /** In the order of submission, since findings follow the latest. */
 async function countAll(product: TestProduct): Promise<void> {
+  const verdicts = await product.database.query<{ id: string }>(
+    `select f.id, f.verdict_by, f.verdict_note, f.verdict_at::text from app.finding f
+     join app.organisation o on o.organisation_id = f.organisation_id
+     where f.state = 'rejected' and (f.verdict_at at time zone o.time_zone)::date >= app.today(o.time_zone)`,
+  );
   const submitted = await product.database.query<{ id: string }>(
     `select a.id from app.assessment a where a.state in ('submitted', 'in-review', 'closed')
      order by a.submitted_at, a.id`,
@@ -55,6 +60,15 @@ async function countAll(product: TestProduct): Promise<void> {
     'select distinct ce.engagement_id as id from app.contract_engagement ce',
   );
   await product.get(ClauseFindings).clauseFindingsOf(covered.map(({ id }) => id));
+  // A verdict against a ground that stands holds until its day is over: a count looks at grounds before that.
+  await product.database.query(
+    `update app.finding f
+     set state = 'rejected', verdict_by = v."verdictBy", verdict_note = v."verdictNote", verdict_at = v."verdictAt"
+     from jsonb_to_recordset(:verdicts::jsonb) as v
+       (id uuid, "verdictBy" text, "verdictNote" text, "verdictAt" timestamptz)
+     where f.id = v.id and f.state in ('proposed', 'open')`,
+    { verdicts: asJson(verdicts) },
+  );
   const engagements = await product.database.query<{ id: string }>('select e.id from app.engagement e');
   await product.get(Standings).recompute(new Map(engagements.map(({ id }) => [id, 'spec'])));
 }

@@ -30,6 +30,7 @@ export {
   aLinkTo,
   answerEverything,
   browserOf,
+  fullIntake,
   plain,
   respondentCookieOf,
   respondentOf,

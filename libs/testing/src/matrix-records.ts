@@ -46,7 +46,7 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
   const respondent = await respondentOf(product, organisation, assessment);
   const otherRespondent = await respondentOf(product, organisation, other);
   const evidence = await respondent
-    .post(`/api/respond/assessments/${assessment}/evidence`)
+    .post(`/api/respond/assessments/${assessment}/evidence?question=MA-14`)
     .set('Content-Type', 'application/octet-stream')
     .set('X-File-Name', 'policy.txt')
     .send(Buffer.from('policy'))

@@ -11,9 +11,9 @@ import {
   type ScopeProposal,
 } from '@countersign/domain';
 import { factCatalogue } from '@countersign/content';
-import { FindingService } from '@countersign/findings';
 import { asJson, Database } from '@countersign/platform';
 import { Questionnaires } from '../questionnaires/questionnaires';
+import { AnswerFindings } from './answer-findings';
 import { AnswerReader } from './answer.reader';
 
 /** What is kept with a score: every step, and where the two sides see the scope differently. */
@@ -39,7 +39,7 @@ export class AssessmentScoring {
     private readonly database: Database,
     private readonly questionnaires: Questionnaires,
     private readonly answers: AnswerReader,
-    private readonly findings: FindingService,
+    private readonly findings: AnswerFindings,
   ) {}
 
   /** Not while the vendor corrects its answers: until then the score of what it submitted stands. */
@@ -91,7 +91,7 @@ export class AssessmentScoring {
     if (!(await this.isLatest(assessment))) return;
     // A knock-out is one only where the engagement holds PI: elsewhere its finding may be rejected.
     const knockouts = new Set(score.knockouts.map(({ question }) => question));
-    await this.findings.followAnswers(
+    await this.findings.follow(
       assessment,
       findingsFromAnswers({ questionnaire, answers, reviews, score }).map((finding) => ({
         ...finding,
@@ -118,7 +118,7 @@ export class AssessmentScoring {
 
   /** What a cancelled assessment proposed is gone; the one before it speaks again. */
   async forget(assessmentId: string, engagementId: string): Promise<void> {
-    await this.findings.forgetProposed(assessmentId);
+    await this.findings.forget(assessmentId);
     await this.rescoreLatest(engagementId);
   }
 

@@ -1,8 +1,9 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { FoundingModule, StartingContent } from '@countersign/organisation';
+import { FindingsModule, FindingSources } from '@countersign/findings';
 import { CatalogueController } from './catalogue.controller';
 import { ClauseCoverage } from './clause-coverage';
-import { ClauseFindings } from './clause-findings';
+import { ClauseFindings, clauseSource } from './clause-findings';
 import { ClauseFindingsFollow } from './clause-findings-follow';
 import { ClauseLibraries } from './clause-libraries';
 import { ClauseMarks } from './clause-marks';
@@ -10,7 +11,7 @@ import { ClauseReader } from './clause-reader';
 import { ContractFacts } from './contract-facts';
 
 @Module({
-  imports: [FoundingModule],
+  imports: [FindingsModule, FoundingModule],
   controllers: [CatalogueController],
   providers: [
     ClauseLibraries,
@@ -25,11 +26,13 @@ import { ContractFacts } from './contract-facts';
 })
 export class ClausesModule implements OnModuleInit {
   constructor(
+    private readonly sources: FindingSources,
     private readonly starts: StartingContent,
     private readonly libraries: ClauseLibraries,
   ) {}
 
   onModuleInit(): void {
+    this.sources.contribute(clauseSource);
     this.starts.register('clause library', () => this.libraries.seedLibrary());
   }
 }

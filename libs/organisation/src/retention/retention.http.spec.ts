@@ -92,6 +92,21 @@ async function expectVerified(): Promise<void> {
   expect(reports.map(({ fault }) => fault)).toEqual(reports.map(() => null));
 }
 
+describe('The daily round', () => {
+  it('takes changes out of the outbox after their thirty days, of which nobody else keeps them', async () => {
+    await product.behindTheBack(
+      `insert into app.outbox_change (organisation_id, kind, subjects, at)
+       select $1, 'spec', '{"at": "then"}', app.now() - days * interval '1 day' from unnest('{31,29}'::int[]) days`,
+      [organisation.id],
+    );
+    await dispose();
+    const left = await product.behindTheBack<{ days: number }>(
+      `select extract(day from app.now() - at)::int as days from app.outbox_change where kind = 'spec'`,
+    );
+    expect(left).toEqual([{ days: 29 }]);
+  });
+});
+
 describe('The periods', () => {
   it('are the product’s own until somebody sets others, each with its reason in words', async () => {
     const { body } = await auditor.get('/api/retention').expect(200);

@@ -69,7 +69,13 @@ async function aStage(): Promise<Stage> {
   return { records, member };
 }
 
-/** What has to be done before a command is served on the records of the matrix. */
+async function submitAnswers({ records }: Stage): Promise<void> {
+  const assessment = records.ids['assessment'] ?? '';
+  await answerEverything(records.respondent(), assessment);
+  await records.respondent().post(`/api/respond/assessments/${assessment}/submit`).send({}).expect(200);
+}
+
+/** What has to be done before a command is served on the records of the matrix, and moves what it may. */
 const before: Readonly<Record<string, (stage: Stage) => Promise<object | void>>> = {
   exchangeLink: async ({ records: { organisation }, member }) => {
     const assessmentId = await sent(member, await aCase(member));
@@ -78,6 +84,10 @@ const before: Readonly<Record<string, (stage: Stage) => Promise<object | void>>>
   submitAssessment: async ({ records }) => {
     await answerEverything(records.respondent(), records.ids['assessment'] ?? '', { 'MA-40': 'no' });
   },
+  // Files and facts move a score only where the answers count.
+  verifyEvidence: submitAnswers,
+  changeIntake: submitAnswers,
+  reviewAnswer: () => Promise.resolve({ verdict: 'rejected', note: 'No record' }),
   verifyFinding: async ({ records, member }) => {
     await member.post(`/api/findings/${records.ids['finding']}/accept`).send({ note: null }).expect(200);
   },

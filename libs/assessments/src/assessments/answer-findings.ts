@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { textIn, type AnswerFinding } from '@countersign/domain';
+import type { AuditEntry } from '@countersign/audit';
+import { Register, type FindingSource, type MovedFinding } from '@countersign/findings';
+
+/**
+ * A finding that stands already keeps its date and verdict; one that nobody has judged and that the answers no longer
+ * show is closed. A knock-out that was rejected opens again, or is closed where it no longer fires.
+ */
+export const answerSource: FindingSource = {
+  kind: 'answer',
+  rules: {
+    begins: 'proposed',
+    accepted: 'stays',
+    verified: 'opens',
+    follows: 'every-word',
+    due: 'earlier',
+  },
+  // What has gone before what has come.
+  lines: (moved) => [...moved.filter(hasEnded), ...moved.filter((one) => !hasEnded(one))].map(lineOf),
+  closesByItself: null,
+};
+
+const hasEnded = ({ move }: MovedFinding): boolean => move === 'ended';
+
+function lineOf(moved: MovedFinding): AuditEntry {
+  const { id, engagementId, assessmentId, title } = moved;
+  const ended = hasEnded(moved);
+  return {
+    what: ended ? 'finding.closed' : 'finding.proposed',
+    object: { kind: 'engagement', id: engagementId },
+    after: { findingId: id, title, assessmentId, ...(ended && { because: 'no-longer-holds' }) },
+  };
+}
+
+/** The findings that the answers of an engagement's latest submission show. */
+@Injectable()
+export class AnswerFindings {
+  constructor(private readonly register: Register) {}
+
+  follow(
+    { id: assessmentId, engagementId }: { readonly id: string; readonly engagementId: string },
+    found: readonly AnswerFinding[],
+  ): Promise<void> {
+    const gaps = found.map(({ question, knockout, title, detail, citation, severity }) => ({
+      engagementId,
+      assessmentId,
+      key: question,
+      question,
+      knockout,
+      title: textIn(title, 'en'),
+      detail,
+      citation,
+      severity,
+    }));
+    return this.register.hold(answerSource, { engagementIds: [engagementId] }, gaps);
+  }
+
+  /** What a cancelled assessment proposed and nobody has judged. */
+  forget(assessmentId: string): Promise<void> {
+    return this.register.hold(answerSource, { assessmentId }, []);
+  }
+}
