@@ -80,14 +80,17 @@ export class StoredFiles {
 }
 
 /** Reads a stream as UTF-8 in constant memory; what a format compresses cannot be seen. */
-export async function namesPerson(stream: Readable, { inTexts, addresses }: NamedPerson): Promise<boolean> {
-  const wanted = [...inTexts, ...addresses];
+export async function namesPerson(stream: Readable, person: NamedPerson): Promise<boolean> {
+  const wanted = [...person.inTexts, ...person.addresses, ...person.runTogether];
   if (wanted.length === 0) {
     stream.destroy();
     return false;
   }
   const pattern = new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:${wanted.map(escaped).join('|')})(?![\\p{L}\\p{N}])`,
+    [
+      ...asWords([...person.inTexts, ...person.addresses], '[\\p{L}\\p{N}]'),
+      ...asWords(person.runTogether, '\\p{L}'),
+    ].join('|'),
     'iu',
   );
   const overlap = Math.max(...wanted.map(({ length }) => length)) + 32;
@@ -100,6 +103,11 @@ export async function namesPerson(stream: Readable, { inTexts, addresses }: Name
     if (match !== null && match.index + match[0].length < text.length) return true;
   }
   return pattern.test(text.slice(-overlap) + decoder.end());
+}
+
+/** Each where none of these letters stands before or after it; nothing where there is none. */
+function asWords(texts: readonly string[], letter: string): string[] {
+  return texts.length === 0 ? [] : [`(?<!${letter})(?:${texts.map(escaped).join('|')})(?!${letter})`];
 }
 
 function escaped(text: string): string {
