@@ -1,9 +1,10 @@
 import { createConnection, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
-/** The way to a server, which a spec can cut, or on which nothing gets through any more. */
+/** The way to a server, which a spec can cut, or on which nothing or no answer gets through any more. */
 export class Line {
   private readonly ends = new Set<Socket>();
   private silent = false;
+  private unanswered: readonly string[] = [];
   private server: Server | null = null;
   private port = 0;
 
@@ -22,6 +23,7 @@ export class Line {
 
   async mend(): Promise<void> {
     this.silent = false;
+    this.unanswered = [];
     if (this.server !== null) return;
     const server = createServer((near) => this.join(near));
     await new Promise<void>((listening) => server.listen(this.port, '127.0.0.1', listening));
@@ -44,14 +46,28 @@ export class Line {
     for (const end of this.ends) end.pause();
   }
 
+  /** As when the way back is lost: where the server hears these words, one after the other, no answer comes, for ever. */
+  loseAnswersTo(...words: readonly string[]): void {
+    this.unanswered = words;
+  }
+
   private join(near: Socket): void {
     const far = createConnection(Number(this.target.port), this.target.hostname);
+    let heard = { of: this.unanswered, words: 0 };
+    let deaf = false;
+    near.on('data', (chunk) => {
+      if (heard.of !== this.unanswered) heard = { of: this.unanswered, words: 0 };
+      const next = heard.of[heard.words];
+      if (next === undefined || !chunk.includes(next)) return;
+      heard.words += 1;
+      deaf ||= heard.words === heard.of.length;
+    });
     for (const [from, to] of [
       [near, far],
       [far, near],
     ] as const) {
       this.ends.add(from);
-      from.on('data', (chunk) => this.silent || to.write(chunk));
+      from.on('data', (chunk) => this.silent || (deaf && from === far) || to.write(chunk));
       from.on('error', () => undefined);
       from.once('close', () => {
         this.ends.delete(from);

@@ -38,10 +38,9 @@ interface Verification {
  * keys, and neither Redis nor the product. As the product's own role, and each page in a short transaction.
  */
 export async function verifyAudit({ databaseUrl, keys, head }: Verification): Promise<OrganisationReport[]> {
-  const options = databaseOptions({ url: databaseUrl, connections: 2 });
   // A trail of years is read in one statement here and there, and nobody waits for it.
-  const extra = { ...(options.extra as object), statement_timeout: 0 };
-  const dataSource = new DataSource({ ...options, extra, applicationName: 'countersign audit:verify' });
+  const options = databaseOptions({ url: databaseUrl, connections: 2, statementMs: null });
+  const dataSource = new DataSource({ ...options, applicationName: 'countersign audit:verify' });
   await dataSource.initialize();
   try {
     return await verifyAll(new Database(dataSource), keys, head);

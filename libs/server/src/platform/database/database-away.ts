@@ -19,11 +19,12 @@ const networkCodes: ReadonlySet<string> = new Set([
 /** Classes 08 and 57P: the connection or the server went away; any other error the server itself gave. */
 export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof DatabaseAwayError) return true;
+  if (!(error instanceof Error)) return false;
+  // First: EPIPE has the five letters of a SQLSTATE.
+  if ('code' in error && typeof error.code === 'string' && networkCodes.has(error.code)) return true;
   const state = sqlStateOf(error);
   if (state !== null) return state.startsWith('08') || state.startsWith('57P');
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return networkCodes.has(code) || /connection (terminated|timeout|error)/i.test(error.message);
+  return /connection (terminated|timeout|error)/i.test(error.message);
 }
 
 /** An address with several machines behind it fails with an error that has only their errors to say. */

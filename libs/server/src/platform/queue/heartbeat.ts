@@ -20,7 +20,8 @@ export class Heartbeat implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Heartbeat.name);
   private readonly id = randomUUID();
   private timer: NodeJS.Timeout | null = null;
-  private beating: Promise<void> = Promise.resolve();
+  private beating: Promise<void> | null = null;
+  private touching: Promise<void> = Promise.resolve();
   private failing = false;
   private probeFailing = false;
   private mailWait: () => MailWait | null = () => null;
@@ -37,18 +38,22 @@ export class Heartbeat implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   onApplicationBootstrap(): void {
-    this.beating = this.beat();
-    this.timer = setInterval(() => {
-      this.beating = this.beating.then(() => this.beat());
-    }, EVERY_MS);
+    this.turn();
+    this.timer = setInterval(() => this.turn(), EVERY_MS);
   }
 
   /** A planned stop leaves no row that looks like a worker which fell silent. */
   async onModuleDestroy(): Promise<void> {
     if (this.timer !== null) clearInterval(this.timer);
-    await this.beating;
+    await Promise.all([this.touching, this.beating]);
     await this.tell('delete from app.worker_heartbeat where id = $1', [this.id]);
     if (this.config.workerProbeFile !== null) await rm(this.config.workerProbeFile, { force: true });
+  }
+
+  /** A beat that waits for the database is not joined by others, and the probe does not wait for it. */
+  private turn(): void {
+    this.touching = this.touching.then(() => this.touchProbe());
+    this.beating ??= this.beat().finally(() => (this.beating = null));
   }
 
   private async beat(): Promise<void> {
@@ -61,7 +66,6 @@ export class Heartbeat implements OnApplicationBootstrap, OnModuleDestroy {
         mail_waits_since = excluded.mail_waits_since, mail_waits_because = excluded.mail_waits_because`,
       [this.id, this.runner.trouble, wait?.since ?? null, wait?.because ?? null],
     );
-    await this.touchProbe();
   }
 
   /** For whoever restarts this process: that it turns, whatever ails the database. */
