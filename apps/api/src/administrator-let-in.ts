@@ -5,7 +5,6 @@ import { migrations } from '@countersign/migrations';
 import {
   type Config,
   configFrom,
-  ConfigurationError,
   Database,
   migrationNames,
   NobodyToLetInError,
@@ -14,7 +13,7 @@ import {
   refuseUnfitKeys,
   SecondFactorReset,
   ServerModule,
-  UnfitDatabaseError,
+  startOrSayWhy,
 } from '@countersign/server';
 
 const usage =
@@ -71,11 +70,4 @@ function parse(args: string[]) {
   }
 }
 
-const expected = [UsageError, ConfigurationError, NobodyToLetInError, UnfitDatabaseError];
-
-main(process.argv.slice(2)).catch((error: unknown) => {
-  const isExpected = expected.some((kind) => error instanceof kind);
-  const unexpected = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`${isExpected && error instanceof Error ? error.message : unexpected}\n`);
-  process.exit(1);
-});
+startOrSayWhy(() => main(process.argv.slice(2)), [NobodyToLetInError, UsageError]);

@@ -8,13 +8,22 @@ import {
   Demonstration,
   DemonstrationModule,
   migrateUp,
+  migrationNames,
+  ownerUrlFrom,
   ProductClock,
   refuseForeignFiles,
   refuseForeignMark,
+  refuseUnfitDatabase,
   refuseUnfitKeys,
+  refuseUnfitOwner,
   type SignIn,
+  startOrSayWhy,
 } from '@countersign/server';
 import { Client } from 'pg';
+
+const known = migrationNames(migrations);
+
+class UsageError extends Error {}
 
 /** `demonstration seed` fills an empty database; `demonstration tomorrow [days]` moves its clock on. */
 async function main([command, argument]: readonly string[]): Promise<void> {
@@ -24,14 +33,17 @@ async function main([command, argument]: readonly string[]): Promise<void> {
     case 'tomorrow':
       return moveOn(Number(argument ?? '1'));
     default:
-      throw new Error('Say what to do: demonstration seed, or demonstration tomorrow [days].');
+      throw new UsageError('Say what to do: demonstration seed, or demonstration tomorrow [days].');
   }
 }
 
 async function seed(): Promise<void> {
   const signInsFile = join(required('COUNTERSIGN_DATA'), 'sign-ins.txt');
-  const ownerUrl = required('DATABASE_OWNER_URL');
-  await refuseForeignMark(configFrom(process.env));
+  const ownerUrl = ownerUrlFrom(process.env);
+  const config = configFrom(process.env);
+  await refuseUnfitOwner(ownerUrl, { known, older: 'refused' });
+  await refuseUnfitDatabase(config.databaseUrl, known);
+  await refuseForeignMark(config);
   if (!(await prepare(ownerUrl))) return;
   const app = await start();
   try {
@@ -44,7 +56,7 @@ async function seed(): Promise<void> {
 
 async function moveOn(days: number): Promise<void> {
   if (!Number.isInteger(days) || days < 1 || days > 3650)
-    throw new Error('Give a whole number of days from 1 to 3650.');
+    throw new UsageError('Give a whole number of days from 1 to 3650.');
   const app = await start();
   try {
     const now = await app.get(ProductClock).moveOn(days);
@@ -61,6 +73,7 @@ async function moveOn(days: number): Promise<void> {
 
 async function start() {
   const config = configFrom({ ...process.env, LOG_LEVEL: 'error' });
+  await refuseUnfitDatabase(config.databaseUrl, known);
   await refuseUnfitKeys(config);
   await refuseForeignFiles(config);
   return NestFactory.createApplicationContext(DemonstrationModule.with(config), {
@@ -83,7 +96,9 @@ async function prepare(ownerUrl: string): Promise<boolean> {
     const { demonstration, finished, started } = rows[0] ?? {};
     if (finished) return null;
     if (started && !demonstration) {
-      throw new Error('This database holds an organisation of its own: a demonstration needs an empty one.');
+      throw new UsageError(
+        'This database holds an organisation of its own: a demonstration needs an empty one.',
+      );
     }
     if (started) await client.query('drop schema app cascade; drop schema lookup cascade');
     return started === true;
@@ -115,11 +130,8 @@ function writeSignIns(file: string, signIns: readonly SignIn[]): void {
 
 function required(name: string): string {
   const value = process.env[name];
-  if (value === undefined || value === '') throw new Error(`${name} is not set.`);
+  if (value === undefined || value === '') throw new UsageError(`${name} is not set.`);
   return value;
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exit(1);
-});
+startOrSayWhy(() => main(process.argv.slice(2)), [UsageError]);

@@ -5,14 +5,13 @@ import { migrations } from '@countersign/migrations';
 import {
   AnotherOrganisation,
   configFrom,
-  ConfigurationError,
   migrationNames,
   Problem,
   refuseUnfitDatabase,
   ServerModule,
+  startOrSayWhy,
   sqlState,
   sqlStateOf,
-  UnfitDatabaseError,
 } from '@countersign/server';
 
 const usage = [
@@ -38,7 +37,7 @@ async function main(args: string[]): Promise<void> {
   // The mail is written down; that its queue may not hear of it before this program ends is no news.
   const app = await NestFactory.createApplicationContext(ServerModule.with(config), { logger: ['error'] });
   try {
-    const link = await app.get(AnotherOrganisation).found(wanted);
+    const link = await app.get(AnotherOrganisation).found(wanted).catch(sayWhatIsThere);
     const { organisation, administrator } = wanted;
     process.stdout.write(
       [
@@ -50,6 +49,11 @@ async function main(args: string[]): Promise<void> {
   } finally {
     await app.close();
   }
+}
+
+function sayWhatIsThere(error: unknown): never {
+  if (sqlStateOf(error) !== sqlState.uniqueViolation) throw error;
+  throw new UsageError('There is an organisation with this slug already.');
 }
 
 function wantedFrom(args: string[]) {
@@ -83,17 +87,4 @@ function required(value: string | undefined): string {
 
 class UsageError extends Error {}
 
-function sentenceFor(error: unknown): string {
-  if (sqlStateOf(error) === sqlState.uniqueViolation)
-    return 'There is an organisation with this slug already.';
-  const expected = [UsageError, Problem, ConfigurationError, UnfitDatabaseError].some(
-    (kind) => error instanceof kind,
-  );
-  if (!(error instanceof Error)) return String(error);
-  return expected ? error.message : (error.stack ?? error.message);
-}
-
-main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`${sentenceFor(error)}\n`);
-  process.exit(1);
-});
+startOrSayWhy(() => main(process.argv.slice(2)), [Problem, UsageError]);

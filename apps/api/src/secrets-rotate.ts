@@ -4,7 +4,6 @@ import { migrations } from '@countersign/migrations';
 import {
   type Config,
   configFrom,
-  ConfigurationError,
   keysInUse,
   type KeyUse,
   migrationNames,
@@ -12,7 +11,7 @@ import {
   refuseUnfitKeys,
   SecretsRotation,
   SecretsRotationModule,
-  UnfitDatabaseError,
+  startOrSayWhy,
 } from '@countersign/server';
 
 /** Seals every stored secret with the newest key and says which older keys are still needed. */
@@ -51,9 +50,4 @@ function standingOf(ids: readonly string[], uses: readonly KeyUse[]): string[] {
   });
 }
 
-main().catch((error: unknown) => {
-  const expected = error instanceof ConfigurationError || error instanceof UnfitDatabaseError;
-  const unexpected = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`${expected ? error.message : unexpected}\n`);
-  process.exit(1);
-});
+startOrSayWhy(main);

@@ -3,13 +3,12 @@ import { NestFactory } from '@nestjs/core';
 import { migrations } from '@countersign/migrations';
 import {
   configFrom,
-  ConfigurationError,
   migrationNames,
   refuseUnfitDatabase,
   ServerModule,
+  startOrSayWhy,
   StorageUsage,
   type StorageUse,
-  UnfitDatabaseError,
 } from '@countersign/server';
 
 const MEBIBYTE = 1024 * 1024;
@@ -44,10 +43,4 @@ function mebibytes(bytes: number): string {
   return `${(bytes / MEBIBYTE).toFixed(1)} MiB`;
 }
 
-main().catch((error: unknown) => {
-  const expected = error instanceof ConfigurationError || error instanceof UnfitDatabaseError;
-  const text =
-    error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error);
-  process.stderr.write(`${text}\n`);
-  process.exit(1);
-});
+startOrSayWhy(main);

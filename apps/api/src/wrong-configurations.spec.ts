@@ -4,11 +4,39 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { Client } from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../tools/testing/test-database.cjs';
 
 const root = join(__dirname, '../../..');
-const programs = { api: 'apps/api/src/main.ts', worker: 'apps/worker/src/main.ts' };
-type Program = keyof typeof programs;
+const oneShots = [
+  'administrator-let-in',
+  'audit-verify',
+  'demonstration',
+  'keys-lost',
+  'migrate',
+  'organisation-create',
+  'secrets-rotate',
+  'usage',
+] as const;
+type Program = 'api' | 'worker' | (typeof oneShots)[number];
+const programs: Readonly<Record<string, string>> = {
+  api: 'apps/api/src/main.ts',
+  worker: 'apps/worker/src/main.ts',
+  ...Object.fromEntries(oneShots.map((name) => [name, `apps/api/src/${name}.ts`])),
+};
+const words: Partial<Record<Program, readonly string[]>> = {
+  'administrator-let-in': [
+    '--organisation=birch',
+    '--email=bo@birch.example',
+    '--reason=The telephone is lost',
+  ],
+  demonstration: ['seed'],
+  migrate: ['up'],
+  'organisation-create': [
+    ...['--slug=birch', '--name=Birch Bank', '--time-zone=America/Chicago'],
+    ...['--administrator=bo@birch.example', '--administrator-name=Bo Birch'],
+  ],
+};
 
 /** Starts at once: more would only wait for each other. */
 const AT_ONCE = 3;
@@ -23,12 +51,19 @@ interface Mistake {
 
 interface Surroundings {
   readonly database: TestDatabase;
+  /** Without any table. */
+  readonly empty: TestDatabase;
+  /** Of a version that comes after this one. */
+  readonly newer: TestDatabase;
   readonly folder: string;
   /** Somebody else's server: it takes connections and never says a word. */
   readonly silentPort: number;
 }
 
 const both: readonly Program[] = ['api', 'worker'];
+/** What works as cs_app, and what changes the schema: each is tried with one mistake, and with the others some of them. */
+const ofTheProduct = oneShots.filter((name) => name !== 'migrate');
+const ofTheOwner: readonly Program[] = ['demonstration', 'migrate'];
 const changed = (url: string, parts: Partial<Pick<URL, 'password' | 'port' | 'pathname' | 'hostname'>>) =>
   Object.assign(new URL(url), parts).toString();
 
@@ -43,19 +78,19 @@ const mistakes: readonly Mistake[] = [
   },
   {
     what: 'a database server that is not there',
-    of: both,
+    of: [...both, 'audit-verify', 'usage'],
     set: ({ database }) => ({ DATABASE_URL: changed(database.appUrl, { port: '1' }) }),
     said: /^The database named by DATABASE_URL cannot be reached \(connect ECONNREFUSED 127\.0\.0\.1:1\): start it or correct the variable\.$/,
   },
   {
     what: 'the wrong password of the database',
-    of: ['worker'],
+    of: ['worker', 'keys-lost', 'audit-verify', 'demonstration'],
     set: ({ database }) => ({ DATABASE_URL: changed(database.appUrl, { password: 'wrong' }) }),
     said: /^The database refuses the name or the password in DATABASE_URL .*: correct the variable\.$/,
   },
   {
     what: 'a database that does not exist',
-    of: ['api'],
+    of: ['api', 'secrets-rotate', 'organisation-create'],
     set: ({ database }) => ({ DATABASE_URL: changed(database.appUrl, { pathname: '/elsewhere' }) }),
     said: /^The server named by DATABASE_URL has no database elsewhere: create it or correct the variable\.$/,
   },
@@ -64,6 +99,86 @@ const mistakes: readonly Mistake[] = [
     of: ['worker'],
     set: ({ database }) => ({ DATABASE_URL: database.adminUrl }),
     said: /^The role postgres is a superuser, .* let DATABASE_URL name the role cs_app\.$/,
+  },
+  {
+    what: 'the owner of the tables',
+    of: ofTheProduct,
+    set: ({ database }) => ({ DATABASE_URL: database.ownerUrl }),
+    said: /^The role cs_owner owns the tables .*: let DATABASE_URL name the role cs_app\.$/,
+  },
+  {
+    what: 'a database without tables',
+    of: ['api', 'audit-verify', 'administrator-let-in'],
+    set: ({ empty }) => ({ DATABASE_URL: empty.appUrl }),
+    said: /^The database lacks \d+ migration\(s\) of this version: run `npm run migrate -- up` first\.$/,
+  },
+  {
+    what: 'a database of a newer version',
+    of: ['worker', 'audit-verify', 'secrets-rotate'],
+    set: ({ newer }) => ({ DATABASE_URL: newer.appUrl, DATABASE_OWNER_URL: newer.ownerUrl }),
+    said: /^The database has migrations that this version does not know \(Newer1999999999999\): start the newer version\.$/,
+  },
+  {
+    what: 'no address of the owner',
+    of: ['migrate'],
+    set: () => ({ DATABASE_OWNER_URL: '' }),
+    said: /^DATABASE_OWNER_URL is not set: it must be an address that begins with postgres:\/\/ or postgresql:\/\/\.$/,
+  },
+  {
+    what: 'the wrong password of the owner',
+    of: ofTheOwner,
+    set: ({ database }) => ({ DATABASE_OWNER_URL: changed(database.ownerUrl, { password: 'wrong' }) }),
+    said: /^The database refuses the name or the password in DATABASE_OWNER_URL .*: correct the variable\.$/,
+  },
+  {
+    what: 'a database of the owner that does not exist',
+    of: ['migrate'],
+    set: ({ database }) => ({ DATABASE_OWNER_URL: changed(database.ownerUrl, { pathname: '/elsewhere' }) }),
+    said: /^The server named by DATABASE_OWNER_URL has no database elsewhere: create it or correct the variable\.$/,
+  },
+  {
+    what: 'a server of the owner that is not there',
+    of: ['migrate'],
+    set: ({ database }) => ({ DATABASE_OWNER_URL: changed(database.ownerUrl, { port: '1' }) }),
+    said: /^The database named by DATABASE_OWNER_URL cannot be reached \(connect ECONNREFUSED 127\.0\.0\.1:1\): start it or correct the variable\.$/,
+  },
+  {
+    what: 'a server of the owner that never answers',
+    of: ['migrate'],
+    set: ({ database, silentPort }) => ({
+      DATABASE_OWNER_URL: changed(database.ownerUrl, { port: String(silentPort) }),
+    }),
+    said: /^The database named by DATABASE_OWNER_URL does not answer within 10 seconds: .*\.$/,
+  },
+  {
+    what: 'the role of the product as owner',
+    of: ofTheOwner,
+    set: ({ database }) => ({ DATABASE_OWNER_URL: database.appUrl }),
+    said: /^The role cs_app may not change the tables: let DATABASE_OWNER_URL name the role cs_owner\.$/,
+  },
+  {
+    what: 'the role of the product as owner of a database without tables',
+    of: ofTheOwner,
+    set: ({ empty }) => ({ DATABASE_OWNER_URL: empty.appUrl }),
+    said: /^The role cs_app may not change the tables: let DATABASE_OWNER_URL name the role cs_owner\.$/,
+  },
+  {
+    what: 'a superuser as owner',
+    of: ['migrate'],
+    set: ({ database }) => ({ DATABASE_OWNER_URL: database.adminUrl }),
+    said: /^The role postgres is a superuser, .*: let DATABASE_OWNER_URL name the role cs_owner\.$/,
+  },
+  {
+    what: 'an owner whose tables are not made yet',
+    of: ['demonstration'],
+    set: ({ empty }) => ({ DATABASE_OWNER_URL: empty.ownerUrl }),
+    said: /^The database lacks \d+ migration\(s\) of this version: run `npm run migrate -- up` first\.$/,
+  },
+  {
+    what: 'an owner whose tables are of a newer version',
+    of: ofTheOwner,
+    set: ({ newer }) => ({ DATABASE_OWNER_URL: newer.ownerUrl }),
+    said: /^The database has migrations that this version does not know \(Newer1999999999999\): start the newer version\.$/,
   },
   {
     what: 'an unencoded character in a password',
@@ -182,6 +297,8 @@ jest.setTimeout(120_000);
 describe('A start with a wrong configuration', () => {
   let folder: string;
   let database: TestDatabase;
+  let empty: TestDatabase;
+  let newer: TestDatabase;
   let silent: Server;
   let refusals: Map<string, Promise<Refusal>>;
 
@@ -197,6 +314,13 @@ describe('A start with a wrong configuration', () => {
     );
     await writeFile(join(folder, 'a-file'), '');
     database = await createTestDatabase();
+    empty = await createTestDatabase();
+    newer = await createTestDatabase();
+    await asAdministrator(empty, 'drop schema app cascade; drop schema lookup cascade');
+    await asAdministrator(
+      newer,
+      `insert into app.migration ("timestamp", name) values (1999999999999, 'Newer1999999999999')`,
+    );
     silent = createServer((socket) => socket.on('error', () => undefined));
     await new Promise<void>((listening) => silent.listen(0, '127.0.0.1', listening));
     refusals = allRefusals();
@@ -204,9 +328,16 @@ describe('A start with a wrong configuration', () => {
 
   afterAll(async () => {
     silent.close();
-    await database.drop();
+    for (const each of [database, empty, newer]) await each.drop();
     await rm(folder, { recursive: true, force: true });
   });
+
+  async function asAdministrator({ adminUrl }: TestDatabase, sql: string): Promise<void> {
+    const client = new Client({ connectionString: adminUrl });
+    await client.connect();
+    await client.query(sql);
+    await client.end();
+  }
 
   interface Refusal {
     readonly code: unknown;
@@ -214,12 +345,14 @@ describe('A start with a wrong configuration', () => {
   }
 
   function launch(program: Program, wishes: Record<string, string> = {}): ChildProcess {
-    return fork(join(folder, 'programs', `${program}.mjs`), {
+    return fork(join(folder, 'programs', `${program}.mjs`), words[program] ?? [], {
       execArgv: [],
       silent: true,
       timeout: 60_000,
       env: {
         DATABASE_URL: database.appUrl,
+        DATABASE_OWNER_URL: database.ownerUrl,
+        COUNTERSIGN_DATA: folder,
         REDIS_URL: database.redisUrl,
         PUBLIC_URL: 'http://localhost:3000',
         PORT: '0',
@@ -242,7 +375,7 @@ describe('A start with a wrong configuration', () => {
 
   function refusalOf(program: Program, mistake: Mistake): Promise<Refusal> {
     const { port: silentPort } = silent.address() as AddressInfo;
-    return heard(launch(program, mistake.set({ database, folder, silentPort })));
+    return heard(launch(program, mistake.set({ database, empty, newer, folder, silentPort })));
   }
 
   /** Each is a whole process, so a few start beside each other. */

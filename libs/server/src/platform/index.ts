@@ -1,5 +1,5 @@
 export { Clock } from './clock/clock';
-export { Config, configFrom, ConfigurationError } from './config/config';
+export { Config, configFrom, ConfigurationError, ownerUrlFrom } from './config/config';
 export type { Actor, MemberActor, RespondentActor } from './database/actor';
 export { Batches, type Weighed } from './database/batches';
 export { Database } from './database/database';
@@ -38,7 +38,7 @@ export { refuseChangedKeys, refuseUnfitKeys } from './keys/key-checks';
 export { keysInUse, type KeyUse } from './keys/keys-in-use';
 export { SecretsRotation, SecretsRotationModule } from './keys/secrets-rotation';
 export { migrateDown, migrateUp, migrationNames, showMigrations } from './database/migrator';
-export { refuseUnfitDatabase, UnfitDatabaseError } from './database/start-checks';
+export { refuseUnfitDatabase, refuseUnfitOwner, UnfitDatabaseError } from './database/start-checks';
 export { describeApi } from './http/describe-api';
 export { nonceOf } from './http/security-headers';
 export { shutDownGracefully, STOP_PATIENCE_MS } from './shut-down';

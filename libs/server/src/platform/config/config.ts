@@ -67,10 +67,17 @@ export type LogLevel = (typeof logLevels)[number];
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+const databases = ['postgres:', 'postgresql:'] as const;
+
+/** Of whoever changes the schema; api and worker never see it. */
+export function ownerUrlFrom(environment: Environment): string {
+  return new EnvironmentReader(environment).url('DATABASE_OWNER_URL', databases);
+}
+
 export function configFrom(environment: Environment): Config {
   const read = new EnvironmentReader(environment);
   return new Config({
-    databaseUrl: read.url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    databaseUrl: read.url('DATABASE_URL', databases),
     databaseConnections: read.wholeNumber('DATABASE_CONNECTIONS', 10, { from: 1, to: 200 }),
     redisUrl: read.url('REDIS_URL', ['redis:', 'rediss:']),
     publicUrl: read.publicUrl('PUBLIC_URL'),

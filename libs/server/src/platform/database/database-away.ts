@@ -24,7 +24,7 @@ export function isDatabaseAway(error: unknown): boolean {
   if ('code' in error && typeof error.code === 'string' && networkCodes.has(error.code)) return true;
   const state = sqlStateOf(error);
   if (state !== null) return state.startsWith('08') || state.startsWith('57P');
-  return /connection (terminated|timeout|error)/i.test(error.message);
+  return /connection (terminated|timeout|error)|^query read timeout/i.test(error.message);
 }
 
 /** An address with several machines behind it fails with an error that has only their errors to say. */

@@ -25,6 +25,8 @@ describe('While the database hears what it is asked and no answer comes', () => 
   let line: Line;
   let app: NestExpressApplication;
   let database: Database;
+  let loss: jest.SpyInstance;
+  let back: jest.SpyInstance;
   let made = 0;
 
   beforeAll(async () => {
@@ -40,8 +42,8 @@ describe('While the database hears what it is asked and no answer comes', () => 
     );
     await app.init();
     database = app.get(Database, { strict: false });
-    jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
-    jest.spyOn(Logger.prototype, 'log').mockImplementation(() => undefined);
+    loss = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+    back = jest.spyOn(Logger.prototype, 'log').mockImplementation(() => undefined);
   });
 
   afterEach(() => line.mend());
@@ -149,6 +151,8 @@ describe('While the database hears what it is asked and no answer comes', () => 
 
   it('everybody is answered in time where more come than there are connections, and readiness in two seconds', async () => {
     await vendors().expect(200);
+    loss.mockClear();
+    back.mockClear();
     line.hang();
     const asked = Promise.all(Array.from({ length: 6 }, () => vendors()));
     const ready = await within(2_000, anybody().get('/api/health/ready'));
@@ -156,9 +160,12 @@ describe('While the database hears what it is asked and no answer comes', () => 
     await anybody().get('/api/health/live').expect(200);
     const answers = await within(BOUND_MS + MOMENT_MS, asked);
     expect(answers.map(({ status }) => status)).toEqual([503, 503, 503, 503, 503, 503]);
+    expect(back).not.toHaveBeenCalled();
     await line.cut();
     await line.mend();
     await vendors().expect(200);
+    expect(loss.mock.calls.flat()).toEqual([expect.stringMatching(/^The database cannot be reached: .*503/)]);
+    expect(back.mock.calls.flat()).toEqual(['The database answers again.']);
     await anybody().get('/api/health/ready').expect(200);
   });
 

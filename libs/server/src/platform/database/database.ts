@@ -89,7 +89,12 @@ export class Database {
     const runner = this.dataSource.createQueryRunner();
     const client = await this.connected(runner);
     try {
-      return await rowsOf<Row>(client, sql, parameters, name).catch(asAway({ inDoubt: keeps }));
+      const rows = await rowsOf<Row>(client, sql, parameters, name).catch(asAway({ inDoubt: keeps }));
+      this.tellReturn();
+      return rows;
+    } catch (error) {
+      this.tellLoss(error);
+      throw error;
     } finally {
       await runner.release();
     }
@@ -184,7 +189,9 @@ export class Database {
       await commit(runner);
     } catch (error) {
       await this.rollBack(runner);
-      throw nameOfLoss(error);
+      const named = nameOfLoss(error);
+      this.tellLoss(named);
+      throw named;
     } finally {
       transaction.ended = true;
       await runner.release();
@@ -199,24 +206,33 @@ export class Database {
     await runner.startTransaction();
     await setTenancy(client, actor);
     client.expectAsUsual();
+    this.tellReturn();
   }
 
-  /** A loss is told once, when it begins: every request of an hour would fill the log with the same line. */
   private async connected(runner: QueryRunner): Promise<BoundedConnection> {
     try {
       const client: BoundedConnection = await runner.connect();
       client.expectAsUsual();
-      if (this.away) this.logger.log('The database answers again.');
-      this.away = false;
       return client;
     } catch (error) {
       await runner.release().catch(() => undefined);
       const loss = new DatabaseAwayError(error);
-      if (!this.away)
-        this.logger.error(`${loss.message}. Requests are answered with 503 until it answers again.`);
-      this.away = true;
+      this.tellLoss(loss);
       throw loss;
     }
+  }
+
+  /** Once, when it begins: every request of an hour would fill the log with the same line. */
+  private tellLoss(error: unknown): void {
+    if (!(error instanceof DatabaseAwayError) || this.away) return;
+    this.logger.error(`${error.message}. Requests are answered with 503 until it answers again.`);
+    this.away = true;
+  }
+
+  /** A connection may still be there where nothing answers on it any more: only an answer tells. */
+  private tellReturn(): void {
+    if (this.away) this.logger.log('The database answers again.');
+    this.away = false;
   }
 
   /** A connection that is lost has been rolled back by the server. */
