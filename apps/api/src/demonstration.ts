@@ -5,9 +5,11 @@ import { NestFactory } from '@nestjs/core';
 import { migrations } from '@countersign/migrations';
 import {
   configFrom,
+  ConfigurationError,
   Demonstration,
   DemonstrationModule,
   migrateUp,
+  ownerUrlFrom,
   ProductClock,
   refuseForeignFiles,
   refuseForeignMark,
@@ -30,7 +32,7 @@ async function main([command, argument]: readonly string[]): Promise<void> {
 
 async function seed(): Promise<void> {
   const signInsFile = join(required('COUNTERSIGN_DATA'), 'sign-ins.txt');
-  const ownerUrl = required('DATABASE_OWNER_URL');
+  const ownerUrl = ownerUrlFrom(process.env);
   await refuseForeignMark(configFrom(process.env));
   if (!(await prepare(ownerUrl))) return;
   const app = await start();
@@ -120,6 +122,7 @@ function required(name: string): string {
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  const unexpected = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${error instanceof ConfigurationError ? error.message : unexpected}\n`);
   process.exit(1);
 });

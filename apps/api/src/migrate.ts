@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { migrateDown, migrateUp, showMigrations } from '@countersign/server';
+import { migrateDown, migrateUp, ownerUrlFrom, showMigrations } from '@countersign/server';
 import { migrations } from '@countersign/migrations';
 
 const usage = 'Say what to do: migrate up | down | show';
@@ -22,12 +22,6 @@ async function migrate(command: string | undefined, ownerUrl: string): Promise<s
     default:
       throw new Error(usage);
   }
-}
-
-function ownerUrlFrom(environment: NodeJS.ProcessEnv): string {
-  const url = environment['DATABASE_OWNER_URL'];
-  if (!url) throw new Error('DATABASE_OWNER_URL is not set: it names the database as the role cs_owner.');
-  return url;
 }
 
 try {

@@ -1,5 +1,5 @@
 export { Clock } from './clock/clock';
-export { Config, configFrom, ConfigurationError } from './config/config';
+export { Config, configFrom, ConfigurationError, ownerUrlFrom } from './config/config';
 export type { Actor, MemberActor, RespondentActor } from './database/actor';
 export { Batches, type Weighed } from './database/batches';
 export { Database } from './database/database';
