@@ -5,12 +5,12 @@ const UNITS = { ms: 1, s: 1000, m: 60_000 };
 const MARGIN_MS = 5_000;
 
 const millisecondsOf = (period) => {
-  const [, number, unit] = /^(\d+)(ms|s|m)$/.exec(period ?? '10s');
+  const [, number, unit] = /^(\d+)(ms|s|m)$/.exec(period);
   return Number(number) * UNITS[unit];
 };
 
 /** The engine kills what has not ended by then; a little more than a program takes at most. */
-export function complaintsAboutStop({ name, stop_grace_period: period }, patience) {
+export function complaintsAboutStop({ name, stop_grace_period: period = '10s' }, patience) {
   const needed = patience[name] === undefined ? 0 : patience[name] + MARGIN_MS;
   return millisecondsOf(period) >= needed
     ? []
