@@ -33,20 +33,20 @@ export function argumentsOf(dockerfile) {
   );
 }
 
-/** Stages in order: `{ name, image, copies, runs, labels }`. */
+/** Stages in order: `{ name, image, labels, steps }`, and of a step its `copy` or its `run`. */
 export function stagesOf(dockerfile) {
   const stages = [];
   for (const { name, rest } of instructionsIn(textOf(dockerfile))) {
     if (name === 'FROM') {
       const [image, , stage = null] = rest.split(/\s+/);
-      stages.push({ name: stage, image, copies: [], runs: [], labels: {} });
+      stages.push({ name: stage, image, labels: {}, steps: [] });
     }
     if (name === 'LABEL') {
       for (const [, label, value] of rest.matchAll(/([\w.]+)="([^"]*)"/g))
         stages.at(-1).labels[label] = value;
     }
-    if (name === 'COPY') stages.at(-1).copies.push(copyOf(rest));
-    if (name === 'RUN') stages.at(-1).runs.push(rest);
+    if (name === 'COPY') stages.at(-1).steps.push({ copy: copyOf(rest) });
+    if (name === 'RUN') stages.at(-1).steps.push({ run: rest });
   }
   return stages;
 }
@@ -54,7 +54,9 @@ export function stagesOf(dockerfile) {
 export function complaintsAboutCopies(stages) {
   const names = stages.map(({ name }) => name);
   return stages.flatMap((stage) =>
-    stage.copies.flatMap(({ from, sources }) => {
+    stage.steps.flatMap(({ copy }) => {
+      if (!copy) return [];
+      const { from, sources } = copy;
       if (from !== null) return names.includes(from) ? [] : [`${stage.name} copies from ${from}, no stage`];
       return sources
         .filter((source) => !fs.existsSync(path.join(root, source)))
