@@ -29,6 +29,8 @@ function runInStage(step, { name }, folder) {
   const env = {
     PATH: process.env.PATH,
     HOME: process.env.HOME,
+    // of a machine whose way to the registry has a certificate of its own
+    NODE_EXTRA_CA_CERTS: process.env.NODE_EXTRA_CA_CERTS ?? '',
     CI: 'true',
     NX_DAEMON: 'false',
     NX_TUI: 'false',

@@ -84,7 +84,7 @@ const ownVariables = {
   'apps/api/src/migrate.ts': { configuration: false, names: ['DATABASE_OWNER_URL_FILE'] },
   'apps/api/src/demonstration.ts': {
     configuration: true,
-    names: ['DATABASE_OWNER_URL_FILE', 'COUNTERSIGN_DATA'],
+    names: ['DATABASE_OWNER_URL_FILE', 'COUNTERSIGN_DATA', 'INBOX_SMTP_URL', 'INBOX_URL'],
   },
 };
 
