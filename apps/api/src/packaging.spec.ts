@@ -1,5 +1,8 @@
-import { execFile } from 'node:child_process';
+import { execFile, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { get, type IncomingMessage } from 'node:http';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseEnv, promisify } from 'node:util';
@@ -210,5 +213,43 @@ describe('The scripts beside docker-compose.yml', () => {
   ])('make no role where a password is wrongly given: %j', async (wish, said) => {
     const passwords = { OWNER_PASSWORD: 'b', APP_PASSWORD: 'c', BACKUP_PASSWORD: 'd' };
     expect(await refusal(makeRoles({ ...passwords, ...wish }))).toMatch(said);
+  });
+});
+
+describe('The inbox in a container', () => {
+  async function freePort(): Promise<number> {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    server.close();
+    return port;
+  }
+
+  async function statusFor(port: number, host: string): Promise<number | undefined> {
+    const request = get({
+      host: '127.0.0.1',
+      port,
+      path: '/api/messages',
+      headers: { host: `${host}:${port}` },
+    });
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    response.resume();
+    return response.statusCode;
+  }
+
+  it('answers the demonstration, which calls it by its name, and no page that took another name for it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'countersign-inbox-'));
+    const [smtpPort, port] = [await freePort(), await freePort()];
+    const command = [String(smtpPort), String(port), folder, '127.0.0.1', 'inbox'];
+    const child = fork(join(root, 'tools/inbox/server.mjs'), command, { execArgv: [] });
+    try {
+      await once(child, 'message');
+      const hosts = ['inbox', 'localhost', '127.0.0.1', 'elsewhere.example'];
+      expect(await Promise.all(hosts.map((host) => statusFor(port, host)))).toEqual([200, 200, 200, 403]);
+    } finally {
+      child.kill();
+      await once(child, 'exit');
+      await rm(folder, { recursive: true });
+    }
   });
 });
