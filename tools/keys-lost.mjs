@@ -9,6 +9,7 @@ const { openDataFolder } = await import('./launcher/data-folder.mjs');
 const { runOrRefuse, runProgram } = await import('./launcher/programs.mjs');
 const { startStores } = await import('./launcher/services.mjs');
 const { logFileOf } = await import('./launcher/supervisor.mjs');
+const { isGiven, withoutDecidedSecrets } = await import('./node/environment-secret.mjs');
 const { failWith, Problem } = await import('./node/problem.mjs');
 
 const tell = (line) => process.stdout.write(`${line}\n`);
@@ -28,7 +29,7 @@ async function inDataFolder(args, stops) {
   const keysFile = keysFileOf(folder);
   const { database, redis } = await startStores({ folder, stops, tell });
   const env = {
-    ...process.env,
+    ...withoutDecidedSecrets(process.env),
     DATABASE_URL: database.appUrl,
     DATABASE_OWNER_URL: database.ownerUrl,
     REDIS_URL: redis.url,
@@ -45,7 +46,7 @@ async function recordLoss(args) {
   await buildStale(['api']);
   const stops = [];
   try {
-    process.exitCode = process.env.DATABASE_URL
+    process.exitCode = isGiven(process.env, 'DATABASE_URL')
       ? await runProgram('keys-lost', args, { env: process.env })
       : await inDataFolder(args, stops);
   } finally {

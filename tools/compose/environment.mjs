@@ -8,15 +8,15 @@ import { parseEnv } from 'node:util';
 import { bundle } from '../build-node.mjs';
 import { root } from '../node/root.mjs';
 
-/** The variables that docker/new-env.sh writes, from a run of it. */
-export function newEnvironment() {
+/** Calls `use` with the variables and the folder of secrets that docker/new-env.sh writes, from a run of it. */
+export async function withNewEnvironment(use) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'countersign-compose-'));
   try {
-    const script = path.join(folder, 'docker', 'new-env.sh');
-    fs.mkdirSync(path.dirname(script));
-    fs.copyFileSync(path.join(root, 'docker/new-env.sh'), script);
+    fs.cpSync(path.join(root, 'docker'), path.join(folder, 'docker'), { recursive: true });
+    const script = path.join(folder, 'docker/new-env.sh');
     execFileSync('sh', [script, 'https://vendor-risk.example'], { stdio: 'ignore' });
-    return parseEnv(fs.readFileSync(path.join(folder, '.env'), 'utf8'));
+    const variables = parseEnv(fs.readFileSync(path.join(folder, '.env'), 'utf8'));
+    return await use({ variables, secretsFolder: path.join(folder, variables.SECRETS_DIR) });
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
@@ -44,32 +44,52 @@ function recording(environment, read) {
   });
 }
 
-/** The product's own reading of an environment; bundled, since its sources are TypeScript. */
+/** The product's own sources; bundled, since they are TypeScript. */
+async function fromSources(name, sources) {
+  const folder = path.join(root, 'tmp', name);
+  await bundle(sources, folder);
+  return (source) => import(pathToFileURL(path.join(folder, `${source}.mjs`)).href);
+}
+
+/** How long api and worker take at most to stop as planned, in milliseconds. */
+export async function stopPatience() {
+  const load = await fromSources('stop-check', { shutDown: 'libs/server/src/platform/shut-down.ts' });
+  return (await load('shutDown')).STOP_PATIENCE_MS;
+}
+
+/** The product's own reading of an environment. */
 async function readers() {
-  const folder = path.join(root, 'tmp/compose-check');
   const sources = {
     config: 'libs/server/src/platform/config/config.ts',
     mail: 'libs/server/src/notifications/mail-settings.ts',
+    passwords: 'libs/server/src/identity/operator-password-list.ts',
   };
-  await bundle(sources, folder);
-  const load = (name) => import(pathToFileURL(path.join(folder, `${name}.mjs`)).href);
-  const [{ configFrom }, { mailSettingsFrom }] = [await load('config'), await load('mail')];
+  const load = await fromSources('compose-check', sources);
+  const [{ configFrom }, { mailSettingsFrom }, { operatorPasswordListFrom }] = [
+    await load('config'),
+    await load('mail'),
+    await load('passwords'),
+  ];
   return (environment) => {
     const read = new Set();
     const asked = recording(environment, read);
     mailSettingsFrom(asked, configFrom(asked));
+    operatorPasswordListFrom(asked);
     return read;
   };
 }
 
 /** What a one-shot reads besides the configuration. */
 const ownVariables = {
-  'apps/api/src/migrate.ts': { configuration: false, names: ['DATABASE_OWNER_URL'] },
+  'apps/api/src/migrate.ts': { configuration: false, names: ['DATABASE_OWNER_URL_FILE'] },
   'apps/api/src/demonstration.ts': {
     configuration: true,
-    names: ['DATABASE_OWNER_URL', 'COUNTERSIGN_DATA'],
+    names: ['DATABASE_OWNER_URL_FILE', 'COUNTERSIGN_DATA', 'INBOX_SMTP_URL', 'INBOX_URL'],
   },
 };
+
+/** Handed over for a version that reads them, and empty here: files on S3, a restore that mails nobody. */
+const handedOverEarly = /^FILES_S3_|^COUNTERSIGN_MAIL$/;
 
 /** Each program of ours gets what it needs, with values it accepts, and nothing it does not know. */
 export async function complaintsAboutEnvironments(programs) {
@@ -85,7 +105,7 @@ export async function complaintsAboutEnvironments(programs) {
     return [
       ...own.names.filter((name) => !environment[name]).map((name) => `${service} lacks ${name}`),
       ...Object.keys(environment)
-        .filter((name) => !known.has(name))
+        .filter((name) => !known.has(name) && !handedOverEarly.test(name))
         .map((name) => `${service} is given ${name}, which it does not read`),
     ];
   });

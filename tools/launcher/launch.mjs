@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { buildStale } from '../builds.mjs';
+import { withoutDecidedSecrets } from '../node/environment-secret.mjs';
 import { failWith, lastLines, Problem } from '../node/problem.mjs';
 import { root } from '../node/root.mjs';
 import { keysIn } from '../node/secret.mjs';
@@ -17,7 +18,7 @@ const PATIENCE_MS = 90_000;
 const tell = (line) => process.stdout.write(`${line}\n`);
 
 function environmentOf({ settings, folder, services }) {
-  return {
+  return withoutDecidedSecrets({
     ...process.env,
     NODE_ENV: 'production',
     DATABASE_URL: services.database.appUrl,
@@ -32,7 +33,7 @@ function environmentOf({ settings, folder, services }) {
     COUNTERSIGN_DATA: folder,
     COUNTERSIGN_KEYS_FILE: process.env.COUNTERSIGN_KEYS_FILE || keysIn(path.join(folder, 'keys')),
     COUNTERSIGN_DEMO: '0',
-  };
+  });
 }
 
 /** The environment of api and worker, once the schema and the demonstration are there. */

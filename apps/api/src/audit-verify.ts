@@ -25,8 +25,13 @@ class UsageError extends Error {}
 async function main(args: readonly string[]): Promise<void> {
   const head = headFrom(args);
   // Neither Redis nor files nor an address is needed: a restored database alone can be verified.
-  const unneeded = { REDIS_URL: 'redis://localhost', PUBLIC_URL: 'http://localhost', FILES_DIR: '.' };
-  const { databaseUrl, keys } = configFrom({ ...unneeded, ...process.env });
+  const unneeded = {
+    REDIS_URL: 'redis://localhost',
+    REDIS_URL_FILE: '',
+    PUBLIC_URL: 'http://localhost',
+    FILES_DIR: '.',
+  };
+  const { databaseUrl, keys } = configFrom({ ...process.env, ...unneeded });
   const known = migrationNames(migrations);
   await refuseUnfitDatabase(databaseUrl, known, { older: 'accepted' });
   await refuseChangedKeys({ databaseUrl, keys });

@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { migrations } from '@countersign/migrations';
 import {
   configFrom,
+  ConfigurationError,
   Demonstration,
   DemonstrationModule,
   migrateUp,

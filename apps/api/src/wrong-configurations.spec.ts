@@ -273,8 +273,20 @@ const mistakes: readonly Mistake[] = [
   {
     what: 'a file of keys that is not there',
     of: ['api'],
-    set: () => ({ COUNTERSIGN_KEYS_FILE: '/nowhere/keys' }),
-    said: /^COUNTERSIGN_KEYS_FILE names a file that cannot be read\.$/,
+    set: () => ({ COUNTERSIGN_KEYS: '', COUNTERSIGN_KEYS_FILE: '/nowhere/keys' }),
+    said: /^COUNTERSIGN_KEYS_FILE names a file that cannot be read: it does not exist\.$/,
+  },
+  {
+    what: 'an address of the database both in a variable and in a file',
+    of: ['api'],
+    set: () => ({ DATABASE_URL_FILE: '/nowhere/database_url' }),
+    said: /^DATABASE_URL is given twice: DATABASE_URL_FILE is set too\. Keep one of the two\.$/,
+  },
+  {
+    what: 'a folder where the file of a secret should be',
+    of: ['worker'],
+    set: ({ folder }) => ({ SMTP_URL_FILE: folder }),
+    said: /^SMTP_URL_FILE names a file that cannot be read: it is a folder\.$/,
   },
   {
     what: 'a portal that was not built',

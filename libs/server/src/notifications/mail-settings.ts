@@ -1,5 +1,6 @@
 import { mailServerOf } from '../platform/config/addresses';
 import { ConfigurationError, type Config } from '../platform/config/config';
+import { secretFrom } from '../platform/config/secrets';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -77,8 +78,8 @@ function wholeNumber(
 }
 
 function smtpAddress(environment: Environment, variable: string): string | null {
-  const text = valueOf(environment, variable);
-  return text === null ? null : mailServerOf(variable, text);
+  const secret = secretFrom(environment, variable);
+  return secret === null ? null : mailServerOf(secret.variable, secret.text);
 }
 
 function sender(environment: Environment, variable: string, fallback: string): string {

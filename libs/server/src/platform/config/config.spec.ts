@@ -45,7 +45,7 @@ describe('The configuration', () => {
     ['COUNTERSIGN_ALLOW_PRIVATE_HOSTS', 'idp:8443', 'COUNTERSIGN_ALLOW_PRIVATE_HOSTS must list host names'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be one of silent, error, warn, info, debug.'],
     ['COUNTERSIGN_KEYS', '1:c2hvcnQ=', 'COUNTERSIGN_KEYS must hold lines `id:key`'],
-    ['COUNTERSIGN_KEYS_FILE', '/nowhere/keys', 'COUNTERSIGN_KEYS_FILE names a file that cannot be read.'],
+    ['COUNTERSIGN_KEYS_FILE', '/nowhere/keys', 'COUNTERSIGN_KEYS is given twice: COUNTERSIGN_KEYS_FILE is'],
     ['SMTP_URL', 'mail.example', 'SMTP_URL must be an address that begins with smtp://'],
     ['SMTP_URL', 'smtp://u:hunter#2@mail.example', 'SMTP_URL must be an address that begins with smtp://'],
     ['SMTP_URL', 'smtp://mail.example:99999', 'percent-encode what stands for itself in its password'],

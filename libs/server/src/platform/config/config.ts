@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { isAddressOrNetwork } from '../http/neighbours';
 import { parseKeys } from '../keys/key-list';
 import { KeyRing } from '../keys/key-ring';
 import { addressOf, mailServerOf } from './addresses';
 import { ConfigurationError } from './configuration-error';
+import { requiredSecretFrom, secretFrom } from './secrets';
 
 export { ConfigurationError };
 
@@ -67,19 +67,12 @@ export type LogLevel = (typeof logLevels)[number];
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const databases = ['postgres:', 'postgresql:'] as const;
-
-/** Of whoever changes the schema; api and worker never see it. */
-export function ownerUrlFrom(environment: Environment): string {
-  return new EnvironmentReader(environment).url('DATABASE_OWNER_URL', databases);
-}
-
 export function configFrom(environment: Environment): Config {
   const read = new EnvironmentReader(environment);
   return new Config({
-    databaseUrl: read.url('DATABASE_URL', databases),
+    databaseUrl: read.secretUrl('DATABASE_URL', databaseSchemes),
     databaseConnections: read.wholeNumber('DATABASE_CONNECTIONS', 10, { from: 1, to: 200 }),
-    redisUrl: read.url('REDIS_URL', ['redis:', 'rediss:']),
+    redisUrl: read.secretUrl('REDIS_URL', ['redis:', 'rediss:']),
     publicUrl: read.publicUrl('PUBLIC_URL'),
     host: read.text('HOST', '127.0.0.1'),
     port: read.wholeNumber('PORT', 3000, { from: 0, to: 65_535 }),
@@ -102,6 +95,18 @@ export function configFrom(environment: Environment): Config {
     workerProbeFile: read.optional('WORKER_PROBE_FILE'),
   });
 }
+
+/** Of the role that owns the schema: for migrations and the demonstration, never for api and worker. */
+export function ownerUrlFrom(environment: Environment): string {
+  const wanted = 'names the database as the role cs_owner.';
+  const { variable, text } = requiredSecretFrom(environment, 'DATABASE_OWNER_URL', wanted);
+  return addressOf(variable, text, databaseSchemes);
+}
+
+const databaseSchemes = ['postgres:', 'postgresql:'] as const;
+
+const wantedOf = (schemes: readonly string[]): string =>
+  `must be an address that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}.`;
 
 class EnvironmentReader {
   constructor(private readonly environment: Environment) {}
@@ -142,9 +147,18 @@ class EnvironmentReader {
     return value;
   }
 
+  /** From the variable itself or from the file that `<variable>_FILE` names. */
+  secret(variable: string): string | null {
+    return secretFrom(this.environment, variable)?.text ?? null;
+  }
+
+  secretUrl(variable: string, schemes: readonly string[]): string {
+    const secret = requiredSecretFrom(this.environment, variable, wantedOf(schemes));
+    return addressOf(secret.variable, secret.text, schemes);
+  }
+
   url(variable: string, schemes: readonly string[]): string {
-    const wanted = `must be an address that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}.`;
-    return addressOf(variable, this.required(variable, wanted), schemes);
+    return addressOf(variable, this.required(variable, wantedOf(schemes)), schemes);
   }
 
   optionalUrl(variable: string, schemes: readonly string[]): string | null {
@@ -152,8 +166,8 @@ class EnvironmentReader {
   }
 
   mailServer(variable: string): string | null {
-    const text = this.optional(variable);
-    return text === null ? null : mailServerOf(variable, text);
+    const secret = secretFrom(this.environment, variable);
+    return secret === null ? null : mailServerOf(secret.variable, secret.text);
   }
 
   publicUrl(variable: string): string {
@@ -170,26 +184,19 @@ class EnvironmentReader {
     return url.origin;
   }
 
-  /** From the variable itself or from the file that the other one names. */
   keys(): KeyRing {
-    const file = this.optional('COUNTERSIGN_KEYS_FILE');
-    const variable = file === null ? 'COUNTERSIGN_KEYS' : 'COUNTERSIGN_KEYS_FILE';
-    const wanted =
-      'must hold lines `id:key` with 32 random bytes in base64, or COUNTERSIGN_KEYS_FILE name a file of them.';
-    const text = file === null ? this.required(variable, wanted) : this.fileText(variable, file);
-    try {
-      return new KeyRing(parseKeys(text));
-    } catch (error) {
-      if (error instanceof RangeError) throw new ConfigurationError(variable, error.message);
-      throw error;
+    const secret = secretFrom(this.environment, 'COUNTERSIGN_KEYS', { lines: 'several' });
+    if (secret === null) {
+      throw new ConfigurationError(
+        'COUNTERSIGN_KEYS',
+        'is not set: it must hold lines `id:key` with 32 random bytes in base64, or COUNTERSIGN_KEYS_FILE name a file of them.',
+      );
     }
-  }
-
-  private fileText(variable: string, file: string): string {
     try {
-      return readFileSync(file, 'utf8');
-    } catch {
-      throw new ConfigurationError(variable, 'names a file that cannot be read.');
+      return new KeyRing(parseKeys(secret.text));
+    } catch (error) {
+      if (error instanceof RangeError) throw new ConfigurationError(secret.variable, error.message);
+      throw error;
     }
   }
 
