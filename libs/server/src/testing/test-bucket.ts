@@ -76,6 +76,11 @@ export class TestBucket {
     await utimes(this.pathOf(key), moment, moment);
   }
 
+  /** Behind the product's back. */
+  async forget(key: string): Promise<void> {
+    await rm(this.pathOf(key));
+  }
+
   /** Everything is gone, and the bucket is there. */
   async empty(): Promise<void> {
     await rename(join(this.folder, BUCKET), join(this.folder, 'aside'));

@@ -1,5 +1,5 @@
 import type { FilesBucket } from '../config/files-location';
-import { codeOf, StorageProblem } from './storage-problem';
+import { codeOf, StorageProblem } from './storage-trouble';
 
 type Variable =
   | 'FILES_S3_BUCKET'
@@ -123,7 +123,7 @@ function withoutAnswer(error: unknown, { endpoint, region }: FilesBucket): Bucke
       'is not set, and this machine offers no credentials of its own (environment, shared file, role): set it and FILES_S3_SECRET_ACCESS_KEY.';
     return new BucketTrouble('away', 'FILES_S3_ACCESS_KEY_ID', says);
   }
-  const why = codeOf(error) || name;
+  const why = name === 'TimeoutError' ? 'ETIMEDOUT' : codeOf(error) || name;
   if (endpoint === null) {
     const says = `is ${region}, and Amazon S3 cannot be reached there (${why}): correct the variable, let this machine reach it, or name another provider's server in FILES_S3_ENDPOINT.`;
     return new BucketTrouble('away', 'FILES_S3_REGION', says);

@@ -5,18 +5,17 @@ import { bucketTrouble, refusalOf } from './bucket-trouble';
 /** How long is waited for what, in milliseconds. */
 export interface BucketPatience {
   readonly connect: number;
-  /** Until an answer begins, and while nothing moves on the way there. */
+  /** Until the answer to a small request begins. */
   readonly answer: number;
+  /** While nothing moves on the way there, and while the service works at length. */
+  readonly work: number;
   /** While nothing moves in the middle of a download: whoever reads it may pause. */
   readonly body: number;
 }
 
-const patienceOf: BucketPatience = { connect: 2_000, answer: 15_000, body: 5 * 60_000 };
+const patienceOf: BucketPatience = { connect: 2_000, answer: 5_000, work: 15_000, body: 5 * 60_000 };
 
 const ATTEMPTS = 3;
-
-/** A slow download holds one as long as it lasts, and must not keep others waiting. */
-const CONNECTIONS = 256;
 
 /** What a caller decides by; everything else is trouble with the bucket. */
 const answers: ReadonlySet<string> = new Set([
@@ -32,7 +31,7 @@ export class Bucket {
     readonly location: FilesBucket,
     patience: BucketPatience = patienceOf,
   ) {
-    const { connect, answer, body } = patience;
+    const { connect, answer, work, body } = patience;
     this.small = clientOf(location, {
       connectionTimeout: connect,
       requestTimeout: answer,
@@ -40,7 +39,7 @@ export class Bucket {
       socketTimeout: body,
     });
     // Sending a part takes as long as the line is slow.
-    this.large = clientOf(location, { connectionTimeout: connect, socketTimeout: answer });
+    this.large = clientOf(location, { connectionTimeout: connect, socketTimeout: work });
   }
 
   /** For requests without a body worth the name, whatever comes back. */
@@ -82,7 +81,8 @@ interface Timeouts {
 }
 
 function clientOf({ endpoint, region, credentials }: FilesBucket, timeouts: Timeouts): S3Client {
-  const agent = { keepAlive: true, maxSockets: CONNECTIONS };
+  // A slow download holds one as long as it lasts; whoever had to wait for it would take the server to be away.
+  const agent = { keepAlive: true, maxSockets: Infinity };
   const config: S3ClientConfig = {
     region,
     maxAttempts: ATTEMPTS,

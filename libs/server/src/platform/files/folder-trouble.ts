@@ -1,4 +1,4 @@
-import { codeOf, StorageProblem } from './storage-problem';
+import { codeOf, StorageProblem } from './storage-trouble';
 
 const withoutRoom: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT']);
 const outOfReach: ReadonlySet<string> = new Set([
