@@ -27,8 +27,8 @@ export class TestBucket {
   /** What was asked, in words such as `GET`, `PUT part` or `GET list`. */
   readonly asked: string[] = [];
   meddler: Meddler | null = null;
-  /** Not every provider has them. */
-  knowsConditions = true;
+  /** What it does with a write on the condition that nothing is there: not every provider can. */
+  conditions: 'knows' | 'refuses' | 'ignores' = 'knows';
   private server: Server | null = null;
   private port = 0;
 
@@ -131,8 +131,11 @@ export class TestBucket {
       response.writeHead(204).end();
       return;
     }
-    if (this.knowsConditions && request.headers['if-none-match'] === '*' && (await this.holds(url))) {
-      return refuse(response, 412, 'PreconditionFailed');
+    if (request.headers['if-none-match'] === '*') {
+      if (this.conditions === 'refuses') return refuse(response, 501, 'NotImplemented');
+      if (this.conditions === 'knows' && (await this.holds(url))) {
+        return refuse(response, 412, 'PreconditionFailed');
+      }
     }
     this.s3(request, response);
   }

@@ -295,19 +295,18 @@ describe('A bucket', () => {
   });
 
   describe('that is marked', () => {
-    it.each([true, false])('stays as the first marked it, where it knows conditions: %s', async (knows) => {
-      bucket.knowsConditions = knows;
-      const refuseConditions = knows ? null : 501;
-      bucket.meddler = (_what, { headers }, response) => {
-        if (refuseConditions === null || headers['if-none-match'] === undefined) return false;
-        refuse(response, refuseConditions, 'NotImplemented');
-        return true;
-      };
-      const fresh = storeAt({ prefix: 'fresh/' });
-      await fresh.mark('one');
-      await fresh.mark('two');
-      expect(await fresh.installation()).toBe('one');
-    });
+    it.each(['knows', 'refuses', 'ignores'] as const)(
+      'by one that %s conditions stays as it was',
+      async (how) => {
+        bucket.conditions = how;
+        const fresh = storeAt({ prefix: 'fresh/' });
+        await fresh.mark('one');
+        await fresh.mark('two');
+        expect(await fresh.installation()).toBe('one');
+        await expect(fresh.requireRoomFor(1)).resolves.toBeUndefined();
+        expect(await fresh.installation()).toBe('one');
+      },
+    );
   });
 
   describe('that is asked whether it is well', () => {

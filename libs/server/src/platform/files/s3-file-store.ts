@@ -134,13 +134,7 @@ export class S3FileStore extends FileStore implements OnApplicationShutdown {
   }
 
   async mark(installation: string): Promise<void> {
-    try {
-      await this.writeMark(installation, { onlyIfNone: true });
-    } catch (error) {
-      if (isThere(error)) return;
-      // Not every provider knows the condition.
-      if ((await this.installation()) === null) await this.writeMark(installation, { onlyIfNone: false });
-    }
+    if ((await this.installation()) === null) await this.offerMark(installation);
   }
 
   async prepare(): Promise<void> {
@@ -159,11 +153,18 @@ export class S3FileStore extends FileStore implements OnApplicationShutdown {
     const installation = await this.installation();
     if (installation === null) throw this.unmarked();
     if (performance.now() - this.writtenAt < WRITE_TRIED_EVERY_MS) return;
-    // Writes nothing, since there is one: what is asked is whether it might.
-    await this.writeMark(installation, { onlyIfNone: true }).catch((error: unknown) => {
-      if (!isThere(error)) throw error;
-    });
+    // Changes nothing, since it is there: what is asked is whether it might be written.
+    await this.offerMark(installation);
     this.writtenAt = performance.now();
+  }
+
+  /** Where none is; some providers refuse to be asked so, and some write it in any case. */
+  private async offerMark(installation: string): Promise<void> {
+    try {
+      await this.writeMark(installation, { onlyIfNone: true });
+    } catch (error) {
+      if (!isThere(error)) await this.writeMark(installation, { onlyIfNone: false });
+    }
   }
 
   private async writeMark(installation: string, { onlyIfNone }: { onlyIfNone: boolean }): Promise<void> {
