@@ -3,7 +3,7 @@ import { Audit } from '../audit/audit';
 import { conflict, Database, invalid, type MemberActor, Problem, sqlState, sqlStateOf } from '../platform';
 import type { DataJobKind } from './data-job';
 import type { ErasurePreview, NewDeletion, NewErasure } from './data-job.dto';
-import { DataJobReader, type ExportFile } from './data-job.reader';
+import { DataJobReader } from './data-job.reader';
 import type { FoundPerson, Subject } from './named-person';
 import { PersonSearch } from './person-search';
 
