@@ -30,6 +30,7 @@ async function main(args: readonly string[]): Promise<void> {
     REDIS_URL_FILE: '',
     PUBLIC_URL: 'http://localhost',
     FILES_DIR: '.',
+    FILES_S3_BUCKET: '',
   };
   const { databaseUrl, keys } = configFrom({ ...process.env, ...unneeded });
   const known = migrationNames(migrations);

@@ -58,7 +58,16 @@ interface Surroundings {
   readonly folder: string;
   /** Somebody else's server: it takes connections and never says a word. */
   readonly silentPort: number;
+  /** A server of buckets that is there. */
+  readonly s3Url: string;
 }
+
+const inABucket = {
+  FILES_DIR: '',
+  FILES_S3_BUCKET: 'countersign',
+  FILES_S3_ACCESS_KEY_ID: 'S3RVER',
+  FILES_S3_SECRET_ACCESS_KEY: 'S3RVER',
+};
 
 const both: readonly Program[] = ['api', 'worker'];
 /** What works as cs_app, and what changes the schema: each is tried with one mistake, and with the others some of them. */
@@ -226,7 +235,61 @@ const mistakes: readonly Mistake[] = [
     what: 'no folder of files',
     of: ['worker'],
     set: () => ({ FILES_DIR: '' }),
-    said: /^FILES_DIR is not set: it must name the folder that keeps uploaded files\.$/,
+    said: /^FILES_DIR is not set: it must name the folder that keeps uploaded files, or FILES_S3_BUCKET a bucket\.$/,
+  },
+  {
+    what: 'a folder and a bucket of files',
+    of: ['worker'],
+    set: () => ({ FILES_S3_BUCKET: 'countersign' }),
+    said: /^FILES_DIR and FILES_S3_BUCKET are both set, and files lie in one place: leave one of them empty\.$/,
+  },
+  {
+    what: 'a server of buckets that is not there',
+    of: both,
+    set: () => ({ ...inABucket, FILES_S3_ENDPOINT: 'http://127.0.0.1:1' }),
+    said: /^FILES_S3_ENDPOINT names http:\/\/127\.0\.0\.1:1, which cannot be reached \(ECONNREFUSED\): start it, .*\.$/,
+  },
+  {
+    what: 'a server of buckets that never answers',
+    of: ['api'],
+    set: ({ silentPort }) => ({ ...inABucket, FILES_S3_ENDPOINT: `http://127.0.0.1:${silentPort}` }),
+    said: /^FILES_S3_ENDPOINT names http:\/\/127\.0\.0\.1:\d+, which cannot be reached \(ETIMEDOUT\): start it, .*\.$/,
+  },
+  {
+    what: 'a server of buckets that nobody knows',
+    of: ['worker'],
+    set: () => ({ ...inABucket, FILES_S3_ENDPOINT: 'https://nowhere.invalid' }),
+    said: /^FILES_S3_ENDPOINT names https:\/\/nowhere\.invalid, which cannot be reached \(E\w+\): start it, .*\.$/,
+  },
+  {
+    what: 'a server of buckets with a path',
+    of: ['api'],
+    set: () => ({ ...inABucket, FILES_S3_ENDPOINT: 'https://s3.example/countersign' }),
+    said: /^FILES_S3_ENDPOINT must be the address of the server alone: .*\.$/,
+  },
+  {
+    what: 'a bucket that does not exist',
+    of: both,
+    set: ({ s3Url }) => ({ ...inABucket, FILES_S3_ENDPOINT: s3Url, FILES_S3_BUCKET: 'elsewhere' }),
+    said: /^FILES_S3_BUCKET names elsewhere, which does not exist at http:\/\/127\.0\.0\.1:\d+: create it or correct the variable\.$/,
+  },
+  {
+    what: 'a bucket that refuses',
+    of: ['worker'],
+    set: ({ s3Url }) => ({ ...inABucket, FILES_S3_ENDPOINT: s3Url, FILES_S3_ACCESS_KEY_ID: 'SOMEBODY' }),
+    said: /^FILES_S3_ACCESS_KEY_ID is not known at http:\/\/127\.0\.0\.1:\d+ \(InvalidAccessKeyId\): correct the variable\.$/,
+  },
+  {
+    what: 'half a pair of keys',
+    of: ['worker'],
+    set: () => ({ ...inABucket, FILES_S3_SECRET_ACCESS_KEY: '' }),
+    said: /^FILES_S3_SECRET_ACCESS_KEY is not set, although FILES_S3_ACCESS_KEY_ID is: set both, or neither .*\.$/,
+  },
+  {
+    what: 'the bucket of another installation',
+    of: both,
+    set: ({ s3Url }) => ({ ...inABucket, FILES_S3_ENDPOINT: s3Url, FILES_S3_PREFIX: 'foreign' }),
+    said: /^FILES_S3_BUCKET names the bucket of another installation than the database of DATABASE_URL: .*\.$/,
   },
   {
     what: 'a mail server that is none',
@@ -312,6 +375,8 @@ describe('A start with a wrong configuration', () => {
   let empty: TestDatabase;
   let newer: TestDatabase;
   let silent: Server;
+  let buckets: ChildProcess;
+  let s3Url: string;
   let refusals: Map<string, Promise<Refusal>>;
 
   beforeAll(async () => {
@@ -335,14 +400,39 @@ describe('A start with a wrong configuration', () => {
     );
     silent = createServer((socket) => socket.on('error', () => undefined));
     await new Promise<void>((listening) => silent.listen(0, '127.0.0.1', listening));
+    buckets = await startBuckets();
     refusals = allRefusals();
   });
 
   afterAll(async () => {
     silent.close();
+    buckets.kill();
     for (const each of [database, empty, newer]) await each.drop();
     await rm(folder, { recursive: true, force: true });
   });
+
+  /** A server of buckets, in which another installation has marked a folder as its own. */
+  async function startBuckets(): Promise<ChildProcess> {
+    const directory = join(folder, 'buckets');
+    await mkdir(join(directory, 'countersign', 'foreign'), { recursive: true });
+    const mark = join(directory, 'countersign', 'foreign', 'countersign-installation.txt._S3rver_object');
+    await writeFile(mark, 'another installation');
+    const started = fork(
+      require.resolve('s3rver/bin/s3rver.js'),
+      ['--directory', directory, '--address', '127.0.0.1', '--port', '0'],
+      { execArgv: [], silent: true },
+    );
+    s3Url = await new Promise<string>((resolve, reject) => {
+      let said = '';
+      started.stdout?.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+        const [, address] = /listening on (\S+)/.exec(said) ?? [];
+        if (address !== undefined) resolve(`http://${address}`);
+      });
+      started.once('exit', () => reject(new Error(`s3rver ended: ${said}`)));
+    });
+    return started;
+  }
 
   async function asAdministrator({ adminUrl }: TestDatabase, sql: string): Promise<void> {
     const client = new Client({ connectionString: adminUrl });
@@ -387,7 +477,7 @@ describe('A start with a wrong configuration', () => {
 
   function refusalOf(program: Program, mistake: Mistake): Promise<Refusal> {
     const { port: silentPort } = silent.address() as AddressInfo;
-    return heard(launch(program, mistake.set({ database, empty, newer, folder, silentPort })));
+    return heard(launch(program, mistake.set({ database, empty, newer, folder, silentPort, s3Url })));
   }
 
   /** Each is a whole process, so a few start beside each other. */
