@@ -22,14 +22,18 @@ export async function withNewEnvironment(use) {
   }
 }
 
-/** Compose's own forms: `${NAME}`, `${NAME:-default}`, `${NAME:?message}`; `$$` is a dollar. */
+/**
+ * Compose's own forms: `${NAME}`, `${NAME:-default}`, `${NAME-default}` where an empty one counts, `${NAME:?message}`;
+ * `$$` is a dollar.
+ */
 export function interpolate(text, variables) {
   const missing = [];
-  const value = text.replaceAll(/\$\$|\$\{(\w+)(?::([-?])([^}]*))?\}/g, (whole, name, kind, rest) => {
+  const value = text.replaceAll(/\$\$|\$\{(\w+)(?:(:-|-|:\?)([^}]*))?\}/g, (whole, name, kind, rest) => {
     if (whole === '$$') return '$';
     if (variables[name]) return variables[name];
-    if (kind === '-') return rest;
-    if (kind === '?' || !(name in variables)) missing.push(name);
+    if (kind === '-' && name in variables) return '';
+    if (kind === '-' || kind === ':-') return rest;
+    if (kind === ':?' || !(name in variables)) missing.push(name);
     return '';
   });
   return { value, missing };
