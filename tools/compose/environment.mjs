@@ -92,9 +92,6 @@ const ownVariables = {
   },
 };
 
-/** Handed over for a version that reads them, and empty here: files on S3, a restore that mails nobody. */
-const handedOverEarly = /^FILES_S3_|^COUNTERSIGN_MAIL$/;
-
 /** Each program of ours gets what it needs, with values it accepts, and nothing it does not know. */
 export async function complaintsAboutEnvironments(programs) {
   const read = await readers();
@@ -109,7 +106,7 @@ export async function complaintsAboutEnvironments(programs) {
     return [
       ...own.names.filter((name) => !environment[name]).map((name) => `${service} lacks ${name}`),
       ...Object.keys(environment)
-        .filter((name) => !known.has(name) && !handedOverEarly.test(name))
+        .filter((name) => !known.has(name))
         .map((name) => `${service} is given ${name}, which it does not read`),
     ];
   });
