@@ -156,12 +156,10 @@ export class Database {
 
   private async attempt<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
-    const client = await this.connected(runner);
+    const client = await this.begun(runner, actor);
     const transaction: Transaction = { actor, runner, client, afterCommit: [], ended: false };
     let result: T;
     try {
-      await runner.startTransaction();
-      await client.query(tenancyStatement(actor));
       result = await this.transactions.run(transaction, work);
       await runner.commitTransaction().catch(asAway({ inDoubt: true }));
     } catch (error) {
@@ -175,21 +173,29 @@ export class Database {
     return result;
   }
 
-  /** A loss is told once, when it begins: every request of an hour would fill the log with the same line. */
-  private async connected(runner: QueryRunner): Promise<PoolClient> {
+  /** A pooler takes everybody in: whether there is a database behind it shows when the transaction begins. */
+  private async begun(runner: QueryRunner, actor: Actor): Promise<PoolClient> {
     try {
-      const client: PoolClient = await runner.connect();
+      const client = await connected(runner);
+      await runner.startTransaction();
+      await client.query(tenancyStatement(actor));
       if (this.away) this.logger.log('The database answers again.');
       this.away = false;
       return client;
     } catch (error) {
+      await this.rollBack(runner);
       await runner.release().catch(() => undefined);
-      const loss = new DatabaseAwayError(error);
-      if (!this.away)
-        this.logger.error(`${loss.message}. Requests are answered with 503 until it answers again.`);
-      this.away = true;
-      throw loss;
+      throw isDatabaseAway(error) ? this.lossOf(error) : error;
     }
+  }
+
+  /** A loss is told once, when it begins: every request of an hour would fill the log with the same line. */
+  private lossOf(error: unknown): DatabaseAwayError {
+    const loss = error instanceof DatabaseAwayError ? error : new DatabaseAwayError(error);
+    if (!this.away)
+      this.logger.error(`${loss.message}. Requests are answered with 503 until it answers again.`);
+    this.away = true;
+    return loss;
   }
 
   /** A connection that is lost has been rolled back by the server. */
@@ -209,6 +215,15 @@ export class Database {
         this.logger.error(error, 'Work after the commit failed.');
       }
     }
+  }
+}
+
+/** Whatever keeps a connection from being made, the database cannot be reached. */
+async function connected(runner: QueryRunner): Promise<PoolClient> {
+  try {
+    return (await runner.connect()) as PoolClient;
+  } catch (error) {
+    throw new DatabaseAwayError(error);
   }
 }
 
