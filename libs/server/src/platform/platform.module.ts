@@ -7,6 +7,7 @@ import { Batches } from './database/batches';
 import { Database } from './database/database';
 import { databaseOptions } from './database/options';
 import { FileStore, LocalFileStore } from './files/file-store';
+import { MailOutlook } from './health/mail-outlook';
 import { WorkerPresence } from './health/worker-presence';
 import { KeyRing } from './keys/key-ring';
 import { RateLimits } from './limits/rate-limits';
@@ -35,6 +36,7 @@ export class PlatformModule {
         Audit,
         RateLimits,
         OutgoingHosts,
+        MailOutlook,
         WorkerPresence,
       ],
       exports: [
@@ -47,6 +49,7 @@ export class PlatformModule {
         Audit,
         RateLimits,
         OutgoingHosts,
+        MailOutlook,
         WorkerPresence,
       ],
     };
