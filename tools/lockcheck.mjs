@@ -36,7 +36,9 @@ const complaints = [
   ...withoutIntegrity.map((name) => `no integrity: ${name}`),
   ...hosts.map((host) => `names a registry: ${host}`),
   ...(lockedVersion === version ? [] : [`package.json is ${version}, package-lock.json ${lockedVersion}`]),
-  ...(newestVersion === version ? [] : [`package.json is ${version}, CHANGELOG.md has ${newestVersion} last`]),
+  ...(newestVersion === version
+    ? []
+    : [`package.json is ${version}, CHANGELOG.md has ${newestVersion} last`]),
 ];
 for (const complaint of complaints) console.log(complaint);
 console.log(`package-lock.json: ${Object.keys(packages).length - 1} packages, miss: ${missing.length}`);

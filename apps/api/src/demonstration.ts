@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { migrations } from '@countersign/migrations';
 import {
   configFrom,
+  ConfigurationError,
   Demonstration,
   DemonstrationModule,
   migrateUp,
@@ -31,6 +32,7 @@ async function main([command, argument]: readonly string[]): Promise<void> {
 async function seed(): Promise<void> {
   const signInsFile = join(required('COUNTERSIGN_DATA'), 'sign-ins.txt');
   const ownerUrl = required('DATABASE_OWNER_URL');
+  refuseWithoutMail();
   await refuseForeignMark(configFrom(process.env));
   if (!(await prepare(ownerUrl))) return;
   const app = await start();
@@ -40,6 +42,15 @@ async function seed(): Promise<void> {
     await app.close();
   }
   await asOwner(ownerUrl, (client) => client.query('update app.product set filled_at = now()'));
+}
+
+/** Its vendors answer by the links that are mailed to them. */
+function refuseWithoutMail(): void {
+  if (process.env['COUNTERSIGN_MAIL']?.trim() !== 'off') return;
+  throw new ConfigurationError(
+    'COUNTERSIGN_MAIL',
+    'is off: a demonstration is filled by way of its own inbox, and mails nobody else. Leave it out until it is filled.',
+  );
 }
 
 async function moveOn(days: number): Promise<void> {
@@ -52,7 +63,7 @@ async function moveOn(days: number): Promise<void> {
       new Date(now),
     );
     process.stdout.write(
-      `The product's clock now says ${text}. Reminders that became due are on their way to the inbox.\n`,
+      `The product's clock now says ${text}. Reminders that became due go to the inbox.\n`,
     );
   } finally {
     await app.close();
