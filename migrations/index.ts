@@ -22,6 +22,7 @@ import { UnnamedProxies1764100000024 } from './1764100000024-unnamed-proxies';
 import { KeyLosses1764100000025 } from './1764100000025-key-losses';
 import { VisitsAndNameForms1764100000027 } from './1764100000027-visits-and-name-forms';
 import { RecountAndMailWaits1764100000029 } from './1764100000029-recount-and-mail-waits';
+import { MailSwitch1764100000030 } from './1764100000030-mail-switch';
 import { NamesRunTogether1764100000031 } from './1764100000031-names-run-together';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
@@ -50,5 +51,6 @@ export const migrations = [
   KeyLosses1764100000025,
   VisitsAndNameForms1764100000027,
   RecountAndMailWaits1764100000029,
+  MailSwitch1764100000030,
   NamesRunTogether1764100000031,
 ];

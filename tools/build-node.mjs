@@ -21,6 +21,7 @@ const programs = {
     'administrator-let-in',
     'secrets-rotate',
     'keys-lost',
+    'mail-let-go',
     'audit-verify',
     'usage',
   ],

@@ -41,6 +41,7 @@ async function main([command, argument]: readonly string[]): Promise<void> {
 async function seed(): Promise<void> {
   const signInsFile = join(required('COUNTERSIGN_DATA'), 'sign-ins.txt');
   const ownerUrl = ownerUrlFrom(process.env);
+  refuseWithoutMail();
   const config = configFrom(process.env);
   await refuseUnfitOwner(ownerUrl, { known, older: 'refused' });
   await refuseUnfitDatabase(config.databaseUrl, known);
@@ -55,6 +56,15 @@ async function seed(): Promise<void> {
   await asOwner(ownerUrl, (client) => client.query('update app.product set filled_at = now()'));
 }
 
+/** Its vendors answer by the links that are mailed to them. */
+function refuseWithoutMail(): void {
+  if (process.env['COUNTERSIGN_MAIL']?.trim() !== 'off') return;
+  throw new ConfigurationError(
+    'COUNTERSIGN_MAIL',
+    'is off: a demonstration is filled by way of its own inbox, and mails nobody else. Leave it out until it is filled.',
+  );
+}
+
 async function moveOn(days: number): Promise<void> {
   if (!Number.isInteger(days) || days < 1 || days > 3650)
     throw new UsageError('Give a whole number of days from 1 to 3650.');
@@ -65,7 +75,7 @@ async function moveOn(days: number): Promise<void> {
       new Date(now),
     );
     process.stdout.write(
-      `The product's clock now says ${text}. Reminders that became due are on their way to the inbox.\n`,
+      `The product's clock now says ${text}. Reminders that became due go to the inbox.\n`,
     );
   } finally {
     await app.close();

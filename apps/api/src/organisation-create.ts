@@ -42,7 +42,7 @@ async function main(args: string[]): Promise<void> {
     process.stdout.write(
       [
         `${organisation.name} is there: ${config.publicUrl}/o/${organisation.slug}`,
-        `An invitation is on its way to ${administrator.email}. It can also be opened here, within seven days:`,
+        `An invitation goes to ${administrator.email} by mail. It can also be opened here, within seven days:`,
         `${link}\n`,
       ].join('\n'),
     );

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import {
   announceStart,
   fitConfiguration,
+  MailSettings,
   MetricsServer,
   migrationNames,
   ProductLogger,
@@ -29,8 +30,13 @@ async function main(): Promise<void> {
       await app.close();
       throw error;
     });
-  announceStart('worker', config, config.smtpUrl === null ? 'mail waits in the ledger' : 'sends mail');
+  announceStart('worker', config, doingOf(app.get(MailSettings, { strict: false })));
   process.send?.({ working: true });
+}
+
+function doingOf({ switchedOff, smtpUrl }: MailSettings): string {
+  if (switchedOff) return 'mail is switched off (COUNTERSIGN_MAIL=off) and waits in the ledger';
+  return smtpUrl === null ? 'mail waits in the ledger' : 'sends mail';
 }
 
 startOrSayWhy(main);

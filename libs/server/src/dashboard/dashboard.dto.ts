@@ -9,7 +9,16 @@ import {
 } from '@countersign/domain';
 import { ContractRow } from '../contracts';
 import { WORKER_STATES, type WorkerState } from '../platform/health/worker-presence';
-import { Choice, ListOf, Nested, NullableNested, NullableText, Text, Whole } from '../platform/http/fields';
+import {
+  Choice,
+  Flag,
+  ListOf,
+  Nested,
+  NullableNested,
+  NullableText,
+  Text,
+  Whole,
+} from '../platform/http/fields';
 
 export class TierAndRating {
   @Choice([1, 2, 3]) readonly tier: Tier;
@@ -58,6 +67,8 @@ export class MailCounts {
 export class MailWait {
   @Text() readonly since: string;
   @Text() readonly because: string;
+  /** By whoever operates the installation, rather than for want of a mail server. */
+  @Flag() readonly switchedOff: boolean;
 }
 
 /** Whether anything works in the background: without it no mail leaves and nothing falls due. */

@@ -7,7 +7,6 @@ import { EngagementsModule } from '../engagements/engagements.module';
 import { FindingsModule } from '../findings/findings.module';
 import { IdentityModule } from '../identity';
 import { NotificationsModule } from '../notifications';
-import { Planner } from '../notifications/planner';
 import { Claims } from '../notifications/sending/claims';
 import { DatabasePresence } from '../notifications/sending/database-presence';
 import { MailServer } from '../notifications/sending/mail-server';
@@ -56,7 +55,6 @@ export class DemonstrationModule {
         MembersSide,
         Outage,
         PapersSide,
-        Planner,
         ProductClock,
         Records,
         Sender,

@@ -2,6 +2,12 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsEmail, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
 import { Flag, ListOf, NullableNested, NullableText, Text } from '../platform/http/fields';
 
+/** The same whether or not anybody has the address. */
+export class PasswordResetAsked {
+  /** No mail leaves the installation at the moment, for whomever: what is mailed waits. */
+  @Flag() readonly mailWaits: boolean;
+}
+
 export class RequestPasswordReset {
   @ApiProperty({ type: String })
   @IsEmail({}, { message: 'must be an e-mail address' })

@@ -5,4 +5,6 @@ export { Ladders } from './ladders';
 export { MailHistory, type MailCounts } from './mail-history';
 export { MailLine, MailLineList, mailStates, type MailState } from './mail-line';
 export { PeriodicTasks, type PeriodicTask } from '../platform/queue/periodic-tasks';
+export { MailSettings } from './mail-settings';
+export { LettingGo, MailLeavesError, type DueMail, type DueOfOrganisation } from './letting-go';
 export { MailWorkerModule } from './sending/mail-worker.module';

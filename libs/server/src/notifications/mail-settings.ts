@@ -17,6 +17,8 @@ export class MailSettings {
   readonly inboxSmtpUrl: string | null;
   /** Mail may leave unencrypted: the operator's word for a relay in the own network. */
   readonly plaintext: boolean;
+  /** The operator has switched mail off: none leaves, whatever server is named. */
+  readonly switchedOff: boolean;
   /** Sender's address; its domain is also that of every Message-ID. */
   readonly from: string;
 
@@ -27,6 +29,7 @@ export class MailSettings {
     this.smtpUrl = values.smtpUrl;
     this.inboxSmtpUrl = values.inboxSmtpUrl;
     this.plaintext = values.plaintext;
+    this.switchedOff = values.switchedOff;
     this.from = values.from;
   }
 
@@ -44,6 +47,7 @@ export function mailSettingsFrom(environment: Environment, config: Config): Mail
     smtpUrl: config.smtpUrl,
     inboxSmtpUrl: smtpAddress(environment, 'INBOX_SMTP_URL') ?? localOnly(config.smtpUrl),
     plaintext: valueOf(environment, 'COUNTERSIGN_SMTP_PLAINTEXT') === '1',
+    switchedOff: isSwitchedOff(environment),
     from: sender(environment, 'MAIL_FROM', `countersign@${domain}`),
   });
 }
@@ -75,6 +79,15 @@ function wholeNumber(
     throw new ConfigurationError(variable, `must be a whole number from ${range.from} to ${range.to}.`);
   }
   return value;
+}
+
+/** Said outright: a word that is misspelt must not let mail leave a restored copy. */
+function isSwitchedOff(environment: Environment): boolean {
+  const text = valueOf(environment, 'COUNTERSIGN_MAIL') ?? 'on';
+  if (text !== 'on' && text !== 'off') {
+    throw new ConfigurationError('COUNTERSIGN_MAIL', 'must be `off`, so that no mail leaves, or `on`.');
+  }
+  return text === 'off';
 }
 
 function smtpAddress(environment: Environment, variable: string): string | null {

@@ -4,11 +4,13 @@ import { LimitsModule } from '../limits/limits.module';
 import { PeriodicTasks } from '../platform/queue/periodic-tasks';
 import { Ladders } from './ladders';
 import { Ledger } from './ledger';
+import { LettingGo } from './letting-go';
 import { MailController } from './mail.controller';
 import { MailHistory } from './mail-history';
 import { MailQueue } from './mail-queue';
 import { MailSettings, mailSettingsFrom } from './mail-settings';
 import { Milestones } from './milestones';
+import { Planner } from './planner';
 import { StuckReader } from './stuck-reader';
 import { SuppressedAddresses } from './suppressed-addresses';
 
@@ -24,13 +26,25 @@ import { SuppressedAddresses } from './suppressed-addresses';
     },
     Ladders,
     Ledger,
+    LettingGo,
     MailHistory,
     MailQueue,
     Milestones,
     PeriodicTasks,
+    Planner,
     StuckReader,
     SuppressedAddresses,
   ],
-  exports: [Ladders, Ledger, MailHistory, MailQueue, MailSettings, Milestones, PeriodicTasks],
+  exports: [
+    Ladders,
+    Ledger,
+    LettingGo,
+    MailHistory,
+    MailQueue,
+    MailSettings,
+    Milestones,
+    PeriodicTasks,
+    Planner,
+  ],
 })
 export class NotificationsModule {}

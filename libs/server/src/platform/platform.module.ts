@@ -8,6 +8,7 @@ import { Database } from './database/database';
 import { databaseOptions } from './database/options';
 import { FileStore } from './files/file-store';
 import { fileStoreAt } from './files/file-stores';
+import { MailOutlook } from './health/mail-outlook';
 import { WorkerPresence } from './health/worker-presence';
 import { KeyRing } from './keys/key-ring';
 import { RateLimits } from './limits/rate-limits';
@@ -36,6 +37,7 @@ export class PlatformModule {
         Audit,
         RateLimits,
         OutgoingHosts,
+        MailOutlook,
         WorkerPresence,
       ],
       exports: [
@@ -48,6 +50,7 @@ export class PlatformModule {
         Audit,
         RateLimits,
         OutgoingHosts,
+        MailOutlook,
         WorkerPresence,
       ],
     };

@@ -90,6 +90,19 @@ describe('While the database is away', () => {
     back.mockRestore();
   });
 
+  it('a pooler that has no connection left is the same to whoever asks, and the log is told once', async () => {
+    line.exhaust();
+    for (let visit = 0; visit < 3; visit += 1) {
+      const answer = await anybody().get('/api/vendors').set('Cookie', cookie);
+      expect([answer.status, (answer.body as { code: string }).code]).toEqual([503, 'database-away']);
+    }
+    expect(lines()).toEqual([
+      'The database cannot be reached: query_wait_timeout. Requests are answered with 503 until it answers again.',
+    ]);
+    await line.mend();
+    await anybody().get('/api/vendors').set('Cookie', cookie).expect(200);
+  });
+
   it('a request in the middle of its work is told so too', async () => {
     await product.behindTheBack(`
       create function app.stall() returns trigger language plpgsql as

@@ -12,6 +12,8 @@ export interface MailWait {
   readonly since: string;
   /** Without anybody's address. */
   readonly because: string;
+  /** By the operator, rather than for want of a mail server. */
+  readonly switchedOff: boolean;
 }
 
 /** Tells the others that this worker lives, and what ails it; on a connection of its own, so that a full pool is told too. */
@@ -61,10 +63,12 @@ export class Heartbeat implements OnApplicationBootstrap, OnModuleDestroy {
     await this.tell(
       `
       with old as (delete from app.worker_heartbeat where beat_at < now() - interval '7 days')
-      insert into app.worker_heartbeat (id, trouble, mail_waits_since, mail_waits_because) values ($1, $2, $3, $4)
+      insert into app.worker_heartbeat (id, trouble, mail_waits_since, mail_waits_because, mail_off)
+      values ($1, $2, $3, $4, $5)
       on conflict (id) do update set beat_at = now(), trouble = excluded.trouble,
-        mail_waits_since = excluded.mail_waits_since, mail_waits_because = excluded.mail_waits_because`,
-      [this.id, this.runner.trouble, wait?.since ?? null, wait?.because ?? null],
+        mail_waits_since = excluded.mail_waits_since, mail_waits_because = excluded.mail_waits_because,
+        mail_off = excluded.mail_off`,
+      [this.id, this.runner.trouble, wait?.since ?? null, wait?.because ?? null, wait?.switchedOff ?? false],
     );
   }
 
