@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import request from 'supertest';
@@ -113,6 +114,18 @@ describe('While the database is away', () => {
     await product.behindTheBack('drop function app.stall cascade');
     expect([status, (body as { code: string }).code]).toEqual([503, 'database-away']);
     await newVendor().expect(201);
+  });
+
+  it('one that goes between two statements has committed nothing, and says so', async () => {
+    const { database } = product;
+    const actor = { kind: 'job', organisationId: member.organisationId, name: 'spec' } as const;
+    const interrupted = database.run(actor, async () => {
+      const { pid } = await database.one<{ pid: number }>('select pg_backend_pid() as pid');
+      await product.behindTheBack('select pg_terminate_backend($1)', [pid]);
+      while (!database.manager.queryRunner?.isReleased) await turn();
+    });
+    await expect(interrupted).rejects.toMatchObject({ name: 'DatabaseAwayError', inDoubt: false });
+    expect(told).not.toHaveBeenCalled();
   });
 
   it('whoever was being committed is told to look first', async () => {

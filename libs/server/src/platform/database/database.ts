@@ -5,7 +5,7 @@ import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { notFound } from '../problems/problem';
 import { tenancyStatement, type Actor } from './actor';
 import { bindNamed } from './named-parameters';
-import { DatabaseAwayError, isDatabaseAway } from './database-away';
+import { DatabaseAwayError, isDatabaseAway, wasLetGo } from './database-away';
 import { camelCaseRow } from './rows';
 import { isWorthRepeating } from './sql-errors';
 
@@ -230,7 +230,7 @@ async function connected(runner: QueryRunner): Promise<PoolClient> {
 /** Rethrows; a lost connection under one name, whatever driver, socket or server called it. */
 function asAway({ inDoubt }: { readonly inDoubt: boolean }): (error: unknown) => never {
   return (error) => {
-    throw isDatabaseAway(error) ? new DatabaseAwayError(error, inDoubt) : error;
+    throw isDatabaseAway(error) ? new DatabaseAwayError(error, inDoubt && !wasLetGo(error)) : error;
   };
 }
 
