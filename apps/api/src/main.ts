@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import {
   announceStart,
   createHttpApplication,
+  Farewell,
   fitConfiguration,
   listenAsConfigured,
   MetricsServer,
@@ -9,6 +10,7 @@ import {
   SetUpAnnouncement,
   shutDownGracefully,
   startOrSayWhy,
+  STOP_PATIENCE_MS,
 } from '@countersign/server';
 import { migrations } from '@countersign/migrations';
 import { handOutPortal } from './portal-files';
@@ -19,7 +21,8 @@ async function main(): Promise<void> {
   if (config.portalFolder !== null) {
     await handOutPortal(app, config.portalFolder, config.portalKeptFolder);
   }
-  shutDownGracefully(app);
+  const farewell = new Farewell(app.getHttpServer());
+  shutDownGracefully(app, { patienceMs: STOP_PATIENCE_MS.api, first: () => farewell.say() });
   await app.get(MetricsServer).listen();
   await listenAsConfigured(app, config);
   announceStart('api', config, `listens on ${await app.getUrl()}`);

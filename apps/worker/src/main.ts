@@ -21,7 +21,7 @@ async function main(): Promise<void> {
     abortOnError: false,
   });
   app.useLogger(app.get(ProductLogger));
-  shutDownGracefully(app, STOP_PATIENCE_MS.worker);
+  shutDownGracefully(app, { patienceMs: STOP_PATIENCE_MS.worker });
   await app
     .get(MetricsServer)
     .listen()

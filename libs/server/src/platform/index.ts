@@ -40,6 +40,7 @@ export { SecretsRotation, SecretsRotationModule } from './keys/secrets-rotation'
 export { migrateDown, migrateUp, migrationNames, showMigrations } from './database/migrator';
 export { refuseUnfitDatabase, refuseUnfitOwner, UnfitDatabaseError } from './database/start-checks';
 export { describeApi } from './http/describe-api';
+export { Farewell } from './http/farewell';
 export { nonceOf } from './http/security-headers';
 export { shutDownGracefully, STOP_PATIENCE_MS } from './shut-down';
 export { announceStart } from './logging/announce-start';

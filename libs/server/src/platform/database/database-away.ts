@@ -1,3 +1,4 @@
+import { QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { sqlStateOf } from './sql-errors';
 
 /** Nothing could be asked of the database; only where the commit itself met it, what was done is in doubt. */
@@ -16,9 +17,14 @@ const networkCodes: ReadonlySet<string> = new Set([
   'EAI_AGAIN',
 ]);
 
+/** The connection broke while nothing was asked of it, and TypeORM let go of it: what is asked next was never sent. */
+export function wasLetGo(error: unknown): boolean {
+  return error instanceof QueryRunnerAlreadyReleasedError;
+}
+
 /** Classes 08 and 57P: the connection or the server went away; any other error the server itself gave. */
 export function isDatabaseAway(error: unknown): boolean {
-  if (error instanceof DatabaseAwayError) return true;
+  if (error instanceof DatabaseAwayError || wasLetGo(error)) return true;
   if (!(error instanceof Error)) return false;
   // First: EPIPE has the five letters of a SQLSTATE.
   if ('code' in error && typeof error.code === 'string' && networkCodes.has(error.code)) return true;

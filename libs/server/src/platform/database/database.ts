@@ -6,7 +6,7 @@ import { notFound } from '../problems/problem';
 import { tenancyStatement, type Actor } from './actor';
 import { type BoundedConnection, patience } from './bounded-client';
 import { bindNamed } from './named-parameters';
-import { DatabaseAwayError, isDatabaseAway } from './database-away';
+import { DatabaseAwayError, isDatabaseAway, wasLetGo } from './database-away';
 import { camelCaseRow } from './rows';
 import { isWorthRepeating } from './sql-errors';
 
@@ -269,13 +269,14 @@ async function commit(runner: QueryRunner): Promise<void> {
 
 /** What the entity manager met has the driver's own name; what else the work met, such as a mail server, is not meant. */
 function nameOfLoss(error: unknown): unknown {
-  return error instanceof QueryFailedError && isDatabaseAway(error) ? new DatabaseAwayError(error) : error;
+  const ofTheDatabase = error instanceof QueryFailedError || wasLetGo(error);
+  return ofTheDatabase && isDatabaseAway(error) ? new DatabaseAwayError(error) : error;
 }
 
 /** Rethrows; a lost connection under one name, whatever driver, socket or server called it. */
 function asAway({ inDoubt }: { readonly inDoubt: boolean }): (error: unknown) => never {
   return (error) => {
-    throw isDatabaseAway(error) ? new DatabaseAwayError(error, inDoubt) : error;
+    throw isDatabaseAway(error) ? new DatabaseAwayError(error, inDoubt && !wasLetGo(error)) : error;
   };
 }
 
