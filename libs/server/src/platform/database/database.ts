@@ -180,7 +180,7 @@ export class Database {
 
   private async attempt<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
-    const client = await this.begun(runner, actor);
+    const client = await this.connected(runner);
     const transaction: Transaction = { actor, runner, client, afterCommit: [], ended: false };
     let result: T;
     try {
@@ -215,7 +215,6 @@ export class Database {
       client.expectAsUsual();
       return client;
     } catch (error) {
-      await this.rollBack(runner);
       await runner.release().catch(() => undefined);
       const loss = new DatabaseAwayError(error);
       this.tellLoss(loss);
