@@ -189,9 +189,7 @@ export class Database {
       await commit(runner);
     } catch (error) {
       await this.rollBack(runner);
-      const named = nameOfLoss(error);
-      this.tellLoss(named);
-      throw named;
+      throw nameOfLoss(error);
     } finally {
       transaction.ended = true;
       await runner.release();
@@ -203,8 +201,14 @@ export class Database {
   /** Its two statements do nothing, so that a connection which was lost unnoticed is known sooner than by a long one. */
   private async begin({ actor, runner, client }: Transaction): Promise<void> {
     client.expectWithin(patience.connectionMs);
-    await runner.startTransaction();
-    await setTenancy(client, actor);
+    try {
+      await runner.startTransaction();
+      await setTenancy(client, actor);
+    } catch (error) {
+      const named = nameOfLoss(error);
+      this.tellLoss(named);
+      throw named;
+    }
     client.expectAsUsual();
     this.tellReturn();
   }
@@ -222,7 +226,10 @@ export class Database {
     }
   }
 
-  /** Once, when it begins: every request of an hour would fill the log with the same line. */
+  /**
+   * Once, when it begins: every request of an hour would fill the log with the same line. A connection that is lost
+   * within a transaction says nothing yet of the next.
+   */
   private tellLoss(error: unknown): void {
     if (!(error instanceof DatabaseAwayError) || this.away) return;
     this.logger.error(`${error.message}. Requests are answered with 503 until it answers again.`);
