@@ -6,6 +6,7 @@ import path from 'node:path';
 
 const { buildStale } = await import('./builds.mjs');
 const { openDataFolder } = await import('./launcher/data-folder.mjs');
+const { filesFolderOf } = await import('./launcher/files-folder.mjs');
 const { runOrRefuse, runProgram } = await import('./launcher/programs.mjs');
 const { startStores } = await import('./launcher/services.mjs');
 const { logFileOf } = await import('./launcher/supervisor.mjs');
@@ -33,7 +34,7 @@ async function inDataFolder(args, stops) {
     DATABASE_OWNER_URL: database.ownerUrl,
     REDIS_URL: redis.url,
     PUBLIC_URL: process.env.PUBLIC_URL || 'http://localhost:3000',
-    FILES_DIR: process.env.FILES_DIR || path.join(folder, 'files'),
+    FILES_DIR: filesFolderOf(folder),
     ...(process.env.COUNTERSIGN_KEYS ? {} : { COUNTERSIGN_KEYS_FILE: keysFile }),
   };
   const sentence = 'The database could not be brought to the schema of this version.';

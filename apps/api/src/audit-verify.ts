@@ -20,8 +20,13 @@ async function main(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...args], options: { head: { type: 'string' } } });
   const head = values.head === undefined ? null : readHead(readFileSync(values.head, 'utf8'));
   // Neither Redis nor files nor an address is needed: a restored database alone can be verified.
-  const unneeded = { REDIS_URL: 'redis://localhost', PUBLIC_URL: 'http://localhost', FILES_DIR: '.' };
-  const { databaseUrl, keys } = configFrom({ ...unneeded, ...process.env });
+  const unneeded = { REDIS_URL: 'redis://localhost', PUBLIC_URL: 'http://localhost' };
+  const { databaseUrl, keys } = configFrom({
+    ...unneeded,
+    ...process.env,
+    FILES_DIR: '.',
+    FILES_S3_BUCKET: '',
+  });
   await refuseChangedKeys({ databaseUrl, keys });
   const { lines, sound, lost } = verdictOf(await verifyAudit({ databaseUrl, keys, head }), head);
   process.stdout.write(`${lines.join('\n')}\n`);

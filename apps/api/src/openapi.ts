@@ -13,7 +13,7 @@ const config = new Config({
   allowedPrivateHosts: [],
   portalFolder: null,
   portalKeptFolder: null,
-  filesFolder: '.',
+  files: { kind: 'folder', folder: '.' },
   maximumFileBytes: 0,
   maximumOrganisationBytes: 1024 ** 3,
   keys: new KeyRing([{ id: 'none', secret: Buffer.alloc(32) }]),

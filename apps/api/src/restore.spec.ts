@@ -118,7 +118,7 @@ describe('A copy of the data folder', () => {
       allowedPrivateHosts: [],
       portalFolder: null,
       portalKeptFolder: null,
-      filesFolder,
+      files: { kind: 'folder', folder: filesFolder },
       maximumFileBytes: 1024,
       maximumOrganisationBytes: 1024 ** 3,
       keys,

@@ -4,7 +4,7 @@ import { Config, configFrom, ConfigurationError } from './platform/config/config
 import { isDatabaseAway } from './platform/database/database-away';
 import { refuseUnfitDatabase, UnfitDatabaseError } from './platform/database/start-checks';
 import { refuseForeignFiles } from './platform/files/installation';
-import { codeOf } from './platform/files/storage-trouble';
+import { codeOf } from './platform/files/storage-problem';
 import { refuseUnfitKeys } from './platform/keys/key-checks';
 import { refuseWrongRedis } from './platform/queue/redis-check';
 

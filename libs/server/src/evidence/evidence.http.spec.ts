@@ -52,7 +52,7 @@ function attach(body: Buffer, wishes: { readonly name?: string; readonly query?:
 }
 
 async function storedFiles(): Promise<string[]> {
-  const entries = await readdir(product.config.filesFolder, { recursive: true, withFileTypes: true });
+  const entries = await readdir(product.filesFolder, { recursive: true, withFileTypes: true });
   return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
 }
 

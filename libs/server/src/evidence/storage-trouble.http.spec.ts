@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { Logger } from '@nestjs/common';
 import type TestAgent from 'supertest/lib/agent';
 import { FileStore } from '../platform';
-import { LocalFileStore } from '../platform/files/file-store';
+import { LocalFileStore } from '../platform/files/local-file-store';
 import {
   aCase,
   aFoundedOrganisation,
@@ -65,7 +65,7 @@ describe('A vendor who attaches a file', () => {
 
   it('is told of a full disk, that nothing was lost, and when to try again; answers are kept meanwhile', async () => {
     const store = product.get(FileStore);
-    const onFullDisk = new LocalFileStore(product.config.filesFolder, () => createWriteStream('/dev/full'));
+    const onFullDisk = new LocalFileStore(product.filesFolder, () => createWriteStream('/dev/full'));
     const put = jest.spyOn(store, 'put').mockImplementation((bytes, limit) => onFullDisk.put(bytes, limit));
     const { status, headers, body } = await attach('policy.txt');
     put.mockRestore();
@@ -78,9 +78,7 @@ describe('A vendor who attaches a file', () => {
       }),
     ]);
     expect(told.mock.calls).toEqual([
-      [
-        `The disk of FILES_DIR ${product.config.filesFolder} is full (ENOSPC): make room. Uploads are refused.`,
-      ],
+      [`The disk of FILES_DIR ${product.filesFolder} is full (ENOSPC): make room. Uploads are refused.`],
     ]);
     await keepsAnswers('yes', 0);
     expect(await files()).toBe(0);
@@ -89,7 +87,7 @@ describe('A vendor who attaches a file', () => {
   });
 
   it('is told of a folder that is missing, and so is the operator, in the log and by readiness', async () => {
-    const folder = product.config.filesFolder;
+    const folder = product.filesFolder;
     expect(await health()).toEqual([200, 'ready', 'up']);
     const { body: page } = await respondent.get(`${desk()}/evidence`).expect(200);
     const [kept] = (page as { items: { id: string }[] }).items;

@@ -12,7 +12,7 @@ export { BodyUpTo, StreamedBody } from './bodies/body-allowance';
 export { LimitedBy } from './limits/limited-by';
 export { clientOf, RateLimits, type LimitName } from './limits/rate-limits';
 export { refuseForeignFiles, refuseForeignMark } from './files/installation';
-export { FileStore, type StoredFile } from './files/file-store';
+export { FileStore, MissingFile, type StoredFile } from './files/file-store';
 export { inPages, piecesOf, type FileBytes } from './files/file-bytes';
 export {
   Allow,

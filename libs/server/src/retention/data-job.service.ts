@@ -86,10 +86,8 @@ export class DataJobs {
   }
 
   /** The file is everything at once: whoever takes it away stands in the trail. */
-  async fetchExport(id: string): Promise<ExportFile> {
-    const file = await this.reader.file(id);
+  async recordDownload(id: string): Promise<void> {
     await this.audit.record({ what: 'export.downloaded', object: { kind: 'data-job', id } });
-    return file;
   }
 
   private async blockedBy(person: FoundPerson, { memberId }: MemberActor): Promise<string | null> {

@@ -60,7 +60,7 @@ async function tablesNaming(what: string): Promise<string[]> {
 }
 
 async function filesNaming(what: string): Promise<string[]> {
-  const entries = await readdir(product.config.filesFolder, { recursive: true, withFileTypes: true });
+  const entries = await readdir(product.filesFolder, { recursive: true, withFileTypes: true });
   const found: string[] = [];
   for (const entry of entries.filter((each) => each.isFile())) {
     const bytes = await readFile(join(entry.parentPath, entry.name));
@@ -600,7 +600,7 @@ describe('The job', () => {
   it('removes the files that a death after the commit left behind', async () => {
     const id = await waiting();
     await runJobs();
-    const [key] = (await readdir(product.config.filesFolder, { recursive: true })).filter((path) =>
+    const [key] = (await readdir(product.filesFolder, { recursive: true })).filter((path) =>
       /^[0-9a-f]{2}\/./.test(path),
     );
     await product.behindTheBack(
@@ -610,7 +610,7 @@ describe('The job', () => {
     );
     await runJobs();
     expect((await job(id)).state).toBe('done');
-    expect(await readdir(product.config.filesFolder, { recursive: true })).not.toContain(key);
+    expect(await readdir(product.filesFolder, { recursive: true })).not.toContain(key);
   });
 });
 

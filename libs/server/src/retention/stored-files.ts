@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { Injectable } from '@nestjs/common';
-import { Database, FileStore } from '../platform';
+import { Database, FileStore, MissingFile } from '../platform';
 import type { NamedPerson } from './named-person';
 
 export interface StoredKey {
@@ -35,8 +35,7 @@ export class StoredFiles {
     try {
       return await this.files.open(key);
     } catch (error) {
-      if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT')
-        return null;
+      if (error instanceof MissingFile) return null;
       throw error;
     }
   }

@@ -4,6 +4,7 @@ import { parseKeys } from '../keys/key-list';
 import { KeyRing } from '../keys/key-ring';
 import { addressOf, mailServerOf } from './addresses';
 import { ConfigurationError } from './configuration-error';
+import { filesLocationFrom, type FilesLocation } from './files-location';
 
 export { ConfigurationError };
 
@@ -22,7 +23,7 @@ export class Config {
   /** Folder of the built portal; null where another server hands it out. */
   readonly portalFolder: string | null;
   readonly portalKeptFolder: string | null;
-  readonly filesFolder: string;
+  readonly files: FilesLocation;
   readonly maximumFileBytes: number;
   /** Of all files of one organisation together: past it nothing more is taken. */
   readonly maximumOrganisationBytes: number;
@@ -49,7 +50,7 @@ export class Config {
     this.allowedPrivateHosts = values.allowedPrivateHosts;
     this.portalFolder = values.portalFolder;
     this.portalKeptFolder = values.portalKeptFolder;
-    this.filesFolder = values.filesFolder;
+    this.files = values.files;
     this.maximumFileBytes = values.maximumFileBytes;
     this.maximumOrganisationBytes = values.maximumOrganisationBytes;
     this.keys = values.keys;
@@ -80,7 +81,7 @@ export function configFrom(environment: Environment): Config {
     allowedPrivateHosts: read.hostNames('COUNTERSIGN_ALLOW_PRIVATE_HOSTS'),
     portalFolder: read.optional('PORTAL_DIR'),
     portalKeptFolder: read.optional('PORTAL_KEPT_DIR'),
-    filesFolder: read.required('FILES_DIR', 'must name the folder that keeps uploaded files.'),
+    files: filesLocationFrom(read),
     maximumFileBytes: read.wholeNumber('MAXIMUM_FILE_BYTES', 25 * 1024 * 1024, { from: 1024, to: 2 ** 31 }),
     maximumOrganisationBytes: read.wholeNumber('MAXIMUM_ORGANISATION_BYTES', 50 * 1024 ** 3, {
       from: 1024,

@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 import { Config } from '../config/config';
 import { Database } from '../database/database';
 import { FileStore } from '../files/file-store';
-import { StorageProblem } from '../files/storage-trouble';
+import { StorageProblem } from '../files/storage-problem';
 import { build, type Build } from '../version/build';
 import { BoundedCheck } from './bounded-check';
 import { WorkerPresence, type WorkerState } from './worker-presence';
