@@ -356,6 +356,13 @@ describe('The api as a process', () => {
     }
   });
 
+  it('keeps a connection for longer than the proxies that keep theirs, and so closes none on a request', async () => {
+    const address = await listening(launch());
+    const { headers } = await fetch(`${address}/api/health/live`);
+    const [, seconds] = /^timeout=(\d+)$/.exec(headers.get('keep-alive') ?? '') ?? [];
+    expect(Number(seconds)).toBeGreaterThan(120);
+  });
+
   it('stops as planned under visitors who keep their connections, and loses none of their requests', async () => {
     const child = launch();
     const { port } = new URL(await listening(child));
