@@ -116,16 +116,31 @@ describe('While the database is away', () => {
     await newVendor().expect(201);
   });
 
-  it('one that goes between two statements has committed nothing, and says so', async () => {
-    const { database } = product;
-    const actor = { kind: 'job', organisationId: member.organisationId, name: 'spec' } as const;
-    const interrupted = database.run(actor, async () => {
+  describe('one that goes between two statements', () => {
+    const lose = async () => {
+      const { database } = product;
       const { pid } = await database.one<{ pid: number }>('select pg_backend_pid() as pid');
       await product.behindTheBack('select pg_terminate_backend($1)', [pid]);
       while (!database.manager.queryRunner?.isReleased) await turn();
+    };
+    const away = { name: 'DatabaseAwayError', inDoubt: false };
+
+    afterEach(() => expect(told).not.toHaveBeenCalled());
+
+    it('has committed nothing, and says so', async () => {
+      const { organisationId } = member;
+      const interrupted = product.database.run({ kind: 'job', organisationId, name: 'spec' }, lose);
+      await expect(interrupted).rejects.toMatchObject(away);
     });
-    await expect(interrupted).rejects.toMatchObject({ name: 'DatabaseAwayError', inDoubt: false });
-    expect(told).not.toHaveBeenCalled();
+
+    it('says so too where a secret had just found its organisation', async () => {
+      const { database } = product;
+      const interrupted = database.run({ kind: 'token', tokenHash: Buffer.alloc(32) }, async () => {
+        await lose();
+        await database.continueInOrganisation(member.organisationId, 'spec');
+      });
+      await expect(interrupted).rejects.toMatchObject(away);
+    });
   });
 
   it('whoever was being committed is told to look first', async () => {

@@ -139,7 +139,7 @@ export class Database {
 
   private async become(actor: Actor): Promise<void> {
     const transaction = this.current();
-    await transaction.client.query(tenancyStatement(actor));
+    await transaction.client.query(tenancyStatement(actor)).catch(asAway({ inDoubt: false }));
     transaction.actor = actor;
   }
 
