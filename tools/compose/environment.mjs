@@ -92,6 +92,9 @@ const ownVariables = {
   },
 };
 
+/** What is handed over for files in a bucket is read only then. */
+const inABucket = { FILES_DIR: '', FILES_S3_BUCKET: 'countersign-files' };
+
 /** Each program of ours gets what it needs, with values it accepts, and nothing it does not know. */
 export async function complaintsAboutEnvironments(programs) {
   const read = await readers();
@@ -99,7 +102,10 @@ export async function complaintsAboutEnvironments(programs) {
     const own = ownVariables[source] ?? { configuration: source?.endsWith('/main.ts'), names: [] };
     const known = new Set(own.names);
     try {
-      if (own.configuration) for (const name of read(environment)) known.add(name);
+      if (own.configuration) {
+        for (const name of read(environment)) known.add(name);
+        for (const name of read({ ...environment, ...inABucket })) known.add(name);
+      }
     } catch (error) {
       return [`${service} would not start: ${error.message}`];
     }
