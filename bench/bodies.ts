@@ -47,7 +47,7 @@ class MeasuredApi {
     readonly port: number,
   ) {}
 
-  static async start({ config, testDatabase }: TestProduct): Promise<MeasuredApi> {
+  static async start({ config, testDatabase, filesFolder }: TestProduct): Promise<MeasuredApi> {
     const child = fork(beside('api.mjs'), [], {
       execArgv: ['--enable-source-maps', '--import', new URL('event-loop.mjs', import.meta.url).href],
       env: {
@@ -56,7 +56,7 @@ class MeasuredApi {
         REDIS_URL: testDatabase.redisUrl,
         PUBLIC_URL: config.publicUrl,
         PORT: '0',
-        FILES_DIR: config.filesFolder,
+        FILES_DIR: filesFolder,
         COUNTERSIGN_KEYS: `1:${KEY.toString('base64')}`,
         LOG_LEVEL: 'error',
       },

@@ -256,7 +256,7 @@ async function main(): Promise<void> {
       allowedPrivateHosts: [],
       portalFolder: null,
       portalKeptFolder: null,
-      filesFolder,
+      files: { kind: 'folder', folder: filesFolder },
       maximumFileBytes: 1024 * 1024,
       maximumOrganisationBytes: 1024 ** 3,
       keys: new KeyRing([{ id: '1', secret: Buffer.alloc(32, 7) }]),

@@ -24,6 +24,8 @@ import { VisitsAndNameForms1764100000027 } from './1764100000027-visits-and-name
 import { RecountAndMailWaits1764100000029 } from './1764100000029-recount-and-mail-waits';
 import { StandingHistory1764100000032 } from './1764100000032-standing-history';
 import { SourcesOfFindings1764100000033 } from './1764100000033-sources-of-findings';
+import { MailSwitch1764100000030 } from './1764100000030-mail-switch';
+import { NamesRunTogether1764100000031 } from './1764100000031-names-run-together';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -51,6 +53,8 @@ export const migrations = [
   KeyLosses1764100000025,
   VisitsAndNameForms1764100000027,
   RecountAndMailWaits1764100000029,
+  MailSwitch1764100000030,
+  NamesRunTogether1764100000031,
   StandingHistory1764100000032,
   SourcesOfFindings1764100000033,
 ];

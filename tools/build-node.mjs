@@ -3,12 +3,12 @@
 //   node tools/build-node.mjs <app>
 import './node/require-node.mjs';
 import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { failWith, Problem } from './node/problem.mjs';
 import { buildOfSources } from './node/build-of-sources.mjs';
 import { root } from './node/root.mjs';
+import { isBuiltIn, packageOf } from './node/specifiers.mjs';
 
 /** What else than `main` an app offers; each becomes a program in dist/apps/<app>. */
 const programs = {
@@ -21,6 +21,7 @@ const programs = {
     'administrator-let-in',
     'secrets-rotate',
     'keys-lost',
+    'mail-let-go',
     'audit-verify',
     'usage',
     'recompute',
@@ -87,7 +88,8 @@ export async function bundle(entries, folder, declared = dependencies) {
   return output.length;
 }
 
-function programsOf(app) {
+/** Names of an app's programs and their sources. */
+export function programsOf(app) {
   const names = (programs[app] ?? []).filter((name) =>
     existsSync(path.join(root, `apps/${app}/src/${name}.ts`)),
   );

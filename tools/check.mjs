@@ -27,6 +27,7 @@ const steps = [
   ],
   ['Wire contract', tool('openapi.mjs'), '--check'],
   ['Compose file', tool('compose-check.mjs')],
+  ['Kubernetes manifests', tool('kubernetes-check.mjs')],
   ['Security mapping', tool('security-check.mjs')],
 ];
 

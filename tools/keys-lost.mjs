@@ -6,9 +6,11 @@ import path from 'node:path';
 
 const { buildStale } = await import('./builds.mjs');
 const { openDataFolder } = await import('./launcher/data-folder.mjs');
+const { filesFolderOf } = await import('./launcher/files-folder.mjs');
 const { runOrRefuse, runProgram } = await import('./launcher/programs.mjs');
 const { startStores } = await import('./launcher/services.mjs');
 const { logFileOf } = await import('./launcher/supervisor.mjs');
+const { isGiven, withoutDecidedSecrets } = await import('./node/environment-secret.mjs');
 const { failWith, Problem } = await import('./node/problem.mjs');
 
 const tell = (line) => process.stdout.write(`${line}\n`);
@@ -28,12 +30,12 @@ async function inDataFolder(args, stops) {
   const keysFile = keysFileOf(folder);
   const { database, redis } = await startStores({ folder, stops, tell });
   const env = {
-    ...process.env,
+    ...withoutDecidedSecrets(process.env),
     DATABASE_URL: database.appUrl,
     DATABASE_OWNER_URL: database.ownerUrl,
     REDIS_URL: redis.url,
     PUBLIC_URL: process.env.PUBLIC_URL || 'http://localhost:3000',
-    FILES_DIR: process.env.FILES_DIR || path.join(folder, 'files'),
+    FILES_DIR: filesFolderOf(folder),
     ...(process.env.COUNTERSIGN_KEYS ? {} : { COUNTERSIGN_KEYS_FILE: keysFile }),
   };
   const sentence = 'The database could not be brought to the schema of this version.';
@@ -45,7 +47,7 @@ async function recordLoss(args) {
   await buildStale(['api']);
   const stops = [];
   try {
-    process.exitCode = process.env.DATABASE_URL
+    process.exitCode = isGiven(process.env, 'DATABASE_URL')
       ? await runProgram('keys-lost', args, { env: process.env })
       : await inDataFolder(args, stops);
   } finally {

@@ -1,11 +1,15 @@
-// A lockfile that was written against an incomplete registry installs once and then fails under `npm ci`.
+// A lockfile that was written against an incomplete registry installs once and then fails under `npm ci`. And one version
+// is named everywhere: by package.json, by the lockfile and as the newest of CHANGELOG.md.
 import './node/require-node.mjs';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './node/root.mjs';
 
-const text = readFileSync(path.join(root, 'package-lock.json'), 'utf8');
-const { packages } = JSON.parse(text);
+const read = (file) => readFileSync(path.join(root, file), 'utf8');
+const text = read('package-lock.json');
+const { packages, version: lockedVersion } = JSON.parse(text);
+const { version } = JSON.parse(read('package.json'));
+const newestVersion = /^## (\d+\.\d+\.\d+) /m.exec(read('CHANGELOG.md'))?.[1];
 
 /** Looks where Node would: in the package's own node_modules, then outwards. */
 function find(from, name) {
@@ -31,6 +35,10 @@ const complaints = [
   ...missing.map((name) => `missing: ${name}`),
   ...withoutIntegrity.map((name) => `no integrity: ${name}`),
   ...hosts.map((host) => `names a registry: ${host}`),
+  ...(lockedVersion === version ? [] : [`package.json is ${version}, package-lock.json ${lockedVersion}`]),
+  ...(newestVersion === version
+    ? []
+    : [`package.json is ${version}, CHANGELOG.md has ${newestVersion} last`]),
 ];
 for (const complaint of complaints) console.log(complaint);
 console.log(`package-lock.json: ${Object.keys(packages).length - 1} packages, miss: ${missing.length}`);

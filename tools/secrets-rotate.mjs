@@ -6,6 +6,7 @@ import fs from 'node:fs';
 const { buildStale } = await import('./builds.mjs');
 const { dataFolderPath, environmentOfRunning, readRuntime } = await import('./launcher/data-folder.mjs');
 const { runProgram } = await import('./launcher/programs.mjs');
+const { isGiven } = await import('./node/environment-secret.mjs');
 const { failWith, Problem } = await import('./node/problem.mjs');
 
 /** What runs knows the keys of its start: sealed with a newer one, its secrets would be closed to it. */
@@ -21,7 +22,9 @@ function environmentThatKnowsTheKeys(folder) {
 }
 
 async function rotateSecrets() {
-  const env = process.env.DATABASE_URL ? process.env : environmentThatKnowsTheKeys(dataFolderPath());
+  const env = isGiven(process.env, 'DATABASE_URL')
+    ? process.env
+    : environmentThatKnowsTheKeys(dataFolderPath());
   await buildStale(['api']);
   process.exitCode = await runProgram('secrets-rotate', [], { env });
 }

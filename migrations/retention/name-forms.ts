@@ -1,3 +1,8 @@
+export const nameFormsOfPatterns = personPatterns(
+  '(select w from unnest(names) o, app.written_forms(o) w) f',
+  '[[:alnum:]]',
+);
+
 /** How a name is written elsewhere: the family name first, and joined by whatever a file's name has for a space. */
 export const nameFormsSql = `
   create function app.written_forms(name text) returns setof text language sql immutable parallel safe
@@ -10,7 +15,7 @@ export const nameFormsSql = `
     end;
   grant execute on function app.written_forms to cs_app, cs_erasure;
   ${asPattern('[\\\\s_.,+-]+')}
-  ${personPatterns('(select w from unnest(names) o, app.written_forms(o) w) f', '[[:alnum:]]')}`;
+  ${nameFormsOfPatterns}`;
 
 export const nameFormsOfBefore = `
   ${personPatterns('unnest(names) f', '\\w')}

@@ -3,8 +3,11 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { specifiersIn } from '../image/imports.mjs';
+import { programFolders } from '../image/packages.mjs';
 import { Problem } from '../node/problem.mjs';
 import { root } from '../node/root.mjs';
+import { packageOf } from '../node/specifiers.mjs';
 
 const HOME = '/app';
 const notForImages = /(^|\/)(node_modules|dist|tmp|coverage|\.nx|\.angular)$|\.spec\.ts$/;
@@ -26,6 +29,8 @@ function runInStage(step, { name }, folder) {
   const env = {
     PATH: process.env.PATH,
     HOME: process.env.HOME,
+    // of a machine whose way to the registry has a certificate of its own
+    NODE_EXTRA_CA_CERTS: process.env.NODE_EXTRA_CA_CERTS ?? '',
     CI: 'true',
     NX_DAEMON: 'false',
     NX_TUI: 'false',
@@ -48,6 +53,19 @@ function refusesToStart(program, folder) {
   console.log(`${program}: ${stderr.trim()}`);
 }
 
+/** What was installed, against what the programs ask for: the lockfile says it too, and may be wrong. */
+function lacksNothing(folder) {
+  const asked = programFolders.flatMap((programs) => specifiersIn(path.join(folder, programs)));
+  const installed = (name) => fs.existsSync(path.join(folder, 'node_modules', name));
+  const missing = asked.map(packageOf).filter((name) => !installed(name));
+  if (missing.length > 0) throw new Problem(`The image lacks ${missing.join(', ')}.`);
+  if (installed('@angular')) throw new Problem('The image holds Angular, which no program in it needs.');
+  for (const list of ['countersign', 'countersign-portal']) {
+    const { components } = JSON.parse(fs.readFileSync(path.join(folder, `sbom/${list}.cdx.json`), 'utf8'));
+    console.log(`sbom/${list}.cdx.json: ${components.length} parts`);
+  }
+}
+
 export async function runBuildSteps(stages) {
   const base = fs.mkdtempSync(path.join(os.tmpdir(), 'countersign-image-'));
   const folderOf = (stage) => path.join(base, stage);
@@ -55,12 +73,12 @@ export async function runBuildSteps(stages) {
     for (const stage of stages) {
       const folder = folderOf(stage.name);
       fs.mkdirSync(folder);
-      for (const copy of stage.copies.filter(({ from }) => from === null))
-        copyIntoStage(copy, folderOf, folder);
-      for (const step of stage.runs) runInStage(step, stage, folder);
-      for (const copy of stage.copies.filter(({ from }) => from !== null))
-        copyIntoStage(copy, folderOf, folder);
+      for (const { copy, run } of stage.steps) {
+        if (copy) copyIntoStage(copy, folderOf, folder);
+        else runInStage(run, stage, folder);
+      }
     }
+    lacksNothing(folderOf('countersign'));
     for (const program of ['api/main', 'api/migrate', 'worker/main']) {
       refusesToStart(`dist/apps/${program}.mjs`, folderOf('countersign'));
     }

@@ -56,27 +56,27 @@ function answer(store, method, url) {
 }
 
 /** A page elsewhere that lets its own name point to 127.0.0.1 must not read the mail. */
-function isOurs(request, port) {
-  const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
+function isOurs(request, { port, name }) {
+  const hosts = ['127.0.0.1', 'localhost', name].map((host) => `${host}:${port}`);
   if (!hosts.includes(request.headers.host)) return false;
   const { origin } = request.headers;
   return !origin || hosts.some((host) => origin === `http://${host}`);
 }
 
-function handle(request, response, { store, port }) {
-  const { status, type, body } = isOurs(request, port)
+function handle(request, response, { store, port, name }) {
+  const { status, type, body } = isOurs(request, { port, name })
     ? answer(store, request.method, new URL(request.url, 'http://inbox'))
     : problem(403, 'This inbox answers on 127.0.0.1 only');
   response.writeHead(status, { ...headers, 'content-type': type });
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-/** @returns {Promise<http.Server>} listening */
-export function startHttp({ port, address, store }) {
+/** @returns {Promise<http.Server>} listening; `name` is how others call this machine, such as a service of compose */
+export function startHttp({ port, address, name = 'localhost', store }) {
   const server = http.createServer((request, response) => {
     request.resume();
     try {
-      handle(request, response, { store, port });
+      handle(request, response, { store, port, name });
     } catch (error) {
       process.stderr.write(`${error.stack}\n`);
       response.writeHead(400).end();

@@ -1,15 +1,15 @@
-// The local inbox as a process of its own: node server.mjs <smtp port> <http port> <folder> [address]
+// The local inbox as a process of its own: node server.mjs <smtp port> <http port> <folder> [address] [name]
 import { startHttp } from './http.mjs';
 import { startSmtp } from './smtp.mjs';
 import { openStore } from './store.mjs';
 
 // another address than this machine's own only inside a container
-const [smtpPort, httpPort, folder, address = '127.0.0.1'] = process.argv.slice(2);
+const [smtpPort, httpPort, folder, address = '127.0.0.1', name] = process.argv.slice(2);
 const store = openStore(folder);
 const onError = (error) => process.stderr.write(`${error.message}\n`); // a client that hangs up
 
 const smtp = await startSmtp({ port: Number(smtpPort), address, store, onError });
-const web = await startHttp({ port: Number(httpPort), address, store });
+const web = await startHttp({ port: Number(httpPort), address, name, store });
 
 let stopping = false;
 function stop() {

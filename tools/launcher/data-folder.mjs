@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { withoutDecidedSecrets } from '../node/environment-secret.mjs';
 import { Problem } from '../node/problem.mjs';
 import { root } from '../node/root.mjs';
 import { lockFolder } from './lock.mjs';
@@ -34,7 +35,7 @@ export function environmentOfRunning(folder) {
       `Nothing runs from ${folder}. Start Countersign with \`npm start\`, or set COUNTERSIGN_DATA to its folder.`,
     );
   }
-  return { ...process.env, ...runtime.environment };
+  return withoutDecidedSecrets({ ...process.env, ...runtime.environment });
 }
 
 export function writeRuntime(folder, runtime) {

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { buildStale } from '../builds.mjs';
+import { withoutDecidedSecrets } from '../node/environment-secret.mjs';
 import { failWith, lastLines, Problem } from '../node/problem.mjs';
 import { root } from '../node/root.mjs';
 import { keysIn } from '../node/secret.mjs';
@@ -8,6 +9,7 @@ import { forgetRuntime, openDataFolder, writeRuntime } from './data-folder.mjs';
 import { prepareDemonstration, signIns } from './demonstration.mjs';
 import { greeting } from './greeting.mjs';
 import { apiProgram, runOrRefuse } from './programs.mjs';
+import { filesFolderOf } from './files-folder.mjs';
 import { startServices } from './services.mjs';
 import { setUpNotice } from './set-up-notice.mjs';
 import { readSettings } from './settings.mjs';
@@ -17,7 +19,7 @@ const PATIENCE_MS = 90_000;
 const tell = (line) => process.stdout.write(`${line}\n`);
 
 function environmentOf({ settings, folder, services }) {
-  return {
+  return withoutDecidedSecrets({
     ...process.env,
     NODE_ENV: 'production',
     DATABASE_URL: services.database.appUrl,
@@ -28,11 +30,11 @@ function environmentOf({ settings, folder, services }) {
     PORT: String(settings.port),
     PORTAL_DIR: path.join(root, 'dist/apps/portal/browser'),
     PORTAL_KEPT_DIR: path.join(folder, 'portal'),
-    FILES_DIR: process.env.FILES_DIR || path.join(folder, 'files'),
+    FILES_DIR: filesFolderOf(folder),
     COUNTERSIGN_DATA: folder,
     COUNTERSIGN_KEYS_FILE: process.env.COUNTERSIGN_KEYS_FILE || keysIn(path.join(folder, 'keys')),
     COUNTERSIGN_DEMO: '0',
-  };
+  });
 }
 
 /** The environment of api and worker, once the schema and the demonstration are there. */
@@ -84,7 +86,7 @@ function metricsOfWorker({ METRICS_PORT }) {
 }
 
 function startPrograms({ folder, env, stops, onMessage }) {
-  fs.mkdirSync(env.FILES_DIR, { recursive: true, mode: 0o700 });
+  if (env.FILES_DIR) fs.mkdirSync(env.FILES_DIR, { recursive: true, mode: 0o700 });
   // the owner's address is for migrations and the demonstration; api and worker never see it
   const ownEnv = { ...env, DATABASE_OWNER_URL: undefined };
   const program = (name, file, ownSettings = {}) =>
@@ -115,18 +117,19 @@ const remembered = [
     'PORT',
     'NODE_ENV',
   ],
-  ['FILES_DIR', 'COUNTERSIGN_DATA', 'COUNTERSIGN_KEYS_FILE', 'COUNTERSIGN_DEMO'],
+  ['FILES_DIR', 'FILES_S3_BUCKET', 'COUNTERSIGN_DATA', 'COUNTERSIGN_KEYS_FILE', 'COUNTERSIGN_DEMO'],
 ].flat();
 
 /** For the other commands: what runs, and the environment in which to reach it. */
 function remember({ settings, folder, services, env }) {
+  const names = [...remembered, ...Object.keys(env).filter((name) => name.startsWith('FILES_S3_'))];
   writeRuntime(folder, {
     pid: process.pid,
     startedAt: new Date().toISOString(),
     publicUrl: settings.publicUrl,
     inboxUrl: services.inbox.inboxUrl,
     demonstration: env.COUNTERSIGN_DEMO === '1',
-    environment: Object.fromEntries(remembered.map((name) => [name, env[name]])),
+    environment: Object.fromEntries(names.map((name) => [name, env[name] ?? ''])),
   });
 }
 

@@ -1,4 +1,5 @@
 // What the environment decides about the one-command start.
+import { secretOf } from '../node/environment-secret.mjs';
 import { isFree } from '../node/ports.mjs';
 import { Problem } from '../node/problem.mjs';
 
@@ -8,10 +9,12 @@ function portFrom(text) {
   throw new Problem(`PORT is "${text}", which is not a port. Set it to a number from 1 to 65535.`);
 }
 
-function databaseFrom({ DATABASE_URL, DATABASE_OWNER_URL }) {
-  if (!DATABASE_URL && !DATABASE_OWNER_URL) return null;
-  if (DATABASE_URL && DATABASE_OWNER_URL) return { appUrl: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL };
-  const missing = DATABASE_URL
+function databaseFrom(environment) {
+  const appUrl = secretOf(environment, 'DATABASE_URL');
+  const ownerUrl = secretOf(environment, 'DATABASE_OWNER_URL');
+  if (!appUrl && !ownerUrl) return null;
+  if (appUrl && ownerUrl) return { appUrl, ownerUrl };
+  const missing = appUrl
     ? 'DATABASE_OWNER_URL (role cs_owner, for migrations)'
     : 'DATABASE_URL (role cs_app)';
   throw new Problem(
@@ -40,8 +43,8 @@ export async function readSettings(environment = process.env) {
     port,
     publicUrl: (environment.PUBLIC_URL || `http://localhost:${port}`).replace(/\/+$/, ''),
     database,
-    redisUrl: environment.REDIS_URL || null,
-    smtpUrl: environment.SMTP_URL || null,
+    redisUrl: secretOf(environment, 'REDIS_URL'),
+    smtpUrl: secretOf(environment, 'SMTP_URL'),
     demonstration: demonstrationFrom(environment, database),
   };
 }

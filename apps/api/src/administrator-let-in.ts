@@ -4,16 +4,8 @@ import { NestFactory } from '@nestjs/core';
 import { migrations } from '@countersign/migrations';
 import { NobodyToLetInError, Organisations, SecondFactorReset } from '@countersign/identity';
 import { refuseUnfitKeys } from '@countersign/operating';
-import {
-  configFrom,
-  ConfigurationError,
-  Database,
-  migrationNames,
-  refuseUnfitDatabase,
-  UnfitDatabaseError,
-  type Config,
-} from '@countersign/platform';
-import { ServerModule } from '@countersign/server';
+import { Database, configFrom, migrationNames, refuseUnfitDatabase, type Config } from '@countersign/platform';
+import { ServerModule, startOrSayWhy } from '@countersign/server';
 
 const usage =
   'Say: administrator:let-in -- --organisation <short name> --email <address> --reason "<why, 10 to 500 characters>".';
@@ -69,11 +61,4 @@ function parse(args: string[]) {
   }
 }
 
-const expected = [UsageError, ConfigurationError, NobodyToLetInError, UnfitDatabaseError];
-
-main(process.argv.slice(2)).catch((error: unknown) => {
-  const isExpected = expected.some((kind) => error instanceof kind);
-  const unexpected = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`${isExpected && error instanceof Error ? error.message : unexpected}\n`);
-  process.exit(1);
-});
+startOrSayWhy(() => main(process.argv.slice(2)), [NobodyToLetInError, UsageError]);

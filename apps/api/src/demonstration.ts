@@ -6,8 +6,12 @@ import { migrations } from '@countersign/migrations';
 import { Client } from 'pg';
 import { Demonstration, DemonstrationModule, ProductClock, type SignIn } from '@countersign/demonstration';
 import { refuseUnfitKeys } from '@countersign/operating';
-import { configFrom, migrateUp, refuseForeignFiles, refuseForeignMark } from '@countersign/platform';
-import { ServerModule } from '@countersign/server';
+import { ConfigurationError, configFrom, migrateUp, migrationNames, ownerUrlFrom, refuseForeignFiles, refuseForeignMark, refuseUnfitDatabase, refuseUnfitOwner } from '@countersign/platform';
+import { ServerModule, startOrSayWhy } from '@countersign/server';
+
+const known = migrationNames(migrations);
+
+class UsageError extends Error {}
 
 /** `demonstration seed` fills an empty database; `demonstration tomorrow [days]` moves its clock on. */
 async function main([command, argument]: readonly string[]): Promise<void> {
@@ -17,14 +21,18 @@ async function main([command, argument]: readonly string[]): Promise<void> {
     case 'tomorrow':
       return moveOn(Number(argument ?? '1'));
     default:
-      throw new Error('Say what to do: demonstration seed, or demonstration tomorrow [days].');
+      throw new UsageError('Say what to do: demonstration seed, or demonstration tomorrow [days].');
   }
 }
 
 async function seed(): Promise<void> {
   const signInsFile = join(required('COUNTERSIGN_DATA'), 'sign-ins.txt');
-  const ownerUrl = required('DATABASE_OWNER_URL');
-  await refuseForeignMark(configFrom(process.env));
+  const ownerUrl = ownerUrlFrom(process.env);
+  refuseWithoutMail();
+  const config = configFrom(process.env);
+  await refuseUnfitOwner(ownerUrl, { known, older: 'refused' });
+  await refuseUnfitDatabase(config.databaseUrl, known);
+  await refuseForeignMark(config);
   if (!(await prepare(ownerUrl))) return;
   const app = await start();
   try {
@@ -35,9 +43,18 @@ async function seed(): Promise<void> {
   await asOwner(ownerUrl, (client) => client.query('update app.product set filled_at = now()'));
 }
 
+/** Its vendors answer by the links that are mailed to them. */
+function refuseWithoutMail(): void {
+  if (process.env['COUNTERSIGN_MAIL']?.trim() !== 'off') return;
+  throw new ConfigurationError(
+    'COUNTERSIGN_MAIL',
+    'is off: a demonstration is filled by way of its own inbox, and mails nobody else. Leave it out until it is filled.',
+  );
+}
+
 async function moveOn(days: number): Promise<void> {
   if (!Number.isInteger(days) || days < 1 || days > 3650)
-    throw new Error('Give a whole number of days from 1 to 3650.');
+    throw new UsageError('Give a whole number of days from 1 to 3650.');
   const app = await start();
   try {
     const now = await app.get(ProductClock).moveOn(days);
@@ -45,7 +62,7 @@ async function moveOn(days: number): Promise<void> {
       new Date(now),
     );
     process.stdout.write(
-      `The product's clock now says ${text}. Reminders that became due are on their way to the inbox.\n`,
+      `The product's clock now says ${text}. Reminders that became due go to the inbox.\n`,
     );
   } finally {
     await app.close();
@@ -54,6 +71,7 @@ async function moveOn(days: number): Promise<void> {
 
 async function start() {
   const config = configFrom({ ...process.env, LOG_LEVEL: 'error' });
+  await refuseUnfitDatabase(config.databaseUrl, known);
   await refuseUnfitKeys(config);
   await refuseForeignFiles(config);
   return NestFactory.createApplicationContext(DemonstrationModule.beside(ServerModule.with(config), config), {
@@ -76,7 +94,9 @@ async function prepare(ownerUrl: string): Promise<boolean> {
     const { demonstration, finished, started } = rows[0] ?? {};
     if (finished) return null;
     if (started && !demonstration) {
-      throw new Error('This database holds an organisation of its own: a demonstration needs an empty one.');
+      throw new UsageError(
+        'This database holds an organisation of its own: a demonstration needs an empty one.',
+      );
     }
     if (started) await client.query('drop schema app cascade; drop schema lookup cascade');
     return started === true;
@@ -108,11 +128,8 @@ function writeSignIns(file: string, signIns: readonly SignIn[]): void {
 
 function required(name: string): string {
   const value = process.env[name];
-  if (value === undefined || value === '') throw new Error(`${name} is not set.`);
+  if (value === undefined || value === '') throw new UsageError(`${name} is not set.`);
   return value;
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exit(1);
-});
+startOrSayWhy(() => main(process.argv.slice(2)), [UsageError]);

@@ -3,23 +3,9 @@ import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import { migrations } from '@countersign/migrations';
 import { BrokenHeadError, ChainMovedError } from '@countersign/audit';
-import {
-  KeyLosses,
-  lossInWords,
-  NothingLostError,
-  recordedInWords,
-  refuseWhileRunning,
-  StillRunningError,
-} from '@countersign/operating';
-import {
-  configFrom,
-  ConfigurationError,
-  migrationNames,
-  refuseUnfitDatabase,
-  UnfitDatabaseError,
-  type Config,
-} from '@countersign/platform';
-import { ServerModule } from '@countersign/server';
+import { KeyLosses, NothingLostError, StillRunningError, lossInWords, recordedInWords, refuseWhileRunning } from '@countersign/operating';
+import { ConfigurationError, configFrom, migrationNames, refuseUnfitDatabase, type Config } from '@countersign/platform';
+import { ServerModule, startOrSayWhy } from '@countersign/server';
 
 const usage =
   'Say: keys:lost, which changes nothing, or keys:lost -- --confirm <id of the installation> --reason "<why>".';
@@ -77,27 +63,17 @@ function parse(args: string[]) {
   }
 }
 
-const expected = [
-  UsageError,
-  BrokenHeadError,
-  ChainMovedError,
-  ConfigurationError,
-  NothingLostError,
-  StillRunningError,
-  UnfitDatabaseError,
-];
-
 /** A list of keys made afresh begins with the id of the lost one. */
 const REMEDY =
   'Where that key is lost for good, give the new one an id that was never used: change what stands before its colon.';
 
-function sentenceFor(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (!expected.some((kind) => error instanceof kind)) return error.stack ?? error.message;
-  return error.message.includes('another key under the id') ? `${error.message} ${REMEDY}` : error.message;
+function withRemedy(error: unknown): never {
+  if (!(error instanceof ConfigurationError) || !error.message.includes('another key under the id'))
+    throw error;
+  throw new UsageError(`${error.message} ${REMEDY}`);
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`${sentenceFor(error)}\n`);
-  process.exit(1);
-});
+startOrSayWhy(
+  () => main(process.argv.slice(2)).catch(withRemedy),
+  [UsageError, BrokenHeadError, ChainMovedError, NothingLostError, StillRunningError],
+);

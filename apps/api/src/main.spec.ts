@@ -1,6 +1,7 @@
 import { execFile, fork, spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { Agent, get, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createTestDatabase, type TestDatabase } from '../../../tools/testing/test-database.cjs';
@@ -16,6 +17,47 @@ const programs = {
 
 // Each start is a whole process, and slow where the machine is busy.
 jest.setTimeout(60_000);
+
+/** Comes by one connection again and again, as a proxy does that keeps its connections. */
+class Visitor {
+  private readonly agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  private readonly visits = new EventEmitter();
+  private count = 0;
+
+  constructor(private readonly port: number) {}
+
+  /** Gives why the last visit failed, and what the answer before said of its connection. */
+  async comeUntilRefused(): Promise<{ refused: string; told: string | undefined }> {
+    let told: string | undefined;
+    for (;;) {
+      try {
+        told = await this.come();
+      } catch (error) {
+        this.agent.destroy();
+        return { refused: (error as NodeJS.ErrnoException).code ?? String(error), told };
+      }
+      this.count += 1;
+      this.visits.emit('visit');
+    }
+  }
+
+  async hasCome(times: number): Promise<void> {
+    while (this.count < times) await once(this.visits, 'visit');
+  }
+
+  private async come(): Promise<string | undefined> {
+    const request = get({
+      host: '127.0.0.1',
+      port: this.port,
+      path: '/api/health/live',
+      agent: this.agent,
+    });
+    const [answer] = (await once(request, 'response')) as [IncomingMessage];
+    answer.resume();
+    await once(answer, 'end');
+    return answer.headers.connection;
+  }
+}
 
 /** The built program as the launcher starts it: a process of its own, told by its environment alone. */
 describe('The api as a process', () => {
@@ -312,6 +354,26 @@ describe('The api as a process', () => {
       end(child);
       expect(await once(child, 'exit')).toEqual([0, null]);
     }
+  });
+
+  it('keeps a connection for longer than the proxies that keep theirs, and so closes none on a request', async () => {
+    const address = await listening(launch());
+    const { headers } = await fetch(`${address}/api/health/live`);
+    const [, seconds] = /^timeout=(\d+)$/.exec(headers.get('keep-alive') ?? '') ?? [];
+    expect(Number(seconds)).toBeGreaterThan(120);
+  });
+
+  it('stops as planned under visitors who keep their connections, and loses none of their requests', async () => {
+    const child = launch();
+    const { port } = new URL(await listening(child));
+    const ended = once(child, 'exit');
+    const visitors = Array.from({ length: 8 }, () => new Visitor(Number(port)));
+    const visiting = visitors.map((visitor) => visitor.comeUntilRefused());
+    await Promise.all(visitors.map((visitor) => visitor.hasCome(10)));
+    child.kill('SIGTERM');
+    const outcomes = await Promise.all(visiting);
+    expect(outcomes).toEqual(visitors.map(() => ({ refused: 'ECONNREFUSED', told: 'close' })));
+    expect(await ended).toEqual([0, null]);
   });
 
   it('describes its wire without a database, the same twice', async () => {

@@ -2,13 +2,8 @@ import 'reflect-metadata';
 import { migrations } from '@countersign/migrations';
 import { MetricsServer } from '@countersign/operating';
 import { SetUpAnnouncement } from '@countersign/organisation';
-import { announceStart, migrationNames, shutDownGracefully } from '@countersign/platform';
-import {
-  createHttpApplication,
-  fitConfiguration,
-  listenAsConfigured,
-  startOrSayWhy,
-} from '@countersign/server';
+import { Farewell, STOP_PATIENCE_MS, announceStart, migrationNames, shutDownGracefully } from '@countersign/platform';
+import { createHttpApplication, fitConfiguration, listenAsConfigured, startOrSayWhy } from '@countersign/server';
 import { handOutPortal } from './portal-files';
 
 async function main(): Promise<void> {
@@ -17,7 +12,8 @@ async function main(): Promise<void> {
   if (config.portalFolder !== null) {
     await handOutPortal(app, config.portalFolder, config.portalKeptFolder);
   }
-  shutDownGracefully(app);
+  const farewell = new Farewell(app.getHttpServer());
+  shutDownGracefully(app, { patienceMs: STOP_PATIENCE_MS.api, first: () => farewell.say() });
   await app.get(MetricsServer).listen();
   await listenAsConfigured(app, config);
   announceStart('api', config, `listens on ${await app.getUrl()}`);

@@ -1,8 +1,18 @@
 import 'reflect-metadata';
 import { migrations } from '@countersign/migrations';
-import { migrateDown, migrateUp, showMigrations } from '@countersign/platform';
+import { migrateDown, migrateUp, migrationNames, ownerUrlFrom, refuseUnfitOwner, showMigrations } from '@countersign/platform';
+import { startOrSayWhy } from '@countersign/server';
 
 const usage = 'Say what to do: migrate up | down | show';
+
+class UsageError extends Error {}
+
+async function main(command: string | undefined): Promise<void> {
+  const ownerUrl = ownerUrlFrom(process.env);
+  await refuseUnfitOwner(ownerUrl, { known: migrationNames(migrations), older: 'accepted' });
+  const lines = await migrate(command, ownerUrl);
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
 
 async function migrate(command: string | undefined, ownerUrl: string): Promise<string[]> {
   const access = { ownerUrl, migrations };
@@ -20,20 +30,8 @@ async function migrate(command: string | undefined, ownerUrl: string): Promise<s
         ({ name, applied }) => `${applied ? 'applied' : 'pending'} ${name}`,
       );
     default:
-      throw new Error(usage);
+      throw new UsageError(usage);
   }
 }
 
-function ownerUrlFrom(environment: NodeJS.ProcessEnv): string {
-  const url = environment['DATABASE_OWNER_URL'];
-  if (!url) throw new Error('DATABASE_OWNER_URL is not set: it names the database as the role cs_owner.');
-  return url;
-}
-
-try {
-  const lines = await migrate(process.argv[2], ownerUrlFrom(process.env));
-  process.stdout.write(`${lines.join('\n')}\n`);
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+startOrSayWhy(() => main(process.argv[2]), [UsageError]);

@@ -158,7 +158,7 @@ describe('The product behind https', () => {
       allowedPrivateHosts: [],
       portalFolder: folder,
       portalKeptFolder: null,
-      filesFolder: join(folder, 'files'),
+      files: { kind: 'folder', folder: join(folder, 'files') },
       maximumFileBytes: 1024,
       maximumOrganisationBytes: 1024 ** 3,
       keys: new KeyRing([{ id: '1', secret: Buffer.alloc(32, 1) }]),
@@ -169,7 +169,7 @@ describe('The product behind https', () => {
       metricsHost: '127.0.0.1',
       workerProbeFile: null,
     });
-    await mkdir(config.filesFolder);
+    await mkdir(join(folder, 'files'));
     // The page as it is written; the build adds only scripts and styles of its own folder.
     const page = await readFile(join(__dirname, '../../portal/src/index.html'), 'utf8');
     await writeFile(join(folder, 'index.html'), page);

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Config, describeApi, KeyRing } from '@countersign/platform';
+import { Config, KeyRing, describeApi } from '@countersign/platform';
 import { createHttpApplication } from '@countersign/server';
 
 /** Describes the wire without a database: nothing is instantiated, only decorators are read. */
@@ -14,7 +14,7 @@ const config = new Config({
   allowedPrivateHosts: [],
   portalFolder: null,
   portalKeptFolder: null,
-  filesFolder: '.',
+  files: { kind: 'folder', folder: '.' },
   maximumFileBytes: 0,
   maximumOrganisationBytes: 1024 ** 3,
   keys: new KeyRing([{ id: 'none', secret: Buffer.alloc(32) }]),

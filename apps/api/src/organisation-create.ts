@@ -3,17 +3,8 @@ import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import { migrations } from '@countersign/migrations';
 import { AnotherOrganisation } from '@countersign/organisation';
-import {
-  configFrom,
-  ConfigurationError,
-  migrationNames,
-  Problem,
-  refuseUnfitDatabase,
-  sqlState,
-  sqlStateOf,
-  UnfitDatabaseError,
-} from '@countersign/platform';
-import { ServerModule } from '@countersign/server';
+import { Problem, configFrom, migrationNames, refuseUnfitDatabase, sqlState, sqlStateOf } from '@countersign/platform';
+import { ServerModule, startOrSayWhy } from '@countersign/server';
 
 const usage = [
   'Say which organisation, and who administers it:',
@@ -38,18 +29,23 @@ async function main(args: string[]): Promise<void> {
   // The mail is written down; that its queue may not hear of it before this program ends is no news.
   const app = await NestFactory.createApplicationContext(ServerModule.with(config), { logger: ['error'] });
   try {
-    const link = await app.get(AnotherOrganisation).found(wanted);
+    const link = await app.get(AnotherOrganisation).found(wanted).catch(sayWhatIsThere);
     const { organisation, administrator } = wanted;
     process.stdout.write(
       [
         `${organisation.name} is there: ${config.publicUrl}/o/${organisation.slug}`,
-        `An invitation is on its way to ${administrator.email}. It can also be opened here, within seven days:`,
+        `An invitation goes to ${administrator.email} by mail. It can also be opened here, within seven days:`,
         `${link}\n`,
       ].join('\n'),
     );
   } finally {
     await app.close();
   }
+}
+
+function sayWhatIsThere(error: unknown): never {
+  if (sqlStateOf(error) !== sqlState.uniqueViolation) throw error;
+  throw new UsageError('There is an organisation with this slug already.');
 }
 
 function wantedFrom(args: string[]) {
@@ -83,17 +79,4 @@ function required(value: string | undefined): string {
 
 class UsageError extends Error {}
 
-function sentenceFor(error: unknown): string {
-  if (sqlStateOf(error) === sqlState.uniqueViolation)
-    return 'There is an organisation with this slug already.';
-  const expected = [UsageError, Problem, ConfigurationError, UnfitDatabaseError].some(
-    (kind) => error instanceof kind,
-  );
-  if (!(error instanceof Error)) return String(error);
-  return expected ? error.message : (error.stack ?? error.message);
-}
-
-main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`${sentenceFor(error)}\n`);
-  process.exit(1);
-});
+startOrSayWhy(() => main(process.argv.slice(2)), [Problem, UsageError]);

@@ -2,13 +2,7 @@ import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import { migrations } from '@countersign/migrations';
-import {
-  configFrom,
-  ConfigurationError,
-  migrationNames,
-  refuseUnfitDatabase,
-  UnfitDatabaseError,
-} from '@countersign/platform';
+import { ConfigurationError, UnfitDatabaseError, configFrom, migrationNames, refuseUnfitDatabase } from '@countersign/platform';
 import { StandingsCheck, StandingsCheckModule, type CheckedStandings } from '@countersign/portfolio';
 
 class UsageError extends Error {

@@ -10,14 +10,7 @@ import { migrations } from '@countersign/migrations';
 import { Client } from 'pg';
 import { verifyAudit } from '@countersign/audit';
 import { Members, Organisations } from '@countersign/identity';
-import {
-  Config,
-  FileStore,
-  KeyRing,
-  migrateUp,
-  PeriodicTasks,
-  refuseForeignFiles,
-} from '@countersign/platform';
+import { Config, FileStore, KeyRing, PeriodicTasks, migrateUp, refuseForeignFiles } from '@countersign/platform';
 import { createHttpApplication } from '@countersign/server';
 
 jest.setTimeout(120_000);
@@ -117,7 +110,7 @@ describe('A copy of the data folder', () => {
       allowedPrivateHosts: [],
       portalFolder: null,
       portalKeptFolder: null,
-      filesFolder,
+      files: { kind: 'folder', folder: filesFolder },
       maximumFileBytes: 1024,
       maximumOrganisationBytes: 1024 ** 3,
       keys,

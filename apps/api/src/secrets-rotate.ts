@@ -1,21 +1,9 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { migrations } from '@countersign/migrations';
-import {
-  keysInUse,
-  refuseUnfitKeys,
-  SecretsRotation,
-  SecretsRotationModule,
-  type KeyUse,
-} from '@countersign/operating';
-import {
-  configFrom,
-  ConfigurationError,
-  migrationNames,
-  refuseUnfitDatabase,
-  UnfitDatabaseError,
-  type Config,
-} from '@countersign/platform';
+import { SecretsRotation, SecretsRotationModule, keysInUse, refuseUnfitKeys, type KeyUse } from '@countersign/operating';
+import { configFrom, migrationNames, refuseUnfitDatabase, type Config } from '@countersign/platform';
+import { startOrSayWhy } from '@countersign/server';
 
 /** Seals every stored secret with the newest key and says which older keys are still needed. */
 async function main(): Promise<void> {
@@ -53,9 +41,4 @@ function standingOf(ids: readonly string[], uses: readonly KeyUse[]): string[] {
   });
 }
 
-main().catch((error: unknown) => {
-  const expected = error instanceof ConfigurationError || error instanceof UnfitDatabaseError;
-  const unexpected = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`${expected ? error.message : unexpected}\n`);
-  process.exit(1);
-});
+startOrSayWhy(main);

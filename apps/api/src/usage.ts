@@ -2,14 +2,8 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { migrations } from '@countersign/migrations';
 import { StorageUsage, type StorageUse } from '@countersign/assessments';
-import {
-  configFrom,
-  ConfigurationError,
-  migrationNames,
-  refuseUnfitDatabase,
-  UnfitDatabaseError,
-} from '@countersign/platform';
-import { ServerModule } from '@countersign/server';
+import { configFrom, migrationNames, refuseUnfitDatabase } from '@countersign/platform';
+import { ServerModule, startOrSayWhy } from '@countersign/server';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -43,10 +37,4 @@ function mebibytes(bytes: number): string {
   return `${(bytes / MEBIBYTE).toFixed(1)} MiB`;
 }
 
-main().catch((error: unknown) => {
-  const expected = error instanceof ConfigurationError || error instanceof UnfitDatabaseError;
-  const text =
-    error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error);
-  process.stderr.write(`${text}\n`);
-  process.exit(1);
-});
+startOrSayWhy(main);

@@ -80,7 +80,7 @@ test.describe('One vendor, from its first mention to the day before its contract
     await expect(page.getByText(inWords(due))).toBeVisible();
     await picture(page, '09-send-assessment');
     await page.getByRole('button', { name: 'Send the assessment' }).click();
-    await expect(page.getByText(`on its way to ${CONTACT.name}`)).toBeVisible();
+    await expect(page.getByText(`goes to ${CONTACT.name} by mail`)).toBeVisible();
     await expect(page.getByRole('row', { name: /Version 1/ })).toContainText(inWords(due));
   });
 

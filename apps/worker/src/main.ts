@@ -1,13 +1,14 @@
 import 'reflect-metadata';
 import { migrations } from '@countersign/migrations';
 import { NestFactory } from '@nestjs/core';
+import { MailSettings } from '@countersign/notifications';
 import { MetricsServer } from '@countersign/operating';
 import {
+  ProductLogger,
+  STOP_PATIENCE_MS,
   announceStart,
   migrationNames,
-  ProductLogger,
   shutDownGracefully,
-  STOP_PATIENCE_MS,
 } from '@countersign/platform';
 import { fitConfiguration, startOrSayWhy } from '@countersign/server';
 import { WorkerModule } from './worker.module';
@@ -19,7 +20,7 @@ async function main(): Promise<void> {
     abortOnError: false,
   });
   app.useLogger(app.get(ProductLogger));
-  shutDownGracefully(app, STOP_PATIENCE_MS.worker);
+  shutDownGracefully(app, { patienceMs: STOP_PATIENCE_MS.worker });
   await app
     .get(MetricsServer)
     .listen()
@@ -28,8 +29,13 @@ async function main(): Promise<void> {
       await app.close();
       throw error;
     });
-  announceStart('worker', config, config.smtpUrl === null ? 'mail waits in the ledger' : 'sends mail');
+  announceStart('worker', config, doingOf(app.get(MailSettings, { strict: false })));
   process.send?.({ working: true });
+}
+
+function doingOf({ switchedOff, smtpUrl }: MailSettings): string {
+  if (switchedOff) return 'mail is switched off (COUNTERSIGN_MAIL=off) and waits in the ledger';
+  return smtpUrl === null ? 'mail waits in the ledger' : 'sends mail';
 }
 
 startOrSayWhy(main);

@@ -52,7 +52,12 @@ describe('A planned stop of the worker', () => {
     const supervisor = await textOf('tools/launcher/supervisor.mjs');
     const longestAnswer = number(mailServer, /socketTimeout: ([\d_]+)/);
     expect(STOP_PATIENCE_MS.worker).toBeGreaterThan(longestAnswer);
-    expect(number(compose, /stop_grace_period: (\d+)s/) * 1_000).toBeGreaterThan(STOP_PATIENCE_MS.worker);
+    const ofWorker = compose.slice(compose.indexOf('\n  worker:'));
+    expect(number(ofWorker, /stop_grace_period: (\d+)s/) * 1_000).toBeGreaterThan(STOP_PATIENCE_MS.worker);
     expect(number(supervisor, /worker: ([\d_]+)/)).toBeGreaterThan(STOP_PATIENCE_MS.worker);
+    for (const program of ['api', 'worker'] as const) {
+      const unit = await textOf(`docker/systemd/countersign-${program}.service`);
+      expect(number(unit, /TimeoutStopSec=(\d+)s/) * 1_000).toBeGreaterThan(STOP_PATIENCE_MS[program]);
+    }
   });
 });

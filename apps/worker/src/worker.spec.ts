@@ -179,6 +179,55 @@ describe('the worker', () => {
     await until('every mail is recorded', async () => (await count(`state = 'sent'`)) === mails);
   };
 
+  describe('while the operator has switched mail off', () => {
+    const off = { COUNTERSIGN_MAIL: 'off' };
+
+    const told = async () => {
+      const { rows } = await admin.query<{ since: string; off: boolean }>(
+        'select mail_waits_since::text as since, mail_off as off from app.worker_heartbeat',
+      );
+      return rows;
+    };
+
+    /** Stopped as planned it has done a round of everything: what it began is waited for. */
+    const aRound = async () => {
+      const worker = await startWorker(off);
+      await until('the worker has told that it lives', async () => (await told()).some((beat) => beat.off));
+      const [beat] = await told();
+      expect(await kill(worker, 'SIGTERM')).toBe(0);
+      return beat;
+    };
+
+    it('plans nothing, tells since when through every start, and catches up once mail is on again', async () => {
+      const first = await aRound();
+      expect(await aRound()).toEqual(first);
+      expect([await count('true'), server.received.length]).toEqual([0, 0]);
+
+      await startWorker();
+      await allRecorded();
+      expect(server.received).toHaveLength(mails);
+      const { rows } = await admin.query('select mail_off_since from app.product');
+      expect(rows).toEqual([{ mail_off_since: null }]);
+    });
+
+    it('claims and sends nothing of what the ledger and the queue hold already', async () => {
+      const before = await startWorker();
+      await inTheMiddle();
+      await kill(before);
+      const standing = async () => {
+        const { rows } = await admin.query(
+          'select state, count(*), sum(attempts) from app.notification group by 1',
+        );
+        return [server.received.length, rows];
+      };
+      await admin.query(`delete from app.worker_heartbeat`);
+      const left = await standing();
+      await aRound();
+      await aRound();
+      expect(await standing()).toEqual(left);
+    });
+  });
+
   it('loses no mail when it is killed in the middle and Redis forgets everything', async () => {
     const victim = await startWorker();
     await inTheMiddle();

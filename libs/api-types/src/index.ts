@@ -102,6 +102,7 @@ export type OrganisationSettings = Schemas['OrganisationSettings'];
 export type OverdueCounts = Schemas['OverdueCounts'];
 export type Passkey = Schemas['Passkey'];
 export type PasskeyOptions = Schemas['PasskeyOptions'];
+export type PasswordResetAsked = Schemas['PasswordResetAsked'];
 export type PermissionTable = Schemas['PermissionTable'];
 export type Person = Schemas['Person'];
 export type QuestionnaireList = Schemas['QuestionnaireList'];

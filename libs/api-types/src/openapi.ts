@@ -2400,7 +2400,7 @@ export interface components {
             /** @description where on the ladder, in words */
             rung: string;
             /** @enum {string} */
-            state: "planned" | "pending" | "sending" | "sent" | "in-doubt" | "superseded" | "failed" | "suppressed";
+            state: "planned" | "pending" | "sending" | "sent" | "in-doubt" | "superseded" | "failed" | "suppressed" | "let-go";
             /** Format: date-time */
             dueAt: string;
             /** Format: date-time */
@@ -2413,6 +2413,7 @@ export interface components {
         MailWait: {
             since: string;
             because: string;
+            switchedOff: boolean;
         };
         MarkClause: {
             /** @enum {string} */
@@ -2716,6 +2717,9 @@ export interface components {
             response: {
                 [key: string]: unknown;
             };
+        };
+        PasswordResetAsked: {
+            mailWaits: boolean;
         };
         PermissionTable: {
             permissions: ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
@@ -4991,7 +4995,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["PasswordResetAsked"];
+                };
             };
         };
     };

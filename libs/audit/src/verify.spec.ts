@@ -141,6 +141,21 @@ describe('Verifying the trail', () => {
     await admin.query('reset all');
   });
 
+  it('takes the time it needs, whatever limit the role has behind a pooler', async () => {
+    const name = new URL(product.testDatabase.appUrl).pathname.slice(1);
+    await admin.query(`
+      alter role cs_app in database "${name}" set statement_timeout = '500ms';
+      alter function lookup.organisations() rename to organisations_at_once;
+      create function lookup.organisations() returns setof uuid stable security definer language sql
+        as 'select lookup.organisations_at_once() from pg_sleep(1)'`);
+    const [report] = await verifyAll();
+    await admin.query(`
+      drop function lookup.organisations();
+      alter function lookup.organisations_at_once() rename to organisations;
+      alter role cs_app in database "${name}" reset statement_timeout`);
+    expect(report?.fault).toBeNull();
+  });
+
   it('finds a change of every column of the three tables', async () => {
     const tamperer = await Tamperer.of(admin, { organisationId: organisation.id, random: dice(SEED) });
     const mutations = tamperer.everyColumn();

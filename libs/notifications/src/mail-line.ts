@@ -9,6 +9,7 @@ export const mailStates = [
   'superseded',
   'failed',
   'suppressed',
+  'let-go',
 ] as const;
 export type MailState = (typeof mailStates)[number];
 

@@ -1,4 +1,4 @@
-import { ConfigurationError, mailServerOf, type Config } from '@countersign/platform';
+import { ConfigurationError, mailServerOf, secretFrom, type Config } from '@countersign/platform';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -15,6 +15,8 @@ export class MailSettings {
   readonly inboxSmtpUrl: string | null;
   /** Mail may leave unencrypted: the operator's word for a relay in the own network. */
   readonly plaintext: boolean;
+  /** The operator has switched mail off: none leaves, whatever server is named. */
+  readonly switchedOff: boolean;
   /** Sender's address; its domain is also that of every Message-ID. */
   readonly from: string;
 
@@ -25,6 +27,7 @@ export class MailSettings {
     this.smtpUrl = values.smtpUrl;
     this.inboxSmtpUrl = values.inboxSmtpUrl;
     this.plaintext = values.plaintext;
+    this.switchedOff = values.switchedOff;
     this.from = values.from;
   }
 
@@ -42,6 +45,7 @@ export function mailSettingsFrom(environment: Environment, config: Config): Mail
     smtpUrl: config.smtpUrl,
     inboxSmtpUrl: smtpAddress(environment, 'INBOX_SMTP_URL') ?? localOnly(config.smtpUrl),
     plaintext: valueOf(environment, 'COUNTERSIGN_SMTP_PLAINTEXT') === '1',
+    switchedOff: isSwitchedOff(environment),
     from: sender(environment, 'MAIL_FROM', `countersign@${domain}`),
   });
 }
@@ -75,9 +79,18 @@ function wholeNumber(
   return value;
 }
 
+/** Said outright: a word that is misspelt must not let mail leave a restored copy. */
+function isSwitchedOff(environment: Environment): boolean {
+  const text = valueOf(environment, 'COUNTERSIGN_MAIL') ?? 'on';
+  if (text !== 'on' && text !== 'off') {
+    throw new ConfigurationError('COUNTERSIGN_MAIL', 'must be `off`, so that no mail leaves, or `on`.');
+  }
+  return text === 'off';
+}
+
 function smtpAddress(environment: Environment, variable: string): string | null {
-  const text = valueOf(environment, variable);
-  return text === null ? null : mailServerOf(variable, text);
+  const secret = secretFrom(environment, variable);
+  return secret === null ? null : mailServerOf(secret.variable, secret.text);
 }
 
 function sender(environment: Environment, variable: string, fallback: string): string {

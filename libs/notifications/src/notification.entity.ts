@@ -4,7 +4,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 @Check('notification_recipient_check', '(recipient = lower(recipient))')
 @Check(
   'notification_state_check',
-  "(state = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'superseded'::text, 'failed'::text, 'suppressed'::text]))",
+  "(state = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'superseded'::text, 'failed'::text, 'suppressed'::text, 'let-go'::text]))",
 )
 @ForeignKey('ContactEntity', ['organisationId', 'contactId'], ['organisationId', 'id'], {
   name: 'notification_contact_fk',

@@ -3,12 +3,14 @@ import { LimitsModule } from '@countersign/limits';
 import { Config } from '@countersign/platform';
 import { Ladders } from './ladders';
 import { Ledger } from './ledger';
+import { LettingGo } from './letting-go';
 import { MailController } from './mail.controller';
 import { MailHistory } from './mail-history';
 import { MailQueue } from './mail-queue';
 import { MailSettings, mailSettingsFrom } from './mail-settings';
 import { MailSubjects } from './mail-subjects';
 import { Milestones } from './milestones';
+import { Planner } from './planner';
 import { StuckReader } from './stuck-reader';
 import { SuppressedAddresses } from './suppressed-addresses';
 
@@ -24,13 +26,25 @@ import { SuppressedAddresses } from './suppressed-addresses';
     },
     Ladders,
     Ledger,
+    LettingGo,
     MailHistory,
     MailQueue,
-    Milestones,
     MailSubjects,
+    Milestones,
+    Planner,
     StuckReader,
     SuppressedAddresses,
   ],
-  exports: [Ladders, Ledger, MailHistory, MailQueue, MailSettings, MailSubjects, Milestones],
+  exports: [
+    Ladders,
+    Ledger,
+    LettingGo,
+    MailHistory,
+    MailQueue,
+    MailSettings,
+    MailSubjects,
+    Milestones,
+    Planner,
+  ],
 })
 export class NotificationsModule {}

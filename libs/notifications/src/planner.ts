@@ -23,11 +23,15 @@ export class Planner {
   }
 
   async plan(organisationId: string): Promise<void> {
-    await this.database.run({ kind: 'job', organisationId, name: 'mail planner' }, async () => {
-      await this.seedWhereMissing(organisationId);
-      await this.supersedeOvertaken(organisationId);
-      await this.writeDueRungs(organisationId);
-    });
+    await this.database.run({ kind: 'job', organisationId, name: 'mail planner' }, () => this.planHere());
+  }
+
+  /** In the current transaction, for the organisation that it belongs to. */
+  async planHere(): Promise<void> {
+    const { organisationId } = this.database;
+    await this.seedWhereMissing(organisationId);
+    await this.supersedeOvertaken(organisationId);
+    await this.writeDueRungs(organisationId);
   }
 
   private async planOrLog(organisationId: string): Promise<void> {

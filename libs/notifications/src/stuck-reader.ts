@@ -90,6 +90,8 @@ function mailTrouble({ mailState, mailReason, mailAddress, addressSuppressed }: 
       return addressSuppressed
         ? `The mail bounced: ${mailAddress} does not exist. Send to another contact, or ask an administrator to free the address.`
         : `The last mail to ${mailAddress} was not delivered: ${mailReason ?? 'no reason is known'}. Mail to this address is no longer held back: send it again.`;
+    case 'let-go':
+      return `The last mail to ${mailAddress} was not sent. ${mailReason ?? 'Whoever operates Countersign let it go.'} Send it again if it is missed.`;
     case 'failed':
       return `The mail to ${mailAddress} could not be delivered: ${mailReason ?? 'no reason is known'}`;
     case 'pending':

@@ -40,8 +40,10 @@ export { Changes, type Consequence } from './changes/changes';
 export { Outbox } from './changes/outbox';
 export { Clock } from './clock/clock';
 export { mailServerOf } from './config/addresses';
-export { Config, configFrom, ConfigurationError } from './config/config';
+export { Config, configFrom, ConfigurationError, ownerUrlFrom } from './config/config';
+export type { FilesBucket } from './config/files-location';
 export { isNamed, isNearby, plainAddress } from './config/neighbours';
+export { secretFrom } from './config/secrets';
 export { tenancyStatement, type Actor, type MemberActor, type RespondentActor } from './database/actor';
 export { AdvisoryLock } from './database/advisory-lock';
 export { ApartConnections } from './database/apart-connections';
@@ -53,16 +55,19 @@ export { asJson, bindNamed } from './database/named-parameters';
 export { databaseOptions } from './database/options';
 export { camelCaseRow, columnTypes } from './database/rows';
 export { sqlState, sqlStateOf } from './database/sql-errors';
-export { refuseUnfitDatabase, UnfitDatabaseError } from './database/start-checks';
+export { refuseUnfitDatabase, refuseUnfitOwner, UnfitDatabaseError } from './database/start-checks';
 export { platformEntities } from './entities';
 export { inPages, piecesOf, type FileBytes } from './files/file-bytes';
-export { FileStore, INSTALLATION_MARK, LocalFileStore, type StoredFile } from './files/file-store';
+export { FileStore, INSTALLATION_MARK, MissingFile, type StoredFile } from './files/file-store';
 export { refuseForeignFiles, refuseForeignMark } from './files/installation';
+export { LocalFileStore } from './files/local-file-store';
 export { codeOf } from './files/storage-trouble';
 export { BackgroundWork } from './health/background-work.dto';
+export { MailOutlook } from './health/mail-outlook';
 export { WORKER_STATES, WorkerPresence, type WorkerState } from './health/worker-presence';
 export { HttpModule } from './http.module';
 export { describeApi } from './http/describe-api';
+export { Farewell } from './http/farewell';
 export {
   Choice,
   Choices,

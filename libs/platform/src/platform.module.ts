@@ -7,7 +7,9 @@ import { Config } from './config/config';
 import { Batches } from './database/batches';
 import { Database } from './database/database';
 import { databaseOptions } from './database/options';
-import { FileStore, LocalFileStore } from './files/file-store';
+import { FileStore } from './files/file-store';
+import { fileStoreAt } from './files/file-stores';
+import { MailOutlook } from './health/mail-outlook';
 import { WorkerPresence } from './health/worker-presence';
 import { KeyRing } from './keys/key-ring';
 import { RateLimits } from './limits/rate-limits';
@@ -29,7 +31,7 @@ export class PlatformModule {
       ],
       providers: [
         { provide: Config, useValue: config },
-        { provide: FileStore, useFactory: () => new LocalFileStore(config.filesFolder) },
+        { provide: FileStore, useFactory: () => fileStoreAt(config.files) },
         { provide: KeyRing, useValue: config.keys },
         Database,
         Batches,
@@ -38,6 +40,7 @@ export class PlatformModule {
         Clock,
         RateLimits,
         OutgoingHosts,
+        MailOutlook,
         PeriodicTasks,
         WorkerPresence,
       ],
@@ -52,6 +55,7 @@ export class PlatformModule {
         Clock,
         RateLimits,
         OutgoingHosts,
+        MailOutlook,
         PeriodicTasks,
         WorkerPresence,
       ],

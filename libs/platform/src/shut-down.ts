@@ -4,11 +4,15 @@ import type { INestApplicationContext } from '@nestjs/common';
 /** A mail that is being handed over may take as long as its server lets us wait. */
 export const STOP_PATIENCE_MS = { api: 10_000, worker: 70_000 } as const;
 
+interface PlannedStop {
+  /** What is not finished by then is broken off. */
+  readonly patienceMs: number;
+  /** Comes before anything is closed. */
+  readonly first?: () => Promise<void>;
+}
+
 /** Ends on SIGTERM, SIGINT and SIGHUP (its terminal was closed), and with the process that started this one: what is in hand is finished first. */
-export function shutDownGracefully(
-  app: INestApplicationContext,
-  patienceMs: number = STOP_PATIENCE_MS.api,
-): void {
+export function shutDownGracefully(app: INestApplicationContext, { patienceMs, first }: PlannedStop): void {
   const logger = new Logger('Shutdown');
   let ending = false;
   const end = async (reason: string): Promise<void> => {
@@ -18,6 +22,7 @@ export function shutDownGracefully(
     const impatient = setTimeout(() => process.exit(1), patienceMs);
     impatient.unref();
     try {
+      await first?.();
       await app.close();
       process.exit(0);
     } catch (error) {

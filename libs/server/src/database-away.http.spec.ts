@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import request from 'supertest';
@@ -89,6 +90,19 @@ describe('While the database is away', () => {
     back.mockRestore();
   });
 
+  it('a pooler that has no connection left is the same to whoever asks, and the log is told once', async () => {
+    line.exhaust();
+    for (let visit = 0; visit < 3; visit += 1) {
+      const answer = await anybody().get('/api/vendors').set('Cookie', cookie);
+      expect([answer.status, (answer.body as { code: string }).code]).toEqual([503, 'database-away']);
+    }
+    expect(lines()).toEqual([
+      'The database cannot be reached: query_wait_timeout. Requests are answered with 503 until it answers again.',
+    ]);
+    await line.mend();
+    await anybody().get('/api/vendors').set('Cookie', cookie).expect(200);
+  });
+
   it('a request in the middle of its work is told so too', async () => {
     await product.behindTheBack(`
       create function app.stall() returns trigger language plpgsql as
@@ -99,6 +113,33 @@ describe('While the database is away', () => {
     await product.behindTheBack('drop function app.stall cascade');
     expect([status, (body as { code: string }).code]).toEqual([503, 'database-away']);
     await newVendor().expect(201);
+  });
+
+  describe('one that goes between two statements', () => {
+    const lose = async () => {
+      const { database } = product;
+      const { pid } = await database.one<{ pid: number }>('select pg_backend_pid() as pid');
+      await product.behindTheBack('select pg_terminate_backend($1)', [pid]);
+      while (!database.manager.queryRunner?.isReleased) await turn();
+    };
+    const away = { name: 'DatabaseAwayError', inDoubt: false };
+
+    afterEach(() => expect(told).not.toHaveBeenCalled());
+
+    it('has committed nothing, and says so', async () => {
+      const { organisationId } = member;
+      const interrupted = product.database.run({ kind: 'job', organisationId, name: 'spec' }, lose);
+      await expect(interrupted).rejects.toMatchObject(away);
+    });
+
+    it('says so too where a secret had just found its organisation', async () => {
+      const { database } = product;
+      const interrupted = database.run({ kind: 'token', tokenHash: Buffer.alloc(32) }, async () => {
+        await lose();
+        await database.continueInOrganisation(member.organisationId, 'spec');
+      });
+      await expect(interrupted).rejects.toMatchObject(away);
+    });
   });
 
   it('whoever was being committed is told to look first', async () => {

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -14,6 +15,12 @@ import {
   type Config,
 } from '@countersign/platform';
 import { ServerModule } from './server.module';
+
+/**
+ * Longer than nginx (60 s) and Caddy (two minutes) keep an idle connection to us: were it closed here first, a request
+ * that is on its way by it would be lost.
+ */
+const KEEP_ALIVE_MS = 125_000;
 
 @Module({})
 export class ApiModule {
@@ -39,6 +46,7 @@ export async function createHttpApplication(
 }
 
 function configureHttp(app: NestExpressApplication, config: Config): void {
+  (app.getHttpServer() as Server).keepAliveTimeout = KEEP_ALIVE_MS;
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustedProxies.length > 0 ? [...config.trustedProxies] : false);
   app.set('query parser', 'simple');

@@ -43,20 +43,26 @@ export async function listenAsConfigured(app: Listening, { host, port }: Config)
   }
 }
 
-/** Runs a program to its start; one that cannot start says why and ends. */
-export function startOrSayWhy(start: () => Promise<void>): void {
+type ErrorClass = abstract new (...values: never[]) => Error;
+
+/**
+ * Runs a program to its start, or to its end where it does one thing; one that cannot says why and ends. Whatever else a
+ * person can mend is named by the caller: a message of those classes is meant for whoever started the program.
+ */
+export function startOrSayWhy(start: () => Promise<void>, meant: readonly ErrorClass[] = []): void {
   start().catch((error: unknown) => {
-    process.stderr.write(`${whyNotStarted(error)}\n`);
+    process.stderr.write(`${whyNotStarted(error, [...meant, ConfigurationError, UnfitDatabaseError])}\n`);
     process.exit(1);
   });
 }
 
-function whyNotStarted(error: unknown): string {
-  if (error instanceof ConfigurationError || error instanceof UnfitDatabaseError) return error.message;
+function whyNotStarted(error: unknown, meant: readonly ErrorClass[]): string {
+  if (!(error instanceof Error)) return String(error);
+  if (meant.some((kind) => error instanceof kind)) return error.message;
   if (isDatabaseAway(error)) {
-    return 'The database named by DATABASE_URL went away during the start: start again once it answers.';
+    return 'The database named by DATABASE_URL or DATABASE_OWNER_URL went away meanwhile: start again once it answers.';
   }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return error.stack ?? error.message;
 }
 
 function whyNotListening(error: unknown, { host, port }: Pick<Config, 'host' | 'port'>): unknown {

@@ -42,5 +42,6 @@ export { routeMatrix } from './route-matrix';
 export { SmtpSink } from './smtp-sink';
 export { hardTextsOf, strangeFormsOf } from './strange-forms';
 export { blanks, dice, Tamperer, type Mutation } from './tampering';
+export { refuse, TestBucket } from './test-bucket';
 export { createTestDatabase, type TestDatabase } from './test-database';
 export { withinOneMinute } from './within-one-minute';

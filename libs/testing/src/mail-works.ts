@@ -39,6 +39,7 @@ export class MailWorks {
       perSecond: 1_000,
       concurrency: 4,
       plaintext: false,
+      switchedOff: false,
       from,
     });
     const { database, config } = product;

@@ -63,7 +63,7 @@ export async function aProduct(wishes: Partial<Config> = {}): Promise<TestProduc
     allowedPrivateHosts: [],
     portalFolder: null,
     portalKeptFolder: null,
-    filesFolder,
+    files: { kind: 'folder', folder: filesFolder },
     maximumFileBytes: 1024 * 1024,
     maximumOrganisationBytes: 4 * 1024 ** 3,
     keys: new KeyRing([{ id: '1', secret: Buffer.alloc(32, 7) }]),
@@ -92,7 +92,8 @@ export class TestProduct {
   readonly app: NestExpressApplication;
   readonly config: Config;
   readonly testDatabase: TestDatabase;
-  private readonly filesFolder: string;
+  /** Where its files lie, unless the spec wished for a bucket. */
+  readonly filesFolder: string;
   private made = 0;
 
   constructor({ app, config, testDatabase, filesFolder }: TestProductParts) {

@@ -35,15 +35,14 @@ export class EvidenceController {
     @Param('id', ParseUUIDPipe) id: string,
     @CurrentMember() member: MemberActor,
   ): Promise<StreamableFile> {
-    const { name, storageKey, size } = await this.database.run(member, async () => {
-      const stored = await this.reader.stored(id);
-      await this.readings.record('file.read', stored.assessmentId, member);
-      return stored;
-    });
-    return new StreamableFile(await this.files.open(storageKey), {
+    const stored = await this.database.run(member, () => this.reader.stored(id));
+    const bytes = await this.files.handOut(stored.storageKey, () =>
+      this.database.run(member, () => this.readings.record('file.read', stored.assessmentId, member)),
+    );
+    return new StreamableFile(bytes, {
       type: 'application/octet-stream',
-      disposition: `attachment; filename*=UTF-8''${encoded(name)}`,
-      length: size,
+      disposition: `attachment; filename*=UTF-8''${encoded(stored.name)}`,
+      length: stored.size,
     });
   }
 

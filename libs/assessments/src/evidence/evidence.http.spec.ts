@@ -1,6 +1,8 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, rename } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
 import type TestAgent from 'supertest/lib/agent';
 import { cookieName, hashToken, mintToken } from '@countersign/platform';
 import {
@@ -54,7 +56,7 @@ function attach(body: Buffer, wishes: { readonly name?: string; readonly query?:
 }
 
 async function storedFiles(): Promise<string[]> {
-  const entries = await readdir(product.config.filesFolder, { recursive: true, withFileTypes: true });
+  const entries = await readdir(product.filesFolder, { recursive: true, withFileTypes: true });
   return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
 }
 
@@ -306,6 +308,36 @@ describe('Evidence', () => {
       .send({ message: 'Please tell us which version this is.' })
       .expect(200);
   }
+
+  it('whose bytes are missing says so to the reader and to the operator, and leaves no line of a reading', async () => {
+    const told = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+    const { body } = await attach(pdf).expect(201);
+    const [{ key } = { key: '' }] = await product.behindTheBack<{ key: string }>(
+      'select storage_key as key from app.evidence where id = $1',
+      [body.id],
+    );
+    const readings = () =>
+      product.behindTheBack(`select id from app.audit_event where what = 'file.read' and object_id = $1`, [
+        assessmentId,
+      ]);
+    const path = join(product.filesFolder, key);
+    await rename(path, `${path}.away`);
+    const refused = await reviewer.get(`/api/evidence/${body.id}/file`).expect(404);
+    expect([refused.body.code, refused.body.title]).toEqual([
+      'file-missing',
+      'The content of this file is missing',
+    ]);
+    expect(told.mock.calls).toEqual([
+      [
+        `The stored file ${key} is missing from FILES_DIR ${product.filesFolder}, although the database knows it: put it back from a backup.`,
+      ],
+    ]);
+    told.mockRestore();
+    expect(await readings()).toEqual([]);
+    await rename(`${path}.away`, path);
+    await reviewer.get(`/api/evidence/${body.id}/file`).expect(200);
+    expect(await readings()).toHaveLength(1);
+  });
 
   it("is not another assessment's to remove", async () => {
     const { body } = await attach(pdf).expect(201);

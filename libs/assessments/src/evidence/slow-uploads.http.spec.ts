@@ -108,7 +108,7 @@ describe('Twenty slow uploads', () => {
   });
 
   const storedFiles = async () => {
-    const entries = await readdir(product.config.filesFolder, { recursive: true, withFileTypes: true });
+    const entries = await readdir(product.filesFolder, { recursive: true, withFileTypes: true });
     return entries.filter((entry) => entry.isFile()).length;
   };
   async function until(holds: () => Promise<boolean>): Promise<void> {

@@ -4,7 +4,6 @@ import { request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Logger } from '@nestjs/common';
 import type TestAgent from 'supertest/lib/agent';
-import { FileStore, LocalFileStore } from '@countersign/platform';
 import {
   aCase,
   aFoundedOrganisation,
@@ -17,6 +16,7 @@ import {
   type TestOrganisation,
   type TestProduct,
 } from '@countersign/testing';
+import { FileStore, LocalFileStore } from '@countersign/platform';
 
 jest.setTimeout(60_000);
 
@@ -66,7 +66,7 @@ describe('A vendor who attaches a file', () => {
 
   it('is told of a full disk, that nothing was lost, and when to try again; answers are kept meanwhile', async () => {
     const store = product.get(FileStore);
-    const onFullDisk = new LocalFileStore(product.config.filesFolder, () => createWriteStream('/dev/full'));
+    const onFullDisk = new LocalFileStore(product.filesFolder, () => createWriteStream('/dev/full'));
     const put = jest.spyOn(store, 'put').mockImplementation((bytes, limit) => onFullDisk.put(bytes, limit));
     const { status, headers, body } = await attach('policy.txt');
     put.mockRestore();
@@ -79,9 +79,7 @@ describe('A vendor who attaches a file', () => {
       }),
     ]);
     expect(told.mock.calls).toEqual([
-      [
-        `The disk of FILES_DIR ${product.config.filesFolder} is full (ENOSPC): make room. Uploads are refused.`,
-      ],
+      [`The disk of FILES_DIR ${product.filesFolder} is full (ENOSPC): make room. Uploads are refused.`],
     ]);
     await keepsAnswers('yes', 0);
     expect(await files()).toBe(0);
@@ -90,7 +88,7 @@ describe('A vendor who attaches a file', () => {
   });
 
   it('is told of a folder that is missing, and so is the operator, in the log and by readiness', async () => {
-    const folder = product.config.filesFolder;
+    const folder = product.filesFolder;
     expect(await health()).toEqual([200, 'ready', 'up']);
     const { body: page } = await respondent.get(`${desk()}/evidence`).expect(200);
     const [kept] = (page as { items: { id: string }[] }).items;

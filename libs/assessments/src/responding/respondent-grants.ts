@@ -34,13 +34,14 @@ export class RespondentGrants extends RespondentSessions {
   async find(request: Request, assessmentId: string): Promise<RespondentActor | null> {
     const sessionHash = sessionHashOf(request, this.config, 'respondent');
     if (sessionHash === null) return null;
-    const [grant] = await this.database.statement<GrantRow>(
-      'admit-respondent',
-      `
+    const [grant] = await this.database.statement<GrantRow>({
+      name: 'admit-respondent',
+      sql: `
       select organisation_id, contact_id, contact_name, sections
       from app.admit_respondent(:sessionHash, :assessmentId, :idleLimit)`,
-      { sessionHash, assessmentId, idleLimit: respondentIdleLimit },
-    );
+      parameters: { sessionHash, assessmentId, idleLimit: respondentIdleLimit },
+      keeps: false,
+    });
     if (grant === undefined) return null;
     return {
       kind: 'respondent',

@@ -81,11 +81,11 @@ export class RespondingService {
     if (asked === undefined) throw notFound('question');
     const problems = await this.problemsOf(actor, asked, value);
     if (problems.length > 0) throw invalid(problems, 'answer-invalid');
-    const [saved] = await this.database.statement<Autosaved>(
-      'autosave',
-      `select status, revision, value, by_name, at
+    const [saved] = await this.database.statement<Autosaved>({
+      name: 'autosave',
+      sql: `select status, revision, value, by_name, at
        from app.autosave(:session, :assessmentId, :question, :section, :value, :base, :from)`,
-      {
+      parameters: {
         session: actor.sessionHash,
         assessmentId: actor.assessmentId,
         question,
@@ -94,7 +94,8 @@ export class RespondingService {
         base,
         from: actor.from ?? null,
       },
-    );
+      keeps: true,
+    });
     if (saved === undefined) throw new Error('The autosave gave no answer.');
     return revisionOf(saved);
   }

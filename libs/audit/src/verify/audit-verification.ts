@@ -36,10 +36,9 @@ interface Verification {
  * keys, and neither Redis nor the product. As the product's own role, and each page in a short transaction.
  */
 export async function verifyAudit({ databaseUrl, keys, head }: Verification): Promise<OrganisationReport[]> {
-  const options = databaseOptions({ url: databaseUrl, connections: 2 });
   // A trail of years is read in one statement here and there, and nobody waits for it.
-  const extra = { ...(options.extra as object), statement_timeout: 0 };
-  const dataSource = new DataSource({ ...options, extra, applicationName: 'countersign audit:verify' });
+  const options = databaseOptions({ url: databaseUrl, connections: 2, statementMs: null });
+  const dataSource = new DataSource({ ...options, applicationName: 'countersign audit:verify' });
   await dataSource.initialize();
   try {
     return await verifyAll(new Database(dataSource), keys, head);
@@ -54,12 +53,12 @@ async function verifyAll(
   head: OrganisationHead | null,
 ): Promise<OrganisationReport[]> {
   const organisations = await database.run({ kind: 'none' }, () =>
-    database.query<{ id: string }>('select lookup.organisations() as id'),
+    patiently<{ id: string }>(database, 'select lookup.organisations() as id'),
   );
   const reports: OrganisationReport[] = [];
   for (const { id } of organisations) {
     const actor = { kind: 'job', organisationId: id, name: 'audit:verify' } as const;
-    const read: Read = (sql, parameters) => database.run(actor, () => database.query(sql, parameters));
+    const read: Read = (sql, parameters) => database.run(actor, () => patiently(database, sql, parameters));
     const [about] = await read<{ slug: string; name: string }>(
       'select o.slug, o.name from app.organisation o where o.organisation_id = :id',
       { id },
@@ -71,4 +70,17 @@ async function verifyAll(
     reports.push({ ...organisation, ...report });
   }
   return reports;
+}
+
+/**
+ * A trail of years is read in one statement here and there, and nobody waits for it. Said in each transaction: a
+ * connection cannot ask for no limit where its role has one, nor for anything behind a pooler.
+ */
+async function patiently<Row extends object>(
+  database: Database,
+  sql: string,
+  parameters: Parameters<Read>[1] = {},
+): Promise<Row[]> {
+  await database.query('set local statement_timeout = 0');
+  return database.query<Row>(sql, parameters);
 }

@@ -136,7 +136,6 @@ export class ContractService {
   }
 }
 
-/** Only what domain knows is kept, so that a stored contract holds no stray members. */
 function readTerms(value: unknown): ContractTerms {
   const problems = validateContractTerms(value);
   if (problems.length > 0) {
@@ -145,18 +144,5 @@ function readTerms(value: unknown): ContractTerms {
     );
   }
   const terms = value as ContractTerms;
-  return {
-    effectiveOn: terms.effectiveOn,
-    serviceStartOn: terms.serviceStartOn,
-    initial: terms.initial,
-    renewal: terms.renewal,
-    maximumRenewals: terms.maximumRenewals,
-    latestEnd: terms.latestEnd,
-    notice: terms.notice,
-    noticeBasis: terms.noticeBasis,
-    deliveryDays: terms.deliveryDays,
-    amendments: terms.amendments,
-    endedEarlyOn: terms.endedEarlyOn,
-    agreedRenewals: terms.agreedRenewals ?? 0,
-  };
+  return { ...terms, agreedRenewals: terms.agreedRenewals ?? 0 };
 }

@@ -264,6 +264,42 @@ describe('Checking contract terms', () => {
     ['more amendments than sixty', { amendments: Array.from({ length: 61 }, () => null) }, 'amendments'],
     ['a basis of notice that is no text', { noticeBasis: { toString: 1 } }, 'noticeBasis'],
     ['a list in its place', { noticeBasis: ['sent-by'] }, 'noticeBasis'],
+    ['a term that no contract has', { autoRenews: true }, 'autoRenews'],
+    ['a length in both ways', { initial: { kind: 'months', months: 12, days: 365 } }, 'initial.days'],
+    [
+      'a last day that wears more',
+      { initial: { kind: 'last-day', lastDay: '2027-01-31', x: 1 } },
+      'initial.x',
+    ],
+    ['months of no renewal', { renewal: { kind: 'none', months: 12 } }, 'renewal.months'],
+    ['a stray member of a renewal', { renewal: { kind: 'auto', months: 12, month: 1 } }, 'renewal.month'],
+    ['days of no notice', { notice: { kind: 'none', days: 30 } }, 'notice.days'],
+    [
+      'a window in days too',
+      { notice: { kind: 'window', opensDays: 90, closesDays: 60, days: 60 } },
+      'notice.days',
+    ],
+    [
+      'a stray member of an amendment',
+      {
+        amendments: [
+          { fromTerm: 2, agreedOn: '2026-06-01', lastDay: null, renewalMonths: null, notice: null, by: 'x' },
+        ],
+      },
+      'amendments.0.by',
+    ],
+    [
+      'one of its notice',
+      {
+        amendments: [
+          {
+            ...{ fromTerm: 2, agreedOn: '2026-06-01', lastDay: null, renewalMonths: null },
+            notice: { kind: 'months', months: 1, days: 30 },
+          },
+        ],
+      },
+      'amendments.0.notice.days',
+    ],
   ])('refuses %s', (_what, stated, field) => {
     expect(validateContractTerms({ ...aContract({}), ...stated }).map((problem) => problem.field)).toEqual([
       field,

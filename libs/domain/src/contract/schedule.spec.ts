@@ -11,7 +11,7 @@ import {
   type Notice,
 } from '../index';
 import { aContract, calendar } from './a-contract';
-import { walkedPlaces, walkedSchedule } from './walked-schedule';
+import { walkedPlaces, walkedSchedule } from './testing/walked-schedule';
 
 const day = (from: string, days: number) =>
   fc.integer({ min: 0, max: days }).map((count) => addDays(from, count));

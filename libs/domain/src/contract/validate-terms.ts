@@ -9,6 +9,11 @@ const MOST_MONTHS = 600;
 const MOST_DAYS = 3_660;
 const EMPTY_DAY = 'Give a day, or leave it empty.';
 const TOO_MANY_AMENDMENTS = `A contract has at most ${MOST_AMENDMENTS} amendments: leave out those that later ones replaced, or record a new contract.`;
+const TERMS = [
+  ...['effectiveOn', 'serviceStartOn', 'initial', 'renewal', 'maximumRenewals', 'latestEnd', 'notice'],
+  ...['noticeBasis', 'deliveryDays', 'amendments', 'endedEarlyOn', 'agreedRenewals'],
+];
+const AMENDMENT = ['fromTerm', 'agreedOn', 'lastDay', 'renewalMonths', 'notice'];
 const NOTICE_NOTE = 'Give the notice as none, days, months or a window.';
 
 /** What is wrong with a value offered as ContractTerms; an empty list means it is one. Total over any value. */
@@ -33,6 +38,7 @@ export function validateContractTerms(value: unknown): readonly FieldProblem[] {
     ...checkAmendments(terms['amendments']),
     ...dayOrNull(terms, 'endedEarlyOn'),
     ...(terms['agreedRenewals'] === undefined ? [] : whole(terms, 'agreedRenewals', 0, 1_000)),
+    ...strangers(terms, TERMS),
   ];
   return problems.length > 0 ? problems : checkOrder(terms);
 }
@@ -44,12 +50,21 @@ function checkInitial(terms: Fields): Check {
     case 'months': {
       // An evergreen contract may have no initial term at all.
       const least = isFields(terms['renewal']) && terms['renewal']['kind'] === 'evergreen' ? 0 : 1;
-      return whole(initial, 'months', least, MOST_MONTHS, 'initial.');
+      return [
+        ...whole(initial, 'months', least, MOST_MONTHS, 'initial.'),
+        ...strangers(initial, ['kind', 'months'], 'initial.'),
+      ];
     }
     case 'days':
-      return whole(initial, 'days', 1, MOST_DAYS, 'initial.');
+      return [
+        ...whole(initial, 'days', 1, MOST_DAYS, 'initial.'),
+        ...strangers(initial, ['kind', 'days'], 'initial.'),
+      ];
     case 'last-day':
-      return lastDay(initial, 'lastDay', 'Give the last day of the initial term.', 'initial.');
+      return [
+        ...lastDay(initial, 'lastDay', 'Give the last day of the initial term.', 'initial.'),
+        ...strangers(initial, ['kind', 'lastDay'], 'initial.'),
+      ];
     default:
       return [{ field: 'initial', message: 'Give the initial term as months, days or a last day.' }];
   }
@@ -62,11 +77,14 @@ function checkRenewal(terms: Fields): Check {
   switch (renewal['kind']) {
     case 'auto':
     case 'by-agreement':
-      return whole(renewal, 'months', 1, MOST_MONTHS, 'renewal.');
+      return [
+        ...whole(renewal, 'months', 1, MOST_MONTHS, 'renewal.'),
+        ...strangers(renewal, ['kind', 'months'], 'renewal.'),
+      ];
     case 'none':
     case 'evergreen':
     case 'unknown':
-      return [];
+      return strangers(renewal, ['kind'], 'renewal.');
     default:
       return [{ field: 'renewal', message: 'Say how the contract renews, or that it is unknown.' }];
   }
@@ -76,11 +94,17 @@ function checkNotice(notice: unknown, field: string): Check {
   if (!isFields(notice)) return [{ field, message: NOTICE_NOTE }];
   switch (notice['kind']) {
     case 'none':
-      return [];
+      return strangers(notice, ['kind'], `${field}.`);
     case 'days':
-      return whole(notice, 'days', 0, MOST_DAYS, `${field}.`);
+      return [
+        ...whole(notice, 'days', 0, MOST_DAYS, `${field}.`),
+        ...strangers(notice, ['kind', 'days'], `${field}.`),
+      ];
     case 'months':
-      return whole(notice, 'months', 1, 120, `${field}.`);
+      return [
+        ...whole(notice, 'months', 1, 120, `${field}.`),
+        ...strangers(notice, ['kind', 'months'], `${field}.`),
+      ];
     case 'window':
       return checkWindow(notice, field);
     default:
@@ -92,6 +116,7 @@ function checkWindow(notice: Fields, field: string): Check {
   const problems = [
     ...whole(notice, 'opensDays', 1, MOST_DAYS, `${field}.`),
     ...whole(notice, 'closesDays', 0, MOST_DAYS, `${field}.`),
+    ...strangers(notice, ['kind', 'opensDays', 'closesDays'], `${field}.`),
   ];
   if (problems.length > 0 || Number(notice['opensDays']) > Number(notice['closesDays'])) return problems;
   return [{ field: `${field}.opensDays`, message: 'The window opens before it closes.' }];
@@ -112,6 +137,7 @@ function checkAmendments(amendments: unknown): Check {
       ...lastDayOrNull(amendment, 'lastDay', `${field}.`),
       ...wholeOrNull(amendment, 'renewalMonths', 1, MOST_MONTHS, `${field}.`),
       ...(amendment['notice'] === null ? [] : checkNotice(amendment['notice'], `${field}.notice`)),
+      ...strangers(amendment, AMENDMENT, `${field}.`),
     ];
   });
 }
@@ -134,6 +160,13 @@ function checkOrder(terms: Fields): Check {
 
 function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What would be kept and never read, a misspelt name for example. */
+function strangers(fields: Fields, known: readonly string[], prefix = ''): Check {
+  return Object.keys(fields)
+    .filter((key) => !known.includes(key))
+    .map((key) => ({ field: `${prefix}${key}`, message: 'This is not part of the terms of a contract.' }));
 }
 
 function day(fields: Fields, key: string, message: string, prefix = ''): Check {

@@ -114,6 +114,24 @@ describe('The own sign-in', () => {
       await complete(token, newPassword).expect(204);
     });
 
+    it('is told where no mail leaves, the same for an address that nobody has', async () => {
+      const answers = async () => {
+        const bodies = [];
+        for (const email of [member.email, 'stranger@alder.example'])
+          bodies.push((await askForReset({ email }).expect(202)).body as unknown);
+        return bodies;
+      };
+      const both = (mailWaits: boolean) => [{ mailWaits }, { mailWaits }];
+      expect(await answers()).toEqual(both(true));
+      await product.behindTheBack('insert into app.worker_heartbeat (id) values (gen_random_uuid())');
+      expect(await answers()).toEqual(both(false));
+      await product.behindTheBack(
+        `update app.worker_heartbeat set mail_off = true, mail_waits_since = now(), mail_waits_because = 'Off.'`,
+      );
+      expect(await answers()).toEqual(both(true));
+      await product.behindTheBack('delete from app.worker_heartbeat');
+    });
+
     it('is refused an old link, one of two at once, and every link once another was used', async () => {
       const old = await aResetToken();
       await product.behindTheBack(`update app.member_link set expires_at = now() where subject_id = $1`, [

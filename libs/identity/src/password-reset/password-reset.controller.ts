@@ -1,9 +1,9 @@
 import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
-import { LimitedBy, Public } from '@countersign/platform';
+import { LimitedBy, MailOutlook, Public } from '@countersign/platform';
 import { PasswordReset, PasswordResetCompletion } from './password-reset';
-import { CompletePasswordReset, RequestPasswordReset } from './password-reset.dto';
+import { CompletePasswordReset, PasswordResetAsked, RequestPasswordReset } from './password-reset.dto';
 import { knownDeviceCookieOf } from '../sessions/known-devices';
 import { visitOf } from '../sessions/visit';
 
@@ -14,18 +14,23 @@ export class PasswordResetController {
   constructor(
     private readonly reset: PasswordReset,
     private readonly completion: PasswordResetCompletion,
+    private readonly outlook: MailOutlook,
   ) {}
 
   /** As at the sign-in: for whom a browser that brings the mark is known is told by the body alone. */
   @Post()
   @LimitedBy('password-reset', { except: (request) => knownDeviceCookieOf(request) !== null })
   @HttpCode(202)
-  @ApiAcceptedResponse({ description: 'Whether or not anybody has this address.' })
-  async requestPasswordReset(@Body() form: RequestPasswordReset, @Req() request: Request): Promise<void> {
+  @ApiAcceptedResponse({ type: PasswordResetAsked, description: 'Whether or not anybody has this address.' })
+  async requestPasswordReset(
+    @Body() form: RequestPasswordReset,
+    @Req() request: Request,
+  ): Promise<PasswordResetAsked> {
     await this.reset.request(
       { email: form.email, organisation: form.organisation ?? null },
       visitOf(request),
     );
+    return { mailWaits: await this.outlook.waits() };
   }
 
   @Post('complete')

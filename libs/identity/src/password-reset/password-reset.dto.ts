@@ -1,5 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsEmail, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { Flag } from '@countersign/platform';
+
+/** The same whether or not anybody has the address. */
+export class PasswordResetAsked {
+  /** No mail leaves the installation at the moment, for whomever: what is mailed waits. */
+  @Flag() readonly mailWaits: boolean;
+}
 
 export class RequestPasswordReset {
   @ApiProperty({ type: String })

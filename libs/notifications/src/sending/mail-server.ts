@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
 import type SMTPPool from 'nodemailer/lib/smtp-pool';
 import { MailSettings, mustEncrypt } from '../mail-settings';
+import { MAIL_IS_OFF } from './mail-switch';
 import { PolicyRefusals } from './policy-refusals';
 import { classifyFailure, type Delivery } from './refusals';
 
@@ -53,7 +54,8 @@ export class MailServer implements OnApplicationShutdown {
 
   /** In demonstration mode mail goes to the local inbox only, whatever SMTP_URL says. */
   private destination(demonstration: boolean): Destination {
-    const { inboxSmtpUrl, smtpUrl } = this.settings;
+    const { inboxSmtpUrl, smtpUrl, switchedOff } = this.settings;
+    if (switchedOff) return { missing: MAIL_IS_OFF };
     if (demonstration) {
       return inboxSmtpUrl === null
         ? {

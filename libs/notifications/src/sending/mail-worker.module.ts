@@ -12,6 +12,7 @@ import { Claims } from './claims';
 import { DatabasePresence } from './database-presence';
 import { MailProcessor } from './mail.processor';
 import { MailServer } from './mail-server';
+import { MailSwitch } from './mail-switch';
 import { Outage } from './outage';
 import { Records } from './records';
 import { Relay } from './relay';
@@ -29,14 +30,14 @@ import { Letters, Sender } from './sender';
     Letters,
     MailProcessor,
     MailServer,
+    MailSwitch,
     Outage,
     PeriodicRunner,
-    Planner,
     Records,
     Relay,
     Sender,
   ],
-  exports: [Planner, Relay, Sender],
+  exports: [Relay, Sender],
 })
 export class MailWorkerModule implements OnModuleInit {
   constructor(
@@ -45,10 +46,12 @@ export class MailWorkerModule implements OnModuleInit {
     private readonly relay: Relay,
     private readonly heartbeat: Heartbeat,
     private readonly outage: Outage,
+    private readonly mailSwitch: MailSwitch,
   ) {}
 
   onModuleInit(): void {
-    this.heartbeat.tellsOfMail(() => this.outage.mailWait);
+    this.heartbeat.tellsOfMail(() => this.mailSwitch.mailWait ?? this.outage.mailWait);
+    if (this.mailSwitch.isOff) return;
     this.tasks.register({ name: 'mail-planner', everyMs: 5_000, run: () => this.planner.planAll() });
     this.tasks.register({ name: 'mail-relay', everyMs: 1_000, run: () => this.relay.relay() });
   }

@@ -20,7 +20,8 @@ export class MailProcessor implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    const { concurrency, perSecond } = this.settings;
+    const { concurrency, perSecond, switchedOff } = this.settings;
+    if (switchedOff) return;
     this.worker = new Worker<MailJob>(mailQueue.name, (job) => this.process(job.data), {
       prefix: queuePrefix,
       connection: { url: this.config.redisUrl, maxRetriesPerRequest: null },

@@ -21,6 +21,7 @@ export class Outage {
     this.told = {
       since: this.told?.since ?? new Date().toISOString(),
       because: because.slice(0, LONGEST_REASON),
+      switchedOff: false,
     };
     this.failures += 1;
     const pause = Math.min(longestMs, shortestMs * 2 ** Math.min(this.failures - 1, 10));

@@ -27,6 +27,10 @@ export class Gauges {
     'countersign_mail_oldest_due_seconds',
     'How long the oldest mail that has not left is due.',
   );
+  private readonly mailOff = this.gauge(
+    'countersign_mail_switched_off',
+    'Whether a worker lives that says that the operator has switched mail off.',
+  );
   private readonly oldestLine = this.gauge(
     'countersign_audit_oldest_unsealed_seconds',
     'Age of the oldest line of the trail that waits for its seal.',
@@ -89,8 +93,10 @@ export class Gauges {
 
   private async readWorkers(): Promise<void> {
     const seen = await this.database.run({ kind: 'none' }, () => this.workers.seen()).catch(() => null);
-    if (seen === null) this.up.remove({ service: 'worker' });
-    else this.up.set({ service: 'worker' }, seen.state === 'up' ? 1 : 0);
+    this.mailOff.remove();
+    if (seen === null) return this.up.remove({ service: 'worker' });
+    this.up.set({ service: 'worker' }, seen.state === 'up' ? 1 : 0);
+    this.mailOff.set(seen.mailWait?.switchedOff ? 1 : 0);
   }
 
   private gauge(name: string, help: string, labelNames: string[] = []): Gauge {

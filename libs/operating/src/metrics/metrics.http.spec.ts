@@ -122,6 +122,21 @@ describe('The metrics', () => {
     expect(await worker()).toBe(1);
   });
 
+  it('tell whether the operator has switched mail off, as long as a worker says so', async () => {
+    const off = async () => {
+      await product.get(Gauges).read();
+      return samplesOf(await text(), 'countersign_mail_switched_off').map(({ value }) => value);
+    };
+    expect(await off()).toEqual([0]);
+    await product.behindTheBack(
+      `insert into app.worker_heartbeat (id, mail_waits_since, mail_waits_because, mail_off)
+       values (uuidv7(), now(), 'Off.', true)`,
+    );
+    expect(await off()).toEqual([1]);
+    await product.behindTheBack(`update app.worker_heartbeat set beat_at = now() - interval '1 minute'`);
+    expect(await off()).toEqual([0]);
+  });
+
   it('tell how long requests took by the pattern of their route, and name nobody', async () => {
     const vendor = { name: 'Quixotic', website: null, country: null, notes: null, contact: null };
     const { body } = await browser.post('/api/vendors').send(vendor).expect(201);

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type TestAgent from 'supertest/lib/agent';
-import { Outage } from '@countersign/notifications';
+import { MailSettings, MailSwitch, Outage } from '@countersign/notifications';
 import {
   AdvisoryLock,
   ApartConnections,
@@ -52,7 +52,7 @@ describe('Mail that cannot leave', () => {
     outage.begin('450 4.7.1 <kim@buyer.example>: wait until tomorrow');
     const since = outage.mailWait?.since;
     await aLivingWorker();
-    const told = { since, because: '450 4.7.1 <(address)>: wait until tomorrow' };
+    const told = { since, because: '450 4.7.1 <(address)>: wait until tomorrow', switchedOff: false };
     expect(await shownTo(admin, '/api/system')).toEqual(told);
     expect(await shownTo(admin, '/api/dashboard')).toEqual(told);
     const buyer = await product.signedInAs(await product.aMember({ organisation, roles: ['procurement'] }));
@@ -70,12 +70,31 @@ describe('Mail that cannot leave', () => {
     expect(await shownTo(admin, '/api/system')).toBeNull();
   });
 
+  it('is the operator’s doing where one worker says so, whatever another one meets', async () => {
+    const off = new MailSwitch(
+      new MailSettings({ ...product.get(MailSettings), switchedOff: true }),
+      product.database,
+    );
+    await off.onModuleInit();
+    heartbeat.tellsOfMail(() => off.mailWait);
+    await aLivingWorker();
+    await product.behindTheBack(
+      `insert into app.worker_heartbeat (id, mail_waits_since, mail_waits_because)
+       values (gen_random_uuid(), now() - interval '1 day', 'Away.')`,
+    );
+    expect(await shownTo(admin, '/api/system')).toEqual({
+      since: off.mailWait?.since,
+      because: 'Whoever operates Countersign has switched mail off (COUNTERSIGN_MAIL=off).',
+      switchedOff: true,
+    });
+  });
+
   it('keeps the day it began through every vain try, and forgets it with the first mail that is taken', () => {
     outage.begin('421 Away');
     const first = outage.mailWait?.since;
     jest.spyOn(performance, 'now').mockReturnValue(performance.now() + 60_000);
     outage.begin('421 Still away');
-    expect(outage.mailWait).toEqual({ since: first, because: '421 Still away' });
+    expect(outage.mailWait).toEqual({ since: first, because: '421 Still away', switchedOff: false });
     outage.end();
     expect(outage.mailWait).toBeNull();
   });

@@ -84,8 +84,11 @@ export class DataJobController {
     @CurrentMember() member: MemberActor,
   ): Promise<StreamableFile> {
     await this.limits.take('export', member.memberId);
-    const file = await this.database.run(member, () => this.jobs.fetchExport(id));
-    return new StreamableFile(await this.files.open(file.storageKey), {
+    const file = await this.database.run(member, () => this.reader.file(id));
+    const bytes = await this.files.handOut(file.storageKey, () =>
+      this.database.run(member, () => this.jobs.recordDownload(id)),
+    );
+    return new StreamableFile(bytes, {
       type: 'application/zip',
       disposition: `attachment; filename="countersign-export-${file.requestedAt.slice(0, 10)}.zip"`,
       length: file.size,

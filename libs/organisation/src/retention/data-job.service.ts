@@ -11,7 +11,7 @@ import {
 } from '@countersign/platform';
 import type { DataJobKind } from './data-job';
 import type { ErasurePreview, NewDeletion, NewErasure } from './data-job.dto';
-import { DataJobReader, type ExportFile } from './data-job.reader';
+import { DataJobReader } from './data-job.reader';
 import type { FoundPerson, Subject } from './named-person';
 import { PersonSearch } from './person-search';
 
@@ -94,10 +94,8 @@ export class DataJobs {
   }
 
   /** The file is everything at once: whoever takes it away stands in the trail. */
-  async fetchExport(id: string): Promise<ExportFile> {
-    const file = await this.reader.file(id);
+  async recordDownload(id: string): Promise<void> {
     await this.audit.record({ what: 'export.downloaded', object: { kind: 'data-job', id } });
-    return file;
   }
 
   private async blockedBy(person: FoundPerson, { memberId }: MemberActor): Promise<string | null> {

@@ -27,6 +27,7 @@ const name = 'Philippa Quenneville';
 /** As a list of people writes it, and as a file's name does. */
 const reversed = 'Quenneville, Philippa';
 const hyphened = 'Philippa-Quenneville';
+const together = 'PhilippaQuenneville';
 const address = 'philippa.quenneville@vendor.example';
 
 let product: TestProduct;
@@ -61,7 +62,7 @@ async function tablesNaming(what: string): Promise<string[]> {
 }
 
 async function filesNaming(what: string): Promise<string[]> {
-  const entries = await readdir(product.config.filesFolder, { recursive: true, withFileTypes: true });
+  const entries = await readdir(product.filesFolder, { recursive: true, withFileTypes: true });
   const found: string[] = [];
   for (const entry of entries.filter((each) => each.isFile())) {
     const bytes = await readFile(join(entry.parentPath, entry.name));
@@ -108,12 +109,17 @@ async function leaveTraces(about: Case): Promise<void> {
       .put(`/api/respond/assessments/${assessmentId}/answers/${question}`)
       .send({ value: plain(answer), base: 0 })
       .expect(200);
-  await save('MA-01', `Ask ${name.toUpperCase()} <${address}>`);
+  await save('MA-01', `Ask ${name.toUpperCase()} <${address}>, or:\n${name}\n${together}@home.example`);
   await attach(respondent, assessmentId, { name: `Letter of ${name}.txt`, text: 'A letter.' });
   await attach(respondent, assessmentId, { name: 'names.txt', text: `Signed: ${name}` });
   await attach(respondent, assessmentId, { name: 'list.txt', text: `Staff\n${reversed}\n` });
   await attach(respondent, assessmentId, { name: 'plain.txt', text: 'Nobody is named here.' });
-  for (const as of [`by-${hyphened}`, `by_${hyphened.replace('-', '_')}`, reversed])
+  for (const as of [
+    `by-${hyphened}`,
+    `by_${hyphened.replace('-', '_')}`,
+    reversed,
+    `${together.toLowerCase()}2`,
+  ])
     await attach(respondent, assessmentId, { name: `${as}.txt`, text: 'A letter.' });
   await product.behindTheBack(
     `update app.evidence set media_type = 'application/pdf' where assessment_id = $1 and name = 'plain.txt'`,
@@ -152,7 +158,7 @@ describe('The erasure of a contact', () => {
     expect(preview).toMatchObject({
       name,
       email: address,
-      counts: { files: 7, unsearchedFiles: 1 },
+      counts: { files: 8, unsearchedFiles: 1 },
       blockedBy: null,
     });
     expect(preview.counts.rows).toBeGreaterThan(5);
@@ -179,6 +185,7 @@ describe('The erasure of a contact', () => {
     expect(notes?.notes).toBe('erased is nice; Philippa Quennevilles is somebody else');
     await product.behindTheBack('update app.vendor set notes = null where id = $1', [about.vendorId]);
     expect(await tablesNaming(name)).toEqual([]);
+    expect(await tablesNaming(together)).toEqual([]);
     for (const form of [reversed, hyphened, hyphened.replace('-', '_')])
       expect(await tablesNaming(form)).toEqual([]);
     expect(await tablesNaming(address)).toEqual([]);
@@ -601,7 +608,7 @@ describe('The job', () => {
   it('removes the files that a death after the commit left behind', async () => {
     const id = await waiting();
     await runJobs();
-    const [key] = (await readdir(product.config.filesFolder, { recursive: true })).filter((path) =>
+    const [key] = (await readdir(product.filesFolder, { recursive: true })).filter((path) =>
       /^[0-9a-f]{2}\/./.test(path),
     );
     await product.behindTheBack(
@@ -611,7 +618,7 @@ describe('The job', () => {
     );
     await runJobs();
     expect((await job(id)).state).toBe('done');
-    expect(await readdir(product.config.filesFolder, { recursive: true })).not.toContain(key);
+    expect(await readdir(product.filesFolder, { recursive: true })).not.toContain(key);
   });
 });
 
@@ -697,10 +704,88 @@ describe('Nobody else', () => {
   });
 });
 
+describe('A name that is written without a space', () => {
+  const patternsOf = (names: readonly string[]) =>
+    product.database.run({ kind: 'job', organisationId: organisation.id, name: 'spec' }, () =>
+      product.database.one<{ nameInText: string; nameInJson: string; address: string }>(
+        'select * from app.person_patterns(:names, :addresses)',
+        { names, addresses: ['z@q.example'] },
+      ),
+    );
+
+  async function isFound(named: string, text: string): Promise<boolean> {
+    const { nameInText, nameInJson } = await patternsOf([named]);
+    const [found] = await product.behindTheBack<{ alone: boolean; lines: boolean }>(
+      `select $1 ~* $2 as alone, jsonb_build_object('answer', E'One\n' || $1 || E'\n2')::text ~* $3 as lines`,
+      [text, nameInText, nameInJson],
+    );
+    expect(found?.lines).toBe(found?.alone);
+    return found?.alone === true;
+  }
+
+  it.each([
+    ['Zebulon Quixotic', 'ZebulonQuixotic'],
+    ['Zebulon Quixotic', 'zebulonquixotic2'],
+    ['Zebulon Quixotic', 'QUIXOTICZEBULON'],
+    ['Zebulon Quixotic', 'letter_by_ZebulonQuixotic.txt'],
+    ['Zebulon Quixotic', 'Write to zebulonquixotic+news@mail.example.'],
+    ['Zebulon Quixotic', 'Zebulon Quixotic'],
+    ["Mary-Jane O'Neil", 'maryjaneoneil'],
+    ['Z. Quixotic', 'zquixotic'],
+    ['José García', 'JoséGarcía'],
+    ['Ann Lee', 'annlee'],
+  ])('%s is found in %j', async (named, text) => {
+    expect(await isFound(named, text)).toBe(true);
+  });
+
+  it.each([
+    ['Ann Lee', 'channleery'],
+    ['Ann Lee', 'joannlee'],
+    ['Ann Lee', 'annleeds'],
+    ['José García', 'JoséGarcíaés'],
+    ['Zebulon Quixotic', 'zquixotic'],
+    ['Zebulon Quixotic', 'zebulonq'],
+    ['Zebulon Maria Quixotic', 'zebulonquixotic'],
+    ['An Na', 'anna'],
+    ['Rob In', 'robin'],
+    ['Zebulon', 'zebulon2'],
+    ['Pass Word', 'password'],
+    ['Personal Information', 'personalinformation'],
+  ])('%s is not found in %j', async (named, text) => {
+    expect(await isFound(named, text)).toBe(false);
+  });
+
+  it('an address is found where it begins a line of an answer', async () => {
+    const { address: pattern } = await patternsOf([]);
+    const [found] = await product.behindTheBack(
+      `select jsonb_build_array(E'Ask:\nz@q.example')::text ~* $1 as begins, 'xyz@q.example' ~* $1 as ends`,
+      [pattern],
+    );
+    expect(found).toEqual({ begins: true, ends: false });
+  });
+
+  it('keeps the pattern small and quick, however many long names somebody has borne', async () => {
+    const word = (place: number) => 'abcdefghijkl'.slice(place) + 'abcdefghijkl'.slice(0, place);
+    const names = Array.from({ length: 20 }, (_name, which) =>
+      Array.from({ length: 6 }, (_word, place) => word((which + place) % 12)).join(' '),
+    );
+    const { nameInText } = await patternsOf(names);
+    expect(nameInText.length).toBeLessThan(40_000);
+    const began = performance.now();
+    const [found] = await product.behindTheBack(`select repeat($1, 10000) ~* $2 as found`, [
+      `${(names[0] ?? '').replaceAll(' ', '')}x `,
+      nameInText,
+    ]);
+    expect(found).toEqual({ found: false });
+    expect(performance.now() - began).toBeLessThan(10_000);
+  });
+});
+
 describe('A file names a person', () => {
   const person = {
     names: ['Ana  María Núñez', 'Cher'],
     inTexts: ['Ana  María Núñez'],
+    runTogether: ['anamaríanúñez'],
     addresses: ['ana@x.example', "sam-o'neil+1@y.example"],
   };
   const inPieces = (text: string, size: number) => {
@@ -716,6 +801,9 @@ describe('A file names a person', () => {
     ['x ANA MARÍA NÚÑEZ y', true],
     ['Ana\nMaría\tNúñez', true],
     ['write to ANA@x.example.', true],
+    ['by_AnaMaríaNúñez2.txt', true],
+    ['SusanaMaríaNúñez', false],
+    ['anamaríanúñezon', false],
     ['Susana María Núñez', false],
     ['Ana María Núñezon', false],
     ["x sam-o'neil+1@y.example y", true],

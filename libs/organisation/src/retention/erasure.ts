@@ -67,7 +67,7 @@ export class Erasure {
 
   /** Null when a file has come that nobody has looked into yet. */
   private async forget(job: RunningJob, subject: Subject, scan: Scan): Promise<readonly string[] | null> {
-    await this.database.query(`set local statement_timeout = '30min'`);
+    await this.database.allowStatements({ minutes: 30 });
     const keys = await this.files.keys();
     if (keys.some(({ key }) => !scan.looked.has(key))) return null;
     await this.search.holdOrganisation();

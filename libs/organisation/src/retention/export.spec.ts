@@ -235,7 +235,7 @@ describe('Bytes that no row names', () => {
     const put = async (age: number) => {
       const { key } = await files.put(Readable.from([Buffer.from('x')]), { maximumBytes: 10 });
       const moment = new Date(Date.now() - age * 60 * 60 * 1_000);
-      await utimes(join(product.config.filesFolder, key), moment, moment);
+      await utimes(join(product.filesFolder, key), moment, moment);
       return key;
     };
     const [orphan, fresh, removing] = [await put(25), await put(23), await put(25)];
@@ -247,21 +247,21 @@ describe('Bytes that no row names', () => {
       'select storage_key as key from app.evidence',
     );
     const long = new Date(0);
-    await utimes(join(product.config.filesFolder, evidence?.key ?? ''), long, long);
+    await utimes(join(product.filesFolder, evidence?.key ?? ''), long, long);
     await product.get(OrphanSweep).sweep();
-    const kept = await readdir(product.config.filesFolder, { recursive: true });
+    const kept = await readdir(product.filesFolder, { recursive: true });
     for (const key of [fresh, removing, evidence?.key]) expect(kept).toContain(key);
     expect(kept).not.toContain(orphan);
     // Set aside for a month, in case the row was only away for a while.
     const aside = join('set-aside', basename(orphan));
     expect(kept).toContain(aside);
-    const inFolder = (name: string) => join(product.config.filesFolder, name);
+    const inFolder = (name: string) => join(product.filesFolder, name);
     await product.get(OrphanSweep).sweep();
-    expect(await readdir(product.config.filesFolder, { recursive: true })).toContain(aside);
+    expect(await readdir(product.filesFolder, { recursive: true })).toContain(aside);
     const overAMonth = new Date(Date.now() - 31 * 24 * 60 * 60 * 1_000);
     await utimes(inFolder(aside), overAMonth, overAMonth);
     await product.get(OrphanSweep).sweep();
-    expect(await readdir(product.config.filesFolder, { recursive: true })).not.toContain(aside);
+    expect(await readdir(product.filesFolder, { recursive: true })).not.toContain(aside);
     await files.remove(fresh);
     await files.remove(removing);
   });
@@ -369,7 +369,7 @@ describe('The deletion of an organisation', () => {
     );
     expect(states).toEqual([{ state: 'done' }]);
     expect(await Promise.all(tables.map(({ name }) => countOf(name, other.id)))).toEqual(before);
-    const kept = await readdir(product.config.filesFolder, { recursive: true, withFileTypes: true });
+    const kept = await readdir(product.filesFolder, { recursive: true, withFileTypes: true });
     const files = kept.filter((entry) => entry.isFile()).map(({ name }) => name);
     expect(files).toEqual([INSTALLATION_MARK]);
     await product.get(Sealer).seal(organisation.id);

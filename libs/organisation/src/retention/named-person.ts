@@ -13,6 +13,8 @@ export interface NamedPerson {
   readonly addresses: readonly string[];
   /** Those of the names, in each order of their words, that no text holds as mere words: they are looked for inside of texts and files. */
   readonly inTexts: readonly string[];
+  /** The same names without anything between their words, as an account or a file is called. */
+  readonly runTogether: readonly string[];
 }
 
 /** With the rows that are the person. */

@@ -26,13 +26,13 @@ export class OrganisationDeletion {
   async delete(job: RunningJob): Promise<readonly string[]> {
     await this.database.run(actorOf(job), async () => {
       // It waits for every request that has begun to write.
-      await this.database.query(`set local statement_timeout = '5min'`);
+      await this.database.allowStatements({ minutes: 5 });
       const hold = await this.search.activeHold();
       if (hold !== null) throw conflict('deletion-blocked', hold);
       await this.database.query('select lookup.freeze_organisation(:job)', { job: job.id });
     });
     return this.database.run(actorOf(job), async () => {
-      await this.database.query(`set local statement_timeout = '2h'`);
+      await this.database.allowStatements({ minutes: 120 });
       return this.takeAway(job);
     });
   }

@@ -39,11 +39,11 @@ describe('A sweep beside the wrong database', () => {
       const { key } = await product
         .get(FileStore)
         .put(Readable.from([Buffer.from('x')]), { maximumBytes: 10 });
-      await utimes(join(product.config.filesFolder, key), long, long);
+      await utimes(join(product.filesFolder, key), long, long);
     }
   };
   const storedFiles = async () => {
-    const entries = await readdir(product.config.filesFolder, { recursive: true, withFileTypes: true });
+    const entries = await readdir(product.filesFolder, { recursive: true, withFileTypes: true });
     return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
   };
 
@@ -63,7 +63,7 @@ describe('A sweep beside the wrong database', () => {
     await expect(refuseForeignFiles(product.config)).rejects.toThrow(
       'FILES_DIR names the folder of another installation',
     );
-    const mark = join(product.config.filesFolder, INSTALLATION_MARK);
+    const mark = join(product.filesFolder, INSTALLATION_MARK);
     await rm(mark);
     await product.get(OrphanSweep).sweep();
     expect(await storedFiles()).toEqual(before.filter((path) => path !== mark));
@@ -83,17 +83,18 @@ describe('A sweep beside the wrong database', () => {
   });
 
   it('is not begun in a folder that cannot be written to', async () => {
-    const file = join(product.config.filesFolder, 'a-file');
+    const file = join(product.filesFolder, 'a-file');
     await writeFile(file, 'x');
-    const filesFolder = join(file, 'below');
-    await expect(refuseForeignFiles({ ...product.config, filesFolder })).rejects.toThrow(
-      `FILES_DIR names ${filesFolder}, which is no folder: correct the variable.`,
+    const folder = join(file, 'below');
+    const files = { kind: 'folder', folder } as const;
+    await expect(refuseForeignFiles({ ...product.config, files })).rejects.toThrow(
+      `FILES_DIR names ${folder}, which is no folder: correct the variable.`,
     );
     await rm(file);
   });
 
   it('is not begun in an empty folder while the database knows files: their disk may not be mounted', async () => {
-    const { filesFolder } = product.config;
+    const { filesFolder } = product;
     const [{ id } = { id: '' }] = await product.behindTheBack<{ id: string }>(
       'select installation_id as id from app.product',
     );

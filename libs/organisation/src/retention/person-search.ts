@@ -23,7 +23,8 @@ export class PersonSearch {
     const table = kind === 'member' ? 'app.member' : 'app.contact';
     return this.database.one<FoundPerson>(
       `select t.name, t.email, p.members, p.contacts, p.names, p.addresses,
-         array(select w from unnest(p.names) n, app.written_forms(n) w where app.is_searched_in_texts(w)) as in_texts
+         array(select w from unnest(p.names) n, app.written_forms(n) w where app.is_searched_in_texts(w)) as in_texts,
+         array(select app.searched_run_together(p.names)) as run_together
        from ${table} t, lateral app.person(:kind, t.id) p where t.id = :id`,
       { kind, id },
       kind,

@@ -75,7 +75,7 @@ const answersOf = (assessmentId: string) =>
 const evidenceOf = (assessmentId: string) =>
   product.behindTheBack('select id from app.evidence where assessment_id = $1', [assessmentId]);
 const storedFiles = async () => {
-  const entries = await readdir(product.config.filesFolder, { recursive: true, withFileTypes: true });
+  const entries = await readdir(product.filesFolder, { recursive: true, withFileTypes: true });
   return entries.filter((entry) => entry.isFile()).length;
 };
 const dispose = () => product.get(Disposal).dispose(organisation.id);

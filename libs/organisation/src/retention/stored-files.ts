@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { Injectable } from '@nestjs/common';
-import { Database, FileStore } from '@countersign/platform';
+import { Database, FileStore, MissingFile } from '@countersign/platform';
 import type { NamedPerson } from './named-person';
 
 export interface StoredKey {
@@ -35,8 +35,7 @@ export class StoredFiles {
     try {
       return await this.files.open(key);
     } catch (error) {
-      if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT')
-        return null;
+      if (error instanceof MissingFile) return null;
       throw error;
     }
   }
@@ -80,14 +79,17 @@ export class StoredFiles {
 }
 
 /** Reads a stream as UTF-8 in constant memory; what a format compresses cannot be seen. */
-export async function namesPerson(stream: Readable, { inTexts, addresses }: NamedPerson): Promise<boolean> {
-  const wanted = [...inTexts, ...addresses];
+export async function namesPerson(stream: Readable, person: NamedPerson): Promise<boolean> {
+  const wanted = [...person.inTexts, ...person.addresses, ...person.runTogether];
   if (wanted.length === 0) {
     stream.destroy();
     return false;
   }
   const pattern = new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:${wanted.map(escaped).join('|')})(?![\\p{L}\\p{N}])`,
+    [
+      ...asWords([...person.inTexts, ...person.addresses], '[\\p{L}\\p{N}]'),
+      ...asWords(person.runTogether, '\\p{L}'),
+    ].join('|'),
     'iu',
   );
   const overlap = Math.max(...wanted.map(({ length }) => length)) + 32;
@@ -100,6 +102,11 @@ export async function namesPerson(stream: Readable, { inTexts, addresses }: Name
     if (match !== null && match.index + match[0].length < text.length) return true;
   }
   return pattern.test(text.slice(-overlap) + decoder.end());
+}
+
+/** Each where none of these letters stands before or after it; nothing where there is none. */
+function asWords(texts: readonly string[], letter: string): string[] {
+  return texts.length === 0 ? [] : [`(?<!${letter})(?:${texts.map(escaped).join('|')})(?!${letter})`];
 }
 
 function escaped(text: string): string {

@@ -19,4 +19,8 @@ export class ProductEntity {
   /** When the demonstration was filled to its end. */
   @Column({ type: 'timestamptz', nullable: true })
   readonly filledAt: string | null;
+
+  /** Since when the operator has switched mail off; null while it may leave. */
+  @Column({ type: 'timestamptz', nullable: true })
+  readonly mailOffSince: string | null;
 }

@@ -45,7 +45,7 @@ describe('The configuration', () => {
     ['COUNTERSIGN_ALLOW_PRIVATE_HOSTS', 'idp:8443', 'COUNTERSIGN_ALLOW_PRIVATE_HOSTS must list host names'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be one of silent, error, warn, info, debug.'],
     ['COUNTERSIGN_KEYS', '1:c2hvcnQ=', 'COUNTERSIGN_KEYS must hold lines `id:key`'],
-    ['COUNTERSIGN_KEYS_FILE', '/nowhere/keys', 'COUNTERSIGN_KEYS_FILE names a file that cannot be read.'],
+    ['COUNTERSIGN_KEYS_FILE', '/nowhere/keys', 'COUNTERSIGN_KEYS is given twice: COUNTERSIGN_KEYS_FILE is'],
     ['SMTP_URL', 'mail.example', 'SMTP_URL must be an address that begins with smtp://'],
     ['SMTP_URL', 'smtp://u:hunter#2@mail.example', 'SMTP_URL must be an address that begins with smtp://'],
     ['SMTP_URL', 'smtp://mail.example:99999', 'percent-encode what stands for itself in its password'],
@@ -85,6 +85,65 @@ describe('The configuration', () => {
       'idp.corp.example',
       'localhost',
     ]);
+  });
+
+  describe('of files in a bucket', () => {
+    const inABucket = { ...complete, FILES_DIR: '', FILES_S3_BUCKET: 'countersign-files' };
+
+    it('needs its name, and has an answer for the rest', () => {
+      expect(configFrom(inABucket).files).toEqual({
+        kind: 'bucket',
+        bucket: 'countersign-files',
+        endpoint: null,
+        region: 'us-east-1',
+        prefix: '',
+        credentials: null,
+      });
+    });
+
+    it('may name another server, a folder and a pair of keys', () => {
+      const { files } = configFrom({
+        ...inABucket,
+        FILES_S3_ENDPOINT: 'https://s3.example:9000/',
+        FILES_S3_REGION: 'eu-central-1',
+        FILES_S3_PREFIX: '/vendor-risk//files/',
+        FILES_S3_ACCESS_KEY_ID: 'id',
+        FILES_S3_SECRET_ACCESS_KEY: 'secret',
+      });
+      expect(files).toMatchObject({
+        endpoint: 'https://s3.example:9000',
+        region: 'eu-central-1',
+        prefix: 'vendor-risk/files/',
+        credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
+      });
+    });
+
+    it.each([
+      ['FILES_DIR', '/files', 'FILES_DIR and FILES_S3_BUCKET are both set'],
+      ['FILES_S3_BUCKET', 's3://countersign', 'FILES_S3_BUCKET must be the name of a bucket alone'],
+      ['FILES_S3_BUCKET', '../x', 'FILES_S3_BUCKET must be the name of a bucket alone'],
+      ['FILES_S3_ENDPOINT', 's3.example', 'FILES_S3_ENDPOINT must be an address that begins with https://'],
+      [
+        'FILES_S3_ENDPOINT',
+        'https://s3.example/b',
+        'FILES_S3_ENDPOINT must be the address of the server alone',
+      ],
+      [
+        'FILES_S3_ENDPOINT',
+        'https://id:hunter2@s3.example',
+        'FILES_S3_ENDPOINT must hold no name and no password',
+      ],
+      ['FILES_S3_REGION', 'eu central', 'FILES_S3_REGION must be the name of a region'],
+      ['FILES_S3_PREFIX', '../other', 'FILES_S3_PREFIX must be folders of letters'],
+      ['FILES_S3_PREFIX', 'what?', 'FILES_S3_PREFIX must be folders of letters'],
+      ['FILES_S3_ACCESS_KEY_ID', 'hunter2', 'FILES_S3_SECRET_ACCESS_KEY is not set, although'],
+      ['FILES_S3_SECRET_ACCESS_KEY', 'hunter2', 'FILES_S3_ACCESS_KEY_ID is not set, although'],
+    ])('refuses %s=%j, and repeats no secret', (variable, value, sentence) => {
+      const start = () => configFrom({ ...inABucket, [variable]: value });
+      expect(start).toThrow(ConfigurationError);
+      expect(start).toThrow(sentence);
+      expect(start).not.toThrow(/hunter2/);
+    });
   });
 
   it('never repeats a value that may hold a password', () => {

@@ -3,6 +3,8 @@ import { parseKeys } from '../keys/key-list';
 import { KeyRing } from '../keys/key-ring';
 import { addressOf, mailServerOf } from './addresses';
 import { ConfigurationError } from './configuration-error';
+import { filesLocationFrom, type FilesLocation } from './files-location';
+import { requiredSecretFrom, secretFrom } from './secrets';
 import { isAddressOrNetwork } from './neighbours';
 
 export { ConfigurationError };
@@ -22,7 +24,7 @@ export class Config {
   /** Folder of the built portal; null where another server hands it out. */
   readonly portalFolder: string | null;
   readonly portalKeptFolder: string | null;
-  readonly filesFolder: string;
+  readonly files: FilesLocation;
   readonly maximumFileBytes: number;
   /** Of all files of one organisation together: past it nothing more is taken. */
   readonly maximumOrganisationBytes: number;
@@ -49,7 +51,7 @@ export class Config {
     this.allowedPrivateHosts = values.allowedPrivateHosts;
     this.portalFolder = values.portalFolder;
     this.portalKeptFolder = values.portalKeptFolder;
-    this.filesFolder = values.filesFolder;
+    this.files = values.files;
     this.maximumFileBytes = values.maximumFileBytes;
     this.maximumOrganisationBytes = values.maximumOrganisationBytes;
     this.keys = values.keys;
@@ -70,9 +72,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function configFrom(environment: Environment): Config {
   const read = new EnvironmentReader(environment);
   return new Config({
-    databaseUrl: read.url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    databaseUrl: read.secretUrl('DATABASE_URL', databaseSchemes),
     databaseConnections: read.wholeNumber('DATABASE_CONNECTIONS', 10, { from: 1, to: 200 }),
-    redisUrl: read.url('REDIS_URL', ['redis:', 'rediss:']),
+    redisUrl: read.secretUrl('REDIS_URL', ['redis:', 'rediss:']),
     publicUrl: read.publicUrl('PUBLIC_URL'),
     host: read.text('HOST', '127.0.0.1'),
     port: read.wholeNumber('PORT', 3000, { from: 0, to: 65_535 }),
@@ -80,7 +82,7 @@ export function configFrom(environment: Environment): Config {
     allowedPrivateHosts: read.hostNames('COUNTERSIGN_ALLOW_PRIVATE_HOSTS'),
     portalFolder: read.optional('PORTAL_DIR'),
     portalKeptFolder: read.optional('PORTAL_KEPT_DIR'),
-    filesFolder: read.required('FILES_DIR', 'must name the folder that keeps uploaded files.'),
+    files: filesLocationFrom(read),
     maximumFileBytes: read.wholeNumber('MAXIMUM_FILE_BYTES', 25 * 1024 * 1024, { from: 1024, to: 2 ** 31 }),
     maximumOrganisationBytes: read.wholeNumber('MAXIMUM_ORGANISATION_BYTES', 50 * 1024 ** 3, {
       from: 1024,
@@ -95,6 +97,18 @@ export function configFrom(environment: Environment): Config {
     workerProbeFile: read.optional('WORKER_PROBE_FILE'),
   });
 }
+
+/** Of the role that owns the schema: for migrations and the demonstration, never for api and worker. */
+export function ownerUrlFrom(environment: Environment): string {
+  const wanted = 'names the database as the role cs_owner.';
+  const { variable, text } = requiredSecretFrom(environment, 'DATABASE_OWNER_URL', wanted);
+  return addressOf(variable, text, databaseSchemes);
+}
+
+const databaseSchemes = ['postgres:', 'postgresql:'] as const;
+
+const wantedOf = (schemes: readonly string[]): string =>
+  `must be an address that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}.`;
 
 class EnvironmentReader {
   constructor(private readonly environment: Environment) {}
@@ -135,9 +149,18 @@ class EnvironmentReader {
     return value;
   }
 
+  /** From the variable itself or from the file that `<variable>_FILE` names. */
+  secret(variable: string): string | null {
+    return secretFrom(this.environment, variable)?.text ?? null;
+  }
+
+  secretUrl(variable: string, schemes: readonly string[]): string {
+    const secret = requiredSecretFrom(this.environment, variable, wantedOf(schemes));
+    return addressOf(secret.variable, secret.text, schemes);
+  }
+
   url(variable: string, schemes: readonly string[]): string {
-    const wanted = `must be an address that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}.`;
-    return addressOf(variable, this.required(variable, wanted), schemes);
+    return addressOf(variable, this.required(variable, wantedOf(schemes)), schemes);
   }
 
   optionalUrl(variable: string, schemes: readonly string[]): string | null {
@@ -145,8 +168,8 @@ class EnvironmentReader {
   }
 
   mailServer(variable: string): string | null {
-    const text = this.optional(variable);
-    return text === null ? null : mailServerOf(variable, text);
+    const secret = secretFrom(this.environment, variable);
+    return secret === null ? null : mailServerOf(secret.variable, secret.text);
   }
 
   publicUrl(variable: string): string {
@@ -163,26 +186,19 @@ class EnvironmentReader {
     return url.origin;
   }
 
-  /** From the variable itself or from the file that the other one names. */
   keys(): KeyRing {
-    const file = this.optional('COUNTERSIGN_KEYS_FILE');
-    const variable = file === null ? 'COUNTERSIGN_KEYS' : 'COUNTERSIGN_KEYS_FILE';
-    const wanted =
-      'must hold lines `id:key` with 32 random bytes in base64, or COUNTERSIGN_KEYS_FILE name a file of them.';
-    const text = file === null ? this.required(variable, wanted) : this.fileText(variable, file);
-    try {
-      return new KeyRing(parseKeys(text));
-    } catch (error) {
-      if (error instanceof RangeError) throw new ConfigurationError(variable, error.message);
-      throw error;
+    const secret = secretFrom(this.environment, 'COUNTERSIGN_KEYS', { lines: 'several' });
+    if (secret === null) {
+      throw new ConfigurationError(
+        'COUNTERSIGN_KEYS',
+        'is not set: it must hold lines `id:key` with 32 random bytes in base64, or COUNTERSIGN_KEYS_FILE name a file of them.',
+      );
     }
-  }
-
-  private fileText(variable: string, file: string): string {
     try {
-      return readFileSync(file, 'utf8');
-    } catch {
-      throw new ConfigurationError(variable, 'names a file that cannot be read.');
+      return new KeyRing(parseKeys(secret.text));
+    } catch (error) {
+      if (error instanceof RangeError) throw new ConfigurationError(secret.variable, error.message);
+      throw error;
     }
   }
 

@@ -14,6 +14,10 @@ export class AdvisoryLock {
     return this.connections.with(async (client) => {
       await client.query('begin');
       await client.query('set local idle_in_transaction_session_timeout = 0');
+      // Where the way here is lost without a farewell, the server asks for signs of life and lets the lock go after a minute.
+      await client.query(
+        'set local tcp_keepalives_idle = 30; set local tcp_keepalives_interval = 10; set local tcp_keepalives_count = 3',
+      );
       const { rows } = await client.query<{ got: boolean }>(
         `select pg_try_advisory_xact_lock(hashtextextended('countersign.' || $1, 0)) as got`,
         [name],

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Pool, type PoolClient } from 'pg';
 import { Config } from '../config/config';
-import { CONNECTION_PATIENCE_MS } from './options';
+import { boundedAnswers, patience } from './bounded-client';
 
 /** One for each lock held at once, and one for the heartbeat. */
 const MOST = 40;
@@ -19,9 +19,8 @@ export class ApartConnections implements OnApplicationShutdown {
       connectionString: config.databaseUrl,
       application_name: 'countersign apart',
       max: MOST,
-      connectionTimeoutMillis: CONNECTION_PATIENCE_MS,
       idleTimeoutMillis: 60_000,
-      statement_timeout: 30_000,
+      ...boundedAnswers(patience.statementMs),
     });
     // An idle one that breaks is replaced; without a listener the process would end.
     this.pool.on('error', () => undefined);

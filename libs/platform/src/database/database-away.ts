@@ -1,3 +1,4 @@
+import { QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { sqlStateOf } from './sql-errors';
 
 /** Nothing could be asked of the database; only where the commit itself met it, what was done is in doubt. */
@@ -16,14 +17,20 @@ const networkCodes: ReadonlySet<string> = new Set([
   'EAI_AGAIN',
 ]);
 
+/** The connection broke while nothing was asked of it, and TypeORM let go of it: what is asked next was never sent. */
+export function wasLetGo(error: unknown): boolean {
+  return error instanceof QueryRunnerAlreadyReleasedError;
+}
+
 /** Classes 08 and 57P: the connection or the server went away; any other error the server itself gave. */
 export function isDatabaseAway(error: unknown): boolean {
-  if (error instanceof DatabaseAwayError) return true;
+  if (error instanceof DatabaseAwayError || wasLetGo(error)) return true;
+  if (!(error instanceof Error)) return false;
+  // First: EPIPE has the five letters of a SQLSTATE.
+  if ('code' in error && typeof error.code === 'string' && networkCodes.has(error.code)) return true;
   const state = sqlStateOf(error);
   if (state !== null) return state.startsWith('08') || state.startsWith('57P');
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return networkCodes.has(code) || /connection (terminated|timeout|error)/i.test(error.message);
+  return /connection (terminated|timeout|error)|^query read timeout/i.test(error.message);
 }
 
 /** An address with several machines behind it fails with an error that has only their errors to say. */

@@ -116,9 +116,14 @@ describe('A transaction', () => {
   });
 
   it('is not needed for one prepared statement, which never runs beside an open one', async () => {
-    const sql = 'select :left::int + :right::int as sum';
-    expect(await database.statement('spec_sum', sql, { left: 1, right: 2 })).toEqual([{ sum: 3 }]);
-    const beside = database.run(asAlpha, () => database.statement('spec_sum', sql, { left: 1, right: 2 }));
+    const sum = {
+      name: 'spec_sum',
+      sql: 'select :left::int + :right::int as sum',
+      parameters: { left: 1, right: 2 },
+      keeps: false,
+    };
+    expect(await database.statement(sum)).toEqual([{ sum: 3 }]);
+    const beside = database.run(asAlpha, () => database.statement(sum));
     await expect(beside).rejects.toThrow('must not run beside an open transaction');
   });
 

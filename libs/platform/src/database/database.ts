@@ -1,11 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, Logger } from '@nestjs/common';
-import type { Pool, PoolClient } from 'pg';
-import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import type { Pool } from 'pg';
+import { DataSource, QueryFailedError, type EntityManager, type QueryRunner } from 'typeorm';
 import { notFound } from '../problems/problem';
 import { tenancyStatement, type Actor } from './actor';
+import { type BoundedConnection, patience } from './bounded-client';
 import { bindNamed } from './named-parameters';
-import { DatabaseAwayError, isDatabaseAway } from './database-away';
+import { DatabaseAwayError, isDatabaseAway, wasLetGo } from './database-away';
 import { camelCaseRow } from './rows';
 import { isWorthRepeating } from './sql-errors';
 
@@ -14,10 +15,19 @@ type Parameters = Readonly<Record<string, unknown>>;
 interface Transaction {
   actor: Actor;
   readonly runner: QueryRunner;
-  readonly client: PoolClient;
+  readonly client: BoundedConnection;
   readonly beforeCommit: (() => Promise<void>)[];
   readonly afterCommit: (() => Promise<void> | void)[];
   ended: boolean;
+}
+
+/** One prepared statement that is a transaction of its own. */
+interface SingleStatement {
+  readonly name: string;
+  readonly sql: string;
+  readonly parameters: Parameters;
+  /** Whether it keeps something that a person sent: then what was done is in doubt when no answer comes. */
+  readonly keeps: boolean;
 }
 
 export interface PoolUse {
@@ -57,7 +67,7 @@ export class Database {
     options: { readonly name?: string } = {},
   ): Promise<Row[]> {
     const { client } = this.current();
-    return rowsOf<Row>(client, sql, parameters, options.name);
+    return rowsOf<Row>(client, sql, parameters, options.name).catch(asAway({ inDoubt: false }));
   }
 
   async maybeOne<Row extends object>(sql: string, parameters: Parameters = {}): Promise<Row | null> {
@@ -74,14 +84,28 @@ export class Database {
     return row;
   }
 
-  /** One prepared statement without a transaction of its own, for hot paths whose SQL function sets its own settings. */
-  async statement<Row extends object>(
-    name: string,
-    sql: string,
-    parameters: Parameters = {},
-  ): Promise<Row[]> {
+  /** Without a transaction around it, for hot paths whose SQL function sets its own settings. */
+  async statement<Row extends object>({ name, sql, parameters, keeps }: SingleStatement): Promise<Row[]> {
     if (this.isOpen) throw new Error('A single statement must not run beside an open transaction.');
-    return rowsOf<Row>(this.pool, sql, parameters, name);
+    const runner = this.dataSource.createQueryRunner();
+    const client = await this.connected(runner);
+    try {
+      const rows = await rowsOf<Row>(client, sql, parameters, name).catch(asAway({ inDoubt: keeps }));
+      this.tellReturn();
+      return rows;
+    } catch (error) {
+      this.tellLoss(error);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  /** For work that is known to be long: each statement from here to the end of the transaction may take so many minutes. */
+  async allowStatements({ minutes }: { readonly minutes: number }): Promise<void> {
+    const { client } = this.current();
+    await this.query(`set local statement_timeout = '${minutes}min'`);
+    client.expectWithin(minutes * 60_000 + patience.networkMs);
   }
 
   /** Runs in the transaction when its work is done, and decides with it whether anything is kept. */
@@ -150,7 +174,7 @@ export class Database {
 
   private async become(actor: Actor): Promise<void> {
     const transaction = this.current();
-    await transaction.client.query(tenancyStatement(actor));
+    await setTenancy(transaction.client, actor);
     transaction.actor = actor;
   }
 
@@ -178,13 +202,12 @@ export class Database {
     };
     let result: T;
     try {
-      await runner.startTransaction();
-      await client.query(tenancyStatement(actor));
+      await this.begin(transaction);
       result = await this.transactions.run(transaction, () => this.completed(transaction, work));
-      await runner.commitTransaction().catch(asAway({ inDoubt: true }));
+      await commit(runner);
     } catch (error) {
       await this.rollBack(runner);
-      throw error;
+      throw nameOfLoss(error);
     } finally {
       transaction.ended = true;
       await runner.release();
@@ -199,26 +222,53 @@ export class Database {
     return result;
   }
 
-  /** A loss is told once, when it begins: every request of an hour would fill the log with the same line. */
-  private async connected(runner: QueryRunner): Promise<PoolClient> {
+  /** Its two statements do nothing, so that a connection which was lost unnoticed is known sooner than by a long one. */
+  private async begin({ actor, runner, client }: Transaction): Promise<void> {
+    client.expectWithin(patience.connectionMs);
     try {
-      const client: PoolClient = await runner.connect();
-      if (this.away) this.logger.log('The database answers again.');
-      this.away = false;
+      await runner.startTransaction();
+      await setTenancy(client, actor);
+    } catch (error) {
+      const named = nameOfLoss(error);
+      this.tellLoss(named);
+      throw named;
+    }
+    client.expectAsUsual();
+    this.tellReturn();
+  }
+
+  private async connected(runner: QueryRunner): Promise<BoundedConnection> {
+    try {
+      const client: BoundedConnection = await runner.connect();
+      client.expectAsUsual();
       return client;
     } catch (error) {
       await runner.release().catch(() => undefined);
       const loss = new DatabaseAwayError(error);
-      if (!this.away)
-        this.logger.error(`${loss.message}. Requests are answered with 503 until it answers again.`);
-      this.away = true;
+      this.tellLoss(loss);
       throw loss;
     }
   }
 
+  /**
+   * Once, when it begins: every request of an hour would fill the log with the same line. A connection that is lost
+   * within a transaction says nothing yet of the next.
+   */
+  private tellLoss(error: unknown): void {
+    if (!(error instanceof DatabaseAwayError) || this.away) return;
+    this.logger.error(`${error.message}. Requests are answered with 503 until it answers again.`);
+    this.away = true;
+  }
+
+  /** A connection may still be there where nothing answers on it any more: only an answer tells. */
+  private tellReturn(): void {
+    if (this.away) this.logger.log('The database answers again.');
+    this.away = false;
+  }
+
   /** A connection that is lost has been rolled back by the server. */
   private async rollBack(runner: QueryRunner): Promise<void> {
-    if (!runner.isTransactionActive) return;
+    if (!runner.isTransactionActive || runner.isReleased) return;
     await runner.rollbackTransaction().catch((error: unknown) => {
       if (!isDatabaseAway(error)) this.logger.error(error, 'The transaction could not be rolled back.');
     });
@@ -236,23 +286,38 @@ export class Database {
   }
 }
 
+async function setTenancy(client: BoundedConnection, actor: Actor): Promise<void> {
+  await client.query(tenancyStatement(actor)).catch(asAway({ inDoubt: false }));
+}
+
+/** A connection that broke while nothing was asked of it never heard of the commit. */
+async function commit(runner: QueryRunner): Promise<void> {
+  if (runner.isReleased)
+    throw new DatabaseAwayError(new Error('the connection broke during the transaction'));
+  await runner.commitTransaction().catch(asAway({ inDoubt: true }));
+}
+
+/** What the entity manager met has the driver's own name; what else the work met, such as a mail server, is not meant. */
+function nameOfLoss(error: unknown): unknown {
+  const ofTheDatabase = error instanceof QueryFailedError || wasLetGo(error);
+  return ofTheDatabase && isDatabaseAway(error) ? new DatabaseAwayError(error) : error;
+}
+
 /** Rethrows; a lost connection under one name, whatever driver, socket or server called it. */
 function asAway({ inDoubt }: { readonly inDoubt: boolean }): (error: unknown) => never {
   return (error) => {
-    throw isDatabaseAway(error) ? new DatabaseAwayError(error, inDoubt) : error;
+    throw isDatabaseAway(error) ? new DatabaseAwayError(error, inDoubt && !wasLetGo(error)) : error;
   };
 }
 
 async function rowsOf<Row extends object>(
-  client: PoolClient | Pool,
+  client: BoundedConnection,
   sql: string,
   parameters: Parameters,
   name?: string,
 ): Promise<Row[]> {
   const { text, values } = bindNamed(sql, parameters);
-  const result = await client
-    .query<Record<string, unknown>>({ text, values, ...(name && { name }) })
-    .catch(asAway({ inDoubt: false }));
+  const result = await client.query<Record<string, unknown>>({ text, values, ...(name && { name }) });
   // The row's shape is what the SQL above says; no type can check it, the specs of each reader do.
   return result.rows.map((row) => camelCaseRow(row) as Row);
 }

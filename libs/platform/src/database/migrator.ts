@@ -1,4 +1,5 @@
 import { DataSource, type MigrationInterface } from 'typeorm';
+import { boundedAnswers } from './bounded-client';
 import { SnakeCaseNames } from './naming-strategy';
 
 type MigrationClass = new () => MigrationInterface;
@@ -58,6 +59,7 @@ async function withLock<T>(
     namingStrategy: new SnakeCaseNames(),
     installExtensions: false,
     applicationName: 'countersign migrate',
+    extra: boundedAnswers(null),
   }).initialize();
   const holder = dataSource.createQueryRunner();
   const lock = `hashtext('countersign.migrations')`;

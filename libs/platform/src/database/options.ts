@@ -1,4 +1,6 @@
 import type { DataSourceOptions } from 'typeorm';
+import { entities } from '@countersign/server';
+import { boundedAnswers, patience } from './bounded-client';
 import { SnakeCaseNames } from './naming-strategy';
 import { columnTypes } from './rows';
 
@@ -7,13 +9,16 @@ export type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
 export interface DatabaseAccess {
   readonly url: string;
   readonly connections: number;
+  /** Null for a program whose statements may take any time; otherwise they end after half a minute. */
+  readonly statementMs?: number | null;
 }
 
-/** Longer than that for a free connection means that the pool hangs or is far too small: told, not waited for. */
-export const CONNECTION_PATIENCE_MS = 20_000;
-
 /** How api, worker and tests reach the database. Migrations are run elsewhere, as the owner. */
-export function databaseOptions({ url, connections }: DatabaseAccess): PostgresOptions {
+export function databaseOptions({
+  url,
+  connections,
+  statementMs = patience.statementMs,
+}: DatabaseAccess): PostgresOptions {
   return {
     type: 'postgres',
     url,
@@ -27,9 +32,8 @@ export function databaseOptions({ url, connections }: DatabaseAccess): PostgresO
     applicationName: 'countersign',
     extra: {
       types: columnTypes,
-      statement_timeout: 30_000,
+      ...boundedAnswers(statementMs),
       idle_in_transaction_session_timeout: 60_000,
-      connectionTimeoutMillis: CONNECTION_PATIENCE_MS,
     },
   };
 }

@@ -8,16 +8,16 @@ export interface FileBytes {
 const PAGE = 64 * 1024;
 
 /** Small reads close to each other, such as those along a list of offsets, become one. */
-export function inPages(bytes: FileBytes): FileBytes {
+export function inPages(bytes: FileBytes, pageSize = PAGE): FileBytes {
   let first = 0;
   let page: Buffer = Buffer.alloc(0);
   return {
     size: bytes.size,
     async read(at, length) {
-      if (length > PAGE) return bytes.read(at, length);
+      if (length > pageSize) return bytes.read(at, length);
       if (at < first || at + length > first + page.length) {
         first = at;
-        page = await bytes.read(at, PAGE);
+        page = await bytes.read(at, pageSize);
       }
       return page.subarray(at - first, at - first + length);
     },

@@ -1,10 +1,12 @@
-import { Choice, NullableNested, NullableText, Text } from '../http/fields';
+import { Choice, Flag, NullableNested, NullableText, Text } from '../http/fields';
 import { WORKER_STATES, type WorkerState } from './worker-presence';
 
 /** Mail that cannot leave: since when, and what the mail server said. */
 export class MailWait {
   @Text() readonly since: string;
   @Text() readonly because: string;
+  /** By whoever operates the installation, rather than for want of a mail server. */
+  @Flag() readonly switchedOff: boolean;
 }
 
 /** Whether anything works in the background: without it no mail leaves and nothing falls due. */

@@ -24,4 +24,8 @@ export class WorkerHeartbeatEntity {
   /** What that server said, or why there is none; nobody's address. */
   @Column({ type: 'text', nullable: true })
   readonly mailWaitsBecause: string | null;
+
+  /** It waits because the operator has switched mail off. */
+  @Column({ type: 'boolean', default: false })
+  readonly mailOff: boolean;
 }

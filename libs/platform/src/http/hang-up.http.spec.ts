@@ -50,9 +50,7 @@ describe('A caller who hangs up', () => {
   }
 
   const stored = async (): Promise<string[]> =>
-    (await readdir(product.config.filesFolder, { recursive: true })).filter((name) =>
-      /\/[0-9a-f-]{36}$/.test(name),
-    );
+    (await readdir(product.filesFolder, { recursive: true })).filter((name) => /\/[0-9a-f-]{36}$/.test(name));
 
   async function fileAppears(): Promise<void> {
     for (let look = 0; look < 200 && (await stored()).length === 0; look += 1) await later(10);

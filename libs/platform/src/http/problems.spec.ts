@@ -27,7 +27,7 @@ describe('A problem', () => {
       status: 422,
       code: 'invalid',
       fields: [
-        { field: 'colour', message: 'property colour should not exist' },
+        { field: 'colour', message: 'There is no such field here.' },
         { field: 'name', message: 'must be text' },
         { field: 'intakes.1.people', message: 'must be a whole number' },
       ],

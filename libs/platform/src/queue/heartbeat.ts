@@ -12,6 +12,8 @@ export interface MailWait {
   readonly since: string;
   /** Without anybody's address. */
   readonly because: string;
+  /** By the operator, rather than for want of a mail server. */
+  readonly switchedOff: boolean;
 }
 
 /** Tells the others that this worker lives, and what ails it; on a connection of its own, so that a full pool is told too. */
@@ -20,7 +22,8 @@ export class Heartbeat implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Heartbeat.name);
   private readonly id = randomUUID();
   private timer: NodeJS.Timeout | null = null;
-  private beating: Promise<void> = Promise.resolve();
+  private beating: Promise<void> | null = null;
+  private touching: Promise<void> = Promise.resolve();
   private failing = false;
   private probeFailing = false;
   private mailWait: () => MailWait | null = () => null;
@@ -37,18 +40,22 @@ export class Heartbeat implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   onApplicationBootstrap(): void {
-    this.beating = this.beat();
-    this.timer = setInterval(() => {
-      this.beating = this.beating.then(() => this.beat());
-    }, EVERY_MS);
+    this.turn();
+    this.timer = setInterval(() => this.turn(), EVERY_MS);
   }
 
   /** A planned stop leaves no row that looks like a worker which fell silent. */
   async onModuleDestroy(): Promise<void> {
     if (this.timer !== null) clearInterval(this.timer);
-    await this.beating;
+    await Promise.all([this.touching, this.beating]);
     await this.tell('delete from app.worker_heartbeat where id = $1', [this.id]);
     if (this.config.workerProbeFile !== null) await rm(this.config.workerProbeFile, { force: true });
+  }
+
+  /** A beat that waits for the database is not joined by others, and the probe does not wait for it. */
+  private turn(): void {
+    this.touching = this.touching.then(() => this.touchProbe());
+    this.beating ??= this.beat().finally(() => (this.beating = null));
   }
 
   private async beat(): Promise<void> {
@@ -56,12 +63,13 @@ export class Heartbeat implements OnApplicationBootstrap, OnModuleDestroy {
     await this.tell(
       `
       with old as (delete from app.worker_heartbeat where beat_at < now() - interval '7 days')
-      insert into app.worker_heartbeat (id, trouble, mail_waits_since, mail_waits_because) values ($1, $2, $3, $4)
+      insert into app.worker_heartbeat (id, trouble, mail_waits_since, mail_waits_because, mail_off)
+      values ($1, $2, $3, $4, $5)
       on conflict (id) do update set beat_at = now(), trouble = excluded.trouble,
-        mail_waits_since = excluded.mail_waits_since, mail_waits_because = excluded.mail_waits_because`,
-      [this.id, this.runner.trouble, wait?.since ?? null, wait?.because ?? null],
+        mail_waits_since = excluded.mail_waits_since, mail_waits_because = excluded.mail_waits_because,
+        mail_off = excluded.mail_off`,
+      [this.id, this.runner.trouble, wait?.since ?? null, wait?.because ?? null, wait?.switchedOff ?? false],
     );
-    await this.touchProbe();
   }
 
   /** For whoever restarts this process: that it turns, whatever ails the database. */

@@ -8,7 +8,19 @@ import {
   type Tier,
 } from '@countersign/domain';
 import { ContractRow } from '@countersign/contracts';
-import { BackgroundWork, Choice, ListOf, Nested, Text, Whole } from '@countersign/platform';
+import {
+  BackgroundWork,
+  Choice,
+  Flag,
+  ListOf,
+  Nested,
+  NullableNested,
+  NullableText,
+  Text,
+  Whole,
+  WORKER_STATES,
+  type WorkerState,
+} from '@countersign/platform';
 
 export class TierAndRating {
   @Choice([1, 2, 3]) readonly tier: Tier;

@@ -1,10 +1,7 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { inject, Injectable, type Signal } from '@angular/core';
-import type { OpenedInvitation, SetUpForm, SignInOptions, SignInStep } from '@countersign/api-types';
-import type {
-  AuthenticationResponseJSON,
-  PublicKeyCredentialRequestOptionsJSON,
-} from '@simplewebauthn/browser';
+import type { OpenedInvitation, PasswordResetAsked, SetUpForm, SignInOptions, SignInStep } from '@countersign/api-types';
+import type { AuthenticationResponseJSON, PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser';
 import type { Observable } from 'rxjs';
 
 export interface Credentials {
@@ -57,8 +54,8 @@ export class SignInClient {
     return this.#http.post<SignInStep>('/api/sign-in/passkey', { response, ...named(organisation) });
   }
 
-  askForReset(email: string, organisation: OrganisationSlug): Observable<void> {
-    return this.#http.post<void>('/api/password-reset', { email, ...named(organisation) });
+  askForReset(email: string, organisation: OrganisationSlug): Observable<PasswordResetAsked> {
+    return this.#http.post<PasswordResetAsked>('/api/password-reset', { email, ...named(organisation) });
   }
 
   completeReset(token: string, password: string): Observable<void> {

@@ -171,6 +171,7 @@ export const MAIL_STATE_WORDS: WordsFor<MailState> = {
   superseded: { text: 'No longer needed', tone: 'quiet' },
   failed: { text: 'Failed', tone: 'bad' },
   suppressed: { text: 'Held back', tone: 'warn' },
+  'let-go': { text: 'Not sent: let go', tone: 'warn' },
 };
 
 export const VENDOR_STATE_WORDS: WordsFor<VendorRow['state']> = {

@@ -35,16 +35,24 @@ import { SignInClient } from '../sign-in-client';
   ],
   template: `
     <cs-front-page>
-      @if (sentTo(); as address) {
-        <h1 csHeading>Look at your mail</h1>
-        <p>
-          If <strong>{{ address }}</strong> is the address of a member, a link to choose a new password is on
-          its way. It works once, for a short time.
-        </p>
-        <p class="cs-muted">
-          Nothing came after some minutes? Look in the spam folder, check the address, or ask your
-          administrator.
-        </p>
+      @if (asked(); as asked) {
+        @if (asked.mailWaits) {
+          <h1 csHeading>No mail leaves at the moment</h1>
+          <p>
+            If <strong>{{ asked.address }}</strong> is the address of a member, a link to choose a new
+            password waits and is mailed once mail leaves again. If you cannot wait, ask your administrator.
+          </p>
+        } @else {
+          <h1 csHeading>Look at your mail</h1>
+          <p>
+            If <strong>{{ asked.address }}</strong> is the address of a member, a link to choose a new
+            password is mailed to it. It works once, for a short time.
+          </p>
+          <p class="cs-muted">
+            Nothing came after some minutes? Look in the spam folder, check the address, or ask your
+            administrator.
+          </p>
+        }
         <p><a matButton="outlined" [routerLink]="signIn()">Back to signing in</a></p>
       } @else {
         <h1 csHeading>Forgot your password?</h1>
@@ -86,7 +94,7 @@ export class ForgotPassword {
     ),
   );
   readonly #draft = signal({ organisation: '', email: '' });
-  protected readonly sentTo = signal<string | null>(null);
+  protected readonly asked = signal<{ readonly address: string; readonly mailWaits: boolean } | null>(null);
 
   protected readonly form = apiForm({
     model: this.#draft,
@@ -99,7 +107,7 @@ export class ForgotPassword {
       email(path.email, { message: 'Enter an email address such as name@organisation.example.' });
     },
     save: (draft) => this.#client.askForReset(draft.email.trim(), this.#slug(draft.organisation)),
-    saved: () => this.sentTo.set(this.#draft().email.trim()),
+    saved: ({ mailWaits }) => this.asked.set({ address: this.#draft().email.trim(), mailWaits }),
   });
 
   protected several(): boolean {

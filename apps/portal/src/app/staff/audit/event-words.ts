@@ -65,6 +65,7 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   'keys.lost': 'Keys lost: the seal begins anew',
   'limits.changed': 'Limits changed',
   'mail.erased': 'Mail past its period disposed of',
+  'mail.let-go': 'Mail that was due let go by the operator',
   'member-invitation.accepted': 'Invitation accepted',
   'member-invitation.sent-again': 'Invitation sent again',
   'member-invitation.withdrawn': 'Invitation withdrawn',

@@ -35,14 +35,21 @@ describe('The note on work in the background', () => {
     const text = shown({
       state: 'up',
       lastSeenAt: '2026-11-26T10:00:00.000Z',
-      mailWait: { since: '2026-11-26T09:00:00.000Z', because: 'connect ECONNREFUSED' },
+      mailWait: { since: '2026-11-26T09:00:00.000Z', because: 'connect ECONNREFUSED', switchedOff: false },
     });
     expect(text).toContain('No mail leaves at the moment');
     expect(text).toMatch(/has taken none since .*2026.*: connect ECONNREFUSED\. Mail and reminders wait/);
   });
 
   it('speaks of the worker where that is away: its last word on mail is old', () => {
-    const mailWait = { since: '2026-11-26T09:00:00.000Z', because: 'Away.' };
+    const mailWait = { since: '2026-11-26T09:00:00.000Z', because: 'Away.', switchedOff: false };
     expect(shown({ state: 'down', lastSeenAt: null, mailWait })).toContain('worker that sends mail');
+  });
+
+  it('says that mail is switched off, by whom and since when, and promises none by itself', () => {
+    const mailWait = { since: '2026-11-26T09:00:00.000Z', because: 'Off.', switchedOff: true };
+    const text = shown({ state: 'up', lastSeenAt: '2026-11-26T10:00:00.000Z', mailWait });
+    expect(text).toMatch(/^Mail is switched off.*Whoever operates Countersign.*since .*2026/);
+    expect(text).not.toContain('leave by themselves');
   });
 });

@@ -39,7 +39,8 @@ function problemOf({ state, lastSeenAt, mailWait }: BackgroundWork): Problem | n
   };
 }
 
-function mailWaits({ since, because }: NonNullable<BackgroundWork['mailWait']>): Problem {
+function mailWaits({ since, because, switchedOff }: NonNullable<BackgroundWork['mailWait']>): Problem {
+  if (switchedOff) return switchedOffSince(since);
   return {
     type: 'about:blank',
     status: 503,
@@ -48,6 +49,18 @@ function mailWaits({ since, because }: NonNullable<BackgroundWork['mailWait']>):
     detail:
       `The mail server has taken none since ${formatInstant(since)}: ${withFullStop(because)} Mail and reminders wait, ` +
       'are not lost, and leave by themselves once it takes them: tell whoever operates Countersign.',
+  };
+}
+
+function switchedOffSince(since: string): Problem {
+  return {
+    type: 'about:blank',
+    status: 503,
+    code: 'mail-off',
+    title: 'Mail is switched off',
+    detail:
+      `Whoever operates Countersign has switched it off (COUNTERSIGN_MAIL=off), since ${formatInstant(since)}. ` +
+      'No invitation, reminder or password reset is sent: all of them wait, and are not lost.',
   };
 }
 

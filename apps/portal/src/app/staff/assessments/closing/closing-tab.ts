@@ -72,7 +72,7 @@ export class ClosingTab {
     this.sending.set(true);
     try {
       this.moved.emit(await firstValueFrom(this.#assessments.sendAgain(id)));
-      this.#notices.done('A new invitation is on its way.');
+      this.#notices.done('A new invitation goes out by mail.');
     } catch (error) {
       this.#notices.failed(error);
     } finally {

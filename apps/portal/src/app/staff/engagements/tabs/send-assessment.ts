@@ -81,7 +81,7 @@ export class SendAssessment {
         message: message.trim() || null,
       }),
     saved: (assessment) => {
-      this.#notices.done(`The assessment is on its way to ${assessment.contact.name}.`);
+      this.#notices.done(`The assessment goes to ${assessment.contact.name} by mail.`);
       void this.#router.navigate(['/engagements', this.engagement().id], {
         queryParams: { tab: 'assessments' },
         replaceUrl: true,

@@ -38,7 +38,7 @@ export class InvitationTable {
     return this.#take(
       invitation,
       this.#client.sendAgain(invitation.id),
-      `A new invitation is on its way to ${invitation.email}. Earlier links no longer work.`,
+      `A new invitation goes to ${invitation.email} by mail. Earlier links no longer work.`,
     );
   }
 

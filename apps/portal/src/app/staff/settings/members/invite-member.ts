@@ -90,7 +90,7 @@ export class InviteMemberPage {
         leadId: leadId || null,
       }),
     saved: ({ email: address }) => {
-      this.#notices.done(`The invitation is on its way to ${address}.`);
+      this.#notices.done(`The invitation goes to ${address} by mail.`);
       void this.#router.navigate(['/settings/members']);
     },
   });

@@ -24,7 +24,7 @@ const STEPS: Readonly<Record<MemberStep, Step>> = {
       confirm: 'Send the mail',
       cancel: 'Do not send it',
     }),
-    done: (name) => `A password reset is on its way to ${name}.`,
+    done: (name) => `A password reset goes to ${name} by mail.`,
   },
   'reset-second-factor': {
     text: 'Reset the second factor',

@@ -5,12 +5,13 @@ import type { LegalHold } from '@countersign/api-types';
 import { mdiPlus } from '@mdi/js';
 import { DatePipe, InstantPipe } from '../../../ui/dates';
 import { EmptyNote } from '../../../ui/empty-note';
+import { ReasonForm, type Reasoned } from '../../../ui/form/reason-form';
 import { Icon } from '../../../ui/icon';
 import { StateChip } from '../../../ui/state-chip';
 import type { Words } from '../../../ui/words';
 import { SessionStore } from '../../../session/session-store';
-import { EndHold } from './end-hold';
 import { NewHoldForm } from './new-hold-form';
+import { RetentionClient } from './retention-client';
 
 const STANDING: Words = { text: 'Holds', tone: 'warn' };
 const ENDED: Words = { text: 'Ended', tone: 'quiet' };
@@ -18,7 +19,17 @@ const ENDED: Words = { text: 'Ended', tone: 'quiet' };
 /** What must not be disposed of, whatever its period. */
 @Component({
   selector: 'cs-legal-holds',
-  imports: [DatePipe, EmptyNote, EndHold, Icon, InstantPipe, MatButton, NewHoldForm, RouterLink, StateChip],
+  imports: [
+    DatePipe,
+    EmptyNote,
+    Icon,
+    InstantPipe,
+    MatButton,
+    NewHoldForm,
+    ReasonForm,
+    RouterLink,
+    StateChip,
+  ],
   templateUrl: './legal-holds.html',
   styleUrl: './legal-holds.scss',
   host: { class: 'cs-stack' },
@@ -28,9 +39,10 @@ export class LegalHolds {
   readonly mayChange = input.required<boolean>();
   readonly changed = output();
 
+  readonly #client = inject(RetentionClient);
   readonly #today = inject(SessionStore).today;
   protected readonly adding = signal(false);
-  protected readonly ending = signal<string | null>(null);
+  protected readonly ending = signal<Reasoned | null>(null);
   protected readonly add = mdiPlus;
   protected readonly sorted = computed(() =>
     [...this.holds()].sort((a, b) => Number(this.stands(b)) - Number(this.stands(a))),
@@ -42,6 +54,21 @@ export class LegalHolds {
 
   protected state(hold: LegalHold): Words {
     return this.stands(hold) ? STANDING : ENDED;
+  }
+
+  protected end({ id, vendorName }: LegalHold): void {
+    const on = vendorName ?? 'everything';
+    this.ending.set({
+      id,
+      label: 'Why it may end',
+      hint: 'Kept with the hold and in the audit trail. What has passed its period is then disposed of.',
+      missing: 'Say why the hold may end.',
+      saveLabel: `End the hold on ${on}`,
+      savingLabel: 'Ending …',
+      leaveLabel: 'Keep the hold',
+      done: `The hold on ${on} was ended.`,
+      save: (reason) => this.#client.endHold(id, reason),
+    });
   }
 
   protected done(): void {

@@ -1,26 +1,42 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import type { SuppressedAddress } from '@countersign/api-types';
 import { InstantPipe } from '../../../ui/dates';
 import { EmptyNote } from '../../../ui/empty-note';
 import { ObjectState } from '../../../ui/object/object-state';
+import { ReasonForm, type Reasoned } from '../../../ui/form/reason-form';
 import { PageHeader } from '../../../ui/page-header';
-import { FreeAddress } from './free-address';
 import { SuppressedClient } from './suppressed-client';
 
 /** Addresses that no mail is sent to, because their mail server said that the mailbox does not exist. */
 @Component({
   selector: 'cs-suppressed-page',
-  imports: [EmptyNote, FreeAddress, InstantPipe, MatButton, ObjectState, PageHeader],
+  imports: [EmptyNote, InstantPipe, MatButton, ObjectState, PageHeader, ReasonForm],
   templateUrl: './suppressed-page.html',
   styleUrl: './suppressed-page.scss',
   host: { class: 'cs-stack' },
 })
 export class SuppressedPage {
-  protected readonly addresses = inject(SuppressedClient).addresses();
-  protected readonly freeing = signal<string | null>(null);
+  readonly #client = inject(SuppressedClient);
+  protected readonly addresses = this.#client.addresses();
+  protected readonly freeing = signal<Reasoned | null>(null);
   protected readonly unlisted = computed(() =>
     this.addresses.hasValue() ? this.addresses.value().total - this.addresses.value().items.length : 0,
   );
+
+  protected free({ id, address }: SuppressedAddress): void {
+    this.freeing.set({
+      id,
+      label: 'Why mail may go there again',
+      hint: 'Kept in the audit trail. The next mail is sent; if it is refused, the address is suppressed again.',
+      missing: 'Say why mail may go to this address again.',
+      saveLabel: 'Free this address',
+      savingLabel: 'Freeing …',
+      leaveLabel: 'Keep it suppressed',
+      done: `${address} was freed.`,
+      save: (reason) => this.#client.free(id, reason),
+    });
+  }
 
   protected done(): void {
     this.freeing.set(null);

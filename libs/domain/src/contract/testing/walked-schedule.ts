@@ -1,8 +1,8 @@
-import { isBusinessDay, type Holidays } from '../dates/business-days';
-import { addDays, addMonths, earlierOf, laterOf, type IsoDate } from '../dates/calendar';
-import { amendmentsInOrder } from './amended-terms';
-import type { BusinessCalendar } from './schedule';
-import type { Amendment, ContractTerms, Notice, Term } from './terms';
+import { isBusinessDay, type Holidays } from '../../dates/business-days';
+import { addDays, addMonths, earlierOf, laterOf, type IsoDate } from '../../dates/calendar';
+import { amendmentsInOrder } from '../amended-terms';
+import type { BusinessCalendar } from '../schedule';
+import type { Amendment, ContractTerms, Notice, Term } from '../terms';
 
 /**
  * The rules of DESIGN section 5 as a person would follow them: every term from the first day on, under every amendment
