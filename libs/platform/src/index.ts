@@ -7,7 +7,6 @@ export {
   Public,
   Respondent,
   ROUTE_ACCESS,
-  TokenRoute,
   WithoutTransaction,
   type RouteAccess,
 } from './auth/decorators';
@@ -60,7 +59,7 @@ export { FileStore, INSTALLATION_MARK, LocalFileStore, type StoredFile } from '.
 export { refuseForeignFiles, refuseForeignMark } from './files/installation';
 export { codeOf } from './files/storage-trouble';
 export { BackgroundWork } from './health/background-work.dto';
-export { WORKER_STATES, WorkerPresence, type WorkerState } from './health/worker-presence';
+export { WorkerPresence } from './health/worker-presence';
 export { HttpModule } from './http.module';
 export { describeApi } from './http/describe-api';
 export {
@@ -90,7 +89,6 @@ export { clientOf, RateLimits, type Taken } from './limits/rate-limits';
 export { listPage, searchPattern, type SortKey } from './lists/list-page';
 export { ListQuery } from './lists/list-query';
 export { announceStart } from './logging/announce-start';
-export { loggerOptions } from './logging/logger-options';
 export { LoggingModule } from './logging/logging.module';
 export { ProductLogger } from './logging/product-logger';
 export { nameRequest } from './logging/request-id';
@@ -104,4 +102,4 @@ export { PeriodicRunner } from './queue/periodic-runner';
 export { PeriodicTasks } from './queue/periodic-tasks';
 export { refuseWrongRedis } from './queue/redis-check';
 export { shutDownGracefully, STOP_PATIENCE_MS } from './shut-down';
-export { build, type Build } from './version/build';
+export { build } from './version/build';
