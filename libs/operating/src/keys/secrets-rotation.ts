@@ -1,5 +1,5 @@
 import { Injectable, Module, type DynamicModule } from '@nestjs/common';
-import { Audit } from '@countersign/audit';
+import { Audit, RecordingModule } from '@countersign/audit';
 import {
   BrokenSealError,
   Database,
@@ -114,8 +114,8 @@ export class SecretsRotationModule {
   static with(config: Config): DynamicModule {
     return {
       module: SecretsRotationModule,
-      imports: [PlatformModule.with(config)],
-      providers: [Audit, SecretsRotation],
+      imports: [PlatformModule.with(config), RecordingModule],
+      providers: [SecretsRotation],
       exports: [SecretsRotation],
     };
   }
