@@ -1,7 +1,6 @@
 export { AssessmentsModule } from './assessments.module';
 export { AnswerReader } from './assessments/answer.reader';
 export { AssessmentFacts } from './assessments/assessment-facts';
-export { assessmentReason } from './assessments/assessment-reason';
 export { AssessmentRow } from './assessments/assessment-row.dto';
 export { AssessmentScoring, type ScoreDocument } from './assessments/assessment-scoring';
 export { AssessmentReader } from './assessments/assessment.reader';

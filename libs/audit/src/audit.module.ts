@@ -1,8 +1,8 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { DeniedAccess, PeriodicTasks } from '@countersign/platform';
-import { Audit } from './audit';
 import { AuditedDenials } from './audited-denials';
 import { Readings } from './readings';
+import { RecordingModule } from './recording.module';
 import { ChainHeads } from './seal/chain-head';
 import { LossRecords } from './seal/loss-records';
 import { Sealer } from './seal/sealer';
@@ -13,12 +13,12 @@ import { AuditReader } from './trail/audit.reader';
 import { ObjectHistory } from './trail/object-history';
 import { SealReader } from './trail/seal.reader';
 
-/** Global, because nothing is changed anywhere without a line in the trail. */
+/** Global, because the access guard of every route records whom it refuses. */
 @Global()
 @Module({
+  imports: [RecordingModule],
   controllers: [AuditController, SealController, HistoryController],
   providers: [
-    Audit,
     AuditExport,
     AuditReader,
     ChainHeads,
@@ -30,7 +30,7 @@ import { SealReader } from './trail/seal.reader';
     UnsealedLines,
     { provide: DeniedAccess, useClass: AuditedDenials },
   ],
-  exports: [Audit, DeniedAccess, LossRecords, Readings, Sealer, SealReader],
+  exports: [DeniedAccess, LossRecords, Readings, Sealer, SealReader],
 })
 export class AuditModule implements OnModuleInit {
   constructor(

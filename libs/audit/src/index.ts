@@ -11,3 +11,4 @@ export { TrailLosses, type TrailLoss } from './trail-loss';
 export { SealReader } from './trail/seal.reader';
 export { verifyAudit, type OrganisationReport } from './verify/audit-verification';
 export { readHead, verdictOf, type Verdict } from './verify/verdict';
+export { RecordingModule } from './recording.module';

@@ -1,13 +1,10 @@
 export { ClauseFindingsFollow } from './clauses/clause-findings-follow';
 export { ClauseFindings } from './clauses/clause-findings';
-export { ClauseLibraries } from './clauses/clause-libraries';
 export { ClauseReader } from './clauses/clause-reader';
 export { ClauseState } from './clauses/clause.dto';
 export { ClausesModule } from './clauses/clauses.module';
 export { ContractFacts, type EngagementContractFacts } from './clauses/contract-facts';
-export { ContractCalendar } from './contracts/contract-calendar';
 export { ContractChanges } from './contracts/contract-changes';
-export { contractReason } from './contracts/contract-reason';
 export { ContractRow } from './contracts/contract.dto';
 export { ContractReader } from './contracts/contract.reader';
 export { ContractService } from './contracts/contract.service';

@@ -1,7 +1,7 @@
 export { findingsEntities } from './entities';
 export { findingVerified } from './finding-changes';
 export { FindingSources, type FindingSource, type Gap, type MovedFinding } from './finding-source';
-export { Finding, VerifyFinding } from './finding.dto';
+export { Finding } from './finding.dto';
 export { FindingReader } from './finding.reader';
 export { FindingService } from './finding.service';
 export { FindingsModule } from './findings.module';

@@ -11,6 +11,5 @@ export { MetricsModule } from './metrics/metrics.module';
 export { RequestTimes } from './metrics/request-times';
 export { SystemModule } from './system/system.module';
 export { UnnamedProxies } from './system/unnamed-proxies';
-export { organisationReason } from './weekly-head/organisation-reason';
 export { WeeklyHeadModule } from './weekly-head/weekly-head.module';
 export { WeeklyHead } from './weekly-head/weekly-head';

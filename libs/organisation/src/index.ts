@@ -8,3 +8,4 @@ export { AnotherOrganisation } from './set-up/another-organisation';
 export { SetUpAnnouncement } from './set-up/set-up-announcement';
 export { SetUpTokens } from './set-up/set-up-tokens';
 export { SetUpModule } from './set-up/set-up.module';
+export { StartingContentModule } from './founding/starting-content.module';

@@ -7,7 +7,6 @@ export {
   Public,
   Respondent,
   ROUTE_ACCESS,
-  TokenRoute,
   WithoutTransaction,
   type RouteAccess,
 } from './auth/decorators';
@@ -64,7 +63,7 @@ export { LocalFileStore } from './files/local-file-store';
 export { codeOf } from './files/storage-trouble';
 export { BackgroundWork } from './health/background-work.dto';
 export { MailOutlook } from './health/mail-outlook';
-export { WORKER_STATES, WorkerPresence, type WorkerState } from './health/worker-presence';
+export { WorkerPresence } from './health/worker-presence';
 export { HttpModule } from './http.module';
 export { describeApi } from './http/describe-api';
 export { Farewell } from './http/farewell';
@@ -95,7 +94,6 @@ export { clientOf, RateLimits, type Taken } from './limits/rate-limits';
 export { listPage, searchPattern, type SortKey } from './lists/list-page';
 export { ListQuery } from './lists/list-query';
 export { announceStart } from './logging/announce-start';
-export { loggerOptions } from './logging/logger-options';
 export { LoggingModule } from './logging/logging.module';
 export { ProductLogger } from './logging/product-logger';
 export { nameRequest } from './logging/request-id';
@@ -109,4 +107,4 @@ export { PeriodicRunner } from './queue/periodic-runner';
 export { PeriodicTasks } from './queue/periodic-tasks';
 export { refuseWrongRedis } from './queue/redis-check';
 export { shutDownGracefully, STOP_PATIENCE_MS } from './shut-down';
-export { build, type Build } from './version/build';
+export { build } from './version/build';

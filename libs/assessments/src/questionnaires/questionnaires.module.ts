@@ -1,11 +1,11 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { shippedQuestionnaire } from '@countersign/content';
-import { FoundingModule, StartingContent } from '@countersign/organisation';
+import { StartingContent, StartingContentModule } from '@countersign/organisation';
 import { QuestionnaireController } from './questionnaire.controller';
 import { Questionnaires } from './questionnaires';
 
 @Module({
-  imports: [FoundingModule],
+  imports: [StartingContentModule],
   controllers: [QuestionnaireController],
   providers: [Questionnaires],
   exports: [Questionnaires],

@@ -1,5 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { FoundingModule, StartingContent } from '@countersign/organisation';
+import { StartingContent, StartingContentModule } from '@countersign/organisation';
 import { FindingsModule, FindingSources } from '@countersign/findings';
 import { CatalogueController } from './catalogue.controller';
 import { ClauseCoverage } from './clause-coverage';
@@ -11,7 +11,7 @@ import { ClauseReader } from './clause-reader';
 import { ContractFacts } from './contract-facts';
 
 @Module({
-  imports: [FindingsModule, FoundingModule],
+  imports: [FindingsModule, StartingContentModule],
   controllers: [CatalogueController],
   providers: [
     ClauseLibraries,

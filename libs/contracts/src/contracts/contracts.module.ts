@@ -1,5 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { FoundingModule, StartingContent } from '@countersign/organisation';
+import { StartingContent, StartingContentModule } from '@countersign/organisation';
 import { MailSubjects, NotificationsModule } from '@countersign/notifications';
 import { ContractCalendar } from './contract-calendar';
 import { ContractChanges } from './contract-changes';
@@ -14,7 +14,7 @@ import { TermDecisionService } from './term-decision.service';
 import { ClausesModule } from '../clauses/clauses.module';
 
 @Module({
-  imports: [ClausesModule, FoundingModule, NotificationsModule],
+  imports: [ClausesModule, StartingContentModule, NotificationsModule],
   controllers: [ContractController],
   providers: [
     ContractCalendar,

@@ -1,14 +1,6 @@
 import { Injectable, Module, type DynamicModule } from '@nestjs/common';
-import { Audit } from '@countersign/audit';
-import {
-  BrokenSealError,
-  Database,
-  KeyRing,
-  PlatformModule,
-  UnknownKeyError,
-  type Actor,
-  type Config,
-} from '@countersign/platform';
+import { Audit, RecordingModule } from '@countersign/audit';
+import { BrokenSealError, Database, KeyRing, PlatformModule, UnknownKeyError, type Actor, type Config } from '@countersign/platform';
 import { nameOf, sealedColumns, type SealedColumn } from './sealed-columns';
 
 export interface RotationReport {
@@ -114,8 +106,8 @@ export class SecretsRotationModule {
   static with(config: Config): DynamicModule {
     return {
       module: SecretsRotationModule,
-      imports: [PlatformModule.with(config)],
-      providers: [Audit, SecretsRotation],
+      imports: [PlatformModule.with(config), RecordingModule],
+      providers: [SecretsRotation],
       exports: [SecretsRotation],
     };
   }

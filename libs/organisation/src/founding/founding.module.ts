@@ -2,11 +2,12 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { Ladders, NotificationsModule } from '@countersign/notifications';
 import { FoundOrganisation } from './found-organisation';
 import { StartingContent } from './starting-content';
+import { StartingContentModule } from './starting-content.module';
 
 @Module({
-  imports: [NotificationsModule],
-  providers: [FoundOrganisation, StartingContent],
-  exports: [FoundOrganisation, StartingContent],
+  imports: [NotificationsModule, StartingContentModule],
+  providers: [FoundOrganisation],
+  exports: [FoundOrganisation],
 })
 export class FoundingModule implements OnModuleInit {
   constructor(

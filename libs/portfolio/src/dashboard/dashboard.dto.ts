@@ -1,26 +1,6 @@
-import {
-  ASSESSMENT_STATES,
-  LEVELS,
-  SEVERITIES,
-  type AssessmentState,
-  type Level,
-  type Severity,
-  type Tier,
-} from '@countersign/domain';
+import { ASSESSMENT_STATES, LEVELS, SEVERITIES, type AssessmentState, type Level, type Severity, type Tier } from '@countersign/domain';
 import { ContractRow } from '@countersign/contracts';
-import {
-  BackgroundWork,
-  Choice,
-  Flag,
-  ListOf,
-  Nested,
-  NullableNested,
-  NullableText,
-  Text,
-  Whole,
-  WORKER_STATES,
-  type WorkerState,
-} from '@countersign/platform';
+import { BackgroundWork, Choice, ListOf, Nested, Text, Whole } from '@countersign/platform';
 
 export class TierAndRating {
   @Choice([1, 2, 3]) readonly tier: Tier;
