@@ -26,7 +26,7 @@ function writtenBy(files: readonly string[]): Set<string> {
 
 /** The codes that a template makes; one more template fails until its codes stand here. */
 const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
-  'clause-findings.${what}': ['opened', 'reopened', 'weighed', 'closed'].map(
+  'clause-findings.${WORDS[first.move]}': ['opened', 'reopened', 'weighed', 'closed'].map(
     (end) => `clause-findings.${end}`,
   ),
   '${name}.erased': ['answers', 'evidence', 'audit', 'mail', 'incidents'].map((name) => `${name}.erased`),
