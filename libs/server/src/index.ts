@@ -21,7 +21,7 @@ export { MetricsServer } from './metrics/metrics-server';
 export { ServerModule } from './server.module';
 export { NobodyToLetInError, SecondFactorReset } from './identity/second-factor/second-factor-reset';
 export { Members, OpaqueSessions, Organisations, type NewMember, type NewOrganisation } from './identity';
-export { MailWorkerModule, PeriodicTasks, type PeriodicTask } from './notifications';
+export { MailWorkerModule } from './notifications';
 export { DemonstrationModule } from './demonstration/demonstration.module';
 export { Demonstration, type SignIn } from './demonstration/demonstration';
 export { ProductClock } from './demonstration/product-clock';

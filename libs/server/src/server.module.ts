@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { AssessmentsModule } from './assessments/assessments.module';
 import { AuditModule } from './audit/audit.module';
+import { AuditHeadModule } from './audit-head/audit-head.module';
 import { ClausesModule } from './clauses';
 import { ContractsModule } from './contracts';
 import { DashboardModule } from './dashboard/dashboard.module';
@@ -34,6 +35,7 @@ const features: Type[] = [
   SetUpModule,
   NotificationsModule,
   AuditModule,
+  AuditHeadModule,
   ClausesModule,
   ContractsModule,
   StandingsModule,

@@ -18,6 +18,7 @@ import type {
 } from './assessment.dto';
 import type { AssessmentRow } from './assessment-row.dto';
 import type { ScoreDocument } from './assessment-scoring';
+import { StuckReader } from './stuck-reader';
 
 const sorts: Readonly<Record<string, SortKey>> = {
   dueOn: { expression: 'm.due_on', type: 'date' },
@@ -80,6 +81,7 @@ export class AssessmentReader {
     private readonly evidence: EvidenceReader,
     private readonly findings: FindingReader,
     private readonly ledger: Ledger,
+    private readonly stuck: StuckReader,
   ) {}
 
   async list(query: AssessmentQuery): Promise<AssessmentPage> {
@@ -128,7 +130,7 @@ export class AssessmentReader {
       residual: submitted ? details.residual.risk : null,
       findings: await this.findings.ofAssessment(id),
       disputes: [...(score?.disputes ?? [])],
-      stuck: await this.ledger.whyStuck(id),
+      stuck: await this.stuck.whyStuck(id),
       mail: await this.ledger.historyOf([id]),
       closing: closingOf(details),
       allowedMoves: movesFrom(row.state),

@@ -10,18 +10,22 @@ import { StorageRecount } from '../evidence/storage-recount';
 import { StorageUsage } from '../evidence/storage-usage';
 import { FindingsModule } from '../findings/findings.module';
 import { LimitsModule } from '../limits/limits.module';
-import { NotificationsModule, PeriodicTasks } from '../notifications';
+import { NotificationsModule } from '../notifications';
+import { PeriodicTasks } from '../platform';
 import { QuestionnairesModule } from '../questionnaires/questionnaires.module';
 import { StandingsModule } from '../standings/standings.module';
 import { AnswerReader } from './answer.reader';
 import { AssessmentController } from './assessment.controller';
 import { AssessmentFacts } from './assessment-facts';
+import { AssessmentMailSubject } from './assessment-mail-subject';
 import { AssessmentReader } from './assessment.reader';
 import { AssessmentScoring } from './assessment-scoring';
+import { InvitationLink } from './invitation-link';
 import { OverruledGrounds } from './overruled-grounds';
 import { AssessmentProgress } from './progress';
 import { RescoredStanding, ReviewMail, ReviewService } from './review.service';
 import { SendingMail, SendingService } from './sending.service';
+import { StuckReader } from './stuck-reader';
 import { VerifiedEvidence } from './verified-evidence';
 import { VerifiedFindingController } from './verified-finding.controller';
 import { VerifiedFindings } from './verified-findings';
@@ -40,6 +44,7 @@ import { VerifiedFindings } from './verified-findings';
   providers: [
     AnswerReader,
     AssessmentFacts,
+    AssessmentMailSubject,
     AssessmentProgress,
     AssessmentReader,
     AssessmentScoring,
@@ -47,6 +52,7 @@ import { VerifiedFindings } from './verified-findings';
     EvidenceAllowance,
     EvidenceDesk,
     EvidenceService,
+    InvitationLink,
     StorageRecount,
     StorageUsage,
     OverruledGrounds,
@@ -55,6 +61,7 @@ import { VerifiedFindings } from './verified-findings';
     ReviewService,
     SendingMail,
     SendingService,
+    StuckReader,
     VerifiedEvidence,
     VerifiedFindings,
   ],

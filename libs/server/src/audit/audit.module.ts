@@ -1,10 +1,9 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { NotificationsModule, PeriodicTasks } from '../notifications';
+import { PeriodicTasks } from '../platform/queue/periodic-tasks';
 import { Readings } from './readings';
 import { ChainHeads } from './seal/chain-head';
 import { LossRecords } from './seal/loss-records';
 import { Sealer } from './seal/sealer';
-import { WeeklyHead } from './seal/weekly-head';
 import { UnsealedLines } from './seal/unsealed-lines';
 import { AuditController, HistoryController, SealController } from './trail/audit.controller';
 import { AuditExport } from './trail/audit-export';
@@ -13,7 +12,6 @@ import { ObjectHistory } from './trail/object-history';
 import { SealReader } from './trail/seal.reader';
 
 @Module({
-  imports: [NotificationsModule],
   controllers: [AuditController, SealController, HistoryController],
   providers: [
     AuditExport,
@@ -25,7 +23,6 @@ import { SealReader } from './trail/seal.reader';
     Sealer,
     SealReader,
     UnsealedLines,
-    WeeklyHead,
   ],
   exports: [LossRecords, Readings, Sealer, SealReader],
 })
@@ -33,11 +30,9 @@ export class AuditModule implements OnModuleInit {
   constructor(
     private readonly tasks: PeriodicTasks,
     private readonly sealer: Sealer,
-    private readonly weekly: WeeklyHead,
   ) {}
 
   onModuleInit(): void {
     this.tasks.register({ name: 'audit-sealer', everyMs: 3_000, run: () => this.sealer.sealAll() });
-    this.tasks.register({ name: 'audit-head', everyMs: 300_000, run: () => this.weekly.mailAll() });
   }
 }

@@ -4,6 +4,7 @@ import { NotificationsModule } from '../notifications';
 import { StandingsModule } from '../standings/standings.module';
 import { ContractCalendar } from './contract-calendar';
 import { ContractChanges } from './contract-changes';
+import { ContractMailSubject } from './contract-mail-subject';
 import { ContractMilestones } from './contract-milestones';
 import { ContractParts } from './contract-parts';
 import { ContractSchedules } from './contract-schedules';
@@ -18,6 +19,7 @@ import { TermDecisionService } from './term-decision.service';
   providers: [
     ContractCalendar,
     ContractChanges,
+    ContractMailSubject,
     ContractMilestones,
     ContractParts,
     ContractReader,

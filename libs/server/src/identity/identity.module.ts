@@ -7,6 +7,7 @@ import { ListedPasswords } from './listed-passwords';
 import { LocalStrategy } from './local-sign-in';
 import { MemberLinks } from './member-links';
 import { MemberMail } from './member-mail';
+import { MemberMailSubject } from './member-mail-subject';
 import { MembersController } from './members.controller';
 import { Members } from './members';
 import { NewPasswords } from './new-passwords';
@@ -50,6 +51,7 @@ import { SignInTries } from './sign-in-tries';
     LocalStrategy,
     MemberLinks,
     MemberMail,
+    MemberMailSubject,
     Members,
     NewPasswords,
     OpaqueSessions,

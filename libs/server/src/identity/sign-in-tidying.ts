@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { PeriodicTasks } from '../notifications';
 import { Database } from '../platform/database/database';
+import { PeriodicTasks } from '../platform/queue/periodic-tasks';
 
 const hourMs = 60 * 60 * 1000;
 

@@ -7,6 +7,7 @@ import { ApiTokens } from './api-tokens';
 import { BearerTokens } from './bearer-tokens';
 import { InvitationAcceptance } from './invitation-acceptance';
 import { InvitationAcceptanceController, InvitationController } from './invitation.controller';
+import { InvitationMailSubject } from './invitation-mail-subject';
 import { Invitations } from './invitations';
 import { MemberAccess } from './member-access';
 import { MemberController } from './member.controller';
@@ -38,6 +39,7 @@ import { WorkHandOver } from './work-hand-over';
     ApiTokens,
     BearerTokens,
     InvitationAcceptance,
+    InvitationMailSubject,
     Invitations,
     MemberAccess,
     MemberManagement,

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { IsoDate, LadderName } from '@countersign/domain';
 import { Database } from '../platform/database/database';
-import type { MailObjectKind } from './kinds';
 import { storedLadder } from './ladders';
 
 export interface MailObject {
-  readonly kind: MailObjectKind;
+  /** Of a registered subject. */
+  readonly kind: string;
   readonly id: string;
 }
 

@@ -1,15 +1,14 @@
 import { Module } from '@nestjs/common';
 import { Config } from '../platform/config/config';
 import { LimitsModule } from '../limits/limits.module';
-import { PeriodicTasks } from '../platform/queue/periodic-tasks';
 import { Ladders } from './ladders';
 import { Ledger } from './ledger';
 import { MailController } from './mail.controller';
 import { MailHistory } from './mail-history';
 import { MailQueue } from './mail-queue';
 import { MailSettings, mailSettingsFrom } from './mail-settings';
+import { MailSubjects } from './mail-subjects';
 import { Milestones } from './milestones';
-import { StuckReader } from './stuck-reader';
 import { SuppressedAddresses } from './suppressed-addresses';
 
 /** Asking for mail: what every feature may do. Sending it is the worker's alone. */
@@ -26,11 +25,10 @@ import { SuppressedAddresses } from './suppressed-addresses';
     Ledger,
     MailHistory,
     MailQueue,
+    MailSubjects,
     Milestones,
-    PeriodicTasks,
-    StuckReader,
     SuppressedAddresses,
   ],
-  exports: [Ladders, Ledger, MailHistory, MailQueue, MailSettings, Milestones, PeriodicTasks],
+  exports: [Ladders, Ledger, MailHistory, MailQueue, MailSettings, MailSubjects, Milestones],
 })
 export class NotificationsModule {}

@@ -1,7 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '../platform/database/database';
 import { Ladders } from './ladders';
-import { milestoneRungsSql, rungMailsSql } from './rung-recipients';
+import { MailSubjects } from './mail-subjects';
+import { milestoneRungsSql, rungMailsSql } from './rung-mails';
 
 /** Turns due rungs into notifications, from the data alone: whatever an outage left out is caught up. */
 @Injectable()
@@ -12,6 +13,7 @@ export class Planner {
   constructor(
     private readonly database: Database,
     private readonly ladders: Ladders,
+    private readonly subjects: MailSubjects,
   ) {}
 
   /** One organisation's error never stops the rest. */
@@ -70,7 +72,7 @@ export class Planner {
           select from app.notification n
           where n.organisation_id = :organisationId and n.milestone_id = d.milestone_id and n.rung = d.offset_days
             and (n.state <> 'superseded' or d.offset_days < d.latest))),
-      ${rungMailsSql}
+      ${rungMailsSql(this.subjects)}
       insert into app.notification
         (organisation_id, occasion, recipient, recipient_name, member_id, contact_id, kind, object_kind, object_id,
          part, milestone_id, ladder, rung, schedule_version, due_at, state, reason)
@@ -81,7 +83,7 @@ export class Planner {
       from ladder_mail d
       order by d.object_id, d.part, d.offset_days, d.address
       on conflict on constraint notification_occasion_key do nothing`,
-      { organisationId },
+      { organisationId, unreachable: null },
     );
   }
 

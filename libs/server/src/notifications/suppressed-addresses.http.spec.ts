@@ -1,4 +1,5 @@
 import type TestAgent from 'supertest/lib/agent';
+import { StuckReader } from '../assessments/stuck-reader';
 import { aProduct, type TestMember, type TestOrganisation, type TestProduct } from '../testing';
 import { Ledger } from './ledger';
 import { MailScene, type SceneAssessment } from './testing/mail-scene';
@@ -59,7 +60,8 @@ describe('A suppressed address', () => {
     const { id } = (await listed()).items[0];
     return admin.post(`/api/mail/suppressed-addresses/${id}/free`).send({ reason });
   };
-  const whyStuck = () => product.asJobOf(organisation, () => product.get(Ledger).whyStuck(assessment.id));
+  const whyStuck = () =>
+    product.asJobOf(organisation, () => product.get(StuckReader).whyStuck(assessment.id));
 
   it('is listed with whose it is, the server’s words and the day, in its own organisation alone', async () => {
     expect(await listed()).toEqual({

@@ -42,6 +42,7 @@ export { refuseUnfitDatabase, UnfitDatabaseError } from './database/start-checks
 export { describeApi } from './http/describe-api';
 export { nonceOf } from './http/security-headers';
 export { shutDownGracefully, STOP_PATIENCE_MS } from './shut-down';
+export { PeriodicTasks, type PeriodicTask } from './queue/periodic-tasks';
 export { announceStart } from './logging/announce-start';
 export { LoggingModule } from './logging/logging.module';
 export { ProductLogger } from './logging/product-logger';

@@ -11,8 +11,9 @@ import { WorkerPresence } from './health/worker-presence';
 import { KeyRing } from './keys/key-ring';
 import { RateLimits } from './limits/rate-limits';
 import { OutgoingHosts } from './outgoing/outgoing-hosts';
+import { PeriodicTasks } from './queue/periodic-tasks';
 
-/** What every feature may inject: the database, the clock, the trail, the files and the configuration. */
+/** What every feature may inject: the database, the clock, the trail, the files, the timers and the configuration. */
 @Global()
 @Module({})
 export class PlatformModule {
@@ -35,6 +36,7 @@ export class PlatformModule {
         Audit,
         RateLimits,
         OutgoingHosts,
+        PeriodicTasks,
         WorkerPresence,
       ],
       exports: [
@@ -47,6 +49,7 @@ export class PlatformModule {
         Audit,
         RateLimits,
         OutgoingHosts,
+        PeriodicTasks,
         WorkerPresence,
       ],
     };

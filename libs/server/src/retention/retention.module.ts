@@ -1,6 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TrailLosses } from '../audit/trail-loss';
-import { NotificationsModule, PeriodicTasks } from '../notifications';
+import { PeriodicTasks } from '../platform/queue/periodic-tasks';
 import { DataJobController } from './data-job.controller';
 import { DataJobReader } from './data-job.reader';
 import { DataJobRunner } from './data-job-runner';
@@ -22,7 +22,6 @@ const SECONDS = 1_000;
 const DAYS = 24 * 60 * 60 * SECONDS;
 
 @Module({
-  imports: [NotificationsModule],
   controllers: [DataJobController, RetentionController],
   providers: [
     DataJobReader,

@@ -1,11 +1,11 @@
 import { Logger } from '@nestjs/common';
 import type TestAgent from 'supertest/lib/agent';
-import { PeriodicTasks } from '../notifications';
 import { Outage } from '../notifications/sending/outage';
 import { AdvisoryLock } from '../platform/database/advisory-lock';
 import { ApartConnections } from '../platform/database/apart-connections';
 import { Heartbeat } from '../platform/queue/heartbeat';
 import { PeriodicRunner } from '../platform/queue/periodic-runner';
+import { PeriodicTasks } from '../platform/queue/periodic-tasks';
 import { aProduct, type TestOrganisation, type TestProduct } from '../testing';
 
 describe('Mail that cannot leave', () => {

@@ -1,5 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { NotificationsModule, PeriodicTasks } from '../notifications';
+import { PeriodicTasks } from '../platform/queue/periodic-tasks';
 import { SystemController } from './system.controller';
 import { UnnamedProxies } from './unnamed-proxies';
 
@@ -7,7 +7,6 @@ const hourMs = 60 * 60 * 1000;
 
 /** What concerns the installation rather than an organisation. */
 @Module({
-  imports: [NotificationsModule],
   controllers: [SystemController],
   providers: [UnnamedProxies],
 })

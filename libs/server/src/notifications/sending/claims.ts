@@ -2,12 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database';
 import { Problem } from '../../platform/problems/problem';
 import type { MailJob } from '../../platform/queue/queues';
-import { hashToken, mintToken } from '../../platform/auth/session-cookie';
-import { mintMemberLink } from '../../identity/member-links';
-import { carriesInvitationLink, isMailKind, memberLinkOf } from '../kinds';
+import type { MailRow, MailSubject, Reason } from '../mail-subject';
 import { MailSettings } from '../mail-settings';
+import { MailSubjects } from '../mail-subjects';
 import { DatabasePresence } from './database-presence';
-import { reasonOf, type MailRow, type Reason } from './reason';
 
 /** A notification that this process alone may send, until its lease ends. */
 export interface Claim {
@@ -19,18 +17,17 @@ export interface Claim {
   readonly messageId: string;
   readonly row: MailRow;
   readonly reason: Reason;
-  /** Known to this process and to the mail alone; the database has its hash. */
-  readonly token: string | null;
+  /** Where the mail leads. A token in it is known to this process and to the mail alone; the database has its hash. */
+  readonly path: string;
   readonly demonstration: boolean;
 }
 
 type Taken = Pick<Claim, 'messageId' | 'attempt' | 'deferrals'>;
-type FoundRow = Omit<MailRow, 'kind'> & { readonly kind: string };
+type FoundRow = Omit<MailRow, 'mail'>;
 
 interface Recipient {
   readonly active: boolean;
   readonly deactivated: boolean;
-  readonly invitationId: string | null;
   readonly milestoneOpen: boolean;
   readonly refusal: string | null;
   readonly demonstration: boolean;
@@ -43,6 +40,7 @@ export class Claims {
     private readonly database: Database,
     private readonly settings: MailSettings,
     private readonly presence: DatabasePresence,
+    private readonly subjects: MailSubjects,
   ) {}
 
   /** Null where nothing is to be sent: taken by another process, not due, or its reason has fallen away. */
@@ -70,21 +68,25 @@ export class Claims {
   private async claimInTransaction(job: MailJob): Promise<Claim | null> {
     const found = await this.find(job);
     if (found === null) return null;
-    if (!isMailKind(found.kind)) return this.setAside(job, 'failed', `No text exists for ${found.kind}.`);
-    const row: MailRow = { ...found, kind: found.kind };
-    const reason = await this.reason(row);
+    const mail = this.subjects.ruleOf(found.kind);
+    if (mail === null) return this.setAside(job, 'failed', `No text exists for ${found.kind}.`);
+    const subject = this.subjects.find(found.objectKind);
+    if (subject === null)
+      return this.setAside(job, 'failed', `No mail subject is known for ${found.objectKind}.`);
+    const row: MailRow = { ...found, mail };
+    const reason = await reasonOf(subject, row);
     if (reason === null) return this.setAside(job, 'superseded', 'What it was about no longer exists.');
     const recipient = await this.recipient(row);
     if (recipient.refusal !== null) return this.setAside(job, 'suppressed', recipient.refusal);
     if (recipient.deactivated) return this.setAside(job, 'suppressed', 'This member was deactivated.');
-    const obstacle = reason.fallenAway ?? obstacleOf(row, recipient);
+    const obstacle = reason.fallenAway ?? obstacleOf(recipient) ?? (await mail.link?.ended(row)) ?? null;
     if (obstacle !== null) return this.setAside(job, 'superseded', obstacle);
     const taken = await this.take(job);
     if (taken === null) return null;
-    const token = await this.mintToken(row, recipient.invitationId);
+    const path = mail.link === null ? reason.path : `${mail.link.path}#t=${await mail.link.mint(row)}`;
     const { organisationId, notificationId } = job;
     const { demonstration } = recipient;
-    return { organisationId, notificationId, ...taken, row, reason, token, demonstration };
+    return { organisationId, notificationId, ...taken, row, reason, path, demonstration };
   }
 
   private find({ notificationId, attempt }: MailJob): Promise<FoundRow | null> {
@@ -97,15 +99,6 @@ export class Claims {
         and state in ('pending', 'sending')`,
       { organisationId: this.database.organisationId, notificationId, attempt },
     );
-  }
-
-  private async reason(row: MailRow): Promise<Reason | null> {
-    try {
-      return await reasonOf(this.database, row);
-    } catch (error) {
-      if (error instanceof Problem && error.status === 404) return null;
-      throw error;
-    }
   }
 
   private recipient(row: MailRow): Promise<Recipient> {
@@ -124,9 +117,6 @@ export class Claims {
         exists (
           select from app.member m
           where m.organisation_id = :organisationId and m.id = :memberId and not m.active) as deactivated,
-        (select i.id from app.invitation i
-          where i.organisation_id = :organisationId and i.assessment_id = :objectId and i.contact_id = :contactId
-            and i.revoked_at is null) as invitation_id,
         (:milestoneId::uuid is null or exists (
           select from app.milestone m
           where m.organisation_id = :organisationId and m.id = :milestoneId and m.closed_at is null)) as milestone_open,
@@ -139,7 +129,6 @@ export class Claims {
         contactId: row.contactId,
         memberId: row.memberId,
         milestoneId: row.milestoneId,
-        objectId: row.objectId,
         recipient: row.recipient,
       },
     );
@@ -183,20 +172,6 @@ export class Claims {
       mayReclaim: this.presence.mayReclaim,
     };
   }
-
-  private async mintToken({ kind, objectId }: MailRow, invitationId: string | null): Promise<string | null> {
-    const memberLink = memberLinkOf(kind);
-    if (memberLink !== null) return mintMemberLink(this.database, memberLink.purpose, objectId);
-    if (!carriesInvitationLink(kind) || invitationId === null) return null;
-    const token = mintToken();
-    await this.database.query(
-      `
-      insert into app.invitation_token (organisation_id, token_hash, invitation_id)
-      values (:organisationId, :hash, :invitationId)`,
-      { organisationId: this.database.organisationId, hash: hashToken(token), invitationId },
-    );
-    return token;
-  }
 }
 
 /** By the database's clock alone; a restart of the server gives every lease its full time again. */
@@ -207,10 +182,17 @@ const claimable = `
       n.state = 'sending' and :mayReclaim::boolean
       and greatest(n.lease_until, pg_postmaster_start_time() + make_interval(secs => :lease)) < clock_timestamp()))`;
 
-function obstacleOf(row: MailRow, recipient: Recipient): string | null {
+async function reasonOf(subject: MailSubject, row: MailRow): Promise<Reason | null> {
+  try {
+    return await subject.reason(row);
+  } catch (error) {
+    if (error instanceof Problem && error.status === 404) return null;
+    throw error;
+  }
+}
+
+function obstacleOf(recipient: Recipient): string | null {
   if (!recipient.milestoneOpen) return 'The date it warns of has changed or is settled.';
   if (!recipient.active) return 'This person or address is no longer in use.';
-  if (carriesInvitationLink(row.kind) && recipient.invitationId === null)
-    return 'The invitation was revoked.';
   return null;
 }

@@ -1,5 +1,6 @@
 import { MailQueue } from '../mail-queue';
 import { MailSettings } from '../mail-settings';
+import { MailSubjects } from '../mail-subjects';
 import { Ladders } from '../ladders';
 import { Planner } from '../planner';
 import { Claims } from '../sending/claims';
@@ -39,9 +40,10 @@ export class MailWorks {
     });
     const { database, config } = product;
     const presence = new DatabasePresence(settings);
-    this.planner = new Planner(database, product.get(Ladders));
-    this.claims = new Claims(database, settings, presence);
-    this.records = new Records(database, presence);
+    const subjects = product.get(MailSubjects);
+    this.planner = new Planner(database, product.get(Ladders), subjects);
+    this.claims = new Claims(database, settings, presence, subjects);
+    this.records = new Records(database, presence, subjects);
     this.mailServer = new MailServer(settings);
     this.sender = new Sender(
       this.claims,

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Ledger } from '../../notifications';
-import { Database } from '../../platform/database/database';
+import { Ledger } from '../notifications';
+import { Database } from '../platform';
 
 interface Week {
   /** ISO year and week of the organisation's own calendar: `2026-W48`. */

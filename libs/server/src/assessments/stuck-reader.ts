@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../platform/database/database';
-import { longDate } from './dates-in-words';
+import { longDate } from '../notifications';
+import { Database } from '../platform';
 
 interface Standing {
   readonly state: string;

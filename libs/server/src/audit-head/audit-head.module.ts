@@ -1,0 +1,21 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { NotificationsModule } from '../notifications';
+import { PeriodicTasks } from '../platform';
+import { OrganisationMailSubject } from './organisation-mail-subject';
+import { WeeklyHead } from './weekly-head';
+
+/** Above both the trail and the mail: neither knows that the head of the one travels by the other. */
+@Module({
+  imports: [NotificationsModule],
+  providers: [OrganisationMailSubject, WeeklyHead],
+})
+export class AuditHeadModule implements OnModuleInit {
+  constructor(
+    private readonly tasks: PeriodicTasks,
+    private readonly weekly: WeeklyHead,
+  ) {}
+
+  onModuleInit(): void {
+    this.tasks.register({ name: 'audit-head', everyMs: 300_000, run: () => this.weekly.mailAll() });
+  }
+}

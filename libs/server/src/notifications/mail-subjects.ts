@@ -1,0 +1,63 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { mailTemplates } from '@countersign/content';
+import { deliveryNotices } from './delivery-notices';
+import type { MailRule, MailSubject } from './mail-subject';
+
+/** It stands in the SQL of whoever is told. */
+const words = /^[a-z]+(-[a-z]+)*$/;
+
+/** Every subject of mail. Features register theirs in `onModuleInit`, in the api and in the worker. */
+@Injectable()
+export class MailSubjects implements OnApplicationBootstrap {
+  private readonly subjects = new Map<string, MailSubject>();
+  private readonly rules = new Map<string, MailRule>(Object.entries(deliveryNotices));
+
+  register(subject: MailSubject): void {
+    const { objectKind, mails } = subject;
+    if (!words.test(objectKind))
+      throw new Error(
+        `The mail subject "${objectKind}" is named by lower-case words with hyphens between them.`,
+      );
+    if (this.subjects.has(objectKind)) throw new Error(`The mail subject ${objectKind} is registered twice.`);
+    const taken = Object.keys(mails).find((kind) => this.rules.has(kind));
+    if (taken !== undefined)
+      throw new Error(`The mail ${taken} of ${objectKind} belongs to another subject already.`);
+    this.subjects.set(objectKind, subject);
+    for (const [kind, rule] of Object.entries(mails)) this.rules.set(kind, rule);
+  }
+
+  onApplicationBootstrap(): void {
+    this.refuseOrphans(Object.keys(mailTemplates));
+  }
+
+  /** A text that no subject tells would only be missed by whoever was to read it: the start fails instead. */
+  refuseOrphans(kinds: readonly string[]): void {
+    const orphans = kinds.filter((kind) => !this.rules.has(kind));
+    if (orphans.length > 0)
+      throw new Error(
+        `No subject tells these mails: ${orphans.join(', ')}. Name them in the mail subject of the feature they belong to.`,
+      );
+  }
+
+  get all(): readonly MailSubject[] {
+    return [...this.subjects.values()];
+  }
+
+  /** Null for a row that this version does not know. */
+  find(objectKind: string): MailSubject | null {
+    return this.subjects.get(objectKind) ?? null;
+  }
+
+  /** Of the kind alone, whatever it is about; null for one that this version does not know. */
+  ruleOf(kind: string): MailRule | null {
+    return this.rules.get(kind) ?? null;
+  }
+
+  /** Before a row is written that nothing could send. */
+  demand(objectKind: string, kind: string): void {
+    const subject = this.find(objectKind);
+    if (subject === null) throw new Error(`No mail subject is registered for ${objectKind}.`);
+    if (!Object.hasOwn(subject.mails, kind) && !Object.hasOwn(deliveryNotices, kind))
+      throw new Error(`The mail subject ${objectKind} has no mail ${kind}.`);
+  }
+}
