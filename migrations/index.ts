@@ -22,6 +22,7 @@ import { UnnamedProxies1764100000024 } from './1764100000024-unnamed-proxies';
 import { KeyLosses1764100000025 } from './1764100000025-key-losses';
 import { VisitsAndNameForms1764100000027 } from './1764100000027-visits-and-name-forms';
 import { RecountAndMailWaits1764100000029 } from './1764100000029-recount-and-mail-waits';
+import { MilestoneRungs1764100000035 } from './1764100000035-milestone-rungs';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   KeyLosses1764100000025,
   VisitsAndNameForms1764100000027,
   RecountAndMailWaits1764100000029,
+  MilestoneRungs1764100000035,
 ];

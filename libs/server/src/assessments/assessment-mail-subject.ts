@@ -1,10 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { LADDERS } from '@countersign/domain';
 import {
   distanceInWords,
   longDate,
   MailSubjects,
   shippedMails,
   shortDate,
+  type MailLadder,
   type MailPeople,
   type MailRow,
   type MailRule,
@@ -38,6 +40,12 @@ const openStates = ['sent', 'opened', 'answering', 'returned'];
 export class AssessmentMailSubject implements MailSubject, OnModuleInit {
   readonly objectKind = 'assessment';
   readonly mails: Readonly<Record<string, MailRule>>;
+  readonly ladders: Readonly<Record<string, MailLadder>> = {
+    'assessment-due': {
+      variants: { standard: LADDERS['assessment-due'] },
+      mailOn: (_rung, to) => (to === 'contacts' ? 'assessment-reminder' : 'assessment-overdue-owner'),
+    },
+  };
   readonly shownToReadersOfVendors = true;
   readonly people: MailPeople = {
     fallbackRole: 'risk',

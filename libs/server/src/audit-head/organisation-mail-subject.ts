@@ -13,6 +13,7 @@ interface OrganisationFacts {
 export class OrganisationMailSubject implements MailSubject, OnModuleInit {
   readonly objectKind = 'organisation';
   readonly mails = shippedMails({ 'audit-head': {} });
+  readonly ladders = {};
   readonly people = null;
   readonly shownToReadersOfVendors = false;
 

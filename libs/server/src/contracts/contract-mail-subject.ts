@@ -1,10 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { LADDERS } from '@countersign/domain';
 import {
   distanceInWords,
   longDate,
   MailSubjects,
   shippedMails,
   shortDate,
+  type MailLadder,
   type MailPeople,
   type MailRow,
   type MailRule,
@@ -37,6 +39,16 @@ export class ContractMailSubject implements MailSubject, OnModuleInit {
     'contract-closed': {},
     'contract-window-open': {},
   });
+  readonly ladders: Readonly<Record<string, MailLadder>> = {
+    contract: {
+      variants: { standard: LADDERS.contract, short: LADDERS['contract-short'] },
+      mailOn: ({ offsetDays }) => (offsetDays > 0 ? 'contract-closed' : 'contract-reminder'),
+    },
+    'contract-window': {
+      variants: { standard: LADDERS['contract-window'] },
+      mailOn: () => 'contract-window-open',
+    },
+  };
   readonly shownToReadersOfVendors = true;
   readonly people: MailPeople = {
     fallbackRole: 'procurement',

@@ -22,6 +22,7 @@ interface MemberFacts {
 export class MemberMailSubject implements MailSubject, OnModuleInit {
   readonly objectKind = 'member';
   readonly mails: Readonly<Record<string, MailRule>>;
+  readonly ladders = {};
   readonly people = null;
   readonly shownToReadersOfVendors = false;
 

@@ -34,6 +34,7 @@ const roleWords: Readonly<Record<string, string>> = {
 export class InvitationMailSubject implements MailSubject, OnModuleInit {
   readonly objectKind = 'member-invitation';
   readonly mails: Readonly<Record<string, MailRule>>;
+  readonly ladders = {};
   readonly people = null;
   readonly shownToReadersOfVendors = false;
 

@@ -3,7 +3,7 @@ import { textIn } from '@countersign/domain';
 import { Database } from '../platform/database/database';
 import type { MailLine, MailState } from './mail-line';
 import { MailSubjects } from './mail-subjects';
-import { milestoneRungsSql, rungMailsSql } from './rung-mails';
+import { comingRungsSql, rungMailsSql } from './rung-mails';
 
 interface HistoryRow {
   readonly id: string;
@@ -37,10 +37,10 @@ export class MailHistory {
     const shown = this.subjects.all.filter((subject) => subject.shownToReadersOfVendors);
     const rows = await this.database.query<HistoryRow>(
       `
-      with ${milestoneRungsSql},
+      with ${comingRungsSql},
       rung as materialized (
         select r.* from milestone_rung r 
-        where r.object_id = any (:objectIds) and r.object_kind = any (:shown) and r.due_at > app.now()),
+        where r.object_id = any (:objectIds) and r.object_kind = any (:shown)),
       ${rungMailsSql(this.subjects)}
       select n.id, n.subject, n.kind, n.recipient, n.ladder, n.rung,
         case
@@ -71,9 +71,9 @@ export class MailHistory {
   async counts(): Promise<MailCounts> {
     return this.database.one<MailCounts>(
       `
-      with ${milestoneRungsSql}
+      with ${comingRungsSql}
       select
-        (select count(*) from milestone_rung r where r.due_at > app.now())
+        (select count(*) from milestone_rung)
           + count(*) filter (where n.state = 'pending') as planned,
         count(*) filter (where n.state = 'failed') as failed,
         count(*) filter (where n.state = 'suppressed') as suppressed

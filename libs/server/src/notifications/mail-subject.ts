@@ -1,4 +1,5 @@
 import type { MailTemplate } from '@countersign/content';
+import type { Rung } from '@countersign/domain';
 import type { Role } from '../platform/auth/permissions';
 
 /**
@@ -10,6 +11,8 @@ export interface MailSubject {
   readonly objectKind: string;
   /** By the kind that a row of the ledger carries; the ledger's own notices are told of every subject. */
   readonly mails: Readonly<Record<string, MailRule>>;
+  /** By name, unique in the product; none where no date of such an object is warned of. */
+  readonly ladders: Readonly<Record<string, MailLadder>>;
   /** Null where nobody in particular answers for such an object: then administrators are told what went wrong. */
   readonly people: MailPeople | null;
   /** Whether its mail is listed for whoever reads vendors; mail about an account is not. */
@@ -28,6 +31,14 @@ export interface MailRule {
   readonly afterTheFact: boolean;
   /** A link of the mail's own; null where it leads to its object in the portal. */
   readonly link: MailLink | null;
+}
+
+/** Rungs to a date of the object, and what is mailed on each. */
+export interface MailLadder {
+  /** By variant; an object whose dates are all alike has `standard` alone. What ships: an organisation has its own copy. */
+  readonly variants: Readonly<Record<string, readonly Rung[]>>;
+  /** One of the subject's mails. A rung that nobody else can be told of goes to members, whoever it was meant for. */
+  mailOn(rung: Rung, to: 'members' | 'contacts'): string;
 }
 
 /** A link that opens without a sign-in, minted for each mail when it is written. */

@@ -1,4 +1,5 @@
 import { mailTemplates } from '@countersign/content';
+import { rungsAt } from '@countersign/domain';
 import type { MailSubject } from './mail-subject';
 import { MailSubjects } from './mail-subjects';
 
@@ -7,6 +8,7 @@ const template = mailTemplates['audit-head'];
 const aSubject = (objectKind: string, ...kinds: readonly string[]): MailSubject => ({
   objectKind,
   mails: Object.fromEntries(kinds.map((kind) => [kind, { template, afterTheFact: false, link: null }])),
+  ladders: {},
   people: null,
   shownToReadersOfVendors: false,
   reason: () => Promise.reject(new Error('Nobody asks here.')),
@@ -35,6 +37,24 @@ describe('The registry of mail subjects', () => {
 
   it.each(['Parcel', "parcel'", 'parcel sent', ''])('refuses "%s" as the name of an object', (name) => {
     expect(() => registered(aSubject(name))).toThrow(/lower-case words/);
+  });
+
+  it('refuses a ladder of two subjects, and one that mails what its subject has not', () => {
+    const climbing = (objectKind: string, mail: string): MailSubject => ({
+      ...aSubject(objectKind, `${objectKind}-due`),
+      ladders: { due: { variants: { standard: rungsAt([0], ['owner']) }, mailOn: () => mail } },
+    });
+    const registry = registered(climbing('parcel', 'parcel-due'));
+    expect(() => registry.register(climbing('letter', 'letter-due'))).toThrow(
+      'The ladder due of letter belongs to another subject already.',
+    );
+    expect(() => registered(climbing('letter', 'parcel-due'))).toThrow(
+      'The ladder due mails parcel-due, which is no mail of its subject letter.',
+    );
+    expect(registry.ladderOf('parcel', 'due').name).toBe('due');
+    expect(() => registry.ladderOf('parcel', 'overdue')).toThrow(
+      'The mail subject parcel has no ladder overdue.',
+    );
   });
 
   it('lets no product start that has a text which no subject tells', () => {

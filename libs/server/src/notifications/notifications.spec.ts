@@ -348,13 +348,14 @@ describe('the mail ledger', () => {
 
     const setContractMilestone = (
       contract: Awaited<ReturnType<typeof aContractToDecide>>,
-      ladder: 'contract' | 'contract-short',
+      variant: 'standard' | 'short',
     ) =>
       product.asJobOf(organisation, () =>
         product.get(Milestones).set({
           object: contract.object,
           part: 1,
-          ladder,
+          ladder: 'contract',
+          variant,
           targetDate: contract.lastSendDay,
           startsOn: addDays(today, -200),
           scheduleVersion: 1,
@@ -363,7 +364,7 @@ describe('the mail ledger', () => {
 
     it('tells owner and procurement at thirty days, once each, and the lead from fourteen', async () => {
       const contract = await aContractToDecide(30);
-      await setContractMilestone(contract, 'contract');
+      await setContractMilestone(contract, 'standard');
       await works.turn(organisation);
       expect(sink.received.map(({ to }) => to)).toEqual([owner.email]);
       expect(sink.received[0]?.text).toContain('The last day to send a notice');
@@ -379,7 +380,7 @@ describe('the mail ledger', () => {
 
     it('warns of a short term only from fourteen days before', async () => {
       const contract = await aContractToDecide(30);
-      await setContractMilestone(contract, 'contract-short');
+      await setContractMilestone(contract, 'short');
       await works.turn(organisation);
       expect(await ledger()).toEqual([]);
       await later('16 days');
@@ -393,7 +394,7 @@ describe('the mail ledger', () => {
       await product.behindTheBack(`update app.contract set owner_id = null where id = $1`, [
         contract.object.id,
       ]);
-      await setContractMilestone(contract, 'contract');
+      await setContractMilestone(contract, 'standard');
       await works.planner.plan(organisation.id);
       const told = async (rung: number) =>
         (await ledger()).filter((row) => row.rung === rung).map(({ recipient }) => recipient);
@@ -409,7 +410,7 @@ describe('the mail ledger', () => {
 
     it('stops when it was decided to renew, and says the day after that the date has passed otherwise', async () => {
       const contract = await aContractToDecide(0);
-      await setContractMilestone(contract, 'contract');
+      await setContractMilestone(contract, 'standard');
       await later('1 day');
       await works.planner.plan(organisation.id);
       const closed = (await ledger()).filter(

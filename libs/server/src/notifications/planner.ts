@@ -1,8 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '../platform/database/database';
-import { Ladders } from './ladders';
 import { MailSubjects } from './mail-subjects';
-import { milestoneRungsSql, rungMailsSql } from './rung-mails';
+import { Milestones } from './milestones';
+import { dueRungsSql, rungMailsSql } from './rung-mails';
 
 /** Turns due rungs into notifications, from the data alone: whatever an outage left out is caught up. */
 @Injectable()
@@ -12,8 +12,8 @@ export class Planner {
 
   constructor(
     private readonly database: Database,
-    private readonly ladders: Ladders,
     private readonly subjects: MailSubjects,
+    private readonly milestones: Milestones,
   ) {}
 
   /** One organisation's error never stops the rest. */
@@ -26,7 +26,7 @@ export class Planner {
 
   async plan(organisationId: string): Promise<void> {
     await this.database.run({ kind: 'job', organisationId, name: 'mail planner' }, async () => {
-      await this.seedWhereMissing(organisationId);
+      await this.milestones.dateUndated();
       await this.supersedeOvertaken(organisationId);
       await this.writeDueRungs(organisationId);
     });
@@ -44,14 +44,6 @@ export class Planner {
     }
   }
 
-  private async seedWhereMissing(organisationId: string): Promise<void> {
-    const rungs = await this.database.query(
-      'select from app.ladder_rung where organisation_id = :organisationId limit 1',
-      { organisationId },
-    );
-    if (rungs.length === 0) await this.ladders.seedLadders();
-  }
-
   /**
    * Of one object's due rungs only the latest is sent; those before it stand as superseded, so that nobody wonders.
    * A rung is planned once, for whoever it goes to on that day: a new colleague is not flooded with what was told
@@ -60,11 +52,10 @@ export class Planner {
   private async writeDueRungs(organisationId: string): Promise<void> {
     await this.database.query(
       `
-      with ${milestoneRungsSql},
+      with ${dueRungsSql},
       due as (
         select r.*, max(r.offset_days) over (partition by r.milestone_id) as latest
-        from milestone_rung r
-        where r.due_at <= app.now()),
+        from milestone_rung r),
       rung as materialized (
         select d.*
         from due d
@@ -90,11 +81,10 @@ export class Planner {
   private async supersedeOvertaken(organisationId: string): Promise<void> {
     await this.database.query(
       `
-      with ${milestoneRungsSql},
+      with ${dueRungsSql},
       latest as (
         select l.milestone_id, max(l.offset_days) as rung
         from milestone_rung l
-        where l.due_at <= app.now()
         group by l.milestone_id)
       update app.notification n set state = 'superseded', reason = 'A later reminder was due by then.'
       from latest

@@ -1,7 +1,7 @@
 import { MailQueue } from '../mail-queue';
 import { MailSettings } from '../mail-settings';
 import { MailSubjects } from '../mail-subjects';
-import { Ladders } from '../ladders';
+import { Milestones } from '../milestones';
 import { Planner } from '../planner';
 import { Claims } from '../sending/claims';
 import { DatabasePresence } from '../sending/database-presence';
@@ -41,7 +41,7 @@ export class MailWorks {
     const { database, config } = product;
     const presence = new DatabasePresence(settings);
     const subjects = product.get(MailSubjects);
-    this.planner = new Planner(database, product.get(Ladders), subjects);
+    this.planner = new Planner(database, subjects, product.get(Milestones));
     this.claims = new Claims(database, settings, presence, subjects);
     this.records = new Records(database, presence, subjects);
     this.mailServer = new MailServer(settings);

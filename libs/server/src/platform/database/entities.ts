@@ -37,6 +37,7 @@ import { MemberInvitationEntity } from '../../members/member-invitation.entity';
 import { MemberSessionEntity } from '../../identity/member-session.entity';
 import { MemberTotpEntity } from '../../identity/second-factor/member-totp.entity';
 import { MilestoneEntity } from '../../notifications/milestone.entity';
+import { MilestoneRungEntity } from '../../notifications/milestone-rung.entity';
 import { NoticeRecordEntity } from '../../contracts/notice-record.entity';
 import { NotificationEntity } from '../../notifications/notification.entity';
 import { OidcFlowEntity } from '../../identity/oidc/oidc-flow.entity';
@@ -99,6 +100,7 @@ export const entities: EntityList = [
   FindingEntity,
   LadderRungEntity,
   MilestoneEntity,
+  MilestoneRungEntity,
   NotificationEntity,
   SuppressedAddressEntity,
   MailDayEntity,
