@@ -90,6 +90,14 @@ describe('A milestone', () => {
     expect((await rungs()).map((line) => line.split(' ')[1])).toEqual(['2', '2', '2', '2']);
   });
 
+  it('that begins after its last rung has none, and takes back those it had', async () => {
+    await set(contract);
+    await set({ ...contract, startsOn: '2099-07-01' });
+    expect(await rungs()).toEqual([]);
+    const undated = await product.behindTheBack('select from app.milestone where not dated');
+    expect(undated).toEqual([]);
+  });
+
   it('that is closed has no day left, and gets none by being set again', async () => {
     await set(contract);
     await set(assessment);
