@@ -34,8 +34,6 @@ export const { dependencies, devDependencies } = JSON.parse(
 );
 // `@oxc-project/runtime` is the bundler's own: its decorator code is bundled in
 const own = /^(\.|\/|#|[a-z]:|@countersign\/|@oxc-project\/runtime\/)/i;
-const packageOf = (id) => id.split('/', id.startsWith('@') ? 2 : 1).join('/');
-const isBuiltIn = (id) => id.startsWith('node:') || builtinModules.includes(id);
 const isExternal = (id) => isBuiltIn(id) || !own.test(id);
 
 function warnOfUndeclared(output, declared) {

@@ -4,7 +4,13 @@ import { NestFactory } from '@nestjs/core';
 import { migrations } from '@countersign/migrations';
 import { NobodyToLetInError, Organisations, SecondFactorReset } from '@countersign/identity';
 import { refuseUnfitKeys } from '@countersign/operating';
-import { Database, configFrom, migrationNames, refuseUnfitDatabase, type Config } from '@countersign/platform';
+import {
+  Database,
+  configFrom,
+  migrationNames,
+  refuseUnfitDatabase,
+  type Config,
+} from '@countersign/platform';
 import { ServerModule, startOrSayWhy } from '@countersign/server';
 
 const usage =

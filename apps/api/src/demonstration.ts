@@ -6,7 +6,17 @@ import { migrations } from '@countersign/migrations';
 import { Client } from 'pg';
 import { Demonstration, DemonstrationModule, ProductClock, type SignIn } from '@countersign/demonstration';
 import { refuseUnfitKeys } from '@countersign/operating';
-import { ConfigurationError, configFrom, migrateUp, migrationNames, ownerUrlFrom, refuseForeignFiles, refuseForeignMark, refuseUnfitDatabase, refuseUnfitOwner } from '@countersign/platform';
+import {
+  ConfigurationError,
+  configFrom,
+  migrateUp,
+  migrationNames,
+  ownerUrlFrom,
+  refuseForeignFiles,
+  refuseForeignMark,
+  refuseUnfitDatabase,
+  refuseUnfitOwner,
+} from '@countersign/platform';
 import { ServerModule, startOrSayWhy } from '@countersign/server';
 
 const known = migrationNames(migrations);

@@ -3,8 +3,21 @@ import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import { migrations } from '@countersign/migrations';
 import { BrokenHeadError, ChainMovedError } from '@countersign/audit';
-import { KeyLosses, NothingLostError, StillRunningError, lossInWords, recordedInWords, refuseWhileRunning } from '@countersign/operating';
-import { ConfigurationError, configFrom, migrationNames, refuseUnfitDatabase, type Config } from '@countersign/platform';
+import {
+  KeyLosses,
+  NothingLostError,
+  StillRunningError,
+  lossInWords,
+  recordedInWords,
+  refuseWhileRunning,
+} from '@countersign/operating';
+import {
+  ConfigurationError,
+  configFrom,
+  migrationNames,
+  refuseUnfitDatabase,
+  type Config,
+} from '@countersign/platform';
 import { ServerModule, startOrSayWhy } from '@countersign/server';
 
 const usage =

@@ -3,7 +3,14 @@ import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import { migrations } from '@countersign/migrations';
 import { LettingGo, MailLeavesError, type DueMail, type DueOfOrganisation } from '@countersign/notifications';
-import { ConfigurationError, UnfitDatabaseError, configFrom, migrationNames, refuseUnfitDatabase, type Config } from '@countersign/platform';
+import {
+  ConfigurationError,
+  UnfitDatabaseError,
+  configFrom,
+  migrationNames,
+  refuseUnfitDatabase,
+  type Config,
+} from '@countersign/platform';
 import { ServerModule } from '@countersign/server';
 
 const usage = [

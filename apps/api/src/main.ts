@@ -2,8 +2,19 @@ import 'reflect-metadata';
 import { migrations } from '@countersign/migrations';
 import { MetricsServer } from '@countersign/operating';
 import { SetUpAnnouncement } from '@countersign/organisation';
-import { Farewell, STOP_PATIENCE_MS, announceStart, migrationNames, shutDownGracefully } from '@countersign/platform';
-import { createHttpApplication, fitConfiguration, listenAsConfigured, startOrSayWhy } from '@countersign/server';
+import {
+  Farewell,
+  STOP_PATIENCE_MS,
+  announceStart,
+  migrationNames,
+  shutDownGracefully,
+} from '@countersign/platform';
+import {
+  createHttpApplication,
+  fitConfiguration,
+  listenAsConfigured,
+  startOrSayWhy,
+} from '@countersign/server';
 import { handOutPortal } from './portal-files';
 
 async function main(): Promise<void> {

@@ -1,6 +1,13 @@
 import 'reflect-metadata';
 import { migrations } from '@countersign/migrations';
-import { migrateDown, migrateUp, migrationNames, ownerUrlFrom, refuseUnfitOwner, showMigrations } from '@countersign/platform';
+import {
+  migrateDown,
+  migrateUp,
+  migrationNames,
+  ownerUrlFrom,
+  refuseUnfitOwner,
+  showMigrations,
+} from '@countersign/platform';
 import { startOrSayWhy } from '@countersign/server';
 
 const usage = 'Say what to do: migrate up | down | show';

@@ -3,7 +3,14 @@ import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import { migrations } from '@countersign/migrations';
 import { AnotherOrganisation } from '@countersign/organisation';
-import { Problem, configFrom, migrationNames, refuseUnfitDatabase, sqlState, sqlStateOf } from '@countersign/platform';
+import {
+  Problem,
+  configFrom,
+  migrationNames,
+  refuseUnfitDatabase,
+  sqlState,
+  sqlStateOf,
+} from '@countersign/platform';
 import { ServerModule, startOrSayWhy } from '@countersign/server';
 
 const usage = [

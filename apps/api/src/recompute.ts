@@ -2,7 +2,13 @@ import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import { migrations } from '@countersign/migrations';
-import { ConfigurationError, UnfitDatabaseError, configFrom, migrationNames, refuseUnfitDatabase } from '@countersign/platform';
+import {
+  ConfigurationError,
+  UnfitDatabaseError,
+  configFrom,
+  migrationNames,
+  refuseUnfitDatabase,
+} from '@countersign/platform';
 import { StandingsCheck, StandingsCheckModule, type CheckedStandings } from '@countersign/portfolio';
 
 class UsageError extends Error {

@@ -10,7 +10,14 @@ import { migrations } from '@countersign/migrations';
 import { Client } from 'pg';
 import { verifyAudit } from '@countersign/audit';
 import { Members, Organisations } from '@countersign/identity';
-import { Config, FileStore, KeyRing, PeriodicTasks, migrateUp, refuseForeignFiles } from '@countersign/platform';
+import {
+  Config,
+  FileStore,
+  KeyRing,
+  PeriodicTasks,
+  migrateUp,
+  refuseForeignFiles,
+} from '@countersign/platform';
 import { createHttpApplication } from '@countersign/server';
 
 jest.setTimeout(120_000);

@@ -1,7 +1,13 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { migrations } from '@countersign/migrations';
-import { SecretsRotation, SecretsRotationModule, keysInUse, refuseUnfitKeys, type KeyUse } from '@countersign/operating';
+import {
+  SecretsRotation,
+  SecretsRotationModule,
+  keysInUse,
+  refuseUnfitKeys,
+  type KeyUse,
+} from '@countersign/operating';
 import { configFrom, migrationNames, refuseUnfitDatabase, type Config } from '@countersign/platform';
 import { startOrSayWhy } from '@countersign/server';
 

@@ -131,7 +131,7 @@ const mistakes: readonly Mistake[] = [
     what: 'no address of the owner',
     of: ['migrate'],
     set: () => ({ DATABASE_OWNER_URL: '' }),
-    said: /^DATABASE_OWNER_URL is not set: it must be an address that begins with postgres:\/\/ or postgresql:\/\/\.$/,
+    said: /^DATABASE_OWNER_URL is not set: it names the database as the role cs_owner\.$/,
   },
   {
     what: 'the wrong password of the owner',

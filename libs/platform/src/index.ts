@@ -60,7 +60,7 @@ export { inPages, piecesOf, type FileBytes } from './files/file-bytes';
 export { FileStore, INSTALLATION_MARK, MissingFile, type StoredFile } from './files/file-store';
 export { refuseForeignFiles, refuseForeignMark } from './files/installation';
 export { LocalFileStore } from './files/local-file-store';
-export { codeOf } from './files/storage-trouble';
+export { codeOf } from './config/system-code';
 export { BackgroundWork } from './health/background-work.dto';
 export { MailOutlook } from './health/mail-outlook';
 export { WorkerPresence } from './health/worker-presence';

@@ -1,6 +1,14 @@
 import { Injectable, Module, type DynamicModule } from '@nestjs/common';
 import { Audit, RecordingModule } from '@countersign/audit';
-import { BrokenSealError, Database, KeyRing, PlatformModule, UnknownKeyError, type Actor, type Config } from '@countersign/platform';
+import {
+  BrokenSealError,
+  Database,
+  KeyRing,
+  PlatformModule,
+  UnknownKeyError,
+  type Actor,
+  type Config,
+} from '@countersign/platform';
 import { nameOf, sealedColumns, type SealedColumn } from './sealed-columns';
 
 export interface RotationReport {

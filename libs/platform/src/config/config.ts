@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { parseKeys } from '../keys/key-list';
 import { KeyRing } from '../keys/key-ring';
 import { addressOf, mailServerOf } from './addresses';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { codeOf } from '../files/storage-trouble';
+import { codeOf } from './system-code';
 import { ConfigurationError } from './configuration-error';
 
 type Environment = Readonly<Record<string, string | undefined>>;

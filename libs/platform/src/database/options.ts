@@ -1,5 +1,4 @@
 import type { DataSourceOptions } from 'typeorm';
-import { entities } from '@countersign/server';
 import { boundedAnswers, patience } from './bounded-client';
 import { SnakeCaseNames } from './naming-strategy';
 import { columnTypes } from './rows';

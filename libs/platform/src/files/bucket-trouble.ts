@@ -1,5 +1,6 @@
 import type { FilesBucket } from '../config/files-location';
-import { codeOf, StorageProblem } from './storage-trouble';
+import { codeOf } from '../config/system-code';
+import { StorageProblem } from './storage-trouble';
 
 type Variable =
   | 'FILES_S3_BUCKET'

@@ -1,4 +1,5 @@
-import { codeOf, StorageProblem } from './storage-trouble';
+import { codeOf } from '../config/system-code';
+import { StorageProblem } from './storage-trouble';
 
 const withoutRoom: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT']);
 const outOfReach: ReadonlySet<string> = new Set([

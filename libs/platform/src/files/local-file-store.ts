@@ -31,7 +31,7 @@ import {
 } from './file-store';
 import { folderTrouble, whyUnusable } from './folder-trouble';
 import { Measure } from './measure';
-import { codeOf } from './storage-trouble';
+import { codeOf } from '../config/system-code';
 
 const toNewFile = (path: string): Writable =>
   createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true });

@@ -2,12 +2,6 @@ import { Problem } from '../problems/problem';
 
 const RETRY_AFTER_SECONDS = 300;
 
-/** The system's word for what it refused, such as `ENOSPC`; empty for every other error. */
-export function codeOf(error: unknown): string {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return '';
-  return typeof error.code === 'string' ? error.code : '';
-}
-
 /** The place for files refuses: what to tell whoever brought or wants one, and what to tell the operator. */
 export class StorageProblem extends Problem {
   constructor(

@@ -1,4 +1,12 @@
-import { ASSESSMENT_STATES, LEVELS, SEVERITIES, type AssessmentState, type Level, type Severity, type Tier } from '@countersign/domain';
+import {
+  ASSESSMENT_STATES,
+  LEVELS,
+  SEVERITIES,
+  type AssessmentState,
+  type Level,
+  type Severity,
+  type Tier,
+} from '@countersign/domain';
 import { ContractRow } from '@countersign/contracts';
 import { BackgroundWork, Choice, ListOf, Nested, Text, Whole } from '@countersign/platform';
 

@@ -1,7 +1,16 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { inject, Injectable, type Signal } from '@angular/core';
-import type { OpenedInvitation, PasswordResetAsked, SetUpForm, SignInOptions, SignInStep } from '@countersign/api-types';
-import type { AuthenticationResponseJSON, PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser';
+import type {
+  OpenedInvitation,
+  PasswordResetAsked,
+  SetUpForm,
+  SignInOptions,
+  SignInStep,
+} from '@countersign/api-types';
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+} from '@simplewebauthn/browser';
 import type { Observable } from 'rxjs';
 
 export interface Credentials {
