@@ -26,6 +26,7 @@ import { StandingHistory1764100000032 } from './1764100000032-standing-history';
 import { SourcesOfFindings1764100000033 } from './1764100000033-sources-of-findings';
 import { MailSwitch1764100000030 } from './1764100000030-mail-switch';
 import { NamesRunTogether1764100000031 } from './1764100000031-names-run-together';
+import { MilestoneRungs1764100000035 } from './1764100000035-milestone-rungs';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   NamesRunTogether1764100000031,
   StandingHistory1764100000032,
   SourcesOfFindings1764100000033,
+  MilestoneRungs1764100000035,
 ];

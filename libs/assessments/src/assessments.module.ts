@@ -3,20 +3,22 @@ import { AuditModule } from '@countersign/audit';
 import { ClausesModule } from '@countersign/contracts';
 import { FindingSources, FindingsModule } from '@countersign/findings';
 import { LimitsModule } from '@countersign/limits';
-import { MailSubjects, NotificationsModule } from '@countersign/notifications';
+import { NotificationsModule } from '@countersign/notifications';
 import { PeriodicTasks } from '@countersign/platform';
 import { AnswerFindings, answerSource } from './assessments/answer-findings';
 import { AnswerReader } from './assessments/answer.reader';
 import { AssessmentFacts } from './assessments/assessment-facts';
-import { assessmentReason } from './assessments/assessment-reason';
+import { AssessmentMailSubject } from './assessments/assessment-mail-subject';
 import { AssessmentScoring } from './assessments/assessment-scoring';
 import { AssessmentController } from './assessments/assessment.controller';
 import { AssessmentReader } from './assessments/assessment.reader';
+import { InvitationLink } from './assessments/invitation-link';
 import { OverruledGrounds } from './assessments/overruled-grounds';
 import { AssessmentProgress } from './assessments/progress';
 import { ReviewableQuestions, ReviewMail, ReviewService } from './assessments/review.service';
 import { ScoresFollow } from './assessments/scores-follow';
 import { SendingMail, SendingService } from './assessments/sending.service';
+import { StuckReader } from './assessments/stuck-reader';
 import { EvidenceAllowance } from './evidence/evidence-allowance';
 import { EvidenceDesk } from './evidence/evidence-desk';
 import { EvidenceController } from './evidence/evidence.controller';
@@ -40,6 +42,7 @@ import { QuestionnairesModule } from './questionnaires/questionnaires.module';
     AnswerFindings,
     AnswerReader,
     AssessmentFacts,
+    AssessmentMailSubject,
     AssessmentProgress,
     AssessmentReader,
     AssessmentScoring,
@@ -47,6 +50,7 @@ import { QuestionnairesModule } from './questionnaires/questionnaires.module';
     EvidenceAllowance,
     EvidenceDesk,
     EvidenceService,
+    InvitationLink,
     StorageRecount,
     StorageUsage,
     OverruledGrounds,
@@ -56,6 +60,7 @@ import { QuestionnairesModule } from './questionnaires/questionnaires.module';
     ScoresFollow,
     SendingMail,
     SendingService,
+    StuckReader,
   ],
   exports: [
     AnswerReader,
@@ -79,13 +84,11 @@ export class AssessmentsModule implements OnModuleInit {
     private readonly tasks: PeriodicTasks,
     private readonly progress: AssessmentProgress,
     private readonly storage: StorageRecount,
-    private readonly subjects: MailSubjects,
     private readonly sources: FindingSources,
   ) {}
 
   onModuleInit(): void {
     this.sources.contribute(answerSource);
-    this.subjects.register('assessment', { reason: assessmentReason });
     this.tasks.register({
       name: 'assessment-progress',
       everyMs: 2_000,

@@ -10,6 +10,7 @@ export { AssessmentProgress } from './assessments/progress';
 export { ReviewService } from './assessments/review.service';
 export { ScoresFollow } from './assessments/scores-follow';
 export { SendingService } from './assessments/sending.service';
+export { StuckReader } from './assessments/stuck-reader';
 export { assessmentsEntities } from './entities';
 export { EvidenceService } from './evidence/evidence.service';
 export { StorageRecount } from './evidence/storage-recount';

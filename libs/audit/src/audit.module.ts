@@ -1,6 +1,6 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
-import { DeniedAccess, PeriodicTasks } from '@countersign/platform';
 import { AuditedDenials } from './audited-denials';
+import { DeniedAccess, PeriodicTasks } from '@countersign/platform';
 import { Readings } from './readings';
 import { RecordingModule } from './recording.module';
 import { ChainHeads } from './seal/chain-head';

@@ -1,6 +1,5 @@
 import { Client } from 'pg';
 import { aProduct, type TestOrganisation, type TestProduct } from '@countersign/testing';
-import { WeeklyHead } from '#product';
 import { Audit } from './audit';
 import { Sealer } from './seal/sealer';
 
@@ -192,36 +191,5 @@ describe('The seal', () => {
       await expect(attempt).rejects.toMatchObject({ code: '42501' });
       await expect(product.behindTheBack(sql)).rejects.toMatchObject({ code: '42501' });
     }
-  });
-
-  it('is mailed to administrators and auditors once a week, from the first full week on', async () => {
-    const organisation = await product.anOrganisation({ timeZone: 'Etc/UTC' });
-    const keeper = await product.aMember({ organisation, roles: ['auditor'] });
-    const other = await product.aMember({ organisation, roles: ['procurement'] });
-    await record(organisation, 'spec.sealed');
-    await sealer.seal(organisation.id);
-    const mailed = async () => {
-      await product.get(WeeklyHead).mail(organisation.id);
-      return product.behindTheBack<{ recipient: string; sealNo: string; hash: string; of: string }>(
-        `select recipient, payload ->> 'sealNo' as "sealNo", payload ->> 'hash' as hash, payload ->> 'organisationId' as of
-         from app.notification
-         where organisation_id = $1 and kind = 'audit-head' order by occasion`,
-        [organisation.id],
-      );
-    };
-    expect(await mailed()).toEqual([]);
-    await product.letTimePass('8 days');
-    const head = (await seals(organisation)).at(-1);
-    const first = {
-      recipient: keeper.email,
-      sealNo: head?.seal_no,
-      hash: head?.hash.toString('hex'),
-      of: organisation.id,
-    };
-    expect(await mailed()).toEqual([first]);
-    expect(await mailed()).toEqual([first]);
-    await product.letTimePass('7 days');
-    expect((await mailed()).map(({ recipient }) => recipient)).toEqual([keeper.email, keeper.email]);
-    expect(other.email).not.toBe(keeper.email);
   });
 });

@@ -34,6 +34,7 @@ export * from './assessment/states';
 export * from './approval/approval';
 export * from './approval/reassessment';
 export * from './ladders/ladders';
+export * from './ladders/dated-rungs';
 export * from './ladders/milestones';
 export * from './publishing/publish';
 export * from './questionnaire/follow-ups';

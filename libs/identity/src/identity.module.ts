@@ -1,10 +1,10 @@
-import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { PassportModule } from '@nestjs/passport';
-import { MailSubjects, NotificationsModule } from '@countersign/notifications';
+import { NotificationsModule } from '@countersign/notifications';
 import { OpenInvitations } from './invitations/open-invitations';
-import { memberInvitationReason, memberReason, mintLinkOfMail } from './links/member-reason';
 import { MemberLinks } from './links/member-links';
 import { MemberMail } from './members/member-mail';
+import { MemberMailSubject } from './members/member-mail-subject';
 import { Members } from './members/members';
 import { Organisations } from './organisations/organisations';
 import { OwnAccountController } from './own-account/own-account.controller';
@@ -45,6 +45,7 @@ import { SignInTries } from './tries/sign-in-tries';
     LocalStrategy,
     MemberLinks,
     MemberMail,
+    MemberMailSubject,
     Members,
     NewPasswords,
     OpaqueSessions,
@@ -89,11 +90,4 @@ import { SignInTries } from './tries/sign-in-tries';
     SignInTries,
   ],
 })
-export class IdentityModule implements OnModuleInit {
-  constructor(private readonly subjects: MailSubjects) {}
-
-  onModuleInit(): void {
-    this.subjects.register('member', { reason: memberReason, mintLink: mintLinkOfMail });
-    this.subjects.register('member-invitation', { reason: memberInvitationReason, mintLink: mintLinkOfMail });
-  }
-}
+export class IdentityModule {}

@@ -1,6 +1,7 @@
 import { LadderRungEntity } from './ladder-rung.entity';
 import { MailDayEntity } from './mail-day.entity';
 import { MilestoneEntity } from './milestone.entity';
+import { MilestoneRungEntity } from './milestone-rung.entity';
 import { NotificationEntity } from './notification.entity';
 import { SuppressedAddressEntity } from './suppressed-address.entity';
 
@@ -8,6 +9,7 @@ import { SuppressedAddressEntity } from './suppressed-address.entity';
 export const notificationsEntities = [
   LadderRungEntity,
   MilestoneEntity,
+  MilestoneRungEntity,
   NotificationEntity,
   SuppressedAddressEntity,
   MailDayEntity,

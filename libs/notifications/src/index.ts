@@ -1,6 +1,5 @@
 export { distanceInWords, longDate, shortDate } from './dates-in-words';
 export { notificationsEntities } from './entities';
-export { isAfterTheFact, memberLinkOf } from './kinds';
 export { Ladders } from './ladders';
 export { Ledger } from './ledger';
 export { LettingGo, MailLeavesError, type DueMail, type DueOfOrganisation } from './letting-go';
@@ -8,7 +7,16 @@ export { MailHistory } from './mail-history';
 export { MailLine } from './mail-line';
 export { MailQueue } from './mail-queue';
 export { MailSettings, mailSettingsFrom } from './mail-settings';
-export { MailSubjects, type MailRow, type Reason } from './mail-subjects';
+export type {
+  MailLadder,
+  MailLink,
+  MailPeople,
+  MailRow,
+  MailRule,
+  MailSubject,
+  Reason,
+} from './mail-subject';
+export { MailSubjects } from './mail-subjects';
 export { Milestones } from './milestones';
 export { NotificationsModule } from './notifications.module';
 export { Planner } from './planner';
@@ -20,3 +28,4 @@ export { MailWorkerModule } from './sending/mail-worker.module';
 export { Outage } from './sending/outage';
 export { Records } from './sending/records';
 export { Letters, Sender } from './sending/sender';
+export { shippedMails } from './shipped-mails';

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import type { MailKind } from '@countersign/content';
 import { OrganisationLimits } from '@countersign/limits';
 import { asJson, Database, Problem } from '@countersign/platform';
 import type { MailLine } from './mail-line';
 import { MailHistory } from './mail-history';
 import { MailQueue } from './mail-queue';
-import type { MailKind } from './kinds';
+import { MailSubjects } from './mail-subjects';
 import type { MailObject } from './milestones';
-import { StuckReader } from './stuck-reader';
 
 export interface NewNotification {
   /** The business reason, which can happen once: the id of the act that asked for the mail. */
@@ -46,7 +46,7 @@ export class Ledger {
     private readonly database: Database,
     private readonly queue: MailQueue,
     private readonly history: MailHistory,
-    private readonly stuck: StuckReader,
+    private readonly subjects: MailSubjects,
     private readonly limits: OrganisationLimits,
   ) {}
 
@@ -54,6 +54,7 @@ export class Ledger {
   async enqueue(notification: NewNotification): Promise<void> {
     const { organisationId } = this.database;
     const { recipient, object } = notification;
+    this.subjects.demand(object.kind, notification.kind);
     const row = await this.database.maybeOne<Enqueued>(
       `
       insert into app.notification
@@ -110,11 +111,6 @@ export class Ledger {
   /** What was, is and will be mailed about these objects, latest first. */
   historyOf(objectIds: string | readonly string[]): Promise<MailLine[]> {
     return this.history.of(typeof objectIds === 'string' ? [objectIds] : objectIds);
-  }
-
-  /** One line that says what an assessment waits for. */
-  whyStuck(assessmentId: string): Promise<string> {
-    return this.stuck.whyStuck(assessmentId);
   }
 }
 

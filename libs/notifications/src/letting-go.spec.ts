@@ -10,6 +10,7 @@ import {
   type TestProduct,
 } from '@countersign/testing';
 import { Ledger } from './ledger';
+import { StuckReader } from '#product';
 import { LettingGo, MailLeavesError } from './letting-go';
 import { Milestones } from './milestones';
 
@@ -177,7 +178,7 @@ describe('On a restored copy', () => {
     await letGo();
     const [history, stuck] = await product.asJobOf(organisation, async () => [
       await product.get(Ledger).historyOf(assessment.id),
-      await product.get(Ledger).whyStuck(assessment.id),
+      await product.get(StuckReader).whyStuck(assessment.id),
     ]);
     expect(history).toContainEqual(expect.objectContaining({ state: 'let-go', rung: '7 days before' }));
     expect(stuck).toBe(

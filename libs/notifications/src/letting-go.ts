@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
 import { Database, WorkerPresence } from '@countersign/platform';
-import { carriesInvitationLink, isMailKind, memberLinkOf } from './kinds';
+import { MailSubjects } from './mail-subjects';
 import { Planner } from './planner';
 
 /** Mails of one kind that would leave at once if mail were on. */
@@ -47,6 +47,7 @@ export class LettingGo {
   constructor(
     private readonly database: Database,
     private readonly planner: Planner,
+    private readonly subjects: MailSubjects,
     private readonly workers: WorkerPresence,
     private readonly audit: Audit,
   ) {}
@@ -109,7 +110,7 @@ export class LettingGo {
       group by n.kind order by n.kind`,
       { organisationId: this.database.organisationId },
     );
-    return rows.map(withLink);
+    return rows.map((row) => this.withLink(row));
   }
 
   private async take({ dueBefore, kinds, reason }: Wanted): Promise<DueMail[]> {
@@ -129,7 +130,11 @@ export class LettingGo {
         because: `Whoever operates Countersign let it go: ${reason}`,
       },
     );
-    return rows.map(withLink);
+    return rows.map((row) => this.withLink(row));
+  }
+
+  private withLink(row: Omit<DueMail, 'carriesLink'>): DueMail {
+    return { ...row, carriesLink: (this.subjects.ruleOf(row.kind)?.link ?? null) !== null };
   }
 
   private record({ dueBefore, reason }: Wanted, mails: readonly DueMail[]): Promise<void> {
@@ -147,9 +152,3 @@ export class LettingGo {
 
 const countedByKind = `
   n.kind, count(*)::int as count, min(n.due_at) as oldest_due_at, max(n.due_at) as latest_due_at`;
-
-function withLink(row: Omit<DueMail, 'carriesLink'>): DueMail {
-  const { kind } = row;
-  const carriesLink = isMailKind(kind) && (carriesInvitationLink(kind) || memberLinkOf(kind) !== null);
-  return { ...row, carriesLink };
-}

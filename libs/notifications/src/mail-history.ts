@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { mailTemplates } from '@countersign/content';
 import { textIn } from '@countersign/domain';
 import { Database } from '@countersign/platform';
-import { isMailKind } from './kinds';
 import type { MailLine, MailState } from './mail-line';
-import { milestoneRungsSql, rungMailsSql } from './rung-recipients';
+import { MailSubjects } from './mail-subjects';
+import { comingRungsSql, rungMailsSql } from './rung-mails';
 
 interface HistoryRow {
   readonly id: string;
@@ -28,16 +27,21 @@ export interface MailCounts {
 /** What was, is and will be mailed. Mails that are due later are read from their milestones, not from the ledger. */
 @Injectable()
 export class MailHistory {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly subjects: MailSubjects,
+  ) {}
 
-  /** Of assessments and contracts alone: whoever reads vendors learns nothing of accounts from the mail about them. */
+  /** Of subjects that say so alone: whoever reads vendors learns nothing of accounts from the mail about them. */
   async of(objectIds: readonly string[]): Promise<MailLine[]> {
+    const shown = this.subjects.all.filter((subject) => subject.shownToReadersOfVendors);
     const rows = await this.database.query<HistoryRow>(
       `
-      with ${milestoneRungsSql},
+      with ${comingRungsSql},
       rung as materialized (
-        select r.* from milestone_rung r where r.object_id = any (:objectIds) and r.due_at > app.now()),
-      ${rungMailsSql}
+        select r.* from milestone_rung r 
+        where r.object_id = any (:objectIds) and r.object_kind = any (:shown)),
+      ${rungMailsSql(this.subjects)}
       select n.id, n.subject, n.kind, n.recipient, n.ladder, n.rung,
         case
           when n.state = 'pending' and n.due_at > app.now() then 'planned'
@@ -47,24 +51,29 @@ export class MailHistory {
         n.due_at, n.sent_at, n.reason
       from app.notification n
       where n.organisation_id = :organisationId and n.object_id = any (:objectIds)
-        and n.object_kind in ('assessment', 'contract')
+        and n.object_kind = any (:shown)
       union all
       select md5(l.occasion || l.address)::uuid, null, l.kind, l.address, l.ladder, l.offset_days, 'planned',
         l.due_at, null, null
       from ladder_mail l
       order by due_at desc, recipient, id`,
-      { organisationId: this.database.organisationId, objectIds: [...objectIds] },
+      {
+        organisationId: this.database.organisationId,
+        objectIds: [...objectIds],
+        shown: shown.map(({ objectKind }) => objectKind),
+        unreachable: null,
+      },
     );
-    return rows.map(lineOf);
+    return rows.map((row) => this.lineOf(row));
   }
 
   /** Of the whole organisation: what the dashboard says about mail. */
   async counts(): Promise<MailCounts> {
     return this.database.one<MailCounts>(
       `
-      with ${milestoneRungsSql}
+      with ${comingRungsSql}
       select
-        (select count(*) from milestone_rung r where r.due_at > app.now())
+        (select count(*) from milestone_rung)
           + count(*) filter (where n.state = 'pending') as planned,
         count(*) filter (where n.state = 'failed') as failed,
         count(*) filter (where n.state = 'suppressed') as suppressed
@@ -73,21 +82,22 @@ export class MailHistory {
       { organisationId: this.database.organisationId },
     );
   }
-}
 
-function lineOf(row: HistoryRow): MailLine {
-  const { id, recipient, state, dueAt, sentAt, reason } = row;
-  return {
-    id,
-    subject: row.subject ?? (isMailKind(row.kind) ? textIn(mailTemplates[row.kind].title) : row.kind),
-    recipient,
-    ladder: row.ladder ?? 'message',
-    rung: row.rung === null ? 'at once' : rungInWords(row.rung),
-    state,
-    dueAt,
-    sentAt,
-    reason,
-  };
+  private lineOf(row: HistoryRow): MailLine {
+    const { id, recipient, state, dueAt, sentAt, reason } = row;
+    const rule = this.subjects.ruleOf(row.kind);
+    return {
+      id,
+      subject: row.subject ?? (rule === null ? row.kind : textIn(rule.template.title)),
+      recipient,
+      ladder: row.ladder ?? 'message',
+      rung: row.rung === null ? 'at once' : rungInWords(row.rung),
+      state,
+      dueAt,
+      sentAt,
+      reason,
+    };
+  }
 }
 
 function rungInWords(offsetDays: number): string {

@@ -13,6 +13,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeor
   'scheduleVersion',
 ])
 @Index('milestone_target_index', ['organisationId', 'targetDate'], { where: '(closed_at IS NULL)' })
+@Index('milestone_undated_index', ['organisationId'], { where: '((closed_at IS NULL) AND (NOT dated))' })
 export class MilestoneEntity {
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
@@ -43,6 +44,10 @@ export class MilestoneEntity {
 
   @Column({ type: 'integer' })
   readonly scheduleVersion: number;
+
+  /** Whether its rungs are written: false where a former version set it. */
+  @Column({ type: 'boolean', default: false })
+  readonly dated: boolean;
 
   @Column({ type: 'timestamptz', nullable: true })
   readonly closedAt: string | null;

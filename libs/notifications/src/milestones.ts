@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { IsoDate, LadderName } from '@countersign/domain';
-import { Database } from '@countersign/platform';
-import type { MailObjectKind } from './kinds';
-import { storedLadder } from './ladders';
+import type { IsoDate } from '@countersign/domain';
+import { datedRungs, type DatedRung } from '@countersign/domain';
+import { asJson, Database } from '@countersign/platform';
+import { Ladders } from './ladders';
+import { MailSubjects } from './mail-subjects';
 
 export interface MailObject {
-  readonly kind: MailObjectKind;
+  /** Of a registered subject. */
+  readonly kind: string;
   readonly id: string;
 }
 
@@ -13,9 +15,10 @@ export interface NewMilestone {
   readonly object: MailObject;
   /** Of a contract the term's number; objects without parts leave it out. */
   readonly part?: number;
-  /** `contract-short` is the contract's ladder in its short variant: either way of saying so is understood. */
-  readonly ladder: LadderName;
-  readonly variant?: 'standard' | 'short';
+  /** One of the subject's. */
+  readonly ladder: string;
+  /** `standard` where left out. */
+  readonly variant?: string;
   readonly targetDate: IsoDate;
   /** Rungs on or before this day are left out: the day of the invitation says enough by itself. */
   readonly startsOn: IsoDate;
@@ -25,42 +28,109 @@ export interface NewMilestone {
 
 export interface ClosedMilestones {
   readonly object: MailObject;
-  readonly ladder?: LadderName;
+  readonly ladder?: string;
   readonly part?: number;
   /** Stands in the mail history beside every reminder that is not sent. */
   readonly because: string;
 }
 
-/** Dates that somebody is warned of. Set and closed in the transaction of the change that moves them. */
+const standard = 'standard';
+const UNDATED_AT_ONCE = 500;
+
+interface UndatedMilestone extends Required<Omit<NewMilestone, 'object'>> {
+  readonly objectKind: string;
+  readonly objectId: string;
+}
+
+interface MailedRung extends DatedRung {
+  readonly memberMail: string;
+  readonly contactMail: string;
+}
+
+/**
+ * Dates that somebody is warned of, each with the days on which that happens. Set and closed in the transaction of the
+ * change that moves them; a closed one has no rungs.
+ */
 @Injectable()
 export class Milestones {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly ladders: Ladders,
+    private readonly subjects: MailSubjects,
+  ) {}
 
   async set(milestone: NewMilestone): Promise<void> {
-    const { ladder, variant } = storedLadder(milestone.ladder, milestone.variant);
-    const part = milestone.part ?? 0;
-    await this.closeEarlierVersions(milestone, ladder, part);
+    const rungs = await this.rungsOf(milestone);
+    await this.closeEarlierVersions(milestone);
     await this.database.query(
       `
-      insert into app.milestone
-        (organisation_id, object_kind, object_id, part, ladder, variant, target_date, starts_on, schedule_version)
-      values
-        (:organisationId, :kind, :id, :part, :ladder, :variant, :targetDate, :startsOn, :scheduleVersion)
-      on conflict on constraint milestone_occasion_key do update
-        set variant = excluded.variant, target_date = excluded.target_date, starts_on = excluded.starts_on
-        where milestone.closed_at is null`,
+      with milestone as (
+        insert into app.milestone
+          (organisation_id, object_kind, object_id, part, ladder, variant, target_date, starts_on, schedule_version,
+           dated)
+        values
+          (:organisationId, :kind, :id, :part, :ladder, :variant, :targetDate, :startsOn, :scheduleVersion, true)
+        on conflict on constraint milestone_occasion_key do update
+          set variant = excluded.variant, target_date = excluded.target_date, starts_on = excluded.starts_on, dated = true
+          where milestone.closed_at is null
+        returning id),
+      left_out as (
+        delete from app.milestone_rung r
+        using milestone m
+        where r.organisation_id = :organisationId and r.milestone_id = m.id and r.offset_days <> all (:offsets))
+      insert into app.milestone_rung
+        (organisation_id, milestone_id, offset_days, day, recipients, timing, last_day, member_mail, contact_mail)
+      select :organisationId, m.id, r."offsetDays", r.day, r.recipients, r.timing, r."lastDay", r."memberMail",
+        r."contactMail"
+      from milestone m
+      cross join jsonb_to_recordset(:rungs::jsonb) as r(
+        "offsetDays" integer, day date, recipients text[], timing text, "lastDay" boolean, "memberMail" text,
+        "contactMail" text)
+      on conflict on constraint milestone_rung_pkey do update
+        set day = excluded.day, recipients = excluded.recipients, timing = excluded.timing,
+          last_day = excluded.last_day, member_mail = excluded.member_mail, contact_mail = excluded.contact_mail`,
       {
         organisationId: this.database.organisationId,
         kind: milestone.object.kind,
         id: milestone.object.id,
-        part,
-        ladder,
-        variant,
+        part: milestone.part ?? 0,
+        ladder: milestone.ladder,
+        variant: milestone.variant ?? standard,
         targetDate: milestone.targetDate,
         startsOn: milestone.startsOn,
         scheduleVersion: milestone.scheduleVersion,
+        offsets: rungs.map(({ offsetDays }) => offsetDays),
+        rungs: asJson(rungs),
       },
     );
+  }
+
+  private async rungsOf({ object, ladder: name, variant, ...dates }: NewMilestone): Promise<MailedRung[]> {
+    const ladder = this.subjects.ladderOf(object.kind, name);
+    const rungs = await this.ladders.rungsOf(ladder, variant ?? standard);
+    return datedRungs(rungs, dates).map((rung) => ({
+      ...rung,
+      memberMail: ladder.mailOn(rung, 'members'),
+      contactMail: ladder.mailOn(rung, 'contacts'),
+    }));
+  }
+
+  /** What the former version sets while this one takes over has no rungs yet. */
+  async dateUndated(): Promise<void> {
+    const undated = await this.database.query<UndatedMilestone>(
+      `
+      select m.object_kind, m.object_id, m.part, m.ladder, m.variant, m.target_date, m.starts_on, m.schedule_version
+      from app.milestone m
+      where m.organisation_id = :organisationId and m.closed_at is null and not m.dated and m.ladder = any (:ladders)
+      limit :most`,
+      {
+        organisationId: this.database.organisationId,
+        ladders: this.subjects.ladders.map(({ name }) => name),
+        most: UNDATED_AT_ONCE,
+      },
+    );
+    for (const { objectKind: kind, objectId: id, ...milestone } of undated)
+      await this.set({ object: { kind, id }, ...milestone });
   }
 
   /** Nothing is left to warn of: reminders that have not gone yet never go. */
@@ -71,23 +141,23 @@ export class Milestones {
       {
         kind: object.kind,
         id: object.id,
-        ladder: ladder === undefined ? null : storedLadder(ladder).ladder,
+        ladder: ladder ?? null,
         part: part ?? null,
         because,
       },
     );
   }
 
-  private async closeEarlierVersions(milestone: NewMilestone, ladder: string, part: number): Promise<void> {
+  private async closeEarlierVersions({ object, ladder, part, scheduleVersion }: NewMilestone): Promise<void> {
     await this.supersede(
       `m.object_kind = :kind and m.object_id = :id and m.ladder = :ladder and m.part = :part
        and m.schedule_version < :scheduleVersion`,
       {
-        kind: milestone.object.kind,
-        id: milestone.object.id,
+        kind: object.kind,
+        id: object.id,
         ladder,
-        part,
-        scheduleVersion: milestone.scheduleVersion,
+        part: part ?? 0,
+        scheduleVersion,
         because: 'The date has changed.',
       },
     );
@@ -100,7 +170,11 @@ export class Milestones {
       with closed as (
         update app.milestone m set closed_at = app.now()
         where m.organisation_id = :organisationId and m.closed_at is null and ${condition}
-        returning m.id)
+        returning m.id),
+      dropped as (
+        delete from app.milestone_rung r
+        using closed
+        where r.organisation_id = :organisationId and r.milestone_id = closed.id)
       update app.notification n set state = 'superseded', reason = :because
       from closed
       where n.organisation_id = :organisationId and n.milestone_id = closed.id and n.state = 'pending'`,

@@ -11,7 +11,6 @@ import { MailSettings, mailSettingsFrom } from './mail-settings';
 import { MailSubjects } from './mail-subjects';
 import { Milestones } from './milestones';
 import { Planner } from './planner';
-import { StuckReader } from './stuck-reader';
 import { SuppressedAddresses } from './suppressed-addresses';
 
 /** Asking for mail: what every feature may do. Sending it is the worker's alone. */
@@ -32,7 +31,6 @@ import { SuppressedAddresses } from './suppressed-addresses';
     MailSubjects,
     Milestones,
     Planner,
-    StuckReader,
     SuppressedAddresses,
   ],
   exports: [

@@ -11,6 +11,7 @@ import {
   type TestOrganisation,
   type TestProduct,
 } from '@countersign/testing';
+import { StuckReader } from '#product';
 import { Ledger, type NewNotification } from './ledger';
 import { Milestones } from './milestones';
 
@@ -353,13 +354,14 @@ describe('the mail ledger', () => {
 
     const setContractMilestone = (
       contract: Awaited<ReturnType<typeof aContractToDecide>>,
-      ladder: 'contract' | 'contract-short',
+      variant: 'standard' | 'short',
     ) =>
       product.asJobOf(organisation, () =>
         product.get(Milestones).set({
           object: contract.object,
           part: 1,
-          ladder,
+          ladder: 'contract',
+          variant,
           targetDate: contract.lastSendDay,
           startsOn: addDays(today, -200),
           scheduleVersion: 1,
@@ -368,7 +370,7 @@ describe('the mail ledger', () => {
 
     it('tells owner and procurement at thirty days, once each, and the lead from fourteen', async () => {
       const contract = await aContractToDecide(30);
-      await setContractMilestone(contract, 'contract');
+      await setContractMilestone(contract, 'standard');
       await works.turn(organisation);
       expect(sink.received.map(({ to }) => to)).toEqual([owner.email]);
       expect(sink.received[0]?.text).toContain('The last day to send a notice');
@@ -384,7 +386,7 @@ describe('the mail ledger', () => {
 
     it('warns of a short term only from fourteen days before', async () => {
       const contract = await aContractToDecide(30);
-      await setContractMilestone(contract, 'contract-short');
+      await setContractMilestone(contract, 'short');
       await works.turn(organisation);
       expect(await ledger()).toEqual([]);
       await later('16 days');
@@ -392,9 +394,29 @@ describe('the mail ledger', () => {
       expect(new Set((await ledger()).map(({ rung }) => rung))).toEqual(new Set([-14]));
     });
 
+    it('goes to whoever looks after contracts when it has no owner, and to an administrator when nobody does', async () => {
+      const contract = await aContractToDecide(7);
+      const admin = await product.aMember({ organisation, roles: ['admin'] });
+      await product.behindTheBack(`update app.contract set owner_id = null where id = $1`, [
+        contract.object.id,
+      ]);
+      await setContractMilestone(contract, 'standard');
+      await works.planner.plan(organisation.id);
+      const told = async (rung: number) =>
+        (await ledger()).filter((row) => row.rung === rung).map(({ recipient }) => recipient);
+      expect(await told(-7)).toEqual([owner.email]);
+      await product.behindTheBack(
+        `update app.member set roles = array_remove(roles, 'procurement') where organisation_id = $1`,
+        [organisation.id],
+      );
+      await later('6 days');
+      await works.planner.plan(organisation.id);
+      expect(await told(-1)).toEqual([admin.email]);
+    });
+
     it('stops when it was decided to renew, and says the day after that the date has passed otherwise', async () => {
       const contract = await aContractToDecide(0);
-      await setContractMilestone(contract, 'contract');
+      await setContractMilestone(contract, 'standard');
       await later('1 day');
       await works.planner.plan(organisation.id);
       const closed = (await ledger()).filter(
@@ -431,7 +453,7 @@ describe('the mail ledger', () => {
       await invite(assessment, 'again');
       await works.sendDue(organisation);
       expect(sink.to(assessment.address)).toHaveLength(0);
-      const why = await product.asJobOf(organisation, () => product.get(Ledger).whyStuck(assessment.id));
+      const why = await product.asJobOf(organisation, () => product.get(StuckReader).whyStuck(assessment.id));
       expect(why).toContain('bounced');
     });
 
@@ -489,7 +511,7 @@ describe('the mail ledger', () => {
       expect(told?.subject).toBe('A mail to picky@harbor-payroll.example was not taken');
       expect(told?.text).toContain(text);
       expect(told?.text).toContain('the questionnaire about Payroll by Harbor Payroll');
-      const why = await product.asJobOf(organisation, () => product.get(Ledger).whyStuck(assessment.id));
+      const why = await product.asJobOf(organisation, () => product.get(StuckReader).whyStuck(assessment.id));
       expect(why).toContain(`The mail to picky@harbor-payroll.example could not be delivered: `);
       expect(why).toContain(text);
     });
@@ -704,6 +726,20 @@ describe('the mail ledger', () => {
     },
   );
 
+  it.each([
+    ['object_kind', 'crate', 'No mail subject is known for crate.'],
+    ['kind', 'crate-sent', 'No text exists for crate-sent.'],
+  ])('does not send a row whose %s is %s, and says why', async (column, value, reason) => {
+    await invite(await anAssessmentDue(14));
+    await product.behindTheBack(`update app.notification set ${column} = $2 where organisation_id = $1`, [
+      organisation.id,
+      value,
+    ]);
+    await works.sendDue(organisation);
+    expect(await ledger()).toMatchObject([{ state: 'failed', reason }]);
+    expect(sink.received).toEqual([]);
+  });
+
   it('carries a one-time link of its own to whoever is invited, until the invitation is withdrawn', async () => {
     const occasion = await anOccasionFor('member-invitation');
     const invite = (act: string) =>
@@ -765,13 +801,13 @@ describe('the mail ledger', () => {
   it('shows the mails about an account or the organisation to nobody who asks by its id', async () => {
     const recipient = { address: lead.email, name: lead.name, memberId: lead.id };
     await product.asJobOf(organisation, async () => {
-      for (const object of [
-        { kind: 'member', id: lead.id },
-        { kind: 'organisation', id: organisation.id },
+      for (const { kind, object } of [
+        { kind: 'password-reset', object: { kind: 'member', id: lead.id } },
+        { kind: 'audit-head', object: { kind: 'organisation', id: organisation.id } },
       ] as const)
         await product.get(Ledger).enqueue({
           occasion: `account:${object.id}`,
-          kind: 'password-reset',
+          kind,
           recipient,
           object,
           immediate: true,
@@ -784,7 +820,7 @@ describe('the mail ledger', () => {
 
   it('says in one line what an assessment waits for', async () => {
     const assessment = await anAssessmentDue(14);
-    const why = () => product.asJobOf(organisation, () => product.get(Ledger).whyStuck(assessment.id));
+    const why = () => product.asJobOf(organisation, () => product.get(StuckReader).whyStuck(assessment.id));
     expect(await why()).toBe('No mail was sent to the vendor.');
     await invite(assessment);
     expect(await why()).toContain('has not been sent yet');

@@ -1,7 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '@countersign/platform';
-import { Ladders } from './ladders';
-import { milestoneRungsSql, rungMailsSql } from './rung-recipients';
+import { MailSubjects } from './mail-subjects';
+import { Milestones } from './milestones';
+import { dueRungsSql, rungMailsSql } from './rung-mails';
 
 /** Turns due rungs into notifications, from the data alone: whatever an outage left out is caught up. */
 @Injectable()
@@ -11,7 +12,8 @@ export class Planner {
 
   constructor(
     private readonly database: Database,
-    private readonly ladders: Ladders,
+    private readonly subjects: MailSubjects,
+    private readonly milestones: Milestones,
   ) {}
 
   /** One organisation's error never stops the rest. */
@@ -29,7 +31,7 @@ export class Planner {
   /** In the current transaction, for the organisation that it belongs to. */
   async planHere(): Promise<void> {
     const { organisationId } = this.database;
-    await this.seedWhereMissing(organisationId);
+    await this.milestones.dateUndated();
     await this.supersedeOvertaken(organisationId);
     await this.writeDueRungs(organisationId);
   }
@@ -46,14 +48,6 @@ export class Planner {
     }
   }
 
-  private async seedWhereMissing(organisationId: string): Promise<void> {
-    const rungs = await this.database.query(
-      'select from app.ladder_rung where organisation_id = :organisationId limit 1',
-      { organisationId },
-    );
-    if (rungs.length === 0) await this.ladders.seedLadders();
-  }
-
   /**
    * Of one object's due rungs only the latest is sent; those before it stand as superseded, so that nobody wonders.
    * A rung is planned once, for whoever it goes to on that day: a new colleague is not flooded with what was told
@@ -62,11 +56,10 @@ export class Planner {
   private async writeDueRungs(organisationId: string): Promise<void> {
     await this.database.query(
       `
-      with ${milestoneRungsSql},
+      with ${dueRungsSql},
       due as (
         select r.*, max(r.offset_days) over (partition by r.milestone_id) as latest
-        from milestone_rung r
-        where r.due_at <= app.now()),
+        from milestone_rung r),
       rung as materialized (
         select d.*
         from due d
@@ -74,7 +67,7 @@ export class Planner {
           select from app.notification n
           where n.organisation_id = :organisationId and n.milestone_id = d.milestone_id and n.rung = d.offset_days
             and (n.state <> 'superseded' or d.offset_days < d.latest))),
-      ${rungMailsSql}
+      ${rungMailsSql(this.subjects)}
       insert into app.notification
         (organisation_id, occasion, recipient, recipient_name, member_id, contact_id, kind, object_kind, object_id,
          part, milestone_id, ladder, rung, schedule_version, due_at, state, reason)
@@ -85,18 +78,17 @@ export class Planner {
       from ladder_mail d
       order by d.object_id, d.part, d.offset_days, d.address
       on conflict on constraint notification_occasion_key do nothing`,
-      { organisationId },
+      { organisationId, unreachable: null },
     );
   }
 
   private async supersedeOvertaken(organisationId: string): Promise<void> {
     await this.database.query(
       `
-      with ${milestoneRungsSql},
+      with ${dueRungsSql},
       latest as (
         select l.milestone_id, max(l.offset_days) as rung
         from milestone_rung l
-        where l.due_at <= app.now()
         group by l.milestone_id)
       update app.notification n set state = 'superseded', reason = 'A later reminder was due by then.'
       from latest

@@ -9,6 +9,7 @@ import {
   type TestOrganisation,
   type TestProduct,
 } from '@countersign/testing';
+import { StuckReader } from '#product';
 import { Ledger } from './ledger';
 
 describe('A suppressed address', () => {
@@ -65,7 +66,8 @@ describe('A suppressed address', () => {
     const { id } = (await listed()).items[0];
     return admin.post(`/api/mail/suppressed-addresses/${id}/free`).send({ reason });
   };
-  const whyStuck = () => product.asJobOf(organisation, () => product.get(Ledger).whyStuck(assessment.id));
+  const whyStuck = () =>
+    product.asJobOf(organisation, () => product.get(StuckReader).whyStuck(assessment.id));
 
   it('is listed with whose it is, the server’s words and the day, in its own organisation alone', async () => {
     expect(await listed()).toEqual({

@@ -1,12 +1,12 @@
 import {
   Claims,
   DatabasePresence,
-  Ladders,
   Letters,
-  MailSubjects,
   MailQueue,
   MailServer,
   MailSettings,
+  MailSubjects,
+  Milestones,
   Outage,
   Planner,
   Records,
@@ -44,9 +44,10 @@ export class MailWorks {
     });
     const { database, config } = product;
     const presence = new DatabasePresence(settings);
-    this.planner = new Planner(database, product.get(Ladders));
-    this.claims = new Claims(database, settings, presence, product.get(MailSubjects));
-    this.records = new Records(database, presence);
+    const subjects = product.get(MailSubjects);
+    this.planner = new Planner(database, subjects, product.get(Milestones));
+    this.claims = new Claims(database, settings, presence, subjects);
+    this.records = new Records(database, presence, subjects);
     this.mailServer = new MailServer(settings);
     this.sender = new Sender(
       this.claims,

@@ -17,6 +17,7 @@ import type {
 import type { AssessmentRow } from './assessment-row.dto';
 import type { ScoreDocument } from './assessment-scoring';
 import type { Contact } from './contact.dto';
+import { StuckReader } from './stuck-reader';
 
 const sorts: Readonly<Record<string, SortKey>> = {
   dueOn: { expression: 'm.due_on', type: 'date' },
@@ -80,6 +81,7 @@ export class AssessmentReader {
     private readonly findings: FindingReader,
     private readonly ledger: Ledger,
     private readonly changes: Changes,
+    private readonly stuck: StuckReader,
   ) {}
 
   async list(query: AssessmentQuery): Promise<AssessmentPage> {
@@ -129,7 +131,7 @@ export class AssessmentReader {
       residual: submitted ? details.residual.risk : null,
       findings: await this.findings.ofAssessment(id),
       disputes: [...(score?.disputes ?? [])],
-      stuck: await this.ledger.whyStuck(id),
+      stuck: await this.stuck.whyStuck(id),
       mail: await this.ledger.historyOf([id]),
       closing: closingOf(details),
       allowedMoves: movesFrom(row.state),

@@ -1,11 +1,11 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { StartingContent, StartingContentModule } from '@countersign/organisation';
-import { MailSubjects, NotificationsModule } from '@countersign/notifications';
+import { NotificationsModule } from '@countersign/notifications';
 import { ContractCalendar } from './contract-calendar';
 import { ContractChanges } from './contract-changes';
+import { ContractMailSubject } from './contract-mail-subject';
 import { ContractMilestones } from './contract-milestones';
 import { ContractParts } from './contract-parts';
-import { contractReason } from './contract-reason';
 import { ContractSchedules } from './contract-schedules';
 import { ContractController } from './contract.controller';
 import { ContractReader } from './contract.reader';
@@ -19,6 +19,7 @@ import { ClausesModule } from '../clauses/clauses.module';
   providers: [
     ContractCalendar,
     ContractChanges,
+    ContractMailSubject,
     ContractMilestones,
     ContractParts,
     ContractReader,
@@ -30,13 +31,11 @@ import { ClausesModule } from '../clauses/clauses.module';
 })
 export class ContractsModule implements OnModuleInit {
   constructor(
-    private readonly subjects: MailSubjects,
     private readonly starts: StartingContent,
     private readonly calendar: ContractCalendar,
   ) {}
 
   onModuleInit(): void {
-    this.subjects.register('contract', { reason: contractReason });
     this.starts.register('holidays', (organisationId) => this.calendar.seedHolidays(organisationId));
   }
 }

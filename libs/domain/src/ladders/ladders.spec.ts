@@ -2,12 +2,8 @@ import {
   contractMilestone,
   contractMilestones,
   contractSchedule,
-  fallbackRole,
-  isLastDayRung,
-  LADDER_NAMES,
+  datedRungs,
   LADDERS,
-  latestDueRung,
-  rungDay,
   unopenedLinkTarget,
   type LadderName,
 } from '../index';
@@ -52,38 +48,64 @@ describe('The ladders', () => {
     expect(LADDERS['contract-short'].some(({ mutable }) => mutable)).toBe(false);
   });
 
-  it('name themselves on every rung and have somebody to fall back to', () => {
-    for (const ladder of LADDER_NAMES) {
-      for (const rung of LADDERS[ladder]) expect(rung.ladder).toBe(ladder);
-      expect(fallbackRole(ladder)).toBe(ladder.startsWith('contract') ? 'procurement' : 'risk');
-    }
+  it('tell of the last two days of a contract’s date, whatever the hour', () => {
+    const lastDays = (Object.keys(LADDERS) as LadderName[]).flatMap((ladder) =>
+      LADDERS[ladder].filter(({ lastDay }) => lastDay).map(({ offsetDays }) => [ladder, offsetDays]),
+    );
+    expect(lastDays).toEqual([
+      ['contract', -1],
+      ['contract', 0],
+      ['contract-short', -1],
+      ['contract-short', 0],
+    ]);
+  });
+
+  it('warn until the day itself, and speak of the past from then on', () => {
+    const past = (ladder: LadderName) =>
+      LADDERS[ladder].filter(({ timing }) => timing === 'past').map(({ offsetDays }) => offsetDays);
+    expect(past('assessment-due')).toEqual([1, 3, 7, 10, 17, 24, 31]);
+    expect(past('contract')).toEqual([1]);
+    expect(past('contract-short')).toEqual([]);
+    expect(past('link-unopened')).toEqual([0]);
   });
 });
 
-describe('Of the due rungs', () => {
-  const due = (today: string, startedOn: string | null = null) =>
-    latestDueRung(LADDERS['assessment-due'], '2026-12-10', today, startedOn)?.offsetDays ?? null;
+describe('The rungs to a date', () => {
+  const rungs = LADDERS['assessment-due'];
 
-  it('only the latest is sent', () => {
-    expect(due('2026-12-02')).toBeNull();
-    expect(due('2026-12-03')).toBe(-7);
-    expect(due('2026-12-08')).toBe(-3);
-    expect(due('2027-03-01')).toBe(31);
+  it('stand on days of the calendar, over months, years and leap days', () => {
+    const days = datedRungs(rungs, { targetDate: '2028-02-28', startsOn: '2027-12-31' });
+    expect(days.map(({ offsetDays, day }) => [offsetDays, day])).toEqual([
+      [-7, '2028-02-21'],
+      [-3, '2028-02-25'],
+      [-1, '2028-02-27'],
+      [0, '2028-02-28'],
+      [1, '2028-02-29'],
+      [3, '2028-03-02'],
+      [7, '2028-03-06'],
+      [10, '2028-03-09'],
+      [17, '2028-03-16'],
+      [24, '2028-03-23'],
+      [31, '2028-03-30'],
+    ]);
   });
 
-  it('those before the invitation or on its day are left out', () => {
-    expect(due('2026-12-08', '2026-12-07')).toBeNull();
-    expect(due('2026-12-09', '2026-12-07')).toBe(-1);
+  it('before the invitation or on its day are left out', () => {
+    const firstAfter = (startsOn: string) => datedRungs(rungs, { targetDate: '2026-12-10', startsOn })[0];
+    expect(firstAfter('2026-12-02')?.offsetDays).toBe(-7);
+    expect(firstAfter('2026-12-03')?.offsetDays).toBe(-3);
+    expect(firstAfter('2026-12-07')?.offsetDays).toBe(-1);
+    expect(firstAfter('2027-01-09')?.offsetDays).toBe(31);
+    expect(firstAfter('2027-01-10')).toBeUndefined();
   });
 
-  it('warnings move to the business day before, the rest to the one after', () => {
-    const [warning] = LADDERS['contract-short'];
-    const past = LADDERS.contract.at(-1);
-    if (warning === undefined || past === undefined) throw new Error('both ladders have rungs');
-    // 27 December 2026 is a Sunday after a holiday.
-    expect(rungDay(warning, '2027-01-10', calendar.holidays)).toBe('2026-12-24');
-    expect(rungDay(past, '2026-12-24', calendar.holidays)).toBe('2026-12-28');
-    expect([isLastDayRung(warning), isLastDayRung({ ...warning, offsetDays: -1 })]).toEqual([false, true]);
+  it('come from early to late however the ladder lists them, each as the ladder has it', () => {
+    const [late, early] = [{ ...LADDERS.contract[8]! }, { ...LADDERS.contract[6]! }];
+    const dates = { targetDate: '2026-12-31', startsOn: '2026-01-01' };
+    expect(datedRungs([late, early], dates)).toEqual([
+      { ...early, day: '2026-12-30' },
+      { ...late, day: '2027-01-01' },
+    ]);
   });
 
   it('a link nobody opened is mentioned after five business days', () => {

@@ -1,8 +1,8 @@
 import { actionableTermOf } from '../contract/standing';
 import type { Term } from '../contract/terms';
-import { addBusinessDays, rollBack, rollForward, type Holidays } from '../dates/business-days';
+import { addBusinessDays, type Holidays } from '../dates/business-days';
 import { addDays, daysBetween, type IsoDate } from '../dates/calendar';
-import { UNOPENED_LINK_BUSINESS_DAYS, type Rung } from './ladders';
+import { UNOPENED_LINK_BUSINESS_DAYS } from './ladders';
 
 /** Terms shorter than this warn only from 14 days before. */
 const SHORT_TERM_DAYS = 180;
@@ -55,37 +55,4 @@ function milestoneOf(term: Term, schedule: readonly Term[]): ContractMilestone {
 /** The fifth business day after a link was sent. */
 export function unopenedLinkTarget(sentOn: IsoDate, holidays: Holidays): IsoDate {
   return addBusinessDays(sentOn, UNOPENED_LINK_BUSINESS_DAYS, holidays);
-}
-
-/**
- * Of one object's due rungs the latest: the only one that is sent. Rungs on or before `startedOn` (the day of
- * the invitation) are left out. Null where none is due yet.
- */
-export function latestDueRung(
-  rungs: readonly Rung[],
-  targetDate: IsoDate,
-  today: IsoDate,
-  startedOn: IsoDate | null = null,
-): Rung | null {
-  return rungs
-    .filter(({ offsetDays }) => {
-      const day = addDays(targetDate, offsetDays);
-      return day <= today && (startedOn === null || day > startedOn);
-    })
-    .reduce<Rung | null>(
-      (latest, rung) => (latest === null || rung.offsetDays > latest.offsetDays ? rung : latest),
-      null,
-    );
-}
-
-/** The business day on which a rung is mailed: before its day where it warns, after it where it is past. */
-export function rungDay(rung: Rung, targetDate: IsoDate, holidays: Holidays): IsoDate {
-  const day = addDays(targetDate, rung.offsetDays);
-  return rung.timing === 'warns' ? rollBack(day, holidays) : rollForward(day, holidays);
-}
-
-/** Rungs on the last two days of a contract's date ignore the daily cap and the hours (MAIL.md, item 9). */
-export function isLastDayRung(rung: Rung): boolean {
-  const legal = rung.ladder === 'contract' || rung.ladder === 'contract-short';
-  return legal && (rung.offsetDays === -1 || rung.offsetDays === 0);
 }

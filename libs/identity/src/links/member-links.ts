@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { MailLink } from '@countersign/notifications';
 import { clientOf, Database, hashToken, mintToken, Problem, RateLimits } from '@countersign/platform';
 
 export type LinkPurpose = 'password-reset' | 'invitation';
@@ -15,28 +16,6 @@ export interface MemberLink {
   readonly subjectId: string;
 }
 
-/** In the current transaction; the token goes into the mail and nowhere else. */
-export async function mintMemberLink(
-  database: Database,
-  purpose: LinkPurpose,
-  subjectId: string,
-): Promise<string> {
-  const token = mintToken();
-  await database.query(
-    `
-    insert into app.member_link (organisation_id, token_hash, purpose, subject_id, expires_at)
-    values (:organisationId, :tokenHash, :purpose, :subjectId, now() + :lifetime::interval)`,
-    {
-      organisationId: database.organisationId,
-      tokenHash: hashToken(token),
-      purpose,
-      subjectId,
-      lifetime: lifetime[purpose],
-    },
-  );
-  return token;
-}
-
 /** One-time links of members. Every mail has a link of its own; using one ends all of its subject and purpose. */
 @Injectable()
 export class MemberLinks {
@@ -45,9 +24,31 @@ export class MemberLinks {
     private readonly limits: RateLimits,
   ) {}
 
-  /** In the current transaction of the organisation. */
-  mint(purpose: LinkPurpose, subjectId: string): Promise<string> {
-    return mintMemberLink(this.database, purpose, subjectId);
+  /** In the current transaction of the organisation; the token goes into the mail and nowhere else. */
+  async mint(purpose: LinkPurpose, subjectId: string): Promise<string> {
+    const token = mintToken();
+    await this.database.query(
+      `
+      insert into app.member_link (organisation_id, token_hash, purpose, subject_id, expires_at)
+      values (:organisationId, :tokenHash, :purpose, :subjectId, now() + :lifetime::interval)`,
+      {
+        organisationId: this.database.organisationId,
+        tokenHash: hashToken(token),
+        purpose,
+        subjectId,
+        lifetime: lifetime[purpose],
+      },
+    );
+    return token;
+  }
+
+  /** Minted for whatever the mail is about, whenever one is written. */
+  inMail(purpose: LinkPurpose, path: string): MailLink {
+    return {
+      path,
+      ended: () => Promise.resolve(null),
+      mint: ({ objectId }) => this.mint(purpose, objectId),
+    };
   }
 
   /**

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Database, hashToken, mintToken, Problem } from '@countersign/platform';
-import { carriesInvitationLink, isMailKind } from '../kinds';
+import { Database, Problem } from '@countersign/platform';
 import { MailSettings } from '../mail-settings';
-import { MailSubjects, type MailRow, type Reason } from '../mail-subjects';
 import { DatabasePresence } from './database-presence';
 import type { MailJob } from '../mail-jobs';
+import type { MailRow, MailSubject, Reason } from '../mail-subject';
+import { MailSubjects } from '../mail-subjects';
 
 /** A notification that this process alone may send, until its lease ends. */
 export interface Claim {
@@ -16,18 +16,17 @@ export interface Claim {
   readonly messageId: string;
   readonly row: MailRow;
   readonly reason: Reason;
-  /** Known to this process and to the mail alone; the database has its hash. */
-  readonly token: string | null;
+  /** Where the mail leads. A token in it is known to this process and to the mail alone; the database has its hash. */
+  readonly path: string;
   readonly demonstration: boolean;
 }
 
 type Taken = Pick<Claim, 'messageId' | 'attempt' | 'deferrals'>;
-type FoundRow = Omit<MailRow, 'kind'> & { readonly kind: string };
+type FoundRow = Omit<MailRow, 'mail'>;
 
 interface Recipient {
   readonly active: boolean;
   readonly deactivated: boolean;
-  readonly invitationId: string | null;
   readonly milestoneOpen: boolean;
   readonly refusal: string | null;
   readonly demonstration: boolean;
@@ -68,21 +67,25 @@ export class Claims {
   private async claimInTransaction(job: MailJob): Promise<Claim | null> {
     const found = await this.find(job);
     if (found === null) return null;
-    if (!isMailKind(found.kind)) return this.setAside(job, 'failed', `No text exists for ${found.kind}.`);
-    const row: MailRow = { ...found, kind: found.kind };
-    const reason = await this.reason(row);
+    const mail = this.subjects.ruleOf(found.kind);
+    if (mail === null) return this.setAside(job, 'failed', `No text exists for ${found.kind}.`);
+    const subject = this.subjects.find(found.objectKind);
+    if (subject === null)
+      return this.setAside(job, 'failed', `No mail subject is known for ${found.objectKind}.`);
+    const row: MailRow = { ...found, mail };
+    const reason = await reasonOf(subject, row);
     if (reason === null) return this.setAside(job, 'superseded', 'What it was about no longer exists.');
     const recipient = await this.recipient(row);
     if (recipient.refusal !== null) return this.setAside(job, 'suppressed', recipient.refusal);
     if (recipient.deactivated) return this.setAside(job, 'suppressed', 'This member was deactivated.');
-    const obstacle = reason.fallenAway ?? obstacleOf(row, recipient);
+    const obstacle = reason.fallenAway ?? obstacleOf(recipient) ?? (await mail.link?.ended(row)) ?? null;
     if (obstacle !== null) return this.setAside(job, 'superseded', obstacle);
     const taken = await this.take(job);
     if (taken === null) return null;
-    const token = await this.mintToken(row, recipient.invitationId);
+    const path = mail.link === null ? reason.path : `${mail.link.path}#t=${await mail.link.mint(row)}`;
     const { organisationId, notificationId } = job;
     const { demonstration } = recipient;
-    return { organisationId, notificationId, ...taken, row, reason, token, demonstration };
+    return { organisationId, notificationId, ...taken, row, reason, path, demonstration };
   }
 
   private find({ notificationId, attempt }: MailJob): Promise<FoundRow | null> {
@@ -95,15 +98,6 @@ export class Claims {
         and state in ('pending', 'sending')`,
       { organisationId: this.database.organisationId, notificationId, attempt },
     );
-  }
-
-  private async reason(row: MailRow): Promise<Reason | null> {
-    try {
-      return await this.subjects.of(row.objectKind).reason(this.database, row);
-    } catch (error) {
-      if (error instanceof Problem && error.status === 404) return null;
-      throw error;
-    }
   }
 
   private recipient(row: MailRow): Promise<Recipient> {
@@ -122,9 +116,6 @@ export class Claims {
         exists (
           select from app.member m
           where m.organisation_id = :organisationId and m.id = :memberId and not m.active) as deactivated,
-        (select i.id from app.invitation i
-          where i.organisation_id = :organisationId and i.assessment_id = :objectId and i.contact_id = :contactId
-            and i.revoked_at is null) as invitation_id,
         (:milestoneId::uuid is null or exists (
           select from app.milestone m
           where m.organisation_id = :organisationId and m.id = :milestoneId and m.closed_at is null)) as milestone_open,
@@ -137,7 +128,6 @@ export class Claims {
         contactId: row.contactId,
         memberId: row.memberId,
         milestoneId: row.milestoneId,
-        objectId: row.objectId,
         recipient: row.recipient,
       },
     );
@@ -181,20 +171,6 @@ export class Claims {
       mayReclaim: this.presence.mayReclaim,
     };
   }
-
-  private async mintToken(row: MailRow, invitationId: string | null): Promise<string | null> {
-    const own = await this.subjects.of(row.objectKind).mintLink?.(this.database, row);
-    if (own != null) return own;
-    if (!carriesInvitationLink(row.kind) || invitationId === null) return null;
-    const token = mintToken();
-    await this.database.query(
-      `
-      insert into app.invitation_token (organisation_id, token_hash, invitation_id)
-      values (:organisationId, :hash, :invitationId)`,
-      { organisationId: this.database.organisationId, hash: hashToken(token), invitationId },
-    );
-    return token;
-  }
 }
 
 /** By the database's clock alone; a restart of the server gives every lease its full time again. */
@@ -205,10 +181,17 @@ const claimable = `
       n.state = 'sending' and :mayReclaim::boolean
       and greatest(n.lease_until, pg_postmaster_start_time() + make_interval(secs => :lease)) < clock_timestamp()))`;
 
-function obstacleOf(row: MailRow, recipient: Recipient): string | null {
+async function reasonOf(subject: MailSubject, row: MailRow): Promise<Reason | null> {
+  try {
+    return await subject.reason(row);
+  } catch (error) {
+    if (error instanceof Problem && error.status === 404) return null;
+    throw error;
+  }
+}
+
+function obstacleOf(recipient: Recipient): string | null {
   if (!recipient.milestoneOpen) return 'The date it warns of has changed or is settled.';
   if (!recipient.active) return 'This person or address is no longer in use.';
-  if (carriesInvitationLink(row.kind) && recipient.invitationId === null)
-    return 'The invitation was revoked.';
   return null;
 }

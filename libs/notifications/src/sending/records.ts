@@ -1,8 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '@countersign/platform';
+import { MailSubjects } from '../mail-subjects';
 import type { Claim } from './claims';
 import { DatabasePresence } from './database-presence';
-import { tellOwner } from './owner-notice';
+import { tellOwner, type OwnerNotice } from './owner-notice';
 import { backoffSeconds } from './patience';
 import type { Delivery } from './refusals';
 
@@ -19,6 +20,7 @@ export class Records {
   constructor(
     private readonly database: Database,
     private readonly presence: DatabasePresence,
+    private readonly subjects: MailSubjects,
   ) {}
 
   async record(claim: Claim, outcome: Outcome, subject: string | null): Promise<void> {
@@ -87,14 +89,18 @@ export class Records {
     );
     if (fresh === null) return;
     const occasion = `address-suppressed/${row.recipient}/${fresh.at}`;
-    await tellOwner(this.database, claim, { kind: 'address-suppressed', occasion, refusal: reply });
+    await this.tellOwner(claim, { kind: 'address-suppressed', occasion, refusal: reply });
   }
 
   /** Once for each mail, and never about a mail that told of another: two dead addresses would tell of each other for ever. */
   private async tellOfFailure(claim: Claim, refusal: string): Promise<void> {
     if (claim.row.kind === 'mail-failed') return;
     const occasion = `mail-failed/${claim.notificationId}`;
-    await tellOwner(this.database, claim, { kind: 'mail-failed', occasion, refusal });
+    await this.tellOwner(claim, { kind: 'mail-failed', occasion, refusal });
+  }
+
+  private tellOwner(claim: Claim, notice: OwnerNotice): Promise<void> {
+    return tellOwner(this.database, { claim, notice, subjects: this.subjects.all });
   }
 }
 

@@ -1,5 +1,7 @@
+import { mailTemplates } from '@countersign/content';
 import { renderMail } from './render-mail';
 
+const template = mailTemplates['assessment-receipt'];
 const facts = {
   organisationName: 'Buyer',
   recipientName: 'Vera',
@@ -10,7 +12,7 @@ const facts = {
   askerEmail: 'kim@buyer.example',
 };
 const receipt = (wishes: Partial<typeof facts>) =>
-  renderMail({ kind: 'assessment-receipt', facts: { ...facts, ...wishes }, link: 'https://risk.example/' });
+  renderMail({ template, facts: { ...facts, ...wishes }, link: 'https://risk.example/' });
 
 describe('A mail', () => {
   it('keeps its subject one line, whatever a name holds', () => {
@@ -32,7 +34,7 @@ describe('A mail', () => {
 
   it('is not written while a fact is unknown, and leaves out the paragraph of an empty one', () => {
     const { receipt: _unknown, ...rest } = facts;
-    const mail = { kind: 'assessment-receipt', link: 'https://risk.example/' } as const;
+    const mail = { template, link: 'https://risk.example/' };
     expect(() => renderMail({ ...mail, facts: rest })).toThrow(/receipt/);
     expect(renderMail({ ...mail, facts: { ...rest, receipt: '' } }).text).not.toContain('Receipt:');
   });

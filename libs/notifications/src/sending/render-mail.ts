@@ -1,6 +1,5 @@
-import { mailFrame, mailTemplates, type MailTemplate } from '@countersign/content';
+import { mailFrame, type MailTemplate } from '@countersign/content';
 import { textIn, type Text } from '@countersign/domain';
-import type { MailKind } from '../kinds';
 
 export interface MailText {
   readonly subject: string;
@@ -9,14 +8,13 @@ export interface MailText {
 }
 
 interface MailToRender {
-  readonly kind: MailKind;
+  readonly template: MailTemplate;
   readonly facts: Readonly<Record<string, string>>;
   readonly link: string;
 }
 
 /** A fact that the template names and nobody knows is a mistake; a fact that is empty leaves its paragraph out. */
-export function renderMail({ kind, facts, link }: MailToRender): MailText {
-  const template: MailTemplate = mailTemplates[kind];
+export function renderMail({ template, facts, link }: MailToRender): MailText {
   const paragraphs = template.paragraphs
     .map((paragraph) => fill(paragraph, facts))
     .filter((paragraph): paragraph is string => paragraph !== null);

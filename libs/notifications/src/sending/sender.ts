@@ -1,6 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Config, withoutAddresses } from '@countersign/platform';
-import { memberLinkOf } from '../kinds';
 import { MailSettings } from '../mail-settings';
 import { Claims, type Claim } from './claims';
 import { MailServer, type OutgoingMail } from './mail-server';
@@ -18,12 +17,11 @@ export class Letters {
     private readonly settings: MailSettings,
   ) {}
 
-  letterOf({ notificationId, messageId, row, reason, token }: Claim): OutgoingMail {
+  letterOf({ notificationId, messageId, row, reason, path }: Claim): OutgoingMail {
     const facts = { ...reason.facts, ...row.payload, recipientName: row.recipientName };
-    const path = token === null ? reason.path : `${memberLinkOf(row.kind)?.path ?? '/respond'}#t=${token}`;
     const organisationName = reason.facts['organisationName'] ?? 'Countersign';
     return {
-      ...renderMail({ kind: row.kind, facts, link: `${this.config.publicUrl}${path}` }),
+      ...renderMail({ template: row.mail.template, facts, link: `${this.config.publicUrl}${path}` }),
       messageId,
       notificationId,
       fromName: `${organisationName} via Countersign`,

@@ -1,5 +1,4 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { NotificationsModule } from '@countersign/notifications';
 import { PeriodicTasks } from '@countersign/platform';
 import { SystemController } from './system.controller';
 import { UnnamedProxies } from './unnamed-proxies';
@@ -8,7 +7,6 @@ const hourMs = 60 * 60 * 1000;
 
 /** What concerns the installation rather than an organisation. */
 @Module({
-  imports: [NotificationsModule],
   controllers: [SystemController],
   providers: [UnnamedProxies],
 })

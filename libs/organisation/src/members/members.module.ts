@@ -3,6 +3,7 @@ import { NotificationsModule } from '@countersign/notifications';
 import { Administrators } from './administrators';
 import { InvitationAcceptance } from './invitation-acceptance';
 import { InvitationAcceptanceController, InvitationController } from './invitation.controller';
+import { InvitationMailSubject } from './invitation-mail-subject';
 import { Invitations } from './invitations';
 import { MemberAccess } from './member-access';
 import { MemberController } from './member.controller';
@@ -27,6 +28,7 @@ import { OrganisationSettingsController } from '../settings/organisation-setting
   providers: [
     Administrators,
     InvitationAcceptance,
+    InvitationMailSubject,
     Invitations,
     MemberAccess,
     MemberManagement,

@@ -4,6 +4,7 @@ import type TestAgent from 'supertest/lib/agent';
 import { Readable } from 'node:stream';
 import { Client } from 'pg';
 import { Sealer, verifyAudit } from '@countersign/audit';
+import { Milestones } from '@countersign/notifications';
 import { KeyRing } from '@countersign/platform';
 import {
   aCase,
@@ -264,20 +265,30 @@ describe('The erasure of somebody whose name stands in another', () => {
     await verified();
   });
 
-  it.each(['Risk', 'Procurement', 'Admin'])(
-    'changes no role and no ladder for a contact called %s',
+  it.each(['Risk', 'Procurement', 'Admin', 'Reminder'])(
+    'changes no role, no ladder and no kind of mail for a contact called %s',
     async (as) => {
       const about = await namedContact(as);
       const machines = () =>
         product.behindTheBack(
           `select (select jsonb_agg(array[m.id::text, m.roles::text] order by m.id) from app.member m) as roles,
            (select jsonb_agg(to_jsonb(r) order by r::text) from app.ladder_rung r) as ladders,
+           (select jsonb_agg(to_jsonb(r) order by r::text) from app.milestone_rung r) as rungs,
            (select count(*)::int from app.audit_event e where e.what_salt is not null and e.after ? 'roles') as lines`,
         );
       await product.behindTheBack(
         `insert into app.audit_event (organisation_id, actor_kind, actor_name, what, object_kind, after)
        values ($1, 'job', 'spec', 'member.changed', 'member', '{"roles": ["admin", "risk", "procurement"]}')`,
         [organisation.id],
+      );
+      await product.asJobOf(organisation, () =>
+        product.get(Milestones).set({
+          object: { kind: 'contract', id: organisation.id },
+          ladder: 'contract',
+          targetDate: '2099-06-30',
+          startsOn: '2099-06-01',
+          scheduleVersion: 1,
+        }),
       );
       const before = await machines();
       await erase(about.contactId);

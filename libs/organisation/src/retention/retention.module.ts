@@ -1,6 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TrailLosses } from '@countersign/audit';
-import { NotificationsModule } from '@countersign/notifications';
 import { PeriodicTasks } from '@countersign/platform';
 import { DataJobController } from './data-job.controller';
 import { DataJobReader } from './data-job.reader';
@@ -23,7 +22,6 @@ const SECONDS = 1_000;
 const DAYS = 24 * 60 * 60 * SECONDS;
 
 @Module({
-  imports: [NotificationsModule],
   controllers: [DataJobController, RetentionController],
   providers: [
     DataJobReader,

@@ -188,6 +188,82 @@ describe('A migration', () => {
     expect(rows).toEqual([alpha, beta].map((organisation_id) => ({ organisation_id, ...begun })));
   });
 
+  it('that dates rungs gives open milestones those that the planner reckoned, in each zone and both organisations', async () => {
+    await migrateBefore(/^MilestoneRungs/);
+    await admin.query(`update app.organisation set time_zone = 'America/New_York' where slug = 'beta'`);
+    for (const organisation of [alpha, beta]) {
+      await admin.query(
+        `insert into app.ladder_rung (organisation_id, ladder, variant, offset_days, recipients, mutable, timing, last_day)
+         select $1, r.ladder, r.variant, r.offset_days, r.recipients, true, r.timing, r.last_day
+         from (values
+           ('assessment-due', 'standard', -7, '{lead-contact,delegates}'::text[], 'warns', false),
+           ('assessment-due', 'standard', 1, '{owner}', 'past', false),
+           ('contract', 'standard', -120, '{owner,procurement}', 'warns', false),
+           ('contract', 'standard', -1, '{owner,procurement,owner-lead}', 'warns', true),
+           ('contract', 'standard', 1, '{owner,procurement,owner-lead}', 'past', false),
+           ('contract', 'short', -14, '{owner,procurement,owner-lead}', 'warns', false),
+           ('contract-window', 'standard', 0, '{owner,procurement}', 'warns', false),
+           ('finding', 'standard', 0, '{owner}', 'warns', false)
+         ) r (ladder, variant, offset_days, recipients, timing, last_day)`,
+        [organisation],
+      );
+      await admin.query(
+        `insert into app.milestone
+           (organisation_id, object_kind, object_id, part, ladder, variant, target_date, starts_on, schedule_version, closed_at)
+         values
+           ($1, 'assessment', $1, 0, 'assessment-due', 'standard', '2028-03-05', '2028-01-01', 1, null),
+           ($1, 'assessment', $1, 0, 'assessment-due', 'standard', '2028-03-05', '2028-02-27', 2, null),
+           ($1, 'assessment', $1, 0, 'assessment-due', 'standard', '2028-03-05', '2028-01-01', 3, now()),
+           ($1, 'contract', $1, 1, 'contract', 'standard', '2028-11-06', '2027-11-06', 1, null),
+           ($1, 'contract', $1, 2, 'contract', 'short', '2028-03-26', '2027-03-26', 1, null),
+           ($1, 'contract', $1, 1, 'contract-window', 'standard', '2028-03-12', '2027-03-12', 1, null),
+           ($1, 'finding', $1, 0, 'finding', 'standard', '2028-03-12', '2027-03-12', 1, null)`,
+        [organisation],
+      );
+    }
+    const before = await admin.query(plannedAsBefore);
+    // Per organisation: two and one of assessments, three and one of contracts, one of a window.
+    expect(before.rows).toHaveLength(2 * 8);
+    await migrateUp({ ownerUrl, migrations });
+    const after = await admin.query(plannedNow);
+    expect(after.rows).toEqual(before.rows);
+    const undated = await admin.query(
+      `select distinct ladder from app.milestone where closed_at is null and not dated`,
+    );
+    expect(undated.rows).toEqual([{ ladder: 'finding' }]);
+  });
+
+  /** Word for word what planner and history reckoned until then, for a member and for a contact. */
+  const plannedAsBefore = `
+    select m.id as milestone_id, r.offset_days, r.recipients, r.timing, r.last_day,
+      ((m.target_date + r.offset_days) + time '08:00') at time zone o.time_zone as due_at,
+      ${kindAsBefore('false')} as to_member, ${kindAsBefore('true')} as to_contact
+    from app.milestone m
+    join app.organisation o on o.organisation_id = m.organisation_id
+    join app.ladder_rung r
+      on r.organisation_id = m.organisation_id and r.ladder = m.ladder and r.variant = m.variant
+    where m.closed_at is null
+      and m.ladder in ('assessment-due', 'contract', 'contract-window')
+      and m.target_date + r.offset_days > m.starts_on
+    order by m.organisation_id, m.id, r.offset_days`;
+
+  const plannedNow = `
+    select r.milestone_id, r.offset_days, r.recipients, r.timing, r.last_day,
+      (r.day + time '08:00') at time zone o.time_zone as due_at, r.member_mail as to_member, r.contact_mail as to_contact
+    from app.milestone_rung r
+    join app.organisation o on o.organisation_id = r.organisation_id
+    order by r.organisation_id, r.milestone_id, r.offset_days`;
+
+  function kindAsBefore(hasContact: string): string {
+    return `case
+      when m.ladder = 'assessment-due' and ${hasContact} then 'assessment-reminder'
+      when m.ladder = 'assessment-due' then 'assessment-overdue-owner'
+      when m.ladder = 'contract-window' then 'contract-window-open'
+      when r.offset_days > 0 then 'contract-closed'
+      else 'contract-reminder'
+    end`;
+  }
+
   async function migrateBefore(name: RegExp): Promise<void> {
     const from = migrationNames(migrations).findIndex((one) => name.test(one));
     for (let step = from; step < migrations.length; step++) await migrateDown({ ownerUrl, migrations });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { longDate } from '@countersign/notifications';
 import { Database } from '@countersign/platform';
-import { longDate } from './dates-in-words';
 
 interface Standing {
   readonly state: string;

@@ -1,0 +1,146 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { LADDERS } from '@countersign/domain';
+import {
+  distanceInWords,
+  longDate,
+  MailSubjects,
+  shippedMails,
+  shortDate,
+  type MailLadder,
+  type MailPeople,
+  type MailRow,
+  type MailRule,
+  type MailSubject,
+  type Reason,
+} from '@countersign/notifications';
+import { Database, notFound } from '@countersign/platform';
+import { InvitationLink } from './invitation-link';
+
+interface AssessmentFacts {
+  readonly state: string;
+  readonly dueOn: string;
+  readonly today: string;
+  readonly organisationName: string;
+  readonly vendorName: string;
+  readonly serviceName: string;
+  readonly contactName: string;
+  readonly askedBy: string;
+  readonly askedByEmail: string;
+  readonly message: string | null;
+  readonly returnedMessage: string | null;
+  readonly receipt: string | null;
+  readonly answered: number;
+  readonly shown: number;
+}
+
+const openStates = ['sent', 'opened', 'answering', 'returned'];
+
+/** The questionnaire that a vendor answers: invitation, reminders, receipt, and what its owner is told. */
+@Injectable()
+export class AssessmentMailSubject implements MailSubject, OnModuleInit {
+  readonly objectKind = 'assessment';
+  readonly mails: Readonly<Record<string, MailRule>>;
+  readonly ladders: Readonly<Record<string, MailLadder>> = {
+    'assessment-due': {
+      variants: { standard: LADDERS['assessment-due'] },
+      mailOn: (_rung, to) => (to === 'contacts' ? 'assessment-reminder' : 'assessment-overdue-owner'),
+    },
+  };
+  readonly shownToReadersOfVendors = true;
+  readonly people: MailPeople = {
+    fallbackRole: 'risk',
+    owners: `
+      select a.id as object_id, e.owner_id
+      from app.assessment a
+      join app.engagement e on e.organisation_id = a.organisation_id and e.id = a.engagement_id
+      where a.organisation_id = :organisationId`,
+    contacts: `
+      select a.id as object_id, 'lead-contact' as who, a.contact_id
+      from app.assessment a
+      where a.organisation_id = :organisationId
+      union all
+      select i.assessment_id, 'delegates', i.contact_id
+      from app.invitation i
+      where i.organisation_id = :organisationId and i.sections is not null and i.revoked_at is null`,
+  };
+
+  constructor(
+    private readonly database: Database,
+    private readonly subjects: MailSubjects,
+    link: InvitationLink,
+  ) {
+    this.mails = shippedMails({
+      'assessment-invitation': { link },
+      'assessment-reminder': { link },
+      'assessment-returned': { link },
+      'assessment-overdue-owner': {},
+      'assessment-receipt': { afterTheFact: true },
+      'assessment-submitted-notice': { afterTheFact: true },
+    });
+  }
+
+  onModuleInit(): void {
+    this.subjects.register(this);
+  }
+
+  async reason(row: MailRow): Promise<Reason> {
+    const assessment = await this.lockedFacts(row.objectId);
+    return {
+      fallenAway: fallenAway(assessment, row.mail),
+      facts: factsOf(assessment),
+      path: `/assessments/${row.objectId}`,
+      replyTo: { name: assessment.askedBy, address: assessment.askedByEmail },
+    };
+  }
+
+  /** A submission or revocation that committed first always wins. */
+  private async lockedFacts(id: string): Promise<AssessmentFacts> {
+    const { organisationId } = this.database;
+    const locked = await this.database.query(
+      `select from app.assessment where organisation_id = :organisationId and id = :id for share`,
+      { organisationId, id },
+    );
+    if (locked.length === 0) throw notFound('assessment');
+    return this.database.one<AssessmentFacts>(
+      `
+      select a.state, a.due_on, app.today(a.time_zone) as today, a.organisation_name, a.vendor_name, a.service_name,
+        a.contact_name, a.asked_by, a.asked_by_email, a.message, a.returned_message, a.receipt,
+        coalesce(p.answered, 0) as answered, coalesce(p.shown, 0) as shown
+      from app.assessment a
+      left join app.assessment_progress p on p.organisation_id = a.organisation_id and p.assessment_id = a.id
+      where a.organisation_id = :organisationId and a.id = :id`,
+      { organisationId, id },
+    );
+  }
+}
+
+function fallenAway({ state }: AssessmentFacts, { afterTheFact }: MailRule): string | null {
+  if (state === 'cancelled') return 'The assessment was cancelled.';
+  if (afterTheFact || openStates.includes(state)) return null;
+  return state === 'draft' ? 'The assessment is not sent.' : 'The questionnaire has been submitted.';
+}
+
+function factsOf(assessment: AssessmentFacts): Readonly<Record<string, string>> {
+  const { dueOn, today } = assessment;
+  const distance = distanceInWords(dueOn, today);
+  const past = dueOn < today;
+  return {
+    organisationName: assessment.organisationName,
+    vendorName: assessment.vendorName,
+    serviceName: assessment.serviceName,
+    contactName: assessment.contactName,
+    askerName: assessment.askedBy,
+    askerEmail: assessment.askedByEmail,
+    message: assessment.message ?? '',
+    returnedMessage: assessment.returnedMessage ?? '',
+    receipt: assessment.receipt ?? '',
+    dueOn: shortDate(dueOn),
+    dueOnLong: longDate(dueOn),
+    dueWords: past ? `was due on ${shortDate(dueOn)}` : `is due ${distance} (${shortDate(dueOn)})`,
+    dueWordsLong: past ? `was due on ${longDate(dueOn)}` : `is due ${distance}, on ${longDate(dueOn)}`,
+    answered: assessment.shown > 0 ? String(assessment.answered) : '',
+    shown: assessment.shown > 0 ? String(assessment.shown) : '',
+    roleReason: 'you own this engagement, lead its owner or answer for vendor risk',
+    aboutTitle: `the questionnaire about ${assessment.serviceName} by ${assessment.vendorName}`,
+  };
+}

@@ -1,0 +1,220 @@
+import type { MailTemplate } from '@countersign/content';
+import { addDays, rungsAt, type IsoDate } from '@countersign/domain';
+import { notFound, type Database } from '@countersign/platform';
+import {
+  aProduct,
+  MailScene,
+  MailWorks,
+  SmtpSink,
+  type TestMember,
+  type TestOrganisation,
+  type TestProduct,
+} from '@countersign/testing';
+import { StuckReader } from '#product';
+import type { MailLadder, MailPeople, MailRow, MailRule, MailSubject, Reason } from './mail-subject';
+import { MailSubjects } from './mail-subjects';
+import { Milestones } from './milestones';
+
+const toOwner: MailTemplate = {
+  title: 'Years of service, to the owner',
+  subject: '{serviceName} has served {organisationName} for years',
+  paragraphs: ['Hello {recipientName},', 'The day is {day}.'],
+  action: 'Open the engagement',
+  why: 'You get this mail because {roleReason}.',
+};
+
+const toVendor: MailTemplate = {
+  ...toOwner,
+  title: 'Years of service, to the vendor',
+  action: 'Leave a greeting',
+  why: 'You get this mail because you are named as a contact.',
+};
+
+/** All that a feature writes for a mail of its own: this class, and the texts above. */
+class AnniversaryMailSubject implements MailSubject {
+  readonly objectKind = 'engagement';
+  readonly mails: Readonly<Record<string, MailRule>> = {
+    'anniversary-owner': { template: toOwner, afterTheFact: false, link: null },
+    'anniversary-vendor': {
+      template: toVendor,
+      afterTheFact: false,
+      link: {
+        path: '/greet',
+        ended: ({ recipient }) => Promise.resolve(recipient.startsWith('shy') ? 'Nobody greets here.' : null),
+        mint: ({ objectId }) => Promise.resolve(`token-of-${objectId}`),
+      },
+    },
+  };
+  readonly ladders: Readonly<Record<string, MailLadder>> = {
+    anniversary: {
+      variants: {
+        standard: [...rungsAt([-3, 0], ['owner', 'lead-contact']), ...rungsAt([2], ['owner-lead'])],
+      },
+      mailOn: (_rung, to) => (to === 'contacts' ? 'anniversary-vendor' : 'anniversary-owner'),
+    },
+  };
+  readonly people: MailPeople = {
+    owners: `
+      select e.id as object_id, e.owner_id from app.engagement e where e.organisation_id = :organisationId`,
+    fallbackRole: 'reviewer',
+    contacts: `
+      select e.id as object_id, 'lead-contact' as who, c.id as contact_id
+      from app.engagement e
+      join app.contact c on c.organisation_id = e.organisation_id and c.vendor_id = e.vendor_id
+      where e.organisation_id = :organisationId`,
+  };
+  readonly shownToReadersOfVendors = true;
+
+  constructor(private readonly database: Database) {}
+
+  async reason({ objectId }: MailRow): Promise<Reason> {
+    const [engagement] = await this.database.query<{ name: string; state: string; organisationName: string }>(
+      `
+      select e.name, e.state, o.name as organisation_name
+      from app.engagement e
+      join app.organisation o on o.organisation_id = e.organisation_id
+      where e.organisation_id = :organisationId and e.id = :objectId
+      for share of e`,
+      { organisationId: this.database.organisationId, objectId },
+    );
+    if (engagement === undefined) throw notFound('engagement');
+    return {
+      fallenAway: engagement.state === 'ended' ? 'The service has ended.' : null,
+      facts: {
+        organisationName: engagement.organisationName,
+        serviceName: engagement.name,
+        day: 'today',
+        roleReason: 'you own this engagement',
+        aboutTitle: `the years of ${engagement.name}`,
+      },
+      path: `/engagements/${objectId}`,
+      replyTo: null,
+    };
+  }
+}
+
+describe('A made-up mail', () => {
+  let product: TestProduct;
+  let sink: SmtpSink;
+  let works: MailWorks;
+  let organisation: TestOrganisation;
+  let lead: TestMember;
+  let owner: TestMember;
+  let engagementId: string;
+  let today: IsoDate;
+
+  beforeAll(async () => {
+    product = await aProduct();
+    product.get(MailSubjects).register(new AnniversaryMailSubject(product.database));
+    sink = await new SmtpSink().start();
+  });
+
+  afterAll(async () => {
+    await product.close();
+    await sink.stop();
+  });
+
+  beforeEach(async () => {
+    sink.received.length = 0;
+    sink.refusals.clear();
+    organisation = await product.anOrganisation({ timeZone: 'UTC' });
+    lead = await product.aMember({ organisation, roles: ['risk'] });
+    owner = await product.aMember({ organisation, roles: ['procurement'], leadId: lead.id });
+    works = new MailWorks(product, { smtpUrl: null, inboxSmtpUrl: sink.url });
+    const engagement = await new MailScene(product, organisation).anEngagement({ ownerId: owner.id });
+    engagementId = engagement.id;
+    await product.behindTheBack(
+      `insert into app.contact (organisation_id, vendor_id, name, email)
+       values ($1, $2, 'Vera Vendor', 'vera@harbor-payroll.example'), ($1, $2, 'Shy Sam', 'shy@harbor-payroll.example')`,
+      [organisation.id, engagement.vendorId],
+    );
+    // Noon, so that the rungs of the day (08:00) are due whenever the spec runs.
+    await product.behindTheBack(
+      `update app.product set demonstration = true, clock_offset =
+         date_trunc('day', now() at time zone 'UTC') at time zone 'UTC' + interval '12 hours' - now()`,
+    );
+    const [clock] = await product.behindTheBack<{ today: string }>(`select app.today('UTC')::text as today`);
+    today = clock?.today ?? '';
+    await celebrate(addDays(today, 3));
+  });
+
+  afterEach(() => works.stop());
+
+  const celebrate = (targetDate: IsoDate, scheduleVersion = 1) =>
+    product.asJobOf(organisation, () =>
+      product.get(Milestones).set({
+        object: { kind: 'engagement', id: engagementId },
+        ladder: 'anniversary',
+        targetDate,
+        startsOn: addDays(today, -30),
+        scheduleVersion,
+      }),
+    );
+
+  const listed = async () => {
+    const browser = await product.signedInAs(owner);
+    const { body } = await browser.get('/api/mail').query({ objectId: engagementId }).expect(200);
+    return body.items.map(
+      ({ subject, recipient, ladder, rung, state, reason }: Record<string, string | null>) =>
+        [rung, state, recipient, reason ?? subject, ladder].join(' | '),
+    );
+  };
+
+  it('is planned, claimed, written, sent and listed without a line of the mail’s own folder', async () => {
+    await works.turn(organisation);
+
+    expect(sink.received.map(({ to, subject }) => [to, subject]).sort()).toEqual(
+      [
+        [owner.email, `Payroll has served ${organisation.name} for years`],
+        ['vera@harbor-payroll.example', `Payroll has served ${organisation.name} for years`],
+      ].sort(),
+    );
+    expect(sink.to(owner.email)[0]?.text).toContain(`/engagements/${engagementId}\n`);
+    expect(sink.to('vera@harbor-payroll.example')[0]?.text).toContain(`/greet#t=token-of-${engagementId}\n`);
+    const sent = `Payroll has served ${organisation.name} for years`;
+    expect(await listed()).toEqual([
+      `2 days after | planned | ${lead.email} | Years of service, to the owner | anniversary`,
+      `on the day | planned | ${owner.email} | Years of service, to the owner | anniversary`,
+      'on the day | planned | shy@harbor-payroll.example | Years of service, to the vendor | anniversary',
+      'on the day | planned | vera@harbor-payroll.example | Years of service, to the vendor | anniversary',
+      `3 days before | sent | ${owner.email} | ${sent} | anniversary`,
+      '3 days before | superseded | shy@harbor-payroll.example | Nobody greets here. | anniversary',
+      `3 days before | sent | vera@harbor-payroll.example | ${sent} | anniversary`,
+    ]);
+  });
+
+  it('falls away with its reason, and goes with its milestone', async () => {
+    await works.planner.plan(organisation.id);
+    await product.behindTheBack(`update app.engagement set state = 'ended' where id = $1`, [engagementId]);
+    await works.sendDue(organisation);
+    await product.asJobOf(organisation, () =>
+      product
+        .get(Milestones)
+        .close({ object: { kind: 'engagement', id: engagementId }, because: 'No more years.' }),
+    );
+    expect(sink.received).toEqual([]);
+    expect(await listed()).toEqual(
+      [owner.email, 'shy@harbor-payroll.example', 'vera@harbor-payroll.example'].map(
+        (address) => `3 days before | superseded | ${address} | The service has ended. | anniversary`,
+      ),
+    );
+  });
+
+  it('goes to the role that its subject names when nobody owns the object', async () => {
+    const reviewer = await product.aMember({ organisation, roles: ['reviewer'] });
+    await product.behindTheBack(`update app.engagement set owner_id = null where id = $1`, [engagementId]);
+    await works.turn(organisation);
+    expect(sink.to(reviewer.email)).toHaveLength(1);
+    expect(sink.to(owner.email)).toEqual([]);
+  });
+
+  it('that is refused tells the owner what it was about, and says nothing of assessments', async () => {
+    sink.refusals.set('vera@harbor-payroll.example', { code: 550, text: '5.4.1 Access denied' });
+    await works.turn(organisation);
+    await works.sendDue(organisation);
+    const told = sink.to(owner.email).map(({ subject, text }) => `${subject}: ${text}`);
+    expect(told.find((mail) => mail.startsWith('A mail to vera@'))).toContain('the years of Payroll');
+    const stuck = product.asJobOf(organisation, () => product.get(StuckReader).whyStuck(engagementId));
+    await expect(stuck).rejects.toMatchObject({ status: 404 });
+  });
+});

@@ -1,0 +1,88 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { MemberLinks } from '@countersign/identity';
+import {
+  longDate,
+  MailSubjects,
+  shippedMails,
+  type MailRow,
+  type MailRule,
+  type MailSubject,
+  type Reason,
+} from '@countersign/notifications';
+import { Database, notFound } from '@countersign/platform';
+
+interface InvitationFacts {
+  readonly state: string;
+  readonly expired: boolean;
+  readonly expiresOn: string;
+  readonly roles: readonly string[];
+  readonly invitedByName: string;
+  readonly organisationName: string;
+}
+
+const roleWords: Readonly<Record<string, string>> = {
+  procurement: 'procurement',
+  reviewer: 'reviewer',
+  risk: 'vendor risk',
+  admin: 'administrator',
+  auditor: 'auditor',
+};
+
+/** An invitation that was withdrawn or accepted before its mail went out is not mailed any more. */
+@Injectable()
+export class InvitationMailSubject implements MailSubject, OnModuleInit {
+  readonly objectKind = 'member-invitation';
+  readonly mails: Readonly<Record<string, MailRule>>;
+  readonly ladders = {};
+  readonly people = null;
+  readonly shownToReadersOfVendors = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly subjects: MailSubjects,
+    links: MemberLinks,
+  ) {
+    this.mails = shippedMails({ 'member-invitation': { link: links.inMail('invitation', '/invitation') } });
+  }
+
+  onModuleInit(): void {
+    this.subjects.register(this);
+  }
+
+  async reason(row: MailRow): Promise<Reason> {
+    const invitation = await this.lockedFacts(row.objectId);
+    const standing = invitation.state === 'open' && !invitation.expired;
+    const roles = invitation.roles.map((role) => roleWords[role] ?? role);
+    return {
+      fallenAway: standing ? null : 'The invitation is no longer open.',
+      facts: {
+        organisationName: invitation.organisationName,
+        inviterName: invitation.invitedByName,
+        rolesInWords: new Intl.ListFormat('en-GB').format(roles),
+        expiresOnLong: longDate(invitation.expiresOn),
+        roleReason: 'you administer the accounts',
+        aboutTitle: `the invitation of ${row.recipientName}`,
+      },
+      path: '/settings/members',
+      replyTo: null,
+    };
+  }
+
+  private async lockedFacts(id: string): Promise<InvitationFacts> {
+    const { organisationId } = this.database;
+    const locked = await this.database.query(
+      `select from app.member_invitation where organisation_id = :organisationId and id = :id for share`,
+      { organisationId, id },
+    );
+    if (locked.length === 0) throw notFound('invitation');
+    return this.database.one<InvitationFacts>(
+      `
+      select i.state, i.expires_at <= now() as expired, (i.expires_at at time zone o.time_zone)::date as expires_on,
+        i.roles, i.invited_by_name, o.name as organisation_name
+      from app.member_invitation i
+      join app.organisation o on o.organisation_id = i.organisation_id
+      where i.organisation_id = :organisationId and i.id = :id`,
+      { organisationId, id },
+    );
+  }
+}
