@@ -59,20 +59,19 @@ function replaceFolder(folder, replacement) {
   }
 }
 
-/** Bundles programs (name → source file) into a folder, which it replaces as a whole; packages must be declared. */
-export async function bundle(entries, folder, declared = dependencies) {
+/** Writes programs (name → source file) into a folder. Says what it wrote. */
+export async function writeBundle(entries, folder, madeOf = buildOfSources()) {
   const { build } = await import('rolldown');
-  const unfinished = `${folder}.${process.pid}`;
   const { output } = await build({
     cwd: root,
     input: entries,
     platform: 'node',
     tsconfig: path.join(root, 'tsconfig.node.json'),
     external: isExternal,
-    transform: { target: 'node24', define: { COUNTERSIGN_BUILD: JSON.stringify(buildOfSources()) } },
+    transform: { target: 'node24', define: { COUNTERSIGN_BUILD: JSON.stringify(madeOf) } },
     logLevel: 'warn',
     output: {
-      dir: unfinished,
+      dir: folder,
       format: 'esm',
       sourcemap: true,
       keepNames: true,
@@ -81,6 +80,13 @@ export async function bundle(entries, folder, declared = dependencies) {
       chunkFileNames: 'chunks/[name]-[hash].mjs',
     },
   });
+  return output;
+}
+
+/** Bundles programs into a folder, which it replaces as a whole; packages must be declared. */
+export async function bundle(entries, folder, declared = dependencies) {
+  const unfinished = `${folder}.${process.pid}`;
+  const output = await writeBundle(entries, unfinished);
   replaceFolder(folder, unfinished);
   warnOfUndeclared(output, declared);
   return output.length;

@@ -32,6 +32,8 @@ const apps = {
   },
 };
 
+export const sourcesOf = (app) => apps[app].sources;
+
 function filesIn(source) {
   const full = path.join(root, source);
   if (!fs.existsSync(full)) return [];

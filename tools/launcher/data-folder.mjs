@@ -11,7 +11,7 @@ export function dataFolderPath(environment = process.env) {
 
 const runtimeFile = (folder) => path.join(folder, 'runtime.json');
 
-function isAlive(pid) {
+export function isAlive(pid) {
   try {
     process.kill(pid, 0);
     return true;

@@ -12,15 +12,16 @@ function stateOf(appUrl) {
 }
 
 /** Fills an empty embedded database with the demonstration. Says whether this is one. */
-export async function prepareDemonstration({ settings, folder, env, logFile, tell }) {
+export async function prepareDemonstration({ settings, folder, env, logFile, tell, programs }) {
   const { demonstration, filled } = await stateOf(env.DATABASE_URL);
   const wanted = settings.demonstration === 'always' || (settings.demonstration === 'when empty' && !filled);
   if (!wanted && !demonstration) return false;
   if (demonstration && fs.existsSync(signInsFile(folder))) return true;
-  if (!fs.existsSync(apiProgram('demonstration'))) return false;
+  if (!fs.existsSync(apiProgram('demonstration', programs))) return false;
   tell('Filling the demonstration …');
   const sentence = 'The demonstration could not be filled in.';
-  await runOrRefuse('demonstration', ['seed'], { env: { ...env, COUNTERSIGN_DEMO: '1' }, logFile, sentence });
+  const seeding = { env: { ...env, COUNTERSIGN_DEMO: '1' }, logFile, sentence, programs };
+  await runOrRefuse('demonstration', ['seed'], seeding);
   return true;
 }
 

@@ -5,12 +5,14 @@ import path from 'node:path';
 import { lastLines, Problem } from '../node/problem.mjs';
 import { root } from '../node/root.mjs';
 
-export const apiProgram = (name) => path.join(root, 'dist/apps/api', `${name}.mjs`);
+const built = path.join(root, 'dist/apps/api');
 
-/** Output goes to the log file; without one it goes to the terminal. */
-export async function runProgram(name, args, { env, logFile = null }) {
+export const apiProgram = (name, programs = built) => path.join(programs, `${name}.mjs`);
+
+/** Output goes to the log file; without one it goes to the terminal. `programs` is the folder where it lies. */
+export async function runProgram(name, args, { env, logFile = null, programs = built }) {
   const log = logFile === null ? 'inherit' : fs.openSync(logFile, 'a', 0o600);
-  const child = spawn(process.execPath, ['--enable-source-maps', apiProgram(name), ...args], {
+  const child = spawn(process.execPath, ['--enable-source-maps', apiProgram(name, programs), ...args], {
     stdio: ['ignore', log, log],
     env,
   });
@@ -21,8 +23,8 @@ export async function runProgram(name, args, { env, logFile = null }) {
   });
 }
 
-export async function runOrRefuse(name, args, { env, logFile, sentence }) {
+export async function runOrRefuse(name, args, { env, logFile, sentence, programs }) {
   const from = fs.existsSync(logFile) ? fs.statSync(logFile).size : 0;
-  const code = await runProgram(name, args, { env, logFile });
+  const code = await runProgram(name, args, { env, logFile, programs });
   if (code !== 0) throw new Problem(`${sentence}\n${lastLines(logFile, { from })}`, logFile);
 }

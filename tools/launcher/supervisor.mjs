@@ -32,7 +32,7 @@ function spawnLogged({ program, args, env, logFile }) {
   return child;
 }
 
-async function end(child, { name, tell }) {
+export async function endProgram(child, { name, tell }) {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise((resolve) => child.once('exit', resolve));
   if (process.platform === 'win32') child.disconnect();
@@ -85,7 +85,7 @@ export function supervise({ name, program, args = [], env, logFile, tell, onMess
     async stop() {
       state.stopping = true;
       clearTimeout(state.timer);
-      if (state.child) await end(state.child, { name, tell });
+      if (state.child) await endProgram(state.child, { name, tell });
     },
   };
 }
