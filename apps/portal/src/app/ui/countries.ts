@@ -1,3 +1,5 @@
+import type { Option } from './option';
+
 /** Where vendors of our organisations sit, by ISO 3166 alpha-2; the browser knows their English names. */
 const CODES = [
   'US',
@@ -78,6 +80,7 @@ export function countryName(code: string): string {
   return NAMES.of(code) ?? code;
 }
 
-export const COUNTRIES = CODES.map((code) => ({ code, name: countryName(code) })).sort((a, b) =>
-  a.name.localeCompare(b.name, 'en-GB'),
-);
+export const COUNTRIES: readonly Option[] = CODES.map((code) => ({
+  value: code,
+  text: countryName(code),
+})).sort((a, b) => a.text.localeCompare(b.text, 'en-GB'));

@@ -4,7 +4,7 @@ import type { AssessmentRow } from '@countersign/api-types';
 import { SessionStore } from '../../session/session-store';
 import { DayPipe, formatDate, formatDistance } from '../../ui/dates';
 import { Column } from '../../ui/list/column';
-import { filterOptions } from '../../ui/list/filter-options';
+import { byWords } from '../../ui/option';
 import { List } from '../../ui/list/list';
 import { ListFilter } from '../../ui/list/list-filter';
 import { ListState } from '../../ui/list/list-state';
@@ -29,7 +29,7 @@ export class AssessmentList {
     filters: ['state', 'overdue', 'awaitingReview'],
   });
   protected readonly assessments = inject(AssessmentsClient).list(this.list);
-  protected readonly states = filterOptions(ASSESSMENT_STATE_WORDS);
+  protected readonly states = byWords(ASSESSMENT_STATE_WORDS);
   protected readonly stateWords = ASSESSMENT_STATE_WORDS;
   protected readonly points = oneDecimal;
 

@@ -9,7 +9,7 @@ import { Amount } from '../../ui/amount';
 import { DatePipe, DayPipe, formatDistance } from '../../ui/dates';
 import { Icon } from '../../ui/icon';
 import { Column } from '../../ui/list/column';
-import { filterOptions } from '../../ui/list/filter-options';
+import { byWords } from '../../ui/option';
 import { List } from '../../ui/list/list';
 import { ListFilter } from '../../ui/list/list-filter';
 import { ListState } from '../../ui/list/list-state';
@@ -47,7 +47,7 @@ export class ContractList {
     filters: ['within', 'state'],
   });
   protected readonly contracts = inject(ContractsClient).list(this.list);
-  protected readonly states = filterOptions(CONTRACT_STATE_WORDS);
+  protected readonly states = byWords(CONTRACT_STATE_WORDS);
   protected readonly stateWords = CONTRACT_STATE_WORDS;
   protected readonly add = mdiPlus;
   protected readonly horizon = NOTICE_HORIZON_DAYS;

@@ -8,7 +8,7 @@ import { SessionStore } from '../../session/session-store';
 import { DayPipe, formatDistance } from '../../ui/dates';
 import { Icon } from '../../ui/icon';
 import { Column } from '../../ui/list/column';
-import { filterOptions } from '../../ui/list/filter-options';
+import { byWords } from '../../ui/option';
 import { List } from '../../ui/list/list';
 import { ListFilter } from '../../ui/list/list-filter';
 import { ListState } from '../../ui/list/list-state';
@@ -55,8 +55,8 @@ export class FindingList {
   protected readonly findings = inject(FindingsClient).list(this.list);
   protected readonly panel = viewChild.required<ElementRef<HTMLDialogElement>>('panel');
 
-  protected readonly severities = filterOptions(SEVERITY_WORDS, SEVERITIES);
-  protected readonly states = filterOptions(FINDING_STATE_WORDS);
+  protected readonly severities = byWords(SEVERITY_WORDS, SEVERITIES);
+  protected readonly states = byWords(FINDING_STATE_WORDS);
   protected readonly stateWords = FINDING_STATE_WORDS;
   protected readonly icons = { close: mdiClose, knockout: mdiAlertOctagram };
 

@@ -7,7 +7,7 @@ import { DayPipe } from '../../ui/dates';
 import { Amount } from '../../ui/amount';
 import { Icon } from '../../ui/icon';
 import { Column } from '../../ui/list/column';
-import { filterOptions } from '../../ui/list/filter-options';
+import { byWords } from '../../ui/option';
 import { List } from '../../ui/list/list';
 import { ListFilter } from '../../ui/list/list-filter';
 import { ListState } from '../../ui/list/list-state';
@@ -44,8 +44,8 @@ export class VendorList {
   });
   protected readonly vendors = inject(VendorsClient).list(this.list);
 
-  protected readonly tiers = filterOptions(TIER_WORDS);
-  protected readonly ratings = filterOptions(LEVEL_WORDS, RATINGS);
-  protected readonly states = filterOptions(VENDOR_STATE_WORDS);
+  protected readonly tiers = byWords(TIER_WORDS);
+  protected readonly ratings = byWords(LEVEL_WORDS, RATINGS);
+  protected readonly states = byWords(VENDOR_STATE_WORDS);
   protected readonly add = mdiPlus;
 }
