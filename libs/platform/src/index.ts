@@ -106,5 +106,12 @@ export { Heartbeat, type MailWait } from './queue/heartbeat';
 export { PeriodicRunner } from './queue/periodic-runner';
 export { PeriodicTasks } from './queue/periodic-tasks';
 export { refuseWrongRedis } from './queue/redis-check';
+export {
+  RetentionClasses,
+  UNREADABLE,
+  type RetentionBatch,
+  type RetentionClass,
+  type Unheld,
+} from './retention/retention-classes';
 export { shutDownGracefully, STOP_PATIENCE_MS } from './shut-down';
 export { build } from './version/build';

@@ -10,7 +10,7 @@ import { FormFrame } from '../../../ui/form/form-frame';
 import { Notices } from '../../../ui/notices';
 import { count } from '../../../ui/words';
 import { RetentionClient } from './retention-client';
-import { CLASS_WORDS, periodInWords } from './retention-words';
+import { periodInWords } from './retention-words';
 
 /** One class of data: its period, from when it counts, and what goes when it ends. */
 @Component({
@@ -29,7 +29,7 @@ export class RetentionClassCard {
   readonly #notices = inject(Notices);
   readonly #draft = signal({ months: '' });
   protected readonly changing = signal(false);
-  protected readonly name = computed(() => CLASS_WORDS[this.kept().class]);
+  protected readonly name = computed(() => this.kept().title);
   protected readonly period = periodInWords;
   protected readonly next = computed(() => {
     const { rows } = this.kept().nextDisposal;
