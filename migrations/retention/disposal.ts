@@ -2,7 +2,7 @@ import { AS_ERASURE } from './erasure';
 
 /**
  * Run as cs_erasure: parts of the named lines go, their digests stay. Which lines are past their period is the
- * caller's statement, but none is younger than the least an organisation may set (`retention-classes.ts`); what may be
+ * caller's statement, but none is younger than the least an organisation may set (`TrailRetention`, `AnswerRetention`); what may be
  * taken from a line is the trigger's.
  */
 export const disposalSql = `

@@ -2274,8 +2274,8 @@ export interface components {
             engagementName: string;
             vendorId: string;
             vendorName: string;
-            /** @enum {string} */
-            source: "answer" | "clause" | "manual";
+            source: string;
+            sourceTitle: string;
             question: string | null;
             clause: string | null;
             title: string;
@@ -2828,8 +2828,8 @@ export interface components {
             holds: components["schemas"]["LegalHold"][];
         };
         RetentionRule: {
-            /** @enum {string} */
-            class: "answers" | "evidence" | "audit" | "mail" | "incidents";
+            class: string;
+            title: string;
             months: number;
             minimumMonths: number;
             defaultMonths: number;
@@ -5343,7 +5343,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                class: "answers" | "evidence" | "audit" | "mail" | "incidents";
+                class: string;
             };
             cookie?: never;
         };

@@ -27,6 +27,8 @@ import { EvidenceService } from './evidence/evidence.service';
 import { StorageRecount } from './evidence/storage-recount';
 import { StorageUsage } from './evidence/storage-usage';
 import { QuestionnairesModule } from './questionnaires/questionnaires.module';
+import { AnswerRetention } from './retention/answer-retention';
+import { EvidenceRetention } from './retention/evidence-retention';
 
 @Module({
   imports: [
@@ -41,6 +43,7 @@ import { QuestionnairesModule } from './questionnaires/questionnaires.module';
   providers: [
     AnswerFindings,
     AnswerReader,
+    AnswerRetention,
     AssessmentFacts,
     AssessmentMailSubject,
     AssessmentProgress,
@@ -49,6 +52,7 @@ import { QuestionnairesModule } from './questionnaires/questionnaires.module';
     EvidenceReader,
     EvidenceAllowance,
     EvidenceDesk,
+    EvidenceRetention,
     EvidenceService,
     InvitationLink,
     StorageRecount,

@@ -12,6 +12,7 @@ import { AuditExport } from './trail/audit-export';
 import { AuditReader } from './trail/audit.reader';
 import { ObjectHistory } from './trail/object-history';
 import { SealReader } from './trail/seal.reader';
+import { TrailRetention } from './trail/trail-retention';
 
 /** Global, because the access guard of every route records whom it refuses. */
 @Global()
@@ -27,6 +28,7 @@ import { SealReader } from './trail/seal.reader';
     Readings,
     Sealer,
     SealReader,
+    TrailRetention,
     UnsealedLines,
     { provide: DeniedAccess, useClass: AuditedDenials },
   ],

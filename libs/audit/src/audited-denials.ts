@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, DeniedAccess, RateLimits, type MemberActor, type Permission } from '@countersign/platform';
 import { Audit } from './audit';
+import { auditRateLimits } from './rate-limits';
 
 /** A refusal leaves its trace although the request fails: one line per member, operation and hour. */
 @Injectable()
@@ -14,7 +15,10 @@ export class AuditedDenials extends DeniedAccess {
   }
 
   async record(actor: MemberActor, operation: string, permission: Permission): Promise<void> {
-    const isFirst = await this.limits.isFirst('denied-access', `${actor.memberId} ${operation}`);
+    const isFirst = await this.limits.isFirst(
+      auditRateLimits['denied-access'],
+      `${actor.memberId} ${operation}`,
+    );
     if (!isFirst) return;
     await this.database.run(actor, () =>
       this.audit.record({

@@ -1,6 +1,7 @@
 export { AuditModule } from './audit.module';
 export { Audit, type AuditEntry } from './audit';
 export { auditEntities } from './entities';
+export { auditRateLimits } from './rate-limits';
 export { Readings } from './readings';
 export { BrokenHeadError, ChainHeads } from './seal/chain-head';
 export { isGenuine, sealPurpose, type StoredSeal } from './seal/chain';

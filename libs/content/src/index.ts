@@ -24,5 +24,4 @@ export const clauseLibrary = clauses as unknown as ClauseLibrary;
 /** The buyer's own duties under 201 CMR 17.00, M.G.L. c. 93H and c. 93I. */
 export const oversightDuties = duties as OversightDutyList;
 
-export { FINDING_SOURCES, type FindingSourceName } from './finding-sources';
 export { mailFrame, mailTemplates, type MailKind, type MailTemplate } from './mail-templates';

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { FindingSourceName } from '@countersign/content';
 import type { FindingMove, HoldingRules, Severity } from '@countersign/domain';
 import type { AuditEntry } from '@countersign/audit';
 
@@ -31,7 +30,10 @@ export interface MovedFinding {
 
 /** Where findings come from: each feature that sees gaps contributes one. */
 export interface FindingSource {
-  readonly kind: FindingSourceName;
+  /** As the rows and the occasions name it. */
+  readonly kind: string;
+  /** Where its findings come from, for whoever reads one: `From an answer`. */
+  readonly title: string;
   readonly rules: HoldingRules;
   /** What the trail says of them. Of one that opens although it was rejected, the register says it itself. */
   lines(moved: readonly MovedFinding[]): readonly AuditEntry[];
@@ -39,17 +41,47 @@ export interface FindingSource {
   readonly closesByItself: { readonly code: string; readonly detail: string } | null;
 }
 
+/** For a source whose findings need no words of their own in the trail: one line for each. */
+export function plainLines(moved: readonly MovedFinding[]): AuditEntry[] {
+  return moved.map(({ move, id, engagementId, title }) => ({
+    what: `finding.${move}`,
+    object: { kind: 'engagement', id: engagementId },
+    after: { findingId: id, title },
+  }));
+}
+
+/** What somebody wrote; no source sees whether it still holds. */
+const BY_HAND = { kind: 'manual', title: 'Entered by hand' } as const;
+
 /** The sources that features have contributed. */
 @Injectable()
 export class FindingSources {
   private readonly sources = new Map<string, FindingSource>();
 
   contribute(source: FindingSource): void {
-    this.sources.set(source.kind, source);
+    const { kind } = source;
+    if (!/^[a-z]+(-[a-z]+)*$/.test(kind))
+      throw new Error(`"${kind}" names a finding source: write lower-case words with hyphens between them.`);
+    if (kind === BY_HAND.kind || this.sources.has(kind))
+      throw new Error(`The finding source ${kind} is contributed twice.`);
+    this.sources.set(kind, source);
   }
 
   /** Null for what somebody wrote by hand. */
   of(kind: string): FindingSource | null {
     return this.sources.get(kind) ?? null;
+  }
+
+  /** Before a finding is written that nothing else could tell the origin of. */
+  demand({ kind }: FindingSource): void {
+    if (!this.sources.has(kind))
+      throw new Error(
+        `No feature contributes the finding source ${kind}: name it in onModuleInit of its module.`,
+      );
+  }
+
+  /** The kind itself for one that this version does not know. */
+  titleOf(kind: string): string {
+    return kind === BY_HAND.kind ? BY_HAND.title : (this.of(kind)?.title ?? kind);
   }
 }

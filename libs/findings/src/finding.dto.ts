@@ -11,7 +11,6 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { SEVERITIES, type Severity } from '@countersign/domain';
-import { FINDING_SOURCES, type FindingSourceName } from '@countersign/content';
 import { FINDING_STATES, type FindingState } from '@countersign/domain';
 import { Choice, Flag, ListOf, ListQuery, NullableText, Text, trimmed, Whole } from '@countersign/platform';
 
@@ -21,7 +20,8 @@ export class Finding {
   @Text() readonly engagementName: string;
   @Text() readonly vendorId: string;
   @Text() readonly vendorName: string;
-  @Choice(FINDING_SOURCES) readonly source: FindingSourceName;
+  @Text() readonly source: string;
+  @Text() readonly sourceTitle: string;
   @NullableText() readonly question: string | null;
   @NullableText() readonly clause: string | null;
   @Text() readonly title: string;

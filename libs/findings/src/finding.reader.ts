@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, listPage, searchPattern, type SortKey } from '@countersign/platform';
+import { FindingSources } from './finding-source';
 import type { Finding, FindingPage, FindingQuery } from './finding.dto';
 
 const sorts: Readonly<Record<string, SortKey>> = {
@@ -40,12 +41,21 @@ const everything = {
   pattern: null,
 } as const;
 
+type FoundRow = Omit<Finding, 'sourceTitle'> & {
+  readonly severityRank?: number;
+  readonly sortValue?: string;
+  readonly totalRows?: number;
+};
+
 @Injectable()
 export class FindingReader {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly sources: FindingSources,
+  ) {}
 
   async list(query: FindingQuery): Promise<FindingPage> {
-    const page = await listPage<Finding>(this.database, query, {
+    const page = await listPage<FoundRow>(this.database, query, {
       matched,
       parameters: {
         ...everything,
@@ -59,11 +69,11 @@ export class FindingReader {
       sort: 'severity',
       direction: 'asc',
     });
-    return { ...page, items: page.items.map(toFinding) };
+    return { ...page, items: page.items.map((row) => this.toFinding(row)) };
   }
 
   async finding(id: string): Promise<Finding> {
-    return toFinding(await this.database.one<Finding>(matched, { ...everything, id }, 'finding'));
+    return this.toFinding(await this.database.one<FoundRow>(matched, { ...everything, id }, 'finding'));
   }
 
   ofEngagement(engagementId: string): Promise<Finding[]> {
@@ -75,17 +85,14 @@ export class FindingReader {
   }
 
   private async some(which: { engagementId: string } | { assessmentId: string }): Promise<Finding[]> {
-    const rows = await this.database.query<Finding>(
+    const rows = await this.database.query<FoundRow>(
       `${matched} order by (f.state in ('proposed', 'open')) desc, f.severity_rank, f.due_on, f.id`,
       { ...everything, ...which },
     );
-    return rows.map(toFinding);
+    return rows.map((row) => this.toFinding(row));
   }
-}
 
-function toFinding(
-  row: Finding & { severityRank?: number; sortValue?: string; totalRows?: number },
-): Finding {
-  const { severityRank: _rank, sortValue: _sort, totalRows: _total, ...finding } = row;
-  return finding;
+  private toFinding({ severityRank: _rank, sortValue: _sort, totalRows: _total, ...row }: FoundRow): Finding {
+    return { ...row, sourceTitle: this.sources.titleOf(row.source) };
+  }
 }

@@ -1,6 +1,12 @@
 export { findingsEntities } from './entities';
 export { findingVerified } from './finding-changes';
-export { FindingSources, type FindingSource, type Gap, type MovedFinding } from './finding-source';
+export {
+  FindingSources,
+  plainLines,
+  type FindingSource,
+  type Gap,
+  type MovedFinding,
+} from './finding-source';
 export { Finding } from './finding.dto';
 export { FindingReader } from './finding.reader';
 export { FindingService } from './finding.service';

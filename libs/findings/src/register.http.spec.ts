@@ -16,8 +16,8 @@ jest.setTimeout(60_000);
 
 /** A source that no feature has, as the next feature would contribute one. */
 const incidents: FindingSource = {
-  // The wire names the sources of today.
-  kind: 'incident' as 'manual',
+  kind: 'incident',
+  title: 'From an incident',
   rules: {
     begins: 'proposed',
     accepted: 'stays',
@@ -185,5 +185,33 @@ describe('The register', () => {
         .hold(quiet, { engagementIds: [about.engagementId] }, [breach(about, { title: 'Other words' })]),
     );
     expect([await found(), lines]).toEqual([before, [[]]]);
+  });
+
+  it('names where each comes from, whatever features there are', async () => {
+    await hold([about], [breach(about)]);
+    const [{ id } = { id: '' }] = await found();
+    const { body } = await reviewer.get('/api/findings').expect(200);
+    expect(body.items).toEqual([
+      expect.objectContaining({ id, source: 'incident', sourceTitle: 'From an incident' }),
+    ]);
+    const source = async (kind: string) => {
+      await product.behindTheBack('update app.finding set source = $2 where id = $1', [id, kind]);
+      return (await reviewer.get('/api/findings').expect(200)).body.items[0].sourceTitle as string;
+    };
+    expect([await source('manual'), await source('of-tomorrow')]).toEqual(['Entered by hand', 'of-tomorrow']);
+  });
+
+  it('holds nothing of a source that no feature contributes', async () => {
+    const unknown = { ...incidents, kind: 'rumour' };
+    const held = product.asJobOf(organisation, () =>
+      product.get(Register).hold(unknown, { engagementIds: [about.engagementId] }, [breach(about)]),
+    );
+    await expect(held).rejects.toThrow('No feature contributes the finding source rumour');
+  });
+
+  it.each(['incident', 'answer', 'clause', 'manual'])('takes no second source %s', (kind) => {
+    expect(() => product.get(FindingSources).contribute({ ...incidents, kind })).toThrow(
+      `The finding source ${kind} is contributed twice.`,
+    );
   });
 });

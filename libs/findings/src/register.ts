@@ -10,7 +10,7 @@ import {
 } from '@countersign/domain';
 import { Audit, type AuditEntry } from '@countersign/audit';
 import { asJson, Clock, Database } from '@countersign/platform';
-import type { FindingSource, Gap, MovedFinding } from './finding-source';
+import { FindingSources, type FindingSource, type Gap, type MovedFinding } from './finding-source';
 
 /** Whose findings are held: all that the source has there, or what one assessment brought up. */
 export type Scope = { readonly engagementIds: readonly string[] } | { readonly assessmentId: string };
@@ -44,10 +44,12 @@ export class Register {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly audit: Audit,
+    private readonly sources: FindingSources,
   ) {}
 
   /** As many statements for a hundred engagements as for one. */
   async hold(source: FindingSource, scope: Scope, gaps: readonly Gap[]): Promise<void> {
+    this.sources.demand(source);
     const today = await this.clock.today();
     const known = await this.known(source, scope);
     const engagementIds = new Set([...gaps, ...known].map(({ engagementId }) => engagementId));

@@ -14,6 +14,7 @@ export { NewPasswords } from './passwords/new-passwords';
 export { operatorPasswordListFrom } from './passwords/operator-password-list';
 export { Passwords } from './passwords/passwords';
 export { totpPurpose } from './second-factor/authenticator-app';
+export { identityRateLimits } from './rate-limits';
 export { OpaqueSessions } from './sessions/opaque-sessions';
 export { visitOf, type Visit } from './sessions/visit';
 export { SignInStep } from './sign-in/identity.dto';

@@ -7,6 +7,7 @@ import { LettingGo } from './letting-go';
 import { MailController } from './mail.controller';
 import { MailHistory } from './mail-history';
 import { MailQueue } from './mail-queue';
+import { MailRetention } from './mail-retention';
 import { MailSettings, mailSettingsFrom } from './mail-settings';
 import { MailSubjects } from './mail-subjects';
 import { Milestones } from './milestones';
@@ -28,6 +29,7 @@ import { SuppressedAddresses } from './suppressed-addresses';
     LettingGo,
     MailHistory,
     MailQueue,
+    MailRetention,
     MailSubjects,
     Milestones,
     Planner,

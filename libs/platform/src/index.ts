@@ -90,6 +90,7 @@ export { neverStored, nonceOf, securityHeaders } from './http/security-headers';
 export { trimmed, trimmedText } from './http/trimmed';
 export { BrokenSealError, KeyRing, UnknownKeyError, type Key } from './keys/key-ring';
 export { LimitedBy } from './limits/limited-by';
+export { defineLimits, defineWindow, type RateLimit, type RateWindow } from './limits/rate-limit';
 export { clientOf, RateLimits, type Taken } from './limits/rate-limits';
 export { listPage, searchPattern, type SortKey } from './lists/list-page';
 export { ListQuery } from './lists/list-query';
@@ -106,5 +107,12 @@ export { Heartbeat, type MailWait } from './queue/heartbeat';
 export { PeriodicRunner } from './queue/periodic-runner';
 export { PeriodicTasks } from './queue/periodic-tasks';
 export { refuseWrongRedis } from './queue/redis-check';
+export {
+  RetentionClasses,
+  UNREADABLE,
+  type RetentionBatch,
+  type RetentionClass,
+  type Unheld,
+} from './retention/retention-classes';
 export { shutDownGracefully, STOP_PATIENCE_MS } from './shut-down';
 export { build } from './version/build';

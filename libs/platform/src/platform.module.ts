@@ -15,6 +15,7 @@ import { KeyRing } from './keys/key-ring';
 import { RateLimits } from './limits/rate-limits';
 import { OutgoingHosts } from './outgoing/outgoing-hosts';
 import { PeriodicTasks } from './queue/periodic-tasks';
+import { RetentionClasses } from './retention/retention-classes';
 
 /** What every feature may inject: the database, the clock, the files, the timers and the configuration. */
 @Global()
@@ -42,6 +43,7 @@ export class PlatformModule {
         OutgoingHosts,
         MailOutlook,
         PeriodicTasks,
+        RetentionClasses,
         WorkerPresence,
       ],
       exports: [
@@ -57,6 +59,7 @@ export class PlatformModule {
         OutgoingHosts,
         MailOutlook,
         PeriodicTasks,
+        RetentionClasses,
         WorkerPresence,
       ],
     };

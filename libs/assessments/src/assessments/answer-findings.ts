@@ -9,6 +9,7 @@ import { Register, type FindingSource, type MovedFinding } from '@countersign/fi
  */
 export const answerSource: FindingSource = {
   kind: 'answer',
+  title: 'From an answer',
   rules: {
     begins: 'proposed',
     accepted: 'stays',

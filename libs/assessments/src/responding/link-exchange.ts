@@ -12,6 +12,7 @@ import {
 } from '@countersign/platform';
 import { assessmentOpened } from '../assessments/assessment-changes';
 import { RespondentVisits, respondentSessionDays } from './respondent-visits';
+import { assessmentRateLimits } from '../rate-limits';
 
 interface Invited {
   readonly invitationId: string;
@@ -73,7 +74,7 @@ export class LinkExchange {
       return opened;
     }
     // Whoever holds a real link does not pay for those who guess from the same address.
-    await this.limits.take('link', clientOf(from));
+    await this.limits.take(assessmentRateLimits.link, clientOf(from));
     throw linkUnknown();
   }
 

@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { identityRateLimits } from '@countersign/identity';
 import {
   clearSessionCookie,
   Config,
@@ -26,7 +27,7 @@ export class LinkController {
 
   @Post('exchange')
   @HttpCode(200)
-  @LimitedBy('link-arrival')
+  @LimitedBy(identityRateLimits['link-arrival'])
   @ApiOkResponse({ type: OpenedAssessment })
   async exchangeLink(
     @Body() { token }: LinkToken,

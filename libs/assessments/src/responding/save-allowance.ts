@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { OrganisationLimits } from '@countersign/limits';
 import { Database, Problem, RateLimits, type RespondentActor } from '@countersign/platform';
+import { saves } from '../rate-limits';
 
 /** A save of more than this counts as several: each stays for ever as a revision. */
 export const BYTES_OF_A_SAVE = 16 * 1024;
@@ -65,7 +66,7 @@ export class SaveAllowance {
       await this.database.run({ kind: 'job', organisationId, name: 'save allowance' }, async () => {
         const { savesPerMinute: most } = await this.limits.present();
         const wanted = window.asked - window.granted + Math.ceil(most / CLAIMS_A_MINUTE);
-        const { granted, left } = await this.rates.claim('saves', assessmentId, { wanted, most });
+        const { granted, left } = await this.rates.claim(saves, assessmentId, { wanted, most });
         window.granted += granted;
         window.full = granted < wanted;
         window.ends = Math.min(window.ends, now + left * 1_000);

@@ -5,6 +5,7 @@ import { Database, RateLimits, type MemberActor } from '@countersign/platform';
 import { Audit } from '../audit';
 import type { AuditFilter, AuditLine, AuditPage } from './audit.dto';
 import { AuditReader, searchOf, type LineSearch } from './audit.reader';
+import { auditRateLimits } from '../rate-limits';
 
 const LINES_A_PAGE = 1_000;
 
@@ -43,7 +44,7 @@ export class AuditExport {
 
   /** Each page in a transaction of its own: none is open while a slow reader takes the bytes. */
   async asCsv(member: MemberActor, filter: AuditFilter): Promise<Readable> {
-    await this.limits.take('export', member.memberId);
+    await this.limits.take(auditRateLimits.export, member.memberId);
     await this.database.run(member, () =>
       this.audit.record({
         what: 'audit.exported',

@@ -20,6 +20,7 @@ const WORDS: Readonly<Record<MovedFinding['move'], string>> = {
  */
 export const clauseSource: FindingSource = {
   kind: 'clause',
+  title: 'From a clause gap',
   rules: {
     begins: 'open',
     accepted: 'closes',

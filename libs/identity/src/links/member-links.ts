@@ -1,13 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import type { MailLink } from '@countersign/notifications';
-import { clientOf, Database, hashToken, mintToken, Problem, RateLimits } from '@countersign/platform';
+import {
+  clientOf,
+  Database,
+  hashToken,
+  mintToken,
+  Problem,
+  RateLimits,
+  type RateLimit,
+} from '@countersign/platform';
+import { identityRateLimits } from '../rate-limits';
 
 export type LinkPurpose = 'password-reset' | 'invitation';
 
 /** By the database's own clock, which a demonstration cannot move. */
 const lifetime: Readonly<Record<LinkPurpose, string>> = { 'password-reset': '1 hour', invitation: '7 days' };
 
-const guesses = { 'password-reset': 'password-reset-link', invitation: 'invitation' } as const;
+const guesses: Readonly<Record<LinkPurpose, RateLimit>> = {
+  'password-reset': identityRateLimits['password-reset-link'],
+  invitation: identityRateLimits.invitation,
+};
 
 /** A one-time link mailed to a member (`password-reset`) or to somebody who is to become one (`invitation`). */
 export interface MemberLink {

@@ -3,6 +3,7 @@ import { RateLimits, type MemberActor } from '@countersign/platform';
 import { IdentityProvider } from './identity-provider';
 import type { OidcCheck, OidcSettings, OidcSettingsForm } from './oidc.dto';
 import { OidcProviders, type StoredProvider } from './oidc-providers';
+import { identityRateLimits } from '../rate-limits';
 
 /** What an administrator sees and sets of the organisation's identity provider. */
 @Injectable()
@@ -31,7 +32,7 @@ export class OidcSetup {
 
   /** Calls the provider, so it opens its own transactions. */
   async check({ organisationId, memberId }: MemberActor): Promise<OidcCheck> {
-    await this.limits.take('sign-in-provider', memberId);
+    await this.limits.take(identityRateLimits['sign-in-provider'], memberId);
     const stored = await this.providers.of(organisationId);
     if (stored === null) return { reachable: false, problem: 'No identity provider is set.' };
     const problem = await this.provider.problemOf(this.providers.accessTo(stored));

@@ -4,11 +4,12 @@ import type { Request, Response } from 'express';
 import { LimitedBy, Public } from '@countersign/platform';
 import { OidcDeparture } from './oidc.dto';
 import { OidcJourneys } from './oidc-journeys';
+import { identityRateLimits } from '../rate-limits';
 
 /** A browser is sent to the organisation's provider and comes back; both are answered by a redirect, whatever happens. */
 @ApiTags('session')
 @Public()
-@LimitedBy('sign-in-provider')
+@LimitedBy(identityRateLimits['sign-in-provider'])
 @Controller('sign-in/oidc')
 export class OidcController {
   constructor(private readonly journeys: OidcJourneys) {}

@@ -6,6 +6,7 @@ import { PasswordReset, PasswordResetCompletion } from './password-reset';
 import { CompletePasswordReset, PasswordResetAsked, RequestPasswordReset } from './password-reset.dto';
 import { knownDeviceCookieOf } from '../sessions/known-devices';
 import { visitOf } from '../sessions/visit';
+import { identityRateLimits } from '../rate-limits';
 
 @ApiTags('session')
 @Public()
@@ -19,7 +20,9 @@ export class PasswordResetController {
 
   /** As at the sign-in: for whom a browser that brings the mark is known is told by the body alone. */
   @Post()
-  @LimitedBy('password-reset', { except: (request) => knownDeviceCookieOf(request) !== null })
+  @LimitedBy(identityRateLimits['password-reset'], {
+    except: (request) => knownDeviceCookieOf(request) !== null,
+  })
   @HttpCode(202)
   @ApiAcceptedResponse({ type: PasswordResetAsked, description: 'Whether or not anybody has this address.' })
   async requestPasswordReset(
@@ -34,7 +37,7 @@ export class PasswordResetController {
   }
 
   @Post('complete')
-  @LimitedBy('link-arrival')
+  @LimitedBy(identityRateLimits['link-arrival'])
   @HttpCode(204)
   @ApiNoContentResponse()
   async completePasswordReset(@Body() form: CompletePasswordReset, @Req() request: Request): Promise<void> {

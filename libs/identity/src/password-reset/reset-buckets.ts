@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { clientOf, RateLimits } from '@countersign/platform';
 import { KnownDevices } from '../sessions/known-devices';
 import type { Visit } from '../sessions/visit';
+import { identityRateLimits } from '../rate-limits';
 
 /** How often a forgotten password may be told; how many mails one account gets of it is `MemberMail`'s. */
 @Injectable()
@@ -23,7 +24,7 @@ export class ResetBuckets {
   ): Promise<void> {
     if (mark === null) return;
     const device = organisationId === null ? '' : this.devices.deviceOf(mark, { organisationId, address });
-    if (device === '') await this.limits.take('password-reset', clientOf(from));
-    else await this.limits.take('password-reset-device', device);
+    if (device === '') await this.limits.take(identityRateLimits['password-reset'], clientOf(from));
+    else await this.limits.take(identityRateLimits['password-reset-device'], device);
   }
 }

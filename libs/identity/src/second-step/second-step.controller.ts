@@ -14,6 +14,7 @@ import { visitOf } from '../sessions/visit';
 import { SignInStep } from '../sign-in/identity.dto';
 import { SignIn } from '../sign-in/sign-in';
 import { SignInSteps } from '../sign-in/sign-in-steps';
+import { identityRateLimits } from '../rate-limits';
 
 /** Whether it is an open one is known after the body. */
 const bringsStep = (request: Request) => anyTokenOf(request, 'sign-in-step') !== null;
@@ -29,7 +30,7 @@ export class SecondStepController {
   ) {}
 
   @Post('second-factor')
-  @LimitedBy('second-factor-arrival', { except: bringsStep })
+  @LimitedBy(identityRateLimits['second-factor-arrival'], { except: bringsStep })
   @HttpCode(200)
   @ApiOkResponse({ type: SignInStep })
   async proveSecondFactor(
@@ -44,7 +45,7 @@ export class SecondStepController {
   }
 
   @Post('second-factor/passkey/options')
-  @LimitedBy('second-factor-arrival', { except: bringsStep })
+  @LimitedBy(identityRateLimits['second-factor-arrival'], { except: bringsStep })
   @HttpCode(200)
   @ApiOkResponse({ type: PasskeyOptions })
   async offerSecondFactorPasskey(@Req() request: Request): Promise<PasskeyOptions> {
@@ -52,7 +53,7 @@ export class SecondStepController {
   }
 
   @Post('second-factor/passkey')
-  @LimitedBy('second-factor-arrival', { except: bringsStep })
+  @LimitedBy(identityRateLimits['second-factor-arrival'], { except: bringsStep })
   @HttpCode(200)
   @ApiOkResponse({ type: SignInStep })
   async proveSecondFactorPasskey(
@@ -67,7 +68,7 @@ export class SecondStepController {
   }
 
   @Post('passkey/options')
-  @LimitedBy('sign-in-passkey')
+  @LimitedBy(identityRateLimits['sign-in-passkey'])
   @HttpCode(200)
   @ApiOkResponse({ type: PasskeyOptions })
   async offerPasskeySignIn(@Body() { organisation }: OrganisationChoice): Promise<PasskeyOptions> {
@@ -75,7 +76,7 @@ export class SecondStepController {
   }
 
   @Post('passkey')
-  @LimitedBy('sign-in-passkey')
+  @LimitedBy(identityRateLimits['sign-in-passkey'])
   @HttpCode(200)
   @ApiOkResponse({ type: SignInStep })
   async signInWithPasskey(

@@ -11,6 +11,7 @@ import { SignInOptions, SignInOptionsQuery } from './sign-in-options.dto';
 import { knownDeviceCookieOf } from '../sessions/known-devices';
 import { OpaqueSessions } from '../sessions/opaque-sessions';
 import { visitOf } from '../sessions/visit';
+import { identityRateLimits } from '../rate-limits';
 
 @ApiTags('session')
 @Public()
@@ -39,7 +40,9 @@ export class SessionController {
   /** Whose device an account knows is told by the body alone; such a one must not pay for strangers before that. */
   @Post('sign-in')
   @HttpCode(200)
-  @LimitedBy('sign-in-arrival', { except: (request) => knownDeviceCookieOf(request) !== null })
+  @LimitedBy(identityRateLimits['sign-in-arrival'], {
+    except: (request) => knownDeviceCookieOf(request) !== null,
+  })
   @UseGuards(LocalSignInGuard)
   @ApiOkResponse({ type: SignInStep })
   async signInMember(

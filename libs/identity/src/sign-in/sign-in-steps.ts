@@ -12,6 +12,7 @@ import {
   setSessionCookie,
   unauthorised,
 } from '@countersign/platform';
+import { identityRateLimits } from '../rate-limits';
 
 const stepMinutes = 10;
 const mostTries = 5;
@@ -68,10 +69,10 @@ export class SignInSteps {
   async find(request: Request): Promise<OpenStep> {
     const step = await this.openStep(sessionHashOf(request, this.config, 'sign-in-step'));
     if (step === null) {
-      await this.limits.take('second-factor', clientOf(request.ip));
+      await this.limits.take(identityRateLimits['second-factor'], clientOf(request.ip));
       throw stepEnded();
     }
-    await this.limits.take('second-factor-step', step.tokenHash.toString('base64'));
+    await this.limits.take(identityRateLimits['second-factor-step'], step.tokenHash.toString('base64'));
     return step;
   }
 

@@ -7,6 +7,7 @@ import { SignInTidying } from './sign-in-tidying';
 import { MemberLinks } from '../links/member-links';
 import { KnownDevices } from '../sessions/known-devices';
 import { OpaqueSessions } from '../sessions/opaque-sessions';
+import { identityRateLimits } from '../rate-limits';
 
 describe('Signing in', () => {
   let product: TestProduct;
@@ -312,7 +313,7 @@ describe('Signing in', () => {
     for (let tries = 0; tries < 300; tries += 1) {
       await product
         .get(RateLimits)
-        .take('sign-in', clientOf(from))
+        .take(identityRateLimits['sign-in'], clientOf(from))
         .catch(() => undefined);
     }
     const refused = await product.browser().post('/api/sign-in').send(credentialsOf(member)).expect(429);

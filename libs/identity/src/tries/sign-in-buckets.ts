@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { clientOf, RateLimits, type Taken } from '@countersign/platform';
+import { identityRateLimits } from '../rate-limits';
 
 /** From where an account is tried. */
 export interface TriedFrom {
@@ -22,10 +23,10 @@ export class SignInBuckets {
 
   /** @throws 429 `too-many-requests` */
   async take({ device, from, ...account }: TriedFrom): Promise<readonly Taken[]> {
-    if (device !== '') return [await this.limits.take('sign-in-device', device)];
+    if (device !== '') return [await this.limits.take(identityRateLimits['sign-in-device'], device)];
     return [
-      await this.limits.take('sign-in', clientOf(from)),
-      await this.limits.take('sign-in-account', keyOf(account)),
+      await this.limits.take(identityRateLimits['sign-in'], clientOf(from)),
+      await this.limits.take(identityRateLimits['sign-in-account'], keyOf(account)),
     ];
   }
 
@@ -36,7 +37,7 @@ export class SignInBuckets {
 
   /** In the current transaction: whoever has proved to read the account's mail need not wait for strangers. */
   async forgetStrangers(account: Pick<TriedFrom, 'organisationId' | 'address'>): Promise<void> {
-    await this.limits.forget('sign-in-account', keyOf(account));
+    await this.limits.forget(identityRateLimits['sign-in-account'], keyOf(account));
   }
 }
 

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, HttpCode, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { SignInStep, visitOf } from '@countersign/identity';
+import { identityRateLimits, SignInStep, visitOf } from '@countersign/identity';
 import { Allow, Confirmed, LimitedBy, Public } from '@countersign/platform';
 import { AcceptedInvitation, InvitationLink, OpenedInvitation } from './invitation.dto';
 import { InvitationAcceptance } from './invitation-acceptance';
@@ -51,7 +51,7 @@ export class InvitationController {
 /** For whoever holds the link of the mail. */
 @ApiTags('invitation')
 @Public()
-@LimitedBy('link-arrival')
+@LimitedBy(identityRateLimits['link-arrival'])
 @Controller('invitation')
 export class InvitationAcceptanceController {
   constructor(private readonly acceptance: InvitationAcceptance) {}

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { auditRateLimits } from '@countersign/audit';
 import {
   Allow,
   Confirmed,
@@ -13,6 +14,7 @@ import {
 import { DataJob, DataJobList, ErasurePreview, NewDeletion, NewErasure, PersonQuery } from './data-job.dto';
 import { DataJobReader } from './data-job.reader';
 import { DataJobs } from './data-job.service';
+import { organisationRateLimits } from '../rate-limits';
 
 @ApiTags('retention')
 @Controller('data-jobs')
@@ -40,7 +42,7 @@ export class DataJobController {
     @Query() { kind, id }: PersonQuery,
     @CurrentMember() member: MemberActor,
   ): Promise<ErasurePreview> {
-    await this.limits.take('erasure-preview', member.memberId);
+    await this.limits.take(organisationRateLimits['erasure-preview'], member.memberId);
     return this.jobs.previewErasure({ kind, id }, member);
   }
 
@@ -58,7 +60,7 @@ export class DataJobController {
   @WithoutTransaction()
   @ApiCreatedResponse({ type: DataJob })
   async exportOrganisation(@CurrentMember() member: MemberActor): Promise<DataJob> {
-    await this.limits.take('export', member.memberId);
+    await this.limits.take(auditRateLimits.export, member.memberId);
     return this.database.run(member, async () => this.reader.job(await this.jobs.requestExport(member)));
   }
 
@@ -83,7 +85,7 @@ export class DataJobController {
     @Param('id', ParseUUIDPipe) id: string,
     @CurrentMember() member: MemberActor,
   ): Promise<StreamableFile> {
-    await this.limits.take('export', member.memberId);
+    await this.limits.take(auditRateLimits.export, member.memberId);
     const file = await this.database.run(member, () => this.reader.file(id));
     const bytes = await this.files.handOut(file.storageKey, () =>
       this.database.run(member, () => this.jobs.recordDownload(id)),

@@ -1,10 +1,7 @@
 import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 
 @Entity('retention_policy', { schema: 'app' })
-@Check(
-  'retention_policy_class_check',
-  "(class = ANY (ARRAY['answers'::text, 'evidence'::text, 'audit'::text, 'mail'::text, 'incidents'::text]))",
-)
+@Check('retention_policy_class_check', "(class <> ALL (ARRAY[''::text]))")
 @Check('retention_policy_months_check', '(months > 0)')
 @ForeignKey('OrganisationEntity', ['organisationId'], ['organisationId'], {
   name: 'retention_policy_organisation_fk',

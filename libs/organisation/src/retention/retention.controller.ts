@@ -1,22 +1,9 @@
-import {
-  Body,
-  Controller,
-  Get,
-  HttpCode,
-  Param,
-  ParseEnumPipe,
-  ParseUUIDPipe,
-  Post,
-  Put,
-} from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Allow, Confirmed, CurrentMember, type MemberActor } from '@countersign/platform';
-import { retentionClasses, type RetentionClass } from './retention-classes';
 import { EndHold, LegalHold, NewHold, RetentionOverview, RetentionRule, SetRetention } from './retention.dto';
 import { RetentionReader } from './retention.reader';
 import { RetentionPolicies } from './retention.service';
-
-const classNames = Object.fromEntries(retentionClasses.map((name) => [name, name]));
 
 @ApiTags('retention')
 @Controller('retention')
@@ -36,15 +23,15 @@ export class RetentionController {
   @Put(':class')
   @Allow('retention.manage')
   @Confirmed()
-  @ApiParam({ name: 'class', enum: [...retentionClasses] })
   @ApiOkResponse({ type: RetentionRule })
   async setRetention(
-    @Param('class', new ParseEnumPipe(classNames, { errorHttpStatusCode: 404 })) name: RetentionClass,
+    @Param('class') name: string,
     @Body() { months }: SetRetention,
     @CurrentMember() member: MemberActor,
   ): Promise<RetentionRule> {
-    await this.policies.setPeriod(name, months, member);
-    return this.reader.rule(name);
+    const one = this.reader.class(name);
+    await this.policies.setPeriod(one, months, member);
+    return this.reader.rule(one);
   }
 
   @Post('holds')

@@ -1,8 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsInt, IsNotEmpty, IsString, IsUUID, Max, MaxLength, Min, ValidateIf } from 'class-validator';
-import { Choice, IsDay, ListOf, Nested, NullableText, Text, trimmed, Whole } from '@countersign/platform';
-import { retentionClasses, type RetentionClass } from './retention-classes';
+import { IsDay, ListOf, Nested, NullableText, Text, trimmed, Whole } from '@countersign/platform';
 
 const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== undefined;
 
@@ -12,7 +11,8 @@ export class NextDisposal {
 }
 
 export class RetentionRule {
-  @Choice(retentionClasses) readonly class: RetentionClass;
+  @Text() readonly class: string;
+  @Text() readonly title: string;
   @Whole() readonly months: number;
   @Whole() readonly minimumMonths: number;
   @Whole() readonly defaultMonths: number;

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
 import type TestAgent from 'supertest/lib/agent';
 import { Audit, Sealer, verifyAudit } from '@countersign/audit';
-import { KeyRing } from '@countersign/platform';
+import { KeyRing, RetentionClasses } from '@countersign/platform';
 import {
   aCase,
   aFoundedOrganisation,
@@ -17,7 +17,6 @@ import {
   type TestProduct,
 } from '@countersign/testing';
 import { Disposal } from './disposal';
-import { classRules, retentionClasses } from './retention-classes';
 
 jest.setTimeout(120_000);
 
@@ -110,9 +109,17 @@ describe('The daily round', () => {
 describe('The periods', () => {
   it('are the product’s own until somebody sets others, each with its reason in words', async () => {
     const { body } = await auditor.get('/api/retention').expect(200);
-    expect(body.classes.map((rule: { class: string }) => rule.class)).toEqual([...retentionClasses]);
+    const contributed = product.get(RetentionClasses).all.map(({ name }) => name);
+    expect(contributed).toEqual(
+      expect.arrayContaining(['answers', 'audit', 'evidence', 'incidents', 'mail']),
+    );
+    expect(body.classes.map((rule: { class: string }) => rule.class)).toEqual(contributed);
     for (const rule of body.classes) {
-      expect(rule).toMatchObject({ ...classRules[rule.class as 'mail'], months: rule.defaultMonths });
+      const { title, defaultMonths, minimumMonths, reason, keptFrom, disposed } = product
+        .get(RetentionClasses)
+        .find(rule.class)!;
+      expect(rule).toMatchObject({ title, defaultMonths, minimumMonths, reason, keptFrom, disposed });
+      expect(rule.months).toBe(defaultMonths);
       expect(rule.disposed).toContain('c. 93I s. 2');
     }
     expect(body.holds).toEqual([]);

@@ -9,6 +9,7 @@ import { DataJobWork } from './data-job-work';
 import { Erasure } from './erasure';
 import { Disposal } from './disposal';
 import { ExportTables } from './export-tables';
+import { IncidentRetention } from './incident-retention';
 import { OrganisationDeletion } from './organisation-deletion';
 import { OrganisationExport } from './organisation-export';
 import { OrphanSweep } from './orphan-sweep';
@@ -31,6 +32,7 @@ const DAYS = 24 * 60 * 60 * SECONDS;
     Disposal,
     Erasure,
     ExportTables,
+    IncidentRetention,
     OrganisationDeletion,
     OrganisationExport,
     OrphanSweep,

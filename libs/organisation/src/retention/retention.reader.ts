@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '@countersign/platform';
-import { pastPeriod } from './past-period';
-import { classRules, retentionClasses, type RetentionClass } from './retention-classes';
+import { Database, notFound, RetentionClasses, type RetentionClass } from '@countersign/platform';
 import type { LegalHold, RetentionOverview, RetentionRule } from './retention.dto';
+import { unheld } from './unheld';
 
 const holdColumns = `h.id, h.vendor_id, v.name as vendor_name, h.reason, h.since, h.last_day as until, h.by_name as by,
   h.ended_at, h.ended_reason, h.ended_by`;
@@ -11,26 +10,45 @@ const holds = `select ${holdColumns} from app.legal_hold h
 
 @Injectable()
 export class RetentionReader {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly classes: RetentionClasses,
+  ) {}
 
   async overview(): Promise<RetentionOverview> {
     const classes: RetentionRule[] = [];
-    for (const name of retentionClasses) classes.push(await this.rule(name));
+    for (const one of this.classes.all) classes.push(await this.rule(one));
     const items = await this.database.query<LegalHold>(
       `${holds} order by h.ended_at is not null, h.since desc, h.id`,
     );
     return { classes, holds: items };
   }
 
-  async rule(name: RetentionClass): Promise<RetentionRule> {
-    const months = await this.months(name);
+  /** @throws 404 where no feature has such a class */
+  class(name: string): RetentionClass {
+    const found = this.classes.find(name);
+    if (found === null) throw notFound('retention class');
+    return found;
+  }
+
+  async rule(one: RetentionClass): Promise<RetentionRule> {
+    const months = await this.months(one);
     const { rows } = await this.database.one<{ rows: number }>(
-      `select count(*) as rows ${pastPeriod[name]}`,
-      {
-        before: await this.boundary(months),
-      },
+      `select count(*) as rows ${one.pastPeriod(unheld)}`,
+      { before: await this.boundary(months) },
     );
-    return { class: name, months, ...classRules[name], nextDisposal: { rows } };
+    const { name, title, minimumMonths, defaultMonths, reason, keptFrom, disposed } = one;
+    return {
+      class: name,
+      title,
+      months,
+      minimumMonths,
+      defaultMonths,
+      reason,
+      keptFrom,
+      disposed,
+      nextDisposal: { rows },
+    };
   }
 
   hold(id: string): Promise<LegalHold> {
@@ -38,12 +56,12 @@ export class RetentionReader {
   }
 
   /** The period the organisation has set, or the product's. */
-  async months(name: RetentionClass): Promise<number> {
+  async months({ name, defaultMonths }: RetentionClass): Promise<number> {
     const set = await this.database.maybeOne<{ months: number }>(
       'select p.months from app.retention_policy p where p.class = :name',
       { name },
     );
-    return set?.months ?? classRules[name].defaultMonths;
+    return set?.months ?? defaultMonths;
   }
 
   /** What lies before it is past the period. */

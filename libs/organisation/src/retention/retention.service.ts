@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
-import { conflict, Database, invalid, type MemberActor } from '@countersign/platform';
-import { classRules, type RetentionClass } from './retention-classes';
+import { conflict, Database, invalid, type MemberActor, type RetentionClass } from '@countersign/platform';
 import type { NewHold } from './retention.dto';
 import { RetentionReader } from './retention.reader';
 
@@ -13,12 +12,12 @@ export class RetentionPolicies {
     private readonly reader: RetentionReader,
   ) {}
 
-  async setPeriod(name: RetentionClass, months: number, member: MemberActor): Promise<void> {
-    const { minimumMonths, reason } = classRules[name];
+  async setPeriod(one: RetentionClass, months: number, member: MemberActor): Promise<void> {
+    const { name, minimumMonths, reason } = one;
     if (months < minimumMonths) {
       throw invalid([{ field: 'months', message: `Give at least ${minimumMonths} months. ${reason}` }]);
     }
-    const before = await this.reader.months(name);
+    const before = await this.reader.months(one);
     await this.database.query(
       `
       insert into app.retention_policy (organisation_id, class, months, changed_by)

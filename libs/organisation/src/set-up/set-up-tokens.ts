@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { clientOf, Database, hashToken, mintToken, Problem, RateLimits } from '@countersign/platform';
+import { organisationRateLimits } from '../rate-limits';
 
 /** By the database's own clock, which a demonstration cannot move. */
 export const setUpLifetimeMs = 60 * 60 * 1000;
@@ -52,7 +53,7 @@ export class SetUpTokens {
       return found.length === 0 ? linkEnded() : null;
     });
     if (refusal === null) return;
-    await this.limits.take('set-up', clientOf(from));
+    await this.limits.take(organisationRateLimits['set-up'], clientOf(from));
     throw refusal;
   }
 

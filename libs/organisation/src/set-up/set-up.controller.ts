@@ -1,14 +1,14 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { SignInStep, visitOf } from '@countersign/identity';
+import { identityRateLimits, SignInStep, visitOf } from '@countersign/identity';
 import { LimitedBy, Public } from '@countersign/platform';
 import { SetUp } from './set-up';
 import { SetUpForm, SetUpLink } from './set-up.dto';
 
 @ApiTags('set-up')
 @Public()
-@LimitedBy('link-arrival')
+@LimitedBy(identityRateLimits['link-arrival'])
 @Controller('set-up')
 export class SetUpController {
   constructor(private readonly setUp: SetUp) {}

@@ -1,18 +1,19 @@
 import { Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
-import { clientOf, RateLimits, type LimitName } from './rate-limits';
+import type { RateLimit } from './rate-limit';
+import { clientOf, RateLimits } from './rate-limits';
 
 interface Limitation {
-  readonly name: LimitName;
+  readonly limit: RateLimit;
   readonly except?: (request: Request) => boolean;
 }
 
 const LIMITED_BY = 'countersign:limited-by';
 
 /** Beside `@Public`: each request counts for the address it comes from, before its body is read. */
-export const LimitedBy = (name: LimitName, wishes: Omit<Limitation, 'name'> = {}) =>
-  SetMetadata<string, Limitation>(LIMITED_BY, { name, ...wishes });
+export const LimitedBy = (limit: RateLimit, wishes: Omit<Limitation, 'limit'> = {}) =>
+  SetMetadata<string, Limitation>(LIMITED_BY, { limit, ...wishes });
 
 @Injectable()
 export class LimitGuard implements CanActivate {
@@ -26,7 +27,7 @@ export class LimitGuard implements CanActivate {
     const limited = this.reflector.getAllAndOverride<Limitation | undefined>(LIMITED_BY, targets);
     if (limited === undefined) return true;
     const request = context.switchToHttp().getRequest<Request>();
-    if (limited.except?.(request) !== true) await this.limits.take(limited.name, clientOf(request.ip));
+    if (limited.except?.(request) !== true) await this.limits.take(limited.limit, clientOf(request.ip));
     return true;
   }
 }

@@ -1,5 +1,11 @@
 import { aProduct, type TestProduct } from '@countersign/testing';
+import { defineLimits } from './rate-limit';
 import { clientOf, RateLimits } from './rate-limits';
+
+const made = defineLimits({
+  parcels: { most: 30, perSeconds: 3600 },
+  letters: { most: 30, perSeconds: 3600 },
+});
 
 describe('A rate limit', () => {
   let product: TestProduct;
@@ -14,7 +20,7 @@ describe('A rate limit', () => {
 
   it('lets through as many as it says, also of those that come at once, and says how long to wait', async () => {
     const tries = Array.from({ length: 36 }, () =>
-      limits.take('export', 'member-1').then(() => null, problemOf),
+      limits.take(made.parcels, 'member-1').then(() => null, problemOf),
     );
     const refused = (await Promise.all(tries)).filter((problem) => problem !== null);
     expect(refused).toHaveLength(6);
@@ -23,16 +29,16 @@ describe('A rate limit', () => {
       expect(retryAfterSeconds).toBeGreaterThan(0);
       expect(retryAfterSeconds).toBeLessThanOrEqual(3600);
     }
-    await limits.take('export', 'member-2');
-    await limits.take('invitation', 'member-1');
+    await limits.take(made.parcels, 'member-2');
+    await limits.take(made.letters, 'member-1');
   });
 
   it('keeps no readable key, and forgets what is older than a day', async () => {
-    await limits.take('link', '203.0.113.9');
+    await limits.take(made.parcels, '203.0.113.9');
     await product.behindTheBack(
       `update app.rate_count set window_start = window_start - interval '25 hours'`,
     );
-    await limits.take('link', '203.0.113.9');
+    await limits.take(made.parcels, '203.0.113.9');
     const rows = await product.behindTheBack<{ key: string }>(
       `select encode(key, 'escape') as key from app.rate_count`,
     );

@@ -4,46 +4,11 @@ import ipaddr from 'ipaddr.js';
 import { Database } from '../database/database';
 import { KeyRing } from '../keys/key-ring';
 import { Problem } from '../problems/problem';
-
-interface Limit {
-  readonly most: number;
-  readonly perSeconds: number;
-}
-
-/** How often something may be tried by one client (or one member) within a window; a whole office may be one client. */
-const limits = {
-  // Before a body is read; who it is, and from which device, is known and counted after that.
-  'sign-in-arrival': { most: 3_000, perSeconds: 600 },
-  'second-factor-arrival': { most: 3_000, perSeconds: 600 },
-  'link-arrival': { most: 3_000, perSeconds: 600 },
-  'sign-in': { most: 300, perSeconds: 600 },
-  // By the account tried, whoever tries it; what the delays refuse counts as well.
-  'sign-in-account': { most: 60, perSeconds: 600 },
-  'sign-in-device': { most: 60, perSeconds: 600 },
-  'sign-in-passkey': { most: 300, perSeconds: 600 },
-  'sign-in-provider': { most: 300, perSeconds: 600 },
-  'second-factor': { most: 300, perSeconds: 600 },
-  'second-factor-step': { most: 60, perSeconds: 600 },
-  'password-reset': { most: 30, perSeconds: 3600 },
-  'password-reset-device': { most: 10, perSeconds: 3600 },
-  // Links that lead nowhere: whoever holds a real one pays for nobody who guesses.
-  'set-up': { most: 30, perSeconds: 3600 },
-  invitation: { most: 120, perSeconds: 3600 },
-  link: { most: 300, perSeconds: 3600 },
-  'password-reset-link': { most: 300, perSeconds: 3600 },
-  export: { most: 30, perSeconds: 3600 },
-  'erasure-preview': { most: 60, perSeconds: 3600 },
-  'denied-access': { most: 1, perSeconds: 3600 },
-} as const satisfies Readonly<Record<string, Limit>>;
-export type LimitName = keyof typeof limits;
-
-/** What is taken several at a time; how many there are is the organisation's to say. */
-const claimWindows = { saves: { perSeconds: 60 } } as const;
-export type ClaimName = keyof typeof claimWindows;
+import type { RateLimit, RateWindow } from './rate-limit';
 
 /** What was counted, for whoever has to take it back. */
 export interface Taken {
-  readonly name: LimitName;
+  readonly limit: RateLimit;
   readonly key: string;
   readonly windowStart: string;
 }
@@ -71,17 +36,16 @@ export class RateLimits {
   ) {}
 
   /** Counts one more, in a transaction of its own that stays whatever becomes of the request; refuses with 429. */
-  async take(name: LimitName, key: string): Promise<Taken> {
-    const { most, perSeconds } = limits[name];
+  async take(limit: RateLimit, key: string): Promise<Taken> {
     const { count, left, windowStart } = await this.database.run({ kind: 'none' }, () =>
-      this.count(name, this.hidden(key), perSeconds),
+      this.count(limit, this.hidden(key)),
     );
-    if (count > most) throw tooMany(Math.max(1, left));
-    return { name, key, windowStart };
+    if (count > limit.most) throw tooMany(Math.max(1, left));
+    return { limit, key, windowStart };
   }
 
   /** What was counted did not take place. */
-  async giveBack({ name, key, windowStart }: Taken): Promise<void> {
+  async giveBack({ limit: { name }, key, windowStart }: Taken): Promise<void> {
     await this.database.run({ kind: 'none' }, () =>
       this.database.query(
         `
@@ -93,7 +57,7 @@ export class RateLimits {
   }
 
   /** In the current transaction. */
-  async forget(name: LimitName, key: string): Promise<void> {
+  async forget({ name }: RateLimit, key: string): Promise<void> {
     await this.database.query('delete from app.rate_count where name = :name and key = :key', {
       name,
       key: this.hidden(key),
@@ -101,10 +65,8 @@ export class RateLimits {
   }
 
   /** Counts one more and says whether it was the first of its window; refuses nothing. */
-  async isFirst(name: LimitName, key: string): Promise<boolean> {
-    const { count } = await this.database.run({ kind: 'none' }, () =>
-      this.count(name, this.hidden(key), limits[name].perSeconds),
-    );
+  async isFirst(limit: RateLimit, key: string): Promise<boolean> {
+    const { count } = await this.database.run({ kind: 'none' }, () => this.count(limit, this.hidden(key)));
     return count === 1;
   }
 
@@ -113,11 +75,11 @@ export class RateLimits {
    * many of them are granted under the most, and for how many seconds they are.
    */
   async claim(
-    name: ClaimName,
+    window: RateWindow,
     key: string,
     { wanted, most }: { readonly wanted: number; readonly most: number },
   ): Promise<{ granted: number; left: number }> {
-    const { count, left } = await this.count(name, this.hidden(key), claimWindows[name].perSeconds, wanted);
+    const { count, left } = await this.count(window, this.hidden(key), wanted);
     const before = count - wanted;
     return { granted: Math.max(0, Math.min(wanted, most - before)), left: Math.max(1, left) };
   }
@@ -127,12 +89,7 @@ export class RateLimits {
     return createHmac('sha256', this.keys.secretFor('rate limit')).update(key).digest();
   }
 
-  private async count(
-    name: LimitName | ClaimName,
-    key: Buffer,
-    perSeconds: number,
-    more = 1,
-  ): Promise<Counted> {
+  private async count({ name, perSeconds }: RateWindow, key: Buffer, more = 1): Promise<Counted> {
     const counted = await this.database.one<Counted>(
       `
       insert into app.rate_count as r (name, key, window_start, count)

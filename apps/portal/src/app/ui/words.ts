@@ -30,7 +30,6 @@ export type RatingFilter = Level | 'not-assessed';
 export type ContractState = ContractRow['state'];
 export type TermDecision = NonNullable<ContractRow['decision']>;
 export type FindingState = Finding['state'];
-export type FindingSource = Finding['source'];
 export type ClauseStatus = NonNullable<ClauseState['status']>;
 export type ClauseLevel = ClauseState['level'];
 export type MailState = MailLine['state'];
@@ -122,12 +121,6 @@ export const FINDING_STATE_WORDS: WordsFor<FindingState> = {
   open: { text: 'Open', tone: 'warn' },
   rejected: { text: 'Rejected', tone: 'quiet' },
   closed: { text: 'Closed', tone: 'good' },
-};
-
-export const FINDING_SOURCE_WORDS: Readonly<Record<FindingSource, string>> = {
-  answer: 'From an answer',
-  clause: 'From a clause gap',
-  manual: 'Entered by hand',
 };
 
 export const CONTRACT_STATE_WORDS: WordsFor<ContractState> = {

@@ -29,6 +29,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'clause-findings.${WORDS[first.move]}': ['opened', 'reopened', 'weighed', 'closed'].map(
     (end) => `clause-findings.${end}`,
   ),
+  'finding.${move}': ['found', 'returned', 'weighed', 'ended'].map((move) => `finding.${move}`),
   '${name}.erased': ['answers', 'evidence', 'audit', 'mail', 'incidents'].map((name) => `${name}.erased`),
   '${job.kind}.${state}': ['erasure', 'export', 'deletion'].flatMap((kind) => [
     `${kind}.failed`,

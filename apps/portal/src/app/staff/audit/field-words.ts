@@ -10,7 +10,6 @@ import {
   VERDICT_WORDS,
   type Words,
 } from '../../ui/words';
-import { CLASS_WORDS } from '../settings/retention/retention-words';
 import { PERMISSION_TEXTS } from '../settings/permissions/permission-words';
 import { sentence } from './event-words';
 
@@ -84,7 +83,15 @@ const VALUE_WORDS: Readonly<Record<string, readonly CodeWords[]>> = {
       'second-factor': 'Second factor',
     },
   ],
-  class: [CLASS_WORDS],
+  class: [
+    {
+      answers: 'Answers',
+      audit: 'Audit trail',
+      evidence: 'Evidence files',
+      incidents: 'Incidents',
+      mail: 'Mail',
+    },
+  ],
   decision: [DECISION_WORDS],
   level: [LEVEL_WORDS],
   outcome: [APPROVAL_WORDS],

@@ -7,7 +7,7 @@ import { DayPipe, InstantPipe } from '../../ui/dates';
 import { Icon } from '../../ui/icon';
 import { SeverityChip } from '../../ui/severity-chip';
 import { StateChip } from '../../ui/state-chip';
-import { FINDING_SOURCE_WORDS, FINDING_STATE_WORDS } from '../../ui/words';
+import { FINDING_STATE_WORDS } from '../../ui/words';
 import { FindingJudgement } from './finding-judgement';
 
 @Component({
@@ -32,10 +32,10 @@ export class FindingDetail {
     return state === 'rejected' ? `Rejected by ${verdictBy}` : `Accepted by ${verdictBy}`;
   });
   protected readonly origin = computed(() => {
-    const { source, question, clause } = this.finding();
+    const { sourceTitle, question, clause } = this.finding();
     const subject =
       question === null ? (clause === null ? null : `clause ${clause}`) : `question ${question}`;
-    return subject === null ? FINDING_SOURCE_WORDS[source] : `${FINDING_SOURCE_WORDS[source]}: ${subject}`;
+    return subject === null ? sourceTitle : `${sourceTitle}: ${subject}`;
   });
   protected readonly citation = computed(() => {
     const { citation } = this.finding();

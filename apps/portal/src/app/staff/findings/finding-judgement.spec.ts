@@ -13,6 +13,7 @@ const PROPOSED: Finding = {
   vendorId: 'v-1',
   vendorName: 'Fernhill Payroll',
   source: 'answer',
+  sourceTitle: 'From an answer',
   question: 'MA-19',
   clause: null,
   title: 'Have you assessed the risks?',
@@ -119,6 +120,7 @@ describe('Judging a finding', () => {
   const CLAUSE_01: Finding = {
     ...PROPOSED,
     source: 'clause',
+    sourceTitle: 'From a clause gap',
     question: null,
     clause: 'CL-01',
     state: 'open',

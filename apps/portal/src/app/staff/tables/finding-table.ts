@@ -4,7 +4,7 @@ import type { Finding } from '@countersign/api-types';
 import { DayPipe } from '../../ui/dates';
 import { SeverityChip } from '../../ui/severity-chip';
 import { StateChip } from '../../ui/state-chip';
-import { FINDING_SOURCE_WORDS, FINDING_STATE_WORDS } from '../../ui/words';
+import { FINDING_STATE_WORDS } from '../../ui/words';
 
 @Component({
   selector: 'cs-finding-table',
@@ -17,7 +17,7 @@ export class FindingTable {
   protected readonly states = FINDING_STATE_WORDS;
 
   protected origin(finding: Finding): string {
-    const source = finding.question ?? finding.clause ?? FINDING_SOURCE_WORDS[finding.source];
+    const source = finding.question ?? finding.clause ?? finding.sourceTitle;
     return [source, finding.citation].filter((part) => part !== null).join(' · ');
   }
 }

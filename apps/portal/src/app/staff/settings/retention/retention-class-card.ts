@@ -8,7 +8,7 @@ import { NumberField } from '../../../ui/form/number-field';
 import { Notices } from '../../../ui/notices';
 import { count } from '../../../ui/words';
 import { RetentionClient } from './retention-client';
-import { CLASS_WORDS, periodInWords } from './retention-words';
+import { periodInWords } from './retention-words';
 
 /** One class of data: its period, from when it counts, and what goes when it ends. */
 @Component({
@@ -27,7 +27,7 @@ export class RetentionClassCard {
   readonly #notices = inject(Notices);
   readonly #draft = signal({ months: '' });
   protected readonly changing = signal(false);
-  protected readonly name = computed(() => CLASS_WORDS[this.kept().class]);
+  protected readonly name = computed(() => this.kept().title);
   protected readonly period = periodInWords;
   protected readonly next = computed(() => {
     const { rows } = this.kept().nextDisposal;

@@ -1,13 +1,4 @@
-import type { RetentionRule } from '@countersign/api-types';
 import { count } from '../../../ui/words';
-
-export const CLASS_WORDS: Readonly<Record<RetentionRule['class'], string>> = {
-  answers: 'Answers',
-  evidence: 'Evidence files',
-  audit: 'Audit trail',
-  mail: 'Mail',
-  incidents: 'Incidents',
-};
 
 const YEAR = 12;
 

@@ -1,0 +1,9 @@
+import { defineLimits, defineWindow } from '@countersign/platform';
+
+export const assessmentRateLimits = defineLimits({
+  /** Links that lead nowhere: whoever holds a real one pays for nobody who guesses. */
+  link: { most: 300, perSeconds: 3600 },
+});
+
+/** Of one assessment; the organisation says how many. */
+export const saves = defineWindow('saves', 60);

@@ -1,0 +1,61 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import {
+  Database,
+  RetentionClasses,
+  UNREADABLE,
+  type RetentionBatch,
+  type RetentionClass,
+  type Unheld,
+} from '@countersign/platform';
+import { endedAssessments, keptFrom } from './ended-assessments';
+
+const ASSESSMENTS_A_BATCH = 50;
+
+const isReadable = '(r.who_salt is not null or r.what_salt is not null)';
+
+/** What was answered, and by whom; what was concluded from it stays. */
+@Injectable()
+export class AnswerRetention implements RetentionClass, OnModuleInit {
+  readonly name = 'answers';
+  readonly title = 'Answers';
+  readonly defaultMonths = 84;
+  /** Keeps one cycle of a yearly review (201 CMR 17.03(2)(i)) whole. */
+  readonly minimumMonths = 24;
+  readonly reason =
+    'The last two yearly reviews stay comparable; seven years outlast the usual claims from a contract.';
+  readonly keptFrom = keptFrom;
+  readonly disposed = `Answers, their authors and the notes on them are destroyed, ${UNREADABLE}. Scores, ratings and the digests of the sealed trail stay.`;
+
+  constructor(
+    private readonly database: Database,
+    private readonly classes: RetentionClasses,
+  ) {}
+
+  onModuleInit(): void {
+    this.classes.register(this);
+  }
+
+  pastPeriod(unheld: Unheld): string {
+    return `from app.answer_revision r
+      where ${isReadable} and r.assessment_id in (${endedAssessments(unheld)})`;
+  }
+
+  async take({ before, id, unheld }: RetentionBatch): Promise<number> {
+    const ended = await this.database.query<{ id: string }>(
+      `select x.id from (${endedAssessments(unheld)}) x
+       where exists (select from app.answer_revision r where r.assessment_id = x.id and ${isReadable})
+       limit :most`,
+      { before, most: ASSESSMENTS_A_BATCH },
+    );
+    const assessments = ended.map((assessment) => assessment.id);
+    const { rows } = await this.database.one<{ rows: number }>(
+      'select lookup.erase_answers(:id, :assessments::uuid[]) as rows',
+      { id, assessments },
+    );
+    await this.database.query(
+      `update app.answer_review set note = null, by_name = 'erased' where assessment_id = any (:assessments::uuid[])`,
+      { assessments },
+    );
+    return rows;
+  }
+}

@@ -1,0 +1,47 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import {
+  Database,
+  RetentionClasses,
+  UNREADABLE,
+  type RetentionBatch,
+  type RetentionClass,
+  type Unheld,
+} from '@countersign/platform';
+
+const ROWS_A_BATCH = 2_000;
+
+/** What lines of the trail say; that they were written, and their digests, stay. */
+@Injectable()
+export class TrailRetention implements RetentionClass, OnModuleInit {
+  readonly name = 'audit';
+  readonly title = 'Audit trail';
+  readonly defaultMonths = 84;
+  readonly minimumMonths = 36;
+  readonly reason =
+    'The trail proves what was done with the rest, so it is kept longer than the shortest of them.';
+  readonly keptFrom = 'the moment of the event';
+  readonly disposed = `Names, addresses and values of a line are destroyed, ${UNREADABLE}. What happened, when, and the digest stay, and the seal still verifies.`;
+
+  constructor(
+    private readonly database: Database,
+    private readonly classes: RetentionClasses,
+  ) {}
+
+  onModuleInit(): void {
+    this.classes.register(this);
+  }
+
+  pastPeriod({ everywhere }: Unheld): string {
+    return `from app.audit_event e
+      where e.at < :before and (e.who_salt is not null or e.what_salt is not null) and e.what not like '%.erased'
+        and ${everywhere}`;
+  }
+
+  async take({ before, id, unheld }: RetentionBatch): Promise<number> {
+    const { rows } = await this.database.one<{ rows: number }>(
+      `select lookup.erase_events(:id, array(select e.id ${this.pastPeriod(unheld)} limit :most)) as rows`,
+      { before, id, most: ROWS_A_BATCH },
+    );
+    return rows;
+  }
+}

@@ -1,0 +1,56 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import {
+  Database,
+  RetentionClasses,
+  UNREADABLE,
+  type RetentionBatch,
+  type RetentionClass,
+  type Unheld,
+} from '@countersign/platform';
+
+const ROWS_A_BATCH = 2_000;
+
+/** What a mail said and to whom; that one of its kind went out stays. */
+@Injectable()
+export class MailRetention implements RetentionClass, OnModuleInit {
+  readonly name = 'mail';
+  readonly title = 'Mail';
+  readonly defaultMonths = 24;
+  readonly minimumMonths = 6;
+  readonly reason =
+    'Whether a notice was sent is asked about within its term; the mail itself is with its recipient.';
+  readonly keptFrom = 'the day the mail was sent, or given up';
+  readonly disposed = `Subject, contents and recipient are destroyed, ${UNREADABLE}. That a mail of this kind went out, and when, stays.`;
+
+  constructor(
+    private readonly database: Database,
+    private readonly classes: RetentionClasses,
+  ) {}
+
+  onModuleInit(): void {
+    this.classes.register(this);
+  }
+
+  pastPeriod({ everywhere }: Unheld): string {
+    return `from app.notification n
+      where n.state not in ('pending', 'sending') and coalesce(n.sent_at, n.created_at) < :before
+        and n.recipient not like '%@erased.invalid' and ${everywhere}`;
+  }
+
+  async take({ before, unheld }: RetentionBatch): Promise<number> {
+    const taken = await this.database.query(
+      `update app.notification x
+       set subject = null, payload = '{}', reason = null, recipient_name = 'erased',
+         recipient = 'disposed-' || x.id || '@erased.invalid'
+       where x.id in (select n.id ${this.pastPeriod(unheld)} limit :most)
+       returning x.id`,
+      { before, most: ROWS_A_BATCH },
+    );
+    if (taken.length > 0) {
+      await this.database.query('delete from app.mail_day d where d.local_day < :before::timestamptz::date', {
+        before,
+      });
+    }
+    return taken.length;
+  }
+}
