@@ -1,9 +1,10 @@
-import { Component, inject, input, linkedSignal, output } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
 import { FormField, maxLength, required } from '@angular/forms/signals';
 import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { MatRadioButton, MatRadioGroup } from '@angular/material/radio';
 import type { Uuid } from '@countersign/api-types';
+import type { TermEnding } from '@countersign/domain';
 import { apiForm } from '../../../ui/form/api-form';
 import { FieldError } from '../../../ui/form/field-error';
 import { FormFrame } from '../../../ui/form/form-frame';
@@ -12,11 +13,31 @@ import { DECISION_WORDS, type TermDecision } from '../../../ui/words';
 import type { ContractView } from '../contract-view';
 import { ContractsClient } from '../contracts-client';
 
-const CHOICES = [
-  { decision: 'renew', effect: 'Its reminders stop. The next term starts by itself.' },
-  { decision: 'renegotiate', effect: 'Nothing stops: reminders go on until it is renewed or ended.' },
-  { decision: 'end', effect: 'Reminders go on until the notice is recorded as sent.' },
-] as const;
+const DECISIONS = ['renew', 'renegotiate', 'end'] as const;
+
+/** What each decision does, by what follows the term unless somebody acts. */
+const RENEWS: Readonly<Record<TermDecision, string>> = {
+  renew: 'Its reminders stop. The next term starts by itself.',
+  renegotiate: 'Nothing stops: reminders go on until it is renewed or ended.',
+  end: 'Reminders go on until the notice is recorded as sent.',
+};
+const DOES_NOT_RENEW: Readonly<Record<TermDecision, string>> = {
+  renew: 'Reminders go on: it does not renew by itself, a further term has to be agreed with the vendor.',
+  renegotiate: 'Reminders go on until its last day.',
+  end: 'Its reminders stop. It ends with its last day; no notice is needed.',
+};
+const NOT_KNOWN: Readonly<Record<TermDecision, string>> = {
+  ...DOES_NOT_RENEW,
+  renew: 'Reminders go on: nobody knows yet whether it renews by itself.',
+  end: RENEWS.end,
+};
+const EFFECTS: Readonly<Record<TermEnding, Readonly<Record<TermDecision, string>>>> = {
+  renews: RENEWS,
+  agreed: RENEWS,
+  ends: DOES_NOT_RENEW,
+  'agreement-needed': DOES_NOT_RENEW,
+  'not-known': NOT_KNOWN,
+};
 
 interface DecisionDraft {
   readonly decision: TermDecision | '';
@@ -42,12 +63,12 @@ interface DecisionDraft {
     <cs-form [form]="form" saveLabel="Record the decision" savingLabel="Recording …">
       <div>
         <mat-radio-group class="choices" aria-label="Decision" [formField]="form.fields.decision">
-          @for (choice of choices; track choice.decision) {
+          @for (choice of choices; track choice) {
             <div>
-              <mat-radio-button [value]="choice.decision">
-                <strong>{{ words[choice.decision].text }}</strong>
+              <mat-radio-button [value]="choice">
+                <strong>{{ words[choice].text }}</strong>
               </mat-radio-button>
-              <p>{{ choice.effect }}</p>
+              <p>{{ effects()[choice] }}</p>
             </div>
           }
         </mat-radio-group>
@@ -69,6 +90,7 @@ interface DecisionDraft {
 export class DecisionForm {
   readonly contractId = input.required<Uuid>();
   readonly term = input.required<number>();
+  readonly ending = input.required<TermEnding>();
   /** Whether a decision stands already; a new one replaces it. */
   readonly decided = input(false);
   readonly recorded = output<ContractView>();
@@ -79,7 +101,8 @@ export class DecisionForm {
     source: this.term,
     computation: () => ({ decision: '', reason: '' }),
   });
-  protected readonly choices = CHOICES;
+  protected readonly choices = DECISIONS;
+  protected readonly effects = computed(() => EFFECTS[this.ending()]);
   protected readonly words = DECISION_WORDS;
 
   protected readonly form = apiForm({
