@@ -28,6 +28,7 @@ import { MailSwitch1764100000030 } from './1764100000030-mail-switch';
 import { NamesRunTogether1764100000031 } from './1764100000031-names-run-together';
 import { MilestoneRungs1764100000035 } from './1764100000035-milestone-rungs';
 import { ClassesOfRetention1764100000038 } from './1764100000038-classes-of-retention';
+import { ContractDates1764100000045 } from './1764100000045-contract-dates';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   SourcesOfFindings1764100000033,
   MilestoneRungs1764100000035,
   ClassesOfRetention1764100000038,
+  ContractDates1764100000045,
 ];

@@ -2099,6 +2099,9 @@ export interface components {
             actionableTermNumber: number | null;
             lastNoticeDay: string | null;
             lastSendDay: string | null;
+            actionableDate: string | null;
+            /** @enum {string|null} */
+            actionableEnding: "renews" | "agreed" | "ends" | "agreement-needed" | "not-known" | null;
             lockedInUntil: string | null;
             /** @enum {string|null} */
             decision: "renew" | "renegotiate" | "end" | null;
@@ -2111,6 +2114,8 @@ export interface components {
             opensOn: string | null;
             lastNoticeDay: string | null;
             lastSendDay: string | null;
+            /** @enum {string} */
+            ending: "renews" | "agreed" | "ends" | "agreement-needed" | "not-known";
             current: boolean;
             actionable: boolean;
         };
@@ -2776,6 +2781,7 @@ export interface components {
             within120: components["schemas"]["ContractRow"][];
             count: number;
             unknown: number;
+            heldOver: number;
         };
         RequestPasswordReset: {
             email: string;
@@ -3814,7 +3820,7 @@ export interface operations {
                 direction?: "asc" | "desc";
                 cursor?: string;
                 limit?: number;
-                /** @description Days until the last send day, or the last day. */
+                /** @description Days until somebody has to act: the last send day, or the last day. Settled terms are left out. */
                 within?: number;
                 state?: "not-started" | "in-term" | "ended" | "held-over" | "evergreen" | "unknown";
             };

@@ -82,8 +82,8 @@ export class MailScene {
     );
     await this.plant(
       `insert into app.contract_term
-         (organisation_id, contract_id, number, first_day, last_day, last_notice_day, last_send_day, rule_version)
-       values ($1, $2, 1, '2026-01-01', $3, $4, $4, 'spec') returning contract_id as id`,
+         (organisation_id, contract_id, number, first_day, last_day, last_notice_day, last_send_day, ending, rule_version)
+       values ($1, $2, 1, '2026-01-01', $3, $4, $4, 'renews', 'spec') returning contract_id as id`,
       [id, wishes.lastDay, wishes.lastSendDay],
     );
     return id;

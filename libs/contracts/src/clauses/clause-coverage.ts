@@ -18,7 +18,7 @@ export interface CoveringContract {
   readonly id: string;
   readonly state: ContractState;
   readonly signedOn: string | null;
-  readonly lastSendDay: string | null;
+  readonly actionableDate: string | null;
   readonly changesOn: string | null;
   /** Its current term contains today, or it is evergreen. */
   readonly running: boolean;
@@ -64,7 +64,7 @@ export class ClauseCoverage {
           'id', c.id,
           'state', c.state,
           'signedOn', c.signed_on,
-          'lastSendDay', c.last_send_day,
+          'actionableDate', c.actionable_date,
           'changesOn', c.changes_on,
           'running', running.running,
           'marks', coalesce(marked.marks, '[]')

@@ -107,7 +107,7 @@ describe('The clauses of a contract', () => {
       contractId: null,
       clauseGaps: 0,
       clause01: 'missing',
-      lastSendDay: null,
+      actionableDate: null,
     });
     expect((await facts()).requiredClauses).toBeGreaterThan(0);
     await product.asJobOf(organisation, () =>

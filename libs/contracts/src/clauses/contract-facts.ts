@@ -12,8 +12,8 @@ export interface EngagementContractFacts {
   readonly requiredClauses: number;
   readonly clauseGaps: number;
   readonly clause01: 'not-required' | 'in-force' | 'missing';
-  /** The soonest of its contracts. */
-  readonly lastSendDay: IsoDate | null;
+  /** By which somebody has to act: the soonest of its contracts. */
+  readonly actionableDate: IsoDate | null;
   /** The first day after today on which any of this changes without a write. */
   readonly changesOn: IsoDate | null;
 }
@@ -51,7 +51,7 @@ function factsOf(
     requiredClauses: states.filter(({ level }) => level === 'required').length,
     clauseGaps: states.filter(({ gap }) => gap).length,
     clause01: clause01Of(states),
-    lastSendDay: soonest(contracts.map(({ lastSendDay }) => lastSendDay)),
+    actionableDate: soonest(contracts.map(({ actionableDate }) => actionableDate)),
     changesOn: soonest(contracts.flatMap((contract) => changeDays(contract, today))),
   };
 }

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { LADDERS } from '@countersign/domain';
+import { LADDERS, type ContractState, type TermEnding } from '@countersign/domain';
 import {
   distanceInWords,
   longDate,
@@ -9,18 +9,21 @@ import {
   type MailLadder,
   type MailPeople,
   type MailRow,
-  type MailRule,
   type MailSubject,
   type Reason,
 } from '@countersign/notifications';
 import { Database, notFound } from '@countersign/platform';
+import { settlementOf } from './settlement';
 
 interface ContractFacts {
   readonly title: string;
   readonly vendorName: string;
   readonly organisationName: string;
   readonly today: string;
+  readonly state: ContractState;
+  readonly overSince: string | null;
   readonly lastDay: string | null;
+  readonly ending: TermEnding | null;
   readonly sendFrom: string | null;
   readonly lastNoticeDay: string | null;
   readonly lastSendDay: string | null;
@@ -38,11 +41,27 @@ export class ContractMailSubject implements MailSubject, OnModuleInit {
     'contract-reminder': {},
     'contract-closed': {},
     'contract-window-open': {},
+    'contract-ending': {},
+    'contract-ended': {},
+    'contract-held-over': {},
+    'contract-review': {},
   });
   readonly ladders: Readonly<Record<string, MailLadder>> = {
     contract: {
       variants: { standard: LADDERS.contract, short: LADDERS['contract-short'] },
       mailOn: ({ offsetDays }) => (offsetDays > 0 ? 'contract-closed' : 'contract-reminder'),
+    },
+    'contract-end': {
+      variants: { standard: LADDERS.contract, short: LADDERS['contract-short'] },
+      mailOn: ({ offsetDays }) => (offsetDays > 0 ? 'contract-ended' : 'contract-ending'),
+    },
+    'contract-held-over': {
+      variants: { standard: LADDERS['contract-held-over'] },
+      mailOn: () => 'contract-held-over',
+    },
+    'contract-review': {
+      variants: { standard: LADDERS['contract-review'] },
+      mailOn: () => 'contract-review',
     },
     'contract-window': {
       variants: { standard: LADDERS['contract-window'] },
@@ -71,7 +90,7 @@ export class ContractMailSubject implements MailSubject, OnModuleInit {
   async reason(row: MailRow): Promise<Reason> {
     const contract = await this.lockedFacts(row);
     return {
-      fallenAway: fallenAway(contract, row.mail),
+      fallenAway: fallenAway(contract, row),
       facts: factsOf(contract),
       path: `/contracts/${row.objectId}`,
       replyTo: null,
@@ -89,7 +108,8 @@ export class ContractMailSubject implements MailSubject, OnModuleInit {
     return this.database.one<ContractFacts>(
       `
       select c.title, v.name as vendor_name, o.name as organisation_name, app.today(o.time_zone) as today,
-        t.number is not null as has_term, t.last_day, t.send_from, t.last_notice_day, t.last_send_day,
+        c.state, ended.last_day as over_since,
+        t.number is not null as has_term, t.last_day, t.ending, t.send_from, t.last_notice_day, t.last_send_day,
         next.last_day as renews_until, d.decision,
         exists (
           select from app.notice_record r
@@ -100,6 +120,10 @@ export class ContractMailSubject implements MailSubject, OnModuleInit {
       join app.vendor v on v.organisation_id = c.organisation_id and v.id = c.vendor_id
       left join app.contract_term t
         on t.organisation_id = c.organisation_id and t.contract_id = c.id and t.number = :part
+      left join lateral (
+        select max(l.last_day) as last_day from app.contract_term l
+        where l.organisation_id = c.organisation_id and l.contract_id = c.id
+      ) ended on true
       left join app.contract_term next
         on next.organisation_id = c.organisation_id and next.contract_id = c.id and next.number = :part + 1
       left join app.contract_decision d on d.organisation_id = c.organisation_id and d.contract_id = c.id
@@ -110,37 +134,87 @@ export class ContractMailSubject implements MailSubject, OnModuleInit {
   }
 }
 
-function fallenAway(contract: ContractFacts, { afterTheFact }: MailRule): string | null {
-  if (afterTheFact) return null;
+function fallenAway(contract: ContractFacts, { kind, mail }: MailRow): string | null {
+  if (mail.afterTheFact) return null;
+  if (kind === 'contract-held-over') {
+    return contract.state === 'held-over' ? null : 'The contract is no longer held over.';
+  }
+  if (kind === 'contract-review') {
+    return contract.state === 'evergreen' ? null : 'The contract has an end now.';
+  }
   if (!contract.hasTerm) return 'The contract no longer has this term.';
-  if (contract.decision === 'renew') return 'It was decided to renew.';
-  if (contract.noticeRecorded) return 'The notice was sent.';
-  return null;
+  if (contract.ending === 'agreed') return 'A further term has been agreed.';
+  return settled(contract) ?? overtaken(contract, kind);
 }
 
-/** A renewal stops the ladder; these two do not, and the mail says why it still comes. */
+function settled({ ending, decision, noticeRecorded: noticeSent }: ContractFacts): string | null {
+  switch (settlementOf({ ending, decision, noticeSent })) {
+    case 'renewed':
+      return 'It was decided to renew.';
+    case 'notice-sent':
+      return 'The notice was sent.';
+    case 'ending':
+      return 'It was decided to let it end.';
+    case null:
+      return null;
+  }
+}
+
+/** After an outage nobody is warned of a day that has passed; what follows from it is told instead. */
+function overtaken({ today, lastDay, lastSendDay }: ContractFacts, kind: string): string | null {
+  const day = kind === 'contract-reminder' ? (lastSendDay ?? lastDay) : lastDay;
+  const warns = kind === 'contract-reminder' || kind === 'contract-ending' || kind === 'contract-window-open';
+  return warns && day !== null && day < today ? 'The day has passed.' : null;
+}
+
+/** A renewal stops the ladder where it renews by itself; what is said of it elsewhere does not, and the mail says why. */
 const decisionsThatLeaveWork: Readonly<Record<NonNullable<ContractFacts['decision']>, string>> = {
   end: 'It was decided to end this contract, but no notice is recorded as sent.',
   renegotiate: 'It was decided to renegotiate. That alone stops neither the date nor the renewal.',
-  renew: '',
+  renew: 'It was decided to renew. It goes on only by a term that both sides agree, and none is recorded.',
+};
+
+const PURPOSES: Readonly<Record<TermEnding, string>> = {
+  renews: 'send a notice',
+  'agreement-needed': 'ask for a further term',
+  'not-known': 'send a notice',
+  ends: 'decide',
+  agreed: 'decide',
+};
+
+/** What follows the term where nobody acts and it does not renew. */
+const AFTERWARDS: Readonly<Record<TermEnding, string>> = {
+  renews: '',
+  agreed: '',
+  ends: 'It ends by itself: nothing has to be sent to end it. To go on, agree a further term before that day.',
+  'agreement-needed': 'It ends with that day unless a further term is agreed before.',
+  'not-known': 'Nobody knows what follows that day. Find out, and record it.',
 };
 
 function factsOf(contract: ContractFacts): Readonly<Record<string, string>> {
-  const { lastDay, lastNoticeDay, lastSendDay, renewsUntil, today } = contract;
+  const { ending, lastDay, lastNoticeDay, lastSendDay, overSince, renewsUntil, today } = contract;
   const deadline = lastSendDay ?? lastDay;
+  const short = (day: string | null) => (day === null ? '' : shortDate(day));
+  const long = (day: string | null) => (day === null ? '' : longDate(day));
+  const renews = ending === 'renews';
   return {
     organisationName: contract.organisationName,
     contractTitle: contract.title,
     vendorName: contract.vendorName,
-    deadlinePurpose: lastSendDay === null ? 'decide' : 'send a notice',
-    sendDay: deadline === null ? '' : shortDate(deadline),
-    sendDayLong: deadline === null ? '' : longDate(deadline),
+    deadlinePurpose: lastSendDay === null ? 'decide' : PURPOSES[ending ?? 'renews'],
+    sendDay: short(deadline),
+    sendDayLong: long(deadline),
     sendDayWords: deadline === null ? '' : `last day to act ${distanceInWords(deadline, today)}`,
-    noticeDayLong: lastNoticeDay === null ? '' : longDate(lastNoticeDay),
-    lastDayLong: lastDay === null ? '' : longDate(lastDay),
-    renewsUntilLong: renewsUntil === null ? '' : longDate(renewsUntil),
-    sendFrom: contract.sendFrom === null ? '' : shortDate(contract.sendFrom),
-    sendFromLong: contract.sendFrom === null ? '' : longDate(contract.sendFrom),
+    noticeDayLong: ending === 'agreement-needed' ? '' : long(lastNoticeDay),
+    lastDay: short(lastDay),
+    lastDayLong: long(lastDay),
+    lastDayWords: lastDay === null ? '' : distanceInWords(lastDay, today),
+    overSinceLong: long(overSince),
+    renewsUntilLong: renews ? long(renewsUntil) : '',
+    afterwards: AFTERWARDS[ending ?? 'renews'],
+    noticeMissing: renews ? 'No notice is recorded as sent.' : '',
+    sendFrom: short(contract.sendFrom),
+    sendFromLong: long(contract.sendFrom),
     standingDecision: contract.decision === null ? '' : decisionsThatLeaveWork[contract.decision],
     stillUndecided:
       contract.decision === null

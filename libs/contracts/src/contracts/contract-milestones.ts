@@ -2,21 +2,38 @@ import { Injectable } from '@nestjs/common';
 import {
   addDays,
   contractMilestones,
+  heldOverTarget,
+  reviewTarget,
   type ContractMilestone,
+  type ContractStanding,
+  type ContractState,
+  type ContractTerms,
   type IsoDate,
   type Term,
 } from '@countersign/domain';
 import { Milestones } from '@countersign/notifications';
 import { Database } from '@countersign/platform';
+import type { Decision } from './contract-words';
+import { settlementOf, type Settlement } from './settlement';
 
-type StoredLadder = 'contract' | 'contract-window';
+type TermLadder = 'contract' | 'contract-end' | 'contract-window';
+type StoredLadder = TermLadder | 'contract-held-over' | 'contract-review';
 
 /** Longer than any ladder: a contract that is recorded late is warned of at once, by its latest rung. */
 const BEFORE_EVERY_RUNG_DAYS = 366;
+/** Of ladders about a contract as a whole. */
+const WHOLE = 0;
 
 interface FollowedContract {
   readonly id: string;
+  readonly terms: ContractTerms;
   readonly scheduleVersion: number;
+}
+
+interface Followed {
+  readonly schedule: readonly Term[];
+  readonly standing: ContractStanding;
+  readonly today: IsoDate;
 }
 
 interface StandingMilestone {
@@ -27,7 +44,7 @@ interface StandingMilestone {
   readonly open: boolean;
 }
 
-type SettledTerms = ReadonlyMap<number, 'renewed' | 'notice-sent'>;
+type SettledTerms = ReadonlyMap<number, Settlement>;
 
 interface WantedMilestone {
   readonly part: number;
@@ -36,7 +53,7 @@ interface WantedMilestone {
   readonly targetDate: IsoDate;
 }
 
-/** Keeps a milestone for each term that somebody still has to decide about, and closes the others. */
+/** Keeps a milestone for each date that somebody still has to act by, and closes the others. */
 @Injectable()
 export class ContractMilestones {
   constructor(
@@ -45,27 +62,51 @@ export class ContractMilestones {
   ) {}
 
   /** Idempotent: a milestone that stands with the same day is left alone. */
-  async follow(contract: FollowedContract, schedule: readonly Term[], today: IsoDate): Promise<void> {
-    const object = { kind: 'contract', id: contract.id } as const;
-    const settled = await this.settledTerms(contract.id);
+  async follow(contract: FollowedContract, { schedule, standing, today }: Followed): Promise<void> {
+    const settled = await this.settledTerms(contract.id, schedule);
     const wanted = contractMilestones(schedule, today)
       .filter(({ termNumber }) => !settled.has(termNumber))
-      .flatMap((milestone) => laddersOf(milestone, today));
+      .flatMap((milestone) => laddersOf(milestone, today))
+      .concat(ofTheWhole(contract.terms, standing, { lastDay: schedule.at(-1)?.lastDay ?? null, today }));
     const latest = await this.latest(contract.id);
     for (const milestone of wanted) await this.set(contract, milestone, latest);
-    for (const standing of latest) {
-      const stays = wanted.some(({ part, ladder }) => part === standing.part && ladder === standing.ladder);
-      // One whose day has passed still owes its last message, "closed: renews until …".
-      const owes = standing.targetDate < today && !settled.has(standing.part);
-      if (standing.open && !stays && !owes) {
-        const { part, ladder } = standing;
-        await this.milestones.close({ object, ladder, part, because: reasonOf(standing, settled) });
-      }
+    await this.closeOthers(contract, { wanted, latest, settled, today });
+  }
+
+  /** Whether it is held over has changed by another contract alone; its terms stay as they are. */
+  async followHeldOver(
+    contract: Omit<FollowedContract, 'terms'> & { readonly state: ContractState },
+    lastDay: IsoDate,
+    today: IsoDate,
+  ): Promise<void> {
+    const latest = (await this.latest(contract.id)).filter(({ ladder }) => ladder === 'contract-held-over');
+    const wanted = heldOver(contract, { lastDay, today });
+    for (const milestone of wanted) await this.set(contract, milestone, latest);
+    await this.closeOthers(contract, { wanted, latest, settled: new Map(), today });
+  }
+
+  private async closeOthers(
+    contract: Omit<FollowedContract, 'terms'>,
+    of: {
+      readonly wanted: readonly WantedMilestone[];
+      readonly latest: readonly StandingMilestone[];
+      readonly settled: SettledTerms;
+      readonly today: IsoDate;
+    },
+  ): Promise<void> {
+    for (const standing of of.latest) {
+      const { part, ladder } = standing;
+      const stays = of.wanted.some((one) => one.part === part && one.ladder === ladder);
+      // One whose day has passed still owes its last message: what follows now.
+      const owes = part !== WHOLE && standing.targetDate < of.today && !of.settled.has(part);
+      if (!standing.open || stays || owes) continue;
+      const object = { kind: 'contract', id: contract.id } as const;
+      await this.milestones.close({ object, ladder, part, because: reasonOf(standing, of.settled) });
     }
   }
 
   private async set(
-    contract: FollowedContract,
+    contract: Omit<FollowedContract, 'terms'>,
     wanted: WantedMilestone,
     latest: readonly StandingMilestone[],
   ): Promise<void> {
@@ -85,21 +126,34 @@ export class ContractMilestones {
     if (scheduleVersion !== contract.scheduleVersion) await this.raiseVersion(contract.id, scheduleVersion);
   }
 
-  /** Terms that are renewed, or whose notice has been sent. */
-  private async settledTerms(contractId: string): Promise<SettledTerms> {
-    const rows = await this.database.query<{ termNumber: number; how: 'renewed' | 'notice-sent' }>(
+  /** Terms about which nothing is left to do. */
+  private async settledTerms(contractId: string, schedule: readonly Term[]): Promise<SettledTerms> {
+    const rows = await this.database.query<{
+      termNumber: number;
+      decision: Decision | null;
+      noticeSent: boolean;
+    }>(
       `
-      select d.term_number, 'renewed' as how
-      from app.contract_decision d
-      where d.organisation_id = :organisationId and d.contract_id = :contractId
-        and d.decision = 'renew' and d.withdrawn_at is null
-      union
-      select n.term_number, 'notice-sent'
-      from app.notice_record n
-      where n.organisation_id = :organisationId and n.contract_id = :contractId`,
+      select coalesce(d.term_number, n.term_number) as term_number, d.decision,
+        n.term_number is not null as notice_sent
+      from (
+        select d.term_number, d.decision
+        from app.contract_decision d
+        where d.organisation_id = :organisationId and d.contract_id = :contractId and d.withdrawn_at is null
+      ) d
+      full join (
+        select distinct n.term_number
+        from app.notice_record n
+        where n.organisation_id = :organisationId and n.contract_id = :contractId
+      ) n using (term_number)`,
       { organisationId: this.database.organisationId, contractId },
     );
-    return new Map(rows.map(({ termNumber, how }) => [termNumber, how]));
+    const settled = rows.flatMap(({ termNumber, ...decided }): [number, Settlement][] => {
+      const term = schedule.find(({ number }) => number === termNumber);
+      const settlement = term === undefined ? null : settlementOf({ ending: term.ending, ...decided });
+      return settlement === null ? [] : [[termNumber, settlement]];
+    });
+    return new Map(settled);
   }
 
   private async latest(contractId: string): Promise<StandingMilestone[]> {
@@ -124,24 +178,44 @@ export class ContractMilestones {
   }
 }
 
-function reasonOf({ part }: StandingMilestone, settled: SettledTerms): string {
-  switch (settled.get(part)) {
-    case 'renewed':
-      return 'The term is renewed.';
-    case 'notice-sent':
-      return 'The notice has been sent.';
-    case undefined:
-      return 'The date no longer holds.';
-  }
+function reasonOf({ part, ladder }: StandingMilestone, settled: SettledTerms): string {
+  if (ladder === 'contract-held-over') return 'The contract is no longer held over.';
+  const settlement = settled.get(part);
+  return settlement === undefined ? 'The date no longer holds.' : SETTLED_WORDS[settlement];
 }
 
+const SETTLED_WORDS: Readonly<Record<Settlement, string>> = {
+  renewed: 'The term is renewed.',
+  'notice-sent': 'The notice has been sent.',
+  ending: 'It was decided to let the contract end.',
+};
+
 function laddersOf(milestone: ContractMilestone, today: IsoDate): WantedMilestone[] {
-  const { termNumber, targetDate, shortTerm, windowOpensOn } = milestone;
+  const { termNumber: part, about, targetDate, shortTerm, windowOpensOn } = milestone;
   const variant = shortTerm ? 'short' : 'standard';
-  const main: WantedMilestone = { part: termNumber, ladder: 'contract', variant, targetDate };
+  const ladder = about === 'act-by' ? 'contract' : 'contract-end';
+  const main: WantedMilestone = { part, ladder, variant, targetDate };
   if (windowOpensOn === null || windowOpensOn < today) return [main];
-  return [
-    main,
-    { part: termNumber, ladder: 'contract-window', variant: 'standard', targetDate: windowOpensOn },
-  ];
+  return [main, { part, ladder: 'contract-window', variant: 'standard', targetDate: windowOpensOn }];
+}
+
+function ofTheWhole(
+  terms: ContractTerms,
+  standing: ContractStanding,
+  on: { readonly lastDay: IsoDate | null; readonly today: IsoDate },
+): WantedMilestone[] {
+  const review = reviewTarget(terms, standing, on.today);
+  if (review !== null) {
+    return [{ part: WHOLE, ladder: 'contract-review', variant: 'standard', targetDate: review }];
+  }
+  return on.lastDay === null ? [] : heldOver(standing, { lastDay: on.lastDay, today: on.today });
+}
+
+function heldOver(
+  { state }: { readonly state: ContractState },
+  { lastDay, today }: { readonly lastDay: IsoDate; readonly today: IsoDate },
+): WantedMilestone[] {
+  if (state !== 'held-over') return [];
+  const targetDate = heldOverTarget(lastDay, today);
+  return [{ part: WHOLE, ladder: 'contract-held-over', variant: 'standard', targetDate }];
 }

@@ -118,7 +118,11 @@ export class RecordNotice {
 }
 
 export class ContractQuery extends ListQuery {
-  @ApiPropertyOptional({ type: 'integer', description: 'Days until the last send day, or the last day.' })
+  @ApiPropertyOptional({
+    type: 'integer',
+    description:
+      'Days until somebody has to act: the last send day, or the last day. Settled terms are left out.',
+  })
   @IsOptional()
   @Type(() => Number)
   @IsInt()

@@ -4,6 +4,7 @@ import {
   contractStanding,
   type BusinessCalendar,
   type ContractStanding,
+  type ContractState,
   type ContractTerms,
   type IsoDate,
   type Term,
@@ -20,6 +21,13 @@ interface KeptContract {
   /** The vendor still serves an engagement that no other running contract covers. */
   readonly engagementOpen: boolean;
   readonly exceptionsUntil: readonly IsoDate[];
+}
+
+interface OvershadowedContract {
+  readonly id: string;
+  readonly state: ContractState;
+  readonly scheduleVersion: number;
+  readonly lastDay: IsoDate;
 }
 
 /** The vendor still serves an engagement under this contract `c` that no other running contract covers. */
@@ -51,7 +59,7 @@ export class ContractSchedules {
     const calendar = await this.calendar.calendar();
     const today = await this.clock.today();
     await this.computeAll(contractIds, calendar, today);
-    await this.followOvershadowed(contractIds);
+    await this.followOvershadowed(contractIds, today);
     return this.engagementsOf(contractIds);
   }
 
@@ -68,9 +76,9 @@ export class ContractSchedules {
       await this.writeStanding(
         contract.id,
         standing,
-        nextChangeOn({ ...contract, schedule }, calendar, today),
+        nextChangeOn({ ...contract, schedule, standing }, calendar, today),
       );
-      await this.milestones.follow(contract, schedule, today);
+      await this.milestones.follow(contract, { schedule, standing, today });
     }
   }
 
@@ -108,11 +116,11 @@ export class ContractSchedules {
       `
       insert into app.contract_term as t
         (organisation_id, contract_id, number, first_day, last_day, opens_on, send_from, last_notice_day,
-         last_send_day, rule_version)
+         last_send_day, ending, rule_version)
       select :organisationId, :contractId, s."number", s."firstDay", s."lastDay", s."opensOn", s."sendFrom",
-        s."lastNoticeDay", s."lastSendDay", :ruleVersion
+        s."lastNoticeDay", s."lastSendDay", s.ending, :ruleVersion
       from jsonb_to_recordset(:schedule::jsonb) as s ("number" integer, "firstDay" date, "lastDay" date,
-        "opensOn" date, "sendFrom" date, "lastNoticeDay" date, "lastSendDay" date)
+        "opensOn" date, "sendFrom" date, "lastNoticeDay" date, "lastSendDay" date, ending text)
       on conflict (organisation_id, contract_id, number) do update set
         first_day = excluded.first_day,
         last_day = excluded.last_day,
@@ -120,10 +128,12 @@ export class ContractSchedules {
         send_from = excluded.send_from,
         last_notice_day = excluded.last_notice_day,
         last_send_day = excluded.last_send_day,
+        ending = excluded.ending,
         rule_version = excluded.rule_version
-      where (t.first_day, t.last_day, t.opens_on, t.send_from, t.last_notice_day, t.last_send_day, t.rule_version)
+      where (t.first_day, t.last_day, t.opens_on, t.send_from, t.last_notice_day, t.last_send_day, t.ending,
+          t.rule_version)
         is distinct from (excluded.first_day, excluded.last_day, excluded.opens_on, excluded.send_from,
-          excluded.last_notice_day, excluded.last_send_day, excluded.rule_version)`,
+          excluded.last_notice_day, excluded.last_send_day, excluded.ending, excluded.rule_version)`,
       { ...parameters, ruleVersion: CONTRACT_RULE_VERSION, schedule: asJson(schedule) },
     );
   }
@@ -133,7 +143,7 @@ export class ContractSchedules {
     standing: ContractStanding,
     changesOn: IsoDate | null,
   ): Promise<void> {
-    const { state, currentTerm, actionableTerm, lockedInUntil } = standing;
+    const { state, currentTerm, actionableTerm, actionableDate, lockedInUntil } = standing;
     await this.database.query(
       `
       update app.contract c set
@@ -142,6 +152,8 @@ export class ContractSchedules {
         actionable_term = :actionableTerm,
         last_notice_day = :lastNoticeDay,
         last_send_day = :lastSendDay,
+        actionable_date = :actionableDate,
+        actionable_ending = :actionableEnding,
         locked_in_until = :lockedInUntil,
         changes_on = :changesOn
       where c.organisation_id = :organisationId and c.id = :contractId`,
@@ -153,6 +165,8 @@ export class ContractSchedules {
         actionableTerm: actionableTerm?.number ?? null,
         lastNoticeDay: actionableTerm?.lastNoticeDay ?? null,
         lastSendDay: actionableTerm?.lastSendDay ?? null,
+        actionableDate,
+        actionableEnding: actionableTerm?.ending ?? null,
         lockedInUntil,
         changesOn,
       },
@@ -163,8 +177,8 @@ export class ContractSchedules {
    * Contracts that are over, beside these ones: whether they are held over depends on what replaced them. All in one
    * statement, since their terms stay as they are and there may be any number of them.
    */
-  private async followOvershadowed(contractIds: readonly string[]): Promise<void> {
-    await this.database.query(
+  private async followOvershadowed(contractIds: readonly string[], today: IsoDate): Promise<void> {
+    const moved = await this.database.query<OvershadowedContract>(
       `
       with over as (
         select c.id
@@ -183,9 +197,15 @@ export class ContractSchedules {
       update app.contract c set state = case when ${stillServed} then 'held-over' else 'ended' end
       from over
       where c.organisation_id = :organisationId and c.id = over.id
-        and (c.state = 'held-over') is distinct from ${stillServed}`,
+        and (c.state = 'held-over') is distinct from ${stillServed}
+      returning c.id, c.state, c.schedule_version, (
+        select max(t.last_day) from app.contract_term t
+        where t.organisation_id = c.organisation_id and t.contract_id = c.id) as last_day`,
       { organisationId: this.database.organisationId, contractIds },
     );
+    for (const { lastDay, ...contract } of moved) {
+      await this.milestones.followHeldOver(contract, lastDay, today);
+    }
   }
 
   private async engagementsOf(contractIds: readonly string[]): Promise<string[]> {

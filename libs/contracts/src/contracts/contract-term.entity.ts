@@ -1,9 +1,13 @@
-import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('contract_term', { schema: 'app' })
 @ForeignKey('ContractEntity', ['organisationId', 'contractId'], ['organisationId', 'id'], {
   name: 'contract_term_contract_fk',
 })
+@Check(
+  'contract_term_ending_check',
+  "(ending = ANY (ARRAY['renews'::text, 'agreed'::text, 'ends'::text, 'agreement-needed'::text, 'not-known'::text]))",
+)
 @Index('contract_term_send_index', ['organisationId', 'lastSendDay'])
 export class ContractTermEntity {
   @PrimaryColumn({ type: 'uuid' })
@@ -32,6 +36,9 @@ export class ContractTermEntity {
 
   @Column({ type: 'date', nullable: true })
   readonly lastSendDay: string | null;
+
+  @Column({ type: 'text' })
+  readonly ending: string;
 
   @Column({ type: 'text' })
   readonly ruleVersion: string;

@@ -62,7 +62,7 @@ describe('The terms of a contract', () => {
     product.asJobOf(organisation, () =>
       product.database.query<StoredTerm>(
         `
-        select number, first_day, last_day, opens_on, send_from, last_notice_day, last_send_day, rule_version
+        select number, first_day, last_day, ending, opens_on, send_from, last_notice_day, last_send_day, rule_version
         from app.contract_term where contract_id = :contractId order by number`,
         { contractId },
       ),
@@ -81,6 +81,8 @@ describe('The terms of a contract', () => {
       actionableTermNumber: standing.actionableTerm?.number ?? null,
       lastNoticeDay: standing.actionableTerm?.lastNoticeDay ?? null,
       lastSendDay: standing.actionableTerm?.lastSendDay ?? null,
+      actionableDate: standing.actionableDate,
+      actionableEnding: standing.actionableTerm?.ending ?? null,
       lockedInUntil: standing.lockedInUntil,
     });
   }
@@ -97,6 +99,8 @@ describe('The terms of a contract', () => {
       yearlyTerms(start, { notice: { kind: 'window', opensDays: 90, closesDays: 60 } }),
       yearlyTerms(start, { initial: { kind: 'months', months: 1 }, renewal: { kind: 'auto', months: 1 } }),
       yearlyTerms(start, { renewal: { kind: 'none' } }),
+      yearlyTerms(start, { renewal: { kind: 'by-agreement', months: 12 } }),
+      yearlyTerms(start, { maximumRenewals: 1 }),
       yearlyTerms(start, { renewal: { kind: 'evergreen' } }),
       yearlyTerms(start, { renewal: { kind: 'unknown' } }),
       yearlyTerms(start, { endedEarlyOn: addDays(today, -3) }),

@@ -1,6 +1,6 @@
-import type { ContractState } from '@countersign/domain';
+import type { ContractState, TermEnding } from '@countersign/domain';
 
-export type { ContractState };
+export type { ContractState, TermEnding };
 
 export const CONTRACT_STATES = [
   'not-started',
@@ -10,6 +10,14 @@ export const CONTRACT_STATES = [
   'evergreen',
   'unknown',
 ] as const satisfies readonly ContractState[];
+
+export const TERM_ENDINGS = [
+  'renews',
+  'agreed',
+  'ends',
+  'agreement-needed',
+  'not-known',
+] as const satisfies readonly TermEnding[];
 
 export const DECISIONS = ['renew', 'renegotiate', 'end'] as const;
 export type Decision = (typeof DECISIONS)[number];

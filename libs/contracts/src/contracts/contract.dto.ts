@@ -12,7 +12,14 @@ import {
   Text,
   Whole,
 } from '@countersign/platform';
-import { CONTRACT_STATES, DECISIONS, type ContractState, type Decision } from './contract-words';
+import {
+  CONTRACT_STATES,
+  DECISIONS,
+  TERM_ENDINGS,
+  type ContractState,
+  type Decision,
+  type TermEnding,
+} from './contract-words';
 import { ClauseState } from '../clauses/clause.dto';
 
 export class ContractRow {
@@ -27,6 +34,10 @@ export class ContractRow {
   @NullableWhole() readonly actionableTermNumber: number | null;
   @NullableText() readonly lastNoticeDay: string | null;
   @NullableText() readonly lastSendDay: string | null;
+  /** The date by which somebody has to act: the last send day, or the last day. */
+  @NullableText() readonly actionableDate: string | null;
+  /** What follows the actionable term unless somebody acts. */
+  @NullableChoice(TERM_ENDINGS) readonly actionableEnding: TermEnding | null;
   @NullableText() readonly lockedInUntil: string | null;
   /** About the actionable term. */
   @NullableChoice(DECISIONS) readonly decision: Decision | null;
@@ -46,6 +57,7 @@ export class ContractTerm {
   @NullableText() readonly opensOn: string | null;
   @NullableText() readonly lastNoticeDay: string | null;
   @NullableText() readonly lastSendDay: string | null;
+  @Choice(TERM_ENDINGS) readonly ending: TermEnding;
   @Flag() readonly current: boolean;
   @Flag() readonly actionable: boolean;
 }

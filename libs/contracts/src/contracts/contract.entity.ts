@@ -13,6 +13,11 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
   name: 'contract_vendor_fk',
 })
 @Index('contract_owner_index', ['organisationId', 'ownerId'])
+@Check(
+  'contract_actionable_ending_check',
+  "(actionable_ending = ANY (ARRAY['renews'::text, 'agreed'::text, 'ends'::text, 'agreement-needed'::text, 'not-known'::text]))",
+)
+@Index('contract_actionable_index', ['organisationId', 'actionableDate'])
 @Index('contract_send_index', ['organisationId', 'lastSendDay'])
 @Index('contract_vendor_index', ['organisationId', 'vendorId'])
 @Index('contract_search_index', { synchronize: false })
@@ -61,6 +66,12 @@ export class ContractEntity {
 
   @Column({ type: 'date', nullable: true })
   readonly lastSendDay: string | null;
+
+  @Column({ type: 'date', nullable: true })
+  readonly actionableDate: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly actionableEnding: string | null;
 
   @Column({ type: 'date', nullable: true })
   readonly lockedInUntil: string | null;

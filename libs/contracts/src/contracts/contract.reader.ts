@@ -25,7 +25,7 @@ const found = `
     c.signed_on is not null as signed,
     c.current_term_ends,
     c.actionable_term as actionable_term_number,
-    c.last_notice_day, c.last_send_day, c.locked_in_until,
+    c.last_notice_day, c.last_send_day, c.actionable_date, c.actionable_ending, c.locked_in_until,
     d.decision
   from app.contract c
   join app.vendor v on v.organisation_id = c.organisation_id and v.id = c.vendor_id
@@ -33,10 +33,20 @@ const found = `
     on d.organisation_id = c.organisation_id and d.contract_id = c.id
     and d.term_number = c.actionable_term and d.withdrawn_at is null`;
 
+/** As `settlementOf` has it: a settled term is nowhere due. */
+const settled = `
+  coalesce(
+    (d.decision = 'renew' and c.actionable_ending = 'renews')
+      or (d.decision = 'end' and c.actionable_ending in ('ends', 'agreement-needed'))
+      or exists (
+        select from app.notice_record n
+        where n.organisation_id = c.organisation_id and n.contract_id = c.id and n.term_number = c.actionable_term),
+    false)`;
+
 const matched = `${found}
   where c.organisation_id = :organisationId
     and (:state::text is null or c.state = :state)
-    and (:horizon::date is null or coalesce(c.last_send_day, c.current_term_ends) <= :horizon)
+    and (:horizon::date is null or (c.actionable_date <= :horizon and not ${settled}))
     and (:pattern::text is null
       or c.vendor_id in (select lookup.vendors_named(:pattern))
       or c.id in (select lookup.contracts_named(:pattern)))`;
@@ -45,7 +55,7 @@ const matched = `${found}
 function sortsFor(direction: 'asc' | 'desc'): Readonly<Record<string, SortKey>> {
   const never = direction === 'asc' ? `date '9999-12-31'` : `date '0001-01-01'`;
   return {
-    lastSendDay: { expression: `coalesce(m.last_send_day, ${never})`, type: 'date' },
+    actionableDate: { expression: `coalesce(m.actionable_date, ${never})`, type: 'date' },
     lastDay: { expression: `coalesce(m.current_term_ends, ${never})`, type: 'date' },
     vendor: { expression: 'lower(m.vendor_name)', type: 'text' },
   };
@@ -71,7 +81,7 @@ export class ContractReader {
         pattern: searchPattern(query.search),
       },
       sorts: sortsFor(query.direction ?? 'asc'),
-      sort: 'lastSendDay',
+      sort: 'actionableDate',
       direction: 'asc',
     });
     return { ...page, items: await this.withGaps(page.items) };
@@ -132,7 +142,7 @@ export class ContractReader {
     const rows = await this.database.query<FoundRow>(
       `${found}
       where c.organisation_id = :organisationId and ${condition}
-      order by c.last_send_day nulls last, c.id`,
+      order by c.actionable_date nulls last, c.id`,
       { organisationId: this.database.organisationId, id },
     );
     return this.withGaps(rows);
@@ -153,6 +163,8 @@ export class ContractReader {
       actionableTermNumber: row.actionableTermNumber,
       lastNoticeDay: row.lastNoticeDay,
       lastSendDay: row.lastSendDay,
+      actionableDate: row.actionableDate,
+      actionableEnding: row.actionableEnding,
       lockedInUntil: row.lockedInUntil,
       decision: row.decision,
       gaps: gaps.get(row.id) ?? 0,

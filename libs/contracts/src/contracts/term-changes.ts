@@ -2,9 +2,15 @@ import {
   addDays,
   addMonths,
   contractSchedule,
+  datesOf,
   laterOf,
+  heldOverTarget,
+  HELD_OVER_DAYS,
   openSchedule,
+  reviewTarget,
+  REVIEW_UNTIL_DAYS,
   type BusinessCalendar,
+  type ContractStanding,
   type ContractTerms,
   type IsoDate,
   type Term,
@@ -33,19 +39,22 @@ export function nextChangeOn(
   what: {
     readonly terms: ContractTerms;
     readonly schedule: readonly Term[];
+    readonly standing: ContractStanding;
     /** The last days of the exceptions among its clauses. */
     readonly exceptionsUntil: readonly IsoDate[];
   },
   calendar: BusinessCalendar,
   today: IsoDate,
 ): IsoDate | null {
-  const { terms, schedule, exceptionsUntil } = what;
+  const { terms, schedule, standing, exceptionsUntil } = what;
+  const last = schedule.at(-1)?.lastDay ?? null;
   const days = [
     terms.serviceStartOn ?? terms.effectiveOn,
     ...(terms.endedEarlyOn === null ? [] : [addDays(terms.endedEarlyOn, 1)]),
     ...schedule.filter((term) => isAhead(term, today)).flatMap(daysOfTerm),
     ...exceptionsUntil.map((until) => addDays(until, 1)),
     ...extensionDays(terms, { schedule, calendar, today }),
+    ...ladderDays({ terms, standing, last }, today),
   ];
   return days.filter((day) => day > today).sort()[0] ?? null;
 }
@@ -55,9 +64,26 @@ function isAhead({ lastDay, lastSendDay }: Term, today: IsoDate): boolean {
   return laterOf(lastDay, lastSendDay ?? lastDay) >= today;
 }
 
-function daysOfTerm({ firstDay, lastDay, lastSendDay }: Term): readonly IsoDate[] {
-  const target = lastSendDay ?? lastDay;
-  return [firstDay, addDays(lastDay, 1), addDays(target, -LADDER_DAYS), addDays(target, 1)];
+/** The day after its last notice day the contract is locked in, which may come later than its last send day. */
+function daysOfTerm(term: Term): readonly IsoDate[] {
+  const { firstDay, lastDay, lastNoticeDay } = term;
+  return [
+    firstDay,
+    addDays(lastDay, 1),
+    ...(lastNoticeDay === null ? [] : [addDays(lastNoticeDay, 1)]),
+    ...datesOf(term).flatMap((date) => [addDays(date, -LADDER_DAYS), addDays(date, 1)]),
+  ];
+}
+
+/** On which a ladder of the contract as a whole begins anew. */
+function ladderDays(
+  of: { readonly terms: ContractTerms; readonly standing: ContractStanding; readonly last: IsoDate | null },
+  today: IsoDate,
+): readonly IsoDate[] {
+  const review = reviewTarget(of.terms, of.standing, today);
+  if (review !== null) return [addDays(review, REVIEW_UNTIL_DAYS + 1)];
+  if (of.standing.state !== 'held-over' || of.last === null) return [];
+  return [addDays(heldOverTarget(of.last, today), HELD_OVER_DAYS)];
 }
 
 function extensionDays(

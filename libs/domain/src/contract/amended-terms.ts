@@ -2,16 +2,7 @@ import { compareDates, type IsoDate } from '../dates/calendar';
 import { numberOfDate } from '../dates/day-numbers';
 import type { NoticeCount } from './notice-days';
 import { addRuling, seriesUnder, type Period, type Ruling, type Series } from './series';
-import { MOST_AMENDMENTS, type Amendment, type ContractTerms } from './terms';
-
-interface Step {
-  readonly fromTerm: number;
-  /** As a day's number. */
-  readonly agreedOn: number;
-  readonly series: Series;
-  /** From this term on no notice had passed, by the series before, when it was agreed. */
-  readonly openFrom: number;
-}
+import { MOST_AMENDMENTS, type Amendment, type ContractTerms, type TermEnding } from './terms';
 
 /** The amendments in the order in which they were agreed. */
 export function amendmentsInOrder({ amendments }: ContractTerms): readonly Amendment[] {
@@ -20,13 +11,14 @@ export function amendmentsInOrder({ amendments }: ContractTerms): readonly Amend
 
 /**
  * The periods of a contract under its amendments. Each rules over the terms as they stood before it, so one series is
- * kept for each, by its few stretches; of a term only what its own notice needs is looked up in them.
+ * kept for each, by its few stretches; of the terms themselves only the ones then current are looked at.
  */
 export class AmendedTerms {
+  /** Of the terms that start by the day asked for. */
   readonly count: number;
-  private readonly original: Series;
-  private readonly steps: readonly Step[];
   private readonly latest: Series;
+  /** By number, the periods whose notice day had passed and stayed so. */
+  private readonly passed = new Map<number, Period>();
 
   constructor(
     terms: ContractTerms,
@@ -38,41 +30,40 @@ export class AmendedTerms {
     const followed = Math.max(0, inOrder.length - MOST_AMENDMENTS);
     const rulings = new Map<number, Ruling>();
     for (const amendment of inOrder.slice(0, followed)) addRuling(rulings, amendment);
-    this.original = seriesUnder(terms, rulings, until);
-    let before = this.original;
-    this.steps = inOrder.slice(followed).map((amendment) => {
-      const agreedOn = numberOfDate(amendment.agreedOn);
-      const openFrom = before.countBy(notices.noneBefore(agreedOn) - 1) + 1;
+    let series = seriesUnder(terms, rulings);
+    for (const amendment of inOrder.slice(followed)) {
       addRuling(rulings, amendment);
-      before = seriesUnder(terms, rulings, until);
-      return { fromTerm: amendment.fromTerm, agreedOn, series: before, openFrom };
-    });
-    this.latest = this.steps.at(-1)?.series ?? this.original;
-    this.count = this.latest.count;
+      const amended = seriesUnder(terms, rulings);
+      this.keepPassed(amendment, series, amended);
+      series = amended;
+    }
+    this.latest = series;
+    this.count = series.countBy(numberOfDate(until));
   }
 
   periodOf(number: number): Period {
     return this.latest.periodOf(number);
   }
 
-  /** The period whose notice days hold for a term: its own, or the one that stood when they passed. */
-  noticePeriodOf(number: number): Period {
-    const from = this.steps.findLastIndex(({ fromTerm }) => fromTerm > number) + 1;
-    let before = this.steps[from - 1]?.series ?? this.original;
-    let holds = before;
-    let passed = false;
-    for (let index = from; index < this.steps.length; index += 1) {
-      const step = this.steps[index] as Step;
-      // What had passed when one amendment was agreed had passed when the next one was.
-      passed = before.count >= number && (passed || this.hadPassed(number, before, step));
-      if (!passed) holds = step.series;
-      before = step.series;
-    }
-    return holds.periodOf(number);
+  endingOf(number: number): TermEnding {
+    return this.latest.endingOf(number);
   }
 
-  private hadPassed(number: number, before: Series, { openFrom, agreedOn }: Step): boolean {
-    if (number >= openFrom || before.noticeOf(number).kind === 'none') return false;
-    return this.notices.isPast(before.periodOf(number), agreedOn);
+  /** The period whose notice days hold for a term: its own, or the one that stood when they passed. */
+  noticePeriodOf(number: number): Period {
+    return this.passed.get(number) ?? this.periodOf(number);
+  }
+
+  private keepPassed({ agreedOn, reopens }: Amendment, before: Series, amended: Series): void {
+    const agreed = numberOfDate(agreedOn);
+    const number = before.countBy(agreed);
+    if (number === 0 || number > amended.count) return;
+    const period = before.periodOf(number);
+    if (period.last < agreed) return;
+    const stays = amended.periodOf(number).last === period.last && reopens !== true;
+    if (!stays) this.passed.delete(number);
+    else if (!this.passed.has(number) && this.notices.hasClosed(period, agreed)) {
+      this.passed.set(number, period);
+    }
   }
 }

@@ -58,11 +58,68 @@ describe('A contract', () => {
     ]);
   });
 
-  it('is locked in until its last end where no term is left to stop', () => {
-    const terms = aContract({ maximumRenewals: 0, notice: { kind: 'days', days: 90 } });
-    expect(standing(terms, '2026-11-22')).toMatchObject({
-      actionableTerm: null,
-      lockedInUntil: '2026-12-31',
+  it('that ends by itself counts to its last day, and needs no notice', () => {
+    const notice = { kind: 'days' as const, days: 90 };
+    for (const ending of [
+      { maximumRenewals: 0 },
+      { latestEnd: '2026-12-31' },
+      { endedEarlyOn: '2026-12-31' },
+    ]) {
+      expect(standing(aContract({ ...ending, notice }), '2026-11-22')).toMatchObject({
+        actionableTerm: { number: 1, ending: 'ends', lastNoticeDay: null, lastSendDay: null },
+        actionableDate: '2026-12-31',
+        lockedInUntil: null,
+      });
+    }
+  });
+
+  it('is locked in once the last notice day has passed, not the day to send by', () => {
+    const terms = aContract({
+      notice: { kind: 'days', days: 60 },
+      noticeBasis: 'received-by',
+      deliveryDays: 3,
+    });
+    const on = (today: string) => {
+      const { actionableTerm, lockedInUntil } = standing(terms, today);
+      return [actionableTerm?.number, lockedInUntil];
+    };
+    expect(on('2026-10-27')).toEqual([1, null]);
+    expect(on('2026-11-01')).toEqual([2, null]);
+    expect(on('2026-11-02')).toEqual([2, '2027-12-31']);
+  });
+
+  it('finds the term to act on however long the notice', () => {
+    const terms = aContract({
+      initial: { kind: 'months', months: 1 },
+      renewal: { kind: 'auto', months: 1 },
+      notice: { kind: 'days', days: 3_660 },
+    });
+    expect(standing(terms, '2026-03-15')).toMatchObject({
+      actionableTerm: { number: 123, lastDay: '2036-03-31' },
+      actionableDate: '2026-03-24',
+    });
+  });
+
+  it('goes on by the terms agreed one by one, from the day after its last', () => {
+    const agreedTerms = [
+      { lastDay: '2027-06-30', signedOn: '2026-12-10' },
+      { lastDay: '2028-06-30', signedOn: '2027-05-02' },
+    ];
+    for (const kind of ['none', 'unknown'] as const) {
+      const schedule = contractSchedule(aContract({ renewal: { kind }, agreedTerms }), calendar, {
+        until: '2030-01-01',
+      });
+      expect(schedule.map(({ firstDay, lastDay, ending }) => [firstDay, lastDay, ending])).toEqual([
+        ['2026-01-01', '2026-12-31', 'agreed'],
+        ['2027-01-01', '2027-06-30', 'agreed'],
+        ['2027-07-01', '2028-06-30', kind === 'none' ? 'ends' : 'not-known'],
+      ]);
+    }
+    const spent = aContract({ maximumRenewals: 0, agreedTerms });
+    expect(standing(spent, '2026-12-15')).toMatchObject({
+      currentTerm: { number: 1, ending: 'agreed' },
+      actionableTerm: { number: 3 },
+      actionableDate: '2028-06-30',
     });
   });
 
@@ -108,7 +165,7 @@ describe('A contract', () => {
     expect(standing(terms, '2026-02-02').noticeTodayEndsOn).toBe('2026-12-31');
   });
 
-  it('keeps a notice day that had passed when an amendment was agreed', () => {
+  it('has a new notice day where an amendment moves its last day, though the old one had passed', () => {
     const terms = aContract({
       notice: { kind: 'days', days: 90 },
       amendments: [
@@ -118,14 +175,34 @@ describe('A contract', () => {
     const [first, second] = contractSchedule(terms, calendar, { until: '2027-07-01' });
     expect(first).toMatchObject({
       lastDay: '2027-06-30',
-      lastNoticeDay: '2026-10-02',
-      lastSendDay: '2026-10-02',
+      lastNoticeDay: '2027-04-01',
+      lastSendDay: '2027-04-01',
     });
     expect(second).toMatchObject({
       firstDay: '2027-07-01',
       lastDay: '2028-06-30',
       lastNoticeDay: '2028-04-01',
     });
+  });
+
+  it('loses a notice day for good in the term in which a shorter notice was agreed, unless it is reopened', () => {
+    const shorter = {
+      fromTerm: 1,
+      agreedOn: '2026-11-20',
+      lastDay: null,
+      renewalMonths: null,
+      notice: { kind: 'days', days: 30 },
+    } as const;
+    const noticeDays = (...amendments: ContractTerms['amendments']) =>
+      contractSchedule(aContract({ notice: { kind: 'days', days: 90 }, amendments }), calendar, {
+        until: '2027-01-01',
+      }).map(({ lastNoticeDay }) => lastNoticeDay);
+    expect(noticeDays(shorter)).toEqual(['2026-10-02', '2027-12-01']);
+    expect(noticeDays({ ...shorter, agreedOn: '2026-10-02' })).toEqual(['2026-12-01', '2027-12-01']);
+    expect(noticeDays({ ...shorter, reopens: true })).toEqual(['2026-12-01', '2027-12-01']);
+    const later = { ...shorter, agreedOn: '2026-11-25', notice: { kind: 'days', days: 20 } } as const;
+    expect(noticeDays(shorter, later)).toEqual(['2026-10-02', '2027-12-11']);
+    expect(noticeDays(shorter, { ...later, reopens: true })).toEqual(['2026-12-11', '2027-12-11']);
   });
 
   it('follows its amendments in the order in which they were agreed', () => {

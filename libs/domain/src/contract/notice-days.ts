@@ -2,7 +2,7 @@ import { businessDaysFrom, readHolidays, type Holidays } from '../dates/business
 import type { IsoDate } from '../dates/calendar';
 import { dateOf, dayOf, monthsAfter, numberOf, numberOfDate } from '../dates/day-numbers';
 import type { Period } from './series';
-import type { Amendment, ContractTerms, Notice, Term } from './terms';
+import type { ContractTerms, Notice, Term } from './terms';
 
 /** The last day on which notice counts, before business days: safe under both readings of "months". */
 export function lastNoticeDayOf(lastDay: IsoDate, notice: Notice): IsoDate | null {
@@ -26,27 +26,6 @@ function lastNoticeNumber(last: number, notice: Notice): number | null {
   }
 }
 
-/** In days, counted generously. */
-export function longestNotice(notice: Notice, amendments: readonly Amendment[]): number {
-  return amendments.reduce(
-    (longest, amendment) => Math.max(longest, amendment.notice === null ? 0 : lengthOf(amendment.notice)),
-    lengthOf(notice),
-  );
-}
-
-function lengthOf(notice: Notice): number {
-  switch (notice.kind) {
-    case 'none':
-      return 0;
-    case 'days':
-      return notice.days;
-    case 'months':
-      return notice.months * 31;
-    case 'window':
-      return notice.closesDays;
-  }
-}
-
 export type NoticeDays = Pick<Term, 'opensOn' | 'sendFrom' | 'lastNoticeDay' | 'lastSendDay'>;
 
 export const NO_NOTICE_DAYS: NoticeDays = {
@@ -62,18 +41,11 @@ export class NoticeCount {
   private readonly allowance: number;
   /** No send day lies further before its notice day: each day passed is a weekend, a holiday or allowed for delivery. */
   private readonly furthest: number;
-  private readonly longest: number;
 
-  constructor({ noticeBasis, deliveryDays, notice, amendments }: ContractTerms, holidays: Holidays) {
+  constructor({ noticeBasis, deliveryDays }: ContractTerms, holidays: Holidays) {
     this.isHoliday = readHolidays(holidays);
     this.allowance = noticeBasis === 'sent-by' ? 0 : deliveryDays;
     this.furthest = 7 * (Math.ceil((this.allowance + holidays.size + 1) / 5) + 1);
-    this.longest = longestNotice(notice, amendments);
-  }
-
-  /** The day from which on no term can begin whose last send day lies before this one. */
-  noneBefore(day: number): number {
-    return day + this.longest + this.furthest;
   }
 
   daysOf({ last, notice }: Period): NoticeDays {
@@ -85,6 +57,12 @@ export class NoticeCount {
       lastNoticeDay: noticeNumber === null ? null : dateOf(noticeNumber),
       lastSendDay: noticeNumber === null ? null : dateOf(this.sendNumber(noticeNumber)),
     };
+  }
+
+  /** True where a notice is due and its last day lies before the day. */
+  hasClosed({ last, notice }: Period, day: number): boolean {
+    const noticeNumber = lastNoticeNumber(last, notice);
+    return noticeNumber !== null && noticeNumber < day;
   }
 
   /** True where a notice is due and its last send day lies before the day. */

@@ -33,6 +33,7 @@ const anyAmendment: fc.Arbitrary<Amendment> = fc.record({
   lastDay: fc.option(day('2020-01-01', 3_000), { nil: null, freq: 3 }),
   renewalMonths: orNull(fc.integer({ min: 1, max: 24 })),
   notice: orNull(anyNotice),
+  reopens: fc.boolean(),
 });
 
 const anyTerms: fc.Arbitrary<ContractTerms> = fc.record({
@@ -59,6 +60,12 @@ const anyTerms: fc.Arbitrary<ContractTerms> = fc.record({
   amendments: fc.array(anyAmendment, { maxLength: 7 }),
   endedEarlyOn: fc.option(day('2021-01-01', 3_000), { nil: null, freq: 4 }),
   agreedRenewals: fc.integer({ min: 0, max: 30 }),
+  agreedTerms: fc.array(
+    fc.record({ lastDay: day('2021-01-01', 4_000), signedOn: day('2021-01-01', 4_000) }),
+    {
+      maxLength: 3,
+    },
+  ),
 });
 
 const anyCalendar = fc
@@ -80,12 +87,12 @@ describe('The computed terms', () => {
   it('hold the same current, actionable and last one on any day', () => {
     fc.assert(
       fc.property(anyTerms, anyCalendar, day('2019-12-01', 3_500), (terms, holidays, today) => {
-        const { current, actionable, last } = walkedPlaces(terms, holidays, today);
+        const { current, actionable, date, lockedInUntil } = walkedPlaces(terms, holidays, today);
         const standing = contractStanding(terms, holidays, today, { engagementOpen: true });
         expect(standing.currentTerm).toEqual(current);
         expect(standing.actionableTerm).toEqual(actionable);
-        const isLocked = current !== null && actionable?.number !== current.number;
-        expect(standing.lockedInUntil).toBe(isLocked ? ((actionable ?? last)?.lastDay ?? null) : null);
+        expect(standing.actionableDate).toBe(date);
+        expect(standing.lockedInUntil).toBe(lockedInUntil);
       }),
       { numRuns: 700 },
     );

@@ -7,7 +7,7 @@ import type { Period } from './series';
 import type { ContractTerms, Term } from './terms';
 
 /** Stored with each computed term; a change of the rules below changes it. */
-export const CONTRACT_RULE_VERSION = '2026.1';
+export const CONTRACT_RULE_VERSION = '2026.2';
 
 export interface BusinessCalendar {
   readonly holidays: Holidays;
@@ -20,7 +20,7 @@ export interface Schedule {
   term(number: number): Term;
   /** The first term that is not over on the day; one past the count where all are. */
   firstNotOver(day: IsoDate): number;
-  /** True where a term's date lies before the day: its last send day, or its last day where no notice is due. */
+  /** True where none of a term's dates is left on the day (`dateOn`). */
   isPast(number: number, day: IsoDate): boolean;
 }
 
@@ -50,25 +50,53 @@ export function openSchedule(
   const notices = new NoticeCount(terms, holidays);
   const amended = new AmendedTerms(terms, notices, until);
   const { count, cut } = endEarly(amended, terms);
-  const cutAt = (number: number) => (number === count ? cut : null);
-  const periodOf = (number: number) => cutAt(number) ?? amended.periodOf(number);
-  const noticeOf = (number: number) => (cutAt(number) === null ? amended.noticePeriodOf(number) : null);
+  const periodOf = (number: number) => (number === count ? cut : null) ?? amended.periodOf(number);
+  const endingOf = (number: number) =>
+    number === count && terms.endedEarlyOn !== null ? 'ends' : amended.endingOf(number);
   return {
     count,
     term(number) {
       const { first, last } = periodOf(number);
-      const noticePeriod = noticeOf(number);
-      const days = noticePeriod === null ? NO_NOTICE_DAYS : notices.daysOf(noticePeriod);
-      return { number, firstDay: dateOf(first), lastDay: dateOf(last), ...days };
+      const ending = endingOf(number);
+      // Nothing has to be sent to end a term that ends by itself.
+      const days = ending === 'ends' ? NO_NOTICE_DAYS : notices.daysOf(amended.noticePeriodOf(number));
+      return { number, firstDay: dateOf(first), lastDay: dateOf(last), ending, ...days };
     },
     firstNotOver: (day) => firstWhere(count, (number) => periodOf(number).last >= numberOfDate(day)),
     isPast(number, day) {
-      const noticePeriod = noticeOf(number);
-      const isDue = noticePeriod !== null && noticePeriod.notice.kind !== 'none';
-      if (isDue) return notices.isPast(noticePeriod, numberOfDate(day));
+      const ending = endingOf(number);
+      if (ending === 'agreed') return true;
+      if (ending === 'renews') {
+        const noticePeriod = amended.noticePeriodOf(number);
+        if (noticePeriod.notice.kind !== 'none') return notices.isPast(noticePeriod, numberOfDate(day));
+      }
       return periodOf(number).last < numberOfDate(day);
     },
   };
+}
+
+/**
+ * The date of a term that is not past on the day, the earlier of two (DESIGN section 5, rule 6): the last send day where
+ * it renews unless somebody acts; its last day where it ends by itself; where a further term has to be agreed, or nobody
+ * knows what follows, the last send day (to ask by) and then its last day; none where an agreed term follows.
+ */
+export function dateOn(term: Term, day: IsoDate): IsoDate | null {
+  return datesOf(term).find((date) => date >= day) ?? null;
+}
+
+/** Its dates as `dateOn` finds them, from early to late. */
+export function datesOf({ ending, lastDay, lastSendDay }: Term): readonly IsoDate[] {
+  switch (ending) {
+    case 'renews':
+      return [lastSendDay ?? lastDay];
+    case 'ends':
+      return [lastDay];
+    case 'agreement-needed':
+    case 'not-known':
+      return lastSendDay === null || lastSendDay === lastDay ? [lastDay] : [lastSendDay, lastDay];
+    case 'agreed':
+      return [];
+  }
 }
 
 interface Ending {

@@ -8,7 +8,7 @@ import {
   readDay,
   type Day,
 } from '../dates/day-numbers';
-import type { Amendment, ContractTerms, Notice } from './terms';
+import type { Amendment, ContractTerms, Notice, TermEnding } from './terms';
 
 // A series of one-month terms over 200 years; stops a broken contract from filling the table.
 const MOST_TERMS = 2_400;
@@ -23,12 +23,12 @@ export interface Period {
   readonly notice: Notice;
 }
 
-/** The periods of a contract that start by a day, each counted from its anchor when it is asked for. */
+/** The periods of a contract, each counted from its anchor when it is asked for. */
 export interface Series {
   /** Their numbers are 1 to this. */
   readonly count: number;
   periodOf(number: number): Period;
-  noticeOf(number: number): Notice;
+  endingOf(number: number): TermEnding;
   /** How many of them start by a day, given as its number. */
   countBy(lastStart: number): number;
 }
@@ -69,25 +69,84 @@ interface Stretch {
   readonly next: Position | null;
 }
 
-export function seriesUnder(terms: ContractTerms, rulings: Rulings, until: IsoDate): Series {
+export function seriesUnder(terms: ContractTerms, rulings: Rulings): Series {
+  const own = ownSeries(terms, rulings);
+  const agreed = agreedAfter(own, terms, rulings);
+  const count = own.count + agreed.length;
+  const agreedOf = (number: number) => agreed[number - own.count - 1];
+  const endsItself = own.endsItself || isSpent(terms, count);
+  return {
+    count,
+    periodOf: (number) => agreedOf(number) ?? own.periodOf(number),
+    endingOf(number) {
+      if (number === count) return endsItself ? 'ends' : lastEnding(terms);
+      return number < own.count && terms.renewal.kind === 'auto' ? 'renews' : 'agreed';
+    },
+    countBy: (day) => own.countBy(day) + agreed.filter(({ first }) => first <= day).length,
+  };
+}
+
+interface OwnSeries extends Pick<Series, 'count' | 'periodOf' | 'countBy'> {
+  /** True where a latest end cuts the last of them. */
+  readonly endsItself: boolean;
+}
+
+/** What follows from the contract itself, without terms agreed later. */
+function ownSeries(terms: ContractTerms, rulings: Rulings): OwnSeries {
   const stretches = terms.renewal.kind === 'evergreen' ? [] : stretchesUnder(terms, rulings);
   const latestEnd = terms.latestEnd === null ? LAST_NUMBER : numberOfDate(terms.latestEnd);
-  const lastStart = Math.min(numberOfDate(until), latestEnd);
   const most = lastTermNumber(terms);
-  return {
-    count: countUpTo(stretches, most, lastStart),
-    countBy: (day) => countUpTo(stretches, most, Math.min(day, lastStart)),
-    noticeOf: (number) => stretchOf(stretches, number).notice,
-    periodOf(number) {
-      const stretch = stretchOf(stretches, number);
-      return {
-        number,
-        first: startOf(stretch, number),
-        last: Math.min(startOf(stretch, number + 1) - 1, latestEnd),
-        notice: stretch.notice,
-      };
-    },
+  const count = countUpTo(stretches, most, latestEnd);
+  const periodOf = (number: number): Period => {
+    const stretch = stretchOf(stretches, number);
+    return {
+      number,
+      first: startOf(stretch, number),
+      last: Math.min(startOf(stretch, number + 1) - 1, latestEnd),
+      notice: stretch.notice,
+    };
   };
+  return {
+    count,
+    periodOf,
+    countBy: (day) => countUpTo(stretches, most, Math.min(day, latestEnd)),
+    endsItself: count > 0 && terms.latestEnd !== null && periodOf(count).last === latestEnd,
+  };
+}
+
+/** The terms agreed one by one; an amendment may move the last day of one, and change the notice from one on. */
+function agreedAfter(own: OwnSeries, terms: ContractTerms, rulings: Rulings): readonly Period[] {
+  if (own.count === 0) return [];
+  const periods: Period[] = [];
+  let before = own.periodOf(own.count);
+  for (const { lastDay } of terms.agreedTerms ?? []) {
+    const number = before.number + 1;
+    const ruling = rulings.get(number);
+    const [first, last] = [before.last + 1, numberOfDate(ruling?.lastDay ?? lastDay)];
+    if (last < first) break;
+    before = { number, first, last, notice: ruling?.notice ?? before.notice };
+    periods.push(before);
+  }
+  return periods;
+}
+
+/** True where no renewal is left of the number that the contract allows. */
+function isSpent({ renewal, maximumRenewals }: ContractTerms, count: number): boolean {
+  return renewal.kind === 'by-agreement' && maximumRenewals !== null && count > maximumRenewals;
+}
+
+function lastEnding({ renewal }: ContractTerms): TermEnding {
+  switch (renewal.kind) {
+    case 'by-agreement':
+      return 'agreement-needed';
+    case 'unknown':
+      return 'not-known';
+    // Where it renews by itself, the last of a number of renewals does not.
+    case 'auto':
+    case 'none':
+    case 'evergreen':
+      return 'ends';
+  }
 }
 
 function stretchesUnder(terms: ContractTerms, rulings: Rulings): readonly Stretch[] {

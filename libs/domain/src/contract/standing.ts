@@ -1,12 +1,9 @@
 import { addBusinessDays, rollForward } from '../dates/business-days';
-import { addDays, addMonths, laterOf, type IsoDate } from '../dates/calendar';
+import { addDays, addMonths, laterOf, NO_END, type IsoDate } from '../dates/calendar';
 import { amendmentsInOrder } from './amended-terms';
-import { lastNoticeDayOf, longestNotice } from './notice-days';
-import { openSchedule, type BusinessCalendar, type Schedule } from './schedule';
+import { lastNoticeDayOf } from './notice-days';
+import { dateOn, openSchedule, type BusinessCalendar, type Schedule } from './schedule';
 import type { ContractStanding, ContractState, ContractTerms, Notice, Term } from './terms';
-
-/** Calendar days that rolling over a long closure can add to a send day. */
-const ROLLING_ALLOWANCE_DAYS = 60;
 
 /**
  * Where a contract stands on a day (DESIGN section 5, rules 6 and 7). "Held over" needs to know whether the
@@ -18,7 +15,7 @@ export function contractStanding(
   today: IsoDate,
   { engagementOpen }: { readonly engagementOpen: boolean },
 ): ContractStanding {
-  const schedule = openSchedule(terms, calendar, { until: actionableHorizon(terms, today) });
+  const schedule = openSchedule(terms, calendar, { until: NO_END });
   const currentTerm = termOn(schedule, today);
   const actionableTerm = firstNotPast(schedule, today);
   const state = stateOf({ terms, schedule, currentTerm, today, engagementOpen });
@@ -26,7 +23,8 @@ export function contractStanding(
     state,
     currentTerm,
     actionableTerm,
-    lockedInUntil: lockedInUntil(schedule, currentTerm, actionableTerm),
+    actionableDate: actionableTerm === null ? null : dateOn(actionableTerm, today),
+    lockedInUntil: lockedInUntil(currentTerm, actionableTerm, today),
     noticeTodayEndsOn: state === 'evergreen' ? noticeTodayEndsOn(terms, calendar, today) : null,
   };
 }
@@ -50,11 +48,9 @@ export function isRunning({ state, currentTerm }: ContractStanding): boolean {
   return currentTerm !== null || state === 'evergreen';
 }
 
-/** The first term not yet over whose last send day, or last day where no notice is due, is not past. */
+/** The first term not yet over one of whose dates is not past. */
 export function actionableTermOf(schedule: readonly Term[], today: IsoDate): Term | null {
-  return (
-    schedule.find((term) => term.lastDay >= today && (term.lastSendDay ?? term.lastDay) >= today) ?? null
-  );
+  return schedule.find((term) => term.lastDay >= today && dateOn(term, today) !== null) ?? null;
 }
 
 function stateOf(what: {
@@ -74,9 +70,10 @@ function stateOf(what: {
   return schedule.count > 0 ? ended : 'unknown';
 }
 
-function lockedInUntil(schedule: Schedule, current: Term | null, actionable: Term | null): IsoDate | null {
-  if (current === null || actionable?.number === current.number) return null;
-  return (actionable ?? schedule.term(schedule.count)).lastDay;
+function lockedInUntil(current: Term | null, actionable: Term | null, today: IsoDate): IsoDate | null {
+  if (current?.ending !== 'renews' || actionable === null) return null;
+  const closed = current.lastNoticeDay !== null && current.lastNoticeDay < today;
+  return closed && actionable.number !== current.number ? actionable.lastDay : null;
 }
 
 function noticeTodayEndsOn(
@@ -94,11 +91,11 @@ function noticeTodayEndsOn(
   return earliest === null ? null : laterOf(earliest, initialEnd(terms));
 }
 
-function noticeInForce(terms: ContractTerms): Notice {
+export function noticeInForce(terms: ContractTerms): Notice {
   return amendmentsInOrder(terms).findLast(({ notice }) => notice !== null)?.notice ?? terms.notice;
 }
 
-function initialEnd(terms: ContractTerms): IsoDate {
+export function initialEnd(terms: ContractTerms): IsoDate {
   const start = terms.serviceStartOn ?? terms.effectiveOn;
   switch (terms.initial.kind) {
     case 'months':
@@ -111,7 +108,7 @@ function initialEnd(terms: ContractTerms): IsoDate {
 }
 
 /** The first last day for which a notice that counts from `given` is in time. */
-function endAfterNotice(given: IsoDate, notice: Notice): IsoDate | null {
+export function endAfterNotice(given: IsoDate, notice: Notice): IsoDate | null {
   switch (notice.kind) {
     case 'none':
       return null;
@@ -126,12 +123,4 @@ function endAfterNotice(given: IsoDate, notice: Notice): IsoDate | null {
       return lastDay;
     }
   }
-}
-
-// The term before the actionable one has its last send day in the past, so the actionable one starts no later
-// than a notice period, the delivery and the rolling from today.
-function actionableHorizon(terms: ContractTerms, today: IsoDate): IsoDate {
-  const longest = longestNotice(terms.notice, terms.amendments);
-  const start = terms.serviceStartOn ?? terms.effectiveOn;
-  return addDays(laterOf(today, start), longest + 2 * terms.deliveryDays + ROLLING_ALLOWANCE_DAYS);
 }

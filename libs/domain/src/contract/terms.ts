@@ -23,7 +23,10 @@ export type Notice =
 /** More are a new contract; each costs at every reading. */
 export const MOST_AMENDMENTS = 60;
 
-/** A change that rules from a named term on. It never reopens a notice day that had passed when it was agreed. */
+/**
+ * A change that rules from a named term on, the one current when it was agreed or a later one (DESIGN section 5, rule
+ * 10). A notice day that had passed for the term then current stays passed, unless its last day moves or it is reopened.
+ */
 export interface Amendment {
   readonly fromTerm: number;
   readonly agreedOn: IsoDate;
@@ -31,6 +34,14 @@ export interface Amendment {
   readonly lastDay: IsoDate | null;
   readonly renewalMonths: number | null;
   readonly notice: Notice | null;
+  /** Gives the term then current its notice day again. Absent is no. */
+  readonly reopens?: boolean;
+}
+
+/** A further term that both sides have signed; it follows the last one without a gap. */
+export interface AgreedTerm {
+  readonly lastDay: IsoDate;
+  readonly signedOn: IsoDate;
 }
 
 /** What a contract says about its time. */
@@ -50,19 +61,28 @@ export interface ContractTerms {
   readonly endedEarlyOn: IsoDate | null;
   /** Renewals both sides have agreed so far; only 'by-agreement' reads it. Absent is none. */
   readonly agreedRenewals?: number;
+  /** Terms agreed one by one, after those that follow from the contract itself. Absent is none. */
+  readonly agreedTerms?: readonly AgreedTerm[];
 }
+
+/**
+ * What follows a term's last day unless somebody acts: the next term by itself, an agreed one, nothing, nothing unless
+ * one is agreed, or what nobody knows.
+ */
+export type TermEnding = 'renews' | 'agreed' | 'ends' | 'agreement-needed' | 'not-known';
 
 /** One period of a contract; both days belong to it. */
 export interface Term {
   readonly number: number;
   readonly firstDay: IsoDate;
   readonly lastDay: IsoDate;
+  readonly ending: TermEnding;
   /** First day of the notice window. */
   readonly opensOn: IsoDate | null;
   /** First business day of the window. */
   readonly sendFrom: IsoDate | null;
   readonly lastNoticeDay: IsoDate | null;
-  /** Null where no notice is due: count to the last day. */
+  /** Null where nothing is to be sent: count to the last day. */
   readonly lastSendDay: IsoDate | null;
 }
 
@@ -71,9 +91,11 @@ export type ContractState = 'not-started' | 'in-term' | 'ended' | 'held-over' | 
 export interface ContractStanding {
   readonly state: ContractState;
   readonly currentTerm: Term | null;
-  /** The first term, from the current one on, whose last send day is not past. */
+  /** The first term, from the current one on, one of whose dates is not past. */
   readonly actionableTerm: Term | null;
-  /** Where the current term's notice day has passed: the earliest day on which the contract can now end. */
+  /** That date. */
+  readonly actionableDate: IsoDate | null;
+  /** Where the current term's last notice day has passed: the earliest day on which the contract can now end. */
   readonly lockedInUntil: IsoDate | null;
   /** Evergreen only: a notice sent today ends the contract on this day. */
   readonly noticeTodayEndsOn: IsoDate | null;

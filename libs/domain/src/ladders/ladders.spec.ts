@@ -1,10 +1,12 @@
 import {
-  contractMilestone,
   contractMilestones,
   contractSchedule,
   datedRungs,
+  heldOverTarget,
   LADDERS,
+  reviewTarget,
   unopenedLinkTarget,
+  type ContractTerms,
   type LadderName,
 } from '../index';
 import { aContract, calendar } from '../contract/a-contract';
@@ -18,6 +20,7 @@ describe('The ladders', () => {
     ['evidence-expiry', [-60, -30, -7, 0, 14]],
     ['contract', [-120, -90, -60, -30, -14, -7, -1, 0, 1]],
     ['contract-short', [-14, -7, -1, 0]],
+    ['contract-review', [-30, 0, 30]],
     ['acceptance', [-30, -7, 0]],
     ['exception', [-30, -7, 0]],
     ['override', [-30, -7, 0]],
@@ -65,6 +68,7 @@ describe('The ladders', () => {
       LADDERS[ladder].filter(({ timing }) => timing === 'past').map(({ offsetDays }) => offsetDays);
     expect(past('assessment-due')).toEqual([1, 3, 7, 10, 17, 24, 31]);
     expect(past('contract')).toEqual([1]);
+    expect(past('contract-held-over')).toEqual(offsets('contract-held-over'));
     expect(past('contract-short')).toEqual([]);
     expect(past('link-unopened')).toEqual([0]);
   });
@@ -114,39 +118,101 @@ describe('The rungs to a date', () => {
 });
 
 describe('Contract milestones', () => {
+  const until = '2027-06-01';
+  const told = (terms: ContractTerms, today: string) =>
+    contractMilestones(contractSchedule(terms, calendar, { until }), today).map((milestone) => [
+      milestone.termNumber,
+      milestone.about,
+      milestone.targetDate,
+    ]);
   const monthly = aContract({
     initial: { kind: 'months', months: 1 },
     renewal: { kind: 'auto', months: 1 },
     notice: { kind: 'days', days: 60 },
   });
-  const schedule = contractSchedule(monthly, calendar, { until: '2027-06-01' });
-
-  it('belong to the actionable term, and short terms have the short ladder', () => {
-    expect(contractMilestone(schedule, '2026-03-15')).toEqual({
-      termNumber: 5,
-      targetDate: '2026-04-01',
-      ladder: 'contract-short',
-      shortTerm: true,
-      windowOpensOn: null,
-      renewsUntil: '2026-06-30',
-    });
-  });
 
   it('exist for every term whose send day lies from yesterday to 120 days ahead', () => {
-    expect(contractMilestones(schedule, '2026-04-02').map(({ termNumber }) => termNumber)).toEqual([
-      5, 6, 7, 8, 9,
-    ]);
-    expect(contractMilestones(schedule, '2026-04-03').map(({ termNumber }) => termNumber)).toEqual([
-      6, 7, 8, 9,
-    ]);
+    expect(told(monthly, '2026-04-02').map(([number]) => number)).toEqual([5, 6, 7, 8, 9]);
+    expect(told(monthly, '2026-04-03').map(([number]) => number)).toEqual([6, 7, 8, 9]);
   });
 
-  it('count to the last day where no notice is due', () => {
-    const yearly = contractSchedule(aContract({}), calendar, { until: '2027-06-01' });
-    expect(contractMilestone(yearly, '2026-11-22')).toMatchObject({
-      targetDate: '2026-12-31',
-      ladder: 'contract',
-      renewsUntil: '2027-12-31',
+  it('know a short term, whose ladder is short', () => {
+    const short = (terms: ContractTerms, today: string) =>
+      contractMilestones(contractSchedule(terms, calendar, { until }), today).map(
+        ({ shortTerm }) => shortTerm,
+      );
+    expect(new Set(short(monthly, '2026-04-02'))).toEqual(new Set([true]));
+    expect(short(aContract({}), '2026-11-22')).toEqual([false]);
+  });
+
+  it('count to the last day where it renews and no notice is due', () => {
+    expect(told(aContract({}), '2026-11-22')).toEqual([[1, 'act-by', '2026-12-31']]);
+  });
+
+  it('warn of the last day of what ends by itself, and of nothing before it', () => {
+    const notice = { kind: 'days' as const, days: 90 };
+    for (const ending of [
+      { renewal: { kind: 'none' as const } },
+      { maximumRenewals: 0 },
+      { latestEnd: '2026-12-31' },
+      { endedEarlyOn: '2026-12-31' },
+    ]) {
+      const terms = aContract({ ...ending, notice });
+      expect(told(terms, '2026-09-02')).toEqual([[1, 'last-day', '2026-12-31']]);
+      expect(told(terms, '2027-01-02')).toEqual([]);
+    }
+  });
+
+  it('are two where a further term has to be agreed or nobody knows: to ask by, and the last day', () => {
+    const notice = { kind: 'days' as const, days: 60 };
+    for (const renewal of [{ kind: 'by-agreement' as const, months: 12 }, { kind: 'unknown' as const }]) {
+      expect(told(aContract({ renewal, notice }), '2026-10-01')).toEqual([
+        [1, 'act-by', '2026-10-30'],
+        [1, 'last-day', '2026-12-31'],
+      ]);
+      expect(told(aContract({ renewal, notice }), '2026-11-15')).toEqual([[1, 'last-day', '2026-12-31']]);
+    }
+  });
+
+  it('pass to the agreed term', () => {
+    const terms = aContract({
+      renewal: { kind: 'none' },
+      agreedTerms: [{ lastDay: '2027-01-31', signedOn: '2026-12-10' }],
     });
+    expect(told(terms, '2026-12-15')).toEqual([[2, 'last-day', '2027-01-31']]);
+  });
+});
+
+describe('A contract that is held over', () => {
+  it('is told of from its first day without a term, every two weeks, and then anew', () => {
+    expect(heldOverTarget('2026-12-31', '2027-01-01')).toBe('2027-01-01');
+    expect(heldOverTarget('2026-12-31', '2028-01-13')).toBe('2027-01-01');
+    expect(heldOverTarget('2026-12-31', '2028-01-14')).toBe('2028-01-14');
+    const days = datedRungs(LADDERS['contract-held-over'], {
+      targetDate: '2027-01-01',
+      startsOn: '2026-12-31',
+    });
+    expect(days.slice(0, 3).map(({ day, recipients }) => [day, recipients])).toEqual([
+      ['2027-01-01', ['owner', 'procurement']],
+      ['2027-01-15', ['owner', 'procurement', 'owner-lead']],
+      ['2027-01-29', ['owner', 'procurement', 'owner-lead']],
+    ]);
+    expect(days.at(-1)?.day).toBe('2027-12-31');
+  });
+});
+
+describe('A contract without end', () => {
+  const terms = aContract({ effectiveOn: '2024-02-29', renewal: { kind: 'evergreen' } });
+  const review = (today: string) => reviewTarget(terms, { state: 'evergreen' }, today);
+
+  it('is reviewed each year, counted from its first day', () => {
+    expect(review('2024-02-29')).toBe('2025-02-28');
+    expect(review('2025-03-30')).toBe('2025-02-28');
+    expect(review('2025-03-31')).toBe('2026-02-28');
+    expect(review('2028-01-05')).toBe('2028-02-29');
+  });
+
+  it('is alone in that', () => {
+    expect(reviewTarget(terms, { state: 'ended' }, '2026-11-22')).toBeNull();
   });
 });

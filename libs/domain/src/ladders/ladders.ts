@@ -9,6 +9,8 @@ export type LadderName =
   | 'contract'
   | 'contract-short'
   | 'contract-window'
+  | 'contract-held-over'
+  | 'contract-review'
   | 'acceptance'
   | 'exception'
   | 'override'
@@ -50,6 +52,13 @@ export function rungsAt(
   }));
 }
 
+/** For a year of every two weeks; then the ladder begins anew. */
+export const HELD_OVER_DAYS = 378;
+const HELD_OVER_EVERY_DAYS = 14;
+const EVERY_TWO_WEEKS = Array.from(
+  { length: HELD_OVER_DAYS / HELD_OVER_EVERY_DAYS },
+  (_none, index) => index * HELD_OVER_EVERY_DAYS,
+);
 const LAST_DAYS = [-14, -7, -1, 0] as const;
 const unmuted = { mutable: false, legal: true } as const;
 
@@ -76,6 +85,12 @@ export const LADDERS: Readonly<Record<LadderName, readonly Rung[]>> = {
   ],
   'contract-short': rungsAt(LAST_DAYS, ['owner', 'procurement', 'owner-lead'], unmuted),
   'contract-window': rungsAt([0], ['owner', 'procurement']),
+  // The target is the first day without a term.
+  'contract-held-over': [
+    ...rungsAt(EVERY_TWO_WEEKS.slice(0, 1), ['owner', 'procurement'], { mutable: false }),
+    ...rungsAt(EVERY_TWO_WEEKS.slice(1), ['owner', 'procurement', 'owner-lead'], { mutable: false }),
+  ].map((rung) => ({ ...rung, timing: 'past' as const })),
+  'contract-review': rungsAt([-30, 0, 30], ['owner']),
   acceptance: rungsAt([-30, -7, 0], ['owner', 'risk']),
   exception: rungsAt([-30, -7, 0], ['owner', 'risk']),
   override: rungsAt([-30, -7, 0], ['owner', 'risk']),

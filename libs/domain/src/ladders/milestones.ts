@@ -1,55 +1,69 @@
-import { actionableTermOf } from '../contract/standing';
-import type { Term } from '../contract/terms';
+import { datesOf } from '../contract/schedule';
+import type { ContractStanding, ContractTerms, Term } from '../contract/terms';
 import { addBusinessDays, type Holidays } from '../dates/business-days';
-import { addDays, daysBetween, type IsoDate } from '../dates/calendar';
-import { UNOPENED_LINK_BUSINESS_DAYS } from './ladders';
+import { addDays, addMonths, daysBetween, laterOf, type IsoDate } from '../dates/calendar';
+import { HELD_OVER_DAYS, UNOPENED_LINK_BUSINESS_DAYS } from './ladders';
 
 /** Terms shorter than this warn only from 14 days before. */
 const SHORT_TERM_DAYS = 180;
 /** The day after its last send day another term is already actionable. */
 const MILESTONE_FROM_DAYS = -1;
 const MILESTONE_UNTIL_DAYS = 120;
+/** A review that was not held is told of until this many days after its day. */
+export const REVIEW_UNTIL_DAYS = 30;
 
 export interface ContractMilestone {
   readonly termNumber: number;
-  /** The last send day, or the last day where no notice is due. */
+  /** `act-by`: until it something can be sent, or decided; `last-day`: the contract ends with it, or may. */
+  readonly about: 'act-by' | 'last-day';
   readonly targetDate: IsoDate;
-  readonly ladder: 'contract' | 'contract-short';
   readonly shortTerm: boolean;
   /** The first business day of the notice window: the target of the ladder 'contract-window'. */
   readonly windowOpensOn: IsoDate | null;
-  /** Until when the contract runs on if no notice is sent; null where no further term follows. */
-  readonly renewsUntil: IsoDate | null;
 }
 
-/** The milestone of the actionable term; null where nothing is left to decide. */
-export function contractMilestone(schedule: readonly Term[], today: IsoDate): ContractMilestone | null {
-  const term = actionableTermOf(schedule, today);
-  return term === null ? null : milestoneOf(term, schedule);
-}
-
-/** Of every term whose target lies 1 day back to 120 days ahead (MAIL.md, item 1). */
+/** Of every term one of whose dates lies 1 day back to 120 days ahead (MAIL.md, item 1). */
 export function contractMilestones(schedule: readonly Term[], today: IsoDate): readonly ContractMilestone[] {
   const [from, until] = [addDays(today, MILESTONE_FROM_DAYS), addDays(today, MILESTONE_UNTIL_DAYS)];
-  return schedule
-    .filter((term) => targetOf(term) >= from && targetOf(term) <= until)
-    .map((term) => milestoneOf(term, schedule));
+  return schedule.flatMap(milestonesOf).filter(({ targetDate }) => targetDate >= from && targetDate <= until);
 }
 
-function targetOf({ lastSendDay, lastDay }: Term): IsoDate {
-  return lastSendDay ?? lastDay;
-}
-
-function milestoneOf(term: Term, schedule: readonly Term[]): ContractMilestone {
+function milestonesOf(term: Term): readonly ContractMilestone[] {
   const shortTerm = daysBetween(term.firstDay, term.lastDay) + 1 < SHORT_TERM_DAYS;
-  return {
-    termNumber: term.number,
-    targetDate: targetOf(term),
-    ladder: shortTerm ? 'contract-short' : 'contract',
-    shortTerm,
-    windowOpensOn: term.sendFrom,
-    renewsUntil: schedule.find(({ number }) => number === term.number + 1)?.lastDay ?? null,
-  };
+  return datesOf(term).map((targetDate) => {
+    const about = term.ending === 'renews' || targetDate !== term.lastDay ? 'act-by' : 'last-day';
+    return {
+      termNumber: term.number,
+      about,
+      targetDate,
+      shortTerm,
+      windowOpensOn: about === 'act-by' ? term.sendFrom : null,
+    };
+  });
+}
+
+/** The first day without a term, counted anew once its ladder is over. */
+export function heldOverTarget(lastDay: IsoDate, today: IsoDate): IsoDate {
+  const first = addDays(lastDay, 1);
+  const rounds = Math.floor(Math.max(0, daysBetween(first, today)) / HELD_OVER_DAYS);
+  return addDays(first, rounds * HELD_OVER_DAYS);
+}
+
+/**
+ * The day of the yearly review of a contract without end, counted from its first day; null for others. A notice that
+ * sets its end leaves nothing to review.
+ */
+export function reviewTarget(
+  { effectiveOn, serviceStartOn }: ContractTerms,
+  { state }: Pick<ContractStanding, 'state'>,
+  today: IsoDate,
+): IsoDate | null {
+  if (state !== 'evergreen') return null;
+  const start = serviceStartOn ?? effectiveOn;
+  const since = laterOf(start, addDays(today, -REVIEW_UNTIL_DAYS));
+  const years = Math.max(1, Number(since.slice(0, 4)) - Number(start.slice(0, 4)));
+  const thisYear = addMonths(start, years * 12);
+  return thisYear >= since ? thisYear : addMonths(start, (years + 1) * 12);
 }
 
 /** The fifth business day after a link was sent. */

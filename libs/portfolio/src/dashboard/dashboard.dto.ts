@@ -42,6 +42,8 @@ export class Renewals {
   @ListOf(() => ContractRow) readonly within120: ContractRow[];
   @Whole() readonly count: number;
   @Whole() readonly unknown: number;
+  /** Ended while a service that they covered goes on. */
+  @Whole() readonly heldOver: number;
 }
 export class StateCount {
   @Choice(ASSESSMENT_STATES) readonly state: AssessmentState;

@@ -12,6 +12,7 @@ type Sums = Pick<
   readonly overdueAssessments: number;
   readonly awaitingReview: number;
   readonly unknownContracts: number;
+  readonly heldOverContracts: number;
 };
 
 const RENEWAL_DAYS = 120;
@@ -77,7 +78,9 @@ const sums = `
     (select coalesce(sum(a.count), 0)::int from assessment_state a where a.state in ('submitted', 'in-review'))
       as awaiting_review,
     (select count(*)::int from app.contract c where c.organisation_id = :organisationId and c.state = 'unknown')
-      as unknown_contracts`;
+      as unknown_contracts,
+    (select count(*)::int from app.contract c where c.organisation_id = :organisationId and c.state = 'held-over')
+      as held_over_contracts`;
 
 @Injectable()
 export class DashboardReader {
@@ -113,7 +116,12 @@ export class DashboardReader {
       },
       findingsBySeverity,
       clauseGaps: found.clauseGaps,
-      renewals: { within120: renewals.items, count: renewals.total, unknown: found.unknownContracts },
+      renewals: {
+        within120: renewals.items,
+        count: renewals.total,
+        unknown: found.unknownContracts,
+        heldOver: found.heldOverContracts,
+      },
       awaitingReview: found.awaitingReview,
       assessmentsByState: found.assessmentsByState,
       mail: await this.mail.counts(),

@@ -78,7 +78,7 @@ function rowOf({ engagementId, engagement, residual, ...standing }: ComputedStan
     assessment_state: assessment?.state ?? null,
     assessment_due_on: assessment?.dueOn ?? null,
     contract_id: contract.contractId,
-    last_send_day: contract.lastSendDay,
+    last_send_day: contract.actionableDate,
     reassessment_due_on: standing.reassessmentDueOn,
     what_next: next.text,
     what_next_action: next.action,

@@ -84,7 +84,7 @@ function standingOf(facts: StandingFacts, today: string): ComputedStanding {
       ])
       .concat(overruled.map(({ severity, dueOn }) => ({ severity, overdue: dueOn < today, open: true }))),
   });
-  const dueAgainOn = reassessmentOf(assessment, engagement.tier, contract.lastSendDay);
+  const dueAgainOn = reassessmentOf(assessment, engagement.tier, contract.actionableDate);
   return {
     ...facts,
     residual,

@@ -28,6 +28,7 @@ type WordsFor<Code extends string> = Readonly<Record<Code, Words>>;
 
 export type RatingFilter = Level | 'not-assessed';
 export type ContractState = ContractRow['state'];
+export type TermEnding = NonNullable<ContractRow['actionableEnding']>;
 export type TermDecision = NonNullable<ContractRow['decision']>;
 export type FindingState = Finding['state'];
 export type ClauseStatus = NonNullable<ClauseState['status']>;
@@ -136,6 +137,15 @@ export const DECISION_WORDS: WordsFor<TermDecision> = {
   renew: { text: 'Renew', tone: 'good' },
   renegotiate: { text: 'Renegotiate', tone: 'warn' },
   end: { text: 'End', tone: 'bad' },
+};
+
+/** What somebody has to do by a contract's date. */
+export const ENDING_WORDS: Readonly<Record<TermEnding, string>> = {
+  renews: 'last day to send notice',
+  agreed: 'a further term is agreed',
+  ends: 'ends by itself',
+  'agreement-needed': 'needs a further agreed term',
+  'not-known': 'what follows is not known',
 };
 
 export const NO_DECISION: Words = { text: 'Not decided', tone: 'quiet' };

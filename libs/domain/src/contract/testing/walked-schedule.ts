@@ -2,7 +2,7 @@ import { isBusinessDay, type Holidays } from '../../dates/business-days';
 import { addDays, addMonths, earlierOf, laterOf, type IsoDate } from '../../dates/calendar';
 import { amendmentsInOrder } from '../amended-terms';
 import type { BusinessCalendar } from '../schedule';
-import type { Amendment, ContractTerms, Notice, Term } from '../terms';
+import type { Amendment, ContractTerms, Notice, Term, TermEnding } from '../terms';
 
 /**
  * The rules of DESIGN section 5 as a person would follow them: every term from the first day on, under every amendment
@@ -17,6 +17,9 @@ interface Period {
   readonly firstDay: IsoDate;
   readonly lastDay: IsoDate;
   readonly notice: Notice;
+  /** The latest end cuts the series here. */
+  readonly closes: boolean;
+  readonly agreed: boolean;
 }
 
 /** Where a series counts from: term k starts `months` after the anchor, so that clamped days never drift. */
@@ -36,13 +39,24 @@ export function walkedSchedule(
 ): readonly Term[] {
   // Each amendment rules over the schedule as it stood before it.
   const inOrder = amendmentsInOrder(terms);
-  let schedule = termsUnder(terms, [], calendar, until);
+  const furthest = inOrder.reduce((day, { agreedOn }) => laterOf(day, agreedOn), until);
+  const passed = new Map<number, NoticeDays>();
+  let schedule = termsUnder(terms, [], calendar, furthest);
   inOrder.forEach((amendment, index) => {
-    const amended = termsUnder(terms, inOrder.slice(0, index + 1), calendar, until);
-    schedule = keepPassedNotices(amended, schedule, amendment);
+    const amended = termsUnder(terms, inOrder.slice(0, index + 1), calendar, furthest);
+    keepPassedNotice(passed, { amendment, before: schedule, amended });
+    schedule = amended;
   });
-  return endEarly(schedule, terms);
+  const known = schedule
+    .filter(({ firstDay }) => firstDay <= until)
+    .map((term) => ({ ...term, ...passed.get(term.number) }))
+    .map((term) => (term.ending === 'ends' ? { ...term, ...NOTHING_TO_SEND } : term));
+  return endEarly(known, terms);
 }
+
+type NoticeDays = Pick<Term, 'opensOn' | 'sendFrom' | 'lastNoticeDay' | 'lastSendDay'>;
+
+const NOTHING_TO_SEND = { opensOn: null, sendFrom: null, lastNoticeDay: null, lastSendDay: null };
 
 function termsUnder(
   terms: ContractTerms,
@@ -50,9 +64,32 @@ function termsUnder(
   calendar: BusinessCalendar,
   until: IsoDate,
 ): readonly Term[] {
-  return periodsUnder(terms, amendments, until).map((period) => withNoticeDays(period, terms, calendar));
+  const periods = periodsUnder(terms, amendments, until);
+  return periods
+    .map((period, index) => ({
+      ...withNoticeDays(period, terms, calendar),
+      ending: endingOf(terms, period, periods[index + 1]),
+    }))
+    .filter(({ firstDay }) => firstDay <= until);
 }
 
+function endingOf(terms: ContractTerms, period: Period, next: Period | undefined): TermEnding {
+  if (next !== undefined) return terms.renewal.kind === 'auto' && !next.agreed ? 'renews' : 'agreed';
+  // A term that was agreed may run past the latest end, and then nothing cuts it.
+  if (terms.latestEnd !== null && period.closes) return 'ends';
+  switch (terms.renewal.kind) {
+    case 'by-agreement':
+      return terms.maximumRenewals !== null && period.number > terms.maximumRenewals
+        ? 'ends'
+        : 'agreement-needed';
+    case 'unknown':
+      return 'not-known';
+    default:
+      return 'ends';
+  }
+}
+
+/** Those that start by a day, and one more where there is one, so that each knows whether another follows. */
 function periodsUnder(
   terms: ContractTerms,
   amendments: readonly Amendment[],
@@ -64,18 +101,45 @@ function periodsUnder(
   let start: Position = { anchor: terms.serviceStartOn ?? terms.effectiveOn, months: 0 };
   for (let number = 1; number <= lastTermNumber(terms); number += 1) {
     const firstDay = addMonths(start.anchor, start.months);
-    if (firstDay > until || (terms.latestEnd !== null && firstDay > terms.latestEnd)) break;
+    if (terms.latestEnd !== null && firstDay > terms.latestEnd) break;
+    if ((periods.at(-1)?.firstDay ?? '') > until) return periods;
     const ruling = amendments.filter((amendment) => amendment.fromTerm === number);
     for (const { notice, renewalMonths } of ruling) {
       rules = { notice: notice ?? rules.notice, renewalMonths: renewalMonths ?? rules.renewalMonths };
     }
-    const newLastDay = ruling.findLast(({ lastDay }) => lastDay !== null)?.lastDay ?? null;
+    const newLastDay = lastDayIn(ruling);
     start = nextStart({ terms, number, start, firstDay, newLastDay, renewalMonths: rules.renewalMonths });
     const lastDay = addDays(addMonths(start.anchor, start.months), -1);
     // A last day before the first is refused by validateContractTerms; it ends the series here.
     if (lastDay < firstDay) break;
     const closed = terms.latestEnd === null ? lastDay : earlierOf(lastDay, terms.latestEnd);
-    periods.push({ number, firstDay, lastDay: closed, notice: rules.notice });
+    const closes = closed === terms.latestEnd;
+    periods.push({ number, firstDay, lastDay: closed, notice: rules.notice, closes, agreed: false });
+  }
+  return [...periods, ...agreedAfter(periods.at(-1), terms, amendments)];
+}
+
+function lastDayIn(ruling: readonly Amendment[]): IsoDate | null {
+  return ruling.findLast(({ lastDay }) => lastDay !== null)?.lastDay ?? null;
+}
+
+function agreedAfter(
+  last: Period | undefined,
+  terms: ContractTerms,
+  amendments: readonly Amendment[],
+): readonly Period[] {
+  const periods: Period[] = [];
+  let before = last;
+  for (const agreed of terms.agreedTerms ?? []) {
+    if (before === undefined) break;
+    const number = before.number + 1;
+    const ruling = amendments.filter((amendment) => amendment.fromTerm === number);
+    const lastDay = lastDayIn(ruling) ?? agreed.lastDay;
+    const firstDay = addDays(before.lastDay, 1);
+    if (lastDay < firstDay) break;
+    const notice = ruling.findLast((one) => one.notice !== null)?.notice ?? before.notice;
+    before = { number, firstDay, lastDay, notice, closes: before.closes, agreed: true };
+    periods.push(before);
   }
   return periods;
 }
@@ -121,14 +185,16 @@ function nextStart(from: {
 }
 
 function withNoticeDays(
-  { notice, ...period }: Period,
+  { number, firstDay, lastDay, notice }: Period,
   terms: ContractTerms,
   { holidays }: BusinessCalendar,
-): Term {
-  const lastNoticeDay = lastNoticeDayOf(period.lastDay, notice);
-  const opensOn = notice.kind === 'window' ? addDays(period.lastDay, 1 - notice.opensDays) : null;
+): Omit<Term, 'ending'> {
+  const lastNoticeDay = lastNoticeDayOf(lastDay, notice);
+  const opensOn = notice.kind === 'window' ? addDays(lastDay, 1 - notice.opensDays) : null;
   return {
-    ...period,
+    number,
+    firstDay,
+    lastDay,
     opensOn,
     sendFrom: opensOn === null ? null : walk(opensOn, 1, holidays),
     lastNoticeDay,
@@ -159,80 +225,80 @@ function lastSendDayOf(lastNoticeDay: IsoDate, terms: ContractTerms, holidays: H
   return day;
 }
 
-function keepPassedNotices(
-  amended: readonly Term[],
-  before: readonly Term[],
-  { fromTerm, agreedOn }: Amendment,
-): readonly Term[] {
-  const passed = new Map(
-    before
-      .filter(
-        ({ number, lastSendDay }) => number >= fromTerm && lastSendDay !== null && lastSendDay < agreedOn,
-      )
-      .map((term) => [term.number, term]),
-  );
-  return amended.map((term) => {
-    const old = passed.get(term.number);
-    if (old === undefined) return term;
-    const { opensOn, sendFrom, lastNoticeDay, lastSendDay } = old;
-    return { ...term, opensOn, sendFrom, lastNoticeDay, lastSendDay };
-  });
+/** Only of the term in which an amendment was agreed can the notice day have passed for good. */
+function keepPassedNotice(
+  passed: Map<number, NoticeDays>,
+  change: {
+    readonly amendment: Amendment;
+    readonly before: readonly Term[];
+    readonly amended: readonly Term[];
+  },
+): void {
+  const { agreedOn, reopens } = change.amendment;
+  const then = change.before.find(({ firstDay, lastDay }) => firstDay <= agreedOn && agreedOn <= lastDay);
+  const now = change.amended.find(({ number }) => number === then?.number);
+  if (then === undefined || now === undefined) return;
+  if (now.lastDay !== then.lastDay || reopens === true) {
+    passed.delete(then.number);
+    return;
+  }
+  const { opensOn, sendFrom, lastNoticeDay, lastSendDay } = then;
+  if (passed.has(then.number) || lastNoticeDay === null || lastNoticeDay >= agreedOn) return;
+  passed.set(then.number, { opensOn, sendFrom, lastNoticeDay, lastSendDay });
 }
 
 // After an early end no notice is left to give: the term counts to its last day.
 function endEarly(schedule: readonly Term[], terms: ContractTerms): readonly Term[] {
   const lastDay = terms.endedEarlyOn;
   if (lastDay === null) return schedule;
-  const open = { opensOn: null, sendFrom: null, lastNoticeDay: null, lastSendDay: null };
+  const ended = { ending: 'ends' as const, ...NOTHING_TO_SEND };
   const firstDay = terms.serviceStartOn ?? terms.effectiveOn;
   if (terms.renewal.kind === 'evergreen') {
-    return lastDay < firstDay ? [] : [{ number: 1, firstDay, lastDay, ...open }];
+    return lastDay < firstDay ? [] : [{ number: 1, firstDay, lastDay, ...ended }];
   }
   const kept = schedule.filter((term) => term.firstDay <= lastDay);
   const last = kept.at(-1);
   if (last === undefined) return [];
   // A contract of unknown renewal may turn out to have run past its first term.
   const ranOn = terms.renewal.kind === 'unknown' && last.lastDay < lastDay;
-  if (last.lastDay <= lastDay && !ranOn) return kept;
-  return [...kept.slice(0, -1), { ...last, ...open, lastDay }];
+  const endsOn = last.lastDay > lastDay || ranOn ? lastDay : last.lastDay;
+  return [...kept.slice(0, -1), { ...last, ...ended, lastDay: endsOn }];
 }
 
-/** Which terms a day stands in: the current one, and the first whose date is not past. */
+/** Where a day stands: its term, the first one of whose dates is not past, that date, and until when it is locked in. */
 export function walkedPlaces(
   terms: ContractTerms,
   calendar: BusinessCalendar,
   today: IsoDate,
-): { readonly current: Term | null; readonly actionable: Term | null; readonly last: Term | null } {
-  const schedule = walkedSchedule(terms, calendar, { until: walkedHorizon(terms, today) });
-  return {
-    current: schedule.find(({ firstDay, lastDay }) => firstDay <= today && today <= lastDay) ?? null,
-    actionable:
-      schedule.find(({ lastDay, lastSendDay }) => lastDay >= today && (lastSendDay ?? lastDay) >= today) ??
-      null,
-    last: schedule.at(-1) ?? null,
-  };
+): {
+  readonly current: Term | null;
+  readonly actionable: Term | null;
+  readonly date: IsoDate | null;
+  readonly lockedInUntil: IsoDate | null;
+} {
+  // Where each term was agreed there are few, and the last may lie decades ahead.
+  const { renewal, maximumRenewals, latestEnd } = terms;
+  const ahead = renewal.kind === 'auto' && maximumRenewals === null && latestEnd === null ? 60 : 600;
+  const until = addMonths(laterOf(today, startOf(terms)), ahead);
+  const schedule = walkedSchedule(terms, calendar, { until });
+  const current = schedule.find(({ firstDay, lastDay }) => firstDay <= today && today <= lastDay) ?? null;
+  const actionable =
+    schedule.find((term) => term.lastDay >= today && walkedDates(term).some((date) => date >= today)) ?? null;
+  const date = actionable === null ? null : (walkedDates(actionable).find((day) => day >= today) ?? null);
+  const closed = current?.ending === 'renews' && (current.lastNoticeDay ?? '9999') < today;
+  const later = closed && actionable !== null && actionable.number > current.number;
+  return { current, actionable, date, lockedInUntil: later ? actionable.lastDay : null };
 }
 
-function walkedHorizon(terms: ContractTerms, today: IsoDate): IsoDate {
-  const notices = [terms.notice, ...terms.amendments.map(({ notice }) => notice)];
-  const longest = Math.max(...notices.map((notice) => (notice === null ? 0 : noticeDays(notice))));
-  return addDays(
-    laterOf(today, terms.serviceStartOn ?? terms.effectiveOn),
-    longest + 2 * terms.deliveryDays + 60,
-  );
+function startOf({ serviceStartOn, effectiveOn }: ContractTerms): IsoDate {
+  return serviceStartOn ?? effectiveOn;
 }
 
-function noticeDays(notice: Notice): number {
-  switch (notice.kind) {
-    case 'none':
-      return 0;
-    case 'days':
-      return notice.days;
-    case 'months':
-      return notice.months * 31;
-    case 'window':
-      return notice.closesDays;
-  }
+function walkedDates({ ending, lastDay, lastSendDay }: Term): readonly IsoDate[] {
+  if (ending === 'agreed') return [];
+  if (ending === 'ends') return [lastDay];
+  if (ending === 'renews') return [lastSendDay ?? lastDay];
+  return lastSendDay === null ? [lastDay] : [lastSendDay, lastDay];
 }
 
 function walk(date: IsoDate, step: 1 | -1, holidays: Holidays): IsoDate {

@@ -6,7 +6,7 @@ import type { ContractRow } from '@countersign/api-types';
 import { mdiPlus } from '@mdi/js';
 import { SessionStore } from '../../session/session-store';
 import { Amount } from '../../ui/amount';
-import { DatePipe, DayPipe, formatDistance } from '../../ui/dates';
+import { DatePipe, DayPipe } from '../../ui/dates';
 import { Icon } from '../../ui/icon';
 import { Column } from '../../ui/list/column';
 import { byWords } from '../../ui/option';
@@ -16,6 +16,7 @@ import { ListState } from '../../ui/list/list-state';
 import { PageHeader } from '../../ui/page-header';
 import { StateChip } from '../../ui/state-chip';
 import { CONTRACT_STATE_WORDS, DECISION_WORDS, NO_DECISION, type Words } from '../../ui/words';
+import { contractDateInWords } from '../tables/contract-date';
 import { ContractsClient } from './contracts-client';
 
 const NOTICE_HORIZON_DAYS = '120';
@@ -42,7 +43,7 @@ const NOTICE_HORIZON_DAYS = '120';
 export class ContractList {
   protected readonly session = inject(SessionStore);
   protected readonly list = new ListState({
-    sort: 'lastSendDay',
+    sort: 'actionableDate',
     direction: 'asc',
     filters: ['within', 'state'],
   });
@@ -62,8 +63,8 @@ export class ContractList {
     return parts.filter((part) => part !== null).join(' · ');
   }
 
-  protected distance(day: string | null): string {
-    return day === null ? '' : formatDistance(day, this.session.today());
+  protected what(row: ContractRow): string {
+    return contractDateInWords(row, this.session.today());
   }
 
   protected decision(row: ContractRow): Words {

@@ -9,14 +9,16 @@ const AUTOMATIC: Renewal = { kind: 'auto', months: 12 };
 
 interface Changes {
   readonly renewal?: Renewal;
+  readonly effectiveOn?: string;
   readonly decision?: TermDecision;
   readonly noticeSent?: boolean;
   readonly gaps?: number;
 }
 
-function aContract({ renewal = AUTOMATIC, decision, noticeSent = false, gaps = 0 }: Changes): ContractView {
+function aContract(changes: Changes): ContractView {
+  const { renewal = AUTOMATIC, effectiveOn = '2024-03-15', decision, noticeSent = false, gaps = 0 } = changes;
   const terms: ContractTerms = {
-    effectiveOn: '2024-03-15',
+    effectiveOn,
     serviceStartOn: null,
     initial: { kind: 'months', months: 12 },
     renewal,
@@ -45,6 +47,8 @@ function aContract({ renewal = AUTOMATIC, decision, noticeSent = false, gaps = 0
       actionableTermNumber: standing.actionableTerm?.number ?? null,
       lastNoticeDay: standing.actionableTerm?.lastNoticeDay ?? null,
       lastSendDay: standing.actionableTerm?.lastSendDay ?? null,
+      actionableDate: standing.actionableDate,
+      actionableEnding: standing.actionableTerm?.ending ?? null,
       lockedInUntil: standing.lockedInUntil,
       decision: decision ?? null,
       gaps,
@@ -89,6 +93,25 @@ describe('What is next for a contract', () => {
       'Close 2 clause gaps with the vendor.',
     );
     expect(contractNext(aContract({ decision: 'renew' })).settled).toBe(true);
+  });
+
+  it('says of what ends by itself that nothing renews it, until it is left to end', () => {
+    const next = (decision?: TermDecision) =>
+      contractNext(
+        aContract({ renewal: { kind: 'none' }, effectiveOn: '2026-03-15', ...(decision && { decision }) }),
+      );
+    expect(next().text).toBe(
+      'Term 1 ends on Sun 14 Mar 2027 and does not renew by itself: decide whether to go on.',
+    );
+    expect(next('renew').text).toBe('Agree a further term before Sun 14 Mar 2027: nothing renews by itself.');
+    expect(next('end').settled).toBe(true);
+  });
+
+  it('says by when to ask for a further term', () => {
+    const renewal: Renewal = { kind: 'by-agreement', months: 12 };
+    expect(contractNext(aContract({ renewal, effectiveOn: '2026-03-15' })).text).toBe(
+      'Term 1 ends on Sun 14 Mar 2027 and does not renew by itself: decide whether to go on. Ask for a further term by Wed 9 Dec 2026.',
+    );
   });
 
   it('is to find out how it renews where nobody knows', () => {

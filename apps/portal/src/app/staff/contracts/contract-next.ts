@@ -1,7 +1,10 @@
 import type { Params } from '@angular/router';
 import { formatDay } from '../../ui/dates';
 import { count } from '../../ui/words';
+import type { TermDecision } from '../../ui/words';
 import type { ContractView } from './contract-view';
+
+type Standing = ContractView['standing'];
 
 export interface ContractNext {
   readonly text: string;
@@ -48,8 +51,11 @@ function termStep({ standing, decisions, notices }: ContractView): ContractNext 
     return null;
   }
   const decision = decisions.findLast(({ termNumber }) => termNumber === term.number)?.decision ?? null;
-  const sendBy = term.lastSendDay === null ? '' : ` by ${formatDay(term.lastSendDay)}`;
   const sent = notices.some(({ termNumber }) => termNumber === term.number);
+  if (term.ending === 'ends' || term.ending === 'agreement-needed') {
+    return endStep(standing, decision);
+  }
+  const sendBy = term.lastSendDay === null ? '' : ` by ${formatDay(term.lastSendDay)}`;
   if (decision === 'end' && !sent) {
     return {
       text: `Send the notice for term ${term.number}${sendBy}, then record it here.`,
@@ -75,6 +81,30 @@ function termStep({ standing, decisions, notices }: ContractView): ContractNext 
     };
   }
   return null;
+}
+
+/** Where it does not renew by itself, only a further term keeps it going, and only the wish to let it end settles it. */
+function endStep(
+  { actionableTerm: term, actionableDate }: Standing,
+  decision: TermDecision | null,
+): ContractNext | null {
+  if (term === null || decision === 'end') {
+    return null;
+  }
+  const ends = formatDay(term.lastDay);
+  if (decision === null) {
+    const ask =
+      term.ending === 'agreement-needed' && actionableDate !== null && actionableDate < term.lastDay
+        ? ` Ask for a further term by ${formatDay(actionableDate)}.`
+        : '';
+    return {
+      text: `Term ${term.number} ends on ${ends} and does not renew by itself: decide whether to go on.${ask}`,
+      settled: false,
+      action: 'Decide the term',
+      params: { tab: 'terms' },
+    };
+  }
+  return step(`Agree a further term before ${ends}: nothing renews by itself.`);
 }
 
 function clauseStep({ row, clauses }: ContractView): ContractNext | null {

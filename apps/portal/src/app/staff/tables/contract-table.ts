@@ -3,9 +3,10 @@ import { RouterLink } from '@angular/router';
 import type { ContractRow } from '@countersign/api-types';
 import { SessionStore } from '../../session/session-store';
 import { Amount } from '../../ui/amount';
-import { DayPipe, formatDate, formatDistance } from '../../ui/dates';
+import { DayPipe, formatDate } from '../../ui/dates';
 import { StateChip } from '../../ui/state-chip';
 import { CONTRACT_STATE_WORDS, DECISION_WORDS, NO_DECISION } from '../../ui/words';
+import { contractDateInWords } from './contract-date';
 
 @Component({
   selector: 'cs-contract-table',
@@ -32,10 +33,8 @@ export class ContractTable {
     return parts.filter((part) => part !== null).join(' · ');
   }
 
-  protected distance(row: ContractRow): string {
-    if (row.lockedInUntil !== null) {
-      return `locked in until ${formatDate(row.lockedInUntil)}`;
-    }
-    return row.lastSendDay === null ? '' : formatDistance(row.lastSendDay, this.session.today());
+  protected what(row: ContractRow): string {
+    const words = contractDateInWords(row, this.session.today());
+    return row.lockedInUntil === null ? words : `${words} · locked in until ${formatDate(row.lockedInUntil)}`;
   }
 }

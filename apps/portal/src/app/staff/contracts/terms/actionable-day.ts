@@ -1,5 +1,5 @@
 import type { ContractRow } from '@countersign/api-types';
-import type { ContractStanding, ContractTerms } from '@countersign/domain';
+import type { ContractStanding, ContractTerms, Term } from '@countersign/domain';
 import { daysBetween } from '@countersign/domain';
 import { formatDay } from '../../../ui/dates';
 import { count } from '../../../ui/words';
@@ -50,18 +50,39 @@ export function actionableDay(on: StandingOnDay): ActionableDay {
       notes: [],
     };
   }
-  const day = term.lastSendDay ?? term.lastDay;
+  const day = standing.actionableDate ?? term.lastDay;
   const left = daysBetween(today, day);
+  const renewed = decision === 'renew' && term.ending === 'renews';
   return {
-    label:
-      term.lastSendDay === null
-        ? `Last day of term ${term.number}`
-        : `Last day to send notice for term ${term.number}`,
+    label: labelOf(term, day),
     day: formatDay(day),
     left: daysLeft(left),
-    urgent: left <= URGENT_DAYS && decision !== 'renew',
-    notes: [...windowNote(standing, today), ...unknownNote(terms), ...notes],
+    urgent: left <= URGENT_DAYS && !renewed,
+    notes: [...windowNote(standing, today), ...endingNote(term), ...unknownNote(terms), ...notes],
   };
+}
+
+function labelOf({ number, ending, lastDay, lastSendDay }: Term, day: string): string {
+  if (ending === 'ends') {
+    return `Term ${number} ends by itself on`;
+  }
+  if (day !== lastSendDay || (ending !== 'renews' && day === lastDay)) {
+    return `Last day of term ${number}`;
+  }
+  return ending === 'agreement-needed'
+    ? `Last day to ask for a further term after term ${number}`
+    : `Last day to send notice for term ${number}`;
+}
+
+function endingNote({ ending }: Term): readonly string[] {
+  switch (ending) {
+    case 'ends':
+      return ['Nothing has to be sent to end it. To go on, agree a further term before that day.'];
+    case 'agreement-needed':
+      return ['It ends with its last day unless a further term is agreed.'];
+    default:
+      return [];
+  }
 }
 
 function nothingToDo({ state }: ContractStanding): Omit<ActionableDay, 'notes'> {
@@ -96,7 +117,7 @@ function unknownNote({ renewal }: ContractTerms): readonly string[] {
 }
 
 function notesOn({ actionableTerm, currentTerm, lockedInUntil }: ContractStanding): readonly string[] {
-  const given = actionableTerm?.lastNoticeDay ?? null;
+  const given = actionableTerm?.ending === 'renews' ? actionableTerm.lastNoticeDay : null;
   const sent = actionableTerm?.lastSendDay ?? null;
   const notes: string[] = [];
   if (given !== null && given !== sent) {

@@ -1,6 +1,7 @@
-import { Component, inject, input, linkedSignal, output } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
 import { maxLength, required } from '@angular/forms/signals';
 import type { Uuid } from '@countersign/api-types';
+import type { TermEnding } from '@countersign/domain';
 import { apiForm } from '../../../ui/form/api-form';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { RadioField } from '../../../ui/form/radio-field';
@@ -10,11 +11,31 @@ import { DECISION_WORDS, type TermDecision } from '../../../ui/words';
 import type { ContractView } from '../contract-view';
 import { ContractsClient } from '../contracts-client';
 
-const CHOICES = [
-  { decision: 'renew', explanation: 'Its reminders stop. The next term starts by itself.' },
-  { decision: 'renegotiate', explanation: 'Nothing stops: reminders go on until it is renewed or ended.' },
-  { decision: 'end', explanation: 'Reminders go on until the notice is recorded as sent.' },
-] as const;
+const DECISIONS = ['renew', 'renegotiate', 'end'] as const;
+
+/** What each decision does, by what follows the term unless somebody acts. */
+const RENEWS: Readonly<Record<TermDecision, string>> = {
+  renew: 'Its reminders stop. The next term starts by itself.',
+  renegotiate: 'Nothing stops: reminders go on until it is renewed or ended.',
+  end: 'Reminders go on until the notice is recorded as sent.',
+};
+const DOES_NOT_RENEW: Readonly<Record<TermDecision, string>> = {
+  renew: 'Reminders go on: it does not renew by itself, a further term has to be agreed with the vendor.',
+  renegotiate: 'Reminders go on until its last day.',
+  end: 'Its reminders stop. It ends with its last day; no notice is needed.',
+};
+const NOT_KNOWN: Readonly<Record<TermDecision, string>> = {
+  ...DOES_NOT_RENEW,
+  renew: 'Reminders go on: nobody knows yet whether it renews by itself.',
+  end: RENEWS.end,
+};
+const EFFECTS: Readonly<Record<TermEnding, Readonly<Record<TermDecision, string>>>> = {
+  renews: RENEWS,
+  agreed: RENEWS,
+  ends: DOES_NOT_RENEW,
+  'agreement-needed': DOES_NOT_RENEW,
+  'not-known': NOT_KNOWN,
+};
 
 interface DecisionDraft {
   readonly decision: TermDecision | '';
@@ -27,7 +48,7 @@ interface DecisionDraft {
   template: `
     <h2>{{ decided() ? 'Change the decision on term' : 'Decide term' }} {{ term() }}</h2>
     <cs-form [form]="form" saveLabel="Record the decision" savingLabel="Recording …">
-      <cs-radio-field label="Decision" [options]="choices" [formField]="form.fields.decision" />
+      <cs-radio-field label="Decision" [options]="choices()" [formField]="form.fields.decision" />
       <cs-long-text-field
         label="Reason"
         hint="Somebody will ask next year."
@@ -40,6 +61,7 @@ interface DecisionDraft {
 export class DecisionForm {
   readonly contractId = input.required<Uuid>();
   readonly term = input.required<number>();
+  readonly ending = input.required<TermEnding>();
   /** Whether a decision stands already; a new one replaces it. */
   readonly decided = input(false);
   readonly recorded = output<ContractView>();
@@ -50,11 +72,13 @@ export class DecisionForm {
     source: this.term,
     computation: () => ({ decision: '', reason: '' }),
   });
-  protected readonly choices = CHOICES.map(({ decision, explanation }) => ({
-    value: decision,
-    text: DECISION_WORDS[decision].text,
-    explanation,
-  }));
+  protected readonly choices = computed(() =>
+    DECISIONS.map((value) => ({
+      value,
+      text: DECISION_WORDS[value].text,
+      explanation: EFFECTS[this.ending()][value],
+    })),
+  );
 
   protected readonly form = apiForm({
     model: this.#draft,

@@ -40,6 +40,7 @@ export class TermsTab {
       open !== null &&
       this.#session.may('contract.write') &&
       this.#decisionOn(open.number) === 'end' &&
+      (open.ending === 'renews' || open.ending === 'not-known') &&
       !this.contract().notices.some(({ termNumber }) => termNumber === open.number)
     );
   });

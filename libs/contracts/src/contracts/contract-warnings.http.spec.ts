@@ -1,0 +1,154 @@
+import { addDays, addMonths, type ContractTerms, type IsoDate } from '@countersign/domain';
+import type TestAgent from 'supertest/lib/agent';
+import { Clock } from '@countersign/platform';
+import { Planner } from '@countersign/notifications';
+import {
+  aProduct,
+  aVendorWithService,
+  recordedContract,
+  yearlyTerms,
+  type TestMember,
+  type TestOrganisation,
+  type TestProduct,
+} from '@countersign/testing';
+import { DailyChanges } from '#product';
+
+// Products, organisations and contracts are made over HTTP, on a machine that others use too.
+jest.setTimeout(120_000);
+
+describe('What is told of a contract that does not renew by itself', () => {
+  let product: TestProduct;
+  let organisation: TestOrganisation;
+  let buyer: TestMember;
+  let browser: TestAgent;
+  let start: IsoDate;
+
+  beforeEach(async () => {
+    product = await aProduct();
+    organisation = await product.anOrganisation();
+    buyer = await product.aMember({ organisation, roles: ['procurement'] });
+    browser = await product.signedInAs(buyer);
+    start = addMonths(await today(), -10);
+  });
+
+  afterEach(() => product.close());
+
+  const today = () => product.asJobOf(organisation, () => product.get(Clock).today());
+  const record = async (terms: Partial<ContractTerms>) => {
+    const service = await aVendorWithService(product, organisation);
+    return recordedContract(product, buyer, service, { terms: yearlyTerms(start, terms) });
+  };
+  const daysPass = async (days: number) => {
+    for (let left = days; left > 0; left -= 7) {
+      await product.letTimePass(`${Math.min(7, left)} days`);
+      await product.get(DailyChanges).follow(organisation.id);
+      await product.get(Planner).plan(organisation.id);
+    }
+  };
+  /** The kinds of mail that became due. */
+  const told = async (id: string) => {
+    const rows = await product.behindTheBack<{ kind: string }>(
+      'select distinct kind from app.notification where object_id = $1 order by kind',
+      [id],
+    );
+    return rows.map(({ kind }) => kind);
+  };
+  const row = async (id: string) => (await browser.get(`/api/contracts/${id}`).expect(200)).body.row;
+
+  it.each<[string, Partial<ContractTerms>]>([
+    ['has no renewal', { renewal: { kind: 'none' } }],
+    ['has had its last allowed renewal', { maximumRenewals: 0 }],
+    ['comes to its latest end', { latestEnd: addDays(addMonths('2026-01-01', 12), -1) }],
+  ])(
+    'that %s: its last day, and each two weeks that the service goes on without one',
+    async (_how, terms) => {
+      const ends = addDays(addMonths(start, 12), -1);
+      const id = await record('latestEnd' in terms ? { latestEnd: ends } : terms);
+      expect(await row(id)).toMatchObject({
+        actionableDate: ends,
+        actionableEnding: 'ends',
+        lastSendDay: null,
+      });
+      await daysPass(40);
+      expect(await told(id)).toEqual(['contract-ending']);
+      await daysPass(30);
+      expect(await told(id)).toEqual(['contract-ended', 'contract-ending', 'contract-held-over']);
+      expect((await row(id)).state).toBe('held-over');
+    },
+  );
+
+  it('that goes on by agreement: the day to ask by, then its last day', async () => {
+    const id = await record({
+      renewal: { kind: 'by-agreement', months: 12 },
+      notice: { kind: 'days', days: 30 },
+    });
+    const ends = addDays(addMonths(start, 12), -1);
+    expect((await row(id)).actionableEnding).toBe('agreement-needed');
+    expect((await row(id)).actionableDate < ends).toBe(true);
+    await daysPass(35);
+    expect((await row(id)).actionableDate).toBe(ends);
+    expect(await told(id)).toEqual(['contract-closed', 'contract-ending', 'contract-reminder']);
+  });
+
+  it('is not silenced by the wish to renew it', async () => {
+    const id = await record({ renewal: { kind: 'none' } });
+    await browser
+      .post(`/api/contracts/${id}/terms/1/decision`)
+      .send({ decision: 'renew', reason: 'We want to go on' })
+      .expect(200);
+    await daysPass(40);
+    expect(await told(id)).toEqual(['contract-ending']);
+  });
+
+  it('is silenced by the decision to let it end, and its service is still told of', async () => {
+    const id = await record({ renewal: { kind: 'none' } });
+    await browser
+      .post(`/api/contracts/${id}/terms/1/decision`)
+      .send({ decision: 'end', reason: 'Replaced by another' })
+      .expect(200);
+    await daysPass(70);
+    expect(await told(id)).toEqual(['contract-held-over']);
+  });
+
+  it('is due in lists and on the dashboard until it is settled, and alarming once it is held over', async () => {
+    const id = await record({ renewal: { kind: 'none' } });
+    const due = async () => {
+      const { body } = await browser.get('/api/contracts?within=120').expect(200);
+      return body.items.map((item: { id: string }) => item.id);
+    };
+    const renewals = async () => (await browser.get('/api/dashboard').expect(200)).body.renewals;
+    const decide = (decision: string) =>
+      browser
+        .post(`/api/contracts/${id}/terms/1/decision`)
+        .send({ decision, reason: 'So agreed' })
+        .expect(200);
+    expect(await due()).toEqual([id]);
+    await decide('renew');
+    expect(await due()).toEqual([id]);
+    await decide('end');
+    expect(await due()).toEqual([]);
+    expect(await renewals()).toMatchObject({ count: 0, heldOver: 0 });
+    await daysPass(70);
+    expect(await renewals()).toMatchObject({ count: 0, heldOver: 1 });
+  });
+
+  it('ends with the contract that replaces it', async () => {
+    const service = await aVendorWithService(product, organisation);
+    const terms = yearlyTerms(addMonths(start, -3), { renewal: { kind: 'none' } });
+    const old = await recordedContract(product, buyer, service, { terms });
+    await daysPass(1);
+    expect(await told(old)).toEqual(['contract-held-over']);
+    await recordedContract(product, buyer, service, { terms: yearlyTerms(start) });
+    const open = await product.behindTheBack(
+      `select ladder from app.milestone where object_id = $1 and closed_at is null`,
+      [old],
+    );
+    expect(open).toEqual([]);
+  });
+
+  it('is the yearly review where it has no end', async () => {
+    const id = await record({ renewal: { kind: 'evergreen' }, notice: { kind: 'days', days: 30 } });
+    await daysPass(70);
+    expect(await told(id)).toEqual(['contract-review']);
+  });
+});
