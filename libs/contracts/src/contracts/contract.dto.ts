@@ -1,11 +1,15 @@
 import { MailLine } from '@countersign/notifications';
 import {
   Choice,
+  Day,
   Document,
   Flag,
+  Id,
+  Instant,
   ListOf,
   Nested,
   NullableChoice,
+  NullableDay,
   NullableNested,
   NullableText,
   NullableWhole,
@@ -16,18 +20,18 @@ import { CONTRACT_STATES, DECISIONS, type ContractState, type Decision } from '.
 import { ClauseState } from '../clauses/clause.dto';
 
 export class ContractRow {
-  @Text() readonly id: string;
-  @Text() readonly vendorId: string;
+  @Id() readonly id: string;
+  @Id() readonly vendorId: string;
   @Text() readonly vendorName: string;
   @Text() readonly title: string;
   @NullableText() readonly reference: string | null;
   @Choice(CONTRACT_STATES) readonly state: ContractState;
   @Flag() readonly signed: boolean;
-  @NullableText() readonly currentTermEnds: string | null;
+  @NullableDay() readonly currentTermEnds: string | null;
   @NullableWhole() readonly actionableTermNumber: number | null;
-  @NullableText() readonly lastNoticeDay: string | null;
-  @NullableText() readonly lastSendDay: string | null;
-  @NullableText() readonly lockedInUntil: string | null;
+  @NullableDay() readonly lastNoticeDay: string | null;
+  @NullableDay() readonly lastSendDay: string | null;
+  @NullableDay() readonly lockedInUntil: string | null;
   /** About the actionable term. */
   @NullableChoice(DECISIONS) readonly decision: Decision | null;
   @Whole() readonly gaps: number;
@@ -41,11 +45,11 @@ export class ContractPage {
 
 export class ContractTerm {
   @Whole() readonly number: number;
-  @Text() readonly firstDay: string;
-  @NullableText() readonly lastDay: string | null;
-  @NullableText() readonly opensOn: string | null;
-  @NullableText() readonly lastNoticeDay: string | null;
-  @NullableText() readonly lastSendDay: string | null;
+  @Day() readonly firstDay: string;
+  @NullableDay() readonly lastDay: string | null;
+  @NullableDay() readonly opensOn: string | null;
+  @NullableDay() readonly lastNoticeDay: string | null;
+  @NullableDay() readonly lastSendDay: string | null;
   @Flag() readonly current: boolean;
   @Flag() readonly actionable: boolean;
 }
@@ -55,24 +59,24 @@ export class TermDecision {
   @Choice(DECISIONS) readonly decision: Decision;
   @Text() readonly reason: string;
   @Text() readonly by: string;
-  @Text() readonly at: string;
+  @Instant() readonly at: string;
 }
 
 export class TermNotice {
   @Whole() readonly termNumber: number;
-  @Text() readonly sentOn: string;
+  @Day() readonly sentOn: string;
   @Text() readonly way: string;
   @NullableText() readonly proof: string | null;
   @Text() readonly by: string;
 }
 
 export class CoveredService {
-  @Text() readonly id: string;
+  @Id() readonly id: string;
   @Text() readonly name: string;
 }
 
 export class ContractOwner {
-  @Text() readonly id: string;
+  @Id() readonly id: string;
   @Text() readonly name: string;
 }
 
@@ -82,10 +86,10 @@ export class AnnualValue {
 }
 
 export class Contract {
-  @Text() readonly id: string;
+  @Id() readonly id: string;
   @Nested(() => ContractRow) readonly row: ContractRow;
   @ListOf(() => CoveredService) readonly engagements: CoveredService[];
-  @NullableText() readonly signedOn: string | null;
+  @NullableDay() readonly signedOn: string | null;
   @Document() readonly terms: unknown;
   @ListOf(() => ContractTerm) readonly schedule: ContractTerm[];
   @Document() readonly standing: unknown;
