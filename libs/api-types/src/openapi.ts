@@ -1798,29 +1798,38 @@ export interface components {
             };
             revision: number;
             by: string;
+            /** Format: date-time */
             at: string;
         };
         ApiToken: {
+            /** Format: uuid */
             id: string;
             name: string;
             scopes: ("vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "audit.read" | "audit.export")[];
+            /** Format: date-time */
             createdAt: string;
+            /** Format: date-time */
             expiresAt: string;
+            /** Format: date-time */
             lastUsedAt: string | null;
             lastUsedFrom: string | null;
+            /** Format: date-time */
             revokedAt: string | null;
         };
         ApiTokenList: {
             items: components["schemas"]["ApiToken"][];
         };
         Approval: {
+            /** Format: uuid */
             id: string;
             /** @enum {string} */
             outcome: "to-contract" | "approved" | "approved-with-conditions" | "rejected";
+            /** Format: date */
             validTo: string | null;
             conditions: string | null;
             reason: string;
             by: string;
+            /** Format: date-time */
             at: string;
             /** @enum {string} */
             ratingThen: "very-low" | "low" | "moderate" | "high" | "very-high";
@@ -1832,6 +1841,7 @@ export interface components {
             because: string | null;
         };
         Assessment: {
+            /** Format: uuid */
             id: string;
             row: components["schemas"]["AssessmentRow"];
             contact: components["schemas"]["Contact"];
@@ -1874,40 +1884,52 @@ export interface components {
             total: number;
         };
         AssessmentRow: {
+            /** Format: uuid */
             id: string;
+            /** Format: uuid */
             engagementId: string;
             engagementName: string;
+            /** Format: uuid */
             vendorId: string;
             vendorName: string;
             questionnaireTitle: string;
             versionNumber: number;
             /** @enum {string} */
             state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled";
+            /** Format: date */
             dueOn: string;
             overdue: boolean;
             answered: number;
             shown: number;
             contactName: string;
+            /** Format: date-time */
             sentAt: string | null;
+            /** Format: date-time */
             submittedAt: string | null;
             ceHundredths: number | null;
         };
         AuditActor: {
+            /** Format: uuid */
             id: string | null;
             /** @enum {string} */
             kind: "member" | "respondent" | "job" | "visitor";
             name: string;
         };
         AuditLine: {
+            /** Format: uuid */
             id: string;
+            /** Format: date-time */
             at: string;
+            /** Format: date-time */
             businessAt: string;
             /** @enum {string} */
             actorKind: "member" | "respondent" | "job" | "visitor";
+            /** Format: uuid */
             actorId: string | null;
             actorName: string;
             what: string;
             objectKind: string;
+            /** Format: uuid */
             objectId: string | null;
             objectName: string | null;
             before: {
@@ -1936,6 +1958,7 @@ export interface components {
         BackgroundWork: {
             /** @enum {string} */
             state: "up" | "not-ready" | "down";
+            /** Format: date-time */
             lastSeenAt: string | null;
             mailWait: components["schemas"]["MailWait"] | null;
         };
@@ -2019,10 +2042,13 @@ export interface components {
             /** @enum {string|null} */
             severity: "critical" | "high" | "medium" | "low" | null;
             inForce: boolean;
+            /** Format: date */
             exceptionUntil: string | null;
             exceptionReason: string | null;
             markedBy: string | null;
+            /** Format: date-time */
             markedAt: string | null;
+            /** Format: uuid */
             contractId: string | null;
         };
         CloseAssessment: {
@@ -2035,6 +2061,7 @@ export interface components {
             recommendation: "approve" | "approve-with-conditions" | "reject";
             summary: string;
             by: string;
+            /** Format: date-time */
             at: string;
         };
         CodeForm: {
@@ -2052,6 +2079,7 @@ export interface components {
             code?: string | null;
         };
         Contact: {
+            /** Format: uuid */
             id: string;
             name: string;
             email: string;
@@ -2059,9 +2087,11 @@ export interface components {
             active: boolean;
         };
         Contract: {
+            /** Format: uuid */
             id: string;
             row: components["schemas"]["ContractRow"];
             engagements: components["schemas"]["CoveredService"][];
+            /** Format: date */
             signedOn: string | null;
             terms: {
                 [key: string]: unknown;
@@ -2078,6 +2108,7 @@ export interface components {
             annualValue: components["schemas"]["AnnualValue"] | null;
         };
         ContractOwner: {
+            /** Format: uuid */
             id: string;
             name: string;
         };
@@ -2087,7 +2118,9 @@ export interface components {
             total: number;
         };
         ContractRow: {
+            /** Format: uuid */
             id: string;
+            /** Format: uuid */
             vendorId: string;
             vendorName: string;
             title: string;
@@ -2095,13 +2128,18 @@ export interface components {
             /** @enum {string} */
             state: "not-started" | "in-term" | "ended" | "held-over" | "evergreen" | "unknown";
             signed: boolean;
+            /** Format: date */
             currentTermEnds: string | null;
             actionableTermNumber: number | null;
+            /** Format: date */
             lastNoticeDay: string | null;
+            /** Format: date */
             lastSendDay: string | null;
+            /** Format: date */
             actionableDate: string | null;
             /** @enum {string|null} */
             actionableEnding: "renews" | "agreed" | "ends" | "agreement-needed" | "not-known" | null;
+            /** Format: date */
             lockedInUntil: string | null;
             /** @enum {string|null} */
             decision: "renew" | "renegotiate" | "end" | null;
@@ -2109,10 +2147,15 @@ export interface components {
         };
         ContractTerm: {
             number: number;
+            /** Format: date */
             firstDay: string;
+            /** Format: date */
             lastDay: string | null;
+            /** Format: date */
             opensOn: string | null;
+            /** Format: date */
             lastNoticeDay: string | null;
+            /** Format: date */
             lastSendDay: string | null;
             /** @enum {string} */
             ending: "renews" | "agreed" | "ends" | "agreement-needed" | "not-known";
@@ -2120,10 +2163,12 @@ export interface components {
             actionable: boolean;
         };
         CoveredService: {
+            /** Format: uuid */
             id: string;
             name: string;
         };
         Dashboard: {
+            /** Format: date */
             today: string;
             vendors: components["schemas"]["VendorCounts"];
             engagements: components["schemas"]["EngagementCounts"];
@@ -2137,17 +2182,21 @@ export interface components {
             worker: components["schemas"]["BackgroundWork"];
         };
         DataJob: {
+            /** Format: uuid */
             id: string;
             /** @enum {string} */
             kind: "erasure" | "export" | "deletion";
             /** @enum {string} */
             state: "waiting" | "running" | "done" | "failed" | "cancelled";
             requestedBy: string;
+            /** Format: date-time */
             requestedAt: string;
+            /** Format: date-time */
             finishedAt: string | null;
             subject: string | null;
             result: string | null;
             problem: string | null;
+            /** Format: date-time */
             fileAvailableUntil: string | null;
         };
         DataJobList: {
@@ -2162,7 +2211,9 @@ export interface components {
             reason: string;
         };
         Engagement: {
+            /** Format: uuid */
             id: string;
+            /** Format: uuid */
             vendorId: string;
             vendorName: string;
             name: string;
@@ -2204,7 +2255,9 @@ export interface components {
             total: number;
         };
         EngagementRow: {
+            /** Format: uuid */
             id: string;
+            /** Format: uuid */
             vendorId: string;
             vendorName: string;
             name: string;
@@ -2225,6 +2278,7 @@ export interface components {
             clauseGaps: number;
             /** @enum {string|null} */
             assessmentState: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled" | null;
+            /** Format: date */
             lastSendDay: string | null;
             ownerName: string | null;
             whatNext: string;
@@ -2247,6 +2301,7 @@ export interface components {
             blockedBy: string | null;
         };
         EvidenceFile: {
+            /** Format: uuid */
             id: string;
             question: string | null;
             name: string;
@@ -2255,11 +2310,14 @@ export interface components {
             /** @enum {string|null} */
             unopened: "macros" | "mail" | "archive" | "signed" | "password" | "markup" | "unlisted" | null;
             sha256: string;
+            /** Format: date-time */
             uploadedAt: string;
             uploadedBy: string;
             verified: boolean;
+            /** Format: date */
             expiresOn: string | null;
             reliedOn: boolean;
+            /** Format: date-time */
             withdrawnAt: string | null;
             withdrawnBy: string | null;
         };
@@ -2273,10 +2331,23 @@ export interface components {
             nextCursor: string | null;
             total: number;
         };
+        ExportedHead: {
+            sealNo: number;
+            hash: string;
+            /** Format: date-time */
+            at: string;
+            organisation: string;
+            /** Format: uuid */
+            organisationId: string;
+            lost?: components["schemas"]["LostSealPart"];
+        };
         Finding: {
+            /** Format: uuid */
             id: string;
+            /** Format: uuid */
             engagementId: string;
             engagementName: string;
+            /** Format: uuid */
             vendorId: string;
             vendorName: string;
             source: string;
@@ -2291,10 +2362,12 @@ export interface components {
             knockout: boolean;
             /** @enum {string} */
             state: "proposed" | "open" | "rejected" | "closed";
+            /** Format: date */
             dueOn: string;
             overdue: boolean;
             verdictBy: string | null;
             verdictNote: string | null;
+            /** Format: date-time */
             verdictAt: string | null;
         };
         FindingPage: {
@@ -2342,13 +2415,18 @@ export interface components {
             item: components["schemas"]["ApiToken"];
         };
         LegalHold: {
+            /** Format: uuid */
             id: string;
+            /** Format: uuid */
             vendorId: string | null;
             vendorName: string | null;
             reason: string;
+            /** Format: date-time */
             since: string;
+            /** Format: date */
             until: string | null;
             by: string;
+            /** Format: date-time */
             endedAt: string | null;
             endedReason: string | null;
             endedBy: string | null;
@@ -2388,6 +2466,7 @@ export interface components {
         LostSealPart: {
             to: number;
             keys: string[];
+            /** Format: date-time */
             at: string;
         };
         MailCounts: {
@@ -2416,6 +2495,7 @@ export interface components {
             items: components["schemas"]["MailLine"][];
         };
         MailWait: {
+            /** Format: date-time */
             since: string;
             because: string;
             switchedOff: boolean;
@@ -2430,14 +2510,20 @@ export interface components {
             exceptionReason: string | null;
         };
         MemberApiToken: {
+            /** Format: uuid */
             id: string;
             name: string;
             scopes: ("vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "audit.read" | "audit.export")[];
+            /** Format: date-time */
             createdAt: string;
+            /** Format: date-time */
             expiresAt: string;
+            /** Format: date-time */
             lastUsedAt: string | null;
             lastUsedFrom: string | null;
+            /** Format: date-time */
             revokedAt: string | null;
+            /** Format: uuid */
             memberId: string;
             memberName: string;
         };
@@ -2445,26 +2531,34 @@ export interface components {
             items: components["schemas"]["MemberApiToken"][];
         };
         MemberDetail: {
+            /** Format: uuid */
             id: string;
             name: string;
             email: string;
             roles: ("procurement" | "reviewer" | "risk" | "admin" | "auditor")[];
+            /** Format: uuid */
             leadId: string | null;
             leadName: string | null;
             active: boolean;
+            /** Format: date-time */
             createdAt: string;
+            /** Format: date-time */
             lastSeenAt: string | null;
             /** @enum {string} */
             secondFactor: "none" | "totp" | "passkey" | "both";
         };
         MemberInvitation: {
+            /** Format: uuid */
             id: string;
             email: string;
             name: string;
             roles: ("procurement" | "reviewer" | "risk" | "admin" | "auditor")[];
+            /** Format: uuid */
             leadId: string | null;
             invitedBy: string;
+            /** Format: date-time */
             invitedAt: string;
+            /** Format: date-time */
             expiresAt: string;
             /** @enum {string} */
             state: "open" | "expired";
@@ -2663,6 +2757,7 @@ export interface components {
             led: number;
         };
         OpenedAssessment: {
+            /** Format: uuid */
             assessmentId: string;
         };
         OpenedInvitation: {
@@ -2731,6 +2826,7 @@ export interface components {
             roles: components["schemas"]["RolePermissions"][];
         };
         Person: {
+            /** Format: uuid */
             id: string;
             name: string;
         };
@@ -2741,16 +2837,20 @@ export interface components {
             items: components["schemas"]["QuestionnaireRow"][];
         };
         QuestionnaireRow: {
+            /** Format: uuid */
             id: string;
             key: string;
             title: string;
             versions: components["schemas"]["QuestionnaireVersionRow"][];
         };
         QuestionnaireVersion: {
+            /** Format: uuid */
             id: string;
+            /** Format: uuid */
             questionnaireId: string;
             title: string;
             number: number;
+            /** Format: date-time */
             publishedAt: string;
             hash: string;
             document: {
@@ -2758,8 +2858,10 @@ export interface components {
             };
         };
         QuestionnaireVersionRow: {
+            /** Format: uuid */
             id: string;
             number: number;
+            /** Format: date-time */
             publishedAt: string;
             questions: number;
             hash: string;
@@ -2794,9 +2896,11 @@ export interface components {
             };
             revision: number;
             by: string;
+            /** Format: date-time */
             at: string;
         };
         RespondentAssessment: {
+            /** Format: uuid */
             id: string;
             organisationName: string;
             askedBy: string;
@@ -2805,9 +2909,11 @@ export interface components {
             vendorName: string;
             serviceName: string;
             contactName: string;
+            /** Format: date */
             dueOn: string;
             /** @enum {string} */
             state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled";
+            /** Format: date */
             today: string;
             questionnaire: {
                 [key: string]: unknown;
@@ -2819,6 +2925,7 @@ export interface components {
                 [key: string]: components["schemas"]["RespondentAnswer"];
             };
             evidence: components["schemas"]["EvidenceOfQuestion"][];
+            /** Format: date-time */
             submittedAt: string | null;
             receipt: string | null;
             returnedMessage: string | null;
@@ -2853,6 +2960,7 @@ export interface components {
             points: number | null;
             note: string | null;
             by: string;
+            /** Format: date-time */
             at: string;
         };
         RolePermissions: {
@@ -2878,6 +2986,7 @@ export interface components {
         SealHead: {
             sealNo: number;
             hash: string;
+            /** Format: date-time */
             at: string;
         };
         SealStanding: {
@@ -2986,10 +3095,12 @@ export interface components {
             decision: "renew" | "renegotiate" | "end";
             reason: string;
             by: string;
+            /** Format: date-time */
             at: string;
         };
         TermNotice: {
             termNumber: number;
+            /** Format: date */
             sentOn: string;
             way: string;
             proof: string | null;
@@ -3013,11 +3124,13 @@ export interface components {
         };
         UnnamedProxy: {
             address: string;
+            /** Format: date-time */
             lastSeenAt: string;
             namesVisitors: boolean;
             setting: string;
         };
         Vendor: {
+            /** Format: uuid */
             id: string;
             name: string;
             website: string | null;
@@ -3025,6 +3138,7 @@ export interface components {
             notes: string | null;
             /** @enum {string} */
             state: "active" | "archived";
+            /** Format: date-time */
             createdAt: string;
             /** @enum {string|null} */
             rating: "very-low" | "low" | "moderate" | "high" | "very-high" | null;
@@ -3045,6 +3159,7 @@ export interface components {
             total: number;
         };
         VendorRow: {
+            /** Format: uuid */
             id: string;
             name: string;
             /** @enum {string} */
@@ -3058,6 +3173,7 @@ export interface components {
             openFindings: number;
             overdue: number;
             clauseGaps: number;
+            /** Format: date */
             lastSendDay: string | null;
         };
         VerifyEvidence: {
@@ -3070,6 +3186,7 @@ export interface components {
             text: string;
             /** @enum {string} */
             action: "send-assessment" | "review" | "approve" | "record-contract" | "mark-clauses" | "decide-term" | "none";
+            /** Format: uuid */
             targetId: string | null;
         };
     };
@@ -3750,7 +3867,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/json": components["schemas"]["ExportedHead"];
                 };
             };
         };
@@ -5186,7 +5303,7 @@ export interface operations {
             };
         };
         responses: {
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };

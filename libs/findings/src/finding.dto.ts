@@ -12,13 +12,25 @@ import {
 } from 'class-validator';
 import { SEVERITIES, type Severity } from '@countersign/domain';
 import { FINDING_STATES, type FindingState } from '@countersign/domain';
-import { Choice, Flag, ListOf, ListQuery, NullableText, Text, trimmed, Whole } from '@countersign/platform';
+import {
+  Choice,
+  Day,
+  Flag,
+  Id,
+  ListOf,
+  ListQuery,
+  NullableInstant,
+  NullableText,
+  Text,
+  trimmed,
+  Whole,
+} from '@countersign/platform';
 
 export class Finding {
-  @Text() readonly id: string;
-  @Text() readonly engagementId: string;
+  @Id() readonly id: string;
+  @Id() readonly engagementId: string;
   @Text() readonly engagementName: string;
-  @Text() readonly vendorId: string;
+  @Id() readonly vendorId: string;
   @Text() readonly vendorName: string;
   @Text() readonly source: string;
   @Text() readonly sourceTitle: string;
@@ -30,11 +42,11 @@ export class Finding {
   @Choice(SEVERITIES) readonly severity: Severity;
   @Flag() readonly knockout: boolean;
   @Choice(FINDING_STATES) readonly state: FindingState;
-  @Text() readonly dueOn: string;
+  @Day() readonly dueOn: string;
   @Flag() readonly overdue: boolean;
   @NullableText() readonly verdictBy: string | null;
   @NullableText() readonly verdictNote: string | null;
-  @NullableText() readonly verdictAt: string | null;
+  @NullableInstant() readonly verdictAt: string | null;
 }
 
 export class FindingPage {

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Choice, Id, Instant, ListOf, NullableInstant, NullableText, Text } from '@countersign/platform';
 
 export const mailStates = [
   'planned',
@@ -15,13 +16,13 @@ export type MailState = (typeof mailStates)[number];
 
 /** One mail in an object's history, also one that will only be sent some day. */
 export class MailLine {
-  @ApiProperty({ type: String, format: 'uuid' })
+  @Id()
   readonly id: string;
 
-  @ApiProperty({ type: String })
+  @Text()
   readonly subject: string;
 
-  @ApiProperty({ type: String })
+  @Text()
   readonly recipient: string;
 
   @ApiProperty({ type: String, description: 'the ladder it is a rung of, or "message"' })
@@ -30,20 +31,20 @@ export class MailLine {
   @ApiProperty({ type: String, description: 'where on the ladder, in words' })
   readonly rung: string;
 
-  @ApiProperty({ enum: mailStates })
+  @Choice(mailStates)
   readonly state: MailState;
 
-  @ApiProperty({ type: String, format: 'date-time' })
+  @Instant()
   readonly dueAt: string;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  @NullableInstant()
   readonly sentAt: string | null;
 
-  @ApiProperty({ type: String, nullable: true })
+  @NullableText()
   readonly reason: string | null;
 }
 
 export class MailLineList {
-  @ApiProperty({ type: [MailLine] })
+  @ListOf(() => MailLine)
   readonly items: MailLine[];
 }

@@ -1,10 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
-import { ListOf, NullableText, Text, trimmed, Whole } from '@countersign/platform';
+import { Id, Instant, ListOf, NullableText, Text, trimmed, Whole } from '@countersign/platform';
 
 export class SuppressedAddress {
-  @ApiProperty({ type: String, format: 'uuid' })
+  @Id()
   readonly id: string;
 
   @Text() readonly address: string;
@@ -15,7 +15,7 @@ export class SuppressedAddress {
   /** In the mail server's words. */
   @Text() readonly reason: string;
 
-  @ApiProperty({ type: String, format: 'date-time' })
+  @Instant()
   readonly since: string;
 }
 

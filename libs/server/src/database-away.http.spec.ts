@@ -1,9 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import request from 'supertest';
 import { Config } from '@countersign/platform';
-import { aProduct, Line, type TestMember, type TestProduct } from '@countersign/testing';
+import { anAgent, aProduct, Line, type TestMember, type TestProduct } from '@countersign/testing';
 import { createHttpApplication } from './http-application';
 
 jest.setTimeout(60_000);
@@ -41,7 +40,7 @@ describe('While the database is away', () => {
     await product.close();
   });
 
-  const anybody = () => request(app.getHttpServer());
+  const anybody = () => anAgent(app.getHttpServer());
   const newVendor = () =>
     anybody()
       .post('/api/vendors')

@@ -1,3 +1,4 @@
+export { anAgent } from './agent';
 export { asJsonBody, bodyCorpus, type StrangeBody } from './body-corpus';
 export {
   anotherService,

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Type, Abstract } from '@nestjs/common';
 import { Client } from 'pg';
-import request from 'supertest';
 import type TestAgent from 'supertest/lib/agent';
 import {
   Config,
@@ -21,6 +20,7 @@ import {
   type NewOrganisation,
   type Role,
 } from '#product';
+import { anAgent } from './agent';
 import { createTestDatabase, type TestDatabase } from './test-database';
 
 export interface TestOrganisation {
@@ -154,7 +154,7 @@ export class TestProduct {
 
   /** A browser in which nobody is signed in; it keeps the cookies it is given. */
   browser(): TestAgent {
-    return request.agent(this.app.getHttpServer()).set('Sec-Fetch-Site', 'same-origin');
+    return anAgent(this.app.getHttpServer()).set('Sec-Fetch-Site', 'same-origin');
   }
 
   /** Work in a transaction of this member. */

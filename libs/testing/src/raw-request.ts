@@ -1,4 +1,5 @@
 import { request, type Agent } from 'node:http';
+import { deviationOf } from './wire-contract';
 
 interface RawRequest {
   readonly port: number;
@@ -15,8 +16,17 @@ export interface RawAnswer {
   readonly bytes: Buffer;
 }
 
-/** As the wire has it: no client that helps, packs, follows or parses. */
-export function send({ port, method, path, headers, bytes, agent }: RawRequest): Promise<RawAnswer> {
+/** As the wire has it: no client that helps, packs, follows or parses. No answer is taken that is not described. */
+export async function send(raw: RawRequest): Promise<RawAnswer> {
+  const answer = await received(raw);
+  const [mediaType = ''] = String(answer.headers['content-type'] ?? '').split(';');
+  const body: unknown = mediaType.endsWith('json') ? JSON.parse(answer.bytes.toString('utf8')) : undefined;
+  const deviation = deviationOf({ ...raw, status: answer.status, mediaType, body });
+  if (deviation !== null) throw new Error(deviation);
+  return answer;
+}
+
+function received({ port, method, path, headers, bytes, agent }: RawRequest): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     const length = bytes === undefined ? {} : { 'content-length': String(bytes.length) };
     const sent = request(

@@ -26,6 +26,8 @@ import {
   Choices,
   Document,
   Documents,
+  Id,
+  Instant,
   IsDay,
   ListOf,
   ListQuery,
@@ -149,7 +151,7 @@ export class AnswerLine {
   @Document() readonly value: object;
   @Whole() readonly revision: number;
   @Text() readonly by: string;
-  @Text() readonly at: string;
+  @Instant() readonly at: string;
 }
 
 export class ReviewLine {
@@ -159,14 +161,14 @@ export class ReviewLine {
   readonly points: number | null;
   @NullableText() readonly note: string | null;
   @Text() readonly by: string;
-  @Text() readonly at: string;
+  @Instant() readonly at: string;
 }
 
 export class Closing {
   @Choice(RECOMMENDATIONS) readonly recommendation: Recommendation;
   @Text() readonly summary: string;
   @Text() readonly by: string;
-  @Text() readonly at: string;
+  @Instant() readonly at: string;
 }
 
 const byQuestion = (type: typeof AnswerLine | typeof ReviewLine) =>
@@ -174,7 +176,7 @@ const byQuestion = (type: typeof AnswerLine | typeof ReviewLine) =>
 
 @ApiExtraModels(AnswerLine, ReviewLine)
 export class Assessment {
-  @Text() readonly id: string;
+  @Id() readonly id: string;
   @Nested(() => AssessmentRow) readonly row: AssessmentRow;
   @Nested(() => Contact) readonly contact: Contact;
   @Text() readonly askedBy: string;

@@ -1,7 +1,7 @@
-import { Flag, NullableText, Text } from '@countersign/platform';
+import { Flag, Id, NullableText, Text } from '@countersign/platform';
 
 export class Contact {
-  @Text() readonly id: string;
+  @Id() readonly id: string;
   @Text() readonly name: string;
   @Text() readonly email: string;
   @NullableText() readonly title: string | null;

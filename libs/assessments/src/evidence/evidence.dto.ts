@@ -1,11 +1,23 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
-import { Flag, ListOf, ListQuery, NullableChoice, NullableText, Text, Whole } from '@countersign/platform';
+import {
+  Flag,
+  Id,
+  Instant,
+  ListOf,
+  ListQuery,
+  NullableChoice,
+  NullableDay,
+  NullableInstant,
+  NullableText,
+  Text,
+  Whole,
+} from '@countersign/platform';
 import { unopenedReasons, type UnopenedReason } from './file-kinds';
 
 export class EvidenceFile {
-  @Text() readonly id: string;
+  @Id() readonly id: string;
   @NullableText() readonly question: string | null;
   @Text() readonly name: string;
   @Whole() readonly size: number;
@@ -13,13 +25,13 @@ export class EvidenceFile {
   /** Taken and never opened, and why; null where there is no reason of its own. */
   @NullableChoice(unopenedReasons) readonly unopened: UnopenedReason | null;
   @Text() readonly sha256: string;
-  @Text() readonly uploadedAt: string;
+  @Instant() readonly uploadedAt: string;
   @Text() readonly uploadedBy: string;
   @Flag() readonly verified: boolean;
-  @NullableText() readonly expiresOn: string | null;
+  @NullableDay() readonly expiresOn: string | null;
   /** Submitted or verified: the vendor can withdraw it and no longer delete it. */
   @Flag() readonly reliedOn: boolean;
-  @NullableText() readonly withdrawnAt: string | null;
+  @NullableInstant() readonly withdrawnAt: string | null;
   @NullableText() readonly withdrawnBy: string | null;
 }
 

@@ -1,15 +1,15 @@
-import { Document, ListOf, Text, Whole } from '@countersign/platform';
+import { Document, Id, Instant, ListOf, Text, Whole } from '@countersign/platform';
 
 export class QuestionnaireVersionRow {
-  @Text() readonly id: string;
+  @Id() readonly id: string;
   @Whole() readonly number: number;
-  @Text() readonly publishedAt: string;
+  @Instant() readonly publishedAt: string;
   @Whole() readonly questions: number;
   @Text() readonly hash: string;
 }
 
 export class QuestionnaireRow {
-  @Text() readonly id: string;
+  @Id() readonly id: string;
   @Text() readonly key: string;
   @Text() readonly title: string;
   @ListOf(() => QuestionnaireVersionRow) readonly versions: QuestionnaireVersionRow[];
@@ -20,11 +20,11 @@ export class QuestionnaireList {
 }
 
 export class QuestionnaireVersion {
-  @Text() readonly id: string;
-  @Text() readonly questionnaireId: string;
+  @Id() readonly id: string;
+  @Id() readonly questionnaireId: string;
   @Text() readonly title: string;
   @Whole() readonly number: number;
-  @Text() readonly publishedAt: string;
+  @Instant() readonly publishedAt: string;
   @Text() readonly hash: string;
   @Document() readonly document: object;
 }

@@ -15,6 +15,7 @@ import {
 import {
   ApiBody,
   ApiConsumes,
+  ApiCreatedResponse,
   ApiHeader,
   ApiNoContentResponse,
   ApiOkResponse,
@@ -85,7 +86,7 @@ export class RespondingController {
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @ApiQuery({ name: 'question', required: false, type: String })
   @ApiHeader({ name: 'X-File-Name', description: 'The name, percent-encoded.', required: true })
-  @ApiOkResponse({ type: EvidenceFile })
+  @ApiCreatedResponse({ type: EvidenceFile })
   attachEvidence(
     @Param('id', ParseUUIDPipe) _id: string,
     @Query('question') question: string | string[] | undefined,

@@ -1,7 +1,18 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { IsInt, IsNotEmpty, IsObject, IsString, Max, MaxLength, Min } from 'class-validator';
 import { ASSESSMENT_STATES, type AssessmentState } from '@countersign/domain';
-import { Choice, Document, ListOf, NullableText, Text, Whole } from '@countersign/platform';
+import {
+  Choice,
+  Day,
+  Document,
+  Id,
+  Instant,
+  ListOf,
+  NullableInstant,
+  NullableText,
+  Text,
+  Whole,
+} from '@countersign/platform';
 import { EvidenceOfQuestion } from '../evidence/evidence.dto';
 
 /** Each save of a question stays as a revision: nobody changes one answer this often by hand. */
@@ -16,7 +27,7 @@ export class LinkToken {
 }
 
 export class OpenedAssessment {
-  @Text() readonly assessmentId: string;
+  @Id() readonly assessmentId: string;
 }
 
 export class SaveAnswer {
@@ -39,12 +50,12 @@ export class RespondentAnswer {
   @Document() readonly value: object;
   @Whole() readonly revision: number;
   @Text() readonly by: string;
-  @Text() readonly at: string;
+  @Instant() readonly at: string;
 }
 
 @ApiExtraModels(RespondentAnswer)
 export class RespondentAssessment {
-  @Text() readonly id: string;
+  @Id() readonly id: string;
   @Text() readonly organisationName: string;
   @Text() readonly askedBy: string;
   @Text() readonly askedByEmail: string;
@@ -52,15 +63,15 @@ export class RespondentAssessment {
   @Text() readonly vendorName: string;
   @Text() readonly serviceName: string;
   @Text() readonly contactName: string;
-  @Text() readonly dueOn: string;
+  @Day() readonly dueOn: string;
   @Choice(ASSESSMENT_STATES) readonly state: AssessmentState;
-  @Text() readonly today: string;
+  @Day() readonly today: string;
   @Document() readonly questionnaire: object;
   @Document() readonly facts: object;
   @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(RespondentAnswer) } })
   readonly answers: Record<string, RespondentAnswer>;
   @ListOf(() => EvidenceOfQuestion) readonly evidence: EvidenceOfQuestion[];
-  @NullableText() readonly submittedAt: string | null;
+  @NullableInstant() readonly submittedAt: string | null;
   @NullableText() readonly receipt: string | null;
   @NullableText() readonly returnedMessage: string | null;
   @Whole() readonly maximumFileBytes: number;

@@ -16,6 +16,7 @@ import {
   AuditFilter,
   AuditOptions,
   AuditPage,
+  ExportedHead,
   HISTORY_KINDS,
   SealStanding,
   type HistoryKind,
@@ -85,8 +86,7 @@ export class SealController {
   @Get('head')
   @Allow('audit.export')
   @Confirmed({ tokens: 'by-scope' })
-  @ApiProduces('application/json')
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ApiOkResponse({ type: ExportedHead })
   async exportHead(): Promise<StreamableFile> {
     const head = await this.seal.head();
     if (head === null) throw notFound('seal: nothing is sealed yet');
@@ -98,7 +98,12 @@ export class SealController {
     const object = { kind: 'organisation', id: organisationId };
     await this.audit.record({ what: 'audit.head-exported', object, detail: { sealNo: head.sealNo } });
     const lost = await this.seal.lost();
-    const about = { organisation: slug, organisationId, ...head, ...(lost !== null && { lost }) };
+    const about: ExportedHead = {
+      organisation: slug,
+      organisationId,
+      ...head,
+      ...(lost !== null && { lost }),
+    };
     const file = `${JSON.stringify(about, null, 2)}\n`;
     return new StreamableFile(Buffer.from(file), {
       type: 'application/json',

@@ -3,9 +3,12 @@ import { IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validato
 import {
   Choice,
   Flag,
+  Id,
+  Instant,
   IsDay,
   ListOf,
   NullableDocument,
+  NullableId,
   NullableNested,
   NullableText,
   NullableWhole,
@@ -21,15 +24,15 @@ export const HISTORY_KINDS = ['vendor', 'engagement', 'assessment', 'contract', 
 export type HistoryKind = (typeof HISTORY_KINDS)[number];
 
 export class AuditLine {
-  @Text() readonly id: string;
-  @Text() readonly at: string;
-  @Text() readonly businessAt: string;
+  @Id() readonly id: string;
+  @Instant() readonly at: string;
+  @Instant() readonly businessAt: string;
   @Choice(ACTOR_KINDS) readonly actorKind: ActorKind;
-  @NullableText() readonly actorId: string | null;
+  @NullableId() readonly actorId: string | null;
   @Text() readonly actorName: string;
   @Text() readonly what: string;
   @Text() readonly objectKind: string;
-  @NullableText() readonly objectId: string | null;
+  @NullableId() readonly objectId: string | null;
   @NullableText() readonly objectName: string | null;
   @NullableDocument() readonly before: object | null;
   @NullableDocument() readonly after: object | null;
@@ -47,7 +50,7 @@ export class AuditPage {
 }
 
 export class AuditActor {
-  @NullableText() readonly id: string | null;
+  @NullableId() readonly id: string | null;
   @Choice(ACTOR_KINDS) readonly kind: ActorKind;
   @Text() readonly name: string;
 }
@@ -61,7 +64,7 @@ export class AuditOptions {
 export class SealHead {
   @Whole() readonly sealNo: number;
   @Text() readonly hash: string;
-  @Text() readonly at: string;
+  @Instant() readonly at: string;
 }
 
 /** The part of the chain whose keys are lost and not at hand. */
@@ -70,7 +73,17 @@ export class LostSealPart {
   @Whole() readonly to: number;
   @ListOf(() => String) readonly keys: string[];
   /** When the loss was recorded; the latest where there were several. */
-  @Text() readonly at: string;
+  @Instant() readonly at: string;
+}
+
+/** The file that an operator keeps elsewhere: by it a chain that was cut shows. */
+export class ExportedHead extends SealHead {
+  /** The short name. */
+  @Text() readonly organisation: string;
+  @Id() readonly organisationId: string;
+
+  @ApiPropertyOptional({ type: () => LostSealPart })
+  readonly lost?: LostSealPart;
 }
 
 export class SealStanding {

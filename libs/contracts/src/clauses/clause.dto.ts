@@ -8,6 +8,9 @@ import {
   IsDay,
   ListOf,
   NullableChoice,
+  NullableDay,
+  NullableId,
+  NullableInstant,
   NullableText,
   NullableWhole,
   Text,
@@ -77,11 +80,11 @@ export class ClauseState {
   @NullableChoice(SEVERITIES) readonly severity: Severity | null;
   /** Present in a signed contract whose current term contains today. */
   @Flag() readonly inForce: boolean;
-  @NullableText() readonly exceptionUntil: string | null;
+  @NullableDay() readonly exceptionUntil: string | null;
   @NullableText() readonly exceptionReason: string | null;
   @NullableText() readonly markedBy: string | null;
-  @NullableText() readonly markedAt: string | null;
-  @NullableText() readonly contractId: string | null;
+  @NullableInstant() readonly markedAt: string | null;
+  @NullableId() readonly contractId: string | null;
 }
 
 /** What forms need for words: the facts an intake states, and the conditions, laws and clauses. */

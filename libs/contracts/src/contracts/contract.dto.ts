@@ -1,11 +1,15 @@
 import { MailLine } from '@countersign/notifications';
 import {
   Choice,
+  Day,
   Document,
   Flag,
+  Id,
+  Instant,
   ListOf,
   Nested,
   NullableChoice,
+  NullableDay,
   NullableNested,
   NullableText,
   NullableWhole,
@@ -23,22 +27,22 @@ import {
 import { ClauseState } from '../clauses/clause.dto';
 
 export class ContractRow {
-  @Text() readonly id: string;
-  @Text() readonly vendorId: string;
+  @Id() readonly id: string;
+  @Id() readonly vendorId: string;
   @Text() readonly vendorName: string;
   @Text() readonly title: string;
   @NullableText() readonly reference: string | null;
   @Choice(CONTRACT_STATES) readonly state: ContractState;
   @Flag() readonly signed: boolean;
-  @NullableText() readonly currentTermEnds: string | null;
+  @NullableDay() readonly currentTermEnds: string | null;
   @NullableWhole() readonly actionableTermNumber: number | null;
-  @NullableText() readonly lastNoticeDay: string | null;
-  @NullableText() readonly lastSendDay: string | null;
+  @NullableDay() readonly lastNoticeDay: string | null;
+  @NullableDay() readonly lastSendDay: string | null;
   /** The date by which somebody has to act: the last send day, or the last day. */
-  @NullableText() readonly actionableDate: string | null;
+  @NullableDay() readonly actionableDate: string | null;
   /** What follows the actionable term unless somebody acts. */
   @NullableChoice(TERM_ENDINGS) readonly actionableEnding: TermEnding | null;
-  @NullableText() readonly lockedInUntil: string | null;
+  @NullableDay() readonly lockedInUntil: string | null;
   /** About the actionable term. */
   @NullableChoice(DECISIONS) readonly decision: Decision | null;
   @Whole() readonly gaps: number;
@@ -52,11 +56,11 @@ export class ContractPage {
 
 export class ContractTerm {
   @Whole() readonly number: number;
-  @Text() readonly firstDay: string;
-  @NullableText() readonly lastDay: string | null;
-  @NullableText() readonly opensOn: string | null;
-  @NullableText() readonly lastNoticeDay: string | null;
-  @NullableText() readonly lastSendDay: string | null;
+  @Day() readonly firstDay: string;
+  @NullableDay() readonly lastDay: string | null;
+  @NullableDay() readonly opensOn: string | null;
+  @NullableDay() readonly lastNoticeDay: string | null;
+  @NullableDay() readonly lastSendDay: string | null;
   @Choice(TERM_ENDINGS) readonly ending: TermEnding;
   @Flag() readonly current: boolean;
   @Flag() readonly actionable: boolean;
@@ -67,24 +71,24 @@ export class TermDecision {
   @Choice(DECISIONS) readonly decision: Decision;
   @Text() readonly reason: string;
   @Text() readonly by: string;
-  @Text() readonly at: string;
+  @Instant() readonly at: string;
 }
 
 export class TermNotice {
   @Whole() readonly termNumber: number;
-  @Text() readonly sentOn: string;
+  @Day() readonly sentOn: string;
   @Text() readonly way: string;
   @NullableText() readonly proof: string | null;
   @Text() readonly by: string;
 }
 
 export class CoveredService {
-  @Text() readonly id: string;
+  @Id() readonly id: string;
   @Text() readonly name: string;
 }
 
 export class ContractOwner {
-  @Text() readonly id: string;
+  @Id() readonly id: string;
   @Text() readonly name: string;
 }
 
@@ -94,10 +98,10 @@ export class AnnualValue {
 }
 
 export class Contract {
-  @Text() readonly id: string;
+  @Id() readonly id: string;
   @Nested(() => ContractRow) readonly row: ContractRow;
   @ListOf(() => CoveredService) readonly engagements: CoveredService[];
-  @NullableText() readonly signedOn: string | null;
+  @NullableDay() readonly signedOn: string | null;
   @Document() readonly terms: unknown;
   @ListOf(() => ContractTerm) readonly schedule: ContractTerm[];
   @Document() readonly standing: unknown;

@@ -3,10 +3,13 @@ import { Transform } from 'class-transformer';
 import { ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import {
   Choices,
+  Id,
   inOneLine,
+  Instant,
   IsDay,
   ListOf,
   Nested,
+  NullableInstant,
   NullableText,
   permissions,
   Text,
@@ -47,14 +50,14 @@ export class NewApiToken {
 }
 
 export class ApiToken {
-  @Text() readonly id: string;
+  @Id() readonly id: string;
   @Text() readonly name: string;
   @Choices(tokenScopes) readonly scopes: Permission[];
-  @Text() readonly createdAt: string;
-  @Text() readonly expiresAt: string;
-  @NullableText() readonly lastUsedAt: string | null;
+  @Instant() readonly createdAt: string;
+  @Instant() readonly expiresAt: string;
+  @NullableInstant() readonly lastUsedAt: string | null;
   @NullableText() readonly lastUsedFrom: string | null;
-  @NullableText() readonly revokedAt: string | null;
+  @NullableInstant() readonly revokedAt: string | null;
 }
 
 export class ApiTokenList {
@@ -62,7 +65,7 @@ export class ApiTokenList {
 }
 
 export class MemberApiToken extends ApiToken {
-  @Text() readonly memberId: string;
+  @Id() readonly memberId: string;
   @Text() readonly memberName: string;
 }
 

@@ -1,7 +1,12 @@
 import type TestAgent from 'supertest/lib/agent';
-import request from 'supertest';
 import { roles } from '@countersign/platform';
-import { aProduct, type TestMember, type TestOrganisation, type TestProduct } from '@countersign/testing';
+import {
+  anAgent,
+  aProduct,
+  type TestMember,
+  type TestOrganisation,
+  type TestProduct,
+} from '@countersign/testing';
 
 const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
@@ -40,8 +45,8 @@ describe('An API token', () => {
   const program = (token: string) => {
     const server = product.app.getHttpServer();
     return {
-      get: (path: string) => request(server).get(path).set('Authorization', `Bearer ${token}`),
-      post: (path: string) => request(server).post(path).set('Authorization', `Bearer ${token}`),
+      get: (path: string) => anAgent(server).get(path).set('Authorization', `Bearer ${token}`),
+      post: (path: string) => anAgent(server).post(path).set('Authorization', `Bearer ${token}`),
     };
   };
 

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
-import { Flag, ListOf, NullableText } from '@countersign/platform';
+import { Flag, Id, Instant, ListOf, NullableText } from '@countersign/platform';
 
 export class ChangePassword {
   @ApiProperty({ type: String })
@@ -35,13 +35,13 @@ export class ConfirmIdentity {
 }
 
 export class OpenSession {
-  @ApiProperty({ type: String, format: 'uuid' })
+  @Id()
   id: string;
 
   @Flag()
   current: boolean;
 
-  @ApiProperty({ type: String, format: 'date-time' })
+  @Instant()
   startedAt: string;
 
   @ApiProperty({ type: String, format: 'date-time', description: 'to the minute' })

@@ -4,9 +4,12 @@ import { IsNotEmpty, IsObject, IsOptional, IsString, MaxLength } from 'class-val
 import {
   Document,
   Flag,
+  Id,
   inOneLine,
+  Instant,
   ListOf,
   Nested,
+  NullableInstant,
   NullableNested,
   Text,
   Whole,
@@ -90,16 +93,16 @@ export class RecoveryCodeList {
 }
 
 export class Passkey {
-  @ApiProperty({ type: String, format: 'uuid' })
+  @Id()
   id: string;
 
   @Text()
   name: string;
 
-  @ApiProperty({ type: String, format: 'date-time' })
+  @Instant()
   createdAt: string;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  @NullableInstant()
   lastUsedAt: string | null;
 }
 
@@ -112,7 +115,7 @@ export class NewPasskey {
 }
 
 export class EnrolledTotp {
-  @ApiProperty({ type: String, format: 'date-time' })
+  @Instant()
   enrolledAt: string;
 
   @ApiProperty({
@@ -125,7 +128,7 @@ export class LinkedIdentity {
   @Text()
   issuer: string;
 
-  @ApiProperty({ type: String, format: 'date-time' })
+  @Instant()
   linkedAt: string;
 }
 
@@ -139,7 +142,7 @@ export class Account {
   @Flag()
   hasPassword: boolean;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  @NullableInstant()
   passwordChangedAt: string | null;
 
   @NullableNested(() => EnrolledTotp)

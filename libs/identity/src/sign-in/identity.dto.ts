@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsEmail, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
-import { NullableNested, permissions, roles, type Permission, type Role } from '@countersign/platform';
+import { Id, NullableNested, permissions, roles, type Permission, type Role } from '@countersign/platform';
 import { secondFactorMethods, type SecondFactorMethod } from '../second-factor/second-factors';
 
 export class SignInForm {
@@ -28,7 +28,7 @@ export class SignInForm {
 }
 
 export class SessionMember {
-  @ApiProperty({ type: String, format: 'uuid' })
+  @Id()
   id: string;
 
   @ApiProperty({ type: String })
@@ -45,7 +45,7 @@ export class SessionMember {
 }
 
 export class SessionOrganisation {
-  @ApiProperty({ type: String, format: 'uuid' })
+  @Id()
   id: string;
 
   @ApiProperty({ type: String })

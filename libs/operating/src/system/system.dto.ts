@@ -1,9 +1,9 @@
-import { BackgroundWork, Flag, ListOf, Nested, NullableText, Text } from '@countersign/platform';
+import { BackgroundWork, Flag, Instant, ListOf, Nested, NullableText, Text } from '@countersign/platform';
 
 /** A neighbour whose forwarding headers are not believed, because `TRUSTED_PROXIES` does not name it. */
 export class UnnamedProxy {
   @Text() readonly address: string;
-  @Text() readonly lastSeenAt: string;
+  @Instant() readonly lastSeenAt: string;
   /** It sends `X-Forwarded-For`: without that header naming it changes nothing. */
   @Flag() readonly namesVisitors: boolean;
   /** What would name it, besides those that are named. */

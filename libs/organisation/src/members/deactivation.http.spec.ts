@@ -1,7 +1,7 @@
-import request from 'supertest';
 import type TestAgent from 'supertest/lib/agent';
 import { MemberLinks } from '@countersign/identity';
 import {
+  anAgent,
   aProduct,
   MailWorks,
   SmtpSink,
@@ -61,7 +61,7 @@ describe('A deactivated member', () => {
   }
 
   const byToken = (token: string) =>
-    request(product.app.getHttpServer()).get('/api/vendors').set('Authorization', `Bearer ${token}`);
+    anAgent(product.app.getHttpServer()).get('/api/vendors').set('Authorization', `Bearer ${token}`);
 
   const resetBy = (token: string) =>
     product

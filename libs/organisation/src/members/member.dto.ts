@@ -15,8 +15,12 @@ import {
   Choice,
   Choices,
   Flag,
+  Id,
   inOneLine,
+  Instant,
   ListOf,
+  NullableId,
+  NullableInstant,
   NullableText,
   roles,
   Text,
@@ -63,28 +67,28 @@ export const enrolledFactors = ['none', 'totp', 'passkey', 'both'] as const;
 export type EnrolledFactor = (typeof enrolledFactors)[number];
 
 export class MemberDetail {
-  @Text() readonly id: string;
+  @Id() readonly id: string;
   @Text() readonly name: string;
   @Text() readonly email: string;
   @Choices(roles) readonly roles: Role[];
-  @NullableText() readonly leadId: string | null;
+  @NullableId() readonly leadId: string | null;
   @NullableText() readonly leadName: string | null;
   @Flag() readonly active: boolean;
-  @Text() readonly createdAt: string;
+  @Instant() readonly createdAt: string;
   /** Of any session or API token; null for who has not been here yet. */
-  @NullableText() readonly lastSeenAt: string | null;
+  @NullableInstant() readonly lastSeenAt: string | null;
   @Choice(enrolledFactors) readonly secondFactor: EnrolledFactor;
 }
 
 export class MemberInvitation {
-  @Text() readonly id: string;
+  @Id() readonly id: string;
   @Text() readonly email: string;
   @Text() readonly name: string;
   @Choices(roles) readonly roles: Role[];
-  @NullableText() readonly leadId: string | null;
+  @NullableId() readonly leadId: string | null;
   @Text() readonly invitedBy: string;
-  @Text() readonly invitedAt: string;
-  @Text() readonly expiresAt: string;
+  @Instant() readonly invitedAt: string;
+  @Instant() readonly expiresAt: string;
   @Choice(['open', 'expired']) readonly state: 'open' | 'expired';
 }
 
@@ -95,7 +99,7 @@ export class MemberOverview {
 
 /** Somebody to name as owner or lead. */
 export class MemberSummary {
-  @ApiProperty({ type: String, format: 'uuid' })
+  @Id()
   id: string;
 
   @ApiProperty({ type: String })
@@ -107,7 +111,7 @@ export class MemberSummary {
   @ApiProperty({ enum: roles, isArray: true })
   roles: Role[];
 
-  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  @NullableId()
   leadId: string | null;
 
   @ApiProperty({ type: Boolean })

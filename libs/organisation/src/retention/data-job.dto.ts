@@ -1,22 +1,33 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsNotEmpty, IsString, IsUUID, MaxLength } from 'class-validator';
-import { Choice, ListOf, Nested, NullableText, Text, trimmed, Whole } from '@countersign/platform';
+import {
+  Choice,
+  Id,
+  Instant,
+  ListOf,
+  Nested,
+  NullableInstant,
+  NullableText,
+  Text,
+  trimmed,
+  Whole,
+} from '@countersign/platform';
 import { dataJobKinds, dataJobStates, type DataJobKind, type DataJobState } from './data-job';
 import { subjectKinds, type SubjectKind } from './named-person';
 
 export class DataJob {
-  @Text() readonly id: string;
+  @Id() readonly id: string;
   @Choice(dataJobKinds) readonly kind: DataJobKind;
   @Choice(dataJobStates) readonly state: DataJobState;
   @Text() readonly requestedBy: string;
-  @Text() readonly requestedAt: string;
-  @NullableText() readonly finishedAt: string | null;
+  @Instant() readonly requestedAt: string;
+  @NullableInstant() readonly finishedAt: string | null;
   /** Words; after an erasure the id alone. */
   @NullableText() readonly subject: string | null;
   @NullableText() readonly result: string | null;
   @NullableText() readonly problem: string | null;
-  @NullableText() readonly fileAvailableUntil: string | null;
+  @NullableInstant() readonly fileAvailableUntil: string | null;
 }
 
 export class DataJobList {

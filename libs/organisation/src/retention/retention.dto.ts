@@ -1,7 +1,20 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsInt, IsNotEmpty, IsString, IsUUID, Max, MaxLength, Min, ValidateIf } from 'class-validator';
-import { IsDay, ListOf, Nested, NullableText, Text, trimmed, Whole } from '@countersign/platform';
+import {
+  Id,
+  Instant,
+  IsDay,
+  ListOf,
+  Nested,
+  NullableDay,
+  NullableId,
+  NullableInstant,
+  NullableText,
+  Text,
+  trimmed,
+  Whole,
+} from '@countersign/platform';
 
 const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== undefined;
 
@@ -23,15 +36,15 @@ export class RetentionRule {
 }
 
 export class LegalHold {
-  @Text() readonly id: string;
-  @NullableText() readonly vendorId: string | null;
+  @Id() readonly id: string;
+  @NullableId() readonly vendorId: string | null;
   /** Null: the whole organisation. */
   @NullableText() readonly vendorName: string | null;
   @Text() readonly reason: string;
-  @Text() readonly since: string;
-  @NullableText() readonly until: string | null;
+  @Instant() readonly since: string;
+  @NullableDay() readonly until: string | null;
   @Text() readonly by: string;
-  @NullableText() readonly endedAt: string | null;
+  @NullableInstant() readonly endedAt: string | null;
   @NullableText() readonly endedReason: string | null;
   @NullableText() readonly endedBy: string | null;
 }

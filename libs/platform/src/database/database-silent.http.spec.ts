@@ -1,7 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import request from 'supertest';
-import { aProduct, Line, type TestProduct } from '@countersign/testing';
+import { anAgent, aProduct, Line, type TestProduct } from '@countersign/testing';
 import { createHttpApplication } from '#product';
 import { Config } from '../config/config';
 import { PeriodicRunner } from '../queue/periodic-runner';
@@ -56,7 +55,7 @@ describe('While the database hears what it is asked and no answer comes', () => 
     jest.restoreAllMocks();
   });
 
-  const anybody = () => request(app.getHttpServer());
+  const anybody = () => anAgent(app.getHttpServer());
   const vendors = () => anybody().get('/api/vendors').set('Cookie', cookie);
   const newVendor = (name = `Vendor ${(made += 1)}`) =>
     anybody().post('/api/vendors').set({ Cookie: cookie, 'Sec-Fetch-Site': 'same-origin' }).send({ name });

@@ -1,9 +1,9 @@
-import { Choice, Flag, NullableNested, NullableText, Text } from '../http/fields';
+import { Choice, Flag, Instant, NullableInstant, NullableNested, Text } from '../http/fields';
 import { WORKER_STATES, type WorkerState } from './worker-presence';
 
 /** Mail that cannot leave: since when, and what the mail server said. */
 export class MailWait {
-  @Text() readonly since: string;
+  @Instant() readonly since: string;
   @Text() readonly because: string;
   /** By whoever operates the installation, rather than for want of a mail server. */
   @Flag() readonly switchedOff: boolean;
@@ -12,7 +12,7 @@ export class MailWait {
 /** Whether anything works in the background: without it no mail leaves and nothing falls due. */
 export class BackgroundWork {
   @Choice(WORKER_STATES) readonly state: WorkerState;
-  @NullableText() readonly lastSeenAt: string | null;
+  @NullableInstant() readonly lastSeenAt: string | null;
   /** Only for whoever administers the organisation. */
   @NullableNested(() => MailWait) readonly mailWait: MailWait | null;
 }

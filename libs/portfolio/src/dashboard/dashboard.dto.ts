@@ -8,7 +8,7 @@ import {
   type Tier,
 } from '@countersign/domain';
 import { ContractRow } from '@countersign/contracts';
-import { BackgroundWork, Choice, ListOf, Nested, Text, Whole } from '@countersign/platform';
+import { BackgroundWork, Choice, Day, ListOf, Nested, Whole } from '@countersign/platform';
 
 export class TierAndRating {
   @Choice([1, 2, 3]) readonly tier: Tier;
@@ -57,7 +57,7 @@ export class MailCounts {
 
 /** The portfolio in numbers; each number has a list behind it with the same filter. */
 export class Dashboard {
-  @Text() readonly today: string;
+  @Day() readonly today: string;
   @Nested(() => VendorCounts) readonly vendors: VendorCounts;
   @Nested(() => EngagementCounts) readonly engagements: EngagementCounts;
   @Nested(() => OverdueCounts) readonly overdue: OverdueCounts;

@@ -7,15 +7,15 @@ import {
   type Level,
   type Tier,
 } from '@countersign/domain';
-import { Choice, NullableChoice, NullableText, Text, Whole } from '@countersign/platform';
+import { Choice, Id, NullableChoice, NullableDay, NullableText, Text, Whole } from '@countersign/platform';
 
 export const ENGAGEMENT_STATES = ['open', 'ended'] as const;
 export const RATING_STATES = ['not-assessed', 'not-scorable', 'assessed'] as const;
 
 /** An engagement as lists show it. */
 export class EngagementRow {
-  @Text() readonly id: string;
-  @Text() readonly vendorId: string;
+  @Id() readonly id: string;
+  @Id() readonly vendorId: string;
   @Text() readonly vendorName: string;
   @Text() readonly name: string;
   @Choice(ENGAGEMENT_STATES) readonly state: (typeof ENGAGEMENT_STATES)[number];
@@ -28,7 +28,7 @@ export class EngagementRow {
   @Whole() readonly overdueFindings: number;
   @Whole() readonly clauseGaps: number;
   @NullableChoice(ASSESSMENT_STATES) readonly assessmentState: AssessmentState | null;
-  @NullableText() readonly lastSendDay: string | null;
+  @NullableDay() readonly lastSendDay: string | null;
   @NullableText() readonly ownerName: string | null;
   @Text() readonly whatNext: string;
 }

@@ -30,11 +30,15 @@ import {
   Document,
   Documents,
   Flag,
+  Id,
   inOneLine,
+  Instant,
   IsDay,
   ListOf,
   ListQuery,
   Nested,
+  NullableDay,
+  NullableId,
   NullableNested,
   NullableText,
   Text,
@@ -108,13 +112,13 @@ export class NewApproval {
 }
 
 export class Approval {
-  @Text() readonly id: string;
+  @Id() readonly id: string;
   @Choice(APPROVAL_OUTCOMES) readonly outcome: ApprovalOutcome;
-  @NullableText() readonly validTo: string | null;
+  @NullableDay() readonly validTo: string | null;
   @NullableText() readonly conditions: string | null;
   @Text() readonly reason: string;
   @Text() readonly by: string;
-  @Text() readonly at: string;
+  @Instant() readonly at: string;
   @Choice(LEVELS) readonly ratingThen: Level;
 }
 
@@ -125,14 +129,14 @@ export class EngagementPage {
 }
 
 export class Person {
-  @Text() readonly id: string;
+  @Id() readonly id: string;
   @Text() readonly name: string;
 }
 
 export class WhatNext {
   @Text() readonly text: string;
   @Choice(NEXT_ACTIONS) readonly action: NextAction;
-  @NullableText() readonly targetId: string | null;
+  @NullableId() readonly targetId: string | null;
 }
 
 export class ApprovalChoice {
@@ -142,8 +146,8 @@ export class ApprovalChoice {
 }
 
 export class Engagement {
-  @Text() readonly id: string;
-  @Text() readonly vendorId: string;
+  @Id() readonly id: string;
+  @Id() readonly vendorId: string;
   @Text() readonly vendorName: string;
   @Text() readonly name: string;
   @NullableText() readonly description: string | null;

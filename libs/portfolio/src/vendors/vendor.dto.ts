@@ -19,10 +19,13 @@ import { ContractRow } from '@countersign/contracts';
 import {
   Choice,
   Flag,
+  Id,
   inOneLine,
+  Instant,
   ListOf,
   ListQuery,
   NullableChoice,
+  NullableDay,
   NullableText,
   Text,
   trimmed,
@@ -98,7 +101,7 @@ export class NewVendor {
 }
 
 export class VendorRow {
-  @Text() readonly id: string;
+  @Id() readonly id: string;
   @Text() readonly name: string;
   @Choice(VENDOR_STATES) readonly state: VendorState;
   @NullableChoice([1, 2, 3]) readonly tier: Tier | null;
@@ -108,7 +111,7 @@ export class VendorRow {
   @Whole() readonly openFindings: number;
   @Whole() readonly overdue: number;
   @Whole() readonly clauseGaps: number;
-  @NullableText() readonly lastSendDay: string | null;
+  @NullableDay() readonly lastSendDay: string | null;
 }
 
 export class VendorPage {
@@ -118,13 +121,13 @@ export class VendorPage {
 }
 
 export class Vendor {
-  @Text() readonly id: string;
+  @Id() readonly id: string;
   @Text() readonly name: string;
   @NullableText() readonly website: string | null;
   @NullableText() readonly country: string | null;
   @NullableText() readonly notes: string | null;
   @Choice(VENDOR_STATES) readonly state: VendorState;
-  @Text() readonly createdAt: string;
+  @Instant() readonly createdAt: string;
   @NullableChoice(LEVELS) readonly rating: Level | null;
   @Flag() readonly ratingAssessed: boolean;
   @NullableChoice([1, 2, 3]) readonly tier: Tier | null;

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import request from 'supertest';
 import type TestAgent from 'supertest/lib/agent';
 import { tokenScopes } from '@countersign/identity';
 import { roles, type Role } from '@countersign/platform';
 import {
+  anAgent,
   addressOf,
   aProduct,
   bodyOf,
@@ -140,9 +140,7 @@ describe('The matrix of routes, roles and organisations', () => {
     const holder = await product.signedInAs(member);
     const wanted = { name: 'Matrix', scopes: tokenScopes, expiresOn: await aMonthOn() };
     const { body } = await holder.post('/api/account/tokens').send(wanted).expect(201);
-    const program = request
-      .agent(product.app.getHttpServer())
-      .set('Authorization', `Bearer ${String(body.token)}`);
+    const program = anAgent(product.app.getHttpServer()).set('Authorization', `Bearer ${String(body.token)}`);
     const closed = forMembers.filter(({ row }) => row.tokens === 'never');
     expect(closed.length).toBeGreaterThan(20);
     expect(await unexpected(closed, () => program, { expected: (status) => status === 403 })).toEqual([]);

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import type { Abstract, Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Secret, TOTP } from 'otpauth';
-import request from 'supertest';
 import type TestAgent from 'supertest/lib/agent';
 import {
   Audit,
@@ -13,7 +12,7 @@ import {
   type Verdict,
 } from '@countersign/audit';
 import { Config, KeyRing, type Key } from '@countersign/platform';
-import { aProduct, type TestMember, type TestOrganisation, type TestProduct } from '@countersign/testing';
+import { anAgent, aProduct, type TestMember, type TestOrganisation, type TestProduct } from '@countersign/testing';
 import { createHttpApplication } from '#product';
 import { KeyLosses } from '../key-losses';
 import { refuseUnfitKeys } from '../../keys/key-checks';
@@ -111,7 +110,7 @@ export class Opened {
   }
 
   browser(): TestAgent {
-    return request.agent(this.app.getHttpServer()).set('Sec-Fetch-Site', 'same-origin');
+    return anAgent(this.app.getHttpServer()).set('Sec-Fetch-Site', 'same-origin');
   }
 }
 
