@@ -13,6 +13,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 })
 @Index('approval_engagement_index', ['organisationId', 'engagementId', 'at'])
 export class ApprovalEntity {
+  declare readonly byDefault: 'id' | 'at';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

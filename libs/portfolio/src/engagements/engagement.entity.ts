@@ -17,6 +17,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('engagement_vendor_index', ['organisationId', 'vendorId'])
 @Index('engagement_search_index', { synchronize: false })
 export class EngagementEntity {
+  declare readonly byDefault: 'id' | 'state' | 'revision' | 'createdAt';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

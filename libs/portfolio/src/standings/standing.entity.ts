@@ -19,6 +19,18 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('standing_rating_index', ['organisationId', 'tier', 'ratingRank'])
 @Index('standing_vendor_index', ['organisationId', 'vendorId'])
 export class StandingEntity {
+  declare readonly byDefault:
+    | 'open'
+    | 'openCritical'
+    | 'openHigh'
+    | 'openMedium'
+    | 'openLow'
+    | 'overdueFindings'
+    | 'requiredClauses'
+    | 'clauseGaps'
+    | 'clause01'
+    | 'computedAt';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 
