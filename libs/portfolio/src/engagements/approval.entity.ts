@@ -1,3 +1,4 @@
+import type { Level } from '@countersign/domain';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('approval', { schema: 'app' })
@@ -25,7 +26,7 @@ export class ApprovalEntity {
   readonly engagementId: string;
 
   @Column({ type: 'text' })
-  readonly outcome: string;
+  readonly outcome: 'to-contract' | 'approved' | 'approved-with-conditions' | 'rejected';
 
   @Column({ type: 'date', nullable: true })
   readonly validTo: string | null;
@@ -37,7 +38,7 @@ export class ApprovalEntity {
   readonly reason: string;
 
   @Column({ type: 'text' })
-  readonly ratingThen: string;
+  readonly ratingThen: Level;
 
   @Column({ type: 'uuid' })
   readonly byMemberId: string;

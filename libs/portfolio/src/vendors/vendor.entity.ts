@@ -30,7 +30,7 @@ export class VendorEntity {
   readonly notes: string | null;
 
   @Column({ type: 'text', default: 'active' })
-  readonly state: string;
+  readonly state: 'active' | 'archived';
 
   @Column({ type: 'timestamptz', default: () => 'app.now()' })
   readonly createdAt: string;
