@@ -15,6 +15,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('audit_event_transaction_index', ['organisationId', 'transactionId', 'id'])
 @Index('audit_event_what_index', ['organisationId', 'what', 'at', 'id'])
 export class AuditEventEntity {
+  declare readonly byDefault: 'id' | 'at' | 'businessAt' | 'transactionId' | 'whoSalt' | 'whatSalt';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

@@ -29,6 +29,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 @Index('finding_state_index', ['organisationId', 'state', 'dueOn'])
 @Index('finding_search_index', { synchronize: false })
 export class FindingEntity {
+  declare readonly byDefault: 'id' | 'knockout' | 'state' | 'createdAt';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

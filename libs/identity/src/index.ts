@@ -19,3 +19,5 @@ export { OpaqueSessions } from './sessions/opaque-sessions';
 export { visitOf, type Visit } from './sessions/visit';
 export { SignInStep } from './sign-in/identity.dto';
 export { SignIn, type ProvenMember } from './sign-in/sign-in';
+export { MemberEntity } from './members/member.entity';
+export { OrganisationEntity } from './organisations/organisation.entity';

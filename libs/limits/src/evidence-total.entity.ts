@@ -6,6 +6,8 @@ import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
   name: 'evidence_total_organisation_fk',
 })
 export class EvidenceTotalEntity {
+  declare readonly byDefault: 'files' | 'bytes';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

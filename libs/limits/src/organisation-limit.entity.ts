@@ -10,6 +10,8 @@ import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
   name: 'organisation_limit_organisation_fk',
 })
 export class OrganisationLimitEntity {
+  declare readonly byDefault: 'revision';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

@@ -6,6 +6,8 @@ import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
   name: 'ladder_rung_organisation_fk',
 })
 export class LadderRungEntity {
+  declare readonly byDefault: 'variant' | 'mutable' | 'lastDay';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

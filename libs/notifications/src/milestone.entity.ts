@@ -15,6 +15,8 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeor
 @Index('milestone_target_index', ['organisationId', 'targetDate'], { where: '(closed_at IS NULL)' })
 @Index('milestone_undated_index', ['organisationId'], { where: '((closed_at IS NULL) AND (NOT dated))' })
 export class MilestoneEntity {
+  declare readonly byDefault: 'id' | 'part' | 'variant' | 'dated';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

@@ -27,6 +27,19 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 @Index('notification_milestone_index', ['organisationId', 'milestoneId'])
 @Index('notification_object_index', ['organisationId', 'objectKind', 'objectId'])
 export class NotificationEntity {
+  declare readonly byDefault:
+    | 'id'
+    | 'part'
+    | 'immediate'
+    | 'payload'
+    | 'state'
+    | 'dueAt'
+    | 'notBefore'
+    | 'attempts'
+    | 'deferrals'
+    | 'inDoubt'
+    | 'createdAt';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

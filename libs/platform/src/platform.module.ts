@@ -6,7 +6,7 @@ import { Clock } from './clock/clock';
 import { Config } from './config/config';
 import { Batches } from './database/batches';
 import { Database } from './database/database';
-import { databaseOptions } from './database/options';
+import { databaseOptions, type EntityList } from './database/options';
 import { FileStore } from './files/file-store';
 import { fileStoreAt } from './files/file-stores';
 import { MailOutlook } from './health/mail-outlook';
@@ -21,12 +21,14 @@ import { RetentionClasses } from './retention/retention-classes';
 @Global()
 @Module({})
 export class PlatformModule {
-  static with(config: Config): DynamicModule {
+  /** A program that writes no row by its entity, such as a check, leaves the entities out. */
+  static with(config: Config, entities: EntityList = []): DynamicModule {
     return {
       module: PlatformModule,
       imports: [
         TypeOrmModule.forRoot({
           ...databaseOptions({ url: config.databaseUrl, connections: config.databaseConnections }),
+          entities: [...entities],
           retryAttempts: 0,
         }),
       ],

@@ -23,6 +23,7 @@ import {
   StandingsModule,
   VendorsModule,
 } from '@countersign/portfolio';
+import { entities } from './schema/entities';
 
 /** Each feature adds its module here. */
 const features: Type[] = [
@@ -69,6 +70,10 @@ export class ServerModule implements OnModuleInit {
   }
 
   static with(config: Config): DynamicModule {
-    return { module: ServerModule, imports: [PlatformModule.with(config), ...features], exports: features };
+    return {
+      module: ServerModule,
+      imports: [PlatformModule.with(config, entities), ...features],
+      exports: features,
+    };
   }
 }

@@ -13,6 +13,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 })
 @Index('answer_review_member_index', ['organisationId', 'byMemberId'])
 export class AnswerReviewEntity {
+  declare readonly byDefault: 'at';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

@@ -10,6 +10,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 })
 @Index('answer_revision_transaction_index', ['organisationId', 'transactionId'])
 export class AnswerRevisionEntity {
+  declare readonly byDefault: 'at' | 'transactionId' | 'whoSalt' | 'whatSalt';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

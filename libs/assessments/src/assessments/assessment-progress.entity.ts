@@ -6,6 +6,8 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 })
 @Index('assessment_progress_stale_index', ['staleSince'], { where: '(stale_since IS NOT NULL)' })
 export class AssessmentProgressEntity {
+  declare readonly byDefault: 'answered' | 'shown';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

@@ -27,6 +27,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('assessment_engagement_index', ['organisationId', 'engagementId'])
 @Index('assessment_state_index', ['organisationId', 'state', 'dueOn'])
 export class AssessmentEntity {
+  declare readonly byDefault: 'id' | 'state' | 'scheduleVersion' | 'createdAt';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

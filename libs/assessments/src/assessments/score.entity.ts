@@ -5,6 +5,8 @@ import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
   name: 'score_assessment_fk',
 })
 export class ScoreEntity {
+  declare readonly byDefault: 'computedAt';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

@@ -19,6 +19,8 @@ import type { UnopenedReason } from './file-kinds';
 @Index('evidence_assessment_index', ['organisationId', 'assessmentId'])
 @Index('evidence_contact_index', ['organisationId', 'uploadedByContactId'])
 export class EvidenceEntity {
+  declare readonly byDefault: 'id' | 'uploadedAt' | 'verified';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

@@ -6,6 +6,8 @@ import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 })
 @Unique('questionnaire_version_number_key', ['organisationId', 'questionnaireId', 'number'])
 export class QuestionnaireVersionEntity {
+  declare readonly byDefault: 'id' | 'publishedAt';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

@@ -6,6 +6,8 @@ import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 })
 @Unique('questionnaire_key_key', ['organisationId', 'key'])
 export class QuestionnaireEntity {
+  declare readonly byDefault: 'id' | 'createdAt';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

@@ -7,6 +7,8 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 @Index('invitation_token_invitation_index', ['organisationId', 'invitationId'])
 @Index('invitation_token_token_index', ['tokenHash'], { unique: true })
 export class InvitationTokenEntity {
+  declare readonly byDefault: 'mintedAt';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

@@ -9,6 +9,8 @@ import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 })
 @Unique('invitation_contact_key', ['organisationId', 'assessmentId', 'contactId'])
 export class InvitationEntity {
+  declare readonly byDefault: 'id' | 'createdAt';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

@@ -11,6 +11,8 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 @Index('respondent_grant_invitation_index', ['organisationId', 'invitationId'])
 @Index('respondent_grant_session_index', ['sessionHash', 'assessmentId'])
 export class RespondentGrantEntity {
+  declare readonly byDefault: 'createdAt' | 'lastSeenAt';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

@@ -21,6 +21,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 })
 @Index('clause_finding_member_index', ['organisationId', 'byMemberId'])
 export class ClauseFindingEntity {
+  declare readonly byDefault: 'at';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

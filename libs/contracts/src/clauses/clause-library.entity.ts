@@ -6,6 +6,8 @@ import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 })
 @Unique('clause_library_number_key', ['organisationId', 'number'])
 export class ClauseLibraryEntity {
+  declare readonly byDefault: 'id' | 'publishedAt';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

@@ -22,6 +22,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('contract_vendor_index', ['organisationId', 'vendorId'])
 @Index('contract_search_index', { synchronize: false })
 export class ContractEntity {
+  declare readonly byDefault: 'id' | 'scheduleVersion' | 'revision' | 'createdAt';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

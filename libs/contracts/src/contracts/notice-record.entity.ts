@@ -10,6 +10,8 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 @Index('notice_record_contract_index', ['organisationId', 'contractId', 'termNumber'])
 @Index('notice_record_member_index', ['organisationId', 'byMemberId'])
 export class NoticeRecordEntity {
+  declare readonly byDefault: 'id' | 'at';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

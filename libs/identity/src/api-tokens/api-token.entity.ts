@@ -7,6 +7,8 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 @Index('api_token_token_index', ['tokenHash'], { unique: true })
 @Index('api_token_member_index', ['organisationId', 'memberId'])
 export class ApiTokenEntity {
+  declare readonly byDefault: 'id' | 'createdAt';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

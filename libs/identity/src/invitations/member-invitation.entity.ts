@@ -30,6 +30,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('member_invitation_invited_by_index', ['organisationId', 'invitedBy'])
 @Index('member_invitation_member_index', ['organisationId', 'memberId'])
 export class MemberInvitationEntity {
+  declare readonly byDefault: 'id' | 'invitedAt' | 'state';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

@@ -8,6 +8,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('member_link_subject_index', ['organisationId', 'subjectId'])
 @Index('member_link_token_index', ['tokenHash'], { unique: true })
 export class MemberLinkEntity {
+  declare readonly byDefault: 'createdAt';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

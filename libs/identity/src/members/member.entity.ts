@@ -13,6 +13,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 @Unique('member_email_key', ['organisationId', 'email'])
 @Index('member_lead_index', ['organisationId', 'leadId'])
 export class MemberEntity {
+  declare readonly byDefault: 'id' | 'roles' | 'language' | 'active' | 'createdAt';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

@@ -6,6 +6,8 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 })
 @Index('member_identity_member_index', ['organisationId', 'memberId', 'issuer'], { unique: true })
 export class MemberIdentityEntity {
+  declare readonly byDefault: 'linkedAt';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

@@ -5,6 +5,8 @@ import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
   name: 'oidc_provider_organisation_fk',
 })
 export class OidcProviderEntity {
+  declare readonly byDefault: 'roleMapping' | 'enabled' | 'changedAt';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

@@ -4,6 +4,9 @@ import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 @Check('organisation_slug_check', "(slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text)")
 @Unique('organisation_slug_key', ['slug'])
 export class OrganisationEntity {
+  declare readonly byDefault:
+    'language' | 'country' | 'settings' | 'createdAt' | 'revision' | 'recountContracts';
+
   @PrimaryColumn({ type: 'uuid', default: () => 'uuidv7()' })
   readonly organisationId: string;
 

@@ -6,6 +6,8 @@ import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
   name: 'member_totp_member_fk',
 })
 export class MemberTotpEntity {
+  declare readonly byDefault: 'createdAt';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

@@ -7,6 +7,8 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeor
 @Unique('passkey_credential_key', ['organisationId', 'credentialId'])
 @Index('passkey_member_index', ['organisationId', 'memberId'])
 export class PasskeyEntity {
+  declare readonly byDefault: 'id' | 'transports' | 'createdAt';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

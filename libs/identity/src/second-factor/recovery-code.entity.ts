@@ -5,6 +5,8 @@ import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
   name: 'recovery_code_member_fk',
 })
 export class RecoveryCodeEntity {
+  declare readonly byDefault: 'createdAt';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

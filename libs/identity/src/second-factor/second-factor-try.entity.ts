@@ -5,6 +5,8 @@ import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
   name: 'second_factor_try_member_fk',
 })
 export class SecondFactorTryEntity {
+  declare readonly byDefault: 'failures';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

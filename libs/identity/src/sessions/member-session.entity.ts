@@ -8,6 +8,8 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeor
 @Index('member_session_member_index', ['organisationId', 'memberId'])
 @Index('member_session_token_index', ['tokenHash'], { unique: true })
 export class MemberSessionEntity {
+  declare readonly byDefault: 'createdAt' | 'lastSeenAt' | 'id' | 'confirmedAt' | 'secondFactor';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

@@ -7,6 +7,8 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 @Index('sign_in_step_member_index', ['organisationId', 'memberId'])
 @Index('sign_in_step_token_index', ['tokenHash'], { unique: true })
 export class SignInStepEntity {
+  declare readonly byDefault: 'tries' | 'createdAt';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

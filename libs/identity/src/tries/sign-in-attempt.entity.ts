@@ -5,6 +5,8 @@ import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
   name: 'sign_in_attempt_organisation_fk',
 })
 export class SignInAttemptEntity {
+  declare readonly byDefault: 'device' | 'failures';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

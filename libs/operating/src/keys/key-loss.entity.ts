@@ -8,6 +8,8 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Check('key_loss_key_check', "(key_id <> ALL (ARRAY[''::text]))")
 @Index('key_loss_key_index', ['organisationId', 'keyId'])
 export class KeyLossEntity {
+  declare readonly byDefault: 'at';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

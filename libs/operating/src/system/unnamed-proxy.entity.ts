@@ -3,6 +3,8 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 /** A neighbour that sends forwarding headers which nobody believes; belongs to no organisation, and goes within a day. */
 @Entity('unnamed_proxy', { schema: 'app' })
 export class UnnamedProxyEntity {
+  declare readonly byDefault: 'seenAt' | 'toldAt';
+
   @PrimaryColumn({ type: 'text' })
   readonly address: string;
 

@@ -23,6 +23,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
   where: "(state = ANY (ARRAY['waiting'::text, 'running'::text]))",
 })
 export class DataJobEntity {
+  declare readonly byDefault: 'id' | 'state' | 'requestedAt' | 'attempts' | 'removing';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

@@ -7,6 +7,8 @@ import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
   name: 'disposed_row_organisation_fk',
 })
 export class DisposedRowEntity {
+  declare readonly byDefault: 'at';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

@@ -10,6 +10,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 })
 @Index('legal_hold_vendor_index', ['organisationId', 'vendorId'])
 export class LegalHoldEntity {
+  declare readonly byDefault: 'id' | 'since';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

@@ -7,6 +7,8 @@ import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
   name: 'retention_policy_organisation_fk',
 })
 export class RetentionPolicyEntity {
+  declare readonly byDefault: 'changedAt';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

@@ -3,6 +3,8 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 /** Belongs to no organisation: it is made while there is none. */
 @Entity('set_up_token', { schema: 'app' })
 export class SetUpTokenEntity {
+  declare readonly byDefault: 'createdAt';
+
   @PrimaryColumn({ type: 'bytea' })
   readonly tokenHash: Buffer;
 

@@ -4,6 +4,8 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Check('outbox_change_subjects_check', "(subjects <> ALL (ARRAY['{}'::jsonb]))")
 @Index('outbox_change_at_index', ['organisationId', 'at'])
 export class OutboxChangeEntity {
+  declare readonly byDefault: 'id' | 'at';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

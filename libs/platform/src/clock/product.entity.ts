@@ -3,6 +3,8 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 @Entity('product', { schema: 'app' })
 @Check('product_singleton_check', 'singleton')
 export class ProductEntity {
+  declare readonly byDefault: 'singleton' | 'demonstration' | 'clockOffset';
+
   @PrimaryColumn({ type: 'boolean', default: true })
   readonly singleton: boolean;
 

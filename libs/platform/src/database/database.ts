@@ -5,12 +5,15 @@ import { DataSource, QueryFailedError, type EntityManager, type QueryRunner } fr
 import { notFound } from '../problems/problem';
 import { tenancyStatement, type Actor } from './actor';
 import { type BoundedConnection, patience } from './bounded-client';
-import { bindNamed } from './named-parameters';
+import { deleteRows, insertRow, updateRows, type Writer } from './entity-commands';
+import type { ChangedColumns, Column, NewRow, Where } from './entity-rows';
+import { bindNamed, type BoundStatement } from './named-parameters';
 import { DatabaseAwayError, isDatabaseAway, wasLetGo } from './database-away';
 import { camelCaseRow } from './rows';
 import { isWorthRepeating } from './sql-errors';
 
 type Parameters = Readonly<Record<string, unknown>>;
+type EntityClass<E> = abstract new () => E;
 
 interface Transaction {
   actor: Actor;
@@ -60,14 +63,18 @@ export class Database {
     }
   }
 
-  /** Rows of the current transaction, columns in camel case. A name makes it a prepared statement. */
+  /**
+   * Rows of the current transaction, columns in camel case. A name makes it a prepared statement. Whose rows they are
+   * every statement says by `:organisationId`, and the transaction gives the value.
+   */
   async query<Row extends object>(
     sql: string,
     parameters: Parameters = {},
     options: { readonly name?: string } = {},
   ): Promise<Row[]> {
     const { client } = this.current();
-    return rowsOf<Row>(client, sql, parameters, options.name).catch(asAway({ inDoubt: false }));
+    const bound = bindNamed(sql, parameters, { organisationId: () => this.organisationId });
+    return rowsOf<Row>(client, bound, options.name).catch(asAway({ inDoubt: false }));
   }
 
   async maybeOne<Row extends object>(sql: string, parameters: Parameters = {}): Promise<Row | null> {
@@ -84,13 +91,39 @@ export class Database {
     return row;
   }
 
+  /** One new row of this organisation, in one statement; of it comes back what is asked for. */
+  async insert<E extends object, K extends Column<E> = never>(
+    entity: EntityClass<E>,
+    row: NewRow<E>,
+    returning: readonly K[] = [],
+  ): Promise<Pick<E, K>> {
+    const given = await insertRow(this.writer, entity, { row, returning }).catch(asAway({ inDoubt: false }));
+    // The names come from the entity, and a spec holds its types against what the driver gives.
+    return given as Pick<E, K>;
+  }
+
+  /** Changes rows of this organisation in one statement, and says how many. */
+  async update<E extends object>(
+    entity: EntityClass<E>,
+    where: Where<E>,
+    set: ChangedColumns<E>,
+  ): Promise<number> {
+    return updateRows(this.writer, entity, { where, set }).catch(asAway({ inDoubt: false }));
+  }
+
+  /** Takes rows of this organisation away in one statement, and says how many. */
+  async delete<E extends object>(entity: EntityClass<E>, where: Where<E>): Promise<number> {
+    return deleteRows(this.writer, entity, where).catch(asAway({ inDoubt: false }));
+  }
+
   /** Without a transaction around it, for hot paths whose SQL function sets its own settings. */
   async statement<Row extends object>({ name, sql, parameters, keeps }: SingleStatement): Promise<Row[]> {
     if (this.isOpen) throw new Error('A single statement must not run beside an open transaction.');
     const runner = this.dataSource.createQueryRunner();
     const client = await this.connected(runner);
     try {
-      const rows = await rowsOf<Row>(client, sql, parameters, name).catch(asAway({ inDoubt: keeps }));
+      const bound = bindNamed(sql, parameters);
+      const rows = await rowsOf<Row>(client, bound, name).catch(asAway({ inDoubt: keeps }));
       this.tellReturn();
       return rows;
     } catch (error) {
@@ -162,6 +195,11 @@ export class Database {
 
   get manager(): EntityManager {
     return this.current().runner.manager;
+  }
+
+  private get writer(): Writer {
+    const { manager } = this.current().runner;
+    return { manager, organisationId: () => this.organisationId };
   }
 
   private current(): Transaction {
@@ -312,11 +350,9 @@ function asAway({ inDoubt }: { readonly inDoubt: boolean }): (error: unknown) =>
 
 async function rowsOf<Row extends object>(
   client: BoundedConnection,
-  sql: string,
-  parameters: Parameters,
+  { text, values }: BoundStatement,
   name?: string,
 ): Promise<Row[]> {
-  const { text, values } = bindNamed(sql, parameters);
   const result = await client.query<Record<string, unknown>>({ text, values, ...(name && { name }) });
   // The row's shape is what the SQL above says; no type can check it, the specs of each reader do.
   return result.rows.map((row) => camelCaseRow(row) as Row);

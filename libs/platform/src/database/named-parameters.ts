@@ -18,16 +18,25 @@ function compile(sql: string): CompiledStatement {
   return { text, names };
 }
 
-/** Turns `:name` into `$n`. Unknown, unused and undefined parameters are mistakes of the caller and throw. */
+export interface BoundStatement {
+  readonly text: string;
+  readonly values: unknown[];
+}
+
+/**
+ * Turns `:name` into `$n`. Unknown, unused and undefined parameters are mistakes of the caller and throw; what is known
+ * of itself is asked for where the statement names it and the caller does not.
+ */
 export function bindNamed(
   sql: string,
   parameters: Readonly<Record<string, unknown>>,
-): { text: string; values: unknown[] } {
+  known: Readonly<Record<string, () => unknown>> = {},
+): BoundStatement {
   const { text, names } = compile(sql);
   const unused = Object.keys(parameters).filter((name) => !names.includes(name));
   if (unused.length > 0) throw new Error(`The statement does not use the parameter ${unused.join(', ')}.`);
   const values = names.map((name) => {
-    const value = parameters[name];
+    const value = name in parameters ? parameters[name] : known[name]?.();
     if (value === undefined) throw new Error(`The statement needs a value for the parameter ${name}.`);
     return value;
   });

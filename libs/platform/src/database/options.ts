@@ -5,6 +5,9 @@ import { columnTypes } from './rows';
 
 export type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
 
+/** Entities as TypeORM takes them, one by one. */
+export type EntityList = readonly Extract<NonNullable<DataSourceOptions['entities']>, unknown[]>[number][];
+
 export interface DatabaseAccess {
   readonly url: string;
   readonly connections: number;

@@ -4,6 +4,8 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity('worker_heartbeat', { schema: 'app' })
 @Index('worker_heartbeat_beat_index', ['beatAt'])
 export class WorkerHeartbeatEntity {
+  declare readonly byDefault: 'startedAt' | 'beatAt' | 'mailOff';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly id: string;
 

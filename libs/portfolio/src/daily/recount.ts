@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { OrganisationEntity } from '@countersign/identity';
 import { Batches, Clock, Database, type Actor } from '@countersign/platform';
 
 interface Asked {
@@ -43,7 +44,7 @@ export class Recount {
       select c.id, 1 as rows from app.contract c
       where c.organisation_id = :organisationId and :contracts::boolean
       order by c.id`,
-      { organisationId: this.database.organisationId, contracts },
+      { contracts },
     );
   }
 
@@ -55,7 +56,7 @@ export class Recount {
       where s.organisation_id = :organisationId
         and s.computed_at >= :standingsFrom::timestamp at time zone 'Etc/GMT-14'
       order by s.engagement_id`,
-      { organisationId: this.database.organisationId, standingsFrom },
+      { standingsFrom },
     );
   }
 
@@ -71,7 +72,7 @@ export class Recount {
       update app.contract c set changes_on = :today
       from held
       where c.organisation_id = :organisationId and c.id = held.id`,
-      { organisationId: this.database.organisationId, ids, today: await this.clock.today() },
+      { ids, today: await this.clock.today() },
     );
   }
 
@@ -87,17 +88,16 @@ export class Recount {
       update app.standing s set changes_on = :today
       from held
       where s.organisation_id = :organisationId and s.engagement_id = held.engagement_id`,
-      { organisationId: this.database.organisationId, ids, today: await this.clock.today() },
+      { ids, today: await this.clock.today() },
     );
   }
 
   /** Unless the zone has been changed once more meanwhile: then the next round begins again. */
   private async done({ revision }: Asked): Promise<void> {
-    await this.database.query(
-      `
-      update app.organisation o set recount_contracts = false, recount_standings_from = null
-      where o.organisation_id = :organisationId and o.revision = :revision`,
-      { organisationId: this.database.organisationId, revision },
+    await this.database.update(
+      OrganisationEntity,
+      { revision },
+      { recountContracts: false, recountStandingsFrom: null },
     );
   }
 }

@@ -1,3 +1,4 @@
+import type { Level } from '@countersign/domain';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('approval', { schema: 'app' })
@@ -13,6 +14,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 })
 @Index('approval_engagement_index', ['organisationId', 'engagementId', 'at'])
 export class ApprovalEntity {
+  declare readonly byDefault: 'id' | 'at';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 
@@ -23,7 +26,7 @@ export class ApprovalEntity {
   readonly engagementId: string;
 
   @Column({ type: 'text' })
-  readonly outcome: string;
+  readonly outcome: 'to-contract' | 'approved' | 'approved-with-conditions' | 'rejected';
 
   @Column({ type: 'date', nullable: true })
   readonly validTo: string | null;
@@ -35,7 +38,7 @@ export class ApprovalEntity {
   readonly reason: string;
 
   @Column({ type: 'text' })
-  readonly ratingThen: string;
+  readonly ratingThen: Level;
 
   @Column({ type: 'uuid' })
   readonly byMemberId: string;

@@ -1,3 +1,4 @@
+import type { InherentRisk, IntakeFacts, Level, Tier } from '@countersign/domain';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('engagement', { schema: 'app' })
@@ -17,6 +18,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('engagement_vendor_index', ['organisationId', 'vendorId'])
 @Index('engagement_search_index', { synchronize: false })
 export class EngagementEntity {
+  declare readonly byDefault: 'id' | 'state' | 'revision' | 'createdAt';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 
@@ -33,16 +36,16 @@ export class EngagementEntity {
   readonly description: string | null;
 
   @Column({ type: 'text', default: 'open' })
-  readonly state: string;
+  readonly state: 'open' | 'ended';
 
   @Column({ type: 'uuid', nullable: true })
   readonly ownerId: string | null;
 
   @Column({ type: 'jsonb' })
-  readonly intake: unknown;
+  readonly intake: IntakeFacts;
 
   @Column({ type: 'jsonb' })
-  readonly inherent: unknown;
+  readonly inherent: InherentRisk;
 
   @Column({ type: 'integer' })
   readonly impactHundredths: number;
@@ -51,10 +54,10 @@ export class EngagementEntity {
   readonly likelihood: number;
 
   @Column({ type: 'text' })
-  readonly inherentLevel: string;
+  readonly inherentLevel: Level;
 
   @Column({ type: 'integer' })
-  readonly tier: number;
+  readonly tier: Tier;
 
   @Column({ type: 'integer', default: 1 })
   readonly revision: number;

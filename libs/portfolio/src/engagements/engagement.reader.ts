@@ -1,18 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import {
-  approvalOptions,
-  type InherentRisk,
-  type IntakeFacts,
-  type Level,
-  type ResidualRisk,
-} from '@countersign/domain';
+import { approvalOptions, type Level } from '@countersign/domain';
 import { AssessmentReader } from '@countersign/assessments';
 import { ClauseReader, ContractReader } from '@countersign/contracts';
 import { FindingReader } from '@countersign/findings';
 import { Ledger } from '@countersign/notifications';
 import { Changes, Clock, Database, listPage, searchPattern, type SortKey } from '@countersign/platform';
 import type { Approval, Engagement, EngagementPage, EngagementQuery } from './engagement.dto';
+import type { EngagementEntity } from './engagement.entity';
 import type { EngagementRow } from './engagement-row.dto';
+import type { StandingEntity } from '../standings/standing.entity';
 import type { NextAction } from '../standings/next-action';
 
 const sorts: Readonly<Record<string, SortKey>> = {
@@ -34,7 +30,8 @@ const matched = `
   join app.vendor v on v.organisation_id = e.organisation_id and v.id = e.vendor_id
   join app.standing s on s.organisation_id = e.organisation_id and s.engagement_id = e.id
   left join app.member o on o.organisation_id = e.organisation_id and o.id = e.owner_id
-  where (:id::uuid is null or e.id = :id)
+  where e.organisation_id = :organisationId
+    and (:id::uuid is null or e.id = :id)
     and (:vendorId::uuid is null or e.vendor_id = :vendorId)
     and (:id::uuid is not null or :vendorId::uuid is not null or e.state = 'open')
     and (:tier::int is null or s.tier = :tier)
@@ -60,19 +57,11 @@ const everything = {
   pattern: null,
 } as const;
 
-interface EngagementDetails {
-  readonly description: string | null;
-  readonly ownerId: string | null;
+interface EngagementDetails
+  extends
+    Pick<EngagementEntity, 'description' | 'ownerId' | 'revision' | 'intake' | 'inherent'>,
+    Pick<StandingEntity, 'residual' | 'clause01'> {
   readonly ownerName: string | null;
-  readonly revision: number;
-  readonly intake: IntakeFacts;
-  readonly inherent: InherentRisk;
-  readonly residual: {
-    readonly risk: ResidualRisk;
-    readonly openKnockouts: string[];
-    readonly disputes: object[];
-  };
-  readonly clause01: 'not-required' | 'in-force' | 'missing';
   readonly whatNext: string;
   readonly whatNextAction: NextAction;
   readonly whatNextTarget: string | null;
@@ -191,7 +180,7 @@ export class EngagementReader {
        from app.engagement e
        join app.standing s on s.organisation_id = e.organisation_id and s.engagement_id = e.id
        left join app.member o on o.organisation_id = e.organisation_id and o.id = e.owner_id
-       where e.id = :id`,
+       where e.organisation_id = :organisationId and e.id = :id`,
       { id },
       'engagement',
     );
@@ -201,7 +190,7 @@ export class EngagementReader {
     return this.database.query<Approval>(
       `select a.id, a.outcome, a.valid_to, a.conditions, a.reason, a.by_name as by, a.at, a.rating_then
        from app.approval a
-       where a.engagement_id = :engagementId
+       where a.organisation_id = :organisationId and a.engagement_id = :engagementId
        order by a.at desc, a.id desc`,
       { engagementId },
     );

@@ -6,16 +6,25 @@ import {
   validateIntake,
   type InherentRisk,
   type IntakeFacts,
-  type Level,
-  type ResidualRisk,
 } from '@countersign/domain';
 import { clauseLibrary, factCatalogue } from '@countersign/content';
 import { AssessmentFacts } from '@countersign/assessments';
 import { Audit } from '@countersign/audit';
 import { ContractChanges } from '@countersign/contracts';
-import { asJson, Changes, Clock, conflict, Database, invalid, type MemberActor } from '@countersign/platform';
+import {
+  Changes,
+  Clock,
+  conflict,
+  Database,
+  expression,
+  invalid,
+  type MemberActor,
+} from '@countersign/platform';
+import type { StandingEntity } from '../standings/standing.entity';
 import { Standings } from '../standings/standings';
+import { ApprovalEntity } from './approval.entity';
 import { engagementCreated, engagementDecided, intakeChanged } from './engagement-changes';
+import { EngagementEntity } from './engagement.entity';
 import type { ChangedIntake, NewApproval, NewEngagement } from './engagement.dto';
 
 /** Takes in engagements with their intake, and records what `risk` says of them. */
@@ -32,31 +41,19 @@ export class EngagementService {
   ) {}
 
   async addEngagement(vendorId: string, engagement: NewEngagement): Promise<string> {
-    const { organisationId } = this.database;
     await this.database.one(
-      `select v.id from app.vendor v where v.id = :vendorId and v.state = 'active'`,
+      `select v.id from app.vendor v
+       where v.organisation_id = :organisationId and v.id = :vendorId and v.state = 'active'`,
       { vendorId },
       'vendor',
     );
     await this.requireOwner(engagement.ownerId);
     const inherent = assessIntake(engagement.intake);
-    const { id } = await this.database.one<{ id: string }>(
-      `insert into app.engagement
-         (organisation_id, vendor_id, name, description, owner_id, intake, inherent,
-          impact_hundredths, likelihood, inherent_level, tier)
-       values
-         (:organisationId, :vendorId, :name, :description, :ownerId, :intake, :inherent,
-          :impactHundredths, :likelihood, :level, :tier)
-       returning id`,
-      {
-        organisationId,
-        vendorId,
-        name: engagement.name,
-        description: engagement.description,
-        ownerId: engagement.ownerId,
-        intake: asJson(engagement.intake),
-        ...columnsOf(inherent),
-      },
+    const { name, description, ownerId, intake } = engagement;
+    const { id } = await this.database.insert(
+      EngagementEntity,
+      { vendorId, name, description, ownerId, intake, ...columnsOf(inherent) },
+      ['id'],
     );
     await this.audit.record({
       what: 'engagement.created',
@@ -75,8 +72,9 @@ export class EngagementService {
 
   /** An intake change updates the facts that open assessments read, since their gates follow it. */
   async changeIntake(id: string, { intake, revision }: ChangedIntake): Promise<void> {
-    const before = await this.database.one<{ intake: IntakeFacts; revision: number; state: string }>(
-      'select e.intake, e.revision, e.state from app.engagement e where e.id = :id for no key update',
+    const before = await this.database.one<Pick<EngagementEntity, 'intake' | 'revision' | 'state'>>(
+      `select e.intake, e.revision, e.state from app.engagement e
+       where e.organisation_id = :organisationId and e.id = :id for no key update`,
       { id },
       'engagement',
     );
@@ -93,11 +91,10 @@ export class EngagementService {
       );
     }
     const inherent = assessIntake(intake);
-    await this.database.query(
-      `update app.engagement set intake = :intake, inherent = :inherent, impact_hundredths = :impactHundredths,
-         likelihood = :likelihood, inherent_level = :level, tier = :tier, revision = revision + 1
-       where id = :id`,
-      { id, intake: asJson(intake), ...columnsOf(inherent) },
+    await this.database.update(
+      EngagementEntity,
+      { id },
+      { intake, ...columnsOf(inherent), revision: expression`revision + 1` },
     );
     await this.audit.record({
       what: 'engagement.intake-changed',
@@ -111,20 +108,16 @@ export class EngagementService {
   }
 
   async approve(id: string, approval: NewApproval, member: MemberActor): Promise<void> {
-    const { organisationId } = this.database;
     // By today's dates and not by the last daily round: CL-01's term may have ended at midnight.
     await this.standings.bringToToday(id);
     const today = await this.clock.today();
-    const standing = await this.database.one<{
-      rating: Level;
-      residual: { risk: ResidualRisk; openKnockouts: string[] };
-      clause01: 'not-required' | 'in-force' | 'missing';
-      state: string;
-    }>(
+    const standing = await this.database.one<
+      Pick<StandingEntity, 'rating' | 'residual' | 'clause01'> & Pick<EngagementEntity, 'state'>
+    >(
       `select s.rating, s.residual, s.clause_01 as "clause01", e.state
        from app.standing s
        join app.engagement e on e.organisation_id = s.organisation_id and e.id = s.engagement_id
-       where s.engagement_id = :id
+       where s.organisation_id = :organisationId and s.engagement_id = :id
        for update of s`,
       { id },
       'engagement',
@@ -146,22 +139,20 @@ export class EngagementService {
     }
     checkApproval(approval, today);
     if (await this.decidedJustNow(id, approval, member)) return;
-    const { id: approvalId } = await this.database.one<{ id: string }>(
-      `insert into app.approval
-         (organisation_id, engagement_id, outcome, valid_to, conditions, reason, rating_then, by_member_id, by_name)
-       values (:organisationId, :id, :outcome, :validTo, :conditions, :reason, :rating, :memberId, :name)
-       returning id`,
+    const { outcome, validTo, conditions, reason } = approval;
+    const { id: approvalId } = await this.database.insert(
+      ApprovalEntity,
       {
-        organisationId,
-        id,
-        outcome: approval.outcome,
-        validTo: approval.validTo,
-        conditions: approval.conditions,
-        reason: approval.reason,
-        rating: standing.rating,
-        memberId: member.memberId,
-        name: member.name,
+        engagementId: id,
+        outcome,
+        validTo,
+        conditions,
+        reason,
+        ratingThen: standing.rating,
+        byMemberId: member.memberId,
+        byName: member.name,
       },
+      ['id'],
     );
     await this.audit.record({
       what: 'engagement.decided',
@@ -183,15 +174,7 @@ export class EngagementService {
       where a.organisation_id = :organisationId and a.engagement_id = :id
       order by a.at desc, a.id desc
       limit 1`,
-      {
-        organisationId: this.database.organisationId,
-        id,
-        memberId: member.memberId,
-        outcome,
-        reason,
-        validTo,
-        conditions,
-      },
+      { id, memberId: member.memberId, outcome, reason, validTo, conditions },
     );
     return latest?.same ?? false;
   }
@@ -199,7 +182,8 @@ export class EngagementService {
   private async requireOwner(ownerId: string | null): Promise<void> {
     if (ownerId === null) return;
     const owner = await this.database.maybeOne(
-      'select m.id from app.member m where m.id = :ownerId and m.active',
+      `select m.id from app.member m
+       where m.organisation_id = :organisationId and m.id = :ownerId and m.active`,
       { ownerId },
     );
     if (owner === null) throw invalid([{ field: 'ownerId', message: 'Choose an active member as owner.' }]);
@@ -218,10 +202,10 @@ function assessIntake(intake: IntakeFacts): InherentRisk {
 
 function columnsOf(inherent: InherentRisk) {
   return {
-    inherent: asJson(inherent),
+    inherent,
     impactHundredths: inherent.impactHundredths,
     likelihood: inherent.likelihood,
-    level: inherent.level,
+    inherentLevel: inherent.level,
     tier: inherent.tier,
   };
 }

@@ -95,7 +95,7 @@ export class StandingFactsReader {
   private engagements({ ids }: Asked): Promise<OfEngagement<EngagementFacts>[]> {
     return this.database.query(
       `select e.id as engagement_id, e.vendor_id, e.state = 'open' as open, e.inherent, e.tier
-       from app.engagement e where e.id = any(:ids::uuid[])`,
+       from app.engagement e where e.organisation_id = :organisationId and e.id = any(:ids::uuid[])`,
       { ids },
     );
   }
@@ -105,7 +105,8 @@ export class StandingFactsReader {
       `select distinct on (a.engagement_id)
          a.engagement_id, a.id, a.state, a.due_on, (a.closed_at at time zone a.time_zone)::date as closed_on
        from app.assessment a
-       where a.engagement_id = any(:ids::uuid[]) and a.state <> 'cancelled'
+       where a.organisation_id = :organisationId
+         and a.engagement_id = any(:ids::uuid[]) and a.state <> 'cancelled'
        order by a.engagement_id, a.created_at desc, a.id desc`,
       { ids },
     );
@@ -116,7 +117,8 @@ export class StandingFactsReader {
       `select distinct on (a.engagement_id) a.engagement_id, s.document
        from app.score s
        join app.assessment a on a.organisation_id = s.organisation_id and a.id = s.assessment_id
-       where a.engagement_id = any(:ids::uuid[]) and a.state <> 'cancelled'
+       where s.organisation_id = :organisationId
+         and a.engagement_id = any(:ids::uuid[]) and a.state <> 'cancelled'
        order by a.engagement_id, a.submitted_at desc nulls last, a.id desc`,
       { ids },
     );
@@ -128,7 +130,8 @@ export class StandingFactsReader {
          (count(*) filter (where f.due_on < :today))::int as overdue,
          (min(f.due_on) filter (where f.due_on >= :today)) + 1 as next_due_on
        from app.finding f
-       where f.engagement_id = any(:ids::uuid[]) and f.state in ('proposed', 'open')
+       where f.organisation_id = :organisationId
+         and f.engagement_id = any(:ids::uuid[]) and f.state in ('proposed', 'open')
        group by f.engagement_id, f.severity`,
       { ids, today },
     );
@@ -139,7 +142,8 @@ export class StandingFactsReader {
     const rejected = await this.database.query<OfEngagement<OverruledFinding>>(
       `select f.engagement_id, f.severity, f.clause, f.knockout, f.due_on
        from app.finding f
-       where f.engagement_id = any(:ids::uuid[]) and f.state = 'rejected'`,
+       where f.organisation_id = :organisationId
+         and f.engagement_id = any(:ids::uuid[]) and f.state = 'rejected'`,
       { ids },
     );
     return rejected.filter(standsWithItsGround);
@@ -150,9 +154,10 @@ export class StandingFactsReader {
       `select distinct on (a.engagement_id) a.engagement_id, a.outcome, a.valid_to,
          exists (
            select from app.assessment c
-           where c.engagement_id = a.engagement_id and c.state = 'closed' and c.closed_at > a.at) as outdated
+           where c.organisation_id = a.organisation_id and c.engagement_id = a.engagement_id
+             and c.state = 'closed' and c.closed_at > a.at) as outdated
        from app.approval a
-       where a.engagement_id = any(:ids::uuid[])
+       where a.organisation_id = :organisationId and a.engagement_id = any(:ids::uuid[])
        order by a.engagement_id, a.at desc, a.id desc`,
       { ids },
     );

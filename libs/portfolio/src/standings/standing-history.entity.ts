@@ -14,6 +14,8 @@ import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
   name: 'standing_history_engagement_fk',
 })
 export class StandingHistoryEntity {
+  declare readonly byDefault: 'id' | 'at';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

@@ -1,3 +1,4 @@
+import type { Level, ResidualRisk, Tier } from '@countersign/domain';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('standing', { schema: 'app' })
@@ -19,6 +20,18 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('standing_rating_index', ['organisationId', 'tier', 'ratingRank'])
 @Index('standing_vendor_index', ['organisationId', 'vendorId'])
 export class StandingEntity {
+  declare readonly byDefault:
+    | 'open'
+    | 'openCritical'
+    | 'openHigh'
+    | 'openMedium'
+    | 'openLow'
+    | 'overdueFindings'
+    | 'requiredClauses'
+    | 'clauseGaps'
+    | 'clause01'
+    | 'computedAt';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 
@@ -32,16 +45,16 @@ export class StandingEntity {
   readonly open: boolean;
 
   @Column({ type: 'integer' })
-  readonly tier: number;
+  readonly tier: Tier;
 
   @Column({ type: 'text' })
-  readonly inherentLevel: string;
+  readonly inherentLevel: Level;
 
   @Column({ type: 'text' })
-  readonly calculatedLevel: string;
+  readonly calculatedLevel: Level;
 
   @Column({ type: 'text' })
-  readonly rating: string;
+  readonly rating: Level;
 
   @Column({ type: 'integer' })
   readonly ratingRank: number;
@@ -53,7 +66,11 @@ export class StandingEntity {
   readonly ceHundredths: number | null;
 
   @Column({ type: 'jsonb' })
-  readonly residual: unknown;
+  readonly residual: {
+    readonly risk: ResidualRisk;
+    readonly openKnockouts: string[];
+    readonly disputes: object[];
+  };
 
   @Column({ type: 'integer', default: 0 })
   readonly openCritical: number;
@@ -77,7 +94,7 @@ export class StandingEntity {
   readonly clauseGaps: number;
 
   @Column({ name: 'clause_01', type: 'text', default: 'not-required' })
-  readonly clause01: string;
+  readonly clause01: 'not-required' | 'in-force' | 'missing';
 
   @Column({ type: 'text', nullable: true })
   readonly approvalOutcome: string | null;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, reassessmentDueOn, residualRisk, type Tier } from '@countersign/domain';
 import { Changes, Clock, Database, dayCame, type Weighed } from '@countersign/platform';
+import type { StandingEntity } from './standing.entity';
 import { StandingFactsReader, type LatestAssessment, type StandingFacts } from './standing-facts';
 import { writeStandings, type ComputedStanding } from './standing-rows';
 import { whatNext } from './what-next';
@@ -30,7 +31,9 @@ export class Standings {
 
   async lock(ids: readonly string[]): Promise<void> {
     await this.database.query(
-      'select from app.standing s where s.engagement_id = any(:ids::uuid[]) order by s.engagement_id for update',
+      `select from app.standing s
+       where s.organisation_id = :organisationId and s.engagement_id = any(:ids::uuid[])
+       order by s.engagement_id for update`,
       { ids },
     );
   }
@@ -51,16 +54,17 @@ export class Standings {
   async due(): Promise<Weighed[]> {
     return this.database.query(
       `select s.engagement_id as id, 1 as rows from app.standing s
-       where s.changes_on <= :today order by s.engagement_id`,
+       where s.organisation_id = :organisationId and s.changes_on <= :today order by s.engagement_id`,
       { today: await this.clock.today() },
     );
   }
 
   /** Those of them that still are. One that somebody changes this moment is recomputed by that change. */
   async recomputeDue(ids: readonly string[]): Promise<void> {
-    const due = await this.database.query<{ engagementId: string }>(
+    const due = await this.database.query<Pick<StandingEntity, 'engagementId'>>(
       `select s.engagement_id from app.standing s
-       where s.engagement_id = any(:ids::uuid[]) and s.changes_on <= :today
+       where s.organisation_id = :organisationId
+         and s.engagement_id = any(:ids::uuid[]) and s.changes_on <= :today
        order by s.engagement_id
        for update skip locked`,
       { ids, today: await this.clock.today() },

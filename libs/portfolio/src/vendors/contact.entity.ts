@@ -7,6 +7,8 @@ import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeor
 })
 @Unique('contact_email_key', ['organisationId', 'vendorId', 'email'])
 export class ContactEntity {
+  declare readonly byDefault: 'id' | 'language' | 'active' | 'createdAt';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 

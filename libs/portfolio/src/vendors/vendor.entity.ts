@@ -6,6 +6,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 @Unique('vendor_name_key', ['organisationId', 'nameKey'])
 @Index('vendor_search_index', { synchronize: false })
 export class VendorEntity {
+  declare readonly byDefault: 'id' | 'state' | 'createdAt';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 
@@ -28,7 +30,7 @@ export class VendorEntity {
   readonly notes: string | null;
 
   @Column({ type: 'text', default: 'active' })
-  readonly state: string;
+  readonly state: 'active' | 'archived';
 
   @Column({ type: 'timestamptz', default: () => 'app.now()' })
   readonly createdAt: string;

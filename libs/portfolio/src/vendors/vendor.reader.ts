@@ -3,7 +3,9 @@ import type { Contact } from '@countersign/assessments';
 import { ContractReader } from '@countersign/contracts';
 import { Database, listPage, searchPattern, type SortKey } from '@countersign/platform';
 import { EngagementReader } from '../engagements/engagement.reader';
+import type { ContactEntity } from './contact.entity';
 import type { Vendor, VendorPage, VendorQuery, VendorRow } from './vendor.dto';
+import type { VendorEntity } from './vendor.entity';
 
 const sorts: Readonly<Record<string, SortKey>> = {
   name: { expression: 'lower(m.name)', type: 'text' },
@@ -43,7 +45,8 @@ const matched = `
     join app.organisation o on o.organisation_id = s.organisation_id
     where s.organisation_id = v.organisation_id and s.vendor_id = v.id and s.open
   ) t on true
-  where (:state::text is null or v.state = :state)
+  where v.organisation_id = :organisationId
+    and (:state::text is null or v.state = :state)
     and (:tier::int is null or w.tier = :tier)
     and (:rating::text is null
       or (:rating = 'not-assessed' and w.rating_state = 'not-assessed')
@@ -79,8 +82,11 @@ export class VendorReader {
   async vendor(id: string): Promise<Vendor> {
     const parameters = { state: null, tier: null, rating: null, pattern: null, id };
     const summary = row(await this.database.one<VendorRow>(matched, parameters, 'vendor'));
-    const details = await this.database.one<Pick<Vendor, 'website' | 'country' | 'notes' | 'createdAt'>>(
-      `select v.website, v.country, v.notes, v.created_at from app.vendor v where v.id = :id`,
+    const details = await this.database.one<
+      Pick<VendorEntity, 'website' | 'country' | 'notes' | 'createdAt'>
+    >(
+      `select v.website, v.country, v.notes, v.created_at from app.vendor v
+       where v.organisation_id = :organisationId and v.id = :id`,
       { id },
       'vendor',
     );
@@ -99,10 +105,10 @@ export class VendorReader {
   }
 
   async contactsOf(vendorId: string): Promise<Contact[]> {
-    return this.database.query<Contact>(
+    return this.database.query<Pick<ContactEntity, 'id' | 'name' | 'email' | 'title' | 'active'>>(
       `select c.id, c.name, c.email, c.title, c.active
        from app.contact c
-       where c.vendor_id = :vendorId
+       where c.organisation_id = :organisationId and c.vendor_id = :vendorId
        order by c.active desc, lower(c.name), c.id`,
       { vendorId },
     );

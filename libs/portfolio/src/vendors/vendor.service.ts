@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Contact } from '@countersign/assessments';
 import { Audit } from '@countersign/audit';
-import { conflict, Database, sqlState, sqlStateOf } from '@countersign/platform';
+import { conflict, Database, expression, sqlState, sqlStateOf } from '@countersign/platform';
+import { ContactEntity } from './contact.entity';
 import type { NewContact, NewVendor } from './vendor.dto';
+import { VendorEntity } from './vendor.entity';
 
 /** Brings vendors and their people in. */
 @Injectable()
@@ -13,10 +15,10 @@ export class VendorService {
   ) {}
 
   async addVendor(vendor: NewVendor): Promise<string> {
-    const { organisationId } = this.database;
     const { name, website, country, notes } = vendor;
-    const known = await this.database.maybeOne<{ id: string }>(
-      'select v.id from app.vendor v where v.name_key = lower(:name)',
+    const known = await this.database.maybeOne<Pick<VendorEntity, 'id'>>(
+      `select v.id from app.vendor v
+       where v.organisation_id = :organisationId and v.name_key = lower(:name)`,
       { name },
     );
     if (known !== null) {
@@ -25,11 +27,10 @@ export class VendorService {
         fields: [{ field: 'name', message: `There is already a vendor named ${name}.` }],
       });
     }
-    const { id } = await this.database.one<{ id: string }>(
-      `insert into app.vendor (organisation_id, name, name_key, website, country, notes)
-       values (:organisationId, :name, lower(:name), :website, :country, :notes)
-       returning id`,
-      { organisationId, name, website, country, notes },
+    const { id } = await this.database.insert(
+      VendorEntity,
+      { name, nameKey: expression`lower(${name})`, website, country, notes },
+      ['id'],
     );
     await this.audit.record({
       what: 'vendor.created',
@@ -41,28 +42,34 @@ export class VendorService {
   }
 
   async addContact(vendorId: string, contact: NewContact): Promise<Contact> {
-    const { organisationId } = this.database;
-    await this.database.one('select v.id from app.vendor v where v.id = :vendorId', { vendorId }, 'vendor');
-    const taken = await this.database.maybeOne(
-      'select c.id from app.contact c where c.vendor_id = :vendorId and c.email = :email',
-      { vendorId, email: contact.email },
+    const { name, email, title } = contact;
+    await this.database.one(
+      'select v.id from app.vendor v where v.organisation_id = :organisationId and v.id = :vendorId',
+      { vendorId },
+      'vendor',
     );
-    if (taken !== null) throw contactExists(contact.email);
+    const taken = await this.database.maybeOne(
+      `select c.id from app.contact c
+       where c.organisation_id = :organisationId and c.vendor_id = :vendorId and c.email = :email`,
+      { vendorId, email },
+    );
+    if (taken !== null) throw contactExists(email);
     try {
-      const added = await this.database.one<Contact>(
-        `insert into app.contact (organisation_id, vendor_id, name, email, title)
-         values (:organisationId, :vendorId, :name, :email, :title)
-         returning id, name, email, title, active`,
-        { organisationId, vendorId, name: contact.name, email: contact.email, title: contact.title },
-      );
+      const added = await this.database.insert(ContactEntity, { vendorId, name, email, title }, [
+        'id',
+        'name',
+        'email',
+        'title',
+        'active',
+      ]);
       await this.audit.record({
         what: 'contact.created',
         object: { kind: 'vendor', id: vendorId },
-        after: { contactId: added.id, name: contact.name, email: contact.email },
+        after: { contactId: added.id, name, email },
       });
       return added;
     } catch (error) {
-      if (sqlStateOf(error) === sqlState.uniqueViolation) throw contactExists(contact.email);
+      if (sqlStateOf(error) === sqlState.uniqueViolation) throw contactExists(email);
       throw error;
     }
   }

@@ -1,4 +1,3 @@
-import type { DataSourceOptions } from 'typeorm';
 import { assessmentsEntities } from '@countersign/assessments';
 import { auditEntities } from '@countersign/audit';
 import { contractsEntities } from '@countersign/contracts';
@@ -8,10 +7,8 @@ import { limitsEntities } from '@countersign/limits';
 import { notificationsEntities } from '@countersign/notifications';
 import { operatingEntities } from '@countersign/operating';
 import { organisationEntities } from '@countersign/organisation';
-import { platformEntities } from '@countersign/platform';
+import { platformEntities, type EntityList } from '@countersign/platform';
 import { portfolioEntities } from '@countersign/portfolio';
-
-type EntityList = readonly Extract<NonNullable<DataSourceOptions['entities']>, unknown[]>[number][];
 
 /** Every table the product knows: each library adds its own to the list it contributes. */
 export const entities: EntityList = [
