@@ -1,4 +1,5 @@
 import type { Routes } from '@angular/router';
+import { inWorld } from './language/catalogue';
 import { enrollingGuard, signedInGuard } from './session/signed-in-guard';
 
 export const routes: Routes = [
@@ -37,7 +38,9 @@ export const routes: Routes = [
     title: 'Protect your sign-in',
     canActivate: [enrollingGuard],
     loadComponent: () =>
-      import('./staff/account/required/second-factor-required').then((m) => m.SecondFactorRequired),
+      inWorld('staff', () => import('./staff/account/required/second-factor-required')).then(
+        (m) => m.SecondFactorRequired,
+      ),
   },
   {
     path: 'unavailable',
@@ -46,11 +49,12 @@ export const routes: Routes = [
   },
   {
     path: 'respond',
-    loadChildren: () => import('./respond/respond.routes').then((m) => m.respondRoutes),
+    loadChildren: () =>
+      inWorld('respond', () => import('./respond/respond.routes')).then((m) => m.respondRoutes),
   },
   {
     path: '',
     canActivate: [signedInGuard],
-    loadChildren: () => import('./staff/staff.routes').then((m) => m.staffRoutes),
+    loadChildren: () => inWorld('staff', () => import('./staff/staff.routes')).then((m) => m.staffRoutes),
   },
 ];

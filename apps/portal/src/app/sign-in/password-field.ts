@@ -38,7 +38,7 @@ import { MINIMUM_LENGTH } from './new-password';
         matIconButton
         matSuffix
         type="button"
-        [attr.aria-label]="shown() ? 'Hide the password' : 'Show the password'"
+        [attr.aria-label]="shown() ? words.hide : words.show"
         [attr.aria-pressed]="shown()"
         (click)="shown.set(!shown())"
       >
@@ -63,6 +63,7 @@ export class PasswordField {
   readonly label = input('Password');
   readonly field = input.required<FieldTree<string>>();
 
+  protected readonly words = { hide: 'Hide the password', show: 'Show the password' };
   protected readonly icons = { show: mdiEyeOutline, hide: mdiEyeOffOutline };
   protected readonly shown = signal(false);
   protected readonly hint = computed(() => {

@@ -1,4 +1,6 @@
-/** Where vendors of our organisations sit, by ISO 3166 alpha-2; the browser knows their English names. */
+import { byName, countryName } from '../language/formats';
+
+/** Where vendors of our organisations sit, by ISO 3166 alpha-2; the browser knows their names. */
 const CODES = [
   'US',
   'CA',
@@ -72,12 +74,6 @@ const CODES = [
   'PA',
 ] as const;
 
-const NAMES = new Intl.DisplayNames(['en-GB'], { type: 'region' });
-
-export function countryName(code: string): string {
-  return NAMES.of(code) ?? code;
-}
-
 export const COUNTRIES = CODES.map((code) => ({ code, name: countryName(code) })).sort((a, b) =>
-  a.name.localeCompare(b.name, 'en-GB'),
+  byName(a.name, b.name),
 );

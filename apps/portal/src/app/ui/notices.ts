@@ -14,7 +14,10 @@ export class Notices {
   failed(error: unknown): void {
     const problem = readProblem(error);
     const reference = supportReference(problem);
-    const forSupport = reference === null ? '' : ` Reference for support: ${reference}`;
+    const forSupport =
+      reference === null
+        ? ''
+        : ` ${$localize`:@@notices.reference-for-support:Reference for support: ${reference}:reference:`}`;
     this.#snackBar.open(`${problem.title}. ${problem.detail}${forSupport}`, 'Close', { duration: 12_000 });
   }
 }

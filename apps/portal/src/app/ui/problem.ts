@@ -1,5 +1,6 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import type { Problem } from '@countersign/api-types';
+import { message } from '../language/message';
 
 export const OFFLINE: Problem = {
   type: 'about:blank',
@@ -52,12 +53,19 @@ function withWait(response: HttpErrorResponse, problem: Problem): Problem {
   if (problem.code !== 'too-many-tries' || !(seconds > 0)) {
     return problem;
   }
-  return { ...problem, detail: `${problem.detail} You can try again in ${inWords(seconds)}.` };
+  return { ...problem, detail: `${problem.detail} ${waitInWords(seconds)}` };
 }
 
-function inWords(seconds: number): string {
-  const [amount, unit] = seconds < 90 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute'];
-  return amount === 1 ? `1 ${unit}` : `${amount} ${unit}s`;
+function waitInWords(seconds: number): string {
+  return seconds < 90
+    ? message(
+        $localize`:@@problem.wait-seconds:You can try again in {n, plural, one {# second} other {# seconds}}.`,
+        { n: seconds },
+      )
+    : message(
+        $localize`:@@problem.wait-minutes:You can try again in {n, plural, one {# minute} other {# minutes}}.`,
+        { n: Math.ceil(seconds / 60) },
+      );
 }
 
 /** Angular wraps what a resource throws; the answer of the API is then the cause. */

@@ -14,13 +14,16 @@ const BECAUSE: Readonly<Record<UnopenedReason, string>> = {
 
 /** For whoever is about to open it. */
 export function unopenedForStaff(reason: UnopenedReason): string {
-  const password = reason === 'password' ? ' Ask the vendor for the password.' : '';
-  return `${BECAUSE[reason]} Countersign does not open it: check it with your own tools before you do.${password}`;
+  const because = BECAUSE[reason];
+  return reason === 'password'
+    ? `${because} Countersign does not open it: check it with your own tools before you do. Ask the vendor for the password.`
+    : `${because} Countersign does not open it: check it with your own tools before you do.`;
 }
 
 /** For whoever has attached it. */
 export function unopenedForVendor(reason: UnopenedReason, organisation: string): string {
-  const password =
-    reason === 'password' ? ` Tell ${organisation} the password in some other way, not here.` : '';
-  return `${BECAUSE[reason]} It is kept as it is; Countersign does not open it.${password}`;
+  const because = BECAUSE[reason];
+  return reason === 'password'
+    ? `${because} It is kept as it is; Countersign does not open it. Tell ${organisation} the password in some other way, not here.`
+    : `${because} It is kept as it is; Countersign does not open it.`;
 }

@@ -193,8 +193,3 @@ export const NEXT_ACTION_WORDS: Readonly<Record<WhatNext['action'], string>> = {
   'decide-term': 'Decide the term',
   none: '',
 };
-
-/** "1 vendor", "12 vendors". */
-export function count(amount: number, one: string, many = `${one}s`): string {
-  return `${amount.toLocaleString('en-GB')} ${amount === 1 ? one : many}`;
-}

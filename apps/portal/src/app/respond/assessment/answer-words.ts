@@ -7,7 +7,7 @@ import {
   type Option,
   type RespondentQuestion,
 } from '@countersign/domain';
-import { formatDate } from '../../ui/dates';
+import { formatDate, number } from '../../language/formats';
 import { isRecord } from './same-value';
 
 /** One line of an answer in words; the question's own answer has no label. */
@@ -91,5 +91,5 @@ function cellText(column: Column, cell: unknown): string {
 function plain(value: unknown): string {
   if (value === 'never') return 'Never';
   if (typeof value === 'string') return ISO_DAY.test(value) ? formatDate(value) : value;
-  return typeof value === 'number' ? String(value) : JSON.stringify(value);
+  return typeof value === 'number' ? number(value) : JSON.stringify(value);
 }

@@ -2,13 +2,14 @@ import { Component, computed, ElementRef, inject, signal, viewChild } from '@ang
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { textIn } from '@countersign/domain';
+import { message } from '../../language/message';
 import { Heading } from '../../ui/heading';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { Autosave } from '../assessment/autosave';
 import { QuestionField } from '../question/question-field';
 import { RespondClient, type MissingLine, type SubmitOutcome } from '../respond-client';
-import { QuestionLinks } from './question-links';
 import { missingBySection } from './missing-by-section';
+import { QuestionLinks } from './question-links';
 
 /** The last page: what is missing, the attestation, and handing the answers over. */
 @Component({
@@ -41,6 +42,12 @@ export class ReviewPage {
   });
   protected readonly missingCount = computed(() =>
     this.missing().reduce((sum, { lines }) => sum + lines.length, 0),
+  );
+  protected readonly missingInWords = computed(() =>
+    message(
+      $localize`:@@review-page.missing:{n, plural, one {One answer is missing or incomplete} other {# answers are missing or incomplete}}`,
+      { n: this.missingCount() },
+    ),
   );
   protected readonly unsigned = computed(() =>
     this.attestations().some(

@@ -2,6 +2,7 @@ import { Component, computed, effect, inject, input, signal } from '@angular/cor
 import { toSignal } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { ActivatedRoute, RouterLink } from '@angular/router';
+import { message } from '../../language/message';
 import { Heading } from '../../ui/heading';
 import { PageTitle } from '../../ui/page-title';
 import { AssessmentStore } from '../assessment/assessment-store';
@@ -59,8 +60,18 @@ export function changeWords(before: ReadonlySet<string>, after: ReadonlySet<stri
   const more = [...after].filter((id) => !before.has(id)).length;
   const fewer = [...before].filter((id) => !after.has(id)).length;
   const sentences = [
-    more === 1 ? '1 more question now applies.' : more > 1 ? `${more} more questions now apply.` : '',
-    fewer === 1 ? '1 question no longer applies.' : fewer > 1 ? `${fewer} questions no longer apply.` : '',
+    message(
+      $localize`:@@section-page.more-apply:{n, plural, =0 {} one {# more question now applies.} other {# more questions now apply.}}`,
+      {
+        n: more,
+      },
+    ),
+    message(
+      $localize`:@@section-page.fewer-apply:{n, plural, =0 {} one {# question no longer applies.} other {# questions no longer apply.}}`,
+      {
+        n: fewer,
+      },
+    ),
   ];
   return sentences.filter(Boolean).join(' ');
 }

@@ -1,5 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
-import { formatInstant } from '../../ui/dates';
+import { formatInstant } from '../../language/formats';
 import { AssessmentStore } from '../assessment/assessment-store';
 
 /** What the reader must know before anything else: handed back, submitted, closed or withdrawn. */
@@ -62,13 +62,13 @@ export class StandingNotice {
 
   protected readonly closedWords = computed(() => {
     const { state, organisationName, submittedAt } = this.store.assessment();
-    const submitted = submittedAt === null ? 'submitted' : `submitted on ${formatInstant(submittedAt)}`;
+    const on = submittedAt === null ? '–' : formatInstant(submittedAt);
     switch (state) {
       case 'submitted':
       case 'in-review':
-        return `These answers were ${submitted}. ${organisationName} is reviewing them; they can be read and printed, but not changed.`;
+        return `These answers were submitted on ${on}. ${organisationName} is reviewing them; they can be read and printed, but not changed.`;
       case 'closed':
-        return `These answers were ${submitted} and their review is finished. They can be read and printed, but not changed.`;
+        return `These answers were submitted on ${on} and their review is finished. They can be read and printed, but not changed.`;
       case 'cancelled':
         return `${organisationName} has withdrawn this questionnaire. There is nothing left for you to do.`;
       default:

@@ -59,10 +59,17 @@ export class EvidencePanel {
     const { files, bytes } = this.store.used();
     if (files * 2 < maximumFiles && bytes * 2 < maximumBytes) return '';
     const full = files >= maximumFiles || bytes >= maximumBytes;
-    const used = `${files} of ${maximumFiles} files and ${fileSize(bytes)} of ${fileSize(maximumBytes)} are used in this questionnaire`;
-    return full ? `. ${used}: no further file is taken` : `. ${used}`;
+    const size = fileSize(bytes);
+    const most = fileSize(maximumBytes);
+    return full
+      ? `${files} of ${maximumFiles} files and ${size} of ${most} are used in this questionnaire: no further file is taken`
+      : `${files} of ${maximumFiles} files and ${size} of ${most} are used in this questionnaire`;
   });
   protected readonly extensions = computed(() => this.store.assessment().acceptedExtensions);
+
+  protected takeBack(file: EvidenceFile): string {
+    return file.reliedOn ? `Withdraw ${file.name}` : `Remove ${file.name}`;
+  }
 
   protected unopened(reason: UnopenedReason): string {
     return unopenedForVendor(reason, this.store.assessment().organisationName);
@@ -83,11 +90,15 @@ export class EvidencePanel {
     try {
       await this.#client.removeEvidence(this.store.assessment().id, file.id);
       this.store.dropEvidence(file);
-      this.said.set(`${file.name} ${file.reliedOn ? 'withdrawn' : 'removed'}`);
+      this.said.set(
+        file.reliedOn
+          ? $localize`:@@evidence-panel.withdrawn:${file.name}:file: withdrawn`
+          : $localize`:@@evidence-panel.removed:${file.name}:file: removed`,
+      );
     } catch (error) {
       this.#refused(
         refusalOf(error),
-        `${file.name} could not be ${file.reliedOn ? 'withdrawn' : 'removed'}.`,
+        file.reliedOn ? `${file.name} could not be withdrawn.` : `${file.name} could not be removed.`,
       );
     }
     this.#element.querySelector<HTMLElement>('input[type=file]')?.focus();

@@ -1,8 +1,9 @@
 import { Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { AssessmentRow } from '@countersign/api-types';
+import { formatDate, formatDistance } from '../../language/formats';
 import { SessionStore } from '../../session/session-store';
-import { DayPipe, formatDate, formatDistance } from '../../ui/dates';
+import { DayPipe } from '../../ui/dates';
 import { Column } from '../../ui/list/column';
 import { filterOptions } from '../../ui/list/filter-options';
 import { List } from '../../ui/list/list';

@@ -1,6 +1,6 @@
+import { formatDay } from '../../language/formats';
+import { message } from '../../language/message';
 import type { AssessmentView } from './assessment-view';
-import { formatDay } from '../../ui/dates';
-import { count } from '../../ui/words';
 
 export interface AssessmentNext {
   readonly text: string;
@@ -52,7 +52,10 @@ function waiting(text: string): AssessmentNext {
 function reviewing(unreviewed: number): AssessmentNext {
   if (unreviewed > 0) {
     return {
-      text: `Review the answers: ${count(unreviewed, 'question')} not reviewed yet. Then close the assessment with a recommendation.`,
+      text: message(
+        $localize`:@@assessment-next.review-the-answers-first:Review the answers: {n, plural, one {# question} other {# questions}} not reviewed yet. Then close the assessment with a recommendation.`,
+        { n: unreviewed },
+      ),
       settled: false,
       tab: 'answers',
       action: 'Review the answers',

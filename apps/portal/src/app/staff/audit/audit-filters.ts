@@ -1,6 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
+import { byName } from '../../language/formats';
 import { ListFilter } from '../../ui/list/list-filter';
 import type { ListState } from '../../ui/list/list-state';
 import { AuditClient } from './audit-client';
@@ -75,11 +76,11 @@ export class AuditFilters {
   protected readonly whats = computed(() =>
     (this.#choices()?.whats ?? [])
       .map((what) => ({ value: what, text: eventInWords(what) }))
-      .sort((a, b) => a.text.localeCompare(b.text, 'en-GB')),
+      .sort((a, b) => byName(a.text, b.text)),
   );
   protected readonly kinds = computed(() =>
     (this.#choices()?.objectKinds ?? [])
       .map((kind) => ({ value: kind, text: objectKindInWords(kind) }))
-      .sort((a, b) => a.text.localeCompare(b.text, 'en-GB')),
+      .sort((a, b) => byName(a.text, b.text)),
   );
 }

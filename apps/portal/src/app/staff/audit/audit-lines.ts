@@ -9,12 +9,12 @@ import {
   mdiLockCheckOutline,
   mdiLockClock,
 } from '@mdi/js';
+import { formatMoment, number } from '../../language/formats';
 import { SessionStore } from '../../session/session-store';
 import { Icon } from '../../ui/icon';
 import { AuditDifference } from './audit-difference';
 import { objectKindInWords, objectLink } from './audited-objects';
 import { eventInWords } from './event-words';
-import { formatMoment } from './moment';
 
 const BESIDE_THE_NAME: Readonly<Record<AuditLine['actorKind'], string | null>> = {
   member: null,
@@ -93,8 +93,8 @@ export class AuditLines {
 
   protected seal(line: AuditLine): string {
     if (line.sealNo === null) return 'Not yet sealed';
-    const number = line.sealNo.toLocaleString('en-GB');
-    return line.sealKeyLost ? `Seal ${number}, key lost` : `Sealed, no. ${number}`;
+    const place = number(line.sealNo);
+    return line.sealKeyLost ? `Seal ${place}, key lost` : `Sealed, no. ${place}`;
   }
 
   protected sealIcon({ sealNo, sealKeyLost }: AuditLine): string {

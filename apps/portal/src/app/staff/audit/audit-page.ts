@@ -2,6 +2,7 @@ import { Component, computed, inject } from '@angular/core';
 import { MatAnchor, MatButton } from '@angular/material/button';
 import { MatProgressBar } from '@angular/material/progress-bar';
 import { mdiChevronLeft, mdiChevronRight, mdiClose, mdiDownload } from '@mdi/js';
+import { zoneHere } from '../../language/formats';
 import { ProvedDownload } from '../../session/confirm/proved-download';
 import { SessionStore } from '../../session/session-store';
 import { Icon } from '../../ui/icon';
@@ -12,7 +13,6 @@ import { AuditClient } from './audit-client';
 import { AuditFilters } from './audit-filters';
 import { AuditLines } from './audit-lines';
 import { LinesSkeleton } from './lines-skeleton';
-import { zoneHere } from './moment';
 import { SealCard } from './seal-card';
 
 const FILTERS = ['actor', 'what', 'objectKind', 'objectId', 'from', 'to'] as const;

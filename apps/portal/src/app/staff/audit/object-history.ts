@@ -28,7 +28,11 @@ export type HistoryKind = 'vendor' | 'engagement' | 'assessment' | 'contract' | 
       @if (page.next !== null) {
         <p>
           <button matButton="outlined" type="button" [disabled]="loading()" (click)="showEarlier(page.next)">
-            {{ loading() ? 'Loading …' : 'Show earlier' }}
+            @if (loading()) {
+              Loading …
+            } @else {
+              Show earlier
+            }
           </button>
         </p>
       }

@@ -1,6 +1,6 @@
 import type { Params } from '@angular/router';
-import { formatDay } from '../../ui/dates';
-import { count } from '../../ui/words';
+import { formatDay } from '../../language/formats';
+import { message } from '../../language/message';
 import type { ContractView } from './contract-view';
 
 export interface ContractNext {
@@ -19,7 +19,7 @@ export function contractNext(contract: ContractView): ContractNext {
     renewalStep(contract) ??
     termStep(contract) ??
     clauseStep(contract) ?? {
-      text: `${termSettled(contract)} and no clause is missing.`,
+      text: settled(contract),
       settled: true,
       action: '',
       params: null,
@@ -27,8 +27,10 @@ export function contractNext(contract: ContractView): ContractNext {
   );
 }
 
-function termSettled({ standing }: ContractView): string {
-  return standing.actionableTerm === null ? 'No term has to be decided' : 'The term is decided';
+function settled({ standing }: ContractView): string {
+  return standing.actionableTerm === null
+    ? 'No term has to be decided and no clause is missing.'
+    : 'The term is decided and no clause is missing.';
 }
 
 function renewalStep({ row }: ContractView): ContractNext | null {
@@ -48,11 +50,15 @@ function termStep({ standing, decisions, notices }: ContractView): ContractNext 
     return null;
   }
   const decision = decisions.findLast(({ termNumber }) => termNumber === term.number)?.decision ?? null;
-  const sendBy = term.lastSendDay === null ? '' : ` by ${formatDay(term.lastSendDay)}`;
+  const { number, lastSendDay } = term;
+  const sendBy = lastSendDay === null ? null : formatDay(lastSendDay);
   const sent = notices.some(({ termNumber }) => termNumber === term.number);
   if (decision === 'end' && !sent) {
     return {
-      text: `Send the notice for term ${term.number}${sendBy}, then record it here.`,
+      text:
+        sendBy === null
+          ? `Send the notice for term ${number}, then record it here.`
+          : `Send the notice for term ${number} by ${sendBy}, then record it here.`,
       settled: false,
       action: 'Record the notice',
       params: { tab: 'terms' },
@@ -60,7 +66,10 @@ function termStep({ standing, decisions, notices }: ContractView): ContractNext 
   }
   if (decision === 'renegotiate') {
     return {
-      text: `Term ${term.number} is being renegotiated. Renew it or end it; notice has to be sent${sendBy || ' in time'}.`,
+      text:
+        sendBy === null
+          ? `Term ${number} is being renegotiated. Renew it or end it; notice has to be sent in time.`
+          : `Term ${number} is being renegotiated. Renew it or end it; notice has to be sent by ${sendBy}.`,
       settled: false,
       action: 'Decide the term',
       params: { tab: 'terms' },
@@ -68,7 +77,10 @@ function termStep({ standing, decisions, notices }: ContractView): ContractNext 
   }
   if (decision === null) {
     return {
-      text: `Decide on term ${term.number}: renew, renegotiate or end. Notice has to be sent${sendBy || ' in time'}.`,
+      text:
+        sendBy === null
+          ? `Decide on term ${number}: renew, renegotiate or end. Notice has to be sent in time.`
+          : `Decide on term ${number}: renew, renegotiate or end. Notice has to be sent by ${sendBy}.`,
       settled: false,
       action: 'Decide the term',
       params: { tab: 'terms' },
@@ -81,7 +93,10 @@ function clauseStep({ row, clauses }: ContractView): ContractNext | null {
   const unmarked = clauses.filter(({ level, status }) => level === 'required' && status === null).length;
   if (unmarked > 0) {
     return {
-      text: `Mark the clauses: ${count(unmarked, 'required clause')} not looked at yet.`,
+      text: message(
+        $localize`:@@contract-next.mark-unmarked:Mark the clauses: {n, plural, one {# required clause} other {# required clauses}} not looked at yet.`,
+        { n: unmarked },
+      ),
       settled: false,
       action: 'Mark the clauses',
       params: CLAUSES,
@@ -89,7 +104,10 @@ function clauseStep({ row, clauses }: ContractView): ContractNext | null {
   }
   if (row.gaps > 0) {
     return {
-      text: `Close ${count(row.gaps, 'clause gap')} with the vendor.`,
+      text: message(
+        $localize`:@@contract-next.close-gaps:Close {n, plural, one {# clause gap} other {# clause gaps}} with the vendor.`,
+        { n: row.gaps },
+      ),
       settled: false,
       action: 'See the gaps',
       params: CLAUSES,

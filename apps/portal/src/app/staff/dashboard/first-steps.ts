@@ -28,7 +28,13 @@ const REQUIRE: FirstStep = {
   selector: 'cs-first-steps',
   imports: [MatAnchor, RouterLink],
   template: `
-    <h2>{{ manages() ? 'What next' : 'Nothing to watch yet' }}</h2>
+    <h2>
+      @if (manages()) {
+        What next
+      } @else {
+        Nothing to watch yet
+      }
+    </h2>
     @if (manages()) {
       <p>
         Invite the people who work with your vendors. Procurement adds vendors, reviewers and risk judge them.

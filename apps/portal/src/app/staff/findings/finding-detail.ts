@@ -34,7 +34,11 @@ export class FindingDetail {
   protected readonly origin = computed(() => {
     const { source, question, clause } = this.finding();
     const subject =
-      question === null ? (clause === null ? null : `clause ${clause}`) : `question ${question}`;
+      question === null
+        ? clause === null
+          ? null
+          : $localize`:@@finding-detail.clause:clause ${clause}:clause:`
+        : $localize`:@@finding-detail.question:question ${question}:question:`;
     return subject === null ? FINDING_SOURCE_WORDS[source] : `${FINDING_SOURCE_WORDS[source]}: ${subject}`;
   });
   protected readonly citation = computed(() => {

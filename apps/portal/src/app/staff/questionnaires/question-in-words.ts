@@ -1,5 +1,6 @@
 import { cite, type CompiledQuestion, type QuestionType, type Scoring, textIn } from '@countersign/domain';
-import { count } from '../../ui/words';
+import { number, percent } from '../../language/formats';
+import { message } from '../../language/message';
 
 export const QUESTION_TYPE_WORDS: Readonly<Record<QuestionType, string>> = {
   text: 'One line of text',
@@ -41,26 +42,47 @@ function bandsInWords(scoring: Scoring, question: CompiledQuestion): string {
       return 'The share of the expected options that is chosen';
     case 'count':
       return scoring.bands
-        .map(({ atLeast, points }) => band(atLeast, 'at least', points, 'option'))
+        .map(({ atLeast, points }) =>
+          atLeast === undefined
+            ? otherwise(points)
+            : message(
+                $localize`:@@question-in-words.at-least-options:at least {n, plural, one {# option} other {# options}} {share}`,
+                { n: atLeast, share: percent(points) },
+              ),
+        )
         .join(', ');
     case 'age-in-months':
-      return scoring.bands.map(({ atMost, points }) => band(atMost, 'at most', points, 'month')).join(', ');
+      return scoring.bands
+        .map(({ atMost, points }) =>
+          atMost === undefined
+            ? otherwise(points)
+            : message(
+                $localize`:@@question-in-words.at-most-months:at most {n, plural, one {# month} other {# months}} {share}`,
+                { n: atMost, share: percent(points) },
+              ),
+        )
+        .join(', ');
     case 'number-at-least':
-      return scoring.bands.map(({ atLeast, points }) => band(atLeast, 'at least', points, null)).join(', ');
+      return scoring.bands
+        .map(({ atLeast, points }) =>
+          atLeast === undefined
+            ? otherwise(points)
+            : $localize`:@@question-in-words.at-least:at least ${number(atLeast)}:limit: ${percent(points)}:share:`,
+        )
+        .join(', ');
     case 'number-at-most':
-      return scoring.bands.map(({ atMost, points }) => band(atMost, 'at most', points, null)).join(', ');
+      return scoring.bands
+        .map(({ atMost, points }) =>
+          atMost === undefined
+            ? otherwise(points)
+            : $localize`:@@question-in-words.at-most:at most ${number(atMost)}:limit: ${percent(points)}:share:`,
+        )
+        .join(', ');
     case 'table-completeness':
       return `Complete ${percent(scoring.complete)}, incomplete ${percent(scoring.incomplete)}, empty ${percent(scoring.empty)}`;
   }
 }
 
-function band(limit: number | undefined, word: string, points: number, noun: string | null): string {
-  if (limit === undefined) {
-    return `otherwise ${percent(points)}`;
-  }
-  return `${word} ${noun === null ? limit : count(limit, noun)} ${percent(points)}`;
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)}%`;
+function otherwise(points: number): string {
+  return $localize`:@@question-in-words.otherwise:otherwise ${percent(points)}:share:`;
 }

@@ -37,7 +37,11 @@ const AT_MOST = 10;
         }
       </mat-autocomplete>
       <mat-hint [class.error]="shownError() !== null">
-        {{ shownError() ?? 'Type a part of its name and choose it from the list' }}
+        @if (shownError(); as known) {
+          {{ known }}
+        } @else {
+          Type a part of its name and choose it from the list
+        }
       </mat-hint>
     </mat-form-field>
   `,

@@ -1,9 +1,10 @@
 import { Component, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ContractRow } from '@countersign/api-types';
+import { formatDate, formatDistance } from '../../language/formats';
 import { SessionStore } from '../../session/session-store';
 import { Amount } from '../../ui/amount';
-import { DayPipe, formatDate, formatDistance } from '../../ui/dates';
+import { DayPipe } from '../../ui/dates';
 import { StateChip } from '../../ui/state-chip';
 import { CONTRACT_STATE_WORDS, DECISION_WORDS, NO_DECISION } from '../../ui/words';
 

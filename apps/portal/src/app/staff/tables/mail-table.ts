@@ -1,6 +1,6 @@
 import { Component, input } from '@angular/core';
 import type { MailLine } from '@countersign/api-types';
-import { formatInstant } from '../../ui/dates';
+import { formatInstant } from '../../language/formats';
 import { StateChip } from '../../ui/state-chip';
 import { MAIL_STATE_WORDS } from '../../ui/words';
 

@@ -18,7 +18,13 @@ import { AccountClient } from '../account-client';
   template: `
     @if (shown()) {
       <section class="cs-panel cs-stack" aria-label="Your organisation’s sign-in">
-        <h2>{{ label() ?? 'Your organisation’s sign-in' }}</h2>
+        <h2>
+          @if (label(); as known) {
+            {{ known }}
+          } @else {
+            Your organisation’s sign-in
+          }
+        </h2>
         @if (step.problem(); as problem) {
           <cs-problem-note [problem]="problem" />
         }

@@ -1,4 +1,4 @@
-import { Component, inject, input, linkedSignal, output } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
 import { FormField, maxLength, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
@@ -17,11 +17,7 @@ import { browserInWords } from '../sessions/browser-in-words';
   selector: 'cs-passkey-form',
   imports: [FieldError, FormField, FormFrame, MatButton, MatError, MatFormField, MatHint, MatInput, MatLabel],
   template: `
-    <cs-form
-      [form]="form"
-      [saveLabel]="passkey() ? 'Rename' : 'Create the passkey'"
-      [savingLabel]="passkey() ? 'Renaming …' : 'Waiting for your device …'"
-    >
+    <cs-form [form]="form" [saveLabel]="labels().save" [savingLabel]="labels().saving">
       <mat-form-field>
         <mat-label>Name of the passkey</mat-label>
         <input matInput autocomplete="off" [formField]="form.fields.name" />
@@ -39,6 +35,11 @@ export class PasskeyForm {
   readonly done = output();
   readonly cancelled = output();
 
+  protected readonly labels = computed(() =>
+    this.passkey()
+      ? { save: 'Rename', saving: 'Renaming …' }
+      : { save: 'Create the passkey', saving: 'Waiting for your device …' },
+  );
   readonly #client = inject(AccountClient);
   readonly #passkeys = inject(Passkeys);
 

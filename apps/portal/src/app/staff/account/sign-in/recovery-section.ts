@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { firstValueFrom } from 'rxjs';
+import { message } from '../../../language/message';
 import { aStep } from '../../../session/step';
 import { Confirm } from '../../../ui/confirm';
 import { ProblemNote } from '../../../ui/problem-note';
@@ -20,7 +21,7 @@ import { RecoveryCodeList } from './recovery-code-list';
         <cs-problem-note [problem]="problem" />
       }
       <div class="cs-row">
-        <p class="grow">{{ standing() }} They let you in when phone or passkey is lost.</p>
+        <p class="grow">{{ standing() }}</p>
         <button matButton="outlined" type="button" [disabled]="renewing.running()" (click)="renew()">
           Make new codes
         </button>
@@ -39,14 +40,10 @@ export class RecoverySection {
   protected readonly codes = signal<readonly string[] | null>(null);
   protected readonly renewing = aStep();
   protected readonly standing = computed(() => {
-    switch (this.left()) {
-      case 0:
-        return 'You have none left.';
-      case 1:
-        return 'You have one left.';
-      default:
-        return `You have ${this.left()} left.`;
-    }
+    return message(
+      $localize`:@@recovery-section.standing:{n, plural, =0 {You have none left.} one {You have one left.} other {You have # left.}} They let you in when phone or passkey is lost.`,
+      { n: this.left() },
+    );
   });
 
   protected async renew(): Promise<void> {

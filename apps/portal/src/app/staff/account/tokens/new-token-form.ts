@@ -5,8 +5,8 @@ import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/for
 import { MatInput } from '@angular/material/input';
 import type { IsoDate, IssuedApiToken, NewApiToken } from '@countersign/api-types';
 import { addDays } from '@countersign/domain';
+import { formatDay } from '../../../language/formats';
 import { SessionStore } from '../../../session/session-store';
-import { formatDay } from '../../../ui/dates';
 import { apiForm } from '../../../ui/form/api-form';
 import { FieldError } from '../../../ui/form/field-error';
 import { FormFrame } from '../../../ui/form/form-frame';

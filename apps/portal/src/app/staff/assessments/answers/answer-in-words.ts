@@ -8,7 +8,7 @@ import {
   type Option,
   textIn,
 } from '@countersign/domain';
-import { formatDate } from '../../../ui/dates';
+import { formatDate, number } from '../../../language/formats';
 
 /** An answer as a person reads it: no ids, no ISO dates, no code. */
 export type AnswerInWords =
@@ -148,8 +148,8 @@ function optionLabel(options: readonly Option[], id: unknown): string {
 }
 
 function numberInWords(value: unknown, unit: string | null): string {
-  const number = typeof value === 'number' ? value.toLocaleString('en-GB') : String(value);
-  return unit === null ? number : `${number} ${unit}`;
+  const amount = typeof value === 'number' ? number(value) : String(value);
+  return unit === null ? amount : `${amount} ${unit}`;
 }
 
 function dateInWords(value: unknown): string {

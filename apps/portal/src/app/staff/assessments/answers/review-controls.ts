@@ -7,10 +7,11 @@ import { MatOption, MatSelect } from '@angular/material/select';
 import type { Uuid } from '@countersign/api-types';
 import { mdiCheck, mdiClose, mdiCommentQuestionOutline } from '@mdi/js';
 import { firstValueFrom } from 'rxjs';
+import { percent } from '../../../language/formats';
+import { InstantPipe } from '../../../ui/dates';
 import { apiForm } from '../../../ui/form/api-form';
 import { FieldError } from '../../../ui/form/field-error';
 import { FormFrame } from '../../../ui/form/form-frame';
-import { InstantPipe } from '../../../ui/dates';
 import { Icon } from '../../../ui/icon';
 import { Notices } from '../../../ui/notices';
 import { StateChip } from '../../../ui/state-chip';
@@ -122,7 +123,7 @@ export class ReviewControls {
   }
 
   protected pointsText(points: number): string {
-    const percent = `${Math.round(points * 100)}% of the weight`;
-    return points === 0 ? `None (${percent})` : percent;
+    const share = percent(points);
+    return points === 0 ? `None (${share} of the weight)` : `${share} of the weight`;
   }
 }

@@ -1,7 +1,8 @@
-import { Component, input } from '@angular/core';
+import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Knockout } from '@countersign/domain';
 import { mdiAlertOctagram } from '@mdi/js';
+import { message } from '../../../language/message';
 import { Icon } from '../../../ui/icon';
 
 @Component({
@@ -11,7 +12,7 @@ import { Icon } from '../../../ui/icon';
     <cs-icon [path]="sign" />
     <div>
       <h2>
-        {{ knockouts().length === 1 ? 'One knock-out is open' : knockouts().length + ' knock-outs are open' }}
+        {{ heading() }}
       </h2>
       <p>
         Each holds the rating at high or above until its finding is closed as verified; no good answer
@@ -73,9 +74,18 @@ import { Icon } from '../../../ui/icon';
       color: inherit;
     }
   `,
-  host: { role: 'region', 'aria-label': 'Knock-outs' },
+  host: { role: 'region', '[attr.aria-label]': 'regionName' },
 })
 export class KnockoutPanel {
+  protected readonly regionName = 'Knock-outs';
+  protected readonly heading = computed(() =>
+    message(
+      $localize`:@@knockout-panel.heading:{n, plural, one {One knock-out is open} other {# knock-outs are open}}`,
+      {
+        n: this.knockouts().length,
+      },
+    ),
+  );
   readonly knockouts = input.required<readonly Knockout[]>();
   protected readonly sign = mdiAlertOctagram;
 }

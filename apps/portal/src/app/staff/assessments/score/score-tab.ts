@@ -1,5 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import { cite, type Effectiveness, textIn } from '@countersign/domain';
+import { number } from '../../../language/formats';
 import { EmptyNote } from '../../../ui/empty-note';
 import { InherentSteps } from '../../engagements/tabs/inherent-steps';
 import { ResidualSteps } from '../../engagements/tabs/residual-steps';
@@ -52,12 +53,12 @@ function rowOf(id: string, title: string, score: Effectiveness): ScoreRow {
     id,
     title,
     effectiveness: ceHundredths === null ? 'not scored' : oneDecimal(ceHundredths),
-    earned: `${weight(numerator)} of ${weight(denominator)}`,
+    earned: $localize`:@@score-tab.earned:${weight(numerator)}:earned: of ${weight(denominator)}:counting:`,
     low: ceHundredths !== null && ceHundredths < HALF,
   };
 }
 
 /** Sums are weight x 10,000; shown with at most two decimals, rounded down. */
 function weight(sum: number): string {
-  return (Math.floor(sum / 100) / 100).toLocaleString('en-GB', { maximumFractionDigits: 2 });
+  return number(Math.floor(sum / 100) / 100, { maximumFractionDigits: 2 });
 }

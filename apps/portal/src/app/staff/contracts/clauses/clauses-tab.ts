@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, output } from '@angular/core';
+import { message } from '../../../language/message';
 import { SessionStore } from '../../../session/session-store';
 import { EmptyNote } from '../../../ui/empty-note';
-import { count } from '../../../ui/words';
 import { ShowFilter, type ShowOption } from '../../assessments/show-filter';
 import type { ContractView } from '../contract-view';
 import { ClauseCard } from './clause-card';
@@ -68,8 +68,9 @@ export class ClausesTab {
   protected readonly gaps = computed(() => {
     const needed = this.contract().clauses.filter(({ level }) => level === 'required');
     const open = needed.filter(({ gap }) => gap).length;
-    return open === 0
-      ? `No gap: all ${count(needed.length, 'required clause')} are covered`
-      : `${count(open, 'gap')} in ${count(needed.length, 'required clause')}`;
+    return message(
+      $localize`:@@clauses-tab.gaps:{open, plural, =0 {No gap: all {n, plural, one {# required clause} other {# required clauses}} are covered} one {# gap in {n, plural, one {# required clause} other {# required clauses}}} other {# gaps in {n, plural, one {# required clause} other {# required clauses}}}}`,
+      { open, n: needed.length },
+    );
   });
 }

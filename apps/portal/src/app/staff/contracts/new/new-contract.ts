@@ -7,7 +7,7 @@ import { MatOption, MatSelect } from '@angular/material/select';
 import { Router, RouterLink } from '@angular/router';
 import { dayProblem } from '@countersign/domain';
 import { throwError } from 'rxjs';
-import { formatDay } from '../../../ui/dates';
+import { formatDay } from '../../../language/formats';
 import { apiForm } from '../../../ui/form/api-form';
 import { FieldError } from '../../../ui/form/field-error';
 import { FormFrame } from '../../../ui/form/form-frame';

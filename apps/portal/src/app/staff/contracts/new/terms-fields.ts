@@ -3,7 +3,7 @@ import { type FieldTree, FormField } from '@angular/forms/signals';
 import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { MatOption, MatSelect } from '@angular/material/select';
-import { formatDay } from '../../../ui/dates';
+import { formatDay } from '../../../language/formats';
 import { FieldError } from '../../../ui/form/field-error';
 import type { TermsDraft } from './terms-draft';
 

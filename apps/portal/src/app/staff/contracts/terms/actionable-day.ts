@@ -1,8 +1,8 @@
 import type { ContractRow } from '@countersign/api-types';
 import type { ContractStanding, ContractTerms } from '@countersign/domain';
 import { daysBetween } from '@countersign/domain';
-import { formatDay } from '../../../ui/dates';
-import { count } from '../../../ui/words';
+import { formatDay } from '../../../language/formats';
+import { message } from '../../../language/message';
 
 /** The one day on which somebody has to act, in words. */
 export interface ActionableDay {
@@ -45,7 +45,7 @@ export function actionableDay(on: StandingOnDay): ActionableDay {
     return {
       label: `Notice for term ${term.number} sent on ${formatDay(noticeSentOn)}`,
       day: `Ends on ${formatDay(term.lastDay)}`,
-      left: `${count(daysBetween(today, term.lastDay), 'day')} left`,
+      left: daysLeft(daysBetween(today, term.lastDay)),
       urgent: false,
       notes: [],
     };
@@ -78,10 +78,10 @@ function nothingToDo({ state }: ContractStanding): Omit<ActionableDay, 'notes'> 
 }
 
 function daysLeft(days: number): string {
-  if (days === 0) {
-    return 'today is the last day';
-  }
-  return `${count(days, 'day')} left`;
+  return message(
+    $localize`:@@actionable-day.days-left:{n, plural, =0 {today is the last day} one {# day left} other {# days left}}`,
+    { n: days },
+  );
 }
 
 function windowNote({ actionableTerm }: ContractStanding, today: string): readonly string[] {

@@ -38,7 +38,13 @@ interface DecisionDraft {
     MatRadioGroup,
   ],
   template: `
-    <h2>{{ decided() ? 'Change the decision on term' : 'Decide term' }} {{ term() }}</h2>
+    <h2>
+      @if (decided()) {
+        Change the decision on term {{ term() }}
+      } @else {
+        Decide term {{ term() }}
+      }
+    </h2>
     <cs-form [form]="form" saveLabel="Record the decision" savingLabel="Recording …">
       <div>
         <mat-radio-group class="choices" aria-label="Decision" [formField]="form.fields.decision">

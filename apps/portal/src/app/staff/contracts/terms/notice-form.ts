@@ -3,8 +3,8 @@ import { FormField, maxLength, required, validate } from '@angular/forms/signals
 import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import type { Uuid } from '@countersign/api-types';
+import { formatDay } from '../../../language/formats';
 import { SessionStore } from '../../../session/session-store';
-import { formatDay } from '../../../ui/dates';
 import { apiForm } from '../../../ui/form/api-form';
 import { FieldError } from '../../../ui/form/field-error';
 import { FormFrame } from '../../../ui/form/form-frame';

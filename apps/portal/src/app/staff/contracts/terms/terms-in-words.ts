@@ -1,6 +1,7 @@
 import type { ContractTerms, InitialTerm, Notice, Renewal } from '@countersign/domain';
-import { formatDate, formatDay } from '../../../ui/dates';
-import { count } from '../../../ui/words';
+import { days, months } from '../../../language/counts';
+import { formatDate, formatDay, number } from '../../../language/formats';
+import { message } from '../../../language/message';
 
 export interface StatedTerm {
   readonly label: string;
@@ -16,7 +17,7 @@ export function termsInWords(terms: ContractTerms): readonly StatedTerm[] {
   lines.push({ label: 'Initial term', text: initialInWords(terms.initial) });
   lines.push({ label: 'Renewal', text: renewalInWords(terms.renewal) });
   if (terms.maximumRenewals !== null) {
-    lines.push({ label: 'Renewals at most', text: String(terms.maximumRenewals) });
+    lines.push({ label: 'Renewals at most', text: number(terms.maximumRenewals) });
   }
   if (terms.latestEnd !== null) {
     lines.push({ label: 'Ends at the latest', text: formatDate(terms.latestEnd) });
@@ -34,20 +35,20 @@ export function termsInWords(terms: ContractTerms): readonly StatedTerm[] {
 export function initialInWords(initial: InitialTerm): string {
   switch (initial.kind) {
     case 'months':
-      return count(initial.months, 'month');
+      return months(initial.months);
     case 'days':
-      return count(initial.days, 'day');
+      return days(initial.days);
     case 'last-day':
-      return `until ${formatDate(initial.lastDay)}`;
+      return $localize`:@@terms-in-words.until:until ${formatDate(initial.lastDay)}:lastDay:`;
   }
 }
 
 export function renewalInWords(renewal: Renewal): string {
   switch (renewal.kind) {
     case 'auto':
-      return `by itself for ${count(renewal.months, 'month')} at a time`;
+      return `by itself for ${months(renewal.months)} at a time`;
     case 'by-agreement':
-      return `only by agreement, for ${count(renewal.months, 'month')} at a time`;
+      return `only by agreement, for ${months(renewal.months)} at a time`;
     case 'none':
       return 'none: it ends with its term';
     case 'evergreen':
@@ -62,11 +63,11 @@ export function noticeInWords(notice: Notice): string {
     case 'none':
       return 'none needed';
     case 'days':
-      return `${count(notice.days, 'day')} before the end`;
+      return `${days(notice.days)} before the end`;
     case 'months':
-      return `${count(notice.months, 'month')} before the end`;
+      return `${months(notice.months)} before the end`;
     case 'window':
-      return `between ${notice.opensDays} and ${count(notice.closesDays, 'day')} before the end`;
+      return `between ${notice.opensDays} and ${days(notice.closesDays)} before the end`;
   }
 }
 
@@ -74,5 +75,8 @@ function basisInWords({ noticeBasis, deliveryDays }: ContractTerms): string {
   if (noticeBasis === 'sent-by') {
     return 'the day on which it is sent';
   }
-  return `the day on which it is received; ${count(deliveryDays, 'business day')} allowed for delivery`;
+  return message(
+    $localize`:@@terms-in-words.the-day-received:the day on which it is received; {n, plural, one {# business day} other {# business days}} allowed for delivery`,
+    { n: deliveryDays },
+  );
 }

@@ -5,8 +5,8 @@ import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/for
 import { MatInput } from '@angular/material/input';
 import { MatOption, MatSelect } from '@angular/material/select';
 import type { DataJob } from '@countersign/api-types';
+import { formatInstant } from '../../../language/formats';
 import { SessionStore } from '../../../session/session-store';
-import { formatInstant } from '../../../ui/dates';
 import { apiForm } from '../../../ui/form/api-form';
 import { FieldError } from '../../../ui/form/field-error';
 import { FormFrame } from '../../../ui/form/form-frame';
@@ -32,9 +32,10 @@ import { DataJobsClient } from './data-jobs-client';
   ],
   templateUrl: './delete-organisation.html',
   styleUrl: './delete-organisation.scss',
-  host: { class: 'cs-stack', role: 'region', 'aria-label': 'Delete the organisation' },
+  host: { class: 'cs-stack', role: 'region', '[attr.aria-label]': 'regionName' },
 })
 export class DeleteOrganisation {
+  protected readonly regionName = 'Delete the organisation';
   readonly jobs = input.required<readonly DataJob[]>();
   readonly requested = output();
 

@@ -4,6 +4,7 @@ import { MatButton } from '@angular/material/button';
 import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { mdiAlertOutline } from '@mdi/js';
+import { message } from '../../../language/message';
 import { apiForm } from '../../../ui/form/api-form';
 import { FieldError } from '../../../ui/form/field-error';
 import { FormFrame } from '../../../ui/form/form-frame';
@@ -11,7 +12,6 @@ import { Icon } from '../../../ui/icon';
 import { Notices } from '../../../ui/notices';
 import { readProblem } from '../../../ui/problem';
 import { ProblemPanel } from '../../../ui/problem-panel';
-import { count } from '../../../ui/words';
 import { DataJobsClient, type Person } from './data-jobs-client';
 import { PersonFinder } from './person-finder';
 
@@ -36,9 +36,10 @@ const EMPTY = { reason: '', typed: '' };
   ],
   templateUrl: './erase-person.html',
   styleUrl: './erase-person.scss',
-  host: { class: 'cs-panel cs-stack', role: 'region', 'aria-label': 'Erase a person' },
+  host: { class: 'cs-panel cs-stack', role: 'region', '[attr.aria-label]': 'regionName' },
 })
 export class ErasePerson {
+  protected readonly regionName = 'Erase a person';
   readonly requested = output();
 
   readonly #client = inject(DataJobsClient);
@@ -56,7 +57,10 @@ export class ErasePerson {
       return '';
     }
     const { rows, files } = this.preview.value().counts;
-    return `What stands in ${count(rows, 'record')}, ${count(files, 'file')} of their own, and every other file that names them`;
+    return message(
+      $localize`:@@erase-person.what-stands:What stands in {rows, plural, one {# record} other {# records}}, {files, plural, one {# file} other {# files}} of their own, and every other file that names them`,
+      { rows, files },
+    );
   });
 
   protected readonly notSearched = computed(() => {
@@ -64,7 +68,10 @@ export class ErasePerson {
     if (files === 0) {
       return null;
     }
-    return `${count(files, 'file')} of all vendors (PDF, ZIP, Office, pictures): the name is not looked for inside these. Open those that may hold it.`;
+    return message(
+      $localize`:@@erase-person.not-searched:{files, plural, one {# file} other {# files}} of all vendors (PDF, ZIP, Office, pictures): the name is not looked for inside these. Open those that may hold it.`,
+      { files },
+    );
   });
 
   protected readonly form = apiForm({

@@ -16,7 +16,11 @@ import { DataJobsClient } from './data-jobs-client';
       </p>
     </div>
     <button matButton="outlined" type="button" [disabled]="busy() || underWay()" (click)="export()">
-      {{ underWay() ? 'An export is under way' : 'Make an export' }}
+      @if (underWay()) {
+        An export is under way
+      } @else {
+        Make an export
+      }
     </button>
   `,
   styles: `
@@ -36,9 +40,10 @@ import { DataJobsClient } from './data-jobs-client';
       max-inline-size: var(--cs-text-width);
     }
   `,
-  host: { class: 'cs-panel', role: 'region', 'aria-label': 'Export the organisation' },
+  host: { class: 'cs-panel', role: 'region', '[attr.aria-label]': 'regionName' },
 })
 export class ExportOrganisation {
+  protected readonly regionName = 'Export the organisation';
   readonly underWay = input.required<boolean>();
   readonly requested = output();
 

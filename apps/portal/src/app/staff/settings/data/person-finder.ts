@@ -23,7 +23,13 @@ import type { Person } from './data-jobs-client';
       }
       @if (kind() === 'member' || vendorId()) {
         <mat-form-field>
-          <mat-label>{{ kind() === 'member' ? 'Member' : 'Contact' }}</mat-label>
+          <mat-label>
+            @if (kind() === 'member') {
+              Member
+            } @else {
+              Contact
+            }
+          </mat-label>
           <mat-select [value]="chosen()?.id ?? ''" (valueChange)="choose.emit({ kind: kind(), id: $event })">
             @for (person of people(); track person.id) {
               <mat-option [value]="person.id">{{ person.name }}, {{ person.email }}</mat-option>

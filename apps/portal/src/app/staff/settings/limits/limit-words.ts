@@ -1,5 +1,7 @@
 import type { Limit } from '@countersign/api-types';
-import { count } from '../../../ui/words';
+import { files } from '../../../language/counts';
+import { number } from '../../../language/formats';
+import { message } from '../../../language/message';
 
 export type LimitName = Limit['name'];
 
@@ -13,7 +15,7 @@ interface LimitWords {
 export const LIMIT_WORDS: Readonly<Record<LimitName, LimitWords>> = {
   filesPerAssessment: {
     label: 'Files in one questionnaire',
-    unit: 'files',
+    unit: $localize`:@@limit-words.files:files`,
     note: 'Files that a vendor has withdrawn are kept, and count.',
   },
   bytesPerAssessment: {
@@ -28,12 +30,12 @@ export const LIMIT_WORDS: Readonly<Record<LimitName, LimitWords>> = {
   },
   savesPerMinute: {
     label: 'Saved answers a minute in one questionnaire',
-    unit: 'saves',
+    unit: $localize`:@@limit-words.saves:saves`,
     note: 'An answer of more than 16 KiB counts as several, an attached file as one. What is refused stays on the vendor’s page, which saves it again by itself; a file is attached once more.',
   },
   mailsByHandPerHour: {
     label: 'Mails by hand an hour about the same thing',
-    unit: 'mails',
+    unit: $localize`:@@limit-words.mails:mails`,
     note: 'Questionnaires about one service to one contact, invitations to one address, password resets for one member. The first sending counts, and so does one that was cancelled or withdrawn.',
   },
 };
@@ -58,7 +60,7 @@ export function storageInWords(bytes: number): string {
     return 'less than 0.1 MiB';
   }
   const [size, unit] = bytes >= GIBIBYTE ? [GIBIBYTE, 'GiB'] : [MEBIBYTE, 'MiB'];
-  return `${(Math.floor((bytes / size) * 10) / 10).toLocaleString('en-GB')} ${unit}`;
+  return `${number(Math.floor((bytes / size) * 10) / 10)} ${unit}`;
 }
 
 export function amountInWords({ unit }: Limit, amount: number): string {
@@ -66,11 +68,15 @@ export function amountInWords({ unit }: Limit, amount: number): string {
     case 'bytes':
       return storageInWords(amount);
     case 'files':
-      return count(amount, 'file');
+      return files(amount);
     case 'saves':
-      return count(amount, 'save');
+      return message($localize`:@@limit-words.saves-counted:{n, plural, one {# save} other {# saves}}`, {
+        n: amount,
+      });
     case 'mails':
-      return count(amount, 'mail');
+      return message($localize`:@@limit-words.mails-counted:{n, plural, one {# mail} other {# mails}}`, {
+        n: amount,
+      });
   }
 }
 
@@ -88,18 +94,20 @@ export function amountOf(limit: Limit, typed: string): number {
 
 /** "from 10 to 1,000 files", in the unit that is typed. */
 export function rangeInWords(limit: Limit): string {
-  return `from ${inUnit(limit, limit.least)} to ${inUnit(limit, limit.most)} ${LIMIT_WORDS[limit.name].unit}`;
+  return $localize`:@@limit-words.from-to:from ${inUnit(limit, limit.least)}:least: to ${inUnit(limit, limit.most)}:most: ${LIMIT_WORDS[limit.name].unit}:unit:`;
 }
 
 export function boundsInWords(limit: Limit): string {
-  const range = rangeInWords(limit).replace('from', 'From');
+  const least = inUnit(limit, limit.least);
+  const most = inUnit(limit, limit.most);
+  const { unit } = LIMIT_WORDS[limit.name];
   return limit.name === 'bytesOfOrganisation'
-    ? `${range}, as the operator allows`
-    : `${range}; as shipped ${inUnit(limit, limit.defaultValue)}`;
+    ? `From ${least} to ${most} ${unit}, as the operator allows`
+    : `From ${least} to ${most} ${unit}; as shipped ${inUnit(limit, limit.defaultValue)}`;
 }
 
 function inUnit(limit: Limit, amount: number): string {
-  return Number(typedOf(limit, amount)).toLocaleString('en-GB');
+  return number(Number(typedOf(limit, amount)));
 }
 
 /** "Most in one questionnaire now: 3 files"; null where nothing is counted. */
@@ -109,6 +117,6 @@ export function useInWords(limit: Limit, organisationFiles: number): string | nu
   }
   const used = amountInWords(limit, limit.used);
   return limit.name === 'bytesOfOrganisation'
-    ? `Now: ${used} in ${count(organisationFiles, 'file')}`
+    ? `Now: ${used} in ${files(organisationFiles)}`
     : `Most in one questionnaire now: ${used}`;
 }

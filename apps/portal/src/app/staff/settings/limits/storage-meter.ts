@@ -1,6 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import type { LimitsOverview } from '@countersign/api-types';
-import { count } from '../../../ui/words';
+import { files } from '../../../language/counts';
 import { storageInWords } from './limit-words';
 import { limitOf } from './limits-draft';
 
@@ -21,7 +21,7 @@ const CROWDED = 80;
       aria-valuemin="0"
       aria-valuemax="100"
       [attr.aria-valuenow]="shown()"
-      [attr.aria-valuetext]="used() + ' of ' + most()"
+      [attr.aria-valuetext]="ofMost()"
     >
       <span [class.crowded]="crowded()" [style.inline-size.%]="shown()"></span>
     </div>
@@ -71,5 +71,8 @@ export class StorageMeter {
   protected readonly crowded = computed(() => this.percent() >= CROWDED);
   protected readonly used = computed(() => storageInWords(this.#limit().used ?? 0));
   protected readonly most = computed(() => storageInWords(this.#limit().value));
-  protected readonly files = computed(() => count(this.overview().organisationFiles, 'file'));
+  protected readonly ofMost = computed(
+    () => $localize`:@@storage-meter.of-most:${this.used()}:used: of ${this.most()}:most:`,
+  );
+  protected readonly files = computed(() => files(this.overview().organisationFiles));
 }

@@ -4,11 +4,11 @@ import { FormField, required } from '@angular/forms/signals';
 import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatOption, MatSelect } from '@angular/material/select';
 import type { MemberDetail, OpenWork } from '@countersign/api-types';
+import { message } from '../../../language/message';
 import { apiForm } from '../../../ui/form/api-form';
 import { FieldError } from '../../../ui/form/field-error';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { Notices } from '../../../ui/notices';
-import { count } from '../../../ui/words';
 import { MembersClient } from './members-client';
 
 /** For a member who leaves or changes the desk: everything that waits for them goes to one other member. */
@@ -66,10 +66,34 @@ export class HandOverWork {
     if (!this.work.hasValue()) return [];
     const { engagements, contracts, reviews, led } = this.work.value();
     return [
-      { amount: engagements, text: count(engagements, 'open engagement') },
-      { amount: contracts, text: count(contracts, 'running contract') },
-      { amount: reviews, text: count(reviews, 'open review') },
-      { amount: led, text: `lead of ${count(led, 'member')}` },
+      {
+        amount: engagements,
+        text: message(
+          $localize`:@@hand-over-work.engagements:{n, plural, one {# open engagement} other {# open engagements}}`,
+          { n: engagements },
+        ),
+      },
+      {
+        amount: contracts,
+        text: message(
+          $localize`:@@hand-over-work.contracts:{n, plural, one {# running contract} other {# running contracts}}`,
+          { n: contracts },
+        ),
+      },
+      {
+        amount: reviews,
+        text: message(
+          $localize`:@@hand-over-work.reviews:{n, plural, one {# open review} other {# open reviews}}`,
+          { n: reviews },
+        ),
+      },
+      {
+        amount: led,
+        text: message(
+          $localize`:@@hand-over-work.lead-of:lead of {n, plural, one {# member} other {# members}}`,
+          { n: led },
+        ),
+      },
     ]
       .filter(({ amount }) => amount > 0)
       .map(({ text }) => text);

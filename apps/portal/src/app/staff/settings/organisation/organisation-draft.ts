@@ -1,6 +1,6 @@
 import { maxLength, required, type SchemaFn, validate } from '@angular/forms/signals';
 import type { ChangedOrganisationSettings, OrganisationSettings } from '@countersign/api-types';
-import { countryName } from '../../../ui/countries';
+import { countryName } from '../../../language/formats';
 import type { Clash } from '../../../ui/form/clash-note';
 import { isTimeZone } from './time-zones';
 

@@ -14,6 +14,8 @@ import { PermissionsClient } from './permissions-client';
 interface RoleColumn {
   readonly role: Role;
   readonly text: string;
+  /** Names the column where the table is shown as cards. */
+  readonly label: string;
   readonly sentence: string;
   readonly mine: boolean;
   readonly allowed: ReadonlySet<Permission>;
@@ -34,6 +36,7 @@ export class PermissionsPage {
     permission,
     ...PERMISSION_WORDS[permission],
   }));
+  protected readonly words = { allowed: 'Allowed', notAllowed: 'Not allowed' };
   protected readonly icons = { yes: mdiCheck, no: mdiMinus };
 
   protected readonly roles = computed<RoleColumn[]>(() => {
@@ -42,6 +45,7 @@ export class PermissionsPage {
     return ROLES.map((role) => ({
       role,
       text: ROLE_WORDS[role],
+      label: mine.includes(role) ? `${ROLE_WORDS[role]} (your role)` : ROLE_WORDS[role],
       sentence: ROLE_SENTENCES[role],
       mine: mine.includes(role),
       allowed: new Set([FOR_EVERYBODY, ...(granted.find((each) => each.role === role)?.permissions ?? [])]),

@@ -69,9 +69,10 @@ type Scope = 'vendor' | 'everything';
       inline-size: min(16rem, 100%);
     }
   `,
-  host: { class: 'cs-panel', role: 'region', 'aria-label': 'Add a legal hold' },
+  host: { class: 'cs-panel', role: 'region', '[attr.aria-label]': 'regionName' },
 })
 export class NewHoldForm {
+  protected readonly regionName = 'Add a legal hold';
   readonly added = output();
   readonly left = output();
 

@@ -4,11 +4,11 @@ import { MatButton } from '@angular/material/button';
 import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import type { RetentionRule } from '@countersign/api-types';
+import { message } from '../../../language/message';
 import { apiForm } from '../../../ui/form/api-form';
 import { FieldError } from '../../../ui/form/field-error';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { Notices } from '../../../ui/notices';
-import { count } from '../../../ui/words';
 import { RetentionClient } from './retention-client';
 import { CLASS_WORDS, periodInWords } from './retention-words';
 
@@ -33,7 +33,10 @@ export class RetentionClassCard {
   protected readonly period = periodInWords;
   protected readonly next = computed(() => {
     const { rows } = this.kept().nextDisposal;
-    return rows === 0 ? 'Nothing is due' : `${count(rows, 'record')} due at the next disposal`;
+    return message(
+      $localize`:@@retention-class-card.due:{n, plural, =0 {Nothing is due} one {# record due at the next disposal} other {# records due at the next disposal}}`,
+      { n: rows },
+    );
   });
   protected readonly typed = computed(() => {
     const months = Number(this.#draft().months);

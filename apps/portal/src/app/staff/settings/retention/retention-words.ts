@@ -1,5 +1,5 @@
 import type { RetentionRule } from '@countersign/api-types';
-import { count } from '../../../ui/words';
+import { months as monthsInWords, years as yearsInWords } from '../../../language/counts';
 
 export const CLASS_WORDS: Readonly<Record<RetentionRule['class'], string>> = {
   answers: 'Answers',
@@ -16,7 +16,7 @@ export function periodInWords(months: number): string {
   const years = Math.floor(months / YEAR);
   const rest = months % YEAR;
   if (months < 2 * YEAR && rest > 0) {
-    return count(months, 'month');
+    return monthsInWords(months);
   }
-  return rest === 0 ? count(years, 'year') : `${count(years, 'year')} and ${count(rest, 'month')}`;
+  return rest === 0 ? yearsInWords(years) : `${yearsInWords(years)} and ${monthsInWords(rest)}`;
 }

@@ -13,14 +13,22 @@ import { ProviderClient } from './provider-client';
   imports: [Icon, MatButton],
   template: `
     <button matButton="outlined" type="button" [disabled]="checking() || unsaved()" (click)="check()">
-      {{ checking() ? 'Checking …' : 'Check the provider' }}
+      @if (checking()) {
+        Checking …
+      } @else {
+        Check the provider
+      }
     </button>
     <p role="status" [class.bad]="answer()?.reachable === false" [class.good]="answer()?.reachable">
       @if (unsaved()) {
         Save first: what is stored is checked.
       } @else if (answer(); as found) {
         <cs-icon [path]="found.reachable ? icons.good : icons.bad" />
-        {{ found.reachable ? 'The provider answers, and its answer fits the issuer.' : found.problem }}
+        @if (found.reachable) {
+          The provider answers, and its answer fits the issuer.
+        } @else {
+          {{ found.problem }}
+        }
       }
     </p>
   `,
