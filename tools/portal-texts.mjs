@@ -1,17 +1,21 @@
 // npm run texts: gives every new text of the portal an id and writes libs/content/src/texts/en/portal.json.
 // With --check nothing is written: a text without an id, a stale catalogue, a key that a language lacks or a differing
-// placeholder fails. With --out <folder> it writes what the portal loads in other languages.
+// placeholder fails. With --out <folder> it writes what the portal loads in other languages; with --stub the one that is
+// made from English letter by letter is among them.
 import './node/require-node.mjs';
 
 const fs = await import('node:fs');
 const path = await import('node:path');
 const { parseArgs } = await import('node:util');
 const { markPortal, textsOfPortal, unmarkedOfPortal } = await import('./texts/portal.mjs');
+const { STUB_LANGUAGE } = await import('../libs/content/src/stub-language.ts');
 const { aboutLanguage, cataloguesOf, languages, portalTexts, source, WRITTEN_IN } =
   await import('./texts/catalogues.mjs');
 const { differencesOf } = await import('./texts/differences.mjs');
 
-const { values } = parseArgs({ options: { check: { type: 'boolean' }, out: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { check: { type: 'boolean' }, out: { type: 'string' }, stub: { type: 'boolean' } },
+});
 const english = path.join(source, WRITTEN_IN, 'portal.json');
 const flat = (texts) =>
   Object.fromEntries([...texts].map(([id, { text }]) => [id, text]).sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -45,9 +49,10 @@ function build(folder) {
   const texts = textsOfPortal();
   fs.rmSync(folder, { recursive: true, force: true });
   fs.mkdirSync(folder, { recursive: true });
-  const about = Object.fromEntries(languages().map((tag) => [tag, aboutLanguage(tag)]));
+  const tags = values.stub ? [...languages(), STUB_LANGUAGE] : languages();
+  const about = Object.fromEntries(tags.map((tag) => [tag, aboutLanguage(tag)]));
   fs.writeFileSync(path.join(folder, 'languages.json'), JSON.stringify(about));
-  for (const tag of languages().filter((tag) => tag !== WRITTEN_IN)) {
+  for (const tag of tags.filter((tag) => tag !== WRITTEN_IN)) {
     fs.mkdirSync(path.join(folder, tag));
     for (const [world, catalogue] of Object.entries(cataloguesOf(texts, portalTexts(tag)))) {
       fs.writeFileSync(path.join(folder, tag, `${world}.json`), JSON.stringify(catalogue));

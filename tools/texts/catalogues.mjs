@@ -8,12 +8,8 @@ export const source = path.join(root, 'libs/content/src/texts');
 export const WRITTEN_IN = 'en';
 const read = (file) => JSON.parse(fs.readFileSync(file, 'utf8'));
 
-/** Days and numbers of a country far from English, so that those written by hand stand out. */
-const stub = { name: inStub('English'), formats: 'fi-FI' };
-
-function inStub(text) {
-  return stubOf(text);
-}
+/** Days and numbers in another script, so that those which follow no locale stand out. */
+const stub = { name: stubOf('English'), formats: 'el-GR' };
 
 export function languages() {
   return fs

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { root } from '../node/root.mjs';
 import { inlineTemplates, localized, unmarkedLiterals } from './sources.mjs';
 import { markedTexts, unmarkedTexts } from './templates.mjs';
-import { idFor } from './wording.mjs';
+import { idFor, nameFor } from './wording.mjs';
 
 const app = 'apps/portal/src/app';
 
@@ -57,6 +57,14 @@ export function unmarkedOfPortal() {
   return portalFiles().flatMap((file) => unmarked(file, read(file)).map(({ text }) => ({ file, text })));
 }
 
+/** As the catalogue will hold it: by this two texts are the same. */
+function asWritten(text) {
+  const names = new Set();
+  return text
+    .replace(/\{\{\s*(.*?)\s*\}\}/gs, (_, expression) => `{${nameFor(expression, names)}}`)
+    .replace(/\s+/g, ' ');
+}
+
 /** Gives every new text an id, in the sources themselves. */
 export function markPortal() {
   const taken = new Map([...textsOfPortal()].map(([id, { text }]) => [id, text]));
@@ -64,7 +72,7 @@ export function markPortal() {
   for (const file of portalFiles()) {
     let source = read(file);
     const edits = unmarked(file, source).flatMap(({ text, insert }) => {
-      const plain = text.replace(/\{\{\s*(.*?)\s*\}\}/gs, '{}').replace(/\s+/g, ' ');
+      const plain = asWritten(text);
       const id = idFor(file, plain, taken);
       taken.set(id, plain);
       changed += 1;

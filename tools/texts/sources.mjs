@@ -1,10 +1,10 @@
 // The texts of TypeScript: `$localize` with its id, and literals that still lack one; and inline templates.
 import ts from 'typescript';
-import { isForPeople, nameFor } from './wording.mjs';
+import { hasWords, isForPeople, nameFor } from './wording.mjs';
 
 // names of headers, programs, units and tests, which no language changes
 const names =
-  /^(X-|Content-Type$|Retry-After$|If-|Countersign(-Portal)?$|MiB$|GiB$|KiB$|Edge$|Opera$|Samsung Internet$|Firefox$|Chrome$|Safari$|Android$|ChromeOS$|Windows$|Linux$|Ctrl$)/;
+  /^(X-|Content-Type$|Retry-After$|If-|Countersign(-Portal)?$|MiB$|GiB$|KiB$|Edge$|Opera$|Samsung Internet$|Firefox$|Chrome$|Safari$|Android$|ChromeOS$|Windows$|Linux$|Ctrl$|cs-)/;
 const selectorCalls = new Set(['closest', 'matches', 'querySelector', 'querySelectorAll', 'focusOn']);
 
 const parse = (source, file) => ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
@@ -74,15 +74,7 @@ export function unmarkedLiterals(source, file) {
     }
     if (ts.isTemplateExpression(node)) {
       const parts = [node.head.text, ...node.templateSpans.map((span) => span.literal.text)];
-      if (
-        isForPeople(
-          parts
-            .join(' Xx ')
-            .trim()
-            .replace(/^(Xx )+|( Xx)+$/g, ''),
-        ) &&
-        isSpoken(node, parts[0])
-      ) {
+      if (hasWords(parts.join(' ')) && isForPeople(parts.join(' Xx ')) && isSpoken(node, parts[0])) {
         const taken = new Set();
         const gaps = node.templateSpans.map((span) => nameFor(span.expression.getText(), taken));
         const text = parts[0] + gaps.map((gap, index) => `{${gap}}${parts[index + 1]}`).join('');

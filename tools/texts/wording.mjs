@@ -30,13 +30,17 @@ export function idFor(file, text, taken) {
   }
 }
 
+const steps =
+  /^(toLowerCase|slice|map|join|max|min|ceil|floor|round|trim|at|Math|length|value|this|words|state)$/;
+
 /** A short name for what stands in a gap: the last name of `shown.vendor.name()`. */
 export function nameFor(expression, taken) {
   const names = expression
     .replace(/\|.*$/s, '')
     .replace(/\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]|'[^']*'/g, '')
     .match(/[A-Za-z_$][\w$]*/g);
-  const name = names?.at(-1)?.replace(/[$_]/g, '') || 'value';
+  const telling = names?.filter((name) => !steps.test(name));
+  const name = (telling?.at(-1) ?? names?.at(-1))?.replace(/[$_]/g, '') || 'value';
   for (let number = 1; ; number += 1) {
     const numbered = number === 1 ? name : `${name}${number}`;
     if (!taken.has(numbered)) {

@@ -1,8 +1,6 @@
 import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
-import { FormField, maxLength, required } from '@angular/forms/signals';
+import { maxLength, required } from '@angular/forms/signals';
 import { MatAnchor, MatButton } from '@angular/material/button';
-import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import type { OpenedInvitation } from '@countersign/api-types';
 import { mdiLoginVariant } from '@mdi/js';
 import { firstValueFrom } from 'rxjs';
@@ -15,8 +13,8 @@ import { newPassword } from '../sign-in/new-password';
 import { PasswordField } from '../sign-in/password-field';
 import { SignInClient } from '../sign-in/sign-in-client';
 import { apiForm } from '../ui/form/api-form';
-import { FieldError } from '../ui/form/field-error';
 import { FormFrame } from '../ui/form/form-frame';
+import { TextField } from '../ui/form/text-field';
 import { Heading } from '../ui/heading';
 import { Icon } from '../ui/icon';
 import { ProblemNote } from '../ui/problem-note';
@@ -25,8 +23,6 @@ import { ProblemNote } from '../ui/problem-note';
 @Component({
   selector: 'cs-invitation-page',
   imports: [
-    FieldError,
-    FormField,
     FormFrame,
     FrontPage,
     Heading,
@@ -34,12 +30,9 @@ import { ProblemNote } from '../ui/problem-note';
     LinkEnded,
     MatAnchor,
     MatButton,
-    MatError,
-    MatFormField,
-    MatInput,
-    MatLabel,
     PasswordField,
     ProblemNote,
+    TextField,
   ],
   templateUrl: './invitation-page.html',
   styleUrl: '../sign-in/first-step/first-step.scss',

@@ -26,7 +26,7 @@ import { Heading } from '../ui/heading';
       } @else {
         <h1 csHeading>Choose a new password</h1>
         <cs-form [form]="form" saveLabel="Set the new password" savingLabel="Setting …">
-          <cs-password-field label="New password" [field]="form.fields.password" />
+          <cs-password-field label="New password" [formField]="form.fields.password" />
         </cs-form>
       }
     </cs-front-page>

@@ -1,10 +1,6 @@
 import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
-import { email, FormField, maxLength, pattern, required, validate } from '@angular/forms/signals';
-import { MatAutocomplete, MatAutocompleteTrigger, MatOption } from '@angular/material/autocomplete';
+import { email, maxLength, pattern, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
-import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
-import { MatSelect } from '@angular/material/select';
 import { firstValueFrom } from 'rxjs';
 import { Arrival } from '../session/arrival';
 import { linkToken } from '../session/link-token';
@@ -14,38 +10,32 @@ import { LinkEnded, type LinkTrouble } from '../sign-in/link-ended';
 import { newPassword } from '../sign-in/new-password';
 import { PasswordField } from '../sign-in/password-field';
 import { SignInClient } from '../sign-in/sign-in-client';
+import { isTimeZone, timeZonesLike } from '../staff/settings/organisation/time-zones';
 import { COUNTRIES } from '../ui/countries';
 import { apiForm } from '../ui/form/api-form';
-import { FieldError } from '../ui/form/field-error';
 import { FormFrame } from '../ui/form/form-frame';
+import { SelectField } from '../ui/form/select-field';
+import { SuggestField } from '../ui/form/suggest-field';
+import { TextField } from '../ui/form/text-field';
 import { Heading } from '../ui/heading';
 import { ProblemNote } from '../ui/problem-note';
 import { emptySetUp, trimmed } from './set-up-draft';
 import { suggestSlug } from './slug';
-import { isTimeZone, timeZonesLike } from '../staff/settings/organisation/time-zones';
 
 /** The first page of a fresh Countersign: an organisation and its first administrator. */
 @Component({
   selector: 'cs-set-up-page',
   imports: [
-    FieldError,
-    FormField,
     FormFrame,
     FrontPage,
     Heading,
     LinkEnded,
-    MatAutocomplete,
-    MatAutocompleteTrigger,
     MatButton,
-    MatError,
-    MatFormField,
-    MatHint,
-    MatInput,
-    MatLabel,
-    MatOption,
-    MatSelect,
     PasswordField,
     ProblemNote,
+    SelectField,
+    SuggestField,
+    TextField,
   ],
   templateUrl: './set-up-page.html',
 })

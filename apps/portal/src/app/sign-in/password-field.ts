@@ -1,28 +1,17 @@
-import { Component, computed, input, signal } from '@angular/core';
-import { type FieldTree, FormField } from '@angular/forms/signals';
+import { Component, computed, signal } from '@angular/core';
+import { FormField } from '@angular/forms/signals';
 import { MatIconButton } from '@angular/material/button';
 import { MatError, MatFormField, MatHint, MatLabel, MatSuffix } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { mdiEyeOffOutline, mdiEyeOutline } from '@mdi/js';
-import { FieldError } from '../ui/form/field-error';
+import { EntryField } from '../ui/form/entry-field';
 import { Icon } from '../ui/icon';
 import { MINIMUM_LENGTH } from './new-password';
 
 /** A password to be chosen: its length is told while it is typed, and it can be looked at. */
 @Component({
   selector: 'cs-password-field',
-  imports: [
-    FieldError,
-    FormField,
-    Icon,
-    MatError,
-    MatFormField,
-    MatHint,
-    MatIconButton,
-    MatInput,
-    MatLabel,
-    MatSuffix,
-  ],
+  imports: [FormField, Icon, MatError, MatFormField, MatHint, MatIconButton, MatInput, MatLabel, MatSuffix],
   template: `
     <mat-form-field>
       <mat-label>{{ label() }}</mat-label>
@@ -32,7 +21,7 @@ import { MINIMUM_LENGTH } from './new-password';
         autocomplete="new-password"
         autocapitalize="none"
         spellcheck="false"
-        [formField]="field()"
+        [formField]="formField()"
       />
       <button
         matIconButton
@@ -44,8 +33,8 @@ import { MINIMUM_LENGTH } from './new-password';
       >
         <cs-icon [path]="shown() ? icons.hide : icons.show" />
       </button>
-      <mat-hint>{{ hint() }}</mat-hint>
-      <mat-error><cs-field-error [of]="field()" /></mat-error>
+      <mat-hint>{{ progress() }}</mat-hint>
+      <mat-error>{{ error() }}</mat-error>
     </mat-form-field>
   `,
   styles: `
@@ -59,15 +48,12 @@ import { MINIMUM_LENGTH } from './new-password';
     }
   `,
 })
-export class PasswordField {
-  readonly label = input('Password');
-  readonly field = input.required<FieldTree<string>>();
-
+export class PasswordField extends EntryField<string> {
   protected readonly words = { hide: 'Hide the password', show: 'Show the password' };
   protected readonly icons = { show: mdiEyeOutline, hide: mdiEyeOffOutline };
   protected readonly shown = signal(false);
-  protected readonly hint = computed(() => {
-    const length = [...this.field()().value()].length;
+  protected readonly progress = computed(() => {
+    const length = [...this.formField()().value()].length;
     if (length === 0) return `At least ${MINIMUM_LENGTH} characters; a sentence is easiest to remember.`;
     const left = MINIMUM_LENGTH - length;
     if (left > 0) return `${length} of ${MINIMUM_LENGTH} characters`;

@@ -1,4 +1,5 @@
 import { byName, countryName } from '../language/formats';
+import type { Option } from './option';
 
 /** Where vendors of our organisations sit, by ISO 3166 alpha-2; the browser knows their names. */
 const CODES = [
@@ -74,6 +75,7 @@ const CODES = [
   'PA',
 ] as const;
 
-export const COUNTRIES = CODES.map((code) => ({ code, name: countryName(code) })).sort((a, b) =>
-  byName(a.name, b.name),
-);
+export const COUNTRIES: readonly Option[] = CODES.map((code) => ({
+  value: code,
+  text: countryName(code),
+})).sort((a, b) => byName(a.text, b.text));

@@ -1,14 +1,12 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
-import { FormField, required } from '@angular/forms/signals';
+import { required } from '@angular/forms/signals';
 import { MatAnchor, MatButton } from '@angular/material/button';
 import { MatDialogClose, MatDialogContent, MatDialogRef, MatDialogTitle } from '@angular/material/dialog';
-import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import type { Account } from '@countersign/api-types';
 import { apiForm } from '../../ui/form/api-form';
-import { FieldError } from '../../ui/form/field-error';
 import { FormFrame } from '../../ui/form/form-frame';
+import { TextField } from '../../ui/form/text-field';
 import { ObjectState } from '../../ui/object/object-state';
 import { TakesFocus } from '../../ui/takes-focus';
 import { SessionStore } from '../session-store';
@@ -18,20 +16,15 @@ type Proof = 'password' | 'code';
 @Component({
   selector: 'cs-confirm-it-is-you',
   imports: [
-    FieldError,
-    FormField,
     FormFrame,
     MatAnchor,
     MatButton,
     MatDialogClose,
     MatDialogContent,
     MatDialogTitle,
-    MatError,
-    MatFormField,
-    MatInput,
-    MatLabel,
     ObjectState,
     TakesFocus,
+    TextField,
   ],
   templateUrl: './confirm-dialog.html',
 })

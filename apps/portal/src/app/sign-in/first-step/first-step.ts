@@ -1,8 +1,6 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { email, FormField, required } from '@angular/forms/signals';
+import { email, required } from '@angular/forms/signals';
 import { MatAnchor, MatButton } from '@angular/material/button';
-import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import { RouterLink } from '@angular/router';
 import type { SignInOptions, SignInStep } from '@countersign/api-types';
 import { mdiFingerprint, mdiLoginVariant } from '@mdi/js';
@@ -11,30 +9,17 @@ import { insideOnly } from '../../session/inside-only';
 import { Passkeys } from '../../session/passkeys';
 import { aStep } from '../../session/step';
 import { apiForm } from '../../ui/form/api-form';
-import { FieldError } from '../../ui/form/field-error';
 import { FormFrame } from '../../ui/form/form-frame';
+import { TextField } from '../../ui/form/text-field';
 import { Icon } from '../../ui/icon';
 import { ProblemNote } from '../../ui/problem-note';
-import { type Credentials, type OrganisationSlug, SignInClient } from '../sign-in-client';
 import { problemInWords } from '../problem-in-words';
+import { type Credentials, type OrganisationSlug, SignInClient } from '../sign-in-client';
 
 /** Address and password, or a way that needs neither. */
 @Component({
   selector: 'cs-first-step',
-  imports: [
-    FieldError,
-    FormField,
-    FormFrame,
-    Icon,
-    MatAnchor,
-    MatButton,
-    MatError,
-    MatFormField,
-    MatInput,
-    MatLabel,
-    ProblemNote,
-    RouterLink,
-  ],
+  imports: [FormFrame, Icon, MatAnchor, MatButton, ProblemNote, RouterLink, TextField],
   templateUrl: './first-step.html',
   styleUrl: './first-step.scss',
   host: { class: 'cs-stack' },

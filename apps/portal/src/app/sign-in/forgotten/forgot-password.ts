@@ -1,16 +1,14 @@
 import { Component, inject, input, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { email, FormField, required } from '@angular/forms/signals';
+import { email, required } from '@angular/forms/signals';
 import { MatAnchor } from '@angular/material/button';
-import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import { RouterLink } from '@angular/router';
 import { from } from 'rxjs';
 import { orNull } from '../../session/or-null';
 import { SessionStore } from '../../session/session-store';
 import { apiForm } from '../../ui/form/api-form';
-import { FieldError } from '../../ui/form/field-error';
 import { FormFrame } from '../../ui/form/form-frame';
+import { TextField } from '../../ui/form/text-field';
 import { Heading } from '../../ui/heading';
 import { FrontPage } from '../front-page';
 import { rememberedOrganisation } from '../remembered-organisation';
@@ -19,20 +17,7 @@ import { SignInClient } from '../sign-in-client';
 /** Asks for a link by mail. The answer is the same whether or not somebody has that address. */
 @Component({
   selector: 'cs-forgot-password',
-  imports: [
-    FieldError,
-    FormField,
-    FormFrame,
-    FrontPage,
-    Heading,
-    MatAnchor,
-    MatError,
-    MatFormField,
-    MatHint,
-    MatInput,
-    MatLabel,
-    RouterLink,
-  ],
+  imports: [FormFrame, FrontPage, Heading, MatAnchor, RouterLink, TextField],
   template: `
     <cs-front-page>
       @if (asked(); as asked) {
@@ -59,23 +44,20 @@ import { SignInClient } from '../sign-in-client';
         <p>Enter the address with which you sign in. A link to choose a new password is mailed to it.</p>
         <cs-form [form]="form" saveLabel="Mail me the link" savingLabel="Asking …">
           @if (several()) {
-            <mat-form-field>
-              <mat-label>Organisation’s short name</mat-label>
-              <input
-                matInput
-                autocomplete="organization"
-                autocapitalize="none"
-                [formField]="form.fields.organisation"
-              />
-              <mat-hint>It stands in the address of your sign-in page, after “/o/”.</mat-hint>
-              <mat-error><cs-field-error [of]="form.fields.organisation" /></mat-error>
-            </mat-form-field>
+            <cs-text-field
+              label="Organisation’s short name"
+              hint="It stands in the address of your sign-in page, after “/o/”."
+              autocomplete="organization"
+              verbatim
+              [formField]="form.fields.organisation"
+            />
           }
-          <mat-form-field>
-            <mat-label>Email address</mat-label>
-            <input matInput type="email" autocomplete="username" [formField]="form.fields.email" />
-            <mat-error><cs-field-error [of]="form.fields.email" /></mat-error>
-          </mat-form-field>
+          <cs-text-field
+            label="Email address"
+            type="email"
+            autocomplete="username"
+            [formField]="form.fields.email"
+          />
           <a matButton csFormActions [routerLink]="signIn()">Back to signing in</a>
         </cs-form>
       }

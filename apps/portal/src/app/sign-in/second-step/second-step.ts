@@ -2,7 +2,6 @@ import {
   afterRenderEffect,
   Component,
   computed,
-  ElementRef,
   inject,
   input,
   linkedSignal,
@@ -10,18 +9,16 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import { FormField, pattern, required } from '@angular/forms/signals';
+import { pattern, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
-import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import type { SecondFactorChallenge, SignInStep } from '@countersign/api-types';
 import { mdiFingerprint } from '@mdi/js';
 import { catchError, firstValueFrom, throwError } from 'rxjs';
 import { Passkeys } from '../../session/passkeys';
 import { aStep } from '../../session/step';
 import { apiForm } from '../../ui/form/api-form';
-import { FieldError } from '../../ui/form/field-error';
 import { FormFrame } from '../../ui/form/form-frame';
+import { TextField } from '../../ui/form/text-field';
 import { Heading } from '../../ui/heading';
 import { Icon } from '../../ui/icon';
 import { readProblem } from '../../ui/problem';
@@ -31,19 +28,7 @@ import { SignInClient } from '../sign-in-client';
 /** The password was right; now the second factor. */
 @Component({
   selector: 'cs-second-step',
-  imports: [
-    FieldError,
-    FormField,
-    FormFrame,
-    Heading,
-    Icon,
-    MatButton,
-    MatError,
-    MatFormField,
-    MatInput,
-    MatLabel,
-    ProblemNote,
-  ],
+  imports: [FormFrame, Heading, Icon, MatButton, ProblemNote, TextField],
   templateUrl: './second-step.html',
   host: { class: 'cs-stack' },
 })
@@ -55,15 +40,14 @@ export class SecondStep {
   readonly #client = inject(SignInClient);
   readonly #passkeys = inject(Passkeys);
   protected readonly icons = { passkey: mdiFingerprint };
-  protected readonly box = viewChild<unknown, ElementRef<HTMLInputElement>>('box', {
-    read: ElementRef<HTMLInputElement>,
-  });
+  protected readonly entry = viewChild(TextField);
 
   protected readonly offersPasskey = computed(
     () => this.methods().includes('passkey') && this.#passkeys.supported,
   );
   protected readonly offersCode = computed(() => this.methods().includes('totp'));
   protected readonly offersRecovery = computed(() => this.methods().includes('recovery-code'));
+  protected readonly labels = { totp: 'Six-digit code', 'recovery-code': 'Recovery code' };
   /** Which kind of code is asked for; `null` while the passkey is the only first choice. */
   protected readonly asks = linkedSignal<'totp' | 'recovery-code' | null>(() =>
     this.offersCode() ? 'totp' : this.offersPasskey() ? null : 'recovery-code',
@@ -89,7 +73,7 @@ export class SecondStep {
   constructor() {
     afterRenderEffect(() => {
       this.asks();
-      this.box()?.nativeElement.focus();
+      if (this.entry() !== undefined) this.form.fields.code().focusBoundControl();
     });
   }
 

@@ -5,11 +5,11 @@ import { formatDate, formatDistance } from '../../language/formats';
 import { SessionStore } from '../../session/session-store';
 import { DayPipe } from '../../ui/dates';
 import { Column } from '../../ui/list/column';
-import { filterOptions } from '../../ui/list/filter-options';
 import { List } from '../../ui/list/list';
 import { ListFilter } from '../../ui/list/list-filter';
 import { ListState } from '../../ui/list/list-state';
 import { ListSwitch } from '../../ui/list/list-switch';
+import { byWords } from '../../ui/option';
 import { PageHeader } from '../../ui/page-header';
 import { StateChip } from '../../ui/state-chip';
 import { ASSESSMENT_STATE_WORDS } from '../../ui/words';
@@ -30,7 +30,7 @@ export class AssessmentList {
     filters: ['state', 'overdue', 'awaitingReview'],
   });
   protected readonly assessments = inject(AssessmentsClient).list(this.list);
-  protected readonly states = filterOptions(ASSESSMENT_STATE_WORDS);
+  protected readonly states = byWords(ASSESSMENT_STATE_WORDS);
   protected readonly stateWords = ASSESSMENT_STATE_WORDS;
   protected readonly points = oneDecimal;
 

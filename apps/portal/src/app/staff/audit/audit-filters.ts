@@ -1,7 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { MatFormField, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import { byName } from '../../language/formats';
+import { ListDay } from '../../ui/list/list-day';
 import { ListFilter } from '../../ui/list/list-filter';
 import type { ListState } from '../../ui/list/list-state';
 import { AuditClient } from './audit-client';
@@ -10,31 +9,13 @@ import { eventInWords } from './event-words';
 
 @Component({
   selector: 'cs-audit-filters',
-  imports: [ListFilter, MatFormField, MatInput, MatLabel],
+  imports: [ListDay, ListFilter],
   template: `
     <cs-list-filter [list]="list()" name="actor" label="Who" [options]="actors()" />
     <cs-list-filter [list]="list()" name="what" label="What" [options]="whats()" />
     <cs-list-filter [list]="list()" name="objectKind" label="Kind of object" [options]="kinds()" />
-    <mat-form-field class="day">
-      <mat-label>From</mat-label>
-      <input
-        #from
-        matInput
-        type="date"
-        [value]="list().filter('from') ?? ''"
-        (change)="list().setFilters({ from: from.value || null })"
-      />
-    </mat-form-field>
-    <mat-form-field class="day">
-      <mat-label>To</mat-label>
-      <input
-        #to
-        matInput
-        type="date"
-        [value]="list().filter('to') ?? ''"
-        (change)="list().setFilters({ to: to.value || null })"
-      />
-    </mat-form-field>
+    <cs-list-day [list]="list()" name="from" label="From" />
+    <cs-list-day [list]="list()" name="to" label="To" />
   `,
   styles: `
     :host {
@@ -48,13 +29,8 @@ import { eventInWords } from './event-words';
       max-inline-size: 16rem;
     }
 
-    .day {
-      flex: 0 1 10.5rem;
-    }
-
     @media (width < 48rem) {
-      cs-list-filter,
-      .day {
+      cs-list-filter {
         flex: 1 1 40%;
         max-inline-size: none;
       }

@@ -10,10 +10,10 @@ import { Amount } from '../../ui/amount';
 import { DatePipe, DayPipe } from '../../ui/dates';
 import { Icon } from '../../ui/icon';
 import { Column } from '../../ui/list/column';
-import { filterOptions } from '../../ui/list/filter-options';
 import { List } from '../../ui/list/list';
 import { ListFilter } from '../../ui/list/list-filter';
 import { ListState } from '../../ui/list/list-state';
+import { byWords } from '../../ui/option';
 import { PageHeader } from '../../ui/page-header';
 import { StateChip } from '../../ui/state-chip';
 import { CONTRACT_STATE_WORDS, DECISION_WORDS, NO_DECISION, type Words } from '../../ui/words';
@@ -48,7 +48,7 @@ export class ContractList {
     filters: ['within', 'state'],
   });
   protected readonly contracts = inject(ContractsClient).list(this.list);
-  protected readonly states = filterOptions(CONTRACT_STATE_WORDS);
+  protected readonly states = byWords(CONTRACT_STATE_WORDS);
   protected readonly stateWords = CONTRACT_STATE_WORDS;
   protected readonly add = mdiPlus;
   protected readonly horizon = NOTICE_HORIZON_DAYS;

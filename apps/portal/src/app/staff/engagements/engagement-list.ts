@@ -4,11 +4,11 @@ import type { EngagementRow } from '@countersign/api-types';
 import { Amount } from '../../ui/amount';
 import { DayPipe } from '../../ui/dates';
 import { Column } from '../../ui/list/column';
-import { filterOptions } from '../../ui/list/filter-options';
 import { List } from '../../ui/list/list';
 import { ListFilter } from '../../ui/list/list-filter';
 import { ListState } from '../../ui/list/list-state';
 import { ListSwitch } from '../../ui/list/list-switch';
+import { byWords } from '../../ui/option';
 import { PageHeader } from '../../ui/page-header';
 import { RatingChip } from '../../ui/rating-chip';
 import { StateChip } from '../../ui/state-chip';
@@ -42,12 +42,9 @@ export class EngagementList {
   });
   protected readonly engagements = inject(EngagementsClient).list(this.list);
 
-  protected readonly tiers = filterOptions(TIER_WORDS);
-  protected readonly ratings = filterOptions(LEVEL_WORDS, RATINGS);
-  protected readonly approvals = [
-    { value: 'none', text: NO_APPROVAL.text },
-    ...filterOptions(APPROVAL_WORDS),
-  ];
+  protected readonly tiers = byWords(TIER_WORDS);
+  protected readonly ratings = byWords(LEVEL_WORDS, RATINGS);
+  protected readonly approvals = [{ value: 'none', text: NO_APPROVAL.text }, ...byWords(APPROVAL_WORDS)];
 
   protected approval(row: EngagementRow): Words {
     return row.approval ? APPROVAL_WORDS[row.approval] : NO_APPROVAL;

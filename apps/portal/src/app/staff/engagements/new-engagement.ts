@@ -1,15 +1,15 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
-import { FormField, maxLength, required } from '@angular/forms/signals';
+import { maxLength, required } from '@angular/forms/signals';
 import { MatAnchor } from '@angular/material/button';
-import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
-import { MatOption, MatSelect } from '@angular/material/select';
 import { Router, RouterLink } from '@angular/router';
 import { apiForm } from '../../ui/form/api-form';
-import { FieldError } from '../../ui/form/field-error';
 import { FormFrame } from '../../ui/form/form-frame';
+import { LongTextField } from '../../ui/form/long-text-field';
+import { SelectField } from '../../ui/form/select-field';
+import { TextField } from '../../ui/form/text-field';
 import { Notices } from '../../ui/notices';
 import { ObjectState } from '../../ui/object/object-state';
+import { byName } from '../../ui/option';
 import { PageHeader } from '../../ui/page-header';
 import { EngagementsClient } from './engagements-client';
 import { EMPTY_INTAKE, type IntakeDraft, intakeOf, intakeRules } from './intake/intake-draft';
@@ -27,22 +27,16 @@ interface EngagementDraft {
 @Component({
   selector: 'cs-new-engagement',
   imports: [
-    FieldError,
-    FormField,
     FormFrame,
     IntakeFields,
+    LongTextField,
     MatAnchor,
-    MatError,
-    MatFormField,
-    MatHint,
-    MatInput,
-    MatLabel,
-    MatOption,
-    MatSelect,
     ObjectState,
     PageHeader,
     RiskPreview,
     RouterLink,
+    SelectField,
+    TextField,
   ],
   templateUrl: './new-engagement.html',
   styleUrl: './intake/intake-page.scss',
@@ -57,7 +51,7 @@ export class NewEngagementPage {
   protected readonly rulebook = inject(Rulebook);
   protected readonly members = this.#engagements.members();
   protected readonly owners = computed(() =>
-    this.members.hasValue() ? this.members.value().items.filter((member) => member.active) : [],
+    byName(this.members.hasValue() ? this.members.value().items.filter((member) => member.active) : []),
   );
 
   readonly form = apiForm({

@@ -1,15 +1,13 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { FormField, maxLength, required } from '@angular/forms/signals';
+import { maxLength, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
-import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import type { Finding } from '@countersign/api-types';
 import { standsWithItsGround } from '@countersign/domain';
 import { mdiCheck, mdiCheckDecagramOutline, mdiClose, mdiLockOutline } from '@mdi/js';
 import { SessionStore } from '../../session/session-store';
 import { apiForm } from '../../ui/form/api-form';
-import { FieldError } from '../../ui/form/field-error';
 import { FormFrame } from '../../ui/form/form-frame';
+import { LongTextField } from '../../ui/form/long-text-field';
 import { Icon } from '../../ui/icon';
 import { Notices } from '../../ui/notices';
 import { FindingsClient } from './findings-client';
@@ -44,18 +42,7 @@ const STEPS = {
 /** Accepting makes a proposed finding the vendor's work, verifying ends it; rejecting says that it is none, and why. */
 @Component({
   selector: 'cs-finding-judgement',
-  imports: [
-    FieldError,
-    FormField,
-    FormFrame,
-    Icon,
-    MatButton,
-    MatError,
-    MatFormField,
-    MatHint,
-    MatInput,
-    MatLabel,
-  ],
+  imports: [FormFrame, Icon, LongTextField, MatButton],
   templateUrl: './finding-judgement.html',
   styleUrl: './finding-judgement.scss',
 })

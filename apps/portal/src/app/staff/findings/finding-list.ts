@@ -9,11 +9,11 @@ import { SessionStore } from '../../session/session-store';
 import { DayPipe } from '../../ui/dates';
 import { Icon } from '../../ui/icon';
 import { Column } from '../../ui/list/column';
-import { filterOptions } from '../../ui/list/filter-options';
 import { List } from '../../ui/list/list';
 import { ListFilter } from '../../ui/list/list-filter';
 import { ListState } from '../../ui/list/list-state';
 import { ListSwitch } from '../../ui/list/list-switch';
+import { byWords } from '../../ui/option';
 import { PageHeader } from '../../ui/page-header';
 import { SeverityChip } from '../../ui/severity-chip';
 import { StateChip } from '../../ui/state-chip';
@@ -56,8 +56,8 @@ export class FindingList {
   protected readonly findings = inject(FindingsClient).list(this.list);
   protected readonly panel = viewChild.required<ElementRef<HTMLDialogElement>>('panel');
 
-  protected readonly severities = filterOptions(SEVERITY_WORDS, SEVERITIES);
-  protected readonly states = filterOptions(FINDING_STATE_WORDS);
+  protected readonly severities = byWords(SEVERITY_WORDS, SEVERITIES);
+  protected readonly states = byWords(FINDING_STATE_WORDS);
   protected readonly stateWords = FINDING_STATE_WORDS;
   protected readonly icons = { close: mdiClose, knockout: mdiAlertOctagram };
 

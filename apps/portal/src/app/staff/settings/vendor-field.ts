@@ -1,6 +1,5 @@
 import { httpResource } from '@angular/common/http';
-import { Component, computed, ElementRef, inject, input, linkedSignal, model, signal } from '@angular/core';
-import type { FormValueControl, ValidationError, WithOptionalFieldTree } from '@angular/forms/signals';
+import { Component, linkedSignal, signal } from '@angular/core';
 import {
   MatAutocomplete,
   type MatAutocompleteSelectedEvent,
@@ -10,6 +9,7 @@ import { MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { MatOption } from '@angular/material/select';
 import type { Page, VendorRow } from '@countersign/api-types';
+import { OwnControl } from '../../ui/form/own-control';
 
 const AT_MOST = 10;
 
@@ -55,13 +55,7 @@ const AT_MOST = 10;
     }
   `,
 })
-export class VendorField implements FormValueControl<string> {
-  readonly #element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-  readonly value = model.required<string>();
-  readonly touched = model(false);
-  readonly invalid = input(false);
-  readonly errors = input<readonly WithOptionalFieldTree<ValidationError>[]>([]);
-
+export class VendorField extends OwnControl<string> {
   readonly #typed = signal('');
   /** A form that is emptied empties the box as well. */
   protected readonly text = linkedSignal<string, string>({
@@ -82,14 +76,6 @@ export class VendorField implements FormValueControl<string> {
     source: () => (this.#answer.hasValue() ? this.#answer.value().items : null),
     computation: (items, previous) => items ?? previous?.value ?? [],
   });
-  protected readonly shownError = computed(() =>
-    this.touched() && this.invalid() ? (this.errors()[0]?.message ?? null) : null,
-  );
-
-  /** Called from the error summary. */
-  focus(): void {
-    this.#element.querySelector('input')?.focus();
-  }
 
   protected type(text: string): void {
     this.value.set('');

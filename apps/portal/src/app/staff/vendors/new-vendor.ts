@@ -1,15 +1,14 @@
 import { Component, inject, signal } from '@angular/core';
-import { email, FormField, maxLength, required } from '@angular/forms/signals';
+import { email, maxLength, required } from '@angular/forms/signals';
 import { MatAnchor } from '@angular/material/button';
-import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
-import { MatOption, MatSelect } from '@angular/material/select';
 import { Router, RouterLink } from '@angular/router';
 import type { NewVendor } from '@countersign/api-types';
 import { COUNTRIES } from '../../ui/countries';
 import { apiForm } from '../../ui/form/api-form';
-import { FieldError } from '../../ui/form/field-error';
 import { FormFrame } from '../../ui/form/form-frame';
+import { LongTextField } from '../../ui/form/long-text-field';
+import { SelectField } from '../../ui/form/select-field';
+import { TextField } from '../../ui/form/text-field';
 import { Notices } from '../../ui/notices';
 import { PageHeader } from '../../ui/page-header';
 import { VendorsClient } from './vendors-client';
@@ -25,21 +24,7 @@ type VendorDraft = typeof EMPTY;
 
 @Component({
   selector: 'cs-new-vendor',
-  imports: [
-    FieldError,
-    FormField,
-    FormFrame,
-    MatAnchor,
-    MatError,
-    MatFormField,
-    MatHint,
-    MatInput,
-    MatLabel,
-    MatOption,
-    MatSelect,
-    PageHeader,
-    RouterLink,
-  ],
+  imports: [FormFrame, LongTextField, MatAnchor, PageHeader, RouterLink, SelectField, TextField],
   templateUrl: './new-vendor.html',
   host: { class: 'cs-stack' },
 })

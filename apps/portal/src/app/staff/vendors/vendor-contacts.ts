@@ -1,15 +1,13 @@
 import { Component, inject, input, output, signal } from '@angular/core';
-import { email, FormField, required } from '@angular/forms/signals';
+import { email, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
-import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import type { Vendor } from '@countersign/api-types';
 import { mdiPlus } from '@mdi/js';
 import { SessionStore } from '../../session/session-store';
 import { EmptyNote } from '../../ui/empty-note';
 import { apiForm } from '../../ui/form/api-form';
-import { FieldError } from '../../ui/form/field-error';
 import { FormFrame } from '../../ui/form/form-frame';
+import { TextField } from '../../ui/form/text-field';
 import { Icon } from '../../ui/icon';
 import { Notices } from '../../ui/notices';
 import { VendorsClient } from './vendors-client';
@@ -18,19 +16,7 @@ const EMPTY = { name: '', email: '', title: '' };
 
 @Component({
   selector: 'cs-vendor-contacts',
-  imports: [
-    EmptyNote,
-    FieldError,
-    FormField,
-    FormFrame,
-    Icon,
-    MatButton,
-    MatError,
-    MatFormField,
-    MatHint,
-    MatInput,
-    MatLabel,
-  ],
+  imports: [EmptyNote, FormFrame, Icon, MatButton, TextField],
   templateUrl: './vendor-contacts.html',
   host: { class: 'cs-stack' },
 })

@@ -3,14 +3,14 @@ import { MatAnchor } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { mdiPlus } from '@mdi/js';
 import { SessionStore } from '../../session/session-store';
-import { DayPipe } from '../../ui/dates';
 import { Amount } from '../../ui/amount';
+import { DayPipe } from '../../ui/dates';
 import { Icon } from '../../ui/icon';
 import { Column } from '../../ui/list/column';
-import { filterOptions } from '../../ui/list/filter-options';
 import { List } from '../../ui/list/list';
 import { ListFilter } from '../../ui/list/list-filter';
 import { ListState } from '../../ui/list/list-state';
+import { byWords } from '../../ui/option';
 import { PageHeader } from '../../ui/page-header';
 import { RatingChip } from '../../ui/rating-chip';
 import { TierChip } from '../../ui/tier-chip';
@@ -44,8 +44,8 @@ export class VendorList {
   });
   protected readonly vendors = inject(VendorsClient).list(this.list);
 
-  protected readonly tiers = filterOptions(TIER_WORDS);
-  protected readonly ratings = filterOptions(LEVEL_WORDS, RATINGS);
-  protected readonly states = filterOptions(VENDOR_STATE_WORDS);
+  protected readonly tiers = byWords(TIER_WORDS);
+  protected readonly ratings = byWords(LEVEL_WORDS, RATINGS);
+  protected readonly states = byWords(VENDOR_STATE_WORDS);
   protected readonly add = mdiPlus;
 }

@@ -3,32 +3,22 @@ import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { HttpErrorResponse } from '@angular/common/http';
 import { Component, signal } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
-import { FormField, required } from '@angular/forms/signals';
+import { required } from '@angular/forms/signals';
 import { MatButtonHarness } from '@angular/material/button/testing';
-import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatFormFieldHarness } from '@angular/material/form-field/testing';
-import { MatInput } from '@angular/material/input';
 import { MatInputHarness } from '@angular/material/input/testing';
 import type { Problem } from '@countersign/api-types';
 import { Subject } from 'rxjs';
 import { apiForm } from './api-form';
-import { FieldError } from './field-error';
 import { FormFrame } from './form-frame';
+import { TextField } from './text-field';
 
 @Component({
-  imports: [FieldError, FormField, FormFrame, MatError, MatFormField, MatInput, MatLabel],
+  imports: [FormFrame, TextField],
   template: `
     <cs-form [form]="form" saveLabel="Add the vendor">
-      <mat-form-field>
-        <mat-label>Name</mat-label>
-        <input matInput [formField]="form.fields.name" />
-        <mat-error><cs-field-error [of]="form.fields.name" /></mat-error>
-      </mat-form-field>
-      <mat-form-field>
-        <mat-label>Contact’s email</mat-label>
-        <input matInput [formField]="form.fields.contact.email" />
-        <mat-error><cs-field-error [of]="form.fields.contact.email" /></mat-error>
-      </mat-form-field>
+      <cs-text-field label="Name" [formField]="form.fields.name" />
+      <cs-text-field label="Contact’s email" [formField]="form.fields.contact.email" />
     </cs-form>
   `,
 })

@@ -1,13 +1,11 @@
 import { Component, inject, input, output, signal } from '@angular/core';
-import { FormField, maxLength, required } from '@angular/forms/signals';
+import { maxLength, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
-import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import type { Observable } from 'rxjs';
 import { Notices } from '../notices';
 import { apiForm } from './api-form';
-import { FieldError } from './field-error';
 import { FormFrame } from './form-frame';
+import { LongTextField } from './long-text-field';
 
 /** What is done to one thing for a reason that is kept, and the words for it. */
 export interface Reasoned {
@@ -26,15 +24,15 @@ export interface Reasoned {
 /** Asks why something is done, and does it. */
 @Component({
   selector: 'cs-reason-form',
-  imports: [FieldError, FormField, FormFrame, MatButton, MatError, MatFormField, MatHint, MatInput, MatLabel],
+  imports: [FormFrame, LongTextField, MatButton],
   template: `
     <cs-form [form]="form" [saveLabel]="about().saveLabel" [savingLabel]="about().savingLabel">
-      <mat-form-field>
-        <mat-label>{{ about().label }}</mat-label>
-        <textarea matInput rows="2" [formField]="form.fields.reason"></textarea>
-        <mat-hint>{{ about().hint }}</mat-hint>
-        <mat-error><cs-field-error [of]="form.fields.reason" /></mat-error>
-      </mat-form-field>
+      <cs-long-text-field
+        [label]="about().label"
+        [hint]="about().hint"
+        [rows]="2"
+        [formField]="form.fields.reason"
+      />
       <button matButton type="button" csFormActions (click)="left.emit()">{{ about().leaveLabel }}</button>
     </cs-form>
   `,

@@ -1,12 +1,8 @@
 import { Component, computed, input } from '@angular/core';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatOption, MatSelect } from '@angular/material/select';
+import type { Option } from '../option';
 import type { ListState } from './list-state';
-
-export interface FilterOption {
-  readonly value: string;
-  readonly text: string;
-}
 
 @Component({
   selector: 'cs-list-filter',
@@ -43,7 +39,7 @@ export class ListFilter {
   readonly list = input.required<ListState>();
   readonly name = input.required<string>();
   readonly label = input.required<string>();
-  readonly options = input.required<readonly FilterOption[]>();
+  readonly options = input.required<readonly Option[]>();
 
   protected readonly ANY = '';
   protected readonly chosen = computed(() => this.list().filter(this.name()) ?? this.ANY);

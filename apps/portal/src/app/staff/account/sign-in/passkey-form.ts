@@ -1,29 +1,26 @@
 import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
-import { FormField, maxLength, required } from '@angular/forms/signals';
+import { maxLength, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
-import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import type { Passkey } from '@countersign/api-types';
 import { from, map, type Observable, switchMap } from 'rxjs';
 import { Passkeys } from '../../../session/passkeys';
 import { apiForm } from '../../../ui/form/api-form';
-import { FieldError } from '../../../ui/form/field-error';
 import { FormFrame } from '../../../ui/form/form-frame';
+import { TextField } from '../../../ui/form/text-field';
 import { AccountClient } from '../account-client';
 import { browserInWords } from '../sessions/browser-in-words';
 
 /** Makes a passkey and names it, or gives one that is there another name. */
 @Component({
   selector: 'cs-passkey-form',
-  imports: [FieldError, FormField, FormFrame, MatButton, MatError, MatFormField, MatHint, MatInput, MatLabel],
+  imports: [FormFrame, MatButton, TextField],
   template: `
     <cs-form [form]="form" [saveLabel]="labels().save" [savingLabel]="labels().saving">
-      <mat-form-field>
-        <mat-label>Name of the passkey</mat-label>
-        <input matInput autocomplete="off" [formField]="form.fields.name" />
-        <mat-hint>So that you know it again, such as “Work laptop”.</mat-hint>
-        <mat-error><cs-field-error [of]="form.fields.name" /></mat-error>
-      </mat-form-field>
+      <cs-text-field
+        label="Name of the passkey"
+        hint="So that you know it again, such as “Work laptop”."
+        [formField]="form.fields.name"
+      />
       <button matButton type="button" csFormActions (click)="cancelled.emit()">Cancel</button>
     </cs-form>
   `,

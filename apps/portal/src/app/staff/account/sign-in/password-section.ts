@@ -1,15 +1,13 @@
 import { Component, inject, input, output, signal } from '@angular/core';
-import { FormField, required } from '@angular/forms/signals';
+import { required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
-import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import type { Account } from '@countersign/api-types';
 import { newPassword } from '../../../sign-in/new-password';
 import { PasswordField } from '../../../sign-in/password-field';
 import { InstantPipe } from '../../../ui/dates';
 import { apiForm } from '../../../ui/form/api-form';
-import { FieldError } from '../../../ui/form/field-error';
 import { FormFrame } from '../../../ui/form/form-frame';
+import { TextField } from '../../../ui/form/text-field';
 import { Notices } from '../../../ui/notices';
 import { TakesFocus } from '../../../ui/takes-focus';
 import { AccountClient } from '../account-client';
@@ -18,19 +16,7 @@ const EMPTY = { current: '', password: '' };
 
 @Component({
   selector: 'cs-password-section',
-  imports: [
-    FieldError,
-    FormField,
-    FormFrame,
-    InstantPipe,
-    MatButton,
-    MatError,
-    MatFormField,
-    MatInput,
-    MatLabel,
-    PasswordField,
-    TakesFocus,
-  ],
+  imports: [FormFrame, InstantPipe, MatButton, PasswordField, TakesFocus, TextField],
   template: `
     <h2>Password</h2>
     @if (!account().hasPassword) {
@@ -42,12 +28,13 @@ const EMPTY = { current: '', password: '' };
       </p>
       <cs-form csTakesFocus [form]="form" saveLabel="Change the password" savingLabel="Changing …">
         <input type="hidden" autocomplete="username" [value]="account().email" />
-        <mat-form-field>
-          <mat-label>Current password</mat-label>
-          <input matInput type="password" autocomplete="current-password" [formField]="form.fields.current" />
-          <mat-error><cs-field-error [of]="form.fields.current" /></mat-error>
-        </mat-form-field>
-        <cs-password-field label="New password" [field]="form.fields.password" />
+        <cs-text-field
+          label="Current password"
+          type="password"
+          autocomplete="current-password"
+          [formField]="form.fields.current"
+        />
+        <cs-password-field label="New password" [formField]="form.fields.password" />
         <button matButton type="button" csFormActions (click)="stop()">Cancel</button>
       </cs-form>
     } @else {

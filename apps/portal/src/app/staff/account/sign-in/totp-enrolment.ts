@@ -1,12 +1,10 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { rxResource } from '@angular/core/rxjs-interop';
-import { FormField, pattern, required } from '@angular/forms/signals';
+import { pattern, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
-import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import { apiForm } from '../../../ui/form/api-form';
-import { FieldError } from '../../../ui/form/field-error';
 import { FormFrame } from '../../../ui/form/form-frame';
+import { TextField } from '../../../ui/form/text-field';
 import { readProblem } from '../../../ui/problem';
 import { ProblemPanel } from '../../../ui/problem-panel';
 import { AccountClient } from '../account-client';
@@ -14,17 +12,7 @@ import { AccountClient } from '../account-client';
 /** Scan, type the code, done. The secret is new each time this opens and holds once a code has proved it. */
 @Component({
   selector: 'cs-totp-enrolment',
-  imports: [
-    FieldError,
-    FormField,
-    FormFrame,
-    MatButton,
-    MatError,
-    MatFormField,
-    MatInput,
-    MatLabel,
-    ProblemPanel,
-  ],
+  imports: [FormFrame, MatButton, ProblemPanel, TextField],
   templateUrl: './totp-enrolment.html',
   styleUrl: './totp-enrolment.scss',
 })

@@ -1,17 +1,17 @@
 import { Component, inject, output, signal } from '@angular/core';
 import { FormField, maxLength, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
-import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import type { IsoDate, IssuedApiToken, NewApiToken } from '@countersign/api-types';
 import { addDays } from '@countersign/domain';
 import { formatDay } from '../../../language/formats';
 import { SessionStore } from '../../../session/session-store';
 import { apiForm } from '../../../ui/form/api-form';
-import { FieldError } from '../../../ui/form/field-error';
+import { CheckboxSet } from '../../../ui/form/checkbox-set';
+import { DayField } from '../../../ui/form/day-field';
 import { FormFrame } from '../../../ui/form/form-frame';
+import { TextField } from '../../../ui/form/text-field';
+import { PERMISSION_WORDS } from '../../settings/permissions/permission-words';
 import { AccountClient } from '../account-client';
-import { ScopeChoice } from './scope-choice';
 
 type Scope = NewApiToken['scopes'][number];
 
@@ -40,35 +40,22 @@ interface TokenDraft {
 
 @Component({
   selector: 'cs-new-token-form',
-  imports: [
-    FieldError,
-    FormField,
-    FormFrame,
-    MatButton,
-    MatError,
-    MatFormField,
-    MatHint,
-    MatInput,
-    MatLabel,
-    ScopeChoice,
-  ],
+  imports: [CheckboxSet, DayField, FormField, FormFrame, MatButton, TextField],
   template: `
     <cs-form [form]="form" saveLabel="Create the token" savingLabel="Creating …">
       <div class="cs-fields">
-        <mat-form-field>
-          <mat-label>Name</mat-label>
-          <input matInput autocomplete="off" [formField]="form.fields.name" />
-          <mat-hint>What uses it, such as “Nightly export”.</mat-hint>
-          <mat-error><cs-field-error [of]="form.fields.name" /></mat-error>
-        </mat-form-field>
-        <mat-form-field>
-          <mat-label>Last day it works</mat-label>
-          <input matInput type="date" [formField]="form.fields.expiresOn" />
-          <mat-hint>{{ lastDay() }}</mat-hint>
-          <mat-error><cs-field-error [of]="form.fields.expiresOn" /></mat-error>
-        </mat-form-field>
+        <cs-text-field
+          label="Name"
+          hint="What uses it, such as “Nightly export”."
+          [formField]="form.fields.name"
+        />
+        <cs-day-field
+          label="Last day it works"
+          hint="At most a year from now"
+          [formField]="form.fields.expiresOn"
+        />
       </div>
-      <cs-scope-choice [offered]="offered" [formField]="form.fields.scopes" />
+      <cs-checkbox-set label="What it may do" [options]="offered" [formField]="form.fields.scopes" />
       <button matButton type="button" csFormActions (click)="cancelled.emit()">Cancel</button>
     </cs-form>
   `,
@@ -80,7 +67,10 @@ export class NewTokenForm {
   readonly #client = inject(AccountClient);
   readonly #session = inject(SessionStore);
   /** Never more than its member may. */
-  protected readonly offered = SCOPES.filter((scope) => this.#session.may(scope));
+  protected readonly offered = SCOPES.filter((scope) => this.#session.may(scope)).map((scope) => ({
+    value: scope,
+    text: PERMISSION_WORDS[scope].text,
+  }));
   readonly #draft = signal<TokenDraft>({
     name: '',
     scopes: [],
@@ -101,11 +91,6 @@ export class NewTokenForm {
       this.#client.createToken({ name: name.trim(), scopes: [...scopes], expiresOn }),
     saved: (created) => this.created.emit(created),
   });
-
-  protected lastDay(): string {
-    const day = this.#draft().expiresOn;
-    return day ? formatDay(day) : 'At most a year from now';
-  }
 
   #withinAYear(day: IsoDate): { kind: string; message: string } | null {
     const today = this.#session.today();

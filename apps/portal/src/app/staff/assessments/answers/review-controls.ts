@@ -1,17 +1,15 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { FormField, maxLength, required } from '@angular/forms/signals';
+import { maxLength, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
-import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
-import { MatOption, MatSelect } from '@angular/material/select';
 import type { Uuid } from '@countersign/api-types';
 import { mdiCheck, mdiClose, mdiCommentQuestionOutline } from '@mdi/js';
 import { firstValueFrom } from 'rxjs';
 import { percent } from '../../../language/formats';
 import { InstantPipe } from '../../../ui/dates';
 import { apiForm } from '../../../ui/form/api-form';
-import { FieldError } from '../../../ui/form/field-error';
 import { FormFrame } from '../../../ui/form/form-frame';
+import { LongTextField } from '../../../ui/form/long-text-field';
+import { SelectField } from '../../../ui/form/select-field';
 import { Icon } from '../../../ui/icon';
 import { Notices } from '../../../ui/notices';
 import { StateChip } from '../../../ui/state-chip';
@@ -22,24 +20,11 @@ import type { QuestionLine } from './question-line';
 
 const AS_ANSWERED = '';
 
+const READ_BY_VENDOR = 'The vendor reads this when you return the assessment';
+
 @Component({
   selector: 'cs-review-controls',
-  imports: [
-    FieldError,
-    FormField,
-    FormFrame,
-    Icon,
-    InstantPipe,
-    MatButton,
-    MatError,
-    MatFormField,
-    MatHint,
-    MatInput,
-    MatLabel,
-    MatOption,
-    MatSelect,
-    StateChip,
-  ],
+  imports: [FormFrame, Icon, InstantPipe, LongTextField, MatButton, SelectField, StateChip],
   templateUrl: './review-controls.html',
   styleUrl: './review-controls.scss',
 })
@@ -55,21 +40,25 @@ export class ReviewControls {
   protected readonly step = signal<Verdict | null>(null);
   protected readonly accepting = signal(false);
   protected readonly verdicts = VERDICT_WORDS;
-  protected readonly asAnswered = AS_ANSWERED;
   protected readonly choices = [
     { verdict: 'accepted', text: 'Accept', icon: mdiCheck },
     { verdict: 'clarify', text: 'Ask to clarify', icon: mdiCommentQuestionOutline },
     { verdict: 'rejected', text: 'Reject', icon: mdiClose },
   ] as const;
-  protected readonly pointsOffered = computed(() => this.line().question.scoring?.reviewerPoints ?? []);
+  protected readonly pointsOffered = computed(() =>
+    (this.line().question.scoring?.reviewerPoints ?? []).map((points) => ({
+      value: String(points),
+      text: this.pointsText(points),
+    })),
+  );
   protected readonly labels = computed(() => {
     switch (this.step()) {
       case 'clarify':
-        return { note: 'What the vendor should explain', save: 'Ask to clarify' };
+        return { note: 'What the vendor should explain', hint: READ_BY_VENDOR, save: 'Ask to clarify' };
       case 'rejected':
-        return { note: 'Why the answer does not hold', save: 'Reject the answer' };
+        return { note: 'Why the answer does not hold', hint: READ_BY_VENDOR, save: 'Reject the answer' };
       default:
-        return { note: 'Note', save: 'Accept the answer' };
+        return { note: 'Note', hint: 'Optional', save: 'Accept the answer' };
     }
   });
 

@@ -1,12 +1,10 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { FormField, maxLength, required } from '@angular/forms/signals';
+import { maxLength, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
-import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import type { Uuid } from '@countersign/api-types';
 import { apiForm } from '../../../ui/form/api-form';
-import { FieldError } from '../../../ui/form/field-error';
 import { FormFrame } from '../../../ui/form/form-frame';
+import { LongTextField } from '../../../ui/form/long-text-field';
 import { Notices } from '../../../ui/notices';
 import type { AssessmentView } from '../assessment-view';
 import { AssessmentsClient } from '../assessments-client';
@@ -33,15 +31,15 @@ const WORDS = {
 /** Returning and cancelling both end the review for now and both need a sentence. */
 @Component({
   selector: 'cs-message-form',
-  imports: [FieldError, FormField, FormFrame, MatButton, MatError, MatFormField, MatHint, MatInput, MatLabel],
+  imports: [FormFrame, LongTextField, MatButton],
   template: `
     <cs-form [form]="form" [saveLabel]="words().save" savingLabel="Working …">
-      <mat-form-field>
-        <mat-label>{{ words().label }}</mat-label>
-        <textarea matInput rows="4" [formField]="form.fields.message"></textarea>
-        <mat-hint>{{ words().hint }}</mat-hint>
-        <mat-error><cs-field-error [of]="form.fields.message" /></mat-error>
-      </mat-form-field>
+      <cs-long-text-field
+        [label]="words().label"
+        [hint]="words().hint"
+        [rows]="4"
+        [formField]="form.fields.message"
+      />
       <button matButton type="button" csFormActions (click)="left.emit()">Back</button>
     </cs-form>
   `,

@@ -1,16 +1,18 @@
 import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
-import { FormField, hidden, maxLength, pattern, required, validate } from '@angular/forms/signals';
+import { hidden, maxLength, pattern, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
-import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
-import { MatRadioButton, MatRadioGroup } from '@angular/material/radio';
 import type { ClauseState, MarkClause, Uuid } from '@countersign/api-types';
 import { CL_01 } from '@countersign/domain';
 import { formatDay } from '../../../language/formats';
 import { SessionStore } from '../../../session/session-store';
 import { apiForm } from '../../../ui/form/api-form';
-import { FieldError } from '../../../ui/form/field-error';
+import { DayField } from '../../../ui/form/day-field';
 import { FormFrame } from '../../../ui/form/form-frame';
+import { LongTextField } from '../../../ui/form/long-text-field';
+import { NumberField } from '../../../ui/form/number-field';
+import { RadioField } from '../../../ui/form/radio-field';
+import { TextField } from '../../../ui/form/text-field';
+import { byWords } from '../../../ui/option';
 import { type ClauseStatus, CLAUSE_STATUS_WORDS } from '../../../ui/words';
 import type { ContractView } from '../contract-view';
 import { ContractsClient } from '../contracts-client';
@@ -27,19 +29,7 @@ interface MarkDraft {
 
 @Component({
   selector: 'cs-mark-clause-form',
-  imports: [
-    FieldError,
-    FormField,
-    FormFrame,
-    MatButton,
-    MatError,
-    MatFormField,
-    MatHint,
-    MatInput,
-    MatLabel,
-    MatRadioButton,
-    MatRadioGroup,
-  ],
+  imports: [DayField, FormFrame, LongTextField, MatButton, NumberField, RadioField, TextField],
   templateUrl: './mark-clause-form.html',
   styleUrl: './mark-clause-form.scss',
 })
@@ -61,14 +51,9 @@ export class MarkClauseForm {
       exceptionReason: clause.exceptionReason ?? '',
     }),
   });
-  protected readonly statuses = STATUSES;
-  protected readonly words = CLAUSE_STATUS_WORDS;
+  protected readonly statuses = byWords(CLAUSE_STATUS_WORDS, STATUSES);
   protected readonly excepted = computed(() => this.#draft().status === 'excepted');
   protected readonly nonCompliance = computed(() => this.excepted() && this.clause().clause === CL_01);
-  protected readonly untilInWords = computed(() => {
-    const day = this.#draft().exceptionUntil;
-    return day === '' ? 'The gap opens again the day after' : formatDay(day);
-  });
 
   protected readonly form = apiForm({
     model: this.#draft,

@@ -1,17 +1,17 @@
 import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
-import { FormField, maxLength, required, validate } from '@angular/forms/signals';
+import { maxLength, required, validate } from '@angular/forms/signals';
 import { MatAnchor } from '@angular/material/button';
-import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
-import { MatOption, MatSelect } from '@angular/material/select';
 import { Router, RouterLink } from '@angular/router';
 import { dayProblem } from '@countersign/domain';
 import { throwError } from 'rxjs';
-import { formatDay } from '../../../language/formats';
 import { apiForm } from '../../../ui/form/api-form';
-import { FieldError } from '../../../ui/form/field-error';
+import { DayField } from '../../../ui/form/day-field';
 import { FormFrame } from '../../../ui/form/form-frame';
+import { MoneyField } from '../../../ui/form/money-field';
+import { SelectField } from '../../../ui/form/select-field';
+import { TextField } from '../../../ui/form/text-field';
 import { Notices } from '../../../ui/notices';
+import { byName } from '../../../ui/option';
 import { PageHeader } from '../../../ui/page-header';
 import { ContractsClient } from '../contracts-client';
 import { CURRENCIES, readMoney } from '../money';
@@ -23,21 +23,16 @@ import { TermsPreview } from './terms-preview';
 @Component({
   selector: 'cs-new-contract',
   imports: [
-    FieldError,
-    FormField,
+    DayField,
     FormFrame,
     MatAnchor,
-    MatError,
-    MatFormField,
-    MatHint,
-    MatInput,
-    MatLabel,
-    MatOption,
-    MatSelect,
+    MoneyField,
     PageHeader,
     RouterLink,
+    SelectField,
     TermsFields,
     TermsPreview,
+    TextField,
   ],
   templateUrl: './new-contract.html',
   styleUrl: './new-contract.scss',
@@ -52,24 +47,25 @@ export class NewContractPage {
   readonly #router = inject(Router);
   readonly #notices = inject(Notices);
   readonly #draft = signal<ContractDraft>(EMPTY_CONTRACT);
-  protected readonly currencies = CURRENCIES;
+  protected readonly currencies = CURRENCIES.map((currency) => ({ value: currency, text: currency }));
 
   readonly #chosenVendor = computed(() => this.#draft().vendorId);
   protected readonly vendors = this.#contracts.vendors(computed(() => this.vendorId() === undefined));
+  protected readonly vendorOptions = computed(() =>
+    byName(this.vendors.hasValue() ? this.vendors.value().items : []),
+  );
   protected readonly vendor = this.#contracts.vendor(this.#chosenVendor);
   protected readonly members = this.#contracts.members();
   protected readonly owners = computed(() =>
-    this.members.hasValue() ? this.members.value().items.filter((member) => member.active) : [],
+    byName(this.members.hasValue() ? this.members.value().items.filter((member) => member.active) : []),
   );
   protected readonly engagements = computed(() =>
-    this.vendor.hasValue() ? this.vendor.value().engagements.filter(({ state }) => state === 'open') : [],
+    byName(
+      this.vendor.hasValue() ? this.vendor.value().engagements.filter(({ state }) => state === 'open') : [],
+    ),
   );
   protected readonly vendorName = computed(() => (this.vendor.hasValue() ? this.vendor.value().name : '…'));
   protected readonly terms = computed(() => termsOf(this.#draft().terms));
-  protected readonly signedInWords = computed(() => {
-    const { signedOn } = this.#draft();
-    return signedOn === '' ? 'Empty while it is not signed' : formatDay(signedOn);
-  });
 
   readonly form = apiForm({
     model: this.#draft,

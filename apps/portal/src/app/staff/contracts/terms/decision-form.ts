@@ -1,21 +1,19 @@
 import { Component, inject, input, linkedSignal, output } from '@angular/core';
-import { FormField, maxLength, required } from '@angular/forms/signals';
-import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
-import { MatRadioButton, MatRadioGroup } from '@angular/material/radio';
+import { maxLength, required } from '@angular/forms/signals';
 import type { Uuid } from '@countersign/api-types';
 import { apiForm } from '../../../ui/form/api-form';
-import { FieldError } from '../../../ui/form/field-error';
 import { FormFrame } from '../../../ui/form/form-frame';
+import { LongTextField } from '../../../ui/form/long-text-field';
+import { RadioField } from '../../../ui/form/radio-field';
 import { Notices } from '../../../ui/notices';
 import { DECISION_WORDS, type TermDecision } from '../../../ui/words';
 import type { ContractView } from '../contract-view';
 import { ContractsClient } from '../contracts-client';
 
 const CHOICES = [
-  { decision: 'renew', effect: 'Its reminders stop. The next term starts by itself.' },
-  { decision: 'renegotiate', effect: 'Nothing stops: reminders go on until it is renewed or ended.' },
-  { decision: 'end', effect: 'Reminders go on until the notice is recorded as sent.' },
+  { decision: 'renew', explanation: 'Its reminders stop. The next term starts by itself.' },
+  { decision: 'renegotiate', explanation: 'Nothing stops: reminders go on until it is renewed or ended.' },
+  { decision: 'end', explanation: 'Reminders go on until the notice is recorded as sent.' },
 ] as const;
 
 interface DecisionDraft {
@@ -25,18 +23,7 @@ interface DecisionDraft {
 
 @Component({
   selector: 'cs-decision-form',
-  imports: [
-    FieldError,
-    FormField,
-    FormFrame,
-    MatError,
-    MatFormField,
-    MatHint,
-    MatInput,
-    MatLabel,
-    MatRadioButton,
-    MatRadioGroup,
-  ],
+  imports: [FormFrame, LongTextField, RadioField],
   template: `
     <h2>
       @if (decided()) {
@@ -46,30 +33,14 @@ interface DecisionDraft {
       }
     </h2>
     <cs-form [form]="form" saveLabel="Record the decision" savingLabel="Recording …">
-      <div>
-        <mat-radio-group class="choices" aria-label="Decision" [formField]="form.fields.decision">
-          @for (choice of choices; track choice.decision) {
-            <div>
-              <mat-radio-button [value]="choice.decision">
-                <strong>{{ words[choice.decision].text }}</strong>
-              </mat-radio-button>
-              <p>{{ choice.effect }}</p>
-            </div>
-          }
-        </mat-radio-group>
-        @if (form.fields.decision().touched() && form.fields.decision().invalid()) {
-          <p class="error"><cs-field-error [of]="form.fields.decision" /></p>
-        }
-      </div>
-      <mat-form-field>
-        <mat-label>Reason</mat-label>
-        <textarea matInput rows="3" [formField]="form.fields.reason"></textarea>
-        <mat-hint>Somebody will ask next year.</mat-hint>
-        <mat-error><cs-field-error [of]="form.fields.reason" /></mat-error>
-      </mat-form-field>
+      <cs-radio-field label="Decision" [options]="choices" [formField]="form.fields.decision" />
+      <cs-long-text-field
+        label="Reason"
+        hint="Somebody will ask next year."
+        [formField]="form.fields.reason"
+      />
     </cs-form>
   `,
-  styleUrl: './decision-form.scss',
   host: { class: 'cs-panel cs-stack' },
 })
 export class DecisionForm {
@@ -85,8 +56,11 @@ export class DecisionForm {
     source: this.term,
     computation: () => ({ decision: '', reason: '' }),
   });
-  protected readonly choices = CHOICES;
-  protected readonly words = DECISION_WORDS;
+  protected readonly choices = CHOICES.map(({ decision, explanation }) => ({
+    value: decision,
+    text: DECISION_WORDS[decision].text,
+    explanation,
+  }));
 
   protected readonly form = apiForm({
     model: this.#draft,

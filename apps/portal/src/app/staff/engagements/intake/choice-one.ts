@@ -1,7 +1,8 @@
-import { Component, computed, ElementRef, inject, input, model } from '@angular/core';
-import type { FormValueControl, ValidationError, WithOptionalFieldTree } from '@angular/forms/signals';
+import { Component, computed, input } from '@angular/core';
 import { MatRadioButton, MatRadioGroup } from '@angular/material/radio';
 import { type FactCatalogue, optionsOf } from '@countersign/domain';
+import { OwnControl } from '../../../ui/form/own-control';
+import { factLabel } from './fact-label';
 
 /** A fact with one value, as a range or a scale of 1 to 5. */
 @Component({
@@ -35,32 +36,15 @@ import { type FactCatalogue, optionsOf } from '@countersign/domain';
   `,
   styleUrl: './choice.scss',
 })
-export class ChoiceOne implements FormValueControl<string> {
-  readonly #element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-  readonly value = model.required<string>();
-  readonly touched = model(false);
-  readonly invalid = input(false);
-  readonly errors = input<readonly WithOptionalFieldTree<ValidationError>[]>([]);
-
+export class ChoiceOne extends OwnControl<string> {
   readonly catalogue = input.required<FactCatalogue>();
   readonly fact = input.required<string>();
   readonly optional = input(false);
 
-  protected readonly label = computed(() => {
-    const definition = this.catalogue().facts[this.fact()];
-    return definition && definition.kind !== 'derived' ? definition.label : this.fact();
-  });
+  protected readonly label = computed(() => factLabel(this.catalogue(), this.fact()));
   protected readonly options = computed(() =>
     Object.entries(optionsOf(this.catalogue(), this.fact())).map(([id, { label }]) => ({ id, label })),
   );
-  protected readonly shownError = computed(() =>
-    this.touched() && this.invalid() ? (this.errors()[0]?.message ?? null) : null,
-  );
-
-  /** Called from the error summary. */
-  focus(): void {
-    this.#element.querySelector('input')?.focus();
-  }
 
   protected choose(value: string): void {
     this.touched.set(true);

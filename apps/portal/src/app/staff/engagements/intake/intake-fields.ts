@@ -4,6 +4,7 @@ import { MatCheckbox } from '@angular/material/checkbox';
 import type { FactCatalogue } from '@countersign/domain';
 import { ChoiceOne } from './choice-one';
 import { ChoiceSet } from './choice-set';
+import { factLabel } from './fact-label';
 import type { IntakeDraft } from './intake-draft';
 
 const FLAGS = [
@@ -27,8 +28,5 @@ export class IntakeFields {
   readonly catalogue = input.required<FactCatalogue>();
   protected readonly flags = FLAGS;
 
-  protected flagLabel(fact: string): string {
-    const definition = this.catalogue().facts[fact];
-    return definition?.kind === 'flag' ? definition.label : fact;
-  }
+  protected readonly label = factLabel;
 }

@@ -1,16 +1,16 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { FormField, hidden, required, validate } from '@angular/forms/signals';
-import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
-import { MatRadioButton, MatRadioGroup } from '@angular/material/radio';
+import { hidden, required, validate } from '@angular/forms/signals';
 import type { ApprovalOutcome } from '@countersign/api-types';
 import { addMonths } from '@countersign/domain';
 import { mdiLockOutline } from '@mdi/js';
 import { formatDay } from '../../../language/formats';
 import { SessionStore } from '../../../session/session-store';
 import { apiForm } from '../../../ui/form/api-form';
-import { FieldError } from '../../../ui/form/field-error';
+import { BelowOption } from '../../../ui/form/below-option';
+import { DayField } from '../../../ui/form/day-field';
 import { FormFrame } from '../../../ui/form/form-frame';
+import { LongTextField } from '../../../ui/form/long-text-field';
+import { RadioField } from '../../../ui/form/radio-field';
 import { Icon } from '../../../ui/icon';
 import { Notices } from '../../../ui/notices';
 import { APPROVAL_WORDS } from '../../../ui/words';
@@ -34,19 +34,7 @@ const EXPLANATIONS: Readonly<Record<ApprovalOutcome, string>> = {
 
 @Component({
   selector: 'cs-approval-form',
-  imports: [
-    FieldError,
-    FormField,
-    FormFrame,
-    Icon,
-    MatError,
-    MatFormField,
-    MatHint,
-    MatInput,
-    MatLabel,
-    MatRadioButton,
-    MatRadioGroup,
-  ],
+  imports: [BelowOption, DayField, FormFrame, Icon, LongTextField, RadioField],
   templateUrl: './approval-form.html',
   styleUrl: './approval-form.scss',
   host: { class: 'cs-panel cs-form-panel cs-stack' },
@@ -67,16 +55,14 @@ export class ApprovalForm {
 
   protected readonly locked = mdiLockOutline;
   protected readonly options = computed(() =>
-    this.engagement().approvalOptions.map((option) => ({
-      ...option,
-      text: APPROVAL_WORDS[option.outcome].text,
-      explanation: EXPLANATIONS[option.outcome],
+    this.engagement().approvalOptions.map(({ outcome, allowed, because }) => ({
+      value: outcome,
+      text: APPROVAL_WORDS[outcome].text,
+      barred: !allowed,
+      explanation: !allowed || !because ? EXPLANATIONS[outcome] : null,
+      because,
     })),
   );
-  protected readonly validToInWords = computed(() => {
-    const day = this.#draft().validTo;
-    return day === '' ? '' : formatDay(day);
-  });
 
   protected readonly form = apiForm({
     model: this.#draft,

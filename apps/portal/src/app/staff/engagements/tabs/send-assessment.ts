@@ -1,16 +1,15 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { FormField, maxLength, required, validate } from '@angular/forms/signals';
+import { maxLength, required, validate } from '@angular/forms/signals';
 import { MatAnchor } from '@angular/material/button';
-import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
-import { MatOption, MatSelect } from '@angular/material/select';
 import { Router, RouterLink } from '@angular/router';
 import { addDays } from '@countersign/domain';
 import { formatDay } from '../../../language/formats';
 import { SessionStore } from '../../../session/session-store';
 import { apiForm } from '../../../ui/form/api-form';
-import { FieldError } from '../../../ui/form/field-error';
+import { DayField } from '../../../ui/form/day-field';
 import { FormFrame } from '../../../ui/form/form-frame';
+import { LongTextField } from '../../../ui/form/long-text-field';
+import { SelectField } from '../../../ui/form/select-field';
 import { Notices } from '../../../ui/notices';
 import { VendorsClient } from '../../vendors/vendors-client';
 import type { EngagementView } from '../engagement-view';
@@ -20,20 +19,7 @@ const DAYS_TO_ANSWER = 21;
 
 @Component({
   selector: 'cs-send-assessment',
-  imports: [
-    FieldError,
-    FormField,
-    FormFrame,
-    MatAnchor,
-    MatError,
-    MatFormField,
-    MatHint,
-    MatInput,
-    MatLabel,
-    MatOption,
-    MatSelect,
-    RouterLink,
-  ],
+  imports: [DayField, FormFrame, LongTextField, MatAnchor, RouterLink, SelectField],
   templateUrl: './send-assessment.html',
   host: { class: 'cs-panel cs-form-panel cs-stack' },
 })
@@ -53,13 +39,14 @@ export class SendAssessment {
 
   protected readonly vendor = inject(VendorsClient).vendor(computed(() => this.engagement().vendorId));
   protected readonly contacts = computed(() =>
-    this.vendor.hasValue() ? this.vendor.value().contacts.filter((contact) => contact.active) : [],
+    this.vendor.hasValue()
+      ? this.vendor
+          .value()
+          .contacts.filter(({ active }) => active)
+          .map(({ id, name, email }) => ({ value: id, text: `${name}, ${email}` }))
+      : [],
   );
   protected readonly tomorrow = computed(() => addDays(this.#today(), 1));
-  protected readonly dueInWords = computed(() => {
-    const due = this.#draft().dueOn;
-    return due === '' ? '' : formatDay(due);
-  });
 
   protected readonly form = apiForm({
     model: this.#draft,

@@ -1,15 +1,13 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { FormField, required, validate } from '@angular/forms/signals';
+import { required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
-import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
-import { MatOption, MatSelect } from '@angular/material/select';
 import type { DataJob } from '@countersign/api-types';
 import { formatInstant } from '../../../language/formats';
 import { SessionStore } from '../../../session/session-store';
 import { apiForm } from '../../../ui/form/api-form';
-import { FieldError } from '../../../ui/form/field-error';
 import { FormFrame } from '../../../ui/form/form-frame';
+import { SelectField } from '../../../ui/form/select-field';
+import { TextField } from '../../../ui/form/text-field';
 import { Notices } from '../../../ui/notices';
 import { OrganisationClient } from '../organisation/organisation-client';
 import { DataJobsClient } from './data-jobs-client';
@@ -17,19 +15,7 @@ import { DataJobsClient } from './data-jobs-client';
 /** The last step of all: only after an export, and only with the short name typed. */
 @Component({
   selector: 'cs-delete-organisation',
-  imports: [
-    FieldError,
-    FormField,
-    FormFrame,
-    MatButton,
-    MatError,
-    MatFormField,
-    MatHint,
-    MatInput,
-    MatLabel,
-    MatOption,
-    MatSelect,
-  ],
+  imports: [FormFrame, MatButton, SelectField, TextField],
   templateUrl: './delete-organisation.html',
   styleUrl: './delete-organisation.scss',
   host: { class: 'cs-stack', role: 'region', '[attr.aria-label]': 'regionName' },
@@ -55,7 +41,7 @@ export class DeleteOrganisation {
       .filter(
         ({ kind, state, fileAvailableUntil }) => kind === 'export' && state === 'done' && fileAvailableUntil,
       )
-      .map(({ id, requestedAt }) => ({ id, text: `Made ${formatInstant(requestedAt)}` })),
+      .map(({ id, requestedAt }) => ({ value: id, text: `Made ${formatInstant(requestedAt)}` })),
   );
 
   protected readonly form = apiForm({

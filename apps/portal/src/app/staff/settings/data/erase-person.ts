@@ -1,13 +1,11 @@
 import { Component, computed, inject, output, signal } from '@angular/core';
-import { FormField, maxLength, required, validate } from '@angular/forms/signals';
+import { maxLength, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
-import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import { mdiAlertOutline } from '@mdi/js';
 import { message } from '../../../language/message';
 import { apiForm } from '../../../ui/form/api-form';
-import { FieldError } from '../../../ui/form/field-error';
 import { FormFrame } from '../../../ui/form/form-frame';
+import { TextField } from '../../../ui/form/text-field';
 import { Icon } from '../../../ui/icon';
 import { Notices } from '../../../ui/notices';
 import { readProblem } from '../../../ui/problem';
@@ -20,20 +18,7 @@ const EMPTY = { reason: '', typed: '' };
 /** Finds a person, shows what would go and what stands in the way, and asks for the name before anything happens. */
 @Component({
   selector: 'cs-erase-person',
-  imports: [
-    FieldError,
-    FormField,
-    FormFrame,
-    Icon,
-    MatButton,
-    MatError,
-    MatFormField,
-    MatHint,
-    MatInput,
-    MatLabel,
-    PersonFinder,
-    ProblemPanel,
-  ],
+  imports: [FormFrame, Icon, MatButton, PersonFinder, ProblemPanel, TextField],
   templateUrl: './erase-person.html',
   styleUrl: './erase-person.scss',
   host: { class: 'cs-panel cs-stack', role: 'region', '[attr.aria-label]': 'regionName' },

@@ -1,43 +1,38 @@
 import { httpResource } from '@angular/common/http';
-import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { MatFormField, MatLabel } from '@angular/material/form-field';
-import { MatRadioButton, MatRadioGroup } from '@angular/material/radio';
-import { MatOption, MatSelect } from '@angular/material/select';
+import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
+import { form } from '@angular/forms/signals';
 import type { NewErasure, Vendor } from '@countersign/api-types';
+import { RadioField } from '../../../ui/form/radio-field';
+import { SelectField } from '../../../ui/form/select-field';
 import { MembersClient } from '../members/members-client';
 import { VendorField } from '../vendor-field';
 import type { Person } from './data-jobs-client';
 
+type Kind = NewErasure['kind'];
+
+const KINDS: readonly { readonly value: Kind; readonly text: string }[] = [
+  { value: 'member', text: 'A member' },
+  { value: 'contact', text: 'A contact of a vendor' },
+];
+
 /** A member by name, or a contact by its vendor. */
 @Component({
   selector: 'cs-person-finder',
-  imports: [MatFormField, MatLabel, MatOption, MatRadioButton, MatRadioGroup, MatSelect, VendorField],
+  imports: [RadioField, SelectField, VendorField],
   template: `
-    <mat-radio-group aria-label="Who" [value]="kind()" (change)="turnTo($event.value)">
-      <mat-radio-button value="member">A member</mat-radio-button>
-      <mat-radio-button value="contact">A contact of a vendor</mat-radio-button>
-    </mat-radio-group>
+    <cs-radio-field label="Who" [options]="kinds" [formField]="among.kind" (chosen)="startAgain()" />
     <div class="cs-fields">
       @if (kind() === 'contact') {
         <cs-vendor-field [value]="vendorId()" (valueChange)="turnToVendor($event)" />
       }
       @if (kind() === 'member' || vendorId()) {
-        <mat-form-field>
-          <mat-label>
-            @if (kind() === 'member') {
-              Member
-            } @else {
-              Contact
-            }
-          </mat-label>
-          <mat-select [value]="chosen()?.id ?? ''" (valueChange)="choose.emit({ kind: kind(), id: $event })">
-            @for (person of people(); track person.id) {
-              <mat-option [value]="person.id">{{ person.name }}, {{ person.email }}</mat-option>
-            } @empty {
-              <mat-option disabled>Nobody</mat-option>
-            }
-          </mat-select>
-        </mat-form-field>
+        <cs-select-field
+          [label]="labels[kind()]"
+          empty="Nobody"
+          [options]="people()"
+          [formField]="person.id"
+          (chosen)="choose.emit({ kind: kind(), id: $event })"
+        />
       }
     </div>
   `,
@@ -47,13 +42,7 @@ import type { Person } from './data-jobs-client';
       gap: var(--cs-space-3);
     }
 
-    mat-radio-group {
-      display: flex;
-      flex-wrap: wrap;
-      gap: 0 var(--cs-space-4);
-    }
-
-    mat-form-field {
+    cs-select-field {
       inline-size: min(26rem, 100%);
     }
   `,
@@ -63,20 +52,21 @@ export class PersonFinder {
   readonly choose = output<Person | null>();
 
   readonly #overview = inject(MembersClient).overview();
-  protected readonly kind = signal<NewErasure['kind']>('member');
+  protected readonly labels: Readonly<Record<Kind, string>> = { member: 'Member', contact: 'Contact' };
+  protected readonly kinds = KINDS;
+  protected readonly among = form(signal<{ kind: Kind }>({ kind: 'member' }));
+  protected readonly kind = computed(() => this.among.kind().value());
   protected readonly vendorId = signal('');
+  /** Whoever asks keeps who is chosen, and may forget it. */
+  protected readonly person = form(linkedSignal(() => ({ id: this.chosen()?.id ?? '' })));
   readonly #vendor = httpResource<Vendor>(() =>
     this.vendorId() === '' ? undefined : `/api/vendors/${this.vendorId()}`,
   );
-  protected readonly people = computed(() => {
-    if (this.kind() === 'member') {
-      return this.#overview.hasValue() ? this.#overview.value().members : [];
-    }
-    return this.#vendor.hasValue() ? this.#vendor.value().contacts : [];
-  });
+  protected readonly people = computed(() =>
+    this.#known().map(({ id, name, email }) => ({ value: id, text: `${name}, ${email}` })),
+  );
 
-  protected turnTo(kind: NewErasure['kind']): void {
-    this.kind.set(kind);
+  protected startAgain(): void {
     this.vendorId.set('');
     this.choose.emit(null);
   }
@@ -84,5 +74,12 @@ export class PersonFinder {
   protected turnToVendor(id: string): void {
     this.vendorId.set(id);
     if (this.chosen() !== null) this.choose.emit(null);
+  }
+
+  #known(): readonly Pick<Vendor['contacts'][number], 'id' | 'name' | 'email'>[] {
+    if (this.kind() === 'member') {
+      return this.#overview.hasValue() ? this.#overview.value().members : [];
+    }
+    return this.#vendor.hasValue() ? this.#vendor.value().contacts : [];
   }
 }

@@ -1,14 +1,11 @@
 import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
-import { FormField } from '@angular/forms/signals';
-import { MatError, MatFormField, MatHint, MatLabel, MatSuffix } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import type { LimitsOverview } from '@countersign/api-types';
 import { catchError, type Observable, switchMap, throwError } from 'rxjs';
 import { SessionStore } from '../../../session/session-store';
 import { apiForm } from '../../../ui/form/api-form';
 import { ClashNote } from '../../../ui/form/clash-note';
-import { FieldError } from '../../../ui/form/field-error';
 import { FormFrame } from '../../../ui/form/form-frame';
+import { NumberField } from '../../../ui/form/number-field';
 import { Notices } from '../../../ui/notices';
 import { ObjectState } from '../../../ui/object/object-state';
 import { PageHeader } from '../../../ui/page-header';
@@ -30,22 +27,7 @@ import { StorageMeter } from './storage-meter';
 /** How much may be stored, saved and mailed here, and how much is. */
 @Component({
   selector: 'cs-limits-page',
-  imports: [
-    ClashNote,
-    FieldError,
-    FormField,
-    FormFrame,
-    LimitNote,
-    MatError,
-    MatFormField,
-    MatHint,
-    MatInput,
-    MatLabel,
-    MatSuffix,
-    ObjectState,
-    PageHeader,
-    StorageMeter,
-  ],
+  imports: [ClashNote, FormFrame, LimitNote, NumberField, ObjectState, PageHeader, StorageMeter],
   templateUrl: './limits-page.html',
   styleUrl: './limits-page.scss',
   host: { class: 'cs-stack' },

@@ -1,35 +1,26 @@
 import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { FormField, required } from '@angular/forms/signals';
-import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
-import { MatOption, MatSelect } from '@angular/material/select';
+import { required } from '@angular/forms/signals';
 import type { MemberDetail, OpenWork } from '@countersign/api-types';
 import { message } from '../../../language/message';
 import { apiForm } from '../../../ui/form/api-form';
-import { FieldError } from '../../../ui/form/field-error';
 import { FormFrame } from '../../../ui/form/form-frame';
+import { SelectField } from '../../../ui/form/select-field';
 import { Notices } from '../../../ui/notices';
+import { byName } from '../../../ui/option';
 import { MembersClient } from './members-client';
 
 /** For a member who leaves or changes the desk: everything that waits for them goes to one other member. */
 @Component({
   selector: 'cs-hand-over-work',
-  imports: [FieldError, FormField, FormFrame, MatError, MatFormField, MatLabel, MatOption, MatSelect],
+  imports: [FormFrame, SelectField],
   template: `
     <h2 id="work">Open work</h2>
     @if (work.hasValue()) {
       @if (parts().length > 0) {
         <p>Waiting for {{ member().name }}: {{ parts().join(', ') }}.</p>
         <cs-form [form]="form" saveLabel="Hand over" savingLabel="Handing over …">
-          <mat-form-field>
-            <mat-label>Who takes it over</mat-label>
-            <mat-select [formField]="form.fields.to">
-              @for (candidate of successors(); track candidate.id) {
-                <mat-option [value]="candidate.id">{{ candidate.name }}</mat-option>
-              }
-            </mat-select>
-            <mat-error><cs-field-error [of]="form.fields.to" /></mat-error>
-          </mat-form-field>
+          <cs-select-field label="Who takes it over" [options]="successors()" [formField]="form.fields.to" />
         </cs-form>
       } @else {
         <p class="cs-muted">Nothing waits for {{ member().name }}.</p>
@@ -43,7 +34,7 @@ import { MembersClient } from './members-client';
       font-size: 1.125rem;
     }
 
-    mat-form-field {
+    cs-select-field {
       inline-size: min(26rem, 100%);
     }
   `,
@@ -60,7 +51,7 @@ export class HandOverWork {
   protected readonly work = httpResource<OpenWork>(() => `/api/members/${this.member().id}/work`);
 
   protected readonly successors = computed(() =>
-    this.candidates().filter(({ id, active }) => active && id !== this.member().id),
+    byName(this.candidates().filter(({ id, active }) => active && id !== this.member().id)),
   );
   protected readonly parts = computed(() => {
     if (!this.work.hasValue()) return [];

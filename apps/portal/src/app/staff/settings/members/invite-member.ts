@@ -1,18 +1,17 @@
 import { Component, inject, signal } from '@angular/core';
 import { email, FormField, maxLength, required, validate } from '@angular/forms/signals';
 import { MatAnchor } from '@angular/material/button';
-import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import { Router, RouterLink } from '@angular/router';
 import type { Role } from '@countersign/api-types';
 import { apiForm } from '../../../ui/form/api-form';
-import { FieldError } from '../../../ui/form/field-error';
+import { CheckboxSet } from '../../../ui/form/checkbox-set';
 import { FormFrame } from '../../../ui/form/form-frame';
+import { TextField } from '../../../ui/form/text-field';
 import { Notices } from '../../../ui/notices';
 import { ObjectHeader } from '../../../ui/object/object-header';
 import { LeadField } from './lead-field';
+import { ROLE_OPTIONS } from './member-words';
 import { MembersClient } from './members-client';
-import { RoleChoice } from './role-choice';
 
 interface InvitationDraft {
   name: string;
@@ -23,20 +22,7 @@ interface InvitationDraft {
 
 @Component({
   selector: 'cs-invite-member',
-  imports: [
-    FieldError,
-    FormField,
-    FormFrame,
-    LeadField,
-    MatAnchor,
-    MatError,
-    MatFormField,
-    MatInput,
-    MatLabel,
-    ObjectHeader,
-    RoleChoice,
-    RouterLink,
-  ],
+  imports: [CheckboxSet, FormField, FormFrame, LeadField, MatAnchor, ObjectHeader, RouterLink, TextField],
   template: `
     <cs-object-header heading="Invite a member" [up]="up">
       <p class="cs-muted">
@@ -46,18 +32,10 @@ interface InvitationDraft {
     <div class="cs-panel cs-form-panel">
       <cs-form [form]="form" saveLabel="Send the invitation" savingLabel="Sending …">
         <div class="cs-fields">
-          <mat-form-field>
-            <mat-label>Name</mat-label>
-            <input matInput autocomplete="off" [formField]="form.fields.name" />
-            <mat-error><cs-field-error [of]="form.fields.name" /></mat-error>
-          </mat-form-field>
-          <mat-form-field>
-            <mat-label>Email address</mat-label>
-            <input matInput type="email" autocomplete="off" [formField]="form.fields.email" />
-            <mat-error><cs-field-error [of]="form.fields.email" /></mat-error>
-          </mat-form-field>
+          <cs-text-field label="Name" [formField]="form.fields.name" />
+          <cs-text-field label="Email address" type="email" [formField]="form.fields.email" />
         </div>
-        <cs-role-choice [formField]="form.fields.roles" />
+        <cs-checkbox-set label="Roles" [options]="roleOptions" [formField]="form.fields.roles" />
         <cs-lead-field [formField]="form.fields.leadId" />
         <a matButton routerLink="/settings/members" csFormActions>Cancel</a>
       </cs-form>
@@ -70,6 +48,7 @@ export class InviteMemberPage {
   readonly #router = inject(Router);
   readonly #notices = inject(Notices);
   protected readonly up = { text: 'Members', link: '/settings/members' };
+  protected readonly roleOptions = ROLE_OPTIONS;
 
   readonly form = apiForm({
     model: signal<InvitationDraft>({ name: '', email: '', roles: [], leadId: '' }),

@@ -1,14 +1,13 @@
 import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { FormField, maxLength, required, validate } from '@angular/forms/signals';
-import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import type { MemberDetail, Role } from '@countersign/api-types';
 import { SessionStore } from '../../../session/session-store';
 import { InstantPipe } from '../../../ui/dates';
 import { EmptyNote } from '../../../ui/empty-note';
 import { apiForm } from '../../../ui/form/api-form';
-import { FieldError } from '../../../ui/form/field-error';
+import { CheckboxSet } from '../../../ui/form/checkbox-set';
 import { FormFrame } from '../../../ui/form/form-frame';
+import { TextField } from '../../../ui/form/text-field';
 import { Notices } from '../../../ui/notices';
 import { ObjectHeader } from '../../../ui/object/object-header';
 import { ObjectState } from '../../../ui/object/object-state';
@@ -16,9 +15,8 @@ import { StateChip } from '../../../ui/state-chip';
 import { HandOverWork } from './hand-over-work';
 import { LeadField } from './lead-field';
 import { MemberSteps } from './member-steps';
-import { memberState, rolesInWords, SECOND_FACTOR_WORDS } from './member-words';
+import { memberState, ROLE_OPTIONS, rolesInWords, SECOND_FACTOR_WORDS } from './member-words';
 import { MembersClient } from './members-client';
-import { RoleChoice } from './role-choice';
 
 interface MemberDraft {
   name: string;
@@ -29,22 +27,18 @@ interface MemberDraft {
 @Component({
   selector: 'cs-member-page',
   imports: [
+    CheckboxSet,
     EmptyNote,
-    FieldError,
     FormField,
     FormFrame,
     HandOverWork,
     InstantPipe,
     LeadField,
-    MatError,
-    MatFormField,
-    MatInput,
-    MatLabel,
     MemberSteps,
     ObjectHeader,
     ObjectState,
-    RoleChoice,
     StateChip,
+    TextField,
   ],
   templateUrl: './member-page.html',
   styleUrl: './member-page.scss',
@@ -59,6 +53,7 @@ export class MemberPage {
   readonly #draft = signal<MemberDraft>({ name: '', roles: [], leadId: '' });
   protected readonly overview = this.#client.overview();
   protected readonly up = { text: 'Members', link: '/settings/members' };
+  protected readonly roleOptions = ROLE_OPTIONS;
   protected readonly mayManage = computed(() => this.#session.may('member.manage'));
   protected readonly factors = SECOND_FACTOR_WORDS;
   protected readonly state = memberState;

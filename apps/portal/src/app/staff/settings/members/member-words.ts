@@ -1,4 +1,5 @@
 import type { MemberDetail, MemberInvitation, Role } from '@countersign/api-types';
+import type { CheckboxOption } from '../../../ui/form/checkbox-set';
 import { ROLE_WORDS, type Words } from '../../../ui/words';
 
 export const ROLES = [
@@ -17,6 +18,12 @@ export const ROLE_SENTENCES: Readonly<Record<Role, string>> = {
   admin: 'Invites members, gives roles, keeps settings, retention and personal data.',
   auditor: 'Reads everything, the audit trail included, and changes nothing.',
 };
+
+export const ROLE_OPTIONS: readonly CheckboxOption<Role>[] = ROLES.map((role) => ({
+  value: role,
+  text: ROLE_WORDS[role],
+  explanation: ROLE_SENTENCES[role],
+}));
 
 export const SECOND_FACTOR_WORDS: Readonly<Record<MemberDetail['secondFactor'], Words>> = {
   none: { text: 'None', tone: 'warn' },

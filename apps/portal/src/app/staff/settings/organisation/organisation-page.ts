@@ -1,10 +1,6 @@
 import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
 import { FormField } from '@angular/forms/signals';
-import { MatAutocomplete, MatAutocompleteTrigger } from '@angular/material/autocomplete';
 import { MatCheckbox } from '@angular/material/checkbox';
-import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
-import { MatOption, MatSelect } from '@angular/material/select';
 import type { OrganisationSettings } from '@countersign/api-types';
 import { catchError, type Observable, switchMap, throwError } from 'rxjs';
 import { countryName } from '../../../language/formats';
@@ -12,8 +8,10 @@ import { SessionStore } from '../../../session/session-store';
 import { COUNTRIES } from '../../../ui/countries';
 import { apiForm } from '../../../ui/form/api-form';
 import { ClashNote } from '../../../ui/form/clash-note';
-import { FieldError } from '../../../ui/form/field-error';
 import { FormFrame } from '../../../ui/form/form-frame';
+import { SelectField } from '../../../ui/form/select-field';
+import { SuggestField } from '../../../ui/form/suggest-field';
+import { TextField } from '../../../ui/form/text-field';
 import { Notices } from '../../../ui/notices';
 import { ObjectState } from '../../../ui/object/object-state';
 import { PageHeader } from '../../../ui/page-header';
@@ -35,22 +33,15 @@ import { timeZonesLike } from './time-zones';
   selector: 'cs-organisation-page',
   imports: [
     ClashNote,
-    FieldError,
     FormField,
     FormFrame,
-    MatAutocomplete,
-    MatAutocompleteTrigger,
     MatCheckbox,
-    MatError,
-    MatFormField,
-    MatHint,
-    MatInput,
-    MatLabel,
-    MatOption,
-    MatSelect,
     ObjectState,
     PageHeader,
     SecondFactorNote,
+    SelectField,
+    SuggestField,
+    TextField,
   ],
   templateUrl: './organisation-page.html',
   styleUrl: './organisation-page.scss',

@@ -1,68 +1,51 @@
 import { Component, inject, output, signal } from '@angular/core';
 import { FormField, maxLength, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
-import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
-import { MatRadioButton, MatRadioGroup } from '@angular/material/radio';
 import { SessionStore } from '../../../session/session-store';
 import { apiForm } from '../../../ui/form/api-form';
-import { FieldError } from '../../../ui/form/field-error';
+import { DayField } from '../../../ui/form/day-field';
 import { FormFrame } from '../../../ui/form/form-frame';
+import { LongTextField } from '../../../ui/form/long-text-field';
+import { RadioField } from '../../../ui/form/radio-field';
 import { Notices } from '../../../ui/notices';
 import { VendorField } from '../vendor-field';
 import { RetentionClient } from './retention-client';
 
 type Scope = 'vendor' | 'everything';
 
+const SCOPES = [
+  { value: 'vendor', text: 'One vendor' },
+  { value: 'everything', text: 'Everything of the organisation' },
+] as const;
+
 @Component({
   selector: 'cs-new-hold-form',
-  imports: [
-    FieldError,
-    FormField,
-    FormFrame,
-    MatButton,
-    MatError,
-    MatFormField,
-    MatHint,
-    MatInput,
-    MatLabel,
-    MatRadioButton,
-    MatRadioGroup,
-    VendorField,
-  ],
+  imports: [DayField, FormField, FormFrame, LongTextField, MatButton, RadioField, VendorField],
   template: `
     <cs-form [form]="form" saveLabel="Add the legal hold" savingLabel="Adding …">
-      <mat-radio-group aria-label="What it covers" [formField]="form.fields.scope">
-        <mat-radio-button value="vendor">One vendor</mat-radio-button>
-        <mat-radio-button value="everything">Everything of the organisation</mat-radio-button>
-      </mat-radio-group>
+      <cs-radio-field label="What it covers" [options]="scopes" [formField]="form.fields.scope" />
       @if (draft().scope === 'vendor') {
         <cs-vendor-field [formField]="form.fields.vendorId" />
       }
-      <mat-form-field>
-        <mat-label>Why it must be kept</mat-label>
-        <textarea matInput rows="2" [formField]="form.fields.reason"></textarea>
-        <mat-hint>Such as the matter and who asked for it</mat-hint>
-        <mat-error><cs-field-error [of]="form.fields.reason" /></mat-error>
-      </mat-form-field>
-      <mat-form-field class="day">
-        <mat-label>Until</mat-label>
-        <input matInput type="date" [min]="today()" [formField]="form.fields.until" />
-        <mat-hint>Empty: until somebody ends it</mat-hint>
-        <mat-error><cs-field-error [of]="form.fields.until" /></mat-error>
-      </mat-form-field>
+      <cs-long-text-field
+        label="Why it must be kept"
+        hint="Such as the matter and who asked for it"
+        [rows]="2"
+        [formField]="form.fields.reason"
+      />
+      <cs-day-field
+        class="day"
+        label="Until"
+        hint="Empty: until somebody ends it"
+        [earliest]="today()"
+        [formField]="form.fields.until"
+      />
       <button matButton type="button" csFormActions (click)="left.emit()">Cancel</button>
     </cs-form>
   `,
   styles: `
     :host {
       max-inline-size: 54rem;
-    }
-
-    mat-radio-group {
-      display: flex;
-      flex-wrap: wrap;
-      gap: 0 var(--cs-space-4);
     }
 
     .day {
@@ -78,6 +61,7 @@ export class NewHoldForm {
 
   readonly #client = inject(RetentionClient);
   readonly #notices = inject(Notices);
+  protected readonly scopes = SCOPES;
   protected readonly today = inject(SessionStore).today;
   protected readonly draft = signal({ scope: 'vendor' as Scope, vendorId: '', reason: '', until: '' });
 

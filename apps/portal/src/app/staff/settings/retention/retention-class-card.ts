@@ -1,13 +1,11 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { FormField, required, validate } from '@angular/forms/signals';
+import { required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
-import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import type { RetentionRule } from '@countersign/api-types';
 import { message } from '../../../language/message';
 import { apiForm } from '../../../ui/form/api-form';
-import { FieldError } from '../../../ui/form/field-error';
 import { FormFrame } from '../../../ui/form/form-frame';
+import { NumberField } from '../../../ui/form/number-field';
 import { Notices } from '../../../ui/notices';
 import { RetentionClient } from './retention-client';
 import { CLASS_WORDS, periodInWords } from './retention-words';
@@ -15,7 +13,7 @@ import { CLASS_WORDS, periodInWords } from './retention-words';
 /** One class of data: its period, from when it counts, and what goes when it ends. */
 @Component({
   selector: 'cs-retention-class-card',
-  imports: [FieldError, FormField, FormFrame, MatButton, MatError, MatFormField, MatHint, MatInput, MatLabel],
+  imports: [FormFrame, MatButton, NumberField],
   templateUrl: './retention-class-card.html',
   styleUrl: './retention-class-card.scss',
   host: { class: 'cs-panel' },

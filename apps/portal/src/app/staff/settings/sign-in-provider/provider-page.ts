@@ -3,19 +3,17 @@ import { Component, effect, inject, signal, untracked } from '@angular/core';
 import { FormField } from '@angular/forms/signals';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatCheckbox } from '@angular/material/checkbox';
-import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
-import { MatOption, MatSelect } from '@angular/material/select';
 import { mdiClose, mdiContentCopy, mdiPlus } from '@mdi/js';
 import { firstValueFrom } from 'rxjs';
 import { Confirm } from '../../../ui/confirm';
 import { apiForm } from '../../../ui/form/api-form';
-import { FieldError } from '../../../ui/form/field-error';
 import { FormFrame } from '../../../ui/form/form-frame';
+import { SelectField } from '../../../ui/form/select-field';
+import { TextField } from '../../../ui/form/text-field';
 import { Icon } from '../../../ui/icon';
-import { filterOptions } from '../../../ui/list/filter-options';
 import { Notices } from '../../../ui/notices';
 import { ObjectState } from '../../../ui/object/object-state';
+import { byWords } from '../../../ui/option';
 import { PageHeader } from '../../../ui/page-header';
 import { ROLE_WORDS } from '../../../ui/words';
 import { ROLES } from '../members/member-words';
@@ -26,23 +24,17 @@ import { draftOf, EMPTY_PROVIDER, type ProviderDraft, providerRules, settingsOf 
 @Component({
   selector: 'cs-provider-page',
   imports: [
-    FieldError,
     FormField,
     FormFrame,
     Icon,
     MatButton,
     MatCheckbox,
-    MatError,
-    MatFormField,
-    MatHint,
     MatIconButton,
-    MatInput,
-    MatLabel,
-    MatOption,
-    MatSelect,
     ObjectState,
     PageHeader,
     ProviderCheck,
+    SelectField,
+    TextField,
   ],
   templateUrl: './provider-page.html',
   styleUrl: './provider-page.scss',
@@ -55,7 +47,7 @@ export class ProviderPage {
   readonly #notices = inject(Notices);
   readonly #draft = signal<ProviderDraft>(EMPTY_PROVIDER);
   protected readonly settings = this.#client.settings();
-  protected readonly roleOptions = filterOptions(ROLE_WORDS, ROLES);
+  protected readonly roleOptions = byWords(ROLE_WORDS, ROLES);
   protected readonly icons = { add: mdiPlus, remove: mdiClose, copy: mdiContentCopy };
 
   readonly form = apiForm({
