@@ -58,10 +58,11 @@ export class AuditPage {
   protected readonly firstLoad = computed(() => this.trail.page() === null && this.trail.problem() === null);
   protected readonly mayExport = computed(() => this.#session.may('audit.export'));
   protected readonly exportAddress = computed(
-    () => `/api/audit/export?${new URLSearchParams(this.#filters()).toString()}`,
+    () =>
+      $localize`:@@audit-page.api-audit-export:/api/audit/export?${new URLSearchParams(this.#filters()).toString()}:toString:`,
   );
   protected readonly ofOneObject = computed(() => this.list.filter('objectId') !== null);
-  protected readonly lead = `Who did what, when and from where, the latest first. Times are in your own zone, ${zoneHere()}.`;
+  protected readonly lead = $localize`:@@audit-page.who-did-what-when:Who did what, when and from where, the latest first. Times are in your own zone, ${zoneHere()}:zoneHere:.`;
   protected readonly icons = {
     clear: mdiClose,
     download: mdiDownload,
