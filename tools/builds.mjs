@@ -27,7 +27,15 @@ const apps = {
   api: { sources: [...server, 'apps/api'], result: 'dist/apps/api/main.mjs' },
   worker: { sources: [...server, 'apps/worker'], result: 'dist/apps/worker/main.mjs' },
   portal: {
-    sources: [...shared, 'libs/api-types/src', 'apps/portal'],
+    sources: [
+      ...shared,
+      'libs/api-types/src',
+      'libs/content/src/texts',
+      'libs/content/src/stub-language.ts',
+      'tools/portal-texts.mjs',
+      'tools/texts',
+      'apps/portal',
+    ],
     result: 'dist/apps/portal/browser/index.html',
   },
 };

@@ -1,5 +1,6 @@
-import { bootstrapApplication } from '@angular/platform-browser';
-import { App } from './app/app';
-import { appConfig } from './app/app.config';
+import { settleLanguage } from './app/language/catalogue';
 
-await bootstrapApplication(App, appConfig);
+// everything else reads its texts as it is loaded, so the language comes first
+await settleLanguage();
+const { start } = await import('./start');
+await start();

@@ -54,7 +54,7 @@ export class RespondClient {
 
   async saveAnswer(assessmentId: string, question: string, draft: SaveRequest): Promise<SaveOutcome> {
     try {
-      const url = `${pathOf(assessmentId)}/answers/${encodeURIComponent(question)}`;
+      const url = $localize`:@@respond-client.answers:${pathOf(assessmentId)}:pathOf:/answers/${encodeURIComponent(question)}:encodeURIComponent:`;
       const { revision } = await firstValueFrom(this.#http.put<{ revision: number }>(url, draft));
       return { kind: 'saved', revision };
     } catch (error) {
@@ -64,7 +64,7 @@ export class RespondClient {
 
   async submit(assessmentId: string): Promise<SubmitOutcome> {
     try {
-      const url = `${pathOf(assessmentId)}/submit`;
+      const url = $localize`:@@respond-client.submit:${pathOf(assessmentId)}:pathOf:/submit`;
       return {
         kind: 'submitted',
         assessment: await firstValueFrom(this.#http.post<RespondentAssessment>(url, {})),
@@ -77,12 +77,19 @@ export class RespondClient {
   /** The newest first; after a place that an earlier page named. */
   evidence(assessmentId: string, question: string, cursor?: string): Promise<EvidencePage> {
     const params = { question, ...(cursor !== undefined && { cursor }) };
-    return firstValueFrom(this.#http.get<EvidencePage>(`${pathOf(assessmentId)}/evidence`, { params }));
+    return firstValueFrom(
+      this.#http.get<EvidencePage>(
+        $localize`:@@respond-client.evidence:${pathOf(assessmentId)}:pathOf:/evidence`,
+        { params },
+      ),
+    );
   }
 
   async removeEvidence(assessmentId: string, evidenceId: string): Promise<void> {
     await firstValueFrom(
-      this.#http.delete(`${pathOf(assessmentId)}/evidence/${encodeURIComponent(evidenceId)}`),
+      this.#http.delete(
+        $localize`:@@respond-client.evidence-2:${pathOf(assessmentId)}:pathOf:/evidence/${encodeURIComponent(evidenceId)}:encodeURIComponent:`,
+      ),
     );
   }
 }
@@ -120,7 +127,9 @@ function kindOf(status: number): Refusal['kind'] {
 export function serverTrouble({ kind, detail, body }: Refusal, otherwise: string): string {
   const reference = kind === 'unreachable' ? textIn(body, 'requestId') : '';
   const said = detail || otherwise;
-  return reference === '' ? said : `${said} Reference for support: ${reference}`;
+  return reference === ''
+    ? said
+    : $localize`:@@respond-client.reference-for-support:${said}:said: Reference for support: ${reference}:reference:`;
 }
 
 function textIn(body: Record<string, unknown>, key: string): string {
@@ -152,7 +161,14 @@ export function fieldsIn(refused: Refusal): FieldProblem[] {
   const named = Array.isArray(fields) ? (fields as FieldProblem[]) : [];
   return named.length > 0
     ? named.map(({ field, message }) => ({ field: withinAnswer(field), message }))
-    : [{ field: 'answer', message: refused.detail || 'The portal could not take this.' }];
+    : [
+        {
+          field: 'answer',
+          message:
+            refused.detail ||
+            $localize`:@@respond-client.the-portal-could-not:The portal could not take this.`,
+        },
+      ];
 }
 
 /** What the body calls `value.answer` is `answer` to a question; what is wrong with all of it stands beside its answer. */

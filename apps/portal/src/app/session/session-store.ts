@@ -2,6 +2,7 @@ import { HttpClient } from '@angular/common/http';
 import { computed, inject, Injectable, signal } from '@angular/core';
 import type { IsoDate, Session } from '@countersign/api-types';
 import { firstValueFrom, tap } from 'rxjs';
+import { speakAs } from '../language/reader';
 import { todayHere } from '../ui/dates';
 import type { Permission } from './permissions';
 
@@ -29,12 +30,16 @@ export class SessionStore {
   }
 
   refresh(): Promise<Session> {
-    return firstValueFrom(this.#http.get<Session>('/api/session').pipe(tap((s) => this.#session.set(s))));
+    return firstValueFrom(
+      this.#http.get<Session>('/api/session').pipe(tap((session) => this.begin(session))),
+    );
   }
 
   /** However the member signed in, this is the session that it began. */
   begin(session: Session): void {
     this.#session.set(session);
+    // the api tells it once its sessions hold a language
+    speakAs((session as { language?: string | null }).language);
   }
 
   async signOut(): Promise<void> {

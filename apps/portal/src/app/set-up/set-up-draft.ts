@@ -1,3 +1,5 @@
+import { zoneHere } from '../language/formats';
+
 export interface SetUpDraft {
   readonly organisation: {
     readonly name: string;
@@ -13,7 +15,7 @@ export function emptySetUp(): SetUpDraft {
     organisation: {
       name: '',
       slug: '',
-      timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+      timeZone: zoneHere(),
       country: '',
     },
     administrator: { name: '', email: '', password: '' },

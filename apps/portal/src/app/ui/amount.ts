@@ -1,4 +1,5 @@
 import { Component, computed, input } from '@angular/core';
+import { number } from '../language/formats';
 
 /** A count in a table: zeros step back, alarming ones step forward. */
 @Component({
@@ -9,5 +10,5 @@ import { Component, computed, input } from '@angular/core';
 export class Amount {
   readonly of = input.required<number>();
   readonly alarming = input(false);
-  protected readonly shown = computed(() => this.of().toLocaleString('en-GB'));
+  protected readonly shown = computed(() => number(this.of()));
 }

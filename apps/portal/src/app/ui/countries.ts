@@ -1,6 +1,7 @@
+import { byName, countryName } from '../language/formats';
 import type { Option } from './option';
 
-/** Where vendors of our organisations sit, by ISO 3166 alpha-2; the browser knows their English names. */
+/** Where vendors of our organisations sit, by ISO 3166 alpha-2; the browser knows their names. */
 const CODES = [
   'US',
   'CA',
@@ -74,13 +75,7 @@ const CODES = [
   'PA',
 ] as const;
 
-const NAMES = new Intl.DisplayNames(['en-GB'], { type: 'region' });
-
-export function countryName(code: string): string {
-  return NAMES.of(code) ?? code;
-}
-
 export const COUNTRIES: readonly Option[] = CODES.map((code) => ({
   value: code,
   text: countryName(code),
-})).sort((a, b) => a.text.localeCompare(b.text, 'en-GB'));
+})).sort((a, b) => byName(a.text, b.text));

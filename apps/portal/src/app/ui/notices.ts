@@ -14,7 +14,14 @@ export class Notices {
   failed(error: unknown): void {
     const problem = readProblem(error);
     const reference = supportReference(problem);
-    const forSupport = reference === null ? '' : ` Reference for support: ${reference}`;
-    this.#snackBar.open(`${problem.title}. ${problem.detail}${forSupport}`, 'Close', { duration: 12_000 });
+    const forSupport =
+      reference === null
+        ? ''
+        : ` ${$localize`:@@notices.reference-for-support:Reference for support: ${reference}:reference:`}`;
+    this.#snackBar.open(
+      `${problem.title}. ${problem.detail}${forSupport}`,
+      $localize`:@@notices.close:Close`,
+      { duration: 12_000 },
+    );
   }
 }

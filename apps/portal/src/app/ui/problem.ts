@@ -1,20 +1,21 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import type { Problem } from '@countersign/api-types';
+import { message } from '../language/message';
 
 export const OFFLINE: Problem = {
   type: 'about:blank',
-  title: 'Countersign cannot be reached',
+  title: $localize`:@@problem.countersign-cannot-be-reached:Countersign cannot be reached`,
   status: 0,
   code: 'offline',
-  detail: 'The connection failed. Nothing you entered here is lost; try again in a moment.',
+  detail: $localize`:@@problem.the-connection-failed-nothing:The connection failed. Nothing you entered here is lost; try again in a moment.`,
 };
 
 const UNEXPECTED: Problem = {
   type: 'about:blank',
-  title: 'Something went wrong on our side',
+  title: $localize`:@@problem.something-went-wrong-on:Something went wrong on our side`,
   status: 500,
   code: 'unexpected',
-  detail: 'The step could not be finished. Try again; if it happens again, tell your administrator.',
+  detail: $localize`:@@problem.the-step-could-not:The step could not be finished. Try again; if it happens again, tell your administrator.`,
 };
 
 /** A step that failed before the API was asked, with what to tell: the browser's own dialogs, for example. */
@@ -52,12 +53,19 @@ function withWait(response: HttpErrorResponse, problem: Problem): Problem {
   if (problem.code !== 'too-many-tries' || !(seconds > 0)) {
     return problem;
   }
-  return { ...problem, detail: `${problem.detail} You can try again in ${inWords(seconds)}.` };
+  return { ...problem, detail: `${problem.detail} ${waitInWords(seconds)}` };
 }
 
-function inWords(seconds: number): string {
-  const [amount, unit] = seconds < 90 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute'];
-  return amount === 1 ? `1 ${unit}` : `${amount} ${unit}s`;
+function waitInWords(seconds: number): string {
+  return seconds < 90
+    ? message(
+        $localize`:@@problem.wait-seconds:You can try again in {n, plural, one {# second} other {# seconds}}.`,
+        { n: seconds },
+      )
+    : message(
+        $localize`:@@problem.wait-minutes:You can try again in {n, plural, one {# minute} other {# minutes}}.`,
+        { n: Math.ceil(seconds / 60) },
+      );
 }
 
 /** Angular wraps what a resource throws; the answer of the API is then the cause. */

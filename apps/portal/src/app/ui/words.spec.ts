@@ -31,10 +31,4 @@ describe('The words of the product', () => {
       expect({ name, distinct: new Set(texts).size }).toEqual({ name, distinct: texts.length });
     }
   });
-
-  it('count in the singular and the plural', () => {
-    expect(words.count(1, 'vendor')).toBe('1 vendor');
-    expect(words.count(0, 'vendor')).toBe('0 vendors');
-    expect(words.count(1200, 'entry', 'entries')).toBe('1,200 entries');
-  });
 });

@@ -9,7 +9,13 @@ import type { Cell, InputChange, InputWords } from './input-spec';
     @for (field of fields(); track field.id) {
       <div [class.wide]="field.type === 'signature'">
         <label [for]="words().base + '-' + field.id">
-          {{ field.type === 'signature' ? 'Signature: type your full name' : field.label }}
+          @if (field.type === 'signature') {
+            <ng-container i18n="@@attestation-input.signature-type-your-full"
+              >Signature: type your full name</ng-container
+            >
+          } @else {
+            {{ field.label }}
+          }
         </label>
         <input
           [id]="words().base + '-' + field.id"

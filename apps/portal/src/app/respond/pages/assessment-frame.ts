@@ -2,6 +2,7 @@ import { Component, computed, effect, inject, input, signal, untracked } from '@
 import { MatButton } from '@angular/material/button';
 import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
 import { filter } from 'rxjs';
+import { message } from '../../language/message';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { Autosave } from '../assessment/autosave';
 import { AskingOrganisation } from '../shell/asking-organisation';
@@ -33,6 +34,12 @@ export class AssessmentFrame {
   protected readonly navOpen = signal(false);
   protected readonly trying = signal(false);
   protected readonly unsavedCount = computed(() => Object.keys(this.store.drafts()).length);
+  protected readonly unsavedInWords = computed(() =>
+    message(
+      $localize`:@@assessment-frame.unsaved:{n, plural, one {One answer is} other {# answers are}} not saved yet and kept in this browser tab. Please leave this tab open, open your link in another one, then come back here.`,
+      { n: this.unsavedCount() },
+    ),
+  );
 
   constructor() {
     effect(() => {

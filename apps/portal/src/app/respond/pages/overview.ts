@@ -2,7 +2,8 @@ import { Component, computed, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { cite, textIn } from '@countersign/domain';
-import { DayPipe, formatDistance } from '../../ui/dates';
+import { formatDistance } from '../../language/formats';
+import { DayPipe } from '../../ui/dates';
 import { Heading } from '../../ui/heading';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { aboutHowLong } from './about-how-long';
@@ -49,7 +50,9 @@ export class Overview {
   });
   protected readonly nextWords = computed(() => {
     if (this.store.sections().every(({ answered, required }) => answered === required))
-      return 'Review and sign';
-    return this.begun() ? 'Continue' : 'Start answering';
+      return $localize`:@@overview.review-and-sign:Review and sign`;
+    return this.begun()
+      ? $localize`:@@overview.continue:Continue`
+      : $localize`:@@overview.start-answering:Start answering`;
   });
 }

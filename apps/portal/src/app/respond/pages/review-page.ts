@@ -2,13 +2,14 @@ import { Component, computed, ElementRef, inject, signal, viewChild } from '@ang
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { textIn } from '@countersign/domain';
+import { message } from '../../language/message';
 import { Heading } from '../../ui/heading';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { Autosave } from '../assessment/autosave';
 import { QuestionField } from '../question/question-field';
 import { RespondClient, type MissingLine, type SubmitOutcome } from '../respond-client';
-import { QuestionLinks } from './question-links';
 import { missingBySection } from './missing-by-section';
+import { QuestionLinks } from './question-links';
 
 /** The last page: what is missing, the attestation, and handing the answers over. */
 @Component({
@@ -42,6 +43,12 @@ export class ReviewPage {
   protected readonly missingCount = computed(() =>
     this.missing().reduce((sum, { lines }) => sum + lines.length, 0),
   );
+  protected readonly missingInWords = computed(() =>
+    message(
+      $localize`:@@review-page.missing:{n, plural, one {One answer is missing or incomplete} other {# answers are missing or incomplete}}`,
+      { n: this.missingCount() },
+    ),
+  );
   protected readonly unsigned = computed(() =>
     this.attestations().some(
       ({ id }) =>
@@ -71,11 +78,14 @@ export class ReviewPage {
   );
 
   protected readonly blocked = computed(() => {
-    if (this.missingCount() > 0) return 'Some required answers are missing: they are listed above.';
-    if (this.unsigned()) return 'Please complete and sign the attestation above.';
-    if (this.undecided().length > 0) return 'Some answers need your eye first: they are listed above.';
+    if (this.missingCount() > 0)
+      return $localize`:@@review-page.some-required-answers-are:Some required answers are missing: they are listed above.`;
+    if (this.unsigned())
+      return $localize`:@@review-page.please-complete-and-sign:Please complete and sign the attestation above.`;
+    if (this.undecided().length > 0)
+      return $localize`:@@review-page.some-answers-need-your:Some answers need your eye first: they are listed above.`;
     if (this.unsaved()) {
-      return 'Some answers are not saved yet. This changes by itself in a moment.';
+      return $localize`:@@review-page.some-answers-are-not:Some answers are not saved yet. This changes by itself in a moment.`;
     }
     return null;
   });
@@ -108,7 +118,7 @@ export class ReviewPage {
       case 'missing':
         this.#refused.set(outcome.missing);
         this.trouble.set(
-          'Some answers are still missing. They are listed above; a colleague may have changed them.',
+          $localize`:@@review-page.some-answers-are-still:Some answers are still missing. They are listed above; a colleague may have changed them.`,
         );
         return this.store.refresh();
       case 'closed':
@@ -118,10 +128,13 @@ export class ReviewPage {
       case 'signed-out':
         return this.store.signedOut();
       case 'refused':
-        return this.trouble.set(outcome.detail || 'The answers could not be submitted. Please try again.');
+        return this.trouble.set(
+          outcome.detail ||
+            $localize`:@@review-page.the-answers-could-not:The answers could not be submitted. Please try again.`,
+        );
       case 'unreachable':
         return this.trouble.set(
-          'The portal cannot be reached just now. Nothing is lost; please submit again in a moment.',
+          $localize`:@@review-page.the-portal-cannot-be:The portal cannot be reached just now. Nothing is lost; please submit again in a moment.`,
         );
     }
   }

@@ -2,6 +2,7 @@ import { Component, computed, effect, inject, input, signal } from '@angular/cor
 import { toSignal } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { ActivatedRoute, RouterLink } from '@angular/router';
+import { message } from '../../language/message';
 import { Heading } from '../../ui/heading';
 import { PageTitle } from '../../ui/page-title';
 import { AssessmentStore } from '../assessment/assessment-store';
@@ -25,7 +26,8 @@ export class SectionPage {
   readonly #place = computed(() => this.store.sections().findIndex(({ id }) => id === this.sectionId()));
   protected readonly section = computed(() => this.store.sections()[this.#place()] ?? null);
   protected readonly place = computed(
-    () => `Section ${this.#place() + 1} of ${this.store.sections().length}`,
+    () =>
+      $localize`:@@section-page.section-of:Section ${this.#place() + 1}:place: of ${this.store.sections().length}:sections:`,
   );
   protected readonly previous = computed(() => this.store.sections()[this.#place() - 1] ?? null);
   protected readonly next = computed(
@@ -59,8 +61,18 @@ export function changeWords(before: ReadonlySet<string>, after: ReadonlySet<stri
   const more = [...after].filter((id) => !before.has(id)).length;
   const fewer = [...before].filter((id) => !after.has(id)).length;
   const sentences = [
-    more === 1 ? '1 more question now applies.' : more > 1 ? `${more} more questions now apply.` : '',
-    fewer === 1 ? '1 question no longer applies.' : fewer > 1 ? `${fewer} questions no longer apply.` : '',
+    message(
+      $localize`:@@section-page.more-apply:{n, plural, =0 {} one {# more question now applies.} other {# more questions now apply.}}`,
+      {
+        n: more,
+      },
+    ),
+    message(
+      $localize`:@@section-page.fewer-apply:{n, plural, =0 {} one {# question no longer applies.} other {# questions no longer apply.}}`,
+      {
+        n: fewer,
+      },
+    ),
   ];
   return sentences.filter(Boolean).join(' ');
 }

@@ -27,7 +27,7 @@ type Values = Readonly<Record<string, unknown>>;
           <label class="label" [for]="field.words.base" [id]="field.words.labelledBy">
             {{ field.text }}
             @if (!field.required) {
-              <span class="cs-muted">(optional)</span>
+              <span i18n="@@follow-ups.optional" class="cs-muted">(optional)</span>
             }
           </label>
         }
@@ -61,7 +61,7 @@ export class FollowUps {
       const base = `${id}-${field.key}`;
       const spec = specOfFollowUp(field);
       const problems = this.problems().filter((problem) =>
-        problem.field.startsWith(`followUps.${field.key}`),
+        problem.field.startsWith($localize`:@@follow-ups.followups:followUps.${field.key}:key:`),
       );
       const invalid = problems.length > 0;
       return {
@@ -72,11 +72,11 @@ export class FollowUps {
         // several inputs share the label, so it names the group instead of one of them
         grouped: spec.kind === 'table' || spec.kind === 'choice',
         problems,
-        problemId: `${base}-problem`,
+        problemId: $localize`:@@follow-ups.problem:${base}:base:-problem`,
         words: {
           base,
-          labelledBy: `${base}-label`,
-          describedBy: invalid ? `${base}-problem` : null,
+          labelledBy: $localize`:@@follow-ups.label:${base}:base:-label`,
+          describedBy: invalid ? $localize`:@@follow-ups.problem:${base}:base:-problem` : null,
           invalid,
         },
       };

@@ -13,8 +13,8 @@ import { FormFrame } from '../../ui/form/form-frame';
 import { TextField } from '../../ui/form/text-field';
 import { Icon } from '../../ui/icon';
 import { ProblemNote } from '../../ui/problem-note';
-import { type Credentials, type OrganisationSlug, SignInClient } from '../sign-in-client';
 import { problemInWords } from '../problem-in-words';
+import { type Credentials, type OrganisationSlug, SignInClient } from '../sign-in-client';
 
 /** Address and password, or a way that needs neither. */
 @Component({
@@ -39,9 +39,13 @@ export class FirstStep {
   protected readonly form = apiForm({
     model: signal<Credentials>({ email: '', password: '' }),
     rules: (path) => {
-      required(path.email, { message: 'Enter your email address.' });
-      email(path.email, { message: 'Enter an email address such as name@organisation.example.' });
-      required(path.password, { message: 'Enter your password.' });
+      required(path.email, {
+        message: $localize`:@@first-step.enter-your-email-address:Enter your email address.`,
+      });
+      email(path.email, {
+        message: $localize`:@@first-step.enter-an-email-address:Enter an email address such as name@organisation.example.`,
+      });
+      required(path.password, { message: $localize`:@@first-step.enter-your-password:Enter your password.` });
     },
     save: (credentials) => this.#client.withPassword(credentials, this.organisation()),
     saved: (step) => this.took.emit(step),
@@ -58,7 +62,10 @@ export class FirstStep {
     const params = new URLSearchParams({ returnTo: insideOnly(this.returnTo()) });
     const slug = this.organisation() ?? this.options()?.organisation?.slug;
     if (slug) params.set('organisation', slug);
-    return { label: oidc.label, href: `/api/sign-in/oidc?${params.toString()}` };
+    return {
+      label: oidc.label,
+      href: $localize`:@@first-step.api-sign-in-oidc:/api/sign-in/oidc?${params.toString()}:toString:`,
+    };
   });
 
   protected usePasskey(): Promise<void> {

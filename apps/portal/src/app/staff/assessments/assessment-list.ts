@@ -1,14 +1,15 @@
 import { Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { AssessmentRow } from '@countersign/api-types';
+import { formatDate, formatDistance } from '../../language/formats';
 import { SessionStore } from '../../session/session-store';
-import { DayPipe, formatDate, formatDistance } from '../../ui/dates';
+import { DayPipe } from '../../ui/dates';
 import { Column } from '../../ui/list/column';
-import { byWords } from '../../ui/option';
 import { List } from '../../ui/list/list';
 import { ListFilter } from '../../ui/list/list-filter';
 import { ListState } from '../../ui/list/list-state';
 import { ListSwitch } from '../../ui/list/list-switch';
+import { byWords } from '../../ui/option';
 import { PageHeader } from '../../ui/page-header';
 import { StateChip } from '../../ui/state-chip';
 import { ASSESSMENT_STATE_WORDS } from '../../ui/words';
@@ -35,7 +36,7 @@ export class AssessmentList {
 
   protected aboutDue(row: AssessmentRow): string {
     if (row.submittedAt !== null) {
-      return `submitted ${formatDate(row.submittedAt.slice(0, 10))}`;
+      return $localize`:@@assessment-list.submitted:submitted ${formatDate(row.submittedAt.slice(0, 10))}:formatDate:`;
     }
     return row.state === 'cancelled' ? '' : formatDistance(row.dueOn, this.#today());
   }

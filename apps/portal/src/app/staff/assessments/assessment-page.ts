@@ -2,8 +2,9 @@ import { Component, computed, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { mdiTimerSandComplete } from '@mdi/js';
+import { formatDistance } from '../../language/formats';
 import { SessionStore } from '../../session/session-store';
-import { DayPipe, formatDistance } from '../../ui/dates';
+import { DayPipe } from '../../ui/dates';
 import { EmptyNote } from '../../ui/empty-note';
 import { Icon } from '../../ui/icon';
 import { ObjectHeader } from '../../ui/object/object-header';
@@ -63,7 +64,10 @@ export class AssessmentPage {
   readonly #step = inject(ShowStep);
   protected readonly assessment = inject(AssessmentsClient).assessment(this.id);
   protected readonly states = ASSESSMENT_STATE_WORDS;
-  protected readonly up = { text: 'Assessments', link: '/assessments' };
+  protected readonly up = {
+    text: $localize`:@@assessment-page.assessments:Assessments`,
+    link: '/assessments',
+  };
   protected readonly stuckSign = mdiTimerSandComplete;
 
   readonly #shown = computed(() => (this.assessment.hasValue() ? this.assessment.value() : null));
@@ -87,12 +91,16 @@ export class AssessmentPage {
   protected readonly tabs = computed<Tab[]>(() => {
     const shown = this.#shown();
     return [
-      { key: 'answers', text: 'Answers' },
-      { key: 'findings', text: 'Findings', count: shown?.findings.length ?? 0 },
-      { key: 'score', text: 'Score' },
-      { key: 'mail', text: 'Mail', count: shown?.mail.length ?? 0 },
-      { key: 'closing', text: 'Closing' },
-      { key: 'history', text: 'History' },
+      { key: 'answers', text: $localize`:@@assessment-page.answers:Answers` },
+      {
+        key: 'findings',
+        text: $localize`:@@assessment-page.findings:Findings`,
+        count: shown?.findings.length ?? 0,
+      },
+      { key: 'score', text: $localize`:@@assessment-page.score:Score` },
+      { key: 'mail', text: $localize`:@@assessment-page.mail:Mail`, count: shown?.mail.length ?? 0 },
+      { key: 'closing', text: $localize`:@@assessment-page.closing:Closing` },
+      { key: 'history', text: $localize`:@@assessment-page.history:History` },
     ];
   });
 

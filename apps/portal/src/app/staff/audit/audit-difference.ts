@@ -1,11 +1,11 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { AuditLine } from '@countersign/api-types';
 import { mdiArrowRight } from '@mdi/js';
+import { formatMoment } from '../../language/formats';
+import { message } from '../../language/message';
 import { Icon } from '../../ui/icon';
-import { count } from '../../ui/words';
 import { Rulebook } from '../engagements/rulebook';
 import { differenceOf } from './difference';
-import { formatMoment } from './moment';
 
 /** What an event says, field by field; the record as stored stands beneath for whoever must see it. */
 @Component({
@@ -30,7 +30,12 @@ export class AuditDifference {
   ]);
   protected readonly unchanged = computed(() => {
     const { unchanged } = this.#change();
-    return unchanged === 0 ? null : `${count(unchanged, 'other field')} stayed the same.`;
+    return unchanged === 0
+      ? null
+      : message(
+          $localize`:@@audit-difference.unchanged:{n, plural, one {# other field} other {# other fields}} stayed the same.`,
+          { n: unchanged },
+        );
   });
   /** A moved clock, as the demonstration has it: the organisation's day is then not the real one. */
   protected readonly organisationsTime = computed(() => {

@@ -1,4 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
+import { byName } from '../../language/formats';
 import { ListDay } from '../../ui/list/list-day';
 import { ListFilter } from '../../ui/list/list-filter';
 import type { ListState } from '../../ui/list/list-state';
@@ -10,11 +11,29 @@ import { eventInWords } from './event-words';
   selector: 'cs-audit-filters',
   imports: [ListDay, ListFilter],
   template: `
-    <cs-list-filter [list]="list()" name="actor" label="Who" [options]="actors()" />
-    <cs-list-filter [list]="list()" name="what" label="What" [options]="whats()" />
-    <cs-list-filter [list]="list()" name="objectKind" label="Kind of object" [options]="kinds()" />
-    <cs-list-day [list]="list()" name="from" label="From" />
-    <cs-list-day [list]="list()" name="to" label="To" />
+    <cs-list-filter
+      [list]="list()"
+      name="actor"
+      label="Who"
+      i18n-label="@@audit-filters.who"
+      [options]="actors()"
+    />
+    <cs-list-filter
+      [list]="list()"
+      name="what"
+      label="What"
+      i18n-label="@@audit-filters.what"
+      [options]="whats()"
+    />
+    <cs-list-filter
+      [list]="list()"
+      name="objectKind"
+      label="Kind of object"
+      i18n-label="@@audit-filters.kind-of-object"
+      [options]="kinds()"
+    />
+    <cs-list-day [list]="list()" name="from" label="From" i18n-label="@@audit-filters.from" />
+    <cs-list-day [list]="list()" name="to" label="To" i18n-label="@@audit-filters.to" />
   `,
   styles: `
     :host {
@@ -45,17 +64,17 @@ export class AuditFilters {
   protected readonly actors = computed(() =>
     (this.#choices()?.actors ?? []).map(({ id, kind, name }) => ({
       value: id ?? kind,
-      text: kind === 'job' ? 'Countersign itself' : name,
+      text: kind === 'job' ? $localize`:@@audit-filters.countersign-itself:Countersign itself` : name,
     })),
   );
   protected readonly whats = computed(() =>
     (this.#choices()?.whats ?? [])
       .map((what) => ({ value: what, text: eventInWords(what) }))
-      .sort((a, b) => a.text.localeCompare(b.text, 'en-GB')),
+      .sort((a, b) => byName(a.text, b.text)),
   );
   protected readonly kinds = computed(() =>
     (this.#choices()?.objectKinds ?? [])
       .map((kind) => ({ value: kind, text: objectKindInWords(kind) }))
-      .sort((a, b) => a.text.localeCompare(b.text, 'en-GB')),
+      .sort((a, b) => byName(a.text, b.text)),
   );
 }

@@ -2,6 +2,7 @@ import { Component, computed, inject } from '@angular/core';
 import { MatAnchor, MatButton } from '@angular/material/button';
 import { MatProgressBar } from '@angular/material/progress-bar';
 import { mdiChevronLeft, mdiChevronRight, mdiClose, mdiDownload } from '@mdi/js';
+import { zoneHere } from '../../language/formats';
 import { ProvedDownload } from '../../session/confirm/proved-download';
 import { SessionStore } from '../../session/session-store';
 import { Icon } from '../../ui/icon';
@@ -12,7 +13,6 @@ import { AuditClient } from './audit-client';
 import { AuditFilters } from './audit-filters';
 import { AuditLines } from './audit-lines';
 import { LinesSkeleton } from './lines-skeleton';
-import { zoneHere } from './moment';
 import { SealCard } from './seal-card';
 
 const FILTERS = ['actor', 'what', 'objectKind', 'objectId', 'from', 'to'] as const;
@@ -58,10 +58,11 @@ export class AuditPage {
   protected readonly firstLoad = computed(() => this.trail.page() === null && this.trail.problem() === null);
   protected readonly mayExport = computed(() => this.#session.may('audit.export'));
   protected readonly exportAddress = computed(
-    () => `/api/audit/export?${new URLSearchParams(this.#filters()).toString()}`,
+    () =>
+      $localize`:@@audit-page.api-audit-export:/api/audit/export?${new URLSearchParams(this.#filters()).toString()}:toString:`,
   );
   protected readonly ofOneObject = computed(() => this.list.filter('objectId') !== null);
-  protected readonly lead = `Who did what, when and from where, the latest first. Times are in your own zone, ${zoneHere()}.`;
+  protected readonly lead = $localize`:@@audit-page.who-did-what-when:Who did what, when and from where, the latest first. Times are in your own zone, ${zoneHere()}:zoneHere:.`;
   protected readonly icons = {
     clear: mdiClose,
     download: mdiDownload,

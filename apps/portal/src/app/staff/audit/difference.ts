@@ -1,6 +1,6 @@
 import { isIsoDate } from '@countersign/domain';
-import { formatDate, formatInstant } from '../../ui/dates';
-import { count } from '../../ui/words';
+import { formatDate, formatInstant, number } from '../../language/formats';
+import { message } from '../../language/message';
 import { codeInWords, fieldInWords } from './field-words';
 
 export type Payload = Readonly<Record<string, unknown>>;
@@ -25,7 +25,7 @@ export interface FactWords {
 }
 
 /** How a value reads that is known to be empty. */
-export const EMPTY = 'none';
+export const EMPTY = $localize`:@@difference.none:none`;
 
 interface Field {
   readonly label: string;
@@ -96,7 +96,7 @@ function textOf(path: readonly string[], value: unknown, facts: FactWords): stri
 
 function wordsFor(field: string, value: string): string {
   if (value.trim() === '') {
-    return 'empty';
+    return $localize`:@@difference.empty:empty`;
   }
   if (isIsoDate(value)) {
     return formatDate(value);
@@ -109,16 +109,20 @@ function wordsFor(field: string, value: string): string {
 function plain(value: unknown): string {
   switch (typeof value) {
     case 'boolean':
-      return value ? 'Yes' : 'No';
+      return value ? $localize`:@@difference.yes:Yes` : $localize`:@@difference.no:No`;
     case 'number':
-      return value.toLocaleString('en-GB', { useGrouping: value >= 10_000 });
+      return number(value, { useGrouping: value >= 10_000 });
     default:
       return EMPTY;
   }
 }
 
 function emptyList(value: readonly unknown[]): string {
-  return value.length === 0 ? EMPTY : count(value.length, 'entry', 'entries');
+  return value.length === 0
+    ? EMPTY
+    : message($localize`:@@difference.entries:{n, plural, one {# entry} other {# entries}}`, {
+        n: value.length,
+      });
 }
 
 function isPayload(value: unknown): value is Payload {

@@ -1,13 +1,15 @@
 import { Component, computed, inject } from '@angular/core';
 import { MatAnchor } from '@angular/material/button';
+import type { SealStanding } from '@countersign/api-types';
 import { mdiAlertOutline, mdiDownload } from '@mdi/js';
+import { formatMoment, number } from '../../language/formats';
+import { message } from '../../language/message';
 import { ProvedDownload } from '../../session/confirm/proved-download';
 import { SessionStore } from '../../session/session-store';
 import { Icon } from '../../ui/icon';
 import { readProblem } from '../../ui/problem';
 import { ProblemPanel } from '../../ui/problem-panel';
 import { AuditClient } from './audit-client';
-import { formatMoment } from './moment';
 
 /** How far the trail is sealed, and what a seal is worth. */
 @Component({
@@ -15,9 +17,10 @@ import { formatMoment } from './moment';
   imports: [Icon, MatAnchor, ProblemPanel, ProvedDownload],
   templateUrl: './seal-card.html',
   styleUrl: './seal-card.scss',
-  host: { class: 'cs-panel', role: 'region', 'aria-label': 'Seal' },
+  host: { class: 'cs-panel', role: 'region', '[attr.aria-label]': 'regionName' },
 })
 export class SealCard {
+  protected readonly regionName = $localize`:@@seal-card.seal:Seal`;
   readonly #session = inject(SessionStore);
   protected readonly seal = inject(AuditClient).seal();
   protected readonly icons = { download: mdiDownload, lost: mdiAlertOutline };
@@ -27,11 +30,12 @@ export class SealCard {
   );
   protected readonly moment = formatMoment;
 
-  protected lostKeys(ids: readonly string[]): string {
-    return ids.length === 1 ? `the key ${ids[0] ?? ''}` : `the keys ${ids.join(', ')}`;
-  }
+  protected readonly figure = number;
 
-  protected figure(amount: number): string {
-    return amount.toLocaleString('en-GB');
+  protected lostInWords({ to, keys, at }: NonNullable<SealStanding['lost']>): string {
+    return message(
+      $localize`:@@seal-card.lost:Seals up to no. {to} that were made with {n, plural, one {the key {keys}} other {the keys {keys}}} can no longer be proved: {n, plural, one {its} other {their}} loss was recorded {at}. Those lines are kept and marked. What was changed since then is found; whether one was changed before then nobody can tell.`,
+      { to, n: keys.length, keys: keys.join(', '), at: formatMoment(at) },
+    );
   }
 }

@@ -4,15 +4,16 @@ import { MatCheckbox } from '@angular/material/checkbox';
 import { RouterLink } from '@angular/router';
 import type { ContractRow } from '@countersign/api-types';
 import { mdiPlus } from '@mdi/js';
+import { formatDistance } from '../../language/formats';
 import { SessionStore } from '../../session/session-store';
 import { Amount } from '../../ui/amount';
 import { DatePipe, DayPipe } from '../../ui/dates';
 import { Icon } from '../../ui/icon';
 import { Column } from '../../ui/list/column';
-import { byWords } from '../../ui/option';
 import { List } from '../../ui/list/list';
 import { ListFilter } from '../../ui/list/list-filter';
 import { ListState } from '../../ui/list/list-state';
+import { byWords } from '../../ui/option';
 import { PageHeader } from '../../ui/page-header';
 import { StateChip } from '../../ui/state-chip';
 import { CONTRACT_STATE_WORDS, DECISION_WORDS, NO_DECISION, type Words } from '../../ui/words';
@@ -59,7 +60,11 @@ export class ContractList {
   }
 
   protected under(row: ContractRow): string {
-    const parts = [row.vendorName, row.reference, row.signed ? null : 'not signed'];
+    const parts = [
+      row.vendorName,
+      row.reference,
+      row.signed ? null : $localize`:@@contract-list.not-signed:not signed`,
+    ];
     return parts.filter((part) => part !== null).join(' · ');
   }
 

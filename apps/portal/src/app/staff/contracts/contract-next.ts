@@ -1,6 +1,6 @@
 import type { Params } from '@angular/router';
-import { formatDay } from '../../ui/dates';
-import { count } from '../../ui/words';
+import { formatDay } from '../../language/formats';
+import { message } from '../../language/message';
 import type { TermDecision } from '../../ui/words';
 import type { ContractView } from './contract-view';
 
@@ -22,7 +22,7 @@ export function contractNext(contract: ContractView): ContractNext {
     renewalStep(contract) ??
     termStep(contract) ??
     clauseStep(contract) ?? {
-      text: `${termSettled(contract)} and no clause is missing.`,
+      text: settled(contract),
       settled: true,
       action: '',
       params: null,
@@ -30,16 +30,22 @@ export function contractNext(contract: ContractView): ContractNext {
   );
 }
 
-function termSettled({ standing }: ContractView): string {
-  return standing.actionableTerm === null ? 'No term has to be decided' : 'The term is decided';
+function settled({ standing }: ContractView): string {
+  return standing.actionableTerm === null
+    ? $localize`:@@contract-next.no-term-has-to:No term has to be decided and no clause is missing.`
+    : $localize`:@@contract-next.the-term-is-decided:The term is decided and no clause is missing.`;
 }
 
 function renewalStep({ row }: ContractView): ContractNext | null {
   switch (row.state) {
     case 'unknown':
-      return step('Nobody knows how this contract renews. Ask the vendor and correct the terms.');
+      return step(
+        $localize`:@@contract-next.nobody-knows-how-this:Nobody knows how this contract renews. Ask the vendor and correct the terms.`,
+      );
     case 'held-over':
-      return step('The contract has ended while its service is still open. Renew it or end the engagement.');
+      return step(
+        $localize`:@@contract-next.the-contract-has-ended:The contract has ended while its service is still open. Renew it or end the engagement.`,
+      );
     default:
       return null;
   }
@@ -51,32 +57,42 @@ function termStep({ standing, decisions, notices }: ContractView): ContractNext 
     return null;
   }
   const decision = decisions.findLast(({ termNumber }) => termNumber === term.number)?.decision ?? null;
+  const { number, lastSendDay } = term;
+  const sendBy = lastSendDay === null ? null : formatDay(lastSendDay);
   const sent = notices.some(({ termNumber }) => termNumber === term.number);
   if (term.ending === 'ends' || term.ending === 'agreement-needed') {
     return endStep(standing, decision);
   }
-  const sendBy = term.lastSendDay === null ? '' : ` by ${formatDay(term.lastSendDay)}`;
   if (decision === 'end' && !sent) {
     return {
-      text: `Send the notice for term ${term.number}${sendBy}, then record it here.`,
+      text:
+        sendBy === null
+          ? $localize`:@@contract-next.send-the-notice-for:Send the notice for term ${number}:number:, then record it here.`
+          : $localize`:@@contract-next.send-the-notice-for-2:Send the notice for term ${number}:number: by ${sendBy}:sendBy:, then record it here.`,
       settled: false,
-      action: 'Record the notice',
+      action: $localize`:@@contract-next.record-the-notice:Record the notice`,
       params: { tab: 'terms' },
     };
   }
   if (decision === 'renegotiate') {
     return {
-      text: `Term ${term.number} is being renegotiated. Renew it or end it; notice has to be sent${sendBy || ' in time'}.`,
+      text:
+        sendBy === null
+          ? $localize`:@@contract-next.term-is-being-renegotiated:Term ${number}:number: is being renegotiated. Renew it or end it; notice has to be sent in time.`
+          : $localize`:@@contract-next.term-is-being-renegotiated-2:Term ${number}:number: is being renegotiated. Renew it or end it; notice has to be sent by ${sendBy}:sendBy:.`,
       settled: false,
-      action: 'Decide the term',
+      action: $localize`:@@contract-next.decide-the-term:Decide the term`,
       params: { tab: 'terms' },
     };
   }
   if (decision === null) {
     return {
-      text: `Decide on term ${term.number}: renew, renegotiate or end. Notice has to be sent${sendBy || ' in time'}.`,
+      text:
+        sendBy === null
+          ? $localize`:@@contract-next.decide-on-term-renew:Decide on term ${number}:number:: renew, renegotiate or end. Notice has to be sent in time.`
+          : $localize`:@@contract-next.decide-on-term-renew-2:Decide on term ${number}:number:: renew, renegotiate or end. Notice has to be sent by ${sendBy}:sendBy:.`,
       settled: false,
-      action: 'Decide the term',
+      action: $localize`:@@contract-next.decide-the-term:Decide the term`,
       params: { tab: 'terms' },
     };
   }
@@ -92,40 +108,54 @@ function endStep(
     return null;
   }
   const ends = formatDay(term.lastDay);
-  if (decision === null) {
-    const ask =
-      term.ending === 'agreement-needed' && actionableDate !== null && actionableDate < term.lastDay
-        ? ` Ask for a further term by ${formatDay(actionableDate)}.`
-        : '';
-    return {
-      text: `Term ${term.number} ends on ${ends} and does not renew by itself: decide whether to go on.${ask}`,
-      settled: false,
-      action: 'Decide the term',
-      params: { tab: 'terms' },
-    };
+  if (decision !== null) {
+    return step(
+      $localize`:@@contract-next.agree-a-further-term:Agree a further term before ${ends}:ends:: nothing renews by itself.`,
+    );
   }
-  return step(`Agree a further term before ${ends}: nothing renews by itself.`);
+  const { number } = term;
+  const asks = term.ending === 'agreement-needed' && actionableDate !== null && actionableDate < term.lastDay;
+  const askBy = asks ? formatDay(actionableDate) : null;
+  return {
+    text:
+      askBy === null
+        ? $localize`:@@contract-next.does-not-renew:Term ${number}:number: ends on ${ends}:ends: and does not renew by itself: decide whether to go on.`
+        : $localize`:@@contract-next.does-not-renew-ask-by:Term ${number}:number: ends on ${ends}:ends: and does not renew by itself: decide whether to go on. Ask for a further term by ${askBy}:askBy:.`,
+    settled: false,
+    action: $localize`:@@contract-next.decide-the-term:Decide the term`,
+    params: { tab: 'terms' },
+  };
 }
 
 function clauseStep({ row, clauses }: ContractView): ContractNext | null {
   const unmarked = clauses.filter(({ level, status }) => level === 'required' && status === null).length;
   if (unmarked > 0) {
     return {
-      text: `Mark the clauses: ${count(unmarked, 'required clause')} not looked at yet.`,
+      text: message(
+        $localize`:@@contract-next.mark-unmarked:Mark the clauses: {n, plural, one {# required clause} other {# required clauses}} not looked at yet.`,
+        { n: unmarked },
+      ),
       settled: false,
-      action: 'Mark the clauses',
+      action: $localize`:@@contract-next.mark-the-clauses:Mark the clauses`,
       params: CLAUSES,
     };
   }
   if (row.gaps > 0) {
     return {
-      text: `Close ${count(row.gaps, 'clause gap')} with the vendor.`,
+      text: message(
+        $localize`:@@contract-next.close-gaps:Close {n, plural, one {# clause gap} other {# clause gaps}} with the vendor.`,
+        { n: row.gaps },
+      ),
       settled: false,
-      action: 'See the gaps',
+      action: $localize`:@@contract-next.see-the-gaps:See the gaps`,
       params: CLAUSES,
     };
   }
-  return row.signed ? null : step('The contract is not signed yet; no clause is in force before that.');
+  return row.signed
+    ? null
+    : step(
+        $localize`:@@contract-next.the-contract-is-not:The contract is not signed yet; no clause is in force before that.`,
+      );
 }
 
 function step(text: string): ContractNext {

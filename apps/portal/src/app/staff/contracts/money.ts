@@ -1,3 +1,5 @@
+import { minorDigits, number, numberSigns } from '../../language/formats';
+
 interface Money {
   readonly minorUnits: number;
   readonly currency: string;
@@ -5,24 +7,20 @@ interface Money {
 
 export const CURRENCIES = ['USD', 'EUR', 'GBP', 'CAD', 'CHF', 'AUD', 'JPY', 'INR'] as const;
 
-/** Minor units of a currency differ: cents for the dollar, none for the yen. */
-function minorDigits(currency: string): number {
-  const format = new Intl.NumberFormat('en-GB', { style: 'currency', currency });
-  return format.resolvedOptions().maximumFractionDigits ?? 2;
-}
-
 export function moneyInWords({ minorUnits, currency }: Money): string {
   const digits = minorDigits(currency);
-  const amount = (minorUnits / 10 ** digits).toLocaleString('en-GB', {
+  const amount = number(minorUnits / 10 ** digits, {
     minimumFractionDigits: minorUnits % 10 ** digits === 0 ? 0 : digits,
   });
   return `${currency} ${amount}`;
 }
 
-/** "12,500.50" as minor units; null where it is not an amount of that currency. */
+/** "12,500.50", as the reader writes numbers, in minor units; null where it is not an amount of that currency. */
 export function readMoney(text: string, currency: string): Money | null {
   const digits = minorDigits(currency);
-  const match = /^(\d{1,12})(?:\.(\d+))?$/.exec(text.replace(/[,\s]/g, ''));
+  const { decimal, group } = numberSigns();
+  const plain = text.replaceAll(group, '').replace(/\s/g, '').replace(decimal, '.');
+  const match = /^(\d{1,12})(?:\.(\d+))?$/.exec(plain);
   const fraction = match?.[2] ?? '';
   if (match === null || fraction.length > digits) {
     return null;

@@ -1,6 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import type { BackgroundWork, Problem } from '@countersign/api-types';
-import { formatInstant } from '../../ui/dates';
+import { formatInstant } from '../../language/formats';
 import { ProblemNote } from '../../ui/problem-note';
 
 /** Said while nothing works in the background: reminders that nobody gets are the failure this product exists to prevent. */
@@ -22,21 +22,24 @@ export class BackgroundNote {
 function problemOf({ state, lastSeenAt, mailWait }: BackgroundWork): Problem | null {
   if (state !== 'down' && mailWait !== null) return mailWaits(mailWait);
   if (state === 'up') return null;
-  const since = lastSeenAt === null ? '' : ` It was last seen on ${formatInstant(lastSeenAt)}.`;
-  const found =
-    state === 'down'
-      ? {
-          title: 'No mail leaves at the moment',
-          detail: `The worker that sends mail is not running.${since}`,
-        }
-      : { title: 'Work in the background fails', detail: 'The worker runs, but part of its work fails.' };
   return {
     type: 'about:blank',
     status: 503,
     code: 'worker-away',
-    title: found.title,
-    detail: `${found.detail} Mail and reminders wait and are not lost: tell whoever operates Countersign.`,
+    title:
+      state === 'down'
+        ? $localize`:@@background-note.no-mail-leaves-at:No mail leaves at the moment`
+        : $localize`:@@background-note.work-in-the-background:Work in the background fails`,
+    detail: state === 'down' ? downSince(lastSeenAt) : FAILS,
   };
+}
+
+const FAILS = $localize`:@@background-note.the-worker-runs-but:The worker runs, but part of its work fails. Mail and reminders wait and are not lost: tell whoever operates Countersign.`;
+
+function downSince(lastSeenAt: string | null): string {
+  return lastSeenAt === null
+    ? $localize`:@@background-note.the-worker-that-sends:The worker that sends mail is not running. Mail and reminders wait and are not lost: tell whoever operates Countersign.`
+    : $localize`:@@background-note.the-worker-that-sends-2:The worker that sends mail is not running. It was last seen on ${formatInstant(lastSeenAt)}:formatInstant:. Mail and reminders wait and are not lost: tell whoever operates Countersign.`;
 }
 
 function mailWaits({ since, because, switchedOff }: NonNullable<BackgroundWork['mailWait']>): Problem {
@@ -45,10 +48,8 @@ function mailWaits({ since, because, switchedOff }: NonNullable<BackgroundWork['
     type: 'about:blank',
     status: 503,
     code: 'mail-waits',
-    title: 'No mail leaves at the moment',
-    detail:
-      `The mail server has taken none since ${formatInstant(since)}: ${withFullStop(because)} Mail and reminders wait, ` +
-      'are not lost, and leave by themselves once it takes them: tell whoever operates Countersign.',
+    title: $localize`:@@background-note.no-mail-leaves-at:No mail leaves at the moment`,
+    detail: $localize`:@@background-note.the-mail-server-has:The mail server has taken none since ${formatInstant(since)}:formatInstant:: ${withFullStop(because)}:withFullStop: Mail and reminders wait, are not lost, and leave by themselves once it takes them: tell whoever operates Countersign.`,
   };
 }
 
@@ -57,10 +58,8 @@ function switchedOffSince(since: string): Problem {
     type: 'about:blank',
     status: 503,
     code: 'mail-off',
-    title: 'Mail is switched off',
-    detail:
-      `Whoever operates Countersign has switched it off (COUNTERSIGN_MAIL=off), since ${formatInstant(since)}. ` +
-      'No invitation, reminder or password reset is sent: all of them wait, and are not lost.',
+    title: $localize`:@@background-note.mail-is-switched-off:Mail is switched off`,
+    detail: $localize`:@@background-note.whoever-operates-countersign-has:Whoever operates Countersign has switched it off (COUNTERSIGN_MAIL=off), since ${formatInstant(since)}:formatInstant:. No invitation, reminder or password reset is sent: all of them wait, and are not lost.`,
   };
 }
 

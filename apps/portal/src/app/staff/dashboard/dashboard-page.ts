@@ -1,14 +1,15 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { formatDay } from '../../language/formats';
 import { Card } from '../../ui/dashboard/card';
 import { Figure } from '../../ui/dashboard/figure';
-import { formatDay } from '../../ui/dates';
 import { ObjectState } from '../../ui/object/object-state';
 import { PageHeader } from '../../ui/page-header';
 import { ContractTable } from '../tables/contract-table';
 import { AssessmentStates } from './assessment-states';
 import { BackgroundNote } from './background-note';
 import { DashboardClient } from './dashboard-client';
+import * as units from './dashboard-units';
 import { FindingSeverities } from './finding-severities';
 import { FirstSteps } from './first-steps';
 import { PortfolioMatrix } from './portfolio-matrix';
@@ -33,8 +34,11 @@ import { PortfolioMatrix } from './portfolio-matrix';
   host: { class: 'cs-stack' },
 })
 export class DashboardPage {
+  protected readonly units = units;
   protected readonly dashboard = inject(DashboardClient).dashboard();
   protected readonly lead = computed(() =>
-    this.dashboard.hasValue() ? `As of ${formatDay(this.dashboard.value().today)}` : ' ',
+    this.dashboard.hasValue()
+      ? $localize`:@@dashboard-page.as-of:As of ${formatDay(this.dashboard.value().today)}:formatDay:`
+      : ' ',
   );
 }

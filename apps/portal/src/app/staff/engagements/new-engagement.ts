@@ -4,18 +4,18 @@ import { MatAnchor } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { apiForm } from '../../ui/form/api-form';
 import { FormFrame } from '../../ui/form/form-frame';
-import { SelectField } from '../../ui/form/select-field';
 import { LongTextField } from '../../ui/form/long-text-field';
+import { SelectField } from '../../ui/form/select-field';
 import { TextField } from '../../ui/form/text-field';
 import { Notices } from '../../ui/notices';
 import { ObjectState } from '../../ui/object/object-state';
+import { byName } from '../../ui/option';
 import { PageHeader } from '../../ui/page-header';
 import { EngagementsClient } from './engagements-client';
 import { EMPTY_INTAKE, type IntakeDraft, intakeOf, intakeRules } from './intake/intake-draft';
 import { IntakeFields } from './intake/intake-fields';
 import { RiskPreview } from './intake/risk-preview';
 import { Rulebook } from './rulebook';
-import { byName } from '../../ui/option';
 
 interface EngagementDraft {
   readonly name: string;
@@ -57,8 +57,12 @@ export class NewEngagementPage {
   readonly form = apiForm({
     model: signal<EngagementDraft>({ name: '', description: '', ownerId: '', intake: EMPTY_INTAKE }),
     rules: (path) => {
-      required(path.name, { message: 'Enter a name for the service.' });
-      maxLength(path.name, 200, { message: 'Keep the name within 200 characters.' });
+      required(path.name, {
+        message: $localize`:@@new-engagement.enter-a-name-for:Enter a name for the service.`,
+      });
+      maxLength(path.name, 200, {
+        message: $localize`:@@new-engagement.keep-the-name-within:Keep the name within 200 characters.`,
+      });
       intakeRules(path.intake);
     },
     save: (draft) =>
@@ -69,7 +73,7 @@ export class NewEngagementPage {
         intake: intakeOf(draft.intake),
       }),
     saved: (engagement) => {
-      this.#notices.done(`${engagement.name} was added.`);
+      this.#notices.done($localize`:@@new-engagement.was-added:${engagement.name}:name: was added.`);
       void this.#router.navigate(['/engagements', engagement.id]);
     },
   });

@@ -29,12 +29,18 @@ export class FindingDetail {
     if (verdictBy === null) {
       return null;
     }
-    return state === 'rejected' ? `Rejected by ${verdictBy}` : `Accepted by ${verdictBy}`;
+    return state === 'rejected'
+      ? $localize`:@@finding-detail.rejected-by:Rejected by ${verdictBy}:verdictBy:`
+      : $localize`:@@finding-detail.accepted-by:Accepted by ${verdictBy}:verdictBy:`;
   });
   protected readonly origin = computed(() => {
     const { sourceTitle, question, clause } = this.finding();
     const subject =
-      question === null ? (clause === null ? null : `clause ${clause}`) : `question ${question}`;
+      question === null
+        ? clause === null
+          ? null
+          : $localize`:@@finding-detail.clause:clause ${clause}:clause:`
+        : $localize`:@@finding-detail.question:question ${question}:question:`;
     return subject === null ? sourceTitle : `${sourceTitle}: ${subject}`;
   });
   protected readonly citation = computed(() => {

@@ -1,23 +1,24 @@
 import { cite, type CompiledQuestion, type QuestionType, type Scoring, textIn } from '@countersign/domain';
-import { count } from '../../ui/words';
+import { number, percent } from '../../language/formats';
+import { message } from '../../language/message';
 
 export const QUESTION_TYPE_WORDS: Readonly<Record<QuestionType, string>> = {
-  text: 'One line of text',
-  longText: 'Free text',
-  single: 'One choice',
-  multi: 'Several choices',
-  yes_no: 'Yes or no',
-  yes_no_partial_na: 'Yes, no, partly or not applicable',
+  text: $localize`:@@question-in-words.one-line-of-text:One line of text`,
+  longText: $localize`:@@question-in-words.free-text:Free text`,
+  single: $localize`:@@question-in-words.one-choice:One choice`,
+  multi: $localize`:@@question-in-words.several-choices:Several choices`,
+  yes_no: $localize`:@@question-in-words.yes-or-no:Yes or no`,
+  yes_no_partial_na: $localize`:@@question-in-words.yes-no-partly-or:Yes, no, partly or not applicable`,
   number: 'A number',
   date: 'A date',
   table: 'A table',
-  attestation: 'A signed confirmation',
+  attestation: $localize`:@@question-in-words.a-signed-confirmation:A signed confirmation`,
 };
 
 export const EVIDENCE_WORDS: Readonly<Record<CompiledQuestion['evidence'], string | null>> = {
   none: null,
-  optional: 'Evidence may be added',
-  required: 'Evidence is asked for',
+  optional: $localize`:@@question-in-words.evidence-may-be-added:Evidence may be added`,
+  required: $localize`:@@question-in-words.evidence-is-asked-for:Evidence is asked for`,
 };
 
 /** How an answer earns its share of the weight, in words. */
@@ -38,29 +39,50 @@ function bandsInWords(scoring: Scoring, question: CompiledQuestion): string {
         .map(({ id, label }) => `${textIn(label)} ${percent(scoring.points[id] ?? 0)}`)
         .join(', ');
     case 'coverage':
-      return 'The share of the expected options that is chosen';
+      return $localize`:@@question-in-words.the-share-of-the:The share of the expected options that is chosen`;
     case 'count':
       return scoring.bands
-        .map(({ atLeast, points }) => band(atLeast, 'at least', points, 'option'))
+        .map(({ atLeast, points }) =>
+          atLeast === undefined
+            ? otherwise(points)
+            : message(
+                $localize`:@@question-in-words.at-least-options:at least {n, plural, one {# option} other {# options}} {share}`,
+                { n: atLeast, share: percent(points) },
+              ),
+        )
         .join(', ');
     case 'age-in-months':
-      return scoring.bands.map(({ atMost, points }) => band(atMost, 'at most', points, 'month')).join(', ');
+      return scoring.bands
+        .map(({ atMost, points }) =>
+          atMost === undefined
+            ? otherwise(points)
+            : message(
+                $localize`:@@question-in-words.at-most-months:at most {n, plural, one {# month} other {# months}} {share}`,
+                { n: atMost, share: percent(points) },
+              ),
+        )
+        .join(', ');
     case 'number-at-least':
-      return scoring.bands.map(({ atLeast, points }) => band(atLeast, 'at least', points, null)).join(', ');
+      return scoring.bands
+        .map(({ atLeast, points }) =>
+          atLeast === undefined
+            ? otherwise(points)
+            : $localize`:@@question-in-words.at-least:at least ${number(atLeast)}:limit: ${percent(points)}:share:`,
+        )
+        .join(', ');
     case 'number-at-most':
-      return scoring.bands.map(({ atMost, points }) => band(atMost, 'at most', points, null)).join(', ');
+      return scoring.bands
+        .map(({ atMost, points }) =>
+          atMost === undefined
+            ? otherwise(points)
+            : $localize`:@@question-in-words.at-most:at most ${number(atMost)}:limit: ${percent(points)}:share:`,
+        )
+        .join(', ');
     case 'table-completeness':
-      return `Complete ${percent(scoring.complete)}, incomplete ${percent(scoring.incomplete)}, empty ${percent(scoring.empty)}`;
+      return $localize`:@@question-in-words.complete-incomplete-empty:Complete ${percent(scoring.complete)}:percent:, incomplete ${percent(scoring.incomplete)}:percent2:, empty ${percent(scoring.empty)}:percent3:`;
   }
 }
 
-function band(limit: number | undefined, word: string, points: number, noun: string | null): string {
-  if (limit === undefined) {
-    return `otherwise ${percent(points)}`;
-  }
-  return `${word} ${noun === null ? limit : count(limit, noun)} ${percent(points)}`;
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)}%`;
+function otherwise(points: number): string {
+  return $localize`:@@question-in-words.otherwise:otherwise ${percent(points)}:share:`;
 }

@@ -1,10 +1,10 @@
 import { Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { formatDate } from '../../ui/dates';
+import { questions } from '../../language/counts';
+import { formatDate } from '../../language/formats';
 import { EmptyNote } from '../../ui/empty-note';
 import { ObjectState } from '../../ui/object/object-state';
 import { PageHeader } from '../../ui/page-header';
-import { count } from '../../ui/words';
 import { QuestionnairesClient } from './questionnaires-client';
 
 @Component({
@@ -20,7 +20,5 @@ export class QuestionnaireList {
     return formatDate(instant.slice(0, 10));
   }
 
-  protected questions(amount: number): string {
-    return count(amount, 'question');
-  }
+  protected readonly questions = questions;
 }

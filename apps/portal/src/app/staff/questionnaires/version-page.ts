@@ -1,11 +1,12 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { type CompiledQuestion, textIn } from '@countersign/domain';
 import { mdiAlertOctagram } from '@mdi/js';
-import { formatDate } from '../../ui/dates';
+import { points } from '../../language/counts';
+import { formatDate } from '../../language/formats';
+import { message } from '../../language/message';
 import { Icon } from '../../ui/icon';
 import { ObjectHeader } from '../../ui/object/object-header';
 import { ObjectState } from '../../ui/object/object-state';
-import { count } from '../../ui/words';
 import { Rulebook } from '../engagements/rulebook';
 import { conditionInWords } from './condition-in-words';
 import { citationsInWords, EVIDENCE_WORDS, QUESTION_TYPE_WORDS, scoringInWords } from './question-in-words';
@@ -24,7 +25,10 @@ export class VersionPage {
 
   readonly #rulebook = inject(Rulebook);
   protected readonly version = inject(QuestionnairesClient).version(this.id, this.number);
-  protected readonly up = { text: 'Questionnaires', link: '/questionnaires' };
+  protected readonly up = {
+    text: $localize`:@@version-page.questionnaires:Questionnaires`,
+    link: '/questionnaires',
+  };
   protected readonly knockout = mdiAlertOctagram;
   protected readonly text = textIn;
 
@@ -33,7 +37,10 @@ export class VersionPage {
     const questions = this.#document()?.questions ?? [];
     const weight = questions.reduce((sum, question) => sum + (question.scored ? question.weight : 0), 0);
     const knockouts = questions.filter((question) => question.knockout).length;
-    return `${count(questions.length, 'question')}, ${count(weight, 'point')} of weight, ${count(knockouts, 'knock-out')}`;
+    return message(
+      $localize`:@@version-page.facts:{questions, plural, one {# question} other {# questions}}, {weight, plural, one {# point} other {# points}} of weight, {knockouts, plural, one {# knock-out} other {# knock-outs}}`,
+      { questions: questions.length, weight, knockouts },
+    );
   });
   protected readonly sections = computed(() => {
     const document = this.#document();
@@ -67,7 +74,7 @@ export class VersionPage {
       citations: citationsInWords(question),
       evidence: EVIDENCE_WORDS[question.evidence],
       evidenceHint: question.evidenceHint === null ? null : textIn(question.evidenceHint),
-      weight: question.scored ? count(question.weight, 'point') : 'Not scored',
+      weight: question.scored ? points(question.weight) : $localize`:@@version-page.not-scored:Not scored`,
       scoring: scoringInWords(question),
       knockout: question.knockout,
       shownWhere:

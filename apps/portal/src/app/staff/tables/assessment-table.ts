@@ -1,10 +1,12 @@
 import { Component, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { AssessmentRow } from '@countersign/api-types';
+import { formatDistance } from '../../language/formats';
 import { SessionStore } from '../../session/session-store';
-import { DayPipe, formatDistance } from '../../ui/dates';
+import { DayPipe } from '../../ui/dates';
 import { StateChip } from '../../ui/state-chip';
 import { ASSESSMENT_STATE_WORDS } from '../../ui/words';
+import { oneDecimal } from '../assessments/score/score-numbers';
 
 @Component({
   selector: 'cs-assessment-table',
@@ -24,6 +26,8 @@ export class AssessmentTable {
 
   /** Rounded down like every shown score. */
   protected effectiveness(row: AssessmentRow): string {
-    return row.ceHundredths === null ? '–' : `${(Math.floor(row.ceHundredths / 10) / 10).toFixed(1)} of 100`;
+    return row.ceHundredths === null
+      ? '–'
+      : $localize`:@@assessment-table.of-100:${oneDecimal(row.ceHundredths)}:score: of 100`;
   }
 }

@@ -1,5 +1,5 @@
 import type { ContractRow } from '@countersign/api-types';
-import { formatDistance } from '../../ui/dates';
+import { formatDistance } from '../../language/formats';
 import { ENDING_WORDS } from '../../ui/words';
 
 /** How far a contract's date lies ahead, and what it is; empty where nothing is to be done by a day. */

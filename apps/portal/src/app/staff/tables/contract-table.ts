@@ -1,9 +1,10 @@
 import { Component, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ContractRow } from '@countersign/api-types';
+import { formatDate } from '../../language/formats';
 import { SessionStore } from '../../session/session-store';
 import { Amount } from '../../ui/amount';
-import { DayPipe, formatDate } from '../../ui/dates';
+import { DayPipe } from '../../ui/dates';
 import { StateChip } from '../../ui/state-chip';
 import { CONTRACT_STATE_WORDS, DECISION_WORDS, NO_DECISION } from '../../ui/words';
 import { contractDateInWords } from './contract-date';
@@ -28,13 +29,17 @@ export class ContractTable {
     const parts = [
       this.withVendor() ? row.vendorName : null,
       row.reference,
-      row.signed ? null : 'not signed',
+      row.signed ? null : $localize`:@@contract-table.not-signed:not signed`,
     ];
     return parts.filter((part) => part !== null).join(' · ');
   }
 
   protected what(row: ContractRow): string {
     const words = contractDateInWords(row, this.session.today());
-    return row.lockedInUntil === null ? words : `${words} · locked in until ${formatDate(row.lockedInUntil)}`;
+    if (row.lockedInUntil === null) {
+      return words;
+    }
+    const locked = $localize`:@@contract-table.locked-in-until:locked in until ${formatDate(row.lockedInUntil)}:formatDate:`;
+    return `${words} · ${locked}`;
   }
 }

@@ -1,6 +1,6 @@
 import { Component, input } from '@angular/core';
 import type { MailLine } from '@countersign/api-types';
-import { formatInstant } from '../../ui/dates';
+import { formatInstant } from '../../language/formats';
 import { StateChip } from '../../ui/state-chip';
 import { MAIL_STATE_WORDS } from '../../ui/words';
 
@@ -15,6 +15,8 @@ export class MailTable {
   protected readonly states = MAIL_STATE_WORDS;
 
   protected when(line: MailLine): string {
-    return line.sentAt === null ? `due ${formatInstant(line.dueAt)}` : formatInstant(line.sentAt);
+    return line.sentAt === null
+      ? $localize`:@@mail-table.due:due ${formatInstant(line.dueAt)}:formatInstant:`
+      : formatInstant(line.sentAt);
   }
 }

@@ -1,5 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import { type Params, RouterLink } from '@angular/router';
+import { number } from '../../language/formats';
 import type { Tone } from '../words';
 
 /** A number with its unit that leads to the list behind it. */
@@ -56,5 +57,5 @@ export class Figure {
   readonly link = input.required<string>();
   readonly params = input<Params>({});
   readonly tone = input<Tone>('quiet');
-  protected readonly shown = computed(() => this.amount().toLocaleString('en-GB'));
+  protected readonly shown = computed(() => number(this.amount()));
 }

@@ -2,7 +2,7 @@ import { Component, computed, input } from '@angular/core';
 import { FormField } from '@angular/forms/signals';
 import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
-import { formatDay } from '../dates';
+import { formatDay } from '../../language/formats';
 import { EntryField } from './entry-field';
 
 /**

@@ -11,9 +11,9 @@ import {
 } from '@angular/core';
 import { FormField } from '@angular/forms/signals';
 import { MatRadioButton, MatRadioGroup } from '@angular/material/radio';
+import type { Option } from '../option';
 import { BelowOption } from './below-option';
 import { EntryField } from './entry-field';
-import type { Option } from '../option';
 
 let made = 0;
 

@@ -3,8 +3,8 @@ import { booleanAttribute, Component, contentChild, input, output, TemplateRef }
 import { FormField } from '@angular/forms/signals';
 import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatOption, MatSelect } from '@angular/material/select';
-import { EntryField } from './entry-field';
 import type { Option } from '../option';
+import { EntryField } from './entry-field';
 
 /** One of some options, or several. A hint that holds a link is given inside, as `<ng-template #hint>`. */
 @Component({

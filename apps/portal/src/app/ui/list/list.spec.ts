@@ -29,7 +29,13 @@ interface Row {
 @Component({
   imports: [Column, List, ListFilter],
   template: `
-    <cs-list [of]="page" noun="vendor">
+    <cs-list
+      [of]="page"
+      counted="{n, plural, one {# vendor} other {# vendors}}"
+      pagesOf="Pages of vendors"
+      noMatch="No vendors match"
+      showAll="Show all vendors"
+    >
       <cs-list-filter csFilters [list]="list" name="tier" label="Tier" [options]="tiers" />
       <ng-template [csColumn]="page" label="Vendor" sort="name" let-row>{{ row.name }}</ng-template>
       <p csEmpty>Add the first vendor.</p>

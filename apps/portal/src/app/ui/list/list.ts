@@ -8,9 +8,9 @@ import { MatProgressBar } from '@angular/material/progress-bar';
 import { NavigationStart, Router } from '@angular/router';
 import { mdiArrowDown, mdiArrowUp, mdiChevronLeft, mdiChevronRight, mdiClose, mdiMagnify } from '@mdi/js';
 import { filter } from 'rxjs';
+import { message } from '../../language/message';
 import { Icon } from '../icon';
 import { ProblemPanel } from '../problem-panel';
-import { count } from '../words';
 import { Column } from './column';
 import type { ListPage } from './list-page';
 
@@ -36,19 +36,21 @@ const SEARCH_DELAY = 300;
 })
 export class List<Row extends { id: string }> {
   readonly of = input.required<ListPage<Row>>();
-  /** The thing listed, in the singular and the plural. */
-  readonly noun = input.required<string>();
-  readonly nouns = input<string | null>(null);
-  readonly searchLabel = input('Search');
+  /** How many there are, as ICU: "{n, plural, one {# vendor} other {# vendors}}". */
+  readonly counted = input.required<string>();
+  /** For the pager: "Pages of vendors". */
+  readonly pagesOf = input.required<string>();
+  readonly noMatch = input.required<string>();
+  readonly showAll = input.required<string>();
+  readonly searchLabel = input($localize`:@@list.search:Search`);
 
   protected readonly columns = contentChildren<Column<Row>>(Column);
   protected readonly state = computed(() => this.of().list);
   protected readonly rows = computed(() => this.of().page()?.items ?? []);
   protected readonly nextCursor = computed(() => this.of().page()?.nextCursor ?? null);
-  protected readonly plural = computed(() => this.nouns() ?? `${this.noun()}s`);
   protected readonly total = computed(() => {
     const page = this.of().page();
-    return page ? count(page.total, this.noun(), this.plural()) : '';
+    return page ? message(this.counted(), { n: page.total }) : '';
   });
   protected readonly firstLoad = computed(() => this.of().page() === null && this.of().problem() === null);
   protected readonly searchText = signal('');

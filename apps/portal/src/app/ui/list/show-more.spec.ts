@@ -6,7 +6,7 @@ describe('The rest of a list', () => {
 
   function open(inputs: { shown: number; total: number; busy?: boolean }): string[] {
     rest = TestBed.createComponent(ShowMore);
-    for (const [name, value] of Object.entries({ first: 5, about: ' for Q-1', ...inputs })) {
+    for (const [name, value] of Object.entries({ first: 5, about: 'Q-1', ...inputs })) {
       rest.componentRef.setInput(name, value);
     }
     rest.detectChanges();

@@ -1,5 +1,5 @@
 import { Component, computed, input, output } from '@angular/core';
-import { count } from '../words';
+import { message } from '../../language/message';
 
 /** Under a list that shows the first few: how many more there are, a page at a time, and back to the few. */
 @Component({
@@ -7,13 +7,19 @@ import { count } from '../words';
   template: `
     @if (left() > 0) {
       <button type="button" [disabled]="busy()" (click)="more.emit()">
-        {{ busy() ? 'Reading …' : 'Show more' }}<span class="cs-visually-hidden">{{ about() }}</span>
+        @if (busy()) {
+          <ng-container i18n="@@show-more.reading">Reading …</ng-container>
+        } @else {
+          <ng-container i18n="@@show-more.show-more"
+            >Show more<span class="cs-visually-hidden">{{ ofWhat() }}</span></ng-container
+          >
+        }
       </button>
-      <span class="cs-muted">{{ shown() }} of {{ amount() }} shown</span>
+      <span class="cs-muted">{{ standing() }}</span>
     }
     @if (shown() > first()) {
-      <button type="button" (click)="fewer.emit()">
-        Show fewer<span class="cs-visually-hidden">{{ about() }}</span>
+      <button i18n="@@show-more.show-fewer" type="button" (click)="fewer.emit()">
+        Show fewer<span class="cs-visually-hidden">{{ ofWhat() }}</span>
       </button>
     }
   `,
@@ -48,11 +54,19 @@ export class ShowMore {
   /** How many are shown at first, and after "Show fewer". */
   readonly first = input.required<number>();
   readonly busy = input(false);
-  /** Whose files these are, for who hears the button without seeing the list: " for MA-14". */
+  /** Whose files these are, for who hears the button without seeing the list: "MA-14". */
   readonly about = input('');
   readonly more = output();
   readonly fewer = output();
 
   protected readonly left = computed(() => this.total() - this.shown());
-  protected readonly amount = computed(() => count(this.total(), 'file'));
+  protected readonly ofWhat = computed(() =>
+    this.about() === '' ? '' : $localize`:@@show-more.for: for ${this.about()}:about:`,
+  );
+  protected readonly standing = computed(() =>
+    message($localize`:@@show-more.standing:{shown} of {n, plural, one {# file} other {# files}} shown`, {
+      shown: this.shown(),
+      n: this.total(),
+    }),
+  );
 }

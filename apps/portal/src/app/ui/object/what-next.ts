@@ -9,15 +9,22 @@ import { Icon } from '../icon';
   template: `
     <cs-icon [path]="settled() ? done : next" />
     <div class="words">
-      <h2>{{ settled() ? 'Nothing to do now' : 'What next' }}</h2>
+      <h2>
+        @if (settled()) {
+          <ng-container i18n="@@what-next.nothing-to-do-now">Nothing to do now</ng-container>
+        } @else {
+          <ng-container i18n="@@what-next.what-next">What next</ng-container>
+        }
+      </h2>
       <p>{{ text() }}</p>
     </div>
     <div class="action"><ng-content /></div>
   `,
   styleUrl: './what-next.scss',
-  host: { role: 'region', 'aria-label': 'What next', '[class.settled]': 'settled()' },
+  host: { role: 'region', '[attr.aria-label]': 'regionName', '[class.settled]': 'settled()' },
 })
 export class WhatNextPanel {
+  protected readonly regionName = $localize`:@@what-next.what-next:What next`;
   readonly text = input.required<string>();
   readonly settled = input(false);
   protected readonly next = mdiArrowRightCircleOutline;

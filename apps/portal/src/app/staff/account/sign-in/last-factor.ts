@@ -4,6 +4,6 @@ import type { Account } from '@countersign/api-types';
 export function warnOfLast({ totp, passkeys, secondFactorRequired }: Account): string {
   const factors = passkeys.length + (totp ? 1 : 0);
   return secondFactorRequired && factors === 1
-    ? ' It is your only second factor and your organisation asks for one: until you set up another, nothing else opens.'
+    ? ` ${$localize`:@@last-factor.it-is-your-only:It is your only second factor and your organisation asks for one: until you set up another, nothing else opens.`}`
     : '';
 }

@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { firstValueFrom } from 'rxjs';
+import { message } from '../../../language/message';
 import { aStep } from '../../../session/step';
 import { Confirm } from '../../../ui/confirm';
 import { ProblemNote } from '../../../ui/problem-note';
@@ -12,7 +13,7 @@ import { RecoveryCodeList } from './recovery-code-list';
   selector: 'cs-recovery-section',
   imports: [MatButton, ProblemNote, RecoveryCodeList, TakesFocus],
   template: `
-    <h2>Recovery codes</h2>
+    <h2 i18n="@@recovery-section.recovery-codes">Recovery codes</h2>
     @if (codes(); as codes) {
       <cs-recovery-code-list csTakesFocus [codes]="codes" (kept)="this.codes.set(null)" />
     } @else {
@@ -20,8 +21,14 @@ import { RecoveryCodeList } from './recovery-code-list';
         <cs-problem-note [problem]="problem" />
       }
       <div class="cs-row">
-        <p class="grow">{{ standing() }} They let you in when phone or passkey is lost.</p>
-        <button matButton="outlined" type="button" [disabled]="renewing.running()" (click)="renew()">
+        <p class="grow">{{ standing() }}</p>
+        <button
+          i18n="@@recovery-section.make-new-codes"
+          matButton="outlined"
+          type="button"
+          [disabled]="renewing.running()"
+          (click)="renew()"
+        >
           Make new codes
         </button>
       </div>
@@ -39,22 +46,18 @@ export class RecoverySection {
   protected readonly codes = signal<readonly string[] | null>(null);
   protected readonly renewing = aStep();
   protected readonly standing = computed(() => {
-    switch (this.left()) {
-      case 0:
-        return 'You have none left.';
-      case 1:
-        return 'You have one left.';
-      default:
-        return `You have ${this.left()} left.`;
-    }
+    return message(
+      $localize`:@@recovery-section.standing:{n, plural, =0 {You have none left.} one {You have one left.} other {You have # left.}} They let you in when phone or passkey is lost.`,
+      { n: this.left() },
+    );
   });
 
   protected async renew(): Promise<void> {
     const agreed = await this.#confirm.ask({
-      heading: 'Make new recovery codes?',
-      text: 'The codes that you kept until now stop working at once.',
-      confirm: 'Make new codes',
-      cancel: 'Keep the old ones',
+      heading: $localize`:@@recovery-section.make-new-recovery-codes:Make new recovery codes?`,
+      text: $localize`:@@recovery-section.the-codes-that-you:The codes that you kept until now stop working at once.`,
+      confirm: $localize`:@@recovery-section.make-new-codes:Make new codes`,
+      cancel: $localize`:@@recovery-section.keep-the-old-ones:Keep the old ones`,
     });
     if (!agreed) return;
     await this.renewing.take(async () => {

@@ -1,5 +1,6 @@
 import { Component, computed, input, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import { number } from '../../../language/formats';
 import type { AnswerInWords } from './answer-in-words';
 
 /** Longer answers start folded, so that the next question stays within reach. */
@@ -13,7 +14,7 @@ const FOLDED_LENGTH = 1_200;
 })
 export class AnswerBlock {
   readonly of = input.required<AnswerInWords>();
-  readonly nothing = input('Not answered');
+  readonly nothing = input($localize`:@@answer-block.not-answered:Not answered`);
 
   protected readonly unfolded = signal(false);
   protected readonly length = computed(() => {
@@ -21,5 +22,5 @@ export class AnswerBlock {
     return answer.kind === 'text' ? answer.text.length : 0;
   });
   protected readonly long = computed(() => this.length() > FOLDED_LENGTH);
-  protected readonly characters = computed(() => this.length().toLocaleString('en-GB'));
+  protected readonly characters = computed(() => number(this.length()));
 }

@@ -8,7 +8,7 @@ import {
   type Option,
   textIn,
 } from '@countersign/domain';
-import { formatDate } from '../../../ui/dates';
+import { formatDate, number } from '../../../language/formats';
 
 /** An answer as a person reads it: no ids, no ISO dates, no code. */
 export type AnswerInWords =
@@ -47,7 +47,10 @@ export function answerInWords(question: CompiledQuestion, answer: unknown): Answ
     case 'number':
       return { kind: 'text', text: numberInWords(answer, question.unit) };
     case 'date':
-      return { kind: 'text', text: answer === 'never' ? 'Never' : dateInWords(answer) };
+      return {
+        kind: 'text',
+        text: answer === 'never' ? $localize`:@@answer-in-words.never:Never` : dateInWords(answer),
+      };
     case 'table':
       return table(question.columns, answer);
     case 'attestation':
@@ -72,7 +75,12 @@ export function naReasonInWords(question: CompiledQuestion, value: AnswerValue |
   }
   const { reason, explanation } = value.naReason;
   const offered = question.naReasons.find(({ id }) => id === reason);
-  return { label: offered ? textIn(offered.label) : 'Reason not stated', text: explanation };
+  return {
+    label: offered
+      ? textIn(offered.label)
+      : $localize`:@@answer-in-words.reason-not-stated:Reason not stated`,
+    text: explanation,
+  };
 }
 
 function followUpInWords(field: FollowUpField, answer: unknown): AnswerInWords {
@@ -138,7 +146,9 @@ function cellInWords(column: Column, cell: unknown): string {
     case 'date':
       return dateInWords(cell);
     case 'yes_no':
-      return cell === 'yes' || cell === true ? 'Yes' : 'No';
+      return cell === 'yes' || cell === true
+        ? $localize`:@@answer-in-words.yes:Yes`
+        : $localize`:@@answer-in-words.no:No`;
   }
 }
 
@@ -148,8 +158,8 @@ function optionLabel(options: readonly Option[], id: unknown): string {
 }
 
 function numberInWords(value: unknown, unit: string | null): string {
-  const number = typeof value === 'number' ? value.toLocaleString('en-GB') : String(value);
-  return unit === null ? number : `${number} ${unit}`;
+  const amount = typeof value === 'number' ? number(value) : String(value);
+  return unit === null ? amount : `${amount} ${unit}`;
 }
 
 function dateInWords(value: unknown): string {

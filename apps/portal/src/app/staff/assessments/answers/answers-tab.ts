@@ -1,7 +1,7 @@
 import { Component, computed, ElementRef, inject, input, output } from '@angular/core';
+import { questions } from '../../../language/counts';
 import { SessionStore } from '../../../session/session-store';
 import { EmptyNote } from '../../../ui/empty-note';
-import { count } from '../../../ui/words';
 import type { AssessmentView } from '../assessment-view';
 import { oneDecimal } from '../score/score-numbers';
 import { ShowFilter, type ShowOption } from '../show-filter';
@@ -55,9 +55,7 @@ export class AnswersTab {
       ['submitted', 'in-review'].includes(this.assessment().row.state),
   );
 
-  protected questions(amount: number): string {
-    return count(amount, 'question');
-  }
+  protected readonly questions = questions;
 
   /** j and k walk from question to question, as in a mail program. */
   protected onKey(event: KeyboardEvent): void {
@@ -77,7 +75,9 @@ export class AnswersTab {
 
   #sectionScore(id: string): string | null {
     const section = this.assessment().score?.sections.find((candidate) => candidate.id === id);
-    return section?.ceHundredths == null ? null : `${oneDecimal(section.ceHundredths)} of 100`;
+    return section?.ceHundredths == null
+      ? null
+      : $localize`:@@answers-tab.of-100:${oneDecimal(section.ceHundredths)}:score: of 100`;
   }
 }
 

@@ -3,8 +3,9 @@ import { MatCheckbox } from '@angular/material/checkbox';
 import type { EvidenceFile, EvidenceOfQuestion, EvidencePage, Uuid } from '@countersign/api-types';
 import { mdiCheckDecagramOutline, mdiFileDocumentOutline, mdiShieldAlertOutline } from '@mdi/js';
 import { firstValueFrom } from 'rxjs';
+import { formatDate } from '../../../language/formats';
 import { SessionStore } from '../../../session/session-store';
-import { formatDate, InstantPipe } from '../../../ui/dates';
+import { InstantPipe } from '../../../ui/dates';
 import { Icon } from '../../../ui/icon';
 import { ShowMore } from '../../../ui/list/show-more';
 import { Notices } from '../../../ui/notices';
@@ -32,7 +33,9 @@ export class EvidenceList {
   protected readonly reading = signal(false);
   protected readonly shown = computed(() => this.read()?.items ?? this.of().items);
   protected readonly total = computed(() => this.read()?.total ?? this.of().total);
-  protected readonly about = computed(() => ` for ${this.of().question ?? 'the whole questionnaire'}`);
+  protected readonly about = computed(
+    () => this.of().question ?? $localize`:@@evidence-list.the-whole-questionnaire:the whole questionnaire`,
+  );
   protected readonly size = fileSize;
   protected readonly unopened = unopenedForStaff;
   protected readonly icons = {
@@ -46,7 +49,10 @@ export class EvidenceList {
       return null;
     }
     const expired = file.expiresOn < this.session.today();
-    return `${expired ? 'expired' : 'expires'} ${formatDate(file.expiresOn)}`;
+    const on = formatDate(file.expiresOn);
+    return expired
+      ? $localize`:@@evidence-list.expired:expired ${on}:on:`
+      : $localize`:@@evidence-list.expires:expires ${on}:on:`;
   }
 
   protected async more(): Promise<void> {

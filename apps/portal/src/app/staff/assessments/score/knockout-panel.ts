@@ -1,7 +1,8 @@
-import { Component, input } from '@angular/core';
+import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Knockout } from '@countersign/domain';
 import { mdiAlertOctagram } from '@mdi/js';
+import { message } from '../../../language/message';
 import { Icon } from '../../../ui/icon';
 
 @Component({
@@ -11,9 +12,9 @@ import { Icon } from '../../../ui/icon';
     <cs-icon [path]="sign" />
     <div>
       <h2>
-        {{ knockouts().length === 1 ? 'One knock-out is open' : knockouts().length + ' knock-outs are open' }}
+        {{ heading() }}
       </h2>
-      <p>
+      <p i18n="@@knockout-panel.each-holds-the-rating">
         Each holds the rating at high or above until its finding is closed as verified; no good answer
         elsewhere averages it away. One met only in part holds it at moderate.
       </p>
@@ -22,12 +23,15 @@ import { Icon } from '../../../ui/icon';
           <li>
             <strong>{{ knockout.question }}</strong> {{ knockout.text }}
             @if (knockout.status === 'partial') {
-              <em>met only in part</em>
+              <em i18n="@@knockout-panel.met-only-in-part">met only in part</em>
             }
           </li>
         }
       </ul>
-      <a [routerLink]="[]" [queryParams]="{ tab: 'answers', show: 'knockouts' }"
+      <a
+        i18n="@@knockout-panel.show-the-knock-out"
+        [routerLink]="[]"
+        [queryParams]="{ tab: 'answers', show: 'knockouts' }"
         >Show the knock-out questions</a
       >
     </div>
@@ -73,9 +77,18 @@ import { Icon } from '../../../ui/icon';
       color: inherit;
     }
   `,
-  host: { role: 'region', 'aria-label': 'Knock-outs' },
+  host: { role: 'region', '[attr.aria-label]': 'regionName' },
 })
 export class KnockoutPanel {
+  protected readonly regionName = $localize`:@@knockout-panel.knock-outs:Knock-outs`;
+  protected readonly heading = computed(() =>
+    message(
+      $localize`:@@knockout-panel.heading:{n, plural, one {One knock-out is open} other {# knock-outs are open}}`,
+      {
+        n: this.knockouts().length,
+      },
+    ),
+  );
   readonly knockouts = input.required<readonly Knockout[]>();
   protected readonly sign = mdiAlertOctagram;
 }

@@ -10,9 +10,10 @@ import { oneDecimal, wholePercent } from './score-numbers';
   imports: [RatingChip],
   templateUrl: './score-summary.html',
   styleUrl: './score-summary.scss',
-  host: { role: 'region', 'aria-label': 'Score summary' },
+  host: { role: 'region', '[attr.aria-label]': 'regionName' },
 })
 export class ScoreSummary {
+  protected readonly regionName = $localize`:@@score-summary.score-summary:Score summary`;
   readonly assessment = input.required<AssessmentView>();
 
   protected readonly levels = LEVEL_WORDS;

@@ -1,5 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import { cite, type Effectiveness, textIn } from '@countersign/domain';
+import { number } from '../../../language/formats';
 import { EmptyNote } from '../../../ui/empty-note';
 import { InherentSteps } from '../../engagements/tabs/inherent-steps';
 import { ResidualSteps } from '../../engagements/tabs/residual-steps';
@@ -29,7 +30,9 @@ export class ScoreTab {
 
   protected readonly total = computed(() => {
     const score = this.assessment().score;
-    return score === null ? null : rowOf('all', 'All questions together', score);
+    return score === null
+      ? null
+      : rowOf('all', $localize`:@@score-tab.all-questions-together:All questions together`, score);
   });
   protected readonly sections = computed(() =>
     (this.assessment().score?.sections ?? [])
@@ -51,13 +54,14 @@ function rowOf(id: string, title: string, score: Effectiveness): ScoreRow {
   return {
     id,
     title,
-    effectiveness: ceHundredths === null ? 'not scored' : oneDecimal(ceHundredths),
-    earned: `${weight(numerator)} of ${weight(denominator)}`,
+    effectiveness:
+      ceHundredths === null ? $localize`:@@score-tab.not-scored:not scored` : oneDecimal(ceHundredths),
+    earned: $localize`:@@score-tab.earned:${weight(numerator)}:earned: of ${weight(denominator)}:counting:`,
     low: ceHundredths !== null && ceHundredths < HALF,
   };
 }
 
 /** Sums are weight x 10,000; shown with at most two decimals, rounded down. */
 function weight(sum: number): string {
-  return (Math.floor(sum / 100) / 100).toLocaleString('en-GB', { maximumFractionDigits: 2 });
+  return number(Math.floor(sum / 100) / 100, { maximumFractionDigits: 2 });
 }

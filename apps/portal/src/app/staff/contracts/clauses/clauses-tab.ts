@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, output } from '@angular/core';
+import { message } from '../../../language/message';
 import { SessionStore } from '../../../session/session-store';
 import { EmptyNote } from '../../../ui/empty-note';
-import { count } from '../../../ui/words';
 import { ShowFilter, type ShowOption } from '../../assessments/show-filter';
 import type { ContractView } from '../contract-view';
 import { ClauseCard } from './clause-card';
@@ -19,9 +19,16 @@ import {
   template: `
     <p class="summary">
       <strong>{{ gaps() }}</strong>
-      <span class="cs-muted">Information, not legal advice.</span>
+      <span i18n="@@clauses-tab.information-not-legal-advice" class="cs-muted"
+        >Information, not legal advice.</span
+      >
     </p>
-    <cs-show-filter [options]="options()" [selected]="filter()" label="Which clauses are shown" />
+    <cs-show-filter
+      [options]="options()"
+      [selected]="filter()"
+      label="Which clauses are shown"
+      i18n-label="@@clauses-tab.which-clauses-are-shown"
+    />
     @for (clause of clauses(); track clause.clause) {
       <cs-clause-card
         [contractId]="contract().id"
@@ -30,7 +37,7 @@ import {
         (changed)="changed.emit($event)"
       />
     } @empty {
-      <cs-empty-note text="No clause fits this filter." />
+      <cs-empty-note text="No clause fits this filter." i18n-text="@@clauses-tab.no-clause-fits-this" />
     }
   `,
   styles: `
@@ -68,8 +75,9 @@ export class ClausesTab {
   protected readonly gaps = computed(() => {
     const needed = this.contract().clauses.filter(({ level }) => level === 'required');
     const open = needed.filter(({ gap }) => gap).length;
-    return open === 0
-      ? `No gap: all ${count(needed.length, 'required clause')} are covered`
-      : `${count(open, 'gap')} in ${count(needed.length, 'required clause')}`;
+    return message(
+      $localize`:@@clauses-tab.gaps:{open, plural, =0 {No gap: all {n, plural, one {# required clause} other {# required clauses}} are covered} one {# gap in {n, plural, one {# required clause} other {# required clauses}}} other {# gaps in {n, plural, one {# required clause} other {# required clauses}}}}`,
+      { open, n: needed.length },
+    );
   });
 }

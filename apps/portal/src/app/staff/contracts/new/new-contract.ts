@@ -5,12 +5,13 @@ import { Router, RouterLink } from '@angular/router';
 import { dayProblem } from '@countersign/domain';
 import { throwError } from 'rxjs';
 import { apiForm } from '../../../ui/form/api-form';
-import { FormFrame } from '../../../ui/form/form-frame';
-import { SelectField } from '../../../ui/form/select-field';
 import { DayField } from '../../../ui/form/day-field';
+import { FormFrame } from '../../../ui/form/form-frame';
 import { MoneyField } from '../../../ui/form/money-field';
+import { SelectField } from '../../../ui/form/select-field';
 import { TextField } from '../../../ui/form/text-field';
 import { Notices } from '../../../ui/notices';
+import { byName } from '../../../ui/option';
 import { PageHeader } from '../../../ui/page-header';
 import { ContractsClient } from '../contracts-client';
 import { CURRENCIES, readMoney } from '../money';
@@ -18,7 +19,6 @@ import { type ContractDraft, EMPTY_CONTRACT, toNewContract } from './contract-dr
 import { draftFieldFor, TERM_FIELDS, termsOf, termsProblem } from './terms-draft';
 import { TermsFields } from './terms-fields';
 import { TermsPreview } from './terms-preview';
-import { byName } from '../../../ui/option';
 
 @Component({
   selector: 'cs-new-contract',
@@ -70,15 +70,24 @@ export class NewContractPage {
   readonly form = apiForm({
     model: this.#draft,
     rules: (path) => {
-      required(path.vendorId, { message: 'Choose the vendor.' });
+      required(path.vendorId, { message: $localize`:@@new-contract.choose-the-vendor:Choose the vendor.` });
       validate(path.engagementIds, ({ value }) =>
         value().length === 0
-          ? { kind: 'required', message: 'Choose the engagements that this contract covers.' }
+          ? {
+              kind: 'required',
+              message: $localize`:@@new-contract.choose-the-engagements-that:Choose the engagements that this contract covers.`,
+            }
           : null,
       );
-      required(path.title, { message: 'Give the contract a title.' });
-      maxLength(path.title, 200, { message: 'Keep the title within 200 characters.' });
-      maxLength(path.reference, 100, { message: 'Keep the reference within 100 characters.' });
+      required(path.title, {
+        message: $localize`:@@new-contract.give-the-contract-a:Give the contract a title.`,
+      });
+      maxLength(path.title, 200, {
+        message: $localize`:@@new-contract.keep-the-title-within:Keep the title within 200 characters.`,
+      });
+      maxLength(path.reference, 100, {
+        message: $localize`:@@new-contract.keep-the-reference-within:Keep the reference within 100 characters.`,
+      });
       validate(path.signedOn, ({ value }) => {
         const message = value() === '' ? null : dayProblem(value());
         return message === null ? null : { kind: 'day', message };
@@ -86,7 +95,10 @@ export class NewContractPage {
       validate(path.amount, ({ value, valueOf }) =>
         value().trim() === '' || readMoney(value(), valueOf(path.currency)) !== null
           ? null
-          : { kind: 'amount', message: 'Give the yearly value as a number such as 12,500.' },
+          : {
+              kind: 'amount',
+              message: $localize`:@@new-contract.give-the-yearly-value:Give the yearly value as a number such as 12,500.`,
+            },
       );
       for (const field of TERM_FIELDS) {
         validate(path.terms[field], ({ valueOf }) => {
@@ -103,7 +115,7 @@ export class NewContractPage {
     },
     fieldFor: draftFieldFor,
     saved: (contract) => {
-      this.#notices.done(`${contract.row.title} was recorded.`);
+      this.#notices.done($localize`:@@new-contract.was-recorded:${contract.row.title}:title: was recorded.`);
       void this.#router.navigate(['/contracts', contract.id], { queryParams: { tab: 'clauses' } });
     },
   });

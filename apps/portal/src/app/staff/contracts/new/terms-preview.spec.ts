@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { contractSchedule, contractStanding } from '@countersign/domain';
+import { formatDay } from '../../../language/formats';
 import { SessionStore } from '../../../session/session-store';
-import { formatDay } from '../../../ui/dates';
 import { draftFieldFor, EMPTY_TERMS, type TermsDraft, termsOf, termsProblem } from './terms-draft';
 import { TermsPreview } from './terms-preview';
 

@@ -4,8 +4,8 @@ import type { Uuid } from '@countersign/api-types';
 import type { TermEnding } from '@countersign/domain';
 import { apiForm } from '../../../ui/form/api-form';
 import { FormFrame } from '../../../ui/form/form-frame';
-import { RadioField } from '../../../ui/form/radio-field';
 import { LongTextField } from '../../../ui/form/long-text-field';
+import { RadioField } from '../../../ui/form/radio-field';
 import { Notices } from '../../../ui/notices';
 import { DECISION_WORDS, type TermDecision } from '../../../ui/words';
 import type { ContractView } from '../contract-view';
@@ -15,18 +15,18 @@ const DECISIONS = ['renew', 'renegotiate', 'end'] as const;
 
 /** What each decision does, by what follows the term unless somebody acts. */
 const RENEWS: Readonly<Record<TermDecision, string>> = {
-  renew: 'Its reminders stop. The next term starts by itself.',
-  renegotiate: 'Nothing stops: reminders go on until it is renewed or ended.',
-  end: 'Reminders go on until the notice is recorded as sent.',
+  renew: $localize`:@@decision-form.its-reminders-stop-the:Its reminders stop. The next term starts by itself.`,
+  renegotiate: $localize`:@@decision-form.nothing-stops-reminders-go:Nothing stops: reminders go on until it is renewed or ended.`,
+  end: $localize`:@@decision-form.reminders-go-on-until:Reminders go on until the notice is recorded as sent.`,
 };
 const DOES_NOT_RENEW: Readonly<Record<TermDecision, string>> = {
-  renew: 'Reminders go on: it does not renew by itself, a further term has to be agreed with the vendor.',
-  renegotiate: 'Reminders go on until its last day.',
-  end: 'Its reminders stop. It ends with its last day; no notice is needed.',
+  renew: $localize`:@@decision-form.reminders-go-on-it:Reminders go on: it does not renew by itself, a further term has to be agreed with the vendor.`,
+  renegotiate: $localize`:@@decision-form.reminders-go-on-until-2:Reminders go on until its last day.`,
+  end: $localize`:@@decision-form.its-reminders-stop-it:Its reminders stop. It ends with its last day; no notice is needed.`,
 };
 const NOT_KNOWN: Readonly<Record<TermDecision, string>> = {
   ...DOES_NOT_RENEW,
-  renew: 'Reminders go on: nobody knows yet whether it renews by itself.',
+  renew: $localize`:@@decision-form.reminders-go-on-nobody:Reminders go on: nobody knows yet whether it renews by itself.`,
   end: RENEWS.end,
 };
 const EFFECTS: Readonly<Record<TermEnding, Readonly<Record<TermDecision, string>>>> = {
@@ -46,12 +46,33 @@ interface DecisionDraft {
   selector: 'cs-decision-form',
   imports: [FormFrame, LongTextField, RadioField],
   template: `
-    <h2>{{ decided() ? 'Change the decision on term' : 'Decide term' }} {{ term() }}</h2>
-    <cs-form [form]="form" saveLabel="Record the decision" savingLabel="Recording …">
-      <cs-radio-field label="Decision" [options]="choices()" [formField]="form.fields.decision" />
+    <h2>
+      @if (decided()) {
+        <ng-container i18n="@@decision-form.change-the-decision-on"
+          >Change the decision on term {{ term() }}</ng-container
+        >
+      } @else {
+        <ng-container i18n="@@decision-form.decide-term">Decide term {{ term() }}</ng-container>
+      }
+    </h2>
+    <cs-form
+      [form]="form"
+      saveLabel="Record the decision"
+      i18n-saveLabel="@@decision-form.record-the-decision"
+      savingLabel="Recording …"
+      i18n-savingLabel="@@decision-form.recording"
+    >
+      <cs-radio-field
+        label="Decision"
+        i18n-label="@@decision-form.decision"
+        [options]="choices()"
+        [formField]="form.fields.decision"
+      />
       <cs-long-text-field
         label="Reason"
+        i18n-label="@@decision-form.reason"
         hint="Somebody will ask next year."
+        i18n-hint="@@decision-form.somebody-will-ask-next"
         [formField]="form.fields.reason"
       />
     </cs-form>
@@ -83,14 +104,20 @@ export class DecisionForm {
   protected readonly form = apiForm({
     model: this.#draft,
     rules: (path) => {
-      required(path.decision, { message: 'Choose renew, renegotiate or end.' });
-      required(path.reason, { message: 'Give the reason for the decision.' });
-      maxLength(path.reason, 2_000, { message: 'Keep the reason within 2,000 characters.' });
+      required(path.decision, {
+        message: $localize`:@@decision-form.choose-renew-renegotiate-or:Choose renew, renegotiate or end.`,
+      });
+      required(path.reason, {
+        message: $localize`:@@decision-form.give-the-reason-for:Give the reason for the decision.`,
+      });
+      maxLength(path.reason, 2_000, {
+        message: $localize`:@@decision-form.keep-the-reason-within:Keep the reason within 2,000 characters.`,
+      });
     },
     save: ({ decision, reason }) =>
       this.#contracts.decideTerm(this.contractId(), this.term(), decision || 'renegotiate', reason.trim()),
     saved: (contract) => {
-      this.#notices.done('The decision was recorded.');
+      this.#notices.done($localize`:@@decision-form.the-decision-was-recorded:The decision was recorded.`);
       this.#draft.set({ decision: '', reason: '' });
       this.recorded.emit(contract);
     },

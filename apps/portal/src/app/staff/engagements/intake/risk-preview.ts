@@ -11,9 +11,10 @@ import { type IntakeDraft, intakeOf, isComplete } from './intake-draft';
   imports: [RatingChip, TierChip],
   templateUrl: './risk-preview.html',
   styleUrl: './risk-preview.scss',
-  host: { 'aria-label': 'Inherent risk as stated so far', role: 'region' },
+  host: { '[attr.aria-label]': 'regionName', role: 'region' },
 })
 export class RiskPreview {
+  protected readonly regionName = $localize`:@@risk-preview.inherent-risk-as-stated:Inherent risk as stated so far`;
   readonly draft = input.required<IntakeDraft>();
   readonly catalogue = input.required<FactCatalogue>();
   readonly library = input.required<ClauseLibrary>();

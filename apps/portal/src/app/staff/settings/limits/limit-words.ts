@@ -1,5 +1,7 @@
 import type { Limit } from '@countersign/api-types';
-import { count } from '../../../ui/words';
+import { files } from '../../../language/counts';
+import { number } from '../../../language/formats';
+import { message } from '../../../language/message';
 
 export type LimitName = Limit['name'];
 
@@ -12,29 +14,29 @@ interface LimitWords {
 
 export const LIMIT_WORDS: Readonly<Record<LimitName, LimitWords>> = {
   filesPerAssessment: {
-    label: 'Files in one questionnaire',
-    unit: 'files',
-    note: 'Files that a vendor has withdrawn are kept, and count.',
+    label: $localize`:@@limit-words.files-in-one-questionnaire:Files in one questionnaire`,
+    unit: $localize`:@@limit-words.files:files`,
+    note: $localize`:@@limit-words.files-that-a-vendor:Files that a vendor has withdrawn are kept, and count.`,
   },
   bytesPerAssessment: {
-    label: 'Size of the files in one questionnaire',
+    label: $localize`:@@limit-words.size-of-the-files:Size of the files in one questionnaire`,
     unit: 'MiB',
-    note: 'All of them together. How large one file may be is the operator’s to say.',
+    note: $localize`:@@limit-words.all-of-them-together:All of them together. How large one file may be is the operator’s to say.`,
   },
   bytesOfOrganisation: {
-    label: 'Size of all files of the organisation',
+    label: $localize`:@@limit-words.size-of-all-files:Size of all files of the organisation`,
     unit: 'MiB',
-    note: 'As shipped, as much as the operator of this server allows; it follows when that changes.',
+    note: $localize`:@@limit-words.as-shipped-as-much:As shipped, as much as the operator of this server allows; it follows when that changes.`,
   },
   savesPerMinute: {
-    label: 'Saved answers a minute in one questionnaire',
-    unit: 'saves',
-    note: 'An answer of more than 16 KiB counts as several, an attached file as one. What is refused stays on the vendor’s page, which saves it again by itself; a file is attached once more.',
+    label: $localize`:@@limit-words.saved-answers-a-minute:Saved answers a minute in one questionnaire`,
+    unit: $localize`:@@limit-words.saves:saves`,
+    note: $localize`:@@limit-words.an-answer-of-more:An answer of more than 16 KiB counts as several, an attached file as one. What is refused stays on the vendor’s page, which saves it again by itself; a file is attached once more.`,
   },
   mailsByHandPerHour: {
-    label: 'Mails by hand an hour about the same thing',
-    unit: 'mails',
-    note: 'Questionnaires about one service to one contact, invitations to one address, password resets for one member. The first sending counts, and so does one that was cancelled or withdrawn.',
+    label: $localize`:@@limit-words.mails-by-hand-an:Mails by hand an hour about the same thing`,
+    unit: $localize`:@@limit-words.mails:mails`,
+    note: $localize`:@@limit-words.questionnaires-about-one-service:Questionnaires about one service to one contact, invitations to one address, password resets for one member. The first sending counts, and so does one that was cancelled or withdrawn.`,
   },
 };
 
@@ -55,10 +57,10 @@ const GIBIBYTE = 1024 * MEBIBYTE;
 /** "512 MiB", "1.5 GiB", "less than 0.1 MiB". */
 export function storageInWords(bytes: number): string {
   if (bytes > 0 && bytes < MEBIBYTE / 10) {
-    return 'less than 0.1 MiB';
+    return $localize`:@@limit-words.less-than-0-1:less than 0.1 MiB`;
   }
   const [size, unit] = bytes >= GIBIBYTE ? [GIBIBYTE, 'GiB'] : [MEBIBYTE, 'MiB'];
-  return `${(Math.floor((bytes / size) * 10) / 10).toLocaleString('en-GB')} ${unit}`;
+  return `${number(Math.floor((bytes / size) * 10) / 10)} ${unit}`;
 }
 
 export function amountInWords({ unit }: Limit, amount: number): string {
@@ -66,11 +68,15 @@ export function amountInWords({ unit }: Limit, amount: number): string {
     case 'bytes':
       return storageInWords(amount);
     case 'files':
-      return count(amount, 'file');
+      return files(amount);
     case 'saves':
-      return count(amount, 'save');
+      return message($localize`:@@limit-words.saves-counted:{n, plural, one {# save} other {# saves}}`, {
+        n: amount,
+      });
     case 'mails':
-      return count(amount, 'mail');
+      return message($localize`:@@limit-words.mails-counted:{n, plural, one {# mail} other {# mails}}`, {
+        n: amount,
+      });
   }
 }
 
@@ -88,18 +94,20 @@ export function amountOf(limit: Limit, typed: string): number {
 
 /** "from 10 to 1,000 files", in the unit that is typed. */
 export function rangeInWords(limit: Limit): string {
-  return `from ${inUnit(limit, limit.least)} to ${inUnit(limit, limit.most)} ${LIMIT_WORDS[limit.name].unit}`;
+  return $localize`:@@limit-words.from-to:from ${inUnit(limit, limit.least)}:least: to ${inUnit(limit, limit.most)}:most: ${LIMIT_WORDS[limit.name].unit}:unit:`;
 }
 
 export function boundsInWords(limit: Limit): string {
-  const range = rangeInWords(limit).replace('from', 'From');
+  const least = inUnit(limit, limit.least);
+  const most = inUnit(limit, limit.most);
+  const { unit } = LIMIT_WORDS[limit.name];
   return limit.name === 'bytesOfOrganisation'
-    ? `${range}, as the operator allows`
-    : `${range}; as shipped ${inUnit(limit, limit.defaultValue)}`;
+    ? $localize`:@@limit-words.from-to-as-the:From ${least}:least: to ${most}:most: ${unit}:unit:, as the operator allows`
+    : $localize`:@@limit-words.from-to-as-shipped:From ${least}:least: to ${most}:most: ${unit}:unit:; as shipped ${inUnit(limit, limit.defaultValue)}:inUnit:`;
 }
 
 function inUnit(limit: Limit, amount: number): string {
-  return Number(typedOf(limit, amount)).toLocaleString('en-GB');
+  return number(Number(typedOf(limit, amount)));
 }
 
 /** "Most in one questionnaire now: 3 files"; null where nothing is counted. */
@@ -109,6 +117,6 @@ export function useInWords(limit: Limit, organisationFiles: number): string | nu
   }
   const used = amountInWords(limit, limit.used);
   return limit.name === 'bytesOfOrganisation'
-    ? `Now: ${used} in ${count(organisationFiles, 'file')}`
-    : `Most in one questionnaire now: ${used}`;
+    ? $localize`:@@limit-words.now-in:Now: ${used}:used: in ${files(organisationFiles)}:files:`
+    : $localize`:@@limit-words.most-in-one-questionnaire:Most in one questionnaire now: ${used}:used:`;
 }

@@ -1,6 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import type { LimitsOverview } from '@countersign/api-types';
-import { count } from '../../../ui/words';
+import { files } from '../../../language/counts';
 import { storageInWords } from './limit-words';
 import { limitOf } from './limits-draft';
 
@@ -10,8 +10,8 @@ const CROWDED = 80;
 @Component({
   selector: 'cs-storage-meter',
   template: `
-    <h2 id="stored-now">Stored now</h2>
-    <p class="figure">
+    <h2 i18n="@@storage-meter.stored-now" id="stored-now">Stored now</h2>
+    <p i18n="@@storage-meter.of-in" class="figure">
       <strong>{{ used() }}</strong> of {{ most() }} <span class="cs-muted">in {{ files() }}</span>
     </p>
     <div
@@ -21,12 +21,14 @@ const CROWDED = 80;
       aria-valuemin="0"
       aria-valuemax="100"
       [attr.aria-valuenow]="shown()"
-      [attr.aria-valuetext]="used() + ' of ' + most()"
+      [attr.aria-valuetext]="ofMost()"
     >
       <span [class.crowded]="crowded()" [style.inline-size.%]="shown()"></span>
     </div>
     @if (crowded()) {
-      <p>{{ percent() }} % are used: new files are refused at 100 %.</p>
+      <p i18n="@@storage-meter.are-used-new-files">
+        {{ percent() }} % are used: new files are refused at 100 %.
+      </p>
     }
   `,
   styles: `
@@ -71,5 +73,8 @@ export class StorageMeter {
   protected readonly crowded = computed(() => this.percent() >= CROWDED);
   protected readonly used = computed(() => storageInWords(this.#limit().used ?? 0));
   protected readonly most = computed(() => storageInWords(this.#limit().value));
-  protected readonly files = computed(() => count(this.overview().organisationFiles, 'file'));
+  protected readonly ofMost = computed(
+    () => $localize`:@@storage-meter.of-most:${this.used()}:used: of ${this.most()}:most:`,
+  );
+  protected readonly files = computed(() => files(this.overview().organisationFiles));
 }

@@ -2,13 +2,14 @@ import { Component, computed, inject } from '@angular/core';
 import { MatAnchor } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { mdiAccountPlusOutline } from '@mdi/js';
+import { byName } from '../../../language/formats';
+import { message } from '../../../language/message';
 import { SessionStore } from '../../../session/session-store';
 import { InstantPipe } from '../../../ui/dates';
 import { Icon } from '../../../ui/icon';
 import { ObjectState } from '../../../ui/object/object-state';
 import { PageHeader } from '../../../ui/page-header';
 import { StateChip } from '../../../ui/state-chip';
-import { count } from '../../../ui/words';
 import { InvitationTable } from './invitation-table';
 import { memberState, rolesInWords, SECOND_FACTOR_WORDS } from './member-words';
 import { MembersClient } from './members-client';
@@ -33,16 +34,16 @@ export class MembersPage {
   protected readonly members = computed(() =>
     this.overview.hasValue()
       ? [...this.overview.value().members].sort(
-          (a, b) => Number(b.active) - Number(a.active) || a.name.localeCompare(b.name, 'en-GB'),
+          (a, b) => Number(b.active) - Number(a.active) || byName(a.name, b.name),
         )
       : [],
   );
   protected readonly summary = computed(() => {
     const active = this.members().filter((member) => member.active);
     const without = active.filter(({ secondFactor }) => secondFactor === 'none').length;
-    const people = count(active.length, 'active member');
-    return without === 0
-      ? `${people}, each with a second factor.`
-      : `${people}, ${without} without a second factor.`;
+    return message(
+      $localize`:@@members-page.active-members:{n, plural, one {# active member} other {# active members}}, {without, plural, =0 {each with a second factor} other {# without a second factor}}.`,
+      { n: active.length, without },
+    );
   });
 }

@@ -3,13 +3,14 @@ import { FormField } from '@angular/forms/signals';
 import { MatCheckbox } from '@angular/material/checkbox';
 import type { OrganisationSettings } from '@countersign/api-types';
 import { catchError, type Observable, switchMap, throwError } from 'rxjs';
+import { countryName } from '../../../language/formats';
 import { SessionStore } from '../../../session/session-store';
-import { COUNTRIES, countryName } from '../../../ui/countries';
+import { COUNTRIES } from '../../../ui/countries';
 import { apiForm } from '../../../ui/form/api-form';
 import { ClashNote } from '../../../ui/form/clash-note';
 import { FormFrame } from '../../../ui/form/form-frame';
-import { SuggestField } from '../../../ui/form/suggest-field';
 import { SelectField } from '../../../ui/form/select-field';
+import { SuggestField } from '../../../ui/form/suggest-field';
 import { TextField } from '../../../ui/form/text-field';
 import { Notices } from '../../../ui/notices';
 import { ObjectState } from '../../../ui/object/object-state';
@@ -82,7 +83,9 @@ export class OrganisationPage {
     saved: (settings) => {
       this.#theirs.set(null);
       this.organisation.set(settings);
-      this.#notices.done('The settings of the organisation were saved.');
+      this.#notices.done(
+        $localize`:@@organisation-page.the-settings-of-the:The settings of the organisation were saved.`,
+      );
       void this.#session.refresh();
     },
   });

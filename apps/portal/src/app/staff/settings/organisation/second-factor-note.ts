@@ -1,5 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import { mdiAlertOutline } from '@mdi/js';
+import { message } from '../../../language/message';
 import { Icon } from '../../../ui/icon';
 
 /** What requiring a second factor means for whom, before it is saved. */
@@ -8,7 +9,7 @@ import { Icon } from '../../../ui/icon';
   imports: [Icon],
   template: `
     <cs-icon [path]="sign" />
-    <p>
+    <p i18n="@@second-factor-note.whoever-has-none-can">
       {{ whom() }} Whoever has none can do nothing but set one up, from the next click on. It does not lock
       anybody out: an administrator can reset a lost one.
     </p>
@@ -31,16 +32,12 @@ export class SecondFactorNote {
 
   protected readonly sign = mdiAlertOutline;
   protected readonly whom = computed(() => {
-    const members = this.members();
-    switch (members) {
-      case null:
-        return '';
-      case 0:
-        return 'Every active member has a second factor already.';
-      case 1:
-        return '1 active member has no second factor yet.';
-      default:
-        return `${members.toLocaleString('en-GB')} active members have no second factor yet.`;
-    }
+    const n = this.members();
+    return n === null
+      ? ''
+      : message(
+          $localize`:@@second-factor-note.whom:{n, plural, =0 {Every active member has a second factor already.} one {# active member has no second factor yet.} other {# active members have no second factor yet.}}`,
+          { n },
+        );
   });
 }

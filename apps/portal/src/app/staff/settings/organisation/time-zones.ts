@@ -1,4 +1,6 @@
-const ZONES = Intl.supportedValuesOf('timeZone');
+import { timeZones } from '../../../language/formats';
+
+const ZONES = timeZones();
 
 export function isTimeZone(zone: string): boolean {
   return zone === 'UTC' || ZONES.includes(zone);

@@ -14,6 +14,8 @@ import { PermissionsClient } from './permissions-client';
 interface RoleColumn {
   readonly role: Role;
   readonly text: string;
+  /** Names the column where the table is shown as cards. */
+  readonly label: string;
   readonly sentence: string;
   readonly mine: boolean;
   readonly allowed: ReadonlySet<Permission>;
@@ -34,6 +36,10 @@ export class PermissionsPage {
     permission,
     ...PERMISSION_WORDS[permission],
   }));
+  protected readonly words = {
+    allowed: $localize`:@@permissions-page.allowed:Allowed`,
+    notAllowed: $localize`:@@permissions-page.not-allowed:Not allowed`,
+  };
   protected readonly icons = { yes: mdiCheck, no: mdiMinus };
 
   protected readonly roles = computed<RoleColumn[]>(() => {
@@ -42,6 +48,9 @@ export class PermissionsPage {
     return ROLES.map((role) => ({
       role,
       text: ROLE_WORDS[role],
+      label: mine.includes(role)
+        ? $localize`:@@permissions-page.your-role-2:${ROLE_WORDS[role]}:ROLEWORDS: (your role)`
+        : ROLE_WORDS[role],
       sentence: ROLE_SENTENCES[role],
       mine: mine.includes(role),
       allowed: new Set([FOR_EVERYBODY, ...(granted.find((each) => each.role === role)?.permissions ?? [])]),

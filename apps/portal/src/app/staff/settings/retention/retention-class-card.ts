@@ -2,11 +2,11 @@ import { Component, computed, inject, input, output, signal } from '@angular/cor
 import { required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import type { RetentionRule } from '@countersign/api-types';
+import { message } from '../../../language/message';
 import { apiForm } from '../../../ui/form/api-form';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { NumberField } from '../../../ui/form/number-field';
 import { Notices } from '../../../ui/notices';
-import { count } from '../../../ui/words';
 import { RetentionClient } from './retention-client';
 import { periodInWords } from './retention-words';
 
@@ -31,7 +31,10 @@ export class RetentionClassCard {
   protected readonly period = periodInWords;
   protected readonly next = computed(() => {
     const { rows } = this.kept().nextDisposal;
-    return rows === 0 ? 'Nothing is due' : `${count(rows, 'record')} due at the next disposal`;
+    return message(
+      $localize`:@@retention-class-card.due:{n, plural, =0 {Nothing is due} one {# record due at the next disposal} other {# records due at the next disposal}}`,
+      { n: rows },
+    );
   });
   protected readonly typed = computed(() => {
     const months = Number(this.#draft().months);
@@ -41,18 +44,25 @@ export class RetentionClassCard {
   protected readonly form = apiForm({
     model: this.#draft,
     rules: (path) => {
-      required(path.months, { message: 'Enter a number of months.' });
+      required(path.months, {
+        message: $localize`:@@retention-class-card.enter-a-number-of:Enter a number of months.`,
+      });
       validate(path.months, ({ value }) => {
         const least = this.kept().minimumMonths;
         const months = Number(value());
         return value() === '' || (Number.isInteger(months) && months >= least)
           ? null
-          : { kind: 'months', message: `Enter whole months, at least ${least} (${periodInWords(least)}).` };
+          : {
+              kind: 'months',
+              message: $localize`:@@retention-class-card.enter-whole-months-at:Enter whole months, at least ${least}:least: (${periodInWords(least)}:periodInWords:).`,
+            };
       });
     },
     save: ({ months }) => this.#client.keepFor(this.kept().class, Number(months)),
     saved: () => {
-      this.#notices.done(`${this.name()}: the period was changed.`);
+      this.#notices.done(
+        $localize`:@@retention-class-card.the-period-was-changed:${this.name()}:name:: the period was changed.`,
+      );
       this.changing.set(false);
       this.changed.emit();
     },

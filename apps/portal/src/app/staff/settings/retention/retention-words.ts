@@ -1,4 +1,4 @@
-import { count } from '../../../ui/words';
+import { months as monthsInWords, years as yearsInWords } from '../../../language/counts';
 
 const YEAR = 12;
 
@@ -7,7 +7,9 @@ export function periodInWords(months: number): string {
   const years = Math.floor(months / YEAR);
   const rest = months % YEAR;
   if (months < 2 * YEAR && rest > 0) {
-    return count(months, 'month');
+    return monthsInWords(months);
   }
-  return rest === 0 ? count(years, 'year') : `${count(years, 'year')} and ${count(rest, 'month')}`;
+  return rest === 0
+    ? yearsInWords(years)
+    : $localize`:@@retention-words.and:${yearsInWords(years)}:yearsInWords: and ${monthsInWords(rest)}:monthsInWords:`;
 }

@@ -13,14 +13,26 @@ import { ProviderClient } from './provider-client';
   imports: [Icon, MatButton],
   template: `
     <button matButton="outlined" type="button" [disabled]="checking() || unsaved()" (click)="check()">
-      {{ checking() ? 'Checking …' : 'Check the provider' }}
+      @if (checking()) {
+        <ng-container i18n="@@provider-check.checking">Checking …</ng-container>
+      } @else {
+        <ng-container i18n="@@provider-check.check-the-provider">Check the provider</ng-container>
+      }
     </button>
     <p role="status" [class.bad]="answer()?.reachable === false" [class.good]="answer()?.reachable">
       @if (unsaved()) {
-        Save first: what is stored is checked.
+        <ng-container i18n="@@provider-check.save-first-what-is"
+          >Save first: what is stored is checked.</ng-container
+        >
       } @else if (answer(); as found) {
         <cs-icon [path]="found.reachable ? icons.good : icons.bad" />
-        {{ found.reachable ? 'The provider answers, and its answer fits the issuer.' : found.problem }}
+        @if (found.reachable) {
+          <ng-container i18n="@@provider-check.the-provider-answers-and"
+            >The provider answers, and its answer fits the issuer.</ng-container
+          >
+        } @else {
+          {{ found.problem }}
+        }
       }
     </p>
   `,

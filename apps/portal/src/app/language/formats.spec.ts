@@ -1,4 +1,4 @@
-import { formatDate, formatDay, formatDistance, formatInstant } from './dates';
+import { formatDate, formatDay, formatDistance, formatInstant } from './formats';
 
 describe('A date on the screen', () => {
   it('names its weekday and always its year', () => {

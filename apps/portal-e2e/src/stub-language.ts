@@ -1,0 +1,105 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { BrowserContext, Page } from '@playwright/test';
+
+export const STUB_LANGUAGE = 'en-XA';
+
+const root = path.resolve(__dirname, '../../..');
+const folder = path.join(root, 'tmp/journeys/stub-texts');
+
+/** Made from English letter by letter when the walk begins; no build holds it. */
+export function writeStubTexts(): void {
+  const tool = path.join(root, 'tools/portal-texts.mjs');
+  execFileSync(process.execPath, [tool, '--stub', '--out', folder], { stdio: ['ignore', 'ignore', 'pipe'] });
+}
+
+/** From the next load on, whoever looks reads the stub language, the session included. */
+export async function speakStub(context: BrowserContext): Promise<void> {
+  await context.addInitScript((tag) => localStorage.setItem('countersign.language', tag), STUB_LANGUAGE);
+  await context.route('**/texts/**', (route) =>
+    route.fulfill({
+      contentType: 'application/json',
+      body: readFileSync(path.join(folder, new URL(route.request().url()).pathname.replace('/texts/', ''))),
+    }),
+  );
+  await context.route('**/api/session', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), language: STUB_LANGUAGE } });
+  });
+}
+
+/** Everything that people read or hear on a page as it is now. */
+export function spokenOn(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const spoken = new Set<string>([document.title]);
+    const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = words.nextNode(); node !== null; node = words.nextNode()) {
+      if (
+        node.parentElement?.closest('script, style, noscript, .cdk-describedby-message-container') === null
+      ) {
+        spoken.add(node.textContent ?? '');
+      }
+    }
+    const attributes = [
+      'title',
+      'aria-label',
+      'aria-description',
+      'aria-valuetext',
+      'placeholder',
+      'alt',
+      'data-label',
+    ];
+    for (const name of attributes) {
+      for (const element of document.querySelectorAll(`[${name}]`))
+        spoken.add(element.getAttribute(name) ?? '');
+    }
+    return [...spoken].map((text) => text.replace(/\s+/g, ' ').trim()).filter(Boolean);
+  });
+}
+
+/** What the api said, by where in its answers it stood. */
+export class Heard {
+  readonly #strings = new Map<string, string>();
+
+  listen(context: BrowserContext): void {
+    context.on('response', (response) => {
+      if (!/\/api\//.test(response.url()) || !/json/.test(response.headers()['content-type'] ?? '')) return;
+      void response.json().then(
+        (body: unknown) => this.#keep(body, ''),
+        () => undefined, // the page was left before it came
+      );
+    });
+  }
+
+  /** Where this was said, or null where no answer holds it. A code is no text. */
+  where(text: string): string | null {
+    for (const [said, place] of this.#strings) if (said.includes(text)) return place;
+    return null;
+  }
+
+  #keep(value: unknown, place: string): void {
+    if (typeof value === 'string') {
+      const code = /^[a-z]+([-A-Z][a-z]+)*$/.test(value);
+      if (!code) this.#strings.set(value.replace(/\s+/g, ' '), place);
+    } else if (Array.isArray(value)) {
+      value.forEach((item) => this.#keep(item, place));
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [key, inside] of Object.entries(value)) this.#keep(inside, `${place}.${key}`);
+    }
+  }
+}
+
+// names that no language changes: the product, units, currencies, laws, browsers, keys
+const NAMES =
+  /\b(Countersign|[kMG]i?B|USD|EUR|GBP|CAD|CHF|AUD|JPY|INR|CMR|GMT|UTC|Chrome|Headless|Linux|CL-\d+|[A-Z][a-z]+\/[A-Z]\w+)\b/g;
+const PLAIN = /[A-Za-z][A-Za-z0-9 ,.'’“”"/:;&()@_+%#?!=-]*/g;
+
+/** The parts of a text in plain letters that no answer of the api holds. */
+export function plainParts(text: string, heard: Heard): readonly string[] {
+  return (text.match(PLAIN) ?? [])
+    .flatMap((part) => (heard.where(part.trim()) === null ? part.split(/[,;:()“”·]| - /) : []))
+    .map((part) => part.trim())
+    .filter((part) => heard.where(part) === null)
+    .filter((part) => /[A-Za-z]{2,}/.test(part.replace(NAMES, '')));
+}

@@ -1,0 +1,49 @@
+import { message } from '../../language/message';
+
+/** What stands behind a number of the dashboard. */
+export const awaitingReview = (n: number): string =>
+  message(
+    $localize`:@@dashboard-units.awaiting-review:{n, plural, one {assessment awaiting review} other {assessments awaiting review}}`,
+    { n },
+  );
+
+export const assessmentsOverdue = (n: number): string =>
+  message(
+    $localize`:@@dashboard-units.assessments-overdue:{n, plural, one {assessment overdue} other {assessments overdue}}`,
+    { n },
+  );
+
+export const findingsOverdue = (n: number): string =>
+  message(
+    $localize`:@@dashboard-units.findings-overdue:{n, plural, one {finding overdue} other {findings overdue}}`,
+    { n },
+  );
+
+export const notDecided = (n: number): string =>
+  message(
+    $localize`:@@dashboard-units.not-decided:{n, plural, one {engagement not decided} other {engagements not decided}}`,
+    { n },
+  );
+
+export const gapsInContracts = (n: number): string =>
+  message($localize`:@@dashboard-units.gaps:{n, plural, one {gap in contracts} other {gaps in contracts}}`, {
+    n,
+  });
+
+export const engagementsAffected = (n: number): string =>
+  message(
+    $localize`:@@dashboard-units.affected:{n, plural, one {engagement affected} other {engagements affected}}`,
+    { n },
+  );
+
+export const dueWithin = (n: number): string =>
+  message(
+    $localize`:@@dashboard-units.due-within:{n, plural, one {One contract within 120 days} other {# contracts within 120 days}}`,
+    { n },
+  );
+
+export const renewalUnknown = (n: number): string =>
+  message(
+    $localize`:@@dashboard-units.renewal-unknown:{n, plural, one {One contract with a renewal not known} other {# contracts with a renewal not known}}`,
+    { n },
+  );
