@@ -6,7 +6,6 @@ import { FactorChanges } from './enrolment/factor-changes';
 import { PasskeyEnrolment, PasskeyRegistration } from './enrolment/passkey-enrolment';
 import { PasskeysController } from './enrolment/passkeys.controller';
 import { SecondFactorReset } from './enrolment/second-factor-reset';
-import { SecondFactorResetController } from './enrolment/second-factor-reset.controller';
 import { AuthenticatorApp } from './second-factor/authenticator-app';
 import { CodeTries } from './second-factor/code-tries';
 import { PasskeyAnswers } from './second-factor/passkey-answers';
@@ -22,7 +21,6 @@ import { SecondStepController } from './second-step/second-step.controller';
 export const secondFactorControllers: Type[] = [
   AccountController,
   PasskeysController,
-  SecondFactorResetController,
   SecondStepController,
 ];
 

@@ -21,7 +21,7 @@ import {
   type NewOrganisation,
   type Role,
 } from '#product';
-import { createTestDatabase, type TestDatabase } from './test-database';
+import { createTestDatabase, type TestDatabase } from '../../../tools/testing/test-database.cjs';
 
 export interface TestOrganisation {
   readonly id: string;
