@@ -18,11 +18,7 @@ import { SecondStep } from './second-step/second-step';
 import { SecondStepController } from './second-step/second-step.controller';
 
 /** Part of the identity module: sessions ask what is enrolled, so the two cannot be apart. */
-export const secondFactorControllers: Type[] = [
-  AccountController,
-  PasskeysController,
-  SecondStepController,
-];
+export const secondFactorControllers: Type[] = [AccountController, PasskeysController, SecondStepController];
 
 export const secondFactorProviders: Provider[] = [
   AccountReader,
