@@ -16,6 +16,7 @@ const steps = [
   ['Lint', packaged('eslint/bin/eslint.js'), '.', '--max-warnings', '0'],
   ['Boundaries', tool('boundaries-check.mjs')],
   ['Rings', tool('rings-check.mjs')],
+  ['Graph', tool('graph-check.mjs')],
   ['Format', packaged('prettier/bin/prettier.cjs'), '--check', '.', '--log-level', 'warn'],
   [
     'Types',

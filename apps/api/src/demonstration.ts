@@ -3,13 +3,11 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { migrations } from '@countersign/migrations';
-import { Client } from 'pg';
 import { Demonstration, DemonstrationModule, ProductClock, type SignIn } from '@countersign/demonstration';
 import { refuseUnfitKeys } from '@countersign/operating';
 import {
   ConfigurationError,
   configFrom,
-  migrateUp,
   migrationNames,
   ownerUrlFrom,
   refuseForeignFiles,
@@ -18,6 +16,7 @@ import {
   refuseUnfitOwner,
 } from '@countersign/platform';
 import { ServerModule, startOrSayWhy } from '@countersign/server';
+import { OccupiedDatabaseError, markFilled, prepareForDemonstration } from './demonstration-database';
 
 const known = migrationNames(migrations);
 
@@ -43,14 +42,14 @@ async function seed(): Promise<void> {
   await refuseUnfitOwner(ownerUrl, { known, older: 'refused' });
   await refuseUnfitDatabase(config.databaseUrl, known);
   await refuseForeignMark(config);
-  if (!(await prepare(ownerUrl))) return;
+  if (!(await prepareForDemonstration(ownerUrl))) return;
   const app = await start();
   try {
     writeSignIns(signInsFile, await app.get(Demonstration).play());
   } finally {
     await app.close();
   }
-  await asOwner(ownerUrl, (client) => client.query('update app.product set filled_at = now()'));
+  await markFilled(ownerUrl);
 }
 
 /** Its vendors answer by the links that are mailed to them. */
@@ -89,44 +88,6 @@ async function start() {
   });
 }
 
-/**
- * Only the owner of the schema can call a database a demonstration, and the flag is never taken back. One that was
- * interrupted while it was filled is emptied and filled again; one that was filled to its end, or is none, is never
- * touched. Says whether there is something to fill.
- */
-async function prepare(ownerUrl: string): Promise<boolean> {
-  const interrupted = await asOwner(ownerUrl, async (client) => {
-    const { rows } = await client.query<{ demonstration: boolean; finished: boolean; started: boolean }>(
-      `select demonstration, filled_at is not null as finished,
-         exists (select from lookup.organisations()) as started
-       from app.product`,
-    );
-    const { demonstration, finished, started } = rows[0] ?? {};
-    if (finished) return null;
-    if (started && !demonstration) {
-      throw new UsageError(
-        'This database holds an organisation of its own: a demonstration needs an empty one.',
-      );
-    }
-    if (started) await client.query('drop schema app cascade; drop schema lookup cascade');
-    return started === true;
-  });
-  if (interrupted === null) return false;
-  if (interrupted) await migrateUp({ ownerUrl, migrations });
-  await asOwner(ownerUrl, (client) => client.query('update app.product set demonstration = true'));
-  return true;
-}
-
-async function asOwner<T>(ownerUrl: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
-
 function writeSignIns(file: string, signIns: readonly SignIn[]): void {
   const width = Math.max(...signIns.map(({ email }) => email.length));
   const lines = signIns.map(
@@ -142,4 +103,4 @@ function required(name: string): string {
   return value;
 }
 
-startOrSayWhy(() => main(process.argv.slice(2)), [UsageError]);
+startOrSayWhy(() => main(process.argv.slice(2)), [UsageError, OccupiedDatabaseError]);

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { PassportModule } from '@nestjs/passport';
 import { NotificationsModule } from '@countersign/notifications';
+import { SecondFactorReset } from './enrolment/second-factor-reset';
 import { OpenInvitations } from './invitations/open-invitations';
 import { MemberLinks } from './links/member-links';
 import { MemberMail } from './members/member-mail';
@@ -84,6 +85,7 @@ import { SignInTries } from './tries/sign-in-tries';
     OpenInvitations,
     Organisations,
     Passwords,
+    SecondFactorReset,
     SecondFactors,
     SignIn,
     SignInSteps,

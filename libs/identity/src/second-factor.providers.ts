@@ -6,7 +6,6 @@ import { FactorChanges } from './enrolment/factor-changes';
 import { PasskeyEnrolment, PasskeyRegistration } from './enrolment/passkey-enrolment';
 import { PasskeysController } from './enrolment/passkeys.controller';
 import { SecondFactorReset } from './enrolment/second-factor-reset';
-import { SecondFactorResetController } from './enrolment/second-factor-reset.controller';
 import { AuthenticatorApp } from './second-factor/authenticator-app';
 import { CodeTries } from './second-factor/code-tries';
 import { PasskeyAnswers } from './second-factor/passkey-answers';
@@ -19,12 +18,7 @@ import { SecondStep } from './second-step/second-step';
 import { SecondStepController } from './second-step/second-step.controller';
 
 /** Part of the identity module: sessions ask what is enrolled, so the two cannot be apart. */
-export const secondFactorControllers: Type[] = [
-  AccountController,
-  PasskeysController,
-  SecondFactorResetController,
-  SecondStepController,
-];
+export const secondFactorControllers: Type[] = [AccountController, PasskeysController, SecondStepController];
 
 export const secondFactorProviders: Provider[] = [
   AccountReader,

@@ -44,5 +44,5 @@ export { SmtpSink } from './smtp-sink';
 export { hardTextsOf, strangeFormsOf } from './strange-forms';
 export { blanks, dice, Tamperer, type Mutation } from './tampering';
 export { refuse, TestBucket } from './test-bucket';
-export { createTestDatabase, type TestDatabase } from './test-database';
+export { createTestDatabase, type TestDatabase } from '../../../tools/testing/test-database.cjs';
 export { withinOneMinute } from './within-one-minute';

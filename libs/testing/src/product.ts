@@ -20,8 +20,8 @@ import {
   type NewOrganisation,
   type Role,
 } from '#product';
+import { createTestDatabase, type TestDatabase } from '../../../tools/testing/test-database.cjs';
 import { anAgent } from './agent';
-import { createTestDatabase, type TestDatabase } from './test-database';
 
 export interface TestOrganisation {
   readonly id: string;

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, Confirmed } from '@countersign/platform';
+import { SecondFactorReset } from '@countersign/identity';
+import { Allow, Confirmed, CurrentMember, type MemberActor } from '@countersign/platform';
 import { ChangedMember, MemberDetail, MemberList, MemberOverview } from './member.dto';
 import { MemberManagement } from './member-management';
 import { MemberReader } from './member.reader';
@@ -11,6 +12,7 @@ export class MemberController {
   constructor(
     private readonly members: MemberManagement,
     private readonly reader: MemberReader,
+    private readonly resets: SecondFactorReset,
   ) {}
 
   @Get()
@@ -72,5 +74,17 @@ export class MemberController {
   @ApiNoContentResponse()
   sendPasswordReset(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.members.sendPasswordReset(id);
+  }
+
+  @Post(':id/reset-second-factor')
+  @HttpCode(204)
+  @Allow('member.manage')
+  @Confirmed()
+  @ApiNoContentResponse()
+  async resetSecondFactor(
+    @CurrentMember() { memberId }: MemberActor,
+    @Param('id') id: string,
+  ): Promise<void> {
+    await this.resets.reset(id, memberId);
   }
 }
