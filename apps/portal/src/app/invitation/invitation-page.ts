@@ -75,10 +75,7 @@ export class InvitationPage {
     const invitation = this.invitation();
     if (!invitation?.oidc) return null;
     const params = new URLSearchParams({ returnTo: '/dashboard', organisation: invitation.organisationSlug });
-    return {
-      label: invitation.oidc.label,
-      href: $localize`:@@invitation-page.api-sign-in-oidc:/api/sign-in/oidc?${params.toString()}:toString:`,
-    };
+    return { label: invitation.oidc.label, href: `/api/sign-in/oidc?${params.toString()}` };
   });
 
   protected open(): Promise<void> {

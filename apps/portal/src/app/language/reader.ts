@@ -12,7 +12,7 @@ export interface Language {
 export type Languages = Readonly<Record<string, Language>>;
 
 const STORAGE_KEY = 'countersign.language';
-const ENGLISH: Language = { name: $localize`:@@reader.english:English`, formats: 'en-IE' };
+const ENGLISH: Language = { name: 'English', formats: 'en-IE' };
 
 let spoken: { readonly tag: string; readonly language: Language } = { tag: WRITTEN_IN, language: ENGLISH };
 

@@ -54,7 +54,7 @@ export class RespondClient {
 
   async saveAnswer(assessmentId: string, question: string, draft: SaveRequest): Promise<SaveOutcome> {
     try {
-      const url = $localize`:@@respond-client.answers:${pathOf(assessmentId)}:pathOf:/answers/${encodeURIComponent(question)}:encodeURIComponent:`;
+      const url = `${pathOf(assessmentId)}/answers/${encodeURIComponent(question)}`;
       const { revision } = await firstValueFrom(this.#http.put<{ revision: number }>(url, draft));
       return { kind: 'saved', revision };
     } catch (error) {
@@ -64,7 +64,7 @@ export class RespondClient {
 
   async submit(assessmentId: string): Promise<SubmitOutcome> {
     try {
-      const url = $localize`:@@respond-client.submit:${pathOf(assessmentId)}:pathOf:/submit`;
+      const url = `${pathOf(assessmentId)}/submit`;
       return {
         kind: 'submitted',
         assessment: await firstValueFrom(this.#http.post<RespondentAssessment>(url, {})),
@@ -77,19 +77,12 @@ export class RespondClient {
   /** The newest first; after a place that an earlier page named. */
   evidence(assessmentId: string, question: string, cursor?: string): Promise<EvidencePage> {
     const params = { question, ...(cursor !== undefined && { cursor }) };
-    return firstValueFrom(
-      this.#http.get<EvidencePage>(
-        $localize`:@@respond-client.evidence:${pathOf(assessmentId)}:pathOf:/evidence`,
-        { params },
-      ),
-    );
+    return firstValueFrom(this.#http.get<EvidencePage>(`${pathOf(assessmentId)}/evidence`, { params }));
   }
 
   async removeEvidence(assessmentId: string, evidenceId: string): Promise<void> {
     await firstValueFrom(
-      this.#http.delete(
-        $localize`:@@respond-client.evidence-2:${pathOf(assessmentId)}:pathOf:/evidence/${encodeURIComponent(evidenceId)}:encodeURIComponent:`,
-      ),
+      this.#http.delete(`${pathOf(assessmentId)}/evidence/${encodeURIComponent(evidenceId)}`),
     );
   }
 }

@@ -12,8 +12,6 @@ export class PageTitle extends TitleStrategy {
 
   /** Object pages call this with the object's own name once it is known. */
   name(page: string | null): void {
-    this.#title.setTitle(
-      page ? $localize`:@@page-title.countersign:${page}:page: · Countersign` : 'Countersign',
-    );
+    this.#title.setTitle(page ? `${page} · Countersign` : 'Countersign');
   }
 }

@@ -28,7 +28,7 @@ export class DraftKeeper {
 }
 
 function keyOf(assessmentId: string): string {
-  return $localize`:@@draft-keeper.countersign-respond:countersign.respond.${assessmentId}:assessmentId:`;
+  return `countersign.respond.${assessmentId}`;
 }
 
 function draftsIn(stored: unknown): Record<string, Draft> {

@@ -26,9 +26,7 @@ function followUpsOf(
 ): Readonly<Record<string, unknown>> {
   const kept = Object.keys({ ...saved.followUps, ...draft.followUps }).map((key) => [
     key,
-    wrong($localize`:@@savable-part.followups:followUps.${key}:key:`)
-      ? saved.followUps[key]
-      : draft.followUps[key],
+    wrong(`followUps.${key}`) ? saved.followUps[key] : draft.followUps[key],
   ]);
   return Object.fromEntries(kept.filter(([, value]) => value !== undefined));
 }

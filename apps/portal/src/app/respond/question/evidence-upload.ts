@@ -19,10 +19,7 @@ export function uploadEvidence(
 ): Promise<UploadOutcome> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
-    request.open(
-      'POST',
-      $localize`:@@evidence-upload.evidence-question:${pathOf(assessmentId)}:pathOf:/evidence?question=${encodeURIComponent(question)}:encodeURIComponent:`,
-    );
+    request.open('POST', `${pathOf(assessmentId)}/evidence?question=${encodeURIComponent(question)}`);
     request.setRequestHeader('Content-Type', 'application/octet-stream');
     request.setRequestHeader('X-File-Name', encodeURIComponent(file.name));
     request.upload.onprogress = ({ loaded, total }) => progressed(total > 0 ? loaded / total : 0);

@@ -61,7 +61,7 @@ export class FollowUps {
       const base = `${id}-${field.key}`;
       const spec = specOfFollowUp(field);
       const problems = this.problems().filter((problem) =>
-        problem.field.startsWith($localize`:@@follow-ups.followups:followUps.${field.key}:key:`),
+        problem.field.startsWith(`followUps.${field.key}`),
       );
       const invalid = problems.length > 0;
       return {
@@ -72,11 +72,11 @@ export class FollowUps {
         // several inputs share the label, so it names the group instead of one of them
         grouped: spec.kind === 'table' || spec.kind === 'choice',
         problems,
-        problemId: $localize`:@@follow-ups.problem:${base}:base:-problem`,
+        problemId: `${base}-problem`,
         words: {
           base,
-          labelledBy: $localize`:@@follow-ups.label:${base}:base:-label`,
-          describedBy: invalid ? $localize`:@@follow-ups.problem:${base}:base:-problem` : null,
+          labelledBy: `${base}-label`,
+          describedBy: invalid ? `${base}-problem` : null,
           invalid,
         },
       };

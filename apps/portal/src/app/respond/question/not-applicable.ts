@@ -81,10 +81,8 @@ export class NotApplicable {
     const invalid = this.ownProblems().length > 0;
     return {
       base,
-      labelledBy: $localize`:@@not-applicable.label:${base}:base:-label`,
-      describedBy: invalid
-        ? $localize`:@@not-applicable.na-problem:${this.questionId()}:questionId:-na-problem`
-        : null,
+      labelledBy: `${base}-label`,
+      describedBy: invalid ? `${this.questionId()}-na-problem` : null,
       invalid,
     };
   }

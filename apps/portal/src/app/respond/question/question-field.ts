@@ -66,13 +66,10 @@ export class QuestionField {
   protected readonly words = computed<InputWords>(() => {
     const id = this.questionId();
     const invalid = this.answerProblems().length > 0;
-    const described = [
-      this.help() ? $localize`:@@question-field.help:${id}:id:-help` : '',
-      invalid ? $localize`:@@question-field.problem:${id}:id:-problem` : '',
-    ].filter(Boolean);
+    const described = [this.help() ? `${id}-help` : '', invalid ? `${id}-problem` : ''].filter(Boolean);
     return {
-      base: $localize`:@@question-field.answer:${id}:id:-answer`,
-      labelledBy: $localize`:@@question-field.text:${id}:id:-text`,
+      base: `${id}-answer`,
+      labelledBy: `${id}-text`,
       describedBy: described.length > 0 ? described.join(' ') : null,
       invalid,
     };

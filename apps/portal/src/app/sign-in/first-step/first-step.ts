@@ -62,10 +62,7 @@ export class FirstStep {
     const params = new URLSearchParams({ returnTo: insideOnly(this.returnTo()) });
     const slug = this.organisation() ?? this.options()?.organisation?.slug;
     if (slug) params.set('organisation', slug);
-    return {
-      label: oidc.label,
-      href: $localize`:@@first-step.api-sign-in-oidc:/api/sign-in/oidc?${params.toString()}:toString:`,
-    };
+    return { label: oidc.label, href: `/api/sign-in/oidc?${params.toString()}` };
   });
 
   protected usePasskey(): Promise<void> {

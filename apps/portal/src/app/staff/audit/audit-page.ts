@@ -58,8 +58,7 @@ export class AuditPage {
   protected readonly firstLoad = computed(() => this.trail.page() === null && this.trail.problem() === null);
   protected readonly mayExport = computed(() => this.#session.may('audit.export'));
   protected readonly exportAddress = computed(
-    () =>
-      $localize`:@@audit-page.api-audit-export:/api/audit/export?${new URLSearchParams(this.#filters()).toString()}:toString:`,
+    () => `/api/audit/export?${new URLSearchParams(this.#filters()).toString()}`,
   );
   protected readonly ofOneObject = computed(() => this.list.filter('objectId') !== null);
   protected readonly lead = $localize`:@@audit-page.who-did-what-when:Who did what, when and from where, the latest first. Times are in your own zone, ${zoneHere()}:zoneHere:.`;

@@ -98,9 +98,7 @@ export const TERM_FIELDS = Object.keys(EMPTY_TERMS) as readonly (keyof TermsDraf
 /** `terms.initial.months` of the API is `terms.initialMonths` here. */
 export function draftFieldFor(apiField: string): string {
   const known = FIELDS[apiField.replace(/^terms\./, '')];
-  return known && apiField.startsWith('terms.')
-    ? $localize`:@@terms-draft.terms:terms.${known.field}:field:`
-    : apiField;
+  return known && apiField.startsWith('terms.') ? `terms.${known.field}` : apiField;
 }
 
 /** What the domain has to say about one field of the draft; null where it is content. */

@@ -22,6 +22,6 @@ export class ProviderClient {
   }
 
   check(): Observable<OidcCheck> {
-    return this.#http.post<OidcCheck>($localize`:@@provider-client.check:${ADDRESS}:ADDRESS:/check`, {});
+    return this.#http.post<OidcCheck>(`${ADDRESS}/check`, {});
   }
 }
