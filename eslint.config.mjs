@@ -84,6 +84,18 @@ const enums = {
   message: 'Write an `as const` table or a union of strings.',
 };
 
+/** Numbers, days and sorting follow the reader's locale in one folder of the portal. */
+const ownFormats = [
+  {
+    selector: 'CallExpression[callee.property.name=/^(toLocale\\w+|localeCompare)$/]',
+    message: 'Take it from language/formats: there it follows the reader’s locale.',
+  },
+  {
+    selector: "MemberExpression[object.name='Intl']",
+    message: 'Take it from language/formats: there it follows the reader’s locale.',
+  },
+];
+
 export default defineConfig(
   globalIgnores([
     '**/node_modules',
@@ -202,8 +214,16 @@ export default defineConfig(
         'error',
         {
           patterns: [{ regex: '^(node:|.*/(tools|migrations)/)', message: 'The portal runs in a browser.' }],
+          paths: [
+            {
+              name: '@angular/common',
+              importNames: ['CurrencyPipe', 'DatePipe', 'DecimalPipe', 'PercentPipe'],
+              message: 'Take it from language/formats: there it follows the reader’s locale.',
+            },
+          ],
         },
       ],
+      'no-restricted-syntax': ['error', enums, ...ownFormats],
       '@angular-eslint/component-selector': [
         'error',
         { type: ['element', 'attribute'], prefix: 'cs', style: 'kebab-case' },
@@ -214,6 +234,10 @@ export default defineConfig(
       ],
       '@angular-eslint/prefer-on-push-component-change-detection': 'off', // the default since Angular 22
     },
+  },
+  {
+    files: ['apps/portal/src/app/language/*.ts', 'apps/portal/src/**/*.spec.ts'],
+    rules: { 'no-restricted-syntax': ['error', enums] },
   },
   {
     // specs read files of the repository, and host components have selectors of their own

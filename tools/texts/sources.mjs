@@ -4,7 +4,7 @@ import { hasWords, isForPeople, nameFor } from './wording.mjs';
 
 // names of headers, programs, units and tests, which no language changes
 const names =
-  /^(X-|Content-Type$|Retry-After$|If-|Countersign(-Portal)?$|MiB$|GiB$|KiB$|Edge$|Opera$|Samsung Internet$|Firefox$|Chrome$|Safari$|Android$|ChromeOS$|Windows$|Linux$|Ctrl$|cs-)/;
+  /^(X-|Content-Type$|Retry-After$|If-|Countersign(-Portal)?$|MiB$|GiB$|KiB$|Edge$|Opera$|Samsung Internet$|Firefox$|Chrome$|Safari$|Android$|ChromeOS$|Windows$|Linux$|Ctrl$|English$|cs-|repeat\()/;
 const selectorCalls = new Set(['closest', 'matches', 'querySelector', 'querySelectorAll', 'focusOn']);
 
 const parse = (source, file) => ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
@@ -74,7 +74,7 @@ export function unmarkedLiterals(source, file) {
     }
     if (ts.isTemplateExpression(node)) {
       const parts = [node.head.text, ...node.templateSpans.map((span) => span.literal.text)];
-      if (hasWords(parts.join(' ')) && isForPeople(parts.join(' Xx ')) && isSpoken(node, parts[0])) {
+      if (hasWords(parts.join(' ')) && isForPeople(parts.join('xx')) && isSpoken(node, parts[0])) {
         const taken = new Set();
         const gaps = node.templateSpans.map((span) => nameFor(span.expression.getText(), taken));
         const text = parts[0] + gaps.map((gap, index) => `{${gap}}${parts[index + 1]}`).join('');

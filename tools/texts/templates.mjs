@@ -14,8 +14,6 @@ const notForPeople = new Set(
 // a name of our own that no language changes
 const brand = /^(Countersign|[^A-Za-z]*)$/;
 
-const textOf = (node) =>
-  node.tokens?.map((token) => (token.type === 8 ? ' ' : token.parts.join(''))).join('') ?? node.value;
 const withoutGaps = (text) => text.replace(/\{\{.*?\}\}/gs, ' ');
 const isElement = (node) => 'attrs' in node && typeof node.name === 'string';
 const isText = (node) => typeof node.value === 'string' && Array.isArray(node.tokens) && !('attrs' in node);

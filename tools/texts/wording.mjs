@@ -31,7 +31,7 @@ export function idFor(file, text, taken) {
 }
 
 const steps =
-  /^(toLowerCase|slice|map|join|max|min|ceil|floor|round|trim|at|Math|length|value|this|words|state)$/;
+  /^(toLowerCase|slice|map|join|max|min|ceil|floor|round|trim|Math|length|value|this|words|state)$/;
 
 /** A short name for what stands in a gap: the last name of `shown.vendor.name()`. */
 export function nameFor(expression, taken) {

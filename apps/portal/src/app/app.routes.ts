@@ -5,37 +5,37 @@ import { enrollingGuard, signedInGuard } from './session/signed-in-guard';
 export const routes: Routes = [
   {
     path: 'sign-in',
-    title: 'Sign in',
+    title: $localize`:@@app.routes.sign-in:Sign in`,
     loadComponent: () => import('./sign-in/sign-in').then((m) => m.SignIn),
   },
   {
     path: 'o/:slug',
-    title: 'Sign in',
+    title: $localize`:@@app.routes.sign-in:Sign in`,
     loadComponent: () => import('./sign-in/sign-in').then((m) => m.SignIn),
   },
   {
     path: 'forgot-password',
-    title: 'Forgot your password?',
+    title: $localize`:@@app.routes.forgot-your-password:Forgot your password?`,
     loadComponent: () => import('./sign-in/forgotten/forgot-password').then((m) => m.ForgotPassword),
   },
   {
     path: 'reset-password',
-    title: 'Choose a new password',
+    title: $localize`:@@app.routes.choose-a-new-password:Choose a new password`,
     loadComponent: () => import('./reset-password/reset-password').then((m) => m.ResetPassword),
   },
   {
     path: 'invitation',
-    title: 'Your invitation',
+    title: $localize`:@@app.routes.your-invitation:Your invitation`,
     loadComponent: () => import('./invitation/invitation-page').then((m) => m.InvitationPage),
   },
   {
     path: 'set-up',
-    title: 'Set up Countersign',
+    title: $localize`:@@app.routes.set-up-countersign:Set up Countersign`,
     loadComponent: () => import('./set-up/set-up-page').then((m) => m.SetUpPage),
   },
   {
     path: 'second-factor',
-    title: 'Protect your sign-in',
+    title: $localize`:@@app.routes.protect-your-sign-in:Protect your sign-in`,
     canActivate: [enrollingGuard],
     loadComponent: () =>
       inWorld('staff', () => import('./staff/account/required/second-factor-required')).then(
@@ -44,7 +44,7 @@ export const routes: Routes = [
   },
   {
     path: 'unavailable',
-    title: 'Not available',
+    title: $localize`:@@app.routes.not-available:Not available`,
     loadComponent: () => import('./unavailable/unavailable').then((m) => m.Unavailable),
   },
   {

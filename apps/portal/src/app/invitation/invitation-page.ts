@@ -54,8 +54,10 @@ export class InvitationPage {
   protected readonly form = apiForm({
     model: this.#draft,
     rules: (path) => {
-      required(path.name, { message: 'Enter your name.' });
-      maxLength(path.name, 200, { message: 'Keep your name within 200 characters.' });
+      required(path.name, { message: $localize`:@@invitation-page.enter-your-name:Enter your name.` });
+      maxLength(path.name, 200, {
+        message: $localize`:@@invitation-page.keep-your-name-within:Keep your name within 200 characters.`,
+      });
       newPassword(path.password);
     },
     save: ({ name, password }) => this.#client.acceptInvitation(this.#token() ?? '', name.trim(), password),

@@ -18,15 +18,27 @@ import { Heading } from '../ui/heading';
   template: `
     <cs-front-page>
       @if (done()) {
-        <h1 csHeading>Your new password holds</h1>
-        <p>All your sessions were ended. Sign in with the new password.</p>
-        <p><a matButton="filled" routerLink="/sign-in">Sign in</a></p>
+        <h1 i18n="@@reset-password.your-new-password-holds" csHeading>Your new password holds</h1>
+        <p i18n="@@reset-password.all-your-sessions-were">
+          All your sessions were ended. Sign in with the new password.
+        </p>
+        <p><a i18n="@@reset-password.sign-in" matButton="filled" routerLink="/sign-in">Sign in</a></p>
       } @else if (trouble(); as trouble) {
         <cs-link-ended kind="reset" [trouble]="trouble" />
       } @else {
-        <h1 csHeading>Choose a new password</h1>
-        <cs-form [form]="form" saveLabel="Set the new password" savingLabel="Setting …">
-          <cs-password-field label="New password" [formField]="form.fields.password" />
+        <h1 i18n="@@reset-password.choose-a-new-password" csHeading>Choose a new password</h1>
+        <cs-form
+          [form]="form"
+          saveLabel="Set the new password"
+          i18n-saveLabel="@@reset-password.set-the-new-password"
+          savingLabel="Setting …"
+          i18n-savingLabel="@@reset-password.setting"
+        >
+          <cs-password-field
+            label="New password"
+            i18n-label="@@reset-password.new-password"
+            [formField]="form.fields.password"
+          />
         </cs-form>
       }
     </cs-front-page>

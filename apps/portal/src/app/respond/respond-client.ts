@@ -120,7 +120,9 @@ function kindOf(status: number): Refusal['kind'] {
 export function serverTrouble({ kind, detail, body }: Refusal, otherwise: string): string {
   const reference = kind === 'unreachable' ? textIn(body, 'requestId') : '';
   const said = detail || otherwise;
-  return reference === '' ? said : `${said} Reference for support: ${reference}`;
+  return reference === ''
+    ? said
+    : $localize`:@@respond-client.reference-for-support:${said}:said: Reference for support: ${reference}:reference:`;
 }
 
 function textIn(body: Record<string, unknown>, key: string): string {
@@ -152,7 +154,14 @@ export function fieldsIn(refused: Refusal): FieldProblem[] {
   const named = Array.isArray(fields) ? (fields as FieldProblem[]) : [];
   return named.length > 0
     ? named.map(({ field, message }) => ({ field: withinAnswer(field), message }))
-    : [{ field: 'answer', message: refused.detail || 'The portal could not take this.' }];
+    : [
+        {
+          field: 'answer',
+          message:
+            refused.detail ||
+            $localize`:@@respond-client.the-portal-could-not:The portal could not take this.`,
+        },
+      ];
 }
 
 /** What the body calls `value.answer` is `answer` to a question; what is wrong with all of it stands beside its answer. */

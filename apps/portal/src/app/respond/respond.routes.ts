@@ -9,26 +9,36 @@ export const respondRoutes: Routes = [
     path: '',
     component: RespondShell,
     children: [
-      { path: '', pathMatch: 'full', component: Landing, title: 'Your invitation' },
+      {
+        path: '',
+        pathMatch: 'full',
+        component: Landing,
+        title: $localize`:@@respond.routes.your-invitation:Your invitation`,
+      },
       {
         path: 'assessments/:assessmentId',
         component: AssessmentFrame,
         children: [
-          { path: '', pathMatch: 'full', component: Overview, title: 'Overview' },
+          {
+            path: '',
+            pathMatch: 'full',
+            component: Overview,
+            title: $localize`:@@respond.routes.overview:Overview`,
+          },
           {
             path: 'sections/:sectionId',
             loadComponent: () => import('./pages/section-page').then((m) => m.SectionPage),
-            title: 'Questions',
+            title: $localize`:@@respond.routes.questions:Questions`,
           },
           {
             path: 'review',
             loadComponent: () => import('./pages/review-page').then((m) => m.ReviewPage),
-            title: 'Review and sign',
+            title: $localize`:@@respond.routes.review-and-sign:Review and sign`,
           },
           {
             path: 'receipt',
             loadComponent: () => import('./pages/receipt-page').then((m) => m.ReceiptPage),
-            title: 'Receipt and answers',
+            title: $localize`:@@respond.routes.receipt-and-answers:Receipt and answers`,
           },
         ],
       },

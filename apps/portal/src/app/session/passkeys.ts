@@ -30,17 +30,20 @@ export class Passkeys {
 function refuse(error: unknown): never {
   const code = error instanceof WebAuthnError ? error.code : null;
   if (code === 'ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED') {
-    throw refusal('This device already holds a passkey of yours', 'It is in the list below and can be used.');
+    throw refusal(
+      $localize`:@@passkeys.this-device-already-holds:This device already holds a passkey of yours`,
+      $localize`:@@passkeys.it-is-in-the:It is in the list below and can be used.`,
+    );
   }
   if (code === 'ERROR_INVALID_DOMAIN' || code === 'ERROR_INVALID_RP_ID') {
     throw refusal(
-      'Passkeys do not work under this address',
-      'They belong to the address under which your organisation runs Countersign. Open that one.',
+      $localize`:@@passkeys.passkeys-do-not-work:Passkeys do not work under this address`,
+      $localize`:@@passkeys.they-belong-to-the:They belong to the address under which your organisation runs Countersign. Open that one.`,
     );
   }
   throw refusal(
-    'No passkey was used',
-    'The browser’s dialog was closed, took too long, or found no passkey for Countersign. You can try again.',
+    $localize`:@@passkeys.no-passkey-was-used:No passkey was used`,
+    $localize`:@@passkeys.the-browsers-dialog-was:The browser’s dialog was closed, took too long, or found no passkey for Countersign. You can try again.`,
   );
 }
 

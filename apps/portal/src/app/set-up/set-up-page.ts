@@ -53,23 +53,42 @@ export class SetUpPage {
   protected readonly form = apiForm({
     model: this.#draft,
     rules: ({ organisation, administrator }) => {
-      required(organisation.name, { message: 'Enter the organisation’s name.' });
-      maxLength(organisation.name, 200, { message: 'Keep the organisation’s name within 200 characters.' });
-      required(organisation.slug, { message: 'Enter a short name for the address.' });
-      pattern(organisation.slug, /^[a-z0-9][a-z0-9-]{0,62}$/, {
-        message: 'Use small letters, digits and hyphens only, beginning with a letter or digit.',
+      required(organisation.name, {
+        message: $localize`:@@set-up-page.enter-the-organisations-name:Enter the organisation’s name.`,
       });
-      required(organisation.timeZone, { message: 'Choose the time zone.' });
+      maxLength(organisation.name, 200, {
+        message: $localize`:@@set-up-page.keep-the-organisations-name:Keep the organisation’s name within 200 characters.`,
+      });
+      required(organisation.slug, {
+        message: $localize`:@@set-up-page.enter-a-short-name:Enter a short name for the address.`,
+      });
+      pattern(organisation.slug, /^[a-z0-9][a-z0-9-]{0,62}$/, {
+        message: $localize`:@@set-up-page.use-small-letters-digits:Use small letters, digits and hyphens only, beginning with a letter or digit.`,
+      });
+      required(organisation.timeZone, {
+        message: $localize`:@@set-up-page.choose-the-time-zone:Choose the time zone.`,
+      });
       validate(organisation.timeZone, ({ value }) =>
         value() === '' || isTimeZone(value())
           ? null
-          : { kind: 'zone', message: 'Choose a time zone from the list, such as America/New_York.' },
+          : {
+              kind: 'zone',
+              message: $localize`:@@set-up-page.choose-a-time-zone:Choose a time zone from the list, such as America/New_York.`,
+            },
       );
-      required(organisation.country, { message: 'Choose the country.' });
-      required(administrator.name, { message: 'Enter your name.' });
-      maxLength(administrator.name, 200, { message: 'Keep your name within 200 characters.' });
-      required(administrator.email, { message: 'Enter your email address.' });
-      email(administrator.email, { message: 'Enter an email address such as name@organisation.example.' });
+      required(organisation.country, {
+        message: $localize`:@@set-up-page.choose-the-country:Choose the country.`,
+      });
+      required(administrator.name, { message: $localize`:@@set-up-page.enter-your-name:Enter your name.` });
+      maxLength(administrator.name, 200, {
+        message: $localize`:@@set-up-page.keep-your-name-within:Keep your name within 200 characters.`,
+      });
+      required(administrator.email, {
+        message: $localize`:@@set-up-page.enter-your-email-address:Enter your email address.`,
+      });
+      email(administrator.email, {
+        message: $localize`:@@set-up-page.enter-an-email-address:Enter an email address such as name@organisation.example.`,
+      });
       newPassword(administrator.password);
     },
     save: (draft) => this.#client.setUp({ token: this.#token() ?? '', ...trimmed(draft) }),

@@ -12,12 +12,22 @@ import { rememberedOrganisation } from './remembered-organisation';
   imports: [FormFrame, TextField],
   template: `
     @if (unknown()) {
-      <p class="note" role="alert">There is no organisation with the short name “{{ unknown() }}” here.</p>
+      <p i18n="@@choose-organisation.there-is-no-organisation" class="note" role="alert">
+        There is no organisation with the short name “{{ unknown() }}” here.
+      </p>
     }
-    <cs-form [form]="form" saveLabel="Go on" savingLabel="Going on …">
+    <cs-form
+      [form]="form"
+      saveLabel="Go on"
+      i18n-saveLabel="@@choose-organisation.go-on"
+      savingLabel="Going on …"
+      i18n-savingLabel="@@choose-organisation.going-on"
+    >
       <cs-text-field
         label="Organisation’s short name"
+        i18n-label="@@choose-organisation.organisations-short-name"
         hint="It stands in the address that your administrator gave you, after “/o/”."
+        i18n-hint="@@choose-organisation.it-stands-in-the"
         autocomplete="organization"
         verbatim
         [formField]="form.fields.slug"
@@ -34,9 +44,11 @@ export class ChooseOrganisation {
   protected readonly form = apiForm({
     model: signal<{ slug: string }>({ slug: rememberedOrganisation() }),
     rules: (path) => {
-      required(path.slug, { message: 'Enter the short name of your organisation.' });
+      required(path.slug, {
+        message: $localize`:@@choose-organisation.enter-the-short-name:Enter the short name of your organisation.`,
+      });
       pattern(path.slug, /^\s*[a-zA-Z0-9][a-zA-Z0-9-]*\s*$/, {
-        message: 'A short name has letters, digits and hyphens only.',
+        message: $localize`:@@choose-organisation.a-short-name-has:A short name has letters, digits and hyphens only.`,
       });
     },
     save: ({ slug }) => of(slug.trim().toLowerCase()),

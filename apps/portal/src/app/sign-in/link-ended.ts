@@ -15,22 +15,22 @@ interface Remedy {
 
 const REMEDIES: Readonly<Record<LinkKind, Remedy>> = {
   reset: {
-    ended: 'It was used already, a newer one was asked for, or its time is over.',
-    text: 'Ask for another link; it comes by mail at once.',
+    ended: $localize`:@@link-ended.it-was-used-already:It was used already, a newer one was asked for, or its time is over.`,
+    text: $localize`:@@link-ended.ask-for-another-link:Ask for another link; it comes by mail at once.`,
     link: '/forgot-password',
-    action: 'Ask for another link',
+    action: $localize`:@@link-ended.ask-for-another-link-2:Ask for another link`,
   },
   invitation: {
-    ended: 'It was used already, taken back, or its time is over.',
-    text: 'If you have an account by now, sign in. Otherwise ask the administrator who invited you to send it again.',
+    ended: $localize`:@@link-ended.it-was-used-already-2:It was used already, taken back, or its time is over.`,
+    text: $localize`:@@link-ended.if-you-have-an:If you have an account by now, sign in. Otherwise ask the administrator who invited you to send it again.`,
     link: '/sign-in',
-    action: 'Sign in',
+    action: $localize`:@@link-ended.sign-in:Sign in`,
   },
   'set-up': {
-    ended: 'It was used already, or its hour is over.',
-    text: 'If Countersign is not set up yet, the server has told a fresh link by now: use the latest one.',
+    ended: $localize`:@@link-ended.it-was-used-already-3:It was used already, or its hour is over.`,
+    text: $localize`:@@link-ended.if-countersign-is-not:If Countersign is not set up yet, the server has told a fresh link by now: use the latest one.`,
     link: '/sign-in',
-    action: 'Go to signing in',
+    action: $localize`:@@link-ended.go-to-signing-in:Go to signing in`,
   },
 };
 
@@ -40,14 +40,14 @@ const REMEDIES: Readonly<Record<LinkKind, Remedy>> = {
   imports: [Heading, MatAnchor, RouterLink],
   template: `
     @if (trouble() === 'incomplete') {
-      <h1 csHeading>Please open the whole link</h1>
-      <p>
+      <h1 i18n="@@link-ended.please-open-the-whole" csHeading>Please open the whole link</h1>
+      <p i18n="@@link-ended.the-address-in-your">
         The address in your browser lacks the last part of the link, which is its key. Open the link again
         where you found it, and copy all of it if your program breaks long lines. After loading this page anew
         the link is needed again, too.
       </p>
     } @else {
-      <h1 csHeading>This link has ended</h1>
+      <h1 i18n="@@link-ended.this-link-has-ended" csHeading>This link has ended</h1>
       <p>{{ remedy().ended }}</p>
     }
     <p>{{ remedy().text }}</p>

@@ -5,11 +5,14 @@ export const MINIMUM_LENGTH = 15;
 
 /** Counted in characters as people count them, as the API does. */
 export function newPassword(path: SchemaPath<string>): void {
-  required(path, { message: 'Choose a password.' });
+  required(path, { message: $localize`:@@new-password.choose-a-password:Choose a password.` });
   validate(path, ({ value }) => {
     const length = [...value()].length;
     return length > 0 && length < MINIMUM_LENGTH
-      ? { kind: 'short', message: `Choose at least ${MINIMUM_LENGTH} characters; these are ${length}.` }
+      ? {
+          kind: 'short',
+          message: $localize`:@@new-password.choose-at-least-characters:Choose at least ${MINIMUM_LENGTH}:MINIMUMLENGTH: characters; these are ${length}:length:.`,
+        }
       : null;
   });
 }

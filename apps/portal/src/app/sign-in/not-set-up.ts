@@ -6,19 +6,23 @@ import { Heading } from '../ui/heading';
   selector: 'cs-not-set-up',
   imports: [Heading],
   template: `
-    <h1 csHeading>Countersign is not set up yet</h1>
-    <p>
+    <h1 i18n="@@not-set-up.countersign-is-not-set" csHeading>Countersign is not set up yet</h1>
+    <p i18n="@@not-set-up.the-server-tells-whoever">
       The server tells whoever runs it a set-up link. Open that link to name your organisation and to become
       its first administrator.
     </p>
     <ul>
-      <li>
+      <li i18n="@@not-set-up.started-with-npm-start">
         Started with <code>npm start</code>: the link stands in the terminal, or in the file
         <code>set-up-link.txt</code> of its data folder.
       </li>
-      <li>Each link works for an hour; a fresh one follows by itself until Countersign is set up.</li>
+      <li i18n="@@not-set-up.each-link-works-for">
+        Each link works for an hour; a fresh one follows by itself until Countersign is set up.
+      </li>
     </ul>
-    <p class="cs-muted">Is the server run by somebody else? Ask them for the link; it is theirs to give.</p>
+    <p i18n="@@not-set-up.is-the-server-run" class="cs-muted">
+      Is the server run by somebody else? Ask them for the link; it is theirs to give.
+    </p>
   `,
   styles: `
     ul {

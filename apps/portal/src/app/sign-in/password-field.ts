@@ -49,14 +49,19 @@ import { MINIMUM_LENGTH } from './new-password';
   `,
 })
 export class PasswordField extends EntryField<string> {
-  protected readonly words = { hide: 'Hide the password', show: 'Show the password' };
+  protected readonly words = {
+    hide: $localize`:@@password-field.hide-the-password:Hide the password`,
+    show: $localize`:@@password-field.show-the-password:Show the password`,
+  };
   protected readonly icons = { show: mdiEyeOutline, hide: mdiEyeOffOutline };
   protected readonly shown = signal(false);
   protected readonly progress = computed(() => {
     const length = [...this.formField()().value()].length;
-    if (length === 0) return `At least ${MINIMUM_LENGTH} characters; a sentence is easiest to remember.`;
+    if (length === 0)
+      return $localize`:@@password-field.at-least-characters-a:At least ${MINIMUM_LENGTH}:MINIMUMLENGTH: characters; a sentence is easiest to remember.`;
     const left = MINIMUM_LENGTH - length;
-    if (left > 0) return `${length} of ${MINIMUM_LENGTH} characters`;
-    return `${length} characters: long enough`;
+    if (left > 0)
+      return $localize`:@@password-field.of-characters:${length}:length: of ${MINIMUM_LENGTH}:MINIMUMLENGTH: characters`;
+    return $localize`:@@password-field.characters-long-enough:${length}:length: characters: long enough`;
   });
 }

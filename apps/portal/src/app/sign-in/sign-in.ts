@@ -37,7 +37,7 @@ export class SignIn {
   /** Signing in itself will say when the API is away. */
   protected readonly known = toSignal(from(this.session.current().catch(() => null)));
   protected readonly methods = signal<readonly SecondFactorChallenge['methods'][number][] | null>(null);
-  protected readonly endedWords = 'Your session has ended. Sign in again to go on where you were.';
+  protected readonly endedWords = $localize`:@@sign-in.your-session-has-ended:Your session has ended. Sign in again to go on where you were.`;
   protected readonly stepEnded = signal(false);
 
   protected readonly setUpNeeded = computed(() => this.known()?.setUpNeeded ?? false);

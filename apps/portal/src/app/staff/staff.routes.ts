@@ -9,7 +9,7 @@ export const staffRoutes: Routes = [
       { path: '', pathMatch: 'full', redirectTo: 'dashboard' },
       {
         path: 'dashboard',
-        title: 'Dashboard',
+        title: $localize`:@@staff.routes.dashboard:Dashboard`,
         loadComponent: () => import('./dashboard/dashboard-page').then((m) => m.DashboardPage),
       },
       {
@@ -51,7 +51,7 @@ export const staffRoutes: Routes = [
       },
       {
         path: '**',
-        title: 'Page not found',
+        title: $localize`:@@staff.routes.page-not-found:Page not found`,
         loadComponent: () => import('./not-found/not-found').then((m) => m.NotFound),
       },
     ],

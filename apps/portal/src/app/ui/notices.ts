@@ -18,6 +18,10 @@ export class Notices {
       reference === null
         ? ''
         : ` ${$localize`:@@notices.reference-for-support:Reference for support: ${reference}:reference:`}`;
-    this.#snackBar.open(`${problem.title}. ${problem.detail}${forSupport}`, 'Close', { duration: 12_000 });
+    this.#snackBar.open(
+      `${problem.title}. ${problem.detail}${forSupport}`,
+      $localize`:@@notices.close:Close`,
+      { duration: 12_000 },
+    );
   }
 }

@@ -15,7 +15,7 @@ import { SupportReference } from './support-reference';
       <p>{{ problem().detail }}</p>
       <cs-support-reference [problem]="problem()" />
       <button matButton="outlined" type="button" (click)="retry.emit()">
-        <cs-icon [path]="again" />Try again
+        <cs-icon [path]="again" /><ng-container i18n="@@problem-panel.try-again">Try again</ng-container>
       </button>
     </div>
   `,

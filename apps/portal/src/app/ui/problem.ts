@@ -4,18 +4,18 @@ import { message } from '../language/message';
 
 export const OFFLINE: Problem = {
   type: 'about:blank',
-  title: 'Countersign cannot be reached',
+  title: $localize`:@@problem.countersign-cannot-be-reached:Countersign cannot be reached`,
   status: 0,
   code: 'offline',
-  detail: 'The connection failed. Nothing you entered here is lost; try again in a moment.',
+  detail: $localize`:@@problem.the-connection-failed-nothing:The connection failed. Nothing you entered here is lost; try again in a moment.`,
 };
 
 const UNEXPECTED: Problem = {
   type: 'about:blank',
-  title: 'Something went wrong on our side',
+  title: $localize`:@@problem.something-went-wrong-on:Something went wrong on our side`,
   status: 500,
   code: 'unexpected',
-  detail: 'The step could not be finished. Try again; if it happens again, tell your administrator.',
+  detail: $localize`:@@problem.the-step-could-not:The step could not be finished. Try again; if it happens again, tell your administrator.`,
 };
 
 /** A step that failed before the API was asked, with what to tell: the browser's own dialogs, for example. */

@@ -18,7 +18,7 @@ const LEVEL_ICONS: Readonly<Record<Level, string>> = {
   template: `
     <cs-icon [path]="icon()" />{{ text() }}
     @if (level() && !assessed()) {
-      <span class="note">not assessed</span>
+      <span i18n="@@rating-chip.not-assessed" class="note">not assessed</span>
     }
   `,
   styleUrl: './chip.scss',

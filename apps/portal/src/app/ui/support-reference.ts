@@ -7,7 +7,7 @@ import { supportReference } from './problem';
   selector: 'cs-support-reference',
   template: `
     @if (reference(); as reference) {
-      <p>
+      <p i18n="@@support-reference.reference-for-support">
         Reference for support: <code>{{ reference }}</code>
       </p>
     }

@@ -12,6 +12,6 @@ export class TierChip {
   readonly tier = input.required<Tier | null>();
   protected readonly text = computed(() => {
     const tier = this.tier();
-    return tier ? TIER_WORDS[tier] : 'No tier yet';
+    return tier ? TIER_WORDS[tier] : $localize`:@@tier-chip.no-tier-yet:No tier yet`;
   });
 }

@@ -38,12 +38,12 @@ export type Verdict = ReviewLine['verdict'];
 export type RatingState = EngagementRow['ratingState'];
 
 export const LEVEL_WORDS: Readonly<Record<RatingFilter, string>> = {
-  'very-low': 'Very low',
-  low: 'Low',
-  moderate: 'Moderate',
-  high: 'High',
-  'very-high': 'Very high',
-  'not-assessed': 'Not assessed',
+  'very-low': $localize`:@@words.very-low:Very low`,
+  low: $localize`:@@words.low:Low`,
+  moderate: $localize`:@@words.moderate:Moderate`,
+  high: $localize`:@@words.high:High`,
+  'very-high': $localize`:@@words.very-high:Very high`,
+  'not-assessed': $localize`:@@words.not-assessed:Not assessed`,
 };
 
 export const RATINGS = [
@@ -56,140 +56,162 @@ export const RATINGS = [
 ] as const satisfies readonly RatingFilter[];
 
 export const RATING_STATE_WORDS: WordsFor<RatingState> = {
-  'not-assessed': { text: 'Not assessed yet', tone: 'quiet' },
-  'not-scorable': { text: 'Not scorable: too little applies', tone: 'warn' },
-  assessed: { text: 'Assessed', tone: 'good' },
+  'not-assessed': { text: $localize`:@@words.not-assessed-yet:Not assessed yet`, tone: 'quiet' },
+  'not-scorable': {
+    text: $localize`:@@words.not-scorable-too-little:Not scorable: too little applies`,
+    tone: 'warn',
+  },
+  assessed: { text: $localize`:@@words.assessed:Assessed`, tone: 'good' },
 };
 
 export const TIERS = [1, 2, 3] as const satisfies readonly Tier[];
 
-export const TIER_WORDS: Readonly<Record<Tier, string>> = { 1: 'Tier 1', 2: 'Tier 2', 3: 'Tier 3' };
+export const TIER_WORDS: Readonly<Record<Tier, string>> = {
+  1: $localize`:@@words.tier-1:Tier 1`,
+  2: $localize`:@@words.tier-2:Tier 2`,
+  3: $localize`:@@words.tier-3:Tier 3`,
+};
 
 export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const satisfies readonly Severity[];
 
 export const SEVERITY_WORDS: WordsFor<Severity> = {
-  critical: { text: 'Critical', tone: 'bad' },
-  high: { text: 'High', tone: 'warn' },
-  medium: { text: 'Medium', tone: 'busy' },
-  low: { text: 'Low', tone: 'quiet' },
+  critical: { text: $localize`:@@words.critical:Critical`, tone: 'bad' },
+  high: { text: $localize`:@@words.high:High`, tone: 'warn' },
+  medium: { text: $localize`:@@words.medium:Medium`, tone: 'busy' },
+  low: { text: $localize`:@@words.low:Low`, tone: 'quiet' },
 };
 
 export const ROLE_WORDS: Readonly<Record<Role, string>> = {
-  procurement: 'Procurement',
-  reviewer: 'Reviewer',
-  risk: 'Risk',
-  admin: 'Administrator',
-  auditor: 'Auditor',
+  procurement: $localize`:@@words.procurement:Procurement`,
+  reviewer: $localize`:@@words.reviewer:Reviewer`,
+  risk: $localize`:@@words.risk:Risk`,
+  admin: $localize`:@@words.administrator:Administrator`,
+  auditor: $localize`:@@words.auditor:Auditor`,
 };
 
 export const APPROVAL_WORDS: WordsFor<ApprovalOutcome> = {
-  'to-contract': { text: 'Approved to contract only', tone: 'warn' },
-  approved: { text: 'Approved', tone: 'good' },
-  'approved-with-conditions': { text: 'Approved with conditions', tone: 'good' },
-  rejected: { text: 'Rejected', tone: 'bad' },
+  'to-contract': {
+    text: $localize`:@@words.approved-to-contract-only:Approved to contract only`,
+    tone: 'warn',
+  },
+  approved: { text: $localize`:@@words.approved:Approved`, tone: 'good' },
+  'approved-with-conditions': {
+    text: $localize`:@@words.approved-with-conditions:Approved with conditions`,
+    tone: 'good',
+  },
+  rejected: { text: $localize`:@@words.rejected:Rejected`, tone: 'bad' },
 };
 
-export const NO_APPROVAL: Words = { text: 'No decision yet', tone: 'quiet' };
+export const NO_APPROVAL: Words = {
+  text: $localize`:@@words.no-decision-yet:No decision yet`,
+  tone: 'quiet',
+};
 
 export const ASSESSMENT_STATE_WORDS: WordsFor<AssessmentState> = {
-  draft: { text: 'Draft', tone: 'quiet' },
-  sent: { text: 'Sent', tone: 'busy' },
-  opened: { text: 'Opened by the vendor', tone: 'busy' },
-  answering: { text: 'Being answered', tone: 'busy' },
-  submitted: { text: 'Submitted, awaiting review', tone: 'warn' },
-  'in-review': { text: 'In review', tone: 'warn' },
-  returned: { text: 'Returned to the vendor', tone: 'busy' },
-  closed: { text: 'Closed', tone: 'good' },
-  cancelled: { text: 'Cancelled', tone: 'quiet' },
+  draft: { text: $localize`:@@words.draft:Draft`, tone: 'quiet' },
+  sent: { text: $localize`:@@words.sent:Sent`, tone: 'busy' },
+  opened: { text: $localize`:@@words.opened-by-the-vendor:Opened by the vendor`, tone: 'busy' },
+  answering: { text: $localize`:@@words.being-answered:Being answered`, tone: 'busy' },
+  submitted: { text: $localize`:@@words.submitted-awaiting-review:Submitted, awaiting review`, tone: 'warn' },
+  'in-review': { text: $localize`:@@words.in-review:In review`, tone: 'warn' },
+  returned: { text: $localize`:@@words.returned-to-the-vendor:Returned to the vendor`, tone: 'busy' },
+  closed: { text: $localize`:@@words.closed:Closed`, tone: 'good' },
+  cancelled: { text: $localize`:@@words.cancelled:Cancelled`, tone: 'quiet' },
 };
 
-export const NO_ASSESSMENT: Words = { text: 'None sent', tone: 'quiet' };
+export const NO_ASSESSMENT: Words = { text: $localize`:@@words.none-sent:None sent`, tone: 'quiet' };
 
 export const RECOMMENDATION_WORDS: WordsFor<Recommendation> = {
-  approve: { text: 'Approve', tone: 'good' },
-  'approve-with-conditions': { text: 'Approve with conditions', tone: 'warn' },
-  reject: { text: 'Reject', tone: 'bad' },
+  approve: { text: $localize`:@@words.approve:Approve`, tone: 'good' },
+  'approve-with-conditions': {
+    text: $localize`:@@words.approve-with-conditions:Approve with conditions`,
+    tone: 'warn',
+  },
+  reject: { text: $localize`:@@words.reject:Reject`, tone: 'bad' },
 };
 
 export const VERDICT_WORDS: WordsFor<Verdict> = {
-  accepted: { text: 'Accepted', tone: 'good' },
-  clarify: { text: 'Needs clarification', tone: 'warn' },
-  rejected: { text: 'Rejected', tone: 'bad' },
+  accepted: { text: $localize`:@@words.accepted:Accepted`, tone: 'good' },
+  clarify: { text: $localize`:@@words.needs-clarification:Needs clarification`, tone: 'warn' },
+  rejected: { text: $localize`:@@words.rejected:Rejected`, tone: 'bad' },
 };
 
 export const FINDING_STATE_WORDS: WordsFor<FindingState> = {
-  proposed: { text: 'Proposed', tone: 'busy' },
-  open: { text: 'Open', tone: 'warn' },
-  rejected: { text: 'Rejected', tone: 'quiet' },
-  closed: { text: 'Closed', tone: 'good' },
+  proposed: { text: $localize`:@@words.proposed:Proposed`, tone: 'busy' },
+  open: { text: $localize`:@@words.open:Open`, tone: 'warn' },
+  rejected: { text: $localize`:@@words.rejected:Rejected`, tone: 'quiet' },
+  closed: { text: $localize`:@@words.closed:Closed`, tone: 'good' },
 };
 
 export const FINDING_SOURCE_WORDS: Readonly<Record<FindingSource, string>> = {
-  answer: 'From an answer',
-  clause: 'From a clause gap',
-  manual: 'Entered by hand',
+  answer: $localize`:@@words.from-an-answer:From an answer`,
+  clause: $localize`:@@words.from-a-clause-gap:From a clause gap`,
+  manual: $localize`:@@words.entered-by-hand:Entered by hand`,
 };
 
 export const CONTRACT_STATE_WORDS: WordsFor<ContractState> = {
-  'not-started': { text: 'Not started', tone: 'quiet' },
-  'in-term': { text: 'In term', tone: 'good' },
-  ended: { text: 'Ended', tone: 'quiet' },
-  'held-over': { text: 'Ended, service still open', tone: 'bad' },
-  evergreen: { text: 'No end date', tone: 'busy' },
-  unknown: { text: 'Renewal not known', tone: 'warn' },
+  'not-started': { text: $localize`:@@words.not-started:Not started`, tone: 'quiet' },
+  'in-term': { text: $localize`:@@words.in-term:In term`, tone: 'good' },
+  ended: { text: $localize`:@@words.ended:Ended`, tone: 'quiet' },
+  'held-over': { text: $localize`:@@words.ended-service-still-open:Ended, service still open`, tone: 'bad' },
+  evergreen: { text: $localize`:@@words.no-end-date:No end date`, tone: 'busy' },
+  unknown: { text: $localize`:@@words.renewal-not-known:Renewal not known`, tone: 'warn' },
 };
 
 export const DECISION_WORDS: WordsFor<TermDecision> = {
-  renew: { text: 'Renew', tone: 'good' },
-  renegotiate: { text: 'Renegotiate', tone: 'warn' },
-  end: { text: 'End', tone: 'bad' },
+  renew: { text: $localize`:@@words.renew:Renew`, tone: 'good' },
+  renegotiate: { text: $localize`:@@words.renegotiate:Renegotiate`, tone: 'warn' },
+  end: { text: $localize`:@@words.end:End`, tone: 'bad' },
 };
 
-export const NO_DECISION: Words = { text: 'Not decided', tone: 'quiet' };
+export const NO_DECISION: Words = { text: $localize`:@@words.not-decided:Not decided`, tone: 'quiet' };
 
 export const CLAUSE_STATUS_WORDS: WordsFor<ClauseStatus> = {
-  present: { text: 'Present', tone: 'good' },
-  partial: { text: 'Partly present', tone: 'warn' },
-  missing: { text: 'Missing', tone: 'bad' },
-  excepted: { text: 'Exception granted', tone: 'warn' },
+  present: { text: $localize`:@@words.present:Present`, tone: 'good' },
+  partial: { text: $localize`:@@words.partly-present:Partly present`, tone: 'warn' },
+  missing: { text: $localize`:@@words.missing:Missing`, tone: 'bad' },
+  excepted: { text: $localize`:@@words.exception-granted:Exception granted`, tone: 'warn' },
 };
 
-export const CLAUSE_NOT_MARKED: Words = { text: 'Not marked yet', tone: 'quiet' };
+export const CLAUSE_NOT_MARKED: Words = {
+  text: $localize`:@@words.not-marked-yet:Not marked yet`,
+  tone: 'quiet',
+};
 
 export const CLAUSE_LEVEL_WORDS: WordsFor<ClauseLevel> = {
-  required: { text: 'Required', tone: 'warn' },
-  recommended: { text: 'Recommended', tone: 'busy' },
-  none: { text: 'Not needed', tone: 'quiet' },
+  required: { text: $localize`:@@words.required:Required`, tone: 'warn' },
+  recommended: { text: $localize`:@@words.recommended:Recommended`, tone: 'busy' },
+  none: { text: $localize`:@@words.not-needed:Not needed`, tone: 'quiet' },
 };
 
 export const MAIL_STATE_WORDS: WordsFor<MailState> = {
-  planned: { text: 'Planned', tone: 'quiet' },
-  pending: { text: 'Waiting to be sent', tone: 'busy' },
-  sending: { text: 'Being sent', tone: 'busy' },
-  sent: { text: 'Sent', tone: 'good' },
-  'in-doubt': { text: 'Not certain it was sent', tone: 'warn' },
-  superseded: { text: 'No longer needed', tone: 'quiet' },
-  failed: { text: 'Failed', tone: 'bad' },
-  suppressed: { text: 'Held back', tone: 'warn' },
-  'let-go': { text: 'Not sent: let go', tone: 'warn' },
+  planned: { text: $localize`:@@words.planned:Planned`, tone: 'quiet' },
+  pending: { text: $localize`:@@words.waiting-to-be-sent:Waiting to be sent`, tone: 'busy' },
+  sending: { text: $localize`:@@words.being-sent:Being sent`, tone: 'busy' },
+  sent: { text: $localize`:@@words.sent:Sent`, tone: 'good' },
+  'in-doubt': { text: $localize`:@@words.not-certain-it-was:Not certain it was sent`, tone: 'warn' },
+  superseded: { text: $localize`:@@words.no-longer-needed:No longer needed`, tone: 'quiet' },
+  failed: { text: $localize`:@@words.failed:Failed`, tone: 'bad' },
+  suppressed: { text: $localize`:@@words.held-back:Held back`, tone: 'warn' },
+  'let-go': { text: $localize`:@@words.not-sent-let-go:Not sent: let go`, tone: 'warn' },
 };
 
 export const VENDOR_STATE_WORDS: WordsFor<VendorRow['state']> = {
-  active: { text: 'Active', tone: 'good' },
-  archived: { text: 'Archived', tone: 'quiet' },
+  active: { text: $localize`:@@words.active:Active`, tone: 'good' },
+  archived: { text: $localize`:@@words.archived:Archived`, tone: 'quiet' },
 };
 
 export const ENGAGEMENT_STATE_WORDS: WordsFor<EngagementRow['state']> = {
-  open: { text: 'Open', tone: 'good' },
-  ended: { text: 'Ended', tone: 'quiet' },
+  open: { text: $localize`:@@words.open:Open`, tone: 'good' },
+  ended: { text: $localize`:@@words.ended:Ended`, tone: 'quiet' },
 };
 
 export const NEXT_ACTION_WORDS: Readonly<Record<WhatNext['action'], string>> = {
-  'send-assessment': 'Send an assessment',
-  review: 'Review the answers',
-  approve: 'Decide on approval',
-  'record-contract': 'Record the contract',
-  'mark-clauses': 'Mark the clauses',
-  'decide-term': 'Decide the term',
+  'send-assessment': $localize`:@@words.send-an-assessment:Send an assessment`,
+  review: $localize`:@@words.review-the-answers:Review the answers`,
+  approve: $localize`:@@words.decide-on-approval:Decide on approval`,
+  'record-contract': $localize`:@@words.record-the-contract:Record the contract`,
+  'mark-clauses': $localize`:@@words.mark-the-clauses:Mark the clauses`,
+  'decide-term': $localize`:@@words.decide-the-term:Decide the term`,
   none: '',
 };

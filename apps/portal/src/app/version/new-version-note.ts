@@ -8,8 +8,17 @@ import { NewVersion } from './new-version';
   template: `
     @if (version.isHere()) {
       <aside role="status">
-        <p><strong>A new version of Countersign is here.</strong> Save what you are at, then load it.</p>
-        <button matButton="outlined" type="button" (click)="version.reload()">Load the new version</button>
+        <p i18n="@@new-version-note.a-new-version-of">
+          <strong>A new version of Countersign is here.</strong> Save what you are at, then load it.
+        </p>
+        <button
+          i18n="@@new-version-note.load-the-new-version"
+          matButton="outlined"
+          type="button"
+          (click)="version.reload()"
+        >
+          Load the new version
+        </button>
       </aside>
     }
   `,

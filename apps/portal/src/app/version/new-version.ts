@@ -15,9 +15,8 @@ const VERSION_HEADER = 'Countersign-Portal';
 /** As Chromium, Firefox and Safari say that a part of the portal did not come. */
 const DID_NOT_COME = /dynamically imported module|Importing a module script failed/i;
 
-const OUT_OF_REACH =
-  'This page could not be loaded: Countersign cannot be reached. What you have typed stays here; please try again.';
-const DID_NOT_ARRIVE = 'This page could not be loaded. What you have typed stays here; please try again.';
+const OUT_OF_REACH = $localize`:@@new-version.this-page-could-not:This page could not be loaded: Countersign cannot be reached. What you have typed stays here; please try again.`;
+const DID_NOT_ARRIVE = $localize`:@@new-version.this-page-could-not-2:This page could not be loaded. What you have typed stays here; please try again.`;
 
 /** Whether the portal was replaced while this tab was open, and what becomes of a page that only the old one had. */
 @Injectable({ providedIn: 'root' })

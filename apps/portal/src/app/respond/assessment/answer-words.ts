@@ -16,7 +16,10 @@ export interface AnswerLine {
   text: string;
 }
 
-const YES_NO: Readonly<Record<string, string>> = { yes: 'Yes', no: 'No' };
+const YES_NO: Readonly<Record<string, string>> = {
+  yes: $localize`:@@answer-words.yes:Yes`,
+  no: $localize`:@@answer-words.no:No`,
+};
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** An answer as a person reads it: labels instead of ids, days instead of ISO dates, only the follow-ups it asks. */
@@ -25,7 +28,7 @@ export function answerLines(
   value: AnswerValue,
   asked: readonly FollowUpField[],
 ): AnswerLine[] {
-  if (isBlank(value.answer)) return [{ label: null, text: 'No answer' }];
+  if (isBlank(value.answer)) return [{ label: null, text: $localize`:@@answer-words.no-answer:No answer` }];
   return [
     ...ownLines(question, value.answer),
     ...reasonLines(question, value),
@@ -52,8 +55,14 @@ function reasonLines(question: RespondentQuestion, value: AnswerValue): AnswerLi
   const { reason, explanation } = value.naReason;
   const offered = question.naReasons.find((candidate) => candidate.id === reason);
   return [
-    { label: 'Why it does not apply', text: offered ? textIn(offered.label) : 'No reason given' },
-    { label: 'Explanation', text: explanation || 'None given' },
+    {
+      label: $localize`:@@answer-words.why-it-does-not:Why it does not apply`,
+      text: offered ? textIn(offered.label) : $localize`:@@answer-words.no-reason-given:No reason given`,
+    },
+    {
+      label: $localize`:@@answer-words.explanation:Explanation`,
+      text: explanation || $localize`:@@answer-words.none-given:None given`,
+    },
   ];
 }
 
@@ -70,7 +79,7 @@ function followUpLines(asked: readonly FollowUpField[], value: AnswerValue): Ans
 function rowLines(columns: readonly Column[], rows: unknown): AnswerLine[] {
   if (!Array.isArray(rows)) return [{ label: null, text: plain(rows) }];
   return rows.filter(isRecord).map((row, index) => ({
-    label: `Row ${index + 1}`,
+    label: $localize`:@@answer-words.row:Row ${index + 1}:index:`,
     text: fieldLines(columns, row)
       .map((line) => `${line.label ?? ''}: ${line.text}`)
       .join('; '),
@@ -89,7 +98,7 @@ function cellText(column: Column, cell: unknown): string {
 }
 
 function plain(value: unknown): string {
-  if (value === 'never') return 'Never';
+  if (value === 'never') return $localize`:@@answer-words.never:Never`;
   if (typeof value === 'string') return ISO_DAY.test(value) ? formatDate(value) : value;
   return typeof value === 'number' ? number(value) : JSON.stringify(value);
 }

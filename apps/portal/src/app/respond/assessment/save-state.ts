@@ -20,10 +20,10 @@ export function overallSaving(states: readonly SaveState[]): OverallSaving {
 }
 
 export const OVERALL_WORDS: Readonly<Record<OverallSaving, string>> = {
-  untouched: 'Answers are saved as you give them',
-  saving: 'Saving…',
-  saved: 'All changes saved',
-  retrying: 'Not saved yet, retrying',
-  invalid: 'Saved, except what is marked',
-  conflict: 'Two answers differ: please choose',
+  untouched: $localize`:@@save-state.answers-are-saved-as:Answers are saved as you give them`,
+  saving: $localize`:@@save-state.saving:Saving…`,
+  saved: $localize`:@@save-state.all-changes-saved:All changes saved`,
+  retrying: $localize`:@@save-state.not-saved-yet-retrying:Not saved yet, retrying`,
+  invalid: $localize`:@@save-state.saved-except-what-is:Saved, except what is marked`,
+  conflict: $localize`:@@save-state.two-answers-differ-please:Two answers differ: please choose`,
 };

@@ -10,7 +10,9 @@ import type { Cell, InputChange, InputWords } from './input-spec';
       <div [class.wide]="field.type === 'signature'">
         <label [for]="words().base + '-' + field.id">
           @if (field.type === 'signature') {
-            Signature: type your full name
+            <ng-container i18n="@@attestation-input.signature-type-your-full"
+              >Signature: type your full name</ng-container
+            >
           } @else {
             {{ field.label }}
           }

@@ -19,7 +19,7 @@ import type { InputChange, InputWords } from './input-spec';
     @if (allowNever()) {
       <label>
         <input type="checkbox" [checked]="isNever()" (change)="toggleNever()" />
-        <span>Never</span>
+        <span i18n="@@date-input.never">Never</span>
       </label>
     }
   `,

@@ -16,7 +16,7 @@ import type { InputChange, InputWords } from './input-spec';
       (blur)="left.emit()"
     ></textarea>
     @if (counted()) {
-      <p class="counter" [class.over]="text().length > longest()">
+      <p i18n="@@text-input.of-characters" class="counter" [class.over]="text().length > longest()">
         {{ text().length }} of {{ longest() }} characters
       </p>
     }

@@ -39,5 +39,13 @@ function lineOf({ id, text }: RespondentQuestion, missing: readonly Missing[]): 
   if (parts.length === 0) return [];
   const own = textIn(text);
   const others = parts.filter((part) => part !== own);
-  return [{ question: id, text: others.length === 0 ? own : `${own} Still needed: ${others.join('; ')}` }];
+  return [
+    {
+      question: id,
+      text:
+        others.length === 0
+          ? own
+          : $localize`:@@missing-by-section.still-needed:${own}:own: Still needed: ${others.join('; ')}:others:`,
+    },
+  ];
 }

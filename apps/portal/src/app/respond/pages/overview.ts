@@ -50,7 +50,9 @@ export class Overview {
   });
   protected readonly nextWords = computed(() => {
     if (this.store.sections().every(({ answered, required }) => answered === required))
-      return 'Review and sign';
-    return this.begun() ? 'Continue' : 'Start answering';
+      return $localize`:@@overview.review-and-sign:Review and sign`;
+    return this.begun()
+      ? $localize`:@@overview.continue:Continue`
+      : $localize`:@@overview.start-answering:Start answering`;
   });
 }

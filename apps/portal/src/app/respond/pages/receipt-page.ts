@@ -38,9 +38,13 @@ export class ReceiptPage {
 
   protected namesOf({ items, total }: EvidenceOfQuestion): string {
     const names = items
-      .map(({ name, unopened }) => (unopened === null ? name : `${name} (kept unopened)`))
+      .map(({ name, unopened }) =>
+        unopened === null ? name : $localize`:@@receipt-page.kept-unopened:${name}:name: (kept unopened)`,
+      )
       .join(', ');
-    return total > items.length ? `${names} and ${total - items.length} more` : names;
+    return total > items.length
+      ? $localize`:@@receipt-page.and-more:${names}:names: and ${total - items.length}:items: more`
+      : names;
   }
 
   protected print(): void {

@@ -78,11 +78,14 @@ export class ReviewPage {
   );
 
   protected readonly blocked = computed(() => {
-    if (this.missingCount() > 0) return 'Some required answers are missing: they are listed above.';
-    if (this.unsigned()) return 'Please complete and sign the attestation above.';
-    if (this.undecided().length > 0) return 'Some answers need your eye first: they are listed above.';
+    if (this.missingCount() > 0)
+      return $localize`:@@review-page.some-required-answers-are:Some required answers are missing: they are listed above.`;
+    if (this.unsigned())
+      return $localize`:@@review-page.please-complete-and-sign:Please complete and sign the attestation above.`;
+    if (this.undecided().length > 0)
+      return $localize`:@@review-page.some-answers-need-your:Some answers need your eye first: they are listed above.`;
     if (this.unsaved()) {
-      return 'Some answers are not saved yet. This changes by itself in a moment.';
+      return $localize`:@@review-page.some-answers-are-not:Some answers are not saved yet. This changes by itself in a moment.`;
     }
     return null;
   });
@@ -115,7 +118,7 @@ export class ReviewPage {
       case 'missing':
         this.#refused.set(outcome.missing);
         this.trouble.set(
-          'Some answers are still missing. They are listed above; a colleague may have changed them.',
+          $localize`:@@review-page.some-answers-are-still:Some answers are still missing. They are listed above; a colleague may have changed them.`,
         );
         return this.store.refresh();
       case 'closed':
@@ -125,10 +128,13 @@ export class ReviewPage {
       case 'signed-out':
         return this.store.signedOut();
       case 'refused':
-        return this.trouble.set(outcome.detail || 'The answers could not be submitted. Please try again.');
+        return this.trouble.set(
+          outcome.detail ||
+            $localize`:@@review-page.the-answers-could-not:The answers could not be submitted. Please try again.`,
+        );
       case 'unreachable':
         return this.trouble.set(
-          'The portal cannot be reached just now. Nothing is lost; please submit again in a moment.',
+          $localize`:@@review-page.the-portal-cannot-be:The portal cannot be reached just now. Nothing is lost; please submit again in a moment.`,
         );
     }
   }

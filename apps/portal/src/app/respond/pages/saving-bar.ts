@@ -20,8 +20,9 @@ const SETTLED_AFTER = 1_500;
             [max]="store.progress().shown || 1"
             [value]="store.progress().answered"
             aria-label="Questions answered"
+            i18n-aria-label="@@saving-bar.questions-answered"
           ></progress>
-          <span
+          <span i18n="@@saving-bar.of-answered"
             >{{ store.progress().answered }} of {{ store.progress().shown
             }}<span class="long"> answered</span></span
           >
@@ -41,7 +42,9 @@ export class SavingBar {
     ['retrying', 'conflict', 'invalid'].includes(this.#autosave.overall()),
   );
   protected readonly words = computed(() =>
-    this.store.answerable() ? OVERALL_WORDS[this.#autosave.overall()] : 'Read only',
+    this.store.answerable()
+      ? OVERALL_WORDS[this.#autosave.overall()]
+      : $localize`:@@saving-bar.read-only:Read only`,
   );
   protected readonly icon = computed(() => {
     if (!this.store.answerable()) return mdiLockOutline;

@@ -32,14 +32,16 @@ export class SectionNav {
   protected readonly base = computed(() => ['/respond/assessments', this.store.assessment().id]);
   protected readonly lastPage = computed(() =>
     this.store.answerable()
-      ? { path: 'review', title: 'Review and sign' }
-      : { path: 'receipt', title: 'Receipt and answers' },
+      ? { path: 'review', title: $localize`:@@section-nav.review-and-sign:Review and sign` }
+      : { path: 'receipt', title: $localize`:@@section-nav.receipt-and-answers:Receipt and answers` },
   );
   protected readonly current = computed(() => {
     const [page, section] = this.#page();
     const found = this.store.sections().find(({ id }) => page === 'sections' && id === section);
     if (found) return `${found.id}. ${found.title}`;
-    return page === 'review' || page === 'receipt' ? this.lastPage().title : 'Overview';
+    return page === 'review' || page === 'receipt'
+      ? this.lastPage().title
+      : $localize`:@@section-nav.overview:Overview`;
   });
 
   protected icon({ answered, required, questions }: SectionStanding): string {

@@ -26,7 +26,8 @@ export class SectionPage {
   readonly #place = computed(() => this.store.sections().findIndex(({ id }) => id === this.sectionId()));
   protected readonly section = computed(() => this.store.sections()[this.#place()] ?? null);
   protected readonly place = computed(
-    () => `Section ${this.#place() + 1} of ${this.store.sections().length}`,
+    () =>
+      $localize`:@@section-page.section-of:Section ${this.#place() + 1}:place: of ${this.store.sections().length}:sections:`,
   );
   protected readonly previous = computed(() => this.store.sections()[this.#place() - 1] ?? null);
   protected readonly next = computed(

@@ -8,11 +8,11 @@ import { AssessmentStore } from '../assessment/assessment-store';
   template: `
     @if (store.answerable() && store.assessment().returnedMessage; as message) {
       <section class="notice returned" aria-labelledby="returned-title">
-        <h2 id="returned-title">
+        <h2 i18n="@@standing-notice.has-handed-the-answers" id="returned-title">
           {{ store.assessment().organisationName }} has handed the answers back to you
         </h2>
         <blockquote>{{ message }}</blockquote>
-        <p>
+        <p i18n="@@standing-notice.your-answers-are-all">
           Your answers are all here. Please change what is asked for, check the attestation, then submit
           again.
         </p>
@@ -22,7 +22,7 @@ import { AssessmentStore } from '../assessment/assessment-store';
       <section class="notice">
         <p>{{ words }}</p>
         @if (store.tooLate().length > 0) {
-          <p>
+          <p i18n="@@standing-notice.your-last-changes-to">
             Your last changes to {{ store.tooLate().join(', ') }} came after that and are not part of it. If
             they matter, please write to {{ store.assessment().askedBy }} ({{
               store.assessment().askedByEmail
@@ -66,11 +66,11 @@ export class StandingNotice {
     switch (state) {
       case 'submitted':
       case 'in-review':
-        return `These answers were submitted on ${on}. ${organisationName} is reviewing them; they can be read and printed, but not changed.`;
+        return $localize`:@@standing-notice.these-answers-were-submitted:These answers were submitted on ${on}:on:. ${organisationName}:organisationName: is reviewing them; they can be read and printed, but not changed.`;
       case 'closed':
-        return `These answers were submitted on ${on} and their review is finished. They can be read and printed, but not changed.`;
+        return $localize`:@@standing-notice.these-answers-were-submitted-2:These answers were submitted on ${on}:on: and their review is finished. They can be read and printed, but not changed.`;
       case 'cancelled':
-        return `${organisationName} has withdrawn this questionnaire. There is nothing left for you to do.`;
+        return $localize`:@@standing-notice.has-withdrawn-this-questionnaire:${organisationName}:organisationName: has withdrawn this questionnaire. There is nothing left for you to do.`;
       default:
         return null;
     }

@@ -20,23 +20,44 @@ import { AnswerWords } from './answer-words-list';
   selector: 'cs-answer-conflict',
   imports: [AnswerWords, InstantPipe, MatButton],
   template: `
-    <div class="conflict" role="group" aria-label="Two answers to this question">
+    <div
+      class="conflict"
+      role="group"
+      aria-label="Two answers to this question"
+      i18n-aria-label="@@answer-conflict.two-answers-to-this"
+    >
       <p #title tabindex="-1" class="title">{{ heading() }}</p>
       <div class="both">
         <div>
-          <h3>Theirs</h3>
+          <h3 i18n="@@answer-conflict.theirs">Theirs</h3>
           <p class="cs-muted">{{ theirs().by }}, {{ theirs().at | instant }}</p>
           <cs-answer-words [question]="question()" [value]="theirs().value" />
-          <button matButton="outlined" type="button" (click)="keepTheirs.emit()">Keep theirs</button>
+          <button
+            i18n="@@answer-conflict.keep-theirs"
+            matButton="outlined"
+            type="button"
+            (click)="keepTheirs.emit()"
+          >
+            Keep theirs
+          </button>
         </div>
         <div>
-          <h3>Yours</h3>
-          <p class="cs-muted">Not saved yet</p>
+          <h3 i18n="@@answer-conflict.yours">Yours</h3>
+          <p i18n="@@answer-conflict.not-saved-yet" class="cs-muted">Not saved yet</p>
           <cs-answer-words [question]="question()" [value]="mine()" />
-          <button matButton="outlined" type="button" (click)="useMine.emit()">Use mine</button>
+          <button
+            i18n="@@answer-conflict.use-mine"
+            matButton="outlined"
+            type="button"
+            (click)="useMine.emit()"
+          >
+            Use mine
+          </button>
         </div>
       </div>
-      <p class="cs-muted">Every answer that was saved stays in the record, whichever you choose.</p>
+      <p i18n="@@answer-conflict.every-answer-that-was" class="cs-muted">
+        Every answer that was saved stays in the record, whichever you choose.
+      </p>
     </div>
   `,
   styles: `
@@ -81,8 +102,8 @@ export class AnswerConflict {
 
   protected readonly heading = computed(() =>
     this.theirs().by === this.#store.assessment().contactName
-      ? 'This question was answered in another window in the meantime'
-      : 'A colleague answered this question in the meantime',
+      ? $localize`:@@answer-conflict.this-question-was-answered:This question was answered in another window in the meantime`
+      : $localize`:@@answer-conflict.a-colleague-answered-this:A colleague answered this question in the meantime`,
   );
 
   private readonly title = viewChild.required<ElementRef<HTMLElement>>('title');

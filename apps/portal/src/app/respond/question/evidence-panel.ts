@@ -62,13 +62,15 @@ export class EvidencePanel {
     const size = fileSize(bytes);
     const most = fileSize(maximumBytes);
     return full
-      ? `${files} of ${maximumFiles} files and ${size} of ${most} are used in this questionnaire: no further file is taken`
-      : `${files} of ${maximumFiles} files and ${size} of ${most} are used in this questionnaire`;
+      ? $localize`:@@evidence-panel.of-files-and-of:${files}:files: of ${maximumFiles}:maximumFiles: files and ${size}:size: of ${most}:most: are used in this questionnaire: no further file is taken`
+      : $localize`:@@evidence-panel.of-files-and-of-2:${files}:files: of ${maximumFiles}:maximumFiles: files and ${size}:size: of ${most}:most: are used in this questionnaire`;
   });
   protected readonly extensions = computed(() => this.store.assessment().acceptedExtensions);
 
   protected takeBack(file: EvidenceFile): string {
-    return file.reliedOn ? `Withdraw ${file.name}` : `Remove ${file.name}`;
+    return file.reliedOn
+      ? $localize`:@@evidence-panel.withdraw-2:Withdraw ${file.name}:name:`
+      : $localize`:@@evidence-panel.remove-3:Remove ${file.name}:name:`;
   }
 
   protected unopened(reason: UnopenedReason): string {
@@ -98,7 +100,9 @@ export class EvidencePanel {
     } catch (error) {
       this.#refused(
         refusalOf(error),
-        file.reliedOn ? `${file.name} could not be withdrawn.` : `${file.name} could not be removed.`,
+        file.reliedOn
+          ? $localize`:@@evidence-panel.could-not-be-withdrawn:${file.name}:name: could not be withdrawn.`
+          : $localize`:@@evidence-panel.could-not-be-removed:${file.name}:name: could not be removed.`,
       );
     }
     this.#element.querySelector<HTMLElement>('input[type=file]')?.focus();
@@ -110,7 +114,10 @@ export class EvidencePanel {
     try {
       await this.store.readMoreEvidence(this.question().id);
     } catch (error) {
-      this.#refused(refusalOf(error), 'More files could not be read. Please try again.');
+      this.#refused(
+        refusalOf(error),
+        $localize`:@@evidence-panel.more-files-could-not:More files could not be read. Please try again.`,
+      );
     } finally {
       this.reading.set(false);
     }
@@ -132,20 +139,23 @@ export class EvidencePanel {
     if (outcome.kind === 'refused') return this.#uploadRefused(id, outcome.refusal);
     this.store.addEvidence(outcome.file);
     this.uploads.update((uploads) => uploads.filter((upload) => upload.id !== id));
-    this.said.set(`${file.name} attached`);
+    this.said.set($localize`:@@evidence-panel.attached:${file.name}:name: attached`);
   }
 
   #unfit(file: File): string | null {
-    if (file.size === 0) return 'This file is empty.';
+    if (file.size === 0) return $localize`:@@evidence-panel.this-file-is-empty:This file is empty.`;
     if (file.size <= this.store.assessment().maximumFileBytes) return null;
-    return `This file has ${fileSize(file.size)}; the limit is ${this.limit()} per file. Please send a smaller version or split it.`;
+    return $localize`:@@evidence-panel.this-file-has-the:This file has ${fileSize(file.size)}:fileSize:; the limit is ${this.limit()}:limit: per file. Please send a smaller version or split it.`;
   }
 
   #uploadRefused(id: number, refused: Refusal): void {
     if (refused.kind === 'signed-out') this.store.signedOut();
     const problem =
       refused.kind === 'unreachable'
-        ? serverTrouble(refused, 'The connection broke off. Please attach the file again.')
+        ? serverTrouble(
+            refused,
+            $localize`:@@evidence-panel.the-connection-broke-off:The connection broke off. Please attach the file again.`,
+          )
         : fieldsIn(refused)
             .map(({ message }) => message)
             .join(' ');

@@ -27,7 +27,7 @@ type Values = Readonly<Record<string, unknown>>;
           <label class="label" [for]="field.words.base" [id]="field.words.labelledBy">
             {{ field.text }}
             @if (!field.required) {
-              <span class="cs-muted">(optional)</span>
+              <span i18n="@@follow-ups.optional" class="cs-muted">(optional)</span>
             }
           </label>
         }

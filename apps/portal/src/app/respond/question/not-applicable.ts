@@ -12,7 +12,9 @@ import { ProblemLines } from './problem-lines';
   imports: [AnswerInput, ProblemLines],
   template: `
     <div class="field wide" role="group" [attr.aria-labelledby]="reasonWords().labelledBy">
-      <p class="label" [id]="reasonWords().labelledBy">Why does this not apply?</p>
+      <p i18n="@@not-applicable.why-does-this-not" class="label" [id]="reasonWords().labelledBy">
+        Why does this not apply?
+      </p>
       <cs-answer-input
         [spec]="reasonSpec()"
         [value]="value()?.reason ?? null"
@@ -22,7 +24,12 @@ import { ProblemLines } from './problem-lines';
       />
     </div>
     <div class="field wide">
-      <label class="label" [for]="explanationWords().base" [id]="explanationWords().labelledBy">
+      <label
+        i18n="@@not-applicable.please-explain"
+        class="label"
+        [for]="explanationWords().base"
+        [id]="explanationWords().labelledBy"
+      >
         Please explain.
       </label>
       <cs-answer-input

@@ -10,12 +10,24 @@ interface Mark {
 }
 
 const MARKS: Readonly<Record<SaveState['kind'], Mark>> = {
-  waiting: { text: 'Saving…', icon: mdiCloudSyncOutline, tone: 'quiet' },
-  saving: { text: 'Saving…', icon: mdiCloudSyncOutline, tone: 'quiet' },
-  saved: { text: 'Saved', icon: mdiCheck, tone: 'good' },
-  retrying: { text: 'Not saved yet, retrying', icon: mdiCloudAlertOutline, tone: 'warn' },
-  invalid: { text: 'Not saved: see below', icon: mdiAlertOutline, tone: 'warn' },
-  conflict: { text: 'Please choose', icon: mdiAlertOutline, tone: 'warn' },
+  waiting: { text: $localize`:@@save-mark.saving:Saving…`, icon: mdiCloudSyncOutline, tone: 'quiet' },
+  saving: { text: $localize`:@@save-mark.saving:Saving…`, icon: mdiCloudSyncOutline, tone: 'quiet' },
+  saved: { text: $localize`:@@save-mark.saved:Saved`, icon: mdiCheck, tone: 'good' },
+  retrying: {
+    text: $localize`:@@save-mark.not-saved-yet-retrying:Not saved yet, retrying`,
+    icon: mdiCloudAlertOutline,
+    tone: 'warn',
+  },
+  invalid: {
+    text: $localize`:@@save-mark.not-saved-see-below:Not saved: see below`,
+    icon: mdiAlertOutline,
+    tone: 'warn',
+  },
+  conflict: {
+    text: $localize`:@@save-mark.please-choose:Please choose`,
+    icon: mdiAlertOutline,
+    tone: 'warn',
+  },
 };
 
 /** How the saving of one answer stands. Read out once for the whole page, so silent here. */

@@ -12,22 +12,36 @@ import { AskingOrganisation } from './asking-organisation';
   template: `
     <header>
       <p class="who">{{ organisation.name() ?? 'Countersign' }}</p>
-      <p class="what">Vendor security questionnaire</p>
+      <p i18n="@@respond-shell.vendor-security-questionnaire" class="what">Vendor security questionnaire</p>
     </header>
     <router-outlet />
     <footer>
-      <p>
+      <p i18n="@@respond-shell.you-answer-in-this">
         You answer in this browser window. Nothing is installed on your computer, there is no account to
         create and nothing is bought.
       </p>
       @if (organisation.name(); as name) {
-        <p>{{ name }} runs this portal with Countersign and is the only one who reads your answers.</p>
+        <p i18n="@@respond-shell.runs-this-portal-with">
+          {{ name }} runs this portal with Countersign and is the only one who reads your answers.
+        </p>
         <p>
-          On a shared computer, sign out when you leave: your link opens these answers again.
-          <button matButton type="button" [disabled]="leaving()" (click)="signOut()">Sign out</button>
+          <ng-container i18n="@@respond-shell.on-a-shared-computer"
+            >On a shared computer, sign out when you leave: your link opens these answers again.</ng-container
+          >
+          <button
+            i18n="@@respond-shell.sign-out"
+            matButton
+            type="button"
+            [disabled]="leaving()"
+            (click)="signOut()"
+          >
+            Sign out
+          </button>
         </p>
         @if (refused()) {
-          <p role="alert">Not signed out: the portal cannot be reached. Please try again.</p>
+          <p i18n="@@respond-shell.not-signed-out-the" role="alert">
+            Not signed out: the portal cannot be reached. Please try again.
+          </p>
         }
       }
     </footer>

@@ -50,7 +50,10 @@ export class ConfirmDialog {
     model: this.#draft,
     rules: (path) =>
       required(path.proof, {
-        message: () => (this.asks() === 'password' ? 'Enter your password.' : 'Enter the code.'),
+        message: () =>
+          this.asks() === 'password'
+            ? $localize`:@@confirm-dialog.enter-your-password:Enter your password.`
+            : $localize`:@@confirm-dialog.enter-the-code:Enter the code.`,
       }),
     save: ({ proof }) =>
       this.#http.post<void>('/api/account/confirm', {

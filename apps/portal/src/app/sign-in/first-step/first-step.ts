@@ -39,9 +39,13 @@ export class FirstStep {
   protected readonly form = apiForm({
     model: signal<Credentials>({ email: '', password: '' }),
     rules: (path) => {
-      required(path.email, { message: 'Enter your email address.' });
-      email(path.email, { message: 'Enter an email address such as name@organisation.example.' });
-      required(path.password, { message: 'Enter your password.' });
+      required(path.email, {
+        message: $localize`:@@first-step.enter-your-email-address:Enter your email address.`,
+      });
+      email(path.email, {
+        message: $localize`:@@first-step.enter-an-email-address:Enter an email address such as name@organisation.example.`,
+      });
+      required(path.password, { message: $localize`:@@first-step.enter-your-password:Enter your password.` });
     },
     save: (credentials) => this.#client.withPassword(credentials, this.organisation()),
     saved: (step) => this.took.emit(step),

@@ -22,31 +22,45 @@ import { SignInClient } from '../sign-in-client';
     <cs-front-page>
       @if (asked(); as asked) {
         @if (asked.mailWaits) {
-          <h1 csHeading>No mail leaves at the moment</h1>
-          <p>
+          <h1 i18n="@@forgot-password.no-mail-leaves-at" csHeading>No mail leaves at the moment</h1>
+          <p i18n="@@forgot-password.if-is-the-address">
             If <strong>{{ asked.address }}</strong> is the address of a member, a link to choose a new
             password waits and is mailed once mail leaves again. If you cannot wait, ask your administrator.
           </p>
         } @else {
-          <h1 csHeading>Look at your mail</h1>
-          <p>
+          <h1 i18n="@@forgot-password.look-at-your-mail" csHeading>Look at your mail</h1>
+          <p i18n="@@forgot-password.if-is-the-address-2">
             If <strong>{{ asked.address }}</strong> is the address of a member, a link to choose a new
             password is mailed to it. It works once, for a short time.
           </p>
-          <p class="cs-muted">
+          <p i18n="@@forgot-password.nothing-came-after-some" class="cs-muted">
             Nothing came after some minutes? Look in the spam folder, check the address, or ask your
             administrator.
           </p>
         }
-        <p><a matButton="outlined" [routerLink]="signIn()">Back to signing in</a></p>
+        <p>
+          <a i18n="@@forgot-password.back-to-signing-in" matButton="outlined" [routerLink]="signIn()"
+            >Back to signing in</a
+          >
+        </p>
       } @else {
-        <h1 csHeading>Forgot your password?</h1>
-        <p>Enter the address with which you sign in. A link to choose a new password is mailed to it.</p>
-        <cs-form [form]="form" saveLabel="Mail me the link" savingLabel="Asking …">
+        <h1 i18n="@@forgot-password.forgot-your-password" csHeading>Forgot your password?</h1>
+        <p i18n="@@forgot-password.enter-the-address-with">
+          Enter the address with which you sign in. A link to choose a new password is mailed to it.
+        </p>
+        <cs-form
+          [form]="form"
+          saveLabel="Mail me the link"
+          i18n-saveLabel="@@forgot-password.mail-me-the-link"
+          savingLabel="Asking …"
+          i18n-savingLabel="@@forgot-password.asking"
+        >
           @if (several()) {
             <cs-text-field
               label="Organisation’s short name"
+              i18n-label="@@forgot-password.organisations-short-name"
               hint="It stands in the address of your sign-in page, after “/o/”."
+              i18n-hint="@@forgot-password.it-stands-in-the"
               autocomplete="organization"
               verbatim
               [formField]="form.fields.organisation"
@@ -54,11 +68,14 @@ import { SignInClient } from '../sign-in-client';
           }
           <cs-text-field
             label="Email address"
+            i18n-label="@@forgot-password.email-address"
             type="email"
             autocomplete="username"
             [formField]="form.fields.email"
           />
-          <a matButton csFormActions [routerLink]="signIn()">Back to signing in</a>
+          <a i18n="@@forgot-password.back-to-signing-in" matButton csFormActions [routerLink]="signIn()"
+            >Back to signing in</a
+          >
         </cs-form>
       }
     </cs-front-page>
@@ -82,11 +99,15 @@ export class ForgotPassword {
     model: this.#draft,
     rules: (path) => {
       required(path.organisation, {
-        message: 'Enter the short name of your organisation.',
+        message: $localize`:@@forgot-password.enter-the-short-name:Enter the short name of your organisation.`,
         when: () => this.several(),
       });
-      required(path.email, { message: 'Enter your email address.' });
-      email(path.email, { message: 'Enter an email address such as name@organisation.example.' });
+      required(path.email, {
+        message: $localize`:@@forgot-password.enter-your-email-address:Enter your email address.`,
+      });
+      email(path.email, {
+        message: $localize`:@@forgot-password.enter-an-email-address:Enter an email address such as name@organisation.example.`,
+      });
     },
     save: (draft) => this.#client.askForReset(draft.email.trim(), this.#slug(draft.organisation)),
     saved: ({ mailWaits }) => this.asked.set({ address: this.#draft().email.trim(), mailWaits }),

@@ -47,7 +47,10 @@ export class SecondStep {
   );
   protected readonly offersCode = computed(() => this.methods().includes('totp'));
   protected readonly offersRecovery = computed(() => this.methods().includes('recovery-code'));
-  protected readonly labels = { totp: 'Six-digit code', 'recovery-code': 'Recovery code' };
+  protected readonly labels = {
+    totp: $localize`:@@second-step.six-digit-code:Six-digit code`,
+    'recovery-code': $localize`:@@second-step.recovery-code:Recovery code`,
+  };
   /** Which kind of code is asked for; `null` while the passkey is the only first choice. */
   protected readonly asks = linkedSignal<'totp' | 'recovery-code' | null>(() =>
     this.offersCode() ? 'totp' : this.offersPasskey() ? null : 'recovery-code',
@@ -57,9 +60,9 @@ export class SecondStep {
   protected readonly form = apiForm({
     model: this.draft,
     rules: (path) => {
-      required(path.code, { message: 'Enter the code.' });
+      required(path.code, { message: $localize`:@@second-step.enter-the-code:Enter the code.` });
       pattern(path.code, () => (this.asks() === 'totp' ? /^\s*\d{3}\s*\d{3}\s*$/ : undefined), {
-        message: 'The code has six digits.',
+        message: $localize`:@@second-step.the-code-has-six:The code has six digits.`,
       });
     },
     save: ({ code }) =>

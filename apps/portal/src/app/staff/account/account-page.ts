@@ -8,17 +8,22 @@ import { OwnSignIn } from './sign-in/own-sign-in';
 import { OwnTokens } from './tokens/own-tokens';
 
 const TABS = [
-  { key: 'sign-in', text: 'Sign-in' },
-  { key: 'sessions', text: 'Sessions' },
-  { key: 'tokens', text: 'API tokens' },
+  { key: 'sign-in', text: $localize`:@@account-page.sign-in:Sign-in` },
+  { key: 'sessions', text: $localize`:@@account-page.sessions:Sessions` },
+  { key: 'tokens', text: $localize`:@@account-page.api-tokens:API tokens` },
 ] as const satisfies readonly Tab[];
 
 @Component({
   selector: 'cs-account-page',
   imports: [OwnSessions, OwnSignIn, OwnTokens, PageHeader, UrlTabs],
   template: `
-    <cs-page-header heading="Your account" [lead]="lead()" />
-    <cs-url-tabs label="Your account" [tabs]="tabs" [selected]="selected()">
+    <cs-page-header heading="Your account" i18n-heading="@@account-page.your-account" [lead]="lead()" />
+    <cs-url-tabs
+      label="Your account"
+      i18n-label="@@account-page.your-account"
+      [tabs]="tabs"
+      [selected]="selected()"
+    >
       @switch (selected()) {
         @case ('sessions') {
           <cs-own-sessions />

@@ -36,7 +36,7 @@ export class AssessmentList {
 
   protected aboutDue(row: AssessmentRow): string {
     if (row.submittedAt !== null) {
-      return `submitted ${formatDate(row.submittedAt.slice(0, 10))}`;
+      return $localize`:@@assessment-list.submitted:submitted ${formatDate(row.submittedAt.slice(0, 10))}:formatDate:`;
     }
     return row.state === 'cancelled' ? '' : formatDistance(row.dueOn, this.#today());
   }

@@ -16,28 +16,38 @@ export function assessmentNext(assessment: AssessmentView, unreviewed: number): 
   const due = formatDay(row.dueOn);
   switch (row.state) {
     case 'draft':
-      return waiting('This assessment has not been sent yet.');
+      return waiting(
+        $localize`:@@assessment-next.this-assessment-has-not:This assessment has not been sent yet.`,
+      );
     case 'sent':
-      return waiting(`${contact.name} has been invited and has not opened the link yet. Due ${due}.`);
+      return waiting(
+        $localize`:@@assessment-next.has-been-invited-and:${contact.name}:name: has been invited and has not opened the link yet. Due ${due}:due:.`,
+      );
     case 'opened':
-      return waiting(`${contact.name} has opened the link and has not answered yet. Due ${due}.`);
+      return waiting(
+        $localize`:@@assessment-next.has-opened-the-link:${contact.name}:name: has opened the link and has not answered yet. Due ${due}:due:.`,
+      );
     case 'answering':
-      return waiting(`The vendor is answering: ${row.answered} of ${row.shown} so far. Due ${due}.`);
+      return waiting(
+        $localize`:@@assessment-next.the-vendor-is-answering:The vendor is answering: ${row.answered}:answered: of ${row.shown}:shown: so far. Due ${due}:due:.`,
+      );
     case 'returned':
-      return waiting(`The assessment is back with ${contact.name} for correction. Due ${due}.`);
+      return waiting(
+        $localize`:@@assessment-next.the-assessment-is-back:The assessment is back with ${contact.name}:name: for correction. Due ${due}:due:.`,
+      );
     case 'submitted':
     case 'in-review':
       return reviewing(unreviewed);
     case 'closed':
       return {
-        text: 'The review is closed. The answers and the score stay as they are.',
+        text: $localize`:@@assessment-next.the-review-is-closed:The review is closed. The answers and the score stay as they are.`,
         settled: true,
         tab: null,
         action: '',
       };
     case 'cancelled':
       return {
-        text: 'The assessment was cancelled. Its link no longer works.',
+        text: $localize`:@@assessment-next.the-assessment-was-cancelled:The assessment was cancelled. Its link no longer works.`,
         settled: true,
         tab: null,
         action: '',
@@ -58,13 +68,13 @@ function reviewing(unreviewed: number): AssessmentNext {
       ),
       settled: false,
       tab: 'answers',
-      action: 'Review the answers',
+      action: $localize`:@@assessment-next.review-the-answers:Review the answers`,
     };
   }
   return {
-    text: 'Every answer is reviewed. Close the assessment with a recommendation, or return it to the vendor.',
+    text: $localize`:@@assessment-next.every-answer-is-reviewed:Every answer is reviewed. Close the assessment with a recommendation, or return it to the vendor.`,
     settled: false,
     tab: 'closing',
-    action: 'Close the assessment',
+    action: $localize`:@@assessment-next.close-the-assessment:Close the assessment`,
   };
 }

@@ -64,7 +64,10 @@ export class AssessmentPage {
   readonly #step = inject(ShowStep);
   protected readonly assessment = inject(AssessmentsClient).assessment(this.id);
   protected readonly states = ASSESSMENT_STATE_WORDS;
-  protected readonly up = { text: 'Assessments', link: '/assessments' };
+  protected readonly up = {
+    text: $localize`:@@assessment-page.assessments:Assessments`,
+    link: '/assessments',
+  };
   protected readonly stuckSign = mdiTimerSandComplete;
 
   readonly #shown = computed(() => (this.assessment.hasValue() ? this.assessment.value() : null));
@@ -88,12 +91,16 @@ export class AssessmentPage {
   protected readonly tabs = computed<Tab[]>(() => {
     const shown = this.#shown();
     return [
-      { key: 'answers', text: 'Answers' },
-      { key: 'findings', text: 'Findings', count: shown?.findings.length ?? 0 },
-      { key: 'score', text: 'Score' },
-      { key: 'mail', text: 'Mail', count: shown?.mail.length ?? 0 },
-      { key: 'closing', text: 'Closing' },
-      { key: 'history', text: 'History' },
+      { key: 'answers', text: $localize`:@@assessment-page.answers:Answers` },
+      {
+        key: 'findings',
+        text: $localize`:@@assessment-page.findings:Findings`,
+        count: shown?.findings.length ?? 0,
+      },
+      { key: 'score', text: $localize`:@@assessment-page.score:Score` },
+      { key: 'mail', text: $localize`:@@assessment-page.mail:Mail`, count: shown?.mail.length ?? 0 },
+      { key: 'closing', text: $localize`:@@assessment-page.closing:Closing` },
+      { key: 'history', text: $localize`:@@assessment-page.history:History` },
     ];
   });
 

@@ -66,5 +66,5 @@ export interface ShowOption {
 export class ShowFilter {
   readonly options = input.required<readonly ShowOption[]>();
   readonly selected = input.required<string>();
-  readonly label = input('Show');
+  readonly label = input($localize`:@@show-filter.show:Show`);
 }

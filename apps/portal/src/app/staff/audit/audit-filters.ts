@@ -11,11 +11,29 @@ import { eventInWords } from './event-words';
   selector: 'cs-audit-filters',
   imports: [ListDay, ListFilter],
   template: `
-    <cs-list-filter [list]="list()" name="actor" label="Who" [options]="actors()" />
-    <cs-list-filter [list]="list()" name="what" label="What" [options]="whats()" />
-    <cs-list-filter [list]="list()" name="objectKind" label="Kind of object" [options]="kinds()" />
-    <cs-list-day [list]="list()" name="from" label="From" />
-    <cs-list-day [list]="list()" name="to" label="To" />
+    <cs-list-filter
+      [list]="list()"
+      name="actor"
+      label="Who"
+      i18n-label="@@audit-filters.who"
+      [options]="actors()"
+    />
+    <cs-list-filter
+      [list]="list()"
+      name="what"
+      label="What"
+      i18n-label="@@audit-filters.what"
+      [options]="whats()"
+    />
+    <cs-list-filter
+      [list]="list()"
+      name="objectKind"
+      label="Kind of object"
+      i18n-label="@@audit-filters.kind-of-object"
+      [options]="kinds()"
+    />
+    <cs-list-day [list]="list()" name="from" label="From" i18n-label="@@audit-filters.from" />
+    <cs-list-day [list]="list()" name="to" label="To" i18n-label="@@audit-filters.to" />
   `,
   styles: `
     :host {
@@ -46,7 +64,7 @@ export class AuditFilters {
   protected readonly actors = computed(() =>
     (this.#choices()?.actors ?? []).map(({ id, kind, name }) => ({
       value: id ?? kind,
-      text: kind === 'job' ? 'Countersign itself' : name,
+      text: kind === 'job' ? $localize`:@@audit-filters.countersign-itself:Countersign itself` : name,
     })),
   );
   protected readonly whats = computed(() =>

@@ -18,9 +18,9 @@ import { eventInWords } from './event-words';
 
 const BESIDE_THE_NAME: Readonly<Record<AuditLine['actorKind'], string | null>> = {
   member: null,
-  respondent: 'answering for the vendor',
-  job: 'by itself',
-  visitor: 'not signed in',
+  respondent: $localize`:@@audit-lines.answering-for-the-vendor:answering for the vendor`,
+  job: $localize`:@@audit-lines.by-itself:by itself`,
+  visitor: $localize`:@@audit-lines.not-signed-in:not signed in`,
 };
 
 /** The first of these that an event holds tells it from its neighbours. */
@@ -65,9 +65,10 @@ export class AuditLines {
 
   protected who(line: AuditLine): string {
     if (line.actorName === 'erased') {
-      return 'A person whose data was erased';
+      return $localize`:@@audit-lines.a-person-whose-data:A person whose data was erased`;
     }
-    if (line.actorKind === 'job' && line.actorName === 'operator') return 'The operator of this installation';
+    if (line.actorKind === 'job' && line.actorName === 'operator')
+      return $localize`:@@audit-lines.the-operator-of-this:The operator of this installation`;
     const name = line.actorKind === 'job' ? 'Countersign' : line.actorName;
     return [name, BESIDE_THE_NAME[line.actorKind]].filter((part) => part !== null).join(', ');
   }
@@ -92,9 +93,11 @@ export class AuditLines {
   }
 
   protected seal(line: AuditLine): string {
-    if (line.sealNo === null) return 'Not yet sealed';
+    if (line.sealNo === null) return $localize`:@@audit-lines.not-yet-sealed:Not yet sealed`;
     const place = number(line.sealNo);
-    return line.sealKeyLost ? `Seal ${place}, key lost` : `Sealed, no. ${place}`;
+    return line.sealKeyLost
+      ? $localize`:@@audit-lines.seal-key-lost:Seal ${place}:place:, key lost`
+      : $localize`:@@audit-lines.sealed-no:Sealed, no. ${place}:place:`;
   }
 
   protected sealIcon({ sealNo, sealKeyLost }: AuditLine): string {

@@ -61,7 +61,7 @@ export class AuditPage {
     () => `/api/audit/export?${new URLSearchParams(this.#filters()).toString()}`,
   );
   protected readonly ofOneObject = computed(() => this.list.filter('objectId') !== null);
-  protected readonly lead = `Who did what, when and from where, the latest first. Times are in your own zone, ${zoneHere()}.`;
+  protected readonly lead = $localize`:@@audit-page.who-did-what-when:Who did what, when and from where, the latest first. Times are in your own zone, ${zoneHere()}:zoneHere:.`;
   protected readonly icons = {
     clear: mdiClose,
     download: mdiDownload,

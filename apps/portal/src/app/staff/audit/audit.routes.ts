@@ -4,7 +4,7 @@ import { mayGuard } from '../../session/may-guard';
 export const auditRoutes: Routes = [
   {
     path: '',
-    title: 'Audit trail',
+    title: $localize`:@@audit.routes.audit-trail:Audit trail`,
     canActivate: [mayGuard('audit.read')],
     loadComponent: () => import('./audit-page').then((m) => m.AuditPage),
   },

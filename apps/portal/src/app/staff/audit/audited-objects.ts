@@ -4,21 +4,21 @@ import { sentence } from './event-words';
 
 /** What an event can be about. */
 export const OBJECT_WORDS: Readonly<Record<string, string>> = {
-  'api-token': 'API token',
-  assessment: 'Assessment',
-  contact: 'Contact',
-  contract: 'Contract',
-  'data-job': 'Data job',
-  engagement: 'Engagement',
-  finding: 'Finding',
-  hold: 'Legal hold',
-  'key-loss': 'Loss of keys',
-  member: 'Member',
-  'member-invitation': 'Invitation',
-  organisation: 'Organisation',
-  questionnaire: 'Questionnaire',
-  'suppressed-address': 'Suppressed address',
-  vendor: 'Vendor',
+  'api-token': $localize`:@@audited-objects.api-token:API token`,
+  assessment: $localize`:@@audited-objects.assessment:Assessment`,
+  contact: $localize`:@@audited-objects.contact:Contact`,
+  contract: $localize`:@@audited-objects.contract:Contract`,
+  'data-job': $localize`:@@audited-objects.data-job:Data job`,
+  engagement: $localize`:@@audited-objects.engagement:Engagement`,
+  finding: $localize`:@@audited-objects.finding:Finding`,
+  hold: $localize`:@@audited-objects.legal-hold:Legal hold`,
+  'key-loss': $localize`:@@audited-objects.loss-of-keys:Loss of keys`,
+  member: $localize`:@@audited-objects.member:Member`,
+  'member-invitation': $localize`:@@audited-objects.invitation:Invitation`,
+  organisation: $localize`:@@audited-objects.organisation:Organisation`,
+  questionnaire: $localize`:@@audited-objects.questionnaire:Questionnaire`,
+  'suppressed-address': $localize`:@@audited-objects.suppressed-address:Suppressed address`,
+  vendor: $localize`:@@audited-objects.vendor:Vendor`,
 };
 
 interface ObjectPage {

@@ -109,7 +109,7 @@ function wordsFor(field: string, value: string): string {
 function plain(value: unknown): string {
   switch (typeof value) {
     case 'boolean':
-      return value ? 'Yes' : 'No';
+      return value ? $localize`:@@difference.yes:Yes` : $localize`:@@difference.no:No`;
     case 'number':
       return number(value, { useGrouping: value >= 10_000 });
     default:

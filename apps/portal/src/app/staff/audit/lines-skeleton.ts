@@ -4,7 +4,7 @@ import { Component, input } from '@angular/core';
 @Component({
   selector: 'cs-lines-skeleton',
   template: `
-    <p class="cs-visually-hidden" role="status">Loading</p>
+    <p i18n="@@lines-skeleton.loading" class="cs-visually-hidden" role="status">Loading</p>
     @for (line of lines; track line) {
       <div [style.block-size]="height()"><span></span></div>
     }

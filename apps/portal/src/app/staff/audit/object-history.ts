@@ -23,15 +23,18 @@ export type HistoryKind = 'vendor' | 'engagement' | 'assessment' | 'contract' | 
       @if (page.items.length > 0) {
         <cs-audit-lines [withObject]="false" [lines]="page.items" />
       } @else {
-        <cs-empty-note text="Nothing has been recorded about this yet." />
+        <cs-empty-note
+          text="Nothing has been recorded about this yet."
+          i18n-text="@@object-history.nothing-has-been-recorded"
+        />
       }
       @if (page.next !== null) {
         <p>
           <button matButton="outlined" type="button" [disabled]="loading()" (click)="showEarlier(page.next)">
             @if (loading()) {
-              Loading …
+              <ng-container i18n="@@object-history.loading">Loading …</ng-container>
             } @else {
-              Show earlier
+              <ng-container i18n="@@object-history.show-earlier">Show earlier</ng-container>
             }
           </button>
         </p>

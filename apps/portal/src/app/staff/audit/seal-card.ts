@@ -20,7 +20,7 @@ import { AuditClient } from './audit-client';
   host: { class: 'cs-panel', role: 'region', '[attr.aria-label]': 'regionName' },
 })
 export class SealCard {
-  protected readonly regionName = 'Seal';
+  protected readonly regionName = $localize`:@@seal-card.seal:Seal`;
   readonly #session = inject(SessionStore);
   protected readonly seal = inject(AuditClient).seal();
   protected readonly icons = { download: mdiDownload, lost: mdiAlertOutline };

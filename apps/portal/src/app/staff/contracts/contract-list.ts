@@ -59,7 +59,11 @@ export class ContractList {
   }
 
   protected under(row: ContractRow): string {
-    const parts = [row.vendorName, row.reference, row.signed ? null : 'not signed'];
+    const parts = [
+      row.vendorName,
+      row.reference,
+      row.signed ? null : $localize`:@@contract-list.not-signed:not signed`,
+    ];
     return parts.filter((part) => part !== null).join(' · ');
   }
 

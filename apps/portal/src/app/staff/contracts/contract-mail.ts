@@ -12,7 +12,10 @@ import { ContractsClient } from './contracts-client';
       @if (mail.value().items.length > 0) {
         <cs-mail-table [rows]="mail.value().items" />
       } @else {
-        <cs-empty-note text="No mail about this contract has been planned or sent." />
+        <cs-empty-note
+          text="No mail about this contract has been planned or sent."
+          i18n-text="@@contract-mail.no-mail-about-this"
+        />
       }
     } @else {
       <cs-object-state [of]="mail" />

@@ -29,16 +29,20 @@ export function contractNext(contract: ContractView): ContractNext {
 
 function settled({ standing }: ContractView): string {
   return standing.actionableTerm === null
-    ? 'No term has to be decided and no clause is missing.'
-    : 'The term is decided and no clause is missing.';
+    ? $localize`:@@contract-next.no-term-has-to:No term has to be decided and no clause is missing.`
+    : $localize`:@@contract-next.the-term-is-decided:The term is decided and no clause is missing.`;
 }
 
 function renewalStep({ row }: ContractView): ContractNext | null {
   switch (row.state) {
     case 'unknown':
-      return step('Nobody knows how this contract renews. Ask the vendor and correct the terms.');
+      return step(
+        $localize`:@@contract-next.nobody-knows-how-this:Nobody knows how this contract renews. Ask the vendor and correct the terms.`,
+      );
     case 'held-over':
-      return step('The contract has ended while its service is still open. Renew it or end the engagement.');
+      return step(
+        $localize`:@@contract-next.the-contract-has-ended:The contract has ended while its service is still open. Renew it or end the engagement.`,
+      );
     default:
       return null;
   }
@@ -57,10 +61,10 @@ function termStep({ standing, decisions, notices }: ContractView): ContractNext 
     return {
       text:
         sendBy === null
-          ? `Send the notice for term ${number}, then record it here.`
-          : `Send the notice for term ${number} by ${sendBy}, then record it here.`,
+          ? $localize`:@@contract-next.send-the-notice-for:Send the notice for term ${number}:number:, then record it here.`
+          : $localize`:@@contract-next.send-the-notice-for-2:Send the notice for term ${number}:number: by ${sendBy}:sendBy:, then record it here.`,
       settled: false,
-      action: 'Record the notice',
+      action: $localize`:@@contract-next.record-the-notice:Record the notice`,
       params: { tab: 'terms' },
     };
   }
@@ -68,10 +72,10 @@ function termStep({ standing, decisions, notices }: ContractView): ContractNext 
     return {
       text:
         sendBy === null
-          ? `Term ${number} is being renegotiated. Renew it or end it; notice has to be sent in time.`
-          : `Term ${number} is being renegotiated. Renew it or end it; notice has to be sent by ${sendBy}.`,
+          ? $localize`:@@contract-next.term-is-being-renegotiated:Term ${number}:number: is being renegotiated. Renew it or end it; notice has to be sent in time.`
+          : $localize`:@@contract-next.term-is-being-renegotiated-2:Term ${number}:number: is being renegotiated. Renew it or end it; notice has to be sent by ${sendBy}:sendBy:.`,
       settled: false,
-      action: 'Decide the term',
+      action: $localize`:@@contract-next.decide-the-term:Decide the term`,
       params: { tab: 'terms' },
     };
   }
@@ -79,10 +83,10 @@ function termStep({ standing, decisions, notices }: ContractView): ContractNext 
     return {
       text:
         sendBy === null
-          ? `Decide on term ${number}: renew, renegotiate or end. Notice has to be sent in time.`
-          : `Decide on term ${number}: renew, renegotiate or end. Notice has to be sent by ${sendBy}.`,
+          ? $localize`:@@contract-next.decide-on-term-renew:Decide on term ${number}:number:: renew, renegotiate or end. Notice has to be sent in time.`
+          : $localize`:@@contract-next.decide-on-term-renew-2:Decide on term ${number}:number:: renew, renegotiate or end. Notice has to be sent by ${sendBy}:sendBy:.`,
       settled: false,
-      action: 'Decide the term',
+      action: $localize`:@@contract-next.decide-the-term:Decide the term`,
       params: { tab: 'terms' },
     };
   }
@@ -98,7 +102,7 @@ function clauseStep({ row, clauses }: ContractView): ContractNext | null {
         { n: unmarked },
       ),
       settled: false,
-      action: 'Mark the clauses',
+      action: $localize`:@@contract-next.mark-the-clauses:Mark the clauses`,
       params: CLAUSES,
     };
   }
@@ -109,11 +113,15 @@ function clauseStep({ row, clauses }: ContractView): ContractNext | null {
         { n: row.gaps },
       ),
       settled: false,
-      action: 'See the gaps',
+      action: $localize`:@@contract-next.see-the-gaps:See the gaps`,
       params: CLAUSES,
     };
   }
-  return row.signed ? null : step('The contract is not signed yet; no clause is in force before that.');
+  return row.signed
+    ? null
+    : step(
+        $localize`:@@contract-next.the-contract-is-not:The contract is not signed yet; no clause is in force before that.`,
+      );
 }
 
 function step(text: string): ContractNext {

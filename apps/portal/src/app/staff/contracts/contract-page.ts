@@ -83,11 +83,15 @@ export class ContractPage {
   protected readonly tabs = computed<Tab[]>(() => {
     const shown = this.#shown();
     return [
-      { key: 'terms', text: 'Terms' },
-      { key: 'clauses', text: 'Clauses' },
-      { key: 'engagements', text: 'Engagements', count: shown?.engagements.length ?? 0 },
-      { key: 'mail', text: 'Mail' },
-      { key: 'history', text: 'History' },
+      { key: 'terms', text: $localize`:@@contract-page.terms:Terms` },
+      { key: 'clauses', text: $localize`:@@contract-page.clauses:Clauses` },
+      {
+        key: 'engagements',
+        text: $localize`:@@contract-page.engagements:Engagements`,
+        count: shown?.engagements.length ?? 0,
+      },
+      { key: 'mail', text: $localize`:@@contract-page.mail:Mail` },
+      { key: 'history', text: $localize`:@@contract-page.history:History` },
     ];
   });
 
@@ -96,6 +100,8 @@ export class ContractPage {
   }
 
   protected value(shown: ContractView): string | null {
-    return shown.annualValue === null ? null : `${moneyInWords(shown.annualValue)} a year`;
+    return shown.annualValue === null
+      ? null
+      : $localize`:@@contract-page.a-year:${moneyInWords(shown.annualValue)}:moneyInWords: a year`;
   }
 }

@@ -5,19 +5,19 @@ import { unsavedChangesGuard } from '../../ui/form/unsaved-changes-guard';
 export const contractsRoutes: Routes = [
   {
     path: '',
-    title: 'Contracts',
+    title: $localize`:@@contracts.routes.contracts:Contracts`,
     loadComponent: () => import('./contract-list').then((m) => m.ContractList),
   },
   {
     path: 'new',
-    title: 'Record a contract',
+    title: $localize`:@@contracts.routes.record-a-contract:Record a contract`,
     canActivate: [mayGuard('contract.write')],
     canDeactivate: [unsavedChangesGuard],
     loadComponent: () => import('./new/new-contract').then((m) => m.NewContractPage),
   },
   {
     path: ':id',
-    title: 'Contract',
+    title: $localize`:@@contracts.routes.contract:Contract`,
     loadComponent: () => import('./contract-page').then((m) => m.ContractPage),
   },
 ];

@@ -21,7 +21,7 @@ import { ASSESSMENT_STATE_WORDS } from '../../ui/words';
         }
       </ul>
     } @else {
-      <p>No assessment has been sent yet.</p>
+      <p i18n="@@assessment-states.no-assessment-has-been">No assessment has been sent yet.</p>
     }
   `,
   styleUrl: './lines.scss',

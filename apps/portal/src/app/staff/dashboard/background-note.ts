@@ -26,18 +26,20 @@ function problemOf({ state, lastSeenAt, mailWait }: BackgroundWork): Problem | n
     type: 'about:blank',
     status: 503,
     code: 'worker-away',
-    title: state === 'down' ? 'No mail leaves at the moment' : 'Work in the background fails',
+    title:
+      state === 'down'
+        ? $localize`:@@background-note.no-mail-leaves-at:No mail leaves at the moment`
+        : $localize`:@@background-note.work-in-the-background:Work in the background fails`,
     detail: state === 'down' ? downSince(lastSeenAt) : FAILS,
   };
 }
 
-const FAILS =
-  'The worker runs, but part of its work fails. Mail and reminders wait and are not lost: tell whoever operates Countersign.';
+const FAILS = $localize`:@@background-note.the-worker-runs-but:The worker runs, but part of its work fails. Mail and reminders wait and are not lost: tell whoever operates Countersign.`;
 
 function downSince(lastSeenAt: string | null): string {
   return lastSeenAt === null
-    ? 'The worker that sends mail is not running. Mail and reminders wait and are not lost: tell whoever operates Countersign.'
-    : `The worker that sends mail is not running. It was last seen on ${formatInstant(lastSeenAt)}. Mail and reminders wait and are not lost: tell whoever operates Countersign.`;
+    ? $localize`:@@background-note.the-worker-that-sends:The worker that sends mail is not running. Mail and reminders wait and are not lost: tell whoever operates Countersign.`
+    : $localize`:@@background-note.the-worker-that-sends-2:The worker that sends mail is not running. It was last seen on ${formatInstant(lastSeenAt)}:formatInstant:. Mail and reminders wait and are not lost: tell whoever operates Countersign.`;
 }
 
 function mailWaits({ since, because, switchedOff }: NonNullable<BackgroundWork['mailWait']>): Problem {
@@ -46,8 +48,8 @@ function mailWaits({ since, because, switchedOff }: NonNullable<BackgroundWork['
     type: 'about:blank',
     status: 503,
     code: 'mail-waits',
-    title: 'No mail leaves at the moment',
-    detail: `The mail server has taken none since ${formatInstant(since)}: ${withFullStop(because)} Mail and reminders wait, are not lost, and leave by themselves once it takes them: tell whoever operates Countersign.`,
+    title: $localize`:@@background-note.no-mail-leaves-at:No mail leaves at the moment`,
+    detail: $localize`:@@background-note.the-mail-server-has:The mail server has taken none since ${formatInstant(since)}:formatInstant:: ${withFullStop(because)}:withFullStop: Mail and reminders wait, are not lost, and leave by themselves once it takes them: tell whoever operates Countersign.`,
   };
 }
 
@@ -56,8 +58,8 @@ function switchedOffSince(since: string): Problem {
     type: 'about:blank',
     status: 503,
     code: 'mail-off',
-    title: 'Mail is switched off',
-    detail: `Whoever operates Countersign has switched it off (COUNTERSIGN_MAIL=off), since ${formatInstant(since)}. No invitation, reminder or password reset is sent: all of them wait, and are not lost.`,
+    title: $localize`:@@background-note.mail-is-switched-off:Mail is switched off`,
+    detail: $localize`:@@background-note.whoever-operates-countersign-has:Whoever operates Countersign has switched it off (COUNTERSIGN_MAIL=off), since ${formatInstant(since)}:formatInstant:. No invitation, reminder or password reset is sent: all of them wait, and are not lost.`,
   };
 }
 

@@ -37,6 +37,8 @@ export class DashboardPage {
   protected readonly units = units;
   protected readonly dashboard = inject(DashboardClient).dashboard();
   protected readonly lead = computed(() =>
-    this.dashboard.hasValue() ? `As of ${formatDay(this.dashboard.value().today)}` : ' ',
+    this.dashboard.hasValue()
+      ? $localize`:@@dashboard-page.as-of:As of ${formatDay(this.dashboard.value().today)}:formatDay:`
+      : ' ',
   );
 }

@@ -11,9 +11,9 @@ import { SEVERITIES } from '../../ui/words';
     <table class="lines">
       <thead>
         <tr>
-          <th scope="col">Severity</th>
-          <th scope="col" class="number">Open</th>
-          <th scope="col" class="number">Overdue</th>
+          <th i18n="@@finding-severities.severity" scope="col">Severity</th>
+          <th i18n="@@finding-severities.open" scope="col" class="number">Open</th>
+          <th i18n="@@finding-severities.overdue" scope="col" class="number">Overdue</th>
         </tr>
       </thead>
       <tbody>

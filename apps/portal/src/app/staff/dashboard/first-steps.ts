@@ -11,16 +11,16 @@ interface FirstStep {
 }
 
 const PROTECT: FirstStep = {
-  text: 'Protect your own sign-in',
-  note: 'Add an authenticator app or a passkey: you hold the keys of everybody else.',
+  text: $localize`:@@first-steps.protect-your-own-sign:Protect your own sign-in`,
+  note: $localize`:@@first-steps.add-an-authenticator-app:Add an authenticator app or a passkey: you hold the keys of everybody else.`,
   link: '/account',
-  action: 'Open your account',
+  action: $localize`:@@first-steps.open-your-account:Open your account`,
 };
 const REQUIRE: FirstStep = {
-  text: 'Decide whether everybody needs a second factor',
-  note: 'Members are then asked to set one up before anything else.',
+  text: $localize`:@@first-steps.decide-whether-everybody-needs:Decide whether everybody needs a second factor`,
+  note: $localize`:@@first-steps.members-are-then-asked:Members are then asked to set one up before anything else.`,
   link: '/settings/organisation',
-  action: 'Open the settings',
+  action: $localize`:@@first-steps.open-the-settings:Open the settings`,
 };
 
 /** A Countersign without a vendor: where whoever is here begins. */
@@ -30,16 +30,20 @@ const REQUIRE: FirstStep = {
   template: `
     <h2>
       @if (manages()) {
-        What next
+        <ng-container i18n="@@first-steps.what-next">What next</ng-container>
       } @else {
-        Nothing to watch yet
+        <ng-container i18n="@@first-steps.nothing-to-watch-yet">Nothing to watch yet</ng-container>
       }
     </h2>
     @if (manages()) {
-      <p>
+      <p i18n="@@first-steps.invite-the-people-who">
         Invite the people who work with your vendors. Procurement adds vendors, reviewers and risk judge them.
       </p>
-      <p><a matButton="filled" routerLink="/settings/members/invite">Invite a member</a></p>
+      <p>
+        <a i18n="@@first-steps.invite-a-member" matButton="filled" routerLink="/settings/members/invite"
+          >Invite a member</a
+        >
+      </p>
       <ul>
         @for (step of steps(); track step.link) {
           <li>
@@ -52,14 +56,19 @@ const REQUIRE: FirstStep = {
         }
       </ul>
     } @else {
-      <p>
+      <p i18n="@@first-steps.add-a-vendor-and">
         Add a vendor and state the facts about the service it provides. Its risk, the questions to ask, the
         clauses to agree and the days to act on then appear here.
       </p>
     }
     @if (session.may('vendor.write')) {
       <p>
-        <a [matButton]="manages() ? 'outlined' : 'filled'" routerLink="/vendors/new">Add the first vendor</a>
+        <a
+          i18n="@@first-steps.add-the-first-vendor"
+          [matButton]="manages() ? 'outlined' : 'filled'"
+          routerLink="/vendors/new"
+          >Add the first vendor</a
+        >
       </p>
     }
   `,

@@ -31,7 +31,7 @@ export class ChangeIntakePage {
   protected readonly engagement = this.#engagements.engagement(this.id);
   protected readonly lead = computed(() =>
     this.engagement.hasValue()
-      ? `${this.engagement.value().name}, ${this.engagement.value().vendorName}. A change may move the tier, the questions asked and the clauses needed; it is recorded with your name.`
+      ? $localize`:@@change-intake.a-change-may-move:${this.engagement.value().name}:name:, ${this.engagement.value().vendorName}:vendorName:. A change may move the tier, the questions asked and the clauses needed; it is recorded with your name.`
       : null,
   );
 
@@ -40,7 +40,7 @@ export class ChangeIntakePage {
     rules: intakeRules,
     save: (draft) => this.#engagements.restateIntake(this.id(), intakeOf(draft), this.#revision()),
     saved: () => {
-      this.#notices.done('The intake was changed.');
+      this.#notices.done($localize`:@@change-intake.the-intake-was-changed:The intake was changed.`);
       void this.#router.navigate(['/engagements', this.id()]);
     },
     fieldFor: (apiField) => apiField.replace(/^intake\./, ''),

@@ -80,13 +80,29 @@ export class EngagementPage {
   protected readonly tabs = computed<Tab[]>(() => {
     const shown = this.engagement.hasValue() ? this.engagement.value() : null;
     return [
-      { key: 'overview', text: 'Overview' },
-      { key: 'assessments', text: 'Assessments', count: shown?.assessments.length ?? 0 },
-      { key: 'contract', text: 'Contract and clauses', count: shown?.contracts.length ?? 0 },
-      { key: 'findings', text: 'Findings', count: shown?.findings.length ?? 0 },
-      { key: 'approval', text: 'Approval', count: shown?.approvals.length ?? 0 },
-      { key: 'mail', text: 'Mail', count: shown?.mail.length ?? 0 },
-      { key: 'history', text: 'History' },
+      { key: 'overview', text: $localize`:@@engagement-page.overview:Overview` },
+      {
+        key: 'assessments',
+        text: $localize`:@@engagement-page.assessments:Assessments`,
+        count: shown?.assessments.length ?? 0,
+      },
+      {
+        key: 'contract',
+        text: $localize`:@@engagement-page.contract-and-clauses:Contract and clauses`,
+        count: shown?.contracts.length ?? 0,
+      },
+      {
+        key: 'findings',
+        text: $localize`:@@engagement-page.findings:Findings`,
+        count: shown?.findings.length ?? 0,
+      },
+      {
+        key: 'approval',
+        text: $localize`:@@engagement-page.approval:Approval`,
+        count: shown?.approvals.length ?? 0,
+      },
+      { key: 'mail', text: $localize`:@@engagement-page.mail:Mail`, count: shown?.mail.length ?? 0 },
+      { key: 'history', text: $localize`:@@engagement-page.history:History` },
     ];
   });
 }

@@ -5,17 +5,17 @@ import { unsavedChangesGuard } from '../../ui/form/unsaved-changes-guard';
 export const engagementsRoutes: Routes = [
   {
     path: '',
-    title: 'Engagements',
+    title: $localize`:@@engagements.routes.engagements:Engagements`,
     loadComponent: () => import('./engagement-list').then((m) => m.EngagementList),
   },
   {
     path: ':id',
-    title: 'Engagement',
+    title: $localize`:@@engagements.routes.engagement:Engagement`,
     loadComponent: () => import('./engagement-page').then((m) => m.EngagementPage),
   },
   {
     path: ':id/intake',
-    title: 'Change the intake',
+    title: $localize`:@@engagements.routes.change-the-intake:Change the intake`,
     canActivate: [mayGuard('vendor.write')],
     canDeactivate: [unsavedChangesGuard],
     loadComponent: () => import('./change-intake').then((m) => m.ChangeIntakePage),

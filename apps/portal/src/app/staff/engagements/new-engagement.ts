@@ -57,8 +57,12 @@ export class NewEngagementPage {
   readonly form = apiForm({
     model: signal<EngagementDraft>({ name: '', description: '', ownerId: '', intake: EMPTY_INTAKE }),
     rules: (path) => {
-      required(path.name, { message: 'Enter a name for the service.' });
-      maxLength(path.name, 200, { message: 'Keep the name within 200 characters.' });
+      required(path.name, {
+        message: $localize`:@@new-engagement.enter-a-name-for:Enter a name for the service.`,
+      });
+      maxLength(path.name, 200, {
+        message: $localize`:@@new-engagement.keep-the-name-within:Keep the name within 200 characters.`,
+      });
       intakeRules(path.intake);
     },
     save: (draft) =>
@@ -69,7 +73,7 @@ export class NewEngagementPage {
         intake: intakeOf(draft.intake),
       }),
     saved: (engagement) => {
-      this.#notices.done(`${engagement.name} was added.`);
+      this.#notices.done($localize`:@@new-engagement.was-added:${engagement.name}:name: was added.`);
       void this.#router.navigate(['/engagements', engagement.id]);
     },
   });

@@ -29,7 +29,9 @@ export class FindingDetail {
     if (verdictBy === null) {
       return null;
     }
-    return state === 'rejected' ? `Rejected by ${verdictBy}` : `Accepted by ${verdictBy}`;
+    return state === 'rejected'
+      ? $localize`:@@finding-detail.rejected-by:Rejected by ${verdictBy}:verdictBy:`
+      : $localize`:@@finding-detail.accepted-by:Accepted by ${verdictBy}:verdictBy:`;
   });
   protected readonly origin = computed(() => {
     const { source, question, clause } = this.finding();

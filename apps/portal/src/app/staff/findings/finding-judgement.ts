@@ -17,25 +17,25 @@ type Step = 'accept' | 'reject' | 'verify';
 /** What each step says while it is taken. */
 const STEPS = {
   accept: {
-    save: 'Accept the finding',
-    label: 'Note',
-    hint: 'Optional. Kept with the finding.',
-    done: 'The finding was accepted.',
+    save: $localize`:@@finding-judgement.accept-the-finding:Accept the finding`,
+    label: $localize`:@@finding-judgement.note:Note`,
+    hint: $localize`:@@finding-judgement.optional-kept-with-the:Optional. Kept with the finding.`,
+    done: $localize`:@@finding-judgement.the-finding-was-accepted:The finding was accepted.`,
     needed: null,
   },
   reject: {
-    save: 'Reject the finding',
-    label: 'Why it is not a finding',
-    hint: 'Kept with the finding and in the audit trail.',
-    done: 'The finding was rejected.',
-    needed: 'Say why this is not a finding.',
+    save: $localize`:@@finding-judgement.reject-the-finding:Reject the finding`,
+    label: $localize`:@@finding-judgement.why-it-is-not:Why it is not a finding`,
+    hint: $localize`:@@finding-judgement.kept-with-the-finding:Kept with the finding and in the audit trail.`,
+    done: $localize`:@@finding-judgement.the-finding-was-rejected:The finding was rejected.`,
+    needed: $localize`:@@finding-judgement.say-why-this-is:Say why this is not a finding.`,
   },
   verify: {
-    save: 'Close as verified',
-    label: 'How the fix was verified',
-    hint: 'The question counts in full from today; the answer itself stays.',
-    done: 'The finding was closed as verified.',
-    needed: 'Say how the fix was verified.',
+    save: $localize`:@@finding-judgement.close-as-verified:Close as verified`,
+    label: $localize`:@@finding-judgement.how-the-fix-was:How the fix was verified`,
+    hint: $localize`:@@finding-judgement.the-question-counts-in:The question counts in full from today; the answer itself stays.`,
+    done: $localize`:@@finding-judgement.the-finding-was-closed:The finding was closed as verified.`,
+    needed: $localize`:@@finding-judgement.say-how-the-fix:Say how the fix was verified.`,
   },
 } as const satisfies Record<Step, object>;
 
@@ -75,8 +75,8 @@ export class FindingJudgement {
   );
   protected readonly stays = computed(() =>
     this.finding().knockout
-      ? 'The rating stays as it is, and the finding opens again while the answer stands: with the next change of answers or reviews, at the latest on the next day.'
-      : 'The rating stays as it is, and the finding opens again while CL-01 is missing: with the next change of the contract, at the latest on the next day.',
+      ? $localize`:@@finding-judgement.the-rating-stays-as:The rating stays as it is, and the finding opens again while the answer stands: with the next change of answers or reviews, at the latest on the next day.`
+      : $localize`:@@finding-judgement.the-rating-stays-as-2:The rating stays as it is, and the finding opens again while CL-01 is missing: with the next change of the contract, at the latest on the next day.`,
   );
 
   protected readonly mayVerify = computed(
@@ -93,7 +93,9 @@ export class FindingJudgement {
         message: () => STEPS[this.step() ?? 'accept'].needed ?? '',
         when: () => STEPS[this.step() ?? 'accept'].needed !== null,
       });
-      maxLength(path.note, 2_000, { message: 'Keep the note within 2,000 characters.' });
+      maxLength(path.note, 2_000, {
+        message: $localize`:@@finding-judgement.keep-the-note-within:Keep the note within 2,000 characters.`,
+      });
     },
     save: ({ note }) => this.record(note.trim()),
     saved: (finding) => {

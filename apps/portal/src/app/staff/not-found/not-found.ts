@@ -7,9 +7,15 @@ import { Heading } from '../../ui/heading';
   selector: 'cs-not-found',
   imports: [Heading, MatAnchor, RouterLink],
   template: `
-    <h1 csHeading>There is no such page</h1>
-    <p>The address may be mistyped, or what it named has been removed.</p>
-    <p><a matButton="filled" routerLink="/dashboard">Go to the dashboard</a></p>
+    <h1 i18n="@@not-found.there-is-no-such" csHeading>There is no such page</h1>
+    <p i18n="@@not-found.the-address-may-be">
+      The address may be mistyped, or what it named has been removed.
+    </p>
+    <p>
+      <a i18n="@@not-found.go-to-the-dashboard" matButton="filled" routerLink="/dashboard"
+        >Go to the dashboard</a
+      >
+    </p>
   `,
   host: { class: 'cs-stack' },
 })

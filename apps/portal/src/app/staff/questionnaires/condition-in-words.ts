@@ -32,7 +32,7 @@ export function conditionInWords(condition: Condition, reader: ConditionReader):
     return joined(condition.any, 'disjunction', reader);
   }
   if ('not' in condition) {
-    return `it is not so that ${conditionInWords(condition.not, reader)}`;
+    return $localize`:@@condition-in-words.it-is-not-so:it is not so that ${conditionInWords(condition.not, reader)}:conditionInWords:`;
   }
   if ('condition' in condition) {
     const named = reader.questionnaire.conditions[condition.condition];
@@ -68,10 +68,10 @@ function questionInWords(condition: QuestionCondition, { questionnaire }: Condit
   const { question: id } = condition;
   const question = questionnaire.questions.find((candidate) => candidate.id === id);
   if ('includesAny' in condition) {
-    return `${id} is answered ${optionsInWords(question, condition.includesAny)}`;
+    return $localize`:@@condition-in-words.is-answered:${id}:id: is answered ${optionsInWords(question, condition.includesAny)}:optionsInWords:`;
   }
   if ('answered' in condition) {
-    return `${id} is answered`;
+    return $localize`:@@condition-in-words.is-answered-2:${id}:id: is answered`;
   }
   if ('selectsFewerThan' in condition) {
     return message(
@@ -84,7 +84,7 @@ function questionInWords(condition: QuestionCondition, { questionnaire }: Condit
   }
   if ('coversLessThan' in condition) {
     const { numerator, denominator } = condition.coversLessThan;
-    return `${id} names less than ${numerator} in ${denominator} of what is expected`;
+    return $localize`:@@condition-in-words.names-less-than-in:${id}:id: names less than ${numerator}:numerator: in ${denominator}:denominator: of what is expected`;
   }
   if ('olderThanMonths' in condition) {
     return message(
@@ -96,15 +96,15 @@ function questionInWords(condition: QuestionCondition, { questionnaire }: Condit
     );
   }
   if ('below' in condition) {
-    return `${id} is below ${condition.below}`;
+    return $localize`:@@condition-in-words.is-below:${id}:id: is below ${condition.below}:below:`;
   }
   if ('above' in condition) {
-    return `${id} is above ${condition.above}`;
+    return $localize`:@@condition-in-words.is-above:${id}:id: is above ${condition.above}:above:`;
   }
-  return `the table in ${id} is ${listed(
+  return $localize`:@@condition-in-words.the-table-in-is:the table in ${id}:id: is ${listed(
     condition.tableIs.map((state) => TABLE_WORDS[state]),
     'disjunction',
-  )}`;
+  )}:tableIs:`;
 }
 
 function factInWords(
@@ -116,20 +116,22 @@ function factInWords(
   const label = definition === undefined || definition.kind === 'derived' ? fact : definition.label;
   if ('includesAny' in condition) {
     const options = catalogue === null ? {} : optionsOf(catalogue, fact);
-    return `the intake says “${label}” is ${listed(
+    return $localize`:@@condition-in-words.the-intake-says-is:the intake says “${label}:label:” is ${listed(
       condition.includesAny.map((value) => options[value]?.label ?? value),
       'disjunction',
-    )}`;
+    )}:includesAny:`;
   }
   if ('equals' in condition) {
     if (typeof condition.equals === 'boolean') {
-      return condition.equals ? `the intake says “${label}”` : `the intake does not say “${label}”`;
+      return condition.equals
+        ? $localize`:@@condition-in-words.the-intake-says:the intake says “${label}:label:”`
+        : $localize`:@@condition-in-words.the-intake-does-not:the intake does not say “${label}:label:”`;
     }
-    return `the intake says “${label}” is ${condition.equals}`;
+    return $localize`:@@condition-in-words.the-intake-says-is-2:the intake says “${label}:label:” is ${condition.equals}:equals:`;
   }
   return 'atLeast' in condition
-    ? `the intake says “${label}” is at least ${condition.atLeast}`
-    : `the intake says “${label}” is at most ${condition.atMost}`;
+    ? $localize`:@@condition-in-words.the-intake-says-is-3:the intake says “${label}:label:” is at least ${condition.atLeast}:atLeast:`
+    : $localize`:@@condition-in-words.the-intake-says-is-4:the intake says “${label}:label:” is at most ${condition.atMost}:atMost:`;
 }
 
 function optionsInWords(question: CompiledQuestion | undefined, ids: readonly string[]): string {

@@ -3,22 +3,22 @@ import { number, percent } from '../../language/formats';
 import { message } from '../../language/message';
 
 export const QUESTION_TYPE_WORDS: Readonly<Record<QuestionType, string>> = {
-  text: 'One line of text',
-  longText: 'Free text',
-  single: 'One choice',
-  multi: 'Several choices',
-  yes_no: 'Yes or no',
-  yes_no_partial_na: 'Yes, no, partly or not applicable',
+  text: $localize`:@@question-in-words.one-line-of-text:One line of text`,
+  longText: $localize`:@@question-in-words.free-text:Free text`,
+  single: $localize`:@@question-in-words.one-choice:One choice`,
+  multi: $localize`:@@question-in-words.several-choices:Several choices`,
+  yes_no: $localize`:@@question-in-words.yes-or-no:Yes or no`,
+  yes_no_partial_na: $localize`:@@question-in-words.yes-no-partly-or:Yes, no, partly or not applicable`,
   number: 'A number',
   date: 'A date',
   table: 'A table',
-  attestation: 'A signed confirmation',
+  attestation: $localize`:@@question-in-words.a-signed-confirmation:A signed confirmation`,
 };
 
 export const EVIDENCE_WORDS: Readonly<Record<CompiledQuestion['evidence'], string | null>> = {
   none: null,
-  optional: 'Evidence may be added',
-  required: 'Evidence is asked for',
+  optional: $localize`:@@question-in-words.evidence-may-be-added:Evidence may be added`,
+  required: $localize`:@@question-in-words.evidence-is-asked-for:Evidence is asked for`,
 };
 
 /** How an answer earns its share of the weight, in words. */
@@ -39,7 +39,7 @@ function bandsInWords(scoring: Scoring, question: CompiledQuestion): string {
         .map(({ id, label }) => `${textIn(label)} ${percent(scoring.points[id] ?? 0)}`)
         .join(', ');
     case 'coverage':
-      return 'The share of the expected options that is chosen';
+      return $localize`:@@question-in-words.the-share-of-the:The share of the expected options that is chosen`;
     case 'count':
       return scoring.bands
         .map(({ atLeast, points }) =>
@@ -79,7 +79,7 @@ function bandsInWords(scoring: Scoring, question: CompiledQuestion): string {
         )
         .join(', ');
     case 'table-completeness':
-      return `Complete ${percent(scoring.complete)}, incomplete ${percent(scoring.incomplete)}, empty ${percent(scoring.empty)}`;
+      return $localize`:@@question-in-words.complete-incomplete-empty:Complete ${percent(scoring.complete)}:percent:, incomplete ${percent(scoring.incomplete)}:percent2:, empty ${percent(scoring.empty)}:percent3:`;
   }
 }
 

@@ -3,12 +3,12 @@ import type { Routes } from '@angular/router';
 export const questionnairesRoutes: Routes = [
   {
     path: '',
-    title: 'Questionnaires',
+    title: $localize`:@@questionnaires.routes.questionnaires:Questionnaires`,
     loadComponent: () => import('./questionnaire-list').then((m) => m.QuestionnaireList),
   },
   {
     path: ':id/versions/:number',
-    title: 'Questionnaire',
+    title: $localize`:@@questionnaires.routes.questionnaire:Questionnaire`,
     loadComponent: () => import('./version-page').then((m) => m.VersionPage),
   },
 ];

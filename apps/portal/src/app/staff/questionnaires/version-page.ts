@@ -25,7 +25,10 @@ export class VersionPage {
 
   readonly #rulebook = inject(Rulebook);
   protected readonly version = inject(QuestionnairesClient).version(this.id, this.number);
-  protected readonly up = { text: 'Questionnaires', link: '/questionnaires' };
+  protected readonly up = {
+    text: $localize`:@@version-page.questionnaires:Questionnaires`,
+    link: '/questionnaires',
+  };
   protected readonly knockout = mdiAlertOctagram;
   protected readonly text = textIn;
 
@@ -71,7 +74,7 @@ export class VersionPage {
       citations: citationsInWords(question),
       evidence: EVIDENCE_WORDS[question.evidence],
       evidenceHint: question.evidenceHint === null ? null : textIn(question.evidenceHint),
-      weight: question.scored ? points(question.weight) : 'Not scored',
+      weight: question.scored ? points(question.weight) : $localize`:@@version-page.not-scored:Not scored`,
       scoring: scoringInWords(question),
       knockout: question.knockout,
       shownWhere:

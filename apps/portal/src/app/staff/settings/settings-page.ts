@@ -32,7 +32,9 @@ export class SettingsPage {
     SETTINGS_PAGES.filter(({ permission }) => this.#session.may(permission)),
   );
   protected readonly here = computed(
-    () => this.pages().find(({ path }) => this.#url().startsWith(`/settings/${path}`))?.text ?? 'Settings',
+    () =>
+      this.pages().find(({ path }) => this.#url().startsWith(`/settings/${path}`))?.text ??
+      $localize`:@@settings-page.settings:Settings`,
   );
   readonly #system = inject(SystemClient).state(computed(() => this.#session.may('organisation.manage')));
   /** The page of the installation says it at length. */

@@ -19,7 +19,7 @@ const AT_MOST = 10;
   imports: [MatAutocomplete, MatAutocompleteTrigger, MatFormField, MatHint, MatInput, MatLabel, MatOption],
   template: `
     <mat-form-field>
-      <mat-label>Vendor</mat-label>
+      <mat-label i18n="@@vendor-field.vendor">Vendor</mat-label>
       <input
         #box
         matInput
@@ -40,7 +40,9 @@ const AT_MOST = 10;
         @if (shownError(); as known) {
           {{ known }}
         } @else {
-          Type a part of its name and choose it from the list
+          <ng-container i18n="@@vendor-field.type-a-part-of"
+            >Type a part of its name and choose it from the list</ng-container
+          >
         }
       </mat-hint>
     </mat-form-field>

@@ -29,32 +29,67 @@ interface Group {
 
 const GROUPS: readonly Group[] = [
   {
-    name: 'Work',
+    name: $localize`:@@navigation.work:Work`,
     destinations: [
-      { link: '/dashboard', text: 'Dashboard', icon: mdiViewDashboardOutline, permission: 'vendor.read' },
-      { link: '/vendors', text: 'Vendors', icon: mdiDomain, permission: 'vendor.read' },
-      { link: '/engagements', text: 'Engagements', icon: mdiHandshakeOutline, permission: 'vendor.read' },
+      {
+        link: '/dashboard',
+        text: $localize`:@@navigation.dashboard:Dashboard`,
+        icon: mdiViewDashboardOutline,
+        permission: 'vendor.read',
+      },
+      {
+        link: '/vendors',
+        text: $localize`:@@navigation.vendors:Vendors`,
+        icon: mdiDomain,
+        permission: 'vendor.read',
+      },
+      {
+        link: '/engagements',
+        text: $localize`:@@navigation.engagements:Engagements`,
+        icon: mdiHandshakeOutline,
+        permission: 'vendor.read',
+      },
       {
         link: '/assessments',
-        text: 'Assessments',
+        text: $localize`:@@navigation.assessments:Assessments`,
         icon: mdiClipboardCheckOutline,
         permission: 'vendor.read',
       },
-      { link: '/findings', text: 'Findings', icon: mdiFlagOutline, permission: 'vendor.read' },
-      { link: '/contracts', text: 'Contracts', icon: mdiFileSign, permission: 'vendor.read' },
+      {
+        link: '/findings',
+        text: $localize`:@@navigation.findings:Findings`,
+        icon: mdiFlagOutline,
+        permission: 'vendor.read',
+      },
+      {
+        link: '/contracts',
+        text: $localize`:@@navigation.contracts:Contracts`,
+        icon: mdiFileSign,
+        permission: 'vendor.read',
+      },
       {
         link: '/questionnaires',
-        text: 'Questionnaires',
+        text: $localize`:@@navigation.questionnaires:Questionnaires`,
         icon: mdiFormatListChecks,
         permission: 'vendor.read',
       },
     ],
   },
   {
-    name: 'Organisation',
+    name: $localize`:@@navigation.organisation:Organisation`,
     destinations: [
-      { link: '/audit', text: 'Audit trail', icon: mdiScriptTextOutline, permission: 'audit.read' },
-      { link: '/settings', text: 'Settings', icon: mdiCogOutline, permission: 'account.own' },
+      {
+        link: '/audit',
+        text: $localize`:@@navigation.audit-trail:Audit trail`,
+        icon: mdiScriptTextOutline,
+        permission: 'audit.read',
+      },
+      {
+        link: '/settings',
+        text: $localize`:@@navigation.settings:Settings`,
+        icon: mdiCogOutline,
+        permission: 'account.own',
+      },
     ],
   },
 ];
@@ -63,7 +98,7 @@ const GROUPS: readonly Group[] = [
   selector: 'cs-navigation',
   imports: [Icon, RouterLink, RouterLinkActive],
   template: `
-    <nav aria-label="Main">
+    <nav aria-label="Main" i18n-aria-label="@@navigation.main">
       @for (group of groups(); track group.name) {
         <ul [attr.aria-label]="group.name">
           @for (destination of group.destinations; track destination.link) {

@@ -21,9 +21,9 @@ import { ROLE_WORDS } from '../../ui/words';
 import { Navigation } from './navigation';
 
 const THEME_WORDS: Readonly<Record<Theme, string>> = {
-  system: 'As the system has it',
-  light: 'Light',
-  dark: 'Dark',
+  system: $localize`:@@staff-shell.as-the-system-has:As the system has it`,
+  light: $localize`:@@staff-shell.light:Light`,
+  dark: $localize`:@@staff-shell.dark:Dark`,
 };
 
 @Component({

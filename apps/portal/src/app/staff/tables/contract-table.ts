@@ -28,14 +28,14 @@ export class ContractTable {
     const parts = [
       this.withVendor() ? row.vendorName : null,
       row.reference,
-      row.signed ? null : 'not signed',
+      row.signed ? null : $localize`:@@contract-table.not-signed:not signed`,
     ];
     return parts.filter((part) => part !== null).join(' · ');
   }
 
   protected distance(row: ContractRow): string {
     if (row.lockedInUntil !== null) {
-      return `locked in until ${formatDate(row.lockedInUntil)}`;
+      return $localize`:@@contract-table.locked-in-until:locked in until ${formatDate(row.lockedInUntil)}:formatDate:`;
     }
     return row.lastSendDay === null ? '' : formatDistance(row.lastSendDay, this.session.today());
   }

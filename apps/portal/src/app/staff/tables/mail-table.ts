@@ -15,6 +15,8 @@ export class MailTable {
   protected readonly states = MAIL_STATE_WORDS;
 
   protected when(line: MailLine): string {
-    return line.sentAt === null ? `due ${formatInstant(line.dueAt)}` : formatInstant(line.sentAt);
+    return line.sentAt === null
+      ? $localize`:@@mail-table.due:due ${formatInstant(line.dueAt)}:formatInstant:`
+      : formatInstant(line.sentAt);
   }
 }

@@ -38,21 +38,27 @@ export class NewVendorPage {
   readonly form = apiForm({
     model: signal<VendorDraft>(EMPTY),
     rules: (path) => {
-      required(path.name, { message: 'Enter the vendor’s name.' });
-      maxLength(path.name, 200, { message: 'Keep the vendor’s name within 200 characters.' });
+      required(path.name, {
+        message: $localize`:@@new-vendor.enter-the-vendors-name:Enter the vendor’s name.`,
+      });
+      maxLength(path.name, 200, {
+        message: $localize`:@@new-vendor.keep-the-vendors-name:Keep the vendor’s name within 200 characters.`,
+      });
       required(path.contact.name, {
-        message: 'Enter the contact’s name.',
+        message: $localize`:@@new-vendor.enter-the-contacts-name:Enter the contact’s name.`,
         when: ({ valueOf }) => valueOf(path.contact.email) !== '',
       });
       required(path.contact.email, {
-        message: 'Enter the contact’s email address.',
+        message: $localize`:@@new-vendor.enter-the-contacts-email:Enter the contact’s email address.`,
         when: ({ valueOf }) => valueOf(path.contact.name) !== '',
       });
-      email(path.contact.email, { message: 'Enter an email address such as name@vendor.example.' });
+      email(path.contact.email, {
+        message: $localize`:@@new-vendor.enter-an-email-address:Enter an email address such as name@vendor.example.`,
+      });
     },
     save: (draft) => this.#vendors.create(toNewVendor(draft)),
     saved: (vendor) => {
-      this.#notices.done(`${vendor.name} was added.`);
+      this.#notices.done($localize`:@@new-vendor.was-added:${vendor.name}:name: was added.`);
       void this.#router.navigate(['/vendors', vendor.id]);
     },
   });

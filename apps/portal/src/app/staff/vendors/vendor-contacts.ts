@@ -34,9 +34,15 @@ export class VendorContacts {
   protected readonly form = apiForm({
     model: this.#draft,
     rules: (path) => {
-      required(path.name, { message: 'Enter the contact’s name.' });
-      required(path.email, { message: 'Enter the contact’s email address.' });
-      email(path.email, { message: 'Enter an email address such as name@vendor.example.' });
+      required(path.name, {
+        message: $localize`:@@vendor-contacts.enter-the-contacts-name:Enter the contact’s name.`,
+      });
+      required(path.email, {
+        message: $localize`:@@vendor-contacts.enter-the-contacts-email:Enter the contact’s email address.`,
+      });
+      email(path.email, {
+        message: $localize`:@@vendor-contacts.enter-an-email-address:Enter an email address such as name@vendor.example.`,
+      });
     },
     save: ({ name, email: address, title }) =>
       this.#vendors.addContact(this.vendor().id, {
@@ -45,7 +51,9 @@ export class VendorContacts {
         title: title.trim() || null,
       }),
     saved: (contact) => {
-      this.#notices.done(`${contact.name} was added to the contacts.`);
+      this.#notices.done(
+        $localize`:@@vendor-contacts.was-added-to-the:${contact.name}:name: was added to the contacts.`,
+      );
       this.#draft.set(EMPTY);
       this.adding.set(false);
       this.changed.emit();

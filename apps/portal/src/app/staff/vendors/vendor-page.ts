@@ -50,16 +50,28 @@ export class VendorPage {
   protected readonly session = inject(SessionStore);
   protected readonly vendor = inject(VendorsClient).vendor(this.id);
   protected readonly states = VENDOR_STATE_WORDS;
-  protected readonly up = { text: 'Vendors', link: '/vendors' };
+  protected readonly up = { text: $localize`:@@vendor-page.vendors:Vendors`, link: '/vendors' };
   protected readonly add = mdiPlus;
 
   protected readonly tabs = computed<Tab[]>(() => {
     const vendor = this.vendor.hasValue() ? this.vendor.value() : null;
     return [
-      { key: 'engagements', text: 'Engagements', count: vendor?.engagements.length ?? 0 },
-      { key: 'contacts', text: 'Contacts', count: vendor?.contacts.length ?? 0 },
-      { key: 'contracts', text: 'Contracts', count: vendor?.contracts.length ?? 0 },
-      { key: 'history', text: 'History' },
+      {
+        key: 'engagements',
+        text: $localize`:@@vendor-page.engagements:Engagements`,
+        count: vendor?.engagements.length ?? 0,
+      },
+      {
+        key: 'contacts',
+        text: $localize`:@@vendor-page.contacts:Contacts`,
+        count: vendor?.contacts.length ?? 0,
+      },
+      {
+        key: 'contracts',
+        text: $localize`:@@vendor-page.contracts:Contracts`,
+        count: vendor?.contracts.length ?? 0,
+      },
+      { key: 'history', text: $localize`:@@vendor-page.history:History` },
     ];
   });
 

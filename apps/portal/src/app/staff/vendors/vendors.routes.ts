@@ -5,24 +5,24 @@ import { unsavedChangesGuard } from '../../ui/form/unsaved-changes-guard';
 export const vendorsRoutes: Routes = [
   {
     path: '',
-    title: 'Vendors',
+    title: $localize`:@@vendors.routes.vendors:Vendors`,
     loadComponent: () => import('./vendor-list').then((m) => m.VendorList),
   },
   {
     path: 'new',
-    title: 'Add a vendor',
+    title: $localize`:@@vendors.routes.add-a-vendor:Add a vendor`,
     canActivate: [mayGuard('vendor.write')],
     canDeactivate: [unsavedChangesGuard],
     loadComponent: () => import('./new-vendor').then((m) => m.NewVendorPage),
   },
   {
     path: ':id',
-    title: 'Vendor',
+    title: $localize`:@@vendors.routes.vendor:Vendor`,
     loadComponent: () => import('./vendor-page').then((m) => m.VendorPage),
   },
   {
     path: ':vendorId/engagements/new',
-    title: 'Add an engagement',
+    title: $localize`:@@vendors.routes.add-an-engagement:Add an engagement`,
     canActivate: [mayGuard('vendor.write')],
     canDeactivate: [unsavedChangesGuard],
     loadComponent: () => import('../engagements/new-engagement').then((m) => m.NewEngagementPage),

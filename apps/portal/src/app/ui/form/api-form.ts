@@ -103,7 +103,9 @@ export function apiForm<Model, Saved>(definition: ApiFormDefinition<Model, Saved
 
 /** The API may say no more than what is wrong with the entry, such as "must be given". */
 function asSentence(message: string): string {
-  return /^[a-z]/.test(message) ? `This ${message}${message.endsWith('.') ? '' : '.'}` : message;
+  return /^[a-z]/.test(message)
+    ? $localize`:@@api-form.this:This ${message}:message:${message.endsWith('.') ? '' : '.'}:endsWith:`
+    : message;
 }
 
 function standing(refusals: readonly Refusal[]): ValidationError.WithFieldTree[] {

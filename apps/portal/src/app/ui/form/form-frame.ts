@@ -16,8 +16,8 @@ import type { ApiForm } from './api-form';
 })
 export class FormFrame<Model> {
   readonly form = input.required<ApiForm<Model>>();
-  readonly saveLabel = input('Save');
-  readonly savingLabel = input('Saving …');
+  readonly saveLabel = input($localize`:@@form-frame.save:Save`);
+  readonly savingLabel = input($localize`:@@form-frame.saving:Saving …`);
 
   protected readonly summary = viewChild<ElementRef<HTMLElement>>('summary');
   protected readonly sign = mdiAlertCircleOutline;

@@ -49,7 +49,9 @@ export class ReasonForm {
     model: this.#draft,
     rules: (path) => {
       required(path.reason, { message: () => this.about().missing });
-      maxLength(path.reason, 1_000, { message: 'Keep the reason within 1,000 characters.' });
+      maxLength(path.reason, 1_000, {
+        message: $localize`:@@reason-form.keep-the-reason-within:Keep the reason within 1,000 characters.`,
+      });
     },
     save: ({ reason }) => this.about().save(reason.trim()),
     saved: () => {

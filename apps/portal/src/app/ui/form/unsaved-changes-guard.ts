@@ -11,9 +11,9 @@ export const unsavedChangesGuard: CanDeactivateFn<HoldsForm> = (page, _route, _f
     return true;
   }
   return inject(Confirm).ask({
-    heading: 'Leave without saving?',
-    text: 'What you entered on this page has not been saved and will be lost.',
-    confirm: 'Leave without saving',
-    cancel: 'Stay on this page',
+    heading: $localize`:@@unsaved-changes-guard.leave-without-saving:Leave without saving?`,
+    text: $localize`:@@unsaved-changes-guard.what-you-entered-on:What you entered on this page has not been saved and will be lost.`,
+    confirm: $localize`:@@unsaved-changes-guard.leave-without-saving-2:Leave without saving`,
+    cancel: $localize`:@@unsaved-changes-guard.stay-on-this-page:Stay on this page`,
   });
 };

@@ -11,7 +11,7 @@ import type { ListState } from './list-state';
     <mat-form-field>
       <mat-label>{{ label() }}</mat-label>
       <mat-select [value]="chosen()" (valueChange)="choose($event)">
-        <mat-option [value]="ANY">Any</mat-option>
+        <mat-option i18n="@@list-filter.any" [value]="ANY">Any</mat-option>
         @for (option of options(); track option.value) {
           <mat-option [value]="option.value">{{ option.text }}</mat-option>
         }

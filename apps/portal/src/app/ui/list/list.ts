@@ -42,7 +42,7 @@ export class List<Row extends { id: string }> {
   readonly pagesOf = input.required<string>();
   readonly noMatch = input.required<string>();
   readonly showAll = input.required<string>();
-  readonly searchLabel = input('Search');
+  readonly searchLabel = input($localize`:@@list.search:Search`);
 
   protected readonly columns = contentChildren<Column<Row>>(Column);
   protected readonly state = computed(() => this.of().list);

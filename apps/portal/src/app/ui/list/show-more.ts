@@ -8,15 +8,17 @@ import { message } from '../../language/message';
     @if (left() > 0) {
       <button type="button" [disabled]="busy()" (click)="more.emit()">
         @if (busy()) {
-          Reading …
+          <ng-container i18n="@@show-more.reading">Reading …</ng-container>
         } @else {
-          Show more<span class="cs-visually-hidden">{{ ofWhat() }}</span>
+          <ng-container i18n="@@show-more.show-more"
+            >Show more<span class="cs-visually-hidden">{{ ofWhat() }}</span></ng-container
+          >
         }
       </button>
       <span class="cs-muted">{{ standing() }}</span>
     }
     @if (shown() > first()) {
-      <button type="button" (click)="fewer.emit()">
+      <button i18n="@@show-more.show-fewer" type="button" (click)="fewer.emit()">
         Show fewer<span class="cs-visually-hidden">{{ ofWhat() }}</span>
       </button>
     }

@@ -11,7 +11,7 @@ import { ProblemPanel } from '../problem-panel';
     @if (problem(); as problem) {
       <cs-problem-panel class="cs-panel" [problem]="problem" (retry)="of().reload()" />
     } @else {
-      <p class="cs-visually-hidden" role="status">Loading</p>
+      <p i18n="@@object-state.loading" class="cs-visually-hidden" role="status">Loading</p>
       <div class="block title"></div>
       <div class="block chips"></div>
       <div class="block next"></div>

@@ -56,5 +56,5 @@ export interface Tab {
 export class UrlTabs {
   readonly tabs = input.required<readonly Tab[]>();
   readonly selected = input.required<string>();
-  readonly label = input('Sections');
+  readonly label = input($localize`:@@url-tabs.sections:Sections`);
 }

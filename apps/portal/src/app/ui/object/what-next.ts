@@ -11,9 +11,9 @@ import { Icon } from '../icon';
     <div class="words">
       <h2>
         @if (settled()) {
-          Nothing to do now
+          <ng-container i18n="@@what-next.nothing-to-do-now">Nothing to do now</ng-container>
         } @else {
-          What next
+          <ng-container i18n="@@what-next.what-next">What next</ng-container>
         }
       </h2>
       <p>{{ text() }}</p>
@@ -24,7 +24,7 @@ import { Icon } from '../icon';
   host: { role: 'region', '[attr.aria-label]': 'regionName', '[class.settled]': 'settled()' },
 })
 export class WhatNextPanel {
-  protected readonly regionName = 'What next';
+  protected readonly regionName = $localize`:@@what-next.what-next:What next`;
   readonly text = input.required<string>();
   readonly settled = input(false);
   protected readonly next = mdiArrowRightCircleOutline;

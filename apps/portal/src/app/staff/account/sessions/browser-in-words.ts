@@ -19,11 +19,16 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
 
 /** "Firefox on Windows". Modest: a User-Agent says what it likes, and only the order of the tries tells kin apart. */
 export function browserInWords(userAgent: string | null): string {
-  if (!userAgent) return 'Unknown browser';
+  if (!userAgent) return $localize`:@@browser-in-words.unknown-browser:Unknown browser`;
   const browser = nameOf(BROWSERS, userAgent);
   const system = nameOf(SYSTEMS, userAgent);
-  if (browser && system) return `${browser} on ${system}`;
-  return browser ?? (system ? `A browser on ${system}` : 'Unknown browser');
+  if (browser && system) return $localize`:@@browser-in-words.on:${browser}:browser: on ${system}:system:`;
+  return (
+    browser ??
+    (system
+      ? $localize`:@@browser-in-words.a-browser-on:A browser on ${system}:system:`
+      : $localize`:@@browser-in-words.unknown-browser:Unknown browser`)
+  );
 }
 
 function nameOf(table: readonly (readonly [RegExp, string])[], userAgent: string): string | null {

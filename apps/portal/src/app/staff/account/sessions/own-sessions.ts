@@ -11,7 +11,7 @@ import type { Words } from '../../../ui/words';
 import { AccountClient } from '../account-client';
 import { browserInWords } from './browser-in-words';
 
-const THIS_ONE: Words = { text: 'This session', tone: 'good' };
+const THIS_ONE: Words = { text: $localize`:@@own-sessions.this-session:This session`, tone: 'good' };
 
 /** Where the member is signed in now; anything unfamiliar can be ended. */
 @Component({
@@ -34,17 +34,24 @@ export class OwnSessions {
   protected readonly others = computed(() => this.items().filter(({ current }) => !current).length);
 
   protected end({ id }: OpenSession, browser: string): Promise<void> {
-    return this.#take(this.#client.endSession(id), `The session of ${browser} was ended.`);
+    return this.#take(
+      this.#client.endSession(id),
+      $localize`:@@own-sessions.the-session-of-was:The session of ${browser}:browser: was ended.`,
+    );
   }
 
   protected async endOthers(): Promise<void> {
     const agreed = await this.#confirm.ask({
-      heading: 'End all your other sessions?',
-      text: 'Every other browser in which you are signed in has to sign in again. This one stays.',
-      confirm: 'End the others',
-      cancel: 'Leave them',
+      heading: $localize`:@@own-sessions.end-all-your-other:End all your other sessions?`,
+      text: $localize`:@@own-sessions.every-other-browser-in:Every other browser in which you are signed in has to sign in again. This one stays.`,
+      confirm: $localize`:@@own-sessions.end-the-others:End the others`,
+      cancel: $localize`:@@own-sessions.leave-them:Leave them`,
     });
-    if (agreed) await this.#take(this.#client.endOtherSessions(), 'Your other sessions were ended.');
+    if (agreed)
+      await this.#take(
+        this.#client.endOtherSessions(),
+        $localize`:@@own-sessions.your-other-sessions-were:Your other sessions were ended.`,
+      );
   }
 
   async #take(step: Observable<void>, done: string): Promise<void> {

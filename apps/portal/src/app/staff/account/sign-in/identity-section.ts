@@ -17,12 +17,18 @@ import { AccountClient } from '../account-client';
   imports: [InstantPipe, MatButton, ProblemNote],
   template: `
     @if (shown()) {
-      <section class="cs-panel cs-stack" aria-label="Your organisation’s sign-in">
+      <section
+        class="cs-panel cs-stack"
+        aria-label="Your organisation’s sign-in"
+        i18n-aria-label="@@identity-section.your-organisations-sign-in"
+      >
         <h2>
           @if (label(); as known) {
             {{ known }}
           } @else {
-            Your organisation’s sign-in
+            <ng-container i18n="@@identity-section.your-organisations-sign-in"
+              >Your organisation’s sign-in</ng-container
+            >
           }
         </h2>
         @if (step.problem(); as problem) {
@@ -32,13 +38,31 @@ import { AccountClient } from '../account-client';
           @if (account().identities.length > 0) {
             <p class="grow">
               @for (identity of account().identities; track identity.issuer) {
-                Linked to {{ identity.issuer }} on {{ identity.linkedAt | instant }}.
+                <ng-container i18n="@@identity-section.linked-to-on"
+                  >Linked to {{ identity.issuer }} on {{ identity.linkedAt | instant }}.</ng-container
+                >
               }
             </p>
-            <button matButton type="button" [disabled]="step.running()" (click)="unlink()">Unlink</button>
+            <button
+              i18n="@@identity-section.unlink"
+              matButton
+              type="button"
+              [disabled]="step.running()"
+              (click)="unlink()"
+            >
+              Unlink
+            </button>
           } @else {
-            <p class="grow">Link your account, and you can sign in there instead of with a password.</p>
-            <button matButton="outlined" type="button" [disabled]="step.running()" (click)="link()">
+            <p i18n="@@identity-section.link-your-account-and" class="grow">
+              Link your account, and you can sign in there instead of with a password.
+            </p>
+            <button
+              i18n="@@identity-section.link"
+              matButton="outlined"
+              type="button"
+              [disabled]="step.running()"
+              (click)="link()"
+            >
               Link {{ label() }}
             </button>
           }
@@ -73,15 +97,15 @@ export class IdentitySection {
 
   protected async unlink(): Promise<void> {
     const agreed = await this.#confirm.ask({
-      heading: 'Unlink your account?',
-      text: 'You then sign in here with your password or a passkey only.',
-      confirm: 'Unlink',
-      cancel: 'Keep the link',
+      heading: $localize`:@@identity-section.unlink-your-account:Unlink your account?`,
+      text: $localize`:@@identity-section.you-then-sign-in:You then sign in here with your password or a passkey only.`,
+      confirm: $localize`:@@identity-section.unlink:Unlink`,
+      cancel: $localize`:@@identity-section.keep-the-link:Keep the link`,
     });
     if (!agreed) return;
     await this.step.take(async () => {
       await firstValueFrom(this.#client.unlinkIdentity());
-      this.#notices.done('Your account was unlinked.');
+      this.#notices.done($localize`:@@identity-section.your-account-was-unlinked:Your account was unlinked.`);
       this.changed.emit();
     });
   }

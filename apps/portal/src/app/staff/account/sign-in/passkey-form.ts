@@ -18,10 +18,14 @@ import { browserInWords } from '../sessions/browser-in-words';
     <cs-form [form]="form" [saveLabel]="labels().save" [savingLabel]="labels().saving">
       <cs-text-field
         label="Name of the passkey"
+        i18n-label="@@passkey-form.name-of-the-passkey"
         hint="So that you know it again, such as “Work laptop”."
+        i18n-hint="@@passkey-form.so-that-you-know"
         [formField]="form.fields.name"
       />
-      <button matButton type="button" csFormActions (click)="cancelled.emit()">Cancel</button>
+      <button i18n="@@passkey-form.cancel" matButton type="button" csFormActions (click)="cancelled.emit()">
+        Cancel
+      </button>
     </cs-form>
   `,
 })
@@ -34,8 +38,14 @@ export class PasskeyForm {
 
   protected readonly labels = computed(() =>
     this.passkey()
-      ? { save: 'Rename', saving: 'Renaming …' }
-      : { save: 'Create the passkey', saving: 'Waiting for your device …' },
+      ? {
+          save: $localize`:@@passkey-form.rename:Rename`,
+          saving: $localize`:@@passkey-form.renaming:Renaming …`,
+        }
+      : {
+          save: $localize`:@@passkey-form.create-the-passkey:Create the passkey`,
+          saving: $localize`:@@passkey-form.waiting-for-your-device:Waiting for your device …`,
+        },
   );
   readonly #client = inject(AccountClient);
   readonly #passkeys = inject(Passkeys);
@@ -47,8 +57,12 @@ export class PasskeyForm {
   protected readonly form = apiForm({
     model: this.#draft,
     rules: (path) => {
-      required(path.name, { message: 'Enter a name for the passkey.' });
-      maxLength(path.name, 80, { message: 'Keep the name within 80 characters.' });
+      required(path.name, {
+        message: $localize`:@@passkey-form.enter-a-name-for:Enter a name for the passkey.`,
+      });
+      maxLength(path.name, 80, {
+        message: $localize`:@@passkey-form.keep-the-name-within:Keep the name within 80 characters.`,
+      });
     },
     save: ({ name }) => this.#save(name.trim()),
     saved: (codes) => (this.passkey() ? this.done.emit() : this.added.emit(codes)),

@@ -44,15 +44,17 @@ export class PasskeySection {
 
   protected async remove({ id, name }: Passkey): Promise<void> {
     const agreed = await this.#confirm.ask({
-      heading: `Remove the passkey “${name}”?`,
-      text: `It no longer lets you in. Remove it on the device, too, so that it is not offered there.${warnOfLast(this.account())}`,
-      confirm: 'Remove it',
-      cancel: 'Keep it',
+      heading: $localize`:@@passkey-section.remove-the-passkey:Remove the passkey “${name}:name:”?`,
+      text: $localize`:@@passkey-section.it-no-longer-lets:It no longer lets you in. Remove it on the device, too, so that it is not offered there.${warnOfLast(this.account())}:warnOfLast:`,
+      confirm: $localize`:@@passkey-section.remove-it:Remove it`,
+      cancel: $localize`:@@passkey-section.keep-it:Keep it`,
     });
     if (!agreed) return;
     try {
       await firstValueFrom(this.#client.removePasskey(id));
-      this.#notices.done(`The passkey “${name}” was removed.`);
+      this.#notices.done(
+        $localize`:@@passkey-section.the-passkey-was-removed:The passkey “${name}:name:” was removed.`,
+      );
       this.changed.emit();
     } catch (error) {
       this.#notices.failed(error);

@@ -18,35 +18,62 @@ const EMPTY = { current: '', password: '' };
   selector: 'cs-password-section',
   imports: [FormFrame, InstantPipe, MatButton, PasswordField, TakesFocus, TextField],
   template: `
-    <h2>Password</h2>
+    <h2 i18n="@@password-section.password">Password</h2>
     @if (!account().hasPassword) {
-      <p>You have no password here: you sign in elsewhere. One can be set by “Forgot your password?”.</p>
+      <p i18n="@@password-section.you-have-no-password">
+        You have no password here: you sign in elsewhere. One can be set by “Forgot your password?”.
+      </p>
     } @else if (changing()) {
-      <p>
+      <p i18n="@@password-section.when-the-password-changes">
         When the password changes, your other sessions end and your API tokens are revoked; this session goes
         on.
       </p>
-      <cs-form csTakesFocus [form]="form" saveLabel="Change the password" savingLabel="Changing …">
+      <cs-form
+        csTakesFocus
+        [form]="form"
+        saveLabel="Change the password"
+        i18n-saveLabel="@@password-section.change-the-password"
+        savingLabel="Changing …"
+        i18n-savingLabel="@@password-section.changing"
+      >
         <input type="hidden" autocomplete="username" [value]="account().email" />
         <cs-text-field
           label="Current password"
+          i18n-label="@@password-section.current-password"
           type="password"
           autocomplete="current-password"
           [formField]="form.fields.current"
         />
-        <cs-password-field label="New password" [formField]="form.fields.password" />
-        <button matButton type="button" csFormActions (click)="stop()">Cancel</button>
+        <cs-password-field
+          label="New password"
+          i18n-label="@@password-section.new-password"
+          [formField]="form.fields.password"
+        />
+        <button i18n="@@password-section.cancel" matButton type="button" csFormActions (click)="stop()">
+          Cancel
+        </button>
       </cs-form>
     } @else {
       <div class="cs-row">
         <p class="grow">
           @if (account().passwordChangedAt; as at) {
-            Last changed on {{ at | instant }}.
+            <ng-container i18n="@@password-section.last-changed-on"
+              >Last changed on {{ at | instant }}.</ng-container
+            >
           } @else {
-            Not changed since it was set.
+            <ng-container i18n="@@password-section.not-changed-since-it"
+              >Not changed since it was set.</ng-container
+            >
           }
         </p>
-        <button matButton="outlined" type="button" (click)="changing.set(true)">Change the password</button>
+        <button
+          i18n="@@password-section.change-the-password"
+          matButton="outlined"
+          type="button"
+          (click)="changing.set(true)"
+        >
+          Change the password
+        </button>
       </div>
     }
   `,
@@ -65,13 +92,15 @@ export class PasswordSection {
   protected readonly form = apiForm({
     model: this.#draft,
     rules: (path) => {
-      required(path.current, { message: 'Enter your current password.' });
+      required(path.current, {
+        message: $localize`:@@password-section.enter-your-current-password:Enter your current password.`,
+      });
       newPassword(path.password);
     },
     save: ({ current, password }) => this.#client.changePassword(current, password),
     saved: () => {
       this.#notices.done(
-        'Your password was changed. Your other sessions have ended and your API tokens are revoked.',
+        $localize`:@@password-section.your-password-was-changed:Your password was changed. Your other sessions have ended and your API tokens are revoked.`,
       );
       this.stop();
       this.changed.emit();

@@ -12,14 +12,16 @@ import { Notices } from '../../../ui/notices';
   selector: 'cs-recovery-code-list',
   imports: [Icon, MatButton],
   template: `
-    <h3 tabindex="-1">Keep these recovery codes</h3>
-    <p>
+    <h3 i18n="@@recovery-code-list.keep-these-recovery-codes" tabindex="-1">Keep these recovery codes</h3>
+    <p i18n="@@recovery-code-list.each-lets-you-in">
       Each lets you in once, in place of your phone or passkey. They are shown now and never again: keep them
       where you find them without this device, and where nobody else does.
     </p>
     <section class="cs-print-alone">
-      <p>Countersign recovery codes of {{ email() }}</p>
-      <ul aria-label="Recovery codes">
+      <p i18n="@@recovery-code-list.countersign-recovery-codes-of">
+        Countersign recovery codes of {{ email() }}
+      </p>
+      <ul aria-label="Recovery codes" i18n-aria-label="@@recovery-code-list.recovery-codes">
         @for (code of codes(); track code) {
           <li>
             <code>{{ code }}</code>
@@ -28,16 +30,27 @@ import { Notices } from '../../../ui/notices';
       </ul>
     </section>
     <div class="cs-row">
-      <button matButton="outlined" type="button" (click)="copy()"><cs-icon [path]="icons.copy" />Copy</button>
+      <button matButton="outlined" type="button" (click)="copy()">
+        <cs-icon [path]="icons.copy" /><ng-container i18n="@@recovery-code-list.copy">Copy</ng-container>
+      </button>
       <button matButton="outlined" type="button" (click)="download()">
-        <cs-icon [path]="icons.download" />Download
+        <cs-icon [path]="icons.download" /><ng-container i18n="@@recovery-code-list.download"
+          >Download</ng-container
+        >
       </button>
       <button matButton="outlined" type="button" (click)="print()">
-        <cs-icon [path]="icons.print" />Print
+        <cs-icon [path]="icons.print" /><ng-container i18n="@@recovery-code-list.print">Print</ng-container>
       </button>
     </div>
     <div>
-      <button matButton="filled" type="button" (click)="kept.emit()">I have kept them</button>
+      <button
+        i18n="@@recovery-code-list.i-have-kept-them"
+        matButton="filled"
+        type="button"
+        (click)="kept.emit()"
+      >
+        I have kept them
+      </button>
     </div>
   `,
   styles: `
@@ -76,12 +89,19 @@ export class RecoveryCodeList {
 
   protected copy(): void {
     this.#notices.done(
-      this.#clipboard.copy(this.codes().join('\n')) ? 'The codes were copied.' : 'Please copy them by hand.',
+      this.#clipboard.copy(this.codes().join('\n'))
+        ? $localize`:@@recovery-code-list.the-codes-were-copied:The codes were copied.`
+        : $localize`:@@recovery-code-list.please-copy-them-by:Please copy them by hand.`,
     );
   }
 
   protected download(): void {
-    const lines = [`Countersign recovery codes of ${this.email()}`, 'Each works once.', '', ...this.codes()];
+    const lines = [
+      $localize`:@@recovery-code-list.countersign-recovery-codes-of:Countersign recovery codes of ${this.email()}:email:`,
+      $localize`:@@recovery-code-list.each-works-once:Each works once.`,
+      '',
+      ...this.codes(),
+    ];
     const url = URL.createObjectURL(new Blob([`${lines.join('\n')}\n`], { type: 'text/plain' }));
     const link = this.#document.createElement('a');
     link.href = url;

@@ -13,7 +13,7 @@ import { RecoveryCodeList } from './recovery-code-list';
   selector: 'cs-recovery-section',
   imports: [MatButton, ProblemNote, RecoveryCodeList, TakesFocus],
   template: `
-    <h2>Recovery codes</h2>
+    <h2 i18n="@@recovery-section.recovery-codes">Recovery codes</h2>
     @if (codes(); as codes) {
       <cs-recovery-code-list csTakesFocus [codes]="codes" (kept)="this.codes.set(null)" />
     } @else {
@@ -22,7 +22,13 @@ import { RecoveryCodeList } from './recovery-code-list';
       }
       <div class="cs-row">
         <p class="grow">{{ standing() }}</p>
-        <button matButton="outlined" type="button" [disabled]="renewing.running()" (click)="renew()">
+        <button
+          i18n="@@recovery-section.make-new-codes"
+          matButton="outlined"
+          type="button"
+          [disabled]="renewing.running()"
+          (click)="renew()"
+        >
           Make new codes
         </button>
       </div>
@@ -48,10 +54,10 @@ export class RecoverySection {
 
   protected async renew(): Promise<void> {
     const agreed = await this.#confirm.ask({
-      heading: 'Make new recovery codes?',
-      text: 'The codes that you kept until now stop working at once.',
-      confirm: 'Make new codes',
-      cancel: 'Keep the old ones',
+      heading: $localize`:@@recovery-section.make-new-recovery-codes:Make new recovery codes?`,
+      text: $localize`:@@recovery-section.the-codes-that-you:The codes that you kept until now stop working at once.`,
+      confirm: $localize`:@@recovery-section.make-new-codes:Make new codes`,
+      cancel: $localize`:@@recovery-section.keep-the-old-ones:Keep the old ones`,
     });
     if (!agreed) return;
     await this.renewing.take(async () => {

@@ -34,8 +34,12 @@ export class TotpEnrolment {
   protected readonly form = apiForm({
     model: signal<{ code: string }>({ code: '' }),
     rules: (path) => {
-      required(path.code, { message: 'Enter the six digits that the app shows.' });
-      pattern(path.code, /^\s*\d{3}\s*\d{3}\s*$/, { message: 'The code has six digits.' });
+      required(path.code, {
+        message: $localize`:@@totp-enrolment.enter-the-six-digits-2:Enter the six digits that the app shows.`,
+      });
+      pattern(path.code, /^\s*\d{3}\s*\d{3}\s*$/, {
+        message: $localize`:@@totp-enrolment.the-code-has-six:The code has six digits.`,
+      });
     },
     save: ({ code }) => this.#client.enrolTotp(code.replace(/\s/g, '')),
     saved: ({ recoveryCodes }) => this.enrolled.emit(recoveryCodes),

@@ -15,9 +15,9 @@ import { warnOfLast } from './last-factor';
 import { RecoveryCodeList } from './recovery-code-list';
 import { TotpEnrolment } from './totp-enrolment';
 
-const LOST: Words = { text: 'Key lost', tone: 'bad' };
-const ON: Words = { text: 'On', tone: 'good' };
-const OFF: Words = { text: 'Off', tone: 'quiet' };
+const LOST: Words = { text: $localize`:@@two-step-section.key-lost:Key lost`, tone: 'bad' };
+const ON: Words = { text: $localize`:@@two-step-section.on:On`, tone: 'good' };
+const OFF: Words = { text: $localize`:@@two-step-section.off:Off`, tone: 'quiet' };
 
 /** Codes of an authenticator app (TOTP) as the second factor. */
 @Component({
@@ -51,15 +51,17 @@ export class TwoStepSection {
 
   protected async remove(): Promise<void> {
     const agreed = await this.#confirm.ask({
-      heading: 'Turn off the authenticator app?',
-      text: `Its codes no longer work; the entry in the app can then be deleted.${warnOfLast(this.account())}`,
-      confirm: 'Turn it off',
-      cancel: 'Keep it on',
+      heading: $localize`:@@two-step-section.turn-off-the-authenticator:Turn off the authenticator app?`,
+      text: $localize`:@@two-step-section.its-codes-no-longer:Its codes no longer work; the entry in the app can then be deleted.${warnOfLast(this.account())}:warnOfLast:`,
+      confirm: $localize`:@@two-step-section.turn-it-off:Turn it off`,
+      cancel: $localize`:@@two-step-section.keep-it-on:Keep it on`,
     });
     if (!agreed) return;
     await this.removing.take(async () => {
       await firstValueFrom(this.#client.removeTotp());
-      this.#notices.done('The authenticator app was turned off.');
+      this.#notices.done(
+        $localize`:@@two-step-section.the-authenticator-app-was:The authenticator app was turned off.`,
+      );
       this.changed.emit();
     });
   }

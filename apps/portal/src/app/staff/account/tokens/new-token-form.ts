@@ -42,21 +42,38 @@ interface TokenDraft {
   selector: 'cs-new-token-form',
   imports: [CheckboxSet, DayField, FormField, FormFrame, MatButton, TextField],
   template: `
-    <cs-form [form]="form" saveLabel="Create the token" savingLabel="Creating …">
+    <cs-form
+      [form]="form"
+      saveLabel="Create the token"
+      i18n-saveLabel="@@new-token-form.create-the-token"
+      savingLabel="Creating …"
+      i18n-savingLabel="@@new-token-form.creating"
+    >
       <div class="cs-fields">
         <cs-text-field
           label="Name"
+          i18n-label="@@new-token-form.name"
           hint="What uses it, such as “Nightly export”."
+          i18n-hint="@@new-token-form.what-uses-it-such"
           [formField]="form.fields.name"
         />
         <cs-day-field
           label="Last day it works"
+          i18n-label="@@new-token-form.last-day-it-works"
           hint="At most a year from now"
+          i18n-hint="@@new-token-form.at-most-a-year"
           [formField]="form.fields.expiresOn"
         />
       </div>
-      <cs-checkbox-set label="What it may do" [options]="offered" [formField]="form.fields.scopes" />
-      <button matButton type="button" csFormActions (click)="cancelled.emit()">Cancel</button>
+      <cs-checkbox-set
+        label="What it may do"
+        i18n-label="@@new-token-form.what-it-may-do"
+        [options]="offered"
+        [formField]="form.fields.scopes"
+      />
+      <button i18n="@@new-token-form.cancel" matButton type="button" csFormActions (click)="cancelled.emit()">
+        Cancel
+      </button>
     </cs-form>
   `,
 })
@@ -80,10 +97,19 @@ export class NewTokenForm {
   protected readonly form = apiForm({
     model: this.#draft,
     rules: (path) => {
-      required(path.name, { message: 'Enter a name for the token.' });
-      maxLength(path.name, 100, { message: 'Keep the name within 100 characters.' });
+      required(path.name, {
+        message: $localize`:@@new-token-form.enter-a-name-for:Enter a name for the token.`,
+      });
+      maxLength(path.name, 100, {
+        message: $localize`:@@new-token-form.keep-the-name-within:Keep the name within 100 characters.`,
+      });
       validate(path.scopes, ({ value }) =>
-        value().length > 0 ? null : { kind: 'none', message: 'Choose at least one thing it may do.' },
+        value().length > 0
+          ? null
+          : {
+              kind: 'none',
+              message: $localize`:@@new-token-form.choose-at-least-one:Choose at least one thing it may do.`,
+            },
       );
       validate(path.expiresOn, ({ value }) => this.#withinAYear(value()));
     },
@@ -94,9 +120,22 @@ export class NewTokenForm {
 
   #withinAYear(day: IsoDate): { kind: string; message: string } | null {
     const today = this.#session.today();
-    if (!day) return { kind: 'day', message: 'Choose the last day on which the token works.' };
-    if (day <= today) return { kind: 'past', message: 'Choose a day after today.' };
+    if (!day)
+      return {
+        kind: 'day',
+        message: $localize`:@@new-token-form.choose-the-last-day:Choose the last day on which the token works.`,
+      };
+    if (day <= today)
+      return {
+        kind: 'past',
+        message: $localize`:@@new-token-form.choose-a-day-after:Choose a day after today.`,
+      };
     const last = addDays(today, MOST_DAYS);
-    return day > last ? { kind: 'far', message: `Choose a day up to ${formatDay(last)}.` } : null;
+    return day > last
+      ? {
+          kind: 'far',
+          message: $localize`:@@new-token-form.choose-a-day-up:Choose a day up to ${formatDay(last)}:formatDay:.`,
+        }
+      : null;
   }
 }

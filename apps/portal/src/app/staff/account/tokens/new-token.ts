@@ -10,14 +10,20 @@ import { Notices } from '../../../ui/notices';
   selector: 'cs-new-token',
   imports: [Icon, MatButton],
   template: `
-    <h2 tabindex="-1">Keep the token “{{ name() }}” now</h2>
-    <p>It is shown this once. Put it where your program reads its secrets.</p>
+    <h2 i18n="@@new-token.keep-the-token-now" tabindex="-1">Keep the token “{{ name() }}” now</h2>
+    <p i18n="@@new-token.it-is-shown-this">
+      It is shown this once. Put it where your program reads its secrets.
+    </p>
     <p>
       <code>{{ token() }}</code>
     </p>
     <div class="cs-row">
-      <button matButton="outlined" type="button" (click)="copy()"><cs-icon [path]="icon" />Copy</button>
-      <button matButton="filled" type="button" (click)="kept.emit()">I have kept it</button>
+      <button matButton="outlined" type="button" (click)="copy()">
+        <cs-icon [path]="icon" /><ng-container i18n="@@new-token.copy">Copy</ng-container>
+      </button>
+      <button i18n="@@new-token.i-have-kept-it" matButton="filled" type="button" (click)="kept.emit()">
+        I have kept it
+      </button>
     </div>
   `,
   styles: `
@@ -42,7 +48,9 @@ export class NewToken {
 
   protected copy(): void {
     this.#notices.done(
-      this.#clipboard.copy(this.token()) ? 'The token was copied.' : 'Please copy it by hand.',
+      this.#clipboard.copy(this.token())
+        ? $localize`:@@new-token.the-token-was-copied:The token was copied.`
+        : $localize`:@@new-token.please-copy-it-by:Please copy it by hand.`,
     );
   }
 }

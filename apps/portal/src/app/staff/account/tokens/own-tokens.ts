@@ -57,15 +57,17 @@ export class OwnTokens {
 
   protected async revoke({ id, name }: ApiToken): Promise<void> {
     const agreed = await this.#confirm.ask({
-      heading: `Revoke the token “${name}”?`,
-      text: 'Programs that use it are refused from the next request on. This cannot be undone.',
-      confirm: 'Revoke it',
-      cancel: 'Keep it',
+      heading: $localize`:@@own-tokens.revoke-the-token:Revoke the token “${name}:name:”?`,
+      text: $localize`:@@own-tokens.programs-that-use-it:Programs that use it are refused from the next request on. This cannot be undone.`,
+      confirm: $localize`:@@own-tokens.revoke-it:Revoke it`,
+      cancel: $localize`:@@own-tokens.keep-it:Keep it`,
     });
     if (!agreed) return;
     try {
       await firstValueFrom(this.#client.revokeToken(id));
-      this.#notices.done(`The token “${name}” was revoked.`);
+      this.#notices.done(
+        $localize`:@@own-tokens.the-token-was-revoked:The token “${name}:name:” was revoked.`,
+      );
     } catch (error) {
       this.#notices.failed(error);
     }

@@ -14,7 +14,7 @@ const FOLDED_LENGTH = 1_200;
 })
 export class AnswerBlock {
   readonly of = input.required<AnswerInWords>();
-  readonly nothing = input('Not answered');
+  readonly nothing = input($localize`:@@answer-block.not-answered:Not answered`);
 
   protected readonly unfolded = signal(false);
   protected readonly length = computed(() => {

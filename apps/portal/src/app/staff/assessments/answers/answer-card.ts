@@ -40,8 +40,10 @@ export class AnswerCard {
       return null;
     }
     if (!fired.open) {
-      return 'Knock-out, closed as verified';
+      return $localize`:@@answer-card.knock-out-closed-as:Knock-out, closed as verified`;
     }
-    return fired.status === 'fired' ? 'Knock-out' : 'Knock-out, met only in part';
+    return fired.status === 'fired'
+      ? $localize`:@@answer-card.knock-out:Knock-out`
+      : $localize`:@@answer-card.knock-out-met-only:Knock-out, met only in part`;
   });
 }

@@ -4,11 +4,11 @@ export const ANSWER_FILTERS = ['all', 'gaps', 'knockouts', 'not-reviewed', 'with
 export type AnswerFilter = (typeof ANSWER_FILTERS)[number];
 
 export const ANSWER_FILTER_WORDS: Readonly<Record<AnswerFilter, string>> = {
-  all: 'All',
-  gaps: 'Gaps',
-  knockouts: 'Knock-outs',
-  'not-reviewed': 'Not yet reviewed',
-  'with-evidence': 'With evidence',
+  all: $localize`:@@answer-filter.all:All`,
+  gaps: $localize`:@@answer-filter.gaps:Gaps`,
+  knockouts: $localize`:@@answer-filter.knock-outs:Knock-outs`,
+  'not-reviewed': $localize`:@@answer-filter.not-yet-reviewed:Not yet reviewed`,
+  'with-evidence': $localize`:@@answer-filter.with-evidence:With evidence`,
 };
 
 export function answerFilterOf(value: string | undefined): AnswerFilter {

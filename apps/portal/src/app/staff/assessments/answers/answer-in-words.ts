@@ -47,7 +47,10 @@ export function answerInWords(question: CompiledQuestion, answer: unknown): Answ
     case 'number':
       return { kind: 'text', text: numberInWords(answer, question.unit) };
     case 'date':
-      return { kind: 'text', text: answer === 'never' ? 'Never' : dateInWords(answer) };
+      return {
+        kind: 'text',
+        text: answer === 'never' ? $localize`:@@answer-in-words.never:Never` : dateInWords(answer),
+      };
     case 'table':
       return table(question.columns, answer);
     case 'attestation':
@@ -72,7 +75,12 @@ export function naReasonInWords(question: CompiledQuestion, value: AnswerValue |
   }
   const { reason, explanation } = value.naReason;
   const offered = question.naReasons.find(({ id }) => id === reason);
-  return { label: offered ? textIn(offered.label) : 'Reason not stated', text: explanation };
+  return {
+    label: offered
+      ? textIn(offered.label)
+      : $localize`:@@answer-in-words.reason-not-stated:Reason not stated`,
+    text: explanation,
+  };
 }
 
 function followUpInWords(field: FollowUpField, answer: unknown): AnswerInWords {
@@ -138,7 +146,9 @@ function cellInWords(column: Column, cell: unknown): string {
     case 'date':
       return dateInWords(cell);
     case 'yes_no':
-      return cell === 'yes' || cell === true ? 'Yes' : 'No';
+      return cell === 'yes' || cell === true
+        ? $localize`:@@answer-in-words.yes:Yes`
+        : $localize`:@@answer-in-words.no:No`;
   }
 }
 

@@ -10,6 +10,6 @@ export function fileSize(bytes: number): string {
   }
   const kilobytes = bytes / KILOBYTE;
   return kilobytes < KILOBYTE
-    ? `${number(Math.round(kilobytes))} kB`
-    : `${number(kilobytes / KILOBYTE, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} MB`;
+    ? $localize`:@@file-size.kb:${number(Math.round(kilobytes))}:number: kB`
+    : $localize`:@@file-size.mb:${number(kilobytes / KILOBYTE, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}:number: MB`;
 }

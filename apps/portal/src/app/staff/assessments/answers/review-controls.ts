@@ -20,7 +20,7 @@ import type { QuestionLine } from './question-line';
 
 const AS_ANSWERED = '';
 
-const READ_BY_VENDOR = 'The vendor reads this when you return the assessment';
+const READ_BY_VENDOR = $localize`:@@review-controls.the-vendor-reads-this:The vendor reads this when you return the assessment`;
 
 @Component({
   selector: 'cs-review-controls',
@@ -41,9 +41,13 @@ export class ReviewControls {
   protected readonly accepting = signal(false);
   protected readonly verdicts = VERDICT_WORDS;
   protected readonly choices = [
-    { verdict: 'accepted', text: 'Accept', icon: mdiCheck },
-    { verdict: 'clarify', text: 'Ask to clarify', icon: mdiCommentQuestionOutline },
-    { verdict: 'rejected', text: 'Reject', icon: mdiClose },
+    { verdict: 'accepted', text: $localize`:@@review-controls.accept:Accept`, icon: mdiCheck },
+    {
+      verdict: 'clarify',
+      text: $localize`:@@review-controls.ask-to-clarify:Ask to clarify`,
+      icon: mdiCommentQuestionOutline,
+    },
+    { verdict: 'rejected', text: $localize`:@@review-controls.reject:Reject`, icon: mdiClose },
   ] as const;
   protected readonly pointsOffered = computed(() =>
     (this.line().question.scoring?.reviewerPoints ?? []).map((points) => ({
@@ -54,11 +58,23 @@ export class ReviewControls {
   protected readonly labels = computed(() => {
     switch (this.step()) {
       case 'clarify':
-        return { note: 'What the vendor should explain', hint: READ_BY_VENDOR, save: 'Ask to clarify' };
+        return {
+          note: $localize`:@@review-controls.what-the-vendor-should:What the vendor should explain`,
+          hint: READ_BY_VENDOR,
+          save: $localize`:@@review-controls.ask-to-clarify:Ask to clarify`,
+        };
       case 'rejected':
-        return { note: 'Why the answer does not hold', hint: READ_BY_VENDOR, save: 'Reject the answer' };
+        return {
+          note: $localize`:@@review-controls.why-the-answer-does:Why the answer does not hold`,
+          hint: READ_BY_VENDOR,
+          save: $localize`:@@review-controls.reject-the-answer:Reject the answer`,
+        };
       default:
-        return { note: 'Note', hint: 'Optional', save: 'Accept the answer' };
+        return {
+          note: $localize`:@@review-controls.note:Note`,
+          hint: $localize`:@@review-controls.optional:Optional`,
+          save: $localize`:@@review-controls.accept-the-answer:Accept the answer`,
+        };
     }
   });
 
@@ -66,10 +82,12 @@ export class ReviewControls {
     model: this.#draft,
     rules: (path) => {
       required(path.note, {
-        message: 'Say what is unclear, or why the answer does not hold.',
+        message: $localize`:@@review-controls.say-what-is-unclear:Say what is unclear, or why the answer does not hold.`,
         when: () => this.step() !== 'accepted',
       });
-      maxLength(path.note, 10_000, { message: 'Keep the note within 10,000 characters.' });
+      maxLength(path.note, 10_000, {
+        message: $localize`:@@review-controls.keep-the-note-within:Keep the note within 10,000 characters.`,
+      });
     },
     save: ({ note, points }) =>
       this.#assessments.reviewAnswer(this.assessmentId(), this.line().id, {
@@ -113,6 +131,8 @@ export class ReviewControls {
 
   protected pointsText(points: number): string {
     const share = percent(points);
-    return points === 0 ? `None (${share} of the weight)` : `${share} of the weight`;
+    return points === 0
+      ? $localize`:@@review-controls.none-of-the-weight:None (${share}:share: of the weight)`
+      : $localize`:@@review-controls.of-the-weight:${share}:share: of the weight`;
   }
 }

@@ -26,16 +26,25 @@ interface ClosingDraft {
   selector: 'cs-close-form',
   imports: [FormFrame, LongTextField, RadioField],
   template: `
-    <cs-form [form]="form" saveLabel="Close the assessment" savingLabel="Closing …">
+    <cs-form
+      [form]="form"
+      saveLabel="Close the assessment"
+      i18n-saveLabel="@@close-form.close-the-assessment"
+      savingLabel="Closing …"
+      i18n-savingLabel="@@close-form.closing"
+    >
       <cs-radio-field
         label="Recommendation"
+        i18n-label="@@close-form.recommendation"
         showLabel
         [options]="choices"
         [formField]="form.fields.recommendation"
       />
       <cs-long-text-field
         label="Summary"
+        i18n-label="@@close-form.summary"
         hint="What the review found, in a sentence or two. Whoever approves reads this first."
+        i18n-hint="@@close-form.what-the-review-found"
         [rows]="4"
         [formField]="form.fields.summary"
       />
@@ -53,9 +62,15 @@ export class CloseForm {
   protected readonly form = apiForm({
     model: signal<ClosingDraft>({ recommendation: '', summary: '' }),
     rules: (path) => {
-      required(path.recommendation, { message: 'Choose a recommendation.' });
-      required(path.summary, { message: 'Sum up the review in a sentence or two.' });
-      maxLength(path.summary, 10_000, { message: 'Keep the summary within 10,000 characters.' });
+      required(path.recommendation, {
+        message: $localize`:@@close-form.choose-a-recommendation:Choose a recommendation.`,
+      });
+      required(path.summary, {
+        message: $localize`:@@close-form.sum-up-the-review:Sum up the review in a sentence or two.`,
+      });
+      maxLength(path.summary, 10_000, {
+        message: $localize`:@@close-form.keep-the-summary-within:Keep the summary within 10,000 characters.`,
+      });
     },
     save: ({ recommendation, summary }) =>
       this.#assessments.close(this.assessmentId(), {
@@ -63,7 +78,7 @@ export class CloseForm {
         summary: summary.trim(),
       }),
     saved: (assessment) => {
-      this.#notices.done('The assessment was closed.');
+      this.#notices.done($localize`:@@close-form.the-assessment-was-closed:The assessment was closed.`);
       this.closed.emit(assessment);
     },
   });

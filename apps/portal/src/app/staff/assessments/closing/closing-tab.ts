@@ -53,10 +53,10 @@ export class ClosingTab {
   protected async sendAgain(): Promise<void> {
     const { id, contact } = this.assessment();
     const sure = await this.#confirm.ask({
-      heading: `Send the invitation to ${contact.name} again?`,
-      text: `A new link goes to ${contact.email}. Answers given so far are kept.`,
-      confirm: 'Send again',
-      cancel: 'Do not send',
+      heading: $localize`:@@closing-tab.send-the-invitation-to:Send the invitation to ${contact.name}:name: again?`,
+      text: $localize`:@@closing-tab.a-new-link-goes:A new link goes to ${contact.email}:email:. Answers given so far are kept.`,
+      confirm: $localize`:@@closing-tab.send-again:Send again`,
+      cancel: $localize`:@@closing-tab.do-not-send:Do not send`,
     });
     if (sure) {
       await this.#resend(id);
@@ -72,7 +72,7 @@ export class ClosingTab {
     this.sending.set(true);
     try {
       this.moved.emit(await firstValueFrom(this.#assessments.sendAgain(id)));
-      this.#notices.done('A new invitation goes out by mail.');
+      this.#notices.done($localize`:@@closing-tab.a-new-invitation-goes:A new invitation goes out by mail.`);
     } catch (error) {
       this.#notices.failed(error);
     } finally {

@@ -13,18 +13,18 @@ export type MessageStep = 'return' | 'cancel';
 
 const WORDS = {
   return: {
-    label: 'Message to the vendor',
-    hint: 'Sent with the link. Your notes on single answers are shown beside them.',
-    missing: 'Tell the vendor what to correct.',
-    save: 'Return to the vendor',
-    done: 'The assessment was returned to the vendor.',
+    label: $localize`:@@message-form.message-to-the-vendor:Message to the vendor`,
+    hint: $localize`:@@message-form.sent-with-the-link:Sent with the link. Your notes on single answers are shown beside them.`,
+    missing: $localize`:@@message-form.tell-the-vendor-what:Tell the vendor what to correct.`,
+    save: $localize`:@@message-form.return-to-the-vendor:Return to the vendor`,
+    done: $localize`:@@message-form.the-assessment-was-returned:The assessment was returned to the vendor.`,
   },
   cancel: {
-    label: 'Reason',
-    hint: 'Kept with the assessment. The link stops working and its reminders end.',
-    missing: 'Give the reason: it is kept with the assessment.',
-    save: 'Cancel the assessment',
-    done: 'The assessment was cancelled.',
+    label: $localize`:@@message-form.reason:Reason`,
+    hint: $localize`:@@message-form.kept-with-the-assessment:Kept with the assessment. The link stops working and its reminders end.`,
+    missing: $localize`:@@message-form.give-the-reason-it:Give the reason: it is kept with the assessment.`,
+    save: $localize`:@@message-form.cancel-the-assessment:Cancel the assessment`,
+    done: $localize`:@@message-form.the-assessment-was-cancelled:The assessment was cancelled.`,
   },
 } as const;
 
@@ -33,14 +33,21 @@ const WORDS = {
   selector: 'cs-message-form',
   imports: [FormFrame, LongTextField, MatButton],
   template: `
-    <cs-form [form]="form" [saveLabel]="words().save" savingLabel="Working …">
+    <cs-form
+      [form]="form"
+      [saveLabel]="words().save"
+      savingLabel="Working …"
+      i18n-savingLabel="@@message-form.working"
+    >
       <cs-long-text-field
         [label]="words().label"
         [hint]="words().hint"
         [rows]="4"
         [formField]="form.fields.message"
       />
-      <button matButton type="button" csFormActions (click)="left.emit()">Back</button>
+      <button i18n="@@message-form.back" matButton type="button" csFormActions (click)="left.emit()">
+        Back
+      </button>
     </cs-form>
   `,
 })
@@ -59,7 +66,9 @@ export class MessageForm {
     model: this.#draft,
     rules: (path) => {
       required(path.message, { message: () => this.words().missing });
-      maxLength(path.message, 2_000, { message: 'Keep it within 2,000 characters.' });
+      maxLength(path.message, 2_000, {
+        message: $localize`:@@message-form.keep-it-within-2:Keep it within 2,000 characters.`,
+      });
     },
     save: ({ message }) =>
       this.step() === 'return'

@@ -14,7 +14,7 @@ import { Icon } from '../../../ui/icon';
       <h2>
         {{ heading() }}
       </h2>
-      <p>
+      <p i18n="@@knockout-panel.each-holds-the-rating">
         Each holds the rating at high or above until its finding is closed as verified; no good answer
         elsewhere averages it away. One met only in part holds it at moderate.
       </p>
@@ -23,12 +23,15 @@ import { Icon } from '../../../ui/icon';
           <li>
             <strong>{{ knockout.question }}</strong> {{ knockout.text }}
             @if (knockout.status === 'partial') {
-              <em>met only in part</em>
+              <em i18n="@@knockout-panel.met-only-in-part">met only in part</em>
             }
           </li>
         }
       </ul>
-      <a [routerLink]="[]" [queryParams]="{ tab: 'answers', show: 'knockouts' }"
+      <a
+        i18n="@@knockout-panel.show-the-knock-out"
+        [routerLink]="[]"
+        [queryParams]="{ tab: 'answers', show: 'knockouts' }"
         >Show the knock-out questions</a
       >
     </div>
@@ -77,7 +80,7 @@ import { Icon } from '../../../ui/icon';
   host: { role: 'region', '[attr.aria-label]': 'regionName' },
 })
 export class KnockoutPanel {
-  protected readonly regionName = 'Knock-outs';
+  protected readonly regionName = $localize`:@@knockout-panel.knock-outs:Knock-outs`;
   protected readonly heading = computed(() =>
     message(
       $localize`:@@knockout-panel.heading:{n, plural, one {One knock-out is open} other {# knock-outs are open}}`,

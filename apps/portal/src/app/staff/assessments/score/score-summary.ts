@@ -13,7 +13,7 @@ import { oneDecimal, wholePercent } from './score-numbers';
   host: { role: 'region', '[attr.aria-label]': 'regionName' },
 })
 export class ScoreSummary {
-  protected readonly regionName = 'Score summary';
+  protected readonly regionName = $localize`:@@score-summary.score-summary:Score summary`;
   readonly assessment = input.required<AssessmentView>();
 
   protected readonly levels = LEVEL_WORDS;

@@ -30,7 +30,9 @@ export class ScoreTab {
 
   protected readonly total = computed(() => {
     const score = this.assessment().score;
-    return score === null ? null : rowOf('all', 'All questions together', score);
+    return score === null
+      ? null
+      : rowOf('all', $localize`:@@score-tab.all-questions-together:All questions together`, score);
   });
   protected readonly sections = computed(() =>
     (this.assessment().score?.sections ?? [])
@@ -52,7 +54,8 @@ function rowOf(id: string, title: string, score: Effectiveness): ScoreRow {
   return {
     id,
     title,
-    effectiveness: ceHundredths === null ? 'not scored' : oneDecimal(ceHundredths),
+    effectiveness:
+      ceHundredths === null ? $localize`:@@score-tab.not-scored:not scored` : oneDecimal(ceHundredths),
     earned: $localize`:@@score-tab.earned:${weight(numerator)}:earned: of ${weight(denominator)}:counting:`,
     low: ceHundredths !== null && ceHundredths < HALF,
   };

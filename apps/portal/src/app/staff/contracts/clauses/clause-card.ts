@@ -31,7 +31,10 @@ export class ClauseCard {
   protected readonly status = computed(() => {
     const { status } = this.clause();
     if (status === 'excepted' && this.isFirst()) {
-      return { text: 'Excepted: non-compliance', tone: 'bad' } as const;
+      return {
+        text: $localize`:@@clause-card.excepted-non-compliance:Excepted: non-compliance`,
+        tone: 'bad',
+      } as const;
     }
     return status === null ? CLAUSE_NOT_MARKED : CLAUSE_STATUS_WORDS[status];
   });

@@ -4,10 +4,10 @@ export const CLAUSE_FILTERS = ['all', 'gaps', 'required', 'recommended'] as cons
 export type ClauseFilter = (typeof CLAUSE_FILTERS)[number];
 
 export const CLAUSE_FILTER_WORDS: Readonly<Record<ClauseFilter, string>> = {
-  all: 'All',
-  gaps: 'Gaps',
-  required: 'Required',
-  recommended: 'Recommended',
+  all: $localize`:@@clause-filter.all:All`,
+  gaps: $localize`:@@clause-filter.gaps:Gaps`,
+  required: $localize`:@@clause-filter.required:Required`,
+  recommended: $localize`:@@clause-filter.recommended:Recommended`,
 };
 
 export function clauseFilterOf(value: string | undefined): ClauseFilter {

@@ -19,9 +19,16 @@ import {
   template: `
     <p class="summary">
       <strong>{{ gaps() }}</strong>
-      <span class="cs-muted">Information, not legal advice.</span>
+      <span i18n="@@clauses-tab.information-not-legal-advice" class="cs-muted"
+        >Information, not legal advice.</span
+      >
     </p>
-    <cs-show-filter [options]="options()" [selected]="filter()" label="Which clauses are shown" />
+    <cs-show-filter
+      [options]="options()"
+      [selected]="filter()"
+      label="Which clauses are shown"
+      i18n-label="@@clauses-tab.which-clauses-are-shown"
+    />
     @for (clause of clauses(); track clause.clause) {
       <cs-clause-card
         [contractId]="contract().id"
@@ -30,7 +37,7 @@ import {
         (changed)="changed.emit($event)"
       />
     } @empty {
-      <cs-empty-note text="No clause fits this filter." />
+      <cs-empty-note text="No clause fits this filter." i18n-text="@@clauses-tab.no-clause-fits-this" />
     }
   `,
   styles: `

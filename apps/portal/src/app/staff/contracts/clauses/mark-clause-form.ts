@@ -58,21 +58,36 @@ export class MarkClauseForm {
   protected readonly form = apiForm({
     model: this.#draft,
     rules: (path) => {
-      required(path.status, { message: 'Say whether the clause is in the contract.' });
+      required(path.status, {
+        message: $localize`:@@mark-clause-form.say-whether-the-clause:Say whether the clause is in the contract.`,
+      });
       hidden(path.quote, { when: ({ valueOf }) => !inContract(valueOf(path.status)) });
       hidden(path.page, { when: ({ valueOf }) => !inContract(valueOf(path.status)) });
       hidden(path.exceptionUntil, { when: ({ valueOf }) => valueOf(path.status) !== 'excepted' });
       hidden(path.exceptionReason, { when: ({ valueOf }) => valueOf(path.status) !== 'excepted' });
-      maxLength(path.quote, 10_000, { message: 'Keep the quote within 10,000 characters.' });
-      pattern(path.page, /^([1-9]\d{0,3})?$/, { message: 'Give the page as a whole number.' });
-      required(path.exceptionUntil, { message: 'Give the last day of the exception.' });
+      maxLength(path.quote, 10_000, {
+        message: $localize`:@@mark-clause-form.keep-the-quote-within:Keep the quote within 10,000 characters.`,
+      });
+      pattern(path.page, /^([1-9]\d{0,3})?$/, {
+        message: $localize`:@@mark-clause-form.give-the-page-as:Give the page as a whole number.`,
+      });
+      required(path.exceptionUntil, {
+        message: $localize`:@@mark-clause-form.give-the-last-day:Give the last day of the exception.`,
+      });
       validate(path.exceptionUntil, ({ value }) =>
         value() !== '' && value() <= this.#today()
-          ? { kind: 'past', message: 'Choose a last day in the future.' }
+          ? {
+              kind: 'past',
+              message: $localize`:@@mark-clause-form.choose-a-last-day:Choose a last day in the future.`,
+            }
           : null,
       );
-      required(path.exceptionReason, { message: 'Give the reason for the exception.' });
-      maxLength(path.exceptionReason, 2_000, { message: 'Keep the reason within 2,000 characters.' });
+      required(path.exceptionReason, {
+        message: $localize`:@@mark-clause-form.give-the-reason-for:Give the reason for the exception.`,
+      });
+      maxLength(path.exceptionReason, 2_000, {
+        message: $localize`:@@mark-clause-form.keep-the-reason-within:Keep the reason within 2,000 characters.`,
+      });
     },
     save: (draft) => this.#contracts.markClause(this.contractId(), this.clause().clause, toMark(draft)),
     saved: (contract) => this.marked.emit(contract),

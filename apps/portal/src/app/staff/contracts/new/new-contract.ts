@@ -70,15 +70,24 @@ export class NewContractPage {
   readonly form = apiForm({
     model: this.#draft,
     rules: (path) => {
-      required(path.vendorId, { message: 'Choose the vendor.' });
+      required(path.vendorId, { message: $localize`:@@new-contract.choose-the-vendor:Choose the vendor.` });
       validate(path.engagementIds, ({ value }) =>
         value().length === 0
-          ? { kind: 'required', message: 'Choose the engagements that this contract covers.' }
+          ? {
+              kind: 'required',
+              message: $localize`:@@new-contract.choose-the-engagements-that:Choose the engagements that this contract covers.`,
+            }
           : null,
       );
-      required(path.title, { message: 'Give the contract a title.' });
-      maxLength(path.title, 200, { message: 'Keep the title within 200 characters.' });
-      maxLength(path.reference, 100, { message: 'Keep the reference within 100 characters.' });
+      required(path.title, {
+        message: $localize`:@@new-contract.give-the-contract-a:Give the contract a title.`,
+      });
+      maxLength(path.title, 200, {
+        message: $localize`:@@new-contract.keep-the-title-within:Keep the title within 200 characters.`,
+      });
+      maxLength(path.reference, 100, {
+        message: $localize`:@@new-contract.keep-the-reference-within:Keep the reference within 100 characters.`,
+      });
       validate(path.signedOn, ({ value }) => {
         const message = value() === '' ? null : dayProblem(value());
         return message === null ? null : { kind: 'day', message };
@@ -86,7 +95,10 @@ export class NewContractPage {
       validate(path.amount, ({ value, valueOf }) =>
         value().trim() === '' || readMoney(value(), valueOf(path.currency)) !== null
           ? null
-          : { kind: 'amount', message: 'Give the yearly value as a number such as 12,500.' },
+          : {
+              kind: 'amount',
+              message: $localize`:@@new-contract.give-the-yearly-value:Give the yearly value as a number such as 12,500.`,
+            },
       );
       for (const field of TERM_FIELDS) {
         validate(path.terms[field], ({ valueOf }) => {
@@ -103,7 +115,7 @@ export class NewContractPage {
     },
     fieldFor: draftFieldFor,
     saved: (contract) => {
-      this.#notices.done(`${contract.row.title} was recorded.`);
+      this.#notices.done($localize`:@@new-contract.was-recorded:${contract.row.title}:title: was recorded.`);
       void this.#router.navigate(['/contracts', contract.id], { queryParams: { tab: 'clauses' } });
     },
   });

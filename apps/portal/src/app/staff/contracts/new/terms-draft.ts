@@ -50,23 +50,47 @@ export const EMPTY_TERMS: TermsDraft = {
 
 /** The form's field for each field of the domain's terms, with its name in a sentence. */
 const FIELDS: Readonly<Record<string, { readonly field: keyof TermsDraft; readonly label: string }>> = {
-  effectiveOn: { field: 'effectiveOn', label: 'Effective date' },
-  serviceStartOn: { field: 'serviceStartOn', label: 'Service start' },
-  initial: { field: 'initialKind', label: 'Initial term' },
-  'initial.months': { field: 'initialMonths', label: 'Initial term in months' },
-  'initial.days': { field: 'initialDays', label: 'Initial term in days' },
-  'initial.lastDay': { field: 'initialLastDay', label: 'Last day of the initial term' },
-  renewal: { field: 'renewalKind', label: 'Renewal' },
-  'renewal.months': { field: 'renewalMonths', label: 'Months of each renewal' },
-  maximumRenewals: { field: 'maximumRenewals', label: 'Renewals at most' },
-  latestEnd: { field: 'latestEnd', label: 'Latest end' },
-  notice: { field: 'noticeKind', label: 'Notice' },
-  'notice.days': { field: 'noticeDays', label: 'Notice in days' },
-  'notice.months': { field: 'noticeMonths', label: 'Notice in months' },
-  'notice.opensDays': { field: 'opensDays', label: 'Window opens' },
-  'notice.closesDays': { field: 'closesDays', label: 'Window closes' },
-  noticeBasis: { field: 'noticeBasis', label: 'Notice counts from' },
-  deliveryDays: { field: 'deliveryDays', label: 'Days for delivery' },
+  effectiveOn: { field: 'effectiveOn', label: $localize`:@@terms-draft.effective-date:Effective date` },
+  serviceStartOn: { field: 'serviceStartOn', label: $localize`:@@terms-draft.service-start:Service start` },
+  initial: { field: 'initialKind', label: $localize`:@@terms-draft.initial-term:Initial term` },
+  'initial.months': {
+    field: 'initialMonths',
+    label: $localize`:@@terms-draft.initial-term-in-months:Initial term in months`,
+  },
+  'initial.days': {
+    field: 'initialDays',
+    label: $localize`:@@terms-draft.initial-term-in-days:Initial term in days`,
+  },
+  'initial.lastDay': {
+    field: 'initialLastDay',
+    label: $localize`:@@terms-draft.last-day-of-the:Last day of the initial term`,
+  },
+  renewal: { field: 'renewalKind', label: $localize`:@@terms-draft.renewal:Renewal` },
+  'renewal.months': {
+    field: 'renewalMonths',
+    label: $localize`:@@terms-draft.months-of-each-renewal:Months of each renewal`,
+  },
+  maximumRenewals: {
+    field: 'maximumRenewals',
+    label: $localize`:@@terms-draft.renewals-at-most:Renewals at most`,
+  },
+  latestEnd: { field: 'latestEnd', label: $localize`:@@terms-draft.latest-end:Latest end` },
+  notice: { field: 'noticeKind', label: $localize`:@@terms-draft.notice:Notice` },
+  'notice.days': { field: 'noticeDays', label: $localize`:@@terms-draft.notice-in-days:Notice in days` },
+  'notice.months': {
+    field: 'noticeMonths',
+    label: $localize`:@@terms-draft.notice-in-months:Notice in months`,
+  },
+  'notice.opensDays': { field: 'opensDays', label: $localize`:@@terms-draft.window-opens:Window opens` },
+  'notice.closesDays': { field: 'closesDays', label: $localize`:@@terms-draft.window-closes:Window closes` },
+  noticeBasis: {
+    field: 'noticeBasis',
+    label: $localize`:@@terms-draft.notice-counts-from:Notice counts from`,
+  },
+  deliveryDays: {
+    field: 'deliveryDays',
+    label: $localize`:@@terms-draft.days-for-delivery:Days for delivery`,
+  },
 };
 
 export const TERM_FIELDS = Object.keys(EMPTY_TERMS) as readonly (keyof TermsDraft)[];

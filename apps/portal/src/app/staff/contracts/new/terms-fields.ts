@@ -6,29 +6,29 @@ import { SelectField } from '../../../ui/form/select-field';
 import type { TermsDraft } from './terms-draft';
 
 const INITIAL = [
-  { value: 'months', text: 'A number of months' },
-  { value: 'days', text: 'A number of days' },
-  { value: 'last-day', text: 'Until a day it names' },
+  { value: 'months', text: $localize`:@@terms-fields.a-number-of-months:A number of months` },
+  { value: 'days', text: $localize`:@@terms-fields.a-number-of-days:A number of days` },
+  { value: 'last-day', text: $localize`:@@terms-fields.until-a-day-it:Until a day it names` },
 ] as const;
 
 const RENEWALS = [
-  { value: 'auto', text: 'By itself' },
-  { value: 'by-agreement', text: 'Only by agreement' },
-  { value: 'none', text: 'None: it ends' },
-  { value: 'evergreen', text: 'No end date (evergreen)' },
-  { value: 'unknown', text: 'Not known yet' },
+  { value: 'auto', text: $localize`:@@terms-fields.by-itself:By itself` },
+  { value: 'by-agreement', text: $localize`:@@terms-fields.only-by-agreement:Only by agreement` },
+  { value: 'none', text: $localize`:@@terms-fields.none-it-ends:None: it ends` },
+  { value: 'evergreen', text: $localize`:@@terms-fields.no-end-date-evergreen:No end date (evergreen)` },
+  { value: 'unknown', text: $localize`:@@terms-fields.not-known-yet:Not known yet` },
 ] as const;
 
 const NOTICES = [
-  { value: 'days', text: 'Days before the end' },
-  { value: 'months', text: 'Months before the end' },
-  { value: 'window', text: 'Within a window of days' },
-  { value: 'none', text: 'No notice needed' },
+  { value: 'days', text: $localize`:@@terms-fields.days-before-the-end:Days before the end` },
+  { value: 'months', text: $localize`:@@terms-fields.months-before-the-end:Months before the end` },
+  { value: 'window', text: $localize`:@@terms-fields.within-a-window-of:Within a window of days` },
+  { value: 'none', text: $localize`:@@terms-fields.no-notice-needed:No notice needed` },
 ] as const;
 
 const BASES = [
-  { value: 'received-by', text: 'Received' },
-  { value: 'sent-by', text: 'Sent' },
+  { value: 'received-by', text: $localize`:@@terms-fields.received:Received` },
+  { value: 'sent-by', text: $localize`:@@terms-fields.sent:Sent` },
 ] as const;
 
 @Component({

@@ -30,9 +30,12 @@ export function actionableDay(on: StandingOnDay): ActionableDay {
   if (standing.state === 'evergreen') {
     const ends = standing.noticeTodayEndsOn;
     return {
-      label: 'No end date',
-      day: ends === null ? 'Notice can be given at any time' : `Notice today ends it on ${formatDay(ends)}`,
-      left: 'Review it once a year',
+      label: $localize`:@@actionable-day.no-end-date:No end date`,
+      day:
+        ends === null
+          ? $localize`:@@actionable-day.notice-can-be-given:Notice can be given at any time`
+          : $localize`:@@actionable-day.notice-today-ends-it:Notice today ends it on ${formatDay(ends)}:formatDay:`,
+      left: $localize`:@@actionable-day.review-it-once-a:Review it once a year`,
       urgent: false,
       notes,
     };
@@ -43,8 +46,8 @@ export function actionableDay(on: StandingOnDay): ActionableDay {
   }
   if (noticeSentOn !== null) {
     return {
-      label: `Notice for term ${term.number} sent on ${formatDay(noticeSentOn)}`,
-      day: `Ends on ${formatDay(term.lastDay)}`,
+      label: $localize`:@@actionable-day.notice-for-term-sent:Notice for term ${term.number}:number: sent on ${formatDay(noticeSentOn)}:formatDay:`,
+      day: $localize`:@@actionable-day.ends-on:Ends on ${formatDay(term.lastDay)}:formatDay:`,
       left: daysLeft(daysBetween(today, term.lastDay)),
       urgent: false,
       notes: [],
@@ -55,8 +58,8 @@ export function actionableDay(on: StandingOnDay): ActionableDay {
   return {
     label:
       term.lastSendDay === null
-        ? `Last day of term ${term.number}`
-        : `Last day to send notice for term ${term.number}`,
+        ? $localize`:@@actionable-day.last-day-of-term:Last day of term ${term.number}:number:`
+        : $localize`:@@actionable-day.last-day-to-send:Last day to send notice for term ${term.number}:number:`,
     day: formatDay(day),
     left: daysLeft(left),
     urgent: left <= URGENT_DAYS && decision !== 'renew',
@@ -66,12 +69,30 @@ export function actionableDay(on: StandingOnDay): ActionableDay {
 
 function nothingToDo({ state }: ContractStanding): Omit<ActionableDay, 'notes'> {
   const words: Readonly<Record<ContractStanding['state'], readonly [string, string]>> = {
-    'not-started': ['Not started', 'No notice day yet'],
-    'in-term': ['No further notice day', 'The series of terms ends'],
-    ended: ['Ended', 'Nothing left to give notice of'],
-    'held-over': ['Ended', 'The service goes on without a running contract'],
-    evergreen: ['No end date', 'Notice can be given at any time'],
-    unknown: ['Not known', 'Find out how this contract renews'],
+    'not-started': [
+      $localize`:@@actionable-day.not-started:Not started`,
+      $localize`:@@actionable-day.no-notice-day-yet:No notice day yet`,
+    ],
+    'in-term': [
+      $localize`:@@actionable-day.no-further-notice-day:No further notice day`,
+      $localize`:@@actionable-day.the-series-of-terms:The series of terms ends`,
+    ],
+    ended: [
+      $localize`:@@actionable-day.ended:Ended`,
+      $localize`:@@actionable-day.nothing-left-to-give:Nothing left to give notice of`,
+    ],
+    'held-over': [
+      $localize`:@@actionable-day.ended:Ended`,
+      $localize`:@@actionable-day.the-service-goes-on:The service goes on without a running contract`,
+    ],
+    evergreen: [
+      $localize`:@@actionable-day.no-end-date:No end date`,
+      $localize`:@@actionable-day.notice-can-be-given:Notice can be given at any time`,
+    ],
+    unknown: [
+      $localize`:@@actionable-day.not-known:Not known`,
+      $localize`:@@actionable-day.find-out-how-this:Find out how this contract renews`,
+    ],
   };
   const [label, day] = words[state];
   return { label, day, left: '', urgent: state === 'held-over' };
@@ -87,12 +108,16 @@ function daysLeft(days: number): string {
 function windowNote({ actionableTerm }: ContractStanding, today: string): readonly string[] {
   const opens = actionableTerm?.sendFrom ?? null;
   return opens !== null && opens > today
-    ? [`Not before ${formatDay(opens)}: the notice window opens then.`]
+    ? [
+        $localize`:@@actionable-day.not-before-the-notice:Not before ${formatDay(opens)}:formatDay:: the notice window opens then.`,
+      ]
     : [];
 }
 
 function unknownNote({ renewal }: ContractTerms): readonly string[] {
-  return renewal.kind === 'unknown' ? ['How it renews is not known: only term 1 is computed.'] : [];
+  return renewal.kind === 'unknown'
+    ? [$localize`:@@actionable-day.how-it-renews-is:How it renews is not known: only term 1 is computed.`]
+    : [];
 }
 
 function notesOn({ actionableTerm, currentTerm, lockedInUntil }: ContractStanding): readonly string[] {
@@ -100,11 +125,13 @@ function notesOn({ actionableTerm, currentTerm, lockedInUntil }: ContractStandin
   const sent = actionableTerm?.lastSendDay ?? null;
   const notes: string[] = [];
   if (given !== null && given !== sent) {
-    notes.push(`It must be given by ${formatDay(given)}.`);
+    notes.push(
+      $localize`:@@actionable-day.it-must-be-given:It must be given by ${formatDay(given)}:formatDay:.`,
+    );
   }
   if (currentTerm !== null && lockedInUntil !== null) {
     notes.push(
-      `The notice day of term ${currentTerm.number} has passed: locked in until ${formatDay(lockedInUntil)}.`,
+      $localize`:@@actionable-day.the-notice-day-of:The notice day of term ${currentTerm.number}:number: has passed: locked in until ${formatDay(lockedInUntil)}:formatDay:.`,
     );
   }
   return notes;

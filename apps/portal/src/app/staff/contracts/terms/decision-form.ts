@@ -11,9 +11,18 @@ import type { ContractView } from '../contract-view';
 import { ContractsClient } from '../contracts-client';
 
 const CHOICES = [
-  { decision: 'renew', explanation: 'Its reminders stop. The next term starts by itself.' },
-  { decision: 'renegotiate', explanation: 'Nothing stops: reminders go on until it is renewed or ended.' },
-  { decision: 'end', explanation: 'Reminders go on until the notice is recorded as sent.' },
+  {
+    decision: 'renew',
+    explanation: $localize`:@@decision-form.its-reminders-stop-the:Its reminders stop. The next term starts by itself.`,
+  },
+  {
+    decision: 'renegotiate',
+    explanation: $localize`:@@decision-form.nothing-stops-reminders-go:Nothing stops: reminders go on until it is renewed or ended.`,
+  },
+  {
+    decision: 'end',
+    explanation: $localize`:@@decision-form.reminders-go-on-until:Reminders go on until the notice is recorded as sent.`,
+  },
 ] as const;
 
 interface DecisionDraft {
@@ -27,16 +36,31 @@ interface DecisionDraft {
   template: `
     <h2>
       @if (decided()) {
-        Change the decision on term {{ term() }}
+        <ng-container i18n="@@decision-form.change-the-decision-on"
+          >Change the decision on term {{ term() }}</ng-container
+        >
       } @else {
-        Decide term {{ term() }}
+        <ng-container i18n="@@decision-form.decide-term">Decide term {{ term() }}</ng-container>
       }
     </h2>
-    <cs-form [form]="form" saveLabel="Record the decision" savingLabel="Recording …">
-      <cs-radio-field label="Decision" [options]="choices" [formField]="form.fields.decision" />
+    <cs-form
+      [form]="form"
+      saveLabel="Record the decision"
+      i18n-saveLabel="@@decision-form.record-the-decision"
+      savingLabel="Recording …"
+      i18n-savingLabel="@@decision-form.recording"
+    >
+      <cs-radio-field
+        label="Decision"
+        i18n-label="@@decision-form.decision"
+        [options]="choices"
+        [formField]="form.fields.decision"
+      />
       <cs-long-text-field
         label="Reason"
+        i18n-label="@@decision-form.reason"
         hint="Somebody will ask next year."
+        i18n-hint="@@decision-form.somebody-will-ask-next"
         [formField]="form.fields.reason"
       />
     </cs-form>
@@ -65,14 +89,20 @@ export class DecisionForm {
   protected readonly form = apiForm({
     model: this.#draft,
     rules: (path) => {
-      required(path.decision, { message: 'Choose renew, renegotiate or end.' });
-      required(path.reason, { message: 'Give the reason for the decision.' });
-      maxLength(path.reason, 2_000, { message: 'Keep the reason within 2,000 characters.' });
+      required(path.decision, {
+        message: $localize`:@@decision-form.choose-renew-renegotiate-or:Choose renew, renegotiate or end.`,
+      });
+      required(path.reason, {
+        message: $localize`:@@decision-form.give-the-reason-for:Give the reason for the decision.`,
+      });
+      maxLength(path.reason, 2_000, {
+        message: $localize`:@@decision-form.keep-the-reason-within:Keep the reason within 2,000 characters.`,
+      });
     },
     save: ({ decision, reason }) =>
       this.#contracts.decideTerm(this.contractId(), this.term(), decision || 'renegotiate', reason.trim()),
     saved: (contract) => {
-      this.#notices.done('The decision was recorded.');
+      this.#notices.done($localize`:@@decision-form.the-decision-was-recorded:The decision was recorded.`);
       this.#draft.set({ decision: '', reason: '' });
       this.recorded.emit(contract);
     },

@@ -37,8 +37,11 @@ export interface TermLine {
 export class TermTable {
   readonly terms = input.required<readonly TermLine[]>();
   readonly withDecisions = input(true);
-  protected readonly current: Words = { text: 'Current', tone: 'good' };
-  protected readonly next: Words = { text: 'Next to decide', tone: 'warn' };
+  protected readonly current: Words = { text: $localize`:@@term-table.current:Current`, tone: 'good' };
+  protected readonly next: Words = {
+    text: $localize`:@@term-table.next-to-decide:Next to decide`,
+    tone: 'warn',
+  };
 
   /** Only the term that is due reads "not decided"; past and far ones wait for nobody. */
   protected decision(term: TermLine): Words | null {

@@ -10,24 +10,41 @@ export interface StatedTerm {
 
 /** What the contract says about its time, line by line. */
 export function termsInWords(terms: ContractTerms): readonly StatedTerm[] {
-  const lines: StatedTerm[] = [{ label: 'Effective', text: formatDate(terms.effectiveOn) }];
+  const lines: StatedTerm[] = [
+    { label: $localize`:@@terms-in-words.effective:Effective`, text: formatDate(terms.effectiveOn) },
+  ];
   if (terms.serviceStartOn !== null) {
-    lines.push({ label: 'Service starts', text: formatDate(terms.serviceStartOn) });
+    lines.push({
+      label: $localize`:@@terms-in-words.service-starts:Service starts`,
+      text: formatDate(terms.serviceStartOn),
+    });
   }
-  lines.push({ label: 'Initial term', text: initialInWords(terms.initial) });
-  lines.push({ label: 'Renewal', text: renewalInWords(terms.renewal) });
+  lines.push({
+    label: $localize`:@@terms-in-words.initial-term:Initial term`,
+    text: initialInWords(terms.initial),
+  });
+  lines.push({ label: $localize`:@@terms-in-words.renewal:Renewal`, text: renewalInWords(terms.renewal) });
   if (terms.maximumRenewals !== null) {
-    lines.push({ label: 'Renewals at most', text: number(terms.maximumRenewals) });
+    lines.push({
+      label: $localize`:@@terms-in-words.renewals-at-most:Renewals at most`,
+      text: number(terms.maximumRenewals),
+    });
   }
   if (terms.latestEnd !== null) {
-    lines.push({ label: 'Ends at the latest', text: formatDate(terms.latestEnd) });
+    lines.push({
+      label: $localize`:@@terms-in-words.ends-at-the-latest:Ends at the latest`,
+      text: formatDate(terms.latestEnd),
+    });
   }
-  lines.push({ label: 'Notice', text: noticeInWords(terms.notice) });
+  lines.push({ label: $localize`:@@terms-in-words.notice:Notice`, text: noticeInWords(terms.notice) });
   if (terms.notice.kind !== 'none') {
-    lines.push({ label: 'Counts from', text: basisInWords(terms) });
+    lines.push({ label: $localize`:@@terms-in-words.counts-from:Counts from`, text: basisInWords(terms) });
   }
   if (terms.endedEarlyOn !== null) {
-    lines.push({ label: 'Ended early', text: formatDay(terms.endedEarlyOn) });
+    lines.push({
+      label: $localize`:@@terms-in-words.ended-early:Ended early`,
+      text: formatDay(terms.endedEarlyOn),
+    });
   }
   return lines;
 }
@@ -46,34 +63,34 @@ export function initialInWords(initial: InitialTerm): string {
 export function renewalInWords(renewal: Renewal): string {
   switch (renewal.kind) {
     case 'auto':
-      return `by itself for ${months(renewal.months)} at a time`;
+      return $localize`:@@terms-in-words.by-itself-for-at:by itself for ${months(renewal.months)}:months: at a time`;
     case 'by-agreement':
-      return `only by agreement, for ${months(renewal.months)} at a time`;
+      return $localize`:@@terms-in-words.only-by-agreement-for:only by agreement, for ${months(renewal.months)}:months: at a time`;
     case 'none':
-      return 'none: it ends with its term';
+      return $localize`:@@terms-in-words.none-it-ends-with:none: it ends with its term`;
     case 'evergreen':
-      return 'no end date: it runs until somebody gives notice';
+      return $localize`:@@terms-in-words.no-end-date-it:no end date: it runs until somebody gives notice`;
     case 'unknown':
-      return 'not known: to be found out';
+      return $localize`:@@terms-in-words.not-known-to-be:not known: to be found out`;
   }
 }
 
 export function noticeInWords(notice: Notice): string {
   switch (notice.kind) {
     case 'none':
-      return 'none needed';
+      return $localize`:@@terms-in-words.none-needed:none needed`;
     case 'days':
-      return `${days(notice.days)} before the end`;
+      return $localize`:@@terms-in-words.before-the-end:${days(notice.days)}:days: before the end`;
     case 'months':
-      return `${months(notice.months)} before the end`;
+      return $localize`:@@terms-in-words.before-the-end-2:${months(notice.months)}:months: before the end`;
     case 'window':
-      return `between ${notice.opensDays} and ${days(notice.closesDays)} before the end`;
+      return $localize`:@@terms-in-words.between-and-before-the:between ${notice.opensDays}:opensDays: and ${days(notice.closesDays)}:days: before the end`;
   }
 }
 
 function basisInWords({ noticeBasis, deliveryDays }: ContractTerms): string {
   if (noticeBasis === 'sent-by') {
-    return 'the day on which it is sent';
+    return $localize`:@@terms-in-words.the-day-on-which:the day on which it is sent`;
   }
   return message(
     $localize`:@@terms-in-words.the-day-received:the day on which it is received; {n, plural, one {# business day} other {# business days}} allowed for delivery`,

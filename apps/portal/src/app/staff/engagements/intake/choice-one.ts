@@ -13,7 +13,7 @@ import { factLabel } from './fact-label';
       <legend>
         {{ label() }}
         @if (optional()) {
-          <span>optional</span>
+          <span i18n="@@choice-one.optional">optional</span>
         }
       </legend>
       <mat-radio-group
@@ -23,7 +23,7 @@ import { factLabel } from './fact-label';
         (change)="choose($event.value)"
       >
         @if (optional()) {
-          <mat-radio-button value="">Not stated</mat-radio-button>
+          <mat-radio-button i18n="@@choice-one.not-stated" value="">Not stated</mat-radio-button>
         }
         @for (option of options(); track option.id) {
           <mat-radio-button [value]="option.id">{{ option.label }}</mat-radio-button>

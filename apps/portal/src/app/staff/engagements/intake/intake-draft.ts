@@ -68,10 +68,23 @@ export function isComplete(draft: IntakeDraft): boolean {
 
 export function intakeRules(path: SchemaPathTree<IntakeDraft>): void {
   validate(path.dataElements, ({ value }) =>
-    value().length > 0 ? null : { kind: 'required', message: 'Choose the data elements, or “No data”.' },
+    value().length > 0
+      ? null
+      : {
+          kind: 'required',
+          message: $localize`:@@intake-draft.choose-the-data-elements:Choose the data elements, or “No data”.`,
+        },
   );
-  required(path.peopleAffected, { message: 'Choose how many people’s data are affected.' });
-  required(path.criticality, { message: 'Choose how soon the business suffers without it.' });
-  required(path.access, { message: 'Choose the depth of access.' });
-  required(path.replaceability, { message: 'Choose how soon it could be replaced.' });
+  required(path.peopleAffected, {
+    message: $localize`:@@intake-draft.choose-how-many-peoples:Choose how many people’s data are affected.`,
+  });
+  required(path.criticality, {
+    message: $localize`:@@intake-draft.choose-how-soon-the:Choose how soon the business suffers without it.`,
+  });
+  required(path.access, {
+    message: $localize`:@@intake-draft.choose-the-depth-of:Choose the depth of access.`,
+  });
+  required(path.replaceability, {
+    message: $localize`:@@intake-draft.choose-how-soon-it:Choose how soon it could be replaced.`,
+  });
 }

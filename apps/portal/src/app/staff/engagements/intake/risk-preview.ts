@@ -14,7 +14,7 @@ import { type IntakeDraft, intakeOf, isComplete } from './intake-draft';
   host: { '[attr.aria-label]': 'regionName', role: 'region' },
 })
 export class RiskPreview {
-  protected readonly regionName = 'Inherent risk as stated so far';
+  protected readonly regionName = $localize`:@@risk-preview.inherent-risk-as-stated:Inherent risk as stated so far`;
   readonly draft = input.required<IntakeDraft>();
   readonly catalogue = input.required<FactCatalogue>();
   readonly library = input.required<ClauseLibrary>();

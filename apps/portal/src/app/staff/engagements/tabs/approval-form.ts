@@ -26,10 +26,10 @@ interface ApprovalDraft {
 
 const MONTHS_VALID = 12;
 const EXPLANATIONS: Readonly<Record<ApprovalOutcome, string>> = {
-  'to-contract': 'The contract may be signed. No personal information may be released yet.',
-  approved: 'The service may be used as stated in the intake.',
-  'approved-with-conditions': 'As approved, while the conditions you name are kept.',
-  rejected: 'The service may not be used.',
+  'to-contract': $localize`:@@approval-form.the-contract-may-be:The contract may be signed. No personal information may be released yet.`,
+  approved: $localize`:@@approval-form.the-service-may-be:The service may be used as stated in the intake.`,
+  'approved-with-conditions': $localize`:@@approval-form.as-approved-while-the:As approved, while the conditions you name are kept.`,
+  rejected: $localize`:@@approval-form.the-service-may-not:The service may not be used.`,
 };
 
 @Component({
@@ -67,19 +67,28 @@ export class ApprovalForm {
   protected readonly form = apiForm({
     model: this.#draft,
     rules: (path) => {
-      required(path.outcome, { message: 'Choose a decision.' });
+      required(path.outcome, { message: $localize`:@@approval-form.choose-a-decision:Choose a decision.` });
       hidden(path.validTo, { when: ({ valueOf }) => ['rejected', ''].includes(valueOf(path.outcome)) });
       hidden(path.conditions, {
         when: ({ valueOf }) => valueOf(path.outcome) !== 'approved-with-conditions',
       });
-      required(path.validTo, { message: 'Enter the day to which the approval holds.' });
+      required(path.validTo, {
+        message: $localize`:@@approval-form.enter-the-day-to:Enter the day to which the approval holds.`,
+      });
       validate(path.validTo, ({ value }) =>
         value() !== '' && value() <= this.#today()
-          ? { kind: 'past', message: 'Choose a last day in the future.' }
+          ? {
+              kind: 'past',
+              message: $localize`:@@approval-form.choose-a-last-day:Choose a last day in the future.`,
+            }
           : null,
       );
-      required(path.conditions, { message: 'Name the conditions.' });
-      required(path.reason, { message: 'Give the reason for the decision.' });
+      required(path.conditions, {
+        message: $localize`:@@approval-form.name-the-conditions:Name the conditions.`,
+      });
+      required(path.reason, {
+        message: $localize`:@@approval-form.give-the-reason-for:Give the reason for the decision.`,
+      });
     },
     save: (draft) =>
       this.#engagements.approve(this.engagement().id, {
@@ -89,7 +98,7 @@ export class ApprovalForm {
         reason: draft.reason.trim(),
       }),
     saved: () => {
-      this.#notices.done('The decision was recorded.');
+      this.#notices.done($localize`:@@approval-form.the-decision-was-recorded:The decision was recorded.`);
       this.#draft.update((draft) => ({ ...draft, outcome: '', conditions: '', reason: '' }));
       this.approved.emit();
     },

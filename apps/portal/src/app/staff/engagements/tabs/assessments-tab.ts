@@ -23,7 +23,9 @@ import { SendAssessment } from './send-assessment';
           [queryParams]="{ tab: 'assessments', step: 'send' }"
           replaceUrl
         >
-          <cs-icon [path]="send" />Send an assessment
+          <cs-icon [path]="send" /><ng-container i18n="@@assessments-tab.send-an-assessment"
+            >Send an assessment</ng-container
+          >
         </a>
       </p>
     }
@@ -32,6 +34,7 @@ import { SendAssessment } from './send-assessment';
     } @else {
       <cs-empty-note
         text="No assessment has been sent. Until one is submitted, the inherent level stands in for the rating."
+        i18n-text="@@assessments-tab.no-assessment-has-been"
       />
     }
   `,

@@ -31,7 +31,7 @@ export class ClauseTable {
     const all = clause.because.flatMap(({ citation }) => (citation === null ? [] : [citation]));
     const more = all.length - SHOWN_CITATIONS;
     const shown = all.slice(0, SHOWN_CITATIONS).join('; ');
-    return more > 0 ? `${shown} and ${more} more` : shown;
+    return more > 0 ? $localize`:@@clause-table.and-more:${shown}:shown: and ${more}:more: more` : shown;
   }
 }
 

@@ -51,14 +51,23 @@ export class SendAssessment {
   protected readonly form = apiForm({
     model: this.#draft,
     rules: (path) => {
-      required(path.contactId, { message: 'Choose the contact who will answer.' });
-      required(path.dueOn, { message: 'Enter the day by which you need the answers.' });
+      required(path.contactId, {
+        message: $localize`:@@send-assessment.choose-the-contact-who:Choose the contact who will answer.`,
+      });
+      required(path.dueOn, {
+        message: $localize`:@@send-assessment.enter-the-day-by:Enter the day by which you need the answers.`,
+      });
       validate(path.dueOn, ({ value }) =>
         value() !== '' && value() <= this.#today()
-          ? { kind: 'past', message: 'Choose a due date in the future.' }
+          ? {
+              kind: 'past',
+              message: $localize`:@@send-assessment.choose-a-due-date:Choose a due date in the future.`,
+            }
           : null,
       );
-      maxLength(path.message, 2000, { message: 'Keep the message within 2,000 characters.' });
+      maxLength(path.message, 2000, {
+        message: $localize`:@@send-assessment.keep-the-message-within:Keep the message within 2,000 characters.`,
+      });
     },
     save: ({ contactId, dueOn, message }) =>
       this.#engagements.sendAssessment(this.engagement().id, {
@@ -68,7 +77,9 @@ export class SendAssessment {
         message: message.trim() || null,
       }),
     saved: (assessment) => {
-      this.#notices.done(`The assessment goes to ${assessment.contact.name} by mail.`);
+      this.#notices.done(
+        $localize`:@@send-assessment.the-assessment-goes-to:The assessment goes to ${assessment.contact.name}:name: by mail.`,
+      );
       void this.#router.navigate(['/engagements', this.engagement().id], {
         queryParams: { tab: 'assessments' },
         replaceUrl: true,

@@ -21,7 +21,7 @@ import { DataJobsClient } from './data-jobs-client';
   host: { class: 'cs-stack', role: 'region', '[attr.aria-label]': 'regionName' },
 })
 export class DeleteOrganisation {
-  protected readonly regionName = 'Delete the organisation';
+  protected readonly regionName = $localize`:@@delete-organisation.delete-the-organisation-2:Delete the organisation`;
   readonly jobs = input.required<readonly DataJob[]>();
   readonly requested = output();
 
@@ -30,7 +30,11 @@ export class DeleteOrganisation {
   readonly #draft = signal({ exportJobId: '', confirmation: '' });
   readonly #organisation = inject(OrganisationClient).settings();
   readonly #session = inject(SessionStore);
-  protected readonly name = computed(() => this.#session.organisation()?.name ?? 'the organisation');
+  protected readonly name = computed(
+    () =>
+      this.#session.organisation()?.name ??
+      $localize`:@@delete-organisation.the-organisation:the organisation`,
+  );
   protected readonly opened = signal(false);
   protected readonly slug = computed(() =>
     this.#organisation.hasValue() ? this.#organisation.value().slug : '',
@@ -41,23 +45,33 @@ export class DeleteOrganisation {
       .filter(
         ({ kind, state, fileAvailableUntil }) => kind === 'export' && state === 'done' && fileAvailableUntil,
       )
-      .map(({ id, requestedAt }) => ({ value: id, text: `Made ${formatInstant(requestedAt)}` })),
+      .map(({ id, requestedAt }) => ({
+        value: id,
+        text: $localize`:@@delete-organisation.made:Made ${formatInstant(requestedAt)}:formatInstant:`,
+      })),
   );
 
   protected readonly form = apiForm({
     model: this.#draft,
     rules: (path) => {
-      required(path.exportJobId, { message: 'Choose the export that you have fetched and looked into.' });
+      required(path.exportJobId, {
+        message: $localize`:@@delete-organisation.choose-the-export-that:Choose the export that you have fetched and looked into.`,
+      });
       validate(path.confirmation, ({ value }) =>
         value().trim() === this.slug()
           ? null
-          : { kind: 'slug', message: `Type “${this.slug()}” exactly as it stands.` },
+          : {
+              kind: 'slug',
+              message: $localize`:@@delete-organisation.type-exactly-as-it:Type “${this.slug()}:slug:” exactly as it stands.`,
+            },
       );
     },
     save: ({ exportJobId, confirmation }) =>
       this.#client.delete({ exportJobId, confirmation: confirmation.trim() }),
     saved: () => {
-      this.#notices.done('The deletion has been asked for.');
+      this.#notices.done(
+        $localize`:@@delete-organisation.the-deletion-has-been:The deletion has been asked for.`,
+      );
       this.opened.set(false);
       this.requested.emit();
     },

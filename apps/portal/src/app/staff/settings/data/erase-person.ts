@@ -24,7 +24,7 @@ const EMPTY = { reason: '', typed: '' };
   host: { class: 'cs-panel cs-stack', role: 'region', '[attr.aria-label]': 'regionName' },
 })
 export class ErasePerson {
-  protected readonly regionName = 'Erase a person';
+  protected readonly regionName = $localize`:@@erase-person.erase-a-person:Erase a person`;
   readonly requested = output();
 
   readonly #client = inject(DataJobsClient);
@@ -62,18 +62,27 @@ export class ErasePerson {
   protected readonly form = apiForm({
     model: this.#draft,
     rules: (path) => {
-      required(path.reason, { message: 'Say why this person is erased.' });
-      maxLength(path.reason, 1_000, { message: 'Keep the reason within 1,000 characters.' });
+      required(path.reason, {
+        message: $localize`:@@erase-person.say-why-this-person:Say why this person is erased.`,
+      });
+      maxLength(path.reason, 1_000, {
+        message: $localize`:@@erase-person.keep-the-reason-within:Keep the reason within 1,000 characters.`,
+      });
       validate(path.typed, ({ value }) =>
         value().trim() === this.#name()
           ? null
-          : { kind: 'name', message: `Type “${this.#name()}” exactly as it stands.` },
+          : {
+              kind: 'name',
+              message: $localize`:@@erase-person.type-exactly-as-it:Type “${this.#name()}:name:” exactly as it stands.`,
+            },
       );
     },
     save: ({ reason }) =>
       this.#client.erase({ ...(this.person() ?? { kind: 'member', id: '' }), reason: reason.trim() }),
     saved: () => {
-      this.#notices.done('The erasure has been asked for. It is done in the background.');
+      this.#notices.done(
+        $localize`:@@erase-person.the-erasure-has-been:The erasure has been asked for. It is done in the background.`,
+      );
       this.leave();
       this.requested.emit();
     },

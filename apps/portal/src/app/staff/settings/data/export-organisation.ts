@@ -9,17 +9,17 @@ import { DataJobsClient } from './data-jobs-client';
   imports: [MatButton],
   template: `
     <div>
-      <h2>Export the organisation</h2>
-      <p class="cs-muted">
+      <h2 i18n="@@export-organisation.export-the-organisation">Export the organisation</h2>
+      <p i18n="@@export-organisation.everything-of-this-organisation" class="cs-muted">
         Everything of this organisation in one file: vendors, answers, evidence, contracts, mail, audit trail.
         It is made in the background; you may leave this page. Keep it well: it holds everything at once.
       </p>
     </div>
     <button matButton="outlined" type="button" [disabled]="busy() || underWay()" (click)="export()">
       @if (underWay()) {
-        An export is under way
+        <ng-container i18n="@@export-organisation.an-export-is-under">An export is under way</ng-container>
       } @else {
-        Make an export
+        <ng-container i18n="@@export-organisation.make-an-export">Make an export</ng-container>
       }
     </button>
   `,
@@ -43,7 +43,7 @@ import { DataJobsClient } from './data-jobs-client';
   host: { class: 'cs-panel', role: 'region', '[attr.aria-label]': 'regionName' },
 })
 export class ExportOrganisation {
-  protected readonly regionName = 'Export the organisation';
+  protected readonly regionName = $localize`:@@export-organisation.export-the-organisation:Export the organisation`;
   readonly underWay = input.required<boolean>();
   readonly requested = output();
 
@@ -55,7 +55,9 @@ export class ExportOrganisation {
     this.busy.set(true);
     try {
       await firstValueFrom(this.#client.export());
-      this.#notices.done('The export is being made. It can be fetched below once it is done.');
+      this.#notices.done(
+        $localize`:@@export-organisation.the-export-is-being:The export is being made. It can be fetched below once it is done.`,
+      );
       this.requested.emit();
     } catch (error) {
       this.#notices.failed(error);

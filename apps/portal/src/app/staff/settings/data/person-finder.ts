@@ -12,7 +12,7 @@ type Kind = NewErasure['kind'];
 
 const KINDS: readonly { readonly value: Kind; readonly text: string }[] = [
   { value: 'member', text: 'A member' },
-  { value: 'contact', text: 'A contact of a vendor' },
+  { value: 'contact', text: $localize`:@@person-finder.a-contact-of-a:A contact of a vendor` },
 ];
 
 /** A member by name, or a contact by its vendor. */
@@ -20,7 +20,13 @@ const KINDS: readonly { readonly value: Kind; readonly text: string }[] = [
   selector: 'cs-person-finder',
   imports: [RadioField, SelectField, VendorField],
   template: `
-    <cs-radio-field label="Who" [options]="kinds" [formField]="among.kind" (chosen)="startAgain()" />
+    <cs-radio-field
+      label="Who"
+      i18n-label="@@person-finder.who"
+      [options]="kinds"
+      [formField]="among.kind"
+      (chosen)="startAgain()"
+    />
     <div class="cs-fields">
       @if (kind() === 'contact') {
         <cs-vendor-field [value]="vendorId()" (valueChange)="turnToVendor($event)" />
@@ -29,6 +35,7 @@ const KINDS: readonly { readonly value: Kind; readonly text: string }[] = [
         <cs-select-field
           [label]="labels[kind()]"
           empty="Nobody"
+          i18n-empty="@@person-finder.nobody"
           [options]="people()"
           [formField]="person.id"
           (chosen)="choose.emit({ kind: kind(), id: $event })"
@@ -52,7 +59,10 @@ export class PersonFinder {
   readonly choose = output<Person | null>();
 
   readonly #overview = inject(MembersClient).overview();
-  protected readonly labels: Readonly<Record<Kind, string>> = { member: 'Member', contact: 'Contact' };
+  protected readonly labels: Readonly<Record<Kind, string>> = {
+    member: $localize`:@@person-finder.member:Member`,
+    contact: $localize`:@@person-finder.contact:Contact`,
+  };
   protected readonly kinds = KINDS;
   protected readonly among = form(signal<{ kind: Kind }>({ kind: 'member' }));
   protected readonly kind = computed(() => this.among.kind().value());

@@ -16,7 +16,9 @@ import { LIMIT_WORDS, useInWords } from './limit-words';
     @if (over()) {
       <p class="over" role="status">
         <cs-icon [path]="sign" />
-        <span>Less than is used: everything stays, and new files are refused until there is room.</span>
+        <span i18n="@@limit-note.less-than-is-used"
+          >Less than is used: everything stays, and new files are refused until there is room.</span
+        >
       </p>
     }
   `,

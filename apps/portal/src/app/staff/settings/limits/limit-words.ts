@@ -14,29 +14,29 @@ interface LimitWords {
 
 export const LIMIT_WORDS: Readonly<Record<LimitName, LimitWords>> = {
   filesPerAssessment: {
-    label: 'Files in one questionnaire',
+    label: $localize`:@@limit-words.files-in-one-questionnaire:Files in one questionnaire`,
     unit: $localize`:@@limit-words.files:files`,
-    note: 'Files that a vendor has withdrawn are kept, and count.',
+    note: $localize`:@@limit-words.files-that-a-vendor:Files that a vendor has withdrawn are kept, and count.`,
   },
   bytesPerAssessment: {
-    label: 'Size of the files in one questionnaire',
+    label: $localize`:@@limit-words.size-of-the-files:Size of the files in one questionnaire`,
     unit: 'MiB',
-    note: 'All of them together. How large one file may be is the operator’s to say.',
+    note: $localize`:@@limit-words.all-of-them-together:All of them together. How large one file may be is the operator’s to say.`,
   },
   bytesOfOrganisation: {
-    label: 'Size of all files of the organisation',
+    label: $localize`:@@limit-words.size-of-all-files:Size of all files of the organisation`,
     unit: 'MiB',
-    note: 'As shipped, as much as the operator of this server allows; it follows when that changes.',
+    note: $localize`:@@limit-words.as-shipped-as-much:As shipped, as much as the operator of this server allows; it follows when that changes.`,
   },
   savesPerMinute: {
-    label: 'Saved answers a minute in one questionnaire',
+    label: $localize`:@@limit-words.saved-answers-a-minute:Saved answers a minute in one questionnaire`,
     unit: $localize`:@@limit-words.saves:saves`,
-    note: 'An answer of more than 16 KiB counts as several, an attached file as one. What is refused stays on the vendor’s page, which saves it again by itself; a file is attached once more.',
+    note: $localize`:@@limit-words.an-answer-of-more:An answer of more than 16 KiB counts as several, an attached file as one. What is refused stays on the vendor’s page, which saves it again by itself; a file is attached once more.`,
   },
   mailsByHandPerHour: {
-    label: 'Mails by hand an hour about the same thing',
+    label: $localize`:@@limit-words.mails-by-hand-an:Mails by hand an hour about the same thing`,
     unit: $localize`:@@limit-words.mails:mails`,
-    note: 'Questionnaires about one service to one contact, invitations to one address, password resets for one member. The first sending counts, and so does one that was cancelled or withdrawn.',
+    note: $localize`:@@limit-words.questionnaires-about-one-service:Questionnaires about one service to one contact, invitations to one address, password resets for one member. The first sending counts, and so does one that was cancelled or withdrawn.`,
   },
 };
 
@@ -57,7 +57,7 @@ const GIBIBYTE = 1024 * MEBIBYTE;
 /** "512 MiB", "1.5 GiB", "less than 0.1 MiB". */
 export function storageInWords(bytes: number): string {
   if (bytes > 0 && bytes < MEBIBYTE / 10) {
-    return 'less than 0.1 MiB';
+    return $localize`:@@limit-words.less-than-0-1:less than 0.1 MiB`;
   }
   const [size, unit] = bytes >= GIBIBYTE ? [GIBIBYTE, 'GiB'] : [MEBIBYTE, 'MiB'];
   return `${number(Math.floor((bytes / size) * 10) / 10)} ${unit}`;
@@ -102,8 +102,8 @@ export function boundsInWords(limit: Limit): string {
   const most = inUnit(limit, limit.most);
   const { unit } = LIMIT_WORDS[limit.name];
   return limit.name === 'bytesOfOrganisation'
-    ? `From ${least} to ${most} ${unit}, as the operator allows`
-    : `From ${least} to ${most} ${unit}; as shipped ${inUnit(limit, limit.defaultValue)}`;
+    ? $localize`:@@limit-words.from-to-as-the:From ${least}:least: to ${most}:most: ${unit}:unit:, as the operator allows`
+    : $localize`:@@limit-words.from-to-as-shipped:From ${least}:least: to ${most}:most: ${unit}:unit:; as shipped ${inUnit(limit, limit.defaultValue)}:inUnit:`;
 }
 
 function inUnit(limit: Limit, amount: number): string {
@@ -117,6 +117,6 @@ export function useInWords(limit: Limit, organisationFiles: number): string | nu
   }
   const used = amountInWords(limit, limit.used);
   return limit.name === 'bytesOfOrganisation'
-    ? `Now: ${used} in ${files(organisationFiles)}`
-    : `Most in one questionnaire now: ${used}`;
+    ? $localize`:@@limit-words.now-in:Now: ${used}:used: in ${files(organisationFiles)}:files:`
+    : $localize`:@@limit-words.most-in-one-questionnaire:Most in one questionnaire now: ${used}:used:`;
 }

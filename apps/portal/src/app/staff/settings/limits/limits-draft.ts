@@ -41,7 +41,9 @@ export function limitRules(overview: () => LimitsOverview | null): SchemaFn<Limi
   return (path) => {
     for (const name of NAMES) {
       const { label } = LIMIT_WORDS[name];
-      required(path[name], { message: `${label}: enter a number.` });
+      required(path[name], {
+        message: $localize`:@@limits-draft.enter-a-number:${label}:label:: enter a number.`,
+      });
       validate(path[name], ({ value }) => {
         const known = overview();
         if (known === null || value().trim() === '') {
@@ -52,7 +54,10 @@ export function limitRules(overview: () => LimitsOverview | null): SchemaFn<Limi
         const fits = /^\d+$/.test(value().trim()) && amount >= limit.least && amount <= limit.most;
         return fits
           ? null
-          : { kind: 'bounds', message: `${label}: enter a whole number ${rangeInWords(limit)}.` };
+          : {
+              kind: 'bounds',
+              message: $localize`:@@limits-draft.enter-a-whole-number:${label}:label:: enter a whole number ${rangeInWords(limit)}:rangeInWords:.`,
+            };
       });
     }
   };

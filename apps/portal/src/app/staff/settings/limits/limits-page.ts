@@ -44,8 +44,8 @@ export class LimitsPage {
   protected readonly limits = this.#client.limits();
   protected readonly mayChange = computed(() => this.#session.may('organisation.manage'));
   protected readonly groups = [
-    { legend: 'Files', names: LIMITS_OF_FILES },
-    { legend: 'Saving and mail', names: LIMITS_OF_ACTS },
+    { legend: $localize`:@@limits-page.files:Files`, names: LIMITS_OF_FILES },
+    { legend: $localize`:@@limits-page.saving-and-mail:Saving and mail`, names: LIMITS_OF_ACTS },
   ];
   protected readonly words = LIMIT_WORDS;
   protected readonly limitOf = limitOf;
@@ -66,7 +66,9 @@ export class LimitsPage {
     saved: (overview) => {
       this.#theirs.set(null);
       this.limits.set(overview);
-      this.#notices.done('The limits were saved. They hold from now on.');
+      this.#notices.done(
+        $localize`:@@limits-page.the-limits-were-saved:The limits were saved. They hold from now on.`,
+      );
     },
   });
 

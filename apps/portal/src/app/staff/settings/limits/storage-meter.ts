@@ -10,8 +10,8 @@ const CROWDED = 80;
 @Component({
   selector: 'cs-storage-meter',
   template: `
-    <h2 id="stored-now">Stored now</h2>
-    <p class="figure">
+    <h2 i18n="@@storage-meter.stored-now" id="stored-now">Stored now</h2>
+    <p i18n="@@storage-meter.of-in" class="figure">
       <strong>{{ used() }}</strong> of {{ most() }} <span class="cs-muted">in {{ files() }}</span>
     </p>
     <div
@@ -26,7 +26,9 @@ const CROWDED = 80;
       <span [class.crowded]="crowded()" [style.inline-size.%]="shown()"></span>
     </div>
     @if (crowded()) {
-      <p>{{ percent() }} % are used: new files are refused at 100 %.</p>
+      <p i18n="@@storage-meter.are-used-new-files">
+        {{ percent() }} % are used: new files are refused at 100 %.
+      </p>
     }
   `,
   styles: `

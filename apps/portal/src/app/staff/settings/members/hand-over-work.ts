@@ -15,15 +15,28 @@ import { MembersClient } from './members-client';
   selector: 'cs-hand-over-work',
   imports: [FormFrame, SelectField],
   template: `
-    <h2 id="work">Open work</h2>
+    <h2 i18n="@@hand-over-work.open-work" id="work">Open work</h2>
     @if (work.hasValue()) {
       @if (parts().length > 0) {
-        <p>Waiting for {{ member().name }}: {{ parts().join(', ') }}.</p>
-        <cs-form [form]="form" saveLabel="Hand over" savingLabel="Handing over …">
-          <cs-select-field label="Who takes it over" [options]="successors()" [formField]="form.fields.to" />
+        <p i18n="@@hand-over-work.waiting-for">Waiting for {{ member().name }}: {{ parts().join(', ') }}.</p>
+        <cs-form
+          [form]="form"
+          saveLabel="Hand over"
+          i18n-saveLabel="@@hand-over-work.hand-over"
+          savingLabel="Handing over …"
+          i18n-savingLabel="@@hand-over-work.handing-over"
+        >
+          <cs-select-field
+            label="Who takes it over"
+            i18n-label="@@hand-over-work.who-takes-it-over"
+            [options]="successors()"
+            [formField]="form.fields.to"
+          />
         </cs-form>
       } @else {
-        <p class="cs-muted">Nothing waits for {{ member().name }}.</p>
+        <p i18n="@@hand-over-work.nothing-waits-for" class="cs-muted">
+          Nothing waits for {{ member().name }}.
+        </p>
       }
     }
   `,
@@ -92,10 +105,15 @@ export class HandOverWork {
 
   protected readonly form = apiForm({
     model: this.#draft,
-    rules: (path) => required(path.to, { message: 'Choose who takes the work over.' }),
+    rules: (path) =>
+      required(path.to, {
+        message: $localize`:@@hand-over-work.choose-who-takes-the:Choose who takes the work over.`,
+      }),
     save: ({ to }) => this.#client.handOver(this.member().id, to),
     saved: () => {
-      this.#notices.done(`The work of ${this.member().name} was handed over.`);
+      this.#notices.done(
+        $localize`:@@hand-over-work.the-work-of-was:The work of ${this.member().name}:name: was handed over.`,
+      );
       this.work.reload();
       this.handedOver.emit();
     },

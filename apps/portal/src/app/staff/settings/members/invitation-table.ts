@@ -38,22 +38,22 @@ export class InvitationTable {
     return this.#take(
       invitation,
       this.#client.sendAgain(invitation.id),
-      `A new invitation goes to ${invitation.email} by mail. Earlier links no longer work.`,
+      $localize`:@@invitation-table.a-new-invitation-goes:A new invitation goes to ${invitation.email}:email: by mail. Earlier links no longer work.`,
     );
   }
 
   protected async withdraw(invitation: MemberInvitation): Promise<void> {
     const sure = await this.#confirm.ask({
-      heading: `Withdraw the invitation of ${invitation.name}?`,
-      text: `The link sent to ${invitation.email} stops working at once.`,
-      confirm: 'Withdraw the invitation',
-      cancel: 'Keep it',
+      heading: $localize`:@@invitation-table.withdraw-the-invitation-of-2:Withdraw the invitation of ${invitation.name}:name:?`,
+      text: $localize`:@@invitation-table.the-link-sent-to:The link sent to ${invitation.email}:email: stops working at once.`,
+      confirm: $localize`:@@invitation-table.withdraw-the-invitation:Withdraw the invitation`,
+      cancel: $localize`:@@invitation-table.keep-it:Keep it`,
     });
     if (sure) {
       await this.#take(
         invitation,
         this.#client.withdraw(invitation.id),
-        `The invitation of ${invitation.name} was withdrawn.`,
+        $localize`:@@invitation-table.the-invitation-of-was:The invitation of ${invitation.name}:name: was withdrawn.`,
       );
     }
   }

@@ -24,20 +24,36 @@ interface InvitationDraft {
   selector: 'cs-invite-member',
   imports: [CheckboxSet, FormField, FormFrame, LeadField, MatAnchor, ObjectHeader, RouterLink, TextField],
   template: `
-    <cs-object-header heading="Invite a member" [up]="up">
-      <p class="cs-muted">
+    <cs-object-header heading="Invite a member" i18n-heading="@@invite-member.invite-a-member" [up]="up">
+      <p i18n="@@invite-member.a-mail-with-a" class="cs-muted">
         A mail with a one-time link lets them choose a password of their own. Nobody else learns it.
       </p>
     </cs-object-header>
     <div class="cs-panel cs-form-panel">
-      <cs-form [form]="form" saveLabel="Send the invitation" savingLabel="Sending …">
+      <cs-form
+        [form]="form"
+        saveLabel="Send the invitation"
+        i18n-saveLabel="@@invite-member.send-the-invitation"
+        savingLabel="Sending …"
+        i18n-savingLabel="@@invite-member.sending"
+      >
         <div class="cs-fields">
-          <cs-text-field label="Name" [formField]="form.fields.name" />
-          <cs-text-field label="Email address" type="email" [formField]="form.fields.email" />
+          <cs-text-field label="Name" i18n-label="@@invite-member.name" [formField]="form.fields.name" />
+          <cs-text-field
+            label="Email address"
+            i18n-label="@@invite-member.email-address"
+            type="email"
+            [formField]="form.fields.email"
+          />
         </div>
-        <cs-checkbox-set label="Roles" [options]="roleOptions" [formField]="form.fields.roles" />
+        <cs-checkbox-set
+          label="Roles"
+          i18n-label="@@invite-member.roles"
+          [options]="roleOptions"
+          [formField]="form.fields.roles"
+        />
         <cs-lead-field [formField]="form.fields.leadId" />
-        <a matButton routerLink="/settings/members" csFormActions>Cancel</a>
+        <a i18n="@@invite-member.cancel" matButton routerLink="/settings/members" csFormActions>Cancel</a>
       </cs-form>
     </div>
   `,
@@ -47,18 +63,31 @@ export class InviteMemberPage {
   readonly #members = inject(MembersClient);
   readonly #router = inject(Router);
   readonly #notices = inject(Notices);
-  protected readonly up = { text: 'Members', link: '/settings/members' };
+  protected readonly up = { text: $localize`:@@invite-member.members:Members`, link: '/settings/members' };
   protected readonly roleOptions = ROLE_OPTIONS;
 
   readonly form = apiForm({
     model: signal<InvitationDraft>({ name: '', email: '', roles: [], leadId: '' }),
     rules: (path) => {
-      required(path.name, { message: 'Enter the member’s name.' });
-      maxLength(path.name, 200, { message: 'Keep the name within 200 characters.' });
-      required(path.email, { message: 'Enter the member’s email address.' });
-      email(path.email, { message: 'Enter an email address such as name@organisation.example.' });
+      required(path.name, {
+        message: $localize`:@@invite-member.enter-the-members-name:Enter the member’s name.`,
+      });
+      maxLength(path.name, 200, {
+        message: $localize`:@@invite-member.keep-the-name-within:Keep the name within 200 characters.`,
+      });
+      required(path.email, {
+        message: $localize`:@@invite-member.enter-the-members-email:Enter the member’s email address.`,
+      });
+      email(path.email, {
+        message: $localize`:@@invite-member.enter-an-email-address:Enter an email address such as name@organisation.example.`,
+      });
       validate(path.roles, ({ value }) =>
-        value().length === 0 ? { kind: 'roles', message: 'Choose at least one role.' } : null,
+        value().length === 0
+          ? {
+              kind: 'roles',
+              message: $localize`:@@invite-member.choose-at-least-one:Choose at least one role.`,
+            }
+          : null,
       );
     },
     save: ({ name, email: address, roles, leadId }) =>
@@ -69,7 +98,9 @@ export class InviteMemberPage {
         leadId: leadId || null,
       }),
     saved: ({ email: address }) => {
-      this.#notices.done(`The invitation goes to ${address} by mail.`);
+      this.#notices.done(
+        $localize`:@@invite-member.the-invitation-goes-to:The invitation goes to ${address}:address: by mail.`,
+      );
       void this.#router.navigate(['/settings/members']);
     },
   });

@@ -11,8 +11,11 @@ import { MembersClient } from './members-client';
   template: `
     <cs-select-field
       label="Lead"
+      i18n-label="@@lead-field.lead"
       hint="Told when something of this member stays undone"
+      i18n-hint="@@lead-field.told-when-something-of"
       none="Nobody"
+      i18n-none="@@lead-field.nobody"
       [options]="leads()"
       [formField]="formField()"
     />

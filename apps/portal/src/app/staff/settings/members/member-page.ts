@@ -52,7 +52,7 @@ export class MemberPage {
   readonly #session = inject(SessionStore);
   readonly #draft = signal<MemberDraft>({ name: '', roles: [], leadId: '' });
   protected readonly overview = this.#client.overview();
-  protected readonly up = { text: 'Members', link: '/settings/members' };
+  protected readonly up = { text: $localize`:@@member-page.members:Members`, link: '/settings/members' };
   protected readonly roleOptions = ROLE_OPTIONS;
   protected readonly mayManage = computed(() => this.#session.may('member.manage'));
   protected readonly factors = SECOND_FACTOR_WORDS;
@@ -68,11 +68,18 @@ export class MemberPage {
   readonly form = apiForm({
     model: this.#draft,
     rules: (path) => {
-      required(path.name, { message: 'Enter the member’s name.' });
-      maxLength(path.name, 200, { message: 'Keep the name within 200 characters.' });
+      required(path.name, {
+        message: $localize`:@@member-page.enter-the-members-name:Enter the member’s name.`,
+      });
+      maxLength(path.name, 200, {
+        message: $localize`:@@member-page.keep-the-name-within:Keep the name within 200 characters.`,
+      });
       validate(path.roles, ({ value }) =>
         value().length === 0
-          ? { kind: 'roles', message: 'Leave at least one role, or deactivate the member.' }
+          ? {
+              kind: 'roles',
+              message: $localize`:@@member-page.leave-at-least-one:Leave at least one role, or deactivate the member.`,
+            }
           : null,
       );
     },
@@ -80,7 +87,9 @@ export class MemberPage {
       this.#client.change(this.id(), { name: name.trim(), roles: [...roles], leadId: leadId || null }),
     saved: (member) => {
       this.#replace(member);
-      this.#notices.done(`What was changed about ${member.name} was saved.`);
+      this.#notices.done(
+        $localize`:@@member-page.what-was-changed-about:What was changed about ${member.name}:name: was saved.`,
+      );
       if (member.id === this.#session.member()?.id) void this.#session.refresh();
     },
   });

@@ -19,12 +19,19 @@ export const EMPTY_ORGANISATION: OrganisationDraft = {
 };
 
 export const organisationRules: SchemaFn<OrganisationDraft> = (path) => {
-  required(path.name, { message: 'Enter the organisation’s name.' });
-  maxLength(path.name, 200, { message: 'Keep the name within 200 characters.' });
+  required(path.name, {
+    message: $localize`:@@organisation-draft.enter-the-organisations-name:Enter the organisation’s name.`,
+  });
+  maxLength(path.name, 200, {
+    message: $localize`:@@organisation-draft.keep-the-name-within:Keep the name within 200 characters.`,
+  });
   validate(path.timeZone, ({ value }) =>
     isTimeZone(value().trim())
       ? null
-      : { kind: 'zone', message: 'Choose a time zone from the list, such as America/New_York.' },
+      : {
+          kind: 'zone',
+          message: $localize`:@@organisation-draft.choose-a-time-zone:Choose a time zone from the list, such as America/New_York.`,
+        },
   );
 };
 
@@ -61,6 +68,8 @@ function inWords(draft: OrganisationDraft): Readonly<Record<string, string>> {
     Name: draft.name.trim(),
     'Time zone': draft.timeZone.trim(),
     Country: countryName(draft.country),
-    'Second factor': draft.secondFactorRequired ? 'Required for everybody' : 'Left to each member',
+    'Second factor': draft.secondFactorRequired
+      ? $localize`:@@organisation-draft.required-for-everybody:Required for everybody`
+      : $localize`:@@organisation-draft.left-to-each-member:Left to each member`,
   };
 }

@@ -83,7 +83,9 @@ export class OrganisationPage {
     saved: (settings) => {
       this.#theirs.set(null);
       this.organisation.set(settings);
-      this.#notices.done('The settings of the organisation were saved.');
+      this.#notices.done(
+        $localize`:@@organisation-page.the-settings-of-the:The settings of the organisation were saved.`,
+      );
       void this.#session.refresh();
     },
   });

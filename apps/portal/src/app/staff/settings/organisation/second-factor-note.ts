@@ -9,7 +9,7 @@ import { Icon } from '../../../ui/icon';
   imports: [Icon],
   template: `
     <cs-icon [path]="sign" />
-    <p>
+    <p i18n="@@second-factor-note.whoever-has-none-can">
       {{ whom() }} Whoever has none can do nothing but set one up, from the next click on. It does not lock
       anybody out: an administrator can reset a lost one.
     </p>

@@ -11,49 +11,61 @@ export const FOR_EVERYBODY: Permission = 'account.own';
 /** Every permission as a reader would say it, in the order of the table. */
 export const PERMISSION_WORDS: Readonly<Record<Permission, PermissionWords>> = {
   'vendor.read': {
-    text: 'See the portfolio',
-    note: 'Vendors, engagements, assessments with their answers and files, findings, contracts, histories.',
+    text: $localize`:@@permission-words.see-the-portfolio:See the portfolio`,
+    note: $localize`:@@permission-words.vendors-engagements-assessments-with:Vendors, engagements, assessments with their answers and files, findings, contracts, histories.`,
   },
   'vendor.write': {
-    text: 'Add and change vendors',
-    note: 'Vendors, contacts, engagements and their intake.',
+    text: $localize`:@@permission-words.add-and-change-vendors:Add and change vendors`,
+    note: $localize`:@@permission-words.vendors-contacts-engagements-and:Vendors, contacts, engagements and their intake.`,
   },
-  'assessment.send': { text: 'Send assessments', note: 'To a contact of the vendor; send again; cancel.' },
+  'assessment.send': {
+    text: $localize`:@@permission-words.send-assessments:Send assessments`,
+    note: $localize`:@@permission-words.to-a-contact-of:To a contact of the vendor; send again; cancel.`,
+  },
   'assessment.review': {
-    text: 'Review answers',
-    note: 'Judge answers and files, return and close assessments.',
+    text: $localize`:@@permission-words.review-answers:Review answers`,
+    note: $localize`:@@permission-words.judge-answers-and-files:Judge answers and files, return and close assessments.`,
   },
-  'finding.judge': { text: 'Judge findings', note: 'Accept, reject, close as verified.' },
+  'finding.judge': {
+    text: $localize`:@@permission-words.judge-findings:Judge findings`,
+    note: $localize`:@@permission-words.accept-reject-close-as:Accept, reject, close as verified.`,
+  },
   'engagement.approve': {
-    text: 'Approve engagements',
-    note: 'Decide whether a service may be used, and how.',
+    text: $localize`:@@permission-words.approve-engagements:Approve engagements`,
+    note: $localize`:@@permission-words.decide-whether-a-service:Decide whether a service may be used, and how.`,
   },
   'contract.write': {
-    text: 'Keep contracts',
-    note: 'Record contracts, mark clauses, decide terms, give notice.',
+    text: $localize`:@@permission-words.keep-contracts:Keep contracts`,
+    note: $localize`:@@permission-words.record-contracts-mark-clauses:Record contracts, mark clauses, decide terms, give notice.`,
   },
   'member.read': {
-    text: 'See the members',
-    note: 'With their roles, second factor and when they were last seen.',
+    text: $localize`:@@permission-words.see-the-members:See the members`,
+    note: $localize`:@@permission-words.with-their-roles-second:With their roles, second factor and when they were last seen.`,
   },
   'member.manage': {
-    text: 'Manage members',
-    note: 'Invite, give roles, deactivate, end sessions and API tokens, reset a second factor.',
+    text: $localize`:@@permission-words.manage-members:Manage members`,
+    note: $localize`:@@permission-words.invite-give-roles-deactivate:Invite, give roles, deactivate, end sessions and API tokens, reset a second factor.`,
   },
   'organisation.manage': {
-    text: 'Manage the organisation',
-    note: 'Name, time zone, limits, second factor for everybody, sign-in provider, addresses that mail is not sent to.',
+    text: $localize`:@@permission-words.manage-the-organisation:Manage the organisation`,
+    note: $localize`:@@permission-words.name-time-zone-limits:Name, time zone, limits, second factor for everybody, sign-in provider, addresses that mail is not sent to.`,
   },
   'audit.read': {
-    text: 'Read the audit trail',
-    note: 'All of it, with its seal, retention, limits and data jobs.',
+    text: $localize`:@@permission-words.read-the-audit-trail:Read the audit trail`,
+    note: $localize`:@@permission-words.all-of-it-with:All of it, with its seal, retention, limits and data jobs.`,
   },
-  'audit.export': { text: 'Export the audit trail', note: 'As CSV, and the head of the seal.' },
+  'audit.export': {
+    text: $localize`:@@permission-words.export-the-audit-trail:Export the audit trail`,
+    note: $localize`:@@permission-words.as-csv-and-the:As CSV, and the head of the seal.`,
+  },
   'retention.manage': {
-    text: 'Manage retention and personal data',
-    note: 'Periods, legal holds, erasure of a person, export and deletion of the organisation.',
+    text: $localize`:@@permission-words.manage-retention-and-personal:Manage retention and personal data`,
+    note: $localize`:@@permission-words.periods-legal-holds-erasure:Periods, legal holds, erasure of a person, export and deletion of the organisation.`,
   },
-  'account.own': { text: 'Keep one’s own account', note: 'Password, second factor, passkeys, sessions.' },
+  'account.own': {
+    text: $localize`:@@permission-words.keep-ones-own-account:Keep one’s own account`,
+    note: $localize`:@@permission-words.password-second-factor-passkeys:Password, second factor, passkeys, sessions.`,
+  },
 };
 
 export const PERMISSION_TEXTS: Readonly<Record<string, string>> = Object.fromEntries(

@@ -36,7 +36,10 @@ export class PermissionsPage {
     permission,
     ...PERMISSION_WORDS[permission],
   }));
-  protected readonly words = { allowed: 'Allowed', notAllowed: 'Not allowed' };
+  protected readonly words = {
+    allowed: $localize`:@@permissions-page.allowed:Allowed`,
+    notAllowed: $localize`:@@permissions-page.not-allowed:Not allowed`,
+  };
   protected readonly icons = { yes: mdiCheck, no: mdiMinus };
 
   protected readonly roles = computed<RoleColumn[]>(() => {
@@ -45,7 +48,9 @@ export class PermissionsPage {
     return ROLES.map((role) => ({
       role,
       text: ROLE_WORDS[role],
-      label: mine.includes(role) ? `${ROLE_WORDS[role]} (your role)` : ROLE_WORDS[role],
+      label: mine.includes(role)
+        ? $localize`:@@permissions-page.your-role-2:${ROLE_WORDS[role]}:ROLEWORDS: (your role)`
+        : ROLE_WORDS[role],
       sentence: ROLE_SENTENCES[role],
       mine: mine.includes(role),
       allowed: new Set([FOR_EVERYBODY, ...(granted.find((each) => each.role === role)?.permissions ?? [])]),

@@ -13,8 +13,8 @@ import { SessionStore } from '../../../session/session-store';
 import { NewHoldForm } from './new-hold-form';
 import { RetentionClient } from './retention-client';
 
-const STANDING: Words = { text: 'Holds', tone: 'warn' };
-const ENDED: Words = { text: 'Ended', tone: 'quiet' };
+const STANDING: Words = { text: $localize`:@@legal-holds.holds:Holds`, tone: 'warn' };
+const ENDED: Words = { text: $localize`:@@legal-holds.ended:Ended`, tone: 'quiet' };
 
 /** What must not be disposed of, whatever its period. */
 @Component({
@@ -60,13 +60,13 @@ export class LegalHolds {
     const on = vendorName ?? 'everything';
     this.ending.set({
       id,
-      label: 'Why it may end',
-      hint: 'Kept with the hold and in the audit trail. What has passed its period is then disposed of.',
-      missing: 'Say why the hold may end.',
-      saveLabel: `End the hold on ${on}`,
-      savingLabel: 'Ending …',
-      leaveLabel: 'Keep the hold',
-      done: `The hold on ${on} was ended.`,
+      label: $localize`:@@legal-holds.why-it-may-end:Why it may end`,
+      hint: $localize`:@@legal-holds.kept-with-the-hold:Kept with the hold and in the audit trail. What has passed its period is then disposed of.`,
+      missing: $localize`:@@legal-holds.say-why-the-hold:Say why the hold may end.`,
+      saveLabel: $localize`:@@legal-holds.end-the-hold-on:End the hold on ${on}:on:`,
+      savingLabel: $localize`:@@legal-holds.ending:Ending …`,
+      leaveLabel: $localize`:@@legal-holds.keep-the-hold:Keep the hold`,
+      done: $localize`:@@legal-holds.the-hold-on-was:The hold on ${on}:on: was ended.`,
       save: (reason) => this.#client.endHold(id, reason),
     });
   }

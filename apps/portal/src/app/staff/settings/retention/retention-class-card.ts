@@ -44,18 +44,25 @@ export class RetentionClassCard {
   protected readonly form = apiForm({
     model: this.#draft,
     rules: (path) => {
-      required(path.months, { message: 'Enter a number of months.' });
+      required(path.months, {
+        message: $localize`:@@retention-class-card.enter-a-number-of:Enter a number of months.`,
+      });
       validate(path.months, ({ value }) => {
         const least = this.kept().minimumMonths;
         const months = Number(value());
         return value() === '' || (Number.isInteger(months) && months >= least)
           ? null
-          : { kind: 'months', message: `Enter whole months, at least ${least} (${periodInWords(least)}).` };
+          : {
+              kind: 'months',
+              message: $localize`:@@retention-class-card.enter-whole-months-at:Enter whole months, at least ${least}:least: (${periodInWords(least)}:periodInWords:).`,
+            };
       });
     },
     save: ({ months }) => this.#client.keepFor(this.kept().class, Number(months)),
     saved: () => {
-      this.#notices.done(`${this.name()}: the period was changed.`);
+      this.#notices.done(
+        $localize`:@@retention-class-card.the-period-was-changed:${this.name()}:name:: the period was changed.`,
+      );
       this.changing.set(false);
       this.changed.emit();
     },

@@ -12,10 +12,12 @@ import { RetentionClient } from './retention-client';
   template: `
     <cs-page-header
       heading="Retention"
+      i18n-heading="@@retention-page.retention"
       lead="How long each kind of data is kept, and what stops it from being disposed of."
+      i18n-lead="@@retention-page.how-long-each-kind"
     />
     @if (retention.hasValue()) {
-      <p class="law">
+      <p i18n="@@retention-page.the-periods-are-this" class="law">
         The periods are this product’s usual ones, and yours to change: the law names no number of years. What
         has passed its period is disposed of as M.G.L. c. 93I s. 2 asks. This is information, not legal
         advice.

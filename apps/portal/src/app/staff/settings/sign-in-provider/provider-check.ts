@@ -14,18 +14,22 @@ import { ProviderClient } from './provider-client';
   template: `
     <button matButton="outlined" type="button" [disabled]="checking() || unsaved()" (click)="check()">
       @if (checking()) {
-        Checking …
+        <ng-container i18n="@@provider-check.checking">Checking …</ng-container>
       } @else {
-        Check the provider
+        <ng-container i18n="@@provider-check.check-the-provider">Check the provider</ng-container>
       }
     </button>
     <p role="status" [class.bad]="answer()?.reachable === false" [class.good]="answer()?.reachable">
       @if (unsaved()) {
-        Save first: what is stored is checked.
+        <ng-container i18n="@@provider-check.save-first-what-is"
+          >Save first: what is stored is checked.</ng-container
+        >
       } @else if (answer(); as found) {
         <cs-icon [path]="found.reachable ? icons.good : icons.bad" />
         @if (found.reachable) {
-          The provider answers, and its answer fits the issuer.
+          <ng-container i18n="@@provider-check.the-provider-answers-and"
+            >The provider answers, and its answer fits the issuer.</ng-container
+          >
         } @else {
           {{ found.problem }}
         }

@@ -24,25 +24,40 @@ export const EMPTY_PROVIDER: ProviderDraft = {
 /** @param hasSecret whether a secret is stored, which an empty field then keeps. */
 export function providerRules(hasSecret: () => boolean): SchemaFn<ProviderDraft> {
   return (path) => {
-    required(path.issuer, { message: 'Enter the provider’s issuer address.' });
-    pattern(path.issuer, /^\s*https?:\/\/\S+\s*$/, {
-      message: 'Enter an address such as https://login.example/realm.',
+    required(path.issuer, {
+      message: $localize`:@@provider-draft.enter-the-providers-issuer:Enter the provider’s issuer address.`,
     });
-    required(path.clientId, { message: 'Enter the client id the provider gave.' });
+    pattern(path.issuer, /^\s*https?:\/\/\S+\s*$/, {
+      message: $localize`:@@provider-draft.enter-an-address-such:Enter an address such as https://login.example/realm.`,
+    });
+    required(path.clientId, {
+      message: $localize`:@@provider-draft.enter-the-client-id:Enter the client id the provider gave.`,
+    });
     required(path.clientSecret, {
-      message: 'Enter the client secret the provider gave.',
+      message: $localize`:@@provider-draft.enter-the-client-secret:Enter the client secret the provider gave.`,
       when: () => !hasSecret(),
     });
-    required(path.label, { message: 'Say what the button on the sign-in page shall read.' });
-    maxLength(path.label, 80, { message: 'Keep the words of the button within 80 characters.' });
+    required(path.label, {
+      message: $localize`:@@provider-draft.say-what-the-button:Say what the button on the sign-in page shall read.`,
+    });
+    maxLength(path.label, 80, {
+      message: $localize`:@@provider-draft.keep-the-words-of:Keep the words of the button within 80 characters.`,
+    });
     required(path.roleClaim, {
-      message: 'Name the claim whose values give roles, or remove the rows beneath.',
+      message: $localize`:@@provider-draft.name-the-claim-whose:Name the claim whose values give roles, or remove the rows beneath.`,
       when: ({ valueOf }) => valueOf(path.roleMapping).length > 0,
     });
     applyEach(path.roleMapping, (row) => {
-      required(row.value, { message: 'Enter the value the provider sends.' });
+      required(row.value, {
+        message: $localize`:@@provider-draft.enter-the-value-the:Enter the value the provider sends.`,
+      });
       validate(row.roles, ({ value }) =>
-        value().length === 0 ? { kind: 'roles', message: 'Choose the roles this value gives.' } : null,
+        value().length === 0
+          ? {
+              kind: 'roles',
+              message: $localize`:@@provider-draft.choose-the-roles-this:Choose the roles this value gives.`,
+            }
+          : null,
       );
     });
   };

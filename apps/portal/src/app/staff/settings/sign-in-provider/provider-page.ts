@@ -58,8 +58,8 @@ export class ProviderPage {
       this.settings.set(settings);
       this.#notices.done(
         settings.enabled
-          ? `Members can sign in with “${settings.label ?? ''}”.`
-          : 'The provider was saved. Nobody is offered it yet.',
+          ? $localize`:@@provider-page.members-can-sign-in:Members can sign in with “${settings.label ?? ''}:label:”.`
+          : $localize`:@@provider-page.the-provider-was-saved:The provider was saved. Nobody is offered it yet.`,
       );
     },
   });
@@ -91,23 +91,25 @@ export class ProviderPage {
 
   protected copy(address: string): void {
     if (this.#clipboard.copy(address)) {
-      this.#notices.done('The redirect address was copied.');
+      this.#notices.done(
+        $localize`:@@provider-page.the-redirect-address-was:The redirect address was copied.`,
+      );
     }
   }
 
   protected async remove(label: string): Promise<void> {
     const sure = await this.#confirm.ask({
-      heading: `Remove the sign-in provider “${label}”?`,
-      text: 'Nobody can sign in with it any more, and its secret is deleted. Whoever has no password here needs a password reset.',
-      confirm: 'Remove the provider',
-      cancel: 'Keep it',
+      heading: $localize`:@@provider-page.remove-the-sign-in:Remove the sign-in provider “${label}:label:”?`,
+      text: $localize`:@@provider-page.nobody-can-sign-in:Nobody can sign in with it any more, and its secret is deleted. Whoever has no password here needs a password reset.`,
+      confirm: $localize`:@@provider-page.remove-the-provider:Remove the provider`,
+      cancel: $localize`:@@provider-page.keep-it:Keep it`,
     });
     if (!sure) {
       return;
     }
     try {
       await firstValueFrom(this.#client.remove());
-      this.#notices.done('The sign-in provider was removed.');
+      this.#notices.done($localize`:@@provider-page.the-sign-in-provider:The sign-in provider was removed.`);
       this.form.fields().reset();
       this.settings.reload();
     } catch (error) {

@@ -27,13 +27,13 @@ export class SuppressedPage {
   protected free({ id, address }: SuppressedAddress): void {
     this.freeing.set({
       id,
-      label: 'Why mail may go there again',
-      hint: 'Kept in the audit trail. The next mail is sent; if it is refused, the address is suppressed again.',
-      missing: 'Say why mail may go to this address again.',
-      saveLabel: 'Free this address',
-      savingLabel: 'Freeing …',
-      leaveLabel: 'Keep it suppressed',
-      done: `${address} was freed.`,
+      label: $localize`:@@suppressed-page.why-mail-may-go:Why mail may go there again`,
+      hint: $localize`:@@suppressed-page.kept-in-the-audit:Kept in the audit trail. The next mail is sent; if it is refused, the address is suppressed again.`,
+      missing: $localize`:@@suppressed-page.say-why-mail-may:Say why mail may go to this address again.`,
+      saveLabel: $localize`:@@suppressed-page.free-this-address-2:Free this address`,
+      savingLabel: $localize`:@@suppressed-page.freeing:Freeing …`,
+      leaveLabel: $localize`:@@suppressed-page.keep-it-suppressed:Keep it suppressed`,
+      done: $localize`:@@suppressed-page.was-freed:${address}:address: was freed.`,
       save: (reason) => this.#client.free(id, reason),
     });
   }

@@ -13,12 +13,14 @@ import { UnnamedProxyCard } from './unnamed-proxy-card';
   template: `
     <cs-page-header
       heading="Installation"
+      i18n-heading="@@system-page.installation"
       lead="How this Countersign runs. What is amiss here is mended by whoever operates the server."
+      i18n-lead="@@system-page.how-this-countersign-runs"
     />
     @if (state.hasValue()) {
       @let shown = state.value();
       <section class="cs-panel cs-form-panel cs-stack" aria-labelledby="about">
-        <h2 id="about">Version</h2>
+        <h2 i18n="@@system-page.version" id="about">Version</h2>
         <p>
           Countersign {{ shown.build.version }}
           @if (shown.build.commit !== null) {
@@ -28,19 +30,19 @@ import { UnnamedProxyCard } from './unnamed-proxy-card';
         </p>
       </section>
       <section class="cs-panel cs-form-panel cs-stack" aria-labelledby="proxies">
-        <h2 id="proxies">Proxies</h2>
+        <h2 i18n="@@system-page.proxies" id="proxies">Proxies</h2>
         @for (proxy of shown.unnamedProxies; track proxy.address) {
           <cs-unnamed-proxy-card [proxy]="proxy" />
         } @empty {
-          <p>Within the last hour no unnamed proxy was seen.</p>
+          <p i18n="@@system-page.within-the-last-hour">Within the last hour no unnamed proxy was seen.</p>
         }
       </section>
       <section class="cs-panel cs-form-panel cs-stack" aria-labelledby="background">
-        <h2 id="background">Work in the background</h2>
+        <h2 i18n="@@system-page.work-in-the-background" id="background">Work in the background</h2>
         @if (shown.worker.state !== 'up' || shown.worker.mailWait !== null) {
           <cs-background-note [worker]="shown.worker" />
         } @else if (shown.worker.lastSeenAt !== null) {
-          <p>
+          <p i18n="@@system-page.a-worker-sends-mail">
             A worker sends mail and reminders; it was last seen on {{ shown.worker.lastSeenAt | instant }}.
           </p>
         }

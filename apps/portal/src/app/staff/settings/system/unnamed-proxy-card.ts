@@ -24,7 +24,7 @@ export class UnnamedProxyCard {
 
   protected copy(): void {
     if (this.#clipboard.copy(this.proxy().setting)) {
-      this.#notices.done('The setting was copied.');
+      this.#notices.done($localize`:@@unnamed-proxy-card.the-setting-was-copied:The setting was copied.`);
     }
   }
 }

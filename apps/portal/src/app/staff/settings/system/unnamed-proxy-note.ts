@@ -10,7 +10,7 @@ import { Icon } from '../../../ui/icon';
   imports: [Icon, RouterLink],
   template: `
     <cs-icon [path]="sign" />
-    <p>
+    <p i18n="@@unnamed-proxy-note.requests-arrive-with-a">
       Requests arrive with a forwarding header from <code>{{ proxy().address }}</code>, which
       <code>TRUSTED_PROXIES</code> does not name. If that is your proxy, everybody behind it counts as one
       visitor.

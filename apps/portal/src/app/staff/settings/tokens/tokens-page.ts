@@ -15,9 +15,9 @@ import type { Words } from '../../../ui/words';
 import { PERMISSION_WORDS } from '../permissions/permission-words';
 import { TokensClient } from './tokens-client';
 
-const LIVE: Words = { text: 'Accepted', tone: 'good' };
-const ENDED: Words = { text: 'Ended', tone: 'quiet' };
-const REVOKED: Words = { text: 'Revoked', tone: 'bad' };
+const LIVE: Words = { text: $localize`:@@tokens-page.accepted:Accepted`, tone: 'good' };
+const ENDED: Words = { text: $localize`:@@tokens-page.ended:Ended`, tone: 'quiet' };
+const REVOKED: Words = { text: $localize`:@@tokens-page.revoked:Revoked`, tone: 'bad' };
 
 /** Every member's tokens: each makes its own under "Your account"; here they are seen and revoked. */
 @Component({
@@ -60,19 +60,19 @@ export class TokensPage {
 
   protected lastUse({ lastUsedAt, lastUsedFrom }: MemberApiToken): string {
     if (lastUsedAt === null) {
-      return 'Never';
+      return $localize`:@@tokens-page.never:Never`;
     }
     return lastUsedFrom === null
       ? formatInstant(lastUsedAt)
-      : `${formatInstant(lastUsedAt)}, from ${lastUsedFrom}`;
+      : $localize`:@@tokens-page.from:${formatInstant(lastUsedAt)}:formatInstant:, from ${lastUsedFrom}:lastUsedFrom:`;
   }
 
   protected async revoke(token: MemberApiToken): Promise<void> {
     const sure = await this.#confirm.ask({
-      heading: `Revoke “${token.name}” of ${token.memberName}?`,
-      text: 'Whatever uses it is refused from the next request on. This cannot be taken back: a new token would be needed.',
-      confirm: 'Revoke the token',
-      cancel: 'Keep it',
+      heading: $localize`:@@tokens-page.revoke-of-2:Revoke “${token.name}:name:” of ${token.memberName}:memberName:?`,
+      text: $localize`:@@tokens-page.whatever-uses-it-is:Whatever uses it is refused from the next request on. This cannot be taken back: a new token would be needed.`,
+      confirm: $localize`:@@tokens-page.revoke-the-token:Revoke the token`,
+      cancel: $localize`:@@tokens-page.keep-it:Keep it`,
     });
     if (!sure) {
       return;
@@ -80,7 +80,9 @@ export class TokensPage {
     this.busy.set(token.id);
     try {
       await firstValueFrom(this.#client.revoke(token.id));
-      this.#notices.done(`“${token.name}” of ${token.memberName} was revoked.`);
+      this.#notices.done(
+        $localize`:@@tokens-page.of-was-revoked:“${token.name}:name:” of ${token.memberName}:memberName: was revoked.`,
+      );
       this.tokens.reload();
     } catch (error) {
       this.#notices.failed(error);

@@ -1,0 +1,103 @@
+import { describe, expect, it } from '@jest/globals';
+import { differencesOf } from './differences.mjs';
+import { localized, unmarkedLiterals } from './sources.mjs';
+import { markedTexts, unmarkedTexts } from './templates.mjs';
+import { idFor } from './wording.mjs';
+
+const texts = (found) => found.map(({ text }) => text);
+
+/** The source with every text that lacked an id given one. */
+function marked(source, find) {
+  const taken = new Map();
+  const edits = find(source, 'a-page.html').flatMap(({ text, insert }) => {
+    const id = idFor('a-page.html', text, taken);
+    taken.set(id, text);
+    return insert(id);
+  });
+  return edits
+    .sort((a, b) => b[0] - a[0])
+    .reduce((said, [at, what, end = at]) => said.slice(0, at) + what + said.slice(end), source);
+}
+
+describe('The texts of a template', () => {
+  const page = `
+    <h1 class="big">Vendors</h1>
+    <a matButton><cs-icon [path]="add" />Add a vendor</a>
+    <p>Asked by <strong>{{ row.by }}</strong> on {{ row.at | day }}.</p>
+    @if (open()) { Nothing left } @else { <cs-note text="Still open" kind="warn-note" [id]="'Not a text'" /> }
+    <p>Countersign</p>`;
+
+  it('are whole sentences with what is emphasised in them, and attributes that people read', () => {
+    expect(texts(unmarkedTexts(page, 'a-page.html'))).toEqual([
+      'Vendors',
+      'Add a vendor',
+      'Asked by <strong>{{ row.by }}</strong> on {{ row.at | day }}.',
+      'Nothing left',
+      'Still open',
+    ]);
+  });
+
+  it('carry an id afterwards, read as ICU with names for their gaps, and are not found again', () => {
+    const source = marked(page, unmarkedTexts);
+    expect(unmarkedTexts(source, 'a-page.html')).toEqual([]);
+    expect(Object.fromEntries(markedTexts(source, 'a-page.html').map(({ id, text }) => [id, text]))).toEqual({
+      'a-page.vendors': 'Vendors',
+      'a-page.add-a-vendor': 'Add a vendor',
+      'a-page.asked-by-on': 'Asked by <strong>{by}</strong> on {at}.',
+      'a-page.nothing-left': 'Nothing left',
+      'a-page.still-open': 'Still open',
+    });
+  });
+});
+
+describe('The texts of a source', () => {
+  const source = [
+    "import { x } from './Some words here';",
+    "const words = { text: 'Not answered', tone: 'quiet' };",
+    'const said = `${files} of ${limit()} files`;',
+    "throw new Error('Never shown to anybody');",
+    "const key = kind === 'Content-Type' ? `followUps.${key}` : 'in-review';",
+  ].join('\n');
+
+  it('are literals for people, not names of the program', () => {
+    expect(texts(unmarkedLiterals(source, 'a.ts'))).toEqual(['Not answered', '{files} of {limit} files']);
+  });
+
+  it('carry an id afterwards and are not found again', () => {
+    const after = marked(source, unmarkedLiterals);
+    expect(unmarkedLiterals(after, 'a.ts')).toEqual([]);
+    expect(texts(localized(after, 'a.ts'))).toEqual(['Not answered', '{files} of {limit} files']);
+  });
+
+  it('must have an id', () => {
+    expect(() => localized('const a = $localize`Saved`;', 'a.ts')).toThrow('$localize without an id: Saved');
+  });
+});
+
+describe('A translation', () => {
+  const english = {
+    a: 'Saved',
+    b: '{n, plural, one {# file of {who}} other {# files of {who}}}',
+    c: '<strong>{n}</strong>',
+  };
+
+  it('is complete where it has every key and every gap', () => {
+    const german = {
+      a: 'Gespeichert',
+      b: '{n, plural, one {# Datei von {who}} other {# Dateien von {who}}}',
+      c: '<strong>{n}</strong>',
+    };
+    expect(differencesOf('de', english, german)).toEqual([]);
+  });
+
+  it('fails for a key that is missing or unknown and for a gap that differs', () => {
+    expect(
+      differencesOf('de', english, { b: '{n, plural, other {# Dateien}}', c: '<em>{m}</em>', d: 'Mehr' }),
+    ).toEqual([
+      'de: a is missing.',
+      'de: b differs in {who}.',
+      'de: c differs in </strong>, <strong>, {n}, </em>, <em>, {m}.',
+      'de: d is nowhere in the portal.',
+    ]);
+  });
+});
