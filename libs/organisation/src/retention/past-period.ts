@@ -1,3 +1,5 @@
+import { textList } from '@countersign/platform';
+import { ENDED_STATES } from '@countersign/domain';
 import type { RetentionClass } from './retention-classes';
 
 /** Holds of today; `h.vendor_id is null` is one on the whole organisation. */
@@ -12,7 +14,7 @@ const noHoldAtAll = `
 export const endedAssessments = `
   select a.id from app.assessment a
   join app.engagement g on g.organisation_id = a.organisation_id and g.id = a.engagement_id
-  where a.state in ('closed', 'cancelled')
+  where a.state in (${textList(ENDED_STATES)})
     and coalesce(a.closed_at, a.submitted_at, a.sent_at, a.created_at) < :before
     and not exists (
       select from app.legal_hold h join app.organisation o on o.organisation_id = h.organisation_id

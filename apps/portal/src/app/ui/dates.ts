@@ -19,6 +19,11 @@ export function formatDate(date: IsoDate): string {
   return `${day} ${MONTHS[(month ?? 1) - 1] ?? ''} ${year}`;
 }
 
+/** The day of an instant in the reader's own zone: "14 Dec 2026". Its first ten characters are a day in London. */
+export function formatDateOf(instant: Instant): string {
+  return formatDate(dayHere(new Date(instant)));
+}
+
 /** An instant in the reader's own zone: "14 Dec 2026, 09:30". */
 export function formatInstant(instant: Instant): string {
   const at = new Date(instant);
@@ -37,8 +42,11 @@ export function formatDistance(date: IsoDate, today: IsoDate): string {
 }
 
 export function todayHere(): IsoDate {
-  const now = new Date();
-  return `${now.getFullYear()}-${twoDigits(now.getMonth() + 1)}-${twoDigits(now.getDate())}`;
+  return dayHere(new Date());
+}
+
+function dayHere(at: Date): IsoDate {
+  return `${at.getFullYear()}-${twoDigits(at.getMonth() + 1)}-${twoDigits(at.getDate())}`;
 }
 
 function twoDigits(value: number): string {

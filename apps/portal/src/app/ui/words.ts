@@ -103,8 +103,6 @@ export const ASSESSMENT_STATE_WORDS: WordsFor<AssessmentState> = {
   cancelled: { text: 'Cancelled', tone: 'quiet' },
 };
 
-export const NO_ASSESSMENT: Words = { text: 'None sent', tone: 'quiet' };
-
 export const RECOMMENDATION_WORDS: WordsFor<Recommendation> = {
   approve: { text: 'Approve', tone: 'good' },
   'approve-with-conditions': { text: 'Approve with conditions', tone: 'warn' },

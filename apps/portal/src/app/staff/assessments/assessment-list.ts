@@ -2,7 +2,7 @@ import { Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { AssessmentRow } from '@countersign/api-types';
 import { SessionStore } from '../../session/session-store';
-import { DayPipe, formatDate, formatDistance } from '../../ui/dates';
+import { DayPipe, formatDateOf, formatDistance } from '../../ui/dates';
 import { Column } from '../../ui/list/column';
 import { filterOptions } from '../../ui/list/filter-options';
 import { List } from '../../ui/list/list';
@@ -35,7 +35,7 @@ export class AssessmentList {
 
   protected aboutDue(row: AssessmentRow): string {
     if (row.submittedAt !== null) {
-      return `submitted ${formatDate(row.submittedAt.slice(0, 10))}`;
+      return `submitted ${formatDateOf(row.submittedAt)}`;
     }
     return row.state === 'cancelled' ? '' : formatDistance(row.dueOn, this.#today());
   }

@@ -1,6 +1,6 @@
 import { Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { formatDate } from '../../ui/dates';
+import { formatDateOf } from '../../ui/dates';
 import { EmptyNote } from '../../ui/empty-note';
 import { ObjectState } from '../../ui/object/object-state';
 import { PageHeader } from '../../ui/page-header';
@@ -17,7 +17,7 @@ export class QuestionnaireList {
   protected readonly questionnaires = inject(QuestionnairesClient).all();
 
   protected published(instant: string): string {
-    return formatDate(instant.slice(0, 10));
+    return formatDateOf(instant);
   }
 
   protected questions(amount: number): string {

@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { type CompiledQuestion, textIn } from '@countersign/domain';
 import { mdiAlertOctagram } from '@mdi/js';
-import { formatDate } from '../../ui/dates';
+import { formatDateOf } from '../../ui/dates';
 import { Icon } from '../../ui/icon';
 import { ObjectHeader } from '../../ui/object/object-header';
 import { ObjectState } from '../../ui/object/object-state';
@@ -48,7 +48,7 @@ export class VersionPage {
   });
 
   protected published(instant: string): string {
-    return formatDate(instant.slice(0, 10));
+    return formatDateOf(instant);
   }
 
   #inWords(question: CompiledQuestion) {
