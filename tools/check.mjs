@@ -16,6 +16,8 @@ const steps = [
   ['Lint', packaged('eslint/bin/eslint.js'), '.', '--max-warnings', '0'],
   ['Boundaries', tool('boundaries-check.mjs')],
   ['Rings', tool('rings-check.mjs')],
+  ['Unused names', tool('unused-check.mjs')],
+  ['Paths in CONTRIBUTING', tool('contributing-check.mjs')],
   ['Format', packaged('prettier/bin/prettier.cjs'), '--check', '.', '--log-level', 'warn'],
   [
     'Types',

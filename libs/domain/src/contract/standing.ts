@@ -45,11 +45,6 @@ function firstNotPast(schedule: Schedule, today: IsoDate): Term | null {
   return null;
 }
 
-/** True where the contract binds today: its current term contains today, or it has no end. */
-export function isRunning({ state, currentTerm }: ContractStanding): boolean {
-  return currentTerm !== null || state === 'evergreen';
-}
-
 /** The first term not yet over whose last send day, or last day where no notice is due, is not past. */
 export function actionableTermOf(schedule: readonly Term[], today: IsoDate): Term | null {
   return (

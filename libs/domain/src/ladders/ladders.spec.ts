@@ -1,5 +1,4 @@
 import {
-  contractMilestone,
   contractMilestones,
   contractSchedule,
   datedRungs,
@@ -121,8 +120,8 @@ describe('Contract milestones', () => {
   });
   const schedule = contractSchedule(monthly, calendar, { until: '2027-06-01' });
 
-  it('belong to the actionable term, and short terms have the short ladder', () => {
-    expect(contractMilestone(schedule, '2026-03-15')).toEqual({
+  it('name the term, and short terms have the short ladder', () => {
+    expect(contractMilestones(schedule, '2026-04-02')[0]).toEqual({
       termNumber: 5,
       targetDate: '2026-04-01',
       ladder: 'contract-short',
@@ -143,7 +142,7 @@ describe('Contract milestones', () => {
 
   it('count to the last day where no notice is due', () => {
     const yearly = contractSchedule(aContract({}), calendar, { until: '2027-06-01' });
-    expect(contractMilestone(yearly, '2026-11-22')).toMatchObject({
+    expect(contractMilestones(yearly, '2026-11-22')[0]).toMatchObject({
       targetDate: '2026-12-31',
       ladder: 'contract',
       renewsUntil: '2027-12-31',

@@ -1,4 +1,3 @@
-import { actionableTermOf } from '../contract/standing';
 import type { Term } from '../contract/terms';
 import { addBusinessDays, type Holidays } from '../dates/business-days';
 import { addDays, daysBetween, type IsoDate } from '../dates/calendar';
@@ -20,12 +19,6 @@ export interface ContractMilestone {
   readonly windowOpensOn: IsoDate | null;
   /** Until when the contract runs on if no notice is sent; null where no further term follows. */
   readonly renewsUntil: IsoDate | null;
-}
-
-/** The milestone of the actionable term; null where nothing is left to decide. */
-export function contractMilestone(schedule: readonly Term[], today: IsoDate): ContractMilestone | null {
-  const term = actionableTermOf(schedule, today);
-  return term === null ? null : milestoneOf(term, schedule);
 }
 
 /** Of every term whose target lies 1 day back to 120 days ahead (MAIL.md, item 1). */
