@@ -12,6 +12,7 @@ import {
   MOST_AMENDMENTS,
   type BusinessCalendar,
   type ContractTerms,
+  todayIn,
 } from '@countersign/domain';
 import { Client } from 'pg';
 import { Members, OpaqueSessions, Organisations } from '@countersign/identity';
@@ -34,7 +35,7 @@ const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 25);
 const MOST = 20;
 const HOLIDAY_YEARS = 50;
 
-const today = new Date().toISOString().slice(0, 10);
+const today = todayIn('UTC', new Date().toISOString());
 const plainTerms: ContractTerms = {
   effectiveOn: addMonths(today, -30),
   serviceStartOn: null,

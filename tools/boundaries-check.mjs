@@ -133,6 +133,16 @@ const manners = [
   ['libs/portfolio/src/vendors', `export const anything: any = 1;`],
   ['libs/portfolio/src/vendors', `console.log('said');`],
   ['libs/portfolio/src/vendors', `export enum Level { High }`],
+  ['libs/portfolio/src/vendors', `export const states = ['sent', 'opened', 'answering'];`],
+  [
+    'libs/portfolio/src/vendors',
+    "export const sql = `a.state in ('sent', 'opened', 'answering', 'returned')`;",
+  ],
+  ['libs/portfolio/src/vendors', "export const sql = `a.state in ('submitted', 'in-review')`;"],
+  ['libs/portfolio/src/vendors', `export const day = (at: string) => at.slice(0, 10);`],
+  ['libs/portfolio/src/vendors', 'export const sql = `select a.closed_at::date`;'],
+  ['libs/domain/src/dates', `export const day = (at: string) => at.split('T')[0];`],
+  ['apps/portal/src/app/ui', `export const day = (at: string) => at.substring(0, 10);`],
 ];
 
 const guards = /enforce-module-boundaries|no-restricted-|no-explicit-any|no-console/;

@@ -17,6 +17,8 @@ const steps = [
   ['Boundaries', tool('boundaries-check.mjs')],
   ['Rings', tool('rings-check.mjs')],
   ['Graph', tool('graph-check.mjs')],
+  ['Unused names', tool('unused-check.mjs')],
+  ['Paths in CONTRIBUTING', tool('contributing-check.mjs')],
   ['Format', packaged('prettier/bin/prettier.cjs'), '--check', '.', '--log-level', 'warn'],
   [
     'Types',

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { buildStale } from '../builds.mjs';
 import { root } from '../node/root.mjs';
 import { failWith } from '../node/problem.mjs';
+import { chosenAreas } from './areas.mjs';
 
 const require = createRequire(import.meta.url);
 const jestResults = path.join(root, 'tmp/jest-results.json');
@@ -30,16 +31,22 @@ function count({ passed, failed, code }) {
   return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
 }
 
-async function runJest() {
+/** All specs, or those of some areas. */
+async function runJest({ folders, projects } = { folders: [], projects: [] }) {
   fs.rmSync(jestResults, { force: true });
   const { forkTestServices } = require('./forked-services.cjs');
   const services = await forkTestServices();
   console.log(services.summary);
   try {
+    const chosen = folders.map((folder) => `^${root}/${folder}/`);
+    const only = folders.length > 0 ? ['--testPathPatterns', ...chosen, '--selectProjects', ...projects] : [];
     const args = ['-w', '2', '--workerIdleMemoryLimit=700MB', '--json', `--outputFile=${jestResults}`];
     const jest = path.join(path.dirname(require.resolve('jest/package.json')), 'bin/jest.js');
     // Jest prints its JSON on stdout as well; with --outputFile it does not
-    const code = await run(jest, ['-c', 'jest.config.cjs', ...args], { ...services.env, NODE_ENV: 'test' });
+    const code = await run(jest, ['-c', 'jest.config.cjs', ...args, ...only], {
+      ...services.env,
+      NODE_ENV: 'test',
+    });
     const results = readResults(jestResults);
     const failed = (results?.numFailedTests ?? 0) + (results?.numRuntimeErrorTestSuites ?? 0);
     return count({ passed: results?.numPassedTests ?? 0, failed, code });
@@ -69,6 +76,12 @@ async function orFailed(name, part) {
     failWith(error);
     return { passed: 0, failed: 1 };
   }
+}
+
+/** The specs of some areas, without the journeys. */
+export function runAreas(names) {
+  const areas = chosenAreas(names, root);
+  return orFailed(`Specs of ${areas.folders.join(', ')}`, () => runJest(areas));
 }
 
 /** @returns {Promise<{ passed: number, failed: number }>} */

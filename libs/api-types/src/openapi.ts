@@ -2606,7 +2606,7 @@ export interface components {
         NewAssessment: {
             /**
              * Format: uuid
-             * @description Null: the latest version.
+             * @description Null: the latest version of the first questionnaire.
              */
             questionnaireVersionId: string | null;
             /** Format: uuid */

@@ -181,7 +181,7 @@ export class Demonstration {
     const questionnaire = await this.stage.database.run(
       { kind: 'job', organisationId: actor.organisationId, name: 'demonstration' },
       async () => {
-        const versionId = await this.stage.vendors.questionnaires.latestVersionId();
+        const versionId = await this.stage.vendors.questionnaires.defaultVersionId();
         return this.stage.vendors.questionnaires.compiled(versionId ?? '');
       },
     );

@@ -1,4 +1,5 @@
 import {
+  addMonths,
   followUpFields,
   type AnswerSheet,
   type AnswerValue,
@@ -133,7 +134,7 @@ function answerTo(question: CompiledQuestion, wanted: AnswersWanted): unknown {
     case 'yes_no':
       return 'yes';
     case 'date':
-      return monthsBefore(wanted.today, 4);
+      return addMonths(wanted.today, -4);
     case 'attestation':
       return {
         name: wanted.contactName,
@@ -155,13 +156,7 @@ function gapFollowUps({ today, gapPlan }: AnswersWanted): Record<string, unknown
   return {
     compensatingControl:
       gapPlan?.['control'] ?? 'Access is limited to two administrators and reviewed weekly.',
-    targetDate: monthsBefore(today, -3),
+    targetDate: addMonths(today, 3),
     owner: gapPlan?.['owner'] ?? 'Head of operations',
   };
-}
-
-/** Same day of another month, the 28th at the latest, so that every month has it. */
-function monthsBefore(day: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  return new Date(Date.UTC(year, month - 1 - months, Math.min(date, 28))).toISOString().slice(0, 10);
 }

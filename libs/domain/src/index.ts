@@ -26,7 +26,7 @@ export * from './duties/duty';
 export { amendmentsInOrder } from './contract/amended-terms';
 export { lastNoticeDayOf } from './contract/notice-days';
 export * from './contract/schedule';
-export { actionableTermOf, contractStanding, isRunning } from './contract/standing';
+export { actionableTermOf, contractStanding } from './contract/standing';
 export * from './contract/notice-effect';
 export * from './contract/validate-terms';
 export * from './clauses/citation';

@@ -47,9 +47,12 @@ export class MailRetention implements RetentionClass, OnModuleInit {
       { before, most: ROWS_A_BATCH },
     );
     if (taken.length > 0) {
-      await this.database.query('delete from app.mail_day d where d.local_day < :before::timestamptz::date', {
-        before,
-      });
+      await this.database.query(
+        `delete from app.mail_day d using app.organisation o
+         where o.organisation_id = d.organisation_id
+           and d.local_day < (:before::timestamptz at time zone o.time_zone)::date`,
+        { before },
+      );
     }
     return taken.length;
   }

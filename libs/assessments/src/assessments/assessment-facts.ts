@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { IntakeFacts } from '@countersign/domain';
-import { asJson, Changes, Database } from '@countersign/platform';
+import { ENDED_STATES, type IntakeFacts, REVIEWABLE_STATES } from '@countersign/domain';
+import { asJson, Changes, Database, textList } from '@countersign/platform';
 import { factsChanged } from './assessment-changes';
 
 /** An assessment reads its own copy of the intake: a change of intake reaches the ones that are not closed. */
@@ -14,8 +14,8 @@ export class AssessmentFacts {
   async follow(engagementId: string, facts: IntakeFacts): Promise<void> {
     const changed = await this.database.query<{ id: string; submitted: boolean }>(
       `update app.assessment set facts = :facts
-       where engagement_id = :engagementId and state not in ('closed', 'cancelled')
-       returning id, state in ('submitted', 'in-review') as submitted`,
+       where engagement_id = :engagementId and state not in (${textList(ENDED_STATES)})
+       returning id, state in (${textList(REVIEWABLE_STATES)}) as submitted`,
       { engagementId, facts: asJson(facts) },
     );
     await this.database.query(

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { LADDERS } from '@countersign/domain';
+import { type AssessmentState, isAnswerable, LADDERS } from '@countersign/domain';
 import {
   distanceInWords,
   longDate,
@@ -17,7 +17,7 @@ import { Database, notFound } from '@countersign/platform';
 import { InvitationLink } from './invitation-link';
 
 interface AssessmentFacts {
-  readonly state: string;
+  readonly state: AssessmentState;
   readonly dueOn: string;
   readonly today: string;
   readonly organisationName: string;
@@ -32,8 +32,6 @@ interface AssessmentFacts {
   readonly answered: number;
   readonly shown: number;
 }
-
-const openStates = ['sent', 'opened', 'answering', 'returned'];
 
 /** The questionnaire that a vendor answers: invitation, reminders, receipt, and what its owner is told. */
 @Injectable()
@@ -116,7 +114,7 @@ export class AssessmentMailSubject implements MailSubject, OnModuleInit {
 
 function fallenAway({ state }: AssessmentFacts, { afterTheFact }: MailRule): string | null {
   if (state === 'cancelled') return 'The assessment was cancelled.';
-  if (afterTheFact || openStates.includes(state)) return null;
+  if (afterTheFact || isAnswerable(state)) return null;
   return state === 'draft' ? 'The assessment is not sent.' : 'The questionnaire has been submitted.';
 }
 

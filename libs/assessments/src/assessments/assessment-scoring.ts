@@ -1,17 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import {
+  type AnswerReview,
   effectiveFacts,
   findingsFromAnswers,
   holdsPI,
-  scoreAssessment,
-  type AnswerReview,
   type IntakeFacts,
-  type Score,
   type ScopeDispute,
   type ScopeProposal,
+  type Score,
+  scoreAssessment,
+  SCORED_STATES,
 } from '@countersign/domain';
 import { factCatalogue } from '@countersign/content';
-import { asJson, Database } from '@countersign/platform';
+import { asJson, Database, textList } from '@countersign/platform';
 import { Questionnaires } from '../questionnaires/questionnaires';
 import { AnswerFindings } from './answer-findings';
 import { AnswerReader } from './answer.reader';
@@ -46,7 +47,7 @@ export class AssessmentScoring {
   async rescoreWhereSubmitted(assessmentId: string): Promise<void> {
     const submitted = await this.database.maybeOne(
       `select a.id from app.assessment a
-       where a.id = :assessmentId and a.state in ('submitted', 'in-review', 'closed')
+       where a.id = :assessmentId and a.state in (${textList(SCORED_STATES)})
        for no key update`,
       { assessmentId },
     );

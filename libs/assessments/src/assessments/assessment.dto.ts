@@ -51,7 +51,12 @@ export type Move = (typeof MOVES)[number];
 const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== undefined;
 
 export class NewAssessment {
-  @ApiProperty({ type: String, nullable: true, format: 'uuid', description: 'Null: the latest version.' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    format: 'uuid',
+    description: 'Null: the latest version of the first questionnaire.',
+  })
   @ValidateIf(isGiven)
   @IsUUID()
   readonly questionnaireVersionId: string | null = null;

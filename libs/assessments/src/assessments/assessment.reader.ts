@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { canMove, type AssessmentState, type InherentRisk, type IntakeFacts } from '@countersign/domain';
+import {
+  ANSWERABLE_STATES,
+  type AssessmentState,
+  canMove,
+  type InherentRisk,
+  type IntakeFacts,
+  REVIEWABLE_STATES,
+} from '@countersign/domain';
 import { FindingReader } from '@countersign/findings';
 import { Ledger } from '@countersign/notifications';
-import { Changes, Database, listPage, searchPattern, type SortKey } from '@countersign/platform';
+import { Changes, Database, listPage, searchPattern, type SortKey, textList } from '@countersign/platform';
 import { EvidenceReader } from '../evidence/evidence.reader';
 import { Questionnaires } from '../questionnaires/questionnaires';
 import { AnswerReader } from './answer.reader';
@@ -29,7 +36,7 @@ const matched = `
   select
     a.id, a.engagement_id, e.name as engagement_name, v.id as vendor_id, v.name as vendor_name,
     q.title as questionnaire_title, n.number as version_number, a.state, a.due_on,
-    a.state in ('sent', 'opened', 'answering', 'returned') and a.due_on < app.today(a.time_zone) as overdue,
+    a.state in (${textList(ANSWERABLE_STATES)}) and a.due_on < app.today(a.time_zone) as overdue,
     p.answered, p.shown, c.name as contact_name, a.sent_at, a.submitted_at, s.ce_hundredths, a.created_at
   from app.assessment a
   join app.engagement e on e.organisation_id = a.organisation_id and e.id = a.engagement_id
@@ -43,8 +50,8 @@ const matched = `
     and (:engagementId::uuid is null or a.engagement_id = :engagementId)
     and (:state::text is null or a.state = :state)
     and (:overdue::boolean is null
-      or (a.state in ('sent', 'opened', 'answering', 'returned') and a.due_on < app.today(a.time_zone)) = :overdue)
-    and (:awaitingReview::boolean is null or (a.state in ('submitted', 'in-review')) = :awaitingReview)
+      or (a.state in (${textList(ANSWERABLE_STATES)}) and a.due_on < app.today(a.time_zone)) = :overdue)
+    and (:awaitingReview::boolean is null or (a.state in (${textList(REVIEWABLE_STATES)})) = :awaitingReview)
     and (:pattern::text is null or e.vendor_id in (select lookup.vendors_named(:pattern))
       or e.id in (select lookup.engagements_named(:pattern)))`;
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { canMove, type AssessmentState } from '@countersign/domain';
+import { type AssessmentState, canMove, isAnswerable } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
 import { Ledger, Milestones } from '@countersign/notifications';
 import {
@@ -217,8 +217,7 @@ export class ReviewService {
 
   async sendAgain(id: string): Promise<void> {
     const assessment = await this.lock(id);
-    if (!['sent', 'opened', 'answering', 'returned'].includes(assessment.state))
-      throw wrongState(assessment.state);
+    if (!isAnswerable(assessment.state)) throw wrongState(assessment.state);
     // A link that is sent late must open, however long ago the answers were due.
     await this.database.query(
       `update app.assessment

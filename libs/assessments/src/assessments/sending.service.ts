@@ -181,9 +181,9 @@ export class SendingService {
 
   private async versionId(wanted: string | null): Promise<string> {
     if (wanted !== null) return this.questionnaires.ownVersionId(wanted);
-    const latest = await this.questionnaires.latestVersionId();
-    if (latest === null) throw conflict('no-questionnaire', 'Publish a questionnaire first.');
-    return latest;
+    const byDefault = await this.questionnaires.defaultVersionId();
+    if (byDefault === null) throw conflict('no-questionnaire', 'Publish a questionnaire first.');
+    return byDefault;
   }
 
   private async prepareAnswering(assessmentId: string, contactId: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
+import { ANSWERABLE_STATES } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
 import {
   Changes,
@@ -8,9 +9,10 @@ import {
   Database,
   FileStore,
   invalid,
-  notFound,
   type MemberActor,
+  notFound,
   type RespondentActor,
+  textList,
 } from '@countersign/platform';
 import { EvidenceAllowance } from './evidence-allowance';
 import { evidenceJudged } from './evidence-changes';
@@ -173,7 +175,7 @@ export class EvidenceService {
   private async requireAnswerable(assessmentId: string): Promise<void> {
     const open = await this.database.maybeOne(
       `select a.id from app.assessment a
-       where a.id = :assessmentId and a.state in ('sent', 'opened', 'answering', 'returned') for key share`,
+       where a.id = :assessmentId and a.state in (${textList(ANSWERABLE_STATES)}) for key share`,
       { assessmentId },
     );
     if (open === null)

@@ -10,7 +10,7 @@ import {
 } from '@countersign/domain';
 import { factCatalogue } from '@countersign/content';
 import { Audit } from '@countersign/audit';
-import { asJson, Database, invalid } from '@countersign/platform';
+import { asJson, Database, invalid, Kept } from '@countersign/platform';
 import type { QuestionnaireRow, QuestionnaireVersion } from './questionnaire.dto';
 
 /** Versions never change, so what was read once is kept. */
@@ -19,7 +19,7 @@ const VERSIONS_KEPT = 50;
 /** Questionnaires and their published versions, each an immutable document with its hash. */
 @Injectable()
 export class Questionnaires {
-  private readonly versions = new Map<string, CompiledQuestionnaire>();
+  private readonly versions = new Kept<CompiledQuestionnaire>(VERSIONS_KEPT);
 
   constructor(
     private readonly database: Database,
@@ -71,17 +71,16 @@ export class Questionnaires {
   }
 
   /** The compiled document of a version, kept in memory after the first read. */
-  async compiled(versionId: string): Promise<CompiledQuestionnaire> {
-    const kept = this.versions.get(versionId);
-    if (kept !== undefined) return kept;
-    const { document } = await this.database.one<{ document: CompiledQuestionnaire }>(
-      'select v.document from app.questionnaire_version v where v.id = :versionId',
-      { versionId },
-      'questionnaire version',
-    );
-    if (this.versions.size >= VERSIONS_KEPT) this.versions.clear();
-    this.versions.set(versionId, document);
-    return document;
+  compiled(versionId: string): Promise<CompiledQuestionnaire> {
+    const { organisationId } = this.database;
+    return this.versions.of({ organisationId, id: versionId }, async () => {
+      const { document } = await this.database.one<{ document: CompiledQuestionnaire }>(
+        'select v.document from app.questionnaire_version v where v.id = :versionId',
+        { versionId },
+        'questionnaire version',
+      );
+      return document;
+    });
   }
 
   /** As the vendor's browser may see it; in a respondent's transaction only the version of its own assessment. */
@@ -94,7 +93,7 @@ export class Questionnaires {
     return document;
   }
 
-  /** Asks the database: what is kept in memory belongs to every organisation. */
+  /** The wanted version, where the organisation has it. */
   async ownVersionId(wanted: string): Promise<string> {
     const { id } = await this.database.one<{ id: string }>(
       'select v.id from app.questionnaire_version v where v.id = :wanted',
@@ -104,9 +103,17 @@ export class Questionnaires {
     return id;
   }
 
-  async latestVersionId(): Promise<string | null> {
+  /**
+   * What is sent where nobody chose: the latest version of the questionnaire with which the organisation began. One
+   * that is published beside it is for those who ask for it.
+   */
+  async defaultVersionId(): Promise<string | null> {
     const latest = await this.database.maybeOne<{ id: string }>(
-      'select v.id from app.questionnaire_version v order by v.published_at desc, v.number desc limit 1',
+      `select v.id
+       from app.questionnaire q
+       join app.questionnaire_version v on v.organisation_id = q.organisation_id and v.questionnaire_id = q.id
+       order by q.created_at, q.id, v.number desc
+       limit 1`,
     );
     return latest?.id ?? null;
   }

@@ -5,6 +5,7 @@ import {
   isAnswerable,
   missingAnswers,
   textIn,
+  todayIn,
   type AnswerSheet,
   type AnswerValue,
   type FieldProblem,
@@ -17,6 +18,7 @@ import {
   conflict,
   Database,
   invalid,
+  Kept,
   notFound,
   unauthorised,
   type RespondentActor,
@@ -50,7 +52,7 @@ const VERSIONS_KEPT = 10_000;
 @Injectable()
 export class RespondingService {
   /** An assessment points at one version for ever, so this never goes stale. */
-  private readonly versionOf = new Map<string, RespondentQuestionnaire>();
+  private readonly versionOf = new Kept<RespondentQuestionnaire>(VERSIONS_KEPT);
 
   constructor(
     private readonly database: Database,
@@ -125,7 +127,7 @@ export class RespondingService {
     question: RespondentQuestion,
     value: unknown,
   ): Promise<readonly FieldProblem[]> {
-    const latest = new Date(Date.now() + DAY_OF_GRACE).toISOString().slice(0, 10);
+    const latest = todayIn(FIRST_ZONE, new Date().toISOString());
     const problems = checkAnswer(question, value, { today: latest });
     if (problems.length === 0) return problems;
     const { today } = await this.database.run(actor, () => this.asked(actor.assessmentId));
@@ -143,21 +145,19 @@ export class RespondingService {
     );
   }
 
-  private async questionnaireOf(actor: RespondentActor): Promise<RespondentQuestionnaire> {
-    const kept = this.versionOf.get(actor.assessmentId);
-    if (kept !== undefined) return kept;
-    const questionnaire = await this.database.run(actor, async () => {
-      const { questionnaireVersionId } = await this.asked(actor.assessmentId);
-      return this.questionnaires.forRespondent(questionnaireVersionId);
-    });
-    if (this.versionOf.size >= VERSIONS_KEPT) this.versionOf.clear();
-    this.versionOf.set(actor.assessmentId, questionnaire);
-    return questionnaire;
+  private questionnaireOf(actor: RespondentActor): Promise<RespondentQuestionnaire> {
+    const { organisationId, assessmentId } = actor;
+    return this.versionOf.of({ organisationId, id: assessmentId }, () =>
+      this.database.run(actor, async () => {
+        const { questionnaireVersionId } = await this.asked(assessmentId);
+        return this.questionnaires.forRespondent(questionnaireVersionId);
+      }),
+    );
   }
 }
 
-/** Somewhere it is already tomorrow: a date is refused as future only past every time zone. */
-const DAY_OF_GRACE = 14 * 60 * 60 * 1000;
+/** Where a day begins first (UTC+14): a date is refused as future only past every time zone. */
+const FIRST_ZONE = 'Etc/GMT-14';
 
 function revisionOf(saved: Autosaved): number {
   switch (saved.status) {

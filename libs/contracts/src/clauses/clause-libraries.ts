@@ -2,16 +2,18 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { clauseLibrary as shippedLibrary } from '@countersign/content';
 import type { ClauseLibrary } from '@countersign/domain';
-import { asJson, Database } from '@countersign/platform';
+import { asJson, Database, Kept } from '@countersign/platform';
 
 interface LibraryVersion {
   readonly id: string;
 }
 
+const LIBRARIES_KEPT = 200;
+
 /** The clause library of the organisation: versions never change, so each is read once and kept. */
 @Injectable()
 export class ClauseLibraries {
-  private readonly known = new Map<string, ClauseLibrary>();
+  private readonly known = new Kept<ClauseLibrary>(LIBRARIES_KEPT);
 
   constructor(private readonly database: Database) {}
 
@@ -43,7 +45,8 @@ export class ClauseLibraries {
       { organisationId: this.database.organisationId },
     );
     if (version === null) return shippedLibrary;
-    return this.known.get(version.id) ?? (await this.read(version.id));
+    const { organisationId } = this.database;
+    return this.known.of({ organisationId, id: version.id }, () => this.read(version.id));
   }
 
   private async read(id: string): Promise<ClauseLibrary> {
@@ -55,7 +58,6 @@ export class ClauseLibraries {
       { organisationId: this.database.organisationId, id },
       'clause library',
     );
-    this.known.set(id, document);
     return document;
   }
 }

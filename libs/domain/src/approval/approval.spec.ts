@@ -2,7 +2,6 @@ import {
   acceptanceState,
   approvalOptions,
   reassessmentDueOn,
-  worstRating,
   type ApprovalInput,
   type RiskAcceptance,
 } from '../index';
@@ -94,18 +93,5 @@ describe('Reassessment', () => {
     expect(due(3, ['2024-12-01'])).toBe('2027-02-28');
     expect(due(3, ['2028-12-01'])).toBe('2027-02-28');
     expect(due(3)).toBe('2027-02-28');
-  });
-});
-
-describe('A vendor', () => {
-  it('shows its worst open engagement', () => {
-    expect(
-      worstRating([
-        { rating: 'low', open: true },
-        { rating: 'very-high', open: false },
-        { rating: 'moderate', open: true },
-      ]),
-    ).toBe('moderate');
-    expect(worstRating([{ rating: 'high', open: false }])).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import { addMonths, earlierOf, type IsoDate } from '../dates/calendar';
-import { worse, type Level, type Tier } from '../levels/level';
+import type { Tier } from '../levels/level';
 
 const TIER_MONTHS = { 1: 12, 2: 24 } as const;
 const TIER_3_LEAST_MONTHS = 12;
@@ -19,13 +19,4 @@ export function reassessmentDueOn(input: {
   const least = addMonths(input.assessedOn, TIER_3_LEAST_MONTHS);
   const most = addMonths(input.assessedOn, TIER_3_MOST_MONTHS);
   return input.noticeDays.filter((day) => day >= least).reduce(earlierOf, most);
-}
-
-/** A vendor shows its worst open engagement; null where none is open. */
-export function worstRating(
-  engagements: readonly { readonly rating: Level; readonly open: boolean }[],
-): Level | null {
-  return engagements
-    .filter(({ open }) => open)
-    .reduce<Level | null>((worst, { rating }) => (worst === null ? rating : worse(worst, rating)), null);
 }

@@ -37,7 +37,27 @@ export const ANSWERABLE_STATES = [
   'returned',
 ] as const satisfies readonly AssessmentState[];
 
+/** The states before the vendor has submitted for the first time, or again. */
+export const UNSUBMITTED_STATES = [
+  'draft',
+  ...ANSWERABLE_STATES,
+] as const satisfies readonly AssessmentState[];
+
+/** The states in which a reviewer has the answers in hand. */
+export const REVIEWABLE_STATES = ['submitted', 'in-review'] as const satisfies readonly AssessmentState[];
+
+/** The states in which the answers count: they have a score. */
+export const SCORED_STATES = [...REVIEWABLE_STATES, 'closed'] as const satisfies readonly AssessmentState[];
+
+/** The states after which nothing happens to an assessment. */
+export const ENDED_STATES = ['closed', 'cancelled'] as const satisfies readonly AssessmentState[];
+
 /** True while the vendor may change answers. */
 export function isAnswerable(state: AssessmentState): boolean {
   return (ANSWERABLE_STATES as readonly AssessmentState[]).includes(state);
+}
+
+/** True while a reviewer has the answers in hand. */
+export function isReviewable(state: AssessmentState): boolean {
+  return (REVIEWABLE_STATES as readonly AssessmentState[]).includes(state);
 }

@@ -6,7 +6,6 @@ import {
   contractSchedule,
   contractStanding,
   isBusinessDay,
-  isRunning,
   lastNoticeDayOf,
   validateContractTerms,
   type ContractTerms,
@@ -32,8 +31,6 @@ describe('A contract', () => {
   it('belongs to its last day, and is held over or ended the day after', () => {
     const terms = aContract({ renewal: { kind: 'none' } });
     expect(standing(terms, '2026-12-31').state).toBe('in-term');
-    expect(isRunning(standing(terms, '2026-12-31'))).toBe(true);
-    expect(isRunning(standing(terms, '2027-01-01', true))).toBe(false);
     expect(standing(terms, '2027-01-01', true).state).toBe('held-over');
     expect(standing(terms, '2027-01-01', false).state).toBe('ended');
     expect(standing(terms, '2027-01-01').actionableTerm).toBeNull();

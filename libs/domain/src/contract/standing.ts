@@ -43,11 +43,6 @@ function firstNotPast(schedule: Schedule, today: IsoDate): Term | null {
   return null;
 }
 
-/** True where the contract binds today: its current term contains today, or it has no end. */
-export function isRunning({ state, currentTerm }: ContractStanding): boolean {
-  return currentTerm !== null || state === 'evergreen';
-}
-
 /** The first term not yet over one of whose dates is not past. */
 export function actionableTermOf(schedule: readonly Term[], today: IsoDate): Term | null {
   return schedule.find((term) => term.lastDay >= today && dateOn(term, today) !== null) ?? null;

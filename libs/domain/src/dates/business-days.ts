@@ -59,11 +59,6 @@ export function rollForward(date: IsoDate, holidays: Holidays): IsoDate {
   return counted(date, 0, 1, holidays);
 }
 
-/** The business day that lies `days` business days before the date rolled back. */
-export function subtractBusinessDays(date: IsoDate, days: number, holidays: Holidays): IsoDate {
-  return counted(date, days, -1, holidays);
-}
-
 /** The business day that lies `days` business days after the date rolled forward. */
 export function addBusinessDays(date: IsoDate, days: number, holidays: Holidays): IsoDate {
   return counted(date, days, 1, holidays);

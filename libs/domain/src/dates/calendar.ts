@@ -1,13 +1,4 @@
-import {
-  dateOf,
-  monthLength,
-  monthsAfter,
-  monthsUpTo,
-  numberOfDate,
-  readDay,
-  weekdayOf,
-  writeDay,
-} from './day-numbers';
+import { dateOf, monthLength, monthsAfter, numberOfDate, readDay, weekdayOf, writeDay } from './day-numbers';
 
 /** A day of the calendar, YYYY-MM-DD, without time or zone. */
 export type IsoDate = string;
@@ -53,11 +44,6 @@ export function addDays(date: IsoDate, days: number): IsoDate {
  */
 export function addMonths(anchor: IsoDate, months: number): IsoDate {
   return writeDay(monthsAfter(readDay(anchor), months));
-}
-
-/** Whole months completed from `from` to `to` by the calendar; 0 where `to` is earlier. */
-export function monthsBetween(from: IsoDate, to: IsoDate): number {
-  return Math.max(0, monthsUpTo(readDay(from), readDay(to)));
 }
 
 /** True where `date` lies more than `months` months before `today`; the anniversary itself is not past. */

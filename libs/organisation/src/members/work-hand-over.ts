@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { REVIEWABLE_STATES } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
-import { Database, invalid, permissionsOf, type Role } from '@countersign/platform';
+import { Database, invalid, permissionsOf, type Role, textList } from '@countersign/platform';
 import type { OpenWork } from './work.dto';
 
 interface Successor {
@@ -26,7 +27,7 @@ export class WorkHandOver {
           where c.organisation_id = m.organisation_id and c.owner_id = m.id and c.state <> 'ended') as contracts,
         (select count(*)::int from app.assessment a
           where a.organisation_id = m.organisation_id and a.reviewer_id = m.id
-            and a.state in ('submitted', 'in-review')) as reviews,
+            and a.state in (${textList(REVIEWABLE_STATES)})) as reviews,
         (select count(*)::int from app.member l
           where l.organisation_id = m.organisation_id and l.lead_id = m.id and l.active) as led
       from app.member m
@@ -47,7 +48,7 @@ export class WorkHandOver {
     const reviews = await this.database.query<{ id: string }>(
       `
       update app.assessment set reviewer_id = :reviewer::uuid
-      where organisation_id = :organisationId and reviewer_id = :id and state in ('submitted', 'in-review')
+      where organisation_id = :organisationId and reviewer_id = :id and state in (${textList(REVIEWABLE_STATES)})
       returning id`,
       { organisationId: parameters.organisationId, id, reviewer: mayReview ? to : null },
     );

@@ -92,7 +92,7 @@ export class DataJobController {
     );
     return new StreamableFile(bytes, {
       type: 'application/zip',
-      disposition: `attachment; filename="countersign-export-${file.requestedAt.slice(0, 10)}.zip"`,
+      disposition: `attachment; filename="countersign-export-${file.requestedOn}.zip"`,
       length: file.size,
     });
   }

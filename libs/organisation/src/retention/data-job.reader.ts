@@ -12,7 +12,8 @@ const columns = `j.id, j.kind, j.state, j.requested_by_name as requested_by, j.r
 export interface ExportFile {
   readonly storageKey: string;
   readonly size: number;
-  readonly requestedAt: string;
+  /** On the organisation's calendar. */
+  readonly requestedOn: string;
 }
 
 @Injectable()
@@ -38,7 +39,9 @@ export class DataJobReader {
   /** The finished file of an export, while it may be fetched. */
   async file(id: string): Promise<ExportFile> {
     const file = await this.database.maybeOne<ExportFile>(
-      `select j.storage_key, j.file_size as size, j.requested_at from app.data_job j
+      `select j.storage_key, j.file_size as size, (j.requested_at at time zone o.time_zone)::date as requested_on
+       from app.data_job j
+       join app.organisation o on o.organisation_id = j.organisation_id
        where j.id = :id and j.kind = 'export' and j.state = 'done'
          and j.storage_key is not null and j.file_available_until > now()`,
       { id },

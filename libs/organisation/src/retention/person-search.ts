@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '@countersign/platform';
+import { REVIEWABLE_STATES, UNSUBMITTED_STATES } from '@countersign/domain';
+import { Database, textList } from '@countersign/platform';
 import type { FoundPerson, Subject } from './named-person';
 
 interface Obstacles {
@@ -106,9 +107,9 @@ const obstacles = `
     (select count(*) from app.engagement e where e.owner_id = any (:members::uuid[]) and e.state = 'open') as engagements,
     (select count(*) from app.contract c where c.owner_id = any (:members::uuid[]) and c.state <> 'ended') as contracts,
     (select count(*) from app.assessment a
-      where a.reviewer_id = any (:members::uuid[]) and a.state in ('submitted', 'in-review')) as reviews,
+      where a.reviewer_id = any (:members::uuid[]) and a.state in (${textList(REVIEWABLE_STATES)})) as reviews,
     (select count(*) from app.assessment a where a.contact_id = any (:contacts::uuid[])
-      and a.state in ('draft', 'sent', 'opened', 'answering', 'returned')) as assessments,
+      and a.state in (${textList(UNSUBMITTED_STATES)})) as assessments,
     (select coalesce(v.name, 'the whole organisation')
       from app.legal_hold h
       join app.organisation o on o.organisation_id = h.organisation_id

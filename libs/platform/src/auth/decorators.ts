@@ -11,7 +11,6 @@ export type RouteAccess =
 
 export const ROUTE_ACCESS = 'countersign:access';
 export const WITHOUT_TRANSACTION = 'countersign:without-transaction';
-export const TOKEN_ROUTE = 'countersign:token-route';
 
 /** For members whose roles give the permission. */
 export const Allow = (permission: Permission) =>
@@ -25,9 +24,6 @@ export const Public = () => SetMetadata<string, RouteAccess>(ROUTE_ACCESS, { kin
 
 /** For handlers that receive or send a body, hash a password or call another server: none of it inside a transaction. */
 export const WithoutTransaction = () => SetMetadata(WITHOUT_TRANSACTION, true);
-
-/** A token in the address authenticates the route and no cookie is read, so another site may post to it. */
-export const TokenRoute = () => SetMetadata(TOKEN_ROUTE, true);
 
 /** The signed-in member, in a handler marked with `@Allow`. */
 export const CurrentMember = createParamDecorator(

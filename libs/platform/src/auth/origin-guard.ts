@@ -4,7 +4,7 @@ import type { Request } from 'express';
 import { Config } from '../config/config';
 import { Problem } from '../problems/problem';
 import { bearerTokenOf } from './bearer-token';
-import { ROUTE_ACCESS, TOKEN_ROUTE, type RouteAccess } from './decorators';
+import { ROUTE_ACCESS, type RouteAccess } from './decorators';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -20,7 +20,6 @@ export class OriginGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<Request>();
     if (safeMethods.has(request.method)) return true;
     const targets = [context.getHandler(), context.getClass()];
-    if (this.reflector.getAllAndOverride<boolean | undefined>(TOKEN_ROUTE, targets)) return true;
     // Only on a member's route is the token all that counts; a public one might still read or set a cookie.
     const access = this.reflector.getAllAndOverride<RouteAccess | undefined>(ROUTE_ACCESS, targets);
     if (access?.kind === 'member' && bearerTokenOf(request) !== null) return true;

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { SEVERITIES } from '@countersign/domain';
+import { ANSWERABLE_STATES, REVIEWABLE_STATES, SEVERITIES } from '@countersign/domain';
 import { ContractReader } from '@countersign/contracts';
 import { MailHistory } from '@countersign/notifications';
-import { Clock, Database, WorkerPresence, type Permission } from '@countersign/platform';
+import { Clock, Database, type Permission, textList, WorkerPresence } from '@countersign/platform';
 import type { Dashboard } from './dashboard.dto';
 
 type Sums = Pick<
@@ -51,7 +51,7 @@ const sums = `
   ),
   assessment_state as (
     select a.state, count(*)::int as count,
-      (count(*) filter (where a.state in ('sent', 'opened', 'answering', 'returned') and a.due_on < z.today))::int as overdue
+      (count(*) filter (where a.state in (${textList(ANSWERABLE_STATES)}) and a.due_on < z.today))::int as overdue
     from app.assessment a cross join zone z
     where a.organisation_id = :organisationId
     group by a.state
@@ -75,7 +75,7 @@ const sums = `
     (select coalesce(jsonb_agg(jsonb_build_object('state', a.state, 'count', a.count)), '[]') from assessment_state a)
       as assessments_by_state,
     (select coalesce(sum(a.overdue), 0)::int from assessment_state a) as overdue_assessments,
-    (select coalesce(sum(a.count), 0)::int from assessment_state a where a.state in ('submitted', 'in-review'))
+    (select coalesce(sum(a.count), 0)::int from assessment_state a where a.state in (${textList(REVIEWABLE_STATES)}))
       as awaiting_review,
     (select count(*)::int from app.contract c where c.organisation_id = :organisationId and c.state = 'unknown')
       as unknown_contracts,

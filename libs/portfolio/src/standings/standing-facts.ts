@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { standsWithItsGround, type InherentRisk, type Severity, type Tier } from '@countersign/domain';
+import {
+  standsWithItsGround,
+  type AssessmentState,
+  type InherentRisk,
+  type Severity,
+  type Tier,
+} from '@countersign/domain';
 import type { ScoreDocument } from '@countersign/assessments';
 import { ContractFacts, type EngagementContractFacts } from '@countersign/contracts';
 import { Database, notFound } from '@countersign/platform';
@@ -13,7 +19,7 @@ export interface EngagementFacts {
 
 export interface LatestAssessment {
   readonly id: string;
-  readonly state: string;
+  readonly state: AssessmentState;
   readonly dueOn: string;
   readonly closedOn: string | null;
 }

@@ -1,3 +1,4 @@
+import type { AssessmentState } from '@countersign/domain';
 import { whatNext } from './what-next';
 
 type Situation = Parameters<typeof whatNext>[0];
@@ -17,7 +18,7 @@ function situation(wishes: Partial<Situation> = {}): Situation {
   };
 }
 
-const assessment = (state: string, dueOn = today) => ({ assessment: { id: 'assessment', state, dueOn } });
+const assessment = (state: AssessmentState, dueOn = today) => ({ assessment: { id: 'assessment', state, dueOn } });
 const decided = (outcome: string, wishes: { validTo?: string; outdated?: boolean } = {}) => ({
   approval: { outcome, validTo: wishes.validTo ?? null, outdated: wishes.outdated ?? false },
 });

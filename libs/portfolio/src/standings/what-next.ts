@@ -1,3 +1,4 @@
+import { isReviewable, type AssessmentState } from '@countersign/domain';
 import type { NextAction } from './next-action';
 
 interface Decision {
@@ -10,7 +11,11 @@ interface Decision {
 interface Situation {
   readonly today: string;
   readonly open: boolean;
-  readonly assessment: { readonly id: string; readonly state: string; readonly dueOn: string } | null;
+  readonly assessment: {
+    readonly id: string;
+    readonly state: AssessmentState;
+    readonly dueOn: string;
+  } | null;
   readonly approval: Decision | null;
   readonly reassessmentDueOn: string | null;
   readonly contract: {
@@ -41,7 +46,7 @@ export function whatNext(situation: Situation): NextStep {
   if (assessment === null) {
     return { text: 'Send the questionnaire to the vendor', action: 'send-assessment', targetId: null };
   }
-  if (assessment.state === 'submitted' || assessment.state === 'in-review') {
+  if (isReviewable(assessment.state)) {
     return { text: 'Review the answers', action: 'review', targetId: assessment.id };
   }
   if (assessment.state !== 'closed') return waiting(assessment, situation.today);

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { ANSWERABLE_STATES } from '@countersign/domain';
 import type { Contact } from '@countersign/assessments';
 import { ContractReader } from '@countersign/contracts';
-import { Database, listPage, searchPattern, type SortKey } from '@countersign/platform';
+import { Database, listPage, searchPattern, type SortKey, textList } from '@countersign/platform';
 import { EngagementReader } from '../engagements/engagement.reader';
 import type { ContactEntity } from './contact.entity';
 import type { Vendor, VendorPage, VendorQuery, VendorRow } from './vendor.dto';
@@ -38,7 +39,7 @@ const matched = `
       sum(s.open_critical + s.open_high + s.open_medium + s.open_low)::int as open_findings,
       sum(s.overdue_findings
         + (s.assessment_due_on < app.today(o.time_zone)
-           and s.assessment_state in ('sent', 'opened', 'answering', 'returned'))::int)::int as overdue,
+           and s.assessment_state in (${textList(ANSWERABLE_STATES)}))::int)::int as overdue,
       sum(s.clause_gaps)::int as clause_gaps,
       min(s.last_send_day) as last_send_day
     from app.standing s

@@ -1,4 +1,4 @@
-import { formatDate, formatDay, formatDistance, formatInstant } from './formats';
+import { formatDate, formatDateOf, formatDay, formatDistance, formatInstant } from './formats';
 
 describe('A date on the screen', () => {
   it('names its weekday and always its year', () => {
@@ -15,6 +15,13 @@ describe('A date on the screen', () => {
         process.env['TZ'] = extreme;
         expect(formatDay('2026-03-08')).toBe('Sun 8 Mar 2026');
         expect(formatDay('2026-12-31')).toBe('Thu 31 Dec 2026');
+        expect(formatDateOf('2026-12-31T10:30:00.000Z')).toBe(
+          extreme === 'Pacific/Kiritimati'
+            ? '1 Jan 2027'
+            : extreme === 'Pacific/Pago_Pago'
+              ? '30 Dec 2026'
+              : '31 Dec 2026',
+        );
       }
     } finally {
       if (zone === undefined) {

@@ -39,6 +39,11 @@ function onCalendar(date: IsoDate, options: Intl.DateTimeFormatOptions): string 
   return isIsoDate(date) ? dates(options).format(new Date(`${date}T00:00:00Z`)) : date;
 }
 
+/** The day of an instant in the reader's own zone: "14 Dec 2026". Its first ten characters are a day in London. */
+export function formatDateOf(instant: Instant): string {
+  return dates(DATE).format(new Date(instant));
+}
+
 const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
 /** An instant in the reader's own zone: "14 Dec 2026, 09:30". */

@@ -3,8 +3,11 @@ import type { Instant, IsoDate } from '@countersign/api-types';
 import { formatDate, formatDay, formatInstant } from '../language/formats';
 
 export function todayHere(): IsoDate {
-  const now = new Date();
-  return `${now.getFullYear()}-${twoDigits(now.getMonth() + 1)}-${twoDigits(now.getDate())}`;
+  return dayHere(new Date());
+}
+
+function dayHere(at: Date): IsoDate {
+  return `${at.getFullYear()}-${twoDigits(at.getMonth() + 1)}-${twoDigits(at.getDate())}`;
 }
 
 function twoDigits(value: number): string {

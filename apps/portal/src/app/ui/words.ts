@@ -119,8 +119,6 @@ export const ASSESSMENT_STATE_WORDS: WordsFor<AssessmentState> = {
   cancelled: { text: $localize`:@@words.cancelled:Cancelled`, tone: 'quiet' },
 };
 
-export const NO_ASSESSMENT: Words = { text: $localize`:@@words.none-sent:None sent`, tone: 'quiet' };
-
 export const RECOMMENDATION_WORDS: WordsFor<Recommendation> = {
   approve: { text: $localize`:@@words.approve:Approve`, tone: 'good' },
   'approve-with-conditions': {

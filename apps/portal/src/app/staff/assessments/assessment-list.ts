@@ -1,7 +1,7 @@
 import { Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { AssessmentRow } from '@countersign/api-types';
-import { formatDate, formatDistance } from '../../language/formats';
+import { formatDateOf, formatDistance } from '../../language/formats';
 import { SessionStore } from '../../session/session-store';
 import { DayPipe } from '../../ui/dates';
 import { Column } from '../../ui/list/column';
@@ -36,7 +36,7 @@ export class AssessmentList {
 
   protected aboutDue(row: AssessmentRow): string {
     if (row.submittedAt !== null) {
-      return $localize`:@@assessment-list.submitted:submitted ${formatDate(row.submittedAt.slice(0, 10))}:formatDate:`;
+      return $localize`:@@assessment-list.submitted:submitted ${formatDateOf(row.submittedAt)}:formatDate:`;
     }
     return row.state === 'cancelled' ? '' : formatDistance(row.dueOn, this.#today());
   }

@@ -1,7 +1,7 @@
 import { Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { questions } from '../../language/counts';
-import { formatDate } from '../../language/formats';
+import { formatDateOf } from '../../language/formats';
 import { EmptyNote } from '../../ui/empty-note';
 import { ObjectState } from '../../ui/object/object-state';
 import { PageHeader } from '../../ui/page-header';
@@ -17,7 +17,7 @@ export class QuestionnaireList {
   protected readonly questionnaires = inject(QuestionnairesClient).all();
 
   protected published(instant: string): string {
-    return formatDate(instant.slice(0, 10));
+    return formatDateOf(instant);
   }
 
   protected readonly questions = questions;

@@ -2,7 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { type CompiledQuestion, textIn } from '@countersign/domain';
 import { mdiAlertOctagram } from '@mdi/js';
 import { points } from '../../language/counts';
-import { formatDate } from '../../language/formats';
+import { formatDateOf } from '../../language/formats';
 import { message } from '../../language/message';
 import { Icon } from '../../ui/icon';
 import { ObjectHeader } from '../../ui/object/object-header';
@@ -55,7 +55,7 @@ export class VersionPage {
   });
 
   protected published(instant: string): string {
-    return formatDate(instant.slice(0, 10));
+    return formatDateOf(instant);
   }
 
   #inWords(question: CompiledQuestion) {

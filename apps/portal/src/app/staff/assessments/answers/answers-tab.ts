@@ -1,3 +1,4 @@
+import { isReviewable } from '@countersign/domain';
 import { Component, computed, ElementRef, inject, input, output } from '@angular/core';
 import { questions } from '../../../language/counts';
 import { SessionStore } from '../../../session/session-store';
@@ -50,9 +51,7 @@ export class AnswersTab {
     () => this.assessment().evidence.find((group) => group.question === null) ?? null,
   );
   protected readonly mayReview = computed(
-    () =>
-      this.#session.may('assessment.review') &&
-      ['submitted', 'in-review'].includes(this.assessment().row.state),
+    () => this.#session.may('assessment.review') && isReviewable(this.assessment().row.state),
   );
 
   protected readonly questions = questions;
