@@ -89,6 +89,12 @@ export { departureOfCaller, followConnection } from './http/open-connection';
 export { neverStored, nonceOf, securityHeaders } from './http/security-headers';
 export { trimmed, trimmedText } from './http/trimmed';
 export { BrokenSealError, KeyRing, UnknownKeyError, type Key } from './keys/key-ring';
+export {
+  forEachOrganisation,
+  organisationIds,
+  type JobActor,
+  type Round,
+} from './jobs/for-each-organisation';
 export { LimitedBy } from './limits/limited-by';
 export { clientOf, RateLimits, type Taken } from './limits/rate-limits';
 export { listPage, searchPattern, type SortKey } from './lists/list-page';

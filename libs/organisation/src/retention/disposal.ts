@@ -1,6 +1,6 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Audit, TrailLosses } from '@countersign/audit';
-import { Database, FileStore, Outbox } from '@countersign/platform';
+import { Database, FileStore, forEachOrganisation, Outbox } from '@countersign/platform';
 import { endedAssessments, pastPeriod } from './past-period';
 import { retentionClasses, type RetentionClass } from './retention-classes';
 import { RetentionReader } from './retention.reader';
@@ -21,8 +21,6 @@ interface Batch {
  */
 @Injectable()
 export class Disposal {
-  private readonly logger = new Logger(Disposal.name);
-
   constructor(
     private readonly database: Database,
     private readonly audit: Audit,
@@ -32,18 +30,9 @@ export class Disposal {
     private readonly outbox: Outbox,
   ) {}
 
-  /** One organisation's error never stops the rest. */
-  async disposeAll(): Promise<void> {
-    const organisations = await this.database.run({ kind: 'none' }, () =>
-      this.database.query<{ id: string }>('select lookup.living_organisations() as id'),
-    );
-    for (const { id } of organisations) {
-      try {
-        await this.dispose(id);
-      } catch (error) {
-        this.logger.error(error, `The disposal of organisation ${id} failed.`);
-      }
-    }
+  disposeAll(): Promise<void> {
+    const round = { name: 'retention', which: 'living' } as const;
+    return forEachOrganisation(this.database, round, ({ organisationId }) => this.dispose(organisationId));
   }
 
   async dispose(organisationId: string): Promise<void> {
