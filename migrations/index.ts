@@ -27,6 +27,7 @@ import { SourcesOfFindings1764100000033 } from './1764100000033-sources-of-findi
 import { MailSwitch1764100000030 } from './1764100000030-mail-switch';
 import { NamesRunTogether1764100000031 } from './1764100000031-names-run-together';
 import { MilestoneRungs1764100000035 } from './1764100000035-milestone-rungs';
+import { Jobs1764100000036 } from './1764100000036-jobs';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   StandingHistory1764100000032,
   SourcesOfFindings1764100000033,
   MilestoneRungs1764100000035,
+  Jobs1764100000036,
 ];

@@ -95,6 +95,16 @@ export {
   type JobActor,
   type Round,
 } from './jobs/for-each-organisation';
+export { JobClaims } from './jobs/job-claims';
+export { defineJob, type JobDefinition, type JobHandler } from './jobs/job-definition';
+export { JobKinds } from './jobs/job-kinds';
+export type { FinishedJob } from './jobs/job-row';
+export { JobRunner } from './jobs/job-runner';
+export { JobWorkerModule } from './jobs/job-worker.module';
+export { Jobs } from './jobs/jobs';
+export { keepRenewed, Leases, type Wanted, type WorkTable } from './jobs/leases';
+export { RunningJob } from './jobs/running-job';
+export { queuePrefix, WorkQueue, type QueueDefinition } from './jobs/work-queue';
 export { LimitedBy } from './limits/limited-by';
 export { clientOf, RateLimits, type Taken } from './limits/rate-limits';
 export { listPage, searchPattern, type SortKey } from './lists/list-page';

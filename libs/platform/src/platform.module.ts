@@ -11,6 +11,11 @@ import { FileStore } from './files/file-store';
 import { fileStoreAt } from './files/file-stores';
 import { MailOutlook } from './health/mail-outlook';
 import { WorkerPresence } from './health/worker-presence';
+import { JobClaims } from './jobs/job-claims';
+import { JobKinds } from './jobs/job-kinds';
+import { JobQueue } from './jobs/job-queue';
+import { JobRunner } from './jobs/job-runner';
+import { Jobs } from './jobs/jobs';
 import { KeyRing } from './keys/key-ring';
 import { RateLimits } from './limits/rate-limits';
 import { OutgoingHosts } from './outgoing/outgoing-hosts';
@@ -43,6 +48,11 @@ export class PlatformModule {
         MailOutlook,
         PeriodicTasks,
         WorkerPresence,
+        JobClaims,
+        JobKinds,
+        JobQueue,
+        JobRunner,
+        Jobs,
       ],
       exports: [
         Config,
@@ -58,6 +68,10 @@ export class PlatformModule {
         MailOutlook,
         PeriodicTasks,
         WorkerPresence,
+        JobKinds,
+        JobQueue,
+        JobRunner,
+        Jobs,
       ],
     };
   }
