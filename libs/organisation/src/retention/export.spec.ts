@@ -50,6 +50,9 @@ beforeAll(async () => {
     .expect(200);
 });
 
+/** Nobody asks for so many exports in an hour. */
+beforeEach(() => product.behindTheBack('delete from app.rate_count'));
+
 afterAll(() => product.close());
 
 const runJobs = () => product.get(JobRunner).runDue();
@@ -210,7 +213,8 @@ describe('Exports', () => {
   });
 
   it('are cancelled while they are made, and nothing of them is kept', async () => {
-    const stored = async () => (await readdir(product.filesFolder, { recursive: true })).sort();
+    const stored = async () =>
+      (await readdir(product.filesFolder, { recursive: true })).filter((path) => path.length > 2).sort();
     const before = await stored();
     const holder = new Client({ connectionString: product.testDatabase.adminUrl });
     await holder.connect();
