@@ -27,6 +27,7 @@ import { SourcesOfFindings1764100000033 } from './1764100000033-sources-of-findi
 import { MailSwitch1764100000030 } from './1764100000030-mail-switch';
 import { NamesRunTogether1764100000031 } from './1764100000031-names-run-together';
 import { MilestoneRungs1764100000035 } from './1764100000035-milestone-rungs';
+import { Jobs1764100000036 } from './1764100000036-jobs';
 import { ClassesOfRetention1764100000038 } from './1764100000038-classes-of-retention';
 import { ContractDates1764100000045 } from './1764100000045-contract-dates';
 
@@ -61,6 +62,7 @@ export const migrations = [
   StandingHistory1764100000032,
   SourcesOfFindings1764100000033,
   MilestoneRungs1764100000035,
+  Jobs1764100000036,
   ClassesOfRetention1764100000038,
   ContractDates1764100000045,
 ];

@@ -628,6 +628,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/data-jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cancelDataJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/data-jobs/{id}/file": {
         parameters: {
             query?: never;
@@ -2188,6 +2204,8 @@ export interface components {
             kind: "erasure" | "export" | "deletion";
             /** @enum {string} */
             state: "waiting" | "running" | "done" | "failed" | "cancelled";
+            percent: number;
+            cancelAskedAt: string | null;
             requestedBy: string;
             /** Format: date-time */
             requestedAt: string;
@@ -4195,6 +4213,27 @@ export interface operations {
         requestBody?: never;
         responses: {
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataJob"];
+                };
+            };
+        };
+    };
+    cancelDataJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -83,7 +83,7 @@ export class Ledger {
     );
     if (row?.due) {
       const job = { organisationId, notificationId: row.id, attempt: 0 };
-      this.database.afterCommit(() => this.queue.hint([job]));
+      this.database.afterCommit(() => this.queue.hint(job));
     }
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
-import { Database, WorkerPresence } from '@countersign/platform';
+import { Database, organisationIds, WorkerPresence } from '@countersign/platform';
 import { MailSubjects } from './mail-subjects';
 import { Planner } from './planner';
 
@@ -81,11 +81,9 @@ export class LettingGo {
   }
 
   private async inEach(work: () => Promise<DueMail[]>): Promise<DueOfOrganisation[]> {
-    const organisations = await this.database.run({ kind: 'none' }, () =>
-      this.database.query<{ id: string }>('select lookup.organisations() as id'),
-    );
+    const organisations = await organisationIds(this.database, 'all');
     const found: DueOfOrganisation[] = [];
-    for (const { id: organisationId } of organisations) {
+    for (const organisationId of organisations) {
       const actor = { kind: 'job', organisationId, name: 'operator' } as const;
       found.push(
         await this.database.run(actor, async () => ({ ...(await this.about()), mails: await work() })),

@@ -1,7 +1,4 @@
-import type { JobsOptions } from 'bullmq';
-
-/** What Redis holds is a hint that a row may be due: it may be flushed at any moment and nothing is lost. */
-export const queuePrefix = 'countersign';
+import type { QueueDefinition, WorkTable } from '@countersign/platform';
 
 /** One notification of the ledger, as it stood when it was found due. Ids only, never a text or an address. */
 export interface MailJob {
@@ -10,14 +7,17 @@ export interface MailJob {
   readonly attempt: number;
 }
 
-export const mailQueue = {
+export const mailTable: WorkTable = {
+  table: 'app.notification',
+  waiting: 'pending',
+  running: 'sending',
+  due: 'w.due_at <= app.now() and w.not_before <= now()',
+  reachesOthers: true,
+};
+
+export const mailQueue: QueueDefinition<MailJob> = {
   name: 'mail',
   jobName: 'send',
-  /** The ledger retries, not the queue; and a finished job that is kept would swallow its being added again. */
-  options: { attempts: 1, removeOnComplete: true, removeOnFail: true },
-} as const satisfies { name: string; jobName: string; options: JobsOptions };
-
-/** BullMQ takes no colon in a job's id, and no id of digits alone. */
-export function mailJobId({ notificationId, attempt }: MailJob): string {
-  return `n-${notificationId}-${attempt}`;
-}
+  whileAway: 'Mail waits for Redis',
+  idOf: ({ notificationId, attempt }) => `n-${notificationId}-${attempt}`,
+};

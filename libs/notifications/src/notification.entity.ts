@@ -20,12 +20,12 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 })
 @Unique('notification_occasion_key', ['organisationId', 'occasion', 'recipient'])
 @Index('notification_contact_index', ['organisationId', 'contactId'])
-@Index('notification_due_index', ['dueAt'], {
-  where: "(state = ANY (ARRAY['pending'::text, 'sending'::text]))",
-})
 @Index('notification_member_index', ['organisationId', 'memberId'])
 @Index('notification_milestone_index', ['organisationId', 'milestoneId'])
 @Index('notification_object_index', ['organisationId', 'objectKind', 'objectId'])
+@Index('notification_turn_index', ['organisationId', 'dueAt', 'id'], {
+  where: "(state = ANY (ARRAY['pending'::text, 'sending'::text]))",
+})
 export class NotificationEntity {
   declare readonly byDefault:
     | 'id'

@@ -646,6 +646,28 @@ describe('the mail ledger', () => {
       expect(await works.claims.claim(await job())).toBeNull();
     });
 
+    it('is offered in turns: a thousand mails of one organisation leave another its place among the first', async () => {
+      const other = await product.anOrganisation();
+      const plant = (id: string, count: number, minutes: number) =>
+        product.behindTheBack(
+          `insert into app.notification
+             (organisation_id, occasion, recipient, recipient_name, kind, object_kind, object_id, due_at)
+           select $1, 'crowd ' || n, 'crowd@buyer.example', 'Crowd', 'audit-head', 'organisation', $1,
+             app.now() - make_interval(mins => $3)
+           from generate_series(1, $2) n`,
+          [id, count, minutes],
+        );
+      await plant(organisation.id, 1_000, 60);
+      await plant(other.id, 1, 1);
+      const due = await product.behindTheBack<{ id: string }>(
+        `select organisation_id as id from lookup.due_notifications(interval '1 second', 1000)`,
+      );
+      const organisations = new Set(due.map(({ id }) => id));
+      expect(due).toHaveLength(1_000);
+      expect(due.findIndex(({ id }) => id === other.id)).toBeLessThan(organisations.size);
+      await product.behindTheBack(`delete from app.notification where occasion like 'crowd %'`);
+    });
+
     it('that expired lets another process send with the same Message-ID, shown as in doubt', async () => {
       await invite(await anAssessmentDue(14));
       const first = await works.claims.claim(await job());

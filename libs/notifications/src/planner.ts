@@ -1,31 +1,27 @@
-import { Injectable, Logger } from '@nestjs/common';
-import { Database } from '@countersign/platform';
+import { Injectable } from '@nestjs/common';
+import { Database, forEachOrganisation } from '@countersign/platform';
 import { MailSubjects } from './mail-subjects';
 import { Milestones } from './milestones';
 import { dueRungsSql, rungMailsSql } from './rung-mails';
 
+const MAIL_PLANNER = 'mail planner';
+
 /** Turns due rungs into notifications, from the data alone: whatever an outage left out is caught up. */
 @Injectable()
 export class Planner {
-  private readonly logger = new Logger(Planner.name);
-  private readonly failing = new Set<string>();
-
   constructor(
     private readonly database: Database,
     private readonly subjects: MailSubjects,
     private readonly milestones: Milestones,
   ) {}
 
-  /** One organisation's error never stops the rest. */
-  async planAll(): Promise<void> {
-    const organisations = await this.database.run({ kind: 'none' }, () =>
-      this.database.query<{ id: string }>('select lookup.organisations() as id'),
-    );
-    for (const { id } of organisations) await this.planOrLog(id);
+  planAll(): Promise<void> {
+    const round = { name: MAIL_PLANNER, which: 'all' } as const;
+    return forEachOrganisation(this.database, round, ({ organisationId }) => this.plan(organisationId));
   }
 
   async plan(organisationId: string): Promise<void> {
-    await this.database.run({ kind: 'job', organisationId, name: 'mail planner' }, () => this.planHere());
+    await this.database.run({ kind: 'job', organisationId, name: MAIL_PLANNER }, () => this.planHere());
   }
 
   /** In the current transaction, for the organisation that it belongs to. */
@@ -34,18 +30,6 @@ export class Planner {
     await this.milestones.dateUndated();
     await this.supersedeOvertaken(organisationId);
     await this.writeDueRungs(organisationId);
-  }
-
-  private async planOrLog(organisationId: string): Promise<void> {
-    try {
-      await this.plan(organisationId);
-      this.failing.delete(organisationId);
-    } catch (error) {
-      if (!this.failing.has(organisationId)) {
-        this.logger.error(error, `Reminders of organisation ${organisationId} could not be planned.`);
-      }
-      this.failing.add(organisationId);
-    }
   }
 
   /**

@@ -1,4 +1,3 @@
-import { DataJobEntity } from './retention/data-job.entity';
 import { DisposedRowEntity } from './retention/disposed-row.entity';
 import { LegalHoldEntity } from './retention/legal-hold.entity';
 import { RetentionPolicyEntity } from './retention/retention-policy.entity';
@@ -9,6 +8,5 @@ export const organisationEntities = [
   SetUpTokenEntity,
   RetentionPolicyEntity,
   LegalHoldEntity,
-  DataJobEntity,
   DisposedRowEntity,
 ] as const;

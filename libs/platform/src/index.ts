@@ -98,6 +98,22 @@ export { departureOfCaller, followConnection } from './http/open-connection';
 export { neverStored, nonceOf, securityHeaders } from './http/security-headers';
 export { trimmed, trimmedText } from './http/trimmed';
 export { BrokenSealError, KeyRing, UnknownKeyError, type Key } from './keys/key-ring';
+export {
+  forEachOrganisation,
+  organisationIds,
+  type JobActor,
+  type Round,
+} from './jobs/for-each-organisation';
+export { JobClaims } from './jobs/job-claims';
+export { defineJob, type JobDefinition, type JobHandler } from './jobs/job-definition';
+export { JobKinds } from './jobs/job-kinds';
+export type { FinishedJob } from './jobs/job-row';
+export { JobRunner } from './jobs/job-runner';
+export { JobWorkerModule } from './jobs/job-worker.module';
+export { Jobs } from './jobs/jobs';
+export { keepRenewed, Leases, type Wanted, type WorkTable } from './jobs/leases';
+export { RunningJob } from './jobs/running-job';
+export { queuePrefix, WorkQueue, type QueueDefinition } from './jobs/work-queue';
 export { LimitedBy } from './limits/limited-by';
 export { defineLimits, defineWindow, type RateLimit, type RateWindow } from './limits/rate-limit';
 export { clientOf, RateLimits, type Taken } from './limits/rate-limits';

@@ -11,6 +11,11 @@ import { FileStore } from './files/file-store';
 import { fileStoreAt } from './files/file-stores';
 import { MailOutlook } from './health/mail-outlook';
 import { WorkerPresence } from './health/worker-presence';
+import { JobClaims } from './jobs/job-claims';
+import { JobKinds } from './jobs/job-kinds';
+import { JobQueue } from './jobs/job-queue';
+import { JobRunner } from './jobs/job-runner';
+import { Jobs } from './jobs/jobs';
 import { KeyRing } from './keys/key-ring';
 import { RateLimits } from './limits/rate-limits';
 import { OutgoingHosts } from './outgoing/outgoing-hosts';
@@ -47,6 +52,11 @@ export class PlatformModule {
         PeriodicTasks,
         RetentionClasses,
         WorkerPresence,
+        JobClaims,
+        JobKinds,
+        JobQueue,
+        JobRunner,
+        Jobs,
       ],
       exports: [
         Config,
@@ -63,6 +73,10 @@ export class PlatformModule {
         PeriodicTasks,
         RetentionClasses,
         WorkerPresence,
+        JobKinds,
+        JobQueue,
+        JobRunner,
+        Jobs,
       ],
     };
   }

@@ -391,6 +391,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     tokens: 'never',
   },
   exportOrganisation: { confirmed: true, may: ['admin'], body: {}, tokens: 'never' },
+  cancelDataJob: { may: ['admin'], path: { id: 'dataJob' }, tokens: 'never' },
   downloadExport: { confirmed: true, may: ['admin'], path: { id: 'dataJob' }, tokens: 'never' },
   deleteOrganisation: {
     confirmed: true,

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { StoredFilesTotal } from '@countersign/limits';
-import { Database } from '@countersign/platform';
+import { Database, forEachOrganisation, type JobActor } from '@countersign/platform';
 
 /** A count that is kept is believed only as long as somebody counts again. */
 @Injectable()
@@ -13,21 +13,16 @@ export class StorageRecount {
   ) {}
 
   /** Each organisation in a transaction of its own, whose uploads wait for as long as a sum takes. */
-  async recountAll(): Promise<void> {
-    const organisations = await this.database.run({ kind: 'none' }, () =>
-      this.database.query<{ id: string }>('select lookup.living_organisations() as id'),
-    );
-    for (const { id } of organisations) await this.recount(id);
+  recountAll(): Promise<void> {
+    const round = { name: 'storage recount', which: 'living' } as const;
+    return forEachOrganisation(this.database, round, (actor) => this.recount(actor));
   }
 
-  private async recount(organisationId: string): Promise<void> {
-    const { counted, mended } = await this.database.run(
-      { kind: 'job', organisationId, name: 'storage recount' },
-      () => this.total.recount(),
-    );
+  private async recount(actor: JobActor): Promise<void> {
+    const { counted, mended } = await this.database.run(actor, () => this.total.recount());
     if (mended === null) return;
     this.logger.warn(
-      { organisationId, counted, found: mended },
+      { organisationId: actor.organisationId, counted, found: mended },
       'What is stored in files was miscounted, and is put right.',
     );
   }

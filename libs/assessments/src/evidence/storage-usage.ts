@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { OrganisationLimits, StoredFilesTotal, type FilesTotal } from '@countersign/limits';
-import { Database } from '@countersign/platform';
+import { Database, organisationIds } from '@countersign/platform';
 
 /** What one organisation has stored. */
 export interface StorageUse {
@@ -29,11 +29,9 @@ export class StorageUsage {
   ) {}
 
   async ofAll(): Promise<StorageUse[]> {
-    const organisations = await this.database.run({ kind: 'none' }, () =>
-      this.database.query<{ id: string }>('select lookup.organisations() as id'),
-    );
+    const organisations = await organisationIds(this.database, 'all');
     const uses: StorageUse[] = [];
-    for (const { id } of organisations) uses.push(await this.of(id));
+    for (const id of organisations) uses.push(await this.of(id));
     return uses.sort((a, b) => b.bytes - a.bytes || a.slug.localeCompare(b.slug));
   }
 

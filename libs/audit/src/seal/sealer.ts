@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Injectable, Logger } from '@nestjs/common';
-import { Database, KeyRing } from '@countersign/platform';
+import { Injectable } from '@nestjs/common';
+import { Database, forEachOrganisation, KeyRing, type JobActor } from '@countersign/platform';
 import { linkOf, sealPurpose, type SealSource } from './chain';
 import { ChainHeads } from './chain-head';
 import { placeAfter, UnsealedLines, type FoundLine, type SealScope } from './unsealed-lines';
@@ -10,6 +10,8 @@ const LINES_A_PAGE = 1_000;
 
 /** Then the next organisation has its turn; the periodic task comes back in seconds. */
 const PAGES_A_TURN = 5;
+
+const SEALER = 'audit sealer';
 
 /** How many times as long as a page took the sealer rests before the next: whoever writes goes first. */
 const REST = 5;
@@ -45,8 +47,6 @@ const start: Course = {
  */
 @Injectable()
 export class Sealer {
-  private readonly logger = new Logger(Sealer.name);
-  private readonly failing = new Set<string>();
   /** Where the last turn of an organisation ended before its lines did. */
   private readonly unfinished = new Map<string, Course>();
 
@@ -57,22 +57,20 @@ export class Sealer {
     private readonly keys: KeyRing,
   ) {}
 
-  /** A turn for each organisation that has new lines. One organisation's error never stops the rest. */
-  async sealAll(): Promise<void> {
-    const organisations = await this.database.run({ kind: 'none' }, () =>
-      this.database.query<{ id: string }>('select lookup.organisations_to_seal() as id'),
-    );
-    for (const { id } of organisations) await this.sealOrLog(id);
+  /** A turn for each organisation that has new lines. */
+  sealAll(): Promise<void> {
+    const round = { name: SEALER, which: 'to-seal' } as const;
+    return forEachOrganisation(this.database, round, (actor) => this.turn(actor));
   }
 
   /** Everything, and how many lines were sealed; another sealer at the same chain leaves the rest to it. */
   async seal(organisationId: string): Promise<number> {
-    const { course } = await this.advance(organisationId, start, Infinity);
+    const actor: JobActor = { kind: 'job', organisationId, name: SEALER };
+    const { course } = await this.advance(actor, start, Infinity);
     return course.sealed;
   }
 
-  private async advance(organisationId: string, from: Course, mostPages: number): Promise<Round> {
-    const actor = { kind: 'job', organisationId, name: 'audit sealer' } as const;
+  private async advance(actor: JobActor, from: Course, mostPages: number): Promise<Round> {
     let round: Round = { course: from, more: true, elsewhere: false, proved: false };
     for (let page = 0; round.more && page < mostPages; page++) {
       // What a page found counts only when its transaction has committed: a repeated one begins where this one did.
@@ -84,19 +82,12 @@ export class Sealer {
     return round;
   }
 
-  private async sealOrLog(organisationId: string): Promise<void> {
+  private async turn(actor: JobActor): Promise<void> {
+    const { organisationId } = actor;
     const from = this.unfinished.get(organisationId) ?? start;
     this.unfinished.delete(organisationId);
-    try {
-      const { course, more, elsewhere } = await this.advance(organisationId, from, PAGES_A_TURN);
-      if (more) this.unfinished.set(organisationId, course);
-      if (!elsewhere) this.failing.delete(organisationId);
-    } catch (error) {
-      if (!this.failing.has(organisationId)) {
-        this.logger.error(error, `The trail of organisation ${organisationId} could not be sealed.`);
-      }
-      this.failing.add(organisationId);
-    }
+    const { course, more } = await this.advance(actor, from, PAGES_A_TURN);
+    if (more) this.unfinished.set(organisationId, course);
   }
 
   /** One page of each source. */

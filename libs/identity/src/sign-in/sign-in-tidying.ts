@@ -1,13 +1,11 @@
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { Database, PeriodicTasks } from '@countersign/platform';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Database, forEachOrganisation, PeriodicTasks, type JobActor } from '@countersign/platform';
 
 const hourMs = 60 * 60 * 1000;
 
 /** What a sign-in leaves behind names people and places: nothing of it is kept once it can decide nothing any more. */
 @Injectable()
 export class SignInTidying implements OnModuleInit {
-  private readonly logger = new Logger(SignInTidying.name);
-
   constructor(
     private readonly database: Database,
     private readonly tasks: PeriodicTasks,
@@ -17,22 +15,14 @@ export class SignInTidying implements OnModuleInit {
     this.tasks.register({ name: 'sign-in-tidying', everyMs: hourMs, run: () => this.tidyAll() });
   }
 
-  /** One organisation's error never stops the rest. */
-  async tidyAll(): Promise<void> {
-    const organisations = await this.database.run({ kind: 'none' }, () =>
-      this.database.query<{ id: string }>('select lookup.organisations() as id'),
-    );
-    for (const { id } of organisations) {
-      try {
-        await this.tidy(id);
-      } catch (error) {
-        this.logger.error(error, `The ended sign-ins of organisation ${id} were not removed.`);
-      }
-    }
+  tidyAll(): Promise<void> {
+    const round = { name: 'sign-in tidying', which: 'all' } as const;
+    return forEachOrganisation(this.database, round, (actor) => this.tidy(actor));
   }
 
-  private async tidy(organisationId: string): Promise<void> {
-    await this.database.run({ kind: 'job', organisationId, name: 'sign-in tidying' }, async () => {
+  private async tidy(actor: JobActor): Promise<void> {
+    const { organisationId } = actor;
+    await this.database.run(actor, async () => {
       for (const ended of [
         'delete from app.member_session where organisation_id = :organisationId and least(idle_until, expires_at) < now()',
         'delete from app.sign_in_step where organisation_id = :organisationId and expires_at < now()',

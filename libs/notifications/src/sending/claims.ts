@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Database, Problem } from '@countersign/platform';
+import { Database, Leases, Problem, type Wanted } from '@countersign/platform';
 import { MailSettings } from '../mail-settings';
 import { DatabasePresence } from './database-presence';
-import type { MailJob } from '../mail-jobs';
+import { mailTable, type MailJob } from '../mail-jobs';
 import type { MailRow, MailSubject, Reason } from '../mail-subject';
 import { MailSubjects } from '../mail-subjects';
 
@@ -35,12 +35,16 @@ interface Recipient {
 /** Puts a notification into one process's hands, if its reason still stands. */
 @Injectable()
 export class Claims {
+  private readonly leases: Leases;
+
   constructor(
     private readonly database: Database,
     private readonly settings: MailSettings,
     private readonly presence: DatabasePresence,
     private readonly subjects: MailSubjects,
-  ) {}
+  ) {
+    this.leases = new Leases(database, mailTable);
+  }
 
   /** Null where nothing is to be sent: taken by another process, not due, or its reason has fallen away. */
   async claim(job: MailJob): Promise<Claim | null> {
@@ -53,13 +57,7 @@ export class Claims {
     const actor = { kind: 'job', organisationId, name: 'mail' } as const;
     await this.presence.observe(() =>
       this.database.run(actor, () =>
-        this.database.query(
-          `
-          update app.notification set lease_until = clock_timestamp() + make_interval(secs => :lease)
-          where organisation_id = :organisationId and id = :notificationId and attempts = :attempt
-            and state = 'sending'`,
-          { organisationId, notificationId, attempt, lease: this.settings.leaseSeconds },
-        ),
+        this.leases.renew({ id: notificationId, attempt }, this.settings.leaseSeconds),
       ),
     );
   }
@@ -135,19 +133,13 @@ export class Claims {
 
   /** Sent once more after an expired lease: the first process may have handed it over before it died. */
   private take(job: MailJob): Promise<Taken | null> {
-    return this.database.maybeOne<Taken>(
-      `
-      update app.notification n set
-        state = 'sending',
-        attempts = n.attempts + 1,
-        lease_until = clock_timestamp() + make_interval(secs => :lease),
-        in_doubt = n.in_doubt or n.state = 'sending',
-        message_id = coalesce(n.message_id, '<' || n.id || '@' || :domain || '>'),
-        reason = null
-      where ${claimable}
-      returning n.message_id, n.attempts as attempt, n.deferrals`,
-      { ...this.claimableParameters(job), domain: this.settings.domain },
-    );
+    return this.leases.take<Taken>(this.wanted(job), {
+      set: `in_doubt = w.in_doubt or w.state = 'sending',
+        message_id = coalesce(w.message_id, '<' || w.id || '@' || :domain || '>'),
+        reason = null`,
+      returning: 'w.message_id, w.attempts as attempt, w.deferrals',
+      parameters: { domain: this.settings.domain },
+    });
   }
 
   private async setAside(
@@ -155,31 +147,19 @@ export class Claims {
     state: 'superseded' | 'suppressed' | 'failed',
     because: string,
   ): Promise<null> {
+    const wanted = this.wanted(job);
     await this.database.query(
-      `update app.notification n set state = :state, reason = :because where ${claimable}`,
-      { ...this.claimableParameters(job), state, because },
+      `update app.notification w set state = :state, reason = :because where ${this.leases.claimable}`,
+      { ...this.leases.parameters(wanted), ...wanted, state, because },
     );
     return null;
   }
 
-  private claimableParameters({ notificationId, attempt }: MailJob): Readonly<Record<string, unknown>> {
-    return {
-      organisationId: this.database.organisationId,
-      notificationId,
-      attempt,
-      lease: this.settings.leaseSeconds,
-      mayReclaim: this.presence.mayReclaim,
-    };
+  private wanted({ notificationId, attempt }: MailJob): Wanted {
+    const { leaseSeconds } = this.settings;
+    return { id: notificationId, attempt, leaseSeconds, mayReclaim: this.presence.mayReclaim };
   }
 }
-
-/** By the database's clock alone; a restart of the server gives every lease its full time again. */
-const claimable = `
-  n.organisation_id = :organisationId and n.id = :notificationId and n.attempts = :attempt
-    and n.due_at <= app.now() and n.not_before <= now()
-    and (n.state = 'pending' or (
-      n.state = 'sending' and :mayReclaim::boolean
-      and greatest(n.lease_until, pg_postmaster_start_time() + make_interval(secs => :lease)) < clock_timestamp()))`;
 
 async function reasonOf(subject: MailSubject, row: MailRow): Promise<Reason | null> {
   try {

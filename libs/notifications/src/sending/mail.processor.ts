@@ -1,10 +1,10 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Worker } from 'bullmq';
-import { Config } from '@countersign/platform';
+import { Config, queuePrefix } from '@countersign/platform';
 import { MailSettings } from '../mail-settings';
 import { Outage } from './outage';
 import { Sender } from './sender';
-import { mailQueue, queuePrefix, type MailJob } from '../mail-jobs';
+import { mailQueue, type MailJob } from '../mail-jobs';
 
 /** Takes notifications from the queue, several at once, and stops only when those in hand are recorded. */
 @Injectable()

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Database } from '@countersign/platform';
+import { Database, Leases } from '@countersign/platform';
+import { mailTable } from '../mail-jobs';
 import { MailSubjects } from '../mail-subjects';
 import type { Claim } from './claims';
 import { DatabasePresence } from './database-presence';
@@ -16,12 +17,15 @@ export type Outcome = Delivery | { readonly kind: 'unwritable'; readonly reply: 
 @Injectable()
 export class Records {
   private readonly logger = new Logger(Records.name);
+  private readonly leases: Leases;
 
   constructor(
     private readonly database: Database,
     private readonly presence: DatabasePresence,
     private readonly subjects: MailSubjects,
-  ) {}
+  ) {
+    this.leases = new Leases(database, mailTable);
+  }
 
   async record(claim: Claim, outcome: Outcome, subject: string | null): Promise<void> {
     for (let failures = 0; ; failures += 1) {
@@ -53,20 +57,18 @@ export class Records {
     const deferrals = claim.deferrals + (outcome.kind === 'deferred' ? 1 : 0);
     await this.database.query(
       `
-      update app.notification set
+      update app.notification w set
         state = :state,
         reason = :reason,
-        subject = coalesce(:subject, subject),
-        sent_at = case when :state = 'sent' then app.now() else sent_at end,
-        in_doubt = in_doubt or :inDoubt,
+        subject = coalesce(:subject, w.subject),
+        sent_at = case when :state = 'sent' then app.now() else w.sent_at end,
+        in_doubt = w.in_doubt or :inDoubt,
         deferrals = :deferrals,
         not_before = now() + make_interval(secs => :waitSeconds),
         lease_until = null
-      where organisation_id = :organisationId and id = :notificationId and attempts = :attempt and state = 'sending'`,
+      where ${this.leases.held}`,
       {
-        organisationId: claim.organisationId,
-        notificationId: claim.notificationId,
-        attempt: claim.attempt,
+        ...this.leases.parameters({ id: claim.notificationId, attempt: claim.attempt }),
         state,
         reason,
         subject,

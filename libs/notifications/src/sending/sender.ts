@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Config, withoutAddresses } from '@countersign/platform';
+import { Config, keepRenewed, withoutAddresses } from '@countersign/platform';
 import { MailSettings } from '../mail-settings';
 import { Claims, type Claim } from './claims';
 import { MailServer, type OutgoingMail } from './mail-server';
@@ -31,13 +31,8 @@ export class Letters {
     };
   }
 
-  /** A renewal that fails is made up for by the next: the lease is three of them long. */
   keepLease(renew: () => Promise<void>): { stop(): void } {
-    const timer = setInterval(
-      () => void renew().catch(() => undefined),
-      (this.settings.leaseSeconds * 1000) / 3,
-    );
-    return { stop: () => clearInterval(timer) };
+    return keepRenewed(this.settings.leaseSeconds, renew);
   }
 }
 

@@ -4,6 +4,7 @@ import {
   BrokenSealError,
   Database,
   KeyRing,
+  organisationIds,
   PlatformModule,
   UnknownKeyError,
   type Actor,
@@ -32,12 +33,10 @@ export class SecretsRotation {
   ) {}
 
   async rotate(): Promise<RotationReport> {
-    const organisations = await this.database.run({ kind: 'none' }, () =>
-      this.database.query<{ id: string }>('select lookup.organisations() as id'),
-    );
+    const organisations = await organisationIds(this.database, 'all');
     const broken: string[] = [];
     let resealed = 0;
-    for (const { id } of organisations) {
+    for (const id of organisations) {
       const report = await this.rotateIn({ kind: 'job', organisationId: id, name: 'secrets rotation' });
       resealed += report.resealed;
       broken.push(...report.broken);

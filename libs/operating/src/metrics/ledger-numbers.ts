@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SealReader } from '@countersign/audit';
-import { Database } from '@countersign/platform';
+import { Database, organisationIds } from '@countersign/platform';
 
 /** What waits, over all organisations together: no number says whose it is. */
 export interface LedgerNumbers {
@@ -26,16 +26,14 @@ export class LedgerNumbersReader {
   ) {}
 
   async read(): Promise<LedgerNumbers> {
-    const organisations = await this.database.run({ kind: 'none' }, () =>
-      this.database.query<{ id: string }>('select lookup.organisations() as id'),
-    );
+    const organisations = await organisationIds(this.database, 'all');
     let sum: LedgerNumbers = {
       dueMails: 0,
       oldestDueMailSeconds: 0,
       oldestUnsealedLineSeconds: 0,
       dataJobs: new Map(jobStates.map((state) => [state, 0])),
     };
-    for (const { id: organisationId } of organisations) {
+    for (const organisationId of organisations) {
       const actor = { kind: 'job', organisationId, name: 'metrics' } as const;
       sum = await this.database.run(actor, () => this.withThisOne(sum));
     }

@@ -1,6 +1,6 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Ledger } from '@countersign/notifications';
-import { Database } from '@countersign/platform';
+import { Database, forEachOrganisation } from '@countersign/platform';
 
 interface Week {
   /** ISO year and week of the organisation's own calendar: `2026-W48`. */
@@ -17,35 +17,27 @@ interface Keeper {
   readonly email: string;
 }
 
+const AUDIT_HEAD = 'audit head';
+
 /**
  * Mails where the chain stands to administrators and auditors: whoever could rewrite the whole database would have to
  * rewrite their mailboxes as well.
  */
 @Injectable()
 export class WeeklyHead {
-  private readonly logger = new Logger(WeeklyHead.name);
-
   constructor(
     private readonly database: Database,
     private readonly ledger: Ledger,
   ) {}
 
-  /** One organisation's error never stops the rest; the ledger knows who has this week's mail. */
-  async mailAll(): Promise<void> {
-    const organisations = await this.database.run({ kind: 'none' }, () =>
-      this.database.query<{ id: string }>('select lookup.organisations() as id'),
-    );
-    for (const { id } of organisations) {
-      try {
-        await this.mail(id);
-      } catch (error) {
-        this.logger.error(error, `The head of organisation ${id} could not be mailed.`);
-      }
-    }
+  /** The ledger knows who has this week's mail. */
+  mailAll(): Promise<void> {
+    const round = { name: AUDIT_HEAD, which: 'all' } as const;
+    return forEachOrganisation(this.database, round, ({ organisationId }) => this.mail(organisationId));
   }
 
   async mail(organisationId: string): Promise<void> {
-    const actor = { kind: 'job', organisationId, name: 'audit head' } as const;
+    const actor = { kind: 'job', organisationId, name: AUDIT_HEAD } as const;
     await this.database.run(actor, async () => {
       const { week, begun, sealNo, hash, sealedAt } = await this.week();
       if (!begun || sealNo === null || hash === null || sealedAt === null) return;

@@ -1,4 +1,14 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, StreamableFile } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Query,
+  StreamableFile,
+} from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { auditRateLimits } from '@countersign/audit';
 import {
@@ -73,6 +83,15 @@ export class DataJobController {
     @CurrentMember() member: MemberActor,
   ): Promise<DataJob> {
     return this.reader.job(await this.jobs.requestDeletion(deletion, member));
+  }
+
+  @Post(':id/cancel')
+  @HttpCode(200)
+  @Allow('retention.manage')
+  @ApiOkResponse({ type: DataJob })
+  async cancelDataJob(@Param('id', ParseUUIDPipe) id: string): Promise<DataJob> {
+    await this.jobs.cancel(id);
+    return this.reader.job(id);
   }
 
   @Get(':id/file')

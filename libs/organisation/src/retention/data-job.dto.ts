@@ -20,6 +20,10 @@ export class DataJob {
   @Id() readonly id: string;
   @Choice(dataJobKinds) readonly kind: DataJobKind;
   @Choice(dataJobStates) readonly state: DataJobState;
+  /** How far it is, of a hundred. */
+  @Whole() readonly percent: number;
+  /** Somebody has cancelled it: while it runs it ends at its next step. */
+  @NullableText() readonly cancelAskedAt: string | null;
   @Text() readonly requestedBy: string;
   @Instant() readonly requestedAt: string;
   @NullableInstant() readonly finishedAt: string | null;

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Database, notFound } from '@countersign/platform';
+import { dataJobKinds } from './data-job';
 import type { DataJob, DataJobList } from './data-job.dto';
 
 const MOST_JOBS = 200;
 
 const columns = `j.id, j.kind, j.state, j.requested_by_name as requested_by, j.requested_at, j.finished_at,
-  j.subject, j.result, j.problem,
+  j.subject, j.result, j.problem, j.progress as percent, j.cancel_asked_at,
   case when j.storage_key is not null and j.file_available_until > now() then j.file_available_until end
     as file_available_until`;
 
@@ -22,16 +23,17 @@ export class DataJobReader {
 
   async list(): Promise<DataJobList> {
     const items = await this.database.query<DataJob>(
-      `select ${columns} from app.data_job j order by j.requested_at desc, j.id desc limit :most`,
-      { most: MOST_JOBS },
+      `select ${columns} from app.data_job j where j.kind = any (:kinds)
+       order by j.requested_at desc, j.id desc limit :most`,
+      { kinds: [...dataJobKinds], most: MOST_JOBS },
     );
     return { items };
   }
 
   job(id: string): Promise<DataJob> {
     return this.database.one<DataJob>(
-      `select ${columns} from app.data_job j where j.id = :id`,
-      { id },
+      `select ${columns} from app.data_job j where j.id = :id and j.kind = any (:kinds)`,
+      { id, kinds: [...dataJobKinds] },
       'job',
     );
   }

@@ -4,22 +4,17 @@ import {
   conflict,
   Database,
   invalid,
+  Jobs,
   Problem,
   sqlState,
   sqlStateOf,
   type MemberActor,
 } from '@countersign/platform';
-import type { DataJobKind } from './data-job';
+import { deletionJob, erasureJob, exportJob } from './data-job';
 import type { ErasurePreview, NewDeletion, NewErasure } from './data-job.dto';
 import { DataJobReader } from './data-job.reader';
 import type { FoundPerson, Subject } from './named-person';
 import { PersonSearch } from './person-search';
-
-interface NewJob {
-  readonly kind: DataJobKind;
-  readonly reason?: string;
-  readonly subject?: Subject & { readonly words: string };
-}
 
 /** Asks for the work that a job does later. */
 @Injectable()
@@ -29,6 +24,7 @@ export class DataJobs {
     private readonly audit: Audit,
     private readonly search: PersonSearch,
     private readonly reader: DataJobReader,
+    private readonly jobs: Jobs,
   ) {}
 
   /**
@@ -56,7 +52,7 @@ export class DataJobs {
     if (blockedBy !== null) throw conflict('erasure-blocked', blockedBy);
     await this.refuseSecond(id);
     const words = `${person.name} (${person.email})`;
-    const jobId = await this.add({ kind: 'erasure', reason, subject: { kind, id, words } }, member);
+    const jobId = await this.jobs.add(erasureJob, { by: member, reason, about: { kind, id, words } });
     await this.audit.record({
       what: 'erasure.requested',
       object: { kind, id },
@@ -67,7 +63,7 @@ export class DataJobs {
 
   async requestExport(member: MemberActor): Promise<string> {
     await this.refuseSecondExport();
-    const jobId = await this.add({ kind: 'export' }, member);
+    const jobId = await this.jobs.add(exportJob, { by: member });
     await this.audit.record({ what: 'export.requested', object: { kind: 'data-job', id: jobId } });
     return jobId;
   }
@@ -84,13 +80,20 @@ export class DataJobs {
     const hold = await this.search.activeHold();
     if (hold !== null) throw conflict('deletion-blocked', hold);
     await this.refuseSecondDeletion();
-    const jobId = await this.add({ kind: 'deletion' }, member);
+    const jobId = await this.jobs.add(deletionJob, { by: member });
     await this.audit.record({
       what: 'deletion.requested',
       object: { kind: 'organisation', id: member.organisationId },
       detail: { jobId, exportJobId },
     });
     return jobId;
+  }
+
+  /** What has begun to be taken away is not brought back by it: then it is refused. */
+  async cancel(id: string): Promise<void> {
+    const { kind } = await this.reader.job(id);
+    await this.jobs.cancel(id);
+    await this.audit.record({ what: `${kind}.cancelled`, object: { kind: 'data-job', id } });
   }
 
   /** The file is everything at once: whoever takes it away stands in the trail. */
@@ -155,27 +158,5 @@ export class DataJobs {
     );
     if (waiting !== null)
       throw conflict('erasure-waiting', 'The erasure of this person is under way already.');
-  }
-
-  private async add({ kind, reason, subject }: NewJob, member: MemberActor): Promise<string> {
-    const { id } = await this.database.one<{ id: string }>(
-      `
-      insert into app.data_job
-        (organisation_id, kind, requested_by, requested_by_name, reason, subject_kind, subject_id, subject)
-      values
-        (:organisationId, :kind, :memberId, :name, :reason, :subjectKind, :subjectId, :subject)
-      returning id`,
-      {
-        organisationId: member.organisationId,
-        kind,
-        memberId: member.memberId,
-        name: member.name,
-        reason: reason ?? null,
-        subjectKind: subject?.kind ?? null,
-        subjectId: subject?.id ?? null,
-        subject: subject?.words ?? null,
-      },
-    );
-    return id;
   }
 }

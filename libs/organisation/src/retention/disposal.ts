@@ -1,6 +1,13 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Audit, TrailLosses } from '@countersign/audit';
-import { Database, FileStore, Outbox, RetentionClasses, type RetentionClass } from '@countersign/platform';
+import {
+  Database,
+  FileStore,
+  forEachOrganisation,
+  Outbox,
+  RetentionClasses,
+  type RetentionClass,
+} from '@countersign/platform';
 import { RetentionReader } from './retention.reader';
 import { unheld } from './unheld';
 
@@ -10,8 +17,6 @@ import { unheld } from './unheld';
  */
 @Injectable()
 export class Disposal {
-  private readonly logger = new Logger(Disposal.name);
-
   constructor(
     private readonly database: Database,
     private readonly audit: Audit,
@@ -22,18 +27,9 @@ export class Disposal {
     private readonly outbox: Outbox,
   ) {}
 
-  /** One organisation's error never stops the rest. */
-  async disposeAll(): Promise<void> {
-    const organisations = await this.database.run({ kind: 'none' }, () =>
-      this.database.query<{ id: string }>('select lookup.living_organisations() as id'),
-    );
-    for (const { id } of organisations) {
-      try {
-        await this.dispose(id);
-      } catch (error) {
-        this.logger.error(error, `The disposal of organisation ${id} failed.`);
-      }
-    }
+  disposeAll(): Promise<void> {
+    const round = { name: 'retention', which: 'living' } as const;
+    return forEachOrganisation(this.database, round, ({ organisationId }) => this.dispose(organisationId));
   }
 
   async dispose(organisationId: string): Promise<void> {

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { Client } from 'pg';
 import { Sealer, verifyAudit } from '@countersign/audit';
 import { Milestones } from '@countersign/notifications';
-import { KeyRing } from '@countersign/platform';
+import { JobRunner, KeyRing } from '@countersign/platform';
 import {
   aCase,
   aFoundedOrganisation,
@@ -18,7 +18,6 @@ import {
   type TestOrganisation,
   type TestProduct,
 } from '@countersign/testing';
-import { DataJobRunner } from './data-job-runner';
 import { PersonSearch } from './person-search';
 import { namesPerson } from './stored-files';
 
@@ -78,7 +77,7 @@ async function verified(): Promise<void> {
   expect(reports.map(({ fault }) => fault)).toEqual(reports.map(() => null));
 }
 
-const runJobs = () => product.get(DataJobRunner).runDue();
+const runJobs = () => product.get(JobRunner).runDue();
 const job = async (id: string) =>
   (await admin.get('/api/data-jobs').expect(200)).body.items.find((item: { id: string }) => item.id === id);
 

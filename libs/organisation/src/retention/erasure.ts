@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Audit, TrailLosses, type TrailLoss } from '@countersign/audit';
-import { conflict, Database } from '@countersign/platform';
-import { actorOf, type RunningJob } from './data-job';
-import type { FoundPerson, Subject } from './named-person';
+import { conflict, Database, type RunningJob } from '@countersign/platform';
+import type { FoundPerson, Subject, SubjectKind } from './named-person';
 import { PersonSearch } from './person-search';
 import { StoredFiles, type StoredKey } from './stored-files';
+
+type ErasureJob = RunningJob<SubjectKind>;
+
+/** Looking into files is most of the work; what follows is one transaction. */
+const PERCENT_OF_LOOKING = 90;
 
 interface Done {
   /** The line of the trail that every erased part names. */
@@ -33,43 +37,49 @@ export class Erasure {
     private readonly files: StoredFiles,
   ) {}
 
-  /** Gives the keys whose bytes must go now. A conflict says what stands in the way. */
-  async erase(job: RunningJob): Promise<readonly string[]> {
-    const subject = subjectOf(job);
+  /** A conflict says what stands in the way. */
+  async erase(job: ErasureJob): Promise<void> {
+    const subject = job.about;
     let scan: Scan = { looked: new Set(), naming: [] };
     for (;;) {
       const { person, keys } = await this.look(job, subject);
-      scan = await this.scan(keys, person, scan);
+      scan = await this.scan(job, keys, { person, before: scan });
       const seen = scan;
-      const removing = await this.database.run(actorOf(job), () => this.forget(job, subject, seen));
-      if (removing !== null) return removing;
+      if (await this.database.run(job.actor, () => this.forget(job, subject, seen))) return;
     }
   }
 
-  private look(job: RunningJob, subject: Subject): Promise<{ person: FoundPerson; keys: StoredKey[] }> {
-    return this.database.run(actorOf(job), async () => ({
+  private look(job: ErasureJob, subject: Subject): Promise<{ person: FoundPerson; keys: StoredKey[] }> {
+    return this.database.run(job.actor, async () => ({
       person: await this.search.find(subject),
       keys: await this.files.keys(),
     }));
   }
 
   /** An export holds everybody, compressed: it goes unread. */
-  private async scan(keys: readonly StoredKey[], person: FoundPerson, before: Scan): Promise<Scan> {
+  private async scan(
+    job: ErasureJob,
+    keys: readonly StoredKey[],
+    { person, before }: { readonly person: FoundPerson; readonly before: Scan },
+  ): Promise<Scan> {
     const looked = new Set(before.looked);
     const naming = [...before.naming];
-    for (const { key, table } of keys) {
+    for (const [index, { key, table }] of keys.entries()) {
+      await job.report((index / keys.length) * PERCENT_OF_LOOKING);
       if (looked.has(key)) continue;
       looked.add(key);
       if (table === 'data_job' || (await this.files.names(key, person))) naming.push(key);
     }
+    await job.report(PERCENT_OF_LOOKING);
     return { looked, naming };
   }
 
-  /** Null when a file has come that nobody has looked into yet. */
-  private async forget(job: RunningJob, subject: Subject, scan: Scan): Promise<readonly string[] | null> {
+  /** False when a file has come that nobody has looked into yet. */
+  private async forget(job: ErasureJob, subject: Subject, scan: Scan): Promise<boolean> {
     await this.database.allowStatements({ minutes: 30 });
     const keys = await this.files.keys();
-    if (keys.some(({ key }) => !scan.looked.has(key))) return null;
+    if (keys.some(({ key }) => !scan.looked.has(key))) return false;
+    await job.hold();
     await this.search.holdOrganisation();
     const person = await this.search.find(subject);
     const blockedBy = await this.search.blockedBy(person);
@@ -85,7 +95,7 @@ export class Erasure {
     await this.database.query('select lookup.forget_files(:job, :removing)', { job: job.id, removing });
     await this.refuseRemains(person);
     await this.conclude(job, subject, { id, places, trail, removing });
-    return removing;
+    return true;
   }
 
   /** Better no erasure than one that only says so. */
@@ -96,14 +106,14 @@ export class Erasure {
     }
   }
 
-  private async conclude(job: RunningJob, subject: Subject, done: Done): Promise<void> {
+  private async conclude(job: ErasureJob, subject: Subject, done: Done): Promise<void> {
     const rows = done.places.reduce((sum, place) => sum + place.rows, 0);
     const files = done.removing.length;
     const unsearchedFiles = await this.search.unsearched(done.removing);
-    await this.database.query(
-      'update app.data_job set subject = subject_id::text, result = :result, removing = :removing where id = :id',
-      { id: job.id, removing: done.removing, result: inWords({ rows, files, unsearchedFiles }) },
-    );
+    await this.database.query('update app.data_job set subject = subject_id::text where id = :id', {
+      id: job.id,
+    });
+    await job.conclude({ result: inWords({ rows, files, unsearchedFiles }), removing: done.removing });
     await this.audit.record({
       id: done.id,
       what: 'person.erased',
@@ -118,11 +128,6 @@ export class Erasure {
       },
     });
   }
-}
-
-function subjectOf({ subjectKind, subjectId }: RunningJob): Subject {
-  if (subjectKind === null || subjectId === null) throw new Error('An erasure needs a person.');
-  return { kind: subjectKind, id: subjectId };
 }
 
 /** What was not looked into is said beside what went: a name in there is for people to find. */

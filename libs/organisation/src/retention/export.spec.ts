@@ -6,7 +6,7 @@ import { inflateRawSync } from 'node:zlib';
 import { Client } from 'pg';
 import type TestAgent from 'supertest/lib/agent';
 import { Sealer, verifyAudit } from '@countersign/audit';
-import { FileStore, INSTALLATION_MARK, KeyRing } from '@countersign/platform';
+import { FileStore, INSTALLATION_MARK, JobRunner, KeyRing } from '@countersign/platform';
 import {
   aCase,
   aFoundedOrganisation,
@@ -17,7 +17,6 @@ import {
   type TestOrganisation,
   type TestProduct,
 } from '@countersign/testing';
-import { DataJobRunner } from './data-job-runner';
 import { OrphanSweep } from './orphan-sweep';
 import { provingColumns, secretColumns } from './export-tables';
 
@@ -51,9 +50,12 @@ beforeAll(async () => {
     .expect(200);
 });
 
+/** Nobody asks for so many exports in an hour. */
+beforeEach(() => product.behindTheBack('delete from app.rate_count'));
+
 afterAll(() => product.close());
 
-const runJobs = () => product.get(DataJobRunner).runDue();
+const runJobs = () => product.get(JobRunner).runDue();
 
 async function anExport(): Promise<{ id: string; zip: Buffer }> {
   const { body: asked } = await admin.post('/api/data-jobs/export').send({}).expect(201);
@@ -196,6 +198,47 @@ describe('Exports', () => {
     await runJobs();
   });
 
+  it('are cancelled while they wait, which stands in the trail, and another may be asked for', async () => {
+    const { body: asked } = await admin.post('/api/data-jobs/export').send({}).expect(201);
+    expect(asked).toMatchObject({ percent: 0, cancelAskedAt: null });
+    const { body: cancelled } = await admin.post(`/api/data-jobs/${asked.id}/cancel`).expect(200);
+    expect(cancelled).toMatchObject({ state: 'cancelled', cancelAskedAt: expect.any(String) });
+    await admin.post(`/api/data-jobs/${asked.id}/cancel`).expect(409);
+    const lines = await product.behindTheBack(
+      `select actor_kind as by_kind from app.audit_event where what = 'export.cancelled' and object_id = $1`,
+      [asked.id],
+    );
+    expect(lines).toEqual([{ by_kind: 'member' }]);
+    await anExport();
+  });
+
+  it('are cancelled while they are made, and nothing of them is kept', async () => {
+    const stored = async () =>
+      (await readdir(product.filesFolder, { recursive: true })).filter((path) => path.length > 2).sort();
+    const before = await stored();
+    const holder = new Client({ connectionString: product.testDatabase.adminUrl });
+    await holder.connect();
+    await holder.query('begin; lock table app.suppressed_address in access exclusive mode');
+    const { body: asked } = await admin.post('/api/data-jobs/export').send({}).expect(201);
+    const made = runJobs();
+    const job = async () =>
+      (await admin.get('/api/data-jobs').expect(200)).body.items.find(
+        ({ id }: { id: string }) => id === asked.id,
+      );
+    while ((await job()).percent === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    const { body: cancelling } = await admin.post(`/api/data-jobs/${asked.id}/cancel`).expect(200);
+    expect(cancelling).toMatchObject({ state: 'running', cancelAskedAt: expect.any(String) });
+    await holder.end();
+    await made;
+    expect(await job()).toMatchObject({
+      state: 'cancelled',
+      result: null,
+      problem: null,
+      fileAvailableUntil: null,
+    });
+    expect(await stored()).toEqual(before);
+  });
+
   it('say what is missing when the bytes of a file are gone', async () => {
     const elsewhere = '00/00000000-0000-4000-8000-000000000000';
     const [file] = await product.behindTheBack<{ key: string }>(
@@ -222,7 +265,7 @@ describe('Exports', () => {
       [[organisation.id, other.id]],
     );
     const due = await product.behindTheBack<{ id: string }>(
-      'select organisation_id as id from lookup.waiting_data_jobs(10)',
+      "select organisation_id as id from lookup.due_jobs('{export}', 10)",
     );
     expect(due.map(({ id }) => id).sort()).toEqual([organisation.id, other.id].sort());
     await product.behindTheBack(`delete from app.data_job where id = any ($1)`, [queued.map(({ id }) => id)]);

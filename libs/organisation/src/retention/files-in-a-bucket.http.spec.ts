@@ -10,6 +10,7 @@ import { Sealer, verifyAudit } from '@countersign/audit';
 import {
   FileStore,
   INSTALLATION_MARK,
+  JobRunner,
   KeyRing,
   refuseForeignFiles,
   refuseForeignMark,
@@ -28,7 +29,6 @@ import {
   type TestOrganisation,
   type TestProduct,
 } from '@countersign/testing';
-import { DataJobRunner } from './data-job-runner';
 import { OrphanSweep } from './orphan-sweep';
 
 const MIB = 1024 * 1024;
@@ -94,7 +94,7 @@ describe('A product whose files lie in a bucket', () => {
         [assessmentId],
       )
     ).length;
-  const runJobs = () => product.get(DataJobRunner).runDue();
+  const runJobs = () => product.get(JobRunner).runDue();
   const stored = async () => (await bucket.keys()).filter((key) => key !== INSTALLATION_MARK);
   const text = (size: number) => Buffer.alloc(size, 'a line of a policy\n');
 

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Audit, TrailLosses } from '@countersign/audit';
-import { conflict, Database } from '@countersign/platform';
-import { actorOf, type RunningJob } from './data-job';
+import { conflict, Database, type RunningJob } from '@countersign/platform';
 import { PersonSearch } from './person-search';
 import { StoredFiles } from './stored-files';
+
+const PERCENT_OF_FREEZING = 5;
 
 /**
  * Takes a whole organisation away. What is left is the proof: the lines of its trail without names and values, the
@@ -20,24 +21,26 @@ export class OrganisationDeletion {
   ) {}
 
   /**
-   * Gives the keys whose bytes must go now. First, and committed, nobody may come in any more; what a last request wrote
+   * First, and committed, nobody may come in any more; what a last request wrote
    * meanwhile may fail the deletion, which is then tried again.
    */
-  async delete(job: RunningJob): Promise<readonly string[]> {
-    await this.database.run(actorOf(job), async () => {
+  async delete(job: RunningJob): Promise<void> {
+    await this.database.run(job.actor, async () => {
       // It waits for every request that has begun to write.
       await this.database.allowStatements({ minutes: 5 });
       const hold = await this.search.activeHold();
       if (hold !== null) throw conflict('deletion-blocked', hold);
+      await job.hold();
       await this.database.query('select lookup.freeze_organisation(:job)', { job: job.id });
     });
-    return this.database.run(actorOf(job), async () => {
+    await job.report(PERCENT_OF_FREEZING);
+    await this.database.run(job.actor, async () => {
       await this.database.allowStatements({ minutes: 120 });
-      return this.takeAway(job);
+      await this.takeAway(job);
     });
   }
 
-  private async takeAway(job: RunningJob): Promise<readonly string[]> {
+  private async takeAway(job: RunningJob): Promise<void> {
     const keys = await this.files.keys();
     const removing = [...new Set(keys.map(({ key }) => key))];
     const { id } = await this.database.one<{ id: string }>('select uuidv7() as id');
@@ -48,14 +51,7 @@ export class OrganisationDeletion {
       ),
     );
     const rows = places.reduce((sum, place) => sum + place.rows, 0);
-    await this.database.query(
-      'update app.data_job set removing = :removing, result = :result where id = :id',
-      {
-        id: job.id,
-        removing,
-        result: `${rows} rows and ${removing.length} files`,
-      },
-    );
+    await job.conclude({ result: `${rows} rows and ${removing.length} files`, removing });
     await this.audit.record({
       id,
       what: 'organisation.erased',
@@ -68,6 +64,5 @@ export class OrganisationDeletion {
         rule: 'M.G.L. c. 93I s. 2',
       },
     });
-    return removing;
   }
 }

@@ -4,12 +4,12 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { ZipFile } from 'yazl';
 import { Audit } from '@countersign/audit';
-import { Database, FileStore, type StoredFile } from '@countersign/platform';
-import { actorOf, type RunningJob } from './data-job';
+import { Database, FileStore, type RunningJob, type StoredFile } from '@countersign/platform';
 import { ExportTables, type ExportTable, type Page } from './export-tables';
 import { StoredFiles } from './stored-files';
 
 const DAYS_AVAILABLE = 7;
+const PERCENT_OF_TABLES = 50;
 
 interface ManifestPart {
   readonly path: string;
@@ -38,29 +38,40 @@ export class OrganisationExport {
     private readonly files: FileStore,
   ) {}
 
-  async export(job: RunningJob): Promise<readonly string[]> {
+  async export(job: RunningJob): Promise<void> {
     const manifest: Manifest = { startedAt: new Date().toISOString(), tables: [], files: [], missing: [] };
     const zip = new ZipFile();
     // yazl types its output by the oldest stream there is; it is a PassThrough.
     const output = zip.outputStream as Readable;
     zip.on('error', (error: Error) => output.destroy(error));
+    let broken: unknown = null;
     const filled = this.fill(zip, job, manifest).catch((error: unknown) => {
+      broken = error;
       output.destroy(error instanceof Error ? error : new Error(String(error)));
     });
-    const stored = await this.files.put(output, { maximumBytes: Number.MAX_SAFE_INTEGER });
+    const stored = await this.files
+      .put(output, { maximumBytes: Number.MAX_SAFE_INTEGER })
+      .catch((error: unknown) => {
+        // What broke the filling, such as being cancelled, says more than that the stream ended early.
+        throw broken ?? error;
+      });
     await filled;
     await this.keep(job, stored, manifest).catch(async (error: unknown) => {
       await this.files.remove(stored.key);
       throw error;
     });
-    return [];
   }
 
   private async fill(zip: ZipFile, job: RunningJob, manifest: Manifest): Promise<void> {
-    for (const table of await this.read(job, () => this.tables.all()))
+    const tables = await this.read(job, () => this.tables.all());
+    for (const [index, table] of tables.entries()) {
+      await job.report((index / tables.length) * PERCENT_OF_TABLES);
       await this.addTable(zip, job, table, manifest);
+    }
     const keys = await this.read(job, () => this.storedFiles.keys());
-    for (const { key, table } of keys.filter((known) => known.table !== 'data_job')) {
+    const files = keys.filter((known) => known.table !== 'data_job');
+    for (const [index, { key, table }] of files.entries()) {
+      await job.report(PERCENT_OF_TABLES + (index / files.length) * (100 - PERCENT_OF_TABLES));
       const bytes = await this.storedFiles.open(key);
       if (bytes === null) {
         manifest.missing.push({ key, table });
@@ -68,7 +79,6 @@ export class OrganisationExport {
       }
       const part = await add(zip, `files/${key}`, bytes);
       manifest.files.push({ ...part, table });
-      await this.renewLease(job);
     }
     const about = await this.read(job, () => this.about());
     const content = { format: 1, ...about, ...manifest, finishedAt: new Date().toISOString() };
@@ -86,7 +96,6 @@ export class OrganisationExport {
     const lines = Readable.from(this.lines(job, table, counted), { objectMode: true });
     const { path, sha256 } = await add(zip, `tables/${table.name}.jsonl`, lines);
     manifest.tables.push({ path, sha256, rows: counted.rows, leftOut: table.leftOut });
-    await this.renewLease(job);
   }
 
   private async *lines(
@@ -119,18 +128,11 @@ export class OrganisationExport {
 
   private async keep(job: RunningJob, stored: StoredFile, { tables, files }: Manifest): Promise<void> {
     const rows = tables.reduce((sum, table) => sum + table.rows, 0);
-    await this.database.run(actorOf(job), async () => {
-      await this.database.query(
-        `update app.data_job set storage_key = :key, file_size = :size, file_sha256 = :sha256,
-           file_available_until = now() + make_interval(days => :days::int), result = :result
-         where id = :id`,
-        {
-          id: job.id,
-          ...stored,
-          days: DAYS_AVAILABLE,
-          result: `${rows} rows of ${tables.length} tables and ${files.length} files`,
-        },
-      );
+    await this.database.run(job.actor, async () => {
+      await job.conclude({
+        result: `${rows} rows of ${tables.length} tables and ${files.length} files`,
+        file: { ...stored, days: DAYS_AVAILABLE },
+      });
       await this.audit.record({
         what: 'export.finished',
         object: { kind: 'data-job', id: job.id },
@@ -139,17 +141,8 @@ export class OrganisationExport {
     });
   }
 
-  private renewLease(job: RunningJob): Promise<unknown> {
-    return this.read(job, () =>
-      this.database.query(
-        `update app.data_job set lease_until = clock_timestamp() + interval '15 minutes' where id = :id`,
-        { id: job.id },
-      ),
-    );
-  }
-
   private read<T>(job: RunningJob, work: () => Promise<T>): Promise<T> {
-    return this.database.run(actorOf(job), work);
+    return this.database.run(job.actor, work);
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Database, FileStore } from '@countersign/platform';
+import { Database, FileStore, organisationIds } from '@countersign/platform';
 import { StoredFiles } from './stored-files';
 
 const HOURS_AN_UPLOAD_MAY_TAKE = 24;
@@ -79,11 +79,9 @@ export class OrphanSweep {
   /** Deleted organisations are asked too: their job may still have files to remove. */
   private async unknown(keys: readonly string[]): Promise<string[]> {
     if (keys.length === 0) return [];
-    const organisations = await this.database.run({ kind: 'none' }, () =>
-      this.database.query<{ id: string }>('select lookup.organisations() as id'),
-    );
+    const organisations = await organisationIds(this.database, 'all');
     const known = new Set<string>();
-    for (const { id } of organisations) {
+    for (const id of organisations) {
       const actor = { kind: 'job', organisationId: id, name: 'retention' } as const;
       for (const key of await this.database.run(actor, () => this.stored.known(keys))) known.add(key);
     }

@@ -2,10 +2,9 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { TrailLosses } from '@countersign/audit';
 import { PeriodicTasks } from '@countersign/platform';
 import { DataJobController } from './data-job.controller';
+import { DataJobHandlers, DataJobRules } from './data-job-handlers';
 import { DataJobReader } from './data-job.reader';
-import { DataJobRunner } from './data-job-runner';
 import { DataJobs } from './data-job.service';
-import { DataJobWork } from './data-job-work';
 import { Erasure } from './erasure';
 import { Disposal } from './disposal';
 import { ExportTables } from './export-tables';
@@ -19,16 +18,15 @@ import { RetentionReader } from './retention.reader';
 import { RetentionPolicies } from './retention.service';
 import { StoredFiles } from './stored-files';
 
-const SECONDS = 1_000;
-const DAYS = 24 * 60 * 60 * SECONDS;
+const DAYS = 24 * 60 * 60 * 1_000;
 
 @Module({
   controllers: [DataJobController, RetentionController],
   providers: [
+    DataJobHandlers,
     DataJobReader,
-    DataJobRunner,
+    DataJobRules,
     DataJobs,
-    DataJobWork,
     Disposal,
     Erasure,
     ExportTables,
@@ -46,13 +44,11 @@ const DAYS = 24 * 60 * 60 * SECONDS;
 export class RetentionModule implements OnModuleInit {
   constructor(
     private readonly tasks: PeriodicTasks,
-    private readonly jobs: DataJobRunner,
     private readonly disposal: Disposal,
     private readonly orphans: OrphanSweep,
   ) {}
 
   onModuleInit(): void {
-    this.tasks.register({ name: 'data-jobs', everyMs: 5 * SECONDS, run: () => this.jobs.runDue() });
     this.tasks.register({ name: 'retention', everyMs: DAYS, run: () => this.disposal.disposeAll() });
     this.tasks.register({ name: 'orphaned-files', everyMs: DAYS, run: () => this.orphans.sweep() });
   }

@@ -14,6 +14,7 @@ export const sqlState = {
   invalidByteSequence: '22021',
   invalidText: '22P02',
   numberOutOfRange: '22003',
+  lockNotAvailable: '55P03',
   queryCanceled: '57014',
   diskFull: '53100',
   readOnly: '25006',

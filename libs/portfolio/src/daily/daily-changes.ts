@@ -1,9 +1,11 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { OverruledGrounds } from '@countersign/assessments';
 import { ContractChanges } from '@countersign/contracts';
-import { Batches, Database, type Actor, type Weighed } from '@countersign/platform';
+import { Batches, Database, forEachOrganisation, type JobActor, type Weighed } from '@countersign/platform';
 import { Standings } from '../standings/standings';
 import { Recount } from './recount';
+
+const DAILY_CHANGES = 'daily changes';
 
 /**
  * What changes at midnight without a write: terms, findings that become overdue, approvals that end,
@@ -13,8 +15,6 @@ import { Recount } from './recount';
  */
 @Injectable()
 export class DailyChanges {
-  private readonly logger = new Logger(DailyChanges.name);
-
   constructor(
     private readonly database: Database,
     private readonly batches: Batches,
@@ -24,23 +24,15 @@ export class DailyChanges {
     private readonly standings: Standings,
   ) {}
 
-  /** One organisation's error never stops the rest. */
-  async followAll(stopping?: AbortSignal): Promise<void> {
-    const organisations = await this.database.run({ kind: 'none' }, () =>
-      this.database.query<{ id: string }>('select lookup.organisations() as id'),
+  followAll(stopping?: AbortSignal): Promise<void> {
+    const round = { name: DAILY_CHANGES, which: 'all', stopping } as const;
+    return forEachOrganisation(this.database, round, ({ organisationId }) =>
+      this.follow(organisationId, stopping),
     );
-    for (const { id } of organisations) {
-      if (stopping?.aborted) return;
-      try {
-        await this.follow(id, stopping);
-      } catch (error) {
-        this.logger.error(error, `The daily changes of organisation ${id} failed.`);
-      }
-    }
   }
 
   async follow(organisationId: string, stopping?: AbortSignal): Promise<void> {
-    const actor: Actor = { kind: 'job', organisationId, name: 'daily changes' };
+    const actor: JobActor = { kind: 'job', organisationId, name: DAILY_CHANGES };
     await this.database.run(actor, () => this.contracts.addHolidays());
     await this.recount.markDue(actor, stopping);
     const each = async (

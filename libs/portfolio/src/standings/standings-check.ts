@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
-import { Changes, Clock, Database, defineChange, ROWS_AT_A_TIME, type Actor } from '@countersign/platform';
+import {
+  Changes,
+  Clock,
+  Database,
+  defineChange,
+  organisationIds,
+  ROWS_AT_A_TIME,
+  type Actor,
+} from '@countersign/platform';
 import { differencesOf, type Difference } from './standing-rows';
 import { Standings } from './standings';
 
@@ -29,11 +37,8 @@ export class StandingsCheck {
     private readonly standings: Standings,
   ) {}
 
-  async organisations(): Promise<string[]> {
-    const rows = await this.database.run({ kind: 'none' }, () =>
-      this.database.query<{ id: string }>('select lookup.living_organisations() as id'),
-    );
-    return rows.map(({ id }) => id);
+  organisations(): Promise<string[]> {
+    return organisationIds(this.database, 'living');
   }
 
   async check(organisationId: string): Promise<CheckedStandings> {

@@ -1,4 +1,4 @@
-import { Component, input } from '@angular/core';
+import { Component, input, output } from '@angular/core';
 import { MatAnchor } from '@angular/material/button';
 import { MatProgressBar } from '@angular/material/progress-bar';
 import type { DataJob } from '@countersign/api-types';
@@ -8,11 +8,22 @@ import { InstantPipe } from '../../../ui/dates';
 import { EmptyNote } from '../../../ui/empty-note';
 import { Icon } from '../../../ui/icon';
 import { StateChip } from '../../../ui/state-chip';
+import { CancelDataJob } from './cancel-data-job';
+import { isUnderWay } from './data-jobs-client';
 import { JOB_STATE_WORDS, JOB_WORDS } from './data-words';
 
 @Component({
   selector: 'cs-data-job-table',
-  imports: [EmptyNote, Icon, InstantPipe, MatAnchor, MatProgressBar, ProvedDownload, StateChip],
+  imports: [
+    CancelDataJob,
+    EmptyNote,
+    Icon,
+    InstantPipe,
+    MatAnchor,
+    MatProgressBar,
+    ProvedDownload,
+    StateChip,
+  ],
   templateUrl: './data-job-table.html',
   styles: `
     .progress {
@@ -40,9 +51,12 @@ import { JOB_STATE_WORDS, JOB_WORDS } from './data-words';
 })
 export class DataJobTable {
   readonly jobs = input.required<readonly DataJob[]>();
-  readonly mayFetch = input.required<boolean>();
+  /** May fetch what was made, and cancel what is under way. */
+  readonly mayManage = input.required<boolean>();
+  readonly changed = output();
 
   protected readonly kinds = JOB_WORDS;
   protected readonly states = JOB_STATE_WORDS;
+  protected readonly isUnderWay = isUnderWay;
   protected readonly download = mdiDownload;
 }

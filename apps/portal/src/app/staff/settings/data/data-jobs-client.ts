@@ -53,6 +53,10 @@ export class DataJobsClient {
     return this.#http.post<DataJob>('/api/data-jobs/export', {});
   }
 
+  cancel(id: Uuid): Observable<DataJob> {
+    return this.#http.post<DataJob>(`/api/data-jobs/${id}/cancel`, {});
+  }
+
   delete(deletion: NewDeletion): Observable<DataJob> {
     return this.#http.post<DataJob>('/api/data-jobs/deletion', deletion);
   }

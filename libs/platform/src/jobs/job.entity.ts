@@ -1,16 +1,14 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('data_job', { schema: 'app' })
-@Check('data_job_kind_check', "(kind = ANY (ARRAY['erasure'::text, 'export'::text, 'deletion'::text]))")
+@Check('data_job_kind_check', "(kind ~ '^[a-z]+(-[a-z]+)*$'::text)")
+@Check('data_job_progress_check', '((progress >= 0) AND (progress <= 100))')
 @Check(
   'data_job_state_check',
   "(state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text]))",
 )
-@Check(
-  'data_job_subject_check',
-  "((kind = 'erasure'::text) = ((subject_kind IS NOT NULL) AND (subject_id IS NOT NULL)))",
-)
-@Check('data_job_subject_kind_check', "(subject_kind = ANY (ARRAY['member'::text, 'contact'::text]))")
+@Check('data_job_subject_check', '((subject_kind IS NULL) = (subject_id IS NULL))')
+@Check('data_job_subject_kind_check', "(subject_kind ~ '^[a-z]+(-[a-z]+)*$'::text)")
 @ForeignKey('OrganisationEntity', ['organisationId'], ['organisationId'], {
   name: 'data_job_organisation_fk',
 })
@@ -22,7 +20,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('data_job_waiting_index', ['requestedAt'], {
   where: "(state = ANY (ARRAY['waiting'::text, 'running'::text]))",
 })
-export class DataJobEntity {
+/** A job of whatever kind; the table is named for the first of them. */
+export class JobEntity {
   declare readonly byDefault: 'id' | 'state' | 'requestedAt' | 'attempts' | 'removing';
 
   @PrimaryColumn({ type: 'uuid' })
@@ -87,4 +86,11 @@ export class DataJobEntity {
 
   @Column({ type: 'text', array: true, default: '{}' })
   readonly removing: string[];
+
+  /** Of a hundred; a hundred when it is done. */
+  @Column({ type: 'integer', default: 0 })
+  readonly progress: number;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  readonly cancelAskedAt: string | null;
 }
