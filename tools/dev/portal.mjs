@@ -41,13 +41,14 @@ export function startPortal({ port, tell }) {
     env: { ...process.env, PORT: undefined, NODE_ENV: undefined, NX_DAEMON: 'false', NO_COLOR: '1' },
     detached: process.platform !== 'win32',
   });
+  const state = { stopping: false, ended: false };
   for (const input of [child.stdout, child.stderr]) {
     readline.createInterface({ input }).on('line', (line) => {
       const news = portalNews(line);
-      if (news !== null) tell(`portal: ${news}`);
+      // its last words are those of a compiler that was interrupted
+      if (news !== null && !state.stopping) tell(`portal: ${news}`);
     });
   }
-  const state = { stopping: false, ended: false };
   child.once('exit', () => {
     state.ended = true;
     if (!state.stopping) tell('portal: its development server ended. Stop with Ctrl-C and start again.');

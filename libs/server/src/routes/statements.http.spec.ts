@@ -17,6 +17,9 @@ import type TestAgent from 'supertest/lib/agent';
 /** The most that one screen asks for, with what opens and ends its transaction and finds the session. */
 const MOST = 30;
 
+// Hundreds of requests, on a machine that others use too.
+jest.setTimeout(180_000);
+
 describe('The statements behind a screen', () => {
   let product: TestProduct;
   let organisation: TestOrganisation;
@@ -56,15 +59,15 @@ describe('The statements behind a screen', () => {
     '/api/members',
   ];
 
-  /** Counted where they leave for the database, which answers them. */
+  /** Counted where they leave for the database; the least of two times, since the product's own timers send some too. */
   async function counted(): Promise<Record<string, number>> {
     const sent = jest.spyOn(Client.prototype, 'query');
     try {
       const counts: Record<string, number> = {};
-      for (const screen of screens()) {
+      for (const screen of [...screens(), ...screens()]) {
         sent.mockClear();
         await browser.get(screen).expect(200);
-        counts[screen] = sent.mock.calls.length;
+        counts[screen] = Math.min(counts[screen] ?? Infinity, sent.mock.calls.length);
       }
       return counts;
     } finally {
@@ -72,10 +75,10 @@ describe('The statements behind a screen', () => {
     }
   }
 
-  it('are as many for thirteen rows as for one, and never many', async () => {
+  it('are as many for seven rows as for one, and never many', async () => {
     await counted(); // what is read once and kept is read here
     const before = await counted();
-    for (let n = 0; n < 6; n += 1) {
+    for (let n = 0; n < 3; n += 1) {
       const engagementId = await anotherService(product, organisation, service.vendorId);
       await record({ ...service, engagementId });
       await record(await aVendorWithService(product, organisation));
