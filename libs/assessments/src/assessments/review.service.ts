@@ -13,8 +13,8 @@ import {
   type MemberActor,
 } from '@countersign/platform';
 import { Questionnaires } from '../questionnaires/questionnaires';
-import { InvitationEntity } from '../responding/invitation.entity';
-import { RespondentGrantEntity } from '../responding/respondent-grant.entity';
+import { InvitationEntity } from './invitation.entity';
+import { RespondentGrantEntity } from './respondent-grant.entity';
 import { AssessmentEntity } from './assessment.entity';
 import { AssessmentOutcomeEntity } from './assessment-outcome.entity';
 import type { CloseAssessment, NewReview } from './assessment.dto';

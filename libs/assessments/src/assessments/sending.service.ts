@@ -12,7 +12,7 @@ import {
   type MemberActor,
 } from '@countersign/platform';
 import { Questionnaires } from '../questionnaires/questionnaires';
-import { InvitationEntity } from '../responding/invitation.entity';
+import { InvitationEntity } from './invitation.entity';
 import { AssessmentEntity } from './assessment.entity';
 import { AssessmentProgressEntity } from './assessment-progress.entity';
 import { assessmentSent } from './assessment-changes';

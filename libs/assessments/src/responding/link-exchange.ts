@@ -13,8 +13,8 @@ import {
 } from '@countersign/platform';
 import { assessmentOpened } from '../assessments/assessment-changes';
 import { AssessmentEntity } from '../assessments/assessment.entity';
-import type { InvitationTokenEntity } from './invitation-token.entity';
-import { RespondentGrantEntity } from './respondent-grant.entity';
+import type { InvitationTokenEntity } from '../assessments/invitation-token.entity';
+import { RespondentGrantEntity } from '../assessments/respondent-grant.entity';
 import { RespondentVisits, respondentSessionDays } from './respondent-visits';
 
 interface Invited {

@@ -7,7 +7,7 @@ import type { AssessmentEntity } from '../assessments/assessment.entity';
 import { AssessmentProgress } from '../assessments/progress';
 import { assessmentSubmitted } from '../assessments/assessment-changes';
 import { EvidenceEntity } from '../evidence/evidence.entity';
-import { RespondentGrantEntity } from './respondent-grant.entity';
+import { RespondentGrantEntity } from '../assessments/respondent-grant.entity';
 
 interface SubmittedAssessment {
   readonly engagementId: string;
