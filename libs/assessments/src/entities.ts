@@ -8,9 +8,9 @@ import { EvidenceEntity } from './evidence/evidence.entity';
 import { QuestionnaireVersionEntity } from './questionnaires/questionnaire-version.entity';
 import { QuestionnaireEntity } from './questionnaires/questionnaire.entity';
 import { RespondentQuestionnaireEntity } from './questionnaires/respondent-questionnaire.entity';
-import { InvitationTokenEntity } from './responding/invitation-token.entity';
-import { InvitationEntity } from './responding/invitation.entity';
-import { RespondentGrantEntity } from './responding/respondent-grant.entity';
+import { InvitationTokenEntity } from './assessments/invitation-token.entity';
+import { InvitationEntity } from './assessments/invitation.entity';
+import { RespondentGrantEntity } from './assessments/respondent-grant.entity';
 
 /** The tables of this library, named one by one. */
 export const assessmentsEntities = [

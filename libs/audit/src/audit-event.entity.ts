@@ -48,20 +48,20 @@ export class AuditEventEntity {
   readonly objectId: string | null;
 
   @Column({ type: 'jsonb', nullable: true })
-  readonly before: unknown | null;
+  readonly before: Readonly<Record<string, unknown>> | null;
 
   @Column({ type: 'jsonb', nullable: true })
-  readonly after: unknown | null;
+  readonly after: Readonly<Record<string, unknown>> | null;
 
   @Column({ type: 'jsonb', nullable: true })
-  readonly detail: unknown | null;
+  readonly detail: Readonly<Record<string, unknown>> | null;
 
   @Column({ type: 'text', nullable: true })
   readonly fromWhere: string | null;
 
   /** The database's own number of the transaction that wrote the row: the sealer goes by it. */
   @Column({ type: 'bigint', default: () => 'app.current_transaction()' })
-  readonly transactionId: string;
+  readonly transactionId: number;
 
   /** Null once the part is erased; the digest then keeps what it was. */
   @Column({ type: 'bytea', nullable: true, default: () => 'uuid_send(gen_random_uuid())' })

@@ -14,5 +14,5 @@ export class AuditSealStateEntity {
   readonly cluster: string;
 
   @Column({ type: 'bigint' })
-  readonly sealedBelow: string;
+  readonly sealedBelow: number;
 }

@@ -11,7 +11,7 @@ export class AuditSealEntity {
 
   /** From 1, without a gap. */
   @PrimaryColumn({ type: 'bigint' })
-  readonly sealNo: string;
+  readonly sealNo: number;
 
   @Column({ type: 'text' })
   readonly source: string;

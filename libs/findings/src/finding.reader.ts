@@ -20,7 +20,8 @@ const matched = `
   join app.engagement e on e.organisation_id = f.organisation_id and e.id = f.engagement_id
   join app.vendor v on v.organisation_id = e.organisation_id and v.id = e.vendor_id
   join app.organisation o on o.organisation_id = f.organisation_id
-  where (:id::uuid is null or f.id = :id)
+  where f.organisation_id = :organisationId
+    and (:id::uuid is null or f.id = :id)
     and (:engagementId::uuid is null or f.engagement_id = :engagementId)
     and (:assessmentId::uuid is null or f.assessment_id = :assessmentId)
     and (:severity::text is null or f.severity = :severity)

@@ -1,20 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { standsWithItsGround } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
-import { Changes, conflict, Database, forbidden, type MemberActor } from '@countersign/platform';
+import { Changes, conflict, Database, expression, forbidden, type MemberActor } from '@countersign/platform';
+import { FindingEntity } from './finding.entity';
 import { findingAccepted, findingRejected, findingVerified } from './finding-changes';
 import { FindingSources } from './finding-source';
 import type { JudgingMember } from './judging-member';
 
-interface JudgedFinding {
-  readonly engagementId: string;
-  readonly assessmentId: string | null;
-  readonly source: string;
-  readonly state: string;
-  readonly clause: string | null;
-  readonly knockout: boolean;
-  readonly title: string;
-}
+type JudgedFinding = Pick<
+  FindingEntity,
+  'engagementId' | 'assessmentId' | 'source' | 'state' | 'clause' | 'knockout' | 'title'
+>;
 
 /** What a reviewer says of findings. */
 @Injectable()
@@ -56,12 +52,18 @@ export class FindingService {
     }
     const why = this.sources.of(finding.source)?.closesByItself ?? null;
     if (why !== null) throw conflict(why.code, why.detail);
-    await this.database.query(
-      `update app.finding
-       set state = 'closed', closed_because = 'verified', closed_at = app.now(),
-         verdict_by = :name, verdict_note = :note, verdict_at = app.now()
-       where id = :id`,
-      { id, note, name: member.name },
+    const at = expression`app.now()`;
+    await this.database.update(
+      FindingEntity,
+      { id },
+      {
+        state: 'closed',
+        closedBecause: 'verified',
+        closedAt: at,
+        verdictBy: member.name,
+        verdictNote: note,
+        verdictAt: at,
+      },
     );
     await this.audit.record({
       what: 'finding.verified',
@@ -76,7 +78,7 @@ export class FindingService {
   private async lock(id: string): Promise<JudgedFinding> {
     const finding = await this.database.one<JudgedFinding>(
       `select f.engagement_id, f.assessment_id, f.source, f.state, f.clause, f.knockout, f.title
-       from app.finding f where f.id = :id for update`,
+       from app.finding f where f.organisation_id = :organisationId and f.id = :id for update`,
       { id },
       'finding',
     );
@@ -92,11 +94,10 @@ export class FindingService {
       member,
     }: { state: 'open' | 'rejected'; note: string | null; member: Pick<MemberActor, 'name'> },
   ): Promise<void> {
-    await this.database.query(
-      `update app.finding
-       set state = :state, verdict_by = :name, verdict_note = :note, verdict_at = app.now()
-       where id = :id`,
-      { id, state, note, name: member.name },
+    await this.database.update(
+      FindingEntity,
+      { id },
+      { state, verdictBy: member.name, verdictNote: note, verdictAt: expression`app.now()` },
     );
   }
 

@@ -33,7 +33,7 @@ export class MailRetention implements RetentionClass, OnModuleInit {
 
   pastPeriod({ everywhere }: Unheld): string {
     return `from app.notification n
-      where n.state not in ('pending', 'sending') and coalesce(n.sent_at, n.created_at) < :before
+      where n.organisation_id = :organisationId and n.state not in ('pending', 'sending') and coalesce(n.sent_at, n.created_at) < :before
         and n.recipient not like '%@erased.invalid' and ${everywhere}`;
   }
 
@@ -42,14 +42,14 @@ export class MailRetention implements RetentionClass, OnModuleInit {
       `update app.notification x
        set subject = null, payload = '{}', reason = null, recipient_name = 'erased',
          recipient = 'disposed-' || x.id || '@erased.invalid'
-       where x.id in (select n.id ${this.pastPeriod(unheld)} limit :most)
+       where x.organisation_id = :organisationId and x.id in (select n.id ${this.pastPeriod(unheld)} limit :most)
        returning x.id`,
       { before, most: ROWS_A_BATCH },
     );
     if (taken.length > 0) {
       await this.database.query(
         `delete from app.mail_day d using app.organisation o
-         where o.organisation_id = d.organisation_id
+         where o.organisation_id = :organisationId and o.organisation_id = d.organisation_id
            and d.local_day < (:before::timestamptz at time zone o.time_zone)::date`,
         { before },
       );

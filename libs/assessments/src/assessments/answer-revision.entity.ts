@@ -44,7 +44,7 @@ export class AnswerRevisionEntity {
 
   /** The database's own number of the transaction that wrote the row: the sealer goes by it. */
   @Column({ type: 'bigint', default: () => 'app.current_transaction()' })
-  readonly transactionId: string;
+  readonly transactionId: number;
 
   /** Null once the part is erased; the digest then keeps what it was. */
   @Column({ type: 'bytea', nullable: true, default: () => 'uuid_send(gen_random_uuid())' })

@@ -18,7 +18,7 @@ export class AnswerReader {
     const rows = await this.database.query<{ question: string } & LatestAnswer>(
       `select distinct on (r.question) r.question, r.value, r.revision, r.by_name as by, r.at
        from app.answer_revision r
-       where r.assessment_id = :assessmentId
+       where r.organisation_id = :organisationId and r.assessment_id = :assessmentId
        order by r.question, r.revision desc`,
       { assessmentId },
     );

@@ -14,12 +14,14 @@ export class AssessmentFacts {
   async follow(engagementId: string, facts: IntakeFacts): Promise<void> {
     const changed = await this.database.query<{ id: string; submitted: boolean }>(
       `update app.assessment set facts = :facts
-       where engagement_id = :engagementId and state not in (${textList(ENDED_STATES)})
+       where organisation_id = :organisationId
+         and engagement_id = :engagementId and state not in (${textList(ENDED_STATES)})
        returning id, state in (${textList(REVIEWABLE_STATES)}) as submitted`,
       { engagementId, facts: asJson(facts) },
     );
     await this.database.query(
-      `update app.assessment_progress set stale_since = clock_timestamp() where assessment_id = any (:ids::uuid[])`,
+      `update app.assessment_progress set stale_since = clock_timestamp()
+       where organisation_id = :organisationId and assessment_id = any (:ids::uuid[])`,
       { ids: changed.map(({ id }) => id) },
     );
     const assessmentIds = changed.filter(({ submitted }) => submitted).map(({ id }) => id);

@@ -47,7 +47,8 @@ export class AssessmentScoring {
   async rescoreWhereSubmitted(assessmentId: string): Promise<void> {
     const submitted = await this.database.maybeOne(
       `select a.id from app.assessment a
-       where a.id = :assessmentId and a.state in (${textList(SCORED_STATES)})
+       where a.organisation_id = :organisationId
+         and a.id = :assessmentId and a.state in (${textList(SCORED_STATES)})
        for no key update`,
       { assessmentId },
     );
@@ -60,7 +61,7 @@ export class AssessmentScoring {
       `select a.id, a.engagement_id, a.questionnaire_version_id, a.facts,
          (a.submitted_at at time zone a.time_zone)::date as submitted_on
        from app.assessment a
-       where a.id = :assessmentId and a.submitted_at is not null`,
+       where a.organisation_id = :organisationId and a.id = :assessmentId and a.submitted_at is not null`,
       { assessmentId },
       'submitted assessment',
     );
@@ -110,7 +111,8 @@ export class AssessmentScoring {
   private async latestSubmitted(engagementId: string): Promise<string | null> {
     const latest = await this.database.maybeOne<{ id: string }>(
       `select a.id from app.assessment a
-       where a.engagement_id = :engagementId and a.state <> 'cancelled' and a.submitted_at is not null
+       where a.organisation_id = :organisationId
+         and a.engagement_id = :engagementId and a.state <> 'cancelled' and a.submitted_at is not null
        order by a.submitted_at desc, a.id desc limit 1`,
       { engagementId },
     );
@@ -134,7 +136,8 @@ export class AssessmentScoring {
     const rows = await this.database.query<{ question: string } & AnswerReview>(
       `select w.question, w.verdict, w.points / 10000.0::float8 as points
        from app.answer_review w
-       where w.assessment_id = :assessmentId
+       where w.organisation_id = :organisationId
+         and w.assessment_id = :assessmentId
          and w.revision = coalesce((
            select max(r.revision) from app.answer_revision r
            where r.organisation_id = w.organisation_id and r.assessment_id = w.assessment_id
@@ -148,7 +151,8 @@ export class AssessmentScoring {
   private async verified(assessmentId: string): Promise<ReadonlySet<string>> {
     const rows = await this.database.query<{ question: string }>(
       `select f.question from app.finding f
-       where f.assessment_id = :assessmentId and f.source = 'answer'
+       where f.organisation_id = :organisationId
+         and f.assessment_id = :assessmentId and f.source = 'answer'
          and f.state = 'closed' and f.closed_because = 'verified'`,
       { assessmentId },
     );
@@ -160,7 +164,8 @@ export class AssessmentScoring {
     const rows = await this.database.query<{ question: string; verified: boolean }>(
       `select v.question, bool_or(v.verified) as verified from app.evidence v
        join app.assessment a on a.organisation_id = v.organisation_id and a.id = v.assessment_id
-       where v.assessment_id = :assessmentId and v.question is not null
+       where v.organisation_id = :organisationId
+         and v.assessment_id = :assessmentId and v.question is not null
          and (v.withdrawn_at is null or v.submitted_at = a.submitted_at)
        group by v.question`,
       { assessmentId },

@@ -1,3 +1,4 @@
+import type { AssessmentState, IntakeFacts } from '@countersign/domain';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('assessment', { schema: 'app' })
@@ -45,7 +46,7 @@ export class AssessmentEntity {
   readonly contactId: string;
 
   @Column({ type: 'text', default: 'draft' })
-  readonly state: string;
+  readonly state: AssessmentState;
 
   @Column({ type: 'date' })
   readonly dueOn: string;
@@ -54,7 +55,7 @@ export class AssessmentEntity {
   readonly graceUntil: string;
 
   @Column({ type: 'jsonb' })
-  readonly facts: unknown;
+  readonly facts: IntakeFacts;
 
   @Column({ type: 'text', nullable: true })
   readonly message: string | null;

@@ -46,7 +46,8 @@ const matched = `
   join app.questionnaire q on q.organisation_id = n.organisation_id and q.id = n.questionnaire_id
   join app.assessment_progress p on p.organisation_id = a.organisation_id and p.assessment_id = a.id
   left join app.score s on s.organisation_id = a.organisation_id and s.assessment_id = a.id
-  where (:id::uuid is null or a.id = :id)
+  where a.organisation_id = :organisationId
+    and (:id::uuid is null or a.id = :id)
     and (:engagementId::uuid is null or a.engagement_id = :engagementId)
     and (:state::text is null or a.state = :state)
     and (:overdue::boolean is null
@@ -146,14 +147,19 @@ export class AssessmentReader {
   }
 
   async requireExists(id: string): Promise<void> {
-    await this.database.one('select a.id from app.assessment a where a.id = :id', { id }, 'assessment');
+    await this.database.one(
+      `select a.id from app.assessment a where a.organisation_id = :organisationId and a.id = :id`,
+      { id },
+      'assessment',
+    );
   }
 
   async reviews(assessmentId: string): Promise<Record<string, ReviewLine>> {
     const rows = await this.database.query<{ question: string } & ReviewLine>(
       `select w.question, w.verdict, w.points / 10000.0::float8 as points, w.note, w.by_name as by, w.at
        from app.answer_review w
-       where w.assessment_id = :assessmentId
+       where w.organisation_id = :organisationId
+         and w.assessment_id = :assessmentId
          and w.revision = coalesce((
            select max(r.revision) from app.answer_revision r
            where r.organisation_id = w.organisation_id and r.assessment_id = w.assessment_id
@@ -165,7 +171,8 @@ export class AssessmentReader {
 
   private async score(assessmentId: string): Promise<ScoreDocument | null> {
     const found = await this.database.maybeOne<{ document: ScoreDocument }>(
-      'select s.document from app.score s where s.assessment_id = :assessmentId',
+      `select s.document from app.score s
+       where s.organisation_id = :organisationId and s.assessment_id = :assessmentId`,
       { assessmentId },
     );
     return found?.document ?? null;
@@ -173,7 +180,8 @@ export class AssessmentReader {
 
   private contact(id: string): Promise<Contact> {
     return this.database.one<Contact>(
-      'select c.id, c.name, c.email, c.title, c.active from app.contact c where c.id = :id',
+      `select c.id, c.name, c.email, c.title, c.active from app.contact c
+       where c.organisation_id = :organisationId and c.id = :id`,
       { id },
       'contact',
     );
@@ -187,7 +195,7 @@ export class AssessmentReader {
        left join app.assessment_outcome r on r.organisation_id = a.organisation_id and r.assessment_id = a.id
        join app.engagement e on e.organisation_id = a.organisation_id and e.id = a.engagement_id
        join app.standing s on s.organisation_id = e.organisation_id and s.engagement_id = e.id
-       where a.id = :id`,
+       where a.organisation_id = :organisationId and a.id = :id`,
       { id },
       'assessment',
     );

@@ -15,7 +15,7 @@ export class InvitationLink implements MailLink {
       select from app.invitation i
       where i.organisation_id = :organisationId and i.assessment_id = :objectId and i.contact_id = :contactId
         and i.revoked_at is null`,
-      { organisationId: this.database.organisationId, objectId, contactId },
+      { objectId, contactId },
     );
     return standing.length === 0 ? 'The invitation was revoked.' : null;
   }
@@ -30,7 +30,7 @@ export class InvitationLink implements MailLink {
       where i.organisation_id = :organisationId and i.assessment_id = :objectId and i.contact_id = :contactId
         and i.revoked_at is null
       returning invitation_id`,
-      { organisationId: this.database.organisationId, objectId, contactId, hash: hashToken(token) },
+      { objectId, contactId, hash: hashToken(token) },
       'invitation',
     );
     return token;

@@ -1,18 +1,19 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { progress, type AssessmentState, type IntakeFacts } from '@countersign/domain';
+import { progress } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
 import { Changes, Database } from '@countersign/platform';
 import { Questionnaires } from '../questionnaires/questionnaires';
 import { AnswerReader } from './answer.reader';
+import { AssessmentEntity } from './assessment.entity';
+import { AssessmentProgressEntity } from './assessment-progress.entity';
 import { assessmentAnswering } from './assessment-changes';
 
 const AT_A_TIME = 200;
 
-interface AnsweredAssessment {
-  readonly engagementId: string;
-  readonly questionnaireVersionId: string;
-  readonly facts: IntakeFacts;
-  readonly state: AssessmentState;
+interface AnsweredAssessment extends Pick<
+  AssessmentEntity,
+  'engagementId' | 'questionnaireVersionId' | 'facts' | 'state'
+> {
   readonly today: string;
   readonly answers: number;
 }
@@ -51,27 +52,22 @@ export class AssessmentProgress {
   async recount(assessmentId: string): Promise<void> {
     const assessment = await this.database.one<AnsweredAssessment>(
       `select a.engagement_id, a.questionnaire_version_id, a.facts, a.state, app.today(a.time_zone) as today,
-         (select count(*)::int from app.answer_revision r where r.assessment_id = a.id) as answers
-       from app.assessment a where a.id = :assessmentId for update`,
+         (select count(*)::int from app.answer_revision r
+          where r.organisation_id = a.organisation_id and r.assessment_id = a.id) as answers
+       from app.assessment a where a.organisation_id = :organisationId and a.id = :assessmentId for update`,
       { assessmentId },
       'assessment',
     );
     // Saves hold a key share: those under way have landed before this lock was given and are counted here, later
     // ones wait for it and find the mark gone, so none is missed.
-    await this.database.query(
-      'update app.assessment_progress set stale_since = null where assessment_id = :assessmentId',
-      { assessmentId },
-    );
+    await this.database.update(AssessmentProgressEntity, { assessmentId }, { staleSince: null });
     const questionnaire = await this.questionnaires.compiled(assessment.questionnaireVersionId);
     const { answered, shown } = progress(questionnaire, {
       answers: await this.answers.sheet(assessmentId),
       facts: assessment.facts,
       today: assessment.today,
     });
-    await this.database.query(
-      'update app.assessment_progress set answered = :answered, shown = :shown where assessment_id = :assessmentId',
-      { assessmentId, answered, shown },
-    );
+    await this.database.update(AssessmentProgressEntity, { assessmentId }, { answered, shown });
     if (assessment.answers > 0 && (assessment.state === 'opened' || assessment.state === 'returned')) {
       await this.startAnswering(assessmentId, assessment);
     }
@@ -79,7 +75,7 @@ export class AssessmentProgress {
 
   private async startAnswering(id: string, { engagementId, state }: AnsweredAssessment): Promise<void> {
     if (state === 'returned' && !(await this.answeredSinceReturn(id))) return;
-    await this.database.query(`update app.assessment set state = 'answering' where id = :id`, { id });
+    await this.database.update(AssessmentEntity, { id }, { state: 'answering' });
     await this.audit.record({ what: 'assessment.answering', object: { kind: 'assessment', id } });
     this.changes.note(assessmentAnswering({ assessmentId: id, engagementId }));
   }
@@ -88,8 +84,8 @@ export class AssessmentProgress {
     const { since } = await this.database.one<{ since: boolean }>(
       `select exists (
          select from app.answer_revision r
-         where r.assessment_id = a.id and r.at > a.submitted_at) as since
-       from app.assessment a where a.id = :id`,
+         where r.organisation_id = a.organisation_id and r.assessment_id = a.id and r.at > a.submitted_at) as since
+       from app.assessment a where a.organisation_id = :organisationId and a.id = :id`,
       { id },
     );
     return since;

@@ -7,11 +7,16 @@ import {
   Clock,
   conflict,
   Database,
+  expression,
   invalid,
   notFound,
   type MemberActor,
 } from '@countersign/platform';
 import { Questionnaires } from '../questionnaires/questionnaires';
+import { InvitationEntity } from './invitation.entity';
+import { RespondentGrantEntity } from './respondent-grant.entity';
+import { AssessmentEntity } from './assessment.entity';
+import { AssessmentOutcomeEntity } from './assessment-outcome.entity';
 import type { CloseAssessment, NewReview } from './assessment.dto';
 import {
   answerReviewed,
@@ -21,16 +26,16 @@ import {
 } from './assessment-changes';
 import { GRACE_DAYS, SendingMail, type InvitedContact } from './sending.service';
 
-interface LockedAssessment {
-  readonly engagementId: string;
-  readonly questionnaireVersionId: string;
-  readonly state: AssessmentState;
-  readonly scheduleVersion: number;
-  readonly dueOn: string;
+interface LockedAssessment extends Pick<
+  AssessmentEntity,
+  'engagementId' | 'questionnaireVersionId' | 'state' | 'scheduleVersion' | 'dueOn'
+> {
   readonly contactId: string;
   readonly contactName: string;
   readonly contactEmail: string;
 }
+
+const graceFromToday = expression`greatest(grace_until, app.today(time_zone) + ${GRACE_DAYS}::int)`;
 
 /** The mail of a review. */
 @Injectable()
@@ -122,13 +127,12 @@ export class ReviewService {
          (organisation_id, assessment_id, question, revision, verdict, points, note, by_member_id, by_name)
        values (:organisationId, :id, :question,
          coalesce((select max(r.revision) from app.answer_revision r
-                   where r.assessment_id = :id and r.question = :question), 0),
+                   where r.organisation_id = :organisationId and r.assessment_id = :id and r.question = :question), 0),
          :verdict, :points, :note, :memberId, :name)
        on conflict (organisation_id, assessment_id, question) do update set
          revision = excluded.revision, verdict = excluded.verdict, points = excluded.points, note = excluded.note,
          by_member_id = excluded.by_member_id, by_name = excluded.by_name, at = app.now()`,
       {
-        organisationId: this.database.organisationId,
         id,
         question,
         verdict: review.verdict,
@@ -148,17 +152,12 @@ export class ReviewService {
 
   async close(id: string, { recommendation, summary }: CloseAssessment, member: MemberActor): Promise<void> {
     const assessment = await this.takeUp(id, member);
-    await this.database.query(
-      `update app.assessment
-       set state = 'closed', closed_at = app.now(), closed_by = :name
-       where id = :id`,
-      { id, name: member.name },
+    await this.database.update(
+      AssessmentEntity,
+      { id },
+      { state: 'closed', closedAt: expression`app.now()`, closedBy: member.name },
     );
-    await this.database.query(
-      `insert into app.assessment_outcome (organisation_id, assessment_id, recommendation, summary)
-       values (:organisationId, :id, :recommendation, :summary)`,
-      { organisationId: this.database.organisationId, id, recommendation, summary },
-    );
+    await this.database.insert(AssessmentOutcomeEntity, { assessmentId: id, recommendation, summary });
     await this.audit.record({
       what: 'assessment.closed',
       object: { kind: 'assessment', id },
@@ -171,12 +170,10 @@ export class ReviewService {
   async returnToVendor(id: string, message: string, member: MemberActor): Promise<void> {
     const assessment = await this.takeUp(id, member);
     const scheduleVersion = assessment.scheduleVersion + 1;
-    await this.database.query(
-      `update app.assessment
-       set state = 'returned', returned_message = :message, schedule_version = :scheduleVersion,
-         grace_until = greatest(grace_until, app.today(time_zone) + :graceDays::int)
-       where id = :id`,
-      { id, message, scheduleVersion, graceDays: GRACE_DAYS },
+    await this.database.update(
+      AssessmentEntity,
+      { id },
+      { state: 'returned', returnedMessage: message, scheduleVersion, graceUntil: graceFromToday },
     );
     await this.audit.record({
       what: 'assessment.returned',
@@ -196,15 +193,19 @@ export class ReviewService {
     const assessment = await this.lock(id);
     if (!canMove(assessment.state, 'cancelled')) throw wrongState(assessment.state);
     await this.database.query(
-      `with cancelled as (update app.assessment set state = 'cancelled' where id = :id returning organisation_id, id)
+      `with cancelled as (
+         update app.assessment set state = 'cancelled'
+         where organisation_id = :organisationId and id = :id
+         returning organisation_id, id)
        insert into app.assessment_outcome (organisation_id, assessment_id, cancelled_reason)
        select organisation_id, id, :reason from cancelled`,
       { id, reason },
     );
-    await this.database.query('delete from app.respondent_grant where assessment_id = :id', { id });
-    await this.database.query(
-      'update app.invitation set revoked_at = app.now() where assessment_id = :id and revoked_at is null',
-      { id },
+    await this.database.delete(RespondentGrantEntity, { assessmentId: id });
+    await this.database.update(
+      InvitationEntity,
+      { assessmentId: id, revokedAt: null },
+      { revokedAt: expression`app.now()` },
     );
     await this.mail.stop(id, 'cancelled');
     await this.audit.record({
@@ -219,12 +220,7 @@ export class ReviewService {
     const assessment = await this.lock(id);
     if (!isAnswerable(assessment.state)) throw wrongState(assessment.state);
     // A link that is sent late must open, however long ago the answers were due.
-    await this.database.query(
-      `update app.assessment
-       set grace_until = greatest(grace_until, app.today(time_zone) + :graceDays::int)
-       where id = :id`,
-      { id, graceDays: GRACE_DAYS },
-    );
+    await this.database.update(AssessmentEntity, { id }, { graceUntil: graceFromToday });
     await this.mail.inviteAgain({ id, engagementId: assessment.engagementId }, contactOf(assessment));
     await this.audit.record({ what: 'assessment.sent-again', object: { kind: 'assessment', id } });
   }
@@ -234,11 +230,10 @@ export class ReviewService {
     const assessment = await this.lock(id);
     if (assessment.state === 'in-review') return assessment;
     if (!canMove(assessment.state, 'in-review')) throw wrongState(assessment.state);
-    await this.database.query(
-      `update app.assessment
-       set state = 'in-review', review_started_at = app.now(), reviewer_id = :memberId
-       where id = :id`,
-      { id, memberId: member.memberId },
+    await this.database.update(
+      AssessmentEntity,
+      { id },
+      { state: 'in-review', reviewStartedAt: expression`app.now()`, reviewerId: member.memberId },
     );
     await this.audit.record({ what: 'assessment.taken-into-review', object: { kind: 'assessment', id } });
     return assessment;
@@ -250,7 +245,7 @@ export class ReviewService {
          c.id as contact_id, c.name as contact_name, c.email as contact_email
        from app.assessment a
        join app.contact c on c.organisation_id = a.organisation_id and c.id = a.contact_id
-       where a.id = :id
+       where a.organisation_id = :organisationId and a.id = :id
        for update of a`,
       { id },
       'assessment',

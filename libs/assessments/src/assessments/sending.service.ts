@@ -2,8 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { addDays, isIsoDate, type IntakeFacts } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
 import { Ledger, Milestones } from '@countersign/notifications';
-import { asJson, Changes, Clock, conflict, Database, invalid, type MemberActor } from '@countersign/platform';
+import {
+  Changes,
+  Clock,
+  conflict,
+  Database,
+  expression,
+  invalid,
+  type MemberActor,
+} from '@countersign/platform';
 import { Questionnaires } from '../questionnaires/questionnaires';
+import { InvitationEntity } from './invitation.entity';
+import { AssessmentEntity } from './assessment.entity';
+import { AssessmentProgressEntity } from './assessment-progress.entity';
 import { assessmentSent } from './assessment-changes';
 import type { NewAssessment } from './assessment.dto';
 
@@ -63,7 +74,7 @@ export class SendingMail {
       select a.id
       from app.assessment a
       where a.organisation_id = :organisationId and a.engagement_id = :engagementId and a.contact_id = :contactId`,
-      { organisationId: this.database.organisationId, engagementId, contactId },
+      { engagementId, contactId },
     );
     const objects = { kind: 'assessment', ids: asked.map(({ id }) => id) } as const;
     await this.ledger.refuseCrowd(objects, 'assessment-invitation');
@@ -95,7 +106,6 @@ export class SendingService {
 
   /** The vendor's side is copied into the assessment, since a respondent reads nothing else of the organisation. */
   async send(engagementId: string, assessment: NewAssessment, member: MemberActor): Promise<string> {
-    const { organisationId } = this.database;
     const today = await this.clock.today();
     if (!isIsoDate(assessment.dueOn) || assessment.dueOn <= today) {
       throw invalid([{ field: 'dueOn', message: 'Give a day after today.' }]);
@@ -111,34 +121,28 @@ export class SendingService {
     });
     if (same !== null) return same;
     await this.mail.refuseCrowd({ engagementId, contactId: assessment.contactId });
-    const { id } = await this.database.one<{ id: string }>(
-      `insert into app.assessment
-         (organisation_id, engagement_id, questionnaire_version_id, contact_id, state, due_on, grace_until, facts,
-          message, organisation_name, time_zone, vendor_name, service_name, contact_name, asked_by_id, asked_by,
-          asked_by_email, sent_at)
-       values
-         (:organisationId, :engagementId, :versionId, :contactId, 'sent', :dueOn, :graceUntil, :facts,
-          :message, :organisationName, :timeZone, :vendorName, :serviceName, :contactName, :memberId, :memberName,
-          :memberEmail, app.now())
-       returning id`,
+    const { id } = await this.database.insert(
+      AssessmentEntity,
       {
-        organisationId,
         engagementId,
-        versionId,
+        questionnaireVersionId: versionId,
         contactId: assessment.contactId,
+        state: 'sent',
         dueOn: assessment.dueOn,
         graceUntil: addDays(assessment.dueOn, GRACE_DAYS),
-        facts: asJson(subject.intake),
+        facts: subject.intake,
         message: assessment.message,
         organisationName: asker.organisationName,
         timeZone: asker.timeZone,
         vendorName: subject.vendorName,
         serviceName: subject.name,
         contactName: contact.name,
-        memberId: member.memberId,
-        memberName: member.name,
-        memberEmail: asker.email,
+        askedById: member.memberId,
+        askedBy: member.name,
+        askedByEmail: asker.email,
+        sentAt: expression`app.now()`,
       },
+      ['id'],
     );
     await this.prepareAnswering(id, assessment.contactId);
     await this.audit.record({
@@ -167,7 +171,6 @@ export class SendingService {
         and a.state = 'sent' and a.sent_at > app.now() - interval '1 minute'
       limit 1`,
       {
-        organisationId: this.database.organisationId,
         engagementId,
         versionId,
         contactId,
@@ -187,17 +190,9 @@ export class SendingService {
   }
 
   private async prepareAnswering(assessmentId: string, contactId: string): Promise<void> {
-    const { organisationId } = this.database;
-    await this.database.query(
-      `insert into app.assessment_progress (organisation_id, assessment_id, stale_since)
-       values (:organisationId, :assessmentId, clock_timestamp())`,
-      { organisationId, assessmentId },
-    );
-    await this.database.query(
-      `insert into app.invitation (organisation_id, assessment_id, contact_id)
-       values (:organisationId, :assessmentId, :contactId)`,
-      { organisationId, assessmentId, contactId },
-    );
+    const staleSince = expression`clock_timestamp()`;
+    await this.database.insert(AssessmentProgressEntity, { assessmentId, staleSince });
+    await this.database.insert(InvitationEntity, { assessmentId, contactId });
   }
 
   private async subject(engagementId: string): Promise<Subject> {
@@ -205,7 +200,7 @@ export class SendingService {
       `select e.vendor_id, v.name as vendor_name, e.name, e.intake, e.state
        from app.engagement e
        join app.vendor v on v.organisation_id = e.organisation_id and v.id = e.vendor_id
-       where e.id = :engagementId
+       where e.organisation_id = :organisationId and e.id = :engagementId
        for no key update of e`,
       { engagementId },
       'engagement',
@@ -218,7 +213,8 @@ export class SendingService {
   private async contact(vendorId: string, contactId: string): Promise<InvitedContact> {
     const contact = await this.database.maybeOne<InvitedContact>(
       `select c.id, c.name, c.email from app.contact c
-       where c.id = :contactId and c.vendor_id = :vendorId and c.active`,
+       where c.organisation_id = :organisationId
+         and c.id = :contactId and c.vendor_id = :vendorId and c.active`,
       { contactId, vendorId },
     );
     if (contact === null)
@@ -231,7 +227,7 @@ export class SendingService {
       `select o.name as organisation_name, o.time_zone, m.email
        from app.member m
        join app.organisation o on o.organisation_id = m.organisation_id
-       where m.id = :memberId`,
+       where m.organisation_id = :organisationId and m.id = :memberId`,
       { memberId: member.memberId },
       'member',
     );

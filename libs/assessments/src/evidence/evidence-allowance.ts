@@ -86,7 +86,7 @@ export class EvidenceAllowance {
       `
       select count(*)::int as files, coalesce(sum(v.size), 0)::float8 as bytes
       from app.evidence v
-      where v.assessment_id = :assessmentId`,
+      where v.organisation_id = :organisationId and v.assessment_id = :assessmentId`,
       { assessmentId },
     );
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, listPage, searchPattern, type SortKey } from '@countersign/platform';
+import type { EvidenceEntity } from './evidence.entity';
 import type { EvidenceFile, EvidenceOfQuestion, EvidencePage, EvidenceQuery } from './evidence.dto';
 
 /** With each question on the page; more of them would push the next question out of sight. */
@@ -33,7 +34,8 @@ export class EvidenceReader {
         select ${columns}, count(*) over (partition by v.question)::int as of_question,
           row_number() over (partition by v.question order by v.uploaded_at desc, v.id desc)::int as place
         from app.evidence v
-        where v.assessment_id = :assessmentId and (:withdrawn or v.withdrawn_at is null)) f
+        where v.organisation_id = :organisationId
+          and v.assessment_id = :assessmentId and (:withdrawn or v.withdrawn_at is null)) f
       where f.place <= :shown
       order by f.question nulls first, f.place`,
       { assessmentId, withdrawn, shown: SHOWN_OF_A_QUESTION },
@@ -55,7 +57,8 @@ export class EvidenceReader {
       matched: `
         select ${columns}
         from app.evidence v
-        where v.assessment_id = :assessmentId and (:withdrawn or v.withdrawn_at is null)
+        where v.organisation_id = :organisationId
+          and v.assessment_id = :assessmentId and (:withdrawn or v.withdrawn_at is null)
           and (:question::text is null or v.question = :question)
           and (:general::boolean is null or (v.question is null) = :general)
           and (:pattern::text is null or v.name ilike :pattern)`,
@@ -75,15 +78,16 @@ export class EvidenceReader {
 
   file(id: string): Promise<EvidenceFile> {
     return this.database.one<EvidenceFile>(
-      `select ${columns} from app.evidence v where v.id = :id`,
+      `select ${columns} from app.evidence v where v.organisation_id = :organisationId and v.id = :id`,
       { id },
       'file',
     );
   }
 
-  stored(id: string): Promise<{ name: string; storageKey: string; size: number; assessmentId: string }> {
+  stored(id: string): Promise<Pick<EvidenceEntity, 'name' | 'storageKey' | 'size' | 'assessmentId'>> {
     return this.database.one(
-      'select v.name, v.storage_key, v.size, v.assessment_id from app.evidence v where v.id = :id',
+      `select v.name, v.storage_key, v.size, v.assessment_id from app.evidence v
+       where v.organisation_id = :organisationId and v.id = :id`,
       { id },
       'file',
     );

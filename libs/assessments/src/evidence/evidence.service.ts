@@ -7,6 +7,7 @@ import {
   Config,
   conflict,
   Database,
+  expression,
   FileStore,
   invalid,
   type MemberActor,
@@ -16,6 +17,7 @@ import {
 } from '@countersign/platform';
 import { EvidenceAllowance } from './evidence-allowance';
 import { evidenceJudged } from './evidence-changes';
+import { EvidenceEntity } from './evidence.entity';
 import type { EvidenceFile } from './evidence.dto';
 import { EvidenceReader } from './evidence.reader';
 import { contentOf } from './content/content-of';
@@ -60,28 +62,19 @@ export class EvidenceService {
         if (question !== null) await this.requireQuestion(actor.assessmentId, question);
         await this.allowance.requireRoom(actor.assessmentId, stored.size);
         const { id } = await this.database.one<{ id: string }>('select uuidv7()::text as id');
-        await this.database.query(
-          `insert into app.evidence
-             (organisation_id, id, assessment_id, question, name, size, media_type, unopened, sha256, storage_key,
-              uploaded_by_contact_id, uploaded_by)
-           values
-             (:organisationId, :id, :assessmentId, :question, :name, :size, :mediaType, :unopened, :sha256, :key,
-              :contactId, :contactName)`,
-          {
-            organisationId: actor.organisationId,
-            id,
-            assessmentId: actor.assessmentId,
-            question,
-            name: cleanName,
-            size: stored.size,
-            mediaType,
-            unopened,
-            sha256: stored.sha256,
-            key: stored.key,
-            contactId: actor.contactId,
-            contactName: actor.name ?? 'A contact',
-          },
-        );
+        await this.database.insert(EvidenceEntity, {
+          id,
+          assessmentId: actor.assessmentId,
+          question,
+          name: cleanName,
+          size: stored.size,
+          mediaType,
+          unopened,
+          sha256: stored.sha256,
+          storageKey: stored.key,
+          uploadedByContactId: actor.contactId,
+          uploadedBy: actor.name ?? 'A contact',
+        });
         await this.audit.record({
           what: 'evidence.attached',
           object: { kind: 'assessment', id: actor.assessmentId },
@@ -104,9 +97,10 @@ export class EvidenceService {
     const { name, assessmentId } = await this.reader.stored(evidenceId);
     if (assessmentId !== actor.assessmentId) throw notFound('file');
     await this.database.continueAsJob('respondent');
-    const removed = await this.database.maybeOne<{ storageKey: string }>(
+    const removed = await this.database.maybeOne<Pick<EvidenceEntity, 'storageKey'>>(
       `delete from app.evidence
-       where id = :evidenceId and submitted_at is null and withdrawn_at is null and not verified
+       where organisation_id = :organisationId
+         and id = :evidenceId and submitted_at is null and withdrawn_at is null and not verified
        returning storage_key`,
       { evidenceId },
     );
@@ -125,7 +119,8 @@ export class EvidenceService {
     const changed = await this.database.maybeOne<{ engagementId: string }>(
       `update app.evidence v set verified = :verified, verified_by = :name
        from app.assessment a
-       where v.id = :id and v.withdrawn_at is null
+       where v.organisation_id = :organisationId
+         and v.id = :id and v.withdrawn_at is null
          and a.organisation_id = v.organisation_id and a.id = v.assessment_id
        returning a.engagement_id`,
       { id, verified, name: verified ? member.name : null },
@@ -144,13 +139,16 @@ export class EvidenceService {
   }
 
   private async withdraw(actor: RespondentActor, evidenceId: string): Promise<void> {
-    const withdrawn = await this.database.maybeOne(
-      `update app.evidence
-       set withdrawn_at = app.now(), withdrawn_by = :contactName, withdrawn_by_contact_id = :contactId
-       where id = :evidenceId and withdrawn_at is null returning id`,
-      { evidenceId, contactName: actor.name ?? 'A contact', contactId: actor.contactId },
+    const withdrawn = await this.database.update(
+      EvidenceEntity,
+      { id: evidenceId, withdrawnAt: null },
+      {
+        withdrawnAt: expression`app.now()`,
+        withdrawnBy: actor.name ?? 'A contact',
+        withdrawnByContactId: actor.contactId,
+      },
     );
-    if (withdrawn === null) throw notFound('file');
+    if (withdrawn === 0) throw notFound('file');
   }
 
   private async judge(name: string, key: string): Promise<Extract<Judgement, { kind: 'fits' }>> {
@@ -165,7 +163,8 @@ export class EvidenceService {
        from app.assessment a
        join app.respondent_questionnaire q
          on q.organisation_id = a.organisation_id and q.questionnaire_version_id = a.questionnaire_version_id
-       where a.id = :assessmentId
+       where a.organisation_id = :organisationId
+         and a.id = :assessmentId
          and q.document -> 'questions' @> jsonb_build_array(jsonb_build_object('id', :question::text))`,
       { assessmentId, question },
     );
@@ -175,7 +174,8 @@ export class EvidenceService {
   private async requireAnswerable(assessmentId: string): Promise<void> {
     const open = await this.database.maybeOne(
       `select a.id from app.assessment a
-       where a.id = :assessmentId and a.state in (${textList(ANSWERABLE_STATES)}) for key share`,
+       where a.organisation_id = :organisationId
+         and a.id = :assessmentId and a.state in (${textList(ANSWERABLE_STATES)}) for key share`,
       { assessmentId },
     );
     if (open === null)

@@ -1,3 +1,4 @@
+import type { CompiledQuestionnaire, QuestionnaireDocument } from '@countersign/domain';
 import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 
 @Entity('questionnaire_version', { schema: 'app' })
@@ -21,10 +22,10 @@ export class QuestionnaireVersionEntity {
   readonly number: number;
 
   @Column({ type: 'jsonb' })
-  readonly source: unknown;
+  readonly source: QuestionnaireDocument;
 
   @Column({ type: 'jsonb' })
-  readonly document: unknown;
+  readonly document: CompiledQuestionnaire;
 
   @Column({ type: 'integer' })
   readonly questions: number;

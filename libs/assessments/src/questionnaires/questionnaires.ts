@@ -10,7 +10,9 @@ import {
 } from '@countersign/domain';
 import { factCatalogue } from '@countersign/content';
 import { Audit } from '@countersign/audit';
-import { asJson, Database, invalid, Kept } from '@countersign/platform';
+import { Database, invalid, Kept } from '@countersign/platform';
+import { QuestionnaireVersionEntity } from './questionnaire-version.entity';
+import { RespondentQuestionnaireEntity } from './respondent-questionnaire.entity';
 import type { QuestionnaireRow, QuestionnaireVersion } from './questionnaire.dto';
 
 /** Versions never change, so what was read once is kept. */
@@ -31,37 +33,26 @@ export class Questionnaires {
     const problems = checkQuestionnaire(source, factCatalogue);
     if (problems.length > 0)
       throw invalid(problems.map(({ field, message }) => ({ field: `document.${field}`, message })));
-    const { organisationId } = this.database;
     const questionnaireId = await this.questionnaireOf(source);
     const hash = createHash('sha256').update(JSON.stringify(source)).digest('hex');
-    const latest = await this.database.maybeOne<{ id: string; number: number; hash: string }>(
+    const latest = await this.database.maybeOne<Pick<QuestionnaireVersionEntity, 'id' | 'number' | 'hash'>>(
       `select v.id, v.number, v.hash from app.questionnaire_version v
-       where v.questionnaire_id = :questionnaireId order by v.number desc limit 1`,
+       where v.organisation_id = :organisationId
+         and v.questionnaire_id = :questionnaireId order by v.number desc limit 1`,
       { questionnaireId },
     );
     if (latest !== null && latest.hash === hash) return { id: latest.id, number: latest.number };
     const { document, respondent } = publish(source, factCatalogue);
     const number = (latest?.number ?? 0) + 1;
-    const { id } = await this.database.one<{ id: string }>(
-      `insert into app.questionnaire_version
-         (organisation_id, questionnaire_id, number, source, document, questions, hash)
-       values (:organisationId, :questionnaireId, :number, :source, :document, :questions, :hash)
-       returning id`,
-      {
-        organisationId,
-        questionnaireId,
-        number,
-        source: asJson(source),
-        document: asJson(document),
-        questions: document.questions.length,
-        hash,
-      },
+    const { id } = await this.database.insert(
+      QuestionnaireVersionEntity,
+      { questionnaireId, number, source, document, questions: document.questions.length, hash },
+      ['id'],
     );
-    await this.database.query(
-      `insert into app.respondent_questionnaire (organisation_id, questionnaire_version_id, document)
-       values (:organisationId, :id, :respondent)`,
-      { organisationId, id, respondent: asJson(respondent) },
-    );
+    await this.database.insert(RespondentQuestionnaireEntity, {
+      questionnaireVersionId: id,
+      document: respondent,
+    });
     await this.audit.record({
       what: 'questionnaire.published',
       object: { kind: 'questionnaire', id: questionnaireId },
@@ -74,8 +65,9 @@ export class Questionnaires {
   compiled(versionId: string): Promise<CompiledQuestionnaire> {
     const { organisationId } = this.database;
     return this.versions.of({ organisationId, id: versionId }, async () => {
-      const { document } = await this.database.one<{ document: CompiledQuestionnaire }>(
-        'select v.document from app.questionnaire_version v where v.id = :versionId',
+      const { document } = await this.database.one<Pick<QuestionnaireVersionEntity, 'document'>>(
+        `select v.document from app.questionnaire_version v
+         where v.organisation_id = :organisationId and v.id = :versionId`,
         { versionId },
         'questionnaire version',
       );
@@ -85,8 +77,9 @@ export class Questionnaires {
 
   /** As the vendor's browser may see it; in a respondent's transaction only the version of its own assessment. */
   async forRespondent(versionId: string): Promise<RespondentQuestionnaire> {
-    const { document } = await this.database.one<{ document: RespondentQuestionnaire }>(
-      `select q.document from app.respondent_questionnaire q where q.questionnaire_version_id = :versionId`,
+    const { document } = await this.database.one<Pick<RespondentQuestionnaireEntity, 'document'>>(
+      `select q.document from app.respondent_questionnaire q
+       where q.organisation_id = :organisationId and q.questionnaire_version_id = :versionId`,
       { versionId },
       'questionnaire version',
     );
@@ -96,7 +89,8 @@ export class Questionnaires {
   /** The wanted version, where the organisation has it. */
   async ownVersionId(wanted: string): Promise<string> {
     const { id } = await this.database.one<{ id: string }>(
-      'select v.id from app.questionnaire_version v where v.id = :wanted',
+      `select v.id from app.questionnaire_version v
+       where v.organisation_id = :organisationId and v.id = :wanted`,
       { wanted },
       'questionnaire version',
     );
@@ -112,6 +106,7 @@ export class Questionnaires {
       `select v.id
        from app.questionnaire q
        join app.questionnaire_version v on v.organisation_id = q.organisation_id and v.questionnaire_id = q.id
+       where q.organisation_id = :organisationId
        order by q.created_at, q.id, v.number desc
        limit 1`,
     );
@@ -125,6 +120,7 @@ export class Questionnaires {
        ) order by v.number desc) as versions
        from app.questionnaire q
        join app.questionnaire_version v on v.organisation_id = q.organisation_id and v.questionnaire_id = q.id
+       where q.organisation_id = :organisationId
        group by q.id, q.key, q.title
        order by lower(q.title), q.id`,
     );
@@ -135,7 +131,8 @@ export class Questionnaires {
       `select v.id, v.questionnaire_id, q.title, v.number, v.published_at, v.hash, v.document
        from app.questionnaire_version v
        join app.questionnaire q on q.organisation_id = v.organisation_id and q.id = v.questionnaire_id
-       where v.questionnaire_id = :questionnaireId and v.number = :number`,
+       where v.organisation_id = :organisationId
+         and v.questionnaire_id = :questionnaireId and v.number = :number`,
       { questionnaireId, number },
       'questionnaire version',
     );
@@ -147,11 +144,7 @@ export class Questionnaires {
        values (:organisationId, :key, :title)
        on conflict (organisation_id, key) do update set title = excluded.title
        returning id`,
-      {
-        organisationId: this.database.organisationId,
-        key: source.key,
-        title: textIn(source.title, source.language),
-      },
+      { key: source.key, title: textIn(source.title, source.language) },
     );
     return id;
   }

@@ -1,3 +1,4 @@
+import type { RespondentQuestionnaire } from '@countersign/domain';
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 
 @Entity('respondent_questionnaire', { schema: 'app' })
@@ -15,5 +16,5 @@ export class RespondentQuestionnaireEntity {
   readonly questionnaireVersionId: string;
 
   @Column({ type: 'jsonb' })
-  readonly document: unknown;
+  readonly document: RespondentQuestionnaire;
 }

@@ -5,12 +5,16 @@ import {
   Changes,
   clientOf,
   Database,
+  expression,
   hashToken,
   mintToken,
   Problem,
   RateLimits,
 } from '@countersign/platform';
 import { assessmentOpened } from '../assessments/assessment-changes';
+import { AssessmentEntity } from '../assessments/assessment.entity';
+import type { InvitationTokenEntity } from '../assessments/invitation-token.entity';
+import { RespondentGrantEntity } from '../assessments/respondent-grant.entity';
 import { RespondentVisits, respondentSessionDays } from './respondent-visits';
 import { assessmentRateLimits } from '../rate-limits';
 
@@ -53,7 +57,9 @@ export class LinkExchange {
     const tokenHash = hashToken(token);
     const session = mintToken();
     const opened = await this.database.run({ kind: 'token', tokenHash }, async () => {
-      const found = await this.database.maybeOne<{ organisationId: string; invitationId: string }>(
+      const found = await this.database.maybeOne<
+        Pick<InvitationTokenEntity, 'organisationId' | 'invitationId'>
+      >(
         'select t.organisation_id, t.invitation_id from app.invitation_token t where t.token_hash = :tokenHash',
         { tokenHash },
       );
@@ -87,7 +93,7 @@ export class LinkExchange {
        from app.invitation i
        join app.assessment a on a.organisation_id = i.organisation_id and a.id = i.assessment_id
        join app.contact c on c.organisation_id = i.organisation_id and c.id = i.contact_id
-       where i.id = :invitationId
+       where i.organisation_id = :organisationId and i.id = :invitationId
        for update of a`,
       { invitationId },
       'invitation',
@@ -96,30 +102,24 @@ export class LinkExchange {
 
   // Sessions and grants follow the database's own clock; a moved business clock neither ends nor extends them.
   private async grant(session: string, invited: Invited): Promise<void> {
-    await this.database.query(
-      `insert into app.respondent_grant
-         (organisation_id, session_hash, assessment_id, invitation_id, contact_id, contact_name, sections, expires_at)
-       values
-         (:organisationId, :sessionHash, :assessmentId, :invitationId, :contactId, :contactName, :sections,
-          now() + :absoluteLimit::interval)`,
-      {
-        organisationId: this.database.organisationId,
-        sessionHash: hashToken(session),
-        assessmentId: invited.assessmentId,
-        invitationId: invited.invitationId,
-        contactId: invited.contactId,
-        contactName: invited.contactName,
-        sections: invited.sections,
-        absoluteLimit: `${respondentSessionDays} days`,
-      },
-    );
+    const { assessmentId, invitationId, contactId, contactName, sections } = invited;
+    await this.database.insert(RespondentGrantEntity, {
+      sessionHash: hashToken(session),
+      assessmentId,
+      invitationId,
+      contactId,
+      contactName,
+      sections,
+      expiresAt: expression`now() + ${`${respondentSessionDays} days`}::interval`,
+    });
   }
 
   private async open(invited: Invited): Promise<void> {
     const { assessmentId, engagementId } = invited;
-    await this.database.query(
-      `update app.assessment set state = 'opened', opened_at = app.now() where id = :assessmentId`,
-      { assessmentId },
+    await this.database.update(
+      AssessmentEntity,
+      { id: assessmentId },
+      { state: 'opened', openedAt: expression`app.now()` },
     );
     await this.record('assessment.opened', invited);
     this.changes.note(assessmentOpened({ assessmentId, engagementId }));

@@ -1,15 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
-import { Database, hashToken } from '@countersign/platform';
+import { Database, expression, hashToken } from '@countersign/platform';
+import { RespondentGrantEntity } from '../assessments/respondent-grant.entity';
 
 /** However much it is used: after a week the mailed link opens the same answers again. */
 export const respondentSessionDays = 7;
 
-interface EndedGrant {
-  readonly assessmentId: string;
-  readonly contactId: string;
-  readonly contactName: string;
-}
+type EndedGrant = Pick<RespondentGrantEntity, 'assessmentId' | 'contactId' | 'contactName'>;
 
 /** What a browser has opened with links, of whichever organisations: one session holds all of it. */
 @Injectable()
@@ -37,10 +34,10 @@ export class RespondentVisits {
          on conflict (organisation_id, session_hash, assessment_id) do nothing`,
         { organisationId, from, session: hashToken(session) },
       );
-      await this.database.query(
-        `update app.respondent_grant set expires_at = least(expires_at, now() + interval '1 minute')
-         where organisation_id = :organisationId and session_hash = :from`,
-        { organisationId, from },
+      await this.database.update(
+        RespondentGrantEntity,
+        { sessionHash: from },
+        { expiresAt: expression`least(expires_at, now() + interval '1 minute')` },
       );
     });
   }

@@ -105,9 +105,13 @@ export class RespondingService {
   async submit(actor: RespondentActor): Promise<RespondentAssessment> {
     const { assessmentId } = actor;
     // Every save holds a key share of this row: from here on none can land before the freeze.
-    await this.database.query('select from app.assessment a where a.id = :assessmentId for update', {
-      assessmentId,
-    });
+    await this.database.query(
+      `select from app.assessment a
+       where a.organisation_id = :organisationId and a.id = :assessmentId for update`,
+      {
+        assessmentId,
+      },
+    );
     const before = await this.assessment(assessmentId);
     if (!isAnswerable(before.state)) throw closed();
     requireComplete(before);
@@ -139,7 +143,7 @@ export class RespondingService {
       `select a.id, a.organisation_name, a.asked_by, a.asked_by_email, a.message, a.vendor_name, a.service_name,
          a.contact_name, a.due_on, a.state, app.today(a.time_zone) as today, a.facts, a.submitted_at, a.receipt,
          a.returned_message, a.questionnaire_version_id
-       from app.assessment a where a.id = :id`,
+       from app.assessment a where a.organisation_id = :organisationId and a.id = :id`,
       { id },
       'assessment',
     );

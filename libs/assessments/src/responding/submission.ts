@@ -2,9 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { AssessmentState } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
 import { Ledger, Milestones } from '@countersign/notifications';
-import { Changes, Database } from '@countersign/platform';
+import { Changes, Database, expression } from '@countersign/platform';
+import type { AssessmentEntity } from '../assessments/assessment.entity';
 import { AssessmentProgress } from '../assessments/progress';
 import { assessmentSubmitted } from '../assessments/assessment-changes';
+import { EvidenceEntity } from '../evidence/evidence.entity';
+import { RespondentGrantEntity } from '../assessments/respondent-grant.entity';
 
 interface SubmittedAssessment {
   readonly engagementId: string;
@@ -66,7 +69,7 @@ export class SubmissionMail {
        join app.engagement e on e.organisation_id = a.organisation_id and e.id = a.engagement_id
        left join app.member o on o.organisation_id = a.organisation_id
          and o.id = coalesce(e.owner_id, a.asked_by_id) and o.active
-       where a.id = :id`,
+       where a.organisation_id = :organisationId and a.id = :id`,
       { id },
       'assessment',
     );
@@ -90,23 +93,24 @@ export class Submission {
     readonly contact: { readonly id: string; readonly name: string };
   }): Promise<void> {
     const { id, receipt, contact } = submitted;
-    const { engagementId } = await this.database.one<{ engagementId: string }>(
+    const { engagementId } = await this.database.one<Pick<AssessmentEntity, 'engagementId'>>(
       `update app.assessment
        set state = 'submitted', submitted_at = app.now(), receipt = :receipt, returned_message = null,
          opened_at = coalesce(opened_at, app.now())
-       where id = :id
+       where organisation_id = :organisationId and id = :id
        returning engagement_id`,
       { id, receipt },
     );
-    await this.database.query(
-      `update app.evidence set submitted_at = app.now() where assessment_id = :id and withdrawn_at is null`,
-      { id },
+    await this.database.update(
+      EvidenceEntity,
+      { assessmentId: id, withdrawnAt: null },
+      { submittedAt: expression`app.now()` },
     );
     // The receipt stays readable in this browser for a day; afterwards a code will be asked for.
-    await this.database.query(
-      `update app.respondent_grant set expires_at = least(expires_at, now() + interval '1 day')
-       where assessment_id = :id`,
-      { id },
+    await this.database.update(
+      RespondentGrantEntity,
+      { assessmentId: id },
+      { expiresAt: expression`least(expires_at, now() + interval '1 day')` },
     );
     await this.audit.record({
       what: 'assessment.submitted',
@@ -121,7 +125,8 @@ export class Submission {
 
   state(id: string): Promise<SubmittedState> {
     return this.database.one<SubmittedState>(
-      'select a.state, a.submitted_at, a.receipt from app.assessment a where a.id = :id',
+      `select a.state, a.submitted_at, a.receipt from app.assessment a
+       where a.organisation_id = :organisationId and a.id = :id`,
       { id },
       'assessment',
     );

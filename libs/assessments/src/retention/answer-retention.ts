@@ -53,7 +53,8 @@ export class AnswerRetention implements RetentionClass, OnModuleInit {
       { id, assessments },
     );
     await this.database.query(
-      `update app.answer_review set note = null, by_name = 'erased' where assessment_id = any (:assessments::uuid[])`,
+      `update app.answer_review set note = null, by_name = 'erased'
+       where organisation_id = :organisationId and assessment_id = any (:assessments::uuid[])`,
       { assessments },
     );
     return rows;

@@ -34,13 +34,13 @@ export class EvidenceRetention implements RetentionClass, OnModuleInit {
   }
 
   pastPeriod(unheld: Unheld): string {
-    return `from app.evidence v where v.assessment_id in (${endedAssessments(unheld)})`;
+    return `from app.evidence v where v.organisation_id = :organisationId and v.assessment_id in (${endedAssessments(unheld)})`;
   }
 
   /** The bytes go after the commit that forgets them. */
   async take({ before, unheld }: RetentionBatch): Promise<number> {
     const gone = await this.database.query<{ key: string }>(
-      `delete from app.evidence x where x.id in (select v.id ${this.pastPeriod(unheld)} limit :most)
+      `delete from app.evidence x where x.organisation_id = :organisationId and x.id in (select v.id ${this.pastPeriod(unheld)} limit :most)
        returning x.storage_key as key`,
       { before, most: FILES_A_BATCH },
     );

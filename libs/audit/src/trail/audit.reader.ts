@@ -94,17 +94,16 @@ const nameless: readonly AuditActor[] = [
 
 /** The object's name as it is today; each kind is joined by plain columns, so that every join has its index. */
 function statement({ conditions }: LineSearch, goesOn: boolean): string {
-  const all = [
-    'e.organisation_id = :organisationId',
+  const further = [
     ...conditions,
     ...(goesOn
       ? [`(e.at, e.id) < (timestamptz 'epoch' + :micros::bigint * interval '1 microsecond', :id::uuid)`]
       : []),
-  ];
+  ].map((condition) => ` and ${condition}`);
   return `
     with page as materialized (
       select e.*, e.id::text as row_id from app.audit_event e
-      where ${all.join(' and ')}
+      where e.organisation_id = :organisationId ${further.join('')}
       order by e.at desc, e.id desc
       limit :most)
     select p.id, p.at, p.business_at, p.actor_kind, p.actor_id, p.actor_name, p.what, p.object_kind, p.object_id,

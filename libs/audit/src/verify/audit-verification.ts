@@ -60,8 +60,8 @@ async function verifyAll(
     const actor = { kind: 'job', organisationId: id, name: 'audit:verify' } as const;
     const read: Read = (sql, parameters) => database.run(actor, () => patiently(database, sql, parameters));
     const [about] = await read<{ slug: string; name: string }>(
-      'select o.slug, o.name from app.organisation o where o.organisation_id = :id',
-      { id },
+      'select o.slug, o.name from app.organisation o where o.organisation_id = :organisationId',
+      { organisationId: id },
     );
     if (about === undefined) continue;
     const organisation = { ...about, organisationId: id };

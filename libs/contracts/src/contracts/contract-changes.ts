@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { OrganisationEntity } from '@countersign/identity';
 import { Changes, Clock, Database, dayCame, type Change, type Weighed } from '@countersign/platform';
 import { ContractCalendar } from './contract-calendar';
 import { contractsFollowed, type MovedContracts } from './contract-kinds';
@@ -42,10 +43,7 @@ export class ContractChanges {
   async addHolidays(): Promise<void> {
     const { organisationId } = this.database;
     if (!(await this.calendar.seedHolidays(organisationId))) return;
-    await this.database.query(
-      'update app.organisation o set recount_contracts = true where o.organisation_id = :organisationId',
-      { organisationId },
-    );
+    await this.database.update(OrganisationEntity, {}, { recountContracts: true });
   }
 
   /** What changes today without a write, with the standings that each of them moves. */

@@ -11,6 +11,7 @@ import {
 } from '@countersign/domain';
 import { asJson, Clock, Database } from '@countersign/platform';
 import { ContractCalendar } from './contract-calendar';
+import { ContractEntity } from './contract.entity';
 import { ContractMilestones } from './contract-milestones';
 import { keptSchedule, nextChangeOn } from './term-changes';
 
@@ -144,22 +145,10 @@ export class ContractSchedules {
     changesOn: IsoDate | null,
   ): Promise<void> {
     const { state, currentTerm, actionableTerm, actionableDate, lockedInUntil } = standing;
-    await this.database.query(
-      `
-      update app.contract c set
-        state = :state,
-        current_term_ends = :currentTermEnds,
-        actionable_term = :actionableTerm,
-        last_notice_day = :lastNoticeDay,
-        last_send_day = :lastSendDay,
-        actionable_date = :actionableDate,
-        actionable_ending = :actionableEnding,
-        locked_in_until = :lockedInUntil,
-        changes_on = :changesOn
-      where c.organisation_id = :organisationId and c.id = :contractId`,
+    await this.database.update(
+      ContractEntity,
+      { id: contractId },
       {
-        organisationId: this.database.organisationId,
-        contractId,
         state,
         currentTermEnds: currentTerm?.lastDay ?? null,
         actionableTerm: actionableTerm?.number ?? null,

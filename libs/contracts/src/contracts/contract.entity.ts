@@ -1,3 +1,4 @@
+import type { ContractTerms } from '@countersign/domain';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('contract', { schema: 'app' })
@@ -46,7 +47,7 @@ export class ContractEntity {
   readonly ownerId: string | null;
 
   @Column({ type: 'jsonb' })
-  readonly terms: unknown;
+  readonly terms: ContractTerms;
 
   @Column({ type: 'bigint', nullable: true })
   readonly annualMinorUnits: number | null;

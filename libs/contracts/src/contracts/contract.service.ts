@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { validateContractTerms, type ContractTerms } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
-import { asJson, Clock, Database, invalid } from '@countersign/platform';
+import { Clock, Database, invalid } from '@countersign/platform';
 import { ContractChanges } from './contract-changes';
+import { ContractEntity } from './contract.entity';
 import { clauseMarked, contractRecorded } from './contract-kinds';
 import type { NewContract } from './contract-request.dto';
 import { ClauseMarks } from '../clauses/clause-marks';
@@ -101,26 +102,20 @@ export class ContractService {
 
   private async insert(contract: NewContract, terms: ContractTerms, ownerId: string | null): Promise<string> {
     const { vendorId, title, reference, signedOn, annualValue } = contract;
-    const { id } = await this.database.one<{ id: string }>(
-      `
-      insert into app.contract
-        (organisation_id, vendor_id, title, reference, signed_on, owner_id, terms, annual_minor_units, currency,
-         state)
-      values
-        (:organisationId, :vendorId, :title, :reference, :signedOn, :ownerId, :terms, :minorUnits, :currency,
-         'unknown')
-      returning id`,
+    const { id } = await this.database.insert(
+      ContractEntity,
       {
-        organisationId: this.database.organisationId,
         vendorId,
         title,
         reference,
         signedOn,
         ownerId,
-        terms: asJson(terms),
-        minorUnits: annualValue?.minorUnits ?? null,
+        terms,
+        annualMinorUnits: annualValue?.minorUnits ?? null,
         currency: annualValue?.currency ?? null,
+        state: 'unknown',
       },
+      ['id'],
     );
     return id;
   }

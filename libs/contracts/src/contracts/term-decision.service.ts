@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { IsoDate } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
-import { Clock, conflict, Database, forbidden, invalid, notFound } from '@countersign/platform';
+import { Clock, conflict, Database, expression, forbidden, invalid, notFound } from '@countersign/platform';
 import { ContractChanges } from './contract-changes';
+import { ContractDecisionEntity } from './contract-decision.entity';
+import { ContractEntity } from './contract.entity';
+import { NoticeRecordEntity } from './notice-record.entity';
 import { noticeRecorded, termDecided } from './contract-kinds';
 import type { DecideTerm, RecordNotice } from './contract-request.dto';
 import type { Decision } from './contract-words';
@@ -118,49 +121,50 @@ export class TermDecisionService {
   }
 
   private async withdraw({ contractId, number }: TermOfContract): Promise<void> {
-    await this.database.query(
-      `
-      update app.contract_decision d set withdrawn_at = app.now()
-      where d.organisation_id = :organisationId and d.contract_id = :contractId and d.term_number = :number
-        and d.withdrawn_at is null`,
-      { organisationId: this.database.organisationId, contractId, number },
+    await this.database.update(
+      ContractDecisionEntity,
+      { contractId, termNumber: number, withdrawnAt: null },
+      { withdrawnAt: expression`app.now()` },
     );
   }
 
   private async insertDecision(term: TermOfContract, { decision, reason }: DecideTerm): Promise<void> {
-    await this.database.query(
-      `
-      insert into app.contract_decision
-        (organisation_id, contract_id, term_number, decision, reason, by_member_id, by_name)
-      values (:organisationId, :contractId, :number, :decision, :reason, :memberId, :memberName)`,
-      { ...this.by(), ...term, decision, reason },
-    );
+    const { contractId, number: termNumber } = term;
+    await this.database.insert(ContractDecisionEntity, {
+      contractId,
+      termNumber,
+      decision,
+      reason,
+      ...this.by(),
+    });
   }
 
   private async insertNotice(term: TermOfContract, { sentOn, way, proof }: RecordNotice): Promise<void> {
-    await this.database.query(
-      `
-      insert into app.notice_record
-        (organisation_id, contract_id, term_number, sent_on, way, proof, by_member_id, by_name)
-      values (:organisationId, :contractId, :number, :sentOn, :way, :proof, :memberId, :memberName)`,
-      { ...this.by(), ...term, sentOn, way, proof },
-    );
+    const { contractId, number: termNumber } = term;
+    await this.database.insert(NoticeRecordEntity, {
+      contractId,
+      termNumber,
+      sentOn,
+      way,
+      proof,
+      ...this.by(),
+    });
   }
 
   private async endWith(contractId: string, lastDay: IsoDate): Promise<void> {
-    await this.database.query(
-      `
-      update app.contract c set
-        terms = jsonb_set(c.terms, '{endedEarlyOn}', to_jsonb(:lastDay::text)),
-        revision = c.revision + 1
-      where c.organisation_id = :organisationId and c.id = :contractId`,
-      { organisationId: this.database.organisationId, contractId, lastDay },
+    await this.database.update(
+      ContractEntity,
+      { id: contractId },
+      {
+        terms: expression`jsonb_set(terms, '{endedEarlyOn}', to_jsonb(${lastDay}::text))`,
+        revision: expression`revision + 1`,
+      },
     );
   }
 
   private by() {
-    const { actor, organisationId } = this.database;
+    const { actor } = this.database;
     if (actor.kind !== 'member') throw forbidden('Only a member decides about a contract.');
-    return { organisationId, memberId: actor.memberId, memberName: actor.name };
+    return { byMemberId: actor.memberId, byName: actor.name };
   }
 }

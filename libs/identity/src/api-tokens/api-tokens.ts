@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
-import { Database, hashToken, invalid, mintToken, type Permission } from '@countersign/platform';
+import { Database, expression, hashToken, invalid, mintToken, type Permission } from '@countersign/platform';
 import type { ApiToken, IssuedApiToken, MemberApiToken, NewApiToken } from './api-token.dto';
 import { MemberMail } from '../members/member-mail';
+import { ApiTokenEntity } from './api-token.entity';
 
 /** Tells whoever finds one in a log or a repository what it is, and secret scanners what to look for. */
 export const tokenPrefix = 'cs_';
@@ -25,19 +26,10 @@ export class ApiTokens {
     refuseMoreThanHolderMay(scopes, holder.permissions);
     const expiresAt = await this.endOf(expiresOn);
     const token = `${tokenPrefix}${mintToken()}`;
-    const { id } = await this.database.one<{ id: string }>(
-      `
-      insert into app.api_token (organisation_id, member_id, name, scopes, token_hash, expires_at)
-      values (:organisationId, :memberId, :name, :scopes, :tokenHash, :expiresAt)
-      returning id`,
-      {
-        organisationId: this.database.organisationId,
-        memberId: holder.memberId,
-        name,
-        scopes,
-        tokenHash: hashToken(token),
-        expiresAt,
-      },
+    const { id } = await this.database.insert(
+      ApiTokenEntity,
+      { memberId: holder.memberId, name, scopes, tokenHash: hashToken(token), expiresAt },
+      ['id'],
     );
     await this.audit.record({
       what: 'api-token.created',
@@ -88,10 +80,7 @@ export class ApiTokens {
       'API token',
     );
     if (token.revokedAt !== null) return;
-    await this.database.query(
-      'update app.api_token set revoked_at = now() where organisation_id = :organisationId and id = :id',
-      { organisationId, id },
-    );
+    await this.database.update(ApiTokenEntity, { id }, { revokedAt: expression`now()` });
     await this.audit.record({
       what: 'api-token.revoked',
       object: { kind: 'api-token', id },

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
-import { Database, type Role } from '@countersign/platform';
+import { Database, expression, type Role } from '@countersign/platform';
 import { Members } from '../members/members';
+import { MemberLinkEntity } from '../links/member-link.entity';
+import { MemberInvitationEntity } from './member-invitation.entity';
 
 export interface OpenInvitation {
   readonly id: string;
@@ -54,17 +56,11 @@ export class OpenInvitations {
     );
     if (settled.length === 0) return null;
     const member = await this.members.add({ ...by, email, roles, leadId });
-    await this.database.query(
-      `
-      update app.member_invitation set member_id = :memberId
-      where organisation_id = :organisationId and id = :id`,
-      { organisationId, id, memberId: member.id },
-    );
-    await this.database.query(
-      `
-      update app.member_link set used_at = now()
-      where organisation_id = :organisationId and subject_id = :id and purpose = 'invitation' and used_at is null`,
-      { organisationId, id },
+    await this.database.update(MemberInvitationEntity, { id }, { memberId: member.id });
+    await this.database.update(
+      MemberLinkEntity,
+      { subjectId: id, purpose: 'invitation', usedAt: null },
+      { usedAt: expression`now()` },
     );
     await this.audit.record({
       what: 'member-invitation.accepted',

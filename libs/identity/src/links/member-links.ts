@@ -3,6 +3,7 @@ import type { MailLink } from '@countersign/notifications';
 import {
   clientOf,
   Database,
+  expression,
   hashToken,
   mintToken,
   Problem,
@@ -10,6 +11,7 @@ import {
   type RateLimit,
 } from '@countersign/platform';
 import { identityRateLimits } from '../rate-limits';
+import { MemberLinkEntity } from './member-link.entity';
 
 export type LinkPurpose = 'password-reset' | 'invitation';
 
@@ -39,18 +41,12 @@ export class MemberLinks {
   /** In the current transaction of the organisation; the token goes into the mail and nowhere else. */
   async mint(purpose: LinkPurpose, subjectId: string): Promise<string> {
     const token = mintToken();
-    await this.database.query(
-      `
-      insert into app.member_link (organisation_id, token_hash, purpose, subject_id, expires_at)
-      values (:organisationId, :tokenHash, :purpose, :subjectId, now() + :lifetime::interval)`,
-      {
-        organisationId: this.database.organisationId,
-        tokenHash: hashToken(token),
-        purpose,
-        subjectId,
-        lifetime: lifetime[purpose],
-      },
-    );
+    await this.database.insert(MemberLinkEntity, {
+      tokenHash: hashToken(token),
+      purpose,
+      subjectId,
+      expiresAt: expression`now() + ${lifetime[purpose]}::interval`,
+    });
     return token;
   }
 
@@ -121,11 +117,10 @@ export class MemberLinks {
 
   /** In the current transaction: a withdrawn invitation, a deactivated member. */
   async endAllOf(purpose: LinkPurpose, subjectId: string): Promise<void> {
-    await this.database.query(
-      `
-      update app.member_link set used_at = now()
-      where organisation_id = :organisationId and subject_id = :subjectId and purpose = :purpose and used_at is null`,
-      { organisationId: this.database.organisationId, subjectId, purpose },
+    await this.database.update(
+      MemberLinkEntity,
+      { subjectId, purpose, usedAt: null },
+      { usedAt: expression`now()` },
     );
   }
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
-import { Database, type Role } from '@countersign/platform';
+import { Database, expression, type Role } from '@countersign/platform';
 import { NewPasswords } from '../passwords/new-passwords';
+import { MemberEntity } from './member.entity';
 
 export interface NewMember {
   readonly organisationId: string;
@@ -53,13 +54,11 @@ export class Members {
   async add(member: AddedMember): Promise<{ readonly id: string }> {
     const { name, roles, passwordHash, leadId } = member;
     const email = member.email.trim().toLowerCase();
-    const { id } = await this.database.one<{ id: string }>(
-      `
-      insert into app.member (organisation_id, name, email, password_hash, password_changed_at, roles, lead_id)
-      values (:organisationId, :name, :email, :passwordHash, case when :passwordHash::text is null then null else now() end,
-        :roles, :leadId)
-      returning id`,
-      { organisationId: this.database.organisationId, name, email, passwordHash, roles, leadId },
+    const passwordChangedAt = passwordHash === null ? null : expression`now()`;
+    const { id } = await this.database.insert(
+      MemberEntity,
+      { name, email, passwordHash, passwordChangedAt, roles, leadId },
+      ['id'],
     );
     await this.audit.record({
       what: 'member.created',

@@ -6,6 +6,7 @@ import type { OidcRefusalCode } from './oidc-refusal';
 import { OpenInvitations } from '../invitations/open-invitations';
 import { MemberMail } from '../members/member-mail';
 import type { ProvenMember } from '../sign-in/sign-in';
+import { MemberEntity } from '../members/member.entity';
 
 interface LinkedMember extends ProvenMember {
   readonly active: boolean;
@@ -107,10 +108,7 @@ export class MemberIdentities {
     const after = [...wanted, ...(keepsAdmin ? (['admin'] as const) : [])].sort();
     const before = [...roles].sort();
     if (before.join() === after.join()) return;
-    await this.database.query(
-      'update app.member set roles = :after where organisation_id = :organisationId and id = :memberId',
-      { organisationId, memberId, after },
-    );
+    await this.database.update(MemberEntity, { id: memberId }, { roles: after });
     await this.audit.record({
       what: 'member.changed',
       object: { kind: 'member', id: memberId },

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Database, hashToken, mintToken } from '@countersign/platform';
+import { Database, expression, hashToken, mintToken } from '@countersign/platform';
+import { OidcFlowEntity } from './oidc-flow.entity';
 
 const lifetime = '10 minutes';
 export const flowLifetimeMs = 10 * 60 * 1000;
@@ -28,21 +29,21 @@ export class OidcFlows {
 
   /** In the current transaction of the organisation; gives the secret for the browser's cookie. */
   async open({ state, ...flow }: NewFlow): Promise<string> {
-    const { organisationId } = this.database;
     await this.database.query(
       'delete from app.oidc_flow where organisation_id = :organisationId and expires_at < now()',
-      { organisationId },
     );
     const token = mintToken();
-    await this.database.query(
-      `
-      insert into app.oidc_flow
-        (organisation_id, browser_hash, state_hash, issuer, nonce, code_verifier, return_to, member_id, expires_at)
-      values
-        (:organisationId, :browserHash, :stateHash, :issuer, :nonce, :codeVerifier, :returnTo, :memberId,
-         now() + :lifetime::interval)`,
-      { organisationId, browserHash: hashToken(token), stateHash: hashToken(state), ...flow, lifetime },
-    );
+    const { issuer, nonce, codeVerifier, returnTo, memberId } = flow;
+    await this.database.insert(OidcFlowEntity, {
+      browserHash: hashToken(token),
+      stateHash: hashToken(state),
+      issuer,
+      nonce,
+      codeVerifier,
+      returnTo,
+      memberId,
+      expiresAt: expression`now() + ${lifetime}::interval`,
+    });
     return token;
   }
 

@@ -12,6 +12,7 @@ import {
 import type { ProviderAccess } from './identity-provider';
 import type { OidcSettingsForm } from './oidc.dto';
 import type { RoleRule } from './role-mapping';
+import { OidcProviderEntity } from './oidc-provider.entity';
 
 /** Bound into the sealed client secret, so that it opens nowhere else. */
 export const clientSecretPurpose = 'oidc client secret';
@@ -108,9 +109,7 @@ export class OidcProviders {
   async removeProvider(): Promise<void> {
     const before = await this.find();
     if (before === null) return;
-    await this.database.query('delete from app.oidc_provider where organisation_id = :organisationId', {
-      organisationId: this.database.organisationId,
-    });
+    await this.database.delete(OidcProviderEntity, {});
     await this.audit.record({
       what: 'oidc-provider.removed',
       object: { kind: 'organisation', id: this.database.organisationId },

@@ -3,6 +3,7 @@ import { Audit } from '@countersign/audit';
 import { Database, notFound } from '@countersign/platform';
 import type { OpenSession, OpenSessionList } from './own-account.dto';
 import { OpaqueSessions } from '../sessions/opaque-sessions';
+import { MemberSessionEntity } from '../sessions/member-session.entity';
 
 /** Where a member is signed in; all in the current transaction. */
 @Injectable()
@@ -29,14 +30,8 @@ export class OwnSessions {
 
   /** @throws 404 for a session that has ended or is somebody else's */
   async end(memberId: string, sessionId: string): Promise<void> {
-    const ended = await this.database.query(
-      `
-      delete from app.member_session
-      where organisation_id = :organisationId and member_id = :memberId and id = :sessionId
-      returning id`,
-      { organisationId: this.database.organisationId, memberId, sessionId },
-    );
-    if (ended.length === 0) throw notFound('session');
+    const ended = await this.database.delete(MemberSessionEntity, { memberId, id: sessionId });
+    if (ended === 0) throw notFound('session');
     await this.record(memberId, 1);
   }
 

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
-import { Database } from '@countersign/platform';
+import { Database, expression } from '@countersign/platform';
 import { linkEnded, MemberLinks } from '../links/member-links';
 import { MemberMail } from '../members/member-mail';
 import type { PasswordHolder } from '../passwords/new-passwords';
 import { OpaqueSessions } from '../sessions/opaque-sessions';
 import { SignInSteps } from '../sign-in/sign-in-steps';
 import { SignInTries } from '../tries/sign-in-tries';
+import { ApiTokenEntity } from '../api-tokens/api-token.entity';
 
 export interface HolderRow extends PasswordHolder {
   readonly passwordHash: string | null;
@@ -35,14 +36,12 @@ export class OpenDoors {
     memberId: string,
     keepSession: string | null = null,
   ): Promise<{ sessionsEnded: number; apiTokensRevoked: number }> {
-    const revoked = await this.database.query(
-      `
-      update app.api_token set revoked_at = now()
-      where organisation_id = :organisationId and member_id = :memberId and revoked_at is null
-      returning 1`,
-      { organisationId: this.database.organisationId, memberId },
+    const apiTokensRevoked = await this.database.update(
+      ApiTokenEntity,
+      { memberId, revokedAt: null },
+      { revokedAt: expression`now()` },
     );
-    return { sessionsEnded: await this.close(memberId, keepSession), apiTokensRevoked: revoked.length };
+    return { sessionsEnded: await this.close(memberId, keepSession), apiTokensRevoked };
   }
 
   /** In the current transaction: whoever has proved to read the account's mail need not wait out a stranger's guesses. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { conflict, Database, invalid, KeyRing, notFound } from '@countersign/platform';
+import { conflict, Database, expression, invalid, KeyRing, notFound } from '@countersign/platform';
 import { mintTotpSecret, qrCodeOf, totpStepOf, totpUri, type QrCode } from './totp';
+import { MemberTotpEntity } from './member-totp.entity';
 
 /** What the secret is sealed for: bound to it by the key ring. */
 export const totpPurpose = 'totp';
@@ -62,11 +63,10 @@ export class AuthenticatorApp {
         },
       ]);
     }
-    await this.database.query(
-      `
-      update app.member_totp set confirmed_at = now(), last_step = :step
-      where organisation_id = :organisationId and member_id = :memberId`,
-      { organisationId: this.database.organisationId, memberId, step },
+    await this.database.update(
+      MemberTotpEntity,
+      { memberId },
+      { confirmedAt: expression`now()`, lastStep: step },
     );
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
 import { Database, Problem } from '@countersign/platform';
 import { MemberMail } from '../members/member-mail';
+import { SecondFactorTryEntity } from './second-factor-try.entity';
 
 const freeTries = 4;
 
@@ -58,10 +59,7 @@ export class CodeTries {
   }
 
   async forget(memberId: string): Promise<void> {
-    await this.database.query(
-      'delete from app.second_factor_try where organisation_id = :organisationId and member_id = :memberId',
-      { organisationId: this.database.organisationId, memberId },
-    );
+    await this.database.delete(SecondFactorTryEntity, { memberId });
   }
 
   private async wait(memberId: string): Promise<number> {

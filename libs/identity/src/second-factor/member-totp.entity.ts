@@ -30,5 +30,5 @@ export class MemberTotpEntity {
 
   /** The latest time step whose code was taken: it and earlier ones are refused. */
   @Column({ type: 'bigint', nullable: true })
-  readonly lastStep: string | null;
+  readonly lastStep: number | null;
 }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Database } from '@countersign/platform';
+import { Database, expression } from '@countersign/platform';
+import { PasskeyChallengeEntity } from './passkey-challenge.entity';
 
 /** What a challenge was given for, and to whom: nobody is known yet where a passkey is the only step. */
 export type ChallengeUse =
@@ -15,17 +16,12 @@ export class PasskeyChallenges {
   async mint({ purpose, memberId }: ChallengeUse): Promise<Uint8Array<ArrayBuffer>> {
     await this.dropEnded();
     const challenge = new Uint8Array(randomBytes(32));
-    await this.database.query(
-      `
-      insert into app.passkey_challenge (organisation_id, challenge_hash, purpose, member_id, expires_at)
-      values (:organisationId, :hash, :purpose, :memberId, now() + interval '10 minutes')`,
-      {
-        organisationId: this.database.organisationId,
-        hash: hashOf(Buffer.from(challenge).toString('base64url')),
-        purpose,
-        memberId,
-      },
-    );
+    await this.database.insert(PasskeyChallengeEntity, {
+      challengeHash: hashOf(Buffer.from(challenge).toString('base64url')),
+      purpose,
+      memberId,
+      expiresAt: expression`now() + interval '10 minutes'`,
+    });
     return challenge;
   }
 

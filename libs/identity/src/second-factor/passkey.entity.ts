@@ -27,7 +27,7 @@ export class PasskeyEntity {
 
   /** How often the authenticator says it signed; 0 for those that do not count. */
   @Column({ type: 'bigint' })
-  readonly counter: string;
+  readonly counter: number;
 
   @Column({ type: 'text', array: true, default: '{}' })
   readonly transports: string[];

@@ -4,6 +4,7 @@ import { Database, notFound } from '@countersign/platform';
 import type { Assertion, NewCredential, StoredCredential } from './passkey-answers';
 import { PasskeyChallenges } from './passkey-challenges';
 import { passkeyAlgorithms, RelyingParty } from './relying-party';
+import { PasskeyEntity } from './passkey.entity';
 
 /** What the browser's WebAuthn call takes, as JSON. */
 export type CeremonyOptions = Readonly<Record<string, unknown>>;
@@ -65,23 +66,11 @@ export class Passkeys {
   }
 
   async add(memberId: string, name: string, credential: NewCredential): Promise<PasskeyRow> {
-    return this.database.one<PasskeyRow>(
-      `
-      insert into app.passkey
-        (organisation_id, member_id, credential_id, public_key, counter, transports, name, backed_up)
-      values
-        (:organisationId, :memberId, :credentialId, :publicKey, :counter, :transports, :name, :backedUp)
-      returning id, name, created_at, last_used_at`,
-      {
-        organisationId: this.database.organisationId,
-        memberId,
-        name,
-        credentialId: credential.credentialId,
-        publicKey: credential.publicKey,
-        counter: credential.counter,
-        transports: [...credential.transports],
-        backedUp: credential.backedUp,
-      },
+    const { credentialId, publicKey, counter, transports, backedUp } = credential;
+    return this.database.insert(
+      PasskeyEntity,
+      { memberId, name, credentialId, publicKey, counter, transports, backedUp },
+      ['id', 'name', 'createdAt', 'lastUsedAt'],
     );
   }
 

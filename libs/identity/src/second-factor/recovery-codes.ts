@@ -1,8 +1,9 @@
 import { createHash, randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
-import { Database } from '@countersign/platform';
+import { Database, expression } from '@countersign/platform';
 import { MemberMail } from '../members/member-mail';
+import { RecoveryCodeEntity } from './recovery-code.entity';
 
 export const recoveryCodeCount = 10;
 
@@ -40,14 +41,12 @@ export class RecoveryCodes {
 
   /** True once for each code; the person is told, since it stands in for what they usually hold. */
   async use(memberId: string, code: string): Promise<boolean> {
-    const used = await this.database.query(
-      `
-      update app.recovery_code set used_at = now()
-      where organisation_id = :organisationId and member_id = :memberId and code_hash = :hash and used_at is null
-      returning used_at`,
-      { organisationId: this.database.organisationId, memberId, hash: hashRecoveryCode(code) },
+    const used = await this.database.update(
+      RecoveryCodeEntity,
+      { memberId, codeHash: hashRecoveryCode(code), usedAt: null },
+      { usedAt: expression`now()` },
     );
-    if (used.length === 0) return false;
+    if (used === 0) return false;
     const object = { kind: 'member', id: memberId };
     await this.audit.record({
       what: 'recovery-code.used',
@@ -69,10 +68,7 @@ export class RecoveryCodes {
   }
 
   async discard(memberId: string): Promise<void> {
-    await this.database.query(
-      'delete from app.recovery_code where organisation_id = :organisationId and member_id = :memberId',
-      { organisationId: this.database.organisationId, memberId },
-    );
+    await this.database.delete(RecoveryCodeEntity, { memberId });
   }
 }
 

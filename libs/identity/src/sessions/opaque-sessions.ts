@@ -4,17 +4,19 @@ import { Audit } from '@countersign/audit';
 import {
   Config,
   Database,
+  expression,
   hashToken,
   MemberSessions,
   mintToken,
   ownAccount,
   permissionsOf,
-  sessionHashOf,
-  unauthorised,
   type Role,
+  sessionHashOf,
   type SignedInMember,
+  unauthorised,
 } from '@countersign/platform';
 import { SecondFactors } from '../second-factor/second-factors';
+import { MemberSessionEntity } from './member-session.entity';
 
 /** All limits are kept by the database's own clock, which a demonstration cannot move. */
 const idleLimit = '12 hours';
@@ -138,10 +140,7 @@ export class OpaqueSessions extends MemberSessions {
   /** In the current transaction: whoever signs in again leaves no session behind in this browser. */
   async endReplaced(token: string | null): Promise<void> {
     if (token === null) return;
-    await this.database.query(
-      'delete from app.member_session where organisation_id = :organisationId and token_hash = :tokenHash',
-      { organisationId: this.database.organisationId, tokenHash: hashToken(token) },
-    );
+    await this.database.delete(MemberSessionEntity, { tokenHash: hashToken(token) });
   }
 
   /** In the current transaction; gives how many were ended. The one to keep is usually the own. */
@@ -158,28 +157,17 @@ export class OpaqueSessions extends MemberSessions {
 
   /** In the current transaction: the member has just proved once more who they are. */
   async confirm(sessionId: string): Promise<void> {
-    await this.database.query(
-      'update app.member_session set confirmed_at = now() where organisation_id = :organisationId and id = :sessionId',
-      { organisationId: this.database.organisationId, sessionId },
-    );
+    await this.database.update(MemberSessionEntity, { id: sessionId }, { confirmedAt: expression`now()` });
   }
 
   /** In the current transaction: a second factor was enrolled, and thereby proved, in this session. */
   async proveSecondFactor(sessionId: string): Promise<void> {
-    await this.database.query(
-      'update app.member_session set second_factor = true where organisation_id = :organisationId and id = :sessionId',
-      { organisationId: this.database.organisationId, sessionId },
-    );
+    await this.database.update(MemberSessionEntity, { id: sessionId }, { secondFactor: true });
   }
 
   /** In the current transaction: the last one went, so what was proved with it counts no longer. */
   async forgetSecondFactor(memberId: string): Promise<void> {
-    await this.database.query(
-      `
-      update app.member_session set second_factor = false
-      where organisation_id = :organisationId and member_id = :memberId`,
-      { organisationId: this.database.organisationId, memberId },
-    );
+    await this.database.update(MemberSessionEntity, { memberId }, { secondFactor: false });
   }
 
   private findByHash(tokenHash: Buffer): Promise<SignedInMember | null> {

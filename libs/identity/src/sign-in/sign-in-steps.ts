@@ -5,6 +5,7 @@ import {
   clientOf,
   Config,
   Database,
+  expression,
   hashToken,
   mintToken,
   RateLimits,
@@ -13,6 +14,7 @@ import {
   unauthorised,
 } from '@countersign/platform';
 import { identityRateLimits } from '../rate-limits';
+import { SignInStepEntity } from './sign-in-step.entity';
 
 const stepMinutes = 10;
 const mostTries = 5;
@@ -35,18 +37,15 @@ export class SignInSteps {
 
   /** In the current transaction of the organisation; the token is for `hand`. */
   async begin(memberId: string): Promise<string> {
-    const { organisationId } = this.database;
     const token = mintToken();
     await this.database.query(
       `delete from app.sign_in_step where organisation_id = :organisationId and expires_at <= now()`,
-      { organisationId },
     );
-    await this.database.query(
-      `
-      insert into app.sign_in_step (organisation_id, token_hash, member_id, expires_at)
-      values (:organisationId, :tokenHash, :memberId, now() + make_interval(mins => :stepMinutes))`,
-      { organisationId, tokenHash: hashToken(token), memberId, stepMinutes },
-    );
+    await this.database.insert(SignInStepEntity, {
+      tokenHash: hashToken(token),
+      memberId,
+      expiresAt: expression`now() + make_interval(mins => ${stepMinutes}::int)`,
+    });
     return token;
   }
 
@@ -114,22 +113,14 @@ export class SignInSteps {
    *
    * @throws 401 `step-ended` for the second of two at once
    */
-  async end({ organisationId, tokenHash }: OpenStep): Promise<void> {
-    const ended = await this.database.query(
-      `
-      delete from app.sign_in_step where organisation_id = :organisationId and token_hash = :tokenHash
-      returning member_id`,
-      { organisationId, tokenHash },
-    );
-    if (ended.length === 0) throw stepEnded();
+  async end({ tokenHash }: OpenStep): Promise<void> {
+    const ended = await this.database.delete(SignInStepEntity, { tokenHash });
+    if (ended === 0) throw stepEnded();
   }
 
   /** In the current transaction: a new password, a deactivation, a changed factor. */
   async endAllOf(memberId: string): Promise<void> {
-    await this.database.query(
-      'delete from app.sign_in_step where organisation_id = :organisationId and member_id = :memberId',
-      { organisationId: this.database.organisationId, memberId },
-    );
+    await this.database.delete(SignInStepEntity, { memberId });
   }
 }
 

@@ -22,7 +22,7 @@ export class KeyLossEntity {
 
   /** The number of the last seal before the line; 0 where nothing was sealed. */
   @Column({ type: 'bigint' })
-  readonly sealedTo: string;
+  readonly sealedTo: number;
 
   @Column({ type: 'bytea' })
   readonly lastHash: Buffer;

@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
 import { MemberLinks } from '@countersign/identity';
 import { Ledger } from '@countersign/notifications';
-import { Database, Problem, type Role } from '@countersign/platform';
+import { Database, expression, Problem, type Role } from '@countersign/platform';
+import { MemberInvitationEntity } from '@countersign/identity';
 
 export interface Invited {
   readonly email: string;
@@ -68,12 +69,8 @@ export class Invitations {
   async sendAgain(id: string): Promise<void> {
     const invitation = await this.settleable(id);
     await this.refuseCrowd(invitation.email);
-    await this.database.query(
-      `
-      update app.member_invitation set expires_at = now() + :lifetime::interval
-      where organisation_id = :organisationId and id = :id`,
-      { organisationId: this.database.organisationId, id, lifetime },
-    );
+    const expiresAt = expression`now() + ${lifetime}::interval`;
+    await this.database.update(MemberInvitationEntity, { id }, { expiresAt });
     await this.audit.record({
       what: 'member-invitation.sent-again',
       object: { kind: 'member-invitation', id },
@@ -122,12 +119,8 @@ export class Invitations {
   }
 
   private async markWithdrawn(id: string): Promise<void> {
-    await this.database.query(
-      `
-      update app.member_invitation set state = 'withdrawn', settled_at = now()
-      where organisation_id = :organisationId and id = :id`,
-      { organisationId: this.database.organisationId, id },
-    );
+    const settledAt = expression`now()`;
+    await this.database.update(MemberInvitationEntity, { id }, { state: 'withdrawn', settledAt });
     await this.links.endAllOf('invitation', id);
   }
 

@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '@countersign/platform';
+import { Database, expression } from '@countersign/platform';
+import {
+  ApiTokenEntity,
+  MemberLinkEntity,
+  MemberSessionEntity,
+  SignInStepEntity,
+} from '@countersign/identity';
 
 /** What was open to a member, and is no longer. */
 export interface EndedAccess {
@@ -16,36 +22,22 @@ export class MemberAccess {
   /** Invitations that the member sent stay: they are the organisation's, and whoever comes by them is on the list. */
   async endAll(memberId: string): Promise<EndedAccess> {
     const sessions = await this.endSessions(memberId);
-    const apiTokens = await this.changed(
-      `
-      update app.api_token set revoked_at = now()
-      where organisation_id = :organisationId and member_id = :memberId and revoked_at is null`,
-      memberId,
+    const apiTokens = await this.database.update(
+      ApiTokenEntity,
+      { memberId, revokedAt: null },
+      { revokedAt: expression`now()` },
     );
-    const links = await this.changed(
-      `
-      update app.member_link set used_at = now()
-      where organisation_id = :organisationId and subject_id = :memberId and purpose = 'password-reset'
-        and used_at is null`,
-      memberId,
+    const links = await this.database.update(
+      MemberLinkEntity,
+      { subjectId: memberId, purpose: 'password-reset', usedAt: null },
+      { usedAt: expression`now()` },
     );
     return { sessions, apiTokens, links };
   }
 
   /** Sign-ins that wait for their second factor go with them. */
   async endSessions(memberId: string): Promise<number> {
-    await this.changed(
-      'delete from app.sign_in_step where organisation_id = :organisationId and member_id = :memberId',
-      memberId,
-    );
-    return this.changed(
-      'delete from app.member_session where organisation_id = :organisationId and member_id = :memberId',
-      memberId,
-    );
-  }
-
-  private async changed(sql: string, memberId: string): Promise<number> {
-    const { organisationId } = this.database;
-    return (await this.database.query(`${sql} returning 1`, { organisationId, memberId })).length;
+    await this.database.delete(SignInStepEntity, { memberId });
+    return this.database.delete(MemberSessionEntity, { memberId });
   }
 }

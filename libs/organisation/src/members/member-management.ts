@@ -5,6 +5,7 @@ import { conflict, Database, invalid, type Role } from '@countersign/platform';
 import { Administrators } from './administrators';
 import { MemberAccess } from './member-access';
 import type { ChangedMember } from './member.dto';
+import { MemberEntity } from '@countersign/identity';
 
 interface MemberRow {
   readonly name: string;
@@ -33,12 +34,7 @@ export class MemberManagement {
       const after = { name, roles: inOrder(roles), leadId };
       const changes = changesBetween({ ...before, roles: inOrder(before.roles) }, after);
       if (changes === null) return;
-      await this.database.query(
-        `
-        update app.member set name = :name, roles = :roles, lead_id = :leadId
-        where organisation_id = :organisationId and id = :id`,
-        { organisationId: this.database.organisationId, id, ...after },
-      );
+      await this.database.update(MemberEntity, { id }, after);
       await this.audit.record({ what: 'member.changed', object: { kind: 'member', id }, ...changes });
     });
   }
@@ -84,10 +80,7 @@ export class MemberManagement {
 
   private async setActive(id: string, active: boolean): Promise<void> {
     if ((await this.member(id)).active === active) return;
-    await this.database.query(
-      'update app.member set active = :active where organisation_id = :organisationId and id = :id',
-      { organisationId: this.database.organisationId, id, active },
-    );
+    await this.database.update(MemberEntity, { id }, { active });
     const ended = await this.access.endAll(id);
     await this.audit.record({
       what: active ? 'member.reactivated' : 'member.deactivated',

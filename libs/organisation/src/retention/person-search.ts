@@ -55,7 +55,8 @@ export class PersonSearch {
   /** How many files the person has uploaded. */
   async uploads({ contacts }: FoundPerson): Promise<number> {
     const { count } = await this.database.one<{ count: number }>(
-      'select count(*) from app.evidence e where e.uploaded_by_contact_id = any (:contacts::uuid[])',
+      `select count(*) from app.evidence e
+       where e.organisation_id = :organisationId and e.uploaded_by_contact_id = any (:contacts::uuid[])`,
       { contacts },
     );
     return count;
@@ -65,7 +66,8 @@ export class PersonSearch {
   async unsearched(without: readonly string[] = []): Promise<number> {
     const { count } = await this.database.one<{ count: number }>(
       `select count(*) from app.evidence e
-       where e.media_type !~ '^text/|^application/(json|xml)$' and e.storage_key <> all (:without::text[])`,
+       where e.organisation_id = :organisationId
+         and e.media_type !~ '^text/|^application/(json|xml)$' and e.storage_key <> all (:without::text[])`,
       { without },
     );
     return count;
@@ -90,7 +92,8 @@ export class PersonSearch {
        from app.legal_hold h
        join app.organisation o on o.organisation_id = h.organisation_id
        left join app.vendor v on v.organisation_id = h.organisation_id and v.id = h.vendor_id
-       where h.ended_at is null and (h.last_day is null or h.last_day >= app.today(o.time_zone))
+       where h.organisation_id = :organisationId
+         and h.ended_at is null and (h.last_day is null or h.last_day >= app.today(o.time_zone))
        order by h.since limit 1`,
     );
     return hold === null ? null : `A legal hold on ${hold.about} stands in the way: end it first.`;
@@ -100,15 +103,21 @@ export class PersonSearch {
 const obstacles = `
   select
     :email like '%@erased.invalid' as erased,
-    exists (select from app.member m where m.id = any (:members::uuid[]) and m.active and 'admin' = any (m.roles))
+    exists (select from app.member m where m.organisation_id = :organisationId
+      and m.id = any (:members::uuid[]) and m.active and 'admin' = any (m.roles))
       and not exists (
-        select from app.member m where m.id <> all (:members::uuid[]) and m.active and 'admin' = any (m.roles)
+        select from app.member m where m.organisation_id = :organisationId
+          and m.id <> all (:members::uuid[]) and m.active and 'admin' = any (m.roles)
       ) as last_administrator,
-    (select count(*) from app.engagement e where e.owner_id = any (:members::uuid[]) and e.state = 'open') as engagements,
-    (select count(*) from app.contract c where c.owner_id = any (:members::uuid[]) and c.state <> 'ended') as contracts,
+    (select count(*) from app.engagement e where e.organisation_id = :organisationId
+      and e.owner_id = any (:members::uuid[]) and e.state = 'open') as engagements,
+    (select count(*) from app.contract c where c.organisation_id = :organisationId
+      and c.owner_id = any (:members::uuid[]) and c.state <> 'ended') as contracts,
     (select count(*) from app.assessment a
-      where a.reviewer_id = any (:members::uuid[]) and a.state in (${textList(REVIEWABLE_STATES)})) as reviews,
-    (select count(*) from app.assessment a where a.contact_id = any (:contacts::uuid[])
+      where a.organisation_id = :organisationId
+        and a.reviewer_id = any (:members::uuid[]) and a.state in (${textList(REVIEWABLE_STATES)})) as reviews,
+    (select count(*) from app.assessment a where a.organisation_id = :organisationId
+      and a.contact_id = any (:contacts::uuid[])
       and a.state in (${textList(UNSUBMITTED_STATES)})) as assessments,
     (select coalesce(v.name, 'the whole organisation')
       from app.legal_hold h
@@ -116,14 +125,16 @@ const obstacles = `
       left join app.vendor v on v.organisation_id = h.organisation_id and v.id = h.vendor_id
       where h.ended_at is null and (h.last_day is null or h.last_day >= app.today(o.time_zone))
         and (h.vendor_id is null or cardinality(:members::uuid[]) > 0
-          or h.vendor_id in (select c.vendor_id from app.contact c where c.id = any (:contacts::uuid[])))
+          or h.vendor_id in (select c.vendor_id from app.contact c where c.organisation_id = :organisationId
+            and c.id = any (:contacts::uuid[])))
       order by h.since limit 1) as hold,
     (select o.name from (
-        select m.id, m.name, m.email from app.member m union all select c.id, c.name, c.email from app.contact c) o,
+        select m.id, m.name, m.email from app.member m where m.organisation_id = :organisationId
+        union all select c.id, c.name, c.email from app.contact c where c.organisation_id = :organisationId) o,
         lateral app.person_patterns(:names::text[], '{}') p
       where o.id <> all (:members::uuid[] || :contacts::uuid[]) and o.name ~* p.name_in_text limit 1) as namesake,
     (select v.name from app.vendor v, lateral app.person_patterns(:names::text[], '{}') p
-      where v.name ~* p.name_in_text limit 1) as vendor_named_so`;
+      where v.organisation_id = :organisationId and v.name ~* p.name_in_text limit 1) as vendor_named_so`;
 
 function reasonOf(found: Obstacles): string | null {
   if (found.erased) return 'This person has been erased already.';

@@ -143,7 +143,7 @@ describe('The periods', () => {
 async function waiting(): Promise<number> {
   const rows = await product.behindTheBack(
     `select from pg_stat_activity
-     where datname = current_database() and wait_event_type = 'Lock' and query like '%update app.legal_hold%'`,
+     where datname = current_database() and wait_event_type = 'Lock' and query like 'UPDATE "app"."legal_hold"%'`,
   );
   return rows.length;
 }

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Database, notFound, RetentionClasses, type RetentionClass } from '@countersign/platform';
+import type { RetentionPolicyEntity } from './retention-policy.entity';
 import type { LegalHold, RetentionOverview, RetentionRule } from './retention.dto';
 import { unheld } from './unheld';
 
 const holdColumns = `h.id, h.vendor_id, v.name as vendor_name, h.reason, h.since, h.last_day as until, h.by_name as by,
   h.ended_at, h.ended_reason, h.ended_by`;
 const holds = `select ${holdColumns} from app.legal_hold h
-  left join app.vendor v on v.organisation_id = h.organisation_id and v.id = h.vendor_id`;
+  left join app.vendor v on v.organisation_id = h.organisation_id and v.id = h.vendor_id
+  where h.organisation_id = :organisationId`;
 
 @Injectable()
 export class RetentionReader {
@@ -52,13 +54,14 @@ export class RetentionReader {
   }
 
   hold(id: string): Promise<LegalHold> {
-    return this.database.one<LegalHold>(`${holds} where h.id = :id`, { id }, 'hold');
+    return this.database.one<LegalHold>(`${holds} and h.id = :id`, { id }, 'hold');
   }
 
   /** The period the organisation has set, or the product's. */
   async months({ name, defaultMonths }: RetentionClass): Promise<number> {
-    const set = await this.database.maybeOne<{ months: number }>(
-      'select p.months from app.retention_policy p where p.class = :name',
+    const set = await this.database.maybeOne<Pick<RetentionPolicyEntity, 'months'>>(
+      `select p.months from app.retention_policy p
+       where p.organisation_id = :organisationId and p.class = :name`,
       { name },
     );
     return set?.months ?? defaultMonths;

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
-import { conflict, Database, invalid, type MemberActor, type RetentionClass } from '@countersign/platform';
+import {
+  conflict,
+  Database,
+  expression,
+  invalid,
+  type MemberActor,
+  type RetentionClass,
+} from '@countersign/platform';
+import { LegalHoldEntity } from './legal-hold.entity';
 import type { NewHold } from './retention.dto';
 import { RetentionReader } from './retention.reader';
 
@@ -36,15 +44,17 @@ export class RetentionPolicies {
 
   async placeHold({ reason, vendorId, until }: NewHold, member: MemberActor): Promise<string> {
     if (vendorId !== null) {
-      await this.database.one('select v.id from app.vendor v where v.id = :vendorId', { vendorId }, 'vendor');
+      await this.database.one(
+        'select v.id from app.vendor v where v.organisation_id = :organisationId and v.id = :vendorId',
+        { vendorId },
+        'vendor',
+      );
     }
     if (until !== null) await this.refusePast(until);
-    const { id } = await this.database.one<{ id: string }>(
-      `
-      insert into app.legal_hold (organisation_id, vendor_id, reason, last_day, by_name)
-      values (:organisationId, :vendorId, :reason, :until, :by)
-      returning id`,
-      { organisationId: member.organisationId, vendorId, reason, until, by: member.name },
+    const { id } = await this.database.insert(
+      LegalHoldEntity,
+      { vendorId, reason, lastDay: until, byName: member.name },
+      ['id'],
     );
     await this.audit.record({
       what: 'hold.placed',
@@ -57,20 +67,19 @@ export class RetentionPolicies {
   async endHold(id: string, reason: string, member: MemberActor): Promise<void> {
     await this.reader.hold(id);
     // Of those who end it at once the first one's name and reason stay.
-    const ended = await this.database.maybeOne(
-      `
-      update app.legal_hold set ended_at = app.now(), ended_reason = :reason, ended_by = :by
-      where id = :id and ended_at is null
-      returning id`,
-      { id, reason, by: member.name },
+    const ended = await this.database.update(
+      LegalHoldEntity,
+      { id, endedAt: null },
+      { endedAt: expression`app.now()`, endedReason: reason, endedBy: member.name },
     );
-    if (ended === null) throw conflict('hold-ended', 'This hold has ended already.');
+    if (ended === 0) throw conflict('hold-ended', 'This hold has ended already.');
     await this.audit.record({ what: 'hold.ended', object: { kind: 'hold', id }, after: { reason } });
   }
 
   private async refusePast(until: string): Promise<void> {
     const { past } = await this.database.one<{ past: boolean }>(
-      'select :until::date < app.today(o.time_zone) as past from app.organisation o',
+      `select :until::date < app.today(o.time_zone) as past from app.organisation o
+       where o.organisation_id = :organisationId`,
       { until },
     );
     if (past) throw invalid([{ field: 'until', message: 'Give a day to come, or none.' }]);

@@ -57,7 +57,8 @@ export class StoredFiles {
       found.push(...rows.map(({ key }) => key));
     }
     const removing = await this.database.query<{ key: string }>(
-      'select k.key from app.data_job j, unnest(j.removing) k (key) where k.key = any (:keys)',
+      `select k.key from app.data_job j, unnest(j.removing) k (key)
+       where j.organisation_id = :organisationId and k.key = any (:keys)`,
       { keys },
     );
     return [...found, ...removing.map(({ key }) => key)];

@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { clientOf, Database, hashToken, mintToken, Problem, RateLimits } from '@countersign/platform';
+import {
+  clientOf,
+  Database,
+  expression,
+  hashToken,
+  mintToken,
+  Problem,
+  RateLimits,
+} from '@countersign/platform';
 import { organisationRateLimits } from '../rate-limits';
+import { SetUpTokenEntity } from './set-up-token.entity';
 
 /** By the database's own clock, which a demonstration cannot move. */
 export const setUpLifetimeMs = 60 * 60 * 1000;
@@ -28,12 +37,10 @@ export class SetUpTokens {
     const token = mintToken();
     await this.database.run({ kind: 'none' }, async () => {
       await this.database.query('delete from app.set_up_token where expires_at <= now()');
-      await this.database.query(
-        `
-        insert into app.set_up_token (token_hash, expires_at)
-        values (:tokenHash, now() + make_interval(secs => :seconds))`,
-        { tokenHash: hashToken(token), seconds: setUpLifetimeMs / 1000 },
-      );
+      await this.database.insert(SetUpTokenEntity, {
+        tokenHash: hashToken(token),
+        expiresAt: expression`now() + make_interval(secs => ${setUpLifetimeMs / 1000}::int)`,
+      });
     });
     return token;
   }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
 import { Organisations } from '@countersign/identity';
-import { asJson, Clock, conflict, Database, invalid } from '@countersign/platform';
+import { asJson, Clock, conflict, Database, expression, invalid } from '@countersign/platform';
 import type { ChangedOrganisationSettings, OrganisationSettings } from './organisation-settings.dto';
+import { OrganisationEntity } from '@countersign/identity';
 
 /** What an organisation decides about itself. */
 @Injectable()
@@ -53,18 +54,16 @@ export class OrganisationSettingsDesk {
   }
 
   private async write(wanted: ChangedOrganisationSettings): Promise<void> {
-    await this.database.query(
-      `
-      update app.organisation set
-        name = :name, time_zone = :timeZone, country = :country, settings = settings || :settings::jsonb,
-        revision = revision + 1
-      where organisation_id = :organisationId`,
+    const { name, timeZone, country, secondFactorRequired } = wanted;
+    await this.database.update(
+      OrganisationEntity,
+      {},
       {
-        organisationId: this.database.organisationId,
-        name: wanted.name,
-        timeZone: wanted.timeZone,
-        country: wanted.country,
-        settings: asJson({ secondFactorRequired: wanted.secondFactorRequired }),
+        name,
+        timeZone,
+        country,
+        settings: expression`settings || ${asJson({ secondFactorRequired })}::jsonb`,
+        revision: expression`revision + 1`,
       },
     );
   }
@@ -77,13 +76,13 @@ export class OrganisationSettingsDesk {
    */
   private async takeBackDay(dayBefore: string): Promise<void> {
     if ((await this.clock.today()) >= dayBefore) return;
-    await this.database.query(
-      `
-      update app.organisation o set
-        recount_contracts = true,
-        recount_standings_from = least(o.recount_standings_from, :dayBefore)
-      where o.organisation_id = :organisationId`,
-      { organisationId: this.database.organisationId, dayBefore },
+    await this.database.update(
+      OrganisationEntity,
+      {},
+      {
+        recountContracts: true,
+        recountStandingsFrom: expression`least(recount_standings_from, ${dayBefore}::date)`,
+      },
     );
   }
 }

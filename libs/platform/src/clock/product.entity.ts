@@ -12,7 +12,7 @@ export class ProductEntity {
   readonly demonstration: boolean;
 
   @Column({ type: 'interval', default: '00:00:00' })
-  readonly clockOffset: string;
+  readonly clockOffset: object;
 
   /** Also in the folder of files: each knows that the other is its own. */
   @Column({ type: 'uuid' })

@@ -92,7 +92,8 @@ async function knows(client: Client, condition: string, values: readonly unknown
     await client.query('begin');
     await client.query(`select set_config('app.organisation_id', $1, true)`, [id]);
     const known = await client.query(
-      `select from app.evidence where ${condition} union all select from app.data_job where ${condition} limit 1`,
+      `select from app.evidence where organisation_id = app.organisation() and (${condition})
+       union all select from app.data_job where organisation_id = app.organisation() and (${condition}) limit 1`,
       [...values],
     );
     await client.query('rollback');
