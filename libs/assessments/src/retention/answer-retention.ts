@@ -37,13 +37,14 @@ export class AnswerRetention implements RetentionClass, OnModuleInit {
 
   pastPeriod(unheld: Unheld): string {
     return `from app.answer_revision r
-      where ${isReadable} and r.assessment_id in (${endedAssessments(unheld)})`;
+      where r.organisation_id = :organisationId and ${isReadable} and r.assessment_id in (${endedAssessments(unheld)})`;
   }
 
   async take({ before, id, unheld }: RetentionBatch): Promise<number> {
     const ended = await this.database.query<{ id: string }>(
       `select x.id from (${endedAssessments(unheld)}) x
-       where exists (select from app.answer_revision r where r.assessment_id = x.id and ${isReadable})
+       where exists (select from app.answer_revision r
+         where r.organisation_id = :organisationId and r.assessment_id = x.id and ${isReadable})
        limit :most`,
       { before, most: ASSESSMENTS_A_BATCH },
     );

@@ -33,7 +33,7 @@ export class TrailRetention implements RetentionClass, OnModuleInit {
 
   pastPeriod({ everywhere }: Unheld): string {
     return `from app.audit_event e
-      where e.at < :before and (e.who_salt is not null or e.what_salt is not null) and e.what not like '%.erased'
+      where e.organisation_id = :organisationId and e.at < :before and (e.who_salt is not null or e.what_salt is not null) and e.what not like '%.erased'
         and ${everywhere}`;
   }
 

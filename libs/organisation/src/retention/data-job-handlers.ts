@@ -31,7 +31,8 @@ export class DataJobRules {
 
   private async refusal(requestedBy: string | null): Promise<string | null> {
     const asker = await this.database.maybeOne(
-      'select m.id from app.member m where m.id = :requestedBy and m.active',
+      `select m.id from app.member m
+       where m.organisation_id = :organisationId and m.id = :requestedBy and m.active`,
       { requestedBy },
     );
     return asker === null ? 'Whoever asked for it is no longer an active member.' : null;
@@ -40,7 +41,7 @@ export class DataJobRules {
   /** With the ways in gone, nobody could ask for the deletion once more. */
   private async isHalfDeleted(): Promise<boolean> {
     const { gone } = await this.database.one<{ gone: boolean }>(
-      'select o.deleted_at is not null as gone from app.organisation o',
+      'select o.deleted_at is not null as gone from app.organisation o where o.organisation_id = :organisationId',
     );
     return gone;
   }
