@@ -1805,7 +1805,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
-            scopes: ("vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "audit.read" | "audit.export")[];
+            scopes: ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -2294,6 +2294,9 @@ export interface components {
             counts: components["schemas"]["ErasureCounts"];
             blockedBy: string | null;
         };
+        EvidenceAllowance: {
+            allowance: components["schemas"]["FilesAndBytes"];
+        };
         EvidenceFile: {
             /** Format: uuid */
             id: string;
@@ -2334,6 +2337,14 @@ export interface components {
             /** Format: uuid */
             organisationId: string;
             lost?: components["schemas"]["LostSealPart"];
+        };
+        FieldOfProblem: {
+            field: string;
+            message: string;
+        };
+        FilesAndBytes: {
+            files: number;
+            bytes: number;
         };
         Finding: {
             /** Format: uuid */
@@ -2407,6 +2418,13 @@ export interface components {
         IssuedApiToken: {
             token: string;
             item: components["schemas"]["ApiToken"];
+        };
+        KnownVendor: {
+            /** Format: uuid */
+            vendorId: string;
+        };
+        LargestFile: {
+            maximumBytes: number;
         };
         LegalHold: {
             /** Format: uuid */
@@ -2507,7 +2525,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
-            scopes: ("vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "audit.read" | "audit.export")[];
+            scopes: ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -2573,6 +2591,13 @@ export interface components {
             /** Format: uuid */
             leadId: string | null;
             active: boolean;
+        };
+        MissingAnswer: {
+            question: string;
+            text: string;
+        };
+        MissingAnswers: {
+            missing: components["schemas"]["MissingAnswer"][];
         };
         NewAnnualValue: {
             minorUnits: number;
@@ -2777,6 +2802,15 @@ export interface components {
             secondFactorRequired: boolean;
             revision: number;
         };
+        OtherAnswer: {
+            value: {
+                [key: string]: unknown;
+            };
+            revision: number;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
         OverdueCounts: {
             assessments: number;
             findings: number;
@@ -2823,6 +2857,20 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        ProblemBody: {
+            /** @description `urn:countersign:problem:` and the code */
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            detail: string;
+            requestId: string;
+            fields?: components["schemas"]["FieldOfProblem"][];
+            /** @description how many fields are not listed */
+            moreFields?: number;
+            /** @description also sent as the header Retry-After */
+            retryAfterSeconds?: number;
         };
         ProviderLabel: {
             label: string;
@@ -3059,10 +3107,26 @@ export interface components {
             session: components["schemas"]["Session"] | null;
             secondFactor: components["schemas"]["SecondFactorChallenge"] | null;
         };
+        StaleIntake: {
+            revision: number;
+            intake: {
+                [key: string]: unknown;
+            };
+        };
+        StaleLimits: {
+            present: components["schemas"]["LimitsOverview"];
+        };
+        StaleSettings: {
+            present: components["schemas"]["OrganisationSettings"];
+        };
         StateCount: {
             /** @enum {string} */
             state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled";
             count: number;
+        };
+        StateNow: {
+            /** @enum {string} */
+            state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled";
         };
         SuppressedAddress: {
             /** Format: uuid */
@@ -3183,7 +3247,728 @@ export interface components {
             targetId: string | null;
         };
     };
-    responses: never;
+    responses: {
+        /** @description malformed */
+        "400-malformed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "malformed";
+                };
+            };
+        };
+        /** @description second-factor-wrong, sign-in-failed, step-ended */
+        "401-second-factor-wrong-sign-in-failed-step-ended": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "second-factor-wrong" | "sign-in-failed" | "step-ended";
+                };
+            };
+        };
+        /** @description second-factor-wrong, signed-out */
+        "401-second-factor-wrong-signed-out": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "second-factor-wrong" | "signed-out";
+                };
+            };
+        };
+        /** @description sign-in-failed */
+        "401-sign-in-failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "sign-in-failed";
+                };
+            };
+        };
+        /** @description signed-out */
+        "401-signed-out": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "signed-out";
+                };
+            };
+        };
+        /** @description step-ended */
+        "401-step-ended": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "step-ended";
+                };
+            };
+        };
+        /** @description confirm-it-is-you, forbidden, foreign-origin, second-factor-required */
+        "403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "confirm-it-is-you" | "forbidden" | "foreign-origin" | "second-factor-required";
+                };
+            };
+        };
+        /** @description confirm-it-is-you, forbidden, second-factor-required */
+        "403-confirm-it-is-you-forbidden-second-factor-required": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "confirm-it-is-you" | "forbidden" | "second-factor-required";
+                };
+            };
+        };
+        /** @description forbidden, foreign-origin, second-factor-required */
+        "403-forbidden-foreign-origin-second-factor-required": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "forbidden" | "foreign-origin" | "second-factor-required";
+                };
+            };
+        };
+        /** @description forbidden, second-factor-required */
+        "403-forbidden-second-factor-required": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "forbidden" | "second-factor-required";
+                };
+            };
+        };
+        /** @description foreign-origin */
+        "403-foreign-origin": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "foreign-origin";
+                };
+            };
+        };
+        /** @description file-missing, not-found */
+        "404-file-missing-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "file-missing" | "not-found";
+                };
+            };
+        };
+        /** @description link-unknown */
+        "404-link-unknown": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "link-unknown";
+                };
+            };
+        };
+        /** @description not-found */
+        "404-not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "not-found";
+                };
+            };
+        };
+        /** @description already-enrolled */
+        "409-already-enrolled": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "already-enrolled";
+                };
+            };
+        };
+        /** @description already-invited, already-member, already-there */
+        "409-already-invited-already-member-already-there": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "already-invited" | "already-member" | "already-there";
+                };
+            };
+        };
+        /** @description already-there */
+        "409-already-there": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "already-there";
+                };
+            };
+        };
+        /** @description already-there, approval-blocked, engagement-ended */
+        "409-already-there-approval-blocked-engagement-ended": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "already-there" | "approval-blocked" | "engagement-ended";
+                };
+            };
+        };
+        /** @description already-there, clause-finding, finding-closed, finding-not-accepted */
+        "409-already-there-clause-finding-finding-closed-finding-not-accepted": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "already-there" | "clause-finding" | "finding-closed" | "finding-not-accepted";
+                };
+            };
+        };
+        /** @description already-there, contact-exists */
+        "409-already-there-contact-exists": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "already-there" | "contact-exists";
+                };
+            };
+        };
+        /** @description already-there, deletion-blocked, deletion-waiting, export-missing */
+        "409-already-there-deletion-blocked-deletion-waiting-export-missing": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "already-there" | "deletion-blocked" | "deletion-waiting" | "export-missing";
+                };
+            };
+        };
+        /** @description already-there, engagement-ended, no-questionnaire */
+        "409-already-there-engagement-ended-no-questionnaire": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "already-there" | "engagement-ended" | "no-questionnaire";
+                };
+            };
+        };
+        /** @description already-there, erasure-blocked, erasure-waiting */
+        "409-already-there-erasure-blocked-erasure-waiting": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "already-there" | "erasure-blocked" | "erasure-waiting";
+                };
+            };
+        };
+        /** @description already-there, evidence-withdrawn */
+        "409-already-there-evidence-withdrawn": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "already-there" | "evidence-withdrawn";
+                };
+            };
+        };
+        /** @description already-there, finding-closed */
+        "409-already-there-finding-closed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "already-there" | "finding-closed";
+                };
+            };
+        };
+        /** @description already-there, finding-closed, finding-rejected */
+        "409-already-there-finding-closed-finding-rejected": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "already-there" | "finding-closed" | "finding-rejected";
+                };
+            };
+        };
+        /** @description already-there, hold-ended */
+        "409-already-there-hold-ended": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "already-there" | "hold-ended";
+                };
+            };
+        };
+        /** @description already-there, last-administrator */
+        "409-already-there-last-administrator": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "already-there" | "last-administrator";
+                };
+            };
+        };
+        /** @description already-there, not-ending, notice-sent */
+        "409-already-there-not-ending-notice-sent": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "already-there" | "not-ending" | "notice-sent";
+                };
+            };
+        };
+        /** @description already-there, notice-sent, term-over */
+        "409-already-there-notice-sent-term-over": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "already-there" | "notice-sent" | "term-over";
+                };
+            };
+        };
+        /** @description already-there, oidc-failed, oidc-off */
+        "409-already-there-oidc-failed-oidc-off": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "already-there" | "oidc-failed" | "oidc-off";
+                };
+            };
+        };
+        /** @description already-there, step-ended */
+        "409-already-there-step-ended": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "already-there" | "step-ended";
+                };
+            };
+        };
+        /** @description assessment-closed */
+        "409-assessment-closed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "assessment-closed";
+                };
+            };
+        };
+        /** @description deactivated */
+        "409-deactivated": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "deactivated";
+                };
+            };
+        };
+        /** @description export-waiting */
+        "409-export-waiting": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "export-waiting";
+                };
+            };
+        };
+        /** @description last-administrator */
+        "409-last-administrator": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "last-administrator";
+                };
+            };
+        };
+        /** @description last-way-in */
+        "409-last-way-in": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "last-way-in";
+                };
+            };
+        };
+        /** @description no-second-factor */
+        "409-no-second-factor": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "no-second-factor";
+                };
+            };
+        };
+        /** @description own-second-factor */
+        "409-own-second-factor": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "own-second-factor";
+                };
+            };
+        };
+        /** @description link-ended */
+        "410-link-ended": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "link-ended";
+                };
+            };
+        };
+        /** @description link-ended, set-up-done */
+        "410-link-ended-set-up-done": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "link-ended" | "set-up-done";
+                };
+            };
+        };
+        /** @description too-large */
+        "413-too-large": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "too-large";
+                };
+            };
+        };
+        /** @description unsupported-media-type */
+        "415-unsupported-media-type": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "unsupported-media-type";
+                };
+            };
+        };
+        /** @description answer-invalid, invalid, number-too-large, unknown-reference, unusable-character */
+        "422-answer-invalid-invalid-number-too-large-unknown-reference-unusable-character": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "answer-invalid" | "invalid" | "number-too-large" | "unknown-reference" | "unusable-character";
+                };
+            };
+        };
+        /** @description invalid, number-too-large, unknown-reference, unusable-character */
+        "422-invalid-number-too-large-unknown-reference-unusable-character": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "invalid" | "number-too-large" | "unknown-reference" | "unusable-character";
+                };
+            };
+        };
+        /** @description invalid, number-too-large, unknown-reference, unusable-character, wrong-password */
+        "422-invalid-number-too-large-unknown-reference-unusable-character-wrong-password": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "invalid" | "number-too-large" | "unknown-reference" | "unusable-character" | "wrong-password";
+                };
+            };
+        };
+        /** @description invalid, number-too-large, unusable-character */
+        "422-invalid-number-too-large-unusable-character": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "invalid" | "number-too-large" | "unusable-character";
+                };
+            };
+        };
+        /** @description number-too-large, unusable-character */
+        "422-number-too-large-unusable-character": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "number-too-large" | "unusable-character";
+                };
+            };
+        };
+        /** @description unusable-character */
+        "422-unusable-character": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "unusable-character";
+                };
+            };
+        };
+        /** @description mailed-often */
+        "429-mailed-often": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "mailed-often";
+                };
+            };
+        };
+        /** @description too-many-requests */
+        "429-too-many-requests": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "too-many-requests";
+                };
+            };
+        };
+        /** @description too-many-requests, too-many-tries */
+        "429-too-many-requests-too-many-tries": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "too-many-requests" | "too-many-tries";
+                };
+            };
+        };
+        /** @description too-many-saves */
+        "429-too-many-saves": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "too-many-saves";
+                };
+            };
+        };
+        /** @description too-many-tries */
+        "429-too-many-tries": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "too-many-tries";
+                };
+            };
+        };
+        /** @description database-away, database-read-only */
+        "503-database-away-database-read-only": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "database-away" | "database-read-only";
+                };
+            };
+        };
+        /** @description database-away, database-read-only, preview-too-long */
+        "503-database-away-database-read-only-preview-too-long": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "database-away" | "database-read-only" | "preview-too-long";
+                };
+            };
+        };
+        /** @description database-away, database-read-only, storage-away */
+        "503-database-away-database-read-only-storage-away": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "database-away" | "database-read-only" | "storage-away";
+                };
+            };
+        };
+        /** @description database-away, database-read-only, too-busy */
+        "503-database-away-database-read-only-too-busy": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "database-away" | "database-read-only" | "too-busy";
+                };
+            };
+        };
+        /** @description database-full */
+        "507-database-full": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "database-full";
+                };
+            };
+        };
+        /** @description database-full, storage-full */
+        "507-database-full-storage-full": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "database-full" | "storage-full";
+                };
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -3208,6 +3993,11 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     readConfirmation: {
@@ -3225,6 +4015,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-confirm-it-is-you-forbidden-second-factor-required"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     confirmIdentity: {
@@ -3246,6 +4041,16 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-second-factor-wrong-signed-out"];
+            403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            409: components["responses"]["409-already-there"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character-wrong-password"];
+            429: components["responses"]["429-too-many-tries"];
+            503: components["responses"]["503-database-away-database-read-only-too-busy"];
+            507: components["responses"]["507-database-full"];
         };
     };
     linkIdentity: {
@@ -3269,6 +4074,15 @@ export interface operations {
                     "application/json": components["schemas"]["LinkStart"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            409: components["responses"]["409-already-there-oidc-failed-oidc-off"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     unlinkIdentity: {
@@ -3286,6 +4100,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            409: components["responses"]["409-last-way-in"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     addPasskey: {
@@ -3309,6 +4132,15 @@ export interface operations {
                     "application/json": components["schemas"]["NewPasskey"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            409: components["responses"]["409-already-there-step-ended"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     beginPasskey: {
@@ -3328,6 +4160,14 @@ export interface operations {
                     "application/json": components["schemas"]["PasskeyOptions"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     renamePasskey: {
@@ -3353,6 +4193,16 @@ export interface operations {
                     "application/json": components["schemas"]["Passkey"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-already-there"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     removePasskey: {
@@ -3372,6 +4222,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-number-too-large-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     changeOwnPassword: {
@@ -3393,6 +4252,16 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            409: components["responses"]["409-already-there"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character-wrong-password"];
+            429: components["responses"]["429-too-many-tries"];
+            503: components["responses"]["503-database-away-database-read-only-too-busy"];
+            507: components["responses"]["507-database-full"];
         };
     };
     renewRecoveryCodes: {
@@ -3412,6 +4281,15 @@ export interface operations {
                     "application/json": components["schemas"]["RecoveryCodeList"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            409: components["responses"]["409-no-second-factor"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     listOwnSessions: {
@@ -3431,6 +4309,11 @@ export interface operations {
                     "application/json": components["schemas"]["OpenSessionList"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     endOtherSessions: {
@@ -3448,6 +4331,14 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     endOwnSession: {
@@ -3467,6 +4358,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-number-too-large-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     listOwnTokens: {
@@ -3486,6 +4386,11 @@ export interface operations {
                     "application/json": components["schemas"]["ApiTokenList"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     issueToken: {
@@ -3509,6 +4414,15 @@ export interface operations {
                     "application/json": components["schemas"]["IssuedApiToken"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            409: components["responses"]["409-already-there"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     revokeOwnToken: {
@@ -3528,6 +4442,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-number-too-large-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     confirmTotp: {
@@ -3551,6 +4474,15 @@ export interface operations {
                     "application/json": components["schemas"]["RecoveryCodeList"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            409: components["responses"]["409-already-there-step-ended"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     removeTotp: {
@@ -3568,6 +4500,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     beginTotp: {
@@ -3587,6 +4528,15 @@ export interface operations {
                     "application/json": components["schemas"]["TotpOfferAnswer"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            409: components["responses"]["409-already-enrolled"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     listAssessments: {
@@ -3616,6 +4566,12 @@ export interface operations {
                     "application/json": components["schemas"]["AssessmentPage"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     readAssessment: {
@@ -3637,6 +4593,13 @@ export interface operations {
                     "application/json": components["schemas"]["Assessment"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-number-too-large-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     cancelAssessment: {
@@ -3662,6 +4625,30 @@ export interface operations {
                     "application/json": components["schemas"]["Assessment"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            /** @description already-there, wrong-state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StateNow"] & {
+                        /** @enum {string} */
+                        code: "wrong-state";
+                    });
+                };
+            };
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     closeAssessment: {
@@ -3687,6 +4674,30 @@ export interface operations {
                     "application/json": components["schemas"]["Assessment"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            /** @description already-there, wrong-state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StateNow"] & {
+                        /** @enum {string} */
+                        code: "wrong-state";
+                    });
+                };
+            };
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     listEvidence: {
@@ -3718,6 +4729,13 @@ export interface operations {
                     "application/json": components["schemas"]["EvidencePage"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     returnAssessment: {
@@ -3743,6 +4761,30 @@ export interface operations {
                     "application/json": components["schemas"]["Assessment"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            /** @description already-there, wrong-state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StateNow"] & {
+                        /** @enum {string} */
+                        code: "wrong-state";
+                    });
+                };
+            };
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     reviewAnswer: {
@@ -3769,6 +4811,30 @@ export interface operations {
                     "application/json": components["schemas"]["Assessment"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            /** @description already-there, wrong-state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StateNow"] & {
+                        /** @enum {string} */
+                        code: "wrong-state";
+                    });
+                };
+            };
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     sendAssessmentAgain: {
@@ -3790,6 +4856,28 @@ export interface operations {
                     "application/json": components["schemas"]["Assessment"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            /** @description wrong-state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"] & components["schemas"]["StateNow"] & {
+                        /** @enum {string} */
+                        code: "wrong-state";
+                    };
+                };
+            };
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-number-too-large-unusable-character"];
+            429: components["responses"]["429-mailed-often"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     readTrail: {
@@ -3817,6 +4905,12 @@ export interface operations {
                     "application/json": components["schemas"]["AuditPage"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     exportTrail: {
@@ -3844,6 +4938,13 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-confirm-it-is-you-forbidden-second-factor-required"];
+            422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            429: components["responses"]["429-too-many-requests"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     exportHead: {
@@ -3863,6 +4964,12 @@ export interface operations {
                     "application/json": components["schemas"]["ExportedHead"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-confirm-it-is-you-forbidden-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     readTrailOptions: {
@@ -3882,6 +4989,11 @@ export interface operations {
                     "application/json": components["schemas"]["AuditOptions"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     readSeal: {
@@ -3901,6 +5013,11 @@ export interface operations {
                     "application/json": components["schemas"]["SealStanding"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     readCatalogue: {
@@ -3920,6 +5037,11 @@ export interface operations {
                     "application/json": components["schemas"]["Catalogue"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     listContracts: {
@@ -3948,6 +5070,12 @@ export interface operations {
                     "application/json": components["schemas"]["ContractPage"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     recordContract: {
@@ -3971,6 +5099,16 @@ export interface operations {
                     "application/json": components["schemas"]["Contract"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-already-there"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     readContract: {
@@ -3992,6 +5130,13 @@ export interface operations {
                     "application/json": components["schemas"]["Contract"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-number-too-large-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     markClause: {
@@ -4018,6 +5163,16 @@ export interface operations {
                     "application/json": components["schemas"]["Contract"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-already-there"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     decideTerm: {
@@ -4044,6 +5199,16 @@ export interface operations {
                     "application/json": components["schemas"]["Contract"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-already-there-notice-sent-term-over"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     recordNotice: {
@@ -4070,6 +5235,16 @@ export interface operations {
                     "application/json": components["schemas"]["Contract"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-already-there-not-ending-notice-sent"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     readDashboard: {
@@ -4089,6 +5264,11 @@ export interface operations {
                     "application/json": components["schemas"]["Dashboard"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     listDataJobs: {
@@ -4108,6 +5288,11 @@ export interface operations {
                     "application/json": components["schemas"]["DataJobList"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     deleteOrganisation: {
@@ -4131,6 +5316,15 @@ export interface operations {
                     "application/json": components["schemas"]["DataJob"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            409: components["responses"]["409-already-there-deletion-blocked-deletion-waiting-export-missing"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     erasePerson: {
@@ -4154,6 +5348,16 @@ export interface operations {
                     "application/json": components["schemas"]["DataJob"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-already-there-erasure-blocked-erasure-waiting"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     previewErasure: {
@@ -4176,6 +5380,14 @@ export interface operations {
                     "application/json": components["schemas"]["ErasurePreview"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            429: components["responses"]["429-too-many-requests"];
+            503: components["responses"]["503-database-away-database-read-only-preview-too-long"];
+            507: components["responses"]["507-database-full"];
         };
     };
     exportOrganisation: {
@@ -4195,6 +5407,16 @@ export interface operations {
                     "application/json": components["schemas"]["DataJob"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            409: components["responses"]["409-export-waiting"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            429: components["responses"]["429-too-many-requests"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     downloadExport: {
@@ -4216,6 +5438,14 @@ export interface operations {
                     "application/zip": string;
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-confirm-it-is-you-forbidden-second-factor-required"];
+            404: components["responses"]["404-file-missing-not-found"];
+            422: components["responses"]["422-number-too-large-unusable-character"];
+            429: components["responses"]["429-too-many-requests"];
+            503: components["responses"]["503-database-away-database-read-only-storage-away"];
+            507: components["responses"]["507-database-full"];
         };
     };
     listEngagements: {
@@ -4247,6 +5477,12 @@ export interface operations {
                     "application/json": components["schemas"]["EngagementPage"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     sendAssessment: {
@@ -4272,6 +5508,17 @@ export interface operations {
                     "application/json": components["schemas"]["Assessment"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-already-there-engagement-ended-no-questionnaire"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            429: components["responses"]["429-mailed-often"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     readEngagement: {
@@ -4293,6 +5540,13 @@ export interface operations {
                     "application/json": components["schemas"]["Engagement"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-number-too-large-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     decideEngagement: {
@@ -4318,6 +5572,16 @@ export interface operations {
                     "application/json": components["schemas"]["Engagement"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-already-there-approval-blocked-engagement-ended"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     changeIntake: {
@@ -4343,6 +5607,30 @@ export interface operations {
                     "application/json": components["schemas"]["Engagement"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            /** @description already-there, engagement-ended, stale-revision */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        code: "already-there" | "engagement-ended";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleIntake"] & {
+                        /** @enum {string} */
+                        code: "stale-revision";
+                    });
+                };
+            };
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     downloadEvidence: {
@@ -4364,6 +5652,13 @@ export interface operations {
                     "application/octet-stream": string;
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            404: components["responses"]["404-file-missing-not-found"];
+            422: components["responses"]["422-number-too-large-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only-storage-away"];
+            507: components["responses"]["507-database-full"];
         };
     };
     verifyEvidence: {
@@ -4389,6 +5684,16 @@ export interface operations {
                     "application/json": components["schemas"]["EvidenceFile"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-already-there-evidence-withdrawn"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     listFindings: {
@@ -4418,6 +5723,12 @@ export interface operations {
                     "application/json": components["schemas"]["FindingPage"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     acceptFinding: {
@@ -4443,6 +5754,16 @@ export interface operations {
                     "application/json": components["schemas"]["Finding"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-already-there-finding-closed"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     rejectFinding: {
@@ -4468,6 +5789,16 @@ export interface operations {
                     "application/json": components["schemas"]["Finding"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-already-there-finding-closed-finding-rejected"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     verifyFinding: {
@@ -4493,6 +5824,16 @@ export interface operations {
                     "application/json": components["schemas"]["Finding"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-already-there-clause-finding-finding-closed-finding-not-accepted"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     readHistory: {
@@ -4517,6 +5858,13 @@ export interface operations {
                     "application/json": components["schemas"]["AuditPage"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     acceptInvitation: {
@@ -4540,6 +5888,16 @@ export interface operations {
                     "application/json": components["schemas"]["SignInStep"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            403: components["responses"]["403-foreign-origin"];
+            409: components["responses"]["409-already-there"];
+            410: components["responses"]["410-link-ended"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            429: components["responses"]["429-too-many-requests"];
+            503: components["responses"]["503-database-away-database-read-only-too-busy"];
+            507: components["responses"]["507-database-full"];
         };
     };
     openInvitation: {
@@ -4563,6 +5921,16 @@ export interface operations {
                     "application/json": components["schemas"]["OpenedInvitation"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            403: components["responses"]["403-foreign-origin"];
+            409: components["responses"]["409-already-there"];
+            410: components["responses"]["410-link-ended"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            429: components["responses"]["429-too-many-requests"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     readLimits: {
@@ -4582,6 +5950,11 @@ export interface operations {
                     "application/json": components["schemas"]["LimitsOverview"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     changeLimits: {
@@ -4605,6 +5978,29 @@ export interface operations {
                     "application/json": components["schemas"]["LimitsOverview"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            /** @description already-there, stale */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleLimits"] & {
+                        /** @enum {string} */
+                        code: "stale";
+                    });
+                };
+            };
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     historyOf: {
@@ -4626,6 +6022,12 @@ export interface operations {
                     "application/json": components["schemas"]["MailLineList"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     listSuppressedAddresses: {
@@ -4645,6 +6047,11 @@ export interface operations {
                     "application/json": components["schemas"]["SuppressedAddressList"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     freeAddress: {
@@ -4668,6 +6075,16 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-already-there"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     listMembers: {
@@ -4687,6 +6104,11 @@ export interface operations {
                     "application/json": components["schemas"]["MemberList"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     inviteMember: {
@@ -4710,6 +6132,16 @@ export interface operations {
                     "application/json": components["schemas"]["MemberInvitation"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            409: components["responses"]["409-already-invited-already-member-already-there"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            429: components["responses"]["429-mailed-often"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     withdrawInvitation: {
@@ -4729,6 +6161,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-number-too-large-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     sendInvitationAgain: {
@@ -4748,6 +6189,16 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-number-too-large-unusable-character"];
+            429: components["responses"]["429-mailed-often"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     readMembers: {
@@ -4767,6 +6218,11 @@ export interface operations {
                     "application/json": components["schemas"]["MemberOverview"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     listTokens: {
@@ -4786,6 +6242,11 @@ export interface operations {
                     "application/json": components["schemas"]["MemberApiTokenList"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     revokeToken: {
@@ -4805,6 +6266,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-number-too-large-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     changeMember: {
@@ -4830,6 +6300,16 @@ export interface operations {
                     "application/json": components["schemas"]["MemberDetail"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-already-there-last-administrator"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     deactivateMember: {
@@ -4849,6 +6329,16 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-last-administrator"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-number-too-large-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     endSessionsOfMember: {
@@ -4868,6 +6358,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-number-too-large-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     handOverWork: {
@@ -4893,6 +6392,16 @@ export interface operations {
                     "application/json": components["schemas"]["OpenWork"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-already-there"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     reactivateMember: {
@@ -4912,6 +6421,16 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-last-administrator"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-number-too-large-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     resetSecondFactor: {
@@ -4931,6 +6450,16 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-own-second-factor"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-number-too-large-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     sendPasswordReset: {
@@ -4950,6 +6479,17 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-deactivated"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-number-too-large-unusable-character"];
+            429: components["responses"]["429-mailed-often"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     readOpenWork: {
@@ -4971,6 +6511,13 @@ export interface operations {
                     "application/json": components["schemas"]["OpenWork"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-number-too-large-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     readOrganisation: {
@@ -4990,6 +6537,11 @@ export interface operations {
                     "application/json": components["schemas"]["OrganisationSettings"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     changeOrganisation: {
@@ -5013,6 +6565,29 @@ export interface operations {
                     "application/json": components["schemas"]["OrganisationSettings"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            /** @description already-there, stale */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleSettings"] & {
+                        /** @enum {string} */
+                        code: "stale";
+                    });
+                };
+            };
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     readIdentityProvider: {
@@ -5032,6 +6607,11 @@ export interface operations {
                     "application/json": components["schemas"]["OidcSettings"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     setIdentityProvider: {
@@ -5055,6 +6635,15 @@ export interface operations {
                     "application/json": components["schemas"]["OidcSettings"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            409: components["responses"]["409-already-there"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     removeIdentityProvider: {
@@ -5072,6 +6661,14 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     checkIdentityProvider: {
@@ -5091,6 +6688,14 @@ export interface operations {
                     "application/json": components["schemas"]["OidcCheck"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     requestPasswordReset: {
@@ -5115,6 +6720,15 @@ export interface operations {
                     "application/json": components["schemas"]["PasswordResetAsked"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            403: components["responses"]["403-foreign-origin"];
+            409: components["responses"]["409-already-there"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            429: components["responses"]["429-too-many-requests"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     completePasswordReset: {
@@ -5136,6 +6750,16 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["400-malformed"];
+            403: components["responses"]["403-foreign-origin"];
+            409: components["responses"]["409-already-there"];
+            410: components["responses"]["410-link-ended"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            429: components["responses"]["429-too-many-requests"];
+            503: components["responses"]["503-database-away-database-read-only-too-busy"];
+            507: components["responses"]["507-database-full"];
         };
     };
     readPermissions: {
@@ -5155,6 +6779,11 @@ export interface operations {
                     "application/json": components["schemas"]["PermissionTable"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     listQuestionnaires: {
@@ -5174,6 +6803,11 @@ export interface operations {
                     "application/json": components["schemas"]["QuestionnaireList"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     readQuestionnaireVersion: {
@@ -5196,6 +6830,13 @@ export interface operations {
                     "application/json": components["schemas"]["QuestionnaireVersion"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-number-too-large-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     readAskedAssessment: {
@@ -5217,6 +6858,12 @@ export interface operations {
                     "application/json": components["schemas"]["RespondentAssessment"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-number-too-large-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     saveAnswer: {
@@ -5243,6 +6890,31 @@ export interface operations {
                     "application/json": components["schemas"]["SavedAnswer"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-foreign-origin"];
+            404: components["responses"]["404-not-found"];
+            /** @description already-there, answer-conflict, assessment-closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        code: "already-there" | "assessment-closed";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["OtherAnswer"] & {
+                        /** @enum {string} */
+                        code: "answer-conflict";
+                    });
+                };
+            };
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-answer-invalid-invalid-number-too-large-unknown-reference-unusable-character"];
+            429: components["responses"]["429-too-many-saves"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     listOwnEvidence: {
@@ -5274,6 +6946,12 @@ export interface operations {
                     "application/json": components["schemas"]["EvidencePage"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     attachEvidence: {
@@ -5304,6 +6982,45 @@ export interface operations {
                     "application/json": components["schemas"]["EvidenceFile"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-foreign-origin"];
+            404: components["responses"]["404-not-found"];
+            /** @description assessment-closed, evidence-full, organisation-full, uploads-at-once */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        code: "assessment-closed" | "organisation-full" | "uploads-at-once";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["EvidenceAllowance"] & {
+                        /** @enum {string} */
+                        code: "evidence-full";
+                    });
+                };
+            };
+            /** @description too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        code: "too-large";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["LargestFile"] & {
+                        /** @enum {string} */
+                        code: "too-large";
+                    });
+                };
+            };
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            429: components["responses"]["429-too-many-saves"];
+            503: components["responses"]["503-database-away-database-read-only-storage-away"];
+            507: components["responses"]["507-database-full-storage-full"];
         };
     };
     removeEvidence: {
@@ -5324,6 +7041,16 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-foreign-origin"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-assessment-closed"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-number-too-large-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     submitAssessment: {
@@ -5345,6 +7072,30 @@ export interface operations {
                     "application/json": components["schemas"]["RespondentAssessment"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-foreign-origin"];
+            404: components["responses"]["404-not-found"];
+            /** @description answers-missing, assessment-closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        code: "assessment-closed";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["MissingAnswers"] & {
+                        /** @enum {string} */
+                        code: "answers-missing";
+                    });
+                };
+            };
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-number-too-large-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     exchangeLink: {
@@ -5368,6 +7119,17 @@ export interface operations {
                     "application/json": components["schemas"]["OpenedAssessment"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            403: components["responses"]["403-foreign-origin"];
+            404: components["responses"]["404-link-unknown"];
+            409: components["responses"]["409-already-there"];
+            410: components["responses"]["410-link-ended"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            429: components["responses"]["429-too-many-requests"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     signOutRespondent: {
@@ -5385,6 +7147,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["400-malformed"];
+            403: components["responses"]["403-foreign-origin"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     readRetention: {
@@ -5404,6 +7173,11 @@ export interface operations {
                     "application/json": components["schemas"]["RetentionOverview"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     placeHold: {
@@ -5427,6 +7201,16 @@ export interface operations {
                     "application/json": components["schemas"]["LegalHold"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-already-there"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     endHold: {
@@ -5452,6 +7236,16 @@ export interface operations {
                     "application/json": components["schemas"]["LegalHold"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-already-there-hold-ended"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     setRetention: {
@@ -5477,6 +7271,16 @@ export interface operations {
                     "application/json": components["schemas"]["RetentionRule"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-already-there"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     readSession: {
@@ -5496,6 +7300,9 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     setUpOrganisation: {
@@ -5519,6 +7326,16 @@ export interface operations {
                     "application/json": components["schemas"]["SignInStep"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            403: components["responses"]["403-foreign-origin"];
+            409: components["responses"]["409-already-there"];
+            410: components["responses"]["410-link-ended-set-up-done"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            429: components["responses"]["429-too-many-requests"];
+            503: components["responses"]["503-database-away-database-read-only-too-busy"];
+            507: components["responses"]["507-database-full"];
         };
     };
     openSetUp: {
@@ -5540,6 +7357,16 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["400-malformed"];
+            403: components["responses"]["403-foreign-origin"];
+            409: components["responses"]["409-already-there"];
+            410: components["responses"]["410-link-ended-set-up-done"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            429: components["responses"]["429-too-many-requests"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     signInMember: {
@@ -5563,6 +7390,16 @@ export interface operations {
                     "application/json": components["schemas"]["SignInStep"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-sign-in-failed"];
+            403: components["responses"]["403-foreign-origin"];
+            409: components["responses"]["409-already-there"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            429: components["responses"]["429-too-many-requests-too-many-tries"];
+            503: components["responses"]["503-database-away-database-read-only-too-busy"];
+            507: components["responses"]["507-database-full"];
         };
     };
     goToIdentityProvider: {
@@ -5586,6 +7423,11 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["400-malformed"];
+            422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            429: components["responses"]["429-too-many-requests"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     returnFromIdentityProvider: {
@@ -5604,6 +7446,10 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["400-malformed"];
+            429: components["responses"]["429-too-many-requests"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     readSignInOptions: {
@@ -5626,6 +7472,11 @@ export interface operations {
                     "application/json": components["schemas"]["SignInOptions"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     signInWithPasskey: {
@@ -5649,6 +7500,17 @@ export interface operations {
                     "application/json": components["schemas"]["SignInStep"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-second-factor-wrong-sign-in-failed-step-ended"];
+            403: components["responses"]["403-foreign-origin"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-already-there"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            429: components["responses"]["429-too-many-requests"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     offerPasskeySignIn: {
@@ -5672,6 +7534,16 @@ export interface operations {
                     "application/json": components["schemas"]["PasskeyOptions"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            403: components["responses"]["403-foreign-origin"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-already-there"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            429: components["responses"]["429-too-many-requests"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     proveSecondFactor: {
@@ -5695,6 +7567,16 @@ export interface operations {
                     "application/json": components["schemas"]["SignInStep"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-second-factor-wrong-sign-in-failed-step-ended"];
+            403: components["responses"]["403-foreign-origin"];
+            409: components["responses"]["409-already-there"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            429: components["responses"]["429-too-many-requests-too-many-tries"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     proveSecondFactorPasskey: {
@@ -5718,6 +7600,16 @@ export interface operations {
                     "application/json": components["schemas"]["SignInStep"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-second-factor-wrong-sign-in-failed-step-ended"];
+            403: components["responses"]["403-foreign-origin"];
+            409: components["responses"]["409-already-there"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            429: components["responses"]["429-too-many-requests"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     offerSecondFactorPasskey: {
@@ -5737,6 +7629,15 @@ export interface operations {
                     "application/json": components["schemas"]["PasskeyOptions"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-step-ended"];
+            403: components["responses"]["403-foreign-origin"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            429: components["responses"]["429-too-many-requests"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     signOutMember: {
@@ -5754,6 +7655,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["400-malformed"];
+            403: components["responses"]["403-foreign-origin"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     readSystemState: {
@@ -5773,6 +7681,11 @@ export interface operations {
                     "application/json": components["schemas"]["SystemState"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     listVendors: {
@@ -5801,6 +7714,12 @@ export interface operations {
                     "application/json": components["schemas"]["VendorPage"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     addVendor: {
@@ -5824,6 +7743,29 @@ export interface operations {
                     "application/json": components["schemas"]["Vendor"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            /** @description already-there, contact-exists, vendor-exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        code: "already-there" | "contact-exists";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["KnownVendor"] & {
+                        /** @enum {string} */
+                        code: "vendor-exists";
+                    });
+                };
+            };
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     readVendor: {
@@ -5845,6 +7787,13 @@ export interface operations {
                     "application/json": components["schemas"]["Vendor"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            422: components["responses"]["422-number-too-large-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     addContact: {
@@ -5870,6 +7819,16 @@ export interface operations {
                     "application/json": components["schemas"]["Contact"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-already-there-contact-exists"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
     addEngagement: {
@@ -5895,6 +7854,16 @@ export interface operations {
                     "application/json": components["schemas"]["Engagement"];
                 };
             };
+            400: components["responses"]["400-malformed"];
+            401: components["responses"]["401-signed-out"];
+            403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            404: components["responses"]["404-not-found"];
+            409: components["responses"]["409-already-there"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            503: components["responses"]["503-database-away-database-read-only"];
+            507: components["responses"]["507-database-full"];
         };
     };
 }

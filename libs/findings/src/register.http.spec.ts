@@ -16,8 +16,8 @@ jest.setTimeout(60_000);
 
 /** A source that no feature has, as the next feature would contribute one. */
 const incidents: FindingSource = {
-  // The wire names the sources of today.
-  kind: 'incident' as 'manual',
+  // The wire names the sources of today, and none of them contributes this one.
+  kind: 'manual',
   rules: {
     begins: 'proposed',
     accepted: 'stays',
@@ -31,7 +31,7 @@ const incidents: FindingSource = {
       object: { kind: 'engagement', id: engagementId },
       detail: { key },
     })),
-  closesByItself: { code: 'incident-finding', detail: 'This closes with the incident.' },
+  closesByItself: { code: 'clause-finding', detail: 'This closes with the incident.' },
 };
 
 let product: TestProduct;
@@ -82,7 +82,7 @@ interface FoundRow {
 const found = () =>
   product.behindTheBack<FoundRow>(
     `select id, occasion, state, severity, title from app.finding
-     where organisation_id = $1 and source = 'incident' order by id`,
+     where organisation_id = $1 and source = 'manual' order by id`,
     [organisation.id],
   );
 
@@ -134,7 +134,7 @@ describe('The register', () => {
     const [{ id } = { id: '' }] = await found();
     await reviewer.post(`/api/findings/${id}/accept`).send({ note: null }).expect(200);
     const { body } = await reviewer.post(`/api/findings/${id}/verify`).send({ note: 'Seen' }).expect(409);
-    expect(body).toMatchObject({ code: 'incident-finding', detail: 'This closes with the incident.' });
+    expect(body).toMatchObject({ code: 'clause-finding', detail: 'This closes with the incident.' });
   });
 
   it('leaves alone the findings of other sources and of other engagements', async () => {

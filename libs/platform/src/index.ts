@@ -107,6 +107,7 @@ export { withoutAddresses } from './logging/without-addresses';
 export { OutgoingHosts, RefusedHostError } from './outgoing/outgoing-hosts';
 export { PlatformModule } from './platform.module';
 export { conflict, forbidden, invalid, notFound, Problem, unauthorised } from './problems/problem';
+export { Refuses, RefusesWith } from './problems/refusals';
 export { fieldProblems } from './problems/validation';
 export { Heartbeat, type MailWait } from './queue/heartbeat';
 export { PeriodicRunner } from './queue/periodic-runner';

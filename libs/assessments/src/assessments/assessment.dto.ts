@@ -122,6 +122,11 @@ export class CancelAssessment {
   readonly reason: string;
 }
 
+/** Of a refusal: what it is in. */
+export class StateNow {
+  @Choice(ASSESSMENT_STATES) readonly state: AssessmentState;
+}
+
 export class AssessmentPage {
   @ListOf(() => AssessmentRow) readonly items: AssessmentRow[];
   @NullableText() readonly nextCursor: string | null;

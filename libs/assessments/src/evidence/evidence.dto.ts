@@ -7,6 +7,7 @@ import {
   Instant,
   ListOf,
   ListQuery,
+  Nested,
   NullableChoice,
   NullableDay,
   NullableInstant,
@@ -41,6 +42,21 @@ export class EvidenceOfQuestion {
   @NullableText() readonly question: string | null;
   @Whole() readonly total: number;
   @ListOf(() => EvidenceFile) readonly items: EvidenceFile[];
+}
+
+export class FilesAndBytes {
+  @Whole() readonly files: number;
+  @Whole() readonly bytes: number;
+}
+
+/** Of a refusal: what one questionnaire may hold. */
+export class EvidenceAllowance {
+  @Nested(() => FilesAndBytes) readonly allowance: FilesAndBytes;
+}
+
+/** Of a refusal: what one file may have. */
+export class LargestFile {
+  @Whole() readonly maximumBytes: number;
 }
 
 export class EvidencePage {

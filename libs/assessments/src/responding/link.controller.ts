@@ -6,6 +6,7 @@ import {
   Config,
   LimitedBy,
   Public,
+  Refuses,
   sessionTokenOf,
   setSessionCookie,
 } from '@countersign/platform';
@@ -28,6 +29,8 @@ export class LinkController {
   @HttpCode(200)
   @LimitedBy('link-arrival')
   @ApiOkResponse({ type: OpenedAssessment })
+  @Refuses(404, 'link-unknown')
+  @Refuses(410, 'link-ended')
   async exchangeLink(
     @Body() { token }: LinkToken,
     @Req() request: Request,

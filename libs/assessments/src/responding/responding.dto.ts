@@ -53,6 +53,19 @@ export class RespondentAnswer {
   @Instant() readonly at: string;
 }
 
+/** Of a refusal: what a colleague has answered meanwhile. */
+export class OtherAnswer extends RespondentAnswer {}
+
+export class MissingAnswer {
+  @Text() readonly question: string;
+  @Text() readonly text: string;
+}
+
+/** Of a refusal: what must be answered first. */
+export class MissingAnswers {
+  @ListOf(() => MissingAnswer) readonly missing: MissingAnswer[];
+}
+
 @ApiExtraModels(RespondentAnswer)
 export class RespondentAssessment {
   @Id() readonly id: string;

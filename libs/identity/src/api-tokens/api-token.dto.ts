@@ -52,7 +52,8 @@ export class NewApiToken {
 export class ApiToken {
   @Id() readonly id: string;
   @Text() readonly name: string;
-  @Choices(tokenScopes) readonly scopes: Permission[];
+  /** One from before may name a scope that none is given any more, and that does nothing. */
+  @Choices(permissions) readonly scopes: Permission[];
   @Instant() readonly createdAt: string;
   @Instant() readonly expiresAt: string;
   @NullableInstant() readonly lastUsedAt: string | null;

@@ -1,6 +1,6 @@
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, Confirmed, CurrentMember, type MemberActor } from '@countersign/platform';
+import { Allow, Confirmed, CurrentMember, Refuses, type MemberActor } from '@countersign/platform';
 import { SecondFactorReset } from './second-factor-reset';
 
 @ApiTags('members')
@@ -13,6 +13,7 @@ export class SecondFactorResetController {
   @Allow('member.manage')
   @Confirmed()
   @ApiNoContentResponse()
+  @Refuses(409, 'own-second-factor')
   async resetSecondFactor(
     @CurrentMember() { memberId }: MemberActor,
     @Param('id') id: string,

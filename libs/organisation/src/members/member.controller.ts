@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, Confirmed } from '@countersign/platform';
+import { Allow, Confirmed, Refuses } from '@countersign/platform';
 import { ChangedMember, MemberDetail, MemberList, MemberOverview } from './member.dto';
 import { MemberManagement } from './member-management';
 import { MemberReader } from './member.reader';
@@ -31,6 +31,7 @@ export class MemberController {
   @Allow('member.manage')
   @Confirmed()
   @ApiOkResponse({ type: MemberDetail })
+  @Refuses(409, 'last-administrator')
   async changeMember(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() change: ChangedMember,
@@ -44,6 +45,7 @@ export class MemberController {
   @Allow('member.manage')
   @Confirmed()
   @ApiNoContentResponse()
+  @Refuses(409, 'last-administrator')
   deactivateMember(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.members.deactivateMember(id);
   }
@@ -53,6 +55,7 @@ export class MemberController {
   @Allow('member.manage')
   @Confirmed()
   @ApiNoContentResponse()
+  @Refuses(409, 'last-administrator')
   reactivateMember(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.members.reactivateMember(id);
   }
@@ -70,6 +73,8 @@ export class MemberController {
   @Allow('member.manage')
   @Confirmed()
   @ApiNoContentResponse()
+  @Refuses(409, 'deactivated')
+  @Refuses(429, 'mailed-often')
   sendPasswordReset(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.members.sendPasswordReset(id);
   }

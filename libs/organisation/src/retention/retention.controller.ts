@@ -10,7 +10,7 @@ import {
   Put,
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
-import { Allow, Confirmed, CurrentMember, type MemberActor } from '@countersign/platform';
+import { Allow, Confirmed, CurrentMember, Refuses, type MemberActor } from '@countersign/platform';
 import { retentionClasses, type RetentionClass } from './retention-classes';
 import { EndHold, LegalHold, NewHold, RetentionOverview, RetentionRule, SetRetention } from './retention.dto';
 import { RetentionReader } from './retention.reader';
@@ -50,6 +50,7 @@ export class RetentionController {
   @Post('holds')
   @Allow('retention.manage')
   @ApiCreatedResponse({ type: LegalHold })
+  @Refuses(404, 'not-found')
   async placeHold(@Body() hold: NewHold, @CurrentMember() member: MemberActor): Promise<LegalHold> {
     return this.reader.hold(await this.policies.placeHold(hold, member));
   }
@@ -59,6 +60,7 @@ export class RetentionController {
   @Allow('retention.manage')
   @Confirmed()
   @ApiOkResponse({ type: LegalHold })
+  @Refuses(409, 'hold-ended')
   async endHold(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { reason }: EndHold,

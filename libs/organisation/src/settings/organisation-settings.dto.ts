@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsInt, IsISO31661Alpha2, IsNotEmpty, IsString, MaxLength } from 'class-validator';
-import { Flag, inOneLine, Text, Whole } from '@countersign/platform';
+import { Flag, inOneLine, Nested, Text, Whole } from '@countersign/platform';
 
 export class OrganisationSettings {
   @Text() readonly name: string;
@@ -11,6 +11,10 @@ export class OrganisationSettings {
   @Text() readonly country: string;
   @Flag() readonly secondFactorRequired: boolean;
   @Whole() readonly revision: number;
+}
+
+export class StaleSettings {
+  @Nested(() => OrganisationSettings) readonly present: OrganisationSettings;
 }
 
 export class ChangedOrganisationSettings {

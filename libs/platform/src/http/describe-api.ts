@@ -1,5 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { ProblemBody } from '../problems/problem-body.dto';
+import { describeRefusals } from './describe-refusals';
 
 /** openapi.json in an order that does not depend on how modules were loaded, so that a diff shows what changed. */
 export function describeApi(app: INestApplication): OpenAPIObject {
@@ -11,8 +13,10 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .build();
   const document = SwaggerModule.createDocument(app, about, {
     operationIdFactory: (_controller, method) => method,
+    extraModels: [ProblemBody],
   });
   refuseRepeatedIds(document);
+  describeRefusals(app, document);
   return sorted(nullsAsTypes(document));
 }
 
@@ -64,7 +68,11 @@ function sorted(document: OpenAPIObject): OpenAPIObject {
   return {
     ...rest,
     paths: byKey(paths),
-    components: { ...components, schemas: byKey(components?.schemas ?? {}) },
+    components: {
+      ...components,
+      schemas: byKey(components?.schemas ?? {}),
+      responses: byKey(components?.responses ?? {}),
+    },
   };
 }
 

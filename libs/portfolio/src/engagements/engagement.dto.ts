@@ -169,6 +169,12 @@ export class Engagement {
   @Documents() readonly disputes: object[];
 }
 
+/** Of a refusal: what was kept meanwhile. */
+export class StaleIntake {
+  @Whole() readonly revision: number;
+  @Document() readonly intake: object;
+}
+
 const APPROVAL_FILTERS = ['none', ...APPROVAL_OUTCOMES] as const;
 const RATING_FILTERS = [...LEVELS, 'not-assessed'] as const;
 

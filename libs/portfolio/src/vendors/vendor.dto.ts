@@ -136,6 +136,11 @@ export class Vendor {
   @ListOf(() => ContractRow) readonly contracts: ContractRow[];
 }
 
+/** Of a refusal: who has the name. */
+export class KnownVendor {
+  @Id() readonly vendorId: string;
+}
+
 export class VendorQuery extends ListQuery {
   @ApiPropertyOptional({ enum: [1, 2, 3] })
   @IsOptional()
