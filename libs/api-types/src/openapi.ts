@@ -1793,13 +1793,21 @@ export interface components {
             currency: string;
         };
         AnswerLine: {
-            value: {
-                [key: string]: unknown;
-            };
+            value: components["schemas"]["AnswerValue"];
             revision: number;
             by: string;
             /** Format: date-time */
             at: string;
+        };
+        AnswerValue: {
+            answer: components["schemas"]["Json"];
+            followUps: {
+                [key: string]: components["schemas"]["Json"];
+            };
+            naReason: {
+                reason: string;
+                explanation: string;
+            } | null;
         };
         ApiToken: {
             /** Format: uuid */
@@ -1847,12 +1855,8 @@ export interface components {
             contact: components["schemas"]["Contact"];
             askedBy: string;
             message: string | null;
-            questionnaire: {
-                [key: string]: unknown;
-            };
-            facts: {
-                [key: string]: unknown;
-            };
+            questionnaire: components["schemas"]["CompiledQuestionnaire"];
+            facts: components["schemas"]["IntakeFacts"];
             answers: {
                 [key: string]: components["schemas"]["AnswerLine"];
             };
@@ -1860,19 +1864,11 @@ export interface components {
                 [key: string]: components["schemas"]["ReviewLine"];
             };
             evidence: components["schemas"]["EvidenceOfQuestion"][];
-            score: {
-                [key: string]: unknown;
-            } | null;
-            inherent: {
-                [key: string]: unknown;
-            };
-            residual: {
-                [key: string]: unknown;
-            } | null;
+            score: components["schemas"]["Score"] | null;
+            inherent: components["schemas"]["InherentRisk"];
+            residual: components["schemas"]["ResidualRisk"] | null;
             findings: components["schemas"]["Finding"][];
-            disputes: {
-                [key: string]: unknown;
-            }[];
+            disputes: components["schemas"]["ScopeDispute"][];
             stuck: string;
             mail: components["schemas"]["MailLine"][];
             closing: components["schemas"]["Closing"] | null;
@@ -1933,13 +1929,13 @@ export interface components {
             objectId: string | null;
             objectName: string | null;
             before: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["Json"];
             } | null;
             after: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["Json"];
             } | null;
             detail: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["Json"];
             } | null;
             from: string | null;
             sealNo: number | null;
@@ -1966,21 +1962,15 @@ export interface components {
             reason: string;
         };
         Catalogue: {
-            facts: {
-                [key: string]: unknown;
-            };
-            library: {
-                [key: string]: unknown;
-            };
+            facts: components["schemas"]["FactCatalogue"];
+            library: components["schemas"]["ClauseLibrary"];
         };
         ChangePassword: {
             current: string;
             password: string;
         };
         ChangedIntake: {
-            intake: {
-                [key: string]: unknown;
-            };
+            intake: components["schemas"]["IntakeFacts"];
             /** @description The revision that was shown when the change was made. */
             revision: number;
         };
@@ -2018,6 +2008,46 @@ export interface components {
             engagements: number;
             gaps: number;
             withoutClause01: number;
+        };
+        ClauseLibrary: {
+            key: string;
+            version: string;
+            language: string;
+            notice: components["schemas"]["LocalText"];
+            conditions: {
+                [key: string]: components["schemas"]["Condition"];
+            };
+            clauses: {
+                id: string;
+                title: components["schemas"]["LocalText"];
+                purpose: components["schemas"]["LocalText"];
+                modelText: components["schemas"]["LocalText"];
+                laws: {
+                    law?: string;
+                    laws?: string[];
+                    /** @enum {string} */
+                    strength: "R" | "D" | "P" | "S";
+                    citation: string;
+                    /** @enum {string} */
+                    only?: "critical";
+                }[];
+                rules: {
+                    /** @enum {string} */
+                    level: "required" | "recommended";
+                    when: components["schemas"]["Condition"];
+                }[];
+                questions: string[];
+            }[];
+            laws: {
+                [key: string]: {
+                    title: string;
+                    applies: components["schemas"]["Condition"];
+                    critical?: components["schemas"]["Condition"];
+                };
+            };
+            semantics: {
+                [key: string]: string;
+            };
         };
         ClauseReason: {
             /** @enum {string} */
@@ -2068,11 +2098,173 @@ export interface components {
             /** @description of the authenticator app, or a recovery code */
             code: string;
         };
+        CompiledQuestionnaire: {
+            key: string;
+            version: string;
+            title: components["schemas"]["LocalText"];
+            language: string;
+            notice: components["schemas"]["LocalText"];
+            conditions: {
+                [key: string]: components["schemas"]["Condition"];
+            };
+            factSources: {
+                fact: string;
+                /** @enum {string} */
+                kind: "set" | "range" | "flag";
+                question: string;
+                map: {
+                    [key: string]: string | null;
+                };
+                order: string[];
+            }[];
+            requirements: {
+                id: string;
+                citation: string;
+                title: components["schemas"]["LocalText"];
+                paraphrase: components["schemas"]["LocalText"];
+                /** @enum {string} */
+                media: "both" | "electronic";
+                /** @enum {string} */
+                kind: "scope" | "control" | "statute";
+            }[];
+            sections: {
+                id: string;
+                title: components["schemas"]["LocalText"];
+                note: components["schemas"]["LocalText"] | null;
+                showScore: boolean;
+            }[];
+            questions: {
+                id: string;
+                section: string;
+                /** @enum {string} */
+                type: "text" | "longText" | "single" | "multi" | "yes_no" | "yes_no_partial_na" | "number" | "date" | "table" | "attestation";
+                text: components["schemas"]["LocalText"];
+                help: components["schemas"]["LocalText"] | null;
+                required: boolean;
+                options: {
+                    id: string;
+                    label: components["schemas"]["LocalText"];
+                    exclusive?: boolean;
+                }[];
+                columns: {
+                    id: string;
+                    label: components["schemas"]["LocalText"];
+                    /** @enum {string} */
+                    type: "text" | "number" | "date" | "yes_no" | "signature";
+                    required: boolean;
+                }[];
+                fields: {
+                    id: string;
+                    label: components["schemas"]["LocalText"];
+                    /** @enum {string} */
+                    type: "text" | "number" | "date" | "yes_no" | "signature";
+                    required: boolean;
+                }[];
+                unit: string | null;
+                min: number | null;
+                max: number | null;
+                allowNever: boolean;
+                pastOnly: boolean;
+                completeRows: boolean;
+                naReasons: {
+                    id: string;
+                    label: components["schemas"]["LocalText"];
+                    onlyIf: components["schemas"]["Condition"] | null;
+                }[];
+                showIf: components["schemas"]["Condition"] | null;
+                citations: string[];
+                /** @enum {string} */
+                evidence: "none" | "optional" | "required";
+                evidenceHint: components["schemas"]["LocalText"] | null;
+                followUps: {
+                    key: string;
+                    when: components["schemas"]["Condition"];
+                    /** @enum {string} */
+                    type: "text" | "date" | "number" | "single" | "table";
+                    text: components["schemas"]["LocalText"];
+                    required: boolean;
+                    columns: {
+                        id: string;
+                        label: components["schemas"]["LocalText"];
+                        /** @enum {string} */
+                        type: "text" | "number" | "date" | "yes_no" | "signature";
+                        required: boolean;
+                    }[];
+                    options: {
+                        id: string;
+                        label: components["schemas"]["LocalText"];
+                        exclusive?: boolean;
+                    }[];
+                }[];
+                scored: boolean;
+                weight: number;
+                scoring: components["schemas"]["Scoring"] | null;
+                knockout: boolean;
+            }[];
+        };
         CompletePasswordReset: {
             /** @description from the fragment of the mailed link */
             token: string;
             password: string;
         };
+        Condition: {
+            always: boolean;
+        } | {
+            all: components["schemas"]["Condition"][];
+        } | {
+            any: components["schemas"]["Condition"][];
+        } | {
+            not: components["schemas"]["Condition"];
+        } | {
+            condition: string;
+        } | ({
+            question: string;
+            includesAny: string[];
+        } | {
+            question: string;
+            /** @enum {boolean} */
+            answered: true;
+        } | {
+            question: string;
+            selectsFewerThan: number;
+            of: string[];
+        } | {
+            question: string;
+            coversLessThan: {
+                numerator: number;
+                denominator: number;
+            };
+            of: string[];
+            leaveOut: {
+                option: string;
+                unless: components["schemas"]["Condition"];
+            }[];
+        } | {
+            question: string;
+            olderThanMonths: number;
+        } | {
+            question: string;
+            below: number;
+        } | {
+            question: string;
+            above: number;
+        } | {
+            question: string;
+            tableIs: ("empty" | "incomplete" | "complete")[];
+            requiredColumns: string[];
+        }) | ({
+            fact: string;
+            includesAny: string[];
+        } | {
+            fact: string;
+            equals: string | number | boolean;
+        } | {
+            fact: string;
+            atLeast: number;
+        } | {
+            fact: string;
+            atMost: number;
+        });
         ConfirmIdentity: {
             password?: string | null;
             /** @description of the authenticator app, or a recovery code */
@@ -2093,13 +2285,9 @@ export interface components {
             engagements: components["schemas"]["CoveredService"][];
             /** Format: date */
             signedOn: string | null;
-            terms: {
-                [key: string]: unknown;
-            };
+            terms: components["schemas"]["ContractTerms"];
             schedule: components["schemas"]["ContractTerm"][];
-            standing: {
-                [key: string]: unknown;
-            };
+            standing: components["schemas"]["ContractStanding"];
             clauses: components["schemas"]["ClauseState"][];
             decisions: components["schemas"]["TermDecision"][];
             notices: components["schemas"]["TermNotice"][];
@@ -2141,6 +2329,16 @@ export interface components {
             decision: "renew" | "renegotiate" | "end" | null;
             gaps: number;
         };
+        ContractStanding: {
+            /** @enum {string} */
+            state: "not-started" | "in-term" | "ended" | "held-over" | "evergreen" | "unknown";
+            currentTerm: components["schemas"]["Term"] | null;
+            actionableTerm: components["schemas"]["Term"] | null;
+            /** Format: date */
+            lockedInUntil: string | null;
+            /** Format: date */
+            noticeTodayEndsOn: string | null;
+        };
         ContractTerm: {
             number: number;
             /** Format: date */
@@ -2155,6 +2353,63 @@ export interface components {
             lastSendDay: string | null;
             current: boolean;
             actionable: boolean;
+        };
+        ContractTerms: {
+            /** Format: date */
+            effectiveOn: string;
+            /** Format: date */
+            serviceStartOn: string | null;
+            initial: {
+                /** @enum {string} */
+                kind: "months";
+                months: number;
+            } | {
+                /** @enum {string} */
+                kind: "days";
+                days: number;
+            } | {
+                /** @enum {string} */
+                kind: "last-day";
+                /** Format: date */
+                lastDay: string;
+            };
+            renewal: {
+                /** @enum {string} */
+                kind: "auto";
+                months: number;
+            } | {
+                /** @enum {string} */
+                kind: "by-agreement";
+                months: number;
+            } | {
+                /** @enum {string} */
+                kind: "none";
+            } | {
+                /** @enum {string} */
+                kind: "evergreen";
+            } | {
+                /** @enum {string} */
+                kind: "unknown";
+            };
+            maximumRenewals: number | null;
+            /** Format: date */
+            latestEnd: string | null;
+            notice: components["schemas"]["NoticeRule"];
+            /** @enum {string} */
+            noticeBasis: "sent-by" | "received-by";
+            deliveryDays: number;
+            amendments: {
+                fromTerm: number;
+                /** Format: date */
+                agreedOn: string;
+                /** Format: date */
+                lastDay: string | null;
+                renewalMonths: number | null;
+                notice: components["schemas"]["NoticeRule"] | null;
+            }[];
+            /** Format: date */
+            endedEarlyOn: string | null;
+            agreedRenewals?: number;
         };
         CoveredService: {
             /** Format: uuid */
@@ -2216,15 +2471,9 @@ export interface components {
             state: "open" | "ended";
             owner: components["schemas"]["Person"] | null;
             revision: number;
-            intake: {
-                [key: string]: unknown;
-            };
-            inherent: {
-                [key: string]: unknown;
-            };
-            residual: {
-                [key: string]: unknown;
-            };
+            intake: components["schemas"]["IntakeFacts"];
+            inherent: components["schemas"]["InherentRisk"];
+            residual: components["schemas"]["ResidualRisk"];
             standing: components["schemas"]["EngagementRow"];
             assessments: components["schemas"]["AssessmentRow"][];
             contracts: components["schemas"]["ContractRow"][];
@@ -2234,9 +2483,7 @@ export interface components {
             clauses: components["schemas"]["ClauseState"][];
             mail: components["schemas"]["MailLine"][];
             whatNext: components["schemas"]["WhatNext"];
-            disputes: {
-                [key: string]: unknown;
-            }[];
+            disputes: components["schemas"]["ScopeDispute"][];
         };
         EngagementCounts: {
             total: number;
@@ -2338,6 +2585,102 @@ export interface components {
             organisationId: string;
             lost?: components["schemas"]["LostSealPart"];
         };
+        FactCatalogue: {
+            key: string;
+            version: string;
+            notice: string;
+            facts: {
+                [key: string]: components["schemas"]["FactDefinition"];
+            };
+            terms: {
+                holdsPI: {
+                    label: string;
+                    when: components["schemas"]["Condition"];
+                    use: string;
+                };
+                protectedData: {
+                    label: string;
+                    when: string;
+                    use: string;
+                };
+            };
+        };
+        FactDefinition: {
+            label: string;
+            weight?: number;
+            likelihood?: number;
+            from?: {
+                question: string;
+                map?: {
+                    [key: string]: string | null;
+                };
+            };
+            note?: string;
+            /** @enum {string} */
+            kind: "set";
+            values: {
+                [key: string]: {
+                    label: string;
+                    factor?: number;
+                    exclusive?: boolean;
+                } | string;
+            };
+            factor?: string;
+        } | {
+            label: string;
+            weight?: number;
+            likelihood?: number;
+            from?: {
+                question: string;
+                map?: {
+                    [key: string]: string | null;
+                };
+            };
+            note?: string;
+            /** @enum {string} */
+            kind: "range";
+            values: {
+                [key: string]: {
+                    label: string;
+                    factor?: number;
+                    exclusive?: boolean;
+                };
+            } | "as peopleAffected";
+        } | {
+            label: string;
+            weight?: number;
+            likelihood?: number;
+            from?: {
+                question: string;
+                map?: {
+                    [key: string]: string | null;
+                };
+            };
+            note?: string;
+            /** @enum {string} */
+            kind: "scale";
+            values: {
+                [key: string]: string;
+            };
+        } | {
+            label: string;
+            weight?: number;
+            likelihood?: number;
+            from?: {
+                question: string;
+                map?: {
+                    [key: string]: string | null;
+                };
+            };
+            note?: string;
+            /** @enum {string} */
+            kind: "flag";
+        } | {
+            /** @enum {string} */
+            kind: "derived";
+            values: number[];
+        };
+        FactValue: (string | null) | number | boolean | string[];
         FieldOfProblem: {
             field: string;
             message: string;
@@ -2405,9 +2748,64 @@ export interface components {
              */
             to: string;
         };
+        InherentRisk: {
+            formulaVersion: string;
+            impactHundredths: number;
+            /** @enum {string} */
+            impactLevel: "very-low" | "low" | "moderate" | "high" | "very-high";
+            likelihood: number;
+            /** @enum {string} */
+            likelihoodLevel: "very-low" | "low" | "moderate" | "high" | "very-high";
+            /** @enum {string} */
+            level: "very-low" | "low" | "moderate" | "high" | "very-high";
+            /** @enum {integer} */
+            tier: 1 | 2 | 3;
+            holdsPI: boolean;
+            protectedData: boolean;
+            factors: {
+                fact: string;
+                label: string;
+                valueLabel: string;
+                factor: number;
+                weight: number;
+                contributionHundredths: number;
+            }[];
+            likelihoodSteps: {
+                fact: string;
+                label: string;
+                points: number;
+            }[];
+            triggers: {
+                /** @enum {string} */
+                code: "sensitive-data-at-scale" | "privileged-access" | "irreplaceable-core-service";
+                text: string;
+            }[];
+            impactBeforeFloorsHundredths: number;
+            likelihoodBeforeFloors: number;
+            notes: string[];
+        };
         InstalledBuild: {
             version: string;
             commit: string | null;
+        };
+        IntakeFacts: {
+            dataElements: string[];
+            peopleAffected: string;
+            residentsMassachusetts: string | null;
+            criticality: number;
+            access: string;
+            replaceability: number;
+            media: string[];
+            portable: boolean;
+            wireless: boolean;
+            subcontractors: boolean;
+            storedAbroad: boolean;
+            internetFacing: boolean;
+            incidentWithin36Months: boolean;
+            usesAi: boolean;
+            laws: string[];
+            serviceKinds: string[];
+            reports: string[];
         };
         InvitationLink: {
             token: string;
@@ -2418,6 +2816,9 @@ export interface components {
         IssuedApiToken: {
             token: string;
             item: components["schemas"]["ApiToken"];
+        };
+        Json: (string | number | boolean | null) | components["schemas"]["Json"][] | {
+            [key: string]: components["schemas"]["Json"];
         };
         KnownVendor: {
             /** Format: uuid */
@@ -2474,6 +2875,9 @@ export interface components {
             issuer: string;
             /** Format: date-time */
             linkedAt: string;
+        };
+        LocalText: string | {
+            [key: string]: string;
         };
         LostSealPart: {
             to: number;
@@ -2650,9 +3054,7 @@ export interface components {
             signedOn: string | null;
             /** Format: uuid */
             ownerId: string | null;
-            terms: {
-                [key: string]: unknown;
-            };
+            terms: components["schemas"]["ContractTerms"];
             annualValue: components["schemas"]["NewAnnualValue"] | null;
         };
         NewDeletion: {
@@ -2665,9 +3067,7 @@ export interface components {
             description: string | null;
             /** Format: uuid */
             ownerId: string | null;
-            intake: {
-                [key: string]: unknown;
-            };
+            intake: components["schemas"]["IntakeFacts"];
         };
         NewErasure: {
             /** @enum {string} */
@@ -2702,9 +3102,7 @@ export interface components {
         NewPasskeyForm: {
             name: string;
             /** @description what the browser gave, as JSON */
-            response: {
-                [key: string]: unknown;
-            };
+            response: components["schemas"]["WebAuthnDocument"];
         };
         NewReview: {
             /** @enum {string} */
@@ -2722,6 +3120,23 @@ export interface components {
         };
         NextDisposal: {
             rows: number;
+        };
+        NoticeRule: {
+            /** @enum {string} */
+            kind: "none";
+        } | {
+            /** @enum {string} */
+            kind: "days";
+            days: number;
+        } | {
+            /** @enum {string} */
+            kind: "months";
+            months: number;
+        } | {
+            /** @enum {string} */
+            kind: "window";
+            opensDays: number;
+            closesDays: number;
         };
         OidcCheck: {
             reachable: boolean;
@@ -2803,9 +3218,7 @@ export interface components {
             revision: number;
         };
         OtherAnswer: {
-            value: {
-                [key: string]: unknown;
-            };
+            value: components["schemas"]["AnswerValue"];
             revision: number;
             by: string;
             /** Format: date-time */
@@ -2826,25 +3239,19 @@ export interface components {
         };
         PasskeyAnswerForm: {
             /** @description what the browser gave, as JSON */
-            response: {
-                [key: string]: unknown;
-            };
+            response: components["schemas"]["WebAuthnDocument"];
         };
         PasskeyName: {
             name: string;
         };
         PasskeyOptions: {
-            options: {
-                [key: string]: unknown;
-            };
+            options: components["schemas"]["WebAuthnDocument"];
         };
         PasskeySignInForm: {
             /** @description slug; needed where there are several */
             organisation?: string | null;
             /** @description what the browser gave, as JSON */
-            response: {
-                [key: string]: unknown;
-            };
+            response: components["schemas"]["WebAuthnDocument"];
         };
         PasswordResetAsked: {
             mailWaits: boolean;
@@ -2895,9 +3302,7 @@ export interface components {
             /** Format: date-time */
             publishedAt: string;
             hash: string;
-            document: {
-                [key: string]: unknown;
-            };
+            document: components["schemas"]["CompiledQuestionnaire"];
         };
         QuestionnaireVersionRow: {
             /** Format: uuid */
@@ -2931,10 +3336,25 @@ export interface components {
             /** @description slug; needed where there are several */
             organisation?: string | null;
         };
+        ResidualRisk: {
+            /** @enum {string} */
+            state: "not-assessed" | "not-scorable" | "assessed";
+            creditHundredths: number | null;
+            likelihoodAfterHundredths: number;
+            /** @enum {string} */
+            calculated: "very-low" | "low" | "moderate" | "high" | "very-high";
+            /** @enum {string} */
+            rating: "very-low" | "low" | "moderate" | "high" | "very-high";
+            floors: {
+                /** @enum {string} */
+                code: "knockout-open" | "effectiveness-below-half" | "knockout-partial" | "requirement-below-half" | "critical-finding-open" | "critical-finding-overdue";
+                text: string;
+                /** @enum {string} */
+                level: "very-low" | "low" | "moderate" | "high" | "very-high";
+            }[];
+        };
         RespondentAnswer: {
-            value: {
-                [key: string]: unknown;
-            };
+            value: components["schemas"]["AnswerValue"];
             revision: number;
             by: string;
             /** Format: date-time */
@@ -2956,12 +3376,8 @@ export interface components {
             state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled";
             /** Format: date */
             today: string;
-            questionnaire: {
-                [key: string]: unknown;
-            };
-            facts: {
-                [key: string]: unknown;
-            };
+            questionnaire: components["schemas"]["RespondentQuestionnaire"];
+            facts: components["schemas"]["SomeFacts"];
             answers: {
                 [key: string]: components["schemas"]["RespondentAnswer"];
             };
@@ -2976,6 +3392,105 @@ export interface components {
             usedFiles: number;
             usedBytes: number;
             acceptedExtensions: string[];
+        };
+        RespondentQuestionnaire: {
+            key: string;
+            version: string;
+            title: components["schemas"]["LocalText"];
+            language: string;
+            notice: components["schemas"]["LocalText"];
+            conditions: {
+                [key: string]: components["schemas"]["Condition"];
+            };
+            factSources: {
+                fact: string;
+                /** @enum {string} */
+                kind: "set" | "range" | "flag";
+                question: string;
+                map: {
+                    [key: string]: string | null;
+                };
+                order: string[];
+            }[];
+            requirements: {
+                id: string;
+                citation: string;
+                title: components["schemas"]["LocalText"];
+                paraphrase: components["schemas"]["LocalText"];
+                /** @enum {string} */
+                media: "both" | "electronic";
+                /** @enum {string} */
+                kind: "scope" | "control" | "statute";
+            }[];
+            sections: {
+                id: string;
+                title: components["schemas"]["LocalText"];
+                note: components["schemas"]["LocalText"] | null;
+            }[];
+            questions: {
+                id: string;
+                section: string;
+                /** @enum {string} */
+                type: "text" | "longText" | "single" | "multi" | "yes_no" | "yes_no_partial_na" | "number" | "date" | "table" | "attestation";
+                text: components["schemas"]["LocalText"];
+                help: components["schemas"]["LocalText"] | null;
+                required: boolean;
+                options: {
+                    id: string;
+                    label: components["schemas"]["LocalText"];
+                    exclusive?: boolean;
+                }[];
+                columns: {
+                    id: string;
+                    label: components["schemas"]["LocalText"];
+                    /** @enum {string} */
+                    type: "text" | "number" | "date" | "yes_no" | "signature";
+                    required: boolean;
+                }[];
+                fields: {
+                    id: string;
+                    label: components["schemas"]["LocalText"];
+                    /** @enum {string} */
+                    type: "text" | "number" | "date" | "yes_no" | "signature";
+                    required: boolean;
+                }[];
+                unit: string | null;
+                min: number | null;
+                max: number | null;
+                allowNever: boolean;
+                pastOnly: boolean;
+                completeRows: boolean;
+                naReasons: {
+                    id: string;
+                    label: components["schemas"]["LocalText"];
+                    onlyIf: components["schemas"]["Condition"] | null;
+                }[];
+                showIf: components["schemas"]["Condition"] | null;
+                citations: string[];
+                /** @enum {string} */
+                evidence: "none" | "optional" | "required";
+                evidenceHint: components["schemas"]["LocalText"] | null;
+                followUps: {
+                    key: string;
+                    when: components["schemas"]["Condition"];
+                    /** @enum {string} */
+                    type: "text" | "date" | "number" | "single" | "table";
+                    text: components["schemas"]["LocalText"];
+                    required: boolean;
+                    columns: {
+                        id: string;
+                        label: components["schemas"]["LocalText"];
+                        /** @enum {string} */
+                        type: "text" | "number" | "date" | "yes_no" | "signature";
+                        required: boolean;
+                    }[];
+                    options: {
+                        id: string;
+                        label: components["schemas"]["LocalText"];
+                        exclusive?: boolean;
+                    }[];
+                }[];
+            }[];
         };
         RetentionOverview: {
             classes: components["schemas"]["RetentionRule"][];
@@ -3014,15 +3529,123 @@ export interface components {
             roles: ("procurement" | "reviewer" | "risk" | "admin" | "auditor")[];
         };
         SaveAnswer: {
-            /** @description AnswerValue of the rules. */
-            value: {
-                [key: string]: unknown;
-            };
+            value: components["schemas"]["AnswerValue"];
             /** @description The revision this answer follows; 0 for the first. */
             base: number;
         };
         SavedAnswer: {
             revision: number;
+        };
+        ScopeDispute: {
+            fact: string;
+            label: string;
+            question: string;
+            intake: components["schemas"]["FactValue"];
+            answer: components["schemas"]["FactValue"];
+            missing: string[];
+        };
+        Score: {
+            ceHundredths: number | null;
+            numerator: number;
+            denominator: number;
+            formulaVersion: string;
+            /** Format: date */
+            submittedOn: string | null;
+            shownWeight: number;
+            scorableWeight: number;
+            notScorable: boolean;
+            sections: {
+                ceHundredths: number | null;
+                numerator: number;
+                denominator: number;
+                id: string;
+                title: components["schemas"]["LocalText"];
+            }[];
+            requirements: {
+                ceHundredths: number | null;
+                numerator: number;
+                denominator: number;
+                id: string;
+                citation: string;
+                title: components["schemas"]["LocalText"];
+            }[];
+            questions: {
+                id: string;
+                section: string;
+                shown: boolean;
+                weight: number;
+                points: number | null;
+                counted: boolean;
+                reason: string;
+            }[];
+            confidence: {
+                answeredHundredths: number;
+                evidencedHundredths: number;
+            };
+            knockouts: {
+                question: string;
+                /** @enum {string} */
+                status: "fired" | "partial";
+                open: boolean;
+                text: string;
+            }[];
+        };
+        Scoring: {
+            reviewerPoints?: number[];
+            /** @enum {string} */
+            kind: "options";
+            points: {
+                [key: string]: number;
+            };
+        } | {
+            reviewerPoints?: number[];
+            /** @enum {string} */
+            kind: "coverage";
+            of: string[];
+            leaveOut?: {
+                option: string;
+                unless: components["schemas"]["Condition"];
+            }[];
+        } | {
+            reviewerPoints?: number[];
+            /** @enum {string} */
+            kind: "count";
+            fullOption?: string;
+            bands: {
+                atLeast?: number;
+                points: number;
+            }[];
+        } | {
+            reviewerPoints?: number[];
+            /** @enum {string} */
+            kind: "age-in-months";
+            bands: {
+                atMost?: number;
+                points: number;
+            }[];
+        } | {
+            reviewerPoints?: number[];
+            /** @enum {string} */
+            kind: "number-at-least";
+            bands: {
+                atLeast?: number;
+                points: number;
+            }[];
+        } | {
+            reviewerPoints?: number[];
+            /** @enum {string} */
+            kind: "number-at-most";
+            bands: {
+                atMost?: number;
+                points: number;
+            }[];
+        } | {
+            reviewerPoints?: number[];
+            /** @enum {string} */
+            kind: "table-completeness";
+            complete: number;
+            incomplete: number;
+            empty: number;
         };
         SealHead: {
             sealNo: number;
@@ -3107,11 +3730,28 @@ export interface components {
             session: components["schemas"]["Session"] | null;
             secondFactor: components["schemas"]["SecondFactorChallenge"] | null;
         };
+        SomeFacts: {
+            dataElements?: string[];
+            peopleAffected?: string;
+            residentsMassachusetts?: string | null;
+            criticality?: number;
+            access?: string;
+            replaceability?: number;
+            media?: string[];
+            portable?: boolean;
+            wireless?: boolean;
+            subcontractors?: boolean;
+            storedAbroad?: boolean;
+            internetFacing?: boolean;
+            incidentWithin36Months?: boolean;
+            usesAi?: boolean;
+            laws?: string[];
+            serviceKinds?: string[];
+            reports?: string[];
+        };
         StaleIntake: {
             revision: number;
-            intake: {
-                [key: string]: unknown;
-            };
+            intake: components["schemas"]["IntakeFacts"];
         };
         StaleLimits: {
             present: components["schemas"]["LimitsOverview"];
@@ -3145,6 +3785,21 @@ export interface components {
             build: components["schemas"]["InstalledBuild"];
             worker: components["schemas"]["BackgroundWork"];
             unnamedProxies: components["schemas"]["UnnamedProxy"][];
+        };
+        Term: {
+            number: number;
+            /** Format: date */
+            firstDay: string;
+            /** Format: date */
+            lastDay: string;
+            /** Format: date */
+            opensOn: string | null;
+            /** Format: date */
+            sendFrom: string | null;
+            /** Format: date */
+            lastNoticeDay: string | null;
+            /** Format: date */
+            lastSendDay: string | null;
         };
         TermDecision: {
             termNumber: number;
@@ -3238,6 +3893,9 @@ export interface components {
         };
         VerifyFinding: {
             note: string;
+        };
+        WebAuthnDocument: {
+            [key: string]: components["schemas"]["Json"];
         };
         WhatNext: {
             text: string;
@@ -3896,6 +4554,18 @@ export interface components {
                 };
             };
         };
+        /** @description unexpected */
+        "500-unexpected": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    code: "unexpected";
+                };
+            };
+        };
         /** @description database-away, database-read-only */
         "503-database-away-database-read-only": {
             headers: {
@@ -3996,6 +4666,10 @@ export interface operations {
             400: components["responses"]["400-malformed"];
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -4018,6 +4692,10 @@ export interface operations {
             400: components["responses"]["400-malformed"];
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-confirm-it-is-you-forbidden-second-factor-required"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -4049,6 +4727,7 @@ export interface operations {
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character-wrong-password"];
             429: components["responses"]["429-too-many-tries"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only-too-busy"];
             507: components["responses"]["507-database-full"];
         };
@@ -4081,6 +4760,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -4107,6 +4787,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -4139,6 +4820,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -4166,6 +4848,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -4201,6 +4884,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -4229,6 +4913,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-number-too-large-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -4260,6 +4945,7 @@ export interface operations {
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character-wrong-password"];
             429: components["responses"]["429-too-many-tries"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only-too-busy"];
             507: components["responses"]["507-database-full"];
         };
@@ -4288,6 +4974,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -4312,6 +4999,10 @@ export interface operations {
             400: components["responses"]["400-malformed"];
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -4337,6 +5028,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -4365,6 +5057,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-number-too-large-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -4389,6 +5082,10 @@ export interface operations {
             400: components["responses"]["400-malformed"];
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -4421,6 +5118,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -4449,6 +5147,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-number-too-large-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -4481,6 +5180,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -4507,6 +5207,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -4535,6 +5236,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -4569,7 +5271,10 @@ export interface operations {
             400: components["responses"]["400-malformed"];
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -4597,7 +5302,10 @@ export interface operations {
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
             404: components["responses"]["404-not-found"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-number-too-large-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -4647,6 +5355,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -4696,6 +5405,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -4733,7 +5443,10 @@ export interface operations {
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
             404: components["responses"]["404-not-found"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -4783,6 +5496,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -4833,6 +5547,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -4876,6 +5591,7 @@ export interface operations {
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-number-too-large-unusable-character"];
             429: components["responses"]["429-mailed-often"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -4908,7 +5624,10 @@ export interface operations {
             400: components["responses"]["400-malformed"];
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -4941,8 +5660,11 @@ export interface operations {
             400: components["responses"]["400-malformed"];
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-confirm-it-is-you-forbidden-second-factor-required"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unusable-character"];
             429: components["responses"]["429-too-many-requests"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -4968,6 +5690,10 @@ export interface operations {
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-confirm-it-is-you-forbidden-second-factor-required"];
             404: components["responses"]["404-not-found"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -4992,6 +5718,10 @@ export interface operations {
             400: components["responses"]["400-malformed"];
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -5016,6 +5746,10 @@ export interface operations {
             400: components["responses"]["400-malformed"];
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -5040,6 +5774,10 @@ export interface operations {
             400: components["responses"]["400-malformed"];
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -5073,7 +5811,10 @@ export interface operations {
             400: components["responses"]["400-malformed"];
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -5107,6 +5848,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -5134,7 +5876,10 @@ export interface operations {
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
             404: components["responses"]["404-not-found"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-number-too-large-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -5171,6 +5916,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -5207,6 +5953,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -5243,6 +5990,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -5267,6 +6015,10 @@ export interface operations {
             400: components["responses"]["400-malformed"];
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -5291,6 +6043,10 @@ export interface operations {
             400: components["responses"]["400-malformed"];
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -5323,6 +6079,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -5356,6 +6113,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -5384,8 +6142,11 @@ export interface operations {
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
             404: components["responses"]["404-not-found"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unusable-character"];
             429: components["responses"]["429-too-many-requests"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only-preview-too-long"];
             507: components["responses"]["507-database-full"];
         };
@@ -5415,6 +6176,7 @@ export interface operations {
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-unusable-character"];
             429: components["responses"]["429-too-many-requests"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -5442,8 +6204,11 @@ export interface operations {
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-confirm-it-is-you-forbidden-second-factor-required"];
             404: components["responses"]["404-file-missing-not-found"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-number-too-large-unusable-character"];
             429: components["responses"]["429-too-many-requests"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only-storage-away"];
             507: components["responses"]["507-database-full"];
         };
@@ -5480,7 +6245,10 @@ export interface operations {
             400: components["responses"]["400-malformed"];
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -5517,6 +6285,7 @@ export interface operations {
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
             429: components["responses"]["429-mailed-often"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -5544,7 +6313,10 @@ export interface operations {
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
             404: components["responses"]["404-not-found"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-number-too-large-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -5580,6 +6352,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -5629,6 +6402,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -5656,7 +6430,10 @@ export interface operations {
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
             404: components["responses"]["404-file-missing-not-found"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-number-too-large-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only-storage-away"];
             507: components["responses"]["507-database-full"];
         };
@@ -5692,6 +6469,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -5726,7 +6504,10 @@ export interface operations {
             400: components["responses"]["400-malformed"];
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -5762,6 +6543,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -5797,6 +6579,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -5832,6 +6615,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -5862,7 +6646,10 @@ export interface operations {
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
             404: components["responses"]["404-not-found"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -5896,6 +6683,7 @@ export interface operations {
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
             429: components["responses"]["429-too-many-requests"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only-too-busy"];
             507: components["responses"]["507-database-full"];
         };
@@ -5929,6 +6717,7 @@ export interface operations {
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
             429: components["responses"]["429-too-many-requests"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -5953,6 +6742,10 @@ export interface operations {
             400: components["responses"]["400-malformed"];
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -5999,6 +6792,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -6025,7 +6819,10 @@ export interface operations {
             400: components["responses"]["400-malformed"];
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -6050,6 +6847,10 @@ export interface operations {
             400: components["responses"]["400-malformed"];
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -6083,6 +6884,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -6107,6 +6909,10 @@ export interface operations {
             400: components["responses"]["400-malformed"];
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -6140,6 +6946,7 @@ export interface operations {
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
             429: components["responses"]["429-mailed-often"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -6168,6 +6975,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-number-too-large-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -6197,6 +7005,7 @@ export interface operations {
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-number-too-large-unusable-character"];
             429: components["responses"]["429-mailed-often"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -6221,6 +7030,10 @@ export interface operations {
             400: components["responses"]["400-malformed"];
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -6245,6 +7058,10 @@ export interface operations {
             400: components["responses"]["400-malformed"];
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -6273,6 +7090,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-number-too-large-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -6308,6 +7126,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -6337,6 +7156,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-number-too-large-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -6365,6 +7185,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-number-too-large-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -6400,6 +7221,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -6429,6 +7251,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-number-too-large-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -6458,6 +7281,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-number-too-large-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -6488,6 +7312,7 @@ export interface operations {
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-number-too-large-unusable-character"];
             429: components["responses"]["429-mailed-often"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -6515,7 +7340,10 @@ export interface operations {
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
             404: components["responses"]["404-not-found"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-number-too-large-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -6540,6 +7368,10 @@ export interface operations {
             400: components["responses"]["400-malformed"];
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -6586,6 +7418,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -6610,6 +7443,10 @@ export interface operations {
             400: components["responses"]["400-malformed"];
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -6642,6 +7479,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -6667,6 +7505,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -6694,6 +7533,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -6727,6 +7567,7 @@ export interface operations {
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
             429: components["responses"]["429-too-many-requests"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -6758,6 +7599,7 @@ export interface operations {
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
             429: components["responses"]["429-too-many-requests"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only-too-busy"];
             507: components["responses"]["507-database-full"];
         };
@@ -6782,6 +7624,10 @@ export interface operations {
             400: components["responses"]["400-malformed"];
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -6806,6 +7652,10 @@ export interface operations {
             400: components["responses"]["400-malformed"];
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -6834,7 +7684,10 @@ export interface operations {
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
             404: components["responses"]["404-not-found"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-number-too-large-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -6861,7 +7714,10 @@ export interface operations {
             400: components["responses"]["400-malformed"];
             401: components["responses"]["401-signed-out"];
             404: components["responses"]["404-not-found"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-number-too-large-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -6913,6 +7769,7 @@ export interface operations {
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-answer-invalid-invalid-number-too-large-unknown-reference-unusable-character"];
             429: components["responses"]["429-too-many-saves"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -6949,7 +7806,10 @@ export interface operations {
             400: components["responses"]["400-malformed"];
             401: components["responses"]["401-signed-out"];
             404: components["responses"]["404-not-found"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -7019,6 +7879,7 @@ export interface operations {
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unusable-character"];
             429: components["responses"]["429-too-many-saves"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only-storage-away"];
             507: components["responses"]["507-database-full-storage-full"];
         };
@@ -7049,6 +7910,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-number-too-large-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -7094,6 +7956,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-number-too-large-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -7128,6 +7991,7 @@ export interface operations {
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
             429: components["responses"]["429-too-many-requests"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -7152,6 +8016,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -7176,6 +8041,10 @@ export interface operations {
             400: components["responses"]["400-malformed"];
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -7209,6 +8078,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -7244,6 +8114,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -7279,6 +8150,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -7301,6 +8173,10 @@ export interface operations {
                 };
             };
             400: components["responses"]["400-malformed"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -7334,6 +8210,7 @@ export interface operations {
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
             429: components["responses"]["429-too-many-requests"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only-too-busy"];
             507: components["responses"]["507-database-full"];
         };
@@ -7365,6 +8242,7 @@ export interface operations {
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
             429: components["responses"]["429-too-many-requests"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -7398,6 +8276,7 @@ export interface operations {
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
             429: components["responses"]["429-too-many-requests-too-many-tries"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only-too-busy"];
             507: components["responses"]["507-database-full"];
         };
@@ -7424,8 +8303,11 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["400-malformed"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unusable-character"];
             429: components["responses"]["429-too-many-requests"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -7447,7 +8329,11 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["400-malformed"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
             429: components["responses"]["429-too-many-requests"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -7474,7 +8360,10 @@ export interface operations {
             };
             400: components["responses"]["400-malformed"];
             404: components["responses"]["404-not-found"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -7509,6 +8398,7 @@ export interface operations {
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
             429: components["responses"]["429-too-many-requests"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -7542,6 +8432,7 @@ export interface operations {
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
             429: components["responses"]["429-too-many-requests"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -7575,6 +8466,7 @@ export interface operations {
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
             429: components["responses"]["429-too-many-requests-too-many-tries"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -7608,6 +8500,7 @@ export interface operations {
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
             429: components["responses"]["429-too-many-requests"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -7636,6 +8529,7 @@ export interface operations {
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-unusable-character"];
             429: components["responses"]["429-too-many-requests"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -7660,6 +8554,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -7684,6 +8579,10 @@ export interface operations {
             400: components["responses"]["400-malformed"];
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
+            422: components["responses"]["422-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -7717,7 +8616,10 @@ export interface operations {
             400: components["responses"]["400-malformed"];
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -7764,6 +8666,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -7791,7 +8694,10 @@ export interface operations {
             401: components["responses"]["401-signed-out"];
             403: components["responses"]["403-forbidden-second-factor-required"];
             404: components["responses"]["404-not-found"];
+            413: components["responses"]["413-too-large"];
+            415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-number-too-large-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -7827,6 +8733,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };
@@ -7862,6 +8769,7 @@ export interface operations {
             413: components["responses"]["413-too-large"];
             415: components["responses"]["415-unsupported-media-type"];
             422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            500: components["responses"]["500-unexpected"];
             503: components["responses"]["503-database-away-database-read-only"];
             507: components["responses"]["507-database-full"];
         };

@@ -71,8 +71,6 @@ export {
   Choice,
   Choices,
   Day,
-  Document,
-  Documents,
   Flag,
   Id,
   Instant,
@@ -80,7 +78,6 @@ export {
   Nested,
   NullableChoice,
   NullableDay,
-  NullableDocument,
   NullableId,
   NullableInstant,
   NullableNested,
@@ -89,6 +86,27 @@ export {
   Text,
   Whole,
 } from './http/fields';
+export {
+  anyJson,
+  anyOf,
+  day,
+  decimal,
+  flag,
+  listOf,
+  mapOf,
+  namedShape,
+  NullableShaped,
+  objectOf,
+  oneOfWords,
+  oneWord,
+  optional,
+  orNull,
+  Shaped,
+  shapeNamed,
+  text,
+  whole,
+  type Shape,
+} from './http/shapes';
 export { IsDay } from './http/is-day';
 export { inOneLine } from './http/names';
 export { departureOfCaller, followConnection } from './http/open-connection';

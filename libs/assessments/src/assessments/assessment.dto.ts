@@ -3,7 +3,6 @@ import { Transform } from 'class-transformer';
 import {
   IsBoolean,
   IsIn,
-  IsInt,
   IsNotEmpty,
   IsOptional,
   IsString,
@@ -16,25 +15,31 @@ import {
 import {
   ASSESSMENT_STATES,
   REVIEW_VERDICTS,
+  type AnswerValue,
   type AssessmentState,
+  type CompiledQuestionnaire,
+  type InherentRisk,
+  type IntakeFacts,
+  type ResidualRisk,
   type ReviewVerdict,
+  type ScopeDispute,
+  type Score,
 } from '@countersign/domain';
 import { Finding } from '@countersign/findings';
 import { MailLine } from '@countersign/notifications';
 import {
   Choice,
   Choices,
-  Document,
-  Documents,
   Id,
   Instant,
   IsDay,
   ListOf,
   ListQuery,
   Nested,
-  NullableDocument,
   NullableNested,
+  NullableShaped,
   NullableText,
+  Shaped,
   Text,
   trimmed,
   Whole,
@@ -42,6 +47,11 @@ import {
 import { EvidenceOfQuestion } from '../evidence/evidence.dto';
 import { AssessmentRow } from './assessment-row.dto';
 import { Contact } from './contact.dto';
+import { compiledQuestionnaireShape } from '../questionnaires/questionnaire.shape';
+import { answerValueShape } from '../responding/answer.shape';
+import { intakeFactsShape } from './intake.shape';
+import { inherentRiskShape, residualRiskShape, scopeDisputesShape } from './risk.shape';
+import { scoreShape } from './score.shape';
 
 export const RECOMMENDATIONS = ['approve', 'approve-with-conditions', 'reject'] as const;
 export type Recommendation = (typeof RECOMMENDATIONS)[number];
@@ -153,7 +163,7 @@ export class AssessmentQuery extends ListQuery {
 }
 
 export class AnswerLine {
-  @Document() readonly value: object;
+  @Shaped(answerValueShape) readonly value: AnswerValue;
   @Whole() readonly revision: number;
   @Text() readonly by: string;
   @Instant() readonly at: string;
@@ -161,8 +171,8 @@ export class AnswerLine {
 
 export class ReviewLine {
   @Choice(REVIEW_VERDICTS) readonly verdict: ReviewVerdict;
+  /** From 0 to 1. */
   @ApiProperty({ type: Number, nullable: true })
-  @IsInt()
   readonly points: number | null;
   @NullableText() readonly note: string | null;
   @Text() readonly by: string;
@@ -186,16 +196,16 @@ export class Assessment {
   @Nested(() => Contact) readonly contact: Contact;
   @Text() readonly askedBy: string;
   @NullableText() readonly message: string | null;
-  @Document() readonly questionnaire: object;
-  @Document() readonly facts: object;
+  @Shaped(compiledQuestionnaireShape) readonly questionnaire: CompiledQuestionnaire;
+  @Shaped(intakeFactsShape) readonly facts: IntakeFacts;
   @byQuestion(AnswerLine) readonly answers: Record<string, AnswerLine>;
   @byQuestion(ReviewLine) readonly reviews: Record<string, ReviewLine>;
   @ListOf(() => EvidenceOfQuestion) readonly evidence: EvidenceOfQuestion[];
-  @NullableDocument() readonly score: object | null;
-  @Document() readonly inherent: object;
-  @NullableDocument() readonly residual: object | null;
+  @NullableShaped(scoreShape) readonly score: Score | null;
+  @Shaped(inherentRiskShape) readonly inherent: InherentRisk;
+  @NullableShaped(residualRiskShape) readonly residual: ResidualRisk | null;
   @ListOf(() => Finding) readonly findings: Finding[];
-  @Documents() readonly disputes: object[];
+  @Shaped(scopeDisputesShape) readonly disputes: readonly ScopeDispute[];
   @Text() readonly stuck: string;
   @ListOf(() => MailLine) readonly mail: MailLine[];
   @NullableNested(() => Closing) readonly closing: Closing | null;

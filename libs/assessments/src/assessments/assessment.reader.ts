@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { canMove, type AssessmentState, type InherentRisk, type IntakeFacts } from '@countersign/domain';
+import {
+  canMove,
+  type AssessmentState,
+  type InherentRisk,
+  type IntakeFacts,
+  type ResidualRisk,
+} from '@countersign/domain';
 import { FindingReader } from '@countersign/findings';
 import { Ledger } from '@countersign/notifications';
 import { Changes, Database, listPage, searchPattern, type SortKey } from '@countersign/platform';
@@ -64,7 +70,7 @@ interface AssessmentDetails {
   readonly message: string | null;
   readonly facts: IntakeFacts;
   readonly inherent: InherentRisk;
-  readonly residual: { readonly risk: object };
+  readonly residual: { readonly risk: ResidualRisk };
   readonly recommendation: Closing['recommendation'] | null;
   readonly summary: string | null;
   readonly closedBy: string | null;

@@ -1,15 +1,17 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import {
+  anyJson,
   Choice,
   Flag,
   Id,
   Instant,
   IsDay,
   ListOf,
-  NullableDocument,
+  mapOf,
   NullableId,
   NullableNested,
+  NullableShaped,
   NullableText,
   NullableWhole,
   Text,
@@ -23,6 +25,9 @@ export type ActorKind = (typeof ACTOR_KINDS)[number];
 export const HISTORY_KINDS = ['vendor', 'engagement', 'assessment', 'contract', 'finding'] as const;
 export type HistoryKind = (typeof HISTORY_KINDS)[number];
 
+/** What an event keeps, by the names of its fields. */
+const recorded = mapOf(anyJson);
+
 export class AuditLine {
   @Id() readonly id: string;
   @Instant() readonly at: string;
@@ -34,9 +39,9 @@ export class AuditLine {
   @Text() readonly objectKind: string;
   @NullableId() readonly objectId: string | null;
   @NullableText() readonly objectName: string | null;
-  @NullableDocument() readonly before: object | null;
-  @NullableDocument() readonly after: object | null;
-  @NullableDocument() readonly detail: object | null;
+  @NullableShaped(recorded) readonly before: object | null;
+  @NullableShaped(recorded) readonly after: object | null;
+  @NullableShaped(recorded) readonly detail: object | null;
   @NullableText() readonly from: string | null;
   @NullableWhole() readonly sealNo: number | null;
   /** Its seal was made with a key that is lost and not at hand: it cannot be proved. */

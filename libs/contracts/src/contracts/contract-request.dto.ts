@@ -19,8 +19,9 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { inOneLine, IsDay, ListQuery, trimmed } from '@countersign/platform';
+import { inOneLine, IsDay, ListQuery, Shaped, trimmed } from '@countersign/platform';
 import { CONTRACT_STATES, DECISIONS, type ContractState, type Decision } from './contract-words';
+import { contractTermsShape } from './terms.shape';
 
 const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== undefined;
 
@@ -73,7 +74,7 @@ export class NewContract {
   @IsUUID()
   readonly ownerId: string | null = null;
 
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @Shaped(contractTermsShape)
   @IsObject({ message: 'The terms of the contract are needed.' })
   readonly terms: unknown;
 

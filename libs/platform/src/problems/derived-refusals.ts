@@ -30,6 +30,8 @@ export function refusalsOfRoute(route: RouteTraits): readonly Refusal[] {
     ...(decorated(CONFIRMED) === undefined ? none : [refusal(403, 'confirm-it-is-you')]),
     ...(decorated(LIMITED_BY) === undefined ? none : [refusal(429, 'too-many-requests')]),
     ...ofValues(route),
+    // A fault of ours.
+    refusal(500, 'unexpected'),
     refusal(503, 'database-away', 'database-read-only'),
     refusal(507, 'database-full'),
     ...refusalsOf(controller),
@@ -49,12 +51,13 @@ function ofAccess(access: RouteAccess | undefined): readonly Refusal[] {
   }
 }
 
-/** A body that is sent is read, whether or not there is a form for it. */
-function ofValues({ isSafe, hasForm, hasQuery, hasPathParameter }: RouteTraits): readonly Refusal[] {
+/** A body that is sent is read by every operation, whether or not there is a form for it. */
+function ofValues({ hasForm, hasQuery, hasPathParameter }: RouteTraits): readonly Refusal[] {
   const unkept = ['unusable-character', 'number-too-large'];
   return [
-    ...(isSafe ? none : [refusal(413, 'too-large'), refusal(415, 'unsupported-media-type')]),
-    ...(isSafe ? none : [refusal(422, 'unusable-character')]),
+    refusal(413, 'too-large'),
+    refusal(415, 'unsupported-media-type'),
+    refusal(422, 'unusable-character'),
     ...(hasForm
       ? [refusal(409, 'already-there'), refusal(422, 'invalid', 'unknown-reference', ...unkept)]
       : none),

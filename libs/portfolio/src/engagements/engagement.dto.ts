@@ -17,18 +17,25 @@ import {
   APPROVAL_OUTCOMES,
   LEVELS,
   type ApprovalOutcome,
+  type InherentRisk,
   type IntakeFacts,
   type Level,
+  type ResidualRisk,
+  type ScopeDispute,
   type Tier,
 } from '@countersign/domain';
-import { AssessmentRow } from '@countersign/assessments';
+import {
+  AssessmentRow,
+  inherentRiskShape,
+  intakeFactsShape,
+  residualRiskShape,
+  scopeDisputesShape,
+} from '@countersign/assessments';
 import { ClauseState, ContractRow } from '@countersign/contracts';
 import { Finding } from '@countersign/findings';
 import { MailLine } from '@countersign/notifications';
 import {
   Choice,
-  Document,
-  Documents,
   Flag,
   Id,
   inOneLine,
@@ -41,6 +48,7 @@ import {
   NullableId,
   NullableNested,
   NullableText,
+  Shaped,
   Text,
   trimmed,
   Whole,
@@ -70,13 +78,13 @@ export class NewEngagement {
   @IsUUID()
   readonly ownerId: string | null = null;
 
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @Shaped(intakeFactsShape)
   @IsObject({ message: 'State the facts about this service.' })
   readonly intake: IntakeFacts;
 }
 
 export class ChangedIntake {
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @Shaped(intakeFactsShape)
   @IsObject({ message: 'State the facts about this service.' })
   readonly intake: IntakeFacts;
 
@@ -154,9 +162,9 @@ export class Engagement {
   @Choice(ENGAGEMENT_STATES) readonly state: (typeof ENGAGEMENT_STATES)[number];
   @NullableNested(() => Person) readonly owner: Person | null;
   @Whole() readonly revision: number;
-  @Document() readonly intake: object;
-  @Document() readonly inherent: object;
-  @Document() readonly residual: object;
+  @Shaped(intakeFactsShape) readonly intake: IntakeFacts;
+  @Shaped(inherentRiskShape) readonly inherent: InherentRisk;
+  @Shaped(residualRiskShape) readonly residual: ResidualRisk;
   @Nested(() => EngagementRow) readonly standing: EngagementRow;
   @ListOf(() => AssessmentRow) readonly assessments: AssessmentRow[];
   @ListOf(() => ContractRow) readonly contracts: ContractRow[];
@@ -166,13 +174,13 @@ export class Engagement {
   @ListOf(() => ClauseState) readonly clauses: ClauseState[];
   @ListOf(() => MailLine) readonly mail: MailLine[];
   @Nested(() => WhatNext) readonly whatNext: WhatNext;
-  @Documents() readonly disputes: object[];
+  @Shaped(scopeDisputesShape) readonly disputes: readonly ScopeDispute[];
 }
 
 /** Of a refusal: what was kept meanwhile. */
 export class StaleIntake {
   @Whole() readonly revision: number;
-  @Document() readonly intake: object;
+  @Shaped(intakeFactsShape) readonly intake: IntakeFacts;
 }
 
 const APPROVAL_FILTERS = ['none', ...APPROVAL_OUTCOMES] as const;

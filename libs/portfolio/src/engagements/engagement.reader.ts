@@ -5,6 +5,7 @@ import {
   type IntakeFacts,
   type Level,
   type ResidualRisk,
+  type ScopeDispute,
 } from '@countersign/domain';
 import { AssessmentReader } from '@countersign/assessments';
 import { ClauseReader, ContractReader } from '@countersign/contracts';
@@ -70,7 +71,7 @@ interface EngagementDetails {
   readonly residual: {
     readonly risk: ResidualRisk;
     readonly openKnockouts: string[];
-    readonly disputes: object[];
+    readonly disputes: readonly ScopeDispute[];
   };
   readonly clause01: 'not-required' | 'in-force' | 'missing';
   readonly whatNext: string;
