@@ -78,6 +78,9 @@ const schemas = Object.fromEntries(
   ]),
 );
 
+/** Of a body in a message: a questionnaire has a hundred kB. */
+const LONGEST_BODY = 2_000;
+
 /** For whoever watches the process, and no part of the contract. */
 const PROBES = '/api/health/';
 
@@ -129,7 +132,7 @@ export function deviationOf({ method, path, status, mediaType, body }: Answer): 
     const about = JSON.stringify(error.params);
     return `${error.instancePath || 'the body'} ${error.message ?? ''} ${about}`;
   });
-  return `${said} with a body that does not fit openapi.json: ${wrong.join('; ')}.\n${JSON.stringify(body)}`;
+  return `${said} with a body that does not fit openapi.json: ${wrong.join('; ')}.\n${JSON.stringify(body).slice(0, LONGEST_BODY)}`;
 }
 
 function undescribedContent(

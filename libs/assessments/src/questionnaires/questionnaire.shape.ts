@@ -66,26 +66,26 @@ const ofEveryQuestion = {
   followUps: listOf(followUp),
 };
 
-const reviewed = { reviewerPoints: optional(listOf(decimal)) };
+const ofEveryScoring = { reviewerPoints: optional(listOf(decimal)), note: optional(text) };
 const atLeast = listOf(objectOf({ atLeast: optional(decimal), points: decimal }));
 const atMost = listOf(objectOf({ atMost: optional(decimal), points: decimal }));
 
 const scoring: Shape<Scoring> = namedShape(
   'Scoring',
   anyOf(
-    objectOf({ ...reviewed, kind: oneWord('options'), points: mapOf(decimal) }),
+    objectOf({ ...ofEveryScoring, kind: oneWord('options'), points: mapOf(decimal) }),
     objectOf({
-      ...reviewed,
+      ...ofEveryScoring,
       kind: oneWord('coverage'),
       of: texts,
       leaveOut: optional(listOf(leaveOutShape)),
     }),
-    objectOf({ ...reviewed, kind: oneWord('count'), fullOption: optional(text), bands: atLeast }),
-    objectOf({ ...reviewed, kind: oneWord('age-in-months'), bands: atMost }),
-    objectOf({ ...reviewed, kind: oneWord('number-at-least'), bands: atLeast }),
-    objectOf({ ...reviewed, kind: oneWord('number-at-most'), bands: atMost }),
+    objectOf({ ...ofEveryScoring, kind: oneWord('count'), fullOption: optional(text), bands: atLeast }),
+    objectOf({ ...ofEveryScoring, kind: oneWord('age-in-months'), bands: atMost }),
+    objectOf({ ...ofEveryScoring, kind: oneWord('number-at-least'), bands: atLeast }),
+    objectOf({ ...ofEveryScoring, kind: oneWord('number-at-most'), bands: atMost }),
     objectOf({
-      ...reviewed,
+      ...ofEveryScoring,
       kind: oneWord('table-completeness'),
       complete: decimal,
       incomplete: decimal,
