@@ -87,6 +87,20 @@ export {
   Whole,
 } from './http/fields';
 export {
+  GivenDay,
+  GivenId,
+  OneLine,
+  OptionalDay,
+  OptionalId,
+  OptionalText,
+  OptionalTextAsTyped,
+  QueryChoice,
+  QueryDay,
+  QueryFlag,
+  QueryId,
+  TrimmedText,
+} from './http/inputs';
+export {
   anyJson,
   anyOf,
   day,

@@ -1,17 +1,5 @@
 import { ApiProperty, ApiPropertyOptional, getSchemaPath, ApiExtraModels } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import {
-  IsBoolean,
-  IsIn,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Max,
-  MaxLength,
-  Min,
-  ValidateIf,
-} from 'class-validator';
+import { IsIn, IsOptional, Max, Min } from 'class-validator';
 import {
   ASSESSMENT_STATES,
   REVIEW_VERDICTS,
@@ -30,18 +18,23 @@ import { MailLine } from '@countersign/notifications';
 import {
   Choice,
   Choices,
+  GivenDay,
+  GivenId,
   Id,
   Instant,
-  IsDay,
   ListOf,
   ListQuery,
   Nested,
   NullableNested,
   NullableShaped,
   NullableText,
+  OptionalId,
+  OptionalText,
+  QueryChoice,
+  QueryFlag,
   Shaped,
   Text,
-  trimmed,
+  TrimmedText,
   Whole,
 } from '@countersign/platform';
 import { EvidenceOfQuestion } from '../evidence/evidence.dto';
@@ -58,27 +51,17 @@ export type Recommendation = (typeof RECOMMENDATIONS)[number];
 export const MOVES = ['return', 'close', 'cancel'] as const;
 export type Move = (typeof MOVES)[number];
 
-const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== undefined;
-
 export class NewAssessment {
-  @ApiProperty({ type: String, nullable: true, format: 'uuid', description: 'Null: the latest version.' })
-  @ValidateIf(isGiven)
-  @IsUUID()
+  @OptionalId({ description: 'Null: the latest version.' })
   readonly questionnaireVersionId: string | null = null;
 
-  @ApiProperty({ format: 'uuid' })
-  @IsUUID(undefined, { message: 'Choose the contact who receives the questionnaire.' })
+  @GivenId({ message: 'Choose the contact who receives the questionnaire.' })
   readonly contactId: string;
 
-  @ApiProperty({ format: 'date' })
-  @IsDay('Give the day by which the answers are due.')
+  @GivenDay('Give the day by which the answers are due.')
   readonly dueOn: string;
 
-  @ApiProperty({ type: String, nullable: true })
-  @ValidateIf(isGiven)
-  @Transform(trimmed)
-  @IsString()
-  @MaxLength(2_000)
+  @OptionalText(2_000)
   readonly message: string | null = null;
 }
 
@@ -93,11 +76,7 @@ export class NewReview {
   @Max(1)
   readonly points?: number | null;
 
-  @ApiProperty({ type: String, nullable: true })
-  @ValidateIf(isGiven)
-  @Transform(trimmed)
-  @IsString()
-  @MaxLength(10_000)
+  @OptionalText(10_000)
   readonly note: string | null = null;
 }
 
@@ -106,29 +85,17 @@ export class CloseAssessment {
   @IsIn(RECOMMENDATIONS)
   readonly recommendation: Recommendation;
 
-  @ApiProperty({ maxLength: 10_000 })
-  @Transform(trimmed)
-  @IsString()
-  @IsNotEmpty({ message: 'Sum up the review in a sentence or two.' })
-  @MaxLength(10_000)
+  @TrimmedText(10_000, 'Sum up the review in a sentence or two.')
   readonly summary: string;
 }
 
 export class ReturnAssessment {
-  @ApiProperty({ maxLength: 2_000 })
-  @Transform(trimmed)
-  @IsString()
-  @IsNotEmpty({ message: 'Tell the vendor what to correct.' })
-  @MaxLength(2_000)
+  @TrimmedText(2_000, 'Tell the vendor what to correct.')
   readonly message: string;
 }
 
 export class CancelAssessment {
-  @ApiProperty({ maxLength: 2_000 })
-  @Transform(trimmed)
-  @IsString()
-  @IsNotEmpty({ message: 'Give the reason: it is kept with the assessment.' })
-  @MaxLength(2_000)
+  @TrimmedText(2_000, 'Give the reason: it is kept with the assessment.')
   readonly reason: string;
 }
 
@@ -144,21 +111,13 @@ export class AssessmentPage {
 }
 
 export class AssessmentQuery extends ListQuery {
-  @ApiPropertyOptional({ enum: [...ASSESSMENT_STATES] })
-  @IsOptional()
-  @IsIn(ASSESSMENT_STATES)
+  @QueryChoice(ASSESSMENT_STATES)
   readonly state?: AssessmentState;
 
-  @ApiPropertyOptional({ type: Boolean })
-  @IsOptional()
-  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
-  @IsBoolean()
+  @QueryFlag()
   readonly overdue?: boolean;
 
-  @ApiPropertyOptional({ type: Boolean, description: 'Submitted or in review.' })
-  @IsOptional()
-  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
-  @IsBoolean()
+  @QueryFlag('Submitted or in review.')
   readonly awaitingReview?: boolean;
 }
 

@@ -12,6 +12,7 @@ import {
   NullableDay,
   NullableInstant,
   NullableText,
+  QueryFlag,
   Text,
   Whole,
 } from '@countersign/platform';
@@ -75,10 +76,7 @@ export class EvidenceQuery extends ListQuery {
   )
   readonly question?: string;
 
-  @ApiPropertyOptional({ type: Boolean, description: 'Of the whole questionnaire, and of no question.' })
-  @IsOptional()
-  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
-  @IsBoolean()
+  @QueryFlag('Of the whole questionnaire, and of no question.')
   readonly general?: boolean;
 }
 

@@ -1,12 +1,11 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import {
   anyJson,
   Choice,
   Flag,
   Id,
   Instant,
-  IsDay,
   ListOf,
   mapOf,
   NullableId,
@@ -14,6 +13,8 @@ import {
   NullableShaped,
   NullableText,
   NullableWhole,
+  QueryDay,
+  QueryId,
   Text,
   Whole,
 } from '@countersign/platform';
@@ -129,19 +130,13 @@ export class AuditFilter extends AuditCursor {
   @Word()
   readonly objectKind?: string;
 
-  @ApiPropertyOptional({ type: String, format: 'uuid' })
-  @IsOptional()
-  @IsUUID(undefined, { message: 'Choose an object by its id.' })
+  @QueryId('Choose an object by its id.')
   readonly objectId?: string;
 
   /** First and last day, in the organisation's time zone. */
-  @ApiPropertyOptional({ type: String, format: 'date' })
-  @IsOptional()
-  @IsDay('Give a day as YYYY-MM-DD.')
+  @QueryDay('Give a day as YYYY-MM-DD.')
   readonly from?: string;
 
-  @ApiPropertyOptional({ type: String, format: 'date' })
-  @IsOptional()
-  @IsDay('Give a day as YYYY-MM-DD.')
+  @QueryDay('Give a day as YYYY-MM-DD.')
   readonly to?: string;
 }

@@ -1,18 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
-import {
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsNotEmpty,
-  IsObject,
-  IsOptional,
-  IsString,
-  IsUUID,
-  MaxLength,
-  Min,
-  ValidateIf,
-} from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsObject, IsOptional, Min } from 'class-validator';
 import {
   APPROVAL_OUTCOMES,
   LEVELS,
@@ -38,9 +26,7 @@ import {
   Choice,
   Flag,
   Id,
-  inOneLine,
   Instant,
-  IsDay,
   ListOf,
   ListQuery,
   Nested,
@@ -48,34 +34,29 @@ import {
   NullableId,
   NullableNested,
   NullableText,
+  OneLine,
+  OptionalDay,
+  OptionalId,
+  OptionalText,
+  OptionalTextAsTyped,
+  QueryChoice,
+  QueryFlag,
   Shaped,
   Text,
-  trimmed,
+  TrimmedText,
   Whole,
 } from '@countersign/platform';
 import { ENGAGEMENT_STATES, EngagementRow } from './engagement-row.dto';
 import { NEXT_ACTIONS, type NextAction } from '../standings/next-action';
 
-const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== undefined;
-const flag = ({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value);
-
 export class NewEngagement {
-  @ApiProperty({ maxLength: 200 })
-  @Transform(inOneLine)
-  @IsString()
-  @IsNotEmpty({ message: 'Name the service this vendor provides.' })
-  @MaxLength(200)
+  @OneLine(200, 'Name the service this vendor provides.')
   readonly name: string;
 
-  @ApiProperty({ type: String, nullable: true })
-  @ValidateIf(isGiven)
-  @IsString()
-  @MaxLength(10_000)
+  @OptionalTextAsTyped(10_000)
   readonly description: string | null = null;
 
-  @ApiProperty({ type: String, nullable: true, format: 'uuid' })
-  @ValidateIf(isGiven)
-  @IsUUID()
+  @OptionalId()
   readonly ownerId: string | null = null;
 
   @Shaped(intakeFactsShape)
@@ -99,23 +80,13 @@ export class NewApproval {
   @IsIn(APPROVAL_OUTCOMES)
   readonly outcome: ApprovalOutcome;
 
-  @ApiProperty({ type: String, nullable: true, format: 'date' })
-  @ValidateIf(isGiven)
-  @IsDay()
+  @OptionalDay()
   readonly validTo: string | null = null;
 
-  @ApiProperty({ type: String, nullable: true })
-  @ValidateIf(isGiven)
-  @Transform(trimmed)
-  @IsString()
-  @MaxLength(10_000)
+  @OptionalText(10_000)
   readonly conditions: string | null = null;
 
-  @ApiProperty({ maxLength: 10_000 })
-  @Transform(trimmed)
-  @IsString()
-  @IsNotEmpty({ message: 'Give the reason for this decision: it is kept with it.' })
-  @MaxLength(10_000)
+  @TrimmedText(10_000, 'Give the reason for this decision: it is kept with it.')
   readonly reason: string;
 }
 
@@ -193,31 +164,18 @@ export class EngagementQuery extends ListQuery {
   @IsIn([1, 2, 3])
   readonly tier?: Tier;
 
-  @ApiPropertyOptional({ enum: [...RATING_FILTERS] })
-  @IsOptional()
-  @IsIn(RATING_FILTERS)
+  @QueryChoice(RATING_FILTERS)
   readonly rating?: (typeof RATING_FILTERS)[number];
 
-  @ApiPropertyOptional({ enum: [...APPROVAL_FILTERS] })
-  @IsOptional()
-  @IsIn(APPROVAL_FILTERS)
+  @QueryChoice(APPROVAL_FILTERS)
   readonly approval?: (typeof APPROVAL_FILTERS)[number];
 
-  @ApiPropertyOptional({ type: Boolean })
-  @IsOptional()
-  @Transform(flag)
-  @IsBoolean()
+  @QueryFlag()
   readonly gaps?: boolean;
 
-  @ApiPropertyOptional({ type: Boolean })
-  @IsOptional()
-  @Transform(flag)
-  @IsBoolean()
+  @QueryFlag()
   readonly withoutClause01?: boolean;
 
-  @ApiPropertyOptional({ type: Boolean })
-  @IsOptional()
-  @Transform(flag)
-  @IsBoolean()
+  @QueryFlag()
   readonly overdue?: boolean;
 }
