@@ -25,7 +25,7 @@ function describe(target) {
 
 function generateTypes(source, target) {
   const program = path.join(root, 'node_modules/openapi-typescript/bin/cli.js');
-  const result = spawnSync(process.execPath, [program, source, '-o', target], {
+  const result = spawnSync(process.execPath, [program, source, '--immutable', '-o', target], {
     cwd: root,
     encoding: 'utf8',
   });

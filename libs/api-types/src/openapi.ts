@@ -4,3211 +4,4684 @@
  */
 
 export interface paths {
-    "/api/account": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["readAccount"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/account/confirm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["readConfirmation"];
-        put?: never;
-        post: operations["confirmIdentity"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/account/identities": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["linkIdentity"];
-        delete: operations["unlinkIdentity"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/account/passkeys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["addPasskey"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/account/passkeys/options": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["beginPasskey"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/account/passkeys/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["renamePasskey"];
-        post?: never;
-        delete: operations["removePasskey"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/account/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["changeOwnPassword"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/account/recovery-codes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["renewRecoveryCodes"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/account/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listOwnSessions"];
-        put?: never;
-        post?: never;
-        delete: operations["endOtherSessions"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/account/sessions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["endOwnSession"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/account/tokens": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listOwnTokens"];
-        put?: never;
-        post: operations["issueToken"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/account/tokens/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["revokeOwnToken"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/account/totp": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["confirmTotp"];
-        delete: operations["removeTotp"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/account/totp/begin": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["beginTotp"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/assessments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listAssessments"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/assessments/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["readAssessment"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/assessments/{id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["cancelAssessment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/assessments/{id}/close": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["closeAssessment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/assessments/{id}/evidence": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listEvidence"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/assessments/{id}/return": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["returnAssessment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/assessments/{id}/reviews/{question}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["reviewAnswer"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/assessments/{id}/send-again": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["sendAssessmentAgain"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/audit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["readTrail"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/audit/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["exportTrail"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/audit/head": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["exportHead"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/audit/options": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["readTrailOptions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/audit/seal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["readSeal"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/catalogue": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["readCatalogue"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/contracts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listContracts"];
-        put?: never;
-        post: operations["recordContract"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/contracts/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["readContract"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/contracts/{id}/clauses/{clause}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["markClause"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/contracts/{id}/terms/{number}/decision": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["decideTerm"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/contracts/{id}/terms/{number}/notice": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["recordNotice"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dashboard": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["readDashboard"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/data-jobs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listDataJobs"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/data-jobs/deletion": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["deleteOrganisation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/data-jobs/erasure": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["erasePerson"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/data-jobs/erasure-preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["previewErasure"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/data-jobs/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["exportOrganisation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/data-jobs/{id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["cancelDataJob"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/data-jobs/{id}/file": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["downloadExport"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/engagements": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listEngagements"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/engagements/{engagementId}/assessments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["sendAssessment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/engagements/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["readEngagement"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/engagements/{id}/approvals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["decideEngagement"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/engagements/{id}/intake": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["changeIntake"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/evidence/{id}/file": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["downloadEvidence"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/evidence/{id}/verified": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["verifyEvidence"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/findings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listFindings"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/findings/{id}/accept": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["acceptFinding"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/findings/{id}/reject": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["rejectFinding"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/findings/{id}/verify": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["verifyFinding"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/history/{kind}/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["readHistory"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/invitation/accept": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["acceptInvitation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/invitation/open": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["openInvitation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/limits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["readLimits"];
-        put: operations["changeLimits"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mail": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["historyOf"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mail/suppressed-addresses": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listSuppressedAddresses"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/mail/suppressed-addresses/{id}/free": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["freeAddress"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/members": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listMembers"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/members/invitations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["inviteMember"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/members/invitations/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["withdrawInvitation"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/members/invitations/{id}/send-again": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["sendInvitationAgain"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/members/overview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["readMembers"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/members/tokens": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listTokens"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/members/tokens/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["revokeToken"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/members/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["changeMember"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/members/{id}/deactivate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["deactivateMember"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/members/{id}/end-sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["endSessionsOfMember"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/members/{id}/hand-over": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["handOverWork"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/members/{id}/reactivate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["reactivateMember"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/members/{id}/reset-second-factor": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["resetSecondFactor"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/members/{id}/send-password-reset": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["sendPasswordReset"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/members/{id}/work": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["readOpenWork"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/organisation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["readOrganisation"];
-        put: operations["changeOrganisation"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/organisation/oidc": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["readIdentityProvider"];
-        put: operations["setIdentityProvider"];
-        post?: never;
-        delete: operations["removeIdentityProvider"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/organisation/oidc/check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["checkIdentityProvider"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/password-reset": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["requestPasswordReset"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/password-reset/complete": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["completePasswordReset"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/permissions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["readPermissions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/questionnaires": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listQuestionnaires"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/questionnaires/{id}/versions/{number}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["readQuestionnaireVersion"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/respond/assessments/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["readAskedAssessment"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/respond/assessments/{id}/answers/{question}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["saveAnswer"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/respond/assessments/{id}/evidence": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listOwnEvidence"];
-        put?: never;
-        post: operations["attachEvidence"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/respond/assessments/{id}/evidence/{evidenceId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["removeEvidence"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/respond/assessments/{id}/submit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["submitAssessment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/respond/exchange": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["exchangeLink"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/respond/sign-out": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["signOutRespondent"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/retention": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["readRetention"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/retention/holds": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["placeHold"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/retention/holds/{id}/end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["endHold"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/retention/{class}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["setRetention"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/session": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["readSession"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/set-up": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["setUpOrganisation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/set-up/open": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["openSetUp"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sign-in": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["signInMember"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sign-in/oidc": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["goToIdentityProvider"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sign-in/oidc/callback": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["returnFromIdentityProvider"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sign-in/options": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["readSignInOptions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sign-in/passkey": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["signInWithPasskey"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sign-in/passkey/options": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["offerPasskeySignIn"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sign-in/second-factor": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["proveSecondFactor"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sign-in/second-factor/passkey": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["proveSecondFactorPasskey"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sign-in/second-factor/passkey/options": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["offerSecondFactorPasskey"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sign-out": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["signOutMember"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/system": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["readSystemState"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/vendors": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listVendors"];
-        put?: never;
-        post: operations["addVendor"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/vendors/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["readVendor"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/vendors/{id}/contacts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["addContact"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/vendors/{vendorId}/engagements": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["addEngagement"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    readonly "/api/account": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readAccount"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/account/confirm": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readConfirmation"];
+        readonly put?: never;
+        readonly post: operations["confirmIdentity"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/account/identities": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["linkIdentity"];
+        readonly delete: operations["unlinkIdentity"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/account/passkeys": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["addPasskey"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/account/passkeys/options": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["beginPasskey"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/account/passkeys/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put: operations["renamePasskey"];
+        readonly post?: never;
+        readonly delete: operations["removePasskey"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/account/password": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put: operations["changeOwnPassword"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/account/recovery-codes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["renewRecoveryCodes"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/account/sessions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["listOwnSessions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete: operations["endOtherSessions"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/account/sessions/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete: operations["endOwnSession"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/account/tokens": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["listOwnTokens"];
+        readonly put?: never;
+        readonly post: operations["issueToken"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/account/tokens/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete: operations["revokeOwnToken"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/account/totp": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["confirmTotp"];
+        readonly delete: operations["removeTotp"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/account/totp/begin": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["beginTotp"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/assessments": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["listAssessments"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/assessments/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readAssessment"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/assessments/{id}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["cancelAssessment"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/assessments/{id}/close": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["closeAssessment"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/assessments/{id}/evidence": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["listEvidence"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/assessments/{id}/return": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["returnAssessment"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/assessments/{id}/reviews/{question}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put: operations["reviewAnswer"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/assessments/{id}/send-again": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["sendAssessmentAgain"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/audit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readTrail"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/audit/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["exportTrail"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/audit/head": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["exportHead"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/audit/options": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readTrailOptions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/audit/seal": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readSeal"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/catalogue": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readCatalogue"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/contracts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["listContracts"];
+        readonly put?: never;
+        readonly post: operations["recordContract"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/contracts/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readContract"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/contracts/{id}/clauses/{clause}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put: operations["markClause"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/contracts/{id}/terms/{number}/decision": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["decideTerm"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/contracts/{id}/terms/{number}/notice": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["recordNotice"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/dashboard": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readDashboard"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/data-jobs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["listDataJobs"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/data-jobs/deletion": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["deleteOrganisation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/data-jobs/erasure": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["erasePerson"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/data-jobs/erasure-preview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["previewErasure"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/data-jobs/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["exportOrganisation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/data-jobs/{id}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["cancelDataJob"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/data-jobs/{id}/file": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["downloadExport"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/engagements": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["listEngagements"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/engagements/{engagementId}/assessments": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["sendAssessment"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/engagements/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readEngagement"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/engagements/{id}/approvals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["decideEngagement"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/engagements/{id}/intake": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put: operations["changeIntake"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/evidence/{id}/file": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["downloadEvidence"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/evidence/{id}/verified": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put: operations["verifyEvidence"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/findings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["listFindings"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/findings/{id}/accept": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["acceptFinding"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/findings/{id}/reject": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["rejectFinding"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/findings/{id}/verify": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["verifyFinding"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/history/{kind}/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readHistory"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/invitation/accept": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["acceptInvitation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/invitation/open": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["openInvitation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/limits": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readLimits"];
+        readonly put: operations["changeLimits"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/mail": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["historyOf"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/mail/suppressed-addresses": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["listSuppressedAddresses"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/mail/suppressed-addresses/{id}/free": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["freeAddress"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/members": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["listMembers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/members/invitations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["inviteMember"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/members/invitations/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete: operations["withdrawInvitation"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/members/invitations/{id}/send-again": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["sendInvitationAgain"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/members/overview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readMembers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/members/tokens": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["listTokens"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/members/tokens/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete: operations["revokeToken"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/members/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put: operations["changeMember"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/members/{id}/deactivate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["deactivateMember"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/members/{id}/end-sessions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["endSessionsOfMember"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/members/{id}/hand-over": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["handOverWork"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/members/{id}/reactivate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["reactivateMember"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/members/{id}/reset-second-factor": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["resetSecondFactor"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/members/{id}/send-password-reset": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["sendPasswordReset"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/members/{id}/work": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readOpenWork"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/organisation": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readOrganisation"];
+        readonly put: operations["changeOrganisation"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/organisation/oidc": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readIdentityProvider"];
+        readonly put: operations["setIdentityProvider"];
+        readonly post?: never;
+        readonly delete: operations["removeIdentityProvider"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/organisation/oidc/check": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["checkIdentityProvider"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/password-reset": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["requestPasswordReset"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/password-reset/complete": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["completePasswordReset"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/permissions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readPermissions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/questionnaires": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["listQuestionnaires"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/questionnaires/{id}/versions/{number}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readQuestionnaireVersion"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/assessments/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readAskedAssessment"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/assessments/{id}/answers/{question}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put: operations["saveAnswer"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/assessments/{id}/evidence": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["listOwnEvidence"];
+        readonly put?: never;
+        readonly post: operations["attachEvidence"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/assessments/{id}/evidence/{evidenceId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete: operations["removeEvidence"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/assessments/{id}/submit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["submitAssessment"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/exchange": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["exchangeLink"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/sign-out": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["signOutRespondent"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/retention": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readRetention"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/retention/holds": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["placeHold"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/retention/holds/{id}/end": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["endHold"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/retention/{class}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put: operations["setRetention"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/session": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readSession"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/set-up": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["setUpOrganisation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/set-up/open": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["openSetUp"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/sign-in": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["signInMember"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/sign-in/oidc": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["goToIdentityProvider"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/sign-in/oidc/callback": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["returnFromIdentityProvider"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/sign-in/options": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readSignInOptions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/sign-in/passkey": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["signInWithPasskey"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/sign-in/passkey/options": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["offerPasskeySignIn"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/sign-in/second-factor": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["proveSecondFactor"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/sign-in/second-factor/passkey": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["proveSecondFactorPasskey"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/sign-in/second-factor/passkey/options": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["offerSecondFactorPasskey"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/sign-out": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["signOutMember"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/system": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readSystemState"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/vendors": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["listVendors"];
+        readonly put?: never;
+        readonly post: operations["addVendor"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/vendors/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readVendor"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/vendors/{id}/contacts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["addContact"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/vendors/{vendorId}/engagements": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["addEngagement"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        AcceptFinding: {
-            note: string | null;
+        readonly AcceptFinding: {
+            readonly note: string | null;
         };
-        AcceptedInvitation: {
-            token: string;
-            name: string;
-            password: string;
+        readonly AcceptedInvitation: {
+            readonly token: string;
+            readonly name: string;
+            readonly password: string;
         };
-        Account: {
-            name: string;
-            email: string;
-            hasPassword: boolean;
+        readonly Account: {
+            readonly name: string;
+            readonly email: string;
+            readonly hasPassword: boolean;
             /** Format: date-time */
-            passwordChangedAt: string | null;
-            totp: components["schemas"]["EnrolledTotp"] | null;
-            recoveryCodesLeft: number;
-            passkeys: components["schemas"]["Passkey"][];
-            secondFactorRequired: boolean;
-            identities: components["schemas"]["LinkedIdentity"][];
+            readonly passwordChangedAt: string | null;
+            readonly totp: components["schemas"]["EnrolledTotp"] | null;
+            readonly recoveryCodesLeft: number;
+            readonly passkeys: readonly components["schemas"]["Passkey"][];
+            readonly secondFactorRequired: boolean;
+            readonly identities: readonly components["schemas"]["LinkedIdentity"][];
         };
-        AnnualValue: {
-            minorUnits: number;
-            currency: string;
+        readonly AnnualValue: {
+            readonly minorUnits: number;
+            readonly currency: string;
         };
-        AnswerLine: {
-            value: {
-                [key: string]: unknown;
+        readonly AnswerLine: {
+            readonly value: components["schemas"]["AnswerValue"];
+            readonly revision: number;
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
+        };
+        readonly AnswerValue: {
+            readonly answer: components["schemas"]["Json"];
+            readonly followUps: {
+                readonly [key: string]: components["schemas"]["Json"];
             };
-            revision: number;
-            by: string;
-            /** Format: date-time */
-            at: string;
+            readonly naReason: {
+                readonly reason: string;
+                readonly explanation: string;
+            } | null;
         };
-        ApiToken: {
+        readonly ApiToken: {
             /** Format: uuid */
-            id: string;
-            name: string;
-            scopes: ("vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "audit.read" | "audit.export")[];
+            readonly id: string;
+            readonly name: string;
+            readonly scopes: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
             /** Format: date-time */
-            createdAt: string;
+            readonly createdAt: string;
             /** Format: date-time */
-            expiresAt: string;
+            readonly expiresAt: string;
             /** Format: date-time */
-            lastUsedAt: string | null;
-            lastUsedFrom: string | null;
+            readonly lastUsedAt: string | null;
+            readonly lastUsedFrom: string | null;
             /** Format: date-time */
-            revokedAt: string | null;
+            readonly revokedAt: string | null;
         };
-        ApiTokenList: {
-            items: components["schemas"]["ApiToken"][];
+        readonly ApiTokenList: {
+            readonly items: readonly components["schemas"]["ApiToken"][];
         };
-        Approval: {
+        readonly Approval: {
             /** Format: uuid */
-            id: string;
+            readonly id: string;
             /** @enum {string} */
-            outcome: "to-contract" | "approved" | "approved-with-conditions" | "rejected";
+            readonly outcome: "to-contract" | "approved" | "approved-with-conditions" | "rejected";
             /** Format: date */
-            validTo: string | null;
-            conditions: string | null;
-            reason: string;
-            by: string;
+            readonly validTo: string | null;
+            readonly conditions: string | null;
+            readonly reason: string;
+            readonly by: string;
             /** Format: date-time */
-            at: string;
+            readonly at: string;
             /** @enum {string} */
-            ratingThen: "very-low" | "low" | "moderate" | "high" | "very-high";
+            readonly ratingThen: "very-low" | "low" | "moderate" | "high" | "very-high";
         };
-        ApprovalChoice: {
+        readonly ApprovalChoice: {
             /** @enum {string} */
-            outcome: "to-contract" | "approved" | "approved-with-conditions" | "rejected";
-            allowed: boolean;
-            because: string | null;
+            readonly outcome: "to-contract" | "approved" | "approved-with-conditions" | "rejected";
+            readonly allowed: boolean;
+            readonly because: string | null;
         };
-        Assessment: {
+        readonly Assessment: {
             /** Format: uuid */
-            id: string;
-            row: components["schemas"]["AssessmentRow"];
-            contact: components["schemas"]["Contact"];
-            askedBy: string;
-            message: string | null;
-            questionnaire: {
-                [key: string]: unknown;
+            readonly id: string;
+            readonly row: components["schemas"]["AssessmentRow"];
+            readonly contact: components["schemas"]["Contact"];
+            readonly askedBy: string;
+            readonly message: string | null;
+            readonly questionnaire: components["schemas"]["CompiledQuestionnaire"];
+            readonly facts: components["schemas"]["IntakeFacts"];
+            readonly answers: {
+                readonly [key: string]: components["schemas"]["AnswerLine"];
             };
-            facts: {
-                [key: string]: unknown;
+            readonly reviews: {
+                readonly [key: string]: components["schemas"]["ReviewLine"];
             };
-            answers: {
-                [key: string]: components["schemas"]["AnswerLine"];
-            };
-            reviews: {
-                [key: string]: components["schemas"]["ReviewLine"];
-            };
-            evidence: components["schemas"]["EvidenceOfQuestion"][];
-            score: {
-                [key: string]: unknown;
-            } | null;
-            inherent: {
-                [key: string]: unknown;
-            };
-            residual: {
-                [key: string]: unknown;
-            } | null;
-            findings: components["schemas"]["Finding"][];
-            disputes: {
-                [key: string]: unknown;
-            }[];
-            stuck: string;
-            mail: components["schemas"]["MailLine"][];
-            closing: components["schemas"]["Closing"] | null;
-            allowedMoves: ("return" | "close" | "cancel")[];
+            readonly evidence: readonly components["schemas"]["EvidenceOfQuestion"][];
+            readonly score: components["schemas"]["Score"] | null;
+            readonly inherent: components["schemas"]["InherentRisk"];
+            readonly residual: components["schemas"]["ResidualRisk"] | null;
+            readonly findings: readonly components["schemas"]["Finding"][];
+            readonly disputes: readonly components["schemas"]["ScopeDispute"][];
+            readonly stuck: string;
+            readonly mail: readonly components["schemas"]["MailLine"][];
+            readonly closing: components["schemas"]["Closing"] | null;
+            readonly allowedMoves: readonly ("return" | "close" | "cancel")[];
         };
-        AssessmentPage: {
-            items: components["schemas"]["AssessmentRow"][];
-            nextCursor: string | null;
-            total: number;
+        readonly AssessmentPage: {
+            readonly items: readonly components["schemas"]["AssessmentRow"][];
+            readonly nextCursor: string | null;
+            readonly total: number;
         };
-        AssessmentRow: {
+        readonly AssessmentRow: {
             /** Format: uuid */
-            id: string;
+            readonly id: string;
             /** Format: uuid */
-            engagementId: string;
-            engagementName: string;
+            readonly engagementId: string;
+            readonly engagementName: string;
             /** Format: uuid */
-            vendorId: string;
-            vendorName: string;
-            questionnaireTitle: string;
-            versionNumber: number;
+            readonly vendorId: string;
+            readonly vendorName: string;
+            readonly questionnaireTitle: string;
+            readonly versionNumber: number;
             /** @enum {string} */
-            state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled";
+            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled";
             /** Format: date */
-            dueOn: string;
-            overdue: boolean;
-            answered: number;
-            shown: number;
-            contactName: string;
+            readonly dueOn: string;
+            readonly overdue: boolean;
+            readonly answered: number;
+            readonly shown: number;
+            readonly contactName: string;
             /** Format: date-time */
-            sentAt: string | null;
+            readonly sentAt: string | null;
             /** Format: date-time */
-            submittedAt: string | null;
-            ceHundredths: number | null;
+            readonly submittedAt: string | null;
+            readonly ceHundredths: number | null;
         };
-        AuditActor: {
+        readonly AuditActor: {
             /** Format: uuid */
-            id: string | null;
+            readonly id: string | null;
             /** @enum {string} */
-            kind: "member" | "respondent" | "job" | "visitor";
-            name: string;
+            readonly kind: "member" | "respondent" | "job" | "visitor";
+            readonly name: string;
         };
-        AuditLine: {
+        readonly AuditLine: {
             /** Format: uuid */
-            id: string;
+            readonly id: string;
             /** Format: date-time */
-            at: string;
+            readonly at: string;
             /** Format: date-time */
-            businessAt: string;
+            readonly businessAt: string;
             /** @enum {string} */
-            actorKind: "member" | "respondent" | "job" | "visitor";
+            readonly actorKind: "member" | "respondent" | "job" | "visitor";
             /** Format: uuid */
-            actorId: string | null;
-            actorName: string;
-            what: string;
-            objectKind: string;
+            readonly actorId: string | null;
+            readonly actorName: string;
+            readonly what: string;
+            readonly objectKind: string;
             /** Format: uuid */
-            objectId: string | null;
-            objectName: string | null;
-            before: {
-                [key: string]: unknown;
+            readonly objectId: string | null;
+            readonly objectName: string | null;
+            readonly before: {
+                readonly [key: string]: components["schemas"]["Json"];
             } | null;
-            after: {
-                [key: string]: unknown;
+            readonly after: {
+                readonly [key: string]: components["schemas"]["Json"];
             } | null;
-            detail: {
-                [key: string]: unknown;
+            readonly detail: {
+                readonly [key: string]: components["schemas"]["Json"];
             } | null;
-            from: string | null;
-            sealNo: number | null;
-            sealKeyLost: boolean;
-            erased: boolean;
+            readonly from: string | null;
+            readonly sealNo: number | null;
+            readonly sealKeyLost: boolean;
+            readonly erased: boolean;
         };
-        AuditOptions: {
-            actors: components["schemas"]["AuditActor"][];
-            whats: string[];
-            objectKinds: string[];
+        readonly AuditOptions: {
+            readonly actors: readonly components["schemas"]["AuditActor"][];
+            readonly whats: readonly string[];
+            readonly objectKinds: readonly string[];
         };
-        AuditPage: {
-            items: components["schemas"]["AuditLine"][];
-            next: string | null;
+        readonly AuditPage: {
+            readonly items: readonly components["schemas"]["AuditLine"][];
+            readonly next: string | null;
         };
-        BackgroundWork: {
+        readonly BackgroundWork: {
             /** @enum {string} */
-            state: "up" | "not-ready" | "down";
+            readonly state: "up" | "not-ready" | "down";
             /** Format: date-time */
-            lastSeenAt: string | null;
-            mailWait: components["schemas"]["MailWait"] | null;
+            readonly lastSeenAt: string | null;
+            readonly mailWait: components["schemas"]["MailWait"] | null;
         };
-        CancelAssessment: {
-            reason: string;
+        readonly CancelAssessment: {
+            readonly reason: string;
         };
-        Catalogue: {
-            facts: {
-                [key: string]: unknown;
-            };
-            library: {
-                [key: string]: unknown;
-            };
+        readonly Catalogue: {
+            readonly facts: components["schemas"]["FactCatalogue"];
+            readonly library: components["schemas"]["ClauseLibrary"];
         };
-        ChangePassword: {
-            current: string;
-            password: string;
+        readonly ChangePassword: {
+            readonly current: string;
+            readonly password: string;
         };
-        ChangedIntake: {
-            intake: {
-                [key: string]: unknown;
-            };
+        readonly ChangedIntake: {
+            readonly intake: components["schemas"]["IntakeFacts"];
             /** @description The revision that was shown when the change was made. */
-            revision: number;
+            readonly revision: number;
         };
-        ChangedLimits: {
-            filesPerAssessment: number;
-            bytesPerAssessment: number;
-            bytesOfOrganisation: number;
-            savesPerMinute: number;
-            mailsByHandPerHour: number;
+        readonly ChangedLimits: {
+            readonly filesPerAssessment: number;
+            readonly bytesPerAssessment: number;
+            readonly bytesOfOrganisation: number;
+            readonly savesPerMinute: number;
+            readonly mailsByHandPerHour: number;
             /** @description the one that was read */
-            revision: number;
+            readonly revision: number;
         };
-        ChangedMember: {
-            name: string;
-            roles: ("procurement" | "reviewer" | "risk" | "admin" | "auditor")[];
+        readonly ChangedMember: {
+            readonly name: string;
+            readonly roles: readonly ("procurement" | "reviewer" | "risk" | "admin" | "auditor")[];
             /**
              * Format: uuid
              * @description to whom overdue work escalates
              */
-            leadId: string | null;
+            readonly leadId: string | null;
         };
-        ChangedOrganisationSettings: {
-            name: string;
+        readonly ChangedOrganisationSettings: {
+            readonly name: string;
             /** @description as it is: it cannot be changed */
-            slug: string;
+            readonly slug: string;
             /** @description IANA time zone */
-            timeZone: string;
+            readonly timeZone: string;
             /** @description ISO 3166-1 alpha-2 */
-            country: string;
-            secondFactorRequired: boolean;
+            readonly country: string;
+            readonly secondFactorRequired: boolean;
             /** @description the one that was read */
-            revision: number;
+            readonly revision: number;
         };
-        ClauseGapCounts: {
-            engagements: number;
-            gaps: number;
-            withoutClause01: number;
+        readonly ClauseGapCounts: {
+            readonly engagements: number;
+            readonly gaps: number;
+            readonly withoutClause01: number;
         };
-        ClauseReason: {
+        readonly ClauseLibrary: {
+            readonly key: string;
+            readonly version: string;
+            readonly language: string;
+            readonly notice: components["schemas"]["LocalText"];
+            readonly conditions: {
+                readonly [key: string]: components["schemas"]["Condition"];
+            };
+            readonly clauses: readonly {
+                readonly id: string;
+                readonly title: components["schemas"]["LocalText"];
+                readonly purpose: components["schemas"]["LocalText"];
+                readonly modelText: components["schemas"]["LocalText"];
+                readonly laws: readonly {
+                    readonly law?: string;
+                    readonly laws?: readonly string[];
+                    /** @enum {string} */
+                    readonly strength: "R" | "D" | "P" | "S";
+                    readonly citation: string;
+                    /** @enum {string} */
+                    readonly only?: "critical";
+                }[];
+                readonly rules: readonly {
+                    /** @enum {string} */
+                    readonly level: "required" | "recommended";
+                    readonly when: components["schemas"]["Condition"];
+                }[];
+                readonly questions: readonly string[];
+            }[];
+            readonly laws: {
+                readonly [key: string]: {
+                    readonly title: string;
+                    readonly applies: components["schemas"]["Condition"];
+                    readonly critical?: components["schemas"]["Condition"];
+                };
+            };
+            readonly semantics: {
+                readonly [key: string]: string;
+            };
+        };
+        readonly ClauseReason: {
             /** @enum {string} */
-            kind: "rule" | "law";
-            law: string | null;
-            citation: string | null;
-            text: string;
+            readonly kind: "rule" | "law";
+            readonly law: string | null;
+            readonly citation: string | null;
+            readonly text: string;
         };
-        ClauseState: {
-            clause: string;
-            title: string;
-            purpose: string;
-            modelText: string;
+        readonly ClauseState: {
+            readonly clause: string;
+            readonly title: string;
+            readonly purpose: string;
+            readonly modelText: string;
             /** @enum {string} */
-            level: "required" | "recommended" | "none";
-            because: components["schemas"]["ClauseReason"][];
+            readonly level: "required" | "recommended" | "none";
+            readonly because: readonly components["schemas"]["ClauseReason"][];
             /** @enum {string|null} */
-            status: "present" | "partial" | "missing" | "excepted" | null;
-            quote: string | null;
-            page: number | null;
-            gap: boolean;
+            readonly status: "present" | "partial" | "missing" | "excepted" | null;
+            readonly quote: string | null;
+            readonly page: number | null;
+            readonly gap: boolean;
             /** @enum {string|null} */
-            severity: "critical" | "high" | "medium" | "low" | null;
-            inForce: boolean;
+            readonly severity: "critical" | "high" | "medium" | "low" | null;
+            readonly inForce: boolean;
             /** Format: date */
-            exceptionUntil: string | null;
-            exceptionReason: string | null;
-            markedBy: string | null;
+            readonly exceptionUntil: string | null;
+            readonly exceptionReason: string | null;
+            readonly markedBy: string | null;
             /** Format: date-time */
-            markedAt: string | null;
+            readonly markedAt: string | null;
             /** Format: uuid */
-            contractId: string | null;
+            readonly contractId: string | null;
         };
-        CloseAssessment: {
+        readonly CloseAssessment: {
             /** @enum {string} */
-            recommendation: "approve" | "approve-with-conditions" | "reject";
-            summary: string;
+            readonly recommendation: "approve" | "approve-with-conditions" | "reject";
+            readonly summary: string;
         };
-        Closing: {
+        readonly Closing: {
             /** @enum {string} */
-            recommendation: "approve" | "approve-with-conditions" | "reject";
-            summary: string;
-            by: string;
+            readonly recommendation: "approve" | "approve-with-conditions" | "reject";
+            readonly summary: string;
+            readonly by: string;
             /** Format: date-time */
-            at: string;
+            readonly at: string;
         };
-        CodeForm: {
+        readonly CodeForm: {
             /** @description of the authenticator app, or a recovery code */
-            code: string;
+            readonly code: string;
         };
-        CompletePasswordReset: {
-            /** @description from the fragment of the mailed link */
-            token: string;
-            password: string;
-        };
-        ConfirmIdentity: {
-            password?: string | null;
-            /** @description of the authenticator app, or a recovery code */
-            code?: string | null;
-        };
-        Contact: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            email: string;
-            title: string | null;
-            active: boolean;
-        };
-        Contract: {
-            /** Format: uuid */
-            id: string;
-            row: components["schemas"]["ContractRow"];
-            engagements: components["schemas"]["CoveredService"][];
-            /** Format: date */
-            signedOn: string | null;
-            terms: {
-                [key: string]: unknown;
+        readonly CompiledQuestionnaire: {
+            readonly key: string;
+            readonly version: string;
+            readonly title: components["schemas"]["LocalText"];
+            readonly language: string;
+            readonly notice: components["schemas"]["LocalText"];
+            readonly conditions: {
+                readonly [key: string]: components["schemas"]["Condition"];
             };
-            schedule: components["schemas"]["ContractTerm"][];
-            standing: {
-                [key: string]: unknown;
-            };
-            clauses: components["schemas"]["ClauseState"][];
-            decisions: components["schemas"]["TermDecision"][];
-            notices: components["schemas"]["TermNotice"][];
-            mail: components["schemas"]["MailLine"][];
-            owner: components["schemas"]["ContractOwner"] | null;
-            annualValue: components["schemas"]["AnnualValue"] | null;
-        };
-        ContractOwner: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-        };
-        ContractPage: {
-            items: components["schemas"]["ContractRow"][];
-            nextCursor: string | null;
-            total: number;
-        };
-        ContractRow: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            vendorId: string;
-            vendorName: string;
-            title: string;
-            reference: string | null;
-            /** @enum {string} */
-            state: "not-started" | "in-term" | "ended" | "held-over" | "evergreen" | "unknown";
-            signed: boolean;
-            /** Format: date */
-            currentTermEnds: string | null;
-            actionableTermNumber: number | null;
-            /** Format: date */
-            lastNoticeDay: string | null;
-            /** Format: date */
-            lastSendDay: string | null;
-            /** Format: date */
-            actionableDate: string | null;
-            /** @enum {string|null} */
-            actionableEnding: "renews" | "agreed" | "ends" | "agreement-needed" | "not-known" | null;
-            /** Format: date */
-            lockedInUntil: string | null;
-            /** @enum {string|null} */
-            decision: "renew" | "renegotiate" | "end" | null;
-            gaps: number;
-        };
-        ContractTerm: {
-            number: number;
-            /** Format: date */
-            firstDay: string;
-            /** Format: date */
-            lastDay: string | null;
-            /** Format: date */
-            opensOn: string | null;
-            /** Format: date */
-            lastNoticeDay: string | null;
-            /** Format: date */
-            lastSendDay: string | null;
-            /** @enum {string} */
-            ending: "renews" | "agreed" | "ends" | "agreement-needed" | "not-known";
-            current: boolean;
-            actionable: boolean;
-        };
-        CoveredService: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-        };
-        Dashboard: {
-            /** Format: date */
-            today: string;
-            vendors: components["schemas"]["VendorCounts"];
-            engagements: components["schemas"]["EngagementCounts"];
-            overdue: components["schemas"]["OverdueCounts"];
-            findingsBySeverity: components["schemas"]["SeverityCounts"][];
-            clauseGaps: components["schemas"]["ClauseGapCounts"];
-            renewals: components["schemas"]["Renewals"];
-            awaitingReview: number;
-            assessmentsByState: components["schemas"]["StateCount"][];
-            mail: components["schemas"]["MailCounts"];
-            worker: components["schemas"]["BackgroundWork"];
-        };
-        DataJob: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "erasure" | "export" | "deletion";
-            /** @enum {string} */
-            state: "waiting" | "running" | "done" | "failed" | "cancelled";
-            percent: number;
-            cancelAskedAt: string | null;
-            requestedBy: string;
-            /** Format: date-time */
-            requestedAt: string;
-            /** Format: date-time */
-            finishedAt: string | null;
-            subject: string | null;
-            result: string | null;
-            problem: string | null;
-            /** Format: date-time */
-            fileAvailableUntil: string | null;
-        };
-        DataJobList: {
-            items: components["schemas"]["DataJob"][];
-        };
-        DecideTerm: {
-            /** @enum {string} */
-            decision: "renew" | "renegotiate" | "end";
-            reason: string;
-        };
-        EndHold: {
-            reason: string;
-        };
-        Engagement: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            vendorId: string;
-            vendorName: string;
-            name: string;
-            description: string | null;
-            /** @enum {string} */
-            state: "open" | "ended";
-            owner: components["schemas"]["Person"] | null;
-            revision: number;
-            intake: {
-                [key: string]: unknown;
-            };
-            inherent: {
-                [key: string]: unknown;
-            };
-            residual: {
-                [key: string]: unknown;
-            };
-            standing: components["schemas"]["EngagementRow"];
-            assessments: components["schemas"]["AssessmentRow"][];
-            contracts: components["schemas"]["ContractRow"][];
-            findings: components["schemas"]["Finding"][];
-            approvals: components["schemas"]["Approval"][];
-            approvalOptions: components["schemas"]["ApprovalChoice"][];
-            clauses: components["schemas"]["ClauseState"][];
-            mail: components["schemas"]["MailLine"][];
-            whatNext: components["schemas"]["WhatNext"];
-            disputes: {
-                [key: string]: unknown;
+            readonly factSources: readonly {
+                readonly fact: string;
+                /** @enum {string} */
+                readonly kind: "set" | "range" | "flag";
+                readonly question: string;
+                readonly map: {
+                    readonly [key: string]: string | null;
+                };
+                readonly order: readonly string[];
+            }[];
+            readonly requirements: readonly {
+                readonly id: string;
+                readonly citation: string;
+                readonly title: components["schemas"]["LocalText"];
+                readonly paraphrase: components["schemas"]["LocalText"];
+                /** @enum {string} */
+                readonly media: "both" | "electronic";
+                /** @enum {string} */
+                readonly kind: "scope" | "control" | "statute";
+            }[];
+            readonly sections: readonly {
+                readonly id: string;
+                readonly title: components["schemas"]["LocalText"];
+                readonly note: components["schemas"]["LocalText"] | null;
+                readonly showScore: boolean;
+            }[];
+            readonly questions: readonly {
+                readonly id: string;
+                readonly section: string;
+                /** @enum {string} */
+                readonly type: "text" | "longText" | "single" | "multi" | "yes_no" | "yes_no_partial_na" | "number" | "date" | "table" | "attestation";
+                readonly text: components["schemas"]["LocalText"];
+                readonly help: components["schemas"]["LocalText"] | null;
+                readonly required: boolean;
+                readonly options: readonly {
+                    readonly id: string;
+                    readonly label: components["schemas"]["LocalText"];
+                    readonly exclusive?: boolean;
+                }[];
+                readonly columns: readonly {
+                    readonly id: string;
+                    readonly label: components["schemas"]["LocalText"];
+                    /** @enum {string} */
+                    readonly type: "text" | "number" | "date" | "yes_no" | "signature";
+                    readonly required: boolean;
+                }[];
+                readonly fields: readonly {
+                    readonly id: string;
+                    readonly label: components["schemas"]["LocalText"];
+                    /** @enum {string} */
+                    readonly type: "text" | "number" | "date" | "yes_no" | "signature";
+                    readonly required: boolean;
+                }[];
+                readonly unit: string | null;
+                readonly min: number | null;
+                readonly max: number | null;
+                readonly allowNever: boolean;
+                readonly pastOnly: boolean;
+                readonly completeRows: boolean;
+                readonly naReasons: readonly {
+                    readonly id: string;
+                    readonly label: components["schemas"]["LocalText"];
+                    readonly onlyIf: components["schemas"]["Condition"] | null;
+                }[];
+                readonly showIf: components["schemas"]["Condition"] | null;
+                readonly citations: readonly string[];
+                /** @enum {string} */
+                readonly evidence: "none" | "optional" | "required";
+                readonly evidenceHint: components["schemas"]["LocalText"] | null;
+                readonly followUps: readonly {
+                    readonly key: string;
+                    readonly when: components["schemas"]["Condition"];
+                    /** @enum {string} */
+                    readonly type: "text" | "date" | "number" | "single" | "table";
+                    readonly text: components["schemas"]["LocalText"];
+                    readonly required: boolean;
+                    readonly columns: readonly {
+                        readonly id: string;
+                        readonly label: components["schemas"]["LocalText"];
+                        /** @enum {string} */
+                        readonly type: "text" | "number" | "date" | "yes_no" | "signature";
+                        readonly required: boolean;
+                    }[];
+                    readonly options: readonly {
+                        readonly id: string;
+                        readonly label: components["schemas"]["LocalText"];
+                        readonly exclusive?: boolean;
+                    }[];
+                }[];
+                readonly scored: boolean;
+                readonly weight: number;
+                readonly scoring: components["schemas"]["Scoring"] | null;
+                readonly knockout: boolean;
             }[];
         };
-        EngagementCounts: {
-            total: number;
-            notApproved: number;
-            byTierAndRating: components["schemas"]["TierAndRating"][];
+        readonly CompletePasswordReset: {
+            /** @description from the fragment of the mailed link */
+            readonly token: string;
+            readonly password: string;
         };
-        EngagementPage: {
-            items: components["schemas"]["EngagementRow"][];
-            nextCursor: string | null;
-            total: number;
+        readonly Condition: {
+            readonly always: boolean;
+        } | {
+            readonly all: readonly components["schemas"]["Condition"][];
+        } | {
+            readonly any: readonly components["schemas"]["Condition"][];
+        } | {
+            readonly not: components["schemas"]["Condition"];
+        } | {
+            readonly condition: string;
+        } | ({
+            readonly question: string;
+            readonly includesAny: readonly string[];
+        } | {
+            readonly question: string;
+            /** @enum {boolean} */
+            readonly answered: true;
+        } | {
+            readonly question: string;
+            readonly selectsFewerThan: number;
+            readonly of: readonly string[];
+        } | {
+            readonly question: string;
+            readonly coversLessThan: {
+                readonly numerator: number;
+                readonly denominator: number;
+            };
+            readonly of: readonly string[];
+            readonly leaveOut: readonly {
+                readonly option: string;
+                readonly unless: components["schemas"]["Condition"];
+            }[];
+        } | {
+            readonly question: string;
+            readonly olderThanMonths: number;
+        } | {
+            readonly question: string;
+            readonly below: number;
+        } | {
+            readonly question: string;
+            readonly above: number;
+        } | {
+            readonly question: string;
+            readonly tableIs: readonly ("empty" | "incomplete" | "complete")[];
+            readonly requiredColumns: readonly string[];
+        }) | ({
+            readonly fact: string;
+            readonly includesAny: readonly string[];
+        } | {
+            readonly fact: string;
+            readonly equals: string | number | boolean;
+        } | {
+            readonly fact: string;
+            readonly atLeast: number;
+        } | {
+            readonly fact: string;
+            readonly atMost: number;
+        });
+        readonly ConfirmIdentity: {
+            readonly password?: string | null;
+            /** @description of the authenticator app, or a recovery code */
+            readonly code?: string | null;
         };
-        EngagementRow: {
+        readonly Contact: {
             /** Format: uuid */
-            id: string;
+            readonly id: string;
+            readonly name: string;
+            readonly email: string;
+            readonly title: string | null;
+            readonly active: boolean;
+        };
+        readonly Contract: {
             /** Format: uuid */
-            vendorId: string;
-            vendorName: string;
-            name: string;
+            readonly id: string;
+            readonly row: components["schemas"]["ContractRow"];
+            readonly engagements: readonly components["schemas"]["CoveredService"][];
+            /** Format: date */
+            readonly signedOn: string | null;
+            readonly terms: components["schemas"]["ContractTerms"];
+            readonly schedule: readonly components["schemas"]["ContractTerm"][];
+            readonly standing: components["schemas"]["ContractStanding"];
+            readonly clauses: readonly components["schemas"]["ClauseState"][];
+            readonly decisions: readonly components["schemas"]["TermDecision"][];
+            readonly notices: readonly components["schemas"]["TermNotice"][];
+            readonly mail: readonly components["schemas"]["MailLine"][];
+            readonly owner: components["schemas"]["ContractOwner"] | null;
+            readonly annualValue: components["schemas"]["AnnualValue"] | null;
+        };
+        readonly ContractOwner: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+        };
+        readonly ContractPage: {
+            readonly items: readonly components["schemas"]["ContractRow"][];
+            readonly nextCursor: string | null;
+            readonly total: number;
+        };
+        readonly ContractRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly vendorId: string;
+            readonly vendorName: string;
+            readonly title: string;
+            readonly reference: string | null;
             /** @enum {string} */
-            state: "open" | "ended";
+            readonly state: "not-started" | "in-term" | "ended" | "held-over" | "evergreen" | "unknown";
+            readonly signed: boolean;
+            /** Format: date */
+            readonly currentTermEnds: string | null;
+            readonly actionableTermNumber: number | null;
+            /** Format: date */
+            readonly lastNoticeDay: string | null;
+            /** Format: date */
+            readonly lastSendDay: string | null;
+            /** Format: date */
+            readonly actionableDate: string | null;
+            /** @enum {string|null} */
+            readonly actionableEnding: "renews" | "agreed" | "ends" | "agreement-needed" | "not-known" | null;
+            /** Format: date */
+            readonly lockedInUntil: string | null;
+            /** @enum {string|null} */
+            readonly decision: "renew" | "renegotiate" | "end" | null;
+            readonly gaps: number;
+        };
+        readonly ContractStanding: {
+            /** @enum {string} */
+            readonly state: "not-started" | "in-term" | "ended" | "held-over" | "evergreen" | "unknown";
+            readonly currentTerm: components["schemas"]["Term"] | null;
+            readonly actionableTerm: components["schemas"]["Term"] | null;
+            /** Format: date */
+            readonly actionableDate: string | null;
+            /** Format: date */
+            readonly lockedInUntil: string | null;
+            /** Format: date */
+            readonly noticeTodayEndsOn: string | null;
+        };
+        readonly ContractTerm: {
+            readonly number: number;
+            /** Format: date */
+            readonly firstDay: string;
+            /** Format: date */
+            readonly lastDay: string | null;
+            /** Format: date */
+            readonly opensOn: string | null;
+            /** Format: date */
+            readonly lastNoticeDay: string | null;
+            /** Format: date */
+            readonly lastSendDay: string | null;
+            /** @enum {string} */
+            readonly ending: "renews" | "agreed" | "ends" | "agreement-needed" | "not-known";
+            readonly current: boolean;
+            readonly actionable: boolean;
+        };
+        readonly ContractTerms: {
+            /** Format: date */
+            readonly effectiveOn: string;
+            /** Format: date */
+            readonly serviceStartOn: string | null;
+            readonly initial: {
+                /** @enum {string} */
+                readonly kind: "months";
+                readonly months: number;
+            } | {
+                /** @enum {string} */
+                readonly kind: "days";
+                readonly days: number;
+            } | {
+                /** @enum {string} */
+                readonly kind: "last-day";
+                /** Format: date */
+                readonly lastDay: string;
+            };
+            readonly renewal: {
+                /** @enum {string} */
+                readonly kind: "auto";
+                readonly months: number;
+            } | {
+                /** @enum {string} */
+                readonly kind: "by-agreement";
+                readonly months: number;
+            } | {
+                /** @enum {string} */
+                readonly kind: "none";
+            } | {
+                /** @enum {string} */
+                readonly kind: "evergreen";
+            } | {
+                /** @enum {string} */
+                readonly kind: "unknown";
+            };
+            readonly maximumRenewals: number | null;
+            /** Format: date */
+            readonly latestEnd: string | null;
+            readonly notice: components["schemas"]["NoticeRule"];
+            /** @enum {string} */
+            readonly noticeBasis: "sent-by" | "received-by";
+            readonly deliveryDays: number;
+            readonly amendments: readonly {
+                readonly fromTerm: number;
+                /** Format: date */
+                readonly agreedOn: string;
+                /** Format: date */
+                readonly lastDay: string | null;
+                readonly renewalMonths: number | null;
+                readonly notice: components["schemas"]["NoticeRule"] | null;
+                readonly reopens?: boolean;
+            }[];
+            /** Format: date */
+            readonly endedEarlyOn: string | null;
+            readonly agreedRenewals?: number;
+            readonly agreedTerms?: readonly {
+                /** Format: date */
+                readonly lastDay: string;
+                /** Format: date */
+                readonly signedOn: string;
+            }[];
+        };
+        readonly CoveredService: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+        };
+        readonly Dashboard: {
+            /** Format: date */
+            readonly today: string;
+            readonly vendors: components["schemas"]["VendorCounts"];
+            readonly engagements: components["schemas"]["EngagementCounts"];
+            readonly overdue: components["schemas"]["OverdueCounts"];
+            readonly findingsBySeverity: readonly components["schemas"]["SeverityCounts"][];
+            readonly clauseGaps: components["schemas"]["ClauseGapCounts"];
+            readonly renewals: components["schemas"]["Renewals"];
+            readonly awaitingReview: number;
+            readonly assessmentsByState: readonly components["schemas"]["StateCount"][];
+            readonly mail: components["schemas"]["MailCounts"];
+            readonly worker: components["schemas"]["BackgroundWork"];
+        };
+        readonly DataJob: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {string} */
+            readonly kind: "erasure" | "export" | "deletion";
+            /** @enum {string} */
+            readonly state: "waiting" | "running" | "done" | "failed" | "cancelled";
+            readonly percent: number;
+            readonly cancelAskedAt: string | null;
+            readonly requestedBy: string;
+            /** Format: date-time */
+            readonly requestedAt: string;
+            /** Format: date-time */
+            readonly finishedAt: string | null;
+            readonly subject: string | null;
+            readonly result: string | null;
+            readonly problem: string | null;
+            /** Format: date-time */
+            readonly fileAvailableUntil: string | null;
+        };
+        readonly DataJobList: {
+            readonly items: readonly components["schemas"]["DataJob"][];
+        };
+        readonly DecideTerm: {
+            /** @enum {string} */
+            readonly decision: "renew" | "renegotiate" | "end";
+            readonly reason: string;
+        };
+        readonly EndHold: {
+            readonly reason: string;
+        };
+        readonly Engagement: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly vendorId: string;
+            readonly vendorName: string;
+            readonly name: string;
+            readonly description: string | null;
+            /** @enum {string} */
+            readonly state: "open" | "ended";
+            readonly owner: components["schemas"]["Person"] | null;
+            readonly revision: number;
+            readonly intake: components["schemas"]["IntakeFacts"];
+            readonly inherent: components["schemas"]["InherentRisk"];
+            readonly residual: components["schemas"]["ResidualRisk"];
+            readonly standing: components["schemas"]["EngagementRow"];
+            readonly assessments: readonly components["schemas"]["AssessmentRow"][];
+            readonly contracts: readonly components["schemas"]["ContractRow"][];
+            readonly findings: readonly components["schemas"]["Finding"][];
+            readonly approvals: readonly components["schemas"]["Approval"][];
+            readonly approvalOptions: readonly components["schemas"]["ApprovalChoice"][];
+            readonly clauses: readonly components["schemas"]["ClauseState"][];
+            readonly mail: readonly components["schemas"]["MailLine"][];
+            readonly whatNext: components["schemas"]["WhatNext"];
+            readonly disputes: readonly components["schemas"]["ScopeDispute"][];
+        };
+        readonly EngagementCounts: {
+            readonly total: number;
+            readonly notApproved: number;
+            readonly byTierAndRating: readonly components["schemas"]["TierAndRating"][];
+        };
+        readonly EngagementPage: {
+            readonly items: readonly components["schemas"]["EngagementRow"][];
+            readonly nextCursor: string | null;
+            readonly total: number;
+        };
+        readonly EngagementRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly vendorId: string;
+            readonly vendorName: string;
+            readonly name: string;
+            /** @enum {string} */
+            readonly state: "open" | "ended";
             /** @enum {number} */
-            tier: 1 | 2 | 3;
+            readonly tier: 1 | 2 | 3;
             /** @enum {string} */
-            inherent: "very-low" | "low" | "moderate" | "high" | "very-high";
+            readonly inherent: "very-low" | "low" | "moderate" | "high" | "very-high";
             /** @enum {string} */
-            rating: "very-low" | "low" | "moderate" | "high" | "very-high";
+            readonly rating: "very-low" | "low" | "moderate" | "high" | "very-high";
             /** @enum {string} */
-            ratingState: "not-assessed" | "not-scorable" | "assessed";
+            readonly ratingState: "not-assessed" | "not-scorable" | "assessed";
             /** @enum {string|null} */
-            approval: "to-contract" | "approved" | "approved-with-conditions" | "rejected" | null;
-            openFindings: number;
-            overdueFindings: number;
-            clauseGaps: number;
+            readonly approval: "to-contract" | "approved" | "approved-with-conditions" | "rejected" | null;
+            readonly openFindings: number;
+            readonly overdueFindings: number;
+            readonly clauseGaps: number;
             /** @enum {string|null} */
-            assessmentState: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled" | null;
+            readonly assessmentState: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled" | null;
             /** Format: date */
-            lastSendDay: string | null;
-            ownerName: string | null;
-            whatNext: string;
+            readonly lastSendDay: string | null;
+            readonly ownerName: string | null;
+            readonly whatNext: string;
         };
-        EnrolledTotp: {
+        readonly EnrolledTotp: {
             /** Format: date-time */
-            enrolledAt: string;
+            readonly enrolledAt: string;
             /** @description The key that sealed its secret is lost: a code is asked for still, and none is right */
-            lost: boolean;
+            readonly lost: boolean;
         };
-        ErasureCounts: {
-            rows: number;
-            files: number;
-            unsearchedFiles: number;
+        readonly ErasureCounts: {
+            readonly rows: number;
+            readonly files: number;
+            readonly unsearchedFiles: number;
         };
-        ErasurePreview: {
-            name: string;
-            email: string;
-            counts: components["schemas"]["ErasureCounts"];
-            blockedBy: string | null;
+        readonly ErasurePreview: {
+            readonly name: string;
+            readonly email: string;
+            readonly counts: components["schemas"]["ErasureCounts"];
+            readonly blockedBy: string | null;
         };
-        EvidenceFile: {
+        readonly EvidenceAllowance: {
+            readonly allowance: components["schemas"]["FilesAndBytes"];
+        };
+        readonly EvidenceFile: {
             /** Format: uuid */
-            id: string;
-            question: string | null;
-            name: string;
-            size: number;
-            mediaType: string;
+            readonly id: string;
+            readonly question: string | null;
+            readonly name: string;
+            readonly size: number;
+            readonly mediaType: string;
             /** @enum {string|null} */
-            unopened: "macros" | "mail" | "archive" | "signed" | "password" | "markup" | "unlisted" | null;
-            sha256: string;
+            readonly unopened: "macros" | "mail" | "archive" | "signed" | "password" | "markup" | "unlisted" | null;
+            readonly sha256: string;
             /** Format: date-time */
-            uploadedAt: string;
-            uploadedBy: string;
-            verified: boolean;
+            readonly uploadedAt: string;
+            readonly uploadedBy: string;
+            readonly verified: boolean;
             /** Format: date */
-            expiresOn: string | null;
-            reliedOn: boolean;
+            readonly expiresOn: string | null;
+            readonly reliedOn: boolean;
             /** Format: date-time */
-            withdrawnAt: string | null;
-            withdrawnBy: string | null;
+            readonly withdrawnAt: string | null;
+            readonly withdrawnBy: string | null;
         };
-        EvidenceOfQuestion: {
-            question: string | null;
-            total: number;
-            items: components["schemas"]["EvidenceFile"][];
+        readonly EvidenceOfQuestion: {
+            readonly question: string | null;
+            readonly total: number;
+            readonly items: readonly components["schemas"]["EvidenceFile"][];
         };
-        EvidencePage: {
-            items: components["schemas"]["EvidenceFile"][];
-            nextCursor: string | null;
-            total: number;
+        readonly EvidencePage: {
+            readonly items: readonly components["schemas"]["EvidenceFile"][];
+            readonly nextCursor: string | null;
+            readonly total: number;
         };
-        ExportedHead: {
-            sealNo: number;
-            hash: string;
+        readonly ExportedHead: {
+            readonly sealNo: number;
+            readonly hash: string;
             /** Format: date-time */
-            at: string;
-            organisation: string;
+            readonly at: string;
+            readonly organisation: string;
             /** Format: uuid */
-            organisationId: string;
-            lost?: components["schemas"]["LostSealPart"];
+            readonly organisationId: string;
+            readonly lost?: components["schemas"]["LostSealPart"];
         };
-        Finding: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            engagementId: string;
-            engagementName: string;
-            /** Format: uuid */
-            vendorId: string;
-            vendorName: string;
-            source: string;
-            sourceTitle: string;
-            question: string | null;
-            clause: string | null;
-            title: string;
-            detail: string;
-            citation: string | null;
+        readonly FactCatalogue: {
+            readonly key: string;
+            readonly version: string;
+            readonly notice: string;
+            readonly facts: {
+                readonly [key: string]: components["schemas"]["FactDefinition"];
+            };
+            readonly terms: {
+                readonly holdsPI: {
+                    readonly label: string;
+                    readonly when: components["schemas"]["Condition"];
+                    readonly use: string;
+                };
+                readonly protectedData: {
+                    readonly label: string;
+                    readonly when: string;
+                    readonly use: string;
+                };
+            };
+        };
+        readonly FactDefinition: {
+            readonly label: string;
+            readonly weight?: number;
+            readonly likelihood?: number;
+            readonly from?: {
+                readonly question: string;
+                readonly map?: {
+                    readonly [key: string]: string | null;
+                };
+            };
+            readonly note?: string;
             /** @enum {string} */
-            severity: "critical" | "high" | "medium" | "low";
-            knockout: boolean;
+            readonly kind: "set";
+            readonly values: {
+                readonly [key: string]: {
+                    readonly label: string;
+                    readonly factor?: number;
+                    readonly exclusive?: boolean;
+                } | string;
+            };
+            readonly factor?: string;
+        } | {
+            readonly label: string;
+            readonly weight?: number;
+            readonly likelihood?: number;
+            readonly from?: {
+                readonly question: string;
+                readonly map?: {
+                    readonly [key: string]: string | null;
+                };
+            };
+            readonly note?: string;
             /** @enum {string} */
-            state: "proposed" | "open" | "rejected" | "closed";
+            readonly kind: "range";
+            readonly values: {
+                readonly [key: string]: {
+                    readonly label: string;
+                    readonly factor?: number;
+                    readonly exclusive?: boolean;
+                };
+            } | "as peopleAffected";
+        } | {
+            readonly label: string;
+            readonly weight?: number;
+            readonly likelihood?: number;
+            readonly from?: {
+                readonly question: string;
+                readonly map?: {
+                    readonly [key: string]: string | null;
+                };
+            };
+            readonly note?: string;
+            /** @enum {string} */
+            readonly kind: "scale";
+            readonly values: {
+                readonly [key: string]: string;
+            };
+        } | {
+            readonly label: string;
+            readonly weight?: number;
+            readonly likelihood?: number;
+            readonly from?: {
+                readonly question: string;
+                readonly map?: {
+                    readonly [key: string]: string | null;
+                };
+            };
+            readonly note?: string;
+            /** @enum {string} */
+            readonly kind: "flag";
+        } | {
+            /** @enum {string} */
+            readonly kind: "derived";
+            readonly values: readonly number[];
+        };
+        readonly FactValue: (string | null) | number | boolean | readonly string[];
+        readonly FieldOfProblem: {
+            readonly field: string;
+            readonly message: string;
+        };
+        readonly FilesAndBytes: {
+            readonly files: number;
+            readonly bytes: number;
+        };
+        readonly Finding: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly engagementId: string;
+            readonly engagementName: string;
+            /** Format: uuid */
+            readonly vendorId: string;
+            readonly vendorName: string;
+            readonly source: string;
+            readonly sourceTitle: string;
+            readonly question: string | null;
+            readonly clause: string | null;
+            readonly title: string;
+            readonly detail: string;
+            readonly citation: string | null;
+            /** @enum {string} */
+            readonly severity: "critical" | "high" | "medium" | "low";
+            readonly knockout: boolean;
+            /** @enum {string} */
+            readonly state: "proposed" | "open" | "rejected" | "closed";
             /** Format: date */
-            dueOn: string;
-            overdue: boolean;
-            verdictBy: string | null;
-            verdictNote: string | null;
+            readonly dueOn: string;
+            readonly overdue: boolean;
+            readonly verdictBy: string | null;
+            readonly verdictNote: string | null;
             /** Format: date-time */
-            verdictAt: string | null;
+            readonly verdictAt: string | null;
         };
-        FindingPage: {
-            items: components["schemas"]["Finding"][];
-            nextCursor: string | null;
-            total: number;
+        readonly FindingPage: {
+            readonly items: readonly components["schemas"]["Finding"][];
+            readonly nextCursor: string | null;
+            readonly total: number;
         };
-        FirstAdministrator: {
-            name: string;
+        readonly FirstAdministrator: {
+            readonly name: string;
             /** Format: email */
-            email: string;
-            password: string;
+            readonly email: string;
+            readonly password: string;
         };
-        FoundedOrganisation: {
-            name: string;
+        readonly FoundedOrganisation: {
+            readonly name: string;
             /** @description names the organisation in the address of its sign-in page */
-            slug: string;
+            readonly slug: string;
             /** @description IANA time zone */
-            timeZone: string;
+            readonly timeZone: string;
             /** @description ISO 3166-1 alpha-2 */
-            country: string;
+            readonly country: string;
         };
-        FreeAddress: {
-            reason: string;
+        readonly FreeAddress: {
+            readonly reason: string;
         };
-        HandOver: {
+        readonly HandOver: {
             /**
              * Format: uuid
              * @description who takes it over
              */
-            to: string;
+            readonly to: string;
         };
-        InstalledBuild: {
-            version: string;
-            commit: string | null;
+        readonly InherentRisk: {
+            readonly formulaVersion: string;
+            readonly impactHundredths: number;
+            /** @enum {string} */
+            readonly impactLevel: "very-low" | "low" | "moderate" | "high" | "very-high";
+            readonly likelihood: number;
+            /** @enum {string} */
+            readonly likelihoodLevel: "very-low" | "low" | "moderate" | "high" | "very-high";
+            /** @enum {string} */
+            readonly level: "very-low" | "low" | "moderate" | "high" | "very-high";
+            /** @enum {integer} */
+            readonly tier: 1 | 2 | 3;
+            readonly holdsPI: boolean;
+            readonly protectedData: boolean;
+            readonly factors: readonly {
+                readonly fact: string;
+                readonly label: string;
+                readonly valueLabel: string;
+                readonly factor: number;
+                readonly weight: number;
+                readonly contributionHundredths: number;
+            }[];
+            readonly likelihoodSteps: readonly {
+                readonly fact: string;
+                readonly label: string;
+                readonly points: number;
+            }[];
+            readonly triggers: readonly {
+                /** @enum {string} */
+                readonly code: "sensitive-data-at-scale" | "privileged-access" | "irreplaceable-core-service";
+                readonly text: string;
+            }[];
+            readonly impactBeforeFloorsHundredths: number;
+            readonly likelihoodBeforeFloors: number;
+            readonly notes: readonly string[];
         };
-        InvitationLink: {
-            token: string;
+        readonly InstalledBuild: {
+            readonly version: string;
+            readonly commit: string | null;
         };
-        InvitationProvider: {
-            label: string;
+        readonly IntakeFacts: {
+            readonly dataElements: readonly string[];
+            readonly peopleAffected: string;
+            readonly residentsMassachusetts: string | null;
+            readonly criticality: number;
+            readonly access: string;
+            readonly replaceability: number;
+            readonly media: readonly string[];
+            readonly portable: boolean;
+            readonly wireless: boolean;
+            readonly subcontractors: boolean;
+            readonly storedAbroad: boolean;
+            readonly internetFacing: boolean;
+            readonly incidentWithin36Months: boolean;
+            readonly usesAi: boolean;
+            readonly laws: readonly string[];
+            readonly serviceKinds: readonly string[];
+            readonly reports: readonly string[];
         };
-        IssuedApiToken: {
-            token: string;
-            item: components["schemas"]["ApiToken"];
+        readonly InvitationLink: {
+            readonly token: string;
         };
-        LegalHold: {
+        readonly InvitationProvider: {
+            readonly label: string;
+        };
+        readonly IssuedApiToken: {
+            readonly token: string;
+            readonly item: components["schemas"]["ApiToken"];
+        };
+        readonly Json: (string | number | boolean | null) | readonly unknown[] | {
+            readonly [key: string]: components["schemas"]["Json"];
+        };
+        readonly KnownVendor: {
             /** Format: uuid */
-            id: string;
+            readonly vendorId: string;
+        };
+        readonly LargestFile: {
+            readonly maximumBytes: number;
+        };
+        readonly LegalHold: {
             /** Format: uuid */
-            vendorId: string | null;
-            vendorName: string | null;
-            reason: string;
+            readonly id: string;
+            /** Format: uuid */
+            readonly vendorId: string | null;
+            readonly vendorName: string | null;
+            readonly reason: string;
             /** Format: date-time */
-            since: string;
+            readonly since: string;
             /** Format: date */
-            until: string | null;
-            by: string;
+            readonly until: string | null;
+            readonly by: string;
             /** Format: date-time */
-            endedAt: string | null;
-            endedReason: string | null;
-            endedBy: string | null;
+            readonly endedAt: string | null;
+            readonly endedReason: string | null;
+            readonly endedBy: string | null;
         };
-        Limit: {
+        readonly Limit: {
             /** @enum {string} */
-            name: "filesPerAssessment" | "bytesPerAssessment" | "bytesOfOrganisation" | "savesPerMinute" | "mailsByHandPerHour";
+            readonly name: "filesPerAssessment" | "bytesPerAssessment" | "bytesOfOrganisation" | "savesPerMinute" | "mailsByHandPerHour";
             /** @enum {string} */
-            unit: "files" | "bytes" | "saves" | "mails";
-            value: number;
-            defaultValue: number;
-            least: number;
-            most: number;
-            used: number | null;
+            readonly unit: "files" | "bytes" | "saves" | "mails";
+            readonly value: number;
+            readonly defaultValue: number;
+            readonly least: number;
+            readonly most: number;
+            readonly used: number | null;
         };
-        LimitsOverview: {
-            limits: components["schemas"]["Limit"][];
-            organisationFiles: number;
-            revision: number;
+        readonly LimitsOverview: {
+            readonly limits: readonly components["schemas"]["Limit"][];
+            readonly organisationFiles: number;
+            readonly revision: number;
         };
-        LinkDeparture: {
+        readonly LinkDeparture: {
             /** @description page of this product to come back to */
-            returnTo: string | null;
+            readonly returnTo: string | null;
         };
-        LinkStart: {
-            address: string;
+        readonly LinkStart: {
+            readonly address: string;
         };
-        LinkToken: {
+        readonly LinkToken: {
             /** @description From the fragment of the link in the mail. */
-            token: string;
+            readonly token: string;
         };
-        LinkedIdentity: {
-            issuer: string;
+        readonly LinkedIdentity: {
+            readonly issuer: string;
             /** Format: date-time */
-            linkedAt: string;
+            readonly linkedAt: string;
         };
-        LostSealPart: {
-            to: number;
-            keys: string[];
+        readonly LocalText: string | {
+            readonly [key: string]: string;
+        };
+        readonly LostSealPart: {
+            readonly to: number;
+            readonly keys: readonly string[];
             /** Format: date-time */
-            at: string;
+            readonly at: string;
         };
-        MailCounts: {
-            planned: number;
-            failed: number;
-            suppressed: number;
+        readonly MailCounts: {
+            readonly planned: number;
+            readonly failed: number;
+            readonly suppressed: number;
         };
-        MailLine: {
+        readonly MailLine: {
             /** Format: uuid */
-            id: string;
-            subject: string;
-            recipient: string;
+            readonly id: string;
+            readonly subject: string;
+            readonly recipient: string;
             /** @description the ladder it is a rung of, or "message" */
-            ladder: string;
+            readonly ladder: string;
             /** @description where on the ladder, in words */
-            rung: string;
+            readonly rung: string;
             /** @enum {string} */
-            state: "planned" | "pending" | "sending" | "sent" | "in-doubt" | "superseded" | "failed" | "suppressed" | "let-go";
+            readonly state: "planned" | "pending" | "sending" | "sent" | "in-doubt" | "superseded" | "failed" | "suppressed" | "let-go";
             /** Format: date-time */
-            dueAt: string;
+            readonly dueAt: string;
             /** Format: date-time */
-            sentAt: string | null;
-            reason: string | null;
+            readonly sentAt: string | null;
+            readonly reason: string | null;
         };
-        MailLineList: {
-            items: components["schemas"]["MailLine"][];
+        readonly MailLineList: {
+            readonly items: readonly components["schemas"]["MailLine"][];
         };
-        MailWait: {
+        readonly MailWait: {
             /** Format: date-time */
-            since: string;
-            because: string;
-            switchedOff: boolean;
+            readonly since: string;
+            readonly because: string;
+            readonly switchedOff: boolean;
         };
-        MarkClause: {
+        readonly MarkClause: {
             /** @enum {string} */
-            status: "present" | "partial" | "missing" | "excepted";
-            quote: string | null;
-            page: number | null;
+            readonly status: "present" | "partial" | "missing" | "excepted";
+            readonly quote: string | null;
+            readonly page: number | null;
             /** Format: date */
-            exceptionUntil: string | null;
-            exceptionReason: string | null;
+            readonly exceptionUntil: string | null;
+            readonly exceptionReason: string | null;
         };
-        MemberApiToken: {
+        readonly MemberApiToken: {
             /** Format: uuid */
-            id: string;
-            name: string;
-            scopes: ("vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "audit.read" | "audit.export")[];
+            readonly id: string;
+            readonly name: string;
+            readonly scopes: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
             /** Format: date-time */
-            createdAt: string;
+            readonly createdAt: string;
             /** Format: date-time */
-            expiresAt: string;
+            readonly expiresAt: string;
             /** Format: date-time */
-            lastUsedAt: string | null;
-            lastUsedFrom: string | null;
+            readonly lastUsedAt: string | null;
+            readonly lastUsedFrom: string | null;
             /** Format: date-time */
-            revokedAt: string | null;
+            readonly revokedAt: string | null;
             /** Format: uuid */
-            memberId: string;
-            memberName: string;
+            readonly memberId: string;
+            readonly memberName: string;
         };
-        MemberApiTokenList: {
-            items: components["schemas"]["MemberApiToken"][];
+        readonly MemberApiTokenList: {
+            readonly items: readonly components["schemas"]["MemberApiToken"][];
         };
-        MemberDetail: {
+        readonly MemberDetail: {
             /** Format: uuid */
-            id: string;
-            name: string;
-            email: string;
-            roles: ("procurement" | "reviewer" | "risk" | "admin" | "auditor")[];
+            readonly id: string;
+            readonly name: string;
+            readonly email: string;
+            readonly roles: readonly ("procurement" | "reviewer" | "risk" | "admin" | "auditor")[];
             /** Format: uuid */
-            leadId: string | null;
-            leadName: string | null;
-            active: boolean;
+            readonly leadId: string | null;
+            readonly leadName: string | null;
+            readonly active: boolean;
             /** Format: date-time */
-            createdAt: string;
+            readonly createdAt: string;
             /** Format: date-time */
-            lastSeenAt: string | null;
+            readonly lastSeenAt: string | null;
             /** @enum {string} */
-            secondFactor: "none" | "totp" | "passkey" | "both";
+            readonly secondFactor: "none" | "totp" | "passkey" | "both";
         };
-        MemberInvitation: {
+        readonly MemberInvitation: {
             /** Format: uuid */
-            id: string;
-            email: string;
-            name: string;
-            roles: ("procurement" | "reviewer" | "risk" | "admin" | "auditor")[];
+            readonly id: string;
+            readonly email: string;
+            readonly name: string;
+            readonly roles: readonly ("procurement" | "reviewer" | "risk" | "admin" | "auditor")[];
             /** Format: uuid */
-            leadId: string | null;
-            invitedBy: string;
+            readonly leadId: string | null;
+            readonly invitedBy: string;
             /** Format: date-time */
-            invitedAt: string;
+            readonly invitedAt: string;
             /** Format: date-time */
-            expiresAt: string;
+            readonly expiresAt: string;
             /** @enum {string} */
-            state: "open" | "expired";
+            readonly state: "open" | "expired";
         };
-        MemberList: {
-            items: components["schemas"]["MemberSummary"][];
+        readonly MemberList: {
+            readonly items: readonly components["schemas"]["MemberSummary"][];
         };
-        MemberOverview: {
-            members: components["schemas"]["MemberDetail"][];
-            invitations: components["schemas"]["MemberInvitation"][];
+        readonly MemberOverview: {
+            readonly members: readonly components["schemas"]["MemberDetail"][];
+            readonly invitations: readonly components["schemas"]["MemberInvitation"][];
         };
-        MemberSummary: {
+        readonly MemberSummary: {
             /** Format: uuid */
-            id: string;
-            name: string;
-            email: string;
-            roles: ("procurement" | "reviewer" | "risk" | "admin" | "auditor")[];
+            readonly id: string;
+            readonly name: string;
+            readonly email: string;
+            readonly roles: readonly ("procurement" | "reviewer" | "risk" | "admin" | "auditor")[];
             /** Format: uuid */
-            leadId: string | null;
-            active: boolean;
+            readonly leadId: string | null;
+            readonly active: boolean;
         };
-        NewAnnualValue: {
-            minorUnits: number;
+        readonly MissingAnswer: {
+            readonly question: string;
+            readonly text: string;
+        };
+        readonly MissingAnswers: {
+            readonly missing: readonly components["schemas"]["MissingAnswer"][];
+        };
+        readonly NewAnnualValue: {
+            readonly minorUnits: number;
             /** @description ISO 4217 */
-            currency: string;
+            readonly currency: string;
         };
-        NewApiToken: {
+        readonly NewApiToken: {
             /** @description what it is for */
-            name: string;
-            scopes: ("vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "audit.read" | "audit.export")[];
+            readonly name: string;
+            readonly scopes: readonly ("vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "audit.read" | "audit.export")[];
             /**
              * Format: date
              * @description last day on which it is accepted
              */
-            expiresOn: string;
+            readonly expiresOn: string;
         };
-        NewApproval: {
+        readonly NewApproval: {
             /** @enum {string} */
-            outcome: "to-contract" | "approved" | "approved-with-conditions" | "rejected";
+            readonly outcome: "to-contract" | "approved" | "approved-with-conditions" | "rejected";
             /** Format: date */
-            validTo: string | null;
-            conditions: string | null;
-            reason: string;
+            readonly validTo: string | null;
+            readonly conditions: string | null;
+            readonly reason: string;
         };
-        NewAssessment: {
+        readonly NewAssessment: {
             /**
              * Format: uuid
              * @description Null: the latest version of the first questionnaire.
              */
-            questionnaireVersionId: string | null;
+            readonly questionnaireVersionId: string | null;
             /** Format: uuid */
-            contactId: string;
+            readonly contactId: string;
             /** Format: date */
-            dueOn: string;
-            message: string | null;
+            readonly dueOn: string;
+            readonly message: string | null;
         };
-        NewContact: {
-            name: string;
+        readonly NewContact: {
+            readonly name: string;
             /** Format: email */
-            email: string;
-            title: string | null;
+            readonly email: string;
+            readonly title: string | null;
         };
-        NewContract: {
+        readonly NewContract: {
             /** Format: uuid */
-            vendorId: string;
-            engagementIds: string[];
-            title: string;
-            reference: string | null;
+            readonly vendorId: string;
+            readonly engagementIds: readonly string[];
+            readonly title: string;
+            readonly reference: string | null;
             /** Format: date */
-            signedOn: string | null;
+            readonly signedOn: string | null;
             /** Format: uuid */
-            ownerId: string | null;
-            terms: {
-                [key: string]: unknown;
-            };
-            annualValue: components["schemas"]["NewAnnualValue"] | null;
+            readonly ownerId: string | null;
+            readonly terms: components["schemas"]["ContractTerms"];
+            readonly annualValue: components["schemas"]["NewAnnualValue"] | null;
         };
-        NewDeletion: {
-            confirmation: string;
+        readonly NewDeletion: {
+            readonly confirmation: string;
             /** Format: uuid */
-            exportJobId: string;
+            readonly exportJobId: string;
         };
-        NewEngagement: {
-            name: string;
-            description: string | null;
+        readonly NewEngagement: {
+            readonly name: string;
+            readonly description: string | null;
             /** Format: uuid */
-            ownerId: string | null;
-            intake: {
-                [key: string]: unknown;
-            };
+            readonly ownerId: string | null;
+            readonly intake: components["schemas"]["IntakeFacts"];
         };
-        NewErasure: {
+        readonly NewErasure: {
             /** @enum {string} */
-            kind: "member" | "contact";
+            readonly kind: "member" | "contact";
             /** Format: uuid */
-            id: string;
-            reason: string;
+            readonly id: string;
+            readonly reason: string;
         };
-        NewHold: {
-            reason: string;
+        readonly NewHold: {
+            readonly reason: string;
             /** Format: uuid */
-            vendorId: string | null;
+            readonly vendorId: string | null;
             /** Format: date */
-            until: string | null;
+            readonly until: string | null;
         };
-        NewMemberInvitation: {
-            name: string;
-            roles: ("procurement" | "reviewer" | "risk" | "admin" | "auditor")[];
+        readonly NewMemberInvitation: {
+            readonly name: string;
+            readonly roles: readonly ("procurement" | "reviewer" | "risk" | "admin" | "auditor")[];
             /**
              * Format: uuid
              * @description to whom overdue work escalates
              */
-            leadId: string | null;
+            readonly leadId: string | null;
             /** Format: email */
-            email: string;
+            readonly email: string;
         };
-        NewPasskey: {
-            passkey: components["schemas"]["Passkey"];
+        readonly NewPasskey: {
+            readonly passkey: components["schemas"]["Passkey"];
             /** @description null where there were codes already */
-            recoveryCodes: string[] | null;
+            readonly recoveryCodes: readonly string[] | null;
         };
-        NewPasskeyForm: {
-            name: string;
+        readonly NewPasskeyForm: {
+            readonly name: string;
             /** @description what the browser gave, as JSON */
-            response: {
-                [key: string]: unknown;
-            };
+            readonly response: components["schemas"]["WebAuthnDocument"];
         };
-        NewReview: {
+        readonly NewReview: {
             /** @enum {string} */
-            verdict: "accepted" | "clarify" | "rejected";
-            points?: number | null;
-            note: string | null;
+            readonly verdict: "accepted" | "clarify" | "rejected";
+            readonly points?: number | null;
+            readonly note: string | null;
         };
-        NewVendor: {
-            name: string;
-            website: string | null;
+        readonly NewVendor: {
+            readonly name: string;
+            readonly website: string | null;
             /** @description ISO 3166-1 alpha-2 */
-            country: string | null;
-            notes: string | null;
-            contact: components["schemas"]["NewContact"] | null;
+            readonly country: string | null;
+            readonly notes: string | null;
+            readonly contact: components["schemas"]["NewContact"] | null;
         };
-        NextDisposal: {
-            rows: number;
+        readonly NextDisposal: {
+            readonly rows: number;
         };
-        OidcCheck: {
-            reachable: boolean;
-            problem: string | null;
+        readonly NoticeRule: {
+            /** @enum {string} */
+            readonly kind: "none";
+        } | {
+            /** @enum {string} */
+            readonly kind: "days";
+            readonly days: number;
+        } | {
+            /** @enum {string} */
+            readonly kind: "months";
+            readonly months: number;
+        } | {
+            /** @enum {string} */
+            readonly kind: "window";
+            readonly opensDays: number;
+            readonly closesDays: number;
         };
-        OidcRoleRule: {
-            value: string;
-            roles: ("procurement" | "reviewer" | "risk" | "admin" | "auditor")[];
+        readonly OidcCheck: {
+            readonly reachable: boolean;
+            readonly problem: string | null;
         };
-        OidcSettings: {
-            issuer: string | null;
-            clientId: string | null;
-            hasSecret: boolean;
-            label: string | null;
-            roleClaim: string | null;
-            roleMapping: components["schemas"]["RoleRuleSetting"][];
-            enabled: boolean;
+        readonly OidcRoleRule: {
+            readonly value: string;
+            readonly roles: readonly ("procurement" | "reviewer" | "risk" | "admin" | "auditor")[];
+        };
+        readonly OidcSettings: {
+            readonly issuer: string | null;
+            readonly clientId: string | null;
+            readonly hasSecret: boolean;
+            readonly label: string | null;
+            readonly roleClaim: string | null;
+            readonly roleMapping: readonly components["schemas"]["RoleRuleSetting"][];
+            readonly enabled: boolean;
             /** @description to be registered at the provider */
-            redirectUri: string;
+            readonly redirectUri: string;
         };
-        OidcSettingsForm: {
-            issuer: string;
-            clientId: string;
+        readonly OidcSettingsForm: {
+            readonly issuer: string;
+            readonly clientId: string;
             /** @description null keeps the stored one */
-            clientSecret: string | null;
-            label: string;
-            roleClaim: string | null;
-            roleMapping: components["schemas"]["OidcRoleRule"][];
-            enabled: boolean;
+            readonly clientSecret: string | null;
+            readonly label: string;
+            readonly roleClaim: string | null;
+            readonly roleMapping: readonly components["schemas"]["OidcRoleRule"][];
+            readonly enabled: boolean;
         };
-        OpenSession: {
+        readonly OpenSession: {
             /** Format: uuid */
-            id: string;
-            current: boolean;
+            readonly id: string;
+            readonly current: boolean;
             /** Format: date-time */
-            startedAt: string;
+            readonly startedAt: string;
             /**
              * Format: date-time
              * @description to the minute
              */
-            lastSeenAt: string;
-            userAgent: string | null;
-            from: string | null;
+            readonly lastSeenAt: string;
+            readonly userAgent: string | null;
+            readonly from: string | null;
         };
-        OpenSessionList: {
-            items: components["schemas"]["OpenSession"][];
+        readonly OpenSessionList: {
+            readonly items: readonly components["schemas"]["OpenSession"][];
         };
-        OpenWork: {
-            engagements: number;
-            contracts: number;
-            reviews: number;
-            led: number;
+        readonly OpenWork: {
+            readonly engagements: number;
+            readonly contracts: number;
+            readonly reviews: number;
+            readonly led: number;
         };
-        OpenedAssessment: {
+        readonly OpenedAssessment: {
             /** Format: uuid */
-            assessmentId: string;
+            readonly assessmentId: string;
         };
-        OpenedInvitation: {
-            organisationName: string;
-            organisationSlug: string;
-            name: string;
-            email: string;
-            oidc: components["schemas"]["InvitationProvider"] | null;
+        readonly OpenedInvitation: {
+            readonly organisationName: string;
+            readonly organisationSlug: string;
+            readonly name: string;
+            readonly email: string;
+            readonly oidc: components["schemas"]["InvitationProvider"] | null;
         };
-        OrganisationChoice: {
+        readonly OrganisationChoice: {
             /** @description slug; needed where there are several */
-            organisation?: string | null;
+            readonly organisation?: string | null;
         };
-        OrganisationName: {
-            name: string;
-            slug: string;
+        readonly OrganisationName: {
+            readonly name: string;
+            readonly slug: string;
         };
-        OrganisationSettings: {
-            name: string;
-            slug: string;
-            timeZone: string;
-            country: string;
-            secondFactorRequired: boolean;
-            revision: number;
+        readonly OrganisationSettings: {
+            readonly name: string;
+            readonly slug: string;
+            readonly timeZone: string;
+            readonly country: string;
+            readonly secondFactorRequired: boolean;
+            readonly revision: number;
         };
-        OverdueCounts: {
-            assessments: number;
-            findings: number;
+        readonly OtherAnswer: {
+            readonly value: components["schemas"]["AnswerValue"];
+            readonly revision: number;
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
         };
-        Passkey: {
+        readonly OverdueCounts: {
+            readonly assessments: number;
+            readonly findings: number;
+        };
+        readonly Passkey: {
             /** Format: uuid */
-            id: string;
-            name: string;
+            readonly id: string;
+            readonly name: string;
             /** Format: date-time */
-            createdAt: string;
+            readonly createdAt: string;
             /** Format: date-time */
-            lastUsedAt: string | null;
+            readonly lastUsedAt: string | null;
         };
-        PasskeyAnswerForm: {
+        readonly PasskeyAnswerForm: {
             /** @description what the browser gave, as JSON */
-            response: {
-                [key: string]: unknown;
-            };
+            readonly response: components["schemas"]["WebAuthnDocument"];
         };
-        PasskeyName: {
-            name: string;
+        readonly PasskeyName: {
+            readonly name: string;
         };
-        PasskeyOptions: {
-            options: {
-                [key: string]: unknown;
-            };
+        readonly PasskeyOptions: {
+            readonly options: components["schemas"]["WebAuthnDocument"];
         };
-        PasskeySignInForm: {
+        readonly PasskeySignInForm: {
             /** @description slug; needed where there are several */
-            organisation?: string | null;
+            readonly organisation?: string | null;
             /** @description what the browser gave, as JSON */
-            response: {
-                [key: string]: unknown;
-            };
+            readonly response: components["schemas"]["WebAuthnDocument"];
         };
-        PasswordResetAsked: {
-            mailWaits: boolean;
+        readonly PasswordResetAsked: {
+            readonly mailWaits: boolean;
         };
-        PermissionTable: {
-            permissions: ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
-            roles: components["schemas"]["RolePermissions"][];
+        readonly PermissionTable: {
+            readonly permissions: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
+            readonly roles: readonly components["schemas"]["RolePermissions"][];
         };
-        Person: {
+        readonly Person: {
             /** Format: uuid */
-            id: string;
-            name: string;
+            readonly id: string;
+            readonly name: string;
         };
-        ProviderLabel: {
-            label: string;
+        readonly ProblemBody: {
+            /** @description `urn:countersign:problem:` and the code */
+            readonly type: string;
+            readonly title: string;
+            readonly status: number;
+            readonly code: string;
+            readonly detail: string;
+            readonly requestId: string;
+            readonly fields?: readonly components["schemas"]["FieldOfProblem"][];
+            /** @description how many fields are not listed */
+            readonly moreFields?: number;
+            /** @description also sent as the header Retry-After */
+            readonly retryAfterSeconds?: number;
         };
-        QuestionnaireList: {
-            items: components["schemas"]["QuestionnaireRow"][];
+        readonly ProviderLabel: {
+            readonly label: string;
         };
-        QuestionnaireRow: {
+        readonly QuestionnaireList: {
+            readonly items: readonly components["schemas"]["QuestionnaireRow"][];
+        };
+        readonly QuestionnaireRow: {
             /** Format: uuid */
-            id: string;
-            key: string;
-            title: string;
-            versions: components["schemas"]["QuestionnaireVersionRow"][];
+            readonly id: string;
+            readonly key: string;
+            readonly title: string;
+            readonly versions: readonly components["schemas"]["QuestionnaireVersionRow"][];
         };
-        QuestionnaireVersion: {
+        readonly QuestionnaireVersion: {
             /** Format: uuid */
-            id: string;
+            readonly id: string;
             /** Format: uuid */
-            questionnaireId: string;
-            title: string;
-            number: number;
+            readonly questionnaireId: string;
+            readonly title: string;
+            readonly number: number;
             /** Format: date-time */
-            publishedAt: string;
-            hash: string;
-            document: {
-                [key: string]: unknown;
-            };
+            readonly publishedAt: string;
+            readonly hash: string;
+            readonly document: components["schemas"]["CompiledQuestionnaire"];
         };
-        QuestionnaireVersionRow: {
+        readonly QuestionnaireVersionRow: {
             /** Format: uuid */
-            id: string;
-            number: number;
+            readonly id: string;
+            readonly number: number;
             /** Format: date-time */
-            publishedAt: string;
-            questions: number;
-            hash: string;
+            readonly publishedAt: string;
+            readonly questions: number;
+            readonly hash: string;
         };
-        RecordNotice: {
+        readonly RecordNotice: {
             /** Format: date */
-            sentOn: string;
-            way: string;
-            proof: string | null;
+            readonly sentOn: string;
+            readonly way: string;
+            readonly proof: string | null;
         };
-        RecoveryCodeList: {
+        readonly RecoveryCodeList: {
             /** @description shown this once; earlier ones have ended */
-            recoveryCodes: string[];
+            readonly recoveryCodes: readonly string[];
         };
-        RejectFinding: {
-            note: string;
+        readonly RejectFinding: {
+            readonly note: string;
         };
-        Renewals: {
-            within120: components["schemas"]["ContractRow"][];
-            count: number;
-            unknown: number;
-            heldOver: number;
+        readonly Renewals: {
+            readonly within120: readonly components["schemas"]["ContractRow"][];
+            readonly count: number;
+            readonly unknown: number;
+            readonly heldOver: number;
         };
-        RequestPasswordReset: {
-            email: string;
+        readonly RequestPasswordReset: {
+            readonly email: string;
             /** @description slug; needed where there are several */
-            organisation?: string | null;
+            readonly organisation?: string | null;
         };
-        RespondentAnswer: {
-            value: {
-                [key: string]: unknown;
-            };
-            revision: number;
-            by: string;
+        readonly ResidualRisk: {
+            /** @enum {string} */
+            readonly state: "not-assessed" | "not-scorable" | "assessed";
+            readonly creditHundredths: number | null;
+            readonly likelihoodAfterHundredths: number;
+            /** @enum {string} */
+            readonly calculated: "very-low" | "low" | "moderate" | "high" | "very-high";
+            /** @enum {string} */
+            readonly rating: "very-low" | "low" | "moderate" | "high" | "very-high";
+            readonly floors: readonly {
+                /** @enum {string} */
+                readonly code: "knockout-open" | "effectiveness-below-half" | "knockout-partial" | "requirement-below-half" | "critical-finding-open" | "critical-finding-overdue";
+                readonly text: string;
+                /** @enum {string} */
+                readonly level: "very-low" | "low" | "moderate" | "high" | "very-high";
+            }[];
+        };
+        readonly RespondentAnswer: {
+            readonly value: components["schemas"]["AnswerValue"];
+            readonly revision: number;
+            readonly by: string;
             /** Format: date-time */
-            at: string;
+            readonly at: string;
         };
-        RespondentAssessment: {
+        readonly RespondentAssessment: {
             /** Format: uuid */
-            id: string;
-            organisationName: string;
-            askedBy: string;
-            askedByEmail: string;
-            message: string | null;
-            vendorName: string;
-            serviceName: string;
-            contactName: string;
+            readonly id: string;
+            readonly organisationName: string;
+            readonly askedBy: string;
+            readonly askedByEmail: string;
+            readonly message: string | null;
+            readonly vendorName: string;
+            readonly serviceName: string;
+            readonly contactName: string;
             /** Format: date */
-            dueOn: string;
+            readonly dueOn: string;
             /** @enum {string} */
-            state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled";
+            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled";
             /** Format: date */
-            today: string;
-            questionnaire: {
-                [key: string]: unknown;
+            readonly today: string;
+            readonly questionnaire: components["schemas"]["RespondentQuestionnaire"];
+            readonly facts: components["schemas"]["SomeFacts"];
+            readonly answers: {
+                readonly [key: string]: components["schemas"]["RespondentAnswer"];
             };
-            facts: {
-                [key: string]: unknown;
-            };
-            answers: {
-                [key: string]: components["schemas"]["RespondentAnswer"];
-            };
-            evidence: components["schemas"]["EvidenceOfQuestion"][];
+            readonly evidence: readonly components["schemas"]["EvidenceOfQuestion"][];
             /** Format: date-time */
-            submittedAt: string | null;
-            receipt: string | null;
-            returnedMessage: string | null;
-            maximumFileBytes: number;
-            maximumFiles: number;
-            maximumBytes: number;
-            usedFiles: number;
-            usedBytes: number;
-            acceptedExtensions: string[];
+            readonly submittedAt: string | null;
+            readonly receipt: string | null;
+            readonly returnedMessage: string | null;
+            readonly maximumFileBytes: number;
+            readonly maximumFiles: number;
+            readonly maximumBytes: number;
+            readonly usedFiles: number;
+            readonly usedBytes: number;
+            readonly acceptedExtensions: readonly string[];
         };
-        RetentionOverview: {
-            classes: components["schemas"]["RetentionRule"][];
-            holds: components["schemas"]["LegalHold"][];
-        };
-        RetentionRule: {
-            class: string;
-            title: string;
-            months: number;
-            minimumMonths: number;
-            defaultMonths: number;
-            reason: string;
-            keptFrom: string;
-            disposed: string;
-            nextDisposal: components["schemas"]["NextDisposal"];
-        };
-        ReturnAssessment: {
-            message: string;
-        };
-        ReviewLine: {
-            /** @enum {string} */
-            verdict: "accepted" | "clarify" | "rejected";
-            points: number | null;
-            note: string | null;
-            by: string;
-            /** Format: date-time */
-            at: string;
-        };
-        RolePermissions: {
-            /** @enum {string} */
-            role: "procurement" | "reviewer" | "risk" | "admin" | "auditor";
-            permissions: ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
-        };
-        RoleRuleSetting: {
-            value: string;
-            roles: ("procurement" | "reviewer" | "risk" | "admin" | "auditor")[];
-        };
-        SaveAnswer: {
-            /** @description AnswerValue of the rules. */
-            value: {
-                [key: string]: unknown;
+        readonly RespondentQuestionnaire: {
+            readonly key: string;
+            readonly version: string;
+            readonly title: components["schemas"]["LocalText"];
+            readonly language: string;
+            readonly notice: components["schemas"]["LocalText"];
+            readonly conditions: {
+                readonly [key: string]: components["schemas"]["Condition"];
             };
+            readonly factSources: readonly {
+                readonly fact: string;
+                /** @enum {string} */
+                readonly kind: "set" | "range" | "flag";
+                readonly question: string;
+                readonly map: {
+                    readonly [key: string]: string | null;
+                };
+                readonly order: readonly string[];
+            }[];
+            readonly requirements: readonly {
+                readonly id: string;
+                readonly citation: string;
+                readonly title: components["schemas"]["LocalText"];
+                readonly paraphrase: components["schemas"]["LocalText"];
+                /** @enum {string} */
+                readonly media: "both" | "electronic";
+                /** @enum {string} */
+                readonly kind: "scope" | "control" | "statute";
+            }[];
+            readonly sections: readonly {
+                readonly id: string;
+                readonly title: components["schemas"]["LocalText"];
+                readonly note: components["schemas"]["LocalText"] | null;
+            }[];
+            readonly questions: readonly {
+                readonly id: string;
+                readonly section: string;
+                /** @enum {string} */
+                readonly type: "text" | "longText" | "single" | "multi" | "yes_no" | "yes_no_partial_na" | "number" | "date" | "table" | "attestation";
+                readonly text: components["schemas"]["LocalText"];
+                readonly help: components["schemas"]["LocalText"] | null;
+                readonly required: boolean;
+                readonly options: readonly {
+                    readonly id: string;
+                    readonly label: components["schemas"]["LocalText"];
+                    readonly exclusive?: boolean;
+                }[];
+                readonly columns: readonly {
+                    readonly id: string;
+                    readonly label: components["schemas"]["LocalText"];
+                    /** @enum {string} */
+                    readonly type: "text" | "number" | "date" | "yes_no" | "signature";
+                    readonly required: boolean;
+                }[];
+                readonly fields: readonly {
+                    readonly id: string;
+                    readonly label: components["schemas"]["LocalText"];
+                    /** @enum {string} */
+                    readonly type: "text" | "number" | "date" | "yes_no" | "signature";
+                    readonly required: boolean;
+                }[];
+                readonly unit: string | null;
+                readonly min: number | null;
+                readonly max: number | null;
+                readonly allowNever: boolean;
+                readonly pastOnly: boolean;
+                readonly completeRows: boolean;
+                readonly naReasons: readonly {
+                    readonly id: string;
+                    readonly label: components["schemas"]["LocalText"];
+                    readonly onlyIf: components["schemas"]["Condition"] | null;
+                }[];
+                readonly showIf: components["schemas"]["Condition"] | null;
+                readonly citations: readonly string[];
+                /** @enum {string} */
+                readonly evidence: "none" | "optional" | "required";
+                readonly evidenceHint: components["schemas"]["LocalText"] | null;
+                readonly followUps: readonly {
+                    readonly key: string;
+                    readonly when: components["schemas"]["Condition"];
+                    /** @enum {string} */
+                    readonly type: "text" | "date" | "number" | "single" | "table";
+                    readonly text: components["schemas"]["LocalText"];
+                    readonly required: boolean;
+                    readonly columns: readonly {
+                        readonly id: string;
+                        readonly label: components["schemas"]["LocalText"];
+                        /** @enum {string} */
+                        readonly type: "text" | "number" | "date" | "yes_no" | "signature";
+                        readonly required: boolean;
+                    }[];
+                    readonly options: readonly {
+                        readonly id: string;
+                        readonly label: components["schemas"]["LocalText"];
+                        readonly exclusive?: boolean;
+                    }[];
+                }[];
+            }[];
+        };
+        readonly RetentionOverview: {
+            readonly classes: readonly components["schemas"]["RetentionRule"][];
+            readonly holds: readonly components["schemas"]["LegalHold"][];
+        };
+        readonly RetentionRule: {
+            readonly class: string;
+            readonly title: string;
+            readonly months: number;
+            readonly minimumMonths: number;
+            readonly defaultMonths: number;
+            readonly reason: string;
+            readonly keptFrom: string;
+            readonly disposed: string;
+            readonly nextDisposal: components["schemas"]["NextDisposal"];
+        };
+        readonly ReturnAssessment: {
+            readonly message: string;
+        };
+        readonly ReviewLine: {
+            /** @enum {string} */
+            readonly verdict: "accepted" | "clarify" | "rejected";
+            readonly points: number | null;
+            readonly note: string | null;
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
+        };
+        readonly RolePermissions: {
+            /** @enum {string} */
+            readonly role: "procurement" | "reviewer" | "risk" | "admin" | "auditor";
+            readonly permissions: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
+        };
+        readonly RoleRuleSetting: {
+            readonly value: string;
+            readonly roles: readonly ("procurement" | "reviewer" | "risk" | "admin" | "auditor")[];
+        };
+        readonly SaveAnswer: {
+            readonly value: components["schemas"]["AnswerValue"];
             /** @description The revision this answer follows; 0 for the first. */
-            base: number;
+            readonly base: number;
         };
-        SavedAnswer: {
-            revision: number;
+        readonly SavedAnswer: {
+            readonly revision: number;
         };
-        SealHead: {
-            sealNo: number;
-            hash: string;
+        readonly ScopeDispute: {
+            readonly fact: string;
+            readonly label: string;
+            readonly question: string;
+            readonly intake: components["schemas"]["FactValue"];
+            readonly answer: components["schemas"]["FactValue"];
+            readonly missing: readonly string[];
+        };
+        readonly Score: {
+            readonly ceHundredths: number | null;
+            readonly numerator: number;
+            readonly denominator: number;
+            readonly formulaVersion: string;
+            /** Format: date */
+            readonly submittedOn: string | null;
+            readonly shownWeight: number;
+            readonly scorableWeight: number;
+            readonly notScorable: boolean;
+            readonly sections: readonly {
+                readonly ceHundredths: number | null;
+                readonly numerator: number;
+                readonly denominator: number;
+                readonly id: string;
+                readonly title: components["schemas"]["LocalText"];
+            }[];
+            readonly requirements: readonly {
+                readonly ceHundredths: number | null;
+                readonly numerator: number;
+                readonly denominator: number;
+                readonly id: string;
+                readonly citation: string;
+                readonly title: components["schemas"]["LocalText"];
+            }[];
+            readonly questions: readonly {
+                readonly id: string;
+                readonly section: string;
+                readonly shown: boolean;
+                readonly weight: number;
+                readonly points: number | null;
+                readonly counted: boolean;
+                readonly reason: string;
+            }[];
+            readonly confidence: {
+                readonly answeredHundredths: number;
+                readonly evidencedHundredths: number;
+            };
+            readonly knockouts: readonly {
+                readonly question: string;
+                /** @enum {string} */
+                readonly status: "fired" | "partial";
+                readonly open: boolean;
+                readonly text: string;
+            }[];
+        };
+        readonly Scoring: {
+            readonly reviewerPoints?: readonly number[];
+            readonly note?: string;
+            /** @enum {string} */
+            readonly kind: "options";
+            readonly points: {
+                readonly [key: string]: number;
+            };
+        } | {
+            readonly reviewerPoints?: readonly number[];
+            readonly note?: string;
+            /** @enum {string} */
+            readonly kind: "coverage";
+            readonly of: readonly string[];
+            readonly leaveOut?: readonly {
+                readonly option: string;
+                readonly unless: components["schemas"]["Condition"];
+            }[];
+        } | {
+            readonly reviewerPoints?: readonly number[];
+            readonly note?: string;
+            /** @enum {string} */
+            readonly kind: "count";
+            readonly fullOption?: string;
+            readonly bands: readonly {
+                readonly atLeast?: number;
+                readonly points: number;
+            }[];
+        } | {
+            readonly reviewerPoints?: readonly number[];
+            readonly note?: string;
+            /** @enum {string} */
+            readonly kind: "age-in-months";
+            readonly bands: readonly {
+                readonly atMost?: number;
+                readonly points: number;
+            }[];
+        } | {
+            readonly reviewerPoints?: readonly number[];
+            readonly note?: string;
+            /** @enum {string} */
+            readonly kind: "number-at-least";
+            readonly bands: readonly {
+                readonly atLeast?: number;
+                readonly points: number;
+            }[];
+        } | {
+            readonly reviewerPoints?: readonly number[];
+            readonly note?: string;
+            /** @enum {string} */
+            readonly kind: "number-at-most";
+            readonly bands: readonly {
+                readonly atMost?: number;
+                readonly points: number;
+            }[];
+        } | {
+            readonly reviewerPoints?: readonly number[];
+            readonly note?: string;
+            /** @enum {string} */
+            readonly kind: "table-completeness";
+            readonly complete: number;
+            readonly incomplete: number;
+            readonly empty: number;
+        };
+        readonly SealHead: {
+            readonly sealNo: number;
+            readonly hash: string;
             /** Format: date-time */
-            at: string;
+            readonly at: string;
         };
-        SealStanding: {
-            sealed: number;
-            waiting: number;
-            head: components["schemas"]["SealHead"] | null;
-            lost: components["schemas"]["LostSealPart"] | null;
+        readonly SealStanding: {
+            readonly sealed: number;
+            readonly waiting: number;
+            readonly head: components["schemas"]["SealHead"] | null;
+            readonly lost: components["schemas"]["LostSealPart"] | null;
         };
-        SecondFactorChallenge: {
-            methods: ("totp" | "passkey" | "recovery-code")[];
+        readonly SecondFactorChallenge: {
+            readonly methods: readonly ("totp" | "passkey" | "recovery-code")[];
         };
-        Session: {
-            member: components["schemas"]["SessionMember"] | null;
-            organisation: components["schemas"]["SessionOrganisation"] | null;
+        readonly Session: {
+            readonly member: components["schemas"]["SessionMember"] | null;
+            readonly organisation: components["schemas"]["SessionOrganisation"] | null;
             /**
              * Format: date
              * @description in the zone of the organisation
              */
-            today: string;
-            demonstration: boolean;
+            readonly today: string;
+            readonly demonstration: boolean;
             /** @description page of the local inbox in demonstration mode */
-            inboxUrl: string | null;
+            readonly inboxUrl: string | null;
             /** @description no organisation exists yet */
-            setUpNeeded: boolean;
+            readonly setUpNeeded: boolean;
             /** @description whoever signs in has to name the organisation */
-            severalOrganisations: boolean;
+            readonly severalOrganisations: boolean;
             /**
              * @description required: the organisation asks for one, and until it is enrolled only the own account is open
              * @enum {string}
              */
-            secondFactor: "none" | "enrolled" | "required";
+            readonly secondFactor: "none" | "enrolled" | "required";
         };
-        SessionMember: {
+        readonly SessionMember: {
             /** Format: uuid */
-            id: string;
-            name: string;
-            email: string;
-            roles: ("procurement" | "reviewer" | "risk" | "admin" | "auditor")[];
-            permissions: ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
+            readonly id: string;
+            readonly name: string;
+            readonly email: string;
+            readonly roles: readonly ("procurement" | "reviewer" | "risk" | "admin" | "auditor")[];
+            readonly permissions: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
         };
-        SessionOrganisation: {
+        readonly SessionOrganisation: {
             /** Format: uuid */
-            id: string;
-            name: string;
-            slug: string;
+            readonly id: string;
+            readonly name: string;
+            readonly slug: string;
             /** @description IANA time zone */
-            timeZone: string;
+            readonly timeZone: string;
         };
-        SetRetention: {
-            months: number;
+        readonly SetRetention: {
+            readonly months: number;
         };
-        SetUpForm: {
-            token: string;
-            organisation: components["schemas"]["FoundedOrganisation"];
-            administrator: components["schemas"]["FirstAdministrator"];
+        readonly SetUpForm: {
+            readonly token: string;
+            readonly organisation: components["schemas"]["FoundedOrganisation"];
+            readonly administrator: components["schemas"]["FirstAdministrator"];
         };
-        SetUpLink: {
-            token: string;
+        readonly SetUpLink: {
+            readonly token: string;
         };
-        SeverityCounts: {
+        readonly SeverityCounts: {
             /** @enum {string} */
-            severity: "critical" | "high" | "medium" | "low";
-            open: number;
-            overdue: number;
+            readonly severity: "critical" | "high" | "medium" | "low";
+            readonly open: number;
+            readonly overdue: number;
         };
-        SignInForm: {
-            email: string;
-            password: string;
+        readonly SignInForm: {
+            readonly email: string;
+            readonly password: string;
             /** @description slug; needed where there are several */
-            organisation?: string | null;
+            readonly organisation?: string | null;
         };
-        SignInOptions: {
-            organisation: components["schemas"]["OrganisationName"] | null;
-            oidc: components["schemas"]["ProviderLabel"] | null;
+        readonly SignInOptions: {
+            readonly organisation: components["schemas"]["OrganisationName"] | null;
+            readonly oidc: components["schemas"]["ProviderLabel"] | null;
         };
-        SignInStep: {
-            session: components["schemas"]["Session"] | null;
-            secondFactor: components["schemas"]["SecondFactorChallenge"] | null;
+        readonly SignInStep: {
+            readonly session: components["schemas"]["Session"] | null;
+            readonly secondFactor: components["schemas"]["SecondFactorChallenge"] | null;
         };
-        StateCount: {
+        readonly SomeFacts: {
+            readonly dataElements?: readonly string[];
+            readonly peopleAffected?: string;
+            readonly residentsMassachusetts?: string | null;
+            readonly criticality?: number;
+            readonly access?: string;
+            readonly replaceability?: number;
+            readonly media?: readonly string[];
+            readonly portable?: boolean;
+            readonly wireless?: boolean;
+            readonly subcontractors?: boolean;
+            readonly storedAbroad?: boolean;
+            readonly internetFacing?: boolean;
+            readonly incidentWithin36Months?: boolean;
+            readonly usesAi?: boolean;
+            readonly laws?: readonly string[];
+            readonly serviceKinds?: readonly string[];
+            readonly reports?: readonly string[];
+        };
+        readonly StaleIntake: {
+            readonly revision: number;
+            readonly intake: components["schemas"]["IntakeFacts"];
+        };
+        readonly StaleLimits: {
+            readonly present: components["schemas"]["LimitsOverview"];
+        };
+        readonly StaleSettings: {
+            readonly present: components["schemas"]["OrganisationSettings"];
+        };
+        readonly StateCount: {
             /** @enum {string} */
-            state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled";
-            count: number;
+            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled";
+            readonly count: number;
         };
-        SuppressedAddress: {
+        readonly StateNow: {
+            /** @enum {string} */
+            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled";
+        };
+        readonly SuppressedAddress: {
             /** Format: uuid */
-            id: string;
-            address: string;
-            whose: string | null;
-            reason: string;
+            readonly id: string;
+            readonly address: string;
+            readonly whose: string | null;
+            readonly reason: string;
             /** Format: date-time */
-            since: string;
+            readonly since: string;
         };
-        SuppressedAddressList: {
-            items: components["schemas"]["SuppressedAddress"][];
-            total: number;
+        readonly SuppressedAddressList: {
+            readonly items: readonly components["schemas"]["SuppressedAddress"][];
+            readonly total: number;
         };
-        SystemState: {
-            build: components["schemas"]["InstalledBuild"];
-            worker: components["schemas"]["BackgroundWork"];
-            unnamedProxies: components["schemas"]["UnnamedProxy"][];
+        readonly SystemState: {
+            readonly build: components["schemas"]["InstalledBuild"];
+            readonly worker: components["schemas"]["BackgroundWork"];
+            readonly unnamedProxies: readonly components["schemas"]["UnnamedProxy"][];
         };
-        TermDecision: {
-            termNumber: number;
-            /** @enum {string} */
-            decision: "renew" | "renegotiate" | "end";
-            reason: string;
-            by: string;
-            /** Format: date-time */
-            at: string;
-        };
-        TermNotice: {
-            termNumber: number;
+        readonly Term: {
+            readonly number: number;
             /** Format: date */
-            sentOn: string;
-            way: string;
-            proof: string | null;
-            by: string;
+            readonly firstDay: string;
+            /** Format: date */
+            readonly lastDay: string;
+            /** @enum {string} */
+            readonly ending: "renews" | "agreed" | "ends" | "agreement-needed" | "not-known";
+            /** Format: date */
+            readonly opensOn: string | null;
+            /** Format: date */
+            readonly sendFrom: string | null;
+            /** Format: date */
+            readonly lastNoticeDay: string | null;
+            /** Format: date */
+            readonly lastSendDay: string | null;
         };
-        TierAndRating: {
+        readonly TermDecision: {
+            readonly termNumber: number;
+            /** @enum {string} */
+            readonly decision: "renew" | "renegotiate" | "end";
+            readonly reason: string;
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
+        };
+        readonly TermNotice: {
+            readonly termNumber: number;
+            /** Format: date */
+            readonly sentOn: string;
+            readonly way: string;
+            readonly proof: string | null;
+            readonly by: string;
+        };
+        readonly TierAndRating: {
             /** @enum {number} */
-            tier: 1 | 2 | 3;
+            readonly tier: 1 | 2 | 3;
             /** @enum {string} */
-            rating: "very-low" | "low" | "moderate" | "high" | "very-high" | "not-assessed";
-            count: number;
+            readonly rating: "very-low" | "low" | "moderate" | "high" | "very-high" | "not-assessed";
+            readonly count: number;
         };
-        TotpOfferAnswer: {
+        readonly TotpOfferAnswer: {
             /** @description base32, for typing */
-            secret: string;
+            readonly secret: string;
             /** @description otpauth address, for the app */
-            uri: string;
+            readonly uri: string;
             /** @description data of one SVG path in a square of `qrSize`, quiet zone included */
-            qr: string;
-            qrSize: number;
+            readonly qr: string;
+            readonly qrSize: number;
         };
-        UnnamedProxy: {
-            address: string;
+        readonly UnnamedProxy: {
+            readonly address: string;
             /** Format: date-time */
-            lastSeenAt: string;
-            namesVisitors: boolean;
-            setting: string;
+            readonly lastSeenAt: string;
+            readonly namesVisitors: boolean;
+            readonly setting: string;
         };
-        Vendor: {
+        readonly Vendor: {
             /** Format: uuid */
-            id: string;
-            name: string;
-            website: string | null;
-            country: string | null;
-            notes: string | null;
+            readonly id: string;
+            readonly name: string;
+            readonly website: string | null;
+            readonly country: string | null;
+            readonly notes: string | null;
             /** @enum {string} */
-            state: "active" | "archived";
+            readonly state: "active" | "archived";
             /** Format: date-time */
-            createdAt: string;
+            readonly createdAt: string;
             /** @enum {string|null} */
-            rating: "very-low" | "low" | "moderate" | "high" | "very-high" | null;
-            ratingAssessed: boolean;
+            readonly rating: "very-low" | "low" | "moderate" | "high" | "very-high" | null;
+            readonly ratingAssessed: boolean;
             /** @enum {number|null} */
-            tier: 1 | 2 | 3 | null;
-            contacts: components["schemas"]["Contact"][];
-            engagements: components["schemas"]["EngagementRow"][];
-            contracts: components["schemas"]["ContractRow"][];
+            readonly tier: 1 | 2 | 3 | null;
+            readonly contacts: readonly components["schemas"]["Contact"][];
+            readonly engagements: readonly components["schemas"]["EngagementRow"][];
+            readonly contracts: readonly components["schemas"]["ContractRow"][];
         };
-        VendorCounts: {
-            total: number;
-            byTierAndRating: components["schemas"]["TierAndRating"][];
+        readonly VendorCounts: {
+            readonly total: number;
+            readonly byTierAndRating: readonly components["schemas"]["TierAndRating"][];
         };
-        VendorPage: {
-            items: components["schemas"]["VendorRow"][];
-            nextCursor: string | null;
-            total: number;
+        readonly VendorPage: {
+            readonly items: readonly components["schemas"]["VendorRow"][];
+            readonly nextCursor: string | null;
+            readonly total: number;
         };
-        VendorRow: {
+        readonly VendorRow: {
             /** Format: uuid */
-            id: string;
-            name: string;
+            readonly id: string;
+            readonly name: string;
             /** @enum {string} */
-            state: "active" | "archived";
+            readonly state: "active" | "archived";
             /** @enum {number|null} */
-            tier: 1 | 2 | 3 | null;
+            readonly tier: 1 | 2 | 3 | null;
             /** @enum {string|null} */
-            rating: "very-low" | "low" | "moderate" | "high" | "very-high" | null;
-            ratingAssessed: boolean;
-            engagements: number;
-            openFindings: number;
-            overdue: number;
-            clauseGaps: number;
+            readonly rating: "very-low" | "low" | "moderate" | "high" | "very-high" | null;
+            readonly ratingAssessed: boolean;
+            readonly engagements: number;
+            readonly openFindings: number;
+            readonly overdue: number;
+            readonly clauseGaps: number;
             /** Format: date */
-            lastSendDay: string | null;
+            readonly lastSendDay: string | null;
         };
-        VerifyEvidence: {
-            verified: boolean;
+        readonly VerifyEvidence: {
+            readonly verified: boolean;
         };
-        VerifyFinding: {
-            note: string;
+        readonly VerifyFinding: {
+            readonly note: string;
         };
-        WhatNext: {
-            text: string;
+        readonly WebAuthnDocument: {
+            readonly [key: string]: components["schemas"]["Json"];
+        };
+        readonly WhatNext: {
+            readonly text: string;
             /** @enum {string} */
-            action: "send-assessment" | "review" | "approve" | "record-contract" | "mark-clauses" | "decide-term" | "none";
+            readonly action: "send-assessment" | "review" | "approve" | "record-contract" | "mark-clauses" | "decide-term" | "none";
             /** Format: uuid */
-            targetId: string | null;
+            readonly targetId: string | null;
         };
     };
-    responses: never;
+    responses: {
+        /** @description malformed */
+        readonly "400-malformed": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "malformed";
+                };
+            };
+        };
+        /** @description second-factor-wrong, sign-in-failed, step-ended */
+        readonly "401-second-factor-wrong-sign-in-failed-step-ended": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "second-factor-wrong" | "sign-in-failed" | "step-ended";
+                };
+            };
+        };
+        /** @description second-factor-wrong, signed-out */
+        readonly "401-second-factor-wrong-signed-out": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "second-factor-wrong" | "signed-out";
+                };
+            };
+        };
+        /** @description sign-in-failed */
+        readonly "401-sign-in-failed": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "sign-in-failed";
+                };
+            };
+        };
+        /** @description signed-out */
+        readonly "401-signed-out": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "signed-out";
+                };
+            };
+        };
+        /** @description step-ended */
+        readonly "401-step-ended": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "step-ended";
+                };
+            };
+        };
+        /** @description confirm-it-is-you, forbidden, foreign-origin, second-factor-required */
+        readonly "403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "confirm-it-is-you" | "forbidden" | "foreign-origin" | "second-factor-required";
+                };
+            };
+        };
+        /** @description confirm-it-is-you, forbidden, second-factor-required */
+        readonly "403-confirm-it-is-you-forbidden-second-factor-required": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "confirm-it-is-you" | "forbidden" | "second-factor-required";
+                };
+            };
+        };
+        /** @description forbidden, foreign-origin, second-factor-required */
+        readonly "403-forbidden-foreign-origin-second-factor-required": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "forbidden" | "foreign-origin" | "second-factor-required";
+                };
+            };
+        };
+        /** @description forbidden, second-factor-required */
+        readonly "403-forbidden-second-factor-required": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "forbidden" | "second-factor-required";
+                };
+            };
+        };
+        /** @description foreign-origin */
+        readonly "403-foreign-origin": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "foreign-origin";
+                };
+            };
+        };
+        /** @description file-missing, not-found */
+        readonly "404-file-missing-not-found": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "file-missing" | "not-found";
+                };
+            };
+        };
+        /** @description link-unknown */
+        readonly "404-link-unknown": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "link-unknown";
+                };
+            };
+        };
+        /** @description not-found */
+        readonly "404-not-found": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "not-found";
+                };
+            };
+        };
+        /** @description already-enrolled */
+        readonly "409-already-enrolled": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-enrolled";
+                };
+            };
+        };
+        /** @description already-invited, already-member, already-there */
+        readonly "409-already-invited-already-member-already-there": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-invited" | "already-member" | "already-there";
+                };
+            };
+        };
+        /** @description already-there */
+        readonly "409-already-there": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there";
+                };
+            };
+        };
+        /** @description already-there, approval-blocked, engagement-ended */
+        readonly "409-already-there-approval-blocked-engagement-ended": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "approval-blocked" | "engagement-ended";
+                };
+            };
+        };
+        /** @description already-there, clause-finding, finding-closed, finding-not-accepted */
+        readonly "409-already-there-clause-finding-finding-closed-finding-not-accepted": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "clause-finding" | "finding-closed" | "finding-not-accepted";
+                };
+            };
+        };
+        /** @description already-there, contact-exists */
+        readonly "409-already-there-contact-exists": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "contact-exists";
+                };
+            };
+        };
+        /** @description already-there, deletion-blocked, deletion-waiting, export-missing */
+        readonly "409-already-there-deletion-blocked-deletion-waiting-export-missing": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "deletion-blocked" | "deletion-waiting" | "export-missing";
+                };
+            };
+        };
+        /** @description already-there, engagement-ended, no-questionnaire */
+        readonly "409-already-there-engagement-ended-no-questionnaire": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "engagement-ended" | "no-questionnaire";
+                };
+            };
+        };
+        /** @description already-there, erasure-blocked, erasure-waiting */
+        readonly "409-already-there-erasure-blocked-erasure-waiting": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "erasure-blocked" | "erasure-waiting";
+                };
+            };
+        };
+        /** @description already-there, evidence-withdrawn */
+        readonly "409-already-there-evidence-withdrawn": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "evidence-withdrawn";
+                };
+            };
+        };
+        /** @description already-there, finding-closed */
+        readonly "409-already-there-finding-closed": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "finding-closed";
+                };
+            };
+        };
+        /** @description already-there, finding-closed, finding-rejected */
+        readonly "409-already-there-finding-closed-finding-rejected": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "finding-closed" | "finding-rejected";
+                };
+            };
+        };
+        /** @description already-there, hold-ended */
+        readonly "409-already-there-hold-ended": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "hold-ended";
+                };
+            };
+        };
+        /** @description already-there, last-administrator */
+        readonly "409-already-there-last-administrator": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "last-administrator";
+                };
+            };
+        };
+        /** @description already-there, not-ending, notice-sent */
+        readonly "409-already-there-not-ending-notice-sent": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "not-ending" | "notice-sent";
+                };
+            };
+        };
+        /** @description already-there, notice-sent, term-over */
+        readonly "409-already-there-notice-sent-term-over": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "notice-sent" | "term-over";
+                };
+            };
+        };
+        /** @description already-there, oidc-failed, oidc-off */
+        readonly "409-already-there-oidc-failed-oidc-off": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "oidc-failed" | "oidc-off";
+                };
+            };
+        };
+        /** @description already-there, step-ended */
+        readonly "409-already-there-step-ended": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "step-ended";
+                };
+            };
+        };
+        /** @description assessment-closed */
+        readonly "409-assessment-closed": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "assessment-closed";
+                };
+            };
+        };
+        /** @description deactivated */
+        readonly "409-deactivated": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "deactivated";
+                };
+            };
+        };
+        /** @description export-waiting */
+        readonly "409-export-waiting": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "export-waiting";
+                };
+            };
+        };
+        /** @description last-administrator */
+        readonly "409-last-administrator": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "last-administrator";
+                };
+            };
+        };
+        /** @description last-way-in */
+        readonly "409-last-way-in": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "last-way-in";
+                };
+            };
+        };
+        /** @description no-second-factor */
+        readonly "409-no-second-factor": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "no-second-factor";
+                };
+            };
+        };
+        /** @description own-second-factor */
+        readonly "409-own-second-factor": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "own-second-factor";
+                };
+            };
+        };
+        /** @description link-ended */
+        readonly "410-link-ended": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "link-ended";
+                };
+            };
+        };
+        /** @description link-ended, set-up-done */
+        readonly "410-link-ended-set-up-done": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "link-ended" | "set-up-done";
+                };
+            };
+        };
+        /** @description too-large */
+        readonly "413-too-large": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "too-large";
+                };
+            };
+        };
+        /** @description unsupported-media-type */
+        readonly "415-unsupported-media-type": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "unsupported-media-type";
+                };
+            };
+        };
+        /** @description answer-invalid, invalid, number-too-large, unknown-reference, unusable-character */
+        readonly "422-answer-invalid-invalid-number-too-large-unknown-reference-unusable-character": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "answer-invalid" | "invalid" | "number-too-large" | "unknown-reference" | "unusable-character";
+                };
+            };
+        };
+        /** @description invalid, number-too-large, unknown-reference, unusable-character */
+        readonly "422-invalid-number-too-large-unknown-reference-unusable-character": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "invalid" | "number-too-large" | "unknown-reference" | "unusable-character";
+                };
+            };
+        };
+        /** @description invalid, number-too-large, unknown-reference, unusable-character, wrong-password */
+        readonly "422-invalid-number-too-large-unknown-reference-unusable-character-wrong-password": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "invalid" | "number-too-large" | "unknown-reference" | "unusable-character" | "wrong-password";
+                };
+            };
+        };
+        /** @description invalid, number-too-large, unusable-character */
+        readonly "422-invalid-number-too-large-unusable-character": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "invalid" | "number-too-large" | "unusable-character";
+                };
+            };
+        };
+        /** @description number-too-large, unusable-character */
+        readonly "422-number-too-large-unusable-character": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "number-too-large" | "unusable-character";
+                };
+            };
+        };
+        /** @description unusable-character */
+        readonly "422-unusable-character": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "unusable-character";
+                };
+            };
+        };
+        /** @description mailed-often */
+        readonly "429-mailed-often": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "mailed-often";
+                };
+            };
+        };
+        /** @description too-many-requests */
+        readonly "429-too-many-requests": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "too-many-requests";
+                };
+            };
+        };
+        /** @description too-many-requests, too-many-tries */
+        readonly "429-too-many-requests-too-many-tries": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "too-many-requests" | "too-many-tries";
+                };
+            };
+        };
+        /** @description too-many-saves */
+        readonly "429-too-many-saves": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "too-many-saves";
+                };
+            };
+        };
+        /** @description too-many-tries */
+        readonly "429-too-many-tries": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "too-many-tries";
+                };
+            };
+        };
+        /** @description unexpected */
+        readonly "500-unexpected": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "unexpected";
+                };
+            };
+        };
+        /** @description database-away, database-read-only */
+        readonly "503-database-away-database-read-only": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "database-away" | "database-read-only";
+                };
+            };
+        };
+        /** @description database-away, database-read-only, preview-too-long */
+        readonly "503-database-away-database-read-only-preview-too-long": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "database-away" | "database-read-only" | "preview-too-long";
+                };
+            };
+        };
+        /** @description database-away, database-read-only, storage-away */
+        readonly "503-database-away-database-read-only-storage-away": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "database-away" | "database-read-only" | "storage-away";
+                };
+            };
+        };
+        /** @description database-away, database-read-only, too-busy */
+        readonly "503-database-away-database-read-only-too-busy": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "database-away" | "database-read-only" | "too-busy";
+                };
+            };
+        };
+        /** @description database-full */
+        readonly "507-database-full": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "database-full";
+                };
+            };
+        };
+        /** @description database-full, storage-full */
+        readonly "507-database-full-storage-full": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "database-full" | "storage-full";
+                };
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -3216,2731 +4689,4163 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    readAccount: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly readAccount: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Account"];
+                    readonly "application/json": components["schemas"]["Account"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    readConfirmation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly readConfirmation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            204: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    confirmIdentity: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly confirmIdentity: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ConfirmIdentity"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ConfirmIdentity"];
             };
         };
-        responses: {
-            204: {
+        readonly responses: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-second-factor-wrong-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character-wrong-password"];
+            readonly 429: components["responses"]["429-too-many-tries"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only-too-busy"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    linkIdentity: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly linkIdentity: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LinkDeparture"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LinkDeparture"];
             };
         };
-        responses: {
-            200: {
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LinkStart"];
+                    readonly "application/json": components["schemas"]["LinkStart"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            readonly 409: components["responses"]["409-already-there-oidc-failed-oidc-off"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    unlinkIdentity: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly unlinkIdentity: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            204: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            readonly 409: components["responses"]["409-last-way-in"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    addPasskey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly addPasskey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewPasskeyForm"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewPasskeyForm"];
             };
         };
-        responses: {
-            201: {
+        readonly responses: {
+            readonly 201: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NewPasskey"];
+                    readonly "application/json": components["schemas"]["NewPasskey"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            readonly 409: components["responses"]["409-already-there-step-ended"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    beginPasskey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly beginPasskey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PasskeyOptions"];
+                    readonly "application/json": components["schemas"]["PasskeyOptions"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    renamePasskey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly renamePasskey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PasskeyName"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PasskeyName"];
             };
         };
-        responses: {
-            200: {
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Passkey"];
+                    readonly "application/json": components["schemas"]["Passkey"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    removePasskey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly removePasskey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            204: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    changeOwnPassword: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly changeOwnPassword: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangePassword"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangePassword"];
             };
         };
-        responses: {
-            204: {
+        readonly responses: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character-wrong-password"];
+            readonly 429: components["responses"]["429-too-many-tries"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only-too-busy"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    renewRecoveryCodes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly renewRecoveryCodes: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RecoveryCodeList"];
+                    readonly "application/json": components["schemas"]["RecoveryCodeList"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            readonly 409: components["responses"]["409-no-second-factor"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    listOwnSessions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly listOwnSessions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OpenSessionList"];
+                    readonly "application/json": components["schemas"]["OpenSessionList"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    endOtherSessions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly endOtherSessions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            204: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    endOwnSession: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly endOwnSession: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            204: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    listOwnTokens: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly listOwnTokens: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApiTokenList"];
+                    readonly "application/json": components["schemas"]["ApiTokenList"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    issueToken: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly issueToken: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewApiToken"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewApiToken"];
             };
         };
-        responses: {
-            201: {
+        readonly responses: {
+            readonly 201: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["IssuedApiToken"];
+                    readonly "application/json": components["schemas"]["IssuedApiToken"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    revokeOwnToken: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly revokeOwnToken: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            204: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    confirmTotp: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly confirmTotp: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CodeForm"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CodeForm"];
             };
         };
-        responses: {
-            200: {
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RecoveryCodeList"];
+                    readonly "application/json": components["schemas"]["RecoveryCodeList"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            readonly 409: components["responses"]["409-already-there-step-ended"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    removeTotp: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly removeTotp: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            204: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    beginTotp: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly beginTotp: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TotpOfferAnswer"];
+                    readonly "application/json": components["schemas"]["TotpOfferAnswer"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            readonly 409: components["responses"]["409-already-enrolled"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    listAssessments: {
-        parameters: {
-            query?: {
-                search?: string;
-                sort?: string;
-                direction?: "asc" | "desc";
-                cursor?: string;
-                limit?: number;
-                state?: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled";
-                overdue?: boolean;
+    readonly listAssessments: {
+        readonly parameters: {
+            readonly query?: {
+                readonly search?: string;
+                readonly sort?: string;
+                readonly direction?: "asc" | "desc";
+                readonly cursor?: string;
+                readonly limit?: number;
+                readonly state?: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled";
+                readonly overdue?: boolean;
                 /** @description Submitted or in review. */
-                awaitingReview?: boolean;
+                readonly awaitingReview?: boolean;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AssessmentPage"];
+                    readonly "application/json": components["schemas"]["AssessmentPage"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    readAssessment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly readAssessment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Assessment"];
+                    readonly "application/json": components["schemas"]["Assessment"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    cancelAssessment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly cancelAssessment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CancelAssessment"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CancelAssessment"];
             };
         };
-        responses: {
-            200: {
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Assessment"];
+                    readonly "application/json": components["schemas"]["Assessment"];
                 };
             };
-        };
-    };
-    closeAssessment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CloseAssessment"];
-            };
-        };
-        responses: {
-            200: {
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, wrong-state */
+            readonly 409: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Assessment"];
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StateNow"] & {
+                        /** @enum {string} */
+                        readonly code: "wrong-state";
+                    });
                 };
             };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    listEvidence: {
-        parameters: {
-            query?: {
-                search?: string;
-                sort?: string;
-                direction?: "asc" | "desc";
-                cursor?: string;
-                limit?: number;
+    readonly closeAssessment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CloseAssessment"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, wrong-state */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StateNow"] & {
+                        /** @enum {string} */
+                        readonly code: "wrong-state";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly listEvidence: {
+        readonly parameters: {
+            readonly query?: {
+                readonly search?: string;
+                readonly sort?: string;
+                readonly direction?: "asc" | "desc";
+                readonly cursor?: string;
+                readonly limit?: number;
                 /** @description Of this question alone. */
-                question?: string;
+                readonly question?: string;
                 /** @description Of the whole questionnaire, and of no question. */
-                general?: boolean;
+                readonly general?: boolean;
             };
-            header?: never;
-            path: {
-                id: string;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EvidencePage"];
+                    readonly "application/json": components["schemas"]["EvidencePage"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    returnAssessment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly returnAssessment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReturnAssessment"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReturnAssessment"];
             };
         };
-        responses: {
-            200: {
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Assessment"];
+                    readonly "application/json": components["schemas"]["Assessment"];
                 };
             };
-        };
-    };
-    reviewAnswer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                question: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewReview"];
-            };
-        };
-        responses: {
-            200: {
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, wrong-state */
+            readonly 409: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Assessment"];
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StateNow"] & {
+                        /** @enum {string} */
+                        readonly code: "wrong-state";
+                    });
                 };
             };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    sendAssessmentAgain: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly reviewAnswer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly question: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewReview"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Assessment"];
+                    readonly "application/json": components["schemas"]["Assessment"];
                 };
             };
-        };
-    };
-    readTrail: {
-        parameters: {
-            query?: {
-                cursor?: string;
-                actor?: string;
-                what?: string;
-                objectKind?: string;
-                objectId?: string;
-                from?: string;
-                to?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, wrong-state */
+            readonly 409: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuditPage"];
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StateNow"] & {
+                        /** @enum {string} */
+                        readonly code: "wrong-state";
+                    });
                 };
             };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    exportTrail: {
-        parameters: {
-            query?: {
-                cursor?: string;
-                actor?: string;
-                what?: string;
-                objectKind?: string;
-                objectId?: string;
-                from?: string;
-                to?: string;
+    readonly sendAssessmentAgain: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "text/csv": string;
+                    readonly "application/json": components["schemas"]["Assessment"];
                 };
             };
-        };
-    };
-    exportHead: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description wrong-state */
+            readonly 409: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ExportedHead"];
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"] & components["schemas"]["StateNow"] & {
+                        /** @enum {string} */
+                        readonly code: "wrong-state";
+                    };
                 };
             };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 429: components["responses"]["429-mailed-often"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    readTrailOptions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly readTrail: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly actor?: string;
+                readonly what?: string;
+                readonly objectKind?: string;
+                readonly objectId?: string;
+                readonly from?: string;
+                readonly to?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuditOptions"];
+                    readonly "application/json": components["schemas"]["AuditPage"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    readSeal: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly exportTrail: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
+                readonly actor?: string;
+                readonly what?: string;
+                readonly objectKind?: string;
+                readonly objectId?: string;
+                readonly from?: string;
+                readonly to?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SealStanding"];
+                    readonly "text/csv": string;
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            readonly 429: components["responses"]["429-too-many-requests"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    readCatalogue: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly exportHead: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Catalogue"];
+                    readonly "application/json": components["schemas"]["ExportedHead"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    listContracts: {
-        parameters: {
-            query?: {
-                search?: string;
-                sort?: string;
-                direction?: "asc" | "desc";
-                cursor?: string;
-                limit?: number;
+    readonly readTrailOptions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AuditOptions"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly readSeal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SealStanding"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly readCatalogue: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Catalogue"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly listContracts: {
+        readonly parameters: {
+            readonly query?: {
+                readonly search?: string;
+                readonly sort?: string;
+                readonly direction?: "asc" | "desc";
+                readonly cursor?: string;
+                readonly limit?: number;
                 /** @description Days until somebody has to act: the last send day, or the last day. Settled terms are left out. */
-                within?: number;
-                state?: "not-started" | "in-term" | "ended" | "held-over" | "evergreen" | "unknown";
+                readonly within?: number;
+                readonly state?: "not-started" | "in-term" | "ended" | "held-over" | "evergreen" | "unknown";
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ContractPage"];
+                    readonly "application/json": components["schemas"]["ContractPage"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    recordContract: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly recordContract: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewContract"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewContract"];
             };
         };
-        responses: {
-            201: {
+        readonly responses: {
+            readonly 201: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Contract"];
+                    readonly "application/json": components["schemas"]["Contract"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    readContract: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly readContract: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Contract"];
+                    readonly "application/json": components["schemas"]["Contract"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    markClause: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                clause: string;
+    readonly markClause: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly clause: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MarkClause"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MarkClause"];
             };
         };
-        responses: {
-            200: {
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Contract"];
+                    readonly "application/json": components["schemas"]["Contract"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    decideTerm: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                number: number;
+    readonly decideTerm: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly number: number;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DecideTerm"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DecideTerm"];
             };
         };
-        responses: {
-            200: {
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Contract"];
+                    readonly "application/json": components["schemas"]["Contract"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-notice-sent-term-over"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    recordNotice: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                number: number;
+    readonly recordNotice: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly number: number;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RecordNotice"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RecordNotice"];
             };
         };
-        responses: {
-            200: {
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Contract"];
+                    readonly "application/json": components["schemas"]["Contract"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-not-ending-notice-sent"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    readDashboard: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly readDashboard: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Dashboard"];
+                    readonly "application/json": components["schemas"]["Dashboard"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    listDataJobs: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly listDataJobs: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DataJobList"];
+                    readonly "application/json": components["schemas"]["DataJobList"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    deleteOrganisation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly deleteOrganisation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewDeletion"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewDeletion"];
             };
         };
-        responses: {
-            201: {
+        readonly responses: {
+            readonly 201: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DataJob"];
+                    readonly "application/json": components["schemas"]["DataJob"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            readonly 409: components["responses"]["409-already-there-deletion-blocked-deletion-waiting-export-missing"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    erasePerson: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly erasePerson: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewErasure"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewErasure"];
             };
         };
-        responses: {
-            201: {
+        readonly responses: {
+            readonly 201: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DataJob"];
+                    readonly "application/json": components["schemas"]["DataJob"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-erasure-blocked-erasure-waiting"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    previewErasure: {
-        parameters: {
-            query: {
-                kind: "member" | "contact";
-                id: string;
+    readonly previewErasure: {
+        readonly parameters: {
+            readonly query: {
+                readonly kind: "member" | "contact";
+                readonly id: string;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErasurePreview"];
+                    readonly "application/json": components["schemas"]["ErasurePreview"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            readonly 429: components["responses"]["429-too-many-requests"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only-preview-too-long"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    exportOrganisation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly exportOrganisation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            201: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 201: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DataJob"];
+                    readonly "application/json": components["schemas"]["DataJob"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            readonly 409: components["responses"]["409-export-waiting"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 429: components["responses"]["429-too-many-requests"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    cancelDataJob: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly cancelDataJob: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DataJob"];
+                    readonly "application/json": components["schemas"]["DataJob"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    downloadExport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly downloadExport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/zip": string;
+                    readonly "application/zip": string;
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-second-factor-required"];
+            readonly 404: components["responses"]["404-file-missing-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 429: components["responses"]["429-too-many-requests"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only-storage-away"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    listEngagements: {
-        parameters: {
-            query?: {
-                search?: string;
-                sort?: string;
-                direction?: "asc" | "desc";
-                cursor?: string;
-                limit?: number;
-                tier?: 1 | 2 | 3;
-                rating?: "very-low" | "low" | "moderate" | "high" | "very-high" | "not-assessed";
-                approval?: "none" | "to-contract" | "approved" | "approved-with-conditions" | "rejected";
-                gaps?: boolean;
-                withoutClause01?: boolean;
-                overdue?: boolean;
+    readonly listEngagements: {
+        readonly parameters: {
+            readonly query?: {
+                readonly search?: string;
+                readonly sort?: string;
+                readonly direction?: "asc" | "desc";
+                readonly cursor?: string;
+                readonly limit?: number;
+                readonly tier?: 1 | 2 | 3;
+                readonly rating?: "very-low" | "low" | "moderate" | "high" | "very-high" | "not-assessed";
+                readonly approval?: "none" | "to-contract" | "approved" | "approved-with-conditions" | "rejected";
+                readonly gaps?: boolean;
+                readonly withoutClause01?: boolean;
+                readonly overdue?: boolean;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EngagementPage"];
+                    readonly "application/json": components["schemas"]["EngagementPage"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    sendAssessment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                engagementId: string;
+    readonly sendAssessment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly engagementId: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewAssessment"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewAssessment"];
             };
         };
-        responses: {
-            201: {
+        readonly responses: {
+            readonly 201: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Assessment"];
+                    readonly "application/json": components["schemas"]["Assessment"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-engagement-ended-no-questionnaire"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-mailed-often"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    readEngagement: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly readEngagement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Engagement"];
+                    readonly "application/json": components["schemas"]["Engagement"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    decideEngagement: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly decideEngagement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewApproval"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewApproval"];
             };
         };
-        responses: {
-            201: {
+        readonly responses: {
+            readonly 201: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Engagement"];
+                    readonly "application/json": components["schemas"]["Engagement"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-approval-blocked-engagement-ended"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    changeIntake: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly changeIntake: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangedIntake"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangedIntake"];
             };
         };
-        responses: {
-            200: {
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Engagement"];
+                    readonly "application/json": components["schemas"]["Engagement"];
                 };
             };
-        };
-    };
-    downloadEvidence: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, engagement-ended, stale-revision */
+            readonly 409: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "engagement-ended";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleIntake"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
                 };
             };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    verifyEvidence: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly downloadEvidence: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["VerifyEvidence"];
-            };
-        };
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EvidenceFile"];
+                    readonly "application/octet-stream": string;
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 404: components["responses"]["404-file-missing-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only-storage-away"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    listFindings: {
-        parameters: {
-            query?: {
-                search?: string;
-                sort?: string;
-                direction?: "asc" | "desc";
-                cursor?: string;
-                limit?: number;
-                severity?: "critical" | "high" | "medium" | "low";
-                state?: "proposed" | "open" | "rejected" | "closed";
-                overdue?: boolean;
-                engagementId?: string;
+    readonly verifyEvidence: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["VerifyEvidence"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FindingPage"];
+                    readonly "application/json": components["schemas"]["EvidenceFile"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-evidence-withdrawn"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    acceptFinding: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly listFindings: {
+        readonly parameters: {
+            readonly query?: {
+                readonly search?: string;
+                readonly sort?: string;
+                readonly direction?: "asc" | "desc";
+                readonly cursor?: string;
+                readonly limit?: number;
+                readonly severity?: "critical" | "high" | "medium" | "low";
+                readonly state?: "proposed" | "open" | "rejected" | "closed";
+                readonly overdue?: boolean;
+                readonly engagementId?: string;
             };
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AcceptFinding"];
-            };
-        };
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Finding"];
+                    readonly "application/json": components["schemas"]["FindingPage"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    rejectFinding: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly acceptFinding: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RejectFinding"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AcceptFinding"];
             };
         };
-        responses: {
-            200: {
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Finding"];
+                    readonly "application/json": components["schemas"]["Finding"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-finding-closed"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    verifyFinding: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly rejectFinding: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["VerifyFinding"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RejectFinding"];
             };
         };
-        responses: {
-            200: {
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Finding"];
+                    readonly "application/json": components["schemas"]["Finding"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-finding-closed-finding-rejected"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    readHistory: {
-        parameters: {
-            query?: {
-                cursor?: string;
+    readonly verifyFinding: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            header?: never;
-            path: {
-                kind: "vendor" | "engagement" | "assessment" | "contract" | "finding";
-                id: string;
-            };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["VerifyFinding"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuditPage"];
+                    readonly "application/json": components["schemas"]["Finding"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-clause-finding-finding-closed-finding-not-accepted"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    acceptInvitation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AcceptedInvitation"];
+    readonly readHistory: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string;
             };
+            readonly header?: never;
+            readonly path: {
+                readonly kind: "vendor" | "engagement" | "assessment" | "contract" | "finding";
+                readonly id: string;
+            };
+            readonly cookie?: never;
         };
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignInStep"];
+                    readonly "application/json": components["schemas"]["AuditPage"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    openInvitation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly acceptInvitation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InvitationLink"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AcceptedInvitation"];
             };
         };
-        responses: {
-            200: {
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OpenedInvitation"];
+                    readonly "application/json": components["schemas"]["SignInStep"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 410: components["responses"]["410-link-ended"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-too-many-requests"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only-too-busy"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    readLimits: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly openInvitation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["InvitationLink"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LimitsOverview"];
+                    readonly "application/json": components["schemas"]["OpenedInvitation"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 410: components["responses"]["410-link-ended"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-too-many-requests"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    changeLimits: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly readLimits: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangedLimits"];
-            };
-        };
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LimitsOverview"];
+                    readonly "application/json": components["schemas"]["LimitsOverview"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    historyOf: {
-        parameters: {
-            query: {
-                objectId: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly changeLimits: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangedLimits"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MailLineList"];
+                    readonly "application/json": components["schemas"]["LimitsOverview"];
                 };
             };
-        };
-    };
-    listSuppressedAddresses: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            /** @description already-there, stale */
+            readonly 409: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SuppressedAddressList"];
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleLimits"] & {
+                        /** @enum {string} */
+                        readonly code: "stale";
+                    });
                 };
             };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    freeAddress: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly historyOf: {
+        readonly parameters: {
+            readonly query: {
+                readonly objectId: string;
             };
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FreeAddress"];
-            };
-        };
-        responses: {
-            204: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MailLineList"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly listSuppressedAddresses: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SuppressedAddressList"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly freeAddress: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["FreeAddress"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    listMembers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly listMembers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MemberList"];
+                    readonly "application/json": components["schemas"]["MemberList"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    inviteMember: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly inviteMember: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewMemberInvitation"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewMemberInvitation"];
             };
         };
-        responses: {
-            201: {
+        readonly responses: {
+            readonly 201: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MemberInvitation"];
+                    readonly "application/json": components["schemas"]["MemberInvitation"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            readonly 409: components["responses"]["409-already-invited-already-member-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-mailed-often"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    withdrawInvitation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly withdrawInvitation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            204: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    sendInvitationAgain: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly sendInvitationAgain: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            204: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 429: components["responses"]["429-mailed-often"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    readMembers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly readMembers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MemberOverview"];
+                    readonly "application/json": components["schemas"]["MemberOverview"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    listTokens: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly listTokens: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MemberApiTokenList"];
+                    readonly "application/json": components["schemas"]["MemberApiTokenList"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    revokeToken: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly revokeToken: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            204: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    changeMember: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly changeMember: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangedMember"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangedMember"];
             };
         };
-        responses: {
-            200: {
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MemberDetail"];
+                    readonly "application/json": components["schemas"]["MemberDetail"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-last-administrator"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    deactivateMember: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly deactivateMember: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            204: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-last-administrator"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    endSessionsOfMember: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly endSessionsOfMember: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            204: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    handOverWork: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly handOverWork: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["HandOver"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["HandOver"];
             };
         };
-        responses: {
-            200: {
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OpenWork"];
+                    readonly "application/json": components["schemas"]["OpenWork"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    reactivateMember: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly reactivateMember: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            204: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-last-administrator"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    resetSecondFactor: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly resetSecondFactor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            204: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-own-second-factor"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    sendPasswordReset: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly sendPasswordReset: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            204: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-deactivated"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 429: components["responses"]["429-mailed-often"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    readOpenWork: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly readOpenWork: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OpenWork"];
+                    readonly "application/json": components["schemas"]["OpenWork"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    readOrganisation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly readOrganisation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrganisationSettings"];
+                    readonly "application/json": components["schemas"]["OrganisationSettings"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    changeOrganisation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly changeOrganisation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangedOrganisationSettings"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangedOrganisationSettings"];
             };
         };
-        responses: {
-            200: {
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrganisationSettings"];
+                    readonly "application/json": components["schemas"]["OrganisationSettings"];
                 };
             };
-        };
-    };
-    readIdentityProvider: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            /** @description already-there, stale */
+            readonly 409: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OidcSettings"];
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleSettings"] & {
+                        /** @enum {string} */
+                        readonly code: "stale";
+                    });
                 };
             };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    setIdentityProvider: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly readIdentityProvider: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OidcSettingsForm"];
-            };
-        };
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OidcSettings"];
+                    readonly "application/json": components["schemas"]["OidcSettings"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    removeIdentityProvider: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly setIdentityProvider: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            204: {
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OidcSettingsForm"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OidcSettings"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly removeIdentityProvider: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    checkIdentityProvider: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly checkIdentityProvider: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OidcCheck"];
+                    readonly "application/json": components["schemas"]["OidcCheck"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    requestPasswordReset: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly requestPasswordReset: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RequestPasswordReset"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RequestPasswordReset"];
             };
         };
-        responses: {
+        readonly responses: {
             /** @description Whether or not anybody has this address. */
-            202: {
+            readonly 202: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PasswordResetAsked"];
+                    readonly "application/json": components["schemas"]["PasswordResetAsked"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-too-many-requests"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    completePasswordReset: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly completePasswordReset: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CompletePasswordReset"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CompletePasswordReset"];
             };
         };
-        responses: {
-            204: {
+        readonly responses: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 410: components["responses"]["410-link-ended"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-too-many-requests"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only-too-busy"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    readPermissions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly readPermissions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PermissionTable"];
+                    readonly "application/json": components["schemas"]["PermissionTable"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    listQuestionnaires: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly listQuestionnaires: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QuestionnaireList"];
+                    readonly "application/json": components["schemas"]["QuestionnaireList"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    readQuestionnaireVersion: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                number: number;
+    readonly readQuestionnaireVersion: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly number: number;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QuestionnaireVersion"];
+                    readonly "application/json": components["schemas"]["QuestionnaireVersion"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    readAskedAssessment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly readAskedAssessment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RespondentAssessment"];
+                    readonly "application/json": components["schemas"]["RespondentAssessment"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    saveAnswer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                question: string;
+    readonly saveAnswer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly question: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SaveAnswer"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SaveAnswer"];
             };
         };
-        responses: {
-            200: {
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SavedAnswer"];
+                    readonly "application/json": components["schemas"]["SavedAnswer"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, answer-conflict, assessment-closed */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "assessment-closed";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["OtherAnswer"] & {
+                        /** @enum {string} */
+                        readonly code: "answer-conflict";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-answer-invalid-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-too-many-saves"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    listOwnEvidence: {
-        parameters: {
-            query?: {
-                search?: string;
-                sort?: string;
-                direction?: "asc" | "desc";
-                cursor?: string;
-                limit?: number;
+    readonly listOwnEvidence: {
+        readonly parameters: {
+            readonly query?: {
+                readonly search?: string;
+                readonly sort?: string;
+                readonly direction?: "asc" | "desc";
+                readonly cursor?: string;
+                readonly limit?: number;
                 /** @description Of this question alone. */
-                question?: string;
+                readonly question?: string;
                 /** @description Of the whole questionnaire, and of no question. */
-                general?: boolean;
+                readonly general?: boolean;
             };
-            header?: never;
-            path: {
-                id: string;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EvidencePage"];
+                    readonly "application/json": components["schemas"]["EvidencePage"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    attachEvidence: {
-        parameters: {
-            query?: {
-                question?: string;
+    readonly attachEvidence: {
+        readonly parameters: {
+            readonly query?: {
+                readonly question?: string;
             };
-            header: {
+            readonly header: {
                 /** @description The name, percent-encoded. */
-                "X-File-Name": string;
+                readonly "X-File-Name": string;
             };
-            path: {
-                id: string;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/octet-stream": string;
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/octet-stream": string;
             };
         };
-        responses: {
-            201: {
+        readonly responses: {
+            readonly 201: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EvidenceFile"];
+                    readonly "application/json": components["schemas"]["EvidenceFile"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description assessment-closed, evidence-full, organisation-full, uploads-at-once */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "assessment-closed" | "organisation-full" | "uploads-at-once";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["EvidenceAllowance"] & {
+                        /** @enum {string} */
+                        readonly code: "evidence-full";
+                    });
+                };
+            };
+            /** @description too-large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "too-large";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["LargestFile"] & {
+                        /** @enum {string} */
+                        readonly code: "too-large";
+                    });
+                };
+            };
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            readonly 429: components["responses"]["429-too-many-saves"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only-storage-away"];
+            readonly 507: components["responses"]["507-database-full-storage-full"];
         };
     };
-    removeEvidence: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                evidenceId: string;
+    readonly removeEvidence: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly evidenceId: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            204: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-assessment-closed"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    submitAssessment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly submitAssessment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RespondentAssessment"];
+                    readonly "application/json": components["schemas"]["RespondentAssessment"];
                 };
             };
-        };
-    };
-    exchangeLink: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LinkToken"];
-            };
-        };
-        responses: {
-            200: {
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description answers-missing, assessment-closed */
+            readonly 409: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OpenedAssessment"];
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "assessment-closed";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["MissingAnswers"] & {
+                        /** @enum {string} */
+                        readonly code: "answers-missing";
+                    });
                 };
             };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    signOutRespondent: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly exchangeLink: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            204: {
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LinkToken"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OpenedAssessment"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 404: components["responses"]["404-link-unknown"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 410: components["responses"]["410-link-ended"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-too-many-requests"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly signOutRespondent: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    readRetention: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly readRetention: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RetentionOverview"];
+                    readonly "application/json": components["schemas"]["RetentionOverview"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    placeHold: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly placeHold: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewHold"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewHold"];
             };
         };
-        responses: {
-            201: {
+        readonly responses: {
+            readonly 201: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LegalHold"];
+                    readonly "application/json": components["schemas"]["LegalHold"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    endHold: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly endHold: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EndHold"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["EndHold"];
             };
         };
-        responses: {
-            200: {
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LegalHold"];
+                    readonly "application/json": components["schemas"]["LegalHold"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-hold-ended"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    setRetention: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                class: string;
+    readonly setRetention: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly class: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SetRetention"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SetRetention"];
             };
         };
-        responses: {
-            200: {
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RetentionRule"];
+                    readonly "application/json": components["schemas"]["RetentionRule"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    readSession: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly readSession: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    readonly "application/json": components["schemas"]["Session"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    setUpOrganisation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly setUpOrganisation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SetUpForm"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SetUpForm"];
             };
         };
-        responses: {
-            200: {
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignInStep"];
+                    readonly "application/json": components["schemas"]["SignInStep"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 410: components["responses"]["410-link-ended-set-up-done"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-too-many-requests"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only-too-busy"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    openSetUp: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly openSetUp: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SetUpLink"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SetUpLink"];
             };
         };
-        responses: {
-            204: {
+        readonly responses: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 410: components["responses"]["410-link-ended-set-up-done"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-too-many-requests"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    signInMember: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly signInMember: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SignInForm"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SignInForm"];
             };
         };
-        responses: {
-            200: {
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignInStep"];
+                    readonly "application/json": components["schemas"]["SignInStep"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-sign-in-failed"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-too-many-requests-too-many-tries"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only-too-busy"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    goToIdentityProvider: {
-        parameters: {
-            query?: {
+    readonly goToIdentityProvider: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description slug; needed where there are several */
-                organisation?: string;
+                readonly organisation?: string;
                 /** @description page of this product to come back to */
-                returnTo?: string;
+                readonly returnTo?: string;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description to the provider, or to the sign-in page with `problem` */
-            302: {
+            readonly 302: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            readonly 429: components["responses"]["429-too-many-requests"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    returnFromIdentityProvider: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly returnFromIdentityProvider: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
+        readonly requestBody?: never;
+        readonly responses: {
             /** @description to the page wanted, or to the sign-in page with `problem` */
-            302: {
+            readonly 302: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 429: components["responses"]["429-too-many-requests"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    readSignInOptions: {
-        parameters: {
-            query?: {
+    readonly readSignInOptions: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description slug */
-                organisation?: string;
+                readonly organisation?: string;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignInOptions"];
+                    readonly "application/json": components["schemas"]["SignInOptions"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    signInWithPasskey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly signInWithPasskey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PasskeySignInForm"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PasskeySignInForm"];
             };
         };
-        responses: {
-            200: {
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignInStep"];
+                    readonly "application/json": components["schemas"]["SignInStep"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-second-factor-wrong-sign-in-failed-step-ended"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-too-many-requests"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    offerPasskeySignIn: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly offerPasskeySignIn: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OrganisationChoice"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OrganisationChoice"];
             };
         };
-        responses: {
-            200: {
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PasskeyOptions"];
+                    readonly "application/json": components["schemas"]["PasskeyOptions"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-too-many-requests"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    proveSecondFactor: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly proveSecondFactor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CodeForm"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CodeForm"];
             };
         };
-        responses: {
-            200: {
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignInStep"];
+                    readonly "application/json": components["schemas"]["SignInStep"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-second-factor-wrong-sign-in-failed-step-ended"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-too-many-requests-too-many-tries"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    proveSecondFactorPasskey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly proveSecondFactorPasskey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PasskeyAnswerForm"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PasskeyAnswerForm"];
             };
         };
-        responses: {
-            200: {
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignInStep"];
+                    readonly "application/json": components["schemas"]["SignInStep"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-second-factor-wrong-sign-in-failed-step-ended"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-too-many-requests"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    offerSecondFactorPasskey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly offerSecondFactorPasskey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PasskeyOptions"];
+                    readonly "application/json": components["schemas"]["PasskeyOptions"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-step-ended"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 429: components["responses"]["429-too-many-requests"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    signOutMember: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly signOutMember: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            204: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    readSystemState: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly readSystemState: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SystemState"];
+                    readonly "application/json": components["schemas"]["SystemState"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    listVendors: {
-        parameters: {
-            query?: {
-                search?: string;
-                sort?: string;
-                direction?: "asc" | "desc";
-                cursor?: string;
-                limit?: number;
-                tier?: 1 | 2 | 3;
-                rating?: "very-low" | "low" | "moderate" | "high" | "very-high" | "not-assessed";
-                state?: "active" | "archived";
+    readonly listVendors: {
+        readonly parameters: {
+            readonly query?: {
+                readonly search?: string;
+                readonly sort?: string;
+                readonly direction?: "asc" | "desc";
+                readonly cursor?: string;
+                readonly limit?: number;
+                readonly tier?: 1 | 2 | 3;
+                readonly rating?: "very-low" | "low" | "moderate" | "high" | "very-high" | "not-assessed";
+                readonly state?: "active" | "archived";
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VendorPage"];
+                    readonly "application/json": components["schemas"]["VendorPage"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    addVendor: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly addVendor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewVendor"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewVendor"];
             };
         };
-        responses: {
-            201: {
+        readonly responses: {
+            readonly 201: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Vendor"];
+                    readonly "application/json": components["schemas"]["Vendor"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            /** @description already-there, contact-exists, vendor-exists */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "contact-exists";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["KnownVendor"] & {
+                        /** @enum {string} */
+                        readonly code: "vendor-exists";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    readVendor: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly readVendor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Vendor"];
+                    readonly "application/json": components["schemas"]["Vendor"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    addContact: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly addContact: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewContact"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewContact"];
             };
         };
-        responses: {
-            201: {
+        readonly responses: {
+            readonly 201: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Contact"];
+                    readonly "application/json": components["schemas"]["Contact"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-contact-exists"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
-    addEngagement: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                vendorId: string;
+    readonly addEngagement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly vendorId: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewEngagement"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewEngagement"];
             };
         };
-        responses: {
-            201: {
+        readonly responses: {
+            readonly 201: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Engagement"];
+                    readonly "application/json": components["schemas"]["Engagement"];
                 };
             };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
         };
     };
 }

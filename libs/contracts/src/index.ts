@@ -3,6 +3,13 @@ export { ClauseFindings } from './clauses/clause-findings';
 export { ClauseReader } from './clauses/clause-reader';
 export { ClauseState } from './clauses/clause.dto';
 export { ClausesModule } from './clauses/clauses.module';
+export {
+  conditionShape,
+  factValueShape,
+  leaveOutShape,
+  namedConditionsShape,
+  textShape,
+} from './clauses/condition.shape';
 export { ContractFacts, type EngagementContractFacts } from './clauses/contract-facts';
 export { ContractChanges } from './contracts/contract-changes';
 export { ContractRow } from './contracts/contract.dto';

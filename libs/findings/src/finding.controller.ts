@@ -1,6 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, BodyUpTo, CurrentMember, type ActingRequest, type MemberActor } from '@countersign/platform';
+import {
+  Allow,
+  BodyUpTo,
+  CurrentMember,
+  Refuses,
+  type ActingRequest,
+  type MemberActor,
+} from '@countersign/platform';
 import { AcceptFinding, Finding, FindingPage, FindingQuery, RejectFinding } from './finding.dto';
 import { VerifyFinding } from './finding.dto';
 import { FindingReader } from './finding.reader';
@@ -26,6 +33,7 @@ export class FindingController {
   @Allow('finding.judge')
   @BodyUpTo('64 kB')
   @ApiOkResponse({ type: Finding })
+  @Refuses(409, 'finding-closed')
   async acceptFinding(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { note }: AcceptFinding,
@@ -40,6 +48,7 @@ export class FindingController {
   @Allow('finding.judge')
   @BodyUpTo('64 kB')
   @ApiOkResponse({ type: Finding })
+  @Refuses(409, 'finding-closed', 'finding-rejected')
   async rejectFinding(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { note }: RejectFinding,
@@ -55,6 +64,7 @@ export class FindingController {
   @Allow('finding.judge')
   @BodyUpTo('64 kB')
   @ApiOkResponse({ type: Finding })
+  @Refuses(409, 'clause-finding', 'finding-closed', 'finding-not-accepted')
   async verifyFinding(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { note }: VerifyFinding,

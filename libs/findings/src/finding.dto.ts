@@ -1,15 +1,3 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import {
-  IsBoolean,
-  IsIn,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  IsUUID,
-  MaxLength,
-  ValidateIf,
-} from 'class-validator';
 import { SEVERITIES, type Severity } from '@countersign/domain';
 import { FINDING_STATES, type FindingState } from '@countersign/domain';
 import {
@@ -21,8 +9,12 @@ import {
   ListQuery,
   NullableInstant,
   NullableText,
+  OptionalTextAsTyped,
+  QueryChoice,
+  QueryFlag,
+  QueryId,
   Text,
-  trimmed,
+  TrimmedText,
   Whole,
 } from '@countersign/platform';
 
@@ -56,50 +48,30 @@ export class FindingPage {
 }
 
 export class AcceptFinding {
-  @ApiProperty({ type: String, nullable: true })
-  @ValidateIf((_dto: unknown, value: unknown) => value !== null && value !== undefined)
-  @IsString()
-  @MaxLength(10_000)
+  @OptionalTextAsTyped(10_000)
   readonly note: string | null = null;
 }
 
 export class RejectFinding {
-  @ApiProperty({ maxLength: 10_000 })
-  @Transform(trimmed)
-  @IsString()
-  @IsNotEmpty({ message: 'Say why this is no gap: the reason is kept with the finding.' })
-  @MaxLength(10_000)
+  @TrimmedText(10_000, 'Say why this is no gap: the reason is kept with the finding.')
   readonly note: string;
 }
 
 export class VerifyFinding {
-  @ApiProperty({ maxLength: 10_000 })
-  @Transform(trimmed)
-  @IsString()
-  @IsNotEmpty({ message: 'Say how the fix was verified: it is kept with the finding.' })
-  @MaxLength(10_000)
+  @TrimmedText(10_000, 'Say how the fix was verified: it is kept with the finding.')
   readonly note: string;
 }
 
 export class FindingQuery extends ListQuery {
-  @ApiPropertyOptional({ enum: [...SEVERITIES] })
-  @IsOptional()
-  @IsIn(SEVERITIES)
+  @QueryChoice(SEVERITIES)
   readonly severity?: Severity;
 
-  @ApiPropertyOptional({ enum: [...FINDING_STATES] })
-  @IsOptional()
-  @IsIn(FINDING_STATES)
+  @QueryChoice(FINDING_STATES)
   readonly state?: FindingState;
 
-  @ApiPropertyOptional({ type: Boolean })
-  @IsOptional()
-  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
-  @IsBoolean()
+  @QueryFlag()
   readonly overdue?: boolean;
 
-  @ApiPropertyOptional({ type: String, format: 'uuid' })
-  @IsOptional()
-  @IsUUID()
+  @QueryId()
   readonly engagementId?: string;
 }

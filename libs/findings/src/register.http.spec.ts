@@ -31,7 +31,7 @@ const incidents: FindingSource = {
       object: { kind: 'engagement', id: engagementId },
       detail: { key },
     })),
-  closesByItself: { code: 'incident-finding', detail: 'This closes with the incident.' },
+  closesByItself: { code: 'clause-finding', detail: 'This closes with the incident.' },
 };
 
 let product: TestProduct;
@@ -82,7 +82,7 @@ interface FoundRow {
 const found = () =>
   product.behindTheBack<FoundRow>(
     `select id, occasion, state, severity, title from app.finding
-     where organisation_id = $1 and source = 'incident' order by id`,
+     where organisation_id = $1 and source = 'manual' order by id`,
     [organisation.id],
   );
 
@@ -99,8 +99,8 @@ describe('The register', () => {
   it('holds what a source sees, in its own words, and closes what it sees no more', async () => {
     await hold([about], [breach(about), breach(about, { key: 'breach-2', severity: 'low' })]);
     expect(await found()).toMatchObject([
-      { occasion: 'incident:breach-1', state: 'proposed', severity: 'high' },
-      { occasion: 'incident:breach-2', state: 'proposed', severity: 'low' },
+      { occasion: 'manual:breach-1', state: 'proposed', severity: 'high' },
+      { occasion: 'manual:breach-2', state: 'proposed', severity: 'low' },
     ]);
     await hold([about], [breach(about)]);
     await hold([about], [breach(about), breach(about, { key: 'breach-2', severity: 'low' })]);
@@ -134,7 +134,7 @@ describe('The register', () => {
     const [{ id } = { id: '' }] = await found();
     await reviewer.post(`/api/findings/${id}/accept`).send({ note: null }).expect(200);
     const { body } = await reviewer.post(`/api/findings/${id}/verify`).send({ note: 'Seen' }).expect(409);
-    expect(body).toMatchObject({ code: 'incident-finding', detail: 'This closes with the incident.' });
+    expect(body).toMatchObject({ code: 'clause-finding', detail: 'This closes with the incident.' });
   });
 
   it('leaves alone the findings of other sources and of other engagements', async () => {

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsDefined, IsInt } from 'class-validator';
-import { Choice, ListOf, NullableWhole, Whole } from '@countersign/platform';
+import { Choice, ListOf, Nested, NullableWhole, Whole } from '@countersign/platform';
 import { limitNames, limitUnits, type LimitName, type LimitUnit } from './limit-rules';
 
 export class Limit {
@@ -19,6 +19,10 @@ export class LimitsOverview {
   @ListOf(() => Limit) readonly limits: Limit[];
   @Whole() readonly organisationFiles: number;
   @Whole() readonly revision: number;
+}
+
+export class StaleLimits {
+  @Nested(() => LimitsOverview) readonly present: LimitsOverview;
 }
 
 /** The bounds of each value stand in the answer to reading them, and are checked where they are known. */

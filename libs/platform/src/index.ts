@@ -74,8 +74,6 @@ export {
   Choice,
   Choices,
   Day,
-  Document,
-  Documents,
   Flag,
   Id,
   Instant,
@@ -83,7 +81,6 @@ export {
   Nested,
   NullableChoice,
   NullableDay,
-  NullableDocument,
   NullableId,
   NullableInstant,
   NullableNested,
@@ -92,6 +89,41 @@ export {
   Text,
   Whole,
 } from './http/fields';
+export {
+  GivenDay,
+  GivenId,
+  OneLine,
+  OptionalDay,
+  OptionalId,
+  OptionalText,
+  OptionalTextAsTyped,
+  QueryChoice,
+  QueryDay,
+  QueryFlag,
+  QueryId,
+  TrimmedText,
+} from './http/inputs';
+export {
+  anyJson,
+  anyOf,
+  day,
+  decimal,
+  flag,
+  listOf,
+  mapOf,
+  namedShape,
+  NullableShaped,
+  objectOf,
+  oneOfWords,
+  oneWord,
+  optional,
+  orNull,
+  Shaped,
+  shapeNamed,
+  text,
+  whole,
+  type Shape,
+} from './http/shapes';
 export { IsDay } from './http/is-day';
 export { inOneLine } from './http/names';
 export { departureOfCaller, followConnection } from './http/open-connection';
@@ -127,6 +159,7 @@ export { withoutAddresses } from './logging/without-addresses';
 export { OutgoingHosts, RefusedHostError } from './outgoing/outgoing-hosts';
 export { PlatformModule } from './platform.module';
 export { conflict, forbidden, invalid, notFound, Problem, unauthorised } from './problems/problem';
+export { Refuses, RefusesWith } from './problems/refusals';
 export { fieldProblems } from './problems/validation';
 export { Heartbeat, type MailWait } from './queue/heartbeat';
 export { PeriodicRunner } from './queue/periodic-runner';

@@ -1,7 +1,14 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Readings } from '@countersign/audit';
-import { Allow, BodyUpTo, CurrentMember, type MemberActor } from '@countersign/platform';
+import {
+  Allow,
+  BodyUpTo,
+  CurrentMember,
+  Refuses,
+  RefusesWith,
+  type MemberActor,
+} from '@countersign/platform';
 import { EvidencePage, EvidenceQuery } from '../evidence/evidence.dto';
 import { EvidenceReader } from '../evidence/evidence.reader';
 import {
@@ -13,6 +20,7 @@ import {
   NewAssessment,
   NewReview,
   ReturnAssessment,
+  StateNow,
 } from './assessment.dto';
 import { AssessmentReader } from './assessment.reader';
 import { ReviewService } from './review.service';
@@ -39,6 +47,8 @@ export class AssessmentController {
   @Post('engagements/:engagementId/assessments')
   @Allow('assessment.send')
   @ApiCreatedResponse({ type: Assessment })
+  @Refuses(409, 'engagement-ended', 'no-questionnaire')
+  @Refuses(429, 'mailed-often')
   async sendAssessment(
     @Param('engagementId', ParseUUIDPipe) engagementId: string,
     @Body() assessment: NewAssessment,
@@ -75,6 +85,7 @@ export class AssessmentController {
   @Allow('assessment.review')
   @BodyUpTo('64 kB')
   @ApiOkResponse({ type: Assessment })
+  @RefusesWith(StateNow, 409, 'wrong-state')
   async reviewAnswer(
     @Param('id', ParseUUIDPipe) id: string,
     @Param('question') question: string,
@@ -90,6 +101,7 @@ export class AssessmentController {
   @Allow('assessment.review')
   @BodyUpTo('64 kB')
   @ApiOkResponse({ type: Assessment })
+  @RefusesWith(StateNow, 409, 'wrong-state')
   async closeAssessment(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() closing: CloseAssessment,
@@ -103,6 +115,7 @@ export class AssessmentController {
   @HttpCode(200)
   @Allow('assessment.review')
   @ApiOkResponse({ type: Assessment })
+  @RefusesWith(StateNow, 409, 'wrong-state')
   async returnAssessment(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { message }: ReturnAssessment,
@@ -116,6 +129,7 @@ export class AssessmentController {
   @HttpCode(200)
   @Allow('assessment.send')
   @ApiOkResponse({ type: Assessment })
+  @RefusesWith(StateNow, 409, 'wrong-state')
   async cancelAssessment(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { reason }: CancelAssessment,
@@ -129,6 +143,8 @@ export class AssessmentController {
   @HttpCode(200)
   @Allow('assessment.send')
   @ApiOkResponse({ type: Assessment })
+  @RefusesWith(StateNow, 409, 'wrong-state')
+  @Refuses(429, 'mailed-often')
   async sendAssessmentAgain(
     @Param('id', ParseUUIDPipe) id: string,
     @CurrentMember() member: MemberActor,

@@ -1,79 +1,67 @@
 import { ApiProperty, ApiPropertyOptional, getSchemaPath, ApiExtraModels } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import {
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Max,
-  MaxLength,
-  Min,
-  ValidateIf,
-} from 'class-validator';
+import { IsIn, IsOptional, Max, Min } from 'class-validator';
 import {
   ASSESSMENT_STATES,
   REVIEW_VERDICTS,
+  type AnswerValue,
   type AssessmentState,
+  type CompiledQuestionnaire,
+  type InherentRisk,
+  type IntakeFacts,
+  type ResidualRisk,
   type ReviewVerdict,
+  type ScopeDispute,
+  type Score,
 } from '@countersign/domain';
 import { Finding } from '@countersign/findings';
 import { MailLine } from '@countersign/notifications';
 import {
   Choice,
   Choices,
-  Document,
-  Documents,
+  GivenDay,
+  GivenId,
   Id,
   Instant,
-  IsDay,
   ListOf,
   ListQuery,
   Nested,
-  NullableDocument,
   NullableNested,
+  NullableShaped,
   NullableText,
+  OptionalId,
+  OptionalText,
+  QueryChoice,
+  QueryFlag,
+  Shaped,
   Text,
-  trimmed,
+  TrimmedText,
   Whole,
 } from '@countersign/platform';
 import { EvidenceOfQuestion } from '../evidence/evidence.dto';
 import { AssessmentRow } from './assessment-row.dto';
 import { Contact } from './contact.dto';
+import { compiledQuestionnaireShape } from '../questionnaires/questionnaire.shape';
+import { answerValueShape } from '../responding/answer.shape';
+import { intakeFactsShape } from './intake.shape';
+import { inherentRiskShape, residualRiskShape, scopeDisputesShape } from './risk.shape';
+import { scoreShape } from './score.shape';
 
 export const RECOMMENDATIONS = ['approve', 'approve-with-conditions', 'reject'] as const;
 export type Recommendation = (typeof RECOMMENDATIONS)[number];
 export const MOVES = ['return', 'close', 'cancel'] as const;
 export type Move = (typeof MOVES)[number];
 
-const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== undefined;
-
 export class NewAssessment {
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    format: 'uuid',
-    description: 'Null: the latest version of the first questionnaire.',
-  })
-  @ValidateIf(isGiven)
-  @IsUUID()
+  @OptionalId({ description: 'Null: the latest version of the first questionnaire.' })
   readonly questionnaireVersionId: string | null = null;
 
-  @ApiProperty({ format: 'uuid' })
-  @IsUUID(undefined, { message: 'Choose the contact who receives the questionnaire.' })
+  @GivenId({ message: 'Choose the contact who receives the questionnaire.' })
   readonly contactId: string;
 
-  @ApiProperty({ format: 'date' })
-  @IsDay('Give the day by which the answers are due.')
+  @GivenDay('Give the day by which the answers are due.')
   readonly dueOn: string;
 
-  @ApiProperty({ type: String, nullable: true })
-  @ValidateIf(isGiven)
-  @Transform(trimmed)
-  @IsString()
-  @MaxLength(2_000)
+  @OptionalText(2_000)
   readonly message: string | null = null;
 }
 
@@ -88,11 +76,7 @@ export class NewReview {
   @Max(1)
   readonly points?: number | null;
 
-  @ApiProperty({ type: String, nullable: true })
-  @ValidateIf(isGiven)
-  @Transform(trimmed)
-  @IsString()
-  @MaxLength(10_000)
+  @OptionalText(10_000)
   readonly note: string | null = null;
 }
 
@@ -101,30 +85,23 @@ export class CloseAssessment {
   @IsIn(RECOMMENDATIONS)
   readonly recommendation: Recommendation;
 
-  @ApiProperty({ maxLength: 10_000 })
-  @Transform(trimmed)
-  @IsString()
-  @IsNotEmpty({ message: 'Sum up the review in a sentence or two.' })
-  @MaxLength(10_000)
+  @TrimmedText(10_000, 'Sum up the review in a sentence or two.')
   readonly summary: string;
 }
 
 export class ReturnAssessment {
-  @ApiProperty({ maxLength: 2_000 })
-  @Transform(trimmed)
-  @IsString()
-  @IsNotEmpty({ message: 'Tell the vendor what to correct.' })
-  @MaxLength(2_000)
+  @TrimmedText(2_000, 'Tell the vendor what to correct.')
   readonly message: string;
 }
 
 export class CancelAssessment {
-  @ApiProperty({ maxLength: 2_000 })
-  @Transform(trimmed)
-  @IsString()
-  @IsNotEmpty({ message: 'Give the reason: it is kept with the assessment.' })
-  @MaxLength(2_000)
+  @TrimmedText(2_000, 'Give the reason: it is kept with the assessment.')
   readonly reason: string;
+}
+
+/** Of a refusal: what it is in. */
+export class StateNow {
+  @Choice(ASSESSMENT_STATES) readonly state: AssessmentState;
 }
 
 export class AssessmentPage {
@@ -134,26 +111,18 @@ export class AssessmentPage {
 }
 
 export class AssessmentQuery extends ListQuery {
-  @ApiPropertyOptional({ enum: [...ASSESSMENT_STATES] })
-  @IsOptional()
-  @IsIn(ASSESSMENT_STATES)
+  @QueryChoice(ASSESSMENT_STATES)
   readonly state?: AssessmentState;
 
-  @ApiPropertyOptional({ type: Boolean })
-  @IsOptional()
-  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
-  @IsBoolean()
+  @QueryFlag()
   readonly overdue?: boolean;
 
-  @ApiPropertyOptional({ type: Boolean, description: 'Submitted or in review.' })
-  @IsOptional()
-  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
-  @IsBoolean()
+  @QueryFlag('Submitted or in review.')
   readonly awaitingReview?: boolean;
 }
 
 export class AnswerLine {
-  @Document() readonly value: object;
+  @Shaped(answerValueShape) readonly value: AnswerValue;
   @Whole() readonly revision: number;
   @Text() readonly by: string;
   @Instant() readonly at: string;
@@ -161,8 +130,8 @@ export class AnswerLine {
 
 export class ReviewLine {
   @Choice(REVIEW_VERDICTS) readonly verdict: ReviewVerdict;
+  /** From 0 to 1. */
   @ApiProperty({ type: Number, nullable: true })
-  @IsInt()
   readonly points: number | null;
   @NullableText() readonly note: string | null;
   @Text() readonly by: string;
@@ -186,16 +155,16 @@ export class Assessment {
   @Nested(() => Contact) readonly contact: Contact;
   @Text() readonly askedBy: string;
   @NullableText() readonly message: string | null;
-  @Document() readonly questionnaire: object;
-  @Document() readonly facts: object;
+  @Shaped(compiledQuestionnaireShape) readonly questionnaire: CompiledQuestionnaire;
+  @Shaped(intakeFactsShape) readonly facts: IntakeFacts;
   @byQuestion(AnswerLine) readonly answers: Record<string, AnswerLine>;
   @byQuestion(ReviewLine) readonly reviews: Record<string, ReviewLine>;
   @ListOf(() => EvidenceOfQuestion) readonly evidence: EvidenceOfQuestion[];
-  @NullableDocument() readonly score: object | null;
-  @Document() readonly inherent: object;
-  @NullableDocument() readonly residual: object | null;
+  @NullableShaped(scoreShape) readonly score: Score | null;
+  @Shaped(inherentRiskShape) readonly inherent: InherentRisk;
+  @NullableShaped(residualRiskShape) readonly residual: ResidualRisk | null;
   @ListOf(() => Finding) readonly findings: Finding[];
-  @Documents() readonly disputes: object[];
+  @Shaped(scopeDisputesShape) readonly disputes: readonly ScopeDispute[];
   @Text() readonly stuck: string;
   @ListOf(() => MailLine) readonly mail: MailLine[];
   @NullableNested(() => Closing) readonly closing: Closing | null;

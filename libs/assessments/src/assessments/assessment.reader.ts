@@ -6,6 +6,7 @@ import {
   type InherentRisk,
   type IntakeFacts,
   REVIEWABLE_STATES,
+  type ResidualRisk,
 } from '@countersign/domain';
 import { FindingReader } from '@countersign/findings';
 import { Ledger } from '@countersign/notifications';
@@ -72,7 +73,7 @@ interface AssessmentDetails {
   readonly message: string | null;
   readonly facts: IntakeFacts;
   readonly inherent: InherentRisk;
-  readonly residual: { readonly risk: object };
+  readonly residual: { readonly risk: ResidualRisk };
   readonly recommendation: Closing['recommendation'] | null;
   readonly summary: string | null;
   readonly closedBy: string | null;

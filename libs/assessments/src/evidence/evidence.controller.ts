@@ -6,6 +6,7 @@ import {
   CurrentMember,
   Database,
   FileStore,
+  Refuses,
   WithoutTransaction,
   type MemberActor,
 } from '@countersign/platform';
@@ -31,6 +32,8 @@ export class EvidenceController {
   @Header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'; sandbox")
   @ApiProduces('application/octet-stream')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @Refuses(404, 'file-missing')
+  @Refuses(503, 'storage-away')
   async downloadEvidence(
     @Param('id', ParseUUIDPipe) id: string,
     @CurrentMember() member: MemberActor,
@@ -49,6 +52,7 @@ export class EvidenceController {
   @Put(':id/verified')
   @Allow('assessment.review')
   @ApiOkResponse({ type: EvidenceFile })
+  @Refuses(409, 'evidence-withdrawn')
   async verifyEvidence(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { verified }: VerifyEvidence,

@@ -7,10 +7,12 @@ import {
   Instant,
   ListOf,
   ListQuery,
+  Nested,
   NullableChoice,
   NullableDay,
   NullableInstant,
   NullableText,
+  QueryFlag,
   Text,
   Whole,
 } from '@countersign/platform';
@@ -43,6 +45,21 @@ export class EvidenceOfQuestion {
   @ListOf(() => EvidenceFile) readonly items: EvidenceFile[];
 }
 
+export class FilesAndBytes {
+  @Whole() readonly files: number;
+  @Whole() readonly bytes: number;
+}
+
+/** Of a refusal: what one questionnaire may hold. */
+export class EvidenceAllowance {
+  @Nested(() => FilesAndBytes) readonly allowance: FilesAndBytes;
+}
+
+/** Of a refusal: what one file may have. */
+export class LargestFile {
+  @Whole() readonly maximumBytes: number;
+}
+
 export class EvidencePage {
   @ListOf(() => EvidenceFile) readonly items: EvidenceFile[];
   @NullableText() readonly nextCursor: string | null;
@@ -59,10 +76,7 @@ export class EvidenceQuery extends ListQuery {
   )
   readonly question?: string;
 
-  @ApiPropertyOptional({ type: Boolean, description: 'Of the whole questionnaire, and of no question.' })
-  @IsOptional()
-  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
-  @IsBoolean()
+  @QueryFlag('Of the whole questionnaire, and of no question.')
   readonly general?: boolean;
 }
 

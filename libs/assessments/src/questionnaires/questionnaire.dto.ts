@@ -1,4 +1,6 @@
-import { Document, Id, Instant, ListOf, Text, Whole } from '@countersign/platform';
+import type { CompiledQuestionnaire } from '@countersign/domain';
+import { Id, Instant, ListOf, Shaped, Text, Whole } from '@countersign/platform';
+import { compiledQuestionnaireShape } from './questionnaire.shape';
 
 export class QuestionnaireVersionRow {
   @Id() readonly id: string;
@@ -26,5 +28,5 @@ export class QuestionnaireVersion {
   @Whole() readonly number: number;
   @Instant() readonly publishedAt: string;
   @Text() readonly hash: string;
-  @Document() readonly document: object;
+  @Shaped(compiledQuestionnaireShape) readonly document: CompiledQuestionnaire;
 }

@@ -7,6 +7,7 @@ import {
   Config,
   LimitedBy,
   Public,
+  Refuses,
   sessionTokenOf,
   setSessionCookie,
 } from '@countersign/platform';
@@ -29,6 +30,8 @@ export class LinkController {
   @HttpCode(200)
   @LimitedBy(identityRateLimits['link-arrival'])
   @ApiOkResponse({ type: OpenedAssessment })
+  @Refuses(404, 'link-unknown')
+  @Refuses(410, 'link-ended')
   async exchangeLink(
     @Body() { token }: LinkToken,
     @Req() request: Request,

@@ -27,15 +27,23 @@ import {
   BodyUpTo,
   CurrentRespondent,
   invalid,
+  Refuses,
+  RefusesWith,
   Respondent,
   StreamedBody,
   WithoutTransaction,
   type RespondentActor,
 } from '@countersign/platform';
-import { EvidenceFile, EvidencePage, EvidenceQuery } from '../evidence/evidence.dto';
+import {
+  EvidenceAllowance,
+  EvidenceFile,
+  EvidencePage,
+  EvidenceQuery,
+  LargestFile,
+} from '../evidence/evidence.dto';
 import { EvidenceReader } from '../evidence/evidence.reader';
 import { Attachments } from './attachments';
-import { RespondentAssessment, SaveAnswer, SavedAnswer } from './responding.dto';
+import { MissingAnswers, OtherAnswer, RespondentAssessment, SaveAnswer, SavedAnswer } from './responding.dto';
 import { RespondingService } from './responding.service';
 
 @ApiTags('responding')
@@ -59,6 +67,10 @@ export class RespondingController {
   @BodyUpTo('256 kB', { fields: 5_000, items: 500 })
   @WithoutTransaction()
   @ApiOkResponse({ type: SavedAnswer })
+  @RefusesWith(OtherAnswer, 409, 'answer-conflict')
+  @Refuses(409, 'assessment-closed')
+  @Refuses(422, 'answer-invalid')
+  @Refuses(429, 'too-many-saves')
   async saveAnswer(
     @Param('id', ParseUUIDPipe) _id: string,
     @Param('question') question: string,
@@ -87,6 +99,13 @@ export class RespondingController {
   @ApiQuery({ name: 'question', required: false, type: String })
   @ApiHeader({ name: 'X-File-Name', description: 'The name, percent-encoded.', required: true })
   @ApiCreatedResponse({ type: EvidenceFile })
+  @Refuses(404, 'not-found')
+  @RefusesWith(EvidenceAllowance, 409, 'evidence-full')
+  @Refuses(409, 'assessment-closed', 'organisation-full', 'uploads-at-once')
+  @RefusesWith(LargestFile, 413, 'too-large')
+  @Refuses(429, 'too-many-saves')
+  @Refuses(503, 'storage-away')
+  @Refuses(507, 'storage-full')
   attachEvidence(
     @Param('id', ParseUUIDPipe) _id: string,
     @Query('question') question: string | string[] | undefined,
@@ -103,6 +122,7 @@ export class RespondingController {
   @HttpCode(204)
   @Respondent()
   @ApiNoContentResponse()
+  @Refuses(409, 'assessment-closed')
   async removeEvidence(
     @Param('id', ParseUUIDPipe) _id: string,
     @Param('evidenceId', ParseUUIDPipe) evidenceId: string,
@@ -115,6 +135,8 @@ export class RespondingController {
   @HttpCode(200)
   @Respondent()
   @ApiOkResponse({ type: RespondentAssessment })
+  @RefusesWith(MissingAnswers, 409, 'answers-missing')
+  @Refuses(409, 'assessment-closed')
   submitAssessment(
     @Param('id', ParseUUIDPipe) _id: string,
     @CurrentRespondent() actor: RespondentActor,

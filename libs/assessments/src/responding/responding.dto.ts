@@ -1,19 +1,28 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { IsInt, IsNotEmpty, IsObject, IsString, Max, MaxLength, Min } from 'class-validator';
-import { ASSESSMENT_STATES, type AssessmentState } from '@countersign/domain';
+import {
+  ASSESSMENT_STATES,
+  type AnswerValue,
+  type AssessmentState,
+  type IntakeFacts,
+  type RespondentQuestionnaire,
+} from '@countersign/domain';
 import {
   Choice,
   Day,
-  Document,
   Id,
   Instant,
   ListOf,
   NullableInstant,
   NullableText,
+  Shaped,
   Text,
   Whole,
 } from '@countersign/platform';
 import { EvidenceOfQuestion } from '../evidence/evidence.dto';
+import { someFactsShape } from '../assessments/intake.shape';
+import { respondentQuestionnaireShape } from '../questionnaires/questionnaire.shape';
+import { answerValueShape } from './answer.shape';
 
 /** Each save of a question stays as a revision: nobody changes one answer this often by hand. */
 export const MOST_REVISIONS = 10_000;
@@ -31,7 +40,7 @@ export class OpenedAssessment {
 }
 
 export class SaveAnswer {
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'AnswerValue of the rules.' })
+  @Shaped(answerValueShape)
   @IsObject()
   readonly value: object;
 
@@ -47,10 +56,23 @@ export class SavedAnswer {
 }
 
 export class RespondentAnswer {
-  @Document() readonly value: object;
+  @Shaped(answerValueShape) readonly value: AnswerValue;
   @Whole() readonly revision: number;
   @Text() readonly by: string;
   @Instant() readonly at: string;
+}
+
+/** Of a refusal: what a colleague has answered meanwhile. */
+export class OtherAnswer extends RespondentAnswer {}
+
+export class MissingAnswer {
+  @Text() readonly question: string;
+  @Text() readonly text: string;
+}
+
+/** Of a refusal: what must be answered first. */
+export class MissingAnswers {
+  @ListOf(() => MissingAnswer) readonly missing: MissingAnswer[];
 }
 
 @ApiExtraModels(RespondentAnswer)
@@ -66,8 +88,8 @@ export class RespondentAssessment {
   @Day() readonly dueOn: string;
   @Choice(ASSESSMENT_STATES) readonly state: AssessmentState;
   @Day() readonly today: string;
-  @Document() readonly questionnaire: object;
-  @Document() readonly facts: object;
+  @Shaped(respondentQuestionnaireShape) readonly questionnaire: RespondentQuestionnaire;
+  @Shaped(someFactsShape) readonly facts: Partial<IntakeFacts>;
   @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(RespondentAnswer) } })
   readonly answers: Record<string, RespondentAnswer>;
   @ListOf(() => EvidenceOfQuestion) readonly evidence: EvidenceOfQuestion[];

@@ -193,9 +193,9 @@ function closed() {
 
 function requireComplete(assessment: RespondentAssessment): void {
   const answers: AnswerSheet = Object.fromEntries(
-    Object.entries(assessment.answers).map(([question, { value }]) => [question, value as AnswerValue]),
+    Object.entries(assessment.answers).map(([question, { value }]) => [question, value]),
   );
-  const questionnaire = assessment.questionnaire as RespondentQuestionnaire;
+  const questionnaire = assessment.questionnaire;
   const facts = assessment.facts as IntakeFacts;
   const missing = missingAnswers(questionnaire, { answers, facts, today: assessment.today });
   if (missing.length === 0) return;

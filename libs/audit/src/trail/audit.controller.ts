@@ -6,6 +6,7 @@ import {
   CurrentMember,
   Database,
   notFound,
+  Refuses,
   WithoutTransaction,
   type MemberActor,
 } from '@countersign/platform';
@@ -55,6 +56,7 @@ export class AuditController {
   @WithoutTransaction()
   @ApiProduces('text/csv')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @Refuses(429, 'too-many-requests')
   async exportTrail(
     @Query() filter: AuditFilter,
     @CurrentMember() member: MemberActor,
@@ -87,6 +89,7 @@ export class SealController {
   @Allow('audit.export')
   @Confirmed({ tokens: 'by-scope' })
   @ApiOkResponse({ type: ExportedHead })
+  @Refuses(404, 'not-found')
   async exportHead(): Promise<StreamableFile> {
     const head = await this.seal.head();
     if (head === null) throw notFound('seal: nothing is sealed yet');

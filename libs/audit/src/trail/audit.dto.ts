@@ -1,17 +1,20 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import {
+  anyJson,
   Choice,
   Flag,
   Id,
   Instant,
-  IsDay,
   ListOf,
-  NullableDocument,
+  mapOf,
   NullableId,
   NullableNested,
+  NullableShaped,
   NullableText,
   NullableWhole,
+  QueryDay,
+  QueryId,
   Text,
   Whole,
 } from '@countersign/platform';
@@ -22,6 +25,9 @@ export type ActorKind = (typeof ACTOR_KINDS)[number];
 /** Objects that show their history on their own page. */
 export const HISTORY_KINDS = ['vendor', 'engagement', 'assessment', 'contract', 'finding'] as const;
 export type HistoryKind = (typeof HISTORY_KINDS)[number];
+
+/** What an event keeps, by the names of its fields. */
+const recorded = mapOf(anyJson);
 
 export class AuditLine {
   @Id() readonly id: string;
@@ -34,9 +40,9 @@ export class AuditLine {
   @Text() readonly objectKind: string;
   @NullableId() readonly objectId: string | null;
   @NullableText() readonly objectName: string | null;
-  @NullableDocument() readonly before: object | null;
-  @NullableDocument() readonly after: object | null;
-  @NullableDocument() readonly detail: object | null;
+  @NullableShaped(recorded) readonly before: object | null;
+  @NullableShaped(recorded) readonly after: object | null;
+  @NullableShaped(recorded) readonly detail: object | null;
   @NullableText() readonly from: string | null;
   @NullableWhole() readonly sealNo: number | null;
   /** Its seal was made with a key that is lost and not at hand: it cannot be proved. */
@@ -124,19 +130,13 @@ export class AuditFilter extends AuditCursor {
   @Word()
   readonly objectKind?: string;
 
-  @ApiPropertyOptional({ type: String, format: 'uuid' })
-  @IsOptional()
-  @IsUUID(undefined, { message: 'Choose an object by its id.' })
+  @QueryId('Choose an object by its id.')
   readonly objectId?: string;
 
   /** First and last day, in the organisation's time zone. */
-  @ApiPropertyOptional({ type: String, format: 'date' })
-  @IsOptional()
-  @IsDay('Give a day as YYYY-MM-DD.')
+  @QueryDay('Give a day as YYYY-MM-DD.')
   readonly from?: string;
 
-  @ApiPropertyOptional({ type: String, format: 'date' })
-  @IsOptional()
-  @IsDay('Give a day as YYYY-MM-DD.')
+  @QueryDay('Give a day as YYYY-MM-DD.')
   readonly to?: string;
 }

@@ -1,9 +1,15 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsInt, IsString, Max, MaxLength, Min, ValidateIf } from 'class-validator';
-import { SEVERITIES, type ClauseLevel, type ClauseStatus, type Severity } from '@countersign/domain';
+import {
+  SEVERITIES,
+  type ClauseLevel,
+  type ClauseLibrary,
+  type ClauseStatus,
+  type FactCatalogue,
+  type Severity,
+} from '@countersign/domain';
 import {
   Choice,
-  Document,
   Flag,
   IsDay,
   ListOf,
@@ -13,8 +19,10 @@ import {
   NullableInstant,
   NullableText,
   NullableWhole,
+  Shaped,
   Text,
 } from '@countersign/platform';
+import { clauseLibraryShape, factCatalogueShape } from './catalogue.shape';
 
 export const CLAUSE_STATUSES = [
   'present',
@@ -89,6 +97,6 @@ export class ClauseState {
 
 /** What forms need for words: the facts an intake states, and the conditions, laws and clauses. */
 export class Catalogue {
-  @Document() readonly facts: unknown;
-  @Document() readonly library: unknown;
+  @Shaped(factCatalogueShape) readonly facts: FactCatalogue;
+  @Shaped(clauseLibraryShape) readonly library: ClauseLibrary;
 }

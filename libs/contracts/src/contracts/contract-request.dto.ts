@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -7,20 +7,29 @@ import {
   IsArray,
   IsIn,
   IsInt,
-  IsNotEmpty,
   IsObject,
   IsOptional,
-  IsString,
   IsUUID,
   Matches,
   Max,
-  MaxLength,
   Min,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { inOneLine, IsDay, ListQuery, trimmed } from '@countersign/platform';
+import {
+  GivenDay,
+  GivenId,
+  ListQuery,
+  OneLine,
+  OptionalDay,
+  OptionalId,
+  OptionalText,
+  QueryChoice,
+  Shaped,
+  TrimmedText,
+} from '@countersign/platform';
 import { CONTRACT_STATES, DECISIONS, type ContractState, type Decision } from './contract-words';
+import { contractTermsShape } from './terms.shape';
 
 const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== undefined;
 
@@ -37,8 +46,7 @@ export class NewAnnualValue {
 }
 
 export class NewContract {
-  @ApiProperty({ type: String, format: 'uuid' })
-  @IsUUID()
+  @GivenId()
   readonly vendorId: string;
 
   @ApiProperty({ type: [String] })
@@ -49,31 +57,19 @@ export class NewContract {
   @IsUUID(undefined, { each: true })
   readonly engagementIds: string[];
 
-  @ApiProperty({ type: String, maxLength: 200 })
-  @Transform(inOneLine)
-  @IsString()
-  @IsNotEmpty({ message: 'Give the contract a title.' })
-  @MaxLength(200)
+  @OneLine(200, 'Give the contract a title.')
   readonly title: string;
 
-  @ApiProperty({ type: String, nullable: true })
-  @ValidateIf(isGiven)
-  @Transform(trimmed)
-  @IsString()
-  @MaxLength(100)
+  @OptionalText(100)
   readonly reference: string | null = null;
 
-  @ApiProperty({ type: String, format: 'date', nullable: true })
-  @ValidateIf(isGiven)
-  @IsDay()
+  @OptionalDay()
   readonly signedOn: string | null = null;
 
-  @ApiProperty({ type: String, format: 'uuid', nullable: true })
-  @ValidateIf(isGiven)
-  @IsUUID()
+  @OptionalId()
   readonly ownerId: string | null = null;
 
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @Shaped(contractTermsShape)
   @IsObject({ message: 'The terms of the contract are needed.' })
   readonly terms: unknown;
 
@@ -89,31 +85,18 @@ export class DecideTerm {
   @IsIn(DECISIONS)
   readonly decision: Decision;
 
-  @ApiProperty({ type: String, maxLength: 2000 })
-  @Transform(trimmed)
-  @IsString()
-  @IsNotEmpty({ message: 'Give the reason: somebody will ask next year.' })
-  @MaxLength(2000)
+  @TrimmedText(2000, 'Give the reason: somebody will ask next year.')
   readonly reason: string;
 }
 
 export class RecordNotice {
-  @ApiProperty({ type: String, format: 'date' })
-  @IsDay()
+  @GivenDay()
   readonly sentOn: string;
 
-  @ApiProperty({ type: String, maxLength: 200 })
-  @Transform(trimmed)
-  @IsString()
-  @IsNotEmpty({ message: 'Say how the notice was sent.' })
-  @MaxLength(200)
+  @TrimmedText(200, 'Say how the notice was sent.')
   readonly way: string;
 
-  @ApiProperty({ type: String, nullable: true })
-  @ValidateIf(isGiven)
-  @Transform(trimmed)
-  @IsString()
-  @MaxLength(2000)
+  @OptionalText(2000)
   readonly proof: string | null = null;
 }
 
@@ -130,8 +113,6 @@ export class ContractQuery extends ListQuery {
   @Max(3660)
   readonly within?: number;
 
-  @ApiPropertyOptional({ enum: [...CONTRACT_STATES] })
-  @IsOptional()
-  @IsIn(CONTRACT_STATES)
+  @QueryChoice(CONTRACT_STATES)
   readonly state?: ContractState;
 }

@@ -11,7 +11,7 @@ import {
   Query,
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, BodyUpTo } from '@countersign/platform';
+import { Allow, BodyUpTo, Refuses } from '@countersign/platform';
 import { ContractQuery, DecideTerm, NewContract, RecordNotice } from './contract-request.dto';
 import { Contract, ContractPage } from './contract.dto';
 import { ContractReader } from './contract.reader';
@@ -39,6 +39,7 @@ export class ContractController {
   @Allow('contract.write')
   @BodyUpTo('64 kB', { fields: 2_000, items: 500 })
   @ApiCreatedResponse({ type: Contract })
+  @Refuses(404, 'not-found')
   async recordContract(@Body() contract: NewContract): Promise<Contract> {
     return this.reader.contract(await this.contracts.recordContract(contract));
   }
@@ -67,6 +68,7 @@ export class ContractController {
   @HttpCode(200)
   @Allow('contract.write')
   @ApiOkResponse({ type: Contract })
+  @Refuses(409, 'notice-sent', 'term-over')
   async decideTerm(
     @Param('id', ParseUUIDPipe) contractId: string,
     @Param('number', ParseIntPipe) number: number,
@@ -80,6 +82,7 @@ export class ContractController {
   @HttpCode(200)
   @Allow('contract.write')
   @ApiOkResponse({ type: Contract })
+  @Refuses(409, 'not-ending', 'notice-sent')
   async recordNotice(
     @Param('id', ParseUUIDPipe) contractId: string,
     @Param('number', ParseIntPipe) number: number,

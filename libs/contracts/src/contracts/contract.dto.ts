@@ -1,8 +1,8 @@
+import type { ContractStanding, ContractTerms } from '@countersign/domain';
 import { MailLine } from '@countersign/notifications';
 import {
   Choice,
   Day,
-  Document,
   Flag,
   Id,
   Instant,
@@ -13,6 +13,7 @@ import {
   NullableNested,
   NullableText,
   NullableWhole,
+  Shaped,
   Text,
   Whole,
 } from '@countersign/platform';
@@ -25,6 +26,7 @@ import {
   type TermEnding,
 } from './contract-words';
 import { ClauseState } from '../clauses/clause.dto';
+import { contractStandingShape, contractTermsShape } from './terms.shape';
 
 export class ContractRow {
   @Id() readonly id: string;
@@ -102,9 +104,9 @@ export class Contract {
   @Nested(() => ContractRow) readonly row: ContractRow;
   @ListOf(() => CoveredService) readonly engagements: CoveredService[];
   @NullableDay() readonly signedOn: string | null;
-  @Document() readonly terms: unknown;
+  @Shaped(contractTermsShape) readonly terms: ContractTerms;
   @ListOf(() => ContractTerm) readonly schedule: ContractTerm[];
-  @Document() readonly standing: unknown;
+  @Shaped(contractStandingShape) readonly standing: ContractStanding;
   @ListOf(() => ClauseState) readonly clauses: ClauseState[];
   @ListOf(() => TermDecision) readonly decisions: TermDecision[];
   @ListOf(() => TermNotice) readonly notices: TermNotice[];

@@ -76,7 +76,11 @@ export interface AtLeastBand {
 }
 
 /** How an answer earns its share (0 to 1) of the question's weight. Bands are read in order, first match. */
-export type Scoring = { readonly reviewerPoints?: readonly number[] } & (
+export type Scoring = {
+  readonly reviewerPoints?: readonly number[];
+  /** Why it scores so, for whoever reads the document. */
+  readonly note?: string;
+} & (
   | { readonly kind: 'options'; readonly points: Readonly<Record<string, number>> }
   | { readonly kind: 'coverage'; readonly of: readonly string[]; readonly leaveOut?: readonly LeaveOut[] }
   | { readonly kind: 'count'; readonly fullOption?: string; readonly bands: readonly AtLeastBand[] }

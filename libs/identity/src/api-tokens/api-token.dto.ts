@@ -1,16 +1,15 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { ArrayNotEmpty, ArrayUnique, IsArray, IsIn } from 'class-validator';
 import {
   Choices,
+  GivenDay,
   Id,
-  inOneLine,
   Instant,
-  IsDay,
   ListOf,
   Nested,
   NullableInstant,
   NullableText,
+  OneLine,
   permissions,
   Text,
   type Permission,
@@ -30,11 +29,7 @@ const forPeopleOnly: ReadonlySet<Permission> = new Set<Permission>([
 export const tokenScopes = permissions.filter((permission) => !forPeopleOnly.has(permission));
 
 export class NewApiToken {
-  @ApiProperty({ type: String, maxLength: 100, description: 'what it is for' })
-  @Transform(inOneLine)
-  @IsString()
-  @IsNotEmpty({ message: 'Say what the token is for.' })
-  @MaxLength(100)
+  @OneLine(100, 'Say what the token is for.', { description: 'what it is for' })
   readonly name: string;
 
   @ApiProperty({ enum: tokenScopes, isArray: true })
@@ -44,15 +39,17 @@ export class NewApiToken {
   @IsIn(tokenScopes, { each: true, message: 'A token cannot have this permission.' })
   readonly scopes: Permission[];
 
-  @ApiProperty({ type: String, format: 'date', description: 'last day on which it is accepted' })
-  @IsDay('Give a day that exists, such as 2027-03-31.')
+  @GivenDay('Give a day that exists, such as 2027-03-31.', {
+    description: 'last day on which it is accepted',
+  })
   readonly expiresOn: string;
 }
 
 export class ApiToken {
   @Id() readonly id: string;
   @Text() readonly name: string;
-  @Choices(tokenScopes) readonly scopes: Permission[];
+  /** One from before may name a scope that none is given any more, and that does nothing. */
+  @Choices(permissions) readonly scopes: Permission[];
   @Instant() readonly createdAt: string;
   @Instant() readonly expiresAt: string;
   @NullableInstant() readonly lastUsedAt: string | null;

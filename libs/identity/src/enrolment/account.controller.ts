@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, Confirmed, CurrentMember, type MemberActor } from '@countersign/platform';
+import { Allow, Confirmed, CurrentMember, Refuses, type MemberActor } from '@countersign/platform';
 import { AccountReader } from './account.reader';
 import { Enrolment } from './enrolment';
 import type { FactorHolder } from './factor-changes';
@@ -26,6 +26,7 @@ export class AccountController {
   @HttpCode(200)
   @Confirmed()
   @ApiOkResponse({ type: TotpOfferAnswer })
+  @Refuses(409, 'already-enrolled')
   async beginTotp(@CurrentMember() { memberId }: MemberActor): Promise<TotpOfferAnswer> {
     const { secret, uri, qr } = await this.enrolment.beginTotp(memberId);
     return { secret, uri, qr: qr.path, qrSize: qr.size };
@@ -35,6 +36,7 @@ export class AccountController {
   @HttpCode(200)
   @Confirmed()
   @ApiOkResponse({ type: RecoveryCodeList })
+  @Refuses(409, 'step-ended')
   async confirmTotp(
     @CurrentHolder() holder: FactorHolder,
     @Body() { code }: CodeForm,
@@ -46,6 +48,7 @@ export class AccountController {
   @HttpCode(204)
   @Confirmed()
   @ApiNoContentResponse()
+  @Refuses(404, 'not-found')
   async removeTotp(@CurrentMember() { memberId }: MemberActor): Promise<void> {
     await this.enrolment.removeTotp(memberId);
   }
@@ -54,6 +57,7 @@ export class AccountController {
   @HttpCode(200)
   @Confirmed()
   @ApiOkResponse({ type: RecoveryCodeList })
+  @Refuses(409, 'no-second-factor')
   async renewRecoveryCodes(@CurrentMember() { memberId }: MemberActor): Promise<RecoveryCodeList> {
     return { recoveryCodes: await this.enrolment.renewRecoveryCodes(memberId) };
   }

@@ -5,6 +5,7 @@ import {
   BodyUpTo,
   Confirmed,
   CurrentMember,
+  Refuses,
   WithoutTransaction,
   type MemberActor,
 } from '@countersign/platform';
@@ -42,6 +43,7 @@ export class PasskeysController {
   @Confirmed()
   @WithoutTransaction()
   @ApiCreatedResponse({ type: NewPasskey })
+  @Refuses(409, 'step-ended')
   async addPasskey(
     @CurrentMember() actor: MemberActor,
     @CurrentHolder() { sessionId }: FactorHolder,

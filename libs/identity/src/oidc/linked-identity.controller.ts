@@ -1,7 +1,14 @@
 import { Body, Controller, Delete, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { Allow, Confirmed, CurrentMember, WithoutTransaction, type MemberActor } from '@countersign/platform';
+import {
+  Allow,
+  Confirmed,
+  CurrentMember,
+  Refuses,
+  WithoutTransaction,
+  type MemberActor,
+} from '@countersign/platform';
 import { MemberIdentities } from './member-identities';
 import { LinkDeparture, LinkStart } from './oidc.dto';
 import { OidcJourneys } from './oidc-journeys';
@@ -21,6 +28,7 @@ export class LinkedIdentityController {
   @HttpCode(200)
   @WithoutTransaction()
   @ApiOkResponse({ type: LinkStart })
+  @Refuses(409, 'oidc-off', 'oidc-failed')
   async linkIdentity(
     @Body() { returnTo }: LinkDeparture,
     @CurrentMember() member: MemberActor,
@@ -32,6 +40,7 @@ export class LinkedIdentityController {
   @Delete()
   @HttpCode(204)
   @ApiNoContentResponse()
+  @Refuses(409, 'last-way-in')
   async unlinkIdentity(@CurrentMember() { memberId }: MemberActor): Promise<void> {
     await this.identities.unlink(memberId);
   }

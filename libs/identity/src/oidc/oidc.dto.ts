@@ -17,12 +17,13 @@ import {
 import {
   Choices,
   Flag,
-  inOneLine,
   ListOf,
   NullableText,
+  OneLine,
   roles,
   Text,
   trimmed,
+  TrimmedText,
   type Role,
 } from '@countersign/platform';
 
@@ -57,11 +58,7 @@ export class LinkStart {
 }
 
 export class OidcRoleRule {
-  @ApiProperty({ type: String, maxLength: 200 })
-  @Transform(trimmed)
-  @IsString()
-  @IsNotEmpty({ message: 'Give the value that the provider sends.' })
-  @MaxLength(200)
+  @TrimmedText(200, 'Give the value that the provider sends.')
   readonly value: string;
 
   @ApiProperty({ enum: roles, isArray: true })
@@ -73,18 +70,10 @@ export class OidcRoleRule {
 }
 
 export class OidcSettingsForm {
-  @ApiProperty({ type: String, maxLength: 500 })
-  @Transform(trimmed)
-  @IsString()
-  @IsNotEmpty({ message: 'Give the address of the provider (its issuer).' })
-  @MaxLength(500)
+  @TrimmedText(500, 'Give the address of the provider (its issuer).')
   readonly issuer: string;
 
-  @ApiProperty({ type: String, maxLength: 500 })
-  @Transform(trimmed)
-  @IsString()
-  @IsNotEmpty({ message: 'Give the client id that the provider knows this product by.' })
-  @MaxLength(500)
+  @TrimmedText(500, 'Give the client id that the provider knows this product by.')
   readonly clientId: string;
 
   @ApiProperty({ type: String, nullable: true, maxLength: 1000, description: 'null keeps the stored one' })
@@ -94,11 +83,7 @@ export class OidcSettingsForm {
   @MaxLength(1000)
   readonly clientSecret: string | null = null;
 
-  @ApiProperty({ type: String, maxLength: 80 })
-  @Transform(inOneLine)
-  @IsString()
-  @IsNotEmpty({ message: 'Give the name that the button on the sign-in page shows.' })
-  @MaxLength(80)
+  @OneLine(80, 'Give the name that the button on the sign-in page shows.')
   readonly label: string;
 
   @ApiProperty({ type: String, nullable: true, maxLength: 200 })

@@ -15,6 +15,7 @@ import {
   Allow,
   Confirmed,
   CurrentMember,
+  Refuses,
   unauthorised,
   WithoutTransaction,
   type ActingRequest,
@@ -38,6 +39,9 @@ export class OwnAccountController {
   @HttpCode(204)
   @WithoutTransaction()
   @ApiNoContentResponse()
+  @Refuses(422, 'wrong-password')
+  @Refuses(429, 'too-many-tries')
+  @Refuses(503, 'too-busy')
   async changeOwnPassword(
     @Body() form: ChangePassword,
     @CurrentMember() actor: MemberActor,
@@ -50,6 +54,10 @@ export class OwnAccountController {
   @HttpCode(204)
   @WithoutTransaction()
   @ApiNoContentResponse()
+  @Refuses(401, 'second-factor-wrong')
+  @Refuses(422, 'wrong-password')
+  @Refuses(429, 'too-many-tries')
+  @Refuses(503, 'too-busy')
   async confirmIdentity(
     @Body() form: ConfirmIdentity,
     @CurrentMember() actor: MemberActor,

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
-import { LimitedBy, MailOutlook, Public } from '@countersign/platform';
+import { LimitedBy, MailOutlook, Public, Refuses } from '@countersign/platform';
 import { PasswordReset, PasswordResetCompletion } from './password-reset';
 import { CompletePasswordReset, PasswordResetAsked, RequestPasswordReset } from './password-reset.dto';
 import { knownDeviceCookieOf } from '../sessions/known-devices';
@@ -25,6 +25,7 @@ export class PasswordResetController {
   })
   @HttpCode(202)
   @ApiAcceptedResponse({ type: PasswordResetAsked, description: 'Whether or not anybody has this address.' })
+  @Refuses(429, 'too-many-requests')
   async requestPasswordReset(
     @Body() form: RequestPasswordReset,
     @Req() request: Request,
@@ -40,6 +41,9 @@ export class PasswordResetController {
   @LimitedBy(identityRateLimits['link-arrival'])
   @HttpCode(204)
   @ApiNoContentResponse()
+  @Refuses(410, 'link-ended')
+  @Refuses(429, 'too-many-requests')
+  @Refuses(503, 'too-busy')
   async completePasswordReset(@Body() form: CompletePasswordReset, @Req() request: Request): Promise<void> {
     await this.completion.complete(form.token, form.password, request.ip ?? null);
   }

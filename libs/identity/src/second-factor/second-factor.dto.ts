@@ -2,15 +2,18 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsNotEmpty, IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
 import {
-  Document,
+  anyJson,
   Flag,
   Id,
   inOneLine,
   Instant,
   ListOf,
+  mapOf,
+  namedShape,
   Nested,
   NullableInstant,
   NullableNested,
+  Shaped,
   Text,
   Whole,
 } from '@countersign/platform';
@@ -23,9 +26,12 @@ export class CodeForm {
   code: string;
 }
 
+/** Its members are those of WebAuthn, and its library checks them. */
+const webAuthnDocument = namedShape('WebAuthnDocument', mapOf(anyJson));
+
 /** Named as WebAuthn names it; what it holds is checked by verifying it. */
 export class PasskeyAnswerForm {
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'what the browser gave, as JSON' })
+  @Shaped(webAuthnDocument, 'what the browser gave, as JSON')
   @IsObject({ message: 'must be what the browser gave' })
   response: Record<string, unknown>;
 }
@@ -44,7 +50,7 @@ export class OrganisationChoice {
 }
 
 export class PasskeySignInForm extends OrganisationChoice {
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'what the browser gave, as JSON' })
+  @Shaped(webAuthnDocument, 'what the browser gave, as JSON')
   @IsObject({ message: 'must be what the browser gave' })
   response: Record<string, unknown>;
 }
@@ -59,14 +65,14 @@ export class PasskeyName {
 }
 
 export class NewPasskeyForm extends PasskeyName {
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'what the browser gave, as JSON' })
+  @Shaped(webAuthnDocument, 'what the browser gave, as JSON')
   @IsObject({ message: 'must be what the browser gave' })
   response: Record<string, unknown>;
 }
 
 export class PasskeyOptions {
   /** Of WebAuthn: what `navigator.credentials` takes, as JSON. */
-  @Document()
+  @Shaped(webAuthnDocument)
   options: Readonly<Record<string, unknown>>;
 }
 

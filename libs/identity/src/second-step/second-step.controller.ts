@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { anyTokenOf, LimitedBy, Public } from '@countersign/platform';
+import { anyTokenOf, LimitedBy, Public, Refuses } from '@countersign/platform';
 import { SecondStep } from './second-step';
 import {
   CodeForm,
@@ -33,6 +33,8 @@ export class SecondStepController {
   @LimitedBy(identityRateLimits['second-factor-arrival'], { except: bringsStep })
   @HttpCode(200)
   @ApiOkResponse({ type: SignInStep })
+  @Refuses(401, 'second-factor-wrong', 'step-ended', 'sign-in-failed')
+  @Refuses(429, 'too-many-tries')
   async proveSecondFactor(
     @Body() { code }: CodeForm,
     @Req() request: Request,
@@ -48,6 +50,7 @@ export class SecondStepController {
   @LimitedBy(identityRateLimits['second-factor-arrival'], { except: bringsStep })
   @HttpCode(200)
   @ApiOkResponse({ type: PasskeyOptions })
+  @Refuses(401, 'step-ended')
   async offerSecondFactorPasskey(@Req() request: Request): Promise<PasskeyOptions> {
     return { options: await this.secondStep.passkeyOptions(await this.steps.find(request)) };
   }
@@ -56,6 +59,7 @@ export class SecondStepController {
   @LimitedBy(identityRateLimits['second-factor-arrival'], { except: bringsStep })
   @HttpCode(200)
   @ApiOkResponse({ type: SignInStep })
+  @Refuses(401, 'second-factor-wrong', 'step-ended', 'sign-in-failed')
   async proveSecondFactorPasskey(
     @Body() { response: answer }: PasskeyAnswerForm,
     @Req() request: Request,
@@ -71,6 +75,7 @@ export class SecondStepController {
   @LimitedBy(identityRateLimits['sign-in-passkey'])
   @HttpCode(200)
   @ApiOkResponse({ type: PasskeyOptions })
+  @Refuses(404, 'not-found')
   async offerPasskeySignIn(@Body() { organisation }: OrganisationChoice): Promise<PasskeyOptions> {
     return { options: await this.secondStep.passkeyAloneOptions(organisation ?? null) };
   }
@@ -79,6 +84,8 @@ export class SecondStepController {
   @LimitedBy(identityRateLimits['sign-in-passkey'])
   @HttpCode(200)
   @ApiOkResponse({ type: SignInStep })
+  @Refuses(401, 'second-factor-wrong', 'step-ended', 'sign-in-failed')
+  @Refuses(404, 'not-found')
   async signInWithPasskey(
     @Body() { response: answer, organisation }: PasskeySignInForm,
     @Req() request: Request,

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { clearSessionCookie, Config, LimitedBy, Public } from '@countersign/platform';
+import { clearSessionCookie, Config, LimitedBy, Public, Refuses } from '@countersign/platform';
 import { Session, SignInForm, SignInStep } from './identity.dto';
 import { IdentityReader } from './identity.reader';
 import { LocalSignInGuard } from './local-sign-in';
@@ -33,6 +33,7 @@ export class SessionController {
 
   @Get('sign-in/options')
   @ApiOkResponse({ type: SignInOptions })
+  @Refuses(404, 'not-found')
   async readSignInOptions(@Query() { organisation }: SignInOptionsQuery): Promise<SignInOptions> {
     return this.options.read(organisation ?? null);
   }
@@ -45,6 +46,9 @@ export class SessionController {
   })
   @UseGuards(LocalSignInGuard)
   @ApiOkResponse({ type: SignInStep })
+  @Refuses(401, 'sign-in-failed')
+  @Refuses(429, 'too-many-tries')
+  @Refuses(503, 'too-busy')
   async signInMember(
     @Body() _form: SignInForm,
     @Req() request: Request & { user: ProvenMember },

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, HttpCode, Param, ParseUUIDPipe, Post, Req, Re
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { identityRateLimits, SignInStep, visitOf } from '@countersign/identity';
-import { Allow, Confirmed, LimitedBy, Public } from '@countersign/platform';
+import { Allow, Confirmed, LimitedBy, Public, Refuses } from '@countersign/platform';
 import { AcceptedInvitation, InvitationLink, OpenedInvitation } from './invitation.dto';
 import { InvitationAcceptance } from './invitation-acceptance';
 import { Invitations } from './invitations';
@@ -23,6 +23,8 @@ export class InvitationController {
   @Allow('member.manage')
   @Confirmed()
   @ApiCreatedResponse({ type: MemberInvitation })
+  @Refuses(409, 'already-member', 'already-invited')
+  @Refuses(429, 'mailed-often')
   async inviteMember(@Body() wanted: NewMemberInvitation): Promise<MemberInvitation> {
     await this.members.refuseUnfitLead(wanted.leadId);
     const { id } = await this.invitations.invite(wanted);
@@ -34,6 +36,7 @@ export class InvitationController {
   @Allow('member.manage')
   @Confirmed()
   @ApiNoContentResponse()
+  @Refuses(429, 'mailed-often')
   sendInvitationAgain(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.invitations.sendAgain(id);
   }
@@ -59,6 +62,8 @@ export class InvitationAcceptanceController {
   @Post('open')
   @HttpCode(200)
   @ApiOkResponse({ type: OpenedInvitation })
+  @Refuses(410, 'link-ended')
+  @Refuses(429, 'too-many-requests')
   async openInvitation(
     @Body() { token }: InvitationLink,
     @Req() request: Request,
@@ -69,6 +74,9 @@ export class InvitationAcceptanceController {
   @Post('accept')
   @HttpCode(200)
   @ApiOkResponse({ type: SignInStep })
+  @Refuses(410, 'link-ended')
+  @Refuses(429, 'too-many-requests')
+  @Refuses(503, 'too-busy')
   async acceptInvitation(
     @Body() accepted: AcceptedInvitation,
     @Req() request: Request,

@@ -1,7 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
-import { inOneLine, NullableNested, Text } from '@countersign/platform';
+import { IsString, MaxLength } from 'class-validator';
+import { NullableNested, OneLine, Text } from '@countersign/platform';
 
 export class InvitationLink {
   @ApiProperty({ type: String })
@@ -11,11 +10,7 @@ export class InvitationLink {
 }
 
 export class AcceptedInvitation extends InvitationLink {
-  @ApiProperty({ type: String, maxLength: 200 })
-  @Transform(inOneLine)
-  @IsString()
-  @IsNotEmpty({ message: 'Give the name under which colleagues know you.' })
-  @MaxLength(200)
+  @OneLine(200, 'Give the name under which colleagues know you.')
   readonly name: string;
 
   @ApiProperty({ type: String })

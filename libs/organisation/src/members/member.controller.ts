@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { SecondFactorReset } from '@countersign/identity';
-import { Allow, Confirmed, CurrentMember, type MemberActor } from '@countersign/platform';
+import { Allow, Confirmed, CurrentMember, Refuses, type MemberActor } from '@countersign/platform';
 import { ChangedMember, MemberDetail, MemberList, MemberOverview } from './member.dto';
 import { MemberManagement } from './member-management';
 import { MemberReader } from './member.reader';
@@ -33,6 +33,7 @@ export class MemberController {
   @Allow('member.manage')
   @Confirmed()
   @ApiOkResponse({ type: MemberDetail })
+  @Refuses(409, 'last-administrator')
   async changeMember(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() change: ChangedMember,
@@ -46,6 +47,7 @@ export class MemberController {
   @Allow('member.manage')
   @Confirmed()
   @ApiNoContentResponse()
+  @Refuses(409, 'last-administrator')
   deactivateMember(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.members.deactivateMember(id);
   }
@@ -55,6 +57,7 @@ export class MemberController {
   @Allow('member.manage')
   @Confirmed()
   @ApiNoContentResponse()
+  @Refuses(409, 'last-administrator')
   reactivateMember(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.members.reactivateMember(id);
   }
@@ -72,6 +75,8 @@ export class MemberController {
   @Allow('member.manage')
   @Confirmed()
   @ApiNoContentResponse()
+  @Refuses(409, 'deactivated')
+  @Refuses(429, 'mailed-often')
   sendPasswordReset(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.members.sendPasswordReset(id);
   }
@@ -81,6 +86,7 @@ export class MemberController {
   @Allow('member.manage')
   @Confirmed()
   @ApiNoContentResponse()
+  @Refuses(409, 'own-second-factor')
   async resetSecondFactor(
     @CurrentMember() { memberId }: MemberActor,
     @Param('id') id: string,

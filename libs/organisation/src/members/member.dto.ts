@@ -1,27 +1,17 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import {
-  ArrayUnique,
-  IsArray,
-  IsEmail,
-  IsIn,
-  IsNotEmpty,
-  IsString,
-  IsUUID,
-  MaxLength,
-  ValidateIf,
-} from 'class-validator';
+import { ArrayUnique, IsArray, IsEmail, IsIn, IsUUID, MaxLength, ValidateIf } from 'class-validator';
 import {
   Choice,
   Choices,
   Flag,
   Id,
-  inOneLine,
   Instant,
   ListOf,
   NullableId,
   NullableInstant,
   NullableText,
+  OneLine,
   roles,
   Text,
   trimmed,
@@ -31,11 +21,7 @@ import {
 const isGiven = (_dto: unknown, value: unknown) => value !== null;
 
 export class ChangedMember {
-  @ApiProperty({ type: String, maxLength: 200 })
-  @Transform(inOneLine)
-  @IsString()
-  @IsNotEmpty({ message: 'Give the name under which colleagues know this person.' })
-  @MaxLength(200)
+  @OneLine(200, 'Give the name under which colleagues know this person.')
   readonly name: string;
 
   @ApiProperty({ enum: roles, isArray: true })

@@ -1,6 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsUUID } from 'class-validator';
-import { Whole } from '@countersign/platform';
+import { GivenId, Whole } from '@countersign/platform';
 
 /** What waits for a member. */
 export class OpenWork {
@@ -12,7 +10,6 @@ export class OpenWork {
 }
 
 export class HandOver {
-  @ApiProperty({ type: String, format: 'uuid', description: 'who takes it over' })
-  @IsUUID(undefined, { message: 'Choose the member who takes the work over.' })
+  @GivenId({ description: 'who takes it over', message: 'Choose the member who takes the work over.' })
   readonly to: string;
 }

@@ -18,6 +18,7 @@ import {
   Database,
   FileStore,
   RateLimits,
+  Refuses,
   WithoutTransaction,
   type MemberActor,
 } from '@countersign/platform';
@@ -48,6 +49,9 @@ export class DataJobController {
   @Allow('retention.manage')
   @WithoutTransaction()
   @ApiOkResponse({ type: ErasurePreview })
+  @Refuses(404, 'not-found')
+  @Refuses(429, 'too-many-requests')
+  @Refuses(503, 'preview-too-long')
   async previewErasure(
     @Query() { kind, id }: PersonQuery,
     @CurrentMember() member: MemberActor,
@@ -60,6 +64,8 @@ export class DataJobController {
   @Allow('retention.manage')
   @Confirmed()
   @ApiCreatedResponse({ type: DataJob })
+  @Refuses(404, 'not-found')
+  @Refuses(409, 'erasure-blocked', 'erasure-waiting')
   async erasePerson(@Body() erasure: NewErasure, @CurrentMember() member: MemberActor): Promise<DataJob> {
     return this.reader.job(await this.jobs.requestErasure(erasure, member));
   }
@@ -69,6 +75,8 @@ export class DataJobController {
   @Confirmed()
   @WithoutTransaction()
   @ApiCreatedResponse({ type: DataJob })
+  @Refuses(409, 'export-waiting')
+  @Refuses(429, 'too-many-requests')
   async exportOrganisation(@CurrentMember() member: MemberActor): Promise<DataJob> {
     await this.limits.take(auditRateLimits.export, member.memberId);
     return this.database.run(member, async () => this.reader.job(await this.jobs.requestExport(member)));
@@ -78,6 +86,7 @@ export class DataJobController {
   @Allow('retention.manage')
   @Confirmed()
   @ApiCreatedResponse({ type: DataJob })
+  @Refuses(409, 'deletion-blocked', 'deletion-waiting', 'export-missing')
   async deleteOrganisation(
     @Body() deletion: NewDeletion,
     @CurrentMember() member: MemberActor,
@@ -100,6 +109,9 @@ export class DataJobController {
   @WithoutTransaction()
   @ApiProduces('application/zip')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @Refuses(404, 'file-missing')
+  @Refuses(429, 'too-many-requests')
+  @Refuses(503, 'storage-away')
   async downloadExport(
     @Param('id', ParseUUIDPipe) id: string,
     @CurrentMember() member: MemberActor,

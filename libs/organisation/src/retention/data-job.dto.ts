@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsIn, IsNotEmpty, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsIn, IsString, MaxLength } from 'class-validator';
 import {
   Choice,
+  GivenId,
   Id,
   Instant,
   ListOf,
@@ -10,7 +10,7 @@ import {
   NullableInstant,
   NullableText,
   Text,
-  trimmed,
+  TrimmedText,
   Whole,
 } from '@countersign/platform';
 import { dataJobKinds, dataJobStates, type DataJobKind, type DataJobState } from './data-job';
@@ -43,17 +43,12 @@ export class PersonQuery {
   @IsIn(subjectKinds, { message: 'Say whether it is a member or a contact.' })
   readonly kind: SubjectKind;
 
-  @ApiProperty({ type: String, format: 'uuid' })
-  @IsUUID(undefined, { message: 'Choose a person.' })
+  @GivenId({ message: 'Choose a person.' })
   readonly id: string;
 }
 
 export class NewErasure extends PersonQuery {
-  @ApiProperty({ type: String, maxLength: 1000 })
-  @Transform(trimmed)
-  @IsString()
-  @IsNotEmpty({ message: 'Say why this person is erased.' })
-  @MaxLength(1000)
+  @TrimmedText(1000, 'Say why this person is erased.')
   readonly reason: string;
 }
 
@@ -79,7 +74,6 @@ export class NewDeletion {
   @MaxLength(100)
   readonly confirmation: string;
 
-  @ApiProperty({ type: String, format: 'uuid' })
-  @IsUUID(undefined, { message: 'Choose the export that was made before.' })
+  @GivenId({ message: 'Choose the export that was made before.' })
   readonly exportJobId: string;
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, Confirmed, CurrentMember, type MemberActor } from '@countersign/platform';
+import { Allow, Confirmed, CurrentMember, Refuses, type MemberActor } from '@countersign/platform';
 import { EndHold, LegalHold, NewHold, RetentionOverview, RetentionRule, SetRetention } from './retention.dto';
 import { RetentionReader } from './retention.reader';
 import { RetentionPolicies } from './retention.service';
@@ -37,6 +37,7 @@ export class RetentionController {
   @Post('holds')
   @Allow('retention.manage')
   @ApiCreatedResponse({ type: LegalHold })
+  @Refuses(404, 'not-found')
   async placeHold(@Body() hold: NewHold, @CurrentMember() member: MemberActor): Promise<LegalHold> {
     return this.reader.hold(await this.policies.placeHold(hold, member));
   }
@@ -46,6 +47,7 @@ export class RetentionController {
   @Allow('retention.manage')
   @Confirmed()
   @ApiOkResponse({ type: LegalHold })
+  @Refuses(409, 'hold-ended')
   async endHold(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { reason }: EndHold,

@@ -1,22 +1,20 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsInt, IsNotEmpty, IsString, IsUUID, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import { IsInt, Max, Min } from 'class-validator';
 import {
   Id,
   Instant,
-  IsDay,
   ListOf,
   Nested,
   NullableDay,
   NullableId,
   NullableInstant,
   NullableText,
+  OptionalDay,
+  OptionalId,
   Text,
-  trimmed,
+  TrimmedText,
   Whole,
 } from '@countersign/platform';
-
-const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== undefined;
 
 export class NextDisposal {
   /** Rows past their period now. */
@@ -63,29 +61,17 @@ export class SetRetention {
 }
 
 export class NewHold {
-  @ApiProperty({ type: String, maxLength: 1000 })
-  @Transform(trimmed)
-  @IsString()
-  @IsNotEmpty({ message: 'Say which matter asks for the hold.' })
-  @MaxLength(1000)
+  @TrimmedText(1000, 'Say which matter asks for the hold.')
   readonly reason: string;
 
-  @ApiProperty({ type: String, format: 'uuid', nullable: true })
-  @ValidateIf(isGiven)
-  @IsUUID(undefined, { message: 'Choose a vendor, or none for the whole organisation.' })
+  @OptionalId({ message: 'Choose a vendor, or none for the whole organisation.' })
   readonly vendorId: string | null = null;
 
-  @ApiProperty({ type: String, format: 'date', nullable: true })
-  @ValidateIf(isGiven)
-  @IsDay()
+  @OptionalDay()
   readonly until: string | null = null;
 }
 
 export class EndHold {
-  @ApiProperty({ type: String, maxLength: 1000 })
-  @Transform(trimmed)
-  @IsString()
-  @IsNotEmpty({ message: 'Say why the hold ends.' })
-  @MaxLength(1000)
+  @TrimmedText(1000, 'Say why the hold ends.')
   readonly reason: string;
 }

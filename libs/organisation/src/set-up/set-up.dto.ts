@@ -10,7 +10,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { inOneLine, trimmed } from '@countersign/platform';
+import { OneLine, trimmed } from '@countersign/platform';
 
 export class SetUpLink {
   @ApiProperty({ type: String })
@@ -20,11 +20,7 @@ export class SetUpLink {
 }
 
 export class FoundedOrganisation {
-  @ApiProperty({ type: String, maxLength: 200 })
-  @Transform(inOneLine)
-  @IsString()
-  @IsNotEmpty({ message: 'Give the name of your organisation.' })
-  @MaxLength(200)
+  @OneLine(200, 'Give the name of your organisation.')
   readonly name: string;
 
   @ApiProperty({ type: String, description: 'names the organisation in the address of its sign-in page' })
@@ -46,11 +42,7 @@ export class FoundedOrganisation {
 }
 
 export class InvitedAdministrator {
-  @ApiProperty({ type: String, maxLength: 200 })
-  @Transform(inOneLine)
-  @IsString()
-  @IsNotEmpty({ message: 'Give the name under which colleagues will know the administrator.' })
-  @MaxLength(200)
+  @OneLine(200, 'Give the name under which colleagues will know the administrator.')
   readonly name: string;
 
   @ApiProperty({ type: String, format: 'email', maxLength: 254 })

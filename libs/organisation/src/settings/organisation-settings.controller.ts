@@ -1,7 +1,11 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, Confirmed } from '@countersign/platform';
-import { ChangedOrganisationSettings, OrganisationSettings } from './organisation-settings.dto';
+import { Allow, Confirmed, RefusesWith } from '@countersign/platform';
+import {
+  ChangedOrganisationSettings,
+  OrganisationSettings,
+  StaleSettings,
+} from './organisation-settings.dto';
 import { OrganisationSettingsDesk } from './organisation-settings';
 
 @ApiTags('organisation')
@@ -20,6 +24,7 @@ export class OrganisationSettingsController {
   @Allow('organisation.manage')
   @Confirmed()
   @ApiOkResponse({ type: OrganisationSettings })
+  @RefusesWith(StaleSettings, 409, 'stale')
   changeOrganisation(@Body() settings: ChangedOrganisationSettings): Promise<OrganisationSettings> {
     return this.settings.change(settings);
   }

@@ -1,7 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsBoolean, IsInt, IsISO31661Alpha2, IsNotEmpty, IsString, MaxLength } from 'class-validator';
-import { Flag, inOneLine, Text, Whole } from '@countersign/platform';
+import { IsBoolean, IsInt, IsISO31661Alpha2, IsString, MaxLength } from 'class-validator';
+import { Flag, Nested, OneLine, Text, Whole } from '@countersign/platform';
 
 export class OrganisationSettings {
   @Text() readonly name: string;
@@ -13,12 +12,12 @@ export class OrganisationSettings {
   @Whole() readonly revision: number;
 }
 
+export class StaleSettings {
+  @Nested(() => OrganisationSettings) readonly present: OrganisationSettings;
+}
+
 export class ChangedOrganisationSettings {
-  @ApiProperty({ type: String, maxLength: 200 })
-  @Transform(inOneLine)
-  @IsString()
-  @IsNotEmpty({ message: 'Give the name of the organisation.' })
-  @MaxLength(200)
+  @OneLine(200, 'Give the name of the organisation.')
   readonly name: string;
 
   @ApiProperty({ type: String, description: 'as it is: it cannot be changed' })

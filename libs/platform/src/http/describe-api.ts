@@ -1,5 +1,8 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { ProblemBody } from '../problems/problem-body.dto';
+import { describeRefusals } from './describe-refusals';
+import { namedShapes } from './shapes';
 
 /** openapi.json in an order that does not depend on how modules were loaded, so that a diff shows what changed. */
 export function describeApi(app: INestApplication): OpenAPIObject {
@@ -11,8 +14,10 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .build();
   const document = SwaggerModule.createDocument(app, about, {
     operationIdFactory: (_controller, method) => method,
+    extraModels: [ProblemBody],
   });
   refuseRepeatedIds(document);
+  describeRefusals(app, document);
   return sorted(nullsAsTypes(document));
 }
 
@@ -43,7 +48,13 @@ function nullsAsTypes(part: unknown): unknown {
   const entries = Object.entries(part).map(([key, value]) => [key, nullsAsTypes(value)] as const);
   const { nullable, ...schema }: Record<string, unknown> = Object.fromEntries(entries);
   if (nullable === undefined) return schema;
-  return nullable === true ? orNull(schema) : schema;
+  return nullable === true ? orNull(schema) : plainReference(schema);
+}
+
+/** A list of one reference is that reference. */
+function plainReference(schema: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { allOf, ...about } = schema;
+  return Array.isArray(allOf) && allOf.length === 1 ? { ...about, ...(allOf[0] as object) } : { ...schema };
 }
 
 function orNull(schema: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -64,7 +75,11 @@ function sorted(document: OpenAPIObject): OpenAPIObject {
   return {
     ...rest,
     paths: byKey(paths),
-    components: { ...components, schemas: byKey(components?.schemas ?? {}) },
+    components: {
+      ...components,
+      schemas: byKey({ ...components?.schemas, ...namedShapes() }),
+      responses: byKey(components?.responses ?? {}),
+    },
   };
 }
 

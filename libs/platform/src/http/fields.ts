@@ -24,9 +24,3 @@ export const Choices = (values: readonly string[]) => ApiProperty({ enum: [...va
 export const Nested = (type: Target) => ApiProperty({ type: () => type() });
 export const NullableNested = (type: Target) => ApiProperty({ type: () => type(), nullable: true });
 export const ListOf = (type: Target) => ApiProperty({ type: () => type(), isArray: true });
-/** A document whose shape `domain` defines. */
-export const Document = () => ApiProperty({ type: 'object', additionalProperties: true });
-export const NullableDocument = () =>
-  ApiProperty({ type: 'object', additionalProperties: true, nullable: true });
-export const Documents = () =>
-  ApiProperty({ type: 'array', items: { type: 'object', additionalProperties: true } });

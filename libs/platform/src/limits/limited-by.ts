@@ -9,7 +9,7 @@ interface Limitation {
   readonly except?: (request: Request) => boolean;
 }
 
-const LIMITED_BY = 'countersign:limited-by';
+export const LIMITED_BY = 'countersign:limited-by';
 
 /** Beside `@Public`: each request counts for the address it comes from, before its body is read. */
 export const LimitedBy = (limit: RateLimit, wishes: Omit<Limitation, 'limit'> = {}) =>

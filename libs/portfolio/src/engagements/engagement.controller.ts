@@ -1,6 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, BodyUpTo, CurrentMember, type MemberActor } from '@countersign/platform';
+import {
+  Allow,
+  BodyUpTo,
+  CurrentMember,
+  Refuses,
+  RefusesWith,
+  type MemberActor,
+} from '@countersign/platform';
 import {
   ChangedIntake,
   Engagement,
@@ -8,6 +15,7 @@ import {
   EngagementQuery,
   NewApproval,
   NewEngagement,
+  StaleIntake,
 } from './engagement.dto';
 import { EngagementReader } from './engagement.reader';
 import { EngagementService } from './engagement.service';
@@ -48,6 +56,8 @@ export class EngagementController {
   @Put('engagements/:id/intake')
   @Allow('vendor.write')
   @ApiOkResponse({ type: Engagement })
+  @RefusesWith(StaleIntake, 409, 'stale-revision')
+  @Refuses(409, 'engagement-ended')
   async changeIntake(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() change: ChangedIntake,
@@ -61,6 +71,7 @@ export class EngagementController {
   @Allow('engagement.approve')
   @BodyUpTo('128 kB')
   @ApiCreatedResponse({ type: Engagement })
+  @Refuses(409, 'approval-blocked', 'engagement-ended')
   async decideEngagement(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() approval: NewApproval,

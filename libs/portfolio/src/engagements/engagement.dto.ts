@@ -1,39 +1,32 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
-import {
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsNotEmpty,
-  IsObject,
-  IsOptional,
-  IsString,
-  IsUUID,
-  MaxLength,
-  Min,
-  ValidateIf,
-} from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsObject, IsOptional, Min } from 'class-validator';
 import {
   APPROVAL_OUTCOMES,
   LEVELS,
   type ApprovalOutcome,
+  type InherentRisk,
   type IntakeFacts,
   type Level,
+  type ResidualRisk,
+  type ScopeDispute,
   type Tier,
 } from '@countersign/domain';
-import { AssessmentRow } from '@countersign/assessments';
+import {
+  AssessmentRow,
+  inherentRiskShape,
+  intakeFactsShape,
+  residualRiskShape,
+  scopeDisputesShape,
+} from '@countersign/assessments';
 import { ClauseState, ContractRow } from '@countersign/contracts';
 import { Finding } from '@countersign/findings';
 import { MailLine } from '@countersign/notifications';
 import {
   Choice,
-  Document,
-  Documents,
   Flag,
   Id,
-  inOneLine,
   Instant,
-  IsDay,
   ListOf,
   ListQuery,
   Nested,
@@ -41,42 +34,38 @@ import {
   NullableId,
   NullableNested,
   NullableText,
+  OneLine,
+  OptionalDay,
+  OptionalId,
+  OptionalText,
+  OptionalTextAsTyped,
+  QueryChoice,
+  QueryFlag,
+  Shaped,
   Text,
-  trimmed,
+  TrimmedText,
   Whole,
 } from '@countersign/platform';
 import { ENGAGEMENT_STATES, EngagementRow } from './engagement-row.dto';
 import { NEXT_ACTIONS, type NextAction } from '../standings/next-action';
 
-const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== undefined;
-const flag = ({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value);
-
 export class NewEngagement {
-  @ApiProperty({ maxLength: 200 })
-  @Transform(inOneLine)
-  @IsString()
-  @IsNotEmpty({ message: 'Name the service this vendor provides.' })
-  @MaxLength(200)
+  @OneLine(200, 'Name the service this vendor provides.')
   readonly name: string;
 
-  @ApiProperty({ type: String, nullable: true })
-  @ValidateIf(isGiven)
-  @IsString()
-  @MaxLength(10_000)
+  @OptionalTextAsTyped(10_000)
   readonly description: string | null = null;
 
-  @ApiProperty({ type: String, nullable: true, format: 'uuid' })
-  @ValidateIf(isGiven)
-  @IsUUID()
+  @OptionalId()
   readonly ownerId: string | null = null;
 
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @Shaped(intakeFactsShape)
   @IsObject({ message: 'State the facts about this service.' })
   readonly intake: IntakeFacts;
 }
 
 export class ChangedIntake {
-  @ApiProperty({ type: 'object', additionalProperties: true })
+  @Shaped(intakeFactsShape)
   @IsObject({ message: 'State the facts about this service.' })
   readonly intake: IntakeFacts;
 
@@ -91,23 +80,13 @@ export class NewApproval {
   @IsIn(APPROVAL_OUTCOMES)
   readonly outcome: ApprovalOutcome;
 
-  @ApiProperty({ type: String, nullable: true, format: 'date' })
-  @ValidateIf(isGiven)
-  @IsDay()
+  @OptionalDay()
   readonly validTo: string | null = null;
 
-  @ApiProperty({ type: String, nullable: true })
-  @ValidateIf(isGiven)
-  @Transform(trimmed)
-  @IsString()
-  @MaxLength(10_000)
+  @OptionalText(10_000)
   readonly conditions: string | null = null;
 
-  @ApiProperty({ maxLength: 10_000 })
-  @Transform(trimmed)
-  @IsString()
-  @IsNotEmpty({ message: 'Give the reason for this decision: it is kept with it.' })
-  @MaxLength(10_000)
+  @TrimmedText(10_000, 'Give the reason for this decision: it is kept with it.')
   readonly reason: string;
 }
 
@@ -154,9 +133,9 @@ export class Engagement {
   @Choice(ENGAGEMENT_STATES) readonly state: (typeof ENGAGEMENT_STATES)[number];
   @NullableNested(() => Person) readonly owner: Person | null;
   @Whole() readonly revision: number;
-  @Document() readonly intake: object;
-  @Document() readonly inherent: object;
-  @Document() readonly residual: object;
+  @Shaped(intakeFactsShape) readonly intake: IntakeFacts;
+  @Shaped(inherentRiskShape) readonly inherent: InherentRisk;
+  @Shaped(residualRiskShape) readonly residual: ResidualRisk;
   @Nested(() => EngagementRow) readonly standing: EngagementRow;
   @ListOf(() => AssessmentRow) readonly assessments: AssessmentRow[];
   @ListOf(() => ContractRow) readonly contracts: ContractRow[];
@@ -166,7 +145,13 @@ export class Engagement {
   @ListOf(() => ClauseState) readonly clauses: ClauseState[];
   @ListOf(() => MailLine) readonly mail: MailLine[];
   @Nested(() => WhatNext) readonly whatNext: WhatNext;
-  @Documents() readonly disputes: object[];
+  @Shaped(scopeDisputesShape) readonly disputes: readonly ScopeDispute[];
+}
+
+/** Of a refusal: what was kept meanwhile. */
+export class StaleIntake {
+  @Whole() readonly revision: number;
+  @Shaped(intakeFactsShape) readonly intake: IntakeFacts;
 }
 
 const APPROVAL_FILTERS = ['none', ...APPROVAL_OUTCOMES] as const;
@@ -179,31 +164,18 @@ export class EngagementQuery extends ListQuery {
   @IsIn([1, 2, 3])
   readonly tier?: Tier;
 
-  @ApiPropertyOptional({ enum: [...RATING_FILTERS] })
-  @IsOptional()
-  @IsIn(RATING_FILTERS)
+  @QueryChoice(RATING_FILTERS)
   readonly rating?: (typeof RATING_FILTERS)[number];
 
-  @ApiPropertyOptional({ enum: [...APPROVAL_FILTERS] })
-  @IsOptional()
-  @IsIn(APPROVAL_FILTERS)
+  @QueryChoice(APPROVAL_FILTERS)
   readonly approval?: (typeof APPROVAL_FILTERS)[number];
 
-  @ApiPropertyOptional({ type: Boolean })
-  @IsOptional()
-  @Transform(flag)
-  @IsBoolean()
+  @QueryFlag()
   readonly gaps?: boolean;
 
-  @ApiPropertyOptional({ type: Boolean })
-  @IsOptional()
-  @Transform(flag)
-  @IsBoolean()
+  @QueryFlag()
   readonly withoutClause01?: boolean;
 
-  @ApiPropertyOptional({ type: Boolean })
-  @IsOptional()
-  @Transform(flag)
-  @IsBoolean()
+  @QueryFlag()
   readonly overdue?: boolean;
 }

@@ -1,4 +1,4 @@
-import type { Level, ResidualRisk, Tier } from '@countersign/domain';
+import type { Level, ResidualRisk, ScopeDispute, Tier } from '@countersign/domain';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('standing', { schema: 'app' })
@@ -69,7 +69,7 @@ export class StandingEntity {
   readonly residual: {
     readonly risk: ResidualRisk;
     readonly openKnockouts: string[];
-    readonly disputes: object[];
+    readonly disputes: readonly ScopeDispute[];
   };
 
   @Column({ type: 'integer', default: 0 })

@@ -18,7 +18,9 @@ function situation(wishes: Partial<Situation> = {}): Situation {
   };
 }
 
-const assessment = (state: AssessmentState, dueOn = today) => ({ assessment: { id: 'assessment', state, dueOn } });
+const assessment = (state: AssessmentState, dueOn = today) => ({
+  assessment: { id: 'assessment', state, dueOn },
+});
 const decided = (outcome: string, wishes: { validTo?: string; outdated?: boolean } = {}) => ({
   approval: { outcome, validTo: wishes.validTo ?? null, outdated: wishes.outdated ?? false },
 });

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Contact } from '@countersign/assessments';
-import { Allow, BodyUpTo } from '@countersign/platform';
-import { NewContact, NewVendor, Vendor, VendorPage, VendorQuery } from './vendor.dto';
+import { Allow, BodyUpTo, Refuses, RefusesWith } from '@countersign/platform';
+import { KnownVendor, NewContact, NewVendor, Vendor, VendorPage, VendorQuery } from './vendor.dto';
 import { VendorReader } from './vendor.reader';
 import { VendorService } from './vendor.service';
 
@@ -25,6 +25,8 @@ export class VendorController {
   @Allow('vendor.write')
   @BodyUpTo('64 kB')
   @ApiCreatedResponse({ type: Vendor })
+  @RefusesWith(KnownVendor, 409, 'vendor-exists')
+  @Refuses(409, 'contact-exists')
   async addVendor(@Body() vendor: NewVendor): Promise<Vendor> {
     return this.reader.vendor(await this.vendors.addVendor(vendor));
   }
@@ -39,6 +41,7 @@ export class VendorController {
   @Post(':id/contacts')
   @Allow('vendor.write')
   @ApiCreatedResponse({ type: Contact })
+  @Refuses(409, 'contact-exists')
   addContact(@Param('id', ParseUUIDPipe) id: string, @Body() contact: NewContact): Promise<Contact> {
     return this.vendors.addContact(id, contact);
   }

@@ -5,7 +5,6 @@ import {
   IsIn,
   IsInt,
   IsISO31661Alpha2,
-  IsNotEmpty,
   IsOptional,
   IsString,
   IsUrl,
@@ -27,6 +26,9 @@ import {
   NullableChoice,
   NullableDay,
   NullableText,
+  OneLine,
+  OptionalTextAsTyped,
+  QueryChoice,
   Text,
   trimmed,
   Whole,
@@ -40,11 +42,7 @@ export const RATING_FILTERS = [...LEVELS, 'not-assessed'] as const;
 const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== undefined;
 
 export class NewContact {
-  @ApiProperty({ maxLength: 200 })
-  @Transform(inOneLine)
-  @IsString()
-  @IsNotEmpty({ message: 'Give the name of the person.' })
-  @MaxLength(200)
+  @OneLine(200, 'Give the name of the person.')
   readonly name: string;
 
   @ApiProperty({ format: 'email' })
@@ -64,11 +62,7 @@ export class NewContact {
 }
 
 export class NewVendor {
-  @ApiProperty({ maxLength: 200 })
-  @Transform(inOneLine)
-  @IsString()
-  @IsNotEmpty({ message: 'Give the name of the vendor.' })
-  @MaxLength(200)
+  @OneLine(200, 'Give the name of the vendor.')
   readonly name: string;
 
   @ApiProperty({ type: String, nullable: true })
@@ -87,10 +81,7 @@ export class NewVendor {
   @IsISO31661Alpha2({ message: 'Choose a country.' })
   readonly country: string | null = null;
 
-  @ApiProperty({ type: String, nullable: true })
-  @ValidateIf(isGiven)
-  @IsString()
-  @MaxLength(10_000)
+  @OptionalTextAsTyped(10_000)
   readonly notes: string | null = null;
 
   @ApiProperty({ type: NewContact, nullable: true })
@@ -136,6 +127,11 @@ export class Vendor {
   @ListOf(() => ContractRow) readonly contracts: ContractRow[];
 }
 
+/** Of a refusal: who has the name. */
+export class KnownVendor {
+  @Id() readonly vendorId: string;
+}
+
 export class VendorQuery extends ListQuery {
   @ApiPropertyOptional({ enum: [1, 2, 3] })
   @IsOptional()
@@ -144,13 +140,9 @@ export class VendorQuery extends ListQuery {
   @IsIn([1, 2, 3])
   readonly tier?: Tier;
 
-  @ApiPropertyOptional({ enum: [...RATING_FILTERS] })
-  @IsOptional()
-  @IsIn(RATING_FILTERS)
+  @QueryChoice(RATING_FILTERS)
   readonly rating?: (typeof RATING_FILTERS)[number];
 
-  @ApiPropertyOptional({ enum: [...VENDOR_STATES] })
-  @IsOptional()
-  @IsIn(VENDOR_STATES)
+  @QueryChoice(VENDOR_STATES)
   readonly state?: VendorState;
 }

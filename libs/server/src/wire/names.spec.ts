@@ -15,7 +15,8 @@ function namesOfForms(): { readonly where: string; readonly above: string }[] {
     return blocks
       .filter(
         (block) =>
-          /^ +(?:readonly )?(?:name|title|label): string/m.test(block) && block.includes('@IsString'),
+          /^ +(?:readonly )?(?:name|title|label): string/m.test(block) &&
+          (block.includes('@IsString') || block.includes('@OneLine') || block.includes('@TrimmedText')),
       )
       .map((above) => ({ where: file, above }));
   });
@@ -47,7 +48,9 @@ describe('A name', () => {
     const names = namesOfForms();
     expect(names.length).toBeGreaterThan(10);
     expect(
-      names.filter(({ above }) => !above.includes('@Transform(inOneLine)')).map(({ where }) => where),
+      names
+        .filter(({ above }) => !/@Transform\(inOneLine\)|@OneLine\(/.test(above))
+        .map(({ where }) => where),
     ).toEqual([]);
   });
 });

@@ -12,7 +12,13 @@ import {
   type Verdict,
 } from '@countersign/audit';
 import { Config, KeyRing, type Key } from '@countersign/platform';
-import { anAgent, aProduct, type TestMember, type TestOrganisation, type TestProduct } from '@countersign/testing';
+import {
+  anAgent,
+  aProduct,
+  type TestMember,
+  type TestOrganisation,
+  type TestProduct,
+} from '@countersign/testing';
 import { createHttpApplication } from '#product';
 import { KeyLosses } from '../key-losses';
 import { refuseUnfitKeys } from '../../keys/key-checks';

@@ -1,0 +1,59 @@
+import type { IntakeFacts } from '@countersign/domain';
+import {
+  flag,
+  listOf,
+  namedShape,
+  objectOf,
+  optional,
+  orNull,
+  text,
+  whole,
+  type Shape,
+} from '@countersign/platform';
+
+const facts = {
+  dataElements: listOf(text),
+  peopleAffected: text,
+  residentsMassachusetts: orNull(text),
+  criticality: whole,
+  access: text,
+  replaceability: whole,
+  media: listOf(text),
+  portable: flag,
+  wireless: flag,
+  subcontractors: flag,
+  storedAbroad: flag,
+  internetFacing: flag,
+  incidentWithin36Months: flag,
+  usesAi: flag,
+  laws: listOf(text),
+  serviceKinds: listOf(text),
+  reports: listOf(text),
+};
+
+/** Which values each fact may have stands in the catalogue. */
+export const intakeFactsShape: Shape<IntakeFacts> = namedShape('IntakeFacts', objectOf(facts));
+
+/** Those that somebody may see. */
+export const someFactsShape: Shape<Partial<IntakeFacts>> = namedShape(
+  'SomeFacts',
+  objectOf({
+    dataElements: optional(facts.dataElements),
+    peopleAffected: optional(facts.peopleAffected),
+    residentsMassachusetts: optional(facts.residentsMassachusetts),
+    criticality: optional(facts.criticality),
+    access: optional(facts.access),
+    replaceability: optional(facts.replaceability),
+    media: optional(facts.media),
+    portable: optional(facts.portable),
+    wireless: optional(facts.wireless),
+    subcontractors: optional(facts.subcontractors),
+    storedAbroad: optional(facts.storedAbroad),
+    internetFacing: optional(facts.internetFacing),
+    incidentWithin36Months: optional(facts.incidentWithin36Months),
+    usesAi: optional(facts.usesAi),
+    laws: optional(facts.laws),
+    serviceKinds: optional(facts.serviceKinds),
+    reports: optional(facts.reports),
+  }),
+);

@@ -1,0 +1,113 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import {
+  IsBoolean,
+  IsIn,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  IsUUID,
+  MaxLength,
+  ValidateIf,
+} from 'class-validator';
+import { IsDay } from './is-day';
+import { inOneLine } from './names';
+import { trimmed } from './trimmed';
+
+/** What comes in, described and checked in one word. A field that may be null may be left out as well. */
+
+/** As if they stood above the field in this order: the lowest is applied first. */
+const stacked = (...decorators: PropertyDecorator[]) => applyDecorators(...decorators.reverse());
+
+const described = (description: string | undefined) => (description === undefined ? {} : { description });
+const told = (message: string | undefined) => (message === undefined ? {} : { message });
+const isGiven = (_form: unknown, value: unknown) => value !== null && value !== undefined;
+
+interface Words {
+  readonly description?: string;
+  readonly message?: string;
+}
+
+/** Something to read, without the spaces around it; `empty` is said where nobody can see anything. */
+export const TrimmedText = (most: number, empty: string) =>
+  stacked(
+    ApiProperty({ type: String, maxLength: most }),
+    Transform(trimmed),
+    IsString(),
+    IsNotEmpty({ message: empty }),
+    MaxLength(most),
+  );
+
+/** A name, title or label: one line, read as it was typed. */
+export const OneLine = (most: number, empty: string, { description }: Omit<Words, 'message'> = {}) =>
+  stacked(
+    ApiProperty({ type: String, maxLength: most, ...described(description) }),
+    Transform(inOneLine),
+    IsString(),
+    IsNotEmpty({ message: empty }),
+    MaxLength(most),
+  );
+
+/** A text or null, without the spaces around it. */
+export const OptionalText = (most: number) =>
+  stacked(
+    ApiProperty({ type: String, maxLength: most, nullable: true }),
+    ValidateIf(isGiven),
+    Transform(trimmed),
+    IsString(),
+    MaxLength(most),
+  );
+
+/** A text or null, each space of it kept. */
+export const OptionalTextAsTyped = (most: number) =>
+  stacked(
+    ApiProperty({ type: String, maxLength: most, nullable: true }),
+    ValidateIf(isGiven),
+    IsString(),
+    MaxLength(most),
+  );
+
+/** A day that exists, within the years that are taken; `missing` says what is asked for. */
+export const GivenDay = (missing?: string, { description }: Omit<Words, 'message'> = {}) =>
+  stacked(ApiProperty({ type: String, format: 'date', ...described(description) }), IsDay(missing));
+
+export const OptionalDay = () =>
+  stacked(ApiProperty({ type: String, format: 'date', nullable: true }), ValidateIf(isGiven), IsDay());
+
+export const GivenId = ({ description, message }: Words = {}) =>
+  stacked(
+    ApiProperty({ type: String, format: 'uuid', ...described(description) }),
+    IsUUID(undefined, told(message)),
+  );
+
+export const OptionalId = ({ description, message }: Words = {}) =>
+  stacked(
+    ApiProperty({ type: String, format: 'uuid', nullable: true, ...described(description) }),
+    ValidateIf(isGiven),
+    IsUUID(undefined, told(message)),
+  );
+
+/** `true` or `false` in an address. */
+export const QueryFlag = (description?: string) =>
+  stacked(
+    ApiPropertyOptional({ type: Boolean, ...described(description) }),
+    IsOptional(),
+    Transform(({ value }: { value: unknown }) =>
+      value === 'true' ? true : value === 'false' ? false : value,
+    ),
+    IsBoolean(),
+  );
+
+export const QueryChoice = (values: readonly string[]) =>
+  stacked(ApiPropertyOptional({ enum: [...values] }), IsOptional(), IsIn(values));
+
+export const QueryDay = (missing?: string) =>
+  stacked(ApiPropertyOptional({ type: String, format: 'date' }), IsOptional(), IsDay(missing));
+
+export const QueryId = (message?: string) =>
+  stacked(
+    ApiPropertyOptional({ type: String, format: 'uuid' }),
+    IsOptional(),
+    IsUUID(undefined, told(message)),
+  );
