@@ -1,4 +1,5 @@
 import type { Routes } from '@angular/router';
+import { galleryRoutes } from './gallery/gallery.routes';
 import { enrollingGuard, signedInGuard } from './session/signed-in-guard';
 
 export const routes: Routes = [
@@ -48,6 +49,7 @@ export const routes: Routes = [
     path: 'respond',
     loadChildren: () => import('./respond/respond.routes').then((m) => m.respondRoutes),
   },
+  ...galleryRoutes,
   {
     path: '',
     canActivate: [signedInGuard],
