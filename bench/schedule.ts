@@ -18,6 +18,7 @@ import { Client } from 'pg';
 import { Members, OpaqueSessions, Organisations } from '@countersign/identity';
 import { Config, Database, KeyRing } from '@countersign/platform';
 import { createHttpApplication } from '@countersign/server';
+import { anIntake } from '@countersign/testing';
 import type { TestDatabase } from '../tools/testing/test-database.cjs';
 
 // Bundled into a folder of tmp/: the tests' own database server is no part of the bundle.
@@ -71,26 +72,6 @@ const longest: ContractTerms = {
   })),
 };
 
-const intake = {
-  dataElements: ['ssn'],
-  peopleAffected: 'r3',
-  residentsMassachusetts: null,
-  criticality: 3,
-  access: 'view',
-  replaceability: 3,
-  media: ['electronic'],
-  portable: false,
-  wireless: false,
-  subcontractors: false,
-  storedAbroad: false,
-  internetFacing: false,
-  incidentWithin36Months: false,
-  usesAi: false,
-  laws: [],
-  serviceKinds: ['saas'],
-  reports: [],
-};
-
 type Product = Awaited<ReturnType<typeof createHttpApplication>>;
 
 /** One organisation with one member, whose browser is signed in. */
@@ -126,7 +107,7 @@ class Buyer {
     const { id: vendorId } = await this.ask<{ id: string }>('POST', '/vendors', { name });
     const service = await this.ask<{ id: string }>('POST', `/vendors/${vendorId}/engagements`, {
       name,
-      intake,
+      intake: anIntake(),
     });
     const contract = { vendorId, engagementIds: [service.id], title: name, signedOn: null, terms };
     const started = performance.now();

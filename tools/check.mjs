@@ -2,10 +2,10 @@
 // failed step as one failure.
 import './node/require-node.mjs';
 
-const { spawn } = await import('node:child_process');
 const { createRequire } = await import('node:module');
 const path = await import('node:path');
 const { root } = await import('./node/root.mjs');
+const { runNode } = await import('./node/run-node.mjs');
 const { runTests, summarise } = await import('./testing/run-tests.mjs');
 
 const packaged = (file) => path.join(root, 'node_modules', file);
@@ -35,17 +35,8 @@ const steps = [
   ['Security mapping', tool('security-check.mjs')],
 ];
 
-function run([, program, ...args]) {
-  const child = spawn(process.execPath, [program, ...args], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false' },
-  });
-  return new Promise((resolve) => {
-    child.once('error', () => resolve(1));
-    child.once('exit', (code) => resolve(code ?? 1));
-  });
-}
+const run = ([, ...args]) =>
+  runNode(args, { cwd: root, env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false' } });
 
 const broken = [];
 for (const step of steps) {

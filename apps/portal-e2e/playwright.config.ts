@@ -26,6 +26,8 @@ process.env['PUBLIC_URL'] = `http://localhost:${port}`;
 export default defineConfig({
   testDir: './src',
   outputDir: path.join(root, 'tmp/journeys/output'),
+  // one picture for every platform: the fonts come with the portal
+  snapshotPathTemplate: '{testDir}/{testFileName}-pictures/{arg}{ext}',
   globalSetup: './start-product.ts',
   // one product and one database for all of them
   workers: 1,

@@ -1,9 +1,9 @@
 // Runs the bundled programs of the api that do one thing and end.
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { lastLines, Problem } from '../node/problem.mjs';
 import { root } from '../node/root.mjs';
+import { runNode } from '../node/run-node.mjs';
 
 const built = path.join(root, 'dist/apps/api');
 
@@ -12,15 +12,9 @@ export const apiProgram = (name, programs = built) => path.join(programs, `${nam
 /** Output goes to the log file; without one it goes to the terminal. `programs` is the folder where it lies. */
 export async function runProgram(name, args, { env, logFile = null, programs = built }) {
   const log = logFile === null ? 'inherit' : fs.openSync(logFile, 'a', 0o600);
-  const child = spawn(process.execPath, ['--enable-source-maps', apiProgram(name, programs), ...args], {
-    stdio: ['ignore', log, log],
-    env,
-  });
+  const ended = runNode(['--enable-source-maps', apiProgram(name, programs), ...args], { env, log });
   if (log !== 'inherit') fs.closeSync(log);
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code) => resolve(code ?? 1));
-  });
+  return ended;
 }
 
 export async function runOrRefuse(name, args, { env, logFile, sentence, programs }) {

@@ -1,10 +1,10 @@
 // Everything that is a test: Jest on real Postgres and Redis, then the journeys against the running product.
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { buildStale } from '../builds.mjs';
 import { root } from '../node/root.mjs';
+import { runNode } from '../node/run-node.mjs';
 import { failWith } from '../node/problem.mjs';
 import { chosenAreas } from './areas.mjs';
 
@@ -12,17 +12,8 @@ const require = createRequire(import.meta.url);
 const jestResults = path.join(root, 'tmp/jest-results.json');
 const journeyResults = path.join(root, 'tmp/journeys/results.json');
 
-function run(program, args, env) {
-  const child = spawn(process.execPath, [program, ...args], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...env },
-  });
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code) => resolve(code ?? 1));
-  });
-}
+const run = (program, args, env) =>
+  runNode([program, ...args], { cwd: root, env: { ...process.env, ...env } });
 
 const readResults = (file) => (fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : null);
 

@@ -1,14 +1,10 @@
-import { execFile } from 'node:child_process';
 import { createCipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { BuiltPrograms } from '@countersign/testing';
 import { Client } from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../tools/testing/test-database.cjs';
 
-const root = join(__dirname, '../../..');
-const run = promisify(execFile);
-const programs = {
+const entries = {
   api: 'apps/api/src/main.ts',
   lost: 'apps/api/src/keys-lost.ts',
   rotate: 'apps/api/src/secrets-rotate.ts',
@@ -26,17 +22,12 @@ describe('Programs and their keys', () => {
   const oldKey = `first:${first.toString('base64')}`;
   const namesakeOf = (id: string) => `${id}:${randomBytes(32).toString('base64')}`;
   const newKey = `second:${randomBytes(32).toString('base64')}`;
-  let folder: string;
+  let programs: BuiltPrograms<keyof typeof entries>;
   let testDatabase: TestDatabase;
   let admin: Client;
 
   beforeAll(async () => {
-    await mkdir(join(root, 'tmp'), { recursive: true });
-    // Inside the repository, where the packages are found.
-    folder = await mkdtemp(join(root, 'tmp', 'keys-spec-'));
-    const bundle = `import('./tools/build-node.mjs').then((tool) => tool.bundle(JSON.parse(process.argv[1]), process.argv[2]))`;
-    const built = join(folder, 'built');
-    await run(process.execPath, ['-e', bundle, JSON.stringify(programs), built], { cwd: root });
+    programs = await BuiltPrograms.of(entries);
     testDatabase = await createTestDatabase();
     admin = new Client({ connectionString: testDatabase.adminUrl });
     await admin.connect();
@@ -54,7 +45,7 @@ describe('Programs and their keys', () => {
   afterAll(async () => {
     await admin.end();
     await testDatabase.drop();
-    await rm(folder, { recursive: true, force: true });
+    await programs.remove();
   });
 
   /** Written out here, so that another way of sealing shows as what it is: old secrets that nobody can open. */
@@ -68,7 +59,7 @@ describe('Programs and their keys', () => {
   }
 
   async function runProgram(
-    program: keyof typeof programs,
+    program: keyof typeof entries,
     keys: string,
     args: readonly string[] = [],
   ): Promise<string> {
@@ -77,16 +68,12 @@ describe('Programs and their keys', () => {
       REDIS_URL: testDatabase.redisUrl,
       PUBLIC_URL: 'http://localhost:3000',
       PORT: '0',
-      FILES_DIR: join(folder, 'files'),
+      FILES_DIR: join(programs.folder, 'files'),
       COUNTERSIGN_KEYS: keys,
       LOG_LEVEL: 'error',
     };
-    const done = await run(process.execPath, [join(folder, 'built', `${program}.mjs`), ...args], {
-      env,
-    }).catch((error: { code: number; stderr: string; stdout: string }) => ({
-      stdout: `exit ${error.code}: ${error.stderr}${error.stdout}`,
-    }));
-    return done.stdout.trim();
+    const { code, stdout, stderr } = await programs.run(program, { env, args });
+    return (code === 0 ? stdout : `exit ${code}: ${stderr}${stdout}`).trim();
   }
 
   it.each(['api', 'worker', 'rotate'] as const)(

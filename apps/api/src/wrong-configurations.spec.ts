@@ -1,13 +1,12 @@
-import { execFile, fork, type ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { BuiltPrograms, heard } from '@countersign/testing';
 import { Client } from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../tools/testing/test-database.cjs';
 
-const root = join(__dirname, '../../..');
 const oneShots = [
   'administrator-let-in',
   'audit-verify',
@@ -372,6 +371,7 @@ jest.setTimeout(120_000);
 describe('A start with a wrong configuration', () => {
   let folder: string;
   let database: TestDatabase;
+  let built: BuiltPrograms<string>;
   let empty: TestDatabase;
   let newer: TestDatabase;
   let silent: Server;
@@ -380,15 +380,8 @@ describe('A start with a wrong configuration', () => {
   let refusals: Map<string, Promise<Refusal>>;
 
   beforeAll(async () => {
-    await mkdir(join(root, 'tmp'), { recursive: true });
-    // Inside the repository, where the packages are found.
-    folder = await mkdtemp(join(root, 'tmp', 'wrong-configurations-'));
-    const bundle = `import('./tools/build-node.mjs').then((tool) => tool.bundle(JSON.parse(process.argv[1]), process.argv[2]))`;
-    await promisify(execFile)(
-      process.execPath,
-      ['-e', bundle, JSON.stringify(programs), join(folder, 'programs')],
-      { cwd: root },
-    );
+    built = await BuiltPrograms.of(programs);
+    folder = built.folder;
     await writeFile(join(folder, 'a-file'), '');
     database = await createTestDatabase();
     empty = await createTestDatabase();
@@ -408,7 +401,7 @@ describe('A start with a wrong configuration', () => {
     silent.close();
     buckets.kill();
     for (const each of [database, empty, newer]) await each.drop();
-    await rm(folder, { recursive: true, force: true });
+    await built.remove();
   });
 
   /** A server of buckets, in which another installation has marked a folder as its own. */
@@ -447,9 +440,8 @@ describe('A start with a wrong configuration', () => {
   }
 
   function launch(program: Program, wishes: Record<string, string> = {}): ChildProcess {
-    return fork(join(folder, 'programs', `${program}.mjs`), words[program] ?? [], {
-      execArgv: [],
-      silent: true,
+    return built.start(program, {
+      args: words[program] ?? [],
       timeout: 60_000,
       env: {
         DATABASE_URL: database.appUrl,
@@ -463,16 +455,6 @@ describe('A start with a wrong configuration', () => {
         ...wishes,
       },
     });
-  }
-
-  /** Until its end, whatever it is. */
-  async function heard(child: ChildProcess): Promise<Refusal> {
-    let said = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    }
-    const [code] = (await once(child, 'close')) as [unknown];
-    return { code, said: said.trim() };
   }
 
   function refusalOf(program: Program, mistake: Mistake): Promise<Refusal> {

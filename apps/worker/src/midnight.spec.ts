@@ -1,65 +1,18 @@
-import { execFile, fork, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
-import { clauseLibrary, factCatalogue } from '@countersign/content';
-import { inherentRisk, type IntakeFacts } from '@countersign/domain';
+import { join } from 'node:path';
+import { BuiltPrograms, plantNeglectedStandings } from '@countersign/testing';
 import { Client } from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../tools/testing/test-database.cjs';
 
-const root = resolve(__dirname, '../../..');
-const run = promisify(execFile);
 const engagements = 400;
 const heldOne = 301;
 
 jest.setTimeout(180_000);
 
-const intake: IntakeFacts = {
-  dataElements: ['ssn'],
-  peopleAffected: 'r3',
-  residentsMassachusetts: null,
-  criticality: 3,
-  access: 'view',
-  replaceability: 3,
-  media: ['electronic'],
-  portable: false,
-  wireless: false,
-  subcontractors: false,
-  storedAbroad: false,
-  internetFacing: false,
-  incidentWithin36Months: false,
-  usesAi: false,
-  laws: [],
-  serviceKinds: ['saas'],
-  reports: [],
-};
-
-/** Their standings are all due, and whoever writes the one in the middle waits for the holder of a lock. */
-const plantDueStandings = `
-  with o as (
-    insert into app.organisation (slug, name, time_zone) values ('buyer', 'Buyer', 'UTC') returning organisation_id
-  ), l as (
-    insert into app.clause_library (organisation_id, number, document, hash)
-    select organisation_id, 1, $1::jsonb, 'h' from o
-  ), v as (
-    insert into app.vendor (organisation_id, name, name_key)
-    select organisation_id, 'Harbor', 'harbor' from o returning organisation_id, id
-  ), e as (
-    insert into app.engagement
-      (organisation_id, id, vendor_id, name, intake, inherent, impact_hundredths, likelihood, inherent_level, tier)
-    select v.organisation_id, overlay('00000000-0000-4000-8000-000000000000' placing lpad(i::text, 4, '0') from 33)::uuid,
-      v.id, 'Service ' || i, $2::jsonb, $3::jsonb, 0, 0, 'low', 3
-    from v, generate_series(1, ${engagements}) i
-    returning organisation_id, id, vendor_id
-  )
-  insert into app.standing
-    (organisation_id, engagement_id, vendor_id, tier, inherent_level, calculated_level, rating, rating_rank,
-     rating_state, residual, what_next, what_next_action, changes_on)
-  select organisation_id, id, vendor_id, 3, 'low', 'low', 'low', 1, 'not-assessed', '{}', '', 'none', '2020-01-01'
-  from e`;
-
+/** Whoever writes the one in the middle waits for the holder of a lock. */
 const holdOne = `
   create function app.wait_here() returns trigger language plpgsql as $$
   begin perform pg_advisory_xact_lock(29); return new; end $$;
@@ -69,26 +22,18 @@ const holdOne = `
 
 describe('A worker at midnight', () => {
   let folder: string;
-  let bundled: string;
+  let programs: BuiltPrograms<'main' | 'probe'>;
   let database: TestDatabase;
   let admin: Client;
   const workers: ChildProcess[] = [];
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'countersign-midnight-'));
-    bundled = join(root, 'tmp', `midnight-${process.pid}`);
-    const programs = { main: 'apps/worker/src/main.ts', probe: 'apps/worker/src/probe.ts' };
-    const program = `import { bundle } from ${JSON.stringify(join(root, 'tools/build-node.mjs'))};
-      await bundle(${JSON.stringify(programs)}, ${JSON.stringify(bundled)});`;
-    await run(process.execPath, ['--input-type=module', '-e', program], { cwd: root });
+    programs = await BuiltPrograms.of({ main: 'apps/worker/src/main.ts', probe: 'apps/worker/src/probe.ts' });
     database = await createTestDatabase();
     admin = new Client({ connectionString: database.adminUrl });
     await admin.connect();
-    const inherent = inherentRisk(intake, { catalogue: factCatalogue, library: clauseLibrary });
-    await admin.query(
-      plantDueStandings,
-      [clauseLibrary, intake, inherent].map((one) => JSON.stringify(one)),
-    );
+    await plantNeglectedStandings(admin, { engagements, changesOn: '2020-01-01' });
     await admin.query(holdOne);
   });
 
@@ -97,13 +42,13 @@ describe('A worker at midnight', () => {
     await admin.end();
     await database.drop();
     await rm(folder, { recursive: true, force: true });
-    await rm(bundled, { recursive: true, force: true });
+    await programs.remove();
   });
 
   const probeFile = () => join(folder, 'lives');
 
   async function startWorker(): Promise<ChildProcess> {
-    const worker = fork(join(bundled, 'main.mjs'), [], {
+    const worker = programs.start('main', {
       env: {
         PATH: process.env['PATH'],
         DATABASE_URL: database.appUrl,
@@ -114,7 +59,6 @@ describe('A worker at midnight', () => {
         LOG_LEVEL: 'silent',
         WORKER_PROBE_FILE: probeFile(),
       },
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     workers.push(worker);
     await once(worker, 'message');
@@ -133,8 +77,7 @@ describe('A worker at midnight', () => {
     return rows;
   };
 
-  const probe = () =>
-    run(process.execPath, [join(bundled, 'probe.mjs')], { env: { WORKER_PROBE_FILE: probeFile() } });
+  const probe = () => programs.run('probe', { env: { WORKER_PROBE_FILE: probeFile() } });
 
   it('that is killed has kept what it has done, and the next one does the rest and nothing twice', async () => {
     const victim = await startWorker();
@@ -158,11 +101,11 @@ describe('A worker at midnight', () => {
     for (const worker of workers) worker.kill('SIGKILL');
     const old = new Date(Date.now() - 60_000);
     await utimes(probeFile(), old, old);
-    await expect(probe()).rejects.toMatchObject({
+    expect(await probe()).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(/^The worker has said nothing for 6\d s\.\n$/),
     });
     await rm(probeFile());
-    await expect(probe()).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('not started') });
+    expect(await probe()).toMatchObject({ code: 1, stderr: expect.stringContaining('not started') });
   });
 });

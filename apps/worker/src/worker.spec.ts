@@ -1,15 +1,14 @@
-import { execFile, fork, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { join } from 'node:path';
+import { BuiltPrograms, heard } from '@countersign/testing';
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import { SMTPServer } from 'smtp-server';
 import { createTestDatabase, type TestDatabase } from '../../../tools/testing/test-database.cjs';
 
-const root = resolve(__dirname, '../../..');
 const mails = 500;
 const concurrency = 10;
 const leaseSeconds = 2;
@@ -95,7 +94,7 @@ const plant500Reminders = `
 
 describe('the worker', () => {
   let folder: string;
-  let bundle: string;
+  let programs: BuiltPrograms<'main'>;
   let database: TestDatabase;
   let admin: Client;
   let redis: Redis;
@@ -105,15 +104,12 @@ describe('the worker', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'countersign-worker-'));
-    bundle = join(root, 'tmp', `worker-${process.pid}`);
-    const program = `import { bundle } from ${JSON.stringify(join(root, 'tools/build-node.mjs'))};
-      await bundle({ main: 'apps/worker/src/main.ts' }, ${JSON.stringify(bundle)});`;
-    await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], { cwd: root });
+    programs = await BuiltPrograms.of({ main: 'apps/worker/src/main.ts' });
   }, 60_000);
 
   afterAll(async () => {
     await rm(folder, { recursive: true, force: true });
-    await rm(bundle, { recursive: true, force: true });
+    await programs.remove();
   });
 
   beforeEach(async () => {
@@ -135,7 +131,7 @@ describe('the worker', () => {
   });
 
   async function startWorker(environment: Readonly<Record<string, string>> = {}): Promise<ChildProcess> {
-    const worker = fork(join(bundle, 'main.mjs'), [], {
+    const worker = programs.start('main', {
       env: {
         PATH: process.env['PATH'],
         DATABASE_URL: database.appUrl,
@@ -150,7 +146,6 @@ describe('the worker', () => {
         COUNTERSIGN_MAIL_PER_SECOND: '1000',
         ...environment,
       },
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     workers.add(worker);
     await once(worker, 'message');
@@ -338,7 +333,7 @@ describe('the worker', () => {
   }, 60_000);
 
   it('refuses a role that row-level security does not bind, with a sentence', async () => {
-    const worker = fork(join(bundle, 'main.mjs'), [], {
+    const worker = programs.start('main', {
       env: {
         PATH: process.env['PATH'],
         DATABASE_URL: database.ownerUrl,
@@ -347,11 +342,10 @@ describe('the worker', () => {
         FILES_DIR: folder,
         COUNTERSIGN_KEYS: `1:${Buffer.alloc(32, 1).toString('base64')}`,
       },
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
-    const said: Buffer[] = [];
-    worker.stderr?.on('data', (chunk: Buffer) => said.push(chunk));
-    expect(await once(worker, 'close')).toEqual([1, null]);
-    expect(Buffer.concat(said).toString()).toContain('let DATABASE_URL name the role cs_app');
+    expect(await heard(worker)).toEqual({
+      code: 1,
+      said: expect.stringContaining('let DATABASE_URL name the role cs_app'),
+    });
   }, 60_000);
 });

@@ -1,28 +1,8 @@
 import { clauseLibrary, factCatalogue } from '@countersign/content';
 import { inherentRisk, type ContractTerms, type IntakeFacts } from '@countersign/domain';
 import { asJson } from '#product';
+import { anIntake } from './an-intake';
 import type { TestMember, TestOrganisation, TestProduct } from './product';
-
-/** Payroll for our staff: Social Security numbers of Massachusetts residents, under no other law. */
-export const payrollIntake: IntakeFacts = {
-  dataElements: ['ssn'],
-  peopleAffected: 'r3',
-  residentsMassachusetts: null,
-  criticality: 3,
-  access: 'view',
-  replaceability: 3,
-  media: ['electronic'],
-  portable: false,
-  wireless: false,
-  subcontractors: false,
-  storedAbroad: false,
-  internetFacing: false,
-  incidentWithin36Months: false,
-  usesAi: false,
-  laws: [],
-  serviceKinds: ['saas'],
-  reports: [],
-};
 
 export interface VendorWithService {
   readonly vendorId: string;
@@ -66,7 +46,7 @@ async function plantEngagement(
     readonly ownerId?: string;
   },
 ): Promise<string> {
-  const intake = { ...payrollIntake, ...wishes.intake };
+  const intake = anIntake(wishes.intake);
   const inherent = inherentRisk(intake, { catalogue: factCatalogue, library: clauseLibrary });
   const { id } = await product.database.one<{ id: string }>(
     `

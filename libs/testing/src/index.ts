@@ -1,5 +1,7 @@
 export { anAgent } from './agent';
+export { anIntake } from './an-intake';
 export { asJsonBody, bodyCorpus, type StrangeBody } from './body-corpus';
+export { BuiltPrograms, heard } from './built-programs';
 export {
   anotherService,
   aVendorWithService,
@@ -13,6 +15,7 @@ export { Line } from './line';
 export { MailScene, type SceneAssessment } from './mail-scene';
 export { MailWorks } from './mail-works';
 export { matrixRecords, type MatrixRecords } from './matrix-records';
+export { plantNeglectedStandings } from './neglected-standings';
 export {
   addressOf,
   bodyOf,

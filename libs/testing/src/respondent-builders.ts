@@ -2,28 +2,19 @@ import { factCatalogue, shippedQuestionnaire } from '@countersign/content';
 import { publish, visibleQuestions, type AnswerValue, type IntakeFacts } from '@countersign/domain';
 import type TestAgent from 'supertest/lib/agent';
 import { FoundOrganisation, hashToken, mintToken, modelAnswer, type Role } from '#product';
+import { anIntake } from './an-intake';
 import type { TestOrganisation, TestProduct } from './product';
 
 /** Shows all 70 questions of the shipped questionnaire: 197 points of weight. */
-export const fullIntake: IntakeFacts = {
+export const fullIntake = anIntake({
   dataElements: ['ssn', 'card'],
-  peopleAffected: 'r3',
-  residentsMassachusetts: null,
-  criticality: 3,
   access: 'store',
-  replaceability: 3,
   media: ['electronic', 'paper', 'removable'],
   portable: true,
   wireless: true,
   subcontractors: true,
-  storedAbroad: false,
-  internetFacing: false,
-  incidentWithin36Months: false,
-  usesAi: false,
   laws: ['glba'],
-  serviceKinds: ['saas'],
-  reports: [],
-};
+});
 
 /** Says the same scope as `fullIntake`, so that nothing is disputed and no question is hidden. */
 export const fullScope: Readonly<Record<string, unknown>> = {

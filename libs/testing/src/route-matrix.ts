@@ -1,4 +1,5 @@
 import type { Role } from '#product';
+import { anIntake } from './an-intake';
 
 /** A record of the matrix's own organisation: what stands for an id in a path, a query or a body. */
 export const recordKinds = [
@@ -48,25 +49,6 @@ const everybody: readonly Role[] = ['procurement', 'reviewer', 'risk', 'admin', 
 const buyers: readonly Role[] = ['procurement'];
 const judges: readonly Role[] = ['reviewer', 'risk'];
 
-const anIntake = {
-  dataElements: ['ssn'],
-  peopleAffected: 'r3',
-  residentsMassachusetts: null,
-  criticality: 3,
-  access: 'view',
-  replaceability: 3,
-  media: ['electronic'],
-  portable: false,
-  wireless: false,
-  subcontractors: false,
-  storedAbroad: false,
-  internetFacing: false,
-  incidentWithin36Months: false,
-  usesAi: false,
-  laws: [],
-  serviceKinds: ['saas'],
-  reports: [],
-};
 const someTerms = {
   effectiveOn: '2026-01-01',
   serviceStartOn: null,
@@ -171,12 +153,12 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   addEngagement: {
     may: buyers,
     path: { vendorId: 'vendor' },
-    body: { name: 'Another', description: null, ownerId: null, intake: anIntake },
+    body: { name: 'Another', description: null, ownerId: null, intake: anIntake() },
   },
 
   listEngagements: { may: everybody },
   readEngagement: { may: everybody, path: { id: 'engagement' } },
-  changeIntake: { may: buyers, path: { id: 'engagement' }, body: { intake: anIntake, revision: 1 } },
+  changeIntake: { may: buyers, path: { id: 'engagement' }, body: { intake: anIntake(), revision: 1 } },
   decideEngagement: {
     may: ['risk'],
     path: { id: 'engagement' },

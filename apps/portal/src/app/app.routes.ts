@@ -1,4 +1,5 @@
 import type { Routes } from '@angular/router';
+import { galleryRoutes } from './gallery/gallery.routes';
 import { inWorld } from './language/catalogue';
 import { enrollingGuard, signedInGuard } from './session/signed-in-guard';
 
@@ -52,6 +53,7 @@ export const routes: Routes = [
     loadChildren: () =>
       inWorld('respond', () => import('./respond/respond.routes')).then((m) => m.respondRoutes),
   },
+  ...galleryRoutes,
   {
     path: '',
     canActivate: [signedInGuard],

@@ -34,6 +34,7 @@ import type { Tone } from '../words';
     }
 
     .amount {
+      flex: none;
       min-inline-size: 1.25ch;
       font: var(--mat-sys-headline-medium);
       font-weight: 600;

@@ -1,0 +1,72 @@
+import { Component, computed, input } from '@angular/core';
+import type { Page } from '@countersign/api-types';
+import { Column } from '../ui/list/column';
+import { List } from '../ui/list/list';
+import { ListDay } from '../ui/list/list-day';
+import { ListFilter } from '../ui/list/list-filter';
+import type { ListPage } from '../ui/list/list-page';
+import { ListState } from '../ui/list/list-state';
+import { ListSwitch } from '../ui/list/list-switch';
+import { RatingChip } from '../ui/rating-chip';
+import { LONG_TEXT } from './entries';
+import { AWAY } from './problems';
+
+interface Row {
+  readonly id: string;
+  readonly name: string;
+  readonly level: 'low' | 'moderate' | 'very-high';
+  readonly findings: number;
+}
+
+const ROWS: readonly Row[] = [
+  { id: '1', name: 'Fernhill Payroll', level: 'moderate', findings: 3 },
+  { id: '2', name: LONG_TEXT, level: 'very-high', findings: 128 },
+  { id: '3', name: 'Ashdown', level: 'low', findings: 0 },
+];
+
+/** A list with rows, without, while it loads, and when it cannot be read. */
+@Component({
+  selector: 'cs-list-states',
+  imports: [Column, List, ListDay, ListFilter, ListSwitch, RatingChip],
+  template: `
+    <cs-list [of]="page" noun="vendor">
+      <ng-container csFilters>
+        <cs-list-filter [list]="list" name="tier" label="Tier" [options]="tiers" />
+        <cs-list-day [list]="list" name="from" label="From" />
+        <cs-list-switch [list]="list" name="overdue" label="Overdue only" />
+      </ng-container>
+      <ng-template [csColumn]="page" label="Vendor" sort="name" let-row>{{ row.name }}</ng-template>
+      <ng-template [csColumn]="page" label="Rating" let-row>
+        <cs-rating-chip [level]="row.level" />
+      </ng-template>
+      <ng-template [csColumn]="page" label="Open findings" [numeric]="true" let-row>
+        {{ row.findings }}
+      </ng-template>
+      <p csEmpty>Add the first vendor.</p>
+    </cs-list>
+  `,
+})
+export class ListStates {
+  readonly state = input.required<'rows' | 'empty' | 'loading' | 'problem'>();
+
+  protected readonly list = new ListState({
+    sort: 'name',
+    direction: 'asc',
+    filters: ['tier', 'from', 'overdue'],
+  });
+  protected readonly tiers = [{ value: '1', text: 'Tier 1' }];
+  protected readonly page: ListPage<Row> = {
+    list: this.list,
+    page: computed(() => this.#answer()),
+    loading: computed(() => this.state() === 'loading'),
+    problem: computed(() => (this.state() === 'problem' ? AWAY : null)),
+    reload: () => undefined,
+  };
+
+  #answer(): Page<Row> | null {
+    const items = this.state() === 'rows' ? ROWS : [];
+    return ['rows', 'empty'].includes(this.state())
+      ? { items: [...items], nextCursor: items.length > 0 ? 'next' : null, total: items.length }
+      : null;
+  }
+}
