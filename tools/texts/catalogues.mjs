@@ -33,7 +33,7 @@ const worldOf = (file) =>
 /** `{name}` and `<strong>` as Angular calls them; ICU that `message()` reads at run time has no such gaps. */
 function asAngular(text, gaps) {
   return Object.entries(gaps).reduce(
-    (said, [placeholder, readable]) => said.replaceAll(readable, `{$${placeholder}}`),
+    (said, [gap, placeholder]) => said.replaceAll(gap, `{$${placeholder}}`),
     text,
   );
 }

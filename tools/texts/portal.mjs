@@ -30,7 +30,7 @@ function unmarked(file, source) {
   const templates = inlineTemplates(source, file).flatMap(({ template, start }) =>
     unmarkedTexts(template, file).map(({ text, insert }) => ({
       text,
-      insert: (id) => insert(id).map(([at, what]) => [at + start, what]),
+      insert: insert && ((id) => insert(id).map(([at, what]) => [at + start, what])),
     })),
   );
   return [...templates, ...unmarkedLiterals(source, file)];
@@ -72,6 +72,7 @@ export function markPortal() {
   for (const file of portalFiles()) {
     let source = read(file);
     const edits = unmarked(file, source).flatMap(({ text, insert }) => {
+      if (insert === null) return [];
       const plain = asWritten(text);
       const id = idFor(file, plain, taken);
       taken.set(id, plain);

@@ -108,7 +108,7 @@ export function localized(source, file) {
       for (const span of template.templateSpans ?? []) {
         const name = /^:(\w+):/.exec(span.literal.text)?.[1];
         if (name === undefined) throw new Error(`${file}: a gap without a name in ${id}`);
-        gaps[name] = `{${name}}`;
+        gaps[`{${name}}`] = name;
         text += `{${name}}${span.literal.text.slice(name.length + 2)}`;
       }
       found.push({ id, text, gaps });

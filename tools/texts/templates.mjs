@@ -34,13 +34,22 @@ function parse(source, file) {
   return rootNodes;
 }
 
-/** Texts without an id: each says where the id goes in the source. */
+/** Texts without an id: each says where the id goes in the source, where it can stand there at all. */
 export function unmarkedTexts(source, file) {
   const found = [];
   const raw = (from, to) => source.slice(from, to);
 
+  /** A text inside an expression cannot carry an id: it moves to the source, or the choice becomes an `@if`. */
+  function inExpression(expression) {
+    const literals = [...expression.matchAll(/'([^']+)'/g)].map(([, text]) => text);
+    return literals
+      .filter((text) => isForPeople(text) && !brand.test(text))
+      .map((text) => ({ text, insert: null }));
+  }
+
   function attributes(element) {
     for (const attribute of element.attrs) {
+      if (attribute.name.startsWith('[')) found.push(...inExpression(attribute.value));
       const bound = /^[[(*#@]|^i18n/.test(attribute.name);
       if (bound || notForPeople.has(attribute.name) || hasId(element, `i18n-${attribute.name}`)) continue;
       if (!isForPeople(withoutGaps(attribute.value)) || brand.test(attribute.value.trim())) continue;
@@ -83,7 +92,10 @@ export function unmarkedTexts(source, file) {
   }
 
   function walk(nodes, parent, covered) {
-    for (const node of nodes) if (!isText(node)) descend(node, covered);
+    for (const node of nodes) {
+      if (!isText(node)) descend(node, covered);
+      else for (const [gap] of node.value.matchAll(/\{\{.*?\}\}/gs)) found.push(...inExpression(gap));
+    }
     if (covered) return;
     let current = [];
     const runs = [];
@@ -109,6 +121,7 @@ export function unmarkedTexts(source, file) {
       const start = trimmed[0].sourceSpan.start.offset;
       const end = (trimmed.at(-1).endSourceSpan ?? trimmed.at(-1).sourceSpan).end.offset;
       for (let index = found.length - 1; index >= 0; index -= 1) {
+        if (found[index].insert === null) continue;
         const [[at, what]] = found[index].insert('x');
         if (at >= start && at <= end && what.includes('i18n="')) found.splice(index, 1);
       }
@@ -123,33 +136,38 @@ export function unmarkedTexts(source, file) {
 
 const tag = /^(START|CLOSE)_(TAG_|BLOCK_)?(.+)$/;
 
-/** What a translator reads in place of Angular's placeholder: `<strong>`, `{name}`. */
-function readable(placeholder, source, names) {
-  if (placeholder.startsWith('INTERPOLATION')) {
-    return `{${nameFor(source.replace(/^\{\{|\}\}$/g, ''), names)}}`;
-  }
-  const parts = tag.exec(placeholder);
-  if (parts === null) return `<${placeholder.toLowerCase().replaceAll('_', '-')}/>`;
-  const name = parts[3].toLowerCase().replaceAll('_', '-');
-  return parts[1] === 'START' ? `<${name}>` : `</${name}>`;
+/** What a translator reads in place of Angular's placeholders: `<strong>` and its end, `{name}`. */
+function inIcu(message, placeholders) {
+  const names = new Set();
+  const gaps = {};
+  const open = [];
+  const readable = (placeholder) => {
+    if (placeholder.startsWith('INTERPOLATION')) {
+      const known = Object.keys(gaps).find((gap) => gaps[gap] === placeholder);
+      return known ?? `{${nameFor(placeholders[placeholder].text.replace(/^\{\{|\}\}$/g, ''), names)}}`;
+    }
+    const [, end, , kind] = tag.exec(placeholder) ?? [];
+    const name = (kind ?? placeholder).toLowerCase().replaceAll('_', '-');
+    if (end === undefined) return `<${name}/>`;
+    if (end === 'CLOSE') return `</${open.pop() ?? name}>`;
+    open.push(name);
+    return `<${name}>`;
+  };
+  const text = message.replaceAll('{$}', '').replace(/\{\$([^}]+)\}/g, (_, placeholder) => {
+    const gap = readable(placeholder);
+    gaps[gap] = placeholder;
+    return gap;
+  });
+  return { text: text.replace(/\s+/g, ' ').trim(), gaps };
 }
 
-/** Texts with an id, as ICU, and how Angular names their gaps. */
+/** Texts with an id, as ICU, and what Angular calls their gaps. */
 export function markedTexts(source, file) {
   const bundle = new MessageBundle(new HtmlParser(), [], {}, null, true);
   const errors = bundle.updateFromTemplate(source, file);
   if (errors.length > 0) throw new Error(`${file}: ${errors[0].msg}`);
-  return bundle.getMessages().map((message) => {
-    const names = new Set();
-    const gaps = {};
-    for (const [placeholder, { text }] of Object.entries(message.placeholders)) {
-      gaps[placeholder] = readable(placeholder, text, names);
-    }
-    const text = message.messageString
-      .replaceAll('{$}', '')
-      .replace(/\{\$([^}]+)\}/g, (_, placeholder) => gaps[placeholder])
-      .replace(/\s+/g, ' ')
-      .trim();
-    return { id: message.customId, text, gaps };
-  });
+  return bundle.getMessages().map((message) => ({
+    id: message.customId,
+    ...inIcu(message.messageString, message.placeholders),
+  }));
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { cataloguesOf } from './catalogues.mjs';
 import { differencesOf } from './differences.mjs';
 import { localized, unmarkedLiterals } from './sources.mjs';
 import { markedTexts, unmarkedTexts } from './templates.mjs';
@@ -24,7 +25,7 @@ describe('The texts of a template', () => {
     <h1 class="big">Vendors</h1>
     <a matButton><cs-icon [path]="add" />Add a vendor</a>
     <p>Asked by <strong>{{ row.by }}</strong> on {{ row.at | day }}.</p>
-    @if (open()) { Nothing left } @else { <cs-note text="Still open" kind="warn-note" [id]="'Not a text'" /> }
+    @if (open()) { Nothing left } @else { <cs-note text="Still open" kind="warn-note" [id]="'not-a-text'" /> }
     <p>Countersign</p>`;
 
   it('are whole sentences with what is emphasised in them, and attributes that people read', () => {
@@ -48,6 +49,35 @@ describe('The texts of a template', () => {
       'a-page.still-open': 'Still open',
     });
   });
+});
+
+it('Two links of one text end as they began, and go back to what Angular calls them', () => {
+  const [two] = markedTexts(
+    '<p i18n="@@p.two"><a href="/x">One</a> of <a href="/y">{{ all() }}</a></p>',
+    'p.html',
+  );
+  expect(two?.text).toBe('<link>One</link> of <link-1>{all}</link-1>');
+  const worlds = cataloguesOf(
+    new Map([['p.two', { ...two, files: ['apps/portal/src/app/respond/p.html'] }]]),
+    {
+      'p.two': '<link-1>{all}</link-1>, davon <link>eins</link>',
+    },
+  );
+  expect(worlds).toEqual({
+    entry: {},
+    staff: {},
+    respond: {
+      'p.two': '{$START_LINK_1}{$INTERPOLATION}{$CLOSE_LINK}, davon {$START_LINK}eins{$CLOSE_LINK}',
+    },
+  });
+});
+
+it('A text inside an expression of a template is found and cannot be given an id there', () => {
+  const source = `<cs-note [text]="open() ? 'Still open' : closed()" />{{ kind() === 'in-review' ? 'Not yet' : '' }}`;
+  expect(unmarkedTexts(source, 'a-page.html')).toEqual([
+    { text: 'Still open', insert: null },
+    { text: 'Not yet', insert: null },
+  ]);
 });
 
 describe('The texts of a source', () => {

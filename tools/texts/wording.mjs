@@ -4,7 +4,8 @@ const word = /[A-Za-z]{2,}/;
 /** A label or a sentence: it begins with a capital, or several words stand side by side. */
 export function isForPeople(text) {
   return (
-    word.test(text) && (/^[^a-z]*[A-Z][a-z]/.test(text) || /[A-Za-z]{2,}[,.:;!?…’]? +[A-Za-z(“’]/.test(text))
+    word.test(text) &&
+    (/^[^a-z]*[A-Z][a-z]|^An? [a-z]/.test(text) || /[A-Za-z]{2,}[,.:;!?…’]? +[A-Za-z(“’]/.test(text))
   );
 }
 

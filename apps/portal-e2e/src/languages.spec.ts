@@ -30,7 +30,9 @@ async function plainHere(page: Page, heard: Heard): Promise<readonly string[]> {
   await expect(page.locator('html')).toHaveAttribute('lang', 'en-XA');
   const parts = (await spokenOn(page)).flatMap((text) => plainParts(text, heard));
   const address = new URL(page.url()).pathname + new URL(page.url()).search;
-  return [...new Set(parts)].map((part) => `${address}: ${part}`);
+  // what was asked for by its address is repeated where it is not found
+  const told = [...new Set(parts)].filter((part) => !address.includes(part));
+  return told.map((part) => `${address}: ${part}`);
 }
 
 async function firstOf(page: Page, list: string): Promise<string> {
@@ -79,7 +81,7 @@ test('a member reads every page of the portal in the stub language', async ({ vi
   for (const part of ['admin', 'procurement', 'risk'] as const) {
     const page = await visitors.member(part);
     const heard = new Heard();
-    heard.listen(page.context());
+    await heard.listen(page.context());
     await speakStub(page.context());
     for (const address of await staffPages(page)) {
       for (const line of await plainOn(page, address, heard)) found.add(line);
@@ -92,7 +94,7 @@ test('a member reads every page of the portal in the stub language', async ({ vi
 test('who is not signed in reads every page of the entry in the stub language', async ({ visitors }) => {
   const page = await visitors.stranger();
   const heard = new Heard();
-  heard.listen(page.context());
+  await heard.listen(page.context());
   await speakStub(page.context());
   const found: string[] = [];
   for (const address of [
@@ -125,7 +127,7 @@ test('a vendor answers in the stub language', async ({ visitors }) => {
   });
   const page = await visitors.stranger();
   const heard = new Heard();
-  heard.listen(page.context());
+  await heard.listen(page.context());
   await speakStub(page.context());
   const found: string[] = [];
   found.push(...(await plainOn(page, linkIn(await mailTo(contact.email, /asks .* to answer/)), heard)));

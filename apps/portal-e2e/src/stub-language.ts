@@ -23,10 +23,6 @@ export async function speakStub(context: BrowserContext): Promise<void> {
       body: readFileSync(path.join(folder, new URL(route.request().url()).pathname.replace('/texts/', ''))),
     }),
   );
-  await context.route('**/api/session', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, json: { ...(await response.json()), language: STUB_LANGUAGE } });
-  });
 }
 
 /** Everything that people read or hear on a page as it is now. */
@@ -62,13 +58,15 @@ export function spokenOn(page: Page): Promise<readonly string[]> {
 export class Heard {
   readonly #strings = new Map<string, string>();
 
-  listen(context: BrowserContext): void {
-    context.on('response', (response) => {
-      if (!/\/api\//.test(response.url()) || !/json/.test(response.headers()['content-type'] ?? '')) return;
-      void response.json().then(
-        (body: unknown) => this.#keep(body, ''),
-        () => undefined, // the page was left before it came
-      );
+  /** Reads every answer on its way to the page: what the page shows has then been heard. */
+  async listen(context: BrowserContext): Promise<void> {
+    await context.route(/\/api\//, async (route) => {
+      const response = await route.fetch({ maxRedirects: 0 });
+      if (!/json/.test(response.headers()['content-type'] ?? '')) return route.fulfill({ response });
+      const answer: unknown = await response.json();
+      this.#keep(answer, '');
+      const speaks = typeof answer === 'object' && answer !== null && 'today' in answer;
+      return route.fulfill({ response, json: speaks ? { ...answer, language: STUB_LANGUAGE } : answer });
     });
   }
 
@@ -98,8 +96,8 @@ const PLAIN = /[A-Za-z][A-Za-z0-9 ,.'’“”"/:;&()@_+%#?!=-]*/g;
 /** The parts of a text in plain letters that no answer of the api holds. */
 export function plainParts(text: string, heard: Heard): readonly string[] {
   return (text.match(PLAIN) ?? [])
-    .flatMap((part) => (heard.where(part.trim()) === null ? part.split(/[,;:()“”·]| - /) : []))
-    .map((part) => part.trim())
+    .flatMap((part) => (heard.where(part.trim()) === null ? part.split(/[,;:()“”·]| - |\. /) : []))
+    .map((part) => part.trim().replace(/[.!?]+$/, ''))
     .filter((part) => heard.where(part) === null)
     .filter((part) => /[A-Za-z]{2,}/.test(part.replace(NAMES, '')));
 }

@@ -38,8 +38,7 @@ export class SessionStore {
   /** However the member signed in, this is the session that it began. */
   begin(session: Session): void {
     this.#session.set(session);
-    // the api tells it once its sessions hold a language
-    speakAs((session as { language?: string | null }).language);
+    if (session.member) speakAs((session as { language?: string }).language);
   }
 
   async signOut(): Promise<void> {

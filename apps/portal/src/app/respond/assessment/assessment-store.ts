@@ -12,6 +12,7 @@ import {
   type FieldProblem,
   type RespondentQuestion,
 } from '@countersign/domain';
+import { speakAs } from '../../language/reader';
 import { refusalOf, RespondClient } from '../respond-client';
 import { DraftKeeper } from './draft-keeper';
 import {
@@ -105,7 +106,10 @@ export class AssessmentStore {
     this.#savedAnswers.set({});
     this.#currentAccess.set('loading');
     await this.refresh(assessmentId);
-    if (this.#loaded() !== null) this.#bringBackDrafts();
+    const assessment = this.#loaded();
+    if (assessment === null) return;
+    speakAs((assessment as { language?: string }).language);
+    this.#bringBackDrafts();
   }
 
   /** Reads the server's state again; what is typed here stays. */

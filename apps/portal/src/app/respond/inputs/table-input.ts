@@ -72,6 +72,10 @@ export class TableInput {
     const rows = filled(this.rows());
     this.changed.emit({ value: rows.length > 0 ? rows : null, pace });
   }
+
+  protected removeRow(index: number): string {
+    return $localize`:@@table-input.remove-row:Remove row ${index + 1}:index:`;
+  }
 }
 
 function withCell(row: Row, column: Cell, cell: unknown): Row {

@@ -173,4 +173,16 @@ export class EvidencePanel {
       uploads.map((upload) => (upload.id === id ? { ...upload, ...part } : upload)),
     );
   }
+
+  protected evidenceFor(): string {
+    return $localize`:@@evidence-panel.evidence-for:Evidence for ${this.question().id}:id:`;
+  }
+
+  protected uploading({ name }: Upload): string {
+    return $localize`:@@evidence-panel.uploading:Uploading ${name}:name:`;
+  }
+
+  protected attachTo(): string {
+    return $localize`:@@evidence-panel.attach-files-to:Attach files to ${this.question().id}:id:`;
+  }
 }

@@ -9,9 +9,9 @@ export const QUESTION_TYPE_WORDS: Readonly<Record<QuestionType, string>> = {
   multi: $localize`:@@question-in-words.several-choices:Several choices`,
   yes_no: $localize`:@@question-in-words.yes-or-no:Yes or no`,
   yes_no_partial_na: $localize`:@@question-in-words.yes-no-partly-or:Yes, no, partly or not applicable`,
-  number: 'A number',
-  date: 'A date',
-  table: 'A table',
+  number: $localize`:@@question-in-words.a-number:A number`,
+  date: $localize`:@@question-in-words.a-date:A date`,
+  table: $localize`:@@question-in-words.a-table:A table`,
   attestation: $localize`:@@question-in-words.a-signed-confirmation:A signed confirmation`,
 };
 

@@ -29,7 +29,10 @@ export class OwnSessions {
   protected readonly items = computed(() =>
     (this.sessions.hasValue() ? this.sessions.value().items : [])
       .map((session) => ({ ...session, browser: browserInWords(session.userAgent) }))
-      .sort((a, b) => Number(b.current) - Number(a.current) || b.lastSeenAt.localeCompare(a.lastSeenAt)),
+      .sort(
+        (a, b) =>
+          Number(b.current) - Number(a.current) || Date.parse(b.lastSeenAt) - Date.parse(a.lastSeenAt),
+      ),
   );
   protected readonly others = computed(() => this.items().filter(({ current }) => !current).length);
 
@@ -62,5 +65,9 @@ export class OwnSessions {
       this.#notices.failed(error);
     }
     this.sessions.reload();
+  }
+
+  protected endOf(browser: string): string {
+    return $localize`:@@own-sessions.end-the-session-of:End the session of ${browser}:browser:`;
   }
 }

@@ -60,4 +60,12 @@ export class PasskeySection {
       this.#notices.failed(error);
     }
   }
+
+  protected renameOf({ name }: Passkey): string {
+    return $localize`:@@passkey-section.rename:Rename ${name}:name:`;
+  }
+
+  protected removeOf({ name }: Passkey): string {
+    return $localize`:@@passkey-section.remove:Remove ${name}:name:`;
+  }
 }

@@ -73,4 +73,8 @@ export class OwnTokens {
     }
     this.tokens.reload();
   }
+
+  protected revokeOf(name: string): string {
+    return $localize`:@@own-tokens.revoke:Revoke ${name}:name:`;
+  }
 }

@@ -135,4 +135,8 @@ export class ReviewControls {
       ? $localize`:@@review-controls.none-of-the-weight:None (${share}:share: of the weight)`
       : $localize`:@@review-controls.of-the-weight:${share}:share: of the weight`;
   }
+
+  protected reviewOf(): string {
+    return $localize`:@@review-controls.review-of:Review of ${this.line().id}:id:`;
+  }
 }

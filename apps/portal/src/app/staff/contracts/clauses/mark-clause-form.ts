@@ -3,7 +3,6 @@ import { hidden, maxLength, pattern, required, validate } from '@angular/forms/s
 import { MatButton } from '@angular/material/button';
 import type { ClauseState, MarkClause, Uuid } from '@countersign/api-types';
 import { CL_01 } from '@countersign/domain';
-import { formatDay } from '../../../language/formats';
 import { SessionStore } from '../../../session/session-store';
 import { apiForm } from '../../../ui/form/api-form';
 import { DayField } from '../../../ui/form/day-field';

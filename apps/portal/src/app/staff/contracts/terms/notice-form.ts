@@ -1,7 +1,6 @@
 import { Component, inject, input, output, signal } from '@angular/core';
 import { maxLength, required, validate } from '@angular/forms/signals';
 import type { Uuid } from '@countersign/api-types';
-import { formatDay } from '../../../language/formats';
 import { SessionStore } from '../../../session/session-store';
 import { apiForm } from '../../../ui/form/api-form';
 import { DayField } from '../../../ui/form/day-field';

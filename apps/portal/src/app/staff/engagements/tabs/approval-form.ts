@@ -3,7 +3,6 @@ import { hidden, required, validate } from '@angular/forms/signals';
 import type { ApprovalOutcome } from '@countersign/api-types';
 import { addMonths } from '@countersign/domain';
 import { mdiLockOutline } from '@mdi/js';
-import { formatDay } from '../../../language/formats';
 import { SessionStore } from '../../../session/session-store';
 import { apiForm } from '../../../ui/form/api-form';
 import { BelowOption } from '../../../ui/form/below-option';

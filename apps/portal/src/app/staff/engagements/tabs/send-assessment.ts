@@ -3,7 +3,6 @@ import { maxLength, required, validate } from '@angular/forms/signals';
 import { MatAnchor } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { addDays } from '@countersign/domain';
-import { formatDay } from '../../../language/formats';
 import { SessionStore } from '../../../session/session-store';
 import { apiForm } from '../../../ui/form/api-form';
 import { DayField } from '../../../ui/form/day-field';

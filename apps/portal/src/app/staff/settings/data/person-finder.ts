@@ -11,7 +11,7 @@ import type { Person } from './data-jobs-client';
 type Kind = NewErasure['kind'];
 
 const KINDS: readonly { readonly value: Kind; readonly text: string }[] = [
-  { value: 'member', text: 'A member' },
+  { value: 'member', text: $localize`:@@person-finder.a-member:A member` },
   { value: 'contact', text: $localize`:@@person-finder.a-contact-of-a:A contact of a vendor` },
 ];
 

@@ -41,6 +41,10 @@ import { draftOf, EMPTY_PROVIDER, type ProviderDraft, providerRules, settingsOf 
   host: { class: 'cs-stack' },
 })
 export class ProviderPage {
+  protected readonly secretHints = {
+    kept: $localize`:@@provider-page.one-is-kept-and:One is kept, and never shown. Leave empty to keep it.`,
+    none: $localize`:@@provider-page.kept-encrypted-and-never:Kept encrypted, and never shown again.`,
+  };
   readonly #client = inject(ProviderClient);
   readonly #clipboard = inject(Clipboard);
   readonly #confirm = inject(Confirm);
@@ -115,5 +119,13 @@ export class ProviderPage {
     } catch (error) {
       this.#notices.failed(error);
     }
+  }
+
+  protected ruleOf(index: number): string {
+    return $localize`:@@provider-page.role-rule:Role rule ${index + 1}:index:`;
+  }
+
+  protected removalOf(index: number): string {
+    return $localize`:@@provider-page.remove-role-rule:Remove role rule ${index + 1}:index:`;
   }
 }
