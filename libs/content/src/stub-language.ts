@@ -22,7 +22,7 @@ const submessages = /^\{\s*\w+\s*,\s*(plural|select|selectordinal)\s*,/;
 
 function wordsFrom(message: string): string {
   let stub = '';
-  for (let place = 0; place < message.length; ) {
+  for (let place = 0; place < message.length;) {
     const piece = pieceAt(message, place);
     stub += isPlain(piece) ? inStubLetters(piece) : argumentOf(piece);
     place += piece.length;
@@ -56,7 +56,7 @@ function argumentOf(piece: string): string {
   const head = submessages.exec(piece);
   if (head === null) return piece;
   let choice = head[0];
-  for (let place = head[0].length; place < piece.length; ) {
+  for (let place = head[0].length; place < piece.length;) {
     if (piece[place] !== '{') {
       choice += piece[place];
       place += 1;
