@@ -1,12 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  approvalOptions,
-  type InherentRisk,
-  type IntakeFacts,
-  type Level,
-  type ResidualRisk,
-  type ScopeDispute,
-} from '@countersign/domain';
+import { approvalOptions, type Level } from '@countersign/domain';
 import { AssessmentReader } from '@countersign/assessments';
 import { ClauseReader, ContractReader } from '@countersign/contracts';
 import { FindingReader } from '@countersign/findings';

@@ -4,7 +4,6 @@ import { MatCheckbox } from '@angular/material/checkbox';
 import { RouterLink } from '@angular/router';
 import type { ContractRow } from '@countersign/api-types';
 import { mdiPlus } from '@mdi/js';
-import { formatDistance } from '../../language/formats';
 import { SessionStore } from '../../session/session-store';
 import { Amount } from '../../ui/amount';
 import { DatePipe, DayPipe } from '../../ui/dates';

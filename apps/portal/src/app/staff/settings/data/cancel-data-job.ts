@@ -6,9 +6,9 @@ import { Notices } from '../../../ui/notices';
 import { DataJobsClient } from './data-jobs-client';
 
 const LABELS: Readonly<Record<DataJob['kind'], string>> = {
-  erasure: 'Cancel the erasure',
-  export: 'Cancel the export',
-  deletion: 'Cancel the deletion',
+  erasure: $localize`:@@cancel-data-job.cancel-the-erasure:Cancel the erasure`,
+  export: $localize`:@@cancel-data-job.cancel-the-export:Cancel the export`,
+  deletion: $localize`:@@cancel-data-job.cancel-the-deletion:Cancel the deletion`,
 };
 
 @Component({
@@ -18,7 +18,7 @@ const LABELS: Readonly<Record<DataJob['kind'], string>> = {
     @if (job().cancelAskedAt === null) {
       <button matButton type="button" [disabled]="busy()" (click)="cancel()">{{ label() }}</button>
     } @else {
-      <small>Is being cancelled</small>
+      <small i18n="@@cancel-data-job.is-being-cancelled">Is being cancelled</small>
     }
   `,
 })
@@ -35,7 +35,11 @@ export class CancelDataJob {
     this.busy.set(true);
     try {
       const { state } = await firstValueFrom(this.#client.cancel(this.job().id));
-      this.#notices.done(state === 'cancelled' ? 'It was cancelled.' : 'It ends at its next step.');
+      this.#notices.done(
+        state === 'cancelled'
+          ? $localize`:@@cancel-data-job.it-was-cancelled:It was cancelled.`
+          : $localize`:@@cancel-data-job.it-ends-at-its:It ends at its next step.`,
+      );
     } catch (error) {
       this.#notices.failed(error);
     } finally {
