@@ -257,7 +257,7 @@ export default defineConfig(
           ],
         },
       ],
-      'no-restricted-syntax': ['error', enums, ...ownFormats],
+      'no-restricted-syntax': ['error', enums, ...ownFormats, ...writtenOnce, ...daysOfInstants],
       '@angular-eslint/component-selector': [
         'error',
         { type: ['element', 'attribute'], prefix: 'cs', style: 'kebab-case' },

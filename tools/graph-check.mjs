@@ -24,14 +24,17 @@ function graph() {
 
 function filesOf(library) {
   const source = path.join(root, 'libs', library, 'src');
-  return fs
-    .readdirSync(source, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))
-    .map((name) => path.join(source, name))
-    .map((file) => ({
-      path: path.relative(root, file).replaceAll(path.sep, '/'),
-      text: fs.readFileSync(file, 'utf8'),
-    }));
+  return (
+    fs
+      .readdirSync(source, { recursive: true, encoding: 'utf8' })
+      // The types of the wire are written by the build.
+      .filter((name) => /\.ts$/.test(name) && !/\.spec\.ts$|^openapi\.ts$/.test(name))
+      .map((name) => path.join(source, name))
+      .map((file) => ({
+        path: path.relative(root, file).replaceAll(path.sep, '/'),
+        text: fs.readFileSync(file, 'utf8'),
+      }))
+  );
 }
 
 try {

@@ -14,6 +14,12 @@ const kept = {
   oversightDuties: 'ships as data, and no page shows it yet',
   isBusinessDay: 'the rules walk by numbers; specs ask of a day',
   provingColumns: 'what the specs of an export compare every table with',
+  plainLines: 'for a source of findings that has no words of its own in the trail yet',
+  STUB_LANGUAGE: 'the browser journeys and the tools name it',
+  stubOf: 'the browser journeys and the tools make the stub language with it',
+  believedRows: 'what a spec compares the rows of every table with',
+  writtenSql: 'what a spec reads the statements of the server with',
+  unsaidOwners: 'what a spec judges these statements by',
 };
 /** Written by the build; entities are gathered by their files' lists, and the drift check reads them. */
 const isExempt = (file) => /^libs\/api-types\/|\.entity\.ts$|^migrations\//.test(file) || isOfSpecs(file);

@@ -9,13 +9,15 @@ import { idFor, nameFor } from './wording.mjs';
 const app = 'apps/portal/src/app';
 
 export function portalFiles() {
-  return fs
-    .readdirSync(path.join(root, app), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(ts|html)$/.test(entry.name) && !/\.spec\.ts$/.test(entry.name))
-    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
-    // Whoever builds the pieces reads the gallery; no build that ships holds it.
-    .filter((file) => !file.includes('/testing/') && !file.includes('/gallery/'))
-    .sort();
+  return (
+    fs
+      .readdirSync(path.join(root, app), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.(ts|html)$/.test(entry.name) && !/\.spec\.ts$/.test(entry.name))
+      .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
+      // Whoever builds the pieces reads the gallery; no build that ships holds it.
+      .filter((file) => !file.includes('/testing/') && !file.includes('/gallery/'))
+      .sort()
+  );
 }
 
 const read = (file) => fs.readFileSync(path.join(root, file), 'utf8');

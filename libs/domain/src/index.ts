@@ -27,7 +27,6 @@ export { amendmentsInOrder } from './contract/amended-terms';
 export { lastNoticeDayOf } from './contract/notice-days';
 export * from './contract/schedule';
 export { actionableTermOf, contractStanding } from './contract/standing';
-export * from './contract/notice-effect';
 export * from './contract/validate-terms';
 export * from './clauses/citation';
 export * from './clauses/requirements';

@@ -41,7 +41,7 @@ import { EvidenceOfQuestion } from '../evidence/evidence.dto';
 import { AssessmentRow } from './assessment-row.dto';
 import { Contact } from './contact.dto';
 import { compiledQuestionnaireShape } from '../questionnaires/questionnaire.shape';
-import { answerValueShape } from '../responding/answer.shape';
+import { answerValueShape } from './answer.shape';
 import { intakeFactsShape } from './intake.shape';
 import { inherentRiskShape, residualRiskShape, scopeDisputesShape } from './risk.shape';
 import { scoreShape } from './score.shape';

@@ -22,7 +22,7 @@ import {
 import { EvidenceOfQuestion } from '../evidence/evidence.dto';
 import { someFactsShape } from '../assessments/intake.shape';
 import { respondentQuestionnaireShape } from '../questionnaires/questionnaire.shape';
-import { answerValueShape } from './answer.shape';
+import { answerValueShape } from '../assessments/answer.shape';
 
 /** Each save of a question stays as a revision: nobody changes one answer this often by hand. */
 export const MOST_REVISIONS = 10_000;

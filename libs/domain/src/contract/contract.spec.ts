@@ -336,6 +336,12 @@ describe('Checking contract terms', () => {
     ['a latest end of no century', { latestEnd: '2151-01-01' }, 'latestEnd'],
     ['no end as a first day', { effectiveOn: '9999-12-31' }, 'effectiveOn'],
     ['more amendments than sixty', { amendments: Array.from({ length: 61 }, () => null) }, 'amendments'],
+    [
+      'an agreed term without its signature',
+      { agreedTerms: [{ lastDay: '2027-12-31', signedOn: '' }] },
+      'agreedTerms.0.signedOn',
+    ],
+    ['more agreed terms than sixty', { agreedTerms: Array.from({ length: 61 }, () => null) }, 'agreedTerms'],
     ['a basis of notice that is no text', { noticeBasis: { toString: 1 } }, 'noticeBasis'],
     ['a list in its place', { noticeBasis: ['sent-by'] }, 'noticeBasis'],
     ['a term that no contract has', { autoRenews: true }, 'autoRenews'],

@@ -86,11 +86,11 @@ function noticeTodayEndsOn(
   return earliest === null ? null : laterOf(earliest, initialEnd(terms));
 }
 
-export function noticeInForce(terms: ContractTerms): Notice {
+function noticeInForce(terms: ContractTerms): Notice {
   return amendmentsInOrder(terms).findLast(({ notice }) => notice !== null)?.notice ?? terms.notice;
 }
 
-export function initialEnd(terms: ContractTerms): IsoDate {
+function initialEnd(terms: ContractTerms): IsoDate {
   const start = terms.serviceStartOn ?? terms.effectiveOn;
   switch (terms.initial.kind) {
     case 'months':
@@ -103,7 +103,7 @@ export function initialEnd(terms: ContractTerms): IsoDate {
 }
 
 /** The first last day for which a notice that counts from `given` is in time. */
-export function endAfterNotice(given: IsoDate, notice: Notice): IsoDate | null {
+function endAfterNotice(given: IsoDate, notice: Notice): IsoDate | null {
   switch (notice.kind) {
     case 'none':
       return null;

@@ -11,9 +11,11 @@ const EMPTY_DAY = 'Give a day, or leave it empty.';
 const TOO_MANY_AMENDMENTS = `A contract has at most ${MOST_AMENDMENTS} amendments: leave out those that later ones replaced, or record a new contract.`;
 const TERMS = [
   ...['effectiveOn', 'serviceStartOn', 'initial', 'renewal', 'maximumRenewals', 'latestEnd', 'notice'],
-  ...['noticeBasis', 'deliveryDays', 'amendments', 'endedEarlyOn', 'agreedRenewals'],
+  ...['noticeBasis', 'deliveryDays', 'amendments', 'endedEarlyOn', 'agreedRenewals', 'agreedTerms'],
 ];
-const AMENDMENT = ['fromTerm', 'agreedOn', 'lastDay', 'renewalMonths', 'notice'];
+const AMENDMENT = ['fromTerm', 'agreedOn', 'lastDay', 'renewalMonths', 'notice', 'reopens'];
+/** More are a new contract. */
+const MOST_AGREED_TERMS = 60;
 const NOTICE_NOTE = 'Give the notice as none, days, months or a window.';
 
 /** What is wrong with a value offered as ContractTerms; an empty list means it is one. Total over any value. */
@@ -38,6 +40,7 @@ export function validateContractTerms(value: unknown): readonly FieldProblem[] {
     ...checkAmendments(terms['amendments']),
     ...dayOrNull(terms, 'endedEarlyOn'),
     ...(terms['agreedRenewals'] === undefined ? [] : whole(terms, 'agreedRenewals', 0, 1_000)),
+    ...(terms['agreedTerms'] === undefined ? [] : checkAgreedTerms(terms['agreedTerms'])),
     ...strangers(terms, TERMS),
   ];
   return problems.length > 0 ? problems : checkOrder(terms);
@@ -137,7 +140,27 @@ function checkAmendments(amendments: unknown): Check {
       ...lastDayOrNull(amendment, 'lastDay', `${field}.`),
       ...wholeOrNull(amendment, 'renewalMonths', 1, MOST_MONTHS, `${field}.`),
       ...(amendment['notice'] === null ? [] : checkNotice(amendment['notice'], `${field}.notice`)),
+      ...(amendment['reopens'] === undefined || typeof amendment['reopens'] === 'boolean'
+        ? []
+        : [{ field: `${field}.reopens`, message: 'Say yes or no.' }]),
       ...strangers(amendment, AMENDMENT, `${field}.`),
+    ];
+  });
+}
+
+function checkAgreedTerms(agreed: unknown): Check {
+  const field = 'agreedTerms';
+  if (!Array.isArray(agreed)) return [{ field, message: 'A list of agreed terms is needed.' }];
+  if (agreed.length > MOST_AGREED_TERMS) {
+    return [{ field, message: `A contract has at most ${MOST_AGREED_TERMS} terms agreed one by one.` }];
+  }
+  return agreed.flatMap((term: unknown, index) => {
+    const at = `${field}.${index}`;
+    if (!isFields(term)) return [{ field: at, message: 'An agreed term is needed.' }];
+    return [
+      ...day(term, 'lastDay', 'Give the last day of the agreed term.', `${at}.`),
+      ...day(term, 'signedOn', 'Give the day on which it was signed.', `${at}.`),
+      ...strangers(term, ['lastDay', 'signedOn'], `${at}.`),
     ];
   });
 }

@@ -1,11 +1,4 @@
-import {
-  contractSchedule,
-  contractStanding,
-  noticeEffect,
-  weekday,
-  type ContractTerms,
-  type SentNotice,
-} from '../index';
+import { contractSchedule, contractStanding, weekday, type ContractTerms } from '../index';
 import { aContract, calendar } from './a-contract';
 
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
@@ -162,62 +155,5 @@ describe('The worked cases of contracts under rule version 2026.2', () => {
       'Sat 2027-05-01',
       'Tue 2027-04-27',
     ]);
-  });
-});
-
-describe('The worked cases of notices', () => {
-  const evergreen = aContract({
-    effectiveOn: '2024-01-01',
-    renewal: { kind: 'evergreen' },
-    ...days(90),
-    ...received(3),
-  });
-  const receivedBy = aContract({ ...days(60), ...received(3) });
-  const sent = (sentOn: string, receivedOn: string | null = null): SentNotice => ({ sentOn, receivedOn });
-
-  it.each([
-    [evergreen, sent('2026-11-25'), 'Mon 2026-11-30', '2027-02-28'],
-    [evergreen, sent('2024-03-01'), 'Wed 2024-03-06', '2024-12-31'],
-  ])('8: evergreen, 90 days, received by, 3', (terms, notice, countsOn, endsOn) => {
-    const effect = noticeEffect(terms, calendar, notice);
-    expect(effect).toMatchObject({ kind: 'ends', endsOn, late: null });
-    expect(spoken(effect.countsOn)).toBe(countsOn);
-  });
-
-  it.each([
-    ['in time on the Saturday before', yearly, sent('2026-10-31'), '2026-12-31', null],
-    ['in time on the last notice day, a Sunday', yearly, sent('2026-11-01'), '2026-12-31', null],
-    ['late on Monday', yearly, sent('2026-11-02'), '2027-12-31', 1],
-    ['late where it is not proved to have arrived', receivedBy, sent('2026-10-28'), '2027-12-31', 1],
-    ['in time where it is', receivedBy, sent('2026-10-28', '2026-10-29'), '2026-12-31', null],
-    ['in time on the last send day', receivedBy, sent('2026-10-27'), '2026-12-31', null],
-  ])('9: %s', (_title, terms, notice, endsOn, lateFor) => {
-    const effect = noticeEffect(terms, calendar, notice);
-    expect(effect).toMatchObject({ kind: 'ends', endsOn });
-    expect(effect.kind === 'ends' ? (effect.late?.number ?? null) : undefined).toBe(lateFor);
-  });
-
-  it('says which end a late notice would bring if the other side accepts it', () => {
-    expect(noticeEffect(yearly, calendar, sent('2026-11-02'))).toMatchObject({
-      term: { number: 2 },
-      late: { number: 1, lastDay: '2026-12-31' },
-    });
-  });
-
-  it('is void before its window', () => {
-    const window = aContract({ notice: { kind: 'window', opensDays: 90, closesDays: 60 } });
-    expect(noticeEffect(window, calendar, sent('2026-10-02'))).toMatchObject({
-      kind: 'before-window',
-      term: { number: 1, opensOn: '2026-10-03' },
-    });
-    expect(noticeEffect(window, calendar, sent('2026-10-03'))).toMatchObject({ kind: 'ends' });
-  });
-
-  it('ends nothing that ends by itself, has ended or cannot be ended by notice', () => {
-    const spent = aContract({ maximumRenewals: 0, ...days(30) });
-    expect(noticeEffect(spent, calendar, sent('2026-06-01')).kind).toBe('nothing-to-end');
-    expect(noticeEffect(byAgreement, calendar, sent('2027-01-05')).kind).toBe('nothing-to-end');
-    const without = aContract({ renewal: { kind: 'evergreen' } });
-    expect(noticeEffect(without, calendar, sent('2026-06-01')).kind).toBe('nothing-to-end');
   });
 });

@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { ProblemBody } from '../problems/problem-body.dto';
+import { ProblemBody } from './problem-body.dto';
 import { describeRefusals } from './describe-refusals';
 import { namedShapes } from './shapes';
 

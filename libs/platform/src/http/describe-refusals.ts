@@ -1,8 +1,8 @@
 import type { INestApplication } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { getSchemaPath, type OpenAPIObject } from '@nestjs/swagger';
-import { refusalsOfRoute } from '../problems/derived-refusals';
-import { ProblemBody } from '../problems/problem-body.dto';
+import { refusalsOfRoute } from './derived-refusals';
+import { ProblemBody } from './problem-body.dto';
 import type { Refusal } from '../problems/refusals';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
