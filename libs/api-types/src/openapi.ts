@@ -4369,6 +4369,18 @@ export interface components {
                 };
             };
         };
+        /** @description job-concluding, job-ended */
+        readonly "409-job-concluding-job-ended": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "job-concluding" | "job-ended";
+                };
+            };
+        };
         /** @description last-administrator */
         readonly "409-last-administrator": {
             headers: {
@@ -6247,6 +6259,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-job-concluding-job-ended"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-number-too-large-unusable-character"];

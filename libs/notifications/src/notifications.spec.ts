@@ -707,6 +707,11 @@ describe('the mail ledger', () => {
       const lastSendDay = addDays(today, 20);
       const { vendorId } = engagement;
       const id = await scene.aContract({ vendorId, lastSendDay, lastDay: addDays(lastSendDay, 60) });
+      if (kind === 'contract-held-over' || kind === 'contract-review') {
+        const state = kind === 'contract-review' ? 'evergreen' : 'held-over';
+        await product.behindTheBack('update app.contract set state = $2 where id = $1', [id, state]);
+        return { recipient: toOwner, object: { kind: 'contract', id } };
+      }
       return { recipient: toOwner, object: { kind: 'contract', id }, part: 1 };
     }
     const { id, address, contactId } = await scene.anAssessment({ engagement, dueOn: addDays(today, 3) });

@@ -98,6 +98,7 @@ export class DataJobController {
   @HttpCode(200)
   @Allow('retention.manage')
   @ApiOkResponse({ type: DataJob })
+  @Refuses(409, 'job-ended', 'job-concluding')
   async cancelDataJob(@Param('id', ParseUUIDPipe) id: string): Promise<DataJob> {
     await this.jobs.cancel(id);
     return this.reader.job(id);

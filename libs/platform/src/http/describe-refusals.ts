@@ -82,7 +82,8 @@ function described(codes: readonly string[], schema: object): object {
 function whichever(refusals: readonly Refusal[]): object {
   const plain = codesOf(refusals.filter(({ holds }) => holds === null));
   const holding = refusals.flatMap(({ codes, holds }) => (holds === null ? [] : [problemWith(codes, holds)]));
-  return { oneOf: [...(plain.length === 0 ? [] : [problemWith(plain, null)]), ...holding] };
+  // A file too large is told with its bound by its route, and without by the guard of bodies: it may be either.
+  return { anyOf: [...(plain.length === 0 ? [] : [problemWith(plain, null)]), ...holding] };
 }
 
 function problemWith(codes: readonly string[], holds: Refusal['holds']): object {
