@@ -82,7 +82,7 @@ interface FoundRow {
 const found = () =>
   product.behindTheBack<FoundRow>(
     `select id, occasion, state, severity, title from app.finding
-     where organisation_id = $1 and source = 'manual' order by id`,
+     where organisation_id = $1 and source = 'incident' order by id`,
     [organisation.id],
   );
 
@@ -99,8 +99,8 @@ describe('The register', () => {
   it('holds what a source sees, in its own words, and closes what it sees no more', async () => {
     await hold([about], [breach(about), breach(about, { key: 'breach-2', severity: 'low' })]);
     expect(await found()).toMatchObject([
-      { occasion: 'manual:breach-1', state: 'proposed', severity: 'high' },
-      { occasion: 'manual:breach-2', state: 'proposed', severity: 'low' },
+      { occasion: 'incident:breach-1', state: 'proposed', severity: 'high' },
+      { occasion: 'incident:breach-2', state: 'proposed', severity: 'low' },
     ]);
     await hold([about], [breach(about)]);
     await hold([about], [breach(about), breach(about, { key: 'breach-2', severity: 'low' })]);

@@ -153,7 +153,7 @@ describe('The list of contracts', () => {
 
   async function everyPage(
     query: string,
-  ): Promise<{ lastSendDay: string | null; id: string; vendorName: string }[]> {
+  ): Promise<{ actionableDate: string | null; id: string; vendorName: string }[]> {
     const browser = await product.signedInAs(await product.aMember({ organisation, roles: ['reviewer'] }));
     const items = [];
     let cursor = '';
@@ -170,13 +170,13 @@ describe('The list of contracts', () => {
   it.each(['asc', 'desc'])(
     'shows each contract once, in order %s, those without a day last',
     async (direction) => {
-      const items = await everyPage(`sort=lastSendDay&direction=${direction}`);
+      const items = await everyPage(`sort=actionableDate&direction=${direction}`);
       expect(new Set(items.map(({ id }) => id)).size).toBe(6);
-      const dated = items.slice(0, 4).map(({ lastSendDay }) => lastSendDay);
+      const dated = items.slice(0, 4).map(({ actionableDate }) => actionableDate);
       expect(dated).not.toContain(null);
       const sorted = [...dated].sort();
       expect(dated).toEqual(direction === 'asc' ? sorted : sorted.reverse());
-      expect(items.slice(4).map(({ lastSendDay }) => lastSendDay)).toEqual([null, null]);
+      expect(items.slice(4).map(({ actionableDate }) => actionableDate)).toEqual([null, null]);
     },
   );
 

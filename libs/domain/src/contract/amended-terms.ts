@@ -14,6 +14,8 @@ export function amendmentsInOrder({ amendments }: ContractTerms): readonly Amend
  * kept for each, by its few stretches; of the terms themselves only the ones then current are looked at.
  */
 export class AmendedTerms {
+  /** Of all terms. */
+  readonly total: number;
   /** Of the terms that start by the day asked for. */
   readonly count: number;
   private readonly latest: Series;
@@ -38,6 +40,7 @@ export class AmendedTerms {
       series = amended;
     }
     this.latest = series;
+    this.total = series.count;
     this.count = series.countBy(numberOfDate(until));
   }
 

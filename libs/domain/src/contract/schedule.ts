@@ -49,10 +49,12 @@ export function openSchedule(
 ): Schedule {
   const notices = new NoticeCount(terms, holidays);
   const amended = new AmendedTerms(terms, notices, until);
-  const { count, cut } = endEarly(amended, terms);
-  const periodOf = (number: number) => (number === count ? cut : null) ?? amended.periodOf(number);
+  const { last: lastNumber, cut } = endEarly(amended, terms);
+  const isEvergreen = terms.renewal.kind === 'evergreen';
+  const count = isEvergreen ? lastNumber : Math.min(lastNumber, amended.count);
+  const periodOf = (number: number) => (number === lastNumber ? cut : null) ?? amended.periodOf(number);
   const endingOf = (number: number) =>
-    number === count && terms.endedEarlyOn !== null ? 'ends' : amended.endingOf(number);
+    number === lastNumber && terms.endedEarlyOn !== null ? 'ends' : amended.endingOf(number);
   return {
     count,
     term(number) {
@@ -100,26 +102,27 @@ export function datesOf({ ending, lastDay, lastSendDay }: Term): readonly IsoDat
 }
 
 interface Ending {
-  readonly count: number;
+  /** The number of the last term there is, by whatever day it starts. */
+  readonly last: number;
   /** The last term, where it ends on another day than its own; no notice is left to give in it. */
   readonly cut: Period | null;
 }
 
 // After an early end no notice is left to give: the term counts to its last day.
 function endEarly(amended: AmendedTerms, terms: ContractTerms): Ending {
-  if (terms.endedEarlyOn === null) return { count: amended.count, cut: null };
-  const last = numberOfDate(terms.endedEarlyOn);
+  if (terms.endedEarlyOn === null) return { last: amended.total, cut: null };
+  const lastDay = numberOfDate(terms.endedEarlyOn);
   if (terms.renewal.kind === 'evergreen') {
     const first = numberOfDate(terms.serviceStartOn ?? terms.effectiveOn);
-    const whole: Period = { number: 1, first, last, notice: { kind: 'none' } };
-    return last < first ? { count: 0, cut: null } : { count: 1, cut: whole };
+    const whole: Period = { number: 1, first, last: lastDay, notice: { kind: 'none' } };
+    return lastDay < first ? { last: 0, cut: null } : { last: 1, cut: whole };
   }
-  const count = firstWhere(amended.count, (number) => amended.periodOf(number).first > last) - 1;
-  if (count === 0) return { count, cut: null };
-  const period = amended.periodOf(count);
+  const last = firstWhere(amended.total, (number) => amended.periodOf(number).first > lastDay) - 1;
+  if (last === 0) return { last, cut: null };
+  const period = amended.periodOf(last);
   // A contract of unknown renewal may turn out to have run past its first term.
-  const ranOn = terms.renewal.kind === 'unknown' && period.last < last;
-  return { count, cut: period.last > last || ranOn ? { ...period, last } : null };
+  const ranOn = terms.renewal.kind === 'unknown' && period.last < lastDay;
+  return { last, cut: period.last > lastDay || ranOn ? { ...period, last: lastDay } : null };
 }
 
 /** The first of the numbers from 1 to `count` for which it holds, as it does for all after it; else one past them. */

@@ -93,7 +93,7 @@ describe('While the database hears what it is asked and no answer comes', () => 
 
   it('on a commit, whoever sent something is told to look first, and it may be there', async () => {
     await vendors().expect(200);
-    line.loseAnswersTo('insert into app.vendor', 'COMMIT');
+    line.loseAnswersTo('INSERT INTO "app"."vendor"', 'COMMIT');
     const { status, headers, body } = await within(BOUND_MS + MOMENT_MS, newVendor('In doubt'));
     expect([status, headers['retry-after'], body]).toEqual(away('look whether it is there'));
     await line.mend();

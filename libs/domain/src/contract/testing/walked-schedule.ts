@@ -39,7 +39,8 @@ export function walkedSchedule(
 ): readonly Term[] {
   // Each amendment rules over the schedule as it stood before it.
   const inOrder = amendmentsInOrder(terms);
-  const furthest = inOrder.reduce((day, { agreedOn }) => laterOf(day, agreedOn), until);
+  const known = laterOf(until, terms.endedEarlyOn ?? until);
+  const furthest = inOrder.reduce((day, { agreedOn }) => laterOf(day, agreedOn), known);
   const passed = new Map<number, NoticeDays>();
   let schedule = termsUnder(terms, [], calendar, furthest);
   inOrder.forEach((amendment, index) => {
@@ -47,11 +48,12 @@ export function walkedSchedule(
     keepPassedNotice(passed, { amendment, before: schedule, amended });
     schedule = amended;
   });
-  const known = schedule
-    .filter(({ firstDay }) => firstDay <= until)
+  const told = schedule
     .map((term) => ({ ...term, ...passed.get(term.number) }))
     .map((term) => (term.ending === 'ends' ? { ...term, ...NOTHING_TO_SEND } : term));
-  return endEarly(known, terms);
+  return endEarly(told, terms).filter(
+    ({ firstDay }) => firstDay <= until || terms.renewal.kind === 'evergreen',
+  );
 }
 
 type NoticeDays = Pick<Term, 'opensOn' | 'sendFrom' | 'lastNoticeDay' | 'lastSendDay'>;
