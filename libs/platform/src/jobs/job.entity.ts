@@ -22,7 +22,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 })
 /** A job of whatever kind; the table is named for the first of them. */
 export class JobEntity {
-  declare readonly byDefault: 'id' | 'state' | 'requestedAt' | 'attempts' | 'removing';
+  declare readonly byDefault: 'id' | 'state' | 'requestedAt' | 'attempts' | 'progress' | 'removing';
 
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;

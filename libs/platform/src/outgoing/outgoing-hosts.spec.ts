@@ -118,7 +118,7 @@ describe('Hosts that an administrator types', () => {
     const elsewhere = await hosts.fetch(`http://localhost:${port}/elsewhere`, read);
     expect(elsewhere.status).toBe(302);
     expect((await hosts.fetch(`http://localhost:${port}/empty`, read)).status).toBe(204);
-    const impatient = { ...read, signal: AbortSignal.timeout(50) };
+    const impatient = { ...read, signal: AbortSignal.timeout(500) };
     await expect(hosts.fetch(`http://localhost:${port}/silent`, impatient)).rejects.toThrow();
     expect(answered).toEqual(['/large', '/elsewhere', '/empty', '/silent']);
   });
