@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { holdMachineWords, holdMachineWordsNoMore } from './retention/machine-columns';
 
 /**
  * The days on which somebody is told of a milestone stand beside it, as `domain` has them, instead of being reckoned
@@ -57,22 +58,15 @@ export class MilestoneRungs1764100000035 implements MigrationInterface {
             where r.organisation_id = m.organisation_id and r.ladder = m.ladder and r.variant = m.variant)
       $each$);
     `);
-    await runner.query(exchange(AFTER, `${AFTER}${MACHINE_COLUMNS}`));
+    await runner.query(holdMachineWords(MACHINE_COLUMNS));
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(exchange(`${AFTER}${MACHINE_COLUMNS}`, AFTER));
+    await runner.query(holdMachineWordsNoMore(MACHINE_COLUMNS));
     await runner.query(`alter table app.milestone drop column dated`);
     await runner.query(`drop table app.milestone_rung`);
   }
 }
 
 /** The kinds of mail are a machine's words, as in `retention/guards.ts`: no erasure searches them for a name. */
-const MACHINE_COLUMNS = 'milestone_rung.contact_mail,milestone_rung.member_mail,';
-const AFTER = `<> ALL ('{`;
-
-const exchange = (before: string, after: string): string => `
-  do $$ declare definition text := pg_get_functiondef('app.searched_columns(oid)'::regprocedure); begin
-    if position($old$${before}$old$ in definition) = 0 then raise exception 'app.searched_columns is not as expected'; end if;
-    execute replace(definition, $old$${before}$old$, $new$${after}$new$);
-  end $$`;
+const MACHINE_COLUMNS = ['milestone_rung.contact_mail', 'milestone_rung.member_mail'];

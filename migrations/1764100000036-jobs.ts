@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { holdMachineWords, holdMachineWordsNoMore } from './retention/machine-columns';
 
 /**
  * Features bring their own kinds of job, which tell how far they are and can be cancelled; and what is due is listed in
@@ -46,9 +47,11 @@ export class Jobs1764100000036 implements MigrationInterface {
       ${dueNotifications(inTurns)}
       reset role;
     `);
+    await runner.query(holdMachineWords(MACHINE_COLUMNS));
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query(holdMachineWordsNoMore(MACHINE_COLUMNS));
     await runner.query(`
       set role cs_lookup;
       drop function lookup.due_jobs;
@@ -69,6 +72,8 @@ export class Jobs1764100000036 implements MigrationInterface {
     `);
   }
 }
+
+const MACHINE_COLUMNS = ['data_job.subject_kind'];
 
 /** A check of its values keeps a column out of the search for a person's name. */
 const MACHINE_WORD = '^[a-z]+(-[a-z]+)*$';

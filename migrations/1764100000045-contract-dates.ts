@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { holdMachineWords, holdMachineWordsNoMore } from './retention/machine-columns';
 
 /**
  * What follows a term's last day, and the date by which somebody has to act, which is no longer always a day to send
@@ -46,11 +47,11 @@ export class ContractDates1764100000045 implements MigrationInterface {
         update app.organisation o set recount_contracts = true
       $each$);
     `);
-    await runner.query(exchange(AFTER, `${AFTER}${MACHINE_COLUMNS}`));
+    await runner.query(holdMachineWords(MACHINE_COLUMNS));
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(exchange(`${AFTER}${MACHINE_COLUMNS}`, AFTER));
+    await runner.query(holdMachineWordsNoMore(MACHINE_COLUMNS));
     await runner.query(`
       drop index app.contract_actionable_index;
       alter table app.contract drop column actionable_date, drop column actionable_ending;
@@ -60,11 +61,4 @@ export class ContractDates1764100000045 implements MigrationInterface {
 }
 
 /** What follows a term is a machine's word: no erasure searches it for a name. */
-const MACHINE_COLUMNS = 'contract.actionable_ending,contract_term.ending,';
-const AFTER = `<> ALL ('{`;
-
-const exchange = (before: string, after: string): string => `
-  do $$ declare definition text := pg_get_functiondef('app.searched_columns(oid)'::regprocedure); begin
-    if position($old$${before}$old$ in definition) = 0 then raise exception 'app.searched_columns is not as expected'; end if;
-    execute replace(definition, $old$${before}$old$, $new$${after}$new$);
-  end $$`;
+const MACHINE_COLUMNS = ['contract.actionable_ending', 'contract_term.ending'];

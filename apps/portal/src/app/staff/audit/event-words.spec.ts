@@ -31,10 +31,8 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   ),
   'finding.${move}': ['found', 'returned', 'weighed', 'ended'].map((move) => `finding.${move}`),
   '${name}.erased': ['answers', 'evidence', 'audit', 'mail', 'incidents'].map((name) => `${name}.erased`),
-  '${job.kind}.${state}': ['erasure', 'export', 'deletion'].flatMap((kind) => [
-    `${kind}.failed`,
-    `${kind}.cancelled`,
-  ]),
+  '${kind}.${state}': ['erasure.failed', 'export.failed', 'deletion.failed'],
+  '${kind}.cancelled': ['erasure.cancelled', 'export.cancelled', 'deletion.cancelled'],
 };
 
 describe('The words of the audit trail', () => {
