@@ -29,7 +29,13 @@ const ROWS: readonly Row[] = [
   selector: 'cs-list-states',
   imports: [Column, List, ListDay, ListFilter, ListSwitch, RatingChip],
   template: `
-    <cs-list [of]="page" noun="vendor">
+    <cs-list
+      [of]="page"
+      counted="{n, plural, one {# vendor} other {# vendors}}"
+      pagesOf="Pages of vendors"
+      noMatch="No vendors match"
+      showAll="Show all vendors"
+    >
       <ng-container csFilters>
         <cs-list-filter [list]="list" name="tier" label="Tier" [options]="tiers" />
         <cs-list-day [list]="list" name="from" label="From" />

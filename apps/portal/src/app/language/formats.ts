@@ -41,7 +41,9 @@ function onCalendar(date: IsoDate, options: Intl.DateTimeFormatOptions): string 
 
 /** The day of an instant in the reader's own zone: "14 Dec 2026". Its first ten characters are a day in London. */
 export function formatDateOf(instant: Instant): string {
-  return dates(DATE).format(new Date(instant));
+  // Asked each time: whoever travels takes the zone along.
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  return dates({ ...DATE, timeZone }).format(new Date(instant));
 }
 
 const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;

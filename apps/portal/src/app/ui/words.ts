@@ -28,7 +28,6 @@ type WordsFor<Code extends string> = Readonly<Record<Code, Words>>;
 
 export type RatingFilter = Level | 'not-assessed';
 export type ContractState = ContractRow['state'];
-export type TermEnding = NonNullable<ContractRow['actionableEnding']>;
 export type TermDecision = NonNullable<ContractRow['decision']>;
 export type FindingState = Finding['state'];
 export type ClauseStatus = NonNullable<ClauseState['status']>;
@@ -154,15 +153,6 @@ export const DECISION_WORDS: WordsFor<TermDecision> = {
   renew: { text: $localize`:@@words.renew:Renew`, tone: 'good' },
   renegotiate: { text: $localize`:@@words.renegotiate:Renegotiate`, tone: 'warn' },
   end: { text: $localize`:@@words.end:End`, tone: 'bad' },
-};
-
-/** What somebody has to do by a contract's date. */
-export const ENDING_WORDS: Readonly<Record<TermEnding, string>> = {
-  renews: $localize`:@@words.last-day-to-send-notice:last day to send notice`,
-  agreed: $localize`:@@words.a-further-term-is-agreed:a further term is agreed`,
-  ends: $localize`:@@words.ends-by-itself:ends by itself`,
-  'agreement-needed': $localize`:@@words.needs-a-further-agreed-term:needs a further agreed term`,
-  'not-known': $localize`:@@words.what-follows-is-not-known:what follows is not known`,
 };
 
 export const NO_DECISION: Words = { text: $localize`:@@words.not-decided:Not decided`, tone: 'quiet' };

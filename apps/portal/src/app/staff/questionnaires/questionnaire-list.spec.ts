@@ -6,15 +6,12 @@ import { provideRouter } from '@angular/router';
 import { QuestionnaireList } from './questionnaire-list';
 
 describe('The list of questionnaires', () => {
-  const zone = process.env['TZ'];
-
-  afterEach(() => {
-    if (zone === undefined) delete process.env['TZ'];
-    else process.env['TZ'] = zone;
-  });
+  afterEach(() => jest.restoreAllMocks());
 
   async function publishedOn(readersZone: string, publishedAt: string): Promise<string> {
-    process.env['TZ'] = readersZone;
+    jest
+      .spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions')
+      .mockReturnValue({ timeZone: readersZone } as Intl.ResolvedDateTimeFormatOptions);
     TestBed.resetTestingModule();
     TestBed.configureTestingModule({
       providers: [provideHttpClient(), provideHttpClientTesting(), provideRouter([])],
