@@ -16,17 +16,20 @@ export class SetUpAnnouncement implements OnModuleDestroy {
     private readonly tokens: SetUpTokens,
   ) {}
 
-  /** Of the token nothing but its hash is left here, so every process has one of its own to tell. */
+  /**
+   * Of the token nothing but its hash is left here, so every process has one of its own to tell. Whoever stops the process
+   * at this moment has not made the start fail.
+   */
   async begin(tell: (address: string) => void): Promise<void> {
-    await this.look(tell);
-    this.timer = setInterval(() => void this.lookAgain(tell), lookEveryMs).unref();
+    await this.lookOrLog(tell);
+    this.timer = setInterval(() => void this.lookOrLog(tell), lookEveryMs).unref();
   }
 
   onModuleDestroy(): void {
     if (this.timer !== null) clearInterval(this.timer);
   }
 
-  private async lookAgain(tell: (address: string) => void): Promise<void> {
+  private async lookOrLog(tell: (address: string) => void): Promise<void> {
     try {
       await this.look(tell);
     } catch (error) {
