@@ -51,7 +51,8 @@ export class FindingService {
       );
     }
     const why = this.sources.of(finding.source)?.closesByItself ?? null;
-    if (why !== null) throw conflict(why.code, why.detail);
+    // One code for all of them, the name of the first: the wire lists the codes of a refusal, and features bring sources.
+    if (why !== null) throw conflict('clause-finding', why.detail);
     const at = expression`app.now()`;
     await this.database.update(
       FindingEntity,

@@ -31,7 +31,7 @@ const incidents: FindingSource = {
       object: { kind: 'engagement', id: engagementId },
       detail: { key },
     })),
-  closesByItself: { code: 'clause-finding', detail: 'This closes with the incident.' },
+  closesByItself: { detail: 'This closes with the incident.' },
 };
 
 let product: TestProduct;

@@ -30,7 +30,6 @@ export const clauseSource: FindingSource = {
   },
   lines: linesOf,
   closesByItself: {
-    code: 'clause-finding',
     detail: 'This closes by itself as soon as the clause is marked present in the contract.',
   },
 };
