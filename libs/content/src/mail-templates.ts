@@ -159,7 +159,7 @@ export const mailTemplates = {
     paragraphs: [
       'Hello {recipientName},',
       'The contract {contractTitle} with {vendorName} ended on {overSinceLong}. A service that it covered is still open, and no other running contract covers it.',
-      'Agree a further term and record it, record the contract that has replaced it, or end the service. Until then this mail comes every two weeks.',
+      'Record the contract under which the service goes on, as soon as there is one. Until a running contract covers the service this mail comes every two weeks.',
     ],
     action: 'Open the contract',
     why: memberWhy,

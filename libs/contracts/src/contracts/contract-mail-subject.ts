@@ -188,7 +188,17 @@ const AFTERWARDS: Readonly<Record<TermEnding, string>> = {
   agreed: '',
   ends: 'It ends by itself: nothing has to be sent to end it. To go on, agree a further term before that day.',
   'agreement-needed': 'It ends with that day unless a further term is agreed before.',
-  'not-known': 'Nobody knows what follows that day. Find out, and record it.',
+  'not-known': 'Nobody knows what follows that day: ask the vendor.',
+};
+
+/** Only what stops the ladder is said to stop it (`settlementOf`). */
+const UNDECIDED: Readonly<Record<TermEnding, string>> = {
+  renews: 'Record the decision, so that everybody knows and these reminders stop.',
+  agreed: '',
+  ends: 'Record the decision, so that everybody knows. These reminders stop once it is decided to let it end.',
+  'agreement-needed':
+    'Record the decision, so that everybody knows. These reminders stop once it is decided to let it end.',
+  'not-known': 'Record the decision, so that everybody knows.',
 };
 
 function factsOf(contract: ContractFacts): Readonly<Record<string, string>> {
@@ -216,10 +226,7 @@ function factsOf(contract: ContractFacts): Readonly<Record<string, string>> {
     sendFrom: short(contract.sendFrom),
     sendFromLong: long(contract.sendFrom),
     standingDecision: contract.decision === null ? '' : decisionsThatLeaveWork[contract.decision],
-    stillUndecided:
-      contract.decision === null
-        ? 'Record the decision, so that everybody knows and these reminders stop.'
-        : '',
+    stillUndecided: contract.decision === null ? UNDECIDED[ending ?? 'renews'] : '',
     roleReason: 'you own this contract, lead its owner or look after contracts',
     aboutTitle: `the contract ${contract.title} with ${contract.vendorName}`,
   };

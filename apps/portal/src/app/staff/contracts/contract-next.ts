@@ -44,7 +44,7 @@ function renewalStep({ row }: ContractView): ContractNext | null {
       );
     case 'held-over':
       return step(
-        $localize`:@@contract-next.the-contract-has-ended:The contract has ended while its service is still open. Renew it or end the engagement.`,
+        $localize`:@@contract-next.the-contract-has-ended:The contract has ended while its service is still open. Record the contract under which it goes on.`,
       );
     default:
       return null;
