@@ -1,4 +1,5 @@
 export * from './text/text';
+export * from './text/said';
 export * from './dates/calendar';
 export * from './dates/business-days';
 export * from './dates/time-zone';

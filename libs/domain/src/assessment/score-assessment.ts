@@ -13,6 +13,7 @@ import {
   type RequirementScore,
   type Score,
   type ScoreInput,
+  type ScoreReason,
   type SectionScore,
 } from '../score/score';
 
@@ -24,7 +25,7 @@ export function scoreAssessment(input: ScoreInput): Score {
   const view = scoringView(input);
   const questions = input.questionnaire.questions.map((question) => scoreQuestion(question, view, input));
   const scorable = questions.filter(
-    ({ shown, weight, reason }) => shown && weight > 0 && reason !== REASONS.naAccepted,
+    ({ shown, weight, reason }) => shown && weight > 0 && reason !== 'na-accepted',
   );
   const shownWeight = weightOf(questions.filter(({ shown }) => shown));
   const scorableWeight = weightOf(scorable);
@@ -52,20 +53,6 @@ export function scoringView(input: ScoreInput): QuestionnaireView {
   return viewOf(questionnaire, { answers, facts, today: input.submittedOn ?? input.today });
 }
 
-const REASONS = {
-  hidden: 'Not shown',
-  unscored: 'Not scored',
-  verified: 'The finding is closed as verified: counts in full',
-  naAccepted: 'Not applicable, accepted: leaves the score',
-  naPending: 'Not applicable, not accepted yet: counts 0',
-  naRejected: 'Not applicable, rejected: counts 0',
-  unanswered: 'Not answered: counts 0',
-  notYet: 'Not answered yet',
-  rejected: 'Rejected in review: counts 0',
-  reviewer: 'Points set by the reviewer',
-  answered: 'Points of the answer',
-} as const;
-
 function scoreQuestion(
   question: CompiledQuestion,
   view: QuestionnaireView,
@@ -86,7 +73,7 @@ function scoreQuestion(
 
 interface Worth {
   readonly points: number | null;
-  readonly reason: string;
+  readonly reason: ScoreReason;
 }
 
 function worthOf(
@@ -95,13 +82,13 @@ function worthOf(
   view: QuestionnaireView,
   input: ScoreInput,
 ): Worth {
-  if (!shown) return { points: null, reason: REASONS.hidden };
-  if (!question.scored) return { points: null, reason: REASONS.unscored };
-  if (input.verifiedFindings.has(question.id)) return { points: FULL_POINTS, reason: REASONS.verified };
+  if (!shown) return { points: null, reason: 'hidden' };
+  if (!question.scored) return { points: null, reason: 'unscored' };
+  if (input.verifiedFindings.has(question.id)) return { points: FULL_POINTS, reason: 'finding-verified' };
   if (!isAnswered(view.conditions.answers, question.id)) {
     return input.submittedOn === null
-      ? { points: null, reason: REASONS.notYet }
-      : { points: 0, reason: REASONS.unanswered };
+      ? { points: null, reason: 'not-yet-answered' }
+      : { points: 0, reason: 'unanswered' };
   }
   return worthOfAnswer(question, view, input);
 }
@@ -110,15 +97,15 @@ function worthOfAnswer(question: CompiledQuestion, view: QuestionnaireView, inpu
   const answer = view.conditions.answers[question.id]?.answer;
   const review = input.reviews[question.id];
   if (answer === 'na' && question.type === 'yes_no_partial_na') {
-    if (review?.verdict === 'accepted') return { points: null, reason: REASONS.naAccepted };
-    return { points: 0, reason: review?.verdict === 'rejected' ? REASONS.naRejected : REASONS.naPending };
+    if (review?.verdict === 'accepted') return { points: null, reason: 'na-accepted' };
+    return { points: 0, reason: review?.verdict === 'rejected' ? 'na-rejected' : 'na-pending' };
   }
-  if (review?.verdict === 'rejected') return { points: 0, reason: REASONS.rejected };
+  if (review?.verdict === 'rejected') return { points: 0, reason: 'rejected' };
   const set = review?.points ?? null;
   if (set !== null && question.scoring?.reviewerPoints?.includes(set) === true) {
-    return { points: toPoints(set), reason: REASONS.reviewer };
+    return { points: toPoints(set), reason: 'by-reviewer' };
   }
-  return { points: pointsOf(question, answer, view.conditions), reason: REASONS.answered };
+  return { points: pointsOf(question, answer, view.conditions), reason: 'by-answer' };
 }
 
 function weightOf(questions: readonly QuestionScore[]): number {

@@ -1,58 +1,69 @@
 import type { Condition, ConditionContext, FactCondition } from '../conditions/condition';
 import { evaluate } from '../conditions/evaluate';
+import { said, type Said } from '../text/said';
 
-const NAMED: Readonly<Record<string, string>> = {
-  PROTECTED: 'it holds protected data',
-  ELECTRONIC_PI: 'it holds protected data electronically',
-  PAPER: 'records are on paper',
-  SUBCONTRACTORS: 'subcontractors hold or reach the data',
-  PERSONAL: 'it holds personal data',
-};
+/** What makes a clause needed here, of an engagement. */
+export type ClauseGround =
+  | Said<(typeof NAMED)[number] | (typeof FACTS)[number] | 'clause-ground.always' | 'clause-ground.rule'>
+  | Said<'clause-ground.tier', { readonly tier: number }>
+  | Said<'clause-ground.criticality', { readonly criticality: number }>
+  | Said<'clause-ground.fact', { readonly fact: string; readonly value: string }>;
 
-const FACTS: Readonly<Record<string, string>> = {
-  'serviceKinds:onsite': 'vendor staff work on our premises',
-  'serviceKinds:saas': 'it is software as a service',
-  'serviceKinds:software': 'it is software',
-  'serviceKinds:hosting': 'it is hosting',
-  'serviceKinds:data-centre': 'it is a data centre',
-  'serviceKinds:courier': 'it is a courier',
-  'serviceKinds:records-storage': 'it stores records',
-  'serviceKinds:disposal': 'it disposes of records',
-  'access:privileged': 'it has privileged access to our systems',
-  'access:store': 'it stores or processes our data',
-  'access:view': 'it can view our data',
-  'media:removable': 'data are on removable media',
-  'dataElements:ssn': 'it holds Social Security numbers',
-  'dataElements:bio': 'it holds biometric indicators',
-  'internetFacing:true': 'the service faces the internet',
-  'usesAi:true': 'it uses AI on our data',
-};
+const NAMED = [
+  'clause-ground.condition.PROTECTED',
+  'clause-ground.condition.ELECTRONIC_PI',
+  'clause-ground.condition.PAPER',
+  'clause-ground.condition.SUBCONTRACTORS',
+  'clause-ground.condition.PERSONAL',
+] as const;
 
-/** The parts of a condition that hold, in words about the engagement, for the line "because …". */
-export function reasonsFor(condition: Condition, context: ConditionContext): readonly string[] {
+/** Facts that have words of their own; all others are told by their names. */
+const FACTS = [
+  'clause-ground.serviceKinds.onsite',
+  'clause-ground.serviceKinds.saas',
+  'clause-ground.serviceKinds.software',
+  'clause-ground.serviceKinds.hosting',
+  'clause-ground.serviceKinds.data-centre',
+  'clause-ground.serviceKinds.courier',
+  'clause-ground.serviceKinds.records-storage',
+  'clause-ground.serviceKinds.disposal',
+  'clause-ground.access.privileged',
+  'clause-ground.access.store',
+  'clause-ground.access.view',
+  'clause-ground.media.removable',
+  'clause-ground.dataElements.ssn',
+  'clause-ground.dataElements.bio',
+  'clause-ground.internetFacing.true',
+  'clause-ground.usesAi.true',
+] as const;
+
+/** The parts of a condition that hold, for the line "because …". */
+export function groundsOf(condition: Condition, context: ConditionContext): readonly ClauseGround[] {
   if (!evaluate(condition, context)) return [];
-  if ('always' in condition) return ['it belongs in every contract'];
+  if ('always' in condition) return [said('clause-ground.always')];
   if ('condition' in condition) {
-    const known = NAMED[condition.condition];
+    const known = NAMED.find((code) => code === `clause-ground.condition.${condition.condition}`);
     const named = context.conditions[condition.condition];
-    if (known !== undefined) return [known];
-    return named === undefined ? [] : reasonsFor(named, context);
+    if (known !== undefined) return [said(known)];
+    return named === undefined ? [] : groundsOf(named, context);
   }
-  if ('all' in condition) return condition.all.flatMap((part) => reasonsFor(part, context));
-  if ('any' in condition) return condition.any.flatMap((part) => reasonsFor(part, context));
-  if ('fact' in condition) return factReasons(condition, context);
-  return ['a rule of the clause library holds'];
+  if ('all' in condition) return condition.all.flatMap((part) => groundsOf(part, context));
+  if ('any' in condition) return condition.any.flatMap((part) => groundsOf(part, context));
+  if ('fact' in condition) return factGrounds(condition, context);
+  return [said('clause-ground.rule')];
 }
 
-function factReasons(condition: FactCondition, { facts }: ConditionContext): readonly string[] {
-  const value = facts[condition.fact] ?? null;
-  if (condition.fact === 'tier') return [`the engagement is tier ${String(value)}`];
-  if (condition.fact === 'criticality') return [`its criticality is ${String(value)} of 5`];
-  if ('includesAny' in condition) {
-    const held = Array.isArray(value) ? (value as readonly string[]) : [String(value)];
-    return held
-      .filter((item) => condition.includesAny.includes(item))
-      .map((item) => FACTS[`${condition.fact}:${item}`] ?? `${condition.fact} names ${item}`);
-  }
-  return [FACTS[`${condition.fact}:${String(value)}`] ?? `${condition.fact} is ${String(value)}`];
+function factGrounds(condition: FactCondition, { facts }: ConditionContext): readonly ClauseGround[] {
+  const { fact } = condition;
+  const value = facts[fact] ?? null;
+  if (fact === 'tier') return [said('clause-ground.tier', { tier: Number(value) })];
+  if (fact === 'criticality') return [said('clause-ground.criticality', { criticality: Number(value) })];
+  if (!('includesAny' in condition)) return [factGround(fact, String(value))];
+  const held = Array.isArray(value) ? (value as readonly string[]) : [String(value)];
+  return held.filter((item) => condition.includesAny.includes(item)).map((item) => factGround(fact, item));
+}
+
+function factGround(fact: string, value: string): ClauseGround {
+  const known = FACTS.find((code) => code === `clause-ground.${fact}.${value}`);
+  return known === undefined ? said('clause-ground.fact', { fact, value }) : said(known);
 }

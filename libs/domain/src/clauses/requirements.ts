@@ -6,7 +6,8 @@ import type { Tier } from '../levels/level';
 import type { Severity } from '../levels/severity';
 import type { Text } from '../text/text';
 import { cite } from './citation';
-import { reasonsFor } from './reasons';
+import { groundsOf, type ClauseGround } from './reasons';
+import { said, type Said } from '../text/said';
 import type { ClauseLaw, ClauseLibrary, LawStrength, LibraryClause } from './library';
 
 /** The one clause 201 CMR 17.03(2)(f)2. itself demands: appropriate security measures. */
@@ -18,8 +19,15 @@ export interface ClauseReason {
   readonly kind: 'rule' | 'law';
   readonly law: string | null;
   readonly citation: string | null;
-  readonly text: string;
+  readonly said: ClauseReasonSaid;
 }
+
+/** Why a contract needs a clause: what holds of the engagement, all of it together, or a law. */
+export type ClauseReasonSaid =
+  | ClauseGround
+  | Said<'clause-reason.together', { readonly grounds: readonly ClauseGround[] }>
+  | Said<'clause-reason.required-by' | 'clause-reason.policies-address', { readonly citation: string }>
+  | Said<'clause-reason.waived', { readonly until: string; readonly citation: string }>;
 
 export interface ClauseRequirement {
   readonly clause: string;
@@ -73,12 +81,17 @@ function reasonsOf(
       kind: 'rule',
       law: null,
       citation: null,
-      text: reasonsFor(rule.when, context).join('; '),
+      said: together(groundsOf(rule.when, context)),
     }));
   const laws = clause.laws
     .filter((mark) => mark.strength === wanted.strength)
     .flatMap((mark) => lawReasons(mark, wanted.level, library, context));
   return [...rules, ...laws];
+}
+
+function together(grounds: readonly ClauseGround[]): ClauseReasonSaid {
+  const [first, ...others] = grounds;
+  return first !== undefined && others.length === 0 ? first : said('clause-reason.together', { grounds });
 }
 
 function lawReasons(
@@ -94,7 +107,9 @@ function lawReasons(
       kind: 'law',
       law,
       citation: cite(mark.citation),
-      text: `${level === 'required' ? 'Required by' : 'Policies must address it:'} ${cite(mark.citation)}`,
+      said: said(level === 'required' ? 'clause-reason.required-by' : 'clause-reason.policies-address', {
+        citation: cite(mark.citation),
+      }),
     }));
 }
 

@@ -13,6 +13,18 @@ export function optionsOf(catalogue: FactCatalogue, fact: string): Readonly<Reco
   );
 }
 
+/** What the catalogue calls a fact; its key where it knows none. */
+export function labelOfFact(catalogue: FactCatalogue, fact: string): string {
+  const definition = Object.hasOwn(catalogue.facts, fact) ? catalogue.facts[fact] : undefined;
+  return definition === undefined || definition.kind === 'derived' ? fact : definition.label;
+}
+
+/** What the catalogue calls a value of a fact; the value itself where it knows none. */
+export function labelOfValue(catalogue: FactCatalogue, fact: string, value: string): string {
+  const options = optionsOf(catalogue, fact);
+  return Object.hasOwn(options, value) ? (options[value]?.label ?? value) : value;
+}
+
 /** The values of a range from low to high: by factor, then as listed ("not known" stands among the high ones). */
 export function rangeOrder(catalogue: FactCatalogue, fact: string): readonly string[] {
   const options = Object.entries(optionsOf(catalogue, fact));

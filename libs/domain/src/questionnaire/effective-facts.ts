@@ -11,7 +11,6 @@ import { higherOf, rangeOrder } from '../facts/values';
 /** An answer names less than the intake: shown to both sides until a member settles it. */
 export interface ScopeDispute {
   readonly fact: string;
-  readonly label: string;
   readonly question: string;
   readonly intake: FactValue;
   readonly answer: FactValue;
@@ -22,7 +21,6 @@ export interface ScopeDispute {
 /** An answer names more than the intake, or says what the intake does not know: a change of intake is proposed. */
 export interface ScopeProposal {
   readonly fact: string;
-  readonly label: string;
   readonly question: string;
   readonly intake: FactValue;
   readonly answer: FactValue;
@@ -51,7 +49,7 @@ export function effectiveFacts(input: EffectiveFactsInput): EffectiveFacts {
   const { intake, catalogue, questionnaire, today } = input;
   const answers = visibleAnswers(questionnaire, { answers: input.answers, facts: intake, today });
   const differences = questionnaire.factSources.map((source) =>
-    compare(source, { intake, answers, catalogue, questionnaire }),
+    compare(source, { intake, answers, questionnaire }),
   );
   const joined = joinFacts(intake, questionnaire.factSources, answers) as FactSheet & IntakeFacts;
   return {
@@ -75,7 +73,6 @@ export function raisePeople(facts: IntakeFacts, catalogue: FactCatalogue): Intak
 interface Sides {
   readonly intake: IntakeFacts;
   readonly answers: AnswerSheet;
-  readonly catalogue: FactCatalogue;
   readonly questionnaire: PublishedQuestionnaire;
 }
 interface Difference {
@@ -88,13 +85,7 @@ function compare(source: FactSource, sides: Sides): Difference {
   const stated = statedBy(source, sides.answers);
   if (stated === null) return NO_DIFFERENCE;
   const value = (sides.intake as FactSheet)[source.fact] ?? null;
-  const definition = sides.catalogue.facts[source.fact];
-  const named = {
-    fact: source.fact,
-    label: definition !== undefined && 'label' in definition ? definition.label : source.fact,
-    question: source.question,
-    intake: value,
-  };
+  const named = { fact: source.fact, question: source.question, intake: value };
   switch (source.kind) {
     case 'flag':
       return compareFlag(named, value === true, stated);
@@ -107,7 +98,6 @@ function compare(source: FactSource, sides: Sides): Difference {
 
 interface Named {
   readonly fact: string;
-  readonly label: string;
   readonly question: string;
   readonly intake: FactValue;
 }

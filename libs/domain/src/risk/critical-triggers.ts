@@ -1,8 +1,13 @@
 import type { IntakeFacts } from '../facts/intake';
 
+export const CRITICAL_TRIGGERS = [
+  'sensitive-data-at-scale',
+  'privileged-access',
+  'irreplaceable-core-service',
+] as const;
+
 export interface CriticalTrigger {
-  readonly code: 'sensitive-data-at-scale' | 'privileged-access' | 'irreplaceable-core-service';
-  readonly text: string;
+  readonly code: (typeof CRITICAL_TRIGGERS)[number];
 }
 
 const SENSITIVE_ELEMENTS: readonly string[] = ['ssn', 'fin', 'card', 'dl', 'phi', 'unknown'];
@@ -22,22 +27,13 @@ export function criticalTriggers(
     facts.dataElements.some((element) => SENSITIVE_ELEMENTS.includes(element)) &&
     TEN_THOUSAND_OR_MORE.includes(facts.peopleAffected)
   ) {
-    triggers.push({
-      code: 'sensitive-data-at-scale',
-      text: 'Social Security, account, card, licence or health data of 10,000 or more people, or of a number not known',
-    });
+    triggers.push({ code: 'sensitive-data-at-scale' });
   }
   if (facts.access === 'privileged' && (holdsProtectedData || facts.criticality >= 4)) {
-    triggers.push({
-      code: 'privileged-access',
-      text: 'Privileged access to our systems, with protected data or a service missed within three days',
-    });
+    triggers.push({ code: 'privileged-access' });
   }
   if (facts.criticality === 5 && facts.replaceability === 5 && VIEW_OR_MORE.includes(facts.access)) {
-    triggers.push({
-      code: 'irreplaceable-core-service',
-      text: 'A core process stops within a day, there is no replacement within a year, and the vendor has access',
-    });
+    triggers.push({ code: 'irreplaceable-core-service' });
   }
   return triggers;
 }

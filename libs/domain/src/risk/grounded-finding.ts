@@ -17,4 +17,4 @@ export function standsWithItsGround({ clause, knockout }: FindingSubject): boole
 }
 
 /** What the trail says when such a finding opens again after somebody rejected it. */
-export const GROUND_STANDS = 'Opened again: its ground still stands';
+export const GROUND_STANDS = 'ground-stands';

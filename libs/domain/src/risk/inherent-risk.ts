@@ -1,5 +1,5 @@
 import type { ClauseLibrary } from '../clauses/library';
-import type { FactCatalogue, FactDefinition } from '../facts/catalogue';
+import type { FactCatalogue } from '../facts/catalogue';
 import { raisePeople } from '../questionnaire/effective-facts';
 import { holdsPI, type IntakeFacts } from '../facts/intake';
 import { protectedData } from '../clauses/protected-data';
@@ -35,8 +35,8 @@ const IMPACT_FACTS = [
 
 export interface ImpactFactor {
   readonly fact: string;
-  readonly label: string;
-  readonly valueLabel: string;
+  /** Ids of the values that decide the factor. */
+  readonly values: readonly string[];
   /** 1 to 5. */
   readonly factor: number;
   /** Parts of 100. */
@@ -46,8 +46,12 @@ export interface ImpactFactor {
 }
 export interface LikelihoodStep {
   readonly fact: string;
-  readonly label: string;
   readonly points: number;
+}
+
+export const INHERENT_NOTES = ['people-raised', 'likelihood-capped', 'pi-raises', 'trigger-raises'] as const;
+export interface InherentNote {
+  readonly code: (typeof INHERENT_NOTES)[number];
 }
 
 /** Inherent risk with every step that led to it. */
@@ -68,8 +72,8 @@ export interface InherentRisk {
   readonly triggers: readonly CriticalTrigger[];
   readonly impactBeforeFloorsHundredths: number;
   readonly likelihoodBeforeFloors: number;
-  /** Why the numbers are not simply the sums, in sentences. */
-  readonly notes: readonly string[];
+  /** Why the numbers are not simply the sums. */
+  readonly notes: readonly InherentNote[];
 }
 
 interface Rulebook {
@@ -137,11 +141,10 @@ function impactFactor(
 ): ImpactFactor {
   const definition = catalogue.facts[fact];
   const weight = definition !== undefined && 'weight' in definition ? (definition.weight ?? 0) : 0;
-  const { factor, valueLabel } = valueOf(fact, facts, catalogue);
+  const { factor, values } = valueOf(fact, facts, catalogue);
   return {
     fact,
-    label: labelOf(definition, fact),
-    valueLabel,
+    values,
     factor,
     weight,
     contributionHundredths: weight * (factor - 1) * 25,
@@ -152,16 +155,15 @@ function valueOf(
   fact: (typeof IMPACT_FACTS)[number],
   facts: IntakeFacts,
   catalogue: FactCatalogue,
-): { factor: number; valueLabel: string } {
+): { factor: number; values: readonly string[] } {
   const options = optionsOf(catalogue, fact);
   const value = facts[fact];
   if (typeof value === 'number') {
-    return { factor: value, valueLabel: options[String(value)]?.label ?? String(value) };
+    return { factor: value, values: [String(value)] };
   }
   const chosen = typeof value === 'string' ? [value] : value;
   const factor = Math.max(1, ...chosen.map((id) => options[id]?.factor ?? 1));
-  const decisive = chosen.filter((id) => (options[id]?.factor ?? 1) === factor);
-  return { factor, valueLabel: decisive.map((id) => options[id]?.label ?? id).join(', ') };
+  return { factor, values: chosen.filter((id) => (options[id]?.factor ?? 1) === factor) };
 }
 
 function likelihoodStep(
@@ -171,11 +173,7 @@ function likelihoodStep(
 ): readonly LikelihoodStep[] {
   const definition = catalogue.facts[fact];
   if (!facts[fact] || definition?.kind !== 'flag') return [];
-  return [{ fact, label: definition.label, points: definition.likelihood ?? 0 }];
-}
-
-function labelOf(definition: FactDefinition | undefined, fact: string): string {
-  return definition !== undefined && 'label' in definition ? definition.label : fact;
+  return [{ fact, points: definition.likelihood ?? 0 }];
 }
 
 function notesOf(what: {
@@ -183,13 +181,11 @@ function notesOf(what: {
   readonly capped: boolean;
   readonly piRaises: boolean;
   readonly triggerRaises: boolean;
-}): readonly string[] {
+}): readonly InherentNote[] {
   return [
-    ...(what.raisedPeople
-      ? ['More Massachusetts residents than people affected: the higher number counts.']
-      : []),
-    ...(what.capped ? ['Likelihood ends at 100.'] : []),
-    ...(what.piRaises ? ['Holds personal information (201 CMR 17.02): impact is at least 40.'] : []),
-    ...(what.triggerRaises ? ['A critical trigger applies: impact and likelihood are at least 60.'] : []),
+    ...(what.raisedPeople ? [{ code: 'people-raised' as const }] : []),
+    ...(what.capped ? [{ code: 'likelihood-capped' as const }] : []),
+    ...(what.piRaises ? [{ code: 'pi-raises' as const }] : []),
+    ...(what.triggerRaises ? [{ code: 'trigger-raises' as const }] : []),
   ];
 }

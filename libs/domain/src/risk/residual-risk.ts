@@ -1,25 +1,22 @@
 import { cite } from '../clauses/citation';
 import type { Score } from '../score/score';
 import type { Severity } from '../levels/severity';
+import { said, type Said } from '../text/said';
+import type { Text } from '../text/text';
 import type { InherentRisk } from './inherent-risk';
 import { combine, levelOf, worse, type Level } from '../levels/level';
 
 export type ResidualState = 'not-assessed' | 'not-scorable' | 'assessed';
 
-export type FloorCode =
-  | 'knockout-open'
-  | 'effectiveness-below-half'
-  | 'knockout-partial'
-  | 'requirement-below-half'
-  | 'critical-finding-open'
-  | 'critical-finding-overdue';
+/** What holds a rating up, with what its text names. */
+export type FloorReason =
+  | Said<'knockout-open' | 'knockout-partial', { readonly question: string; readonly text: Text }>
+  | Said<'requirement-below-half', { readonly citation: string }>
+  | Said<'effectiveness-below-half' | 'critical-finding-open' | 'critical-finding-overdue'>;
+export type FloorCode = FloorReason['code'];
 
 /** A reason why the rating cannot be lower than `level`. */
-export interface Floor {
-  readonly code: FloorCode;
-  readonly text: string;
-  readonly level: Level;
-}
+export type Floor = FloorReason & { readonly level: Level };
 
 export interface OpenFinding {
   readonly severity: Severity;
@@ -102,19 +99,11 @@ function scoreFloors(score: Score, inherent: Level, holdsPI: boolean): readonly 
   const knockoutLevel = worse('high', inherent);
   const floors: Floor[] = open.map(({ status, question, text }) =>
     status === 'fired'
-      ? { code: 'knockout-open', text: `Knock-out ${question} is open: ${text}`, level: knockoutLevel }
-      : {
-          code: 'knockout-partial',
-          text: `Knock-out ${question} is met only in part: ${text}`,
-          level: 'moderate',
-        },
+      ? { ...said('knockout-open', { question, text }), level: knockoutLevel }
+      : { ...said('knockout-partial', { question, text }), level: 'moderate' },
   );
   if (score.ceHundredths !== null && isBelowHalf(score)) {
-    floors.push({
-      code: 'effectiveness-below-half',
-      text: 'Control effectiveness is below 50, which counts as a knock-out while it lasts',
-      level: knockoutLevel,
-    });
+    floors.push({ ...said('effectiveness-below-half'), level: knockoutLevel });
   }
   if (holdsPI) floors.push(...requirementFloors(score));
   return floors;
@@ -125,8 +114,7 @@ function requirementFloors(score: Score): readonly Floor[] {
     .filter(({ id, denominator }) => /^17\.0[34]/.test(id) && denominator > 0)
     .filter(isBelowHalf)
     .map(({ citation }) => ({
-      code: 'requirement-below-half',
-      text: `${cite(citation)} has a control effectiveness below 50`,
+      ...said('requirement-below-half', { citation: cite(citation) }),
       level: 'moderate',
     }));
 }
@@ -134,8 +122,8 @@ function requirementFloors(score: Score): readonly Floor[] {
 function findingFloors(findings: readonly OpenFinding[]): readonly Floor[] {
   const critical = findings.filter(({ severity, open }) => severity === 'critical' && open);
   if (critical.some(({ overdue }) => overdue)) {
-    return [{ code: 'critical-finding-overdue', text: 'A critical finding is overdue', level: 'high' }];
+    return [{ ...said('critical-finding-overdue'), level: 'high' }];
   }
   if (critical.length === 0) return [];
-  return [{ code: 'critical-finding-open', text: 'A critical finding is open', level: 'moderate' }];
+  return [{ ...said('critical-finding-open'), level: 'moderate' }];
 }

@@ -1,8 +1,21 @@
 import { cite } from '../clauses/citation';
 import type { CompiledQuestion } from '../questionnaire/document';
-import { textIn, type Text } from '../text/text';
+import { said, type Said } from '../text/said';
+import type { Text } from '../text/text';
 import type { Score, ScoreInput } from './score';
 import { oneStepLower, type Severity } from '../levels/severity';
+
+/** What the answer told: a number with its unit, or the labels of what was chosen. */
+type ToldAnswer = readonly (Text | Said<'amount', { readonly amount: number; readonly unit: Text }>)[];
+
+/** Why an answer is a gap. */
+export type AnswerGap =
+  | Said<'finding.answer.rejected' | 'finding.answer.unanswered'>
+  | Said<'finding.answer.not-met' | 'finding.answer.partly-met'>
+  | Said<
+      'finding.answer.not-met-as-told' | 'finding.answer.partly-met-as-told',
+      { readonly answer: ToldAnswer }
+    >;
 
 /** A gap that an answer shows. */
 export interface AnswerFinding {
@@ -10,7 +23,7 @@ export interface AnswerFinding {
   readonly severity: Severity;
   readonly knockout: boolean;
   readonly title: Text;
-  readonly detail: string;
+  readonly detail: AnswerGap;
   /** Printed; null where the question cites nothing. */
   readonly citation: string | null;
 }
@@ -82,23 +95,25 @@ function detailOf(
   question: CompiledQuestion,
   gap: Gap,
   { answers, reviews }: Pick<ScoreInput, 'answers' | 'reviews'>,
-): string {
-  if (reviews[question.id]?.verdict === 'rejected') return 'The answer was rejected in review.';
+): AnswerGap {
+  if (reviews[question.id]?.verdict === 'rejected') return said('finding.answer.rejected');
   const answer = answers[question.id]?.answer ?? null;
-  if (answer === null) return 'The question was not answered.';
-  const met = gap === 'no' ? 'The requirement is not met' : 'The requirement is met only in part';
-  const told = answerText(question, answer);
-  return told === null ? `${met}.` : `${met}: the answer is "${told}".`;
+  if (answer === null) return said('finding.answer.unanswered');
+  const told = toldAnswer(question, answer);
+  if (told.length === 0) return said(gap === 'no' ? 'finding.answer.not-met' : 'finding.answer.partly-met');
+  const code = gap === 'no' ? 'finding.answer.not-met-as-told' : 'finding.answer.partly-met-as-told';
+  return said(code, { answer: told });
 }
 
-function answerText(question: CompiledQuestion, answer: unknown): string | null {
+function toldAnswer(question: CompiledQuestion, answer: unknown): ToldAnswer {
   if (typeof answer === 'number')
-    return question.unit === null ? String(answer) : `${answer} ${question.unit}`;
+    return [
+      question.unit === null ? String(answer) : said('amount', { amount: answer, unit: question.unit }),
+    ];
   const ids = typeof answer === 'string' ? [answer] : Array.isArray(answer) ? answer : [];
-  const labels = ids.flatMap((id) => {
+  return ids.flatMap((id) => {
     const option = question.options.find((candidate) => candidate.id === id);
-    if (option !== undefined) return [textIn(option.label)];
+    if (option !== undefined) return [option.label];
     return typeof id === 'string' ? [id] : [];
   });
-  return labels.length === 0 ? null : labels.join(', ');
 }

@@ -1,7 +1,6 @@
 import type { CompiledQuestion } from '../questionnaire/document';
 import type { QuestionnaireView } from '../questionnaire/visibility';
 import { isAnswered } from '../answers/answer';
-import { textIn } from '../text/text';
 import { pointsOf } from './points';
 import type { Knockout, QuestionScore, ScoreInput } from './score';
 
@@ -22,7 +21,7 @@ export function knockoutsOf(
       const status = statusOf(question, view, input);
       if (status === null) return [];
       const open = !input.verifiedFindings.has(question.id);
-      return [{ question: question.id, status, open, text: textIn(question.text) }];
+      return [{ question: question.id, status, open, text: question.text }];
     });
 }
 

@@ -55,6 +55,22 @@ export interface RequirementScore extends Effectiveness {
   readonly citation: string;
   readonly title: Text;
 }
+/** Why a question earns what it earns, or does not count. */
+export const SCORE_REASONS = [
+  'hidden',
+  'unscored',
+  'finding-verified',
+  'na-accepted',
+  'na-pending',
+  'na-rejected',
+  'unanswered',
+  'not-yet-answered',
+  'rejected',
+  'by-reviewer',
+  'by-answer',
+] as const;
+export type ScoreReason = (typeof SCORE_REASONS)[number];
+
 export interface QuestionScore {
   readonly id: string;
   readonly section: string;
@@ -63,14 +79,14 @@ export interface QuestionScore {
   /** 0 to 10,000; null where the question does not count. */
   readonly points: number | null;
   readonly counted: boolean;
-  readonly reason: string;
+  readonly reason: ScoreReason;
 }
 export interface Knockout {
   readonly question: string;
   readonly status: 'fired' | 'partial';
   /** Until its finding is closed as verified. */
   readonly open: boolean;
-  readonly text: string;
+  readonly text: Text;
 }
 
 export interface Score extends Effectiveness {
