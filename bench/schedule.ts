@@ -248,6 +248,7 @@ async function main(): Promise<void> {
       metricsPort: null,
       metricsHost: '127.0.0.1',
       workerProbeFile: null,
+      stubLanguage: false,
     }),
   );
   try {

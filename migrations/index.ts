@@ -29,6 +29,7 @@ import { NamesRunTogether1764100000031 } from './1764100000031-names-run-togethe
 import { MilestoneRungs1764100000035 } from './1764100000035-milestone-rungs';
 import { Jobs1764100000036 } from './1764100000036-jobs';
 import { ClassesOfRetention1764100000038 } from './1764100000038-classes-of-retention';
+import { CodesInRows1764100000044 } from './1764100000044-codes-in-rows';
 import { ContractDates1764100000045 } from './1764100000045-contract-dates';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
@@ -64,5 +65,6 @@ export const migrations = [
   MilestoneRungs1764100000035,
   Jobs1764100000036,
   ClassesOfRetention1764100000038,
+  CodesInRows1764100000044,
   ContractDates1764100000045,
 ];

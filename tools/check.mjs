@@ -29,7 +29,7 @@ const steps = [
     '--outputStyle=static',
   ],
   ['Wire contract', tool('openapi.mjs'), '--check'],
-  ['Texts of the portal', tool('portal-texts.mjs'), '--check'],
+  ['Texts', tool('portal-texts.mjs'), '--check'],
   ['Compose file', tool('compose-check.mjs')],
   ['Kubernetes manifests', tool('kubernetes-check.mjs')],
   ['Security mapping', tool('security-check.mjs')],

@@ -15,6 +15,8 @@ const esmOnly = [
   'oauth4webapi',
   'jose',
   '@angular/compiler',
+  'intl-messageformat',
+  '@formatjs',
 ];
 
 const swc = {

@@ -1,5 +1,6 @@
-// npm run texts: gives every new text of the portal an id and writes libs/content/src/texts/en/portal.json.
-// With --check nothing is written: a text without an id, a stale catalogue, a key that a language lacks or a differing
+// npm run texts: gives every new text of the portal an id and writes libs/content/src/texts/en/portal.json; sorts the
+// texts of the server and of its mails, which are written by hand. With --check nothing is written: a text without an id,
+// a stale catalogue, a text that nobody says or that is said and missing, a key that a language lacks or a differing
 // placeholder fails. With --out <folder> it writes what the portal loads in other languages; with --stub the one that is
 // made from English letter by letter is among them.
 import './node/require-node.mjs';
@@ -12,6 +13,7 @@ const { STUB_LANGUAGE } = await import('../libs/content/src/stub-language.ts');
 const { aboutLanguage, cataloguesOf, languages, portalTexts, source, WRITTEN_IN } =
   await import('./texts/catalogues.mjs');
 const { differencesOf } = await import('./texts/differences.mjs');
+const { problemsOfServer, serverTexts, sortServerTexts } = await import('./texts/server.mjs');
 
 const { values } = parseArgs({
   options: { check: { type: 'boolean' }, out: { type: 'string' }, stub: { type: 'boolean' } },
@@ -32,16 +34,21 @@ function check() {
   for (const tag of languages().filter((tag) => tag !== WRITTEN_IN)) {
     problems.push(...differencesOf(tag, flat(texts), portalTexts(tag)));
   }
+  problems.push(...problemsOfServer(languages()));
   for (const problem of problems) console.error(problem);
   if (problems.length > 0) {
     console.error('Run `npm run texts` for new texts; translations are written by hand.');
     process.exitCode = 1;
-  } else console.log(`${texts.size} texts of the portal, each with its id.`);
+  } else
+    console.log(
+      `${texts.size} texts of the portal, each with its id; ${serverTexts()} of the server and its mails.`,
+    );
 }
 
 function write() {
   const marked = markPortal();
   fs.writeFileSync(english, asJson(flat(textsOfPortal())));
+  sortServerTexts(languages());
   console.log(`${marked} new texts were given an id.`);
 }
 

@@ -75,10 +75,19 @@ export const rooms = [
       [`${clauses}/unowned-contracts.spec.ts`]: 'finding-source/unowned-contracts.spec.ts.template',
       [`${clauses}/unowned-contracts.ts`]: 'finding-source/unowned-contracts.ts.template',
     },
-    insertions: provided(`${clauses}/clauses.module.ts`, {
-      name: 'UnownedContracts',
-      file: 'unowned-contracts',
-    }),
+    insertions: [
+      ...provided(`${clauses}/clauses.module.ts`, { name: 'UnownedContracts', file: 'unowned-contracts' }),
+      {
+        into: 'libs/content/src/texts/en/server.json',
+        after: '{',
+        lines: [
+          `  "finding-source.unowned-contract": "From a contract without an owner",`,
+          `  "finding.unowned-contract.closes": "This closes by itself as soon as somebody owns the contract.",`,
+          `  "finding.unowned-contract.detail": "Nobody is told of its notice date by name.",`,
+          `  "finding.unowned-contract.title": "{title}: nobody owns this contract",`,
+        ],
+      },
+    ],
     specs: [`${clauses}/unowned-contracts.spec.ts`],
   },
 ];

@@ -6,14 +6,14 @@ const gapsIn = (text) => {
 };
 
 /** Sentences on what one language lacks or says beyond English. */
-export function differencesOf(tag, english, translated) {
+export function differencesOf(tag, english, translated, gapsOf = gapsIn) {
   const problems = [];
   for (const [id, text] of Object.entries(english)) {
     if (translated[id] === undefined) {
       problems.push(`${tag}: ${id} is missing.`);
       continue;
     }
-    const [there, here] = [gapsIn(text), gapsIn(translated[id])];
+    const [there, here] = [gapsOf(text), gapsOf(translated[id])];
     const differing = [
       ...there.filter((gap) => !here.includes(gap)),
       ...here.filter((gap) => !there.includes(gap)),
@@ -21,7 +21,7 @@ export function differencesOf(tag, english, translated) {
     if (differing.length > 0) problems.push(`${tag}: ${id} differs in ${differing.join(', ')}.`);
   }
   for (const id of Object.keys(translated)) {
-    if (english[id] === undefined) problems.push(`${tag}: ${id} is nowhere in the portal.`);
+    if (english[id] === undefined) problems.push(`${tag}: ${id} is nowhere in English.`);
   }
   return problems;
 }

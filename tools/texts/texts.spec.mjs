@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { cataloguesOf } from './catalogues.mjs';
 import { differencesOf } from './differences.mjs';
+import { gapsOf, misheard } from './server.mjs';
 import { localized, unmarkedLiterals } from './sources.mjs';
 import { markedTexts, unmarkedTexts } from './templates.mjs';
 import { idFor } from './wording.mjs';
@@ -127,7 +128,36 @@ describe('A translation', () => {
       'de: a is missing.',
       'de: b differs in {who}.',
       'de: c differs in </strong>, <strong>, {n}, </em>, <em>, {m}.',
-      'de: d is nowhere in the portal.',
+      'de: d is nowhere in English.',
+    ]);
+  });
+});
+
+describe('The texts of the server', () => {
+  const english = {
+    'x.files': '{n, plural, one {# file} other {# files}} of {who}',
+    'no-such.vendor': 'None.',
+  };
+  const judged = (source) => misheard(english, [['libs/x.ts', source]]);
+
+  it('are each said, whole, and say nothing that has no text', () => {
+    expect(judged(`notFound('vendor'); say('x.files', { n: 1, who });`)).toEqual([]);
+    expect(judged(`notFound('vendor'); say('x.files', { n: 1, ...rest });`)).toEqual([]);
+    expect(judged(`notFound('vendor'); say('x.files', { n: 1 });`)).toEqual([
+      'libs/x.ts: x.files is said without who.',
+    ]);
+    expect(judged(`say('x.files', all); say('x.gone');`)).toEqual([
+      'no-such.vendor is said nowhere: take it out of libs/content/src/texts/en.',
+      'libs/x.ts: x.gone has no text in libs/content/src/texts/en.',
+    ]);
+  });
+
+  it('have in another language the same gaps, and a word in a choice is no gap', () => {
+    const same = { ...english, 'x.files': '{who}: {n, plural, one {eine} other {viele}}' };
+    expect(differencesOf('de', english, same, gapsOf)).toEqual([]);
+    expect(differencesOf('de', english, { 'x.files': '{n, number} {whom}' }, gapsOf)).toEqual([
+      'de: x.files differs in who, whom.',
+      'de: no-such.vendor is missing.',
     ]);
   });
 });

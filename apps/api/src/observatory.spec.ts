@@ -168,6 +168,7 @@ describe('The product behind https', () => {
       metricsPort: null,
       metricsHost: '127.0.0.1',
       workerProbeFile: null,
+      stubLanguage: false,
     });
     await mkdir(join(folder, 'files'));
     // The page as it is written; the build adds only scripts and styles of its own folder.

@@ -24,6 +24,7 @@ const config = new Config({
   metricsPort: null,
   metricsHost: '127.0.0.1',
   workerProbeFile: null,
+  stubLanguage: false,
 });
 
 const app = await createHttpApplication(config, { preview: true });

@@ -41,7 +41,7 @@ describe('npm run recompute', () => {
 
   const counts = async () => {
     const { rows } = await admin.query<{ standings: number; history: number; lines: unknown[] }>(`
-      select (select count(*)::int from app.standing where what_next <> '') as standings,
+      select (select count(*)::int from app.standing where what_next <> '{}') as standings,
         (select count(*)::int from app.standing_history where cause = 'repair') as history,
         (select coalesce(jsonb_agg(detail), '[]') from app.audit_event where what = 'standings.repaired') as lines`);
     return rows[0];
@@ -87,7 +87,7 @@ describe('npm run recompute', () => {
 
   it('leaves to the daily round those whose day has come', async () => {
     await admin.query(`
-      update app.standing set changes_on = current_date - 1, what_next = ''
+      update app.standing set changes_on = current_date - 1, what_next = '{}'
       where engagement_id in (select engagement_id from app.standing limit 2)`);
     expect(await recompute('--check')).toEqual({
       code: 0,

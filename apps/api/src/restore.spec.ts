@@ -127,6 +127,7 @@ describe('A copy of the data folder', () => {
       metricsPort: null,
       metricsHost: '127.0.0.1',
       workerProbeFile: null,
+      stubLanguage: false,
     });
   }
 

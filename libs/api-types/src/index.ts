@@ -58,6 +58,7 @@ export type EvidenceOfQuestion = Schemas['EvidenceOfQuestion'];
 export type EvidencePage = Schemas['EvidencePage'];
 export type Finding = Schemas['Finding'];
 export type FindingPage = Schemas['FindingPage'];
+export type InherentRisk = Schemas['InherentRisk'];
 export type InstalledBuild = Schemas['InstalledBuild'];
 export type IssuedApiToken = Schemas['IssuedApiToken'];
 export type LegalHold = Schemas['LegalHold'];
@@ -114,6 +115,7 @@ export type RecoveryCodeList = Schemas['RecoveryCodeList'];
 export type RejectFinding = Schemas['RejectFinding'];
 export type Renewals = Schemas['Renewals'];
 export type RequestPasswordReset = Schemas['RequestPasswordReset'];
+export type ResidualRisk = Schemas['ResidualRisk'];
 export type RespondentAnswer = Schemas['RespondentAnswer'];
 export type RespondentAssessment = Schemas['RespondentAssessment'];
 export type RetentionOverview = Schemas['RetentionOverview'];
@@ -122,6 +124,8 @@ export type ReturnAssessment = Schemas['ReturnAssessment'];
 export type ReviewLine = Schemas['ReviewLine'];
 export type SaveAnswer = Schemas['SaveAnswer'];
 export type SavedAnswer = Schemas['SavedAnswer'];
+export type ScopeDispute = Schemas['ScopeDispute'];
+export type Score = Schemas['Score'];
 export type SealStanding = Schemas['SealStanding'];
 export type SecondFactorChallenge = Schemas['SecondFactorChallenge'];
 export type Session = Schemas['Session'];
@@ -147,7 +151,7 @@ export type VendorPage = Schemas['VendorPage'];
 export type VendorRow = Schemas['VendorRow'];
 export type VerifyEvidence = Schemas['VerifyEvidence'];
 export type WhatNext = Schemas['WhatNext'];
-
+export type Wording = Schemas['Wording'];
 /** The words that several schemas share. */
 export type Level = EngagementRow['rating'];
 export type Tier = EngagementRow['tier'];
@@ -156,14 +160,12 @@ export type ApprovalOutcome = Approval['outcome'];
 export type AssessmentState = AssessmentRow['state'];
 export type Recommendation = CloseAssessment['recommendation'];
 export type Role = MemberSummary['roles'][number];
-
 /** Every list answers with this shape. */
 export interface Page<Item> {
   items: Item[];
   nextCursor: string | null;
   total: number;
 }
-
 /** RFC 9457: what a refusal says. Clients decide by `code`, never by the text. */
 export interface Problem {
   type: string;

@@ -1980,6 +1980,9 @@ export interface components {
         readonly Catalogue: {
             readonly facts: components["schemas"]["FactCatalogue"];
             readonly library: components["schemas"]["ClauseLibrary"];
+            readonly steps: {
+                readonly [key: string]: string;
+            };
         };
         readonly ChangePassword: {
             readonly current: string;
@@ -2066,11 +2069,15 @@ export interface components {
             };
         };
         readonly ClauseReason: {
+            readonly code: string;
+            readonly parameters: {
+                readonly [key: string]: components["schemas"]["Json"];
+            };
+            readonly text: string;
             /** @enum {string} */
             readonly kind: "rule" | "law";
             readonly law: string | null;
             readonly citation: string | null;
-            readonly text: string;
         };
         readonly ClauseState: {
             readonly clause: string;
@@ -2555,7 +2562,7 @@ export interface components {
             /** Format: date */
             readonly lastSendDay: string | null;
             readonly ownerName: string | null;
-            readonly whatNext: string;
+            readonly whatNext: components["schemas"]["Wording"];
         };
         readonly EnrolledTotp: {
             /** Format: date-time */
@@ -2737,6 +2744,7 @@ export interface components {
             readonly clause: string | null;
             readonly title: string;
             readonly detail: string;
+            readonly because: components["schemas"]["Wording"];
             readonly citation: string | null;
             /** @enum {string} */
             readonly severity: "critical" | "high" | "medium" | "low";
@@ -2798,6 +2806,7 @@ export interface components {
             readonly factors: readonly {
                 readonly fact: string;
                 readonly label: string;
+                readonly values: readonly string[];
                 readonly valueLabel: string;
                 readonly factor: number;
                 readonly weight: number;
@@ -2810,12 +2819,16 @@ export interface components {
             }[];
             readonly triggers: readonly {
                 /** @enum {string} */
-                readonly code: "sensitive-data-at-scale" | "privileged-access" | "irreplaceable-core-service";
+                readonly code: "sensitive-data-at-scale" | "privileged-access" | "irreplaceable-core-service" | "as-written";
                 readonly text: string;
             }[];
             readonly impactBeforeFloorsHundredths: number;
             readonly likelihoodBeforeFloors: number;
-            readonly notes: readonly string[];
+            readonly notes: readonly {
+                /** @enum {string} */
+                readonly code: "people-raised" | "likelihood-capped" | "pi-raises" | "trigger-raises" | "as-written";
+                readonly text: string;
+            }[];
         };
         readonly InstalledBuild: {
             readonly version: string;
@@ -3381,7 +3394,10 @@ export interface components {
             readonly rating: "very-low" | "low" | "moderate" | "high" | "very-high";
             readonly floors: readonly {
                 /** @enum {string} */
-                readonly code: "knockout-open" | "effectiveness-below-half" | "knockout-partial" | "requirement-below-half" | "critical-finding-open" | "critical-finding-overdue";
+                readonly code: "knockout-open" | "knockout-partial" | "effectiveness-below-half" | "requirement-below-half" | "critical-finding-open" | "critical-finding-overdue" | "as-written";
+                readonly parameters: {
+                    readonly [key: string]: components["schemas"]["Json"];
+                };
                 readonly text: string;
                 /** @enum {string} */
                 readonly level: "very-low" | "low" | "moderate" | "high" | "very-high";
@@ -3610,7 +3626,11 @@ export interface components {
                 readonly weight: number;
                 readonly points: number | null;
                 readonly counted: boolean;
-                readonly reason: string;
+                readonly reason: {
+                    /** @enum {string} */
+                    readonly code: "hidden" | "unscored" | "finding-verified" | "na-accepted" | "na-pending" | "na-rejected" | "unanswered" | "not-yet-answered" | "rejected" | "by-reviewer" | "by-answer" | "as-written";
+                    readonly text: string;
+                };
             }[];
             readonly confidence: {
                 readonly answeredHundredths: number;
@@ -3941,11 +3961,22 @@ export interface components {
             readonly [key: string]: components["schemas"]["Json"];
         };
         readonly WhatNext: {
+            readonly code: string;
+            readonly parameters: {
+                readonly [key: string]: components["schemas"]["Json"];
+            };
             readonly text: string;
             /** @enum {string} */
             readonly action: "send-assessment" | "review" | "approve" | "record-contract" | "mark-clauses" | "decide-term" | "none";
             /** Format: uuid */
             readonly targetId: string | null;
+        };
+        readonly Wording: {
+            readonly code: string;
+            readonly parameters: {
+                readonly [key: string]: components["schemas"]["Json"];
+            };
+            readonly text: string;
         };
     };
     responses: {

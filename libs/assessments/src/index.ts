@@ -9,6 +9,14 @@ export { intakeFactsShape } from './assessments/intake.shape';
 export { OverruledGrounds } from './assessments/overruled-grounds';
 export { AssessmentProgress } from './assessments/progress';
 export { ReviewService } from './assessments/review.service';
+export {
+  disputesInWords,
+  inherentInWords,
+  residualInWords,
+  type ToldDispute,
+  type ToldInherentRisk,
+  type ToldResidualRisk,
+} from './assessments/risk-in-words';
 export { inherentRiskShape, residualRiskShape, scopeDisputesShape } from './assessments/risk.shape';
 export { ScoresFollow } from './assessments/scores-follow';
 export { SendingService } from './assessments/sending.service';

@@ -182,13 +182,13 @@ describe('The trail', () => {
     const [finding] = await product.behindTheBack<{ id: string }>(
       `insert into app.finding (organisation_id, engagement_id, source, occasion, title, detail, severity,
          severity_rank, state, due_on)
-       values ($1, $2, 'manual', 'spec', 'A gap', '', 'high', 3, 'proposed', '2099-01-01') returning id`,
+       values ($1, $2, 'manual', 'spec', '{"code": "as-written", "parameters": {"text": "A gap"}}', '{"code": "as-written", "parameters": {"text": ""}}', 'high', 3, 'proposed', '2099-01-01') returning id`,
       [organisation.id, about.engagementId],
     );
     const judge = await product.signedInAs(reviewer);
     await judge.post(`/api/findings/${finding?.id}/accept`).send({ note: null }).expect(200);
     const { body } = await judge.get(`/api/history/finding/${finding?.id}`).expect(200);
-    expect(body.items.map(({ what }: AuditLine) => what)).toEqual(['finding.accepted']);
+    expect(body.items).toMatchObject([{ what: 'finding.accepted', after: { title: 'A gap' } }]);
   });
 
   it('keeps one line of reading answers and files for each member, assessment and hour', async () => {

@@ -5,11 +5,12 @@ import {
   clauseGapSeverity,
   clauseRequirements,
   evaluate,
+  said,
   type ClauseLevel,
   type IntakeFacts,
   type Tier,
 } from '@countersign/domain';
-import { clauseLibrary, factCatalogue, oversightDuties, shippedQuestionnaire } from './index';
+import { clauseLibrary, factCatalogue, languages, oversightDuties, shippedQuestionnaire } from './index';
 import { anIntake } from './testing';
 
 const levelsOf = (facts: Partial<IntakeFacts>, tier: Tier = 3) =>
@@ -92,14 +93,14 @@ describe('Required clauses', () => {
     expect(levelOfClause(clause, facts, tier)).toBe(expected);
   });
 
-  it('say why, in words and with the law', () => {
+  it('say why, with the law and with codes that there are words for', () => {
     expect(levelsOf(PI).get(CL_01)?.because).toEqual([
-      { kind: 'rule', law: null, citation: null, text: 'it holds protected data' },
+      { kind: 'rule', law: null, citation: null, said: said('clause-ground.condition.PROTECTED') },
       {
         kind: 'law',
         law: 'ma',
         citation: '201 CMR 17.03(2)(f)2.',
-        text: 'Required by 201 CMR 17.03(2)(f)2.',
+        said: said('clause-reason.required-by', { citation: '201 CMR 17.03(2)(f)2.' }),
       },
     ]);
     for (const requirement of levelsOf(
@@ -107,7 +108,7 @@ describe('Required clauses', () => {
       1,
     ).values()) {
       expect(requirement.because.length > 0).toBe(requirement.level !== 'none');
-      for (const { text } of requirement.because) expect(text.length).toBeGreaterThan(5);
+      for (const { said } of requirement.because) expect(languages['en']?.texts).toHaveProperty([said.code]);
     }
   });
 });

@@ -25,3 +25,13 @@ export const clauseLibrary = clauses as unknown as ClauseLibrary;
 export const oversightDuties = duties as OversightDutyList;
 
 export { mailFrame, mailTemplates, type MailKind, type MailTemplate } from './mail-templates';
+export { STUB_LANGUAGE, stubOf } from './stub-language';
+export {
+  languages,
+  stubLanguage,
+  WRITTEN_IN,
+  type AnyText,
+  type LanguageOfTexts,
+  type MailText,
+  type ServerText,
+} from './texts';

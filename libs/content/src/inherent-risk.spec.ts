@@ -49,7 +49,7 @@ describe('Inherent risk', () => {
       2,
     ]);
     expect(risk.factors[0]).toMatchObject({
-      valueLabel: 'Other personal information',
+      values: ['otherPersonal'],
       factor: 3,
       weight: 35,
     });
@@ -70,7 +70,7 @@ describe('Inherent risk', () => {
       incidentWithin36Months: true,
     });
     expect(worst).toMatchObject({ impactHundredths: 10_000, likelihood: 100, level: 'very-high', tier: 1 });
-    expect(worst.notes).toEqual(['Likelihood ends at 100.']);
+    expect(worst.notes).toEqual([{ code: 'likelihood-capped' }]);
     expect(worst.triggers).toHaveLength(3);
   });
 

@@ -2,6 +2,7 @@ import {
   findingsFromAnswers,
   inherentRisk,
   residualRisk,
+  said,
   type AnswerSheet,
   type OpenFinding,
   type Score,
@@ -299,8 +300,11 @@ describe('Findings from answers', () => {
       score: scoreOf({ answers }),
     });
     expect(findings.map(({ citation, detail }) => [citation, detail])).toEqual([
-      ['201 CMR 17.03(2)(b)1.', 'The requirement is not met: the answer is "10 percent".'],
-      ['201 CMR 17.03(2)(f)2.', 'The requirement is not met: the answer is "No".'],
+      [
+        '201 CMR 17.03(2)(b)1.',
+        said('finding.answer.not-met-as-told', { answer: [said('amount', { amount: 10, unit: 'percent' })] }),
+      ],
+      ['201 CMR 17.03(2)(f)2.', said('finding.answer.not-met-as-told', { answer: ['No'] })],
     ]);
   });
 });

@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { FindingMove, HoldingRules, Severity } from '@countersign/domain';
+import type { ServerText } from '@countersign/content';
+import type { FindingMove, HoldingRules, Said, Severity } from '@countersign/domain';
 import type { AuditEntry } from '@countersign/audit';
+import { inWords, say, type Words } from '@countersign/platform';
 
 /** A gap that a source sees. Absent is null in the row. */
 export interface Gap {
   readonly engagementId: string;
   /** What tells it from the other gaps of its source in this engagement. */
   readonly key: string;
-  readonly title: string;
-  readonly detail: string;
+  readonly title: Words<ServerText>;
+  readonly detail: Words<ServerText>;
   readonly citation: string | null;
   readonly severity: Severity;
   readonly assessmentId?: string;
@@ -24,7 +26,7 @@ export interface MovedFinding {
   readonly id: string;
   readonly engagementId: string;
   readonly assessmentId: string | null;
-  readonly title: string;
+  readonly title: Said;
   readonly key: string;
 }
 
@@ -32,13 +34,13 @@ export interface MovedFinding {
 export interface FindingSource {
   /** As the rows and the occasions name it. */
   readonly kind: string;
-  /** Where its findings come from, for whoever reads one: `From an answer`. */
-  readonly title: string;
+  /** Where its findings come from, for whoever reads one: the key of a text such as `From an answer`. */
+  readonly title: ServerText;
   readonly rules: HoldingRules;
   /** What the trail says of them. Of one that opens although it was rejected, the register says it itself. */
   lines(moved: readonly MovedFinding[]): readonly AuditEntry[];
   /** Why nobody closes one as verified; null where the fix is for somebody to see. */
-  readonly closesByItself: { readonly detail: string } | null;
+  readonly closesByItself: { readonly detail: ServerText } | null;
 }
 
 /** For a source whose findings need no words of their own in the trail: one line for each. */
@@ -51,7 +53,7 @@ export function plainLines(moved: readonly MovedFinding[]): AuditEntry[] {
 }
 
 /** What somebody wrote; no source sees whether it still holds. */
-const BY_HAND = { kind: 'manual', title: 'Entered by hand' } as const;
+const BY_HAND = { kind: 'manual', title: 'finding-source.manual' } as const;
 
 /** The sources that features have contributed. */
 @Injectable()
@@ -80,8 +82,9 @@ export class FindingSources {
       );
   }
 
-  /** The kind itself for one that this version does not know. */
+  /** In the reader's language; the kind itself for one that this version does not know. */
   titleOf(kind: string): string {
-    return kind === BY_HAND.kind ? BY_HAND.title : (this.of(kind)?.title ?? kind);
+    const title = kind === BY_HAND.kind ? BY_HAND.title : this.of(kind)?.title;
+    return title === undefined ? kind : inWords(say(title));
   }
 }

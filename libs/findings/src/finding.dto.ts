@@ -7,6 +7,7 @@ import {
   Id,
   ListOf,
   ListQuery,
+  Nested,
   NullableInstant,
   NullableText,
   OptionalTextAsTyped,
@@ -16,6 +17,7 @@ import {
   Text,
   TrimmedText,
   Whole,
+  Wording,
 } from '@countersign/platform';
 
 export class Finding {
@@ -30,6 +32,8 @@ export class Finding {
   @NullableText() readonly clause: string | null;
   @Text() readonly title: string;
   @Text() readonly detail: string;
+  /** The same as `detail`, for a program. */
+  @Nested(() => Wording) readonly because: Wording;
   @NullableText() readonly citation: string | null;
   @Choice(SEVERITIES) readonly severity: Severity;
   @Flag() readonly knockout: boolean;

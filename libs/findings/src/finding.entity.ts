@@ -1,3 +1,4 @@
+import type { Said } from '@countersign/domain';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 
 @Entity('finding', { schema: 'app' })
@@ -58,11 +59,11 @@ export class FindingEntity {
   @Column({ type: 'text', nullable: true })
   readonly clause: string | null;
 
-  @Column({ type: 'text' })
-  readonly title: string;
+  @Column({ type: 'jsonb' })
+  readonly title: Said;
 
-  @Column({ type: 'text' })
-  readonly detail: string;
+  @Column({ type: 'jsonb' })
+  readonly detail: Said;
 
   @Column({ type: 'text', nullable: true })
   readonly citation: string | null;

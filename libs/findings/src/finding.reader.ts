@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Database, listPage, searchPattern, type SortKey } from '@countersign/platform';
+import type { Said } from '@countersign/domain';
+import {
+  Database,
+  keptInWords,
+  listPage,
+  searchPattern,
+  wordingOf,
+  type SortKey,
+} from '@countersign/platform';
 import { FindingSources } from './finding-source';
 import type { Finding, FindingPage, FindingQuery } from './finding.dto';
 
@@ -42,7 +50,10 @@ const everything = {
   pattern: null,
 } as const;
 
-type FoundRow = Omit<Finding, 'sourceTitle'> & {
+/** Words only once somebody reads them. */
+type FoundRow = Omit<Finding, 'sourceTitle' | 'title' | 'detail' | 'because'> & {
+  readonly title: Said;
+  readonly detail: Said;
   readonly severityRank?: number;
   readonly sortValue?: string;
   readonly totalRows?: number;
@@ -94,6 +105,13 @@ export class FindingReader {
   }
 
   private toFinding({ severityRank: _rank, sortValue: _sort, totalRows: _total, ...row }: FoundRow): Finding {
-    return { ...row, sourceTitle: this.sources.titleOf(row.source) };
+    const because = wordingOf(row.detail);
+    return {
+      ...row,
+      sourceTitle: this.sources.titleOf(row.source),
+      title: keptInWords(row.title),
+      detail: because.text,
+      because,
+    };
   }
 }

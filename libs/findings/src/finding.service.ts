@@ -1,7 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { standsWithItsGround } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
-import { Changes, conflict, Database, expression, forbidden, type MemberActor } from '@countersign/platform';
+import {
+  Changes,
+  conflict,
+  Database,
+  expression,
+  forbidden,
+  inWords,
+  say,
+  type MemberActor,
+} from '@countersign/platform';
 import { FindingEntity } from './finding.entity';
 import { findingAccepted, findingRejected, findingVerified } from './finding-changes';
 import { FindingSources } from './finding-source';
@@ -52,7 +61,7 @@ export class FindingService {
     }
     const why = this.sources.of(finding.source)?.closesByItself ?? null;
     // One code for all of them, the name of the first: the wire lists the codes of a refusal, and features bring sources.
-    if (why !== null) throw conflict('clause-finding', why.detail);
+    if (why !== null) throw conflict('clause-finding', inWords(say(why.detail)));
     const at = expression`app.now()`;
     await this.database.update(
       FindingEntity,

@@ -9,6 +9,8 @@ import {
   type TestOrganisation,
   type TestProduct,
 } from '@countersign/testing';
+import type { ServerText } from '@countersign/content';
+import { say } from '@countersign/platform';
 import { FindingSources, type FindingSource, type Gap, type MovedFinding } from './finding-source';
 import { Register } from './register';
 
@@ -17,7 +19,7 @@ jest.setTimeout(60_000);
 /** A source that no feature has, as the next feature would contribute one. */
 const incidents: FindingSource = {
   kind: 'incident',
-  title: 'From an incident',
+  title: 'finding-source.incident' as ServerText,
   rules: {
     begins: 'proposed',
     accepted: 'stays',
@@ -31,7 +33,7 @@ const incidents: FindingSource = {
       object: { kind: 'engagement', id: engagementId },
       detail: { key },
     })),
-  closesByItself: { detail: 'This closes with the incident.' },
+  closesByItself: { detail: 'incident.closes' as ServerText },
 };
 
 let product: TestProduct;
@@ -57,8 +59,8 @@ afterAll(() => product.close());
 const breach = ({ engagementId }: Case, wishes: Partial<Gap> = {}): Gap => ({
   engagementId,
   key: 'breach-1',
-  title: 'A breach was told late',
-  detail: 'Told after 40 days.',
+  title: say('as-written', { text: 'A breach was told late' }),
+  detail: say('as-written', { text: 'Told after 40 days.' }),
   citation: null,
   severity: 'high',
   ...wishes,
@@ -134,7 +136,7 @@ describe('The register', () => {
     const [{ id } = { id: '' }] = await found();
     await reviewer.post(`/api/findings/${id}/accept`).send({ note: null }).expect(200);
     const { body } = await reviewer.post(`/api/findings/${id}/verify`).send({ note: 'Seen' }).expect(409);
-    expect(body).toMatchObject({ code: 'clause-finding', detail: 'This closes with the incident.' });
+    expect(body).toMatchObject({ code: 'clause-finding', detail: 'incident.closes' });
   });
 
   it('leaves alone the findings of other sources and of other engagements', async () => {
@@ -182,7 +184,9 @@ describe('The register', () => {
     await product.asJobOf(organisation, () =>
       product
         .get(Register)
-        .hold(quiet, { engagementIds: [about.engagementId] }, [breach(about, { title: 'Other words' })]),
+        .hold(quiet, { engagementIds: [about.engagementId] }, [
+          breach(about, { title: say('as-written', { text: 'Other words' }) }),
+        ]),
     );
     expect([await found(), lines]).toEqual([before, [[]]]);
   });
@@ -192,7 +196,7 @@ describe('The register', () => {
     const [{ id } = { id: '' }] = await found();
     const { body } = await reviewer.get('/api/findings').expect(200);
     expect(body.items).toEqual([
-      expect.objectContaining({ id, source: 'incident', sourceTitle: 'From an incident' }),
+      expect.objectContaining({ id, source: 'incident', sourceTitle: 'finding-source.incident' }),
     ]);
     const source = async (kind: string) => {
       await product.behindTheBack('update app.finding set source = $2 where id = $1', [id, kind]);

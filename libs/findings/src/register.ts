@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import {
-  GROUND_STANDS,
   holdFindings,
   SEVERITIES,
   standsWithItsGround,
   type HeldFinding,
   type KnownFinding,
+  type Said,
   type WantedFinding,
 } from '@countersign/domain';
 import { Audit, type AuditEntry } from '@countersign/audit';
-import { asJson, Clock, Database } from '@countersign/platform';
+import { asJson, Clock, Database, say } from '@countersign/platform';
 import { FindingSources, type FindingSource, type Gap, type MovedFinding } from './finding-source';
 
 /** Whose findings are held: all that the source has there, or what one assessment brought up. */
@@ -21,7 +21,7 @@ interface StoredFinding extends KnownFinding {
   readonly assessmentId: string | null;
   readonly clause: string | null;
   readonly knockout: boolean;
-  readonly title: string;
+  readonly title: Said;
   readonly verdictNote: string | null;
   readonly verdictAt: string | null;
 }
@@ -34,7 +34,7 @@ interface WrittenFinding {
   readonly engagementId: string;
   readonly assessmentId: string | null;
   readonly occasion: string;
-  readonly title: string;
+  readonly title: Said;
 }
 
 /** The one register of gaps: each source says what it sees now, and the register opens, corrects and closes. */
@@ -107,7 +107,7 @@ export class Register {
         h."clause", h."title", h."detail", h."citation", h."severity", h."severityRank", h."knockout", h."state",
         h."dueOn"
       from jsonb_to_recordset(:held::jsonb) as h ("engagementId" uuid, "assessmentId" uuid, "contractId" uuid,
-        "occasion" text, "question" text, "clause" text, "title" text, "detail" text, "citation" text,
+        "occasion" text, "question" text, "clause" text, "title" jsonb, "detail" jsonb, "citation" text,
         "severity" text, "severityRank" integer, "knockout" boolean, "state" text, "dueOn" date)
       on conflict (organisation_id, engagement_id, occasion) do update set
         assessment_id = excluded.assessment_id,
@@ -203,7 +203,7 @@ function lineOfOverruled({ move, known }: Held): AuditEntry[] {
       what: 'finding.reopened',
       object: { kind: 'engagement', id: engagementId },
       before: { state: 'rejected', note: verdictNote, rejectedAt: verdictAt },
-      after: { findingId: id, title, because: GROUND_STANDS },
+      after: { findingId: id, title, because: say('finding.ground-stands') },
     },
   ];
 }

@@ -131,7 +131,7 @@ describe('The finding of CL-01', () => {
     expect(await reopenings()).toMatchObject([
       {
         before: { state: 'rejected', note: 'The addendum is being signed' },
-        after: { because: 'Opened again: its ground still stands' },
+        after: { because: { code: 'finding.ground-stands', parameters: {} } },
       },
     ]);
   });
@@ -257,7 +257,12 @@ describe('A finding from an answer', () => {
     const { id, title, question } = await findingWhere({ source: 'answer', state: 'proposed' });
     const line = (what: string, more: object = {}) => ({
       what,
-      after: { findingId: id, title, assessmentId, ...more },
+      after: {
+        findingId: id,
+        title: { code: 'finding.answer.title', parameters: { question: title } },
+        assessmentId,
+        ...more,
+      },
     });
     expect(await movements(id)).toEqual([line('finding.proposed')]);
     await rescore(assessmentId);

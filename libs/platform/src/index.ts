@@ -174,3 +174,16 @@ export {
 } from './retention/retention-classes';
 export { shutDownGracefully, STOP_PATIENCE_MS } from './shut-down';
 export { build } from './version/build';
+export { wholeNumber } from './words/formats';
+export { keptInWords, listInWords, ofFamily, Wording, wordingOf, type Family } from './words/kept';
+export { languagesOnOffer, onOffer } from './words/languages';
+export { asReader, meetReader, readBy, readersLanguage } from './words/reader';
+export {
+  inWords,
+  say,
+  wordsOrText,
+  type Moment,
+  type Parameter,
+  type Parameters,
+  type Words,
+} from './words/words';

@@ -21,6 +21,7 @@ import { RateLimits } from './limits/rate-limits';
 import { OutgoingHosts } from './outgoing/outgoing-hosts';
 import { PeriodicTasks } from './queue/periodic-tasks';
 import { RetentionClasses } from './retention/retention-classes';
+import { offerStubLanguage } from './words/languages';
 
 /** What every feature may inject: the database, the clock, the files, the timers and the configuration. */
 @Global()
@@ -28,6 +29,7 @@ import { RetentionClasses } from './retention/retention-classes';
 export class PlatformModule {
   /** A program that writes no row by its entity, such as a check, leaves the entities out. */
   static with(config: Config, entities: EntityList = []): DynamicModule {
+    if (config.stubLanguage) offerStubLanguage();
     return {
       module: PlatformModule,
       imports: [

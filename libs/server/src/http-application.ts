@@ -8,6 +8,7 @@ import { RequestTimes, UnnamedProxies } from '@countersign/operating';
 import {
   followConnection,
   HttpModule,
+  meetReader,
   nameRequest,
   neverStored,
   ProductLogger,
@@ -51,6 +52,7 @@ function configureHttp(app: NestExpressApplication, config: Config): void {
   app.set('trust proxy', config.trustedProxies.length > 0 ? [...config.trustedProxies] : false);
   app.set('query parser', 'simple');
   app.use(nameRequest);
+  app.use(meetReader);
   app.use(...securityHeaders({ https: config.publicUrl.startsWith('https:') }));
   app.use((request: Request, response: Response, next: NextFunction) => {
     app.get(RequestTimes, { strict: false }).time(request, response);

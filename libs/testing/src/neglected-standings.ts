@@ -23,7 +23,7 @@ const plantStandings = `
   insert into app.standing
     (organisation_id, engagement_id, vendor_id, tier, inherent_level, calculated_level, rating, rating_rank,
      rating_state, residual, what_next, what_next_action, changes_on)
-  select organisation_id, id, vendor_id, 3, 'low', 'low', 'low', 1, 'not-assessed', '{}', '', 'none', $1
+  select organisation_id, id, vendor_id, 3, 'low', 'low', 'low', 1, 'not-assessed', '{}', '{}', 'none', $1
   from app.engagement where $2::text is null or name <> $2`;
 
 /** Engagements of one vendor, numbered from 1, whose standings nobody has ever computed: each stands as low, and none has a next step. */

@@ -73,6 +73,7 @@ export async function aProduct(wishes: Partial<Config> = {}): Promise<TestProduc
     metricsPort: null,
     metricsHost: '127.0.0.1',
     workerProbeFile: null,
+    stubLanguage: false,
     ...wishes,
   });
   await refuseForeignFiles(config);

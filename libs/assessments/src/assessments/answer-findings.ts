@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { textIn, type AnswerFinding } from '@countersign/domain';
+import type { AnswerFinding } from '@countersign/domain';
 import type { AuditEntry } from '@countersign/audit';
 import { Register, type FindingSource, type MovedFinding } from '@countersign/findings';
+import { say } from '@countersign/platform';
 
 /**
  * A finding that stands already keeps its date and verdict; one that nobody has judged and that the answers no longer
@@ -9,7 +10,7 @@ import { Register, type FindingSource, type MovedFinding } from '@countersign/fi
  */
 export const answerSource: FindingSource = {
   kind: 'answer',
-  title: 'From an answer',
+  title: 'finding-source.answer',
   rules: {
     begins: 'proposed',
     accepted: 'stays',
@@ -49,7 +50,7 @@ export class AnswerFindings {
       key: question,
       question,
       knockout,
-      title: textIn(title, 'en'),
+      title: say('finding.answer.title', { question: title }),
       detail,
       citation,
       severity,

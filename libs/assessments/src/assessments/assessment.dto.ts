@@ -6,12 +6,8 @@ import {
   type AnswerValue,
   type AssessmentState,
   type CompiledQuestionnaire,
-  type InherentRisk,
   type IntakeFacts,
-  type ResidualRisk,
   type ReviewVerdict,
-  type ScopeDispute,
-  type Score,
 } from '@countersign/domain';
 import { Finding } from '@countersign/findings';
 import { MailLine } from '@countersign/notifications';
@@ -44,6 +40,7 @@ import { compiledQuestionnaireShape } from '../questionnaires/questionnaire.shap
 import { answerValueShape } from './answer.shape';
 import { intakeFactsShape } from './intake.shape';
 import { inherentRiskShape, residualRiskShape, scopeDisputesShape } from './risk.shape';
+import type { ToldDispute, ToldInherentRisk, ToldResidualRisk, ToldScore } from './risk-in-words';
 import { scoreShape } from './score.shape';
 
 export const RECOMMENDATIONS = ['approve', 'approve-with-conditions', 'reject'] as const;
@@ -160,11 +157,11 @@ export class Assessment {
   @byQuestion(AnswerLine) readonly answers: Record<string, AnswerLine>;
   @byQuestion(ReviewLine) readonly reviews: Record<string, ReviewLine>;
   @ListOf(() => EvidenceOfQuestion) readonly evidence: EvidenceOfQuestion[];
-  @NullableShaped(scoreShape) readonly score: Score | null;
-  @Shaped(inherentRiskShape) readonly inherent: InherentRisk;
-  @NullableShaped(residualRiskShape) readonly residual: ResidualRisk | null;
+  @NullableShaped(scoreShape) readonly score: ToldScore | null;
+  @Shaped(inherentRiskShape) readonly inherent: ToldInherentRisk;
+  @NullableShaped(residualRiskShape) readonly residual: ToldResidualRisk | null;
   @ListOf(() => Finding) readonly findings: Finding[];
-  @Shaped(scopeDisputesShape) readonly disputes: readonly ScopeDispute[];
+  @Shaped(scopeDisputesShape) readonly disputes: readonly ToldDispute[];
   @Text() readonly stuck: string;
   @ListOf(() => MailLine) readonly mail: MailLine[];
   @NullableNested(() => Closing) readonly closing: Closing | null;

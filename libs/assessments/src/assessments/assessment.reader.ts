@@ -25,6 +25,7 @@ import type {
 import type { AssessmentRow } from './assessment-row.dto';
 import type { ScoreDocument } from './assessment-scoring';
 import type { Contact } from './contact.dto';
+import { disputesInWords, inherentInWords, residualInWords, scoreInWords } from './risk-in-words';
 import { StuckReader } from './stuck-reader';
 
 const sorts: Readonly<Record<string, SortKey>> = {
@@ -135,11 +136,11 @@ export class AssessmentReader {
       answers: await this.answers.latest(id),
       reviews: await this.reviews(id),
       evidence: await this.evidence.byQuestion(id, { withdrawn: true }),
-      score: score?.score ?? null,
-      inherent: details.inherent,
-      residual: submitted ? details.residual.risk : null,
+      score: score === null ? null : scoreInWords(score.score),
+      inherent: inherentInWords(details.inherent),
+      residual: submitted ? residualInWords(details.residual.risk) : null,
       findings: await this.findings.ofAssessment(id),
-      disputes: [...(score?.disputes ?? [])],
+      disputes: disputesInWords(score?.disputes ?? []),
       stuck: await this.stuck.whyStuck(id),
       mail: await this.ledger.historyOf([id]),
       closing: closingOf(details),

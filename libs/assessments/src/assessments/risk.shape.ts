@@ -1,8 +1,10 @@
-import { LEVELS, TIERS, type InherentRisk, type ResidualRisk, type ScopeDispute } from '@countersign/domain';
+import { CRITICAL_TRIGGERS, FLOOR_CODES, INHERENT_NOTES, LEVELS, TIERS } from '@countersign/domain';
 import { factValueShape } from '@countersign/contracts';
 import {
+  anyJson,
   flag,
   listOf,
+  mapOf,
   namedShape,
   objectOf,
   oneOfWords,
@@ -13,9 +15,15 @@ import {
   type Shape,
 } from '@countersign/platform';
 
+import type { ToldDispute, ToldInherentRisk, ToldResidualRisk } from './risk-in-words';
+
 const level = oneOfWords(LEVELS);
 
-export const inherentRiskShape: Shape<InherentRisk> = namedShape(
+/** A sentence of a former version that no code was found for is told as it was written. */
+export const codeOf = <const Code extends string>(codes: readonly Code[]) =>
+  oneOfWords<Code | 'as-written'>([...codes, 'as-written']);
+
+export const inherentRiskShape: Shape<ToldInherentRisk> = namedShape(
   'InherentRisk',
   objectOf({
     formulaVersion: text,
@@ -31,6 +39,7 @@ export const inherentRiskShape: Shape<InherentRisk> = namedShape(
       objectOf({
         fact: text,
         label: text,
+        values: listOf(text),
         valueLabel: text,
         factor: decimal,
         weight: decimal,
@@ -38,19 +47,14 @@ export const inherentRiskShape: Shape<InherentRisk> = namedShape(
       }),
     ),
     likelihoodSteps: listOf(objectOf({ fact: text, label: text, points: decimal })),
-    triggers: listOf(
-      objectOf({
-        code: oneOfWords(['sensitive-data-at-scale', 'privileged-access', 'irreplaceable-core-service']),
-        text,
-      }),
-    ),
+    triggers: listOf(objectOf({ code: codeOf(CRITICAL_TRIGGERS), text })),
     impactBeforeFloorsHundredths: decimal,
     likelihoodBeforeFloors: decimal,
-    notes: listOf(text),
+    notes: listOf(objectOf({ code: codeOf(INHERENT_NOTES), text })),
   }),
 );
 
-export const residualRiskShape: Shape<ResidualRisk> = namedShape(
+export const residualRiskShape: Shape<ToldResidualRisk> = namedShape(
   'ResidualRisk',
   objectOf({
     state: oneOfWords(['not-assessed', 'not-scorable', 'assessed']),
@@ -60,14 +64,8 @@ export const residualRiskShape: Shape<ResidualRisk> = namedShape(
     rating: level,
     floors: listOf(
       objectOf({
-        code: oneOfWords([
-          'knockout-open',
-          'effectiveness-below-half',
-          'knockout-partial',
-          'requirement-below-half',
-          'critical-finding-open',
-          'critical-finding-overdue',
-        ]),
+        code: codeOf(FLOOR_CODES),
+        parameters: mapOf(anyJson),
         text,
         level,
       }),
@@ -75,7 +73,7 @@ export const residualRiskShape: Shape<ResidualRisk> = namedShape(
   }),
 );
 
-export const scopeDisputesShape: Shape<readonly ScopeDispute[]> = listOf(
+export const scopeDisputesShape: Shape<readonly ToldDispute[]> = listOf(
   namedShape(
     'ScopeDispute',
     objectOf({

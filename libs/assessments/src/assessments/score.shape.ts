@@ -1,4 +1,4 @@
-import type { Score } from '@countersign/domain';
+import { SCORE_REASONS } from '@countersign/domain';
 import { textShape } from '@countersign/contracts';
 import {
   day,
@@ -14,9 +14,12 @@ import {
   type Shape,
 } from '@countersign/platform';
 
+import { codeOf } from './risk.shape';
+import type { ToldScore } from './risk-in-words';
+
 const effectiveness = { ceHundredths: orNull(whole), numerator: decimal, denominator: decimal };
 
-export const scoreShape: Shape<Score> = namedShape(
+export const scoreShape: Shape<ToldScore> = namedShape(
   'Score',
   objectOf({
     ...effectiveness,
@@ -35,7 +38,7 @@ export const scoreShape: Shape<Score> = namedShape(
         weight: decimal,
         points: orNull(decimal),
         counted: flag,
-        reason: text,
+        reason: objectOf({ code: codeOf(SCORE_REASONS), text }),
       }),
     ),
     confidence: objectOf({ answeredHundredths: whole, evidencedHundredths: whole }),

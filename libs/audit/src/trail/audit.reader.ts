@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import { Database, invalid, KeyRing } from '@countersign/platform';
+import type { Said } from '@countersign/domain';
+import { Database, inWords, invalid, KeyRing, keptInWords, say } from '@countersign/platform';
 import type { AuditActor, AuditFilter, AuditLine, AuditOptions, AuditPage } from './audit.dto';
+import { recordInWords } from './record-in-words';
 
 type Parameters = Readonly<Record<string, unknown>>;
 
@@ -16,7 +18,7 @@ interface Page {
   readonly most: number;
 }
 
-type FoundLine = AuditLine & { readonly micros: string };
+type FoundLine = AuditLine & { readonly micros: string; readonly findingTitle: Said | null };
 
 const midnight = (day: string): string =>
   `(${day}::timestamp at time zone (select o.time_zone from app.organisation o where o.organisation_id = :organisationId))`;
@@ -73,7 +75,7 @@ export class AuditReader {
     const { organisationId } = this.database;
     const actors = await this.database.query<AuditActor>(actorsSql, { organisationId });
     return {
-      actors: [...actors, ...nameless],
+      actors: [...actors, ...nameless()],
       whats: await this.words('what'),
       objectKinds: await this.words('object_kind'),
     };
@@ -87,9 +89,9 @@ export class AuditReader {
   }
 }
 
-const nameless: readonly AuditActor[] = [
-  { id: null, kind: 'job', name: 'work that comes back by itself' },
-  { id: null, kind: 'visitor', name: 'Somebody who had not signed in' },
+const nameless = (): readonly AuditActor[] => [
+  { id: null, kind: 'job', name: inWords(say('actor.job')) },
+  { id: null, kind: 'visitor', name: inWords(say('actor.visitor')) },
 ];
 
 /** The object's name as it is today; each kind is joined by plain columns, so that every join has its index. */
@@ -107,8 +109,9 @@ function statement({ conditions }: LineSearch, goesOn: boolean): string {
       order by e.at desc, e.id desc
       limit :most)
     select p.id, p.at, p.business_at, p.actor_kind, p.actor_id, p.actor_name, p.what, p.object_kind, p.object_id,
-      coalesce(v.name, g.name, a.service_name || ', ' || a.vendor_name, c.title, m.name, o.name, q.title, f.title)
+      coalesce(v.name, g.name, a.service_name || ', ' || a.vendor_name, c.title, m.name, o.name, q.title)
         as object_name,
+      f.title as finding_title,
       p.before, p.after, p.detail, p.from_where as "from", s.seal_no,
       coalesce(s.key_id <> all (:held), false) and exists (
         select from app.key_loss l
@@ -166,8 +169,14 @@ const actorsSql = `
   order by l.name, s.id
   limit 1000`;
 
-function lineOf({ micros: _place, ...line }: FoundLine): AuditLine {
-  return line;
+function lineOf({ micros: _place, findingTitle, ...line }: FoundLine): AuditLine {
+  return {
+    ...line,
+    objectName: findingTitle === null ? line.objectName : keptInWords(findingTitle),
+    before: recordInWords(line.before),
+    after: recordInWords(line.after),
+    detail: recordInWords(line.detail),
+  };
 }
 
 function writePlace({ micros, id }: FoundLine): string {

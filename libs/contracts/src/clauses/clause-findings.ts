@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { type Severity } from '@countersign/domain';
 import { type AuditEntry } from '@countersign/audit';
 import { Register, type FindingSource, type Gap, type MovedFinding } from '@countersign/findings';
+import { say, type Words } from '@countersign/platform';
 import { ClauseReader } from './clause-reader';
-import type { ClauseState } from './clause.dto';
+import type { ClauseStanding } from './clause-states';
 
-type LackingClause = ClauseState & { readonly severity: Severity };
+type LackingClause = ClauseStanding & { readonly severity: Severity };
 
 const WORDS: Readonly<Record<MovedFinding['move'], string>> = {
   found: 'opened',
@@ -20,7 +21,7 @@ const WORDS: Readonly<Record<MovedFinding['move'], string>> = {
  */
 export const clauseSource: FindingSource = {
   kind: 'clause',
-  title: 'From a clause gap',
+  title: 'finding-source.clause',
   rules: {
     begins: 'open',
     accepted: 'closes',
@@ -30,7 +31,7 @@ export const clauseSource: FindingSource = {
   },
   lines: linesOf,
   closesByItself: {
-    detail: 'This closes by itself as soon as the clause is marked present in the contract.',
+    detail: 'finding.clause.closes',
   },
 };
 
@@ -66,7 +67,7 @@ export class ClauseFindings {
   }
 
   async clauseFindingsOf(engagementIds: readonly string[]): Promise<void> {
-    const states = await this.reader.clauseStatesOfEngagements(engagementIds);
+    const states = await this.reader.standingsOfEngagements(engagementIds);
     const gaps = [...states].flatMap(([engagementId, clauses]) =>
       clauses.filter(isLacking).map((clause) => gapOf(engagementId, clause)),
     );
@@ -74,35 +75,30 @@ export class ClauseFindings {
   }
 }
 
-function isLacking(state: ClauseState): state is LackingClause {
+function isLacking(state: ClauseStanding): state is LackingClause {
   return state.gap && state.severity !== null;
 }
 
 function gapOf(engagementId: string, lacking: LackingClause): Gap {
-  const reasons = [...new Set(lacking.because.map(({ text }) => text))].join('; ');
   return {
     engagementId,
     ...(lacking.contractId !== null && { contractId: lacking.contractId }),
     key: lacking.clause,
     clause: lacking.clause,
-    title: `${lacking.clause} ${lacking.title}: not in the contract`,
-    detail: `The clause is required: ${reasons}. In the contract: ${foundIn(lacking)}.`,
+    title: say('finding.clause.title', { clause: lacking.clause, title: lacking.title }),
+    detail: say('finding.clause.detail', {
+      found: say(`clause-found.${lacking.status ?? 'not-marked'}`),
+      reasons: groundsAndLaws(lacking),
+    }),
     citation: lacking.because.find(({ citation }) => citation !== null)?.citation ?? null,
     severity: lacking.severity,
   };
 }
 
-function foundIn({ status }: LackingClause): string {
-  switch (status) {
-    case 'present':
-      return 'present';
-    case 'partial':
-      return 'partly there';
-    case 'missing':
-      return 'missing';
-    case 'excepted':
-      return 'excepted, and the exception has ended';
-    case null:
-      return 'nobody has marked it yet';
-  }
+/** Each once, however many engagements or rules bring it. */
+function groundsAndLaws({ because }: ClauseStanding): Words[] {
+  const reasons = because.flatMap(({ said }): readonly Words[] =>
+    said.code === 'clause-reason.together' ? said.parameters.grounds : [said],
+  );
+  return [...new Map(reasons.map((reason) => [JSON.stringify(reason), reason])).values()];
 }

@@ -2,7 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Clock, notFound } from '@countersign/platform';
 import { ClauseCoverage } from './clause-coverage';
 import { ClauseLibraries } from './clause-libraries';
-import { statesOfContract, statesOfEngagement, type ClauseView } from './clause-states';
+import {
+  clauseInWords,
+  statesOfContract,
+  statesOfEngagement,
+  type ClauseStanding,
+  type ClauseView,
+} from './clause-states';
 import type { ClauseState } from './clause.dto';
 
 @Injectable()
@@ -16,27 +22,28 @@ export class ClauseReader {
   async clauseStatesFor(engagementId: string): Promise<ClauseState[]> {
     const [engagement] = await this.coverage.ofEngagements([engagementId]);
     if (engagement === undefined) throw notFound('engagement');
-    return statesOfEngagement(engagement, await this.view());
+    return statesOfEngagement(engagement, await this.view()).map(clauseInWords);
   }
 
   /** Of each engagement: all of them in one statement. */
-  async clauseStatesOfEngagements(engagementIds: readonly string[]): Promise<Map<string, ClauseState[]>> {
+  async standingsOfEngagements(engagementIds: readonly string[]): Promise<Map<string, ClauseStanding[]>> {
     const view = await this.view();
     const engagements = await this.coverage.ofEngagements(engagementIds);
     return new Map(engagements.map((one) => [one.id, statesOfEngagement(one, view)]));
   }
 
   async clauseStatesOfContract(contractId: string): Promise<ClauseState[]> {
-    return (await this.clauseStatesOfContracts([contractId])).get(contractId) ?? [];
+    const standings = (await this.standingsOfContracts([contractId])).get(contractId) ?? [];
+    return standings.map(clauseInWords);
   }
 
   /** How many required clauses each contract lacks. */
   async gapsOfContracts(contractIds: readonly string[]): Promise<Map<string, number>> {
-    const states = await this.clauseStatesOfContracts(contractIds);
+    const states = await this.standingsOfContracts(contractIds);
     return new Map([...states].map(([id, list]) => [id, list.filter(({ gap }) => gap).length]));
   }
 
-  private async clauseStatesOfContracts(contractIds: readonly string[]): Promise<Map<string, ClauseState[]>> {
+  private async standingsOfContracts(contractIds: readonly string[]): Promise<Map<string, ClauseStanding[]>> {
     const view = await this.view();
     const engagements = await this.coverage.ofContracts(contractIds);
     return new Map([...engagements].map(([id, list]) => [id, statesOfContract(id, list, view)]));

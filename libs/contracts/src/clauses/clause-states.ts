@@ -5,14 +5,37 @@ import {
   clauseGapSeverity,
   clauseInForce,
   clauseRequirements,
+  said,
   textIn,
   type ClauseLevel,
   type ClauseLibrary,
+  type ClauseReason,
   type ClauseRequirement,
   type IsoDate,
+  type Text,
 } from '@countersign/domain';
+import { readersLanguage, wordingOf } from '@countersign/platform';
 import type { ClauseMark, CoveredEngagement, CoveringContract } from './clause-coverage';
-import type { ClauseReason, ClauseState } from './clause.dto';
+import type { ClauseState } from './clause.dto';
+
+/** What one clause of the library is, in no language yet. */
+export interface ClauseStanding extends Omit<ClauseState, 'because' | 'title' | 'purpose' | 'modelText'> {
+  readonly title: Text;
+  readonly purpose: Text;
+  readonly modelText: Text;
+  readonly because: readonly ClauseReason[];
+}
+
+export function clauseInWords(standing: ClauseStanding): ClauseState {
+  const language = readersLanguage();
+  return {
+    ...standing,
+    title: textIn(standing.title, language),
+    purpose: textIn(standing.purpose, language),
+    modelText: textIn(standing.modelText, language),
+    because: standing.because.map(({ said, ...reason }) => ({ ...reason, ...wordingOf(said) })),
+  };
+}
 
 /** The library and the day that every state below is about. */
 export interface ClauseView {
@@ -41,7 +64,7 @@ interface AssessedEngagement {
 }
 
 /** What each clause of the library is to one engagement: needed why, found where, lacking how badly. */
-export function statesOfEngagement(engagement: CoveredEngagement, view: ClauseView): ClauseState[] {
+export function statesOfEngagement(engagement: CoveredEngagement, view: ClauseView): ClauseStanding[] {
   const { requirements, contracts, marks, gaps } = assess(engagement, view);
   return requirements.map((requirement) =>
     stateOf(requirement, {
@@ -61,7 +84,7 @@ export function statesOfContract(
   contractId: string,
   engagements: readonly CoveredEngagement[],
   view: ClauseView,
-): ClauseState[] {
+): ClauseStanding[] {
   const open = engagements.filter((engagement) => engagement.open);
   const counting = open.length > 0 ? open : engagements;
   const contract = counting.flatMap(({ contracts }) => contracts).find(({ id }) => id === contractId);
@@ -109,15 +132,15 @@ function stateOf(
     readonly gap: boolean;
     readonly inForce: boolean;
   },
-): ClauseState {
+): ClauseStanding {
   const { library } = what.view;
   const clause = library.clauses.find(({ id }) => id === requirement.clause);
   const mark = what.found?.mark ?? null;
   return {
     clause: requirement.clause,
-    title: textIn(requirement.title),
-    purpose: textIn(clause?.purpose ?? ''),
-    modelText: textIn(clause?.modelText ?? ''),
+    title: requirement.title,
+    purpose: clause?.purpose ?? '',
+    modelText: clause?.modelText ?? '',
     level: requirement.level,
     because: [...requirement.because, ...nonCompliance(requirement.clause, mark)],
     status: mark?.status ?? null,
@@ -137,8 +160,12 @@ function stateOf(
 /** An organisation may tolerate the lack of CL-01 for a time; the rule does not. */
 function nonCompliance(clause: string, mark: ClauseMark | null): ClauseReason[] {
   if (clause !== CL_01 || mark?.status !== 'excepted') return [];
-  const text = `Excepted until ${mark.exceptionUntil ?? 'a day not given'}: this is non-compliance, because ${DEMAND} knows no waiver`;
-  return [{ kind: 'law', law: 'ma', citation: DEMAND, text }];
+  const until = mark.exceptionUntil;
+  const reason =
+    until === null
+      ? said('clause-reason.waived-for-ever', { citation: DEMAND })
+      : said('clause-reason.waived', { until, citation: DEMAND });
+  return [{ kind: 'law', law: 'ma', citation: DEMAND, said: reason }];
 }
 
 function isInForce(clause: string, contract: CoveringContract, today: IsoDate): boolean {
@@ -186,6 +213,8 @@ function strictestNeed(
   const own = needs.filter((need) => need.clause === clause.clause);
   const level = STRICTEST_FIRST.find((one) => own.some((need) => need.level === one)) ?? 'none';
   const reasons = own.filter((need) => need.level === level).flatMap(({ because }) => because);
-  const once = new Map(reasons.map((reason) => [`${reason.law ?? ''} ${reason.text}`, reason]));
+  const once = new Map(
+    reasons.map((reason) => [`${reason.law ?? ''} ${JSON.stringify(reason.said)}`, reason]),
+  );
   return { ...clause, level, because: [...once.values()] };
 }

@@ -19,8 +19,11 @@ import {
   NullableInstant,
   NullableText,
   NullableWhole,
+  mapOf,
   Shaped,
+  text,
   Text,
+  Wording,
 } from '@countersign/platform';
 import { clauseLibraryShape, factCatalogueShape } from './catalogue.shape';
 
@@ -65,11 +68,10 @@ export class MarkClause {
   readonly exceptionReason: string | null;
 }
 
-export class ClauseReason {
+export class ClauseReason extends Wording {
   @Choice(['rule', 'law']) readonly kind: 'rule' | 'law';
   @NullableText() readonly law: string | null;
   @NullableText() readonly citation: string | null;
-  @Text() readonly text: string;
 }
 
 /** What one clause of the library is to an engagement or a contract. */
@@ -99,4 +101,6 @@ export class ClauseState {
 export class Catalogue {
   @Shaped(factCatalogueShape) readonly facts: FactCatalogue;
   @Shaped(clauseLibraryShape) readonly library: ClauseLibrary;
+  /** What the steps of the inherent risk say, by their codes: whoever previews one has no words from here. */
+  @Shaped(mapOf(text)) readonly steps: Readonly<Record<string, string>>;
 }

@@ -3,8 +3,7 @@ import { addDays, CL_01, type IsoDate } from '@countersign/domain';
 import { Clock } from '@countersign/platform';
 import { ClauseCoverage, type CoveredEngagement, type CoveringContract } from './clause-coverage';
 import { ClauseLibraries } from './clause-libraries';
-import { countingContracts, statesOfEngagement } from './clause-states';
-import type { ClauseState } from './clause.dto';
+import { countingContracts, statesOfEngagement, type ClauseStanding } from './clause-states';
 
 /** What the standing and the approval of an engagement need to know of its contracts. */
 export interface EngagementContractFacts {
@@ -42,7 +41,7 @@ export class ContractFacts {
 
 function factsOf(
   engagement: CoveredEngagement,
-  states: readonly ClauseState[],
+  states: readonly ClauseStanding[],
   today: IsoDate,
 ): EngagementContractFacts {
   const contracts = countingContracts(engagement);
@@ -56,7 +55,7 @@ function factsOf(
   };
 }
 
-function clause01Of(states: readonly ClauseState[]): EngagementContractFacts['clause01'] {
+function clause01Of(states: readonly ClauseStanding[]): EngagementContractFacts['clause01'] {
   const clause01 = states.find(({ clause }) => clause === CL_01);
   if (clause01?.level !== 'required') return 'not-required';
   return clause01.inForce ? 'in-force' : 'missing';

@@ -1,10 +1,12 @@
 import type { Condition, ConditionContext, FactCondition } from '../conditions/condition';
 import { evaluate } from '../conditions/evaluate';
-import { said, type Said } from '../text/said';
+import { said, type PlainlySaid, type Said } from '../text/said';
 
 /** What makes a clause needed here, of an engagement. */
 export type ClauseGround =
-  | Said<(typeof NAMED)[number] | (typeof FACTS)[number] | 'clause-ground.always' | 'clause-ground.rule'>
+  | PlainlySaid<
+      (typeof NAMED)[number] | (typeof FACTS)[number] | 'clause-ground.always' | 'clause-ground.rule'
+    >
   | Said<'clause-ground.tier', { readonly tier: number }>
   | Said<'clause-ground.criticality', { readonly criticality: number }>
   | Said<'clause-ground.fact', { readonly fact: string; readonly value: string }>;

@@ -27,6 +27,7 @@ export type ClauseReasonSaid =
   | ClauseGround
   | Said<'clause-reason.together', { readonly grounds: readonly ClauseGround[] }>
   | Said<'clause-reason.required-by' | 'clause-reason.policies-address', { readonly citation: string }>
+  | Said<'clause-reason.waived-for-ever', { readonly citation: string }>
   | Said<'clause-reason.waived', { readonly until: string; readonly citation: string }>;
 
 export interface ClauseRequirement {

@@ -15,6 +15,3 @@ export interface FindingSubject {
 export function standsWithItsGround({ clause, knockout }: FindingSubject): boolean {
   return knockout || clause === CL_01;
 }
-
-/** What the trail says when such a finding opens again after somebody rejected it. */
-export const GROUND_STANDS = 'ground-stands';

@@ -1,19 +1,28 @@
 import { cite } from '../clauses/citation';
 import type { Score } from '../score/score';
 import type { Severity } from '../levels/severity';
-import { said, type Said } from '../text/said';
+import { said, type PlainlySaid, type Said } from '../text/said';
 import type { Text } from '../text/text';
 import type { InherentRisk } from './inherent-risk';
 import { combine, levelOf, worse, type Level } from '../levels/level';
 
 export type ResidualState = 'not-assessed' | 'not-scorable' | 'assessed';
 
+export const FLOOR_CODES = [
+  'knockout-open',
+  'knockout-partial',
+  'effectiveness-below-half',
+  'requirement-below-half',
+  'critical-finding-open',
+  'critical-finding-overdue',
+] as const satisfies readonly FloorReason['code'][];
+export type FloorCode = (typeof FLOOR_CODES)[number];
+
 /** What holds a rating up, with what its text names. */
 export type FloorReason =
   | Said<'knockout-open' | 'knockout-partial', { readonly question: string; readonly text: Text }>
   | Said<'requirement-below-half', { readonly citation: string }>
-  | Said<'effectiveness-below-half' | 'critical-finding-open' | 'critical-finding-overdue'>;
-export type FloorCode = FloorReason['code'];
+  | PlainlySaid<'effectiveness-below-half' | 'critical-finding-open' | 'critical-finding-overdue'>;
 
 /** A reason why the rating cannot be lower than `level`. */
 export type Floor = FloorReason & { readonly level: Level };

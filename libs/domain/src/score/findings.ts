@@ -1,6 +1,6 @@
 import { cite } from '../clauses/citation';
 import type { CompiledQuestion } from '../questionnaire/document';
-import { said, type Said } from '../text/said';
+import { said, type PlainlySaid, type Said } from '../text/said';
 import type { Text } from '../text/text';
 import type { Score, ScoreInput } from './score';
 import { oneStepLower, type Severity } from '../levels/severity';
@@ -10,8 +10,8 @@ type ToldAnswer = readonly (Text | Said<'amount', { readonly amount: number; rea
 
 /** Why an answer is a gap. */
 export type AnswerGap =
-  | Said<'finding.answer.rejected' | 'finding.answer.unanswered'>
-  | Said<'finding.answer.not-met' | 'finding.answer.partly-met'>
+  | PlainlySaid<'finding.answer.rejected' | 'finding.answer.unanswered'>
+  | PlainlySaid<'finding.answer.not-met' | 'finding.answer.partly-met'>
   | Said<
       'finding.answer.not-met-as-told' | 'finding.answer.partly-met-as-told',
       { readonly answer: ToldAnswer }

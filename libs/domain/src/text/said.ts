@@ -16,9 +16,11 @@ export type SaidParameters = Readonly<Record<string, SaidParameter>>;
 /** A sentence of a former version, kept as somebody has read it. */
 export type AsWritten = Said<'as-written', { readonly text: string }>;
 
+/** A text without gaps. */
+export type PlainlySaid<Code extends string> = Said<Code, Nothing>;
 type Nothing = Readonly<Record<never, SaidParameter>>;
 
-export function said<const Code extends string>(code: Code): Said<Code, Nothing>;
+export function said<const Code extends string>(code: Code): PlainlySaid<Code>;
 export function said<const Code extends string, const Parameters extends SaidParameters>(
   code: Code,
   parameters: Parameters,

@@ -43,7 +43,6 @@ const writtenColumns: Readonly<Record<string, readonly string[]>> = {
   respondent_grant: ['contact_name'],
   retention_policy: ['changed_by'],
   sign_in_attempt: ['address'],
-  standing: ['what_next'],
   suppressed_address: ['address', 'reason'],
   vendor: ['name', 'name_key', 'notes', 'website'],
 };

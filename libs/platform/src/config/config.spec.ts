@@ -22,7 +22,9 @@ describe('The configuration', () => {
       smtpUrl: null,
       inboxUrl: null,
       logLevel: 'info',
+      stubLanguage: false,
     });
+    expect(configFrom({ ...complete, COUNTERSIGN_STUB_LANGUAGE: '1' }).stubLanguage).toBe(true);
   });
 
   it.each(Object.keys(complete))('does not start without %s', (variable) => {
@@ -44,6 +46,7 @@ describe('The configuration', () => {
     ],
     ['COUNTERSIGN_ALLOW_PRIVATE_HOSTS', 'idp:8443', 'COUNTERSIGN_ALLOW_PRIVATE_HOSTS must list host names'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be one of silent, error, warn, info, debug.'],
+    ['COUNTERSIGN_STUB_LANGUAGE', 'yes', 'COUNTERSIGN_STUB_LANGUAGE must be one of 0, 1.'],
     ['COUNTERSIGN_KEYS', '1:c2hvcnQ=', 'COUNTERSIGN_KEYS must hold lines `id:key`'],
     ['COUNTERSIGN_KEYS_FILE', '/nowhere/keys', 'COUNTERSIGN_KEYS is given twice: COUNTERSIGN_KEYS_FILE is'],
     ['SMTP_URL', 'mail.example', 'SMTP_URL must be an address that begins with smtp://'],

@@ -38,6 +38,8 @@ export class Config {
   readonly metricsHost: string;
   /** The worker writes into this file that it lives; null writes none. */
   readonly workerProbeFile: string | null;
+  /** Offers the language that is made from English letter by letter: for development and tests alone. */
+  readonly stubLanguage: boolean;
 
   constructor(values: Config) {
     this.databaseUrl = values.databaseUrl;
@@ -60,6 +62,7 @@ export class Config {
     this.metricsPort = values.metricsPort;
     this.metricsHost = values.metricsHost;
     this.workerProbeFile = values.workerProbeFile;
+    this.stubLanguage = values.stubLanguage;
   }
 }
 
@@ -94,6 +97,7 @@ export function configFrom(environment: Environment): Config {
     metricsPort: read.optionalPort('METRICS_PORT'),
     metricsHost: read.text('METRICS_HOST', '127.0.0.1'),
     workerProbeFile: read.optional('WORKER_PROBE_FILE'),
+    stubLanguage: read.flag('COUNTERSIGN_STUB_LANGUAGE'),
   });
 }
 
@@ -134,6 +138,11 @@ class EnvironmentReader {
       throw new ConfigurationError(variable, `must be a whole number from ${range.from} to ${range.to}.`);
     }
     return value;
+  }
+
+  /** Off unless it is 1. */
+  flag(variable: string): boolean {
+    return this.oneOf(variable, ['0', '1'], '0') === '1';
   }
 
   optionalPort(variable: string): number | null {

@@ -49,7 +49,9 @@ async function plantFindings(): Promise<void> {
     product.database.query(
       `insert into app.finding
          (organisation_id, engagement_id, source, occasion, title, detail, severity, severity_rank, due_on)
-       select :organisationId, e.id, 'manual', n::text, 'Finding ' || n, '', 'low', 3, date '2099-01-01' + n % 2
+       select :organisationId, e.id, 'manual', n::text,
+         jsonb_build_object('code', 'as-written', 'parameters', jsonb_build_object('text', 'Finding ' || n)),
+         '{"code": "as-written", "parameters": {"text": ""}}', 'low', 3, date '2099-01-01' + n % 2
        from unnest(:engagements::uuid[]) as e (id), generate_series(1, 2) as n`,
       { organisationId: organisation.id, engagements: cases.map(({ engagementId }) => engagementId) },
     ),

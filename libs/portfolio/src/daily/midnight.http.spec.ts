@@ -307,7 +307,7 @@ describe('A change of the time zone', () => {
     await product.letTimePass('1 day');
     await midnight();
     const next = async () =>
-      (await procurement.get(`/api/engagements/${about.engagementId}`).expect(200)).body.standing.whatNext;
+      (await procurement.get(`/api/engagements/${about.engagementId}`).expect(200)).body.whatNext.text;
     expect(await next()).toBe('Waiting for the vendor');
     await moveTo(ahead);
     await midnight();

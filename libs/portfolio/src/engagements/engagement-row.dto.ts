@@ -7,7 +7,17 @@ import {
   type Level,
   type Tier,
 } from '@countersign/domain';
-import { Choice, Id, NullableChoice, NullableDay, NullableText, Text, Whole } from '@countersign/platform';
+import {
+  Choice,
+  Id,
+  Nested,
+  NullableChoice,
+  NullableDay,
+  NullableText,
+  Text,
+  Whole,
+  Wording,
+} from '@countersign/platform';
 
 export const ENGAGEMENT_STATES = ['open', 'ended'] as const;
 export const RATING_STATES = ['not-assessed', 'not-scorable', 'assessed'] as const;
@@ -30,5 +40,5 @@ export class EngagementRow {
   @NullableChoice(ASSESSMENT_STATES) readonly assessmentState: AssessmentState | null;
   @NullableDay() readonly lastSendDay: string | null;
   @NullableText() readonly ownerName: string | null;
-  @Text() readonly whatNext: string;
+  @Nested(() => Wording) readonly whatNext: Wording;
 }

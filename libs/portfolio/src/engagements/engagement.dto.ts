@@ -5,11 +5,8 @@ import {
   APPROVAL_OUTCOMES,
   LEVELS,
   type ApprovalOutcome,
-  type InherentRisk,
   type IntakeFacts,
   type Level,
-  type ResidualRisk,
-  type ScopeDispute,
   type Tier,
 } from '@countersign/domain';
 import {
@@ -18,6 +15,9 @@ import {
   intakeFactsShape,
   residualRiskShape,
   scopeDisputesShape,
+  type ToldDispute,
+  type ToldInherentRisk,
+  type ToldResidualRisk,
 } from '@countersign/assessments';
 import { ClauseState, ContractRow } from '@countersign/contracts';
 import { Finding } from '@countersign/findings';
@@ -45,6 +45,7 @@ import {
   Text,
   TrimmedText,
   Whole,
+  Wording,
 } from '@countersign/platform';
 import { ENGAGEMENT_STATES, EngagementRow } from './engagement-row.dto';
 import { NEXT_ACTIONS, type NextAction } from '../standings/next-action';
@@ -112,8 +113,7 @@ export class Person {
   @Text() readonly name: string;
 }
 
-export class WhatNext {
-  @Text() readonly text: string;
+export class WhatNext extends Wording {
   @Choice(NEXT_ACTIONS) readonly action: NextAction;
   @NullableId() readonly targetId: string | null;
 }
@@ -134,8 +134,8 @@ export class Engagement {
   @NullableNested(() => Person) readonly owner: Person | null;
   @Whole() readonly revision: number;
   @Shaped(intakeFactsShape) readonly intake: IntakeFacts;
-  @Shaped(inherentRiskShape) readonly inherent: InherentRisk;
-  @Shaped(residualRiskShape) readonly residual: ResidualRisk;
+  @Shaped(inherentRiskShape) readonly inherent: ToldInherentRisk;
+  @Shaped(residualRiskShape) readonly residual: ToldResidualRisk;
   @Nested(() => EngagementRow) readonly standing: EngagementRow;
   @ListOf(() => AssessmentRow) readonly assessments: AssessmentRow[];
   @ListOf(() => ContractRow) readonly contracts: ContractRow[];
@@ -145,7 +145,7 @@ export class Engagement {
   @ListOf(() => ClauseState) readonly clauses: ClauseState[];
   @ListOf(() => MailLine) readonly mail: MailLine[];
   @Nested(() => WhatNext) readonly whatNext: WhatNext;
-  @Shaped(scopeDisputesShape) readonly disputes: readonly ScopeDispute[];
+  @Shaped(scopeDisputesShape) readonly disputes: readonly ToldDispute[];
 }
 
 /** Of a refusal: what was kept meanwhile. */

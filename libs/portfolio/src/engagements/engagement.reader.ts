@@ -1,10 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { approvalOptions, type Level } from '@countersign/domain';
-import { AssessmentReader } from '@countersign/assessments';
+import { approvalOptions, type Level, type Said } from '@countersign/domain';
+import {
+  AssessmentReader,
+  disputesInWords,
+  inherentInWords,
+  residualInWords,
+} from '@countersign/assessments';
 import { ClauseReader, ContractReader } from '@countersign/contracts';
 import { FindingReader } from '@countersign/findings';
 import { Ledger } from '@countersign/notifications';
-import { Changes, Clock, Database, listPage, searchPattern, type SortKey } from '@countersign/platform';
+import {
+  Changes,
+  Clock,
+  Database,
+  listPage,
+  searchPattern,
+  wordingOf,
+  type SortKey,
+} from '@countersign/platform';
 import type { Approval, Engagement, EngagementPage, EngagementQuery } from './engagement.dto';
 import type { EngagementEntity } from './engagement.entity';
 import type { EngagementRow } from './engagement-row.dto';
@@ -57,12 +70,14 @@ const everything = {
   pattern: null,
 } as const;
 
+/** Words only once somebody reads them. */
+type FoundRow = Omit<EngagementRow, 'whatNext'> & { readonly whatNext: Said };
+
 interface EngagementDetails
   extends
     Pick<EngagementEntity, 'description' | 'ownerId' | 'revision' | 'intake' | 'inherent'>,
     Pick<StandingEntity, 'residual' | 'clause01'> {
   readonly ownerName: string | null;
-  readonly whatNext: string;
   readonly whatNextAction: NextAction;
   readonly whatNextTarget: string | null;
 }
@@ -104,7 +119,7 @@ export class EngagementReader {
   ) {}
 
   async list(query: EngagementQuery): Promise<EngagementPage> {
-    const page = await listPage<EngagementRow>(this.database, query, {
+    const page = await listPage<FoundRow>(this.database, query, {
       matched,
       parameters: {
         ...everything,
@@ -124,7 +139,7 @@ export class EngagementReader {
   }
 
   async rowsOfVendor(vendorId: string): Promise<EngagementRow[]> {
-    const rows = await this.database.query<EngagementRow>(
+    const rows = await this.database.query<FoundRow>(
       `${matched} order by e.state desc, lower(e.name), e.id`,
       {
         ...everything,
@@ -136,9 +151,7 @@ export class EngagementReader {
 
   async engagement(id: string): Promise<Engagement> {
     await this.changes.settle();
-    const standing = rowOf(
-      await this.database.one<EngagementRow>(matched, { ...everything, id }, 'engagement'),
-    );
+    const standing = rowOf(await this.database.one<FoundRow>(matched, { ...everything, id }, 'engagement'));
     const details = await this.details(id);
     const { risk, openKnockouts, disputes } = details.residual;
     return {
@@ -152,8 +165,8 @@ export class EngagementReader {
         details.ownerId === null ? null : { id: details.ownerId, name: details.ownerName ?? details.ownerId },
       revision: details.revision,
       intake: details.intake,
-      inherent: details.inherent,
-      residual: risk,
+      inherent: inherentInWords(details.inherent),
+      residual: residualInWords(risk),
       standing,
       approvals: await this.approvalsOf(id),
       approvalOptions: [
@@ -168,15 +181,19 @@ export class EngagementReader {
         }),
       ],
       ...(await this.parts.of(id)),
-      whatNext: { text: details.whatNext, action: details.whatNextAction, targetId: details.whatNextTarget },
-      disputes,
+      whatNext: {
+        ...standing.whatNext,
+        action: details.whatNextAction,
+        targetId: details.whatNextTarget,
+      },
+      disputes: disputesInWords(disputes),
     };
   }
 
   private details(id: string): Promise<EngagementDetails> {
     return this.database.one<EngagementDetails>(
       `select e.description, e.owner_id, o.name as owner_name, e.revision, e.intake, e.inherent, s.residual,
-         s.clause_01 as "clause01", s.what_next, s.what_next_action, s.what_next_target
+         s.clause_01 as "clause01", s.what_next_action, s.what_next_target
        from app.engagement e
        join app.standing s on s.organisation_id = e.organisation_id and s.engagement_id = e.id
        left join app.member o on o.organisation_id = e.organisation_id and o.id = e.owner_id
@@ -197,7 +214,7 @@ export class EngagementReader {
   }
 }
 
-function rowOf(found: EngagementRow): EngagementRow {
+function rowOf(found: FoundRow): EngagementRow {
   const { id, vendorId, vendorName, name, state, tier, inherent, rating, ratingState, approval } = found;
   const { openFindings, overdueFindings, clauseGaps, assessmentState, lastSendDay, ownerName, whatNext } =
     found;
@@ -218,6 +235,6 @@ function rowOf(found: EngagementRow): EngagementRow {
     assessmentState,
     lastSendDay,
     ownerName,
-    whatNext,
+    whatNext: wordingOf(whatNext),
   };
 }

@@ -80,7 +80,7 @@ function rowOf({ engagementId, engagement, residual, ...standing }: ComputedStan
     contract_id: contract.contractId,
     last_send_day: contract.actionableDate,
     reassessment_due_on: standing.reassessmentDueOn,
-    what_next: next.text,
+    what_next: next.said,
     what_next_action: next.action,
     what_next_target: next.targetId,
     changes_on: standing.changesOn,

@@ -1,4 +1,4 @@
-import type { Level, ResidualRisk, ScopeDispute, Tier } from '@countersign/domain';
+import type { Level, ResidualRisk, Said, ScopeDispute, Tier } from '@countersign/domain';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('standing', { schema: 'app' })
@@ -120,8 +120,8 @@ export class StandingEntity {
   @Column({ type: 'date', nullable: true })
   readonly reassessmentDueOn: string | null;
 
-  @Column({ type: 'text' })
-  readonly whatNext: string;
+  @Column({ type: 'jsonb' })
+  readonly whatNext: Said;
 
   @Column({ type: 'text' })
   readonly whatNextAction: string;

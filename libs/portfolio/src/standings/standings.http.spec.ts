@@ -190,20 +190,20 @@ describe('What changes by the calendar alone', () => {
 
     expect(await standingOf(lacking)).toMatchObject({ rating: 'moderate', overdueFindings: 0 });
     await onDay(10);
-    expect((await standingOf(asked)).whatNext).toBe('Waiting for the vendor');
+    expect((await standingOf(asked)).whatNext.text).toBe('Waiting for the vendor');
     await onDay(11);
-    expect((await standingOf(asked)).whatNext).toBe('Waiting for the vendor: overdue');
+    expect((await standingOf(asked)).whatNext.text).toBe('Waiting for the vendor: overdue');
     await onDay(20);
-    expect((await standingOf(approved)).whatNext).toMatch(/^Close the \d+ clause gaps$/);
+    expect((await standingOf(approved)).whatNext.text).toMatch(/^Close the \d+ clause gaps$/);
     await onDay(21);
-    expect((await standingOf(approved)).whatNext).toBe('The approval has ended: decide again');
+    expect((await standingOf(approved)).whatNext.text).toBe('The approval has ended: decide again');
     await onDay(30);
     expect(await standingOf(lacking)).toMatchObject({ rating: 'moderate', overdueFindings: 0 });
     await onDay(31);
     expect(await standingOf(lacking)).toMatchObject({ rating: 'high', overdueFindings: 1 });
     await expectStandingsToEqualAScan();
     await onDay(370);
-    expect((await standingOf(approved)).whatNext).toBe('Reassessment is due: send the questionnaire');
+    expect((await standingOf(approved)).whatNext.text).toBe('Reassessment is due: send the questionnaire');
     await expectStandingsToEqualAScan();
   });
 

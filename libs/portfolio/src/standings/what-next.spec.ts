@@ -1,4 +1,5 @@
 import type { AssessmentState } from '@countersign/domain';
+import { inWords } from '@countersign/platform';
 import { whatNext } from './what-next';
 
 type Situation = Parameters<typeof whatNext>[0];
@@ -107,6 +108,6 @@ describe('What an engagement needs next', () => {
   it.each(cases)('%s', (_what, wishes, action, targetId, text) => {
     const next = whatNext(situation(wishes));
     expect(next).toMatchObject({ action, targetId });
-    expect(next.text).toMatch(text);
+    expect(inWords(next.said)).toMatch(text);
   });
 });

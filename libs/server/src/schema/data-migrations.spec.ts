@@ -233,6 +233,223 @@ describe('A migration', () => {
     expect(undated.rows).toEqual([{ ladder: 'finding' }]);
   });
 
+  it('that makes codes of sentences keeps what it does not know as it was written, in both organisations and back', async () => {
+    await admin.query(`set session_replication_role = replica`);
+    await migrateBefore(/^CodesInRows/);
+    const clause = 'CL-01 Appropriate security measures';
+    const reasons = [
+      'it holds protected data',
+      'the engagement is tier 1',
+      'access names unheard-of',
+      'Required by 45 CFR 164.504(e)(2)(ii)(B); 164.314(a)(2)(i)(A)',
+      'Required by 201 CMR 17.03(2)(f)2.',
+    ].join('; ');
+    const findings = [
+      ['answer', 'Do you encrypt?', 'The requirement is met only in part: the answer is "Partly".'],
+      ['answer', 'Do you train?', 'The question was not answered.'],
+      [
+        'clause',
+        `${clause}: not in the contract`,
+        `The clause is required: ${reasons}. In the contract: missing.`,
+      ],
+      ['clause', 'A title of long ago', 'A detail of long ago.'],
+      ['manual', 'Seen on site', 'The door stood open.'],
+    ] as const;
+    const inherent = {
+      impactLevel: 'high',
+      factors: [
+        {
+          fact: 'dataElements',
+          label: 'Data',
+          valueLabel:
+            "Driver's licence or state-issued ID number, Security code, access code, PIN or password for an account",
+          factor: 4,
+        },
+        { fact: 'access', label: 'Depth of access', valueLabel: 'Stores or processes', factor: 4 },
+        { fact: 'criticality', label: 'How soon', valueLabel: 'Words of long ago', factor: 2 },
+      ],
+      likelihoodSteps: [{ fact: 'wireless', label: 'Carried over wireless networks', points: 10 }],
+      triggers: [
+        {
+          code: 'privileged-access',
+          text: 'Privileged access to our systems, with protected data or a service missed within three days',
+        },
+      ],
+      notes: ['Likelihood ends at 100.', 'A note of long ago.'],
+    };
+    const residual = {
+      risk: {
+        rating: 'high',
+        floors: [
+          {
+            code: 'knockout-open',
+            text: 'Knock-out MA-57 is open: Is all encrypted: everywhere?',
+            level: 'high',
+          },
+          { code: 'critical-finding-open', text: 'A critical finding is open', level: 'moderate' },
+        ],
+      },
+      openKnockouts: ['MA-57'],
+      disputes: [{ fact: 'media', label: 'Forms in which data are held', missing: [] }],
+    };
+    const score = {
+      holdsPI: true,
+      score: {
+        questions: [
+          { id: 'MA-01', reason: 'Not scored' },
+          { id: 'MA-02', reason: 'A reason of long ago' },
+        ],
+      },
+      disputes: [],
+      proposals: [{ fact: 'media', label: 'Forms in which data are held', adds: ['paper'] }],
+    };
+    for (const organisation_id of [alpha, beta]) {
+      const own = { organisation_id, engagement_id: organisation_id };
+      for (const [index, [source, title, detail]] of findings.entries())
+        await plantRow(admin, 'finding', {
+          ...own,
+          source,
+          title,
+          detail,
+          occasion: `${index}`,
+          severity: 'low',
+          state: 'open',
+        });
+      await plantRow(admin, 'engagement', {
+        organisation_id,
+        id: organisation_id,
+        state: 'open',
+        inherent_level: 'high',
+        intake: JSON.stringify({ dataElements: ['internal', 'dl', 'cred'], access: 'store' }),
+        inherent: JSON.stringify(inherent).replaceAll(`'`, `''`),
+      });
+      await plantRow(admin, 'standing', {
+        ...own,
+        clause_01: 'in-force',
+        rating_state: 'assessed',
+        what_next: 'Close the 3 clause gaps',
+        residual: JSON.stringify(residual),
+      });
+      await plantRow(admin, 'score', {
+        organisation_id,
+        assessment_id: organisation_id,
+        document: JSON.stringify(score),
+      });
+    }
+    const before = await rowsThatSay();
+    await migrateUp({ ownerUrl, migrations });
+    const after = await rowsThatSay();
+    expect(after.map((row) => row.organisation_id)).toEqual(before.map((row) => row.organisation_id));
+    const [own] = after;
+    expect(own?.findings).toEqual([
+      [
+        { code: 'finding.answer.title', parameters: { question: 'Do you encrypt?' } },
+        { code: 'finding.answer.partly-met-as-told', parameters: { answer: ['Partly'] } },
+      ],
+      [
+        { code: 'finding.answer.title', parameters: { question: 'Do you train?' } },
+        { code: 'finding.answer.unanswered', parameters: {} },
+      ],
+      [
+        {
+          code: 'finding.clause.title',
+          parameters: { clause: 'CL-01', title: 'Appropriate security measures' },
+        },
+        {
+          code: 'finding.clause.detail',
+          parameters: {
+            found: { code: 'clause-found.missing', parameters: {} },
+            reasons: [
+              { code: 'clause-ground.condition.PROTECTED', parameters: {} },
+              { code: 'clause-ground.tier', parameters: { tier: 1 } },
+              { code: 'clause-ground.fact', parameters: { fact: 'access', value: 'unheard-of' } },
+              {
+                code: 'clause-reason.required-by',
+                parameters: { citation: '45 CFR 164.504(e)(2)(ii)(B); 164.314(a)(2)(i)(A)' },
+              },
+              { code: 'clause-reason.required-by', parameters: { citation: '201 CMR 17.03(2)(f)2.' } },
+            ],
+          },
+        },
+      ],
+      [asWritten('A title of long ago'), asWritten('A detail of long ago.')],
+      [asWritten('Seen on site'), asWritten('The door stood open.')],
+    ]);
+    expect(own?.inherent).toEqual({
+      ...inherent,
+      factors: [
+        { fact: 'dataElements', values: ['dl', 'cred'], factor: 4 },
+        { fact: 'access', values: ['store'], factor: 4 },
+        { fact: 'criticality', values: [], valueLabel: 'Words of long ago', factor: 2 },
+      ],
+      likelihoodSteps: [{ fact: 'wireless', points: 10 }],
+      triggers: [{ code: 'privileged-access' }],
+      notes: [{ code: 'likelihood-capped' }, asWritten('A note of long ago.')],
+    });
+    expect(own?.residual).toEqual({
+      ...residual,
+      risk: {
+        rating: 'high',
+        floors: [
+          {
+            code: 'knockout-open',
+            parameters: { question: 'MA-57', text: 'Is all encrypted: everywhere?' },
+            level: 'high',
+          },
+          { code: 'critical-finding-open', parameters: {}, level: 'moderate' },
+        ],
+      },
+      disputes: [{ fact: 'media', missing: [] }],
+    });
+    expect(own?.score).toEqual({
+      ...score,
+      score: {
+        questions: [
+          { id: 'MA-01', reason: 'unscored' },
+          { id: 'MA-02', reason: asWritten('A reason of long ago') },
+        ],
+      },
+      proposals: [{ fact: 'media', adds: ['paper'] }],
+    });
+    expect(own?.next).toEqual({ code: 'what-next.close-clause-gaps', parameters: { gaps: 3 } });
+    await migrateBefore(/^CodesInRows/);
+    expect(await rowsThatSay()).toEqual(
+      before.map((row) => ({ ...row, inherent: { ...inherent, factors: inherent.factors.map(named) } })),
+    );
+  });
+
+  const asWritten = (text: string) => ({ code: 'as-written', parameters: { text } });
+
+  /** On the way back facts have the names that the catalogue of that version gave them. */
+  const named = (factor: { fact: string }) => ({
+    ...factor,
+    label:
+      { dataElements: 'Data elements held together with a name', access: 'Depth of access' }[factor.fact] ??
+      'How soon the business suffers without it',
+  });
+
+  interface SayingRow {
+    readonly organisation_id: string;
+    readonly findings: readonly unknown[];
+    readonly inherent: object;
+    readonly residual: object;
+    readonly score: object;
+    readonly next: unknown;
+  }
+
+  async function rowsThatSay(): Promise<SayingRow[]> {
+    const { rows } = await admin.query<SayingRow>(
+      `select e.organisation_id, e.inherent, s.residual, s.what_next as next, c.document as score,
+         (select jsonb_agg(jsonb_build_array(f.title, f.detail) order by f.occasion) from app.finding f
+           where f.organisation_id = e.organisation_id) as findings
+       from app.engagement e
+       join app.standing s on s.organisation_id = e.organisation_id and s.engagement_id = e.id
+       join app.score c on c.organisation_id = e.organisation_id
+       order by e.organisation_id`,
+    );
+    return rows;
+  }
+
   /** Word for word what planner and history reckoned until then, for a member and for a contact. */
   const plannedAsBefore = `
     select m.id as milestone_id, r.offset_days, r.recipients, r.timing, r.last_day,

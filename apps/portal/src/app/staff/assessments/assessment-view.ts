@@ -2,11 +2,7 @@ import type { Assessment } from '@countersign/api-types';
 import type {
   AnswerValue,
   CompiledQuestionnaire,
-  InherentRisk,
   IntakeFacts,
-  ResidualRisk,
-  Score,
-  ScopeDispute,
 } from '@countersign/domain';
 
 export interface AnswerLine {
@@ -16,16 +12,11 @@ export interface AnswerLine {
   readonly at: string;
 }
 
-type Opened = 'questionnaire' | 'facts' | 'answers' | 'score' | 'inherent' | 'residual' | 'disputes';
+type Opened = 'questionnaire' | 'facts' | 'answers';
 
 /** The wire's assessment with the domain's own types where the contract leaves them open. */
 export type AssessmentView = Omit<Assessment, Opened> & {
   readonly questionnaire: CompiledQuestionnaire;
   readonly facts: IntakeFacts;
   readonly answers: Readonly<Record<string, AnswerLine>>;
-  /** Null until the vendor has submitted. */
-  readonly score: Score | null;
-  readonly inherent: InherentRisk;
-  readonly residual: ResidualRisk | null;
-  readonly disputes: readonly ScopeDispute[];
 };

@@ -5,6 +5,8 @@ import { type ClauseLibrary, type FactCatalogue, optionsOf } from '@countersign/
 interface Rules {
   readonly facts: FactCatalogue;
   readonly library: ClauseLibrary;
+  /** What the steps of the inherent risk say, by their codes. */
+  readonly steps: Readonly<Record<string, string>>;
 }
 
 /** The fact catalogue and the clause library: words for forms, and what the domain's rules read. */
@@ -17,6 +19,11 @@ export class Rulebook {
   factLabel(fact: string): string {
     const definition = this.catalogue()?.facts[fact];
     return definition === undefined || definition.kind === 'derived' ? fact : definition.label;
+  }
+
+  stepInWords(family: string, code: string): string {
+    const steps = this.rules.hasValue() ? this.rules.value().steps : {};
+    return steps[`${family}.${code}`] ?? code;
   }
 
   valueLabel(fact: string, value: string): string {

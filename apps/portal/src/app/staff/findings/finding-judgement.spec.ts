@@ -18,6 +18,11 @@ const PROPOSED: Finding = {
   clause: null,
   title: 'Have you assessed the risks?',
   detail: 'The requirement is met only in part.',
+  because: {
+    code: 'finding.answer.partly-met',
+    parameters: {},
+    text: 'The requirement is met only in part.',
+  },
   citation: '17.03(2)(b)',
   severity: 'medium',
   knockout: false,

@@ -33,7 +33,7 @@ export class AnswerCard {
     }
     return score.points === null ? null : weightEarned(score.points, score.weight);
   });
-  protected readonly reason = computed(() => this.line().score?.reason ?? null);
+  protected readonly reason = computed(() => this.line().score?.reason.text ?? null);
   protected readonly knockout = computed(() => {
     const fired = this.line().knockout;
     if (fired === null) {

@@ -1,12 +1,10 @@
-import type { EvidenceOfQuestion, Finding, ReviewLine } from '@countersign/api-types';
+import type { EvidenceOfQuestion, Finding, ReviewLine, Score } from '@countersign/api-types';
 import {
   cite,
   type CompiledQuestion,
   followUpsInView,
   FULL_POINTS,
   isAnswered,
-  type Knockout,
-  type QuestionScore,
   textIn,
   viewOf,
 } from '@countersign/domain';
@@ -31,8 +29,8 @@ export interface QuestionLine {
   readonly followUps: readonly LabelledAnswer[];
   readonly by: string | null;
   readonly at: string | null;
-  readonly score: QuestionScore | null;
-  readonly knockout: Knockout | null;
+  readonly score: Score['questions'][number] | null;
+  readonly knockout: Score['knockouts'][number] | null;
   readonly evidence: EvidenceOfQuestion | null;
   readonly review: ReviewLine | null;
   readonly finding: Finding | null;

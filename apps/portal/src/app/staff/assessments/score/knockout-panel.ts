@@ -1,6 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { Knockout } from '@countersign/domain';
+import type { Score } from '@countersign/api-types';
 import { mdiAlertOctagram } from '@mdi/js';
 import { message } from '../../../language/message';
 import { Icon } from '../../../ui/icon';
@@ -89,6 +89,6 @@ export class KnockoutPanel {
       },
     ),
   );
-  readonly knockouts = input.required<readonly Knockout[]>();
+  readonly knockouts = input.required<readonly Score['knockouts'][number][]>();
   protected readonly sign = mdiAlertOctagram;
 }

@@ -1,8 +1,9 @@
-import { Component, computed, input } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { type ClauseLibrary, type FactCatalogue, inherentRisk } from '@countersign/domain';
 import { RatingChip } from '../../../ui/rating-chip';
 import { TierChip } from '../../../ui/tier-chip';
 import { wholePoints } from '../risk-numbers';
+import { Rulebook } from '../rulebook';
 import { type IntakeDraft, intakeOf, isComplete } from './intake-draft';
 
 /** The inherent risk as it would be saved, computed here by the rules the server uses. */
@@ -20,6 +21,8 @@ export class RiskPreview {
   readonly library = input.required<ClauseLibrary>();
 
   protected readonly points = wholePoints;
+  readonly #rulebook = inject(Rulebook);
+  protected readonly steps = (family: string, code: string) => this.#rulebook.stepInWords(family, code);
   protected readonly risk = computed(() =>
     isComplete(this.draft())
       ? inherentRisk(intakeOf(this.draft()), { catalogue: this.catalogue(), library: this.library() })

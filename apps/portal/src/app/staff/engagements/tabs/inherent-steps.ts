@@ -1,5 +1,5 @@
 import { Component, computed, input } from '@angular/core';
-import type { InherentRisk } from '@countersign/domain';
+import type { InherentRisk } from '@countersign/api-types';
 import { RatingChip } from '../../../ui/rating-chip';
 import { TierChip } from '../../../ui/tier-chip';
 import { wholePoints } from '../risk-numbers';

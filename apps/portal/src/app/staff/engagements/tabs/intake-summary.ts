@@ -1,5 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
-import type { IntakeFacts, ScopeDispute } from '@countersign/domain';
+import type { ScopeDispute } from '@countersign/api-types';
+import type { IntakeFacts } from '@countersign/domain';
 import { mdiScaleBalance } from '@mdi/js';
 import { Icon } from '../../../ui/icon';
 import { Rulebook } from '../rulebook';

@@ -1,5 +1,5 @@
 import { Component, computed, input } from '@angular/core';
-import type { InherentRisk, ResidualRisk } from '@countersign/domain';
+import type { InherentRisk, ResidualRisk } from '@countersign/api-types';
 import { RatingChip } from '../../../ui/rating-chip';
 import { LEVEL_WORDS, RATING_STATE_WORDS } from '../../../ui/words';
 import { wholePoints } from '../risk-numbers';

@@ -1,0 +1,103 @@
+import {
+  labelOfFact,
+  labelOfValue,
+  textIn,
+  type ImpactFactor,
+  type InherentRisk,
+  type Knockout,
+  type LikelihoodStep,
+  type QuestionScore,
+  type ResidualRisk,
+  type Said,
+  type Score,
+  type ScopeDispute,
+} from '@countersign/domain';
+import { factCatalogue } from '@countersign/content';
+import { keptInWords, listInWords, ofFamily, readersLanguage, type Family } from '@countersign/platform';
+
+/** What a step of the arithmetic says: its code for a program, its words for a person. */
+export interface ToldStep<Code extends string = string> {
+  readonly code: Code | 'as-written';
+  readonly text: string;
+}
+
+export interface ToldInherentRisk extends Omit<
+  InherentRisk,
+  'factors' | 'likelihoodSteps' | 'notes' | 'triggers'
+> {
+  readonly factors: readonly (ImpactFactor & { readonly label: string; readonly valueLabel: string })[];
+  readonly likelihoodSteps: readonly (LikelihoodStep & { readonly label: string })[];
+  readonly triggers: readonly ToldStep<InherentRisk['triggers'][number]['code']>[];
+  readonly notes: readonly ToldStep<InherentRisk['notes'][number]['code']>[];
+}
+
+type FloorReason = ResidualRisk['floors'][number];
+
+export interface ToldResidualRisk extends Omit<ResidualRisk, 'floors'> {
+  readonly floors: readonly (ToldStep<FloorReason['code']> &
+    Pick<FloorReason, 'level'> & { readonly parameters: Readonly<Record<string, unknown>> })[];
+}
+
+export interface ToldScore extends Omit<Score, 'knockouts' | 'questions'> {
+  readonly questions: readonly (Omit<QuestionScore, 'reason'> & {
+    readonly reason: ToldStep<QuestionScore['reason']>;
+  })[];
+  readonly knockouts: readonly (Omit<Knockout, 'text'> & { readonly text: string })[];
+}
+
+export type ToldDispute = ScopeDispute & { readonly label: string };
+
+/** A row of a former version may hold the words of a value for which no id was found. */
+type KeptFactor = ImpactFactor & { readonly valueLabel?: string };
+
+export function inherentInWords(risk: InherentRisk): ToldInherentRisk {
+  return {
+    ...risk,
+    factors: risk.factors.map((factor: KeptFactor) => ({
+      ...factor,
+      label: labelOfFact(factCatalogue, factor.fact),
+      valueLabel:
+        factor.valueLabel ??
+        listInWords(factor.values.map((value) => labelOfValue(factCatalogue, factor.fact, value))),
+    })),
+    likelihoodSteps: risk.likelihoodSteps.map((step) => ({
+      ...step,
+      label: labelOfFact(factCatalogue, step.fact),
+    })),
+    triggers: risk.triggers.map((trigger) => told('trigger', trigger)),
+    notes: risk.notes.map((note) => told('inherent-note', note)),
+  };
+}
+
+export function residualInWords(risk: ResidualRisk): ToldResidualRisk {
+  return { ...risk, floors: risk.floors.map((floor) => ({ ...floor, ...told('floor', floor) })) };
+}
+
+export function scoreInWords(score: Score): ToldScore {
+  return {
+    ...score,
+    questions: score.questions.map((question) => ({
+      ...question,
+      reason: told('score-reason', asStep(question.reason)),
+    })),
+    knockouts: score.knockouts.map((knockout) => ({
+      ...knockout,
+      text: textIn(knockout.text, readersLanguage()),
+    })),
+  };
+}
+
+export function disputesInWords(disputes: readonly ScopeDispute[]): ToldDispute[] {
+  return disputes.map((dispute) => ({ ...dispute, label: labelOfFact(factCatalogue, dispute.fact) }));
+}
+
+type Step<Code extends string> = { readonly code: Code } & Partial<Pick<Said, 'parameters'>>;
+
+function told<Code extends string>(family: Family, step: Step<Code>): ToldStep<Code> {
+  return { code: step.code, text: keptInWords(ofFamily(family, step)) };
+}
+
+/** Most reasons need nothing but their code; of a former version there may be a sentence that no code was found for. */
+function asStep<Code extends string>(reason: Code | Step<Code>): Step<Code> {
+  return typeof reason === 'string' ? { code: reason } : reason;
+}

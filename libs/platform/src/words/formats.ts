@@ -1,0 +1,83 @@
+import type { Moment } from './words';
+
+/** The one place of the server that asks `Intl` how a language writes numbers, days and lists. */
+
+const day = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+const longDay = { ...day, month: 'long' } as const;
+const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
+/** `{sendDay, date, full}`: a day of the calendar has no zone and is never shifted by one. */
+export const styles = {
+  number: { percent: { style: 'percent' } },
+  date: {
+    /** 14 Dec 2026 */
+    short: day,
+    /** Mon 14 Dec 2026 */
+    medium: { ...day, weekday: 'short' },
+    /** 14 December 2026 */
+    long: longDay,
+    /** Monday 14 December 2026: where somebody has to act, the weekday stands with the date. */
+    full: { ...longDay, weekday: 'long' },
+  },
+  /** Of an instant, in the zone that comes with it: 14 December 2026, 09:30 GMT-5. */
+  time: {
+    short: { ...day, ...clock },
+    long: { ...longDay, ...clock, second: undefined, timeZoneName: 'short' },
+  },
+} as const satisfies {
+  readonly number: Readonly<Record<string, Intl.NumberFormatOptions>>;
+  readonly date: Readonly<Record<string, Intl.DateTimeFormatOptions>>;
+  readonly time: Readonly<Record<string, Intl.DateTimeFormatOptions>>;
+};
+
+const made = new Map<string, unknown>();
+
+/** One format of each kind: making one costs a hundred times what using it does. */
+function once<Format>(locale: string, options: object, make: () => Format): Format {
+  const key = `${locale} ${make.name} ${JSON.stringify(options)}`;
+  const known = made.get(key) as Format | undefined;
+  const format = known ?? make();
+  made.set(key, format);
+  return format;
+}
+
+export function numbers(locale: string, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
+  return once(locale, options, function number() {
+    return new Intl.NumberFormat(locale, options);
+  });
+}
+
+function instants(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return once(locale, options, function instant() {
+    return new Intl.DateTimeFormat(locale, options);
+  });
+}
+
+export function plurals(locale: string, options: Intl.PluralRulesOptions = {}): Intl.PluralRules {
+  return once(locale, options, function plural() {
+    return new Intl.PluralRules(locale, options);
+  });
+}
+
+/** "12,000", where a number stands alone. */
+export const wholeNumber = (value: number, locale = 'en-IE'): string => numbers(locale).format(value);
+
+/** "a, b and c" */
+export function listed(locale: string, items: readonly string[]): string {
+  const list = once(locale, {}, function list() {
+    return new Intl.ListFormat(locale, { type: 'conjunction' });
+  });
+  return list.format(items);
+}
+
+/** A day of the calendar, or an instant with its zone. What is neither is shown as it came. */
+export function dayOrInstant(
+  locale: string,
+  options: Intl.DateTimeFormatOptions,
+  value: string | Moment,
+): string {
+  const { at, zone } = typeof value === 'string' ? { at: `${value}T12:00:00Z`, zone: 'UTC' } : value;
+  const instant = new Date(at);
+  if (Number.isNaN(instant.getTime())) return typeof value === 'string' ? value : at;
+  return instants(locale, { ...options, timeZone: zone }).format(instant);
+}
