@@ -2,6 +2,7 @@ import { AuditEventEntity } from './audit-event.entity';
 import { AuditReadingEntity } from './audit-reading.entity';
 import { AuditSealStateEntity } from './audit-seal-state.entity';
 import { AuditSealEntity } from './audit-seal.entity';
+import { KeyLossEntity } from './key-loss.entity';
 
 /** The tables of this library, named one by one. */
 export const auditEntities = [
@@ -9,4 +10,5 @@ export const auditEntities = [
   AuditReadingEntity,
   AuditSealEntity,
   AuditSealStateEntity,
+  KeyLossEntity,
 ] as const;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type MemberActor } from '@countersign/platform';
+import { Database, expression, type MemberActor } from '@countersign/platform';
 import { Audit } from './audit';
+import { AuditReadingEntity } from './audit-reading.entity';
 
 /** What a vendor gave and a member may look at. */
 export type Reading = 'answers.read' | 'file.read';
@@ -19,15 +20,12 @@ export class Readings {
     assessmentId: string,
     { organisationId, memberId }: MemberActor,
   ): Promise<void> {
-    const first = await this.database.query(
-      `
-      insert into app.audit_reading (organisation_id, member_id, assessment_id, what, hour)
-      values (:organisationId, :memberId, :assessmentId, :what, date_trunc('hour', app.now(), 'UTC'))
-      on conflict do nothing
-      returning 1 as one`,
-      { organisationId, memberId, assessmentId, what },
+    const first = await this.database.insertIfNew(
+      AuditReadingEntity,
+      { memberId, assessmentId, what, hour: expression`date_trunc('hour', app.now(), 'UTC')` },
+      ['hour'],
     );
-    if (first.length === 0) return;
+    if (first === null) return;
     await this.audit.record({ what, object: { kind: 'assessment', id: assessmentId } });
     await this.database.query(
       `delete from app.audit_reading where organisation_id = :organisationId and hour < app.now() - interval '1 day'`,

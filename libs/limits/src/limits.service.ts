@@ -3,6 +3,7 @@ import { Audit } from '@countersign/audit';
 import { conflict, Database, invalid } from '@countersign/platform';
 import { bytesInWords, limitNames, type LimitName, type LimitRule, type Limits } from './limit-rules';
 import type { ChangedLimits, LimitsOverview } from './limits.dto';
+import { OrganisationLimitEntity } from './organisation-limit.entity';
 import { OrganisationLimits } from './organisation-limits';
 import { StoredFilesTotal } from './stored-files-total';
 
@@ -48,7 +49,7 @@ export class LimitsDesk {
     if (problems.length > 0) throw invalid(problems);
     const changed = limitNames.filter((name) => wanted[name] !== present[name]);
     if (changed.length > 0) {
-      await this.write(wanted);
+      await this.write(wanted, revision);
       await this.audit.record({
         what: 'limits.changed',
         object: { kind: 'organisation', id: this.database.organisationId },
@@ -68,25 +69,20 @@ export class LimitsDesk {
   }
 
   /** What is as shipped stays open, so that it follows the operator and later versions. */
-  private async write(wanted: Limits): Promise<void> {
-    const values = limitNames.map((name) => {
-      const { defaultValue } = this.limits.rules[name];
-      return [name, wanted[name] === defaultValue ? null : wanted[name]] as const;
-    });
-    await this.database.query(
-      `
-      insert into app.organisation_limit as l (organisation_id, files_per_assessment, bytes_per_assessment,
-        bytes_of_organisation, saves_per_minute, mails_by_hand_per_hour)
-      values (:organisationId, :filesPerAssessment, :bytesPerAssessment, :bytesOfOrganisation, :savesPerMinute,
-        :mailsByHandPerHour)
-      on conflict (organisation_id) do update set
-        files_per_assessment = excluded.files_per_assessment,
-        bytes_per_assessment = excluded.bytes_per_assessment,
-        bytes_of_organisation = excluded.bytes_of_organisation,
-        saves_per_minute = excluded.saves_per_minute,
-        mails_by_hand_per_hour = excluded.mails_by_hand_per_hour,
-        revision = l.revision + 1`,
-      { organisationId: this.database.organisationId, ...Object.fromEntries(values) },
+  private async write(wanted: Limits, revision: number): Promise<void> {
+    const stored = (name: LimitName) =>
+      wanted[name] === this.limits.rules[name].defaultValue ? null : wanted[name];
+    await this.database.put(
+      OrganisationLimitEntity,
+      {},
+      {
+        filesPerAssessment: stored('filesPerAssessment'),
+        bytesPerAssessment: stored('bytesPerAssessment'),
+        bytesOfOrganisation: stored('bytesOfOrganisation'),
+        savesPerMinute: stored('savesPerMinute'),
+        mailsByHandPerHour: stored('mailsByHandPerHour'),
+        revision: revision + 1,
+      },
     );
   }
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Config, Database } from '@countersign/platform';
 import { limitNames, limitRules, type LimitName, type LimitRule, type Limits } from './limit-rules';
+import type { OrganisationLimitEntity } from './organisation-limit.entity';
 
-type Stored = Readonly<Record<LimitName, number | null>> & { readonly revision: number };
+type Stored = Pick<OrganisationLimitEntity, LimitName | 'revision'>;
 
 const nothingStored: Stored = {
   filesPerAssessment: null,

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@countersign/platform';
+import { EvidenceTotalEntity } from './evidence-total.entity';
 
-export interface FilesTotal {
-  readonly files: number;
-  readonly bytes: number;
-}
+export type FilesTotal = Pick<EvidenceTotalEntity, 'files' | 'bytes'>;
 
 export interface Recount {
   readonly counted: FilesTotal;
@@ -66,10 +64,7 @@ export class StoredFilesTotal {
       { organisationId },
     );
     if (found.files === counted.files && found.bytes === counted.bytes) return { counted, mended: null };
-    await this.database.query(
-      `update app.evidence_total set files = :files, bytes = :bytes where organisation_id = :organisationId`,
-      { organisationId, ...found },
-    );
+    await this.database.update(EvidenceTotalEntity, {}, found);
     return { counted, mended: found };
   }
 }

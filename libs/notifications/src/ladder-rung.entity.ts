@@ -1,3 +1,4 @@
+import type { Rung, RungRecipient } from '@countersign/domain';
 import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 
 @Entity('ladder_rung', { schema: 'app' })
@@ -21,13 +22,13 @@ export class LadderRungEntity {
   readonly offsetDays: number;
 
   @Column({ type: 'text', array: true })
-  readonly recipients: string[];
+  readonly recipients: RungRecipient[];
 
   @Column({ type: 'boolean', default: true })
   readonly mutable: boolean;
 
   @Column({ type: 'text' })
-  readonly timing: string;
+  readonly timing: Rung['timing'];
 
   @Column({ type: 'boolean', default: false })
   readonly lastDay: boolean;

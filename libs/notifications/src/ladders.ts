@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Rung } from '@countersign/domain';
 import { asJson, Database } from '@countersign/platform';
 import { MailSubjects, type NamedLadder } from './mail-subjects';
+import type { LadderRungEntity } from './ladder-rung.entity';
 
 /** An organisation's own copy of the rungs, which it may edit. */
 @Injectable()
@@ -20,7 +21,7 @@ export class Ladders {
   async rungsOf(ladder: NamedLadder, variant: string): Promise<readonly Rung[]> {
     const shipped = ladder.variants[variant];
     if (shipped === undefined) throw new Error(`The ladder ${ladder.name} has no variant ${variant}.`);
-    const own = await this.database.query<Rung>(
+    const own = await this.database.query<Pick<LadderRungEntity, keyof Rung>>(
       `
       select r.offset_days, r.recipients, r.mutable, r.timing, r.last_day
       from app.ladder_rung r

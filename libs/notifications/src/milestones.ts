@@ -4,6 +4,7 @@ import { datedRungs, type DatedRung } from '@countersign/domain';
 import { asJson, Database } from '@countersign/platform';
 import { Ladders } from './ladders';
 import { MailSubjects } from './mail-subjects';
+import type { MilestoneRungEntity } from './milestone-rung.entity';
 
 export interface MailObject {
   /** Of a registered subject. */
@@ -42,10 +43,7 @@ interface UndatedMilestone extends Required<Omit<NewMilestone, 'object'>> {
   readonly objectId: string;
 }
 
-interface MailedRung extends DatedRung {
-  readonly memberMail: string;
-  readonly contactMail: string;
-}
+type MailedRung = DatedRung & Pick<MilestoneRungEntity, 'memberMail' | 'contactMail'>;
 
 /**
  * Dates that somebody is warned of, each with the days on which that happens. Set and closed in the transaction of the

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
 import { Database, notFound } from '@countersign/platform';
+import { SuppressedAddressEntity } from './suppressed-address.entity';
 import type { SuppressedAddress, SuppressedAddressList } from './suppressed-address.dto';
 
 const most = 500;
@@ -45,18 +46,12 @@ export class SuppressedAddresses {
    * so: most have lost their day. The trail keeps what the mail server had said.
    */
   async free(id: string, reason: string): Promise<void> {
-    const freed = await this.database.maybeOne<{ address: string; reason: string; since: string }>(
-      `
-      delete from app.suppressed_address s
-      where s.organisation_id = :organisationId and s.id = :id
-      returning s.address, s.reason, s.at as since`,
-      { organisationId: this.database.organisationId, id },
-    );
-    if (freed === null) throw notFound('suppressed address: it may have been freed already');
+    const [freed] = await this.database.delete(SuppressedAddressEntity, { id }, ['address', 'reason', 'at']);
+    if (freed === undefined) throw notFound('suppressed address: it may have been freed already');
     await this.audit.record({
       what: 'suppressed-address.freed',
       object: { kind: 'suppressed-address', id },
-      before: { ...freed },
+      before: { address: freed.address, reason: freed.reason, since: freed.at },
       after: { reason },
     });
   }

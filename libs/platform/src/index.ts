@@ -142,6 +142,7 @@ export { JobKinds } from './jobs/job-kinds';
 export type { FinishedJob } from './jobs/job-row';
 export { JobRunner } from './jobs/job-runner';
 export { JobWorkerModule } from './jobs/job-worker.module';
+export { JobEntity } from './jobs/job.entity';
 export { Jobs } from './jobs/jobs';
 export { keepRenewed, Leases, type Wanted, type WorkTable } from './jobs/leases';
 export { RunningJob } from './jobs/running-job';

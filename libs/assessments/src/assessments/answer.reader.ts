@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { AnswerSheet, AnswerValue } from '@countersign/domain';
 import { Database } from '@countersign/platform';
+import type { AnswerRevisionEntity } from './answer-revision.entity';
 
-export interface LatestAnswer {
+export interface LatestAnswer extends Pick<AnswerRevisionEntity, 'revision' | 'at'> {
   readonly value: AnswerValue;
-  readonly revision: number;
-  readonly by: string;
-  readonly at: string;
+  readonly by: AnswerRevisionEntity['byName'];
 }
 
 /** The latest revision of every question's answer, under whoever's policies the transaction runs. */
@@ -15,7 +14,7 @@ export class AnswerReader {
   constructor(private readonly database: Database) {}
 
   async latest(assessmentId: string): Promise<Record<string, LatestAnswer>> {
-    const rows = await this.database.query<{ question: string } & LatestAnswer>(
+    const rows = await this.database.query<Pick<AnswerRevisionEntity, 'question'> & LatestAnswer>(
       `select distinct on (r.question) r.question, r.value, r.revision, r.by_name as by, r.at
        from app.answer_revision r
        where r.organisation_id = :organisationId and r.assessment_id = :assessmentId

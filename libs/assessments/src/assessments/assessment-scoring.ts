@@ -12,10 +12,12 @@ import {
   SCORED_STATES,
 } from '@countersign/domain';
 import { factCatalogue } from '@countersign/content';
-import { asJson, Database, textList } from '@countersign/platform';
+import { Database, expression, textList } from '@countersign/platform';
 import { Questionnaires } from '../questionnaires/questionnaires';
 import { AnswerFindings } from './answer-findings';
 import { AnswerReader } from './answer.reader';
+import { ScoreEntity } from './score.entity';
+import type { AnswerReviewEntity } from './answer-review.entity';
 
 /** What is kept with a score: every step, and where the two sides see the scope differently. */
 export interface ScoreDocument {
@@ -133,7 +135,7 @@ export class AssessmentScoring {
 
   /** A verdict judges the answer it was given on: a corrected answer waits for a new one. */
   private async reviews(assessmentId: string): Promise<Record<string, AnswerReview>> {
-    const rows = await this.database.query<{ question: string } & AnswerReview>(
+    const rows = await this.database.query<Pick<AnswerReviewEntity, 'question'> & AnswerReview>(
       `select w.question, w.verdict, w.points / 10000.0::float8 as points
        from app.answer_review w
        where w.organisation_id = :organisationId
@@ -175,22 +177,16 @@ export class AssessmentScoring {
 
   private async write(assessmentId: string, document: ScoreDocument): Promise<void> {
     const { score } = document;
-    await this.database.query(
-      `insert into app.score
-         (organisation_id, assessment_id, ce_hundredths, numerator, denominator, document, formula_version)
-       values (:organisationId, :assessmentId, :ceHundredths, :numerator, :denominator, :document, :formulaVersion)
-       on conflict (organisation_id, assessment_id) do update set
-         ce_hundredths = excluded.ce_hundredths, numerator = excluded.numerator,
-         denominator = excluded.denominator, document = excluded.document,
-         formula_version = excluded.formula_version, computed_at = app.now()`,
+    await this.database.put(
+      ScoreEntity,
+      { assessmentId },
       {
-        organisationId: this.database.organisationId,
-        assessmentId,
         ceHundredths: score.ceHundredths,
         numerator: score.numerator,
         denominator: score.denominator,
-        document: asJson(document),
+        document,
         formulaVersion: score.formulaVersion,
+        computedAt: expression`app.now()`,
       },
     );
   }

@@ -27,6 +27,7 @@ import type { ScoreDocument } from './assessment-scoring';
 import type { Contact } from './contact.dto';
 import { disputesInWords, inherentInWords, residualInWords, scoreInWords } from './risk-in-words';
 import { StuckReader } from './stuck-reader';
+import type { AnswerReviewEntity } from './answer-review.entity';
 
 const sorts: Readonly<Record<string, SortKey>> = {
   dueOn: { expression: 'm.due_on', type: 'date' },
@@ -157,7 +158,7 @@ export class AssessmentReader {
   }
 
   async reviews(assessmentId: string): Promise<Record<string, ReviewLine>> {
-    const rows = await this.database.query<{ question: string } & ReviewLine>(
+    const rows = await this.database.query<Pick<AnswerReviewEntity, 'question'> & ReviewLine>(
       `select w.question, w.verdict, w.points / 10000.0::float8 as points, w.note, w.by_name as by, w.at
        from app.answer_review w
        where w.organisation_id = :organisationId

@@ -192,15 +192,8 @@ export class ReviewService {
   async cancel(id: string, reason: string): Promise<void> {
     const assessment = await this.lock(id);
     if (!canMove(assessment.state, 'cancelled')) throw wrongState(assessment.state);
-    await this.database.query(
-      `with cancelled as (
-         update app.assessment set state = 'cancelled'
-         where organisation_id = :organisationId and id = :id
-         returning organisation_id, id)
-       insert into app.assessment_outcome (organisation_id, assessment_id, cancelled_reason)
-       select organisation_id, id, :reason from cancelled`,
-      { id, reason },
-    );
+    await this.database.update(AssessmentEntity, { id }, { state: 'cancelled' });
+    await this.database.insert(AssessmentOutcomeEntity, { assessmentId: id, cancelledReason: reason });
     await this.database.delete(RespondentGrantEntity, { assessmentId: id });
     await this.database.update(
       InvitationEntity,

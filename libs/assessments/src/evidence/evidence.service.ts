@@ -97,17 +97,15 @@ export class EvidenceService {
     const { name, assessmentId } = await this.reader.stored(evidenceId);
     if (assessmentId !== actor.assessmentId) throw notFound('file');
     await this.database.continueAsJob('respondent');
-    const removed = await this.database.maybeOne<Pick<EvidenceEntity, 'storageKey'>>(
-      `delete from app.evidence
-       where organisation_id = :organisationId
-         and id = :evidenceId and submitted_at is null and withdrawn_at is null and not verified
-       returning storage_key`,
-      { evidenceId },
+    const [removed] = await this.database.delete(
+      EvidenceEntity,
+      { id: evidenceId, submittedAt: null, withdrawnAt: null, verified: false },
+      ['storageKey'],
     );
-    if (removed === null) await this.withdraw(actor, evidenceId);
+    if (removed === undefined) await this.withdraw(actor, evidenceId);
     else this.database.afterCommit(() => this.files.remove(removed.storageKey));
     await this.audit.record({
-      what: removed === null ? 'evidence.withdrawn' : 'evidence.removed',
+      what: removed === undefined ? 'evidence.withdrawn' : 'evidence.removed',
       object: { kind: 'assessment', id: assessmentId },
       before: { evidenceId, name },
       detail: { contactId: actor.contactId, contactName: actor.name ?? null },

@@ -45,13 +45,12 @@ export class RespondentVisits {
   /** By the one who answers: all that this browser had opened is closed. */
   async end(session: string, from: string | null): Promise<void> {
     const sessionHash = hashToken(session);
-    await this.inEachOrganisation(sessionHash, { name: 'sign-out', from }, async (organisationId) => {
-      const ended = await this.database.query<EndedGrant>(
-        `delete from app.respondent_grant
-         where organisation_id = :organisationId and session_hash = :sessionHash
-         returning assessment_id, contact_id, contact_name`,
-        { organisationId, sessionHash },
-      );
+    await this.inEachOrganisation(sessionHash, { name: 'sign-out', from }, async () => {
+      const ended = await this.database.delete(RespondentGrantEntity, { sessionHash }, [
+        'assessmentId',
+        'contactId',
+        'contactName',
+      ]);
       await this.audit.recordEach(ended.map(lineOf));
     });
   }

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { AssessmentState } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
 import { Ledger, Milestones } from '@countersign/notifications';
-import { Changes, Database, expression } from '@countersign/platform';
-import type { AssessmentEntity } from '../assessments/assessment.entity';
+import { Changes, Database, expression, notFound } from '@countersign/platform';
+import { AssessmentEntity } from '../assessments/assessment.entity';
 import { AssessmentProgress } from '../assessments/progress';
 import { assessmentSubmitted } from '../assessments/assessment-changes';
 import { EvidenceEntity } from '../evidence/evidence.entity';
@@ -93,14 +93,20 @@ export class Submission {
     readonly contact: { readonly id: string; readonly name: string };
   }): Promise<void> {
     const { id, receipt, contact } = submitted;
-    const { engagementId } = await this.database.one<Pick<AssessmentEntity, 'engagementId'>>(
-      `update app.assessment
-       set state = 'submitted', submitted_at = app.now(), receipt = :receipt, returned_message = null,
-         opened_at = coalesce(opened_at, app.now())
-       where organisation_id = :organisationId and id = :id
-       returning engagement_id`,
-      { id, receipt },
+    const [assessment] = await this.database.update(
+      AssessmentEntity,
+      { id },
+      {
+        state: 'submitted',
+        submittedAt: expression`app.now()`,
+        receipt,
+        returnedMessage: null,
+        openedAt: expression`coalesce(opened_at, app.now())`,
+      },
+      ['engagementId'],
     );
+    if (assessment === undefined) throw notFound('assessment');
+    const { engagementId } = assessment;
     await this.database.update(
       EvidenceEntity,
       { assessmentId: id, withdrawnAt: null },

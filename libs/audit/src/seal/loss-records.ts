@@ -5,6 +5,8 @@ import { linkOf, sealPurpose } from './chain';
 import { ChainHeads, type ChainHead } from './chain-head';
 import { ChainFingerprint, type WholeSeal } from './fingerprint';
 import { lossIdOf } from './loss';
+import { AuditSealEntity } from '../audit-seal.entity';
+import { KeyLossEntity } from '../key-loss.entity';
 
 const SEALS_A_PAGE = 5_000;
 
@@ -71,11 +73,9 @@ export class LossRecords {
     const { lineId } = await this.database.one<{ lineId: string }>('select uuidv7() as line_id');
     const loss = { organisationId, lineId, keyIds, lastHash: head.hash, ...chain };
     const { sealedTo, lastHash, fingerprint } = loss;
-    await this.database.query(
-      `
-      insert into app.key_loss (organisation_id, line_id, key_id, sealed_to, last_hash, fingerprint)
-      select :organisationId, :lineId, k.id, :sealedTo, :lastHash, :fingerprint from unnest(:keyIds::text[]) as k (id)`,
-      { organisationId, lineId, keyIds: [...keyIds], sealedTo, lastHash, fingerprint },
+    await this.database.insertEach(
+      KeyLossEntity,
+      keyIds.map((keyId) => ({ lineId, keyId, sealedTo, lastHash, fingerprint })),
     );
     await this.audit.record({
       id: lineId,
@@ -132,19 +132,14 @@ export class LossRecords {
     );
     const sealNo = head.sealNo + 1;
     const seal = { sealNo, sealedAt: head.next.seconds, source: 'event', rowId: lineId, digest };
-    await this.database.query(
-      `
-      insert into app.audit_seal (organisation_id, seal_no, source, row_id, digest, hash, key_id, sealed_at)
-      values (:organisationId, :sealNo, 'event', :lineId, :digest, :hash, :keyId, :sealedAt)`,
-      {
-        organisationId,
-        sealNo,
-        lineId,
-        digest,
-        hash: linkOf(this.keys.secretFor(sealPurpose), head.hash, seal),
-        keyId: this.keys.currentId,
-        sealedAt: head.next.at,
-      },
-    );
+    await this.database.insert(AuditSealEntity, {
+      sealNo,
+      source: 'event',
+      rowId: lineId,
+      digest,
+      hash: linkOf(this.keys.secretFor(sealPurpose), head.hash, seal),
+      keyId: this.keys.currentId,
+      sealedAt: head.next.at,
+    });
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@countersign/platform';
 import type { SealSource } from './chain';
+import type { AuditSealStateEntity } from '../audit-seal-state.entity';
 
 /** Which transactions a sealing looks at, as the database stood when it began. */
 export interface SealScope {
@@ -104,7 +105,9 @@ export class UnsealedLines {
   /** The scope of a sealing that begins now. */
   async scope(): Promise<SealScope> {
     const { organisationId } = this.database;
-    const { mark, ...rest } = await this.database.one<SealScope & { mark: number | null }>(
+    const { mark, ...rest } = await this.database.one<
+      SealScope & { mark: AuditSealStateEntity['sealedBelow'] | null }
+    >(
       `
       select
         pg_snapshot_xmin(pg_current_snapshot())::text::bigint as settled_below,

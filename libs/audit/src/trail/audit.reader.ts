@@ -3,6 +3,7 @@ import { isUUID } from 'class-validator';
 import type { Said } from '@countersign/domain';
 import { Database, inWords, invalid, KeyRing, keptInWords, say } from '@countersign/platform';
 import type { AuditActor, AuditFilter, AuditLine, AuditOptions, AuditPage } from './audit.dto';
+import type { AuditEventEntity } from '../audit-event.entity';
 import { recordInWords } from './record-in-words';
 
 type Parameters = Readonly<Record<string, unknown>>;
@@ -18,7 +19,21 @@ interface Page {
   readonly most: number;
 }
 
-type FoundLine = AuditLine & { readonly micros: string; readonly findingTitle: Said | null };
+type EventColumn =
+  | 'id'
+  | 'at'
+  | 'businessAt'
+  | 'actorId'
+  | 'actorName'
+  | 'what'
+  | 'objectKind'
+  | 'objectId'
+  | 'before'
+  | 'after'
+  | 'detail';
+
+type FoundLine = Pick<AuditEventEntity, EventColumn> &
+  Omit<AuditLine, EventColumn> & { readonly micros: string; readonly findingTitle: Said | null };
 
 const midnight = (day: string): string =>
   `(${day}::timestamp at time zone (select o.time_zone from app.organisation o where o.organisation_id = :organisationId))`;

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { clauseLibrary as shippedLibrary } from '@countersign/content';
 import type { ClauseLibrary } from '@countersign/domain';
 import { asJson, Database, Kept } from '@countersign/platform';
+import { ClauseLibraryEntity } from './clause-library.entity';
 
 interface LibraryVersion {
   readonly id: string;
@@ -19,18 +20,9 @@ export class ClauseLibraries {
 
   /** Copies the shipped library as version 1 when an organisation is made; does nothing where one exists. */
   async seedLibrary(): Promise<void> {
-    const document = asJson(shippedLibrary);
-    await this.database.query(
-      `
-      insert into app.clause_library (organisation_id, number, document, hash)
-      values (:organisationId, 1, :document, :hash)
-      on conflict (organisation_id, number) do nothing`,
-      {
-        organisationId: this.database.organisationId,
-        document,
-        hash: createHash('sha256').update(document).digest('hex'),
-      },
-    );
+    const hash = createHash('sha256').update(asJson(shippedLibrary)).digest('hex');
+    const first = { number: 1, document: shippedLibrary, hash };
+    await this.database.insertIfNew(ClauseLibraryEntity, first, ['id']);
   }
 
   /** The newest version; the shipped library for an organisation that has none of its own. */

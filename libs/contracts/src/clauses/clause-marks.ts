@@ -1,9 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { CL_01, cite, isIsoDate, type IsoDate } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
-import { Clock, Database, forbidden, invalid, notFound, trimmedText } from '@countersign/platform';
+import {
+  Clock,
+  Database,
+  expression,
+  forbidden,
+  invalid,
+  notFound,
+  trimmedText,
+} from '@countersign/platform';
 import { ClauseLibraries } from './clause-libraries';
 import type { MarkClause } from './clause.dto';
+import { ClauseFindingEntity } from './clause-finding.entity';
 
 interface ClauseInContract {
   readonly contractId: string;
@@ -57,36 +66,20 @@ export class ClauseMarks {
   }
 
   private async save({ contractId, clause }: ClauseInContract, mark: Mark): Promise<void> {
-    const { actor, organisationId } = this.database;
+    const { actor } = this.database;
     if (actor.kind !== 'member') throw forbidden('Only a member marks a clause.');
-    await this.database.query(
-      `
-      insert into app.clause_finding
-        (organisation_id, contract_id, clause, status, quote, page, exception_until, exception_reason,
-         by_member_id, by_name, at)
-      values
-        (:organisationId, :contractId, :clause, :status, :quote, :page, :exceptionUntil, :exceptionReason,
-         :memberId, :memberName, app.now())
-      on conflict (organisation_id, contract_id, clause) do update set
-        status = excluded.status,
-        quote = excluded.quote,
-        page = excluded.page,
-        exception_until = excluded.exception_until,
-        exception_reason = excluded.exception_reason,
-        by_member_id = excluded.by_member_id,
-        by_name = excluded.by_name,
-        at = excluded.at`,
+    await this.database.put(
+      ClauseFindingEntity,
+      { contractId, clause },
       {
-        organisationId,
-        contractId,
-        clause,
         status: mark.status,
         quote: mark.quote,
         page: mark.page,
         exceptionUntil: mark.exceptionUntil,
         exceptionReason: mark.exceptionReason,
-        memberId: actor.memberId,
-        memberName: actor.name,
+        byMemberId: actor.memberId,
+        byName: actor.name,
+        at: expression`app.now()`,
       },
     );
   }

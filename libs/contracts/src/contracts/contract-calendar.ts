@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { BusinessCalendar, IsoDate } from '@countersign/domain';
+import type { BusinessCalendar } from '@countersign/domain';
 import { asJson, Clock, Database } from '@countersign/platform';
 import { usHolidays } from './us-holidays';
+import type { HolidayEntity } from './holiday.entity';
 
 const YEARS_AHEAD = 3;
 
@@ -14,7 +15,7 @@ export class ContractCalendar {
   ) {}
 
   async calendar(): Promise<BusinessCalendar> {
-    const days = await this.database.query<{ day: IsoDate }>(
+    const days = await this.database.query<Pick<HolidayEntity, 'day'>>(
       'select h.day from app.holiday h where h.organisation_id = :organisationId order by h.day',
       { organisationId: this.database.organisationId },
     );

@@ -12,9 +12,10 @@ import {
   type Term,
 } from '@countersign/domain';
 import { Milestones } from '@countersign/notifications';
-import { Database } from '@countersign/platform';
+import { Database, expression } from '@countersign/platform';
 import type { Decision } from './contract-words';
 import { settlementOf, type Settlement } from './settlement';
+import { ContractEntity } from './contract.entity';
 
 type TermLadder = 'contract' | 'contract-end' | 'contract-window';
 type StoredLadder = TermLadder | 'contract-held-over' | 'contract-review';
@@ -169,11 +170,10 @@ export class ContractMilestones {
   }
 
   private async raiseVersion(contractId: string, scheduleVersion: number): Promise<void> {
-    await this.database.query(
-      `
-      update app.contract c set schedule_version = greatest(c.schedule_version, :scheduleVersion)
-      where c.organisation_id = :organisationId and c.id = :contractId`,
-      { organisationId: this.database.organisationId, contractId, scheduleVersion },
+    await this.database.update(
+      ContractEntity,
+      { id: contractId },
+      { scheduleVersion: expression`greatest(schedule_version, ${scheduleVersion}::int)` },
     );
   }
 }

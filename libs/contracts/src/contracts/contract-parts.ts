@@ -3,8 +3,9 @@ import type { ContractStanding } from '@countersign/domain';
 import { Ledger, type MailLine } from '@countersign/notifications';
 import { Database } from '@countersign/platform';
 import type { ContractTerm, CoveredService, TermDecision, TermNotice } from './contract.dto';
+import type { ContractTermEntity } from './contract-term.entity';
 
-type StoredTerm = Omit<ContractTerm, 'current' | 'actionable'>;
+type StoredTerm = Pick<ContractTermEntity, keyof Omit<ContractTerm, 'current' | 'actionable'>>;
 
 /** The lists inside a contract, each one statement. */
 @Injectable()

@@ -1,3 +1,4 @@
+import type { TermEnding } from '@countersign/domain';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('contract_term', { schema: 'app' })
@@ -38,7 +39,7 @@ export class ContractTermEntity {
   readonly lastSendDay: string | null;
 
   @Column({ type: 'text' })
-  readonly ending: string;
+  readonly ending: TermEnding;
 
   @Column({ type: 'text' })
   readonly ruleVersion: string;

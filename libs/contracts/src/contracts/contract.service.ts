@@ -8,6 +8,7 @@ import { clauseMarked, contractRecorded } from './contract-kinds';
 import type { NewContract } from './contract-request.dto';
 import { ClauseMarks } from '../clauses/clause-marks';
 import type { MarkClause } from '../clauses/clause.dto';
+import { ContractEngagementEntity } from './contract-engagement.entity';
 
 interface CoveredEngagement {
   readonly id: string;
@@ -121,12 +122,9 @@ export class ContractService {
   }
 
   private async cover(contractId: string, engagementIds: readonly string[]): Promise<void> {
-    await this.database.query(
-      `
-      insert into app.contract_engagement (organisation_id, contract_id, engagement_id)
-      select :organisationId, :contractId, engagement_id
-      from unnest(:engagementIds::uuid[]) as engagement_id`,
-      { organisationId: this.database.organisationId, contractId, engagementIds },
+    await this.database.insertEach(
+      ContractEngagementEntity,
+      engagementIds.map((engagementId) => ({ contractId, engagementId })),
     );
   }
 }

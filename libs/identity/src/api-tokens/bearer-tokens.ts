@@ -2,15 +2,17 @@ import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import {
   Database,
+  expression,
   hashToken,
-  permissionsOf,
   type Permission,
+  permissionsOf,
   type Role,
   type SignedInMember,
 } from '@countersign/platform';
 import { tokenScopes } from './api-token.dto';
 import { tokenPrefix } from './api-tokens';
 import { SecondFactors } from '../second-factor/second-factors';
+import { ApiTokenEntity } from './api-token.entity';
 
 interface FoundToken {
   readonly organisationId: string;
@@ -90,13 +92,8 @@ export class BearerTokens {
   }
 
   /** Once a minute at most: a write on each request would cost more than it tells. */
-  private async notice({ organisationId, id }: FoundToken, from: string | null): Promise<void> {
-    await this.database.query(
-      `
-      update app.api_token set last_used_at = now(), last_used_from = :from
-      where organisation_id = :organisationId and id = :id`,
-      { organisationId, id, from },
-    );
+  private async notice({ id }: FoundToken, from: string | null): Promise<void> {
+    await this.database.update(ApiTokenEntity, { id }, { lastUsedAt: expression`now()`, lastUsedFrom: from });
   }
 }
 

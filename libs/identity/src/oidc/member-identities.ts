@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
 import { conflict, Database, type Role } from '@countersign/platform';
 import type { ProvenIdentity } from './identity-provider';
+import { MemberIdentityEntity } from './member-identity.entity';
 import type { OidcRefusalCode } from './oidc-refusal';
 import { OpenInvitations } from '../invitations/open-invitations';
 import { MemberMail } from '../members/member-mail';
@@ -67,13 +68,7 @@ export class MemberIdentities {
       { organisationId, memberId },
     );
     if (left.length === 0) throw conflict('last-way-in', 'Set a password or add a passkey first.');
-    const ended = await this.database.query<{ issuer: string }>(
-      `
-      delete from app.member_identity
-      where organisation_id = :organisationId and member_id = :memberId
-      returning issuer`,
-      { organisationId, memberId },
-    );
+    const ended = await this.database.delete(MemberIdentityEntity, { memberId }, ['issuer']);
     for (const { issuer } of ended) {
       await this.audit.record({
         what: 'member.identity-unlinked',
@@ -131,15 +126,9 @@ export class MemberIdentities {
 
   /** False where the identity or the member is linked already. */
   private async write(memberId: string, { issuer, subject }: ProvenIdentity): Promise<boolean> {
-    const linked = await this.database.query(
-      `
-      insert into app.member_identity (organisation_id, issuer, subject, member_id)
-      values (:organisationId, :issuer, :subject, :memberId)
-      on conflict do nothing
-      returning member_id`,
-      { organisationId: this.database.organisationId, issuer, subject, memberId },
-    );
-    if (linked.length === 0) return false;
+    const row = { issuer, subject, memberId };
+    const linked = await this.database.insertIfNew(MemberIdentityEntity, row, ['memberId']);
+    if (linked === null) return false;
     await this.audit.record({
       what: 'member.identity-linked',
       object: { kind: 'member', id: memberId },

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
 import { Database, invalid } from '@countersign/platform';
+import { OrganisationEntity } from './organisation.entity';
 
 export interface NewOrganisation {
   readonly name: string;
@@ -40,12 +41,13 @@ export class Organisations {
   /** In the current transaction, which already acts for the id that `idFor` gave. */
   async add({ name, slug, timeZone, language, country }: NewOrganisation): Promise<void> {
     const id = this.database.organisationId;
-    await this.database.query(
-      `
-      insert into app.organisation (organisation_id, slug, name, time_zone, language, country)
-      values (:id, :slug, :name, :timeZone, :language, :country)`,
-      { id, slug, name, timeZone, language: language ?? 'en', country: country ?? 'US' },
-    );
+    await this.database.insert(OrganisationEntity, {
+      slug,
+      name,
+      timeZone,
+      language: language ?? 'en',
+      country: country ?? 'US',
+    });
     await this.audit.record({
       what: 'organisation.created',
       object: { kind: 'organisation', id },

@@ -8,6 +8,7 @@ import { OpaqueSessions } from '../sessions/opaque-sessions';
 import { SignInSteps } from '../sign-in/sign-in-steps';
 import { SignInTries } from '../tries/sign-in-tries';
 import { ApiTokenEntity } from '../api-tokens/api-token.entity';
+import { MemberEntity } from '../members/member.entity';
 
 export interface HolderRow extends PasswordHolder {
   readonly passwordHash: string | null;
@@ -98,15 +99,14 @@ export class PasswordChanges {
     await this.mail.tellOfChange(memberId, 'password-changed');
   }
 
-  private async keep(memberId: string, passwordHash: string): Promise<{ readonly email: string }> {
-    const kept = await this.database.maybeOne<{ email: string }>(
-      `
-      update app.member set password_hash = :passwordHash, password_changed_at = now()
-      where organisation_id = :organisationId and id = :memberId and active
-      returning email`,
-      { organisationId: this.database.organisationId, memberId, passwordHash },
+  private async keep(memberId: string, passwordHash: string): Promise<Pick<MemberEntity, 'email'>> {
+    const [kept] = await this.database.update(
+      MemberEntity,
+      { id: memberId, active: true },
+      { passwordHash, passwordChangedAt: expression`now()` },
+      ['email'],
     );
-    if (kept === null) throw linkEnded();
+    if (kept === undefined) throw linkEnded();
     return kept;
   }
 }

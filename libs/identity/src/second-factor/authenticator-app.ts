@@ -98,13 +98,8 @@ export class AuthenticatorApp {
   }
 
   async remove(memberId: string): Promise<void> {
-    const removed = await this.database.query<{ confirmed: boolean }>(
-      `
-      delete from app.member_totp where organisation_id = :organisationId and member_id = :memberId
-      returning confirmed_at is not null as confirmed`,
-      { organisationId: this.database.organisationId, memberId },
-    );
-    if (!removed[0]?.confirmed) throw notFound('authenticator app');
+    const [removed] = await this.database.delete(MemberTotpEntity, { memberId }, ['confirmedAt']);
+    if (removed === undefined || removed.confirmedAt === null) throw notFound('authenticator app');
   }
 
   private stepOf({ secretSealed, epochMs }: StoredSecret, code: string): number | null {

@@ -9,12 +9,7 @@ import { PasskeyEntity } from './passkey.entity';
 /** What the browser's WebAuthn call takes, as JSON. */
 export type CeremonyOptions = Readonly<Record<string, unknown>>;
 
-export interface PasskeyRow {
-  readonly id: string;
-  readonly name: string;
-  readonly createdAt: string;
-  readonly lastUsedAt: string | null;
-}
+export type PasskeyRow = Pick<PasskeyEntity, 'id' | 'name' | 'createdAt' | 'lastUsedAt'>;
 
 export interface HeldPasskey extends StoredCredential {
   readonly id: string;
@@ -98,14 +93,7 @@ export class Passkeys {
   }
 
   async remove(memberId: string, id: string): Promise<string> {
-    const removed = await this.database.query<{ name: string }>(
-      `
-      delete from app.passkey
-      where organisation_id = :organisationId and member_id = :memberId and id = :id
-      returning name`,
-      { organisationId: this.database.organisationId, memberId, id },
-    );
-    const passkey = removed[0];
+    const [passkey] = await this.database.delete(PasskeyEntity, { memberId, id }, ['name']);
     if (passkey === undefined) throw notFound('passkey');
     return passkey.name;
   }

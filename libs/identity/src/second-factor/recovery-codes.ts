@@ -26,15 +26,9 @@ export class RecoveryCodes {
   async renew(memberId: string): Promise<string[]> {
     await this.discard(memberId);
     const codes = Array.from({ length: recoveryCodeCount }, mintRecoveryCode);
-    await this.database.query(
-      `
-      insert into app.recovery_code (organisation_id, member_id, code_hash)
-      select :organisationId, :memberId, hash from unnest(:hashes::bytea[]) as hash`,
-      {
-        organisationId: this.database.organisationId,
-        memberId,
-        hashes: codes.map((code) => hashRecoveryCode(code)),
-      },
+    await this.database.insertEach(
+      RecoveryCodeEntity,
+      codes.map((code) => ({ memberId, codeHash: hashRecoveryCode(code) })),
     );
     return codes;
   }

@@ -218,12 +218,13 @@ export class OpaqueSessions extends MemberSessions {
 
   /** Once a minute at most: a write on each read would cost more than it tells. */
   private async prolong(organisationId: string, tokenHash: Buffer): Promise<void> {
-    await this.database.query(
-      `
-      update app.member_session
-      set last_seen_at = now(), idle_until = least(now() + :idleLimit::interval, expires_at)
-      where organisation_id = :organisationId and token_hash = :tokenHash`,
-      { organisationId, tokenHash, idleLimit },
+    await this.database.update(
+      MemberSessionEntity,
+      { tokenHash },
+      {
+        lastSeenAt: expression`now()`,
+        idleUntil: expression`least(now() + ${idleLimit}::interval, expires_at)`,
+      },
     );
   }
 }

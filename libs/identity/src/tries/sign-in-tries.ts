@@ -3,6 +3,7 @@ import { Audit } from '@countersign/audit';
 import { Database, Problem, type Actor } from '@countersign/platform';
 import { SignInBuckets } from './sign-in-buckets';
 import { MemberMail } from '../members/member-mail';
+import { SignInAttemptEntity } from './sign-in-attempt.entity';
 
 /** Whose tries are counted: an address, whether anybody has it or not, and the device it is tried from. */
 export interface TriedAccount {
@@ -89,21 +90,13 @@ export class SignInTries {
 
   /** In the current transaction: the account was signed in to, from this device. */
   async forget({ address, device }: TriedAccount): Promise<void> {
-    await this.database.query(
-      `
-      delete from app.sign_in_attempt
-      where organisation_id = :organisationId and address = :address and device = :device`,
-      { organisationId: this.database.organisationId, address, device },
-    );
+    await this.database.delete(SignInAttemptEntity, { address, device });
   }
 
   /** In the current transaction: whoever reads the account's mail has set a new password. */
   async forgetAllOf(address: string): Promise<void> {
     const { organisationId } = this.database;
-    await this.database.query(
-      'delete from app.sign_in_attempt where organisation_id = :organisationId and address = :address',
-      { organisationId, address },
-    );
+    await this.database.delete(SignInAttemptEntity, { address });
     await this.buckets.forgetStrangers({ organisationId, address });
   }
 }

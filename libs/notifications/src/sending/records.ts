@@ -7,6 +7,7 @@ import { DatabasePresence } from './database-presence';
 import { tellOwner, type OwnerNotice } from './owner-notice';
 import { backoffSeconds } from './patience';
 import type { Delivery } from './refusals';
+import { SuppressedAddressEntity } from '../suppressed-address.entity';
 
 const firstRetryMs = 100;
 const longestRetryMs = 3_000;
@@ -80,15 +81,9 @@ export class Records {
   }
 
   private async suppress(claim: Claim, reply: string): Promise<void> {
-    const { organisationId, row } = claim;
-    const fresh = await this.database.maybeOne<{ at: string }>(
-      `
-      insert into app.suppressed_address (organisation_id, address, reason)
-      values (:organisationId, :address, :reply)
-      on conflict do nothing
-      returning at`,
-      { organisationId, address: row.recipient, reply },
-    );
+    const { row } = claim;
+    const suppressed = { address: row.recipient, reason: reply };
+    const fresh = await this.database.insertIfNew(SuppressedAddressEntity, suppressed, ['at']);
     if (fresh === null) return;
     const occasion = `address-suppressed/${row.recipient}/${fresh.at}`;
     await this.tellOwner(claim, { kind: 'address-suppressed', occasion, refusal: reply });

@@ -3,6 +3,7 @@ import { ConfigurationError, type Config, type KeyRing } from '@countersign/plat
 import { contradictsWhatIsStored } from './key-proof';
 import { refuseMissingKeys } from './keys-in-use';
 import { organisationsOf, readIn, withClient } from './start-reads';
+import type { KeyCheckEntity } from './key-check.entity';
 
 type KeyedDatabase = Pick<Config, 'databaseUrl' | 'keys'>;
 
@@ -34,8 +35,10 @@ export async function refuseContradictedKeys({ databaseUrl, keys }: KeyedDatabas
  */
 export async function neverEntered(databaseUrl: string, ids: readonly string[]): Promise<string[]> {
   return withClient(databaseUrl, async (client) => {
-    const { rows } = await client.query<{ id: string }>('select k.key_id as id from app.key_check k');
-    const entered = new Set(rows.map(({ id }) => id));
+    const { rows } = await client.query<Pick<KeyCheckEntity, 'keyId'>>(
+      'select k.key_id as "keyId" from app.key_check k',
+    );
+    const entered = new Set(rows.map(({ keyId }) => keyId));
     return entered.size === 0 ? [] : ids.filter((id) => !entered.has(id));
   });
 }
@@ -91,12 +94,13 @@ async function unknownKeys(client: Client, keys: KeyRing): Promise<string[]> {
 
 /** The ids that the database knows. */
 async function refuseChanged(client: Client, keys: KeyRing): Promise<ReadonlySet<string>> {
-  const { rows } = await client.query<{ id: string; value: Buffer }>(
-    'select k.key_id as id, k.check_value as value from app.key_check k where k.key_id = any ($1)',
+  const { rows } = await client.query<Pick<KeyCheckEntity, 'keyId' | 'checkValue'>>(
+    'select k.key_id as "keyId", k.check_value as "checkValue" from app.key_check k where k.key_id = any ($1)',
     [keys.ids],
   );
-  refuse(rows.filter(({ id, value }) => !value.equals(checkValueOf(keys, id))).map(({ id }) => id));
-  return new Set(rows.map(({ id }) => id));
+  const changed = rows.filter(({ keyId, checkValue }) => !checkValue.equals(checkValueOf(keys, keyId)));
+  refuse(changed.map(({ keyId }) => keyId));
+  return new Set(rows.map(({ keyId }) => keyId));
 }
 
 function checkValueOf(keys: KeyRing, id: string): Buffer {

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Config, Database, isNamed, isNearby, plainAddress } from '@countersign/platform';
 import type { UnnamedProxy } from './system.dto';
+import type { UnnamedProxyEntity } from './unnamed-proxy.entity';
 
 const headers = ['x-forwarded-for', 'forwarded', 'x-forwarded-proto', 'x-forwarded-host', 'x-real-ip'];
 const minuteMs = 60_000;
@@ -42,14 +43,19 @@ export class UnnamedProxies implements BeforeApplicationShutdown {
 
   /** In the current transaction: those of the last hour that this process does not name, the latest first. */
   async seen(): Promise<UnnamedProxy[]> {
-    const rows = await this.database.query<Omit<UnnamedProxy, 'setting'>>(`
-      select p.address, p.names_visitors, p.seen_at as last_seen_at
+    const rows = await this.database.query<Pick<UnnamedProxyEntity, 'address' | 'namesVisitors' | 'seenAt'>>(`
+      select p.address, p.names_visitors, p.seen_at
       from app.unnamed_proxy p
       where p.seen_at > now() - interval '1 hour'
       order by p.seen_at desc`);
     return rows
       .filter(({ address }) => !isNamed(address, this.config.trustedProxies))
-      .map((row) => ({ ...row, setting: this.settingFor(row.address) }));
+      .map(({ address, namesVisitors, seenAt }) => ({
+        address,
+        namesVisitors,
+        lastSeenAt: seenAt,
+        setting: this.settingFor(address),
+      }));
   }
 
   /** Opens its own transaction. */

@@ -37,24 +37,19 @@ export class Invitations {
     const email = invited.email.trim().toLowerCase();
     await this.refuseKnown(email);
     await this.refuseCrowd(email);
-    const { actor, organisationId } = this.database;
-    const { id } = await this.database.one<{ id: string }>(
-      `
-      insert into app.member_invitation
-        (organisation_id, email, name, roles, lead_id, invited_by, invited_by_name, expires_at)
-      values
-        (:organisationId, :email, :name, :roles, :leadId, :invitedBy, :invitedByName, now() + :lifetime::interval)
-      returning id`,
+    const { actor } = this.database;
+    const { id } = await this.database.insert(
+      MemberInvitationEntity,
       {
-        organisationId,
         email,
         name,
         roles: [...roles].sort(),
         leadId,
         invitedBy: actor.kind === 'member' ? actor.memberId : null,
         invitedByName: actor.kind === 'member' ? actor.name : 'the operator',
-        lifetime,
+        expiresAt: expression`now() + ${lifetime}::interval`,
       },
+      ['id'],
     );
     await this.audit.record({
       what: 'member.invited',

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit, TrailLosses, type TrailLoss } from '@countersign/audit';
-import { conflict, Database, type RunningJob } from '@countersign/platform';
+import { conflict, Database, expression, JobEntity, type RunningJob } from '@countersign/platform';
 import type { FoundPerson, Subject, SubjectKind } from './named-person';
 import { PersonSearch } from './person-search';
 import { StoredFiles, type StoredKey } from './stored-files';
@@ -110,9 +110,7 @@ export class Erasure {
     const rows = done.places.reduce((sum, place) => sum + place.rows, 0);
     const files = done.removing.length;
     const unsearchedFiles = await this.search.unsearched(done.removing);
-    await this.database.query('update app.data_job set subject = subject_id::text where id = :id', {
-      id: job.id,
-    });
+    await this.database.update(JobEntity, { id: job.id }, { subject: expression`subject_id::text` });
     await job.conclude({ result: inWords({ rows, files, unsearchedFiles }), removing: done.removing });
     await this.audit.record({
       id: done.id,

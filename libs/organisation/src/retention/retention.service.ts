@@ -11,6 +11,7 @@ import {
 import { LegalHoldEntity } from './legal-hold.entity';
 import type { NewHold } from './retention.dto';
 import { RetentionReader } from './retention.reader';
+import { RetentionPolicyEntity } from './retention-policy.entity';
 
 @Injectable()
 export class RetentionPolicies {
@@ -26,13 +27,10 @@ export class RetentionPolicies {
       throw invalid([{ field: 'months', message: `Give at least ${minimumMonths} months. ${reason}` }]);
     }
     const before = await this.reader.months(one);
-    await this.database.query(
-      `
-      insert into app.retention_policy (organisation_id, class, months, changed_by)
-      values (:organisationId, :name, :months, :by)
-      on conflict (organisation_id, class) do update set
-        months = excluded.months, changed_at = now(), changed_by = excluded.changed_by`,
-      { organisationId: member.organisationId, name, months, by: member.name },
+    await this.database.put(
+      RetentionPolicyEntity,
+      { class: name },
+      { months, changedAt: expression`now()`, changedBy: member.name },
     );
     await this.audit.record({
       what: 'retention.changed',

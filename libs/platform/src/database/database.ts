@@ -5,14 +5,14 @@ import { DataSource, QueryFailedError, type EntityManager, type QueryRunner } fr
 import { notFound } from '../problems/problem';
 import { tenancyStatement, type Actor } from './actor';
 import { type BoundedConnection, patience } from './bounded-client';
-import { deleteRows, insertRow, updateRows, type Writer } from './entity-commands';
+import { deleteRows, insertRows, updateRows, type Writer } from './entity-commands';
 import type { ChangedColumns, Column, NewRow, Where } from './entity-rows';
 import { bindNamed, type BoundStatement } from './named-parameters';
 import { DatabaseAwayError, isDatabaseAway, wasLetGo } from './database-away';
 import { camelCaseRow } from './rows';
 import { isWorthRepeating } from './sql-errors';
 
-type Parameters = Readonly<Record<string, unknown>>;
+type Bound = Readonly<Record<string, unknown>>;
 type EntityClass<E> = abstract new () => E;
 
 interface Transaction {
@@ -28,7 +28,7 @@ interface Transaction {
 interface SingleStatement {
   readonly name: string;
   readonly sql: string;
-  readonly parameters: Parameters;
+  readonly parameters: Bound;
   /** Whether it keeps something that a person sent: then what was done is in doubt when no answer comes. */
   readonly keeps: boolean;
 }
@@ -69,7 +69,7 @@ export class Database {
    */
   async query<Row extends object>(
     sql: string,
-    parameters: Parameters = {},
+    parameters: Bound = {},
     options: { readonly name?: string } = {},
   ): Promise<Row[]> {
     const { client } = this.current();
@@ -77,7 +77,7 @@ export class Database {
     return rowsOf<Row>(client, bound, options.name).catch(asAway({ inDoubt: false }));
   }
 
-  async maybeOne<Row extends object>(sql: string, parameters: Parameters = {}): Promise<Row | null> {
+  async maybeOne<Row extends object>(sql: string, parameters: Bound = {}): Promise<Row | null> {
     const rows = await this.query<Row>(sql, parameters);
     if (rows.length > 1)
       throw new Error(`The statement gave ${rows.length} rows where at most one was expected.`);
@@ -85,7 +85,7 @@ export class Database {
   }
 
   /** Exactly one row. None is the same 404 whether it does not exist or belongs to somebody else. */
-  async one<Row extends object>(sql: string, parameters: Parameters = {}, what = 'record'): Promise<Row> {
+  async one<Row extends object>(sql: string, parameters: Bound = {}, what = 'record'): Promise<Row> {
     const row = await this.maybeOne<Row>(sql, parameters);
     if (row === null) throw notFound(what);
     return row;
@@ -97,23 +97,80 @@ export class Database {
     row: NewRow<E>,
     returning: readonly K[] = [],
   ): Promise<Pick<E, K>> {
-    const given = await insertRow(this.writer, entity, { row, returning }).catch(asAway({ inDoubt: false }));
-    // The names come from the entity, and a spec holds its types against what the driver gives.
+    const [given = {}] = await this.insertion(entity, { rows: [row], returning });
     return given as Pick<E, K>;
   }
 
-  /** Changes rows of this organisation in one statement, and says how many. */
+  /** New rows that say the same columns, in one statement. */
+  async insertEach<E extends object>(entity: EntityClass<E>, rows: readonly NewRow<E>[]): Promise<void> {
+    if (rows.length > 0) await this.insertion(entity, { rows, returning: [] });
+  }
+
+  /** Null where such a row is there already: it stays as it is. */
+  async insertIfNew<E extends object, K extends Column<E>>(
+    entity: EntityClass<E>,
+    row: NewRow<E>,
+    returning: readonly [K, ...K[]],
+  ): Promise<Pick<E, K> | null> {
+    const onConflict = { keep: 'what-is-there' } as const;
+    const [given] = await this.insertion(entity, { rows: [row], returning, onConflict });
+    return given === undefined ? null : (given as Pick<E, K>);
+  }
+
+  /** The row of this key as it is to be, whether or not it was there: columns that are not named stay as they were. */
+  async put<E extends object, K extends keyof NewRow<E>>(
+    entity: EntityClass<E>,
+    key: Pick<NewRow<E>, K>,
+    columns: Omit<NewRow<E>, K>,
+  ): Promise<void> {
+    const onConflict = { key: Object.keys(key), overwrite: Object.keys(columns) };
+    await this.insertion(entity, { rows: [{ ...key, ...columns }], returning: [], onConflict });
+  }
+
+  /** Changes rows of this organisation in one statement, and says how many, or gives of each what is asked for. */
+  update<E extends object>(entity: EntityClass<E>, where: Where<E>, set: ChangedColumns<E>): Promise<number>;
+  update<E extends object, K extends Column<E>>(
+    entity: EntityClass<E>,
+    where: Where<E>,
+    set: ChangedColumns<E>,
+    returning: readonly [K, ...K[]],
+  ): Promise<Pick<E, K>[]>;
   async update<E extends object>(
     entity: EntityClass<E>,
     where: Where<E>,
     set: ChangedColumns<E>,
-  ): Promise<number> {
-    return updateRows(this.writer, entity, { where, set }).catch(asAway({ inDoubt: false }));
+    returning?: readonly string[],
+  ): Promise<unknown> {
+    const alteration = { where, set, returning: returning ?? [] };
+    const { count, rows } = await updateRows(this.writer, entity, alteration).catch(
+      asAway({ inDoubt: false }),
+    );
+    return returning === undefined ? count : rows;
   }
 
-  /** Takes rows of this organisation away in one statement, and says how many. */
-  async delete<E extends object>(entity: EntityClass<E>, where: Where<E>): Promise<number> {
-    return deleteRows(this.writer, entity, where).catch(asAway({ inDoubt: false }));
+  /** Takes rows of this organisation away in one statement, and says how many, or gives of each what is asked for. */
+  delete<E extends object>(entity: EntityClass<E>, where: Where<E>): Promise<number>;
+  delete<E extends object, K extends Column<E>>(
+    entity: EntityClass<E>,
+    where: Where<E>,
+    returning: readonly [K, ...K[]],
+  ): Promise<Pick<E, K>[]>;
+  async delete<E extends object>(
+    entity: EntityClass<E>,
+    where: Where<E>,
+    returning?: readonly string[],
+  ): Promise<unknown> {
+    const removal = { where, returning: returning ?? [] };
+    const { count, rows } = await deleteRows(this.writer, entity, removal).catch(asAway({ inDoubt: false }));
+    return returning === undefined ? count : rows;
+  }
+
+  /** Names come from the entity, and a spec holds its types against what the driver gives. */
+  private insertion(
+    entity: EntityClass<object>,
+    insertion: Parameters<typeof insertRows>[2],
+  ): Promise<object[]> {
+    return insertRows(this.writer, entity, insertion).catch(asAway({ inDoubt: false }));
   }
 
   /** Without a transaction around it, for hot paths whose SQL function sets its own settings. */

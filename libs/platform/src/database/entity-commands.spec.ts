@@ -70,6 +70,69 @@ describe('A command on the rows of one entity', () => {
     });
   });
 
+  it('writes several rows at once, each with its own values and expressions', async () => {
+    const rows = ['a', 'b'].map((kind) => ({
+      kind: `each-${kind}`,
+      subjects: [kind],
+      at: expression`app.now() + ${kind === 'a' ? '1 day' : '2 days'}::interval`,
+    }));
+    expect(await sent(() => database.insertEach(OutboxChangeEntity, rows))).toHaveLength(1);
+    const kept = await product.behindTheBack(
+      `select kind, subjects, extract(day from at - app.now())::int as days from app.outbox_change
+       where organisation_id = $1 and kind like 'each-%' order by kind`,
+      [alpha.id],
+    );
+    expect(kept).toEqual([
+      { kind: 'each-a', subjects: ['a'], days: 0 },
+      { kind: 'each-b', subjects: ['b'], days: 1 },
+    ]);
+    expect(await sent(() => database.insertEach(OutboxChangeEntity, []))).toEqual([]);
+  });
+
+  it('leaves a row alone that is there already, and says so', async () => {
+    const row = aRow('once@alpha.example');
+    expect(await inAlpha(() => database.insertIfNew(MemberEntity, row, ['email']))).toEqual({
+      email: row.email,
+    });
+    const again = { ...row, name: 'Other' };
+    expect(await inAlpha(() => database.insertIfNew(MemberEntity, again, ['email']))).toBeNull();
+    expect(await memberOf(row.email)).toMatchObject({ name: 'Ann' });
+  });
+
+  it('puts the row of a key whether or not it is there, by one statement, and only its own organisation’s', async () => {
+    const id = '01990000-0000-7000-8000-00000000000a';
+    const put = (name: string) =>
+      database.put(MemberEntity, { id }, { ...aRow('put@everywhere.example'), name, language: 'en' });
+    await product.asJobOf(beta, () => put('Theirs'));
+    expect(await sent(() => put('First'))).toHaveLength(1);
+    expect(await sent(() => put('Second'))).toEqual([
+      expect.stringMatching(
+        /ON CONFLICT \( ?"organisation_id", "id" ?\) DO UPDATE SET "name" = EXCLUDED."name", "email" = EXCLUDED."email"/,
+      ),
+    ]);
+    const kept = await product.behindTheBack(
+      'select organisation_id, name from app.member where id = $1 order by name',
+      [id],
+    );
+    expect(kept).toEqual([
+      { organisation_id: alpha.id, name: 'Second' },
+      { organisation_id: beta.id, name: 'Theirs' },
+    ]);
+  });
+
+  it('gives of rows that it changed or took away what is asked for', async () => {
+    const email = 'asked@alpha.example';
+    await inAlpha(() => database.insert(MemberEntity, { ...aRow(email), passwordHash: 'x' }));
+    const change = () => database.update(MemberEntity, { email }, { passwordHash: null }, ['name', 'leadId']);
+    expect(await inAlpha(change)).toEqual([{ name: 'Ann', leadId: null }]);
+    const none = () => database.update(MemberEntity, { email: 'no@body.example' }, { name: '' }, ['name']);
+    expect(await inAlpha(none)).toEqual([]);
+    await inAlpha(() => database.insert(OutboxChangeEntity, { kind: 'taken', subjects: ['s'] }));
+    const take = () => database.delete(OutboxChangeEntity, { kind: 'taken' }, ['subjects']);
+    expect(await inAlpha(take)).toEqual([{ subjects: ['s'] }]);
+    expect(await inAlpha(take)).toEqual([]);
+  });
+
   it('belongs to the organisation of the transaction, and reaches no other', async () => {
     const email = 'same@everywhere.example';
     await inAlpha(() => database.insert(MemberEntity, aRow(email)));
@@ -216,6 +279,8 @@ describe('A command on the rows of one entity', () => {
       await database.update(MemberEntity, { id: alpha.id }, { name: 7 });
       // @ts-expect-error A name is never empty.
       await database.update(MemberEntity, { id: alpha.id }, { name: null });
+      // @ts-expect-error A row that may be new needs every column without a default.
+      await database.put(MemberEntity, { id: alpha.id }, { name: 'Ann' });
       // @ts-expect-error Only what was asked for comes back.
       (await database.insert(MemberEntity, aRow('a@b.example'), ['id'])).name satisfies string;
     };

@@ -11,57 +11,100 @@ export interface Writer {
   readonly organisationId: () => string;
 }
 
+/** What becomes of a row whose key is there already; without a word about it the database refuses. */
+export type OnConflict =
+  | { readonly keep: 'what-is-there' }
+  | { readonly key: readonly string[]; readonly overwrite: readonly string[] };
+
 interface Insertion {
-  readonly row: Values;
+  /** At least one; each says the same columns. */
+  readonly rows: readonly Values[];
   readonly returning: readonly string[];
+  readonly onConflict?: OnConflict;
 }
 
 interface Alteration {
   readonly where: Values;
   readonly set: Values;
+  readonly returning: readonly string[];
+}
+
+interface Removal {
+  readonly where: Values;
+  readonly returning: readonly string[];
+}
+
+/** How many rows were met, and of each what was asked for. */
+interface Met {
+  readonly count: number;
+  readonly rows: Record<string, unknown>[];
 }
 
 /** A builder of TypeORM does as it is told here: no listeners, no look at the row afterwards, one statement. */
-export async function insertRow(
+export async function insertRows(
   writer: Writer,
   entity: Entity,
-  { row, returning }: Insertion,
-): Promise<Record<string, unknown>> {
-  const values = { ...owner(writer, entity), ...row };
-  const builder = writer.manager.createQueryBuilder().insert().into(entity, Object.keys(values));
-  const written = spelled(values, (parameters) => builder.setParameters(parameters));
+  { rows, returning, onConflict }: Insertion,
+): Promise<Record<string, unknown>[]> {
+  const owned = owner(writer, entity);
+  const builder = writer.manager
+    .createQueryBuilder()
+    .insert()
+    .into(entity, Object.keys({ ...owned, ...rows[0] }));
+  const written = rows.map((row, index) =>
+    spelled({ ...owned, ...row }, (parameters) => builder.setParameters(parameters), `row_${index}_`),
+  );
   builder.values(written).updateEntity(false).callListeners(false);
+  if (onConflict !== undefined && 'keep' in onConflict) builder.orIgnore();
+  if (onConflict !== undefined && 'key' in onConflict) {
+    const key = [...Object.keys(owned), ...onConflict.key];
+    builder.orUpdate(columnsOf(writer, entity, onConflict.overwrite), columnsOf(writer, entity, key));
+  }
   if (returning.length > 0) builder.returning([...returning]);
   const { raw } = await builder.execute();
-  const [given = {}] = raw as Record<string, unknown>[];
-  return camelCaseRow(given);
+  return (raw as Record<string, unknown>[]).map(camelCaseRow);
 }
 
-/** How many rows it changed. */
 export async function updateRows(
   writer: Writer,
   entity: Entity,
-  { where, set }: Alteration,
-): Promise<number> {
+  { where, set, returning }: Alteration,
+): Promise<Met> {
   const builder = writer.manager.createQueryBuilder().update(entity);
   const written = spelled(set, (parameters) => builder.setParameters(parameters));
-  const { affected } = await builder
+  builder
     .set(written)
     .where(condition(writer, entity, where))
     .updateEntity(false)
-    .callListeners(false)
-    .execute();
-  return affected ?? 0;
+    .callListeners(false);
+  if (returning.length > 0) builder.returning([...returning]);
+  return met(await builder.execute());
 }
 
-/** How many rows it took away. */
-export async function deleteRows(writer: Writer, entity: Entity, where: Values): Promise<number> {
+export async function deleteRows(
+  writer: Writer,
+  entity: Entity,
+  { where, returning }: Removal,
+): Promise<Met> {
   const builder = writer.manager.createQueryBuilder().delete().from(entity);
-  const { affected } = await builder
-    .where(condition(writer, entity, where))
-    .callListeners(false)
-    .execute();
-  return affected ?? 0;
+  builder.where(condition(writer, entity, where)).callListeners(false);
+  if (returning.length > 0) builder.returning([...returning]);
+  return met(await builder.execute());
+}
+
+const met = ({ affected, raw }: { affected?: number | null; raw?: unknown }): Met => ({
+  count: affected ?? 0,
+  rows: ((raw ?? []) as Record<string, unknown>[]).map(camelCaseRow),
+});
+
+/** As they are called in the table. */
+function columnsOf({ manager }: Writer, entity: Entity, properties: readonly string[]): string[] {
+  const { columns } = manager.dataSource.getMetadata(entity);
+  return properties.map((property) => {
+    const column = columns.find(({ propertyName }) => propertyName === property);
+    if (column === undefined) throw new Error(`${entity.name} has no column ${property}.`);
+    return column.databaseName;
+  });
 }
 
 /** The one place that says whose a row is. */
@@ -85,11 +128,11 @@ function condition(writer: Writer, entity: Entity, where: Values): ObjectLiteral
 }
 
 /** TypeORM takes a function for SQL. It leaves out what is undefined, and would write a row with less than was meant. */
-function spelled(values: Values, bind: (parameters: ObjectLiteral) => unknown): ObjectLiteral {
+function spelled(values: Values, bind: (parameters: ObjectLiteral) => unknown, prefix = ''): ObjectLiteral {
   refuseUndefined(values);
   const spell = ([column, value]: [string, unknown]): [string, unknown] => {
     if (!(value instanceof SqlExpression)) return [column, value];
-    const names = value.values.map((_value, index) => `${column}_${index}`);
+    const names = value.values.map((_value, index) => `${prefix}${column}_${index}`);
     bind(Object.fromEntries(names.map((name, index) => [name, value.values[index]])));
     const text = value.text
       .map((piece, index) => (index === 0 ? piece : `:${names[index - 1]}${piece}`))

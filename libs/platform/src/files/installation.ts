@@ -2,6 +2,10 @@ import { Client } from 'pg';
 import { ConfigurationError, type Config } from '../config/config';
 import { INSTALLATION_MARK, type FilesPlace, type FileStore } from './file-store';
 import { fileStoreAt } from './file-stores';
+import type { ProductEntity } from '../clock/product.entity';
+
+type Installation = Pick<ProductEntity, 'installationId'>;
+const installationSql = 'select installation_id as "installationId" from app.product';
 
 /** So many stored files are looked at where their place does not say whose it is. */
 const LOOKED_AT = 200;
@@ -16,8 +20,8 @@ export async function refuseForeignFiles(config: Config): Promise<void> {
   const client = new Client({ connectionString: config.databaseUrl, application_name: 'countersign start' });
   await client.connect();
   try {
-    const { rows } = await client.query<{ id: string }>('select installation_id as id from app.product');
-    const id = rows[0]?.id ?? '';
+    const { rows } = await client.query<Installation>(installationSql);
+    const id = rows[0]?.installationId ?? '';
     const marked = await store.installation();
     if (marked === id) return;
     if (marked !== null) throw foreign(store.place);
@@ -42,8 +46,8 @@ export async function refuseForeignMark({ files, databaseUrl }: Config): Promise
   const client = new Client({ connectionString: databaseUrl, application_name: 'countersign start' });
   await client.connect();
   try {
-    const { rows } = await client.query<{ id: string }>('select installation_id as id from app.product');
-    if (marked !== rows[0]?.id) throw foreign(store.place);
+    const { rows } = await client.query<Installation>(installationSql);
+    if (marked !== rows[0]?.installationId) throw foreign(store.place);
   } finally {
     await client.end();
   }

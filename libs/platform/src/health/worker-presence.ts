@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
+import type { WorkerHeartbeatEntity } from './worker-heartbeat.entity';
 
 export const WORKER_STATES = ['up', 'not-ready', 'down'] as const;
 export type WorkerState = (typeof WORKER_STATES)[number];
 
 /** Why mail waits: the operator has switched it off, or a mail server takes none. */
 export interface SeenMailWait {
-  readonly since: string;
-  readonly because: string;
-  readonly switchedOff: boolean;
+  readonly since: NonNullable<WorkerHeartbeatEntity['mailWaitsSince']>;
+  readonly because: NonNullable<WorkerHeartbeatEntity['mailWaitsBecause']>;
+  readonly switchedOff: WorkerHeartbeatEntity['mailOff'];
 }
 
 export interface SeenWorker {

@@ -6,6 +6,7 @@ import { conflict } from '../problems/problem';
 import type { JobDefinition } from './job-definition';
 import { JobKinds } from './job-kinds';
 import { JobQueue } from './job-queue';
+import { JobEntity } from './job.entity';
 
 interface NewJob<About extends string> {
   readonly by: Pick<MemberActor, 'memberId' | 'name'>;
@@ -34,23 +35,18 @@ export class Jobs {
         `The job ${kind} is about ${definition.about.join(' or ') || 'its organisation alone'}.`,
       );
     const { organisationId } = this.database;
-    const { id } = await this.database.one<{ id: string }>(
-      `
-      insert into app.data_job
-        (organisation_id, kind, requested_by, requested_by_name, reason, subject_kind, subject_id, subject)
-      values
-        (:organisationId, :kind, :memberId, :name, :reason, :aboutKind, :aboutId, :words)
-      returning id`,
+    const { id } = await this.database.insert(
+      JobEntity,
       {
-        organisationId,
         kind,
-        memberId: by.memberId,
-        name: by.name,
+        requestedBy: by.memberId,
+        requestedByName: by.name,
         reason: reason ?? null,
-        aboutKind: about?.kind ?? null,
-        aboutId: about?.id ?? null,
-        words: about?.words ?? null,
+        subjectKind: about?.kind ?? null,
+        subjectId: about?.id ?? null,
+        subject: about?.words ?? null,
       },
+      ['id'],
     );
     this.database.afterCommit(() => this.queue.hint({ organisationId, id, kind, attempt: 0 }));
     return id;

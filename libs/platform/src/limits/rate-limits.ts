@@ -5,6 +5,7 @@ import { Database } from '../database/database';
 import { KeyRing } from '../keys/key-ring';
 import { Problem } from '../problems/problem';
 import type { RateLimit, RateWindow } from './rate-limit';
+import { RateCountEntity } from './rate-count.entity';
 
 /** What was counted, for whoever has to take it back. */
 export interface Taken {
@@ -58,10 +59,7 @@ export class RateLimits {
 
   /** In the current transaction. */
   async forget({ name }: RateLimit, key: string): Promise<void> {
-    await this.database.query('delete from app.rate_count where name = :name and key = :key', {
-      name,
-      key: this.hidden(key),
-    });
+    await this.database.delete(RateCountEntity, { name, key: this.hidden(key) });
   }
 
   /** Counts one more and says whether it was the first of its window; refuses nothing. */

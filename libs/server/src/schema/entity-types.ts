@@ -73,5 +73,7 @@ function kindOf(checker: ts.TypeChecker, type: ts.Type): BelievedColumn['kind'] 
   if (type.flags & ts.TypeFlags.BooleanLike) return 'boolean';
   if (type.getSymbol()?.name === 'Buffer') return 'bytes';
   const item = checker.isArrayType(type) ? checker.getTypeArguments(type as ts.TypeReference)[0] : undefined;
-  return item !== undefined && item.flags & ts.TypeFlags.StringLike ? 'texts' : 'document';
+  return item !== undefined && partsOf(item).every((part) => part.flags & ts.TypeFlags.StringLike)
+    ? 'texts'
+    : 'document';
 }

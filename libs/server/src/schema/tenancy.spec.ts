@@ -28,11 +28,9 @@ const exceptions: Readonly<Record<string, string>> = {
   'libs/platform/src/jobs/job-claims.ts': byLease,
   'libs/notifications/src/sending/claims.ts': byLease,
   'libs/notifications/src/sending/records.ts': byLease,
-  'libs/identity/src/organisations/organisations.ts': 'Makes the organisation.',
   'libs/organisation/src/retention/data-job.reader.ts': ofItsJob,
   'libs/organisation/src/retention/data-job.service.ts': ofItsJob,
   'libs/organisation/src/retention/disposal.ts': ofItsJob,
-  'libs/organisation/src/retention/erasure.ts': ofItsJob,
   'libs/organisation/src/retention/organisation-export.ts': ofItsJob,
 };
 

@@ -1,5 +1,6 @@
 import { Component, effect, input, linkedSignal, untracked } from '@angular/core';
 import { disabled, form, FormField, required, validateTree } from '@angular/forms/signals';
+import { BelowOption } from '../ui/form/below-option';
 import { CheckboxSet } from '../ui/form/checkbox-set';
 import { DayField } from '../ui/form/day-field';
 import { LongTextField } from '../ui/form/long-text-field';
@@ -21,6 +22,7 @@ const KEYS = Object.keys(EMPTY) as readonly (keyof typeof EMPTY)[];
 @Component({
   selector: 'cs-field-states',
   imports: [
+    BelowOption,
     CheckboxSet,
     DayField,
     FormField,
@@ -38,6 +40,10 @@ const KEYS = Object.keys(EMPTY) as readonly (keyof typeof EMPTY)[];
       display: grid;
       gap: var(--cs-space-3);
       align-content: start;
+    }
+
+    .below {
+      color: var(--mat-sys-on-surface-variant);
     }
   `,
 })
@@ -69,6 +75,7 @@ export class FieldStates {
     { value: 'renew', text: 'Renew', explanation: 'Its reminders stop. The next term starts by itself.' },
     { value: 'end', text: 'End', explanation: 'Barred until the notice is recorded as sent.', barred: true },
   ];
+  protected readonly zones = ['America/New_York', 'America/Chicago', 'Europe/Berlin'];
   protected readonly boxes = [
     { value: 'paper', text: 'Paper', explanation: 'Files and printouts' },
     { value: 'disc', text: 'Discs', explanation: 'Whatever can be carried away' },

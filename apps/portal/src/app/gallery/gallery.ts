@@ -31,7 +31,7 @@ import { StateChip } from '../ui/state-chip';
 import { TierChip } from '../ui/tier-chip';
 import { LONG_TEXT } from './entries';
 import { FieldStates } from './field-states';
-import { ListStates } from './list-states';
+import { LIST_LOOKS, ListStates } from './list-states';
 import { AWAY } from './problems';
 
 /** Every piece of ui/ in its states, for whoever changes one. */
@@ -75,7 +75,7 @@ export class Gallery {
   protected readonly icons = { add: mdiPlus, search: mdiMagnify };
   protected readonly loading = httpResource<void>(() => undefined);
   protected readonly states = ['empty', 'filled', 'refused', 'disabled', 'long'] as const;
-  protected readonly lists = ['rows', 'empty', 'loading', 'problem'] as const;
+  protected readonly lists = LIST_LOOKS;
   protected readonly levels = ['very-low', 'low', 'moderate', 'high', 'very-high', null] as const;
   protected readonly severities = ['critical', 'high', 'medium', 'low'] as const;
   protected readonly tiers = [1, 2, 3, null] as const;

@@ -26,6 +26,7 @@ const AT_MOST = 10;
         type="text"
         autocomplete="off"
         [value]="text()"
+        [disabled]="disabled()"
         [matAutocomplete]="list"
         [attr.aria-invalid]="shownError() !== null"
         (input)="type(box.value)"

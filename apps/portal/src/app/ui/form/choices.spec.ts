@@ -2,7 +2,7 @@ import type { HarnessLoader } from '@angular/cdk/testing';
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { Component, signal } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
-import { form, FormField, required, validate } from '@angular/forms/signals';
+import { disabled, form, FormField, required, validate } from '@angular/forms/signals';
 import { MatCheckboxHarness } from '@angular/material/checkbox/testing';
 import { MatRadioButtonHarness, MatRadioGroupHarness } from '@angular/material/radio/testing';
 import { BelowOption } from './below-option';
@@ -32,6 +32,7 @@ jest.setTimeout(30_000);
   `,
 })
 class Page {
+  readonly closed = signal(false);
   readonly draft = signal({
     recommendation: '',
     decision: '',
@@ -39,6 +40,7 @@ class Page {
     media: [] as readonly ('paper' | 'disc' | 'none')[],
   });
   readonly fields = form(this.draft, (path) => {
+    disabled(path, () => this.closed());
     required(path.decision, { message: 'Choose one.' });
     validate(path.media, ({ value }) =>
       value().length === 0 ? { kind: 'none', message: 'Tick one.' } : null,
@@ -137,6 +139,14 @@ describe('A choice in a form', () => {
     expect(page.draft().media).toEqual(['disc']);
     await tick('Discs');
     expect(page.draft().media).toEqual([]);
+  });
+
+  it('takes no tick while its form is disabled', async () => {
+    page.closed.set(true);
+    const box = await loader.getHarness(MatCheckboxHarness.with({ label: 'Paper' }));
+    expect(await box.isDisabled()).toBe(true);
+    page.closed.set(false);
+    expect(await box.isDisabled()).toBe(false);
   });
 
   it('ties an explanation to its box', async () => {

@@ -7,6 +7,7 @@ export abstract class OwnControl<Value> implements FormValueControl<Value> {
   readonly #element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   readonly value = model.required<Value>();
   readonly touched = model(false);
+  readonly disabled = input(false);
   readonly invalid = input(false);
   readonly errors = input<readonly WithOptionalFieldTree<ValidationError>[]>([]);
 

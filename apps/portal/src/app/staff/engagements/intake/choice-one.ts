@@ -19,6 +19,7 @@ import { factLabel } from './fact-label';
       <mat-radio-group
         class="options"
         [value]="value()"
+        [disabled]="disabled()"
         [attr.aria-label]="label()"
         (change)="choose($event.value)"
       >
