@@ -29,19 +29,20 @@ const BEST: Readonly<Record<string, unknown>> = {
   'MA-24': ['audit', 'tech', 'ack', 'phish'],
   'MA-29': 't24',
   'MA-33': 'y1',
-  'MA-38': ['badge', 'log', 'escort', 'cctv'],
   'MA-44': 'no',
   'MA-46': 24,
   'MA-51': 'mfa_all',
-  'MA-53': 'q',
-  'MA-60': 'siem12',
+  'MA-60': 'm12',
   'MA-65': 'd14',
   'MA-69': 30,
+  'MA-71': 'q',
+  'MA-72': 'auto',
 };
 
 const FOLLOW_UPS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'MA-16': { approver: 'The managing director' },
   'MA-17': { maintainer: 'Head of security' },
+  'MA-38': { measures: 'Badges, a visitor log and an escort' },
   'MA-57': { protocols: 'TLS 1.2 and 1.3; SFTP for files' },
   'MA-68': { method: 'Paper is shredded on site; disks are erased with a certificate' },
 };

@@ -20,7 +20,7 @@ export const INTAKE = {
     'Financial account number',
     'Computer systems or cloud',
     'Software as a service',
-    'Internet-facing service',
+    'None of these',
   ],
   chosen: {
     'People whose data are affected, anywhere': '1,000-9,999',
@@ -28,5 +28,12 @@ export const INTAKE = {
     'Depth of access': 'Stores or processes',
     'How soon the business suffers without it': 'Within three days',
     'How soon it could be replaced': 'Within a year',
+    'On laptops, phones or media that leave a secured site': 'No',
+    'Carried over wireless networks': 'No',
+    'Subcontractors hold or reach it': 'No',
+    'Stored outside our country': 'No',
+    'Internet-facing service': 'Yes',
+    'Incident within 36 months': 'No',
+    'Uses AI on our data': 'No',
   },
 } as const;

@@ -63,15 +63,15 @@ test.describe('One vendor, from its first mention to the day before its contract
     await pictureInBothThemes(page, '07-engagement');
   });
 
-  test('the questionnaire stands as version 1 with 70 questions, and is sent with a due date', async ({
+  test('the questionnaire stands as version 1 with 72 questions, and is sent with a due date', async ({
     visitors,
   }) => {
     const page = await visitors.member('procurement');
     await page.goto('/questionnaires');
-    await expect(page.getByRole('row', { name: /Version 1/ })).toContainText('70');
+    await expect(page.getByRole('row', { name: /Version 1/ })).toContainText('72');
     await picture(page, '08-questionnaires');
     await page.getByRole('link', { name: 'Version 1' }).click();
-    await expect(page.getByRole('heading', { level: 3 })).toHaveCount(70);
+    await expect(page.getByRole('heading', { level: 3 })).toHaveCount(72);
     await openEngagement(page, VENDOR, SERVICE);
     await whatNext(page).getByRole('link', { name: 'Send an assessment' }).click();
     await choose(page, 'Contact at', new RegExp(CONTACT.name));

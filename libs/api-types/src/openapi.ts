@@ -2041,6 +2041,7 @@ export interface components {
                 readonly title: components["schemas"]["LocalText"];
                 readonly purpose: components["schemas"]["LocalText"];
                 readonly modelText: components["schemas"]["LocalText"];
+                readonly presentWhen?: components["schemas"]["LocalText"];
                 readonly laws: readonly {
                     readonly law?: string;
                     readonly laws?: readonly string[];
@@ -2223,6 +2224,7 @@ export interface components {
                 readonly weight: number;
                 readonly scoring: components["schemas"]["Scoring"] | null;
                 readonly knockout: boolean;
+                readonly knockoutWhen?: components["schemas"]["Condition"];
             }[];
         };
         readonly CompletePasswordReset: {
@@ -2718,7 +2720,8 @@ export interface components {
         } | {
             /** @enum {string} */
             readonly kind: "derived";
-            readonly values: readonly number[];
+            readonly label: string;
+            readonly values: readonly (number | boolean)[];
         };
         readonly FactValue: (string | null) | number | boolean | readonly string[];
         readonly FieldOfProblem: {
@@ -2842,14 +2845,14 @@ export interface components {
             readonly access: string;
             readonly replaceability: number;
             readonly media: readonly string[];
-            readonly portable: boolean;
-            readonly wireless: boolean;
-            readonly subcontractors: boolean;
-            readonly storedAbroad: boolean;
-            readonly internetFacing: boolean;
-            readonly incidentWithin36Months: boolean;
-            readonly usesAi: boolean;
-            readonly laws: readonly string[];
+            readonly portable: boolean | "unknown";
+            readonly wireless: boolean | "unknown";
+            readonly subcontractors: boolean | "unknown";
+            readonly storedAbroad: boolean | "unknown";
+            readonly internetFacing: boolean | "unknown";
+            readonly incidentWithin36Months: boolean | "unknown";
+            readonly usesAi: boolean | "unknown";
+            readonly laws: readonly string[] | null;
             readonly serviceKinds: readonly string[];
             readonly reports: readonly string[];
         };
@@ -3799,14 +3802,14 @@ export interface components {
             readonly access?: string;
             readonly replaceability?: number;
             readonly media?: readonly string[];
-            readonly portable?: boolean;
-            readonly wireless?: boolean;
-            readonly subcontractors?: boolean;
-            readonly storedAbroad?: boolean;
-            readonly internetFacing?: boolean;
-            readonly incidentWithin36Months?: boolean;
-            readonly usesAi?: boolean;
-            readonly laws?: readonly string[];
+            readonly portable?: boolean | "unknown";
+            readonly wireless?: boolean | "unknown";
+            readonly subcontractors?: boolean | "unknown";
+            readonly storedAbroad?: boolean | "unknown";
+            readonly internetFacing?: boolean | "unknown";
+            readonly incidentWithin36Months?: boolean | "unknown";
+            readonly usesAi?: boolean | "unknown";
+            readonly laws?: readonly string[] | null;
             readonly serviceKinds?: readonly string[];
             readonly reports?: readonly string[];
         };

@@ -5,6 +5,7 @@ import {
   clauseGapSeverity,
   clauseRequirements,
   evaluate,
+  inForce,
   said,
   type ClauseLevel,
   type IntakeFacts,
@@ -26,13 +27,16 @@ const severityOf = (clause: string, facts: Partial<IntakeFacts>, tier: Tier = 3)
 };
 
 const PI = { dataElements: ['ssn'] };
+const HOST = { dataElements: ['internal'], access: 'privileged', serviceKinds: ['hosting', 'data-centre'] };
 const PI_ELECTRONIC = { ...PI, media: ['electronic'] };
 
 describe('Required clauses', () => {
   it.each<[string, Partial<IntakeFacts>, Tier, ClauseLevel]>([
     ['CL-01', PI, 3, 'required'],
     ['CL-01', { dataElements: ['unknown'] }, 3, 'required'],
-    ['CL-01', { dataElements: ['bio'] }, 1, 'none'],
+    ['CL-01', { dataElements: ['bio'] }, 1, 'required'],
+    ['CL-01', { dataElements: ['otherPersonal'], laws: [] }, 1, 'none'],
+    ['CL-01', { dataElements: ['otherPersonal'], laws: null }, 3, 'required'],
     ['CL-01', { dataElements: ['otherPersonal'], laws: ['gdpr'] }, 3, 'required'],
     // HIPAA with health data requires it; so does DORA without any personal data.
     ['CL-01', { dataElements: ['phi'], laws: ['hipaa'] }, 3, 'required'],
@@ -87,8 +91,22 @@ describe('Required clauses', () => {
     ['CL-35', { criticality: 4 }, 3, 'required'],
     ['CL-35', {}, 1, 'required'],
     ['CL-37', { laws: ['dora'] }, 3, 'required'],
-    ['CL-40', { laws: ['hipaa'], dataElements: ['phi'] }, 3, 'required'],
+    // Each law has a clause of its own where one text would say too much for the others.
+    ['CL-40', { laws: ['dora'] }, 3, 'required'],
+    ['CL-40', { laws: ['hipaa'], dataElements: ['phi'] }, 3, 'none'],
     ['CL-40', {}, 1, 'none'],
+    ['CL-41', { laws: ['hipaa'], dataElements: ['phi'] }, 3, 'required'],
+    // Health data with laws not answered count as HIPAA.
+    ['CL-41', { laws: null, dataElements: ['phi'] }, 3, 'required'],
+    ['CL-41', { laws: [], dataElements: ['phi'] }, 3, 'none'],
+    ['CL-41', { laws: ['pci'], dataElements: ['card'] }, 3, 'none'],
+    ['CL-42', { laws: ['pci'], dataElements: ['card'] }, 3, 'required'],
+    ['CL-42', { laws: ['pci'], dataElements: ['ssn'] }, 3, 'none'],
+    // Advice for a cloud host without protected data.
+    ['CL-01', HOST, 1, 'recommended'],
+    ['CL-18', HOST, 1, 'recommended'],
+    ['CL-33', HOST, 1, 'recommended'],
+    ['CL-33', { serviceKinds: ['onsite'] }, 3, 'none'],
   ])('%s of %j in tier %i is %s', (clause, facts, tier, expected) => {
     expect(levelOfClause(clause, facts, tier)).toBe(expected);
   });
@@ -153,9 +171,9 @@ describe('Clause gaps', () => {
 });
 
 describe('The shipped content', () => {
-  it('has forty clauses whose laws, conditions and questions exist', () => {
+  it('has forty-two clauses whose laws, conditions and questions exist', () => {
     const questions = new Set(shippedQuestionnaire.questions.map(({ id }) => id));
-    expect(clauseLibrary.clauses).toHaveLength(40);
+    expect(clauseLibrary.clauses).toHaveLength(42);
     for (const clause of clauseLibrary.clauses) {
       for (const { law, laws } of clause.laws) {
         for (const name of [...(law === undefined ? [] : [law]), ...(laws ?? [])]) {
@@ -182,7 +200,7 @@ describe('The shipped content', () => {
     const context = {
       conditions: clauseLibrary.conditions,
       answers: {},
-      facts: anIntake(PI),
+      facts: inForce(anIntake(PI)),
       today: '2026-11-22',
     };
     expect(evaluate({ condition: 'PROTECTED' }, context)).toBe(true);

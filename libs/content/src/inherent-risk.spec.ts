@@ -149,8 +149,14 @@ describe('Personal information and protected data', () => {
   it('differ for personal data under another law', () => {
     const health = anIntake({ dataElements: ['phi'], laws: ['hipaa'] });
     expect([holdsPI(health), protectedData(health, clauseLibrary)]).toEqual([false, true]);
-    expect(protectedData(anIntake({ dataElements: ['phi'] }), clauseLibrary)).toBe(false);
-    expect(protectedData(anIntake({ dataElements: ['phi'], laws: ['dora'] }), clauseLibrary)).toBe(false);
+    const contact = (laws: readonly string[] | null) =>
+      protectedData(anIntake({ dataElements: ['otherPersonal'], laws }), clauseLibrary);
+    expect([contact(['gdpr']), contact(null), contact([]), contact(['dora'])]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 });
 
@@ -277,7 +283,7 @@ describe('Scope', () => {
 
   it('does not call it less when the vendor does not know, or could not have named it', () => {
     expect(scopeOf({ dataElements: ['ssn'] }, { 'MA-02': ['unknown'] }).disputes).toEqual([]);
-    expect(scopeOf({ dataElements: ['ssn', 'phi'] }, { 'MA-02': ['ssn'] }).disputes).toEqual([]);
+    expect(scopeOf({ dataElements: ['ssn', 'internal'] }, { 'MA-02': ['ssn'] }).disputes).toEqual([]);
   });
 
   it('disputes a "no" to a circumstance and proposes a "yes"', () => {

@@ -1,4 +1,5 @@
 import {
+  checkAnswer,
   checkQuestionnaire,
   followUpFields,
   missingAnswers,
@@ -48,15 +49,70 @@ describe('The shipped questionnaire', () => {
 });
 
 describe('What is shown', () => {
-  it('are six questions to a vendor without data, with the clause and the notice among them', () => {
-    expect(visibleQuestions(respondent, context({}, anIntake()))).toEqual([
+  const seenBy = (intake: Partial<IntakeFacts>, answers: Readonly<Record<string, unknown>> = {}) =>
+    visibleQuestions(
+      respondent,
+      context(
+        Object.fromEntries(Object.entries(answers).map(([id, answer]) => [id, answered(answer)])),
+        anIntake(intake),
+      ),
+    );
+
+  it('are four questions to a vendor without data: neither the clause nor the notice is asked for', () => {
+    expect(seenBy({})).toEqual(['MA-01', 'MA-02', 'MA-13', 'MA-70']);
+  });
+
+  it.each<[string, Partial<IntakeFacts>]>([
+    ['health data', { dataElements: ['phi'], laws: ['hipaa'] }],
+    ['health data with the laws not answered', { dataElements: ['phi'], laws: null }],
+    ['contact data under GDPR', { dataElements: ['otherPersonal'], laws: ['gdpr'] }],
+    ['contact data with the laws not answered', { dataElements: ['otherPersonal'], laws: null }],
+    ['account numbers of people elsewhere', { dataElements: ['fin'], residentsMassachusetts: 'r0' }],
+    ['biometric data', { dataElements: ['bio'] }],
+  ])('are the whole set to a vendor with %s, which can be scored by it', (_what, held) => {
+    const facts = anIntake({ ...held, media: ['electronic'] });
+    const shown = visibleQuestions(respondent, context({}, facts));
+    expect(shown).toEqual(expect.arrayContaining(['MA-14', 'MA-35', 'MA-45', 'MA-57', 'MA-68']));
+    const weight = shown.reduce((sum, id) => sum + question(id).weight, 0);
+    expect(weight).toBeGreaterThan(150);
+  });
+
+  it('ask of 201 CMR 17.02 and of credit monitoring only where Massachusetts residents may be affected', () => {
+    expect(seenBy({ dataElements: ['ssn'] })).toEqual(expect.arrayContaining(['MA-08', 'MA-48']));
+    const elsewhere = seenBy({ dataElements: ['ssn'], residentsMassachusetts: 'r0' });
+    expect(elsewhere).not.toContain('MA-08');
+    expect(elsewhere).not.toContain('MA-48');
+    expect(seenBy({ dataElements: ['ssn'], residentsMassachusetts: 'r0' }, { 'MA-04': 'r2' })).toContain(
+      'MA-08',
+    );
+  });
+
+  it('are not the set for contact data that no law about people binds', () => {
+    expect(seenBy({ dataElements: ['otherPersonal'], laws: [] })).toEqual([
       'MA-01',
       'MA-02',
+      'MA-12',
       'MA-13',
-      'MA-35',
-      'MA-45',
       'MA-70',
     ]);
+    expect(seenBy({ dataElements: ['otherPersonal'], laws: ['dora'] })).not.toContain('MA-14');
+    expect(seenBy({ dataElements: ['otherPersonal'], laws: [] }, { 'MA-12': ['ccpa'] })).toContain('MA-14');
+  });
+
+  it('let a vendor that holds nothing say so, and ask it for no systems', () => {
+    const nothing = {
+      'MA-02': ['none'],
+      'MA-03': ['none'],
+      'MA-04': 'r0',
+      'MA-05': ['none'],
+      'MA-06': ['none'],
+    };
+    for (const [id, answer] of Object.entries(nothing)) {
+      const given = answered(answer);
+      expect([id, checkAnswer(question(id), given, { today: TODAY })]).toEqual([id, []]);
+    }
+    expect(seenBy({ dataElements: ['ssn'] }, nothing)).not.toContain('MA-07');
+    expect(seenBy({ dataElements: ['ssn'] }, { ...nothing, 'MA-05': ['paper'] })).toContain('MA-07');
   });
 
   it('is the whole case where the vendor does not know', () => {
@@ -106,7 +162,9 @@ describe('Follow-ups', () => {
     ['MA-51', null, []],
     ['MA-16', '2024-11-22', ['approver']],
     ['MA-16', '2024-11-21', [...gap, 'approver']],
-    ['MA-16', 'never', [...gap, 'approver']],
+    ['MA-16', 'never', gap],
+    ['MA-38', 'yes', ['measures']],
+    ['MA-38', 'na', []],
     ['MA-23', 80, []],
     ['MA-23', 79, gap],
     ['MA-46', 72, []],
@@ -172,7 +230,9 @@ describe('What is missing', () => {
 
   it('is only the follow-ups of a best answer without them', () => {
     expect(missing(bestAnswers())).toEqual([
+      ['MA-16', 'follow-up', 'approver'],
       ['MA-17', 'follow-up', 'maintainer'],
+      ['MA-38', 'follow-up', 'measures'],
       ['MA-57', 'follow-up', 'protocols'],
       ['MA-68', 'follow-up', 'method'],
     ]);
@@ -197,10 +257,12 @@ describe('What is missing', () => {
       ['MA-07', 'answer', 'operator'],
       ['MA-07', 'answer', 'place'],
       ['MA-07', 'answer', 'encrypted'],
+      ['MA-16', 'follow-up', 'approver'],
       ['MA-17', 'follow-up', 'compensatingControl'],
       ['MA-17', 'follow-up', 'targetDate'],
       ['MA-26', 'na-reason', 'reason'],
       ['MA-26', 'na-reason', 'explanation'],
+      ['MA-38', 'follow-up', 'measures'],
       ['MA-57', 'answer', null],
       ['MA-68', 'answer', null],
       ['MA-70', 'answer', 'signature'],
@@ -214,10 +276,10 @@ describe('What is missing', () => {
 
   it('counts the required questions shown', () => {
     expect(progress(respondent, context(bestAnswers({ 'MA-19': null })))).toEqual({
-      answered: 69,
-      shown: 70,
+      answered: 71,
+      shown: 72,
     });
-    expect(progress(respondent, context({}, anIntake()))).toEqual({ answered: 0, shown: 6 });
+    expect(progress(respondent, context({}, anIntake()))).toEqual({ answered: 0, shown: 4 });
   });
 
   it('reports demanded documents apart, and only where there is something to show', () => {
@@ -238,6 +300,13 @@ describe('A questionnaire that cannot be published', () => {
 
   it.each([
     ['a gate that goes in a circle', 'MA-01', { showIf: { question: 'MA-01', answered: true } }],
+    [
+      'a gate that its own answer moves through protected data',
+      'MA-12',
+      { showIf: { condition: 'PROTECTED' } },
+    ],
+    ['a gate that its own answer moves through held PI', 'MA-04', { showIf: { condition: 'HAS_PI' } }],
+    ['a knock-out under a condition that is not there', 'MA-68', { knockoutWhen: { condition: 'NOBODY' } }],
     ['a gate on nothing', 'MA-01', { showIf: { condition: 'NOBODY' } }],
     ['a citation that does not exist', 'MA-01', { citations: ['17.99'] }],
     ['a weight of six', 'MA-14', { weight: 6 }],

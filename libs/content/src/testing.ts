@@ -3,14 +3,22 @@ import type {
   AnswerValue,
   CompiledQuestion,
   IntakeFacts,
+  QuestionnaireDocument,
   Score,
   ScoreInput,
 } from '@countersign/domain';
 import { publish, scoreAssessment } from '@countersign/domain';
 import { factCatalogue, shippedQuestionnaire } from './index';
+import gatedQuestionnaire from './worked-cases-questionnaire.json';
 
 export const TODAY = '2026-11-22';
 export const { document: compiled, respondent } = publish(shippedQuestionnaire, factCatalogue);
+
+/** The questions of 1.0.0 with gates that read facts alone: what the worked cases of the rules are computed on. */
+export const { document: gated, respondent: gatedRespondent } = publish(
+  gatedQuestionnaire as unknown as QuestionnaireDocument,
+  factCatalogue,
+);
 
 /** An intake of a small service that holds no data, unless said otherwise. */
 export function anIntake(stated: Partial<IntakeFacts> = {}): IntakeFacts {
@@ -36,7 +44,7 @@ export function anIntake(stated: Partial<IntakeFacts> = {}): IntakeFacts {
   };
 }
 
-/** An intake for which all 70 questions are shown; its inherent risk is high. */
+/** An intake for which all 72 questions are shown; its inherent risk is high. */
 export const everything = anIntake({
   dataElements: ['ssn', 'card'],
   peopleAffected: 'r3',

@@ -29,7 +29,7 @@ function residualOf(answers: AnswerSheet, score: Score) {
 describe('The check of DESIGN section 4', () => {
   it('gives the best answers everywhere 197 points of weight and a CE of 100', () => {
     const score = scoreOf();
-    expect(score.questions.filter(({ shown }) => shown)).toHaveLength(70);
+    expect(score.questions.filter(({ shown }) => shown)).toHaveLength(72);
     expect([score.shownWeight, score.ceHundredths]).toEqual([197, 10_000]);
     expect(residualOf(bestAnswers(), score)).toMatchObject({
       floors: [],
@@ -56,6 +56,7 @@ describe('The check of DESIGN section 4', () => {
       'MA-10': 'no',
       'MA-59': 'no',
       'MA-60': 'none',
+      'MA-72': 'none',
       'MA-64': 'no',
       'MA-65': 'none',
       'MA-66': 'no',
@@ -107,7 +108,7 @@ describe('Control effectiveness', () => {
     const facts = { ...everything, dataElements: ['internal'], portable: false };
     const answers = { 'MA-35': answered('yes'), 'MA-45': answered('no') };
     const score = scoreOf({ answers, facts, holdsPI: false });
-    expect([score.shownWeight, score.ceHundredths, score.notScorable]).toEqual([10, null, true]);
+    expect([score.shownWeight, score.ceHundredths, score.notScorable]).toEqual([0, null, true]);
     expect(residualRisk({ inherent, score, holdsPI: false, openFindings: [] })).toMatchObject({
       state: 'not-scorable',
       creditHundredths: null,
@@ -278,7 +279,7 @@ describe('Findings from answers', () => {
   it.each([
     ['MA-51', 'pw_strong'],
     ['MA-44', 'yes'],
-    ['MA-60', 'man'],
+    ['MA-72', 'man'],
     ['MA-26', 'na'],
     ['MA-62', ['mdm', 'usb']],
   ])('at %s with %j are none', (question, answer) => {

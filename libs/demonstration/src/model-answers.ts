@@ -56,20 +56,21 @@ const BEST: Readonly<Record<string, unknown>> = {
     },
   ],
   'MA-33': 'y1',
-  'MA-38': ['badge', 'log', 'escort', 'cctv'],
   'MA-44': 'no',
   'MA-46': 24,
   'MA-51': 'mfa_all',
-  'MA-53': 'q',
-  'MA-60': 'siem12',
+  'MA-60': 'm12',
   'MA-62': ['mdm', 'usb', 'bkp'],
   'MA-65': 'd14',
   'MA-69': 30,
+  'MA-71': 'q',
+  'MA-72': 'auto',
 };
 
 const FOLLOW_UPS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'MA-16': { approver: 'The chief information officer' },
   'MA-17': { maintainer: 'Head of security, security@vendor.example' },
+  'MA-38': { measures: 'Badges, a visitor log and an escort; video at every door' },
   'MA-44': {
     incidents: [
       {

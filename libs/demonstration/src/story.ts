@@ -176,7 +176,7 @@ export const STORIES: readonly VendorStory[] = [
     opened: -52,
     answered: {
       day: -30,
-      otherwise: { 'MA-11': 'yes', 'MA-57': 'no', 'MA-59': 'partial', 'MA-60': 'man', 'MA-53': 'y' },
+      otherwise: { 'MA-11': 'yes', 'MA-57': 'no', 'MA-59': 'partial', 'MA-72': 'man', 'MA-71': 'y' },
       evidence: ['MA-14'],
     },
     reviewed: {
@@ -450,7 +450,8 @@ export const STORIES: readonly VendorStory[] = [
         'MA-56': 'no',
         'MA-57': 'partial',
         'MA-51': 'pw_weak',
-        'MA-53': 'n',
+        'MA-53': 'no',
+        'MA-71': 'n',
         'MA-13': ['none'],
         'MA-65': 'none',
         'MA-39': 'no',

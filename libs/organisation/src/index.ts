@@ -1,6 +1,7 @@
 export { organisationEntities } from './entities';
 export { FoundOrganisation } from './founding/found-organisation';
 export { FoundingModule } from './founding/founding.module';
+export { ShippedContent } from './founding/shipped-content';
 export { StartingContent } from './founding/starting-content';
 export { MembersModule } from './members/members.module';
 export { RetentionModule } from './retention/retention.module';

@@ -1,11 +1,17 @@
 import { factCatalogue, shippedQuestionnaire } from '@countersign/content';
-import { publish, visibleQuestions, type AnswerValue, type IntakeFacts } from '@countersign/domain';
+import {
+  publish,
+  visibleQuestions,
+  type AnswerValue,
+  type CompiledQuestionnaire,
+  type IntakeFacts,
+} from '@countersign/domain';
 import type TestAgent from 'supertest/lib/agent';
 import { FoundOrganisation, hashToken, mintToken, modelAnswer, type Role } from '#product';
 import { anIntake } from './an-intake';
 import type { TestOrganisation, TestProduct } from './product';
 
-/** Shows all 70 questions of the shipped questionnaire: 197 points of weight. */
+/** Shows all 72 questions of the shipped questionnaire: 197 points of weight. */
 export const fullIntake = anIntake({
   dataElements: ['ssn', 'card'],
   access: 'store',
@@ -83,10 +89,15 @@ export async function aCase(
   };
 }
 
-export async function sent(procurement: TestAgent, about: Case, dueOn = '2099-12-31'): Promise<string> {
+export async function sent(
+  procurement: TestAgent,
+  about: Case,
+  dueOn = '2099-12-31',
+  questionnaireVersionId: string | null = null,
+): Promise<string> {
   const { body } = await procurement
     .post(`/api/engagements/${about.engagementId}/assessments`)
-    .send({ questionnaireVersionId: null, contactId: about.contactId, dueOn, message: 'Please answer.' })
+    .send({ questionnaireVersionId, contactId: about.contactId, dueOn, message: 'Please answer.' })
     .expect(201);
   return body.id as string;
 }
@@ -133,13 +144,14 @@ export async function respondentCookieOf(
 
 export const plain = (answer: unknown): AnswerValue => ({ answer, followUps: {}, naReason: null });
 
-const { document: questionnaire } = publish(shippedQuestionnaire, factCatalogue);
+const { document: shipped } = publish(shippedQuestionnaire, factCatalogue);
 
 /** Answers whatever is shown until nothing new appears. */
 export async function answerEverything(
   respondent: TestAgent,
   assessmentId: string,
   otherwise: Readonly<Record<string, unknown>> = fullScope,
+  questionnaire: CompiledQuestionnaire = shipped,
 ): Promise<void> {
   const path = `/api/respond/assessments/${assessmentId}`;
   const { body } = await respondent.get(path).expect(200);
@@ -166,16 +178,19 @@ export async function submitted(
     procurement,
     about,
     otherwise,
+    asked,
   }: {
     readonly organisation: TestOrganisation;
     readonly procurement: TestAgent;
     readonly about: Case;
     readonly otherwise?: Readonly<Record<string, unknown>>;
+    /** Another questionnaire than the one that is sent where nobody chose. */
+    readonly asked?: { readonly versionId: string; readonly questionnaire: CompiledQuestionnaire };
   },
 ): Promise<{ readonly assessmentId: string; readonly respondent: TestAgent }> {
-  const assessmentId = await sent(procurement, about);
+  const assessmentId = await sent(procurement, about, undefined, asked?.versionId);
   const respondent = await respondentOf(product, organisation, assessmentId);
-  await answerEverything(respondent, assessmentId, { ...fullScope, ...otherwise });
+  await answerEverything(respondent, assessmentId, { ...fullScope, ...otherwise }, asked?.questionnaire);
   await respondent.post(`/api/respond/assessments/${assessmentId}/submit`).send({}).expect(200);
   return { assessmentId, respondent };
 }

@@ -1,15 +1,19 @@
-import type { IntakeFacts } from '@countersign/domain';
+import type { IntakeFacts, IntakeFlag } from '@countersign/domain';
 import {
+  anyOf,
   flag,
   listOf,
   namedShape,
   objectOf,
+  oneWord,
   optional,
   orNull,
   text,
   whole,
   type Shape,
 } from '@countersign/platform';
+
+const statedFlag: Shape<IntakeFlag> = anyOf(flag, oneWord('unknown'));
 
 const facts = {
   dataElements: listOf(text),
@@ -19,14 +23,14 @@ const facts = {
   access: text,
   replaceability: whole,
   media: listOf(text),
-  portable: flag,
-  wireless: flag,
-  subcontractors: flag,
-  storedAbroad: flag,
-  internetFacing: flag,
-  incidentWithin36Months: flag,
-  usesAi: flag,
-  laws: listOf(text),
+  portable: statedFlag,
+  wireless: statedFlag,
+  subcontractors: statedFlag,
+  storedAbroad: statedFlag,
+  internetFacing: statedFlag,
+  incidentWithin36Months: statedFlag,
+  usesAi: statedFlag,
+  laws: orNull(listOf(text)),
   serviceKinds: listOf(text),
   reports: listOf(text),
 };

@@ -135,6 +135,7 @@ export const compiledQuestionnaireShape: Shape<CompiledQuestionnaire> = namedSha
         weight: decimal,
         scoring: orNull(scoring),
         knockout: flag,
+        knockoutWhen: optional(conditionShape),
       }),
     ),
   }),

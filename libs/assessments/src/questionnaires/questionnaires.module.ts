@@ -17,6 +17,10 @@ export class QuestionnairesModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.starts.register('questionnaire', () => this.questionnaires.publish(shippedQuestionnaire));
+    this.starts.register(
+      'questionnaire',
+      () => this.questionnaires.publish(shippedQuestionnaire),
+      () => this.questionnaires.renew(shippedQuestionnaire),
+    );
   }
 }

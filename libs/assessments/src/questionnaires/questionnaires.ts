@@ -34,7 +34,7 @@ export class Questionnaires {
     if (problems.length > 0)
       throw invalid(problems.map(({ field, message }) => ({ field: `document.${field}`, message })));
     const questionnaireId = await this.questionnaireOf(source);
-    const hash = createHash('sha256').update(JSON.stringify(source)).digest('hex');
+    const hash = hashOf(source);
     const latest = await this.database.maybeOne<Pick<QuestionnaireVersionEntity, 'id' | 'number' | 'hash'>>(
       `select v.id, v.number, v.hash from app.questionnaire_version v
        where v.organisation_id = :organisationId
@@ -59,6 +59,18 @@ export class Questionnaires {
       after: { versionId: id, number, hash },
     });
     return { id, number };
+  }
+
+  /** What ships is published once: whoever has published something later stays with that. */
+  async renew(source: QuestionnaireDocument): Promise<void> {
+    const known = await this.database.maybeOne(
+      `select v.id
+       from app.questionnaire q
+       join app.questionnaire_version v on v.organisation_id = q.organisation_id and v.questionnaire_id = q.id
+       where q.organisation_id = :organisationId and q.key = :key and v.hash = :hash`,
+      { key: source.key, hash: hashOf(source) },
+    );
+    if (known === null) await this.publish(source);
   }
 
   /** The compiled document of a version, kept in memory after the first read. */
@@ -148,4 +160,8 @@ export class Questionnaires {
     );
     return id;
   }
+}
+
+function hashOf(source: QuestionnaireDocument): string {
+  return createHash('sha256').update(JSON.stringify(source)).digest('hex');
 }

@@ -1,3 +1,5 @@
+import { factCatalogue, shippedQuestionnaire } from '@countersign/content';
+import { publish } from '@countersign/domain';
 import type TestAgent from 'supertest/lib/agent';
 import {
   aCase,
@@ -14,6 +16,7 @@ import {
   type TestProduct,
 } from '@countersign/testing';
 import { AssessmentProgress } from '../assessments/progress';
+import { Questionnaires } from '../questionnaires/questionnaires';
 
 // A whole assessment is some hundred requests, on a machine that others use too.
 jest.setTimeout(120_000);
@@ -225,7 +228,7 @@ describe('Submitting', () => {
       receipt: expect.stringMatching(/^([0-9A-F]{4}-){3}[0-9A-F]{4}$/),
     });
     const { body } = await procurement.get(`/api/assessments/${id}`).expect(200);
-    expect(body.row).toMatchObject({ state: 'submitted', answered: 70, shown: 70, ceHundredths: 10_000 });
+    expect(body.row).toMatchObject({ state: 'submitted', answered: 72, shown: 72, ceHundredths: 10_000 });
     expect(body.score).toMatchObject({ shownWeight: 197, ceHundredths: 10_000, knockouts: [] });
     expect(body.findings).toEqual([]);
     expect(body.disputes).toEqual([]);
@@ -513,10 +516,28 @@ describe('What the intake says', () => {
 });
 
 describe('A knock-out question of a service without personal information', () => {
+  /** As 1.0.0 did: the shipped one asks for the clause only where protected data are held. */
+  const askingTheClauseOfEverybody = async () => {
+    const questions = shippedQuestionnaire.questions.map(({ showIf, ...question }) =>
+      question.id === 'MA-35' || showIf === undefined ? question : { ...question, showIf },
+    );
+    const document = { ...shippedQuestionnaire, key: 'clause-of-everybody', questions };
+    const { id: versionId } = await product.asJobOf(organisation, () =>
+      product.get(Questionnaires).publish(document),
+    );
+    return { versionId, questionnaire: publish(document, factCatalogue).document };
+  };
+
   it('makes a finding that may be rejected, until the intake says that there is some', async () => {
     const about = await aCase(procurement, { intake: { dataElements: ['internal'], laws: [] } });
     const otherwise = { 'MA-02': ['none'], 'MA-12': ['none'], 'MA-35': 'no' };
-    const { assessmentId: id } = await submitted(product, { organisation, procurement, about, otherwise });
+    const { assessmentId: id } = await submitted(product, {
+      organisation,
+      procurement,
+      about,
+      otherwise,
+      asked: await askingTheClauseOfEverybody(),
+    });
     const finding = async () => (await reviewer.get(`/api/assessments/${id}`).expect(200)).body.findings[0];
     const proposed = await finding();
     expect(proposed).toMatchObject({ question: 'MA-35', knockout: false, state: 'proposed' });

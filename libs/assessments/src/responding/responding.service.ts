@@ -9,6 +9,8 @@ import {
   type AnswerSheet,
   type AnswerValue,
   type FieldProblem,
+  DERIVED_TERMS,
+  GROUNDS_OF_TERMS,
   type IntakeFacts,
   type RespondentQuestion,
   type RespondentQuestionnaire,
@@ -218,6 +220,9 @@ function receiptOf(assessment: RespondentAssessment): string {
 /** Only the facts that the questionnaire's conditions read: how critical the service is does not concern the vendor. */
 function factsOfGates(questionnaire: RespondentQuestionnaire, facts: IntakeFacts): Partial<IntakeFacts> {
   const text = JSON.stringify([questionnaire.conditions, questionnaire.questions]);
-  const named = new Set([...text.matchAll(/"fact":"(\w+)"/g)].map(([, fact]) => fact));
+  const read = new Set([...text.matchAll(/"fact":"(\w+)"/g)].map(([, fact]) => fact ?? ''));
+  // The terms are no facts of an intake: the browser derives them from their grounds.
+  const grounds = DERIVED_TERMS.some((term) => read.has(term)) ? GROUNDS_OF_TERMS : [];
+  const named = new Set<string>([...read, ...grounds]);
   return Object.fromEntries(Object.entries(facts).filter(([fact]) => named.has(fact)));
 }

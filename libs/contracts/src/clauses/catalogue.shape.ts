@@ -42,7 +42,11 @@ const factDefinition: Shape<FactDefinition> = namedShape(
     }),
     objectOf({ ...ofEveryFact, kind: oneWord('scale'), values: mapOf(text) }),
     objectOf({ ...ofEveryFact, kind: oneWord('flag') }),
-    objectOf({ kind: oneWord('derived'), values: listOf(decimal) }),
+    objectOf({
+      kind: oneWord('derived'),
+      label: text,
+      values: listOf(anyOf(decimal, flag)),
+    }),
   ),
 );
 
@@ -67,6 +71,7 @@ const clause = objectOf({
   title: textShape,
   purpose: textShape,
   modelText: textShape,
+  presentWhen: optional(textShape),
   laws: listOf(
     objectOf({
       law: optional(text),

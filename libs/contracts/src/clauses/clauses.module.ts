@@ -33,6 +33,10 @@ export class ClausesModule implements OnModuleInit {
 
   onModuleInit(): void {
     this.sources.contribute(clauseSource);
-    this.starts.register('clause library', () => this.libraries.seedLibrary());
+    this.starts.register(
+      'clause library',
+      () => this.libraries.seedLibrary(),
+      () => this.libraries.renewLibrary(),
+    );
   }
 }

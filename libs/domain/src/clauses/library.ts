@@ -21,6 +21,8 @@ export interface LibraryClause {
   readonly title: Text;
   readonly purpose: Text;
   readonly modelText: Text;
+  /** What suffices for "present", where the model text asks for more. */
+  readonly presentWhen?: Text;
   readonly laws: readonly ClauseLaw[];
   readonly rules: readonly ClauseRule[];
   readonly questions: readonly string[];

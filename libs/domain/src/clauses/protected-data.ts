@@ -1,5 +1,6 @@
 import type { ClauseLibrary } from './library';
 import { evaluate } from '../conditions/evaluate';
+import { inForce } from '../facts/in-force';
 import type { IntakeFacts } from '../facts/intake';
 
 /**
@@ -8,6 +9,6 @@ import type { IntakeFacts } from '../facts/intake';
  */
 export function protectedData(facts: IntakeFacts, library: ClauseLibrary): boolean {
   // The library's conditions read facts only, so the day is of no account.
-  const context = { conditions: library.conditions, answers: {}, facts, today: '1970-01-01' };
+  const context = { conditions: library.conditions, answers: {}, facts: inForce(facts), today: '1970-01-01' };
   return evaluate({ condition: 'PROTECTED' }, context);
 }

@@ -2,6 +2,7 @@ import type { Condition, ConditionContext } from '../conditions/condition';
 import { evaluate } from '../conditions/evaluate';
 import type { IsoDate } from '../dates/calendar';
 import type { IntakeFacts } from '../facts/intake';
+import { inForce } from '../facts/in-force';
 import type { Tier } from '../levels/level';
 import type { Severity } from '../levels/severity';
 import type { Text } from '../text/text';
@@ -51,7 +52,7 @@ export function clauseRequirements(
   const context = {
     conditions: library.conditions,
     answers: {},
-    facts: { ...facts, tier },
+    facts: { ...inForce(facts), tier },
     today: '1970-01-01',
   };
   return library.clauses.map((clause) => requirementOf(clause, library, context));

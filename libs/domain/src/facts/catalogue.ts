@@ -35,7 +35,8 @@ export type ScaleFact = FactBase & {
 export type FlagFact = FactBase & { readonly kind: 'flag' };
 export interface DerivedFact {
   readonly kind: 'derived';
-  readonly values: readonly number[];
+  readonly label: string;
+  readonly values: readonly (number | boolean)[];
 }
 export type FactDefinition = SetFact | RangeFact | ScaleFact | FlagFact | DerivedFact;
 

@@ -2,6 +2,8 @@ import type { FactSheet, FactValue } from '../conditions/condition';
 import { selected } from '../conditions/evaluate';
 import { isAnswered, type AnswerSheet } from '../answers/answer';
 import type { FactSource } from './catalogue';
+import { areLawsAnswered, inForce } from './in-force';
+import { setAsideOf, type Settlement } from './settlement';
 import { higherOf } from './values';
 
 /** What an answer says about a fact; null where it is unanswered. */
@@ -13,18 +15,37 @@ export function statedBy(source: FactSource, answers: AnswerSheet): readonly str
   });
 }
 
+/** The same less what a member has set aside; null where nothing of it counts. */
+export function countedOf(
+  source: FactSource,
+  answers: AnswerSheet,
+  settlements: readonly Settlement[],
+): readonly string[] | null {
+  const stated = statedBy(source, answers);
+  if (stated === null) return null;
+  const aside = setAsideOf(settlements, source.fact);
+  const counted = stated.filter((value) => !aside.has(value));
+  return counted.length === 0 ? null : counted;
+}
+
 /**
- * The intake's facts joined with those the answers state: sets unite, flags are "or", of ranges the higher
- * counts. Gates read this union, so that a vendor cannot answer itself out of the questionnaire.
+ * The facts in force: the intake's joined with what the answers name more. Sets unite, of known ranges the higher
+ * counts, a flag is yes where either side says so; what is not known counts, a flag until an answer says yes or no.
+ * No answer takes anything away, so that a vendor cannot answer itself out of the questionnaire.
  */
-export function joinFacts(facts: FactSheet, sources: readonly FactSource[], answers: AnswerSheet): FactSheet {
+export function joinFacts(
+  facts: FactSheet,
+  sources: readonly FactSource[],
+  answers: AnswerSheet,
+  settlements: readonly Settlement[] = [],
+): FactSheet {
   const joined: Record<string, FactValue> = { ...facts };
   for (const source of sources) {
-    const stated = statedBy(source, answers);
-    if (stated === null) continue;
-    joined[source.fact] = joinOne(source, joined[source.fact] ?? null, stated);
+    const counted = countedOf(source, answers, settlements);
+    if (counted !== null) joined[source.fact] = joinOne(source, joined[source.fact] ?? null, counted);
   }
-  return joined;
+  // An answer names laws; that no other binds is a member's word.
+  return inForce(joined, areLawsAnswered(facts));
 }
 
 function joinOne(source: FactSource, value: FactValue, stated: readonly string[]): FactValue {
@@ -32,11 +53,18 @@ function joinOne(source: FactSource, value: FactValue, stated: readonly string[]
     case 'flag':
       return value === true || stated.includes('yes');
     case 'range':
-      return higherOf(source.order, typeof value === 'string' ? value : null, stated[0] ?? null);
+      return joinRange(source, typeof value === 'string' ? value : null, stated[0] ?? null);
     case 'set': {
       const union = [...new Set([...selected(value), ...stated])];
       // "No data" cannot stand beside data that the other side names.
       return union.length > 1 ? union.filter((item) => item !== 'none') : union;
     }
   }
+}
+
+/** What is not known stays so until a member adopts an answer, and "none" takes a member's word. */
+function joinRange({ order }: FactSource, value: string | null, stated: string | null): string | null {
+  if (stated === null || stated === 'unknown' || value === 'unknown') return value;
+  if (value === null) return stated === order[0] ? null : stated;
+  return higherOf(order, value, stated);
 }

@@ -2,7 +2,7 @@ import type { FieldProblem } from '../text/text';
 import type { FactCatalogue, FactDefinition } from './catalogue';
 import { optionsOf } from './values';
 
-const OPTIONAL_FACTS: ReadonlySet<string> = new Set(['residentsMassachusetts']);
+const OPTIONAL_FACTS: ReadonlySet<string> = new Set(['residentsMassachusetts', 'laws']);
 const NEVER_EMPTY_SETS: ReadonlySet<string> = new Set(['dataElements']);
 
 /** What is wrong with a value offered as IntakeFacts; an empty list means it is one. Total over any value. */
@@ -41,7 +41,7 @@ function problemOf(
 ): string | null {
   switch (definition.kind) {
     case 'flag':
-      return typeof value === 'boolean' ? null : 'Answer yes or no.';
+      return typeof value === 'boolean' || value === 'unknown' ? null : 'Answer yes, no or not known.';
     case 'scale':
       return Number.isInteger(value) && Object.hasOwn(definition.values, String(value))
         ? null
@@ -52,6 +52,7 @@ function problemOf(
         ? null
         : 'Choose one of the values offered.';
     case 'set':
+      if (value === null && OPTIONAL_FACTS.has(fact)) return null;
       return problemOfSet(fact, value, catalogue);
     case 'derived':
       return null;

@@ -115,6 +115,7 @@ function compileQuestion(question: AuthorQuestion, document: QuestionnaireDocume
     weight: question.scored ? (question.weight ?? 0) : 0,
     scoring: question.scored ? (question.scoring ?? null) : null,
     knockout: question.knockout ?? false,
+    ...(question.knockoutWhen !== undefined && { knockoutWhen: question.knockoutWhen }),
   };
   return { ...bare, followUps: followUpsOf(question, bare, document) };
 }

@@ -1,5 +1,7 @@
 import type { Condition } from '../conditions/condition';
 import type { FactCatalogue } from '../facts/catalogue';
+import { GROUNDS_OF } from '../facts/terms';
+import { factSources } from '../facts/values';
 import type { FieldProblem } from '../text/text';
 import { checkScoring } from './check-scoring';
 import { checkSize, QUESTIONNAIRE_LIMITS } from './check-size';
@@ -12,8 +14,8 @@ const CHOICE_TYPES: ReadonlySet<string> = new Set(['single', 'multi']);
 interface Book {
   readonly document: QuestionnaireDocument;
   readonly questions: ReadonlyMap<string, AuthorQuestion>;
-  /** The question that states a fact. */
-  readonly origins: ReadonlyMap<string, string>;
+  /** The questions whose answers move a fact. */
+  readonly origins: ReadonlyMap<string, readonly string[]>;
 }
 
 /** What stops a questionnaire from being published; an empty list means nothing does. */
@@ -26,11 +28,7 @@ export function checkQuestionnaire(
   const book: Book = {
     document,
     questions: new Map(document.questions.map((question) => [question.id, question])),
-    origins: new Map(
-      Object.entries(catalogue.facts).flatMap(([fact, definition]) =>
-        'from' in definition && definition.from !== undefined ? [[fact, definition.from.question]] : [],
-      ),
-    ),
+    origins: originsOf(catalogue),
   };
   return [
     ...duplicates(
@@ -47,6 +45,15 @@ export function checkQuestionnaire(
     ...document.questions.flatMap((question) => checkQuestion(question, book)),
     ...checkOrder(book),
   ];
+}
+
+function originsOf(catalogue: FactCatalogue): ReadonlyMap<string, readonly string[]> {
+  const stated = new Map(factSources(catalogue).map(({ fact, question }) => [fact, [question]]));
+  const derived = Object.entries(GROUNDS_OF).map(([term, grounds]): [string, readonly string[]] => [
+    term,
+    grounds.flatMap((ground) => stated.get(ground) ?? []),
+  ]);
+  return new Map<string, readonly string[]>([...stated, ...derived]);
 }
 
 function duplicates(ids: readonly string[], field: string): readonly FieldProblem[] {
@@ -88,6 +95,9 @@ function checkQuestion(question: AuthorQuestion, book: Book): readonly FieldProb
     ...(question.scoring?.kind === 'coverage' ? (question.scoring.leaveOut ?? []) : []).flatMap(
       ({ unless }) => checkCondition(unless, `${field}.scoring`, book),
     ),
+    ...(question.knockoutWhen === undefined
+      ? []
+      : checkCondition(question.knockoutWhen, `${field}.knockoutWhen`, book)),
     ...(question.showIf === undefined ? [] : checkCondition(question.showIf, `${field}.showIf`, book)),
   ];
 }

@@ -13,7 +13,10 @@ const KINDS: Readonly<Record<Scoring['kind'], readonly QuestionType[]>> = {
 /** What is wrong with how a question is scored, in sentences. */
 export function checkScoring(question: AuthorQuestion): readonly string[] {
   const { scored, weight, scoring } = question;
-  if (!scored) return question.knockout === true ? ['A knock-out needs a score.'] : [];
+  if (!scored)
+    return question.knockout === true || question.knockoutWhen !== undefined
+      ? ['A knock-out needs a score.']
+      : [];
   const problems: string[] = [];
   if (weight === undefined || !Number.isInteger(weight) || weight < 1 || weight > 5) {
     problems.push('A scored question needs a weight from 1 to 5.');

@@ -46,8 +46,8 @@ export function checkSize(document: QuestionnaireDocument): Problems {
 
 function checkQuestionSize(question: AuthorQuestion, sizes: ConditionSizes): Problems {
   const field = `questions.${question.id}`;
-  const { options, columns, fields, citations, followUps, naReasons, ownFollowUps, scoring, showIf } =
-    question;
+  const { options, columns, fields, citations, followUps, naReasons, ownFollowUps, scoring } = question;
+  const { showIf, knockoutWhen } = question;
   const leaveOut = scoring?.kind === 'coverage' ? (scoring.leaveOut ?? []) : [];
   const lists = { options, columns, fields, citations, followUps, naReasons, ownFollowUps, leaveOut };
   return [
@@ -55,6 +55,7 @@ function checkQuestionSize(question: AuthorQuestion, sizes: ConditionSizes): Pro
       atMost(list?.length ?? 0, QUESTIONNAIRE_LIMITS.parts, `${field}.${name}`),
     ),
     ...(showIf === undefined ? [] : sizes.check(showIf, `${field}.showIf`)),
+    ...(knockoutWhen === undefined ? [] : sizes.check(knockoutWhen, `${field}.knockoutWhen`)),
     ...leaveOut.flatMap(({ unless }) => sizes.check(unless, `${field}.scoring`)),
     ...checkFollowUps(ownFollowUps ?? [], field, sizes),
   ];

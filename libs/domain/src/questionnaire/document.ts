@@ -116,6 +116,8 @@ export interface AuthorQuestion {
   readonly weight?: number;
   readonly scoring?: Scoring;
   readonly knockout?: boolean;
+  /** Where it is a knock-out only for some services. */
+  readonly knockoutWhen?: Condition;
   readonly showIf?: Condition;
   /** Ids of requirements, such as '17.03(2)(f)2'. */
   readonly citations: readonly string[];
@@ -209,6 +211,8 @@ export interface CompiledQuestion extends RespondentQuestion {
   readonly weight: number;
   readonly scoring: Scoring | null;
   readonly knockout: boolean;
+  /** Versions published before there was such a thing have none. */
+  readonly knockoutWhen?: Condition;
 }
 
 export interface RespondentSection {

@@ -1,14 +1,17 @@
 import type { FactSheet, FactValue } from '../conditions/condition';
+import { selected } from '../conditions/evaluate';
 import type { IsoDate } from '../dates/calendar';
 import type { AnswerSheet } from '../answers/answer';
 import type { PublishedQuestionnaire } from './document';
 import { visibleAnswers } from './visibility';
 import type { FactCatalogue, FactSource } from '../facts/catalogue';
+import { raisePeople, type FactsInForce } from '../facts/in-force';
 import type { IntakeFacts } from '../facts/intake';
-import { joinFacts, statedBy } from '../facts/union';
-import { higherOf, rangeOrder } from '../facts/values';
+import { isSettled, type Settlement } from '../facts/settlement';
+import { countedOf, joinFacts, statedBy } from '../facts/union';
+import { higherOf } from '../facts/values';
 
-/** An answer names less than the intake: shown to both sides until a member settles it. */
+/** An answer names less than the intake: the intake counts until a member settles it. */
 export interface ScopeDispute {
   readonly fact: string;
   readonly question: string;
@@ -25,48 +28,74 @@ export interface ScopeProposal {
   readonly intake: FactValue;
   readonly answer: FactValue;
   readonly adds: readonly string[];
-  /** The value the intake would take. */
+  /** The value the intake takes where a member adopts it. */
   readonly proposed: FactValue;
+  /** It counts at once. What only settles something not known waits until a member adopts it. */
+  readonly counts: boolean;
 }
 
 export interface EffectiveFacts {
-  readonly facts: IntakeFacts;
+  readonly facts: FactsInForce;
+  /** Open ones only. */
   readonly disputes: readonly ScopeDispute[];
   readonly proposals: readonly ScopeProposal[];
 }
 
-interface EffectiveFactsInput {
-  readonly intake: IntakeFacts;
+/** The values that name a proposal where a member sets it aside: what it adds, else what it would settle. */
+export function valuesOfProposal({
+  adds,
+  proposed,
+}: Pick<ScopeProposal, 'adds' | 'proposed'>): readonly string[] {
+  if (adds.length > 0) return adds;
+  const settling = selected(proposed);
+  return settling.length > 0 ? settling : ['none'];
+}
+
+interface Submission {
   readonly answers: AnswerSheet;
-  readonly catalogue: FactCatalogue;
   /** Decides which answers are visible (hidden ones state nothing) and what each question could have named. */
   readonly questionnaire: PublishedQuestionnaire;
+  readonly settlements?: readonly Settlement[];
   readonly today: IsoDate;
 }
 
-/** The union of intake and visible answers, with where the two sides differ (DESIGN section 4, scope). */
-export function effectiveFacts(input: EffectiveFactsInput): EffectiveFacts {
-  const { intake, catalogue, questionnaire, today } = input;
-  const answers = visibleAnswers(questionnaire, { answers: input.answers, facts: intake, today });
-  const differences = questionnaire.factSources.map((source) =>
-    compare(source, { intake, answers, questionnaire }),
-  );
-  const joined = joinFacts(intake, questionnaire.factSources, answers) as FactSheet & IntakeFacts;
-  return {
-    facts: raisePeople(joined, catalogue),
-    disputes: differences.flatMap(({ dispute }) => (dispute === null ? [] : [dispute])),
-    proposals: differences.flatMap(({ proposal }) => (proposal === null ? [] : [proposal])),
-  };
+interface EffectiveFactsInput extends Submission {
+  readonly intake: IntakeFacts;
+  readonly catalogue: FactCatalogue;
 }
 
-/** Residents of Massachusetts are people: a known higher number of them raises the people affected. */
-export function raisePeople(facts: IntakeFacts, catalogue: FactCatalogue): IntakeFacts {
-  const residents = facts.residentsMassachusetts;
-  if (residents === null || residents === 'unknown') return facts;
-  const order = rangeOrder(catalogue, 'peopleAffected');
+/** The facts in force by one submission, with where the two sides differ (DESIGN section 4, facts in force). */
+export function effectiveFacts(input: EffectiveFactsInput): EffectiveFacts {
+  const { intake, catalogue, questionnaire, today, settlements = [] } = input;
+  const { factSources } = questionnaire;
+  const answers = visibleAnswers(questionnaire, {
+    answers: input.answers,
+    facts: intake,
+    settlements,
+    today,
+  });
+  const differences = factSources.map((source) => compare(source, { intake, answers, questionnaire }));
+  const joined = joinFacts(intake, factSources, answers, settlements) as FactSheet & FactsInForce;
+  const residents = factSources
+    .filter(({ fact }) => fact === 'residentsMassachusetts')
+    .flatMap((source) => countedOf(source, answers, settlements) ?? []);
   return {
-    ...facts,
-    peopleAffected: higherOf(order, facts.peopleAffected, residents) ?? facts.peopleAffected,
+    facts: raisePeople(joined, catalogue, residents),
+    disputes: differences
+      .flatMap(({ dispute }) => dispute ?? [])
+      .filter(
+        ({ fact, missing }) => !isSettled(settlements, { kind: 'intake-stands', fact, values: missing }),
+      ),
+    proposals: differences
+      .flatMap(({ proposal }) => proposal ?? [])
+      .filter(
+        (proposal) =>
+          !isSettled(settlements, {
+            kind: 'set-aside',
+            fact: proposal.fact,
+            values: valuesOfProposal(proposal),
+          }),
+      ),
   };
 }
 
@@ -88,7 +117,7 @@ function compare(source: FactSource, sides: Sides): Difference {
   const named = { fact: source.fact, question: source.question, intake: value };
   switch (source.kind) {
     case 'flag':
-      return compareFlag(named, value === true, stated);
+      return compareFlag(named, value, stated);
     case 'range':
       return compareRange(named, source, stated[0] ?? null);
     case 'set':
@@ -102,19 +131,25 @@ interface Named {
   readonly intake: FactValue;
 }
 
-function compareFlag(named: Named, intake: boolean, stated: readonly string[]): Difference {
+function compareFlag(named: Named, intake: FactValue, stated: readonly string[]): Difference {
   const answer = stated.includes('yes');
-  if (answer === intake) return NO_DIFFERENCE;
-  if (answer) return { dispute: null, proposal: { ...named, answer, adds: ['yes'], proposed: true } };
+  const said = answer ? 'yes' : 'no';
+  if (intake === 'unknown' || (answer && intake !== true)) {
+    return { dispute: null, proposal: { ...named, answer, adds: [said], proposed: answer, counts: true } };
+  }
+  if (answer || intake !== true) return NO_DIFFERENCE;
   return { dispute: { ...named, answer, missing: ['yes'] }, proposal: null };
 }
 
 function compareRange(named: Named, source: FactSource, answer: string | null): Difference {
   if (answer === null || answer === 'unknown' || answer === named.intake) return NO_DIFFERENCE;
   const intake = typeof named.intake === 'string' ? named.intake : null;
-  const intakeUnknown = intake === null || intake === 'unknown';
-  if (intakeUnknown || higherOf(source.order, intake, answer) === answer) {
-    return { dispute: null, proposal: { ...named, answer, adds: [answer], proposed: answer } };
+  const settles = intake === 'unknown' || (intake === null && answer === source.order[0]);
+  if (settles || intake === null || higherOf(source.order, intake, answer) === answer) {
+    return {
+      dispute: null,
+      proposal: { ...named, answer, adds: [answer], proposed: answer, counts: !settles },
+    };
   }
   return { dispute: { ...named, answer, missing: [intake] }, proposal: null };
 }
@@ -122,23 +157,44 @@ function compareRange(named: Named, source: FactSource, answer: string | null): 
 function compareSet(named: Named, stated: readonly string[], possible: ReadonlySet<string>): Difference {
   const intake = Array.isArray(named.intake) ? (named.intake as readonly string[]) : [];
   const known = intake.filter((item) => item !== 'unknown' && item !== 'none');
-  const answered = stated.filter((item) => item !== 'unknown');
-  const intakeUnknown = intake.includes('unknown') || intake.length === 0;
-  const adds = answered.filter((item) => !known.includes(item));
+  const intakeUnknown = named.intake === null || intake.includes('unknown');
+  const adds = stated.filter((item) => item !== 'none' && !intake.includes(item));
   // A vendor that does not know denies nothing, and nobody can deny what the question does not offer.
-  const missing = stated.includes('unknown')
-    ? []
-    : known.filter((item) => possible.has(item) && !answered.includes(item));
-  const settles =
-    intakeUnknown && !stated.includes('unknown') && (adds.length > 0 || intake.includes('unknown'));
-  const proposed = [...known, ...adds];
+  const missing =
+    intakeUnknown || stated.includes('unknown')
+      ? []
+      : known.filter((item) => possible.has(item) && !stated.includes(item));
   return {
-    dispute: missing.length > 0 && !intakeUnknown ? { ...named, answer: stated, missing } : null,
-    proposal:
-      settles || adds.length > 0
-        ? { ...named, answer: stated, adds, proposed: proposed.length > 0 ? proposed : ['none'] }
-        : null,
+    dispute: missing.length > 0 ? { ...named, answer: stated, missing } : null,
+    proposal: setProposal(named, {
+      stated,
+      adds,
+      known,
+      settles: intakeUnknown && !stated.includes('unknown'),
+    }),
   };
+}
+
+function setProposal(
+  named: Named,
+  said: {
+    readonly stated: readonly string[];
+    readonly adds: readonly string[];
+    readonly known: readonly string[];
+    /** The answer says what the intake does not know. */
+    readonly settles: boolean;
+  },
+): ScopeProposal | null {
+  const { stated, adds, known, settles } = said;
+  if (adds.length === 0 && !settles) return null;
+  const united = [...known, ...adds];
+  const proposed = united.length > 0 ? united : nothingOf(named.fact);
+  return { ...named, answer: stated, adds, proposed, counts: adds.length > 0 };
+}
+
+/** The one fact whose set is never empty says that there is nothing with a value of its own. */
+function nothingOf(fact: string): readonly string[] {
+  return fact === 'dataElements' ? ['none'] : [];
 }
 
 /** The fact's values that the question could have named. */

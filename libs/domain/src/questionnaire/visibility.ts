@@ -1,6 +1,7 @@
 import { evaluate } from '../conditions/evaluate';
 import type { ConditionContext, FactSheet } from '../conditions/condition';
 import type { IsoDate } from '../dates/calendar';
+import type { Settlement } from '../facts/settlement';
 import { joinFacts } from '../facts/union';
 import type { AnswerSheet } from '../answers/answer';
 import type { PublishedQuestionnaire } from './document';
@@ -10,6 +11,8 @@ export interface AnswerContext {
   readonly answers: AnswerSheet;
   /** The intake's facts as copied into the assessment. */
   readonly facts: FactSheet;
+  /** What members have said of differences between intake and answers: what is set aside opens no question. */
+  readonly settlements?: readonly Settlement[];
   /** The submission's day once submitted; ages count to it. */
   readonly today: IsoDate;
 }
@@ -50,7 +53,7 @@ function conditionContext(
   return {
     conditions: questionnaire.conditions,
     answers,
-    facts: joinFacts(context.facts, questionnaire.factSources, answers),
+    facts: joinFacts(context.facts, questionnaire.factSources, answers, context.settlements ?? []),
     today: context.today,
   };
 }

@@ -1,7 +1,7 @@
 import type { ClauseLibrary } from '../clauses/library';
 import type { FactCatalogue } from '../facts/catalogue';
-import { raisePeople } from '../questionnaire/effective-facts';
-import { holdsPI, type IntakeFacts } from '../facts/intake';
+import { raisePeople } from '../facts/in-force';
+import { flagCounts, holdsPI, type IntakeFacts } from '../facts/intake';
 import { protectedData } from '../clauses/protected-data';
 import { optionsOf } from '../facts/values';
 import { criticalTriggers, type CriticalTrigger } from './critical-triggers';
@@ -172,7 +172,7 @@ function likelihoodStep(
   catalogue: FactCatalogue,
 ): readonly LikelihoodStep[] {
   const definition = catalogue.facts[fact];
-  if (!facts[fact] || definition?.kind !== 'flag') return [];
+  if (!flagCounts(fact, facts[fact]) || definition?.kind !== 'flag') return [];
   return [{ fact, points: definition.likelihood ?? 0 }];
 }
 

@@ -1,3 +1,4 @@
+import { evaluate } from '../conditions/evaluate';
 import type { CompiledQuestion } from '../questionnaire/document';
 import type { QuestionnaireView } from '../questionnaire/visibility';
 import { isAnswered } from '../answers/answer';
@@ -16,13 +17,20 @@ export function knockoutsOf(
   if (!input.holdsPI) return [];
   const shown = new Set(questions.filter((question) => question.shown).map(({ id }) => id));
   return input.questionnaire.questions
-    .filter(({ id, knockout }) => knockout && shown.has(id))
+    .filter((question) => shown.has(question.id) && isKnockout(question, view))
     .flatMap((question) => {
       const status = statusOf(question, view, input);
       if (status === null) return [];
       const open = !input.verifiedFindings.has(question.id);
       return [{ question: question.id, status, open, text: question.text }];
     });
+}
+
+function isKnockout(
+  { knockout, knockoutWhen }: CompiledQuestion,
+  { conditions }: QuestionnaireView,
+): boolean {
+  return knockout || (knockoutWhen !== undefined && evaluate(knockoutWhen, conditions));
 }
 
 function statusOf(

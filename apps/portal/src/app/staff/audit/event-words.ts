@@ -100,6 +100,7 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   'passkey.renamed': $localize`:@@event-words.passkey-renamed:Passkey renamed`,
   'password-reset.requested': $localize`:@@event-words.password-reset-asked-for:Password reset asked for`,
   'person.erased': $localize`:@@event-words.person-erased:Person erased`,
+  'clause-library.published': $localize`:@@event-words.clause-library-published:Clause library published`,
   'questionnaire.published': $localize`:@@event-words.questionnaire-published:Questionnaire published`,
   'recovery-code.used': $localize`:@@event-words.recovery-code-used:Recovery code used`,
   'recovery-codes.renewed': $localize`:@@event-words.recovery-codes-made-anew:Recovery codes made anew`,

@@ -113,7 +113,8 @@ function factInWords(
 ): string {
   const { fact } = condition;
   const definition = catalogue?.facts[fact];
-  const label = definition === undefined || definition.kind === 'derived' ? fact : definition.label;
+  const label = definition?.label ?? fact;
+  if (definition?.kind === 'derived' && 'equals' in condition && condition.equals === true) return label;
   if ('includesAny' in condition) {
     const options = catalogue === null ? {} : optionsOf(catalogue, fact);
     return $localize`:@@condition-in-words.the-intake-says-is:the intake says “${label}:label:” is ${listed(

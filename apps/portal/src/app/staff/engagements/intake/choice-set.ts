@@ -1,7 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import { type FieldTree, FormField } from '@angular/forms/signals';
 import { type FactCatalogue, optionsOf } from '@countersign/domain';
-import { CheckboxSet } from '../../../ui/form/checkbox-set';
+import { CheckboxSet, type CheckboxOption } from '../../../ui/form/checkbox-set';
 import { factLabel } from './fact-label';
 
 /** A fact that is a set: a box for each value; an exclusive value stands alone. */
@@ -14,13 +14,16 @@ export class ChoiceSet {
   readonly formField = input.required<FieldTree<readonly string[]>>();
   readonly catalogue = input.required<FactCatalogue>();
   readonly fact = input.required<string>();
+  /** What may be ticked besides the values of the catalogue. */
+  readonly besides = input<readonly CheckboxOption<string>[]>([]);
 
   protected readonly label = computed(() => factLabel(this.catalogue(), this.fact()));
-  protected readonly options = computed(() =>
-    Object.entries(optionsOf(this.catalogue(), this.fact())).map(([value, { label, exclusive }]) => ({
+  protected readonly options = computed(() => [
+    ...Object.entries(optionsOf(this.catalogue(), this.fact())).map(([value, { label, exclusive }]) => ({
       value,
       text: label,
       exclusive: exclusive ?? false,
     })),
-  );
+    ...this.besides(),
+  ]);
 }

@@ -1,6 +1,12 @@
 import type { SchemaPathTree } from '@angular/forms/signals';
 import { required, validate } from '@angular/forms/signals';
-import type { IntakeFacts } from '@countersign/domain';
+import { INTAKE_FLAGS, type IntakeFacts, type IntakeFlag, type IntakeFlagName } from '@countersign/domain';
+
+export type FlagDraft = '' | 'yes' | 'no' | 'unknown';
+
+/** What may be ticked instead of a law: that none binds, or that it is not known yet. */
+export const NO_LAWS = 'none';
+export const LAWS_NOT_KNOWN = 'unknown';
 
 /** The intake while it is being stated: an empty string is a choice not made yet. */
 export interface IntakeDraft {
@@ -11,13 +17,14 @@ export interface IntakeDraft {
   readonly access: string;
   readonly replaceability: string;
   readonly media: readonly string[];
-  readonly portable: boolean;
-  readonly wireless: boolean;
-  readonly subcontractors: boolean;
-  readonly storedAbroad: boolean;
-  readonly internetFacing: boolean;
-  readonly incidentWithin36Months: boolean;
-  readonly usesAi: boolean;
+  readonly portable: FlagDraft;
+  readonly wireless: FlagDraft;
+  readonly subcontractors: FlagDraft;
+  readonly storedAbroad: FlagDraft;
+  readonly internetFacing: FlagDraft;
+  readonly incidentWithin36Months: FlagDraft;
+  readonly usesAi: FlagDraft;
+  /** Laws, or one of `NO_LAWS` and `LAWS_NOT_KNOWN` alone. */
   readonly laws: readonly string[];
   readonly serviceKinds: readonly string[];
   readonly reports: readonly string[];
@@ -31,13 +38,13 @@ export const EMPTY_INTAKE: IntakeDraft = {
   access: '',
   replaceability: '',
   media: [],
-  portable: false,
-  wireless: false,
-  subcontractors: false,
-  storedAbroad: false,
-  internetFacing: false,
-  incidentWithin36Months: false,
-  usesAi: false,
+  portable: '',
+  wireless: '',
+  subcontractors: '',
+  storedAbroad: '',
+  internetFacing: '',
+  incidentWithin36Months: '',
+  usesAi: '',
   laws: [],
   serviceKinds: [],
   reports: [],
@@ -46,19 +53,47 @@ export const EMPTY_INTAKE: IntakeDraft = {
 export function draftOf(intake: IntakeFacts): IntakeDraft {
   return {
     ...intake,
+    ...flagsAs((flag) => draftOfFlag(intake[flag])),
     residentsMassachusetts: intake.residentsMassachusetts ?? '',
     criticality: String(intake.criticality),
     replaceability: String(intake.replaceability),
+    laws: draftOfLaws(intake.laws),
   };
 }
 
 export function intakeOf(draft: IntakeDraft): IntakeFacts {
   return {
     ...draft,
+    ...flagsAs((flag) => statedFlag(draft[flag])),
     residentsMassachusetts: draft.residentsMassachusetts || null,
     criticality: Number(draft.criticality),
     replaceability: Number(draft.replaceability),
+    laws: statedLaws(draft.laws),
   };
+}
+
+function flagsAs<Value>(value: (flag: IntakeFlagName) => Value): Record<IntakeFlagName, Value> {
+  return Object.fromEntries(INTAKE_FLAGS.map((flag) => [flag, value(flag)])) as Record<IntakeFlagName, Value>;
+}
+
+function draftOfFlag(stated: IntakeFlag): FlagDraft {
+  if (stated === 'unknown') return 'unknown';
+  return stated ? 'yes' : 'no';
+}
+
+/** What nobody has chosen yet is not known: the preview then shows what would count. */
+function statedFlag(draft: FlagDraft): IntakeFlag {
+  return draft === '' || draft === 'unknown' ? 'unknown' : draft === 'yes';
+}
+
+function draftOfLaws(laws: readonly string[] | null): readonly string[] {
+  if (laws === null) return [LAWS_NOT_KNOWN];
+  return laws.length === 0 ? [NO_LAWS] : laws;
+}
+
+function statedLaws(draft: readonly string[]): readonly string[] | null {
+  if (draft.length === 0 || draft.includes(LAWS_NOT_KNOWN)) return null;
+  return draft.filter((law) => law !== NO_LAWS);
 }
 
 export function isComplete(draft: IntakeDraft): boolean {
@@ -87,4 +122,17 @@ export function intakeRules(path: SchemaPathTree<IntakeDraft>): void {
   required(path.replaceability, {
     message: $localize`:@@intake-draft.choose-how-soon-it:Choose how soon it could be replaced.`,
   });
+  for (const flag of INTAKE_FLAGS) {
+    required(path[flag], {
+      message: $localize`:@@intake-draft.answer-yes-no-or:Answer yes, no or not known.`,
+    });
+  }
+  validate(path.laws, ({ value }) =>
+    value().length > 0
+      ? null
+      : {
+          kind: 'required',
+          message: $localize`:@@intake-draft.choose-the-laws:Choose the laws, “None of these” or “Not known yet”.`,
+        },
+  );
 }

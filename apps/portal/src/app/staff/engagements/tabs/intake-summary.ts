@@ -1,6 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { ScopeDispute } from '@countersign/api-types';
-import type { IntakeFacts } from '@countersign/domain';
+import { INTAKE_FLAGS, type IntakeFacts } from '@countersign/domain';
 import { mdiScaleBalance } from '@mdi/js';
 import { Icon } from '../../../ui/icon';
 import { Rulebook } from '../rulebook';
@@ -53,12 +53,20 @@ export class IntakeSummary {
       .map(({ fact }) => this.#rulebook.factLabel(fact)),
   );
 
+  protected readonly notKnown = computed(() =>
+    INTAKE_FLAGS.filter((flag) => this.intake()[flag] === 'unknown').map((flag) =>
+      this.#rulebook.factLabel(flag),
+    ),
+  );
+
   protected missing(dispute: ScopeDispute): string {
     return dispute.missing.map((value) => this.#rulebook.valueLabel(dispute.fact, value)).join(', ');
   }
 
   #stated(fact: string, value: unknown): StatedFact[] {
     const label = this.#rulebook.factLabel(fact);
+    if ((INTAKE_FLAGS as readonly string[]).includes(fact)) return [];
+    if (fact === 'laws') return [{ label, text: this.#laws() }];
     if (Array.isArray(value)) {
       const words = value.map((item) => this.#rulebook.valueLabel(fact, String(item)));
       return words.length > 0 ? [{ label, text: words.join(', ') }] : [];
@@ -66,5 +74,12 @@ export class IntakeSummary {
     return typeof value === 'string' || typeof value === 'number'
       ? [{ label, text: this.#rulebook.valueLabel(fact, String(value)) }]
       : [];
+  }
+
+  #laws(): string {
+    const { laws } = this.intake();
+    if (laws === null) return $localize`:@@intake-summary.not-known-yet:Not known yet: counts as bound`;
+    if (laws.length === 0) return $localize`:@@intake-summary.none-of-these:None of these`;
+    return laws.map((law) => this.#rulebook.valueLabel('laws', law)).join(', ');
   }
 }
