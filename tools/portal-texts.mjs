@@ -6,21 +6,37 @@
 import './node/require-node.mjs';
 
 const fs = await import('node:fs');
+const { root } = await import('./node/root.mjs');
 const path = await import('node:path');
 const { parseArgs } = await import('node:util');
 const { markPortal, textsOfPortal, unmarkedOfPortal } = await import('./texts/portal.mjs');
 const { STUB_LANGUAGE } = await import('../libs/content/src/stub-language.ts');
-const { aboutLanguage, cataloguesOf, languages, portalTexts, source, WRITTEN_IN } =
-  await import('./texts/catalogues.mjs');
+const {
+  aboutLanguage,
+  cataloguesOf,
+  languages,
+  portalTexts,
+  RULES,
+  ruleTable,
+  ruleTableSource,
+  source,
+  WRITTEN_IN,
+} = await import('./texts/catalogues.mjs');
 const { differencesOf } = await import('./texts/differences.mjs');
 const { problemsOfServer, serverTexts, sortServerTexts } = await import('./texts/server.mjs');
 
 const { values } = parseArgs({
   options: { check: { type: 'boolean' }, out: { type: 'string' }, stub: { type: 'boolean' } },
 });
+const tableFile = path.join(root, ruleTable);
 const english = path.join(source, WRITTEN_IN, 'portal.json');
 const flat = (texts) =>
-  Object.fromEntries([...texts].map(([id, { text }]) => [id, text]).sort(([a], [b]) => (a < b ? -1 : 1)));
+  Object.fromEntries(
+    [...texts]
+      .filter(([id]) => !id.startsWith(RULES))
+      .map(([id, { text }]) => [id, text])
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 const asJson = (value) => `${JSON.stringify(value, null, 2)}\n`;
 
 function check() {
@@ -31,8 +47,10 @@ function check() {
   if (fs.readFileSync(english, 'utf8') !== asJson(flat(texts))) {
     problems.push('libs/content/src/texts/en/portal.json is not what the portal says now.');
   }
+  if (fs.readFileSync(tableFile, 'utf8') !== ruleTableSource())
+    problems.push(`${ruleTable} is not what rules.json says.`);
   for (const tag of languages().filter((tag) => tag !== WRITTEN_IN)) {
-    problems.push(...differencesOf(tag, flat(texts), portalTexts(tag)));
+    problems.push(...differencesOf(tag, flat(texts), portalTexts(tag, 'alone')));
   }
   problems.push(...problemsOfServer(languages()));
   for (const problem of problems) console.error(problem);
@@ -46,9 +64,10 @@ function check() {
 }
 
 function write() {
+  sortServerTexts(languages());
+  fs.writeFileSync(tableFile, ruleTableSource());
   const marked = markPortal();
   fs.writeFileSync(english, asJson(flat(textsOfPortal())));
-  sortServerTexts(languages());
   console.log(`${marked} new texts were given an id.`);
 }
 

@@ -22,9 +22,40 @@ export function languages() {
 export const aboutLanguage = (tag) =>
   tag === STUB_LANGUAGE ? stub : read(path.join(source, tag, 'language.json'));
 
-export function portalTexts(tag) {
-  if (tag !== STUB_LANGUAGE) return read(path.join(source, tag, 'portal.json'));
+/** With the words of the rules; `alone` as they are written in the language's own `portal.json`. */
+export function portalTexts(tag, alone) {
+  const own = () => read(path.join(source, tag, 'portal.json'));
+  if (alone) return own();
+  if (tag !== STUB_LANGUAGE) return { ...own(), ...ruleTexts(tag) };
   return Object.fromEntries(Object.entries(portalTexts(WRITTEN_IN)).map(([id, text]) => [id, stubOf(text)]));
+}
+
+/** Of the rules that the portal asks itself: their words stand in `rules.json` alone, for the server too. */
+export const RULES = 'rule.';
+const rulesOfPortal = /^(calendar|check-answer|completeness|validate-terms)\./;
+
+export function ruleTexts(tag) {
+  return Object.fromEntries(
+    Object.entries(read(path.join(source, tag, 'rules.json')))
+      .filter(([key]) => rulesOfPortal.test(key))
+      .map(([key, text]) => [`${RULES}${key}`, text]),
+  );
+}
+
+export const ruleTable = 'apps/portal/src/app/language/rule-texts.ts';
+
+/** The portal's table of them, as every text of the portal stands in its sources. */
+export function ruleTableSource() {
+  const lines = Object.entries(ruleTexts(WRITTEN_IN)).map(
+    ([id, text]) => `  '${id.slice(RULES.length)}': $localize\`:@@${id}:${text}\`,`,
+  );
+  return [
+    '// Written by `npm run texts` from libs/content/src/texts/en/rules.json: the words of `domain` have one source.',
+    'export const ruleTexts: Readonly<Record<string, string>> = {',
+    ...lines,
+    '};',
+    '',
+  ].join('\n');
 }
 
 const worldOf = (file) =>

@@ -7,7 +7,8 @@ import { root } from '../node/root.mjs';
 import { source, WRITTEN_IN } from './catalogues.mjs';
 import { differencesOf } from './differences.mjs';
 
-export const FILES = ['server.json', 'mails.json'];
+/** `rules.json` has the words of `domain`, which server and portal say alike. */
+export const FILES = ['server.json', 'mails.json', 'rules.json'];
 /** A key that code puts together from a word of its own: `notFound('vendor')` says `no-such.vendor`. */
 export const FAMILIES = [
   'clause-found.',
@@ -54,14 +55,19 @@ export function serverSources() {
     .map((file) => [file, fs.readFileSync(path.join(root, file), 'utf8')]);
 }
 
-const sayers = new Set(['say', 'told']);
+const sayers = new Set(['said', 'say', 'told']);
 
-/** Every string of a source, and every `say('key', { … })` with the names of its parameters where they stand there. */
+/**
+ * Every string of a source; every beginning of a key that is put together, such as `no-such.${what}`; and every `say('key', { … })` with
+ * the names of its parameters where they stand there.
+ */
 export function heardIn(file, text) {
   const strings = new Set();
+  const families = new Set();
   const said = [];
   const visit = (node) => {
     if (ts.isStringLiteralLike(node)) strings.add(node.text);
+    if (ts.isTemplateHead(node) && /^[a-z-]+\.$/.test(node.text)) families.add(node.text);
     if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && sayers.has(node.expression.text)) {
       const [key, parameters] = node.arguments;
       if (key !== undefined && ts.isStringLiteralLike(key)) {
@@ -71,7 +77,7 @@ export function heardIn(file, text) {
     ts.forEachChild(node, visit);
   };
   visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
-  return { strings, said };
+  return { strings, families, said };
 }
 
 /** Null where they come from elsewhere. */
@@ -86,9 +92,11 @@ function namesIn(parameters) {
 export function misheard(texts, sources) {
   const heard = sources.map(([file, text]) => heardIn(file, text));
   const strings = new Set(heard.flatMap(({ strings }) => [...strings]));
-  const isUsed = (key) =>
-    strings.has(key) ||
-    FAMILIES.some((family) => key.startsWith(family) && strings.has(key.slice(family.length)));
+  const families = new Set(heard.flatMap(({ families }) => [...families]));
+  const isUsed = (key) => {
+    const [family, name] = [key.slice(0, key.indexOf('.') + 1), key.slice(key.indexOf('.') + 1)];
+    return strings.has(key) || (families.has(family) && strings.has(name));
+  };
   const unused = Object.keys(texts)
     .filter((key) => !isUsed(key))
     .map((key) => `${key} is said nowhere: take it out of libs/content/src/texts/en.`);
@@ -125,9 +133,7 @@ function unkempt(tag, file) {
 export function problemsOfServer(tags) {
   const offered = fs.readFileSync(path.join(source, 'index.ts'), 'utf8');
   const unnamed = tags
-    .filter(
-      (tag) => !offered.includes(`'./${tag}/server.json'`) || !offered.includes(`'./${tag}/mails.json'`),
-    )
+    .filter((tag) => FILES.some((file) => !offered.includes(`'./${tag}/${file}'`)))
     .map((tag) => `libs/content/src/texts/index.ts does not offer ${tag}.`);
   const missing = tags.flatMap((tag) =>
     FILES.filter((file) => !fs.existsSync(fileOf(tag, file))).map((file) => `${tag}/${file} is missing.`),

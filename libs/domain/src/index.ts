@@ -1,5 +1,7 @@
 export * from './text/text';
 export * from './text/said';
+export * from './text/is-said';
+export type { RuleCode, RuleSaid } from './text/rule-code';
 export * from './dates/calendar';
 export * from './dates/business-days';
 export * from './dates/time-zone';

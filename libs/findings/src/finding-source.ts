@@ -40,7 +40,7 @@ export interface FindingSource {
   /** What the trail says of them. Of one that opens although it was rejected, the register says it itself. */
   lines(moved: readonly MovedFinding[]): readonly AuditEntry[];
   /** Why nobody closes one as verified; null where the fix is for somebody to see. */
-  readonly closesByItself: { readonly detail: ServerText } | null;
+  readonly closesByItself: { readonly detail: Words } | null;
 }
 
 /** For a source whose findings need no words of their own in the trail: one line for each. */

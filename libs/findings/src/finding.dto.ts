@@ -57,12 +57,12 @@ export class AcceptFinding {
 }
 
 export class RejectFinding {
-  @TrimmedText(10_000, 'Say why this is no gap: the reason is kept with the finding.')
+  @TrimmedText(10_000, 'finding.dto.say-why-this-is')
   readonly note: string;
 }
 
 export class VerifyFinding {
-  @TrimmedText(10_000, 'Say how the fix was verified: it is kept with the finding.')
+  @TrimmedText(10_000, 'finding.dto.say-how-the-fix')
   readonly note: string;
 }
 

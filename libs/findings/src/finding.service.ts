@@ -7,9 +7,8 @@ import {
   Database,
   expression,
   forbidden,
-  inWords,
-  say,
   type MemberActor,
+  say,
 } from '@countersign/platform';
 import { FindingEntity } from './finding.entity';
 import { findingAccepted, findingRejected, findingVerified } from './finding-changes';
@@ -43,7 +42,7 @@ export class FindingService {
     const finding = await this.lock(id);
     if (standsWithItsGround(finding)) refuseUnlessRisk(member);
     if (finding.state === 'rejected') {
-      throw conflict('finding-rejected', 'This finding was rejected already: its reason stands with it.');
+      throw conflict('finding-rejected', say('refusal.finding-rejected'));
     }
     await this.judge(id, { state: 'rejected', note, member });
     await this.recordVerdict(id, finding, 'finding.rejected', note);
@@ -54,14 +53,11 @@ export class FindingService {
   async closeAsVerified(id: string, note: string, member: MemberActor): Promise<void> {
     const finding = await this.lock(id);
     if (finding.state !== 'open') {
-      throw conflict(
-        'finding-not-accepted',
-        'Accept the finding first: only an open gap can be closed as verified.',
-      );
+      throw conflict('finding-not-accepted', say('refusal.finding-not-accepted'));
     }
     const why = this.sources.of(finding.source)?.closesByItself ?? null;
     // One code for all of them, the name of the first: the wire lists the codes of a refusal, and features bring sources.
-    if (why !== null) throw conflict('clause-finding', inWords(say(why.detail)));
+    if (why !== null) throw conflict('clause-finding', why.detail);
     const at = expression`app.now()`;
     await this.database.update(
       FindingEntity,
@@ -92,7 +88,7 @@ export class FindingService {
       { id },
       'finding',
     );
-    if (finding.state === 'closed') throw conflict('finding-closed', 'This finding is closed already.');
+    if (finding.state === 'closed') throw conflict('finding-closed', say('refusal.finding-closed'));
     return finding;
   }
 
@@ -129,7 +125,5 @@ export class FindingService {
 /** Whoever may decide on the engagement answers for its risk: the role `risk` alone. */
 function refuseUnlessRisk({ permissions }: JudgingMember): void {
   if (permissions.includes('engagement.approve')) return;
-  throw forbidden(
-    'This is a knock-out or the missing clause CL-01: only a member with the role risk may reject it. Accept it, or review the answer or the clause instead.',
-  );
+  throw forbidden(say('finding.service.this-is-a-knock'));
 }

@@ -33,7 +33,7 @@ const incidents: FindingSource = {
       object: { kind: 'engagement', id: engagementId },
       detail: { key },
     })),
-  closesByItself: { detail: 'incident.closes' as ServerText },
+  closesByItself: { detail: say('as-written', { text: 'This closes with the incident.' }) },
 };
 
 let product: TestProduct;

@@ -1,3 +1,5 @@
+import { say, type Words } from '@countersign/platform';
+
 export const limitNames = [
   'filesPerAssessment',
   'bytesPerAssessment',
@@ -54,7 +56,9 @@ export function limitRules(operator: OperatorLimits): Readonly<Record<LimitName,
 }
 
 /** "1 GiB", "100 MiB", "1.5 GiB": for messages that name a bound. */
-export function bytesInWords(bytes: number): string {
-  const [size, unit] = bytes >= GIBIBYTE ? [GIBIBYTE, 'GiB'] : [MEBIBYTE, 'MiB'];
-  return `${(Math.round((bytes / size) * 10) / 10).toLocaleString('en-US')} ${unit}`;
+export function bytesInWords(bytes: number): Words {
+  const in10ths = (size: number) => Math.round((bytes / size) * 10) / 10;
+  return bytes >= GIBIBYTE
+    ? say('size.gibibytes', { n: in10ths(GIBIBYTE) })
+    : say('size.mebibytes', { n: in10ths(MEBIBYTE) });
 }

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsDefined, IsInt } from 'class-validator';
-import { Choice, ListOf, Nested, NullableWhole, Whole } from '@countersign/platform';
+import { Choice, ListOf, Nested, NullableWhole, Whole, told } from '@countersign/platform';
 import { limitNames, limitUnits, type LimitName, type LimitUnit } from './limit-rules';
 
 export class Limit {
@@ -28,7 +28,7 @@ export class StaleLimits {
 /** The bounds of each value stand in the answer to reading them, and are checked where they are known. */
 const Value = () => (target: object, key: string) => {
   ApiProperty({ type: 'integer', minimum: 1 })(target, key);
-  IsDefined({ message: 'Give a whole number.' })(target, key);
+  IsDefined({ message: told('value.whole') })(target, key);
 };
 
 export class ChangedLimits implements Readonly<Record<LimitName, number>> {

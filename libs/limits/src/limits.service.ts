@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
-import { conflict, Database, invalid } from '@countersign/platform';
+import { conflict, Database, invalid, say } from '@countersign/platform';
 import { bytesInWords, limitNames, type LimitName, type LimitRule, type Limits } from './limit-rules';
 import type { ChangedLimits, LimitsOverview } from './limits.dto';
 import { OrganisationLimitEntity } from './organisation-limit.entity';
@@ -91,8 +91,8 @@ function problemsOf(name: LimitName, value: unknown, { unit, least, most }: Limi
   if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return [];
   const message =
     unit === 'bytes'
-      ? `Give from ${bytesInWords(least)} to ${bytesInWords(most)}.`
-      : `Give a whole number from ${least.toLocaleString('en-US')} to ${most.toLocaleString('en-US')}.`;
+      ? say('limits.bytes', { least: bytesInWords(least), most: bytesInWords(most) })
+      : say('limits.whole', { least, most });
   return [{ field: name, message }];
 }
 
@@ -101,5 +101,5 @@ function only(names: readonly LimitName[], limits: Limits): Record<string, numbe
 }
 
 function stale(present: LimitsOverview) {
-  return conflict('stale', 'Somebody else has changed these limits since you opened them.', { present });
+  return conflict('stale', say('limits.stale'), { present });
 }

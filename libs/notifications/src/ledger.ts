@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { MailKind } from '@countersign/content';
 import { OrganisationLimits } from '@countersign/limits';
-import { asJson, Database, Problem } from '@countersign/platform';
+import { asJson, Database, Problem, say } from '@countersign/platform';
 import type { MailLine } from './mail-line';
 import { MailHistory } from './mail-history';
 import { MailQueue } from './mail-queue';
@@ -115,12 +115,11 @@ export class Ledger {
 }
 
 function mailedOften(most: number): Problem {
-  const times = most === 1 ? 'once' : `${most} times`;
   return new Problem({
     status: 429,
     code: 'mailed-often',
-    title: 'Mailed often already',
-    detail: `This was mailed ${times} within the last hour. Look at the mail history first: another mail can go an hour after the first of them.`,
+    title: say('title.mailed-often'),
+    detail: say('refusal.mailed-often', { n: most }),
     retryAfterSeconds: 3600,
   });
 }

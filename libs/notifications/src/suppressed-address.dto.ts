@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
-import { Id, Instant, ListOf, NullableText, Text, trimmed, Whole } from '@countersign/platform';
+import { Id, Instant, ListOf, NullableText, Text, trimmed, Whole, told } from '@countersign/platform';
 
 export class SuppressedAddress {
   @Id()
@@ -29,7 +29,7 @@ export class FreeAddress {
   @ApiProperty({ type: String, maxLength: 1000 })
   @Transform(trimmed)
   @IsString()
-  @IsNotEmpty({ message: 'Say why mail may go to this address again.' })
-  @MaxLength(1000, { message: 'Keep the reason within 1,000 characters.' })
+  @IsNotEmpty({ message: told('suppressed-address.dto.say-why-mail-may') })
+  @MaxLength(1000, { message: told('suppressed-address.dto.keep-the-reason-within') })
   readonly reason: string;
 }

@@ -47,7 +47,7 @@ export class SuppressedAddresses {
    */
   async free(id: string, reason: string): Promise<void> {
     const [freed] = await this.database.delete(SuppressedAddressEntity, { id }, ['address', 'reason', 'at']);
-    if (freed === undefined) throw notFound('suppressed address: it may have been freed already');
+    if (freed === undefined) throw notFound('suppressed-address');
     await this.audit.record({
       what: 'suppressed-address.freed',
       object: { kind: 'suppressed-address', id },

@@ -159,8 +159,18 @@ export { nameRequest } from './logging/request-id';
 export { withoutAddresses } from './logging/without-addresses';
 export { OutgoingHosts, RefusedHostError } from './outgoing/outgoing-hosts';
 export { PlatformModule } from './platform.module';
-export { conflict, forbidden, invalid, notFound, Problem, unauthorised } from './problems/problem';
+export {
+  conflict,
+  forbidden,
+  invalid,
+  notFound,
+  Problem,
+  unauthorised,
+  type FieldProblem,
+  type Thing,
+} from './problems/problem';
 export { Refuses, RefusesWith } from './problems/refusals';
+export { told } from './problems/our-words';
 export { fieldProblems } from './problems/validation';
 export { Heartbeat, type MailWait } from './queue/heartbeat';
 export { PeriodicRunner } from './queue/periodic-runner';

@@ -65,7 +65,7 @@ export class AssessmentScoring {
        from app.assessment a
        where a.organisation_id = :organisationId and a.id = :assessmentId and a.submitted_at is not null`,
       { assessmentId },
-      'submitted assessment',
+      'submitted-assessment',
     );
     const questionnaire = await this.questionnaires.compiled(assessment.questionnaireVersionId);
     const answers = await this.answers.sheet(assessmentId);

@@ -52,10 +52,10 @@ export class NewAssessment {
   @OptionalId({ description: 'Null: the latest version of the first questionnaire.' })
   readonly questionnaireVersionId: string | null = null;
 
-  @GivenId({ message: 'Choose the contact who receives the questionnaire.' })
+  @GivenId({ message: 'assessment.dto.choose-the-contact-who' })
   readonly contactId: string;
 
-  @GivenDay('Give the day by which the answers are due.')
+  @GivenDay('assessment.dto.give-the-day-by')
   readonly dueOn: string;
 
   @OptionalText(2_000)
@@ -82,17 +82,17 @@ export class CloseAssessment {
   @IsIn(RECOMMENDATIONS)
   readonly recommendation: Recommendation;
 
-  @TrimmedText(10_000, 'Sum up the review in a sentence or two.')
+  @TrimmedText(10_000, 'assessment.dto.sum-up-the-review')
   readonly summary: string;
 }
 
 export class ReturnAssessment {
-  @TrimmedText(2_000, 'Tell the vendor what to correct.')
+  @TrimmedText(2_000, 'assessment.dto.tell-the-vendor-what')
   readonly message: string;
 }
 
 export class CancelAssessment {
-  @TrimmedText(2_000, 'Give the reason: it is kept with the assessment.')
+  @TrimmedText(2_000, 'assessment.dto.give-the-reason-it')
   readonly reason: string;
 }
 

@@ -11,6 +11,7 @@ import {
   invalid,
   notFound,
   type MemberActor,
+  say,
 } from '@countersign/platform';
 import { Questionnaires } from '../questionnaires/questionnaires';
 import { InvitationEntity } from './invitation.entity';
@@ -96,12 +97,12 @@ export class ReviewableQuestions {
     const found = questions.find(({ id }) => id === question);
     if (found === undefined) throw notFound('question');
     if (verdict !== 'accepted' && (note === null || note === '')) {
-      throw invalid([{ field: 'note', message: 'Say what is missing or wrong.' }]);
+      throw invalid([{ field: 'note', message: say('review.service.say-what-is-missing') }]);
     }
     if (points == null) return;
     const offered = found.scoring?.reviewerPoints ?? [];
     if (!offered.includes(points)) {
-      throw invalid([{ field: 'points', message: 'This question offers no such points to the reviewer.' }]);
+      throw invalid([{ field: 'points', message: say('review.service.this-question-offers-no') }]);
     }
   }
 }
@@ -251,16 +252,7 @@ function contactOf({ contactId, contactName, contactEmail }: LockedAssessment): 
 }
 
 function wrongState(state: AssessmentState) {
-  const words: Readonly<Record<AssessmentState, string>> = {
-    draft: 'It has not been sent yet.',
-    sent: 'The vendor has not answered yet.',
-    opened: 'The vendor has not answered yet.',
-    answering: 'The vendor is still answering.',
-    submitted: 'It is submitted and waits for its review.',
-    'in-review': 'It is in review.',
-    returned: 'It is back with the vendor.',
-    closed: 'It is closed.',
-    cancelled: 'It was cancelled.',
-  };
-  return conflict('wrong-state', `This cannot be done now. ${words[state]}`, { state });
+  return conflict('wrong-state', say('refusal.wrong-state', { state: say(`wrong-state.${state}`) }), {
+    state,
+  });
 }

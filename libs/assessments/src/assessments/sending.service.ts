@@ -10,6 +10,7 @@ import {
   expression,
   invalid,
   type MemberActor,
+  say,
 } from '@countersign/platform';
 import { Questionnaires } from '../questionnaires/questionnaires';
 import { InvitationEntity } from './invitation.entity';
@@ -108,7 +109,7 @@ export class SendingService {
   async send(engagementId: string, assessment: NewAssessment, member: MemberActor): Promise<string> {
     const today = await this.clock.today();
     if (!isIsoDate(assessment.dueOn) || assessment.dueOn <= today) {
-      throw invalid([{ field: 'dueOn', message: 'Give a day after today.' }]);
+      throw invalid([{ field: 'dueOn', message: say('engagement.service.give-a-day-after') }]);
     }
     const subject = await this.subject(engagementId);
     const contact = await this.contact(subject.vendorId, assessment.contactId);
@@ -185,7 +186,7 @@ export class SendingService {
   private async versionId(wanted: string | null): Promise<string> {
     if (wanted !== null) return this.questionnaires.ownVersionId(wanted);
     const byDefault = await this.questionnaires.defaultVersionId();
-    if (byDefault === null) throw conflict('no-questionnaire', 'Publish a questionnaire first.');
+    if (byDefault === null) throw conflict('no-questionnaire', say('refusal.no-questionnaire'));
     return byDefault;
   }
 
@@ -206,7 +207,7 @@ export class SendingService {
       'engagement',
     );
     if (subject.state === 'ended')
-      throw conflict('engagement-ended', 'This engagement has ended: nothing is left to ask.');
+      throw conflict('engagement-ended', say('sending.service.this-engagement-has-ended'));
     return subject;
   }
 
@@ -218,7 +219,7 @@ export class SendingService {
       { contactId, vendorId },
     );
     if (contact === null)
-      throw invalid([{ field: 'contactId', message: 'Choose an active contact of this vendor.' }]);
+      throw invalid([{ field: 'contactId', message: say('sending.service.choose-an-active-contact') }]);
     return contact;
   }
 

@@ -6,7 +6,7 @@ import {
   type FilesTotal,
   type Limits,
 } from '@countersign/limits';
-import { conflict, Database } from '@countersign/platform';
+import { conflict, Database, say, type Words } from '@countersign/platform';
 
 /** Bytes on their way count for nothing yet, so their number is bounded by itself. */
 const UPLOADS_AT_ONCE = 20;
@@ -74,9 +74,10 @@ export class EvidenceAllowance {
     );
     const limits = await this.limits.present();
     const { files, bytes } = await this.used(assessmentId);
-    if (files >= limits.filesPerAssessment) throw full(`${limits.filesPerAssessment} files`, limits);
+    if (files >= limits.filesPerAssessment)
+      throw full(say('evidence-allowance.files', { n: limits.filesPerAssessment }), limits);
     if (bytes + size > limits.bytesPerAssessment) {
-      throw full(`${bytesInWords(limits.bytesPerAssessment)} of files`, limits);
+      throw full(say('evidence-allowance.bytes', { size: bytesInWords(limits.bytesPerAssessment) }), limits);
     }
   }
 
@@ -92,24 +93,16 @@ export class EvidenceAllowance {
   }
 }
 
-function full(most: string, limits: Limits) {
-  return conflict(
-    'evidence-full',
-    `This questionnaire may hold ${most}, and this one would not fit: remove a file first, or put several into one.`,
-    { allowance: { files: limits.filesPerAssessment, bytes: limits.bytesPerAssessment } },
-  );
+function full(most: Words, limits: Limits) {
+  return conflict('evidence-full', say('refusal.evidence-full', { most }), {
+    allowance: { files: limits.filesPerAssessment, bytes: limits.bytesPerAssessment },
+  });
 }
 
 function organisationFull() {
-  return conflict(
-    'organisation-full',
-    'The place for files is used up for now. Nothing of yours was lost: tell the person who asked you, and attach this file later.',
-  );
+  return conflict('organisation-full', say('refusal.organisation-full'));
 }
 
 function tooManyAtOnce() {
-  return conflict(
-    'uploads-at-once',
-    `${UPLOADS_AT_ONCE} files of this questionnaire are arriving already: wait for one of them, then attach this one again.`,
-  );
+  return conflict('uploads-at-once', say('refusal.uploads-at-once', { n: UPLOADS_AT_ONCE }));
 }

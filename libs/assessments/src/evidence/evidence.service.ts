@@ -14,6 +14,7 @@ import {
   notFound,
   type RespondentActor,
   textList,
+  say,
 } from '@countersign/platform';
 import { EvidenceAllowance } from './evidence-allowance';
 import { evidenceJudged } from './evidence-changes';
@@ -55,7 +56,8 @@ export class EvidenceService {
     const bytes = Readable.from(body.iterator({ destroyOnReturn: false }));
     const stored = await this.files.put(bytes, { maximumBytes: this.config.maximumFileBytes });
     try {
-      if (stored.size === 0) throw invalid([{ field: 'file', message: 'This file is empty.' }]);
+      if (stored.size === 0)
+        throw invalid([{ field: 'file', message: say('evidence.service.this-file-is-empty') }]);
       const { mediaType, unopened } = await this.judge(cleanName, stored.key);
       return await this.database.run(actor, async () => {
         await this.requireAnswerable(actor.assessmentId);
@@ -123,11 +125,7 @@ export class EvidenceService {
        returning a.engagement_id`,
       { id, verified, name: verified ? member.name : null },
     );
-    if (changed === null)
-      throw conflict(
-        'evidence-withdrawn',
-        'The vendor has withdrawn this file: its verification stays as it was.',
-      );
+    if (changed === null) throw conflict('evidence-withdrawn', say('refusal.evidence-withdrawn'));
     await this.audit.record({
       what: verified ? 'evidence.verified' : 'evidence.verification-withdrawn',
       object: { kind: 'assessment', id: assessmentId },
@@ -176,7 +174,6 @@ export class EvidenceService {
          and a.id = :assessmentId and a.state in (${textList(ANSWERABLE_STATES)}) for key share`,
       { assessmentId },
     );
-    if (open === null)
-      throw conflict('assessment-closed', 'The answers are submitted: nothing can be changed now.');
+    if (open === null) throw conflict('assessment-closed', say('refusal.assessment-closed'));
   }
 }

@@ -1,3 +1,4 @@
+import { say, type Words } from '@countersign/platform';
 import type { Content } from './content/content';
 import type { Told } from './content/content-of';
 import { extensionOf, isActive } from './content/extensions';
@@ -98,85 +99,46 @@ export const acceptedExtensions: readonly string[] = Object.keys(fileKinds).map(
 
 export type Judgement =
   | { readonly kind: 'fits'; readonly mediaType: string; readonly unopened: UnopenedReason | null }
-  | { readonly kind: 'refused'; readonly why: string };
+  | { readonly kind: 'refused'; readonly why: Words };
 
 export function judgeFile(name: string, told: Told): Judgement {
   const extension = extensionOf(name);
-  if (extension === null)
-    return refused(`${name} has no extension, so nobody can tell what opens it. Add it, as in “report.pdf”.`);
-  if (told.kind === 'content' && told.content === 'program')
-    return refused(
-      `${name} is a program or script by its content. Attach a PDF that shows what it does or prints.`,
-    );
+  if (extension === null) return refused(say('file.no-extension', { name }));
+  if (told.kind === 'content' && told.content === 'program') return refused(say('file.program', { name }));
   const kind = Object.hasOwn(fileKinds, extension) ? fileKinds[extension] : undefined;
-  if (kind === undefined) return refused(whyNot(name, extension));
-  if (told.kind === 'unfit') return refused(`${name} ${told.why}`);
+  if (kind === undefined) {
+    return refused(
+      isActive(extension)
+        ? say('file.active', { name, extension })
+        : say('file.not-taken', { name, extension }),
+    );
+  }
+  if (told.kind === 'unfit') return refused(say(`unfit.${told.reason}`, { ...told.parameters, name }));
   const reason = kind.contents[told.content];
   if (reason !== undefined) return { kind: 'fits', mediaType: kind.mediaType, unopened: reason };
+  const content = say(`content.${told.content}`);
   return refused(
-    `${name} ends in .${extension}, but its content is ${contentWords[told.content]}. ${remedyFor(told.content, extension)}`,
+    say('file.otherwise', { name, extension, content, remedy: remedyFor(told.content, extension) }),
   );
 }
 
-function whyNot(name: string, extension: string): string {
-  return isActive(extension)
-    ? `${name} is refused: a .${extension} file can run or load things when it is opened. Attach a PDF or a picture of what it shows.`
-    : `${name} is refused: files that end in .${extension} are not taken. Attach a PDF, an Office file, a picture or plain text instead.`;
-}
-
-function remedyFor(content: Content, extension: string): string {
+function remedyFor(content: Content, extension: string): Words {
   switch (content) {
     case 'docm':
     case 'xlsm':
     case 'pptm':
-      return `Save it without macros as .${extension}, or name it .${content}.`;
+      return say('remedy.macros', { extension, content });
     case 'page':
-      return 'Attach a PDF or a picture of what it shows.';
+      return say('remedy.page');
     case 'locked':
-      return 'Name it .docx, .xlsx or .pptx, as it was before it was locked.';
+      return say('remedy.locked');
     case 'ole':
-      return 'Attach the document itself, or a PDF of it.';
+      return say('remedy.ole');
     case 'unknown':
-      return 'Open it, save it again or as PDF, and attach that.';
+      return say('remedy.unknown');
     default:
-      return 'Give it the extension of its content, or save it again in the format of its name.';
+      return say('remedy.other');
   }
 }
 
-const refused = (why: string): Judgement => ({ kind: 'refused', why });
-
-const contentWords: Readonly<Record<Content, string>> = {
-  pdf: 'a PDF',
-  'text-or-pdf': 'plain text',
-  text: 'plain text',
-  xml: 'XML',
-  page: 'a page, a drawing or a style sheet that can run or load things',
-  doc: 'a Word document of the older format',
-  xls: 'an Excel workbook of the older format',
-  ppt: 'a PowerPoint presentation of the older format',
-  msg: 'a mail saved by Outlook',
-  locked: 'an Office document under a password',
-  ole: 'neither an Office document nor a saved mail, though packed like them',
-  zip: 'a ZIP archive',
-  docx: 'a Word document',
-  xlsx: 'an Excel workbook',
-  pptx: 'a PowerPoint presentation',
-  docm: 'a Word document with macros',
-  xlsm: 'an Excel workbook with macros',
-  pptm: 'a PowerPoint presentation with macros',
-  odt: 'an OpenDocument text',
-  ods: 'an OpenDocument spreadsheet',
-  odp: 'an OpenDocument presentation',
-  'odt-macros': 'an OpenDocument text with macros',
-  'ods-macros': 'an OpenDocument spreadsheet with macros',
-  'odp-macros': 'an OpenDocument presentation with macros',
-  png: 'a PNG picture',
-  jpeg: 'a JPEG picture',
-  gif: 'a GIF picture',
-  webp: 'a WebP picture',
-  heic: 'an HEIC picture',
-  tiff: 'a TIFF picture',
-  signed: 'signed or encrypted data',
-  program: 'a program',
-  unknown: 'of no kind we know, or damaged',
-};
+const refused = (why: Words): Judgement => ({ kind: 'refused', why });

@@ -81,7 +81,7 @@ export class Questionnaires {
         `select v.document from app.questionnaire_version v
          where v.organisation_id = :organisationId and v.id = :versionId`,
         { versionId },
-        'questionnaire version',
+        'questionnaire-version',
       );
       return document;
     });
@@ -93,7 +93,7 @@ export class Questionnaires {
       `select q.document from app.respondent_questionnaire q
        where q.organisation_id = :organisationId and q.questionnaire_version_id = :versionId`,
       { versionId },
-      'questionnaire version',
+      'questionnaire-version',
     );
     return document;
   }
@@ -104,7 +104,7 @@ export class Questionnaires {
       `select v.id from app.questionnaire_version v
        where v.organisation_id = :organisationId and v.id = :wanted`,
       { wanted },
-      'questionnaire version',
+      'questionnaire-version',
     );
     return id;
   }
@@ -146,7 +146,7 @@ export class Questionnaires {
        where v.organisation_id = :organisationId
          and v.questionnaire_id = :questionnaireId and v.number = :number`,
       { questionnaireId, number },
-      'questionnaire version',
+      'questionnaire-version',
     );
   }
 

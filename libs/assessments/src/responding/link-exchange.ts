@@ -10,6 +10,8 @@ import {
   mintToken,
   Problem,
   RateLimits,
+  say,
+  type Words,
 } from '@countersign/platform';
 import { assessmentOpened } from '../assessments/assessment-changes';
 import { AssessmentEntity } from '../assessments/assessment.entity';
@@ -66,9 +68,9 @@ export class LinkExchange {
       if (found === null) return null;
       await this.database.continueInOrganisation(found.organisationId, 'invitation', from);
       const invited = await this.invited(found.invitationId);
-      if (invited.revoked || invited.ended) throw linkEnded('This link has ended.');
+      if (invited.revoked || invited.ended) throw linkEnded(say('link-exchange.ended'));
       if (!isAnswerable(invited.state)) {
-        throw linkEnded('The answers have been submitted: there is nothing left to fill in.');
+        throw linkEnded(say('link-exchange.submitted'));
       }
       await this.grant(session, invited);
       await this.record('assessment.link-opened', invited);
@@ -142,16 +144,16 @@ function linkUnknown(): Problem {
   return new Problem({
     status: 404,
     code: 'link-unknown',
-    title: 'This link is not known',
-    detail: 'Check that the whole link was copied, or ask the person who invited you to send it again.',
+    title: say('title.link-unknown'),
+    detail: say('refusal.link-unknown'),
   });
 }
 
-function linkEnded(detail: string): Problem {
+function linkEnded(detail: Words): Problem {
   return new Problem({
     status: 410,
     code: 'link-ended',
-    title: 'This link has ended',
-    detail: `${detail} Ask the person who invited you if you need to see or change something.`,
+    title: say('title.link-ended'),
+    detail,
   });
 }

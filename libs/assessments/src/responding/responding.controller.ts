@@ -33,6 +33,7 @@ import {
   StreamedBody,
   WithoutTransaction,
   type RespondentActor,
+  say,
 } from '@countersign/platform';
 import {
   EvidenceAllowance,
@@ -113,8 +114,10 @@ export class RespondingController {
     @Req() body: Request,
     @CurrentRespondent() actor: RespondentActor,
   ): Promise<EvidenceFile> {
-    if (name === undefined) throw invalid([{ field: 'name', message: 'Name the file.' }]);
-    if (Array.isArray(question)) throw invalid([{ field: 'question', message: 'Name one question.' }]);
+    if (name === undefined)
+      throw invalid([{ field: 'name', message: say('responding.controller.name-the-file') }]);
+    if (Array.isArray(question))
+      throw invalid([{ field: 'question', message: say('responding.controller.name-one-question') }]);
     return this.attachments.attach(actor, { question: question ?? null, name: decoded(name), body });
   }
 
@@ -149,6 +152,6 @@ function decoded(name: string): string {
   try {
     return decodeURIComponent(name);
   } catch {
-    throw invalid([{ field: 'name', message: 'The name of the file cannot be read.' }]);
+    throw invalid([{ field: 'name', message: say('responding.controller.the-name-of-the') }]);
   }
 }

@@ -18,6 +18,7 @@ import {
   Shaped,
   Text,
   Whole,
+  told,
 } from '@countersign/platform';
 import { EvidenceOfQuestion } from '../evidence/evidence.dto';
 import { someFactsShape } from '../assessments/intake.shape';
@@ -47,7 +48,7 @@ export class SaveAnswer {
   @ApiProperty({ type: 'integer', description: 'The revision this answer follows; 0 for the first.' })
   @IsInt()
   @Min(0)
-  @Max(MOST_REVISIONS - 1, { message: 'This answer was changed too often to be changed again.' })
+  @Max(MOST_REVISIONS - 1, { message: told('responding.dto.this-answer-was-changed') })
   readonly base: number;
 }
 

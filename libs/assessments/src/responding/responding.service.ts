@@ -4,6 +4,7 @@ import {
   checkAnswer,
   isAnswerable,
   missingAnswers,
+  isSaid,
   textIn,
   todayIn,
   type AnswerSheet,
@@ -24,6 +25,8 @@ import {
   notFound,
   unauthorised,
   type RespondentActor,
+  say,
+  inWords,
 } from '@countersign/platform';
 import { AnswerReader } from '../assessments/answer.reader';
 import { EvidenceDesk, type EvidenceDeskView } from '../evidence/evidence-desk';
@@ -170,27 +173,23 @@ function revisionOf(saved: Autosaved): number {
     case 'saved':
       return saved.revision ?? 0;
     case 'conflict':
-      throw conflict(
-        'answer-conflict',
-        'A colleague has answered this question meanwhile: choose one of both.',
-        {
-          revision: saved.revision,
-          value: saved.value,
-          by: saved.byName,
-          at: saved.at,
-        },
-      );
+      throw conflict('answer-conflict', say('refusal.answer-conflict'), {
+        revision: saved.revision,
+        value: saved.value,
+        by: saved.byName,
+        at: saved.at,
+      });
     case 'closed':
       throw closed();
     case 'not-yours':
       throw notFound('question');
     case 'signed-out':
-      throw unauthorised('Please open the link in your invitation again.');
+      throw unauthorised(say('access-guard.please-open-the-link'));
   }
 }
 
 function closed() {
-  return conflict('assessment-closed', 'The answers are submitted: nothing can be changed now.');
+  return conflict('assessment-closed', say('refusal.assessment-closed'));
 }
 
 function requireComplete(assessment: RespondentAssessment): void {
@@ -201,8 +200,11 @@ function requireComplete(assessment: RespondentAssessment): void {
   const facts = assessment.facts as IntakeFacts;
   const missing = missingAnswers(questionnaire, { answers, facts, today: assessment.today });
   if (missing.length === 0) return;
-  throw conflict('answers-missing', 'Some required answers are missing.', {
-    missing: missing.map(({ question, text }) => ({ question, text: textIn(text, questionnaire.language) })),
+  throw conflict('answers-missing', say('refusal.answers-missing'), {
+    missing: missing.map(({ question, text }) => ({
+      question,
+      text: isSaid(text) ? inWords(text) : textIn(text, questionnaire.language),
+    })),
   });
 }
 

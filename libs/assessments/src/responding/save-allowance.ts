@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { OrganisationLimits } from '@countersign/limits';
-import { Database, Problem, RateLimits, type RespondentActor } from '@countersign/platform';
+import { Database, Problem, RateLimits, type RespondentActor, say } from '@countersign/platform';
 import { saves } from '../rate-limits';
 
 /** A save of more than this counts as several: each stays for ever as a revision. */
@@ -98,8 +98,8 @@ function tooManySaves(retryAfterSeconds: number): Problem {
   return new Problem({
     status: 429,
     code: 'too-many-saves',
-    title: 'Too many saves',
-    detail: `This questionnaire was saved very often within a minute. What you typed stays on your page and is saved again in ${retryAfterSeconds} seconds; a file can be attached then.`,
+    title: say('title.too-many-saves'),
+    detail: say('refusal.too-many-saves', { seconds: retryAfterSeconds }),
     retryAfterSeconds,
   });
 }

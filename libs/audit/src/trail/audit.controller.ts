@@ -92,7 +92,7 @@ export class SealController {
   @Refuses(404, 'not-found')
   async exportHead(): Promise<StreamableFile> {
     const head = await this.seal.head();
-    if (head === null) throw notFound('seal: nothing is sealed yet');
+    if (head === null) throw notFound('seal');
     const { organisationId } = this.database;
     const { slug } = await this.database.one<{ slug: string }>(
       'select o.slug from app.organisation o where o.organisation_id = :organisationId',
@@ -135,6 +135,6 @@ export class HistoryController {
 
 function historyKind(kind: string): HistoryKind {
   const known = HISTORY_KINDS.find((one) => one === kind);
-  if (known === undefined) throw notFound('kind of object');
+  if (known === undefined) throw notFound('kind-of-object');
   return known;
 }

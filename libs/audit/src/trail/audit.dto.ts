@@ -17,6 +17,7 @@ import {
   QueryId,
   Text,
   Whole,
+  told,
 } from '@countersign/platform';
 
 export const ACTOR_KINDS = ['member', 'respondent', 'job', 'visitor'] as const;
@@ -100,8 +101,7 @@ export class SealStanding {
 }
 
 /** A word as the trail writes its events and kinds. */
-const Word = () =>
-  Matches(/^[a-z0-9.-]{1,80}$/, { message: 'Choose one of the options that the trail offers.' });
+const Word = () => Matches(/^[a-z0-9.-]{1,80}$/, { message: told('audit.dto.choose-one-of-the') });
 
 export class AuditCursor {
   @ApiPropertyOptional({ type: String })
@@ -116,7 +116,7 @@ export class AuditFilter extends AuditCursor {
   @ApiPropertyOptional({ type: String })
   @IsOptional()
   @Matches(/^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|member|respondent|job|visitor)$/, {
-    message: 'Choose one of the people that the trail offers.',
+    message: told('audit.dto.choose-one-of-the-2'),
   })
   readonly actor?: string;
 
@@ -130,13 +130,13 @@ export class AuditFilter extends AuditCursor {
   @Word()
   readonly objectKind?: string;
 
-  @QueryId('Choose an object by its id.')
+  @QueryId('audit.dto.choose-an-object-by')
   readonly objectId?: string;
 
   /** First and last day, in the organisation's time zone. */
-  @QueryDay('Give a day as YYYY-MM-DD.')
+  @QueryDay('audit.dto.give-a-day-as')
   readonly from?: string;
 
-  @QueryDay('Give a day as YYYY-MM-DD.')
+  @QueryDay('audit.dto.give-a-day-as')
   readonly to?: string;
 }

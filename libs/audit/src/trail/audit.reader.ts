@@ -202,5 +202,5 @@ function writePlace({ micros, id }: FoundLine): string {
 function readPlace(cursor: string): { micros: string; id: string } {
   const [micros = '', id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ');
   if (/^\d{1,16}$/.test(micros) && isUUID(id)) return { micros, id };
-  throw invalid([{ field: 'cursor', message: 'This page does not exist: open the trail again.' }]);
+  throw invalid([{ field: 'cursor', message: say('audit.reader.this-page-does-not') }]);
 }

@@ -1,12 +1,15 @@
 import { stubOf } from '../stub-language';
 import about from './en/language.json';
 import mails from './en/mails.json';
+import rules from './en/rules.json';
 import server from './en/server.json';
 
 /** Keys of what the server words: a key that is not in the source does not compile. */
 export type ServerText = keyof typeof server;
 export type MailText = keyof typeof mails;
-export type AnyText = ServerText | MailText;
+/** Of the rules of `domain`, which server and portal word alike. */
+export type RuleText = keyof typeof rules;
+export type AnyText = ServerText | MailText | RuleText;
 
 export interface LanguageOfTexts {
   /** In the language itself. */
@@ -22,12 +25,12 @@ export const WRITTEN_IN = 'en';
 
 /** Each language is a folder here, and a line in this table: `npm run check` holds them against each other. */
 export const languages: Readonly<Record<string, LanguageOfTexts>> = {
-  en: { ...about, texts: { ...server, ...mails } },
+  en: { ...about, texts: { ...server, ...mails, ...rules } },
 };
 
 /** Made from English letter by letter, with the days and numbers of another script: for tests alone. */
 export function stubLanguage(): LanguageOfTexts {
-  const english = Object.entries({ ...server, ...mails });
+  const english = Object.entries({ ...server, ...mails, ...rules });
   const texts = Object.fromEntries(english.map(([key, text]) => [key, stubOf(text)]));
   return { name: stubOf(about.name), formats: 'el-GR', texts: texts as Record<AnyText, string> };
 }

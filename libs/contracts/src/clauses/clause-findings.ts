@@ -31,7 +31,7 @@ export const clauseSource: FindingSource = {
   },
   lines: linesOf,
   closesByItself: {
-    detail: 'finding.clause.closes',
+    detail: say('refusal.clause-finding'),
   },
 };
 

@@ -83,7 +83,7 @@ export class ClauseLibraries {
       from app.clause_library l
       where l.organisation_id = :organisationId and l.id = :id`,
       { organisationId: this.database.organisationId, id },
-      'clause library',
+      'clause-library',
     );
     return document;
   }

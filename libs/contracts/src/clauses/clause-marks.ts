@@ -9,6 +9,8 @@ import {
   invalid,
   notFound,
   trimmedText,
+  say,
+  type FieldProblem,
 } from '@countersign/platform';
 import { ClauseLibraries } from './clause-libraries';
 import type { MarkClause } from './clause.dto';
@@ -21,11 +23,6 @@ interface ClauseInContract {
 
 /** Null in every part that the status gives no meaning to. */
 type Mark = Pick<MarkClause, 'status' | 'quote' | 'page' | 'exceptionUntil' | 'exceptionReason'>;
-
-interface FieldProblem {
-  readonly field: string;
-  readonly message: string;
-}
 
 /** What members find in a contract about each clause. */
 @Injectable()
@@ -67,7 +64,7 @@ export class ClauseMarks {
 
   private async save({ contractId, clause }: ClauseInContract, mark: Mark): Promise<void> {
     const { actor } = this.database;
-    if (actor.kind !== 'member') throw forbidden('Only a member marks a clause.');
+    if (actor.kind !== 'member') throw forbidden(say('clause-marks.only-a-member-marks'));
     await this.database.put(
       ClauseFindingEntity,
       { contractId, clause },
@@ -89,16 +86,16 @@ function problemsOf(mark: MarkClause, today: IsoDate): FieldProblem[] {
   switch (mark.status) {
     case 'present':
     case 'partial':
-      return isBlank(mark.quote) ? [{ field: 'quote', message: 'Quote the words of the contract.' }] : [];
+      return isBlank(mark.quote) ? [{ field: 'quote', message: say('clause-marks.quote-the-words-of') }] : [];
     case 'missing':
       return [];
     case 'excepted': {
       const until = mark.exceptionUntil;
       const ends = isIsoDate(until) && until > today;
       return [
-        ...(ends ? [] : [{ field: 'exceptionUntil', message: 'An exception ends on a day in the future.' }]),
+        ...(ends ? [] : [{ field: 'exceptionUntil', message: say('clause-marks.an-exception-ends-on') }]),
         ...(isBlank(mark.exceptionReason)
-          ? [{ field: 'exceptionReason', message: 'An exception needs a reason.' }]
+          ? [{ field: 'exceptionReason', message: say('clause-marks.an-exception-needs-a') }]
           : []),
       ];
     }

@@ -58,7 +58,7 @@ export class MarkClause {
 
   @ApiProperty({ type: String, format: 'date', nullable: true })
   @orNull()
-  @IsDay('Give a day, or leave it empty.')
+  @IsDay('clause.dto.give-a-day-or')
   readonly exceptionUntil: string | null;
 
   @ApiProperty({ type: String, nullable: true })

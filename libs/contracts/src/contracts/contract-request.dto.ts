@@ -27,6 +27,7 @@ import {
   QueryChoice,
   Shaped,
   TrimmedText,
+  told,
 } from '@countersign/platform';
 import { CONTRACT_STATES, DECISIONS, type ContractState, type Decision } from './contract-words';
 import { contractTermsShape } from './terms.shape';
@@ -41,7 +42,7 @@ export class NewAnnualValue {
   readonly minorUnits: number;
 
   @ApiProperty({ type: String, description: 'ISO 4217' })
-  @Matches(/^[A-Z]{3}$/, { message: 'Give the currency by its three letters, such as USD.' })
+  @Matches(/^[A-Z]{3}$/, { message: told('contract-request.dto.give-the-currency-by') })
   readonly currency: string;
 }
 
@@ -51,13 +52,13 @@ export class NewContract {
 
   @ApiProperty({ type: [String] })
   @IsArray()
-  @ArrayMinSize(1, { message: 'Choose the engagements that this contract covers.' })
+  @ArrayMinSize(1, { message: told('contract-request.dto.choose-the-engagements-that') })
   @ArrayMaxSize(200)
   @ArrayUnique()
   @IsUUID(undefined, { each: true })
   readonly engagementIds: string[];
 
-  @OneLine(200, 'Give the contract a title.')
+  @OneLine(200, 'contract-request.dto.give-the-contract-a')
   readonly title: string;
 
   @OptionalText(100)
@@ -70,7 +71,7 @@ export class NewContract {
   readonly ownerId: string | null = null;
 
   @Shaped(contractTermsShape)
-  @IsObject({ message: 'The terms of the contract are needed.' })
+  @IsObject({ message: told('validate-terms.the-terms-of-the') })
   readonly terms: unknown;
 
   @ApiProperty({ type: NewAnnualValue, nullable: true })
@@ -85,7 +86,7 @@ export class DecideTerm {
   @IsIn(DECISIONS)
   readonly decision: Decision;
 
-  @TrimmedText(2000, 'Give the reason: somebody will ask next year.')
+  @TrimmedText(2000, 'contract-request.dto.give-the-reason-somebody')
   readonly reason: string;
 }
 
@@ -93,7 +94,7 @@ export class RecordNotice {
   @GivenDay()
   readonly sentOn: string;
 
-  @TrimmedText(200, 'Say how the notice was sent.')
+  @TrimmedText(200, 'contract-request.dto.say-how-the-notice')
   readonly way: string;
 
   @OptionalText(2000)

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { validateContractTerms, type ContractTerms } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
-import { Clock, Database, invalid } from '@countersign/platform';
+import { Clock, Database, invalid, say } from '@countersign/platform';
 import { ContractChanges } from './contract-changes';
 import { ContractEntity } from './contract.entity';
 import { clauseMarked, contractRecorded } from './contract-kinds';
@@ -67,7 +67,7 @@ export class ContractService {
 
   private async requireSignedByToday(signedOn: string | null): Promise<void> {
     if (signedOn === null || signedOn <= (await this.clock.today())) return;
-    throw invalid([{ field: 'signedOn', message: 'A contract is signed today or earlier, or not yet.' }]);
+    throw invalid([{ field: 'signedOn', message: say('contract.service.a-contract-is-signed') }]);
   }
 
   private async requireEngagements({ vendorId, engagementIds }: NewContract): Promise<CoveredEngagement[]> {
@@ -80,7 +80,7 @@ export class ContractService {
       { organisationId: this.database.organisationId, vendorId, engagementIds },
     );
     if (engagements.length === engagementIds.length) return engagements;
-    throw invalid([{ field: 'engagementIds', message: 'Choose engagements of this vendor.' }]);
+    throw invalid([{ field: 'engagementIds', message: say('contract.service.choose-engagements-of-this') }]);
   }
 
   /** A contract defaults to the owner of the engagement it covers. */
@@ -97,7 +97,7 @@ export class ContractService {
       { organisationId: this.database.organisationId, ownerId },
     );
     if (member === null)
-      throw invalid([{ field: 'ownerId', message: 'Choose a member of your organisation.' }]);
+      throw invalid([{ field: 'ownerId', message: say('contract.service.choose-a-member-of') }]);
     return ownerId;
   }
 

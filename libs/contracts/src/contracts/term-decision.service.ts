@@ -1,7 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { IsoDate } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
-import { Clock, conflict, Database, expression, forbidden, invalid, notFound } from '@countersign/platform';
+import {
+  Clock,
+  conflict,
+  Database,
+  expression,
+  forbidden,
+  invalid,
+  notFound,
+  say,
+  type Words,
+} from '@countersign/platform';
 import { ContractChanges } from './contract-changes';
 import { ContractDecisionEntity } from './contract-decision.entity';
 import { ContractEntity } from './contract.entity';
@@ -37,13 +47,10 @@ export class TermDecisionService {
   async decideTerm(term: TermOfContract, { decision, reason }: DecideTerm): Promise<void> {
     const { lastDay, noticeSent, decision: before } = await this.lockTerm(term);
     if (lastDay < (await this.clock.today())) {
-      throw conflict('term-over', 'This term is over: decide about the current one or a later one.');
+      throw conflict('term-over', say('refusal.term-over'));
     }
     if (noticeSent) {
-      throw conflict(
-        'notice-sent',
-        'The notice that ends this contract has been sent: nothing is left to decide.',
-      );
+      throw conflict('notice-sent', say('refusal.notice-sent'));
     }
     if (before !== null) await this.withdraw(term);
     await this.insertDecision(term, { decision, reason });
@@ -60,10 +67,9 @@ export class TermDecisionService {
   /** A notice in time ends the contract with the term: no later terms are left to warn of. */
   async recordNotice(term: TermOfContract, notice: RecordNotice): Promise<void> {
     const stored = await this.lockTerm(term);
-    if (stored.noticeSent)
-      throw conflict('notice-sent', 'The notice for this term has already been recorded.');
+    if (stored.noticeSent) throw conflict('notice-sent', say('term-decision.service.the-notice-for-this'));
     if (stored.decision !== 'end') {
-      throw conflict('not-ending', 'Decide to end this term first: the reason belongs to the decision.');
+      throw conflict('not-ending', say('refusal.not-ending'));
     }
     this.refuseUntimely(notice.sentOn, stored, await this.clock.today());
     await this.insertNotice(term, notice);
@@ -82,12 +88,11 @@ export class TermDecisionService {
     { opensOn, lastNoticeDay, lastDay }: StoredTerm,
     today: IsoDate,
   ): void {
-    const refuse = (message: string) => invalid([{ field: 'sentOn', message }]);
-    if (sentOn > today) throw refuse('A notice is recorded once it has been sent: today or earlier.');
-    if (opensOn !== null && sentOn < opensOn)
-      throw refuse(`The notice window of this term opens on ${opensOn}.`);
+    const refuse = (message: Words) => invalid([{ field: 'sentOn', message }]);
+    if (sentOn > today) throw refuse(say('term-decision.not-sent-yet'));
+    if (opensOn !== null && sentOn < opensOn) throw refuse(say('term-decision.too-early', { opensOn }));
     if (sentOn > (lastNoticeDay ?? lastDay)) {
-      throw refuse(`The last notice day of this term was ${lastNoticeDay ?? lastDay}: it ends a later term.`);
+      throw refuse(say('term-decision.too-late', { last: lastNoticeDay ?? lastDay }));
     }
   }
 
@@ -164,7 +169,7 @@ export class TermDecisionService {
 
   private by() {
     const { actor } = this.database;
-    if (actor.kind !== 'member') throw forbidden('Only a member decides about a contract.');
+    if (actor.kind !== 'member') throw forbidden(say('term-decision.service.only-a-member-decides'));
     return { byMemberId: actor.memberId, byName: actor.name };
   }
 }

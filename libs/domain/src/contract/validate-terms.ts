@@ -1,3 +1,5 @@
+import type { RuleCode } from '../text/rule-code';
+import { said } from '../text/said';
 import { dayProblem, NO_END } from '../dates/calendar';
 import type { FieldProblem } from '../text/text';
 import { MOST_AMENDMENTS } from './terms';
@@ -7,8 +9,7 @@ type Check = readonly FieldProblem[];
 
 const MOST_MONTHS = 600;
 const MOST_DAYS = 3_660;
-const EMPTY_DAY = 'Give a day, or leave it empty.';
-const TOO_MANY_AMENDMENTS = `A contract has at most ${MOST_AMENDMENTS} amendments: leave out those that later ones replaced, or record a new contract.`;
+const EMPTY_DAY = 'validate-terms.empty-day';
 const TERMS = [
   ...['effectiveOn', 'serviceStartOn', 'initial', 'renewal', 'maximumRenewals', 'latestEnd', 'notice'],
   ...['noticeBasis', 'deliveryDays', 'amendments', 'endedEarlyOn', 'agreedRenewals', 'agreedTerms'],
@@ -16,26 +17,21 @@ const TERMS = [
 const AMENDMENT = ['fromTerm', 'agreedOn', 'lastDay', 'renewalMonths', 'notice', 'reopens'];
 /** More are a new contract. */
 const MOST_AGREED_TERMS = 60;
-const NOTICE_NOTE = 'Give the notice as none, days, months or a window.';
+const NOTICE_NOTE = said('validate-terms.notice');
 
 /** What is wrong with a value offered as ContractTerms; an empty list means it is one. Total over any value. */
 export function validateContractTerms(value: unknown): readonly FieldProblem[] {
-  if (!isFields(value)) return [{ field: '', message: 'The terms of the contract are needed.' }];
+  if (!isFields(value)) return [{ field: '', message: said('validate-terms.the-terms-of-the') }];
   const terms = value;
   const problems = [
-    ...day(terms, 'effectiveOn', 'Give the day on which the contract takes effect.'),
+    ...day(terms, 'effectiveOn', 'validate-terms.effective-on'),
     ...dayOrNull(terms, 'serviceStartOn'),
     ...checkInitial(terms),
     ...checkRenewal(terms),
     ...wholeOrNull(terms, 'maximumRenewals', 0, 1_000),
     ...lastDayOrNull(terms, 'latestEnd'),
     ...checkNotice(terms['notice'], 'notice'),
-    ...oneOf(
-      terms,
-      'noticeBasis',
-      ['sent-by', 'received-by'],
-      'Say whether notice must be sent or received by its day.',
-    ),
+    ...oneOf(terms, 'noticeBasis', ['sent-by', 'received-by'], 'validate-terms.notice-basis'),
     ...whole(terms, 'deliveryDays', 0, 60),
     ...checkAmendments(terms['amendments']),
     ...dayOrNull(terms, 'endedEarlyOn'),
@@ -48,7 +44,8 @@ export function validateContractTerms(value: unknown): readonly FieldProblem[] {
 
 function checkInitial(terms: Fields): Check {
   const initial = terms['initial'];
-  if (!isFields(initial)) return [{ field: 'initial', message: 'Give the initial term.' }];
+  if (!isFields(initial))
+    return [{ field: 'initial', message: said('validate-terms.give-the-initial-term') }];
   switch (initial['kind']) {
     case 'months': {
       // An evergreen contract may have no initial term at all.
@@ -65,18 +62,17 @@ function checkInitial(terms: Fields): Check {
       ];
     case 'last-day':
       return [
-        ...lastDay(initial, 'lastDay', 'Give the last day of the initial term.', 'initial.'),
+        ...lastDay(initial, 'lastDay', 'validate-terms.initial-last-day', 'initial.'),
         ...strangers(initial, ['kind', 'lastDay'], 'initial.'),
       ];
     default:
-      return [{ field: 'initial', message: 'Give the initial term as months, days or a last day.' }];
+      return [{ field: 'initial', message: said('validate-terms.give-the-initial-term-2') }];
   }
 }
 
 function checkRenewal(terms: Fields): Check {
   const renewal = terms['renewal'];
-  if (!isFields(renewal))
-    return [{ field: 'renewal', message: 'Say how the contract renews, or that it is unknown.' }];
+  if (!isFields(renewal)) return [{ field: 'renewal', message: said('validate-terms.say-how-the-contract') }];
   switch (renewal['kind']) {
     case 'auto':
     case 'by-agreement':
@@ -89,7 +85,7 @@ function checkRenewal(terms: Fields): Check {
     case 'unknown':
       return strangers(renewal, ['kind'], 'renewal.');
     default:
-      return [{ field: 'renewal', message: 'Say how the contract renews, or that it is unknown.' }];
+      return [{ field: 'renewal', message: said('validate-terms.say-how-the-contract') }];
   }
 }
 
@@ -122,27 +118,29 @@ function checkWindow(notice: Fields, field: string): Check {
     ...strangers(notice, ['kind', 'opensDays', 'closesDays'], `${field}.`),
   ];
   if (problems.length > 0 || Number(notice['opensDays']) > Number(notice['closesDays'])) return problems;
-  return [{ field: `${field}.opensDays`, message: 'The window opens before it closes.' }];
+  return [{ field: `${field}.opensDays`, message: said('validate-terms.the-window-opens-before') }];
 }
 
 function checkAmendments(amendments: unknown): Check {
   if (!Array.isArray(amendments))
-    return [{ field: 'amendments', message: 'A list of amendments is needed.' }];
+    return [{ field: 'amendments', message: said('validate-terms.a-list-of-amendments') }];
   if (amendments.length > MOST_AMENDMENTS) {
-    return [{ field: 'amendments', message: TOO_MANY_AMENDMENTS }];
+    return [
+      { field: 'amendments', message: said('validate-terms.too-many-amendments', { most: MOST_AMENDMENTS }) },
+    ];
   }
   return amendments.flatMap((amendment: unknown, index) => {
     const field = `amendments.${index}`;
-    if (!isFields(amendment)) return [{ field, message: 'An amendment is needed.' }];
+    if (!isFields(amendment)) return [{ field, message: said('validate-terms.an-amendment-is-needed') }];
     return [
       ...whole(amendment, 'fromTerm', 1, 2_400, `${field}.`),
-      ...day(amendment, 'agreedOn', 'Give the day on which it was agreed.', `${field}.`),
+      ...day(amendment, 'agreedOn', 'validate-terms.agreed-on', `${field}.`),
       ...lastDayOrNull(amendment, 'lastDay', `${field}.`),
       ...wholeOrNull(amendment, 'renewalMonths', 1, MOST_MONTHS, `${field}.`),
       ...(amendment['notice'] === null ? [] : checkNotice(amendment['notice'], `${field}.notice`)),
       ...(amendment['reopens'] === undefined || typeof amendment['reopens'] === 'boolean'
         ? []
-        : [{ field: `${field}.reopens`, message: 'Say yes or no.' }]),
+        : [{ field: `${field}.reopens`, message: said('validate-terms.say-yes-or-no') }]),
       ...strangers(amendment, AMENDMENT, `${field}.`),
     ];
   });
@@ -150,16 +148,16 @@ function checkAmendments(amendments: unknown): Check {
 
 function checkAgreedTerms(agreed: unknown): Check {
   const field = 'agreedTerms';
-  if (!Array.isArray(agreed)) return [{ field, message: 'A list of agreed terms is needed.' }];
+  if (!Array.isArray(agreed)) return [{ field, message: said('validate-terms.a-list-of-agreed') }];
   if (agreed.length > MOST_AGREED_TERMS) {
-    return [{ field, message: `A contract has at most ${MOST_AGREED_TERMS} terms agreed one by one.` }];
+    return [{ field, message: said('validate-terms.too-many-terms', { most: MOST_AGREED_TERMS }) }];
   }
   return agreed.flatMap((term: unknown, index) => {
     const at = `${field}.${index}`;
-    if (!isFields(term)) return [{ field: at, message: 'An agreed term is needed.' }];
+    if (!isFields(term)) return [{ field: at, message: said('validate-terms.an-agreed-term-is') }];
     return [
-      ...day(term, 'lastDay', 'Give the last day of the agreed term.', `${at}.`),
-      ...day(term, 'signedOn', 'Give the day on which it was signed.', `${at}.`),
+      ...day(term, 'lastDay', 'validate-terms.agreed-last-day', `${at}.`),
+      ...day(term, 'signedOn', 'validate-terms.signed-on', `${at}.`),
       ...strangers(term, ['lastDay', 'signedOn'], `${at}.`),
     ];
   });
@@ -170,13 +168,13 @@ function checkOrder(terms: Fields): Check {
   const initial = terms['initial'] as Fields;
   const late: FieldProblem[] = [];
   if (initial['kind'] === 'last-day' && String(initial['lastDay']) < start) {
-    late.push({ field: 'initial.lastDay', message: 'The last day lies before the first.' });
+    late.push({ field: 'initial.lastDay', message: said('validate-terms.the-last-day-lies') });
   }
   if (terms['latestEnd'] !== null && String(terms['latestEnd']) < start) {
-    late.push({ field: 'latestEnd', message: 'The latest end lies before the first day.' });
+    late.push({ field: 'latestEnd', message: said('validate-terms.the-latest-end-lies') });
   }
   if (terms['endedEarlyOn'] !== null && String(terms['endedEarlyOn']) < start) {
-    late.push({ field: 'endedEarlyOn', message: 'The early end lies before the first day.' });
+    late.push({ field: 'endedEarlyOn', message: said('validate-terms.the-early-end-lies') });
   }
   return late;
 }
@@ -189,10 +187,10 @@ function isFields(value: unknown): value is Fields {
 function strangers(fields: Fields, known: readonly string[], prefix = ''): Check {
   return Object.keys(fields)
     .filter((key) => !known.includes(key))
-    .map((key) => ({ field: `${prefix}${key}`, message: 'This is not part of the terms of a contract.' }));
+    .map((key) => ({ field: `${prefix}${key}`, message: said('validate-terms.this-is-not-part') }));
 }
 
-function day(fields: Fields, key: string, message: string, prefix = ''): Check {
+function day(fields: Fields, key: string, message: RuleCode, prefix = ''): Check {
   const problem = dayProblem(fields[key], message);
   return problem === null ? [] : [{ field: `${prefix}${key}`, message: problem }];
 }
@@ -202,7 +200,7 @@ function dayOrNull(fields: Fields, key: string, prefix = ''): Check {
 }
 
 /** The last day of a term may be written as "no end". */
-function lastDay(fields: Fields, key: string, message: string, prefix = ''): Check {
+function lastDay(fields: Fields, key: string, message: RuleCode, prefix = ''): Check {
   return fields[key] === NO_END ? [] : day(fields, key, message, prefix);
 }
 
@@ -213,13 +211,13 @@ function lastDayOrNull(fields: Fields, key: string, prefix = ''): Check {
 function whole(fields: Fields, key: string, least: number, most: number, prefix = ''): Check {
   const value = fields[key];
   if (Number.isInteger(value) && Number(value) >= least && Number(value) <= most) return [];
-  return [{ field: `${prefix}${key}`, message: `Give a whole number from ${least} to ${most}.` }];
+  return [{ field: `${prefix}${key}`, message: said('validate-terms.give-a-whole-number', { least, most }) }];
 }
 
 function wholeOrNull(fields: Fields, key: string, least: number, most: number, prefix = ''): Check {
   return fields[key] === null ? [] : whole(fields, key, least, most, prefix);
 }
 
-function oneOf(fields: Fields, key: string, values: readonly string[], message: string): Check {
-  return values.some((value) => value === fields[key]) ? [] : [{ field: key, message }];
+function oneOf(fields: Fields, key: string, values: readonly string[], message: RuleCode): Check {
+  return values.some((value) => value === fields[key]) ? [] : [{ field: key, message: said(message) }];
 }

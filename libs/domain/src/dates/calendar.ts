@@ -1,3 +1,5 @@
+import type { RuleCode, RuleSaid } from '../text/rule-code';
+import { said, type Said } from '../text/said';
 import { dateOf, monthLength, monthsAfter, numberOfDate, readDay, weekdayOf, writeDay } from './day-numbers';
 
 /** A day of the calendar, YYYY-MM-DD, without time or zone. */
@@ -17,10 +19,18 @@ export function isIsoDate(value: unknown): value is IsoDate {
 }
 
 /** What is wrong with a value that somebody enters as a day; null where it is one. `missing` says what is asked for. */
-export function dayProblem(value: unknown, missing = 'Give a day of the calendar.'): string | null {
-  if (!isIsoDate(value)) return missing;
+export function dayProblem(value: unknown): RuleSaid | null;
+export function dayProblem<Code extends string>(
+  value: unknown,
+  missing: Code,
+): Said<Code | RuleCode, RuleSaid['parameters']> | null;
+export function dayProblem(
+  value: unknown,
+  missing: string = 'calendar.day',
+): Said<string, RuleSaid['parameters']> | null {
+  if (!isIsoDate(value)) return said(missing);
   if (value >= FIRST_DAY && value <= LAST_DAY) return null;
-  return `Give a day of the years ${FIRST_DAY.slice(0, 4)} to ${LAST_DAY.slice(0, 4)}.`;
+  return said('calendar.years', { first: FIRST_DAY.slice(0, 4), last: LAST_DAY.slice(0, 4) });
 }
 
 /** Negative where `a` is before `b`, 0 on the same day, positive after. */

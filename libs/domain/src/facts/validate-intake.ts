@@ -1,3 +1,5 @@
+import type { RuleSaid } from '../text/rule-code';
+import { said } from '../text/said';
 import type { FieldProblem } from '../text/text';
 import type { FactCatalogue, FactDefinition } from './catalogue';
 import { optionsOf } from './values';
@@ -8,14 +10,14 @@ const NEVER_EMPTY_SETS: ReadonlySet<string> = new Set(['dataElements']);
 /** What is wrong with a value offered as IntakeFacts; an empty list means it is one. Total over any value. */
 export function validateIntake(value: unknown, catalogue: FactCatalogue): readonly FieldProblem[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return [{ field: '', message: 'An intake is needed.' }];
+    return [{ field: '', message: said('validate-intake.an-intake-is-needed') }];
   }
   const intake = value as Record<string, unknown>;
   const stated = Object.entries(catalogue.facts).filter(([, definition]) => definition.kind !== 'derived');
   const known = new Set(stated.map(([fact]) => fact));
   const strangers = Object.keys(intake)
     .filter((fact) => !known.has(fact))
-    .map((fact) => ({ field: fact, message: 'This is not a fact of an intake.' }));
+    .map((fact) => ({ field: fact, message: said('validate-intake.this-is-not-a') }));
   return [
     ...stated.flatMap(([fact, definition]) => checkFact(fact, definition, intake, catalogue)),
     ...strangers,
@@ -38,19 +40,19 @@ function problemOf(
   definition: FactDefinition,
   value: unknown,
   catalogue: FactCatalogue,
-): string | null {
+): RuleSaid | null {
   switch (definition.kind) {
     case 'flag':
-      return typeof value === 'boolean' || value === 'unknown' ? null : 'Answer yes, no or not known.';
+      return typeof value === 'boolean' || value === 'unknown' ? null : said('validate-intake.flag');
     case 'scale':
       return Number.isInteger(value) && Object.hasOwn(definition.values, String(value))
         ? null
-        : 'Choose a step from 1 to 5.';
+        : said('validate-intake.scale');
     case 'range':
       if (value === null && OPTIONAL_FACTS.has(fact)) return null;
       return typeof value === 'string' && Object.hasOwn(optionsOf(catalogue, fact), value)
         ? null
-        : 'Choose one of the values offered.';
+        : said('validate-intake.range');
     case 'set':
       if (value === null && OPTIONAL_FACTS.has(fact)) return null;
       return problemOfSet(fact, value, catalogue);
@@ -59,18 +61,18 @@ function problemOf(
   }
 }
 
-function problemOfSet(fact: string, value: unknown, catalogue: FactCatalogue): string | null {
+function problemOfSet(fact: string, value: unknown, catalogue: FactCatalogue): RuleSaid | null {
   const options = optionsOf(catalogue, fact);
-  if (!Array.isArray(value)) return 'Choose from the values offered.';
+  if (!Array.isArray(value)) return said('validate-intake.set');
   if (!value.every((item) => typeof item === 'string' && Object.hasOwn(options, item))) {
-    return 'Choose from the values offered.';
+    return said('validate-intake.set');
   }
   const chosen = value as readonly string[];
-  if (new Set(chosen).size !== chosen.length) return 'Name each value once.';
-  if (chosen.length === 0 && NEVER_EMPTY_SETS.has(fact)) return 'Choose at least one value.';
+  if (new Set(chosen).size !== chosen.length) return said('validate-intake.once-each');
+  if (chosen.length === 0 && NEVER_EMPTY_SETS.has(fact)) return said('validate-intake.at-least-one');
   if (chosen.length > 1 && chosen.some((item) => options[item]?.exclusive === true)) {
     const exclusive = chosen.find((item) => options[item]?.exclusive === true) ?? '';
-    return `"${options[exclusive]?.label ?? exclusive}" cannot be chosen together with another value.`;
+    return said('validate-intake.exclusive', { option: options[exclusive]?.label ?? exclusive });
   }
   return null;
 }

@@ -1,3 +1,5 @@
+import type { RuleSaid } from '../text/rule-code';
+import { said } from '../text/said';
 import { isIsoDate, type IsoDate } from '../dates/calendar';
 import type { FieldProblem } from '../text/text';
 import type { Column, FollowUpField, RespondentQuestion } from './document';
@@ -11,17 +13,17 @@ interface CheckContext {
 }
 
 const fine: Problems = [];
-const wrong = (field: string, message: string): Problems => [{ field, message }];
+const wrong = (field: string, message: RuleSaid): Problems => [{ field, message }];
 
 /**
  * What is wrong with a value offered as this question's AnswerValue. Shape, options, ranges and lengths only:
  * half a table or no follow-up yet is fine while answering (missingAnswers says what is left). Total.
  */
 export function checkAnswer(question: RespondentQuestion, value: unknown, context: CheckContext): Problems {
-  if (!isRecord(value)) return wrong('', 'An answer is needed.');
+  if (!isRecord(value)) return wrong('', said('check-answer.an-answer-is-needed'));
   const strangers = Object.keys(value).filter((key) => !['answer', 'followUps', 'naReason'].includes(key));
   return [
-    ...strangers.flatMap((key) => wrong(key, 'This is not part of an answer.')),
+    ...strangers.flatMap((key) => wrong(key, said('check-answer.this-is-not-part'))),
     ...(value['answer'] === null ? fine : checkByType(question, value['answer'], context)),
     ...checkFollowUps(question, value['followUps']),
     ...checkNaReason(question, value),
@@ -38,7 +40,7 @@ function checkByType(question: RespondentQuestion, answer: unknown, context: Che
     case 'yes_no_partial_na':
       return question.options.some(({ id }) => id === answer)
         ? fine
-        : wrong('answer', 'Choose one of the options offered.');
+        : wrong('answer', said('check-answer.choose-one-of-the'));
     case 'multi':
       return checkMulti(question, answer);
     case 'number':
@@ -53,46 +55,51 @@ function checkByType(question: RespondentQuestion, answer: unknown, context: Che
 }
 
 function checkText(value: unknown, longest: number, field: string): Problems {
-  if (typeof value !== 'string') return wrong(field, 'Enter text.');
-  return value.length <= longest ? fine : wrong(field, `At most ${longest} characters.`);
+  if (typeof value !== 'string') return wrong(field, said('check-answer.enter-text'));
+  return value.length <= longest
+    ? fine
+    : wrong(field, said('check-answer.at-most-characters', { most: longest }));
 }
 
 function checkMulti(question: RespondentQuestion, answer: unknown): Problems {
-  if (!Array.isArray(answer)) return wrong('answer', 'Choose from the options offered.');
+  if (!Array.isArray(answer)) return wrong('answer', said('check-answer.choose-from-the-options'));
   const chosen: readonly unknown[] = answer;
   const options = question.options.filter(({ id }) => chosen.includes(id));
-  if (options.length !== chosen.length) return wrong('answer', 'Choose from the options offered, each once.');
+  if (options.length !== chosen.length)
+    return wrong('answer', said('check-answer.choose-from-the-options-2'));
   if (chosen.length > 1 && options.some(({ exclusive }) => exclusive === true)) {
-    return wrong('answer', 'The option that says "none" cannot be chosen with others.');
+    return wrong('answer', said('check-answer.the-option-that-says'));
   }
   return fine;
 }
 
 function checkNumber({ min, max }: RespondentQuestion, answer: unknown): Problems {
-  if (typeof answer !== 'number' || !Number.isFinite(answer)) return wrong('answer', 'Enter a number.');
-  if (min !== null && answer < min) return wrong('answer', `At least ${min}.`);
-  if (max !== null && answer > max) return wrong('answer', `At most ${max}.`);
+  if (typeof answer !== 'number' || !Number.isFinite(answer))
+    return wrong('answer', said('check-answer.enter-a-number'));
+  if (min !== null && answer < min) return wrong('answer', said('check-answer.at-least', { min }));
+  if (max !== null && answer > max) return wrong('answer', said('check-answer.at-most', { max }));
   return fine;
 }
 
 function checkDate(question: RespondentQuestion, answer: unknown, { today }: CheckContext): Problems {
   if (answer === 'never' && question.allowNever) return fine;
-  if (!isIsoDate(answer)) return wrong('answer', 'Enter a day of the calendar.');
+  if (!isIsoDate(answer)) return wrong('answer', said('check-answer.enter-a-day-of'));
   // A future date would make the control look fresher than it is.
-  return question.pastOnly && answer > today ? wrong('answer', 'This day lies in the future.') : fine;
+  return question.pastOnly && answer > today ? wrong('answer', said('check-answer.this-day-lies-in')) : fine;
 }
 
 function checkRows(columns: readonly Column[], value: unknown, field: string): Problems {
-  if (!Array.isArray(value)) return wrong(field, 'Enter rows.');
-  if (value.length > ANSWER_LIMITS.rows) return wrong(field, `At most ${ANSWER_LIMITS.rows} rows.`);
+  if (!Array.isArray(value)) return wrong(field, said('check-answer.enter-rows'));
+  if (value.length > ANSWER_LIMITS.rows)
+    return wrong(field, said('check-answer.at-most-rows', { most: ANSWER_LIMITS.rows }));
   return value.flatMap((row: unknown, index) => checkCells(columns, row, `${field}.${index}`));
 }
 
 function checkCells(columns: readonly Column[], value: unknown, field: string): Problems {
-  if (!isRecord(value)) return wrong(field, 'Enter the fields offered.');
+  if (!isRecord(value)) return wrong(field, said('check-answer.enter-the-fields-offered'));
   return Object.entries(value).flatMap(([id, cell]) => {
     const column = columns.find((candidate) => candidate.id === id);
-    if (column === undefined) return wrong(`${field}.${id}`, 'There is no such field.');
+    if (column === undefined) return wrong(`${field}.${id}`, said('check-answer.there-is-no-such'));
     return checkCell(column, cell, `${field}.${id}`);
   });
 }
@@ -104,19 +111,21 @@ function checkCell(column: Column, cell: unknown, field: string): Problems {
     case 'signature':
       return checkText(cell, ANSWER_LIMITS.cell, field);
     case 'number':
-      return typeof cell === 'number' && Number.isFinite(cell) ? fine : wrong(field, 'Enter a number.');
+      return typeof cell === 'number' && Number.isFinite(cell)
+        ? fine
+        : wrong(field, said('check-answer.enter-a-number'));
     case 'date':
-      return isIsoDate(cell) ? fine : wrong(field, 'Enter a day of the calendar.');
+      return isIsoDate(cell) ? fine : wrong(field, said('check-answer.enter-a-day-of'));
     case 'yes_no':
-      return cell === 'yes' || cell === 'no' ? fine : wrong(field, 'Choose yes or no.');
+      return cell === 'yes' || cell === 'no' ? fine : wrong(field, said('check-answer.choose-yes-or-no'));
   }
 }
 
 function checkFollowUps(question: RespondentQuestion, followUps: unknown): Problems {
-  if (!isRecord(followUps)) return wrong('followUps', 'Follow-ups are needed, if only an empty set.');
+  if (!isRecord(followUps)) return wrong('followUps', said('check-answer.follow-ups-are-needed'));
   return Object.entries(followUps).flatMap(([key, entered]) => {
     const field = question.followUps.find((candidate) => candidate.key === key);
-    if (field === undefined) return wrong(`followUps.${key}`, 'This question has no such follow-up.');
+    if (field === undefined) return wrong(`followUps.${key}`, said('check-answer.this-question-has-no'));
     return entered === null || entered === '' ? fine : checkFollowUp(field, entered);
   });
 }
@@ -127,13 +136,15 @@ function checkFollowUp(followUp: FollowUpField, entered: unknown): Problems {
     case 'text':
       return checkText(entered, ANSWER_LIMITS.text, field);
     case 'date':
-      return isIsoDate(entered) ? fine : wrong(field, 'Enter a day of the calendar.');
+      return isIsoDate(entered) ? fine : wrong(field, said('check-answer.enter-a-day-of'));
     case 'number':
-      return typeof entered === 'number' && Number.isFinite(entered) ? fine : wrong(field, 'Enter a number.');
+      return typeof entered === 'number' && Number.isFinite(entered)
+        ? fine
+        : wrong(field, said('check-answer.enter-a-number'));
     case 'single':
       return followUp.options.some(({ id }) => id === entered)
         ? fine
-        : wrong(field, 'Choose one of the options offered.');
+        : wrong(field, said('check-answer.choose-one-of-the'));
     case 'table':
       return checkRows(followUp.columns, entered, field);
   }
@@ -142,15 +153,15 @@ function checkFollowUp(followUp: FollowUpField, entered: unknown): Problems {
 function checkNaReason(question: RespondentQuestion, value: Readonly<Record<string, unknown>>): Problems {
   const given = value['naReason'];
   if (given === null) return fine;
-  if (!isRecord(given)) return wrong('naReason', 'Give a reason and an explanation, or none.');
+  if (!isRecord(given)) return wrong('naReason', said('check-answer.give-a-reason-and'));
   const strangers = Object.keys(given).filter((key) => key !== 'reason' && key !== 'explanation');
   const isOffered = question.naReasons.some(({ id }) => id === given['reason']);
   return [
-    ...strangers.flatMap((key) => wrong(`naReason.${key}`, 'This is not part of a reason.')),
+    ...strangers.flatMap((key) => wrong(`naReason.${key}`, said('check-answer.this-is-not-part-2'))),
     // An empty reason is one not chosen yet.
     ...(given['reason'] === '' || isOffered
       ? fine
-      : wrong('naReason.reason', 'This reason is not offered here.')),
+      : wrong('naReason.reason', said('check-answer.this-reason-is-not'))),
     ...checkText(given['explanation'], ANSWER_LIMITS.text, 'naReason.explanation'),
   ];
 }

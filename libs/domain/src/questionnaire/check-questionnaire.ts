@@ -1,3 +1,5 @@
+import type { RuleSaid } from '../text/rule-code';
+import { said } from '../text/said';
 import type { Condition } from '../conditions/condition';
 import type { FactCatalogue } from '../facts/catalogue';
 import { GROUNDS_OF } from '../facts/terms';
@@ -62,16 +64,19 @@ function duplicates(ids: readonly string[], field: string): readonly FieldProble
   return [
     ...unsafe.map((id) => ({
       field: `${field}.${id}`,
-      message: 'This id has characters that are not allowed.',
+      message: said('check-questionnaire.this-id-has-characters'),
     })),
-    ...twice.map((id) => ({ field: `${field}.${id}`, message: 'This id stands twice.' })),
+    ...twice.map((id) => ({
+      field: `${field}.${id}`,
+      message: said('check-questionnaire.this-id-stands-twice'),
+    })),
   ];
 }
 
 function checkQuestion(question: AuthorQuestion, book: Book): readonly FieldProblem[] {
   const field = `questions.${question.id}`;
   const { document } = book;
-  const problem = (message: string): FieldProblem => ({ field, message });
+  const problem = (message: RuleSaid): FieldProblem => ({ field, message });
   const options = question.options ?? [];
   const unknownCitations = question.citations.filter(
     (id) => !document.requirements.some((known) => known.id === id),
@@ -80,17 +85,19 @@ function checkQuestion(question: AuthorQuestion, book: Book): readonly FieldProb
   return [
     ...(document.sections.some(({ id }) => id === question.section)
       ? []
-      : [problem('There is no such section.')]),
-    ...(CHOICE_TYPES.has(question.type) && options.length === 0 ? [problem('A choice needs options.')] : []),
+      : [problem(said('check-questionnaire.there-is-no-such'))]),
+    ...(CHOICE_TYPES.has(question.type) && options.length === 0
+      ? [problem(said('check-questionnaire.a-choice-needs-options'))]
+      : []),
     ...(question.type === 'table' && (question.columns ?? []).length === 0
-      ? [problem('A table needs columns.')]
+      ? [problem(said('check-questionnaire.a-table-needs-columns'))]
       : []),
     ...duplicates(
       options.map(({ id }) => id),
       `${field}.options`,
     ),
-    ...unknownCitations.map((id) => problem(`There is no requirement ${id}.`)),
-    ...unknownGroups.map((name) => problem(`There is no group of follow-ups "${name}".`)),
+    ...unknownCitations.map((id) => problem(said('check-questionnaire.there-is-no-requirement', { id }))),
+    ...unknownGroups.map((name) => problem(said('check-questionnaire.there-is-no-group', { name }))),
     ...checkScoring(question).map(problem),
     ...(question.scoring?.kind === 'coverage' ? (question.scoring.leaveOut ?? []) : []).flatMap(
       ({ unless }) => checkCondition(unless, `${field}.scoring`, book),
@@ -107,10 +114,13 @@ function checkCondition(condition: Condition, field: string, book: Book): readon
   return [
     ...names
       .filter((name) => !Object.hasOwn(book.document.conditions, name))
-      .map((name) => ({ field, message: `There is no condition ${name}.` })),
+      .map((name) => ({ field, message: said('check-questionnaire.there-is-no-condition', { name }) })),
     ...questions
       .filter((question) => !book.questions.has(question))
-      .map((question) => ({ field, message: `There is no question ${question}.` })),
+      .map((question) => ({
+        field,
+        message: said('check-questionnaire.there-is-no-question', { question }),
+      })),
   ];
 }
 
@@ -137,7 +147,10 @@ function checkNamesDoNotCircle({ conditions }: QuestionnaireDocument): readonly 
   const next = (name: string) => (conditions[name] === undefined ? [] : referencesOf(conditions[name]).names);
   return Object.keys(conditions)
     .filter((name) => leadsBack(name, next))
-    .map((name) => ({ field: `conditions.${name}`, message: 'This condition refers to itself.' }));
+    .map((name) => ({
+      field: `conditions.${name}`,
+      message: said('check-questionnaire.this-condition-refers-to'),
+    }));
 }
 
 /** Gates are followed only where no name leads back to itself. */
@@ -157,7 +170,10 @@ function checkGates(book: Book): readonly FieldProblem[] {
   const ids = [...read.keys()];
   const circles = ids
     .filter((id) => leadsBack(id, next))
-    .map((id) => ({ field: `questions.${id}.showIf`, message: 'Whether it is shown depends on itself.' }));
+    .map((id) => ({
+      field: `questions.${id}.showIf`,
+      message: said('check-questionnaire.whether-it-is-shown'),
+    }));
   return circles.length > 0 ? circles : checkChains(ids, next);
 }
 
@@ -177,7 +193,7 @@ function checkChains(
     .filter((id) => lengthOf(id) > chain)
     .map((id) => ({
       field: `questions.${id}.showIf`,
-      message: `At most ${chain} questions are shown each by the one before.`,
+      message: said('check-questionnaire.at-most-questions-are', { most: chain }),
     }));
 }
 

@@ -1,3 +1,5 @@
+import type { RuleSaid } from '../text/rule-code';
+import { said } from '../text/said';
 import type { AuthorQuestion, QuestionType, Scoring } from './document';
 
 const KINDS: Readonly<Record<Scoring['kind'], readonly QuestionType[]>> = {
@@ -10,24 +12,24 @@ const KINDS: Readonly<Record<Scoring['kind'], readonly QuestionType[]>> = {
   'table-completeness': ['table'],
 };
 
-/** What is wrong with how a question is scored, in sentences. */
-export function checkScoring(question: AuthorQuestion): readonly string[] {
+/** What is wrong with how a question is scored. */
+export function checkScoring(question: AuthorQuestion): readonly RuleSaid[] {
   const { scored, weight, scoring } = question;
   if (!scored)
     return question.knockout === true || question.knockoutWhen !== undefined
-      ? ['A knock-out needs a score.']
+      ? [said('check-scoring.knock-out')]
       : [];
-  const problems: string[] = [];
+  const problems: RuleSaid[] = [];
   if (weight === undefined || !Number.isInteger(weight) || weight < 1 || weight > 5) {
-    problems.push('A scored question needs a weight from 1 to 5.');
+    problems.push(said('check-scoring.weight'));
   }
-  if (scoring === undefined) return [...problems, 'A scored question says how it is scored.'];
+  if (scoring === undefined) return [...problems, said('check-scoring.how')];
   if (!KINDS[scoring.kind].includes(question.type)) {
-    problems.push(`Scoring by ${scoring.kind} does not fit this type of question.`);
+    problems.push(said('check-scoring.kind', { kind: scoring.kind }));
   }
   const shares = sharesOf(scoring);
   if ([...shares, ...(scoring.reviewerPoints ?? [])].some((share) => !(share >= 0 && share <= 1))) {
-    problems.push('What an answer earns is a share from 0 to 1.');
+    problems.push(said('check-scoring.share'));
   }
   return [...problems, ...problemsOfKind(question, scoring)];
 }
@@ -45,23 +47,20 @@ function sharesOf(scoring: Scoring): readonly number[] {
   }
 }
 
-function problemsOfKind(question: AuthorQuestion, scoring: Scoring): readonly string[] {
+function problemsOfKind(question: AuthorQuestion, scoring: Scoring): readonly RuleSaid[] {
   const options = new Set(optionIds(question));
   switch (scoring.kind) {
     case 'options': {
       const same = options.size === Object.keys(scoring.points).length;
       return same && Object.keys(scoring.points).every((id) => options.has(id))
         ? []
-        : ['Every option, and nothing else, has its share.'];
+        : [said('check-scoring.options')];
     }
     case 'coverage':
-      return scoring.of.every((id) => options.has(id)) ? [] : ['Coverage names an option that is not there.'];
+      return scoring.of.every((id) => options.has(id)) ? [] : [said('check-scoring.coverage')];
     case 'count': {
       const known = scoring.fullOption === undefined || options.has(scoring.fullOption);
-      return [
-        ...(known ? [] : ['The option that earns all is not there.']),
-        ...bandsFall(scoring.bands, 'atLeast'),
-      ];
+      return [...(known ? [] : [said('check-scoring.full-option')]), ...bandsFall(scoring.bands, 'atLeast')];
     }
     case 'number-at-least':
       return bandsFall(scoring.bands, 'atLeast');
@@ -83,7 +82,7 @@ function optionIds(question: AuthorQuestion): readonly string[] {
 function bandsFall<Key extends 'atLeast' | 'atMost'>(
   bands: readonly ({ readonly points: number } & { readonly [K in Key]?: number })[],
   key: Key,
-): readonly string[] {
+): readonly RuleSaid[] {
   const edges = bands.slice(0, -1).map((band) => band[key]);
   const step = key === 'atLeast' ? -1 : 1;
   const falls = bands.every((band, index) => index === 0 || band.points < (bands[index - 1]?.points ?? 0));
@@ -91,7 +90,5 @@ function bandsFall<Key extends 'atLeast' | 'atMost'>(
     (edge, index) => edge !== undefined && (index === 0 || (edge - (edges[index - 1] ?? edge)) * step > 0),
   );
   const closes = bands.length > 0 && bands.at(-1)?.[key] === undefined;
-  return falls && ordered && closes
-    ? []
-    : ['Bands run from best to worst and end with one for all other values.'];
+  return falls && ordered && closes ? [] : [said('check-scoring.bands')];
 }

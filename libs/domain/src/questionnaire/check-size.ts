@@ -1,3 +1,4 @@
+import { said } from '../text/said';
 import type { FieldProblem } from '../text/text';
 import type { AuthorCondition, AuthorFollowUp, AuthorQuestion, QuestionnaireDocument } from './document';
 
@@ -73,7 +74,7 @@ function checkFollowUps(fields: readonly AuthorFollowUp[], field: string, sizes:
 }
 
 function atMost(count: number, most: number, field: string): Problems {
-  return count <= most ? [] : [{ field, message: `At most ${most} are taken here; these are ${count}.` }];
+  return count <= most ? [] : [{ field, message: said('check-size.at-most-are-taken', { most, count }) }];
 }
 
 /** How many parts are read when a condition is evaluated; a name counts as all that it stands for. */
@@ -85,7 +86,7 @@ class ConditionSizes {
   check(condition: AuthorCondition, field: string): Problems {
     const { conditionParts } = QUESTIONNAIRE_LIMITS;
     if (this.sizeOf(condition, 0) <= conditionParts) return [];
-    return [{ field, message: `A condition has at most ${conditionParts} parts, those it names counted.` }];
+    return [{ field, message: said('check-size.a-condition-has-at', { most: conditionParts }) }];
   }
 
   private sizeOf(condition: AuthorCondition, depth: number): number {

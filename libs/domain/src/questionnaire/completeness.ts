@@ -1,3 +1,5 @@
+import type { RuleSaid } from '../text/rule-code';
+import { said } from '../text/said';
 import { tableState } from '../conditions/evaluate';
 import type { Text } from '../text/text';
 import { isAnswered, isBlank, type AnswerSheet, type AnswerValue } from '../answers/answer';
@@ -10,7 +12,8 @@ export interface MissingAnswer {
   readonly question: string;
   readonly part: 'answer' | 'follow-up' | 'na-reason';
   readonly key: string | null;
-  readonly text: Text;
+  /** The question's own words, or what the product asks beside it. */
+  readonly text: Text | RuleSaid;
 }
 
 /** Everything that stops the questionnaire from being submitted, in document order. Evidence never does. */
@@ -91,11 +94,16 @@ function missingNaReason(
       question: question.id,
       part: 'na-reason',
       key: 'reason',
-      text: 'Why does this not apply?',
+      text: said('completeness.why'),
     });
   }
   if (naReason === null || isBlank(naReason.explanation)) {
-    missing.push({ question: question.id, part: 'na-reason', key: 'explanation', text: 'Please explain.' });
+    missing.push({
+      question: question.id,
+      part: 'na-reason',
+      key: 'explanation',
+      text: said('completeness.explain'),
+    });
   }
   return missing;
 }

@@ -1,3 +1,5 @@
+import type { RuleSaid } from './rule-code';
+
 /** A text of the product: one string, or one string per language code. */
 export type Text = string | Readonly<Record<string, string>>;
 
@@ -10,5 +12,5 @@ export function textIn(text: Text, language = 'en'): string {
 /** One thing wrong with a value somebody entered; `field` is a dotted path, '' for the whole. */
 export interface FieldProblem {
   readonly field: string;
-  readonly message: string;
+  readonly message: RuleSaid;
 }

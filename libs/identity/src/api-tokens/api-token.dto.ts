@@ -13,6 +13,7 @@ import {
   permissions,
   Text,
   type Permission,
+  told,
 } from '@countersign/platform';
 
 /**
@@ -29,17 +30,17 @@ const forPeopleOnly: ReadonlySet<Permission> = new Set<Permission>([
 export const tokenScopes = permissions.filter((permission) => !forPeopleOnly.has(permission));
 
 export class NewApiToken {
-  @OneLine(100, 'Say what the token is for.', { description: 'what it is for' })
+  @OneLine(100, 'api-token.dto.say-what-the-token', { description: 'what it is for' })
   readonly name: string;
 
   @ApiProperty({ enum: tokenScopes, isArray: true })
   @IsArray()
-  @ArrayNotEmpty({ message: 'Choose at least one permission.' })
+  @ArrayNotEmpty({ message: told('api-token.dto.choose-at-least-one') })
   @ArrayUnique()
-  @IsIn(tokenScopes, { each: true, message: 'A token cannot have this permission.' })
+  @IsIn(tokenScopes, { each: true, message: told('api-token.dto.a-token-cannot-have') })
   readonly scopes: Permission[];
 
-  @GivenDay('Give a day that exists, such as 2027-03-31.', {
+  @GivenDay('api-token.dto.give-a-day-that', {
     description: 'last day on which it is accepted',
   })
   readonly expiresOn: string;

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
-import { Database, expression, hashToken, invalid, mintToken, type Permission } from '@countersign/platform';
+import {
+  Database,
+  expression,
+  hashToken,
+  invalid,
+  mintToken,
+  type Permission,
+  say,
+} from '@countersign/platform';
 import type { ApiToken, IssuedApiToken, MemberApiToken, NewApiToken } from './api-token.dto';
 import { MemberMail } from '../members/member-mail';
 import { ApiTokenEntity } from './api-token.entity';
@@ -77,7 +85,7 @@ export class ApiTokens {
         and (:memberId::uuid is null or t.member_id = :memberId::uuid)
       for update`,
       { organisationId, id, memberId },
-      'API token',
+      'api-token',
     );
     if (token.revokedAt !== null) return;
     await this.database.update(ApiTokenEntity, { id }, { revokedAt: expression`now()` });
@@ -101,7 +109,7 @@ export class ApiTokens {
       'organisation',
     );
     if (day.past || day.late) {
-      throw invalid([{ field: 'expiresOn', message: 'Choose a day from today to a year from now.' }]);
+      throw invalid([{ field: 'expiresOn', message: say('api-tokens.choose-a-day-from') }]);
     }
     return day.ends;
   }
@@ -119,14 +127,11 @@ const readToo: ReadonlySet<Permission> = new Set<Permission>([
 
 function refuseMoreThanHolderMay(scopes: readonly Permission[], permissions: readonly Permission[]): void {
   if (scopes.some((scope) => readToo.has(scope)) && !scopes.includes('vendor.read')) {
-    const message = 'Whoever changes vendors, assessments or contracts reads them too: add vendor.read.';
-    throw invalid([{ field: 'scopes', message }]);
+    throw invalid([{ field: 'scopes', message: say('api-tokens.reads-too') }]);
   }
   const beyond = scopes.filter((scope) => !permissions.includes(scope));
   if (beyond.length === 0) return;
-  throw invalid([
-    { field: 'scopes', message: `Your roles do not allow ${beyond.join(', ')}: leave it out.` },
-  ]);
+  throw invalid([{ field: 'scopes', message: say('api-tokens.your-roles-do-not', { scopes: beyond }) }]);
 }
 
 const columns = `t.id, t.name, t.scopes, t.created_at, t.expires_at, t.last_used_at, t.last_used_from, t.revoked_at`;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { conflict } from '@countersign/platform';
+import { conflict, say } from '@countersign/platform';
 import { FactorChanges, type FactorHolder } from './factor-changes';
 import { AuthenticatorApp, type TotpOffer } from '../second-factor/authenticator-app';
 import { RecoveryCodes } from '../second-factor/recovery-codes';
@@ -35,10 +35,7 @@ export class Enrolment {
     await this.factors.hold(memberId);
     const methods = await this.factors.methodsOf(memberId);
     if (methods.length === 0) {
-      throw conflict(
-        'no-second-factor',
-        'Set up an authenticator app or a passkey first: the codes stand in for it.',
-      );
+      throw conflict('no-second-factor', say('refusal.no-second-factor'));
     }
     const codes = await this.recoveryCodes.renew(memberId);
     await this.changes.tell(memberId, { what: 'recovery-codes.renewed', mail: 'recovery-codes-made' });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { conflict, Database, invalid, type MemberActor } from '@countersign/platform';
+import { conflict, Database, invalid, type MemberActor, say } from '@countersign/platform';
 import { FactorChanges, type FactorHolder } from './factor-changes';
 import {
   challengeIn,
@@ -32,13 +32,13 @@ export class PasskeyRegistration {
     const known = await this.database.run(actor, () =>
       this.challenges.redeem(challenge, { purpose: 'registration', memberId: actor.memberId }),
     );
-    if (!known) throw conflict('step-ended', 'This took too long or was sent twice: please start again.');
+    if (!known) throw conflict('step-ended', say('passkey-proofs.this-took-too-long'));
     const credential = await this.answers.credential(answer, challenge);
     if (credential !== null) return credential;
     throw invalid([
       {
         field: 'response',
-        message: 'could not be verified: try again, with a device that checks who you are',
+        message: say('passkey-enrolment.could-not-be-verified'),
       },
     ]);
   }

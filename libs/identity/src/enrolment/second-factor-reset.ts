@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { conflict, Database } from '@countersign/platform';
+import { conflict, Database, say } from '@countersign/platform';
 import { FactorChanges } from './factor-changes';
 import { MemberMail } from '../members/member-mail';
 import { OpenDoors } from '../password-reset/password-changes';
@@ -25,7 +25,7 @@ export class SecondFactorReset {
   /** In the request's transaction. Where nothing is left to go, nothing is told: the act repeated is one. */
   async reset(memberId: string, by: string): Promise<void> {
     if (memberId === by) {
-      throw conflict('own-second-factor', 'Your own second factors are removed on the page of your account.');
+      throw conflict('own-second-factor', say('refusal.own-second-factor'));
     }
     await this.database.one(
       'select id from app.member where organisation_id = :organisationId and id = :memberId for no key update',

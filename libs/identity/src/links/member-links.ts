@@ -9,6 +9,7 @@ import {
   Problem,
   RateLimits,
   type RateLimit,
+  say,
 } from '@countersign/platform';
 import { identityRateLimits } from '../rate-limits';
 import { MemberLinkEntity } from './member-link.entity';
@@ -129,7 +130,7 @@ export function linkEnded(): Problem {
   return new Problem({
     status: 410,
     code: 'link-ended',
-    title: 'This link has ended',
-    detail: 'It was used, replaced or is too old. Ask for a new one.',
+    title: say('title.link-ended'),
+    detail: say('refusal.link-ended'),
   });
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
-import { conflict, Database, type Role } from '@countersign/platform';
+import { conflict, Database, type Role, say } from '@countersign/platform';
 import type { ProvenIdentity } from './identity-provider';
 import { MemberIdentityEntity } from './member-identity.entity';
 import type { OidcRefusalCode } from './oidc-refusal';
@@ -67,7 +67,7 @@ export class MemberIdentities {
         select from app.passkey p where p.organisation_id = m.organisation_id and p.member_id = m.id))`,
       { organisationId, memberId },
     );
-    if (left.length === 0) throw conflict('last-way-in', 'Set a password or add a passkey first.');
+    if (left.length === 0) throw conflict('last-way-in', say('refusal.last-way-in'));
     const ended = await this.database.delete(MemberIdentityEntity, { memberId }, ['issuer']);
     for (const { issuer } of ended) {
       await this.audit.record({

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { Config, Problem, type MemberActor } from '@countersign/platform';
+import { Config, Problem, type MemberActor, say } from '@countersign/platform';
 import { clearFlowCookie, flowTokenOf, setFlowCookie } from './flow-cookie';
 import type { Flow } from './oidc-flows';
 import type { OidcDeparture } from './oidc.dto';
@@ -42,7 +42,12 @@ export class OidcJourneys {
       return await this.depart(response, { organisationId, memberId, returnTo });
     } catch (error) {
       if (!(error instanceof OidcRefusal)) throw error;
-      throw new Problem({ status: 409, code: error.code, title: 'Not linked', detail: error.message });
+      throw new Problem({
+        status: 409,
+        code: error.code,
+        title: say('title.not-linked'),
+        detail: say(`refusal.${error.code}`),
+      });
     }
   }
 

@@ -8,6 +8,7 @@ import {
   OutgoingHosts,
   RefusedHostError,
   type Actor,
+  say,
 } from '@countersign/platform';
 import type { ProviderAccess } from './identity-provider';
 import type { OidcSettingsForm } from './oidc.dto';
@@ -66,7 +67,7 @@ export class OidcProviders {
       throw invalid([
         {
           field: 'roleMapping',
-          message: 'Say which value of the claim gives which roles, or name no claim.',
+          message: say('oidc-providers.say-which-value-of'),
         },
       ]);
     }
@@ -120,9 +121,7 @@ export class OidcProviders {
   private refuseUnfitIssuer(issuer: string): void {
     const url = this.checked(issuer);
     if (url.search !== '' || url.hash !== '' || url.pathname.includes('/.well-known/')) {
-      throw invalid([
-        { field: 'issuer', message: 'Give the issuer alone, without /.well-known/… and without a query.' },
-      ]);
+      throw invalid([{ field: 'issuer', message: say('oidc-providers.give-the-issuer-alone') }]);
     }
   }
 
@@ -130,7 +129,7 @@ export class OidcProviders {
     try {
       return this.hosts.check(issuer);
     } catch (error) {
-      if (error instanceof RefusedHostError) throw invalid([{ field: 'issuer', message: error.message }]);
+      if (error instanceof RefusedHostError) throw invalid([{ field: 'issuer', message: error.words }]);
       throw error;
     }
   }
@@ -143,7 +142,7 @@ function refuseSecretForAnother(form: OidcSettingsForm, before: StoredProvider |
   throw invalid([
     {
       field: 'clientSecret',
-      message: 'Give the client secret again: the provider or the client id is another.',
+      message: say('oidc-providers.give-the-client-secret'),
     },
   ]);
 }

@@ -25,6 +25,7 @@ import {
   trimmed,
   TrimmedText,
   type Role,
+  told,
 } from '@countersign/platform';
 
 const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== undefined;
@@ -58,46 +59,46 @@ export class LinkStart {
 }
 
 export class OidcRoleRule {
-  @TrimmedText(200, 'Give the value that the provider sends.')
+  @TrimmedText(200, 'oidc.dto.give-the-value-that')
   readonly value: string;
 
   @ApiProperty({ enum: roles, isArray: true })
   @IsArray()
-  @ArrayMinSize(1, { message: 'Choose the roles that this value gives.' })
-  @ArrayUnique({ message: 'Name each role once.' })
-  @IsIn(roles, { each: true, message: `must be one of ${roles.join(', ')}` })
+  @ArrayMinSize(1, { message: told('oidc.dto.choose-the-roles-that') })
+  @ArrayUnique({ message: told('oidc.dto.name-each-role-once') })
+  @IsIn(roles, { each: true, message: told('oidc.dto.must-be-one-of', { roles: roles.join(', ') }) })
   readonly roles: Role[];
 }
 
 export class OidcSettingsForm {
-  @TrimmedText(500, 'Give the address of the provider (its issuer).')
+  @TrimmedText(500, 'oidc.dto.give-the-address-of')
   readonly issuer: string;
 
-  @TrimmedText(500, 'Give the client id that the provider knows this product by.')
+  @TrimmedText(500, 'oidc.dto.give-the-client-id')
   readonly clientId: string;
 
   @ApiProperty({ type: String, nullable: true, maxLength: 1000, description: 'null keeps the stored one' })
   @ValidateIf(isGiven)
   @IsString()
-  @IsNotEmpty({ message: 'Give the client secret, or leave it as it is.' })
+  @IsNotEmpty({ message: told('oidc.dto.give-the-client-secret') })
   @MaxLength(1000)
   readonly clientSecret: string | null = null;
 
-  @OneLine(80, 'Give the name that the button on the sign-in page shows.')
+  @OneLine(80, 'oidc.dto.give-the-name-that')
   readonly label: string;
 
   @ApiProperty({ type: String, nullable: true, maxLength: 200 })
   @ValidateIf(isGiven)
   @Transform(trimmed)
   @IsString()
-  @IsNotEmpty({ message: 'Give the claim that holds the roles, or none.' })
+  @IsNotEmpty({ message: told('oidc.dto.give-the-claim-that') })
   @MaxLength(200)
   readonly roleClaim: string | null = null;
 
   @ApiProperty({ type: [OidcRoleRule] })
   @IsArray()
   @ArrayMaxSize(100)
-  @ArrayUnique((rule: OidcRoleRule) => rule.value, { message: 'Name each value once.' })
+  @ArrayUnique((rule: OidcRoleRule) => rule.value, { message: told('value.once-each') })
   @ValidateNested({ each: true })
   @Type(() => OidcRoleRule)
   readonly roleMapping: OidcRoleRule[];

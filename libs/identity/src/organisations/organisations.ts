@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
-import { Database, invalid } from '@countersign/platform';
+import { Database, invalid, say } from '@countersign/platform';
 import { OrganisationEntity } from './organisation.entity';
 
 export interface NewOrganisation {
@@ -74,7 +74,7 @@ export class Organisations {
       timeZone,
     });
     if (known.length === 0 || !isKnownToIntl(timeZone)) {
-      throw invalid([{ field, message: 'is not a time zone such as America/New_York' }]);
+      throw invalid([{ field, message: say('organisations.is-not-a-time') }]);
     }
   }
 }

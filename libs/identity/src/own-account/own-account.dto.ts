@@ -1,16 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
-import { Flag, Id, Instant, ListOf, NullableText } from '@countersign/platform';
+import { Flag, Id, Instant, ListOf, NullableText, told } from '@countersign/platform';
 
 export class ChangePassword {
   @ApiProperty({ type: String })
   @IsString()
-  @MinLength(1, { message: 'must be given' })
+  @MinLength(1, { message: told('second-factor.dto.must-be-given') })
   @MaxLength(1024)
   current: string;
 
   @ApiProperty({ type: String })
-  @IsString({ message: 'must be given' })
+  @IsString({ message: told('second-factor.dto.must-be-given') })
   password: string;
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, invalid, unauthorised, type MemberActor, type Problem } from '@countersign/platform';
+import { Database, invalid, unauthorised, type MemberActor, type Problem, say } from '@countersign/platform';
 import { PasswordChanges } from '../password-reset/password-changes';
 import { NewPasswords } from '../passwords/new-passwords';
 import { Passwords } from '../passwords/passwords';
@@ -90,7 +90,7 @@ export class OwnConfirmation {
     const { actor, sessionId } = own;
     if (password !== null) await this.proof.demand(own, password, 'password');
     else if (code !== null) await this.secondFactors.proveCode(actor, actor.memberId, code);
-    else throw invalid([{ field: 'password', message: 'must be given, or a code' }]);
+    else throw invalid([{ field: 'password', message: say('own-password.must-be-given-or') }]);
     await this.database.run(actor, () => this.sessions.confirm(sessionId));
   }
 }
@@ -101,5 +101,5 @@ function deviceOf(sessionId: string): string {
 }
 
 function wrong(field: string): Problem {
-  return invalid([{ field, message: 'is not right' }], 'wrong-password');
+  return invalid([{ field, message: say('own-password.is-not-right') }], 'wrong-password');
 }

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsEmail, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { Flag } from '@countersign/platform';
+import { Flag, told } from '@countersign/platform';
 
 /** The same whether or not anybody has the address. */
 export class PasswordResetAsked {
@@ -10,7 +10,7 @@ export class PasswordResetAsked {
 
 export class RequestPasswordReset {
   @ApiProperty({ type: String })
-  @IsEmail({}, { message: 'must be an e-mail address' })
+  @IsEmail({}, { message: told('identity.dto.must-be-an-e') })
   @MaxLength(254)
   email: string;
 
@@ -28,10 +28,10 @@ export class RequestPasswordReset {
 
 export class CompletePasswordReset {
   @ApiProperty({ type: String, description: 'from the fragment of the mailed link' })
-  @Matches(/^[\w-]{43}$/, { message: 'is not the token of a link' })
+  @Matches(/^[\w-]{43}$/, { message: told('password-reset.dto.is-not-the-token') })
   token: string;
 
   @ApiProperty({ type: String })
-  @IsString({ message: 'must be given' })
+  @IsString({ message: told('second-factor.dto.must-be-given') })
   password: string;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { invalid } from '@countersign/platform';
+import { invalid, say, type Words } from '@countersign/platform';
 import { ListedPasswords } from './listed-passwords';
 import { OperatorPasswordList } from './operator-password-list';
 import { Passwords } from './passwords';
@@ -17,7 +17,6 @@ export interface PasswordHolder {
 }
 
 const productName = 'countersign';
-const remedy = 'choose another, for example four unrelated words';
 /** What a password must hold besides names, digits and punctuation. */
 const fewestLetters = 6;
 const fewestDifferent = 5;
@@ -43,28 +42,28 @@ export class NewPasswords {
   }
 
   /** Length and guessability alone: rules about kinds of characters make passwords worse. */
-  private async objectionTo(password: string, holder: PasswordHolder): Promise<string | null> {
+  private async objectionTo(password: string, holder: PasswordHolder): Promise<Words | null> {
     const plain = password.normalize('NFKC').toLowerCase();
     const length = [...plain].length;
-    if (length < shortestPassword) return `needs at least ${shortestPassword} characters`;
-    if (password.length > longestPassword) return `has more than ${longestPassword} characters`;
+    if (length < shortestPassword) return say('new-passwords.too-short', { least: shortestPassword });
+    if (password.length > longestPassword) return say('new-passwords.too-long', { most: longestPassword });
     if ((await this.listed.has(plain)) || (await this.operatorList.has(password))) {
-      return `is in a list of leaked passwords: ${remedy}`;
+      return say('new-passwords.leaked');
     }
-    if (new Set(plain).size < fewestDifferent) return `repeats a few characters: ${remedy}`;
-    if (isSequence(plain)) return `is a sequence of neighbouring characters: ${remedy}`;
-    if (isRepetition(plain)) return `is a shorter text repeated: ${remedy}`;
+    if (new Set(plain).size < fewestDifferent) return say('new-passwords.few-characters');
+    if (isSequence(plain)) return say('new-passwords.sequence');
+    if (isRepetition(plain)) return say('new-passwords.repetition');
     const core = withoutPadding(plain);
     if (core !== plain && core !== '' && (await this.listed.has(core))) {
-      return `is a leaked password with something added: ${remedy}`;
+      return say('new-passwords.leaked-core');
     }
     const besidePhrase = withoutWellKnownPhrase(plain);
     if (besidePhrase !== null && besidePhrase.length < fewestLetters) {
-      return `is a phrase that everybody knows: ${remedy}`;
+      return say('new-passwords.phrase');
     }
     const rest = withoutNames(plain, holder);
     if (rest !== null && (rest.length < fewestLetters || (await this.listed.has(rest)))) {
-      return `is made of your name, your address, your organisation or this product: ${remedy}`;
+      return say('new-passwords.names');
     }
     return null;
   }

@@ -1,4 +1,4 @@
-import { Problem } from '@countersign/platform';
+import { Problem, say } from '@countersign/platform';
 
 /** Each row has places of its own, and they are served by turns: a flood of strangers costs known people one turn each. */
 const rows = ['known', 'stranger'] as const;
@@ -125,8 +125,8 @@ function tooBusy(): Problem {
   return new Problem({
     status: 503,
     code: 'too-busy',
-    title: 'Busy',
-    detail: 'Many passwords are being checked at this moment: please try again in a few seconds.',
+    title: say('title.too-busy'),
+    detail: say('refusal.too-busy'),
     retryAfterSeconds: 3,
   });
 }

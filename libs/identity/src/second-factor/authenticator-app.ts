@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { conflict, Database, expression, invalid, KeyRing, notFound } from '@countersign/platform';
+import { conflict, Database, expression, invalid, KeyRing, notFound, say } from '@countersign/platform';
 import { mintTotpSecret, qrCodeOf, totpStepOf, totpUri, type QrCode } from './totp';
 import { MemberTotpEntity } from './member-totp.entity';
 
@@ -43,7 +43,7 @@ export class AuthenticatorApp {
       },
     );
     if (offered.length === 0) {
-      throw conflict('already-enrolled', 'An authenticator app is set up already: remove it first.');
+      throw conflict('already-enrolled', say('refusal.already-enrolled'));
     }
     const uri = totpUri(secret, await this.labels(memberId));
     return { secret, uri, qr: qrCodeOf(uri) };
@@ -52,14 +52,14 @@ export class AuthenticatorApp {
   async confirm(memberId: string, code: string): Promise<void> {
     const offered = await this.secretOf(memberId, 'offered');
     if (offered === null) {
-      throw conflict('step-ended', 'This took longer than an hour, or is done already: please start again.');
+      throw conflict('step-ended', say('refusal.step-ended'));
     }
     const step = this.stepOf(offered, code);
     if (step === null) {
       throw invalid([
         {
           field: 'code',
-          message: 'is not the code of now: check the clock of the phone and enter the next one',
+          message: say('authenticator-app.is-not-the-code'),
         },
       ]);
     }
@@ -99,7 +99,7 @@ export class AuthenticatorApp {
 
   async remove(memberId: string): Promise<void> {
     const [removed] = await this.database.delete(MemberTotpEntity, { memberId }, ['confirmedAt']);
-    if (removed === undefined || removed.confirmedAt === null) throw notFound('authenticator app');
+    if (removed === undefined || removed.confirmedAt === null) throw notFound('authenticator-app');
   }
 
   private stepOf({ secretSealed, epochMs }: StoredSecret, code: string): number | null {

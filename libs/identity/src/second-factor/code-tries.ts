@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
-import { Database, Problem } from '@countersign/platform';
+import { Database, Problem, say } from '@countersign/platform';
 import { MemberMail } from '../members/member-mail';
 import { SecondFactorTryEntity } from './second-factor-try.entity';
 
@@ -78,8 +78,8 @@ function tooManyTries(retryAfterSeconds: number): Problem {
   return new Problem({
     status: 429,
     code: 'too-many-tries',
-    title: 'Too many tries',
-    detail: 'There were too many wrong codes. Please wait up to a quarter of an hour.',
+    title: say('title.too-many-tries'),
+    detail: say('refusal.too-many-tries'),
     retryAfterSeconds,
   });
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
-import { Database, unauthorised, type Actor } from '@countersign/platform';
+import { Database, unauthorised, type Actor, say } from '@countersign/platform';
 import {
   challengeIn,
   credentialIn,
@@ -39,7 +39,7 @@ export class PasskeyProofs {
       return known ? { held: await this.find(use, answer) } : null;
     });
     if (passkey === null) {
-      throw unauthorised('This took too long or was sent twice: please start again.', 'step-ended');
+      throw unauthorised(say('passkey-proofs.this-took-too-long'), 'step-ended');
     }
     const { held } = passkey;
     const refusal = held === null ? 'unknown' : await this.refusalOf(actor, held, challenge, answer);
@@ -51,7 +51,7 @@ export class PasskeyProofs {
         detail: { because: refusal },
       }),
     );
-    throw wrongSecondFactor('This passkey is not known here, or could not be verified.');
+    throw wrongSecondFactor(say('second-factors.passkey-unknown'));
   }
 
   private async refusalOf(

@@ -16,13 +16,14 @@ import {
   Shaped,
   Text,
   Whole,
+  told,
 } from '@countersign/platform';
 
 export class CodeForm {
   @ApiProperty({ type: String, description: 'of the authenticator app, or a recovery code' })
-  @IsString({ message: 'must be text' })
-  @IsNotEmpty({ message: 'must be given' })
-  @MaxLength(64, { message: 'is too long for a code' })
+  @IsString({ message: told('second-factor.dto.must-be-text') })
+  @IsNotEmpty({ message: told('second-factor.dto.must-be-given') })
+  @MaxLength(64, { message: told('second-factor.dto.is-too-long-for') })
   code: string;
 }
 
@@ -32,7 +33,7 @@ const webAuthnDocument = namedShape('WebAuthnDocument', mapOf(anyJson));
 /** Named as WebAuthn names it; what it holds is checked by verifying it. */
 export class PasskeyAnswerForm {
   @Shaped(webAuthnDocument, 'what the browser gave, as JSON')
-  @IsObject({ message: 'must be what the browser gave' })
+  @IsObject({ message: told('second-factor.dto.must-be-what-the') })
   response: Record<string, unknown>;
 }
 
@@ -44,29 +45,29 @@ export class OrganisationChoice {
     description: 'slug; needed where there are several',
   })
   @IsOptional()
-  @IsString({ message: 'must be text' })
-  @MaxLength(63, { message: 'is too long for the name of an organisation in an address' })
+  @IsString({ message: told('second-factor.dto.must-be-text') })
+  @MaxLength(63, { message: told('second-factor.dto.is-too-long-for-2') })
   organisation?: string | null;
 }
 
 export class PasskeySignInForm extends OrganisationChoice {
   @Shaped(webAuthnDocument, 'what the browser gave, as JSON')
-  @IsObject({ message: 'must be what the browser gave' })
+  @IsObject({ message: told('second-factor.dto.must-be-what-the') })
   response: Record<string, unknown>;
 }
 
 export class PasskeyName {
   @ApiProperty({ type: String, maxLength: 80 })
   @Transform(inOneLine)
-  @IsString({ message: 'must be text' })
-  @IsNotEmpty({ message: 'must be given, so that you know later which one it is' })
-  @MaxLength(80, { message: 'must not be longer than 80 characters' })
+  @IsString({ message: told('second-factor.dto.must-be-text') })
+  @IsNotEmpty({ message: told('second-factor.dto.must-be-given-so') })
+  @MaxLength(80, { message: told('second-factor.dto.must-not-be-longer') })
   name: string;
 }
 
 export class NewPasskeyForm extends PasskeyName {
   @Shaped(webAuthnDocument, 'what the browser gave, as JSON')
-  @IsObject({ message: 'must be what the browser gave' })
+  @IsObject({ message: told('second-factor.dto.must-be-what-the') })
   response: Record<string, unknown>;
 }
 

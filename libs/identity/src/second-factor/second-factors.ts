@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, unauthorised, type Actor, type Problem } from '@countersign/platform';
+import { Database, unauthorised, type Actor, type Problem, say, type Words } from '@countersign/platform';
 import { AuthenticatorApp } from './authenticator-app';
 import { CodeTries } from './code-tries';
 import { looksLikeRecoveryCode, RecoveryCodes } from './recovery-codes';
@@ -15,8 +15,7 @@ interface Enrolled {
 }
 
 /** Said only to whoever has proved the password. */
-const APP_LOST =
-  'This installation lost the key of your authenticator app, so its codes work no longer. Use a recovery code or a passkey, or ask an administrator to reset your second factors.';
+const APP_LOST = say('second-factors.app-lost');
 
 /** What a member can show beside the password, and whether a code is right. */
 @Injectable()
@@ -49,8 +48,7 @@ export class SecondFactors {
       await (accepted === null ? this.tries.failed(memberId, failures) : this.tries.forget(memberId));
       return { method: accepted, appIsLost: accepted === null && (await this.app.isLost(memberId)) };
     });
-    if (method === null)
-      throw wrongSecondFactor(appIsLost ? APP_LOST : 'The code is not right, or was used before.');
+    if (method === null) throw wrongSecondFactor(appIsLost ? APP_LOST : say('refusal.second-factor-wrong'));
     return method;
   }
 
@@ -84,6 +82,6 @@ export class SecondFactors {
   }
 }
 
-export function wrongSecondFactor(detail: string): Problem {
+export function wrongSecondFactor(detail: Words): Problem {
   return unauthorised(detail, 'second-factor-wrong');
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, notFound, unauthorised, type Actor } from '@countersign/platform';
+import { Database, notFound, unauthorised, type Actor, say } from '@countersign/platform';
 import { Organisations } from '../organisations/organisations';
 import type { BrowserAnswer } from '../second-factor/passkey-answers';
 import { PasskeyProofs } from '../second-factor/passkey-proofs';
@@ -79,7 +79,7 @@ export class SecondStep {
         { organisationId: actor.organisationId, memberId },
       ),
     );
-    if (member === null) throw unauthorised('This sign-in has ended.', 'step-ended');
+    if (member === null) throw unauthorised(say('second-step.this-sign-in-has'), 'step-ended');
     return member;
   }
 }

@@ -14,6 +14,7 @@ import {
   sessionHashOf,
   type SignedInMember,
   unauthorised,
+  say,
 } from '@countersign/platform';
 import { SecondFactors } from '../second-factor/second-factors';
 import { MemberSessionEntity } from './member-session.entity';
@@ -105,7 +106,8 @@ export class OpaqueSessions extends MemberSessions {
         secondFactor,
       },
     );
-    if (started.length === 0) throw unauthorised('This account is not active.', 'sign-in-failed');
+    if (started.length === 0)
+      throw unauthorised(say('opaque-sessions.this-account-is-not'), 'sign-in-failed');
     return token;
   }
 

@@ -1,17 +1,25 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsEmail, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
-import { Id, NullableNested, permissions, roles, type Permission, type Role } from '@countersign/platform';
+import {
+  Id,
+  NullableNested,
+  permissions,
+  roles,
+  type Permission,
+  type Role,
+  told,
+} from '@countersign/platform';
 import { secondFactorMethods, type SecondFactorMethod } from '../second-factor/second-factors';
 
 export class SignInForm {
   @ApiProperty({ type: String })
-  @IsEmail({}, { message: 'must be an e-mail address' })
+  @IsEmail({}, { message: told('identity.dto.must-be-an-e') })
   @MaxLength(254)
   email: string;
 
   @ApiProperty({ type: String })
   @IsString()
-  @MinLength(1, { message: 'must be given' })
+  @MinLength(1, { message: told('second-factor.dto.must-be-given') })
   @MaxLength(1024)
   password: string;
 

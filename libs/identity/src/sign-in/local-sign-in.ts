@@ -4,7 +4,7 @@ import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import type { Request } from 'express';
 import { Strategy } from 'passport-local';
-import { fieldProblems, invalid, unauthorised } from '@countersign/platform';
+import { fieldProblems, invalid, unauthorised, say } from '@countersign/platform';
 import { SignInForm } from './identity.dto';
 import { PasswordSignIn } from './password-sign-in';
 import type { ProvenMember } from './sign-in';
@@ -40,7 +40,7 @@ export class LocalSignInGuard extends AuthGuard('local') {
 
   override handleRequest<Proven = ProvenMember>(error: unknown, proven: Proven | false | null): Proven {
     if (error) throw error;
-    if (!proven) throw unauthorised('The address or the password is not right.', 'sign-in-failed');
+    if (!proven) throw unauthorised(say('refusal.sign-in-failed'), 'sign-in-failed');
     return proven;
   }
 }

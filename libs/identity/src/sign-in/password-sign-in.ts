@@ -6,6 +6,7 @@ import {
   type Actor,
   type Problem,
   type Taken,
+  say,
 } from '@countersign/platform';
 import type { ProvenMember } from './sign-in';
 import { Organisations } from '../organisations/organisations';
@@ -142,5 +143,5 @@ function applicantOf({ organisationId, address, device, from }: TriedFrom) {
 }
 
 function refused(): Problem {
-  return unauthorised('The address or the password is not right.', 'sign-in-failed');
+  return unauthorised(say('refusal.sign-in-failed'), 'sign-in-failed');
 }

@@ -12,6 +12,7 @@ import {
   sessionHashOf,
   setSessionCookie,
   unauthorised,
+  say,
 } from '@countersign/platform';
 import { identityRateLimits } from '../rate-limits';
 import { SignInStepEntity } from './sign-in-step.entity';
@@ -125,5 +126,5 @@ export class SignInSteps {
 }
 
 function stepEnded() {
-  return unauthorised('This sign-in has ended: please begin again with your password.', 'step-ended');
+  return unauthorised(say('sign-in-steps.this-sign-in-has'), 'step-ended');
 }

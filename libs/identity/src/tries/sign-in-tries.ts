@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
-import { Database, Problem, type Actor } from '@countersign/platform';
+import { Database, Problem, type Actor, say } from '@countersign/platform';
 import { SignInBuckets } from './sign-in-buckets';
 import { MemberMail } from '../members/member-mail';
 import { SignInAttemptEntity } from './sign-in-attempt.entity';
@@ -109,8 +109,8 @@ function tooManyTries(retryAfterSeconds: number): Problem {
   return new Problem({
     status: 429,
     code: 'too-many-tries',
-    title: 'Too many tries',
-    detail: 'There were too many tries with this address. Please wait up to a quarter of an hour.',
+    title: say('title.too-many-tries'),
+    detail: say('sign-in-tries.there-were-too-many'),
     retryAfterSeconds,
   });
 }

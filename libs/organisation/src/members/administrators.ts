@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { conflict, Database } from '@countersign/platform';
+import { conflict, Database, say } from '@countersign/platform';
 
 /** An organisation that has an administrator never loses its last one: nobody could let anybody in again. */
 @Injectable()
@@ -18,10 +18,7 @@ export class Administrators {
     const hadOne = await this.exists();
     const result = await change();
     if (hadOne && !(await this.exists())) {
-      throw conflict(
-        'last-administrator',
-        'This is the last active administrator. Make somebody else administrator first.',
-      );
+      throw conflict('last-administrator', say('refusal.last-administrator'));
     }
     return result;
   }

@@ -10,7 +10,7 @@ export class InvitationLink {
 }
 
 export class AcceptedInvitation extends InvitationLink {
-  @OneLine(200, 'Give the name under which colleagues know you.')
+  @OneLine(200, 'invitation.dto.give-the-name-under')
   readonly name: string;
 
   @ApiProperty({ type: String })

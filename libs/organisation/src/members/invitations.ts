@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
 import { MemberLinks } from '@countersign/identity';
 import { Ledger } from '@countersign/notifications';
-import { Database, expression, Problem, type Role } from '@countersign/platform';
+import { Database, expression, Problem, type Role, say } from '@countersign/platform';
 import { MemberInvitationEntity } from '@countersign/identity';
 
 export interface Invited {
@@ -98,8 +98,7 @@ export class Invitations {
       'select from app.member where organisation_id = :organisationId and email = :email',
       { organisationId, email },
     );
-    if (known.length > 0)
-      throw emailTaken('already-member', 'Somebody with this address is a member already.');
+    if (known.length > 0) throw emailTaken('already-member');
     const invited = await this.database.maybeOne<{ id: string; expired: boolean }>(
       `
       select i.id, i.expires_at <= now() as expired
@@ -108,8 +107,7 @@ export class Invitations {
       { organisationId, email },
     );
     if (invited === null) return;
-    if (!invited.expired)
-      throw emailTaken('already-invited', 'This address is invited already: send that invitation again.');
+    if (!invited.expired) throw emailTaken('already-invited');
     await this.markWithdrawn(invited.id);
   }
 
@@ -142,7 +140,8 @@ export class Invitations {
   }
 }
 
-function emailTaken(code: 'already-member' | 'already-invited', message: string): Problem {
+function emailTaken(code: 'already-member' | 'already-invited'): Problem {
+  const message = say(`refusal.${code}`);
   const fields = [{ field: 'email', message }];
-  return new Problem({ status: 409, code, title: 'Conflict', detail: message, fields });
+  return new Problem({ status: 409, code, title: say('title.conflict'), detail: message, fields });
 }

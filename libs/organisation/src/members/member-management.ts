@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
 import { MemberMail } from '@countersign/identity';
-import { conflict, Database, invalid, type Role } from '@countersign/platform';
+import { conflict, Database, invalid, type Role, say } from '@countersign/platform';
 import { Administrators } from './administrators';
 import { MemberAccess } from './member-access';
 import type { ChangedMember } from './member.dto';
@@ -27,7 +27,7 @@ export class MemberManagement {
 
   async changeMember(id: string, { name, roles, leadId }: ChangedMember): Promise<void> {
     if (leadId === id)
-      throw invalid([{ field: 'leadId', message: 'Choose somebody else: nobody leads themself.' }]);
+      throw invalid([{ field: 'leadId', message: say('member-management.choose-somebody-else-nobody') }]);
     await this.administrators.keepOne(async () => {
       const before = await this.member(id);
       await this.refuseUnfitLead(leadId, before.leadId);
@@ -62,7 +62,7 @@ export class MemberManagement {
   /** The link is minted when the mail is written, and never seen by whoever asks for it. */
   async sendPasswordReset(id: string): Promise<void> {
     const { active } = await this.member(id);
-    if (!active) throw conflict('deactivated', 'This member is deactivated. Reactivate first.');
+    if (!active) throw conflict('deactivated', say('refusal.deactivated'));
     const { actor } = this.database;
     await this.mail.offerReset(id, 'name' in actor ? (actor.name ?? null) : null);
     await this.audit.record({ what: 'member.password-reset-sent', object: { kind: 'member', id } });
@@ -75,7 +75,8 @@ export class MemberManagement {
       'select from app.member where organisation_id = :organisationId and id = :leadId and active',
       { organisationId: this.database.organisationId, leadId },
     );
-    if (fit.length === 0) throw invalid([{ field: 'leadId', message: 'Choose an active member.' }]);
+    if (fit.length === 0)
+      throw invalid([{ field: 'leadId', message: say('member-management.choose-an-active-member') }]);
   }
 
   private async setActive(id: string, active: boolean): Promise<void> {

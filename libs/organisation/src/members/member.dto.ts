@@ -16,18 +16,19 @@ import {
   Text,
   trimmed,
   type Role,
+  told,
 } from '@countersign/platform';
 
 const isGiven = (_dto: unknown, value: unknown) => value !== null;
 
 export class ChangedMember {
-  @OneLine(200, 'Give the name under which colleagues know this person.')
+  @OneLine(200, 'member.dto.give-the-name-under')
   readonly name: string;
 
   @ApiProperty({ enum: roles, isArray: true })
   @IsArray()
   @ArrayUnique()
-  @IsIn(roles, { each: true, message: `Choose among ${roles.join(', ')}.` })
+  @IsIn(roles, { each: true, message: told('member.dto.choose-among', { roles: roles.join(', ') }) })
   readonly roles: Role[];
 
   @ApiProperty({
@@ -44,7 +45,7 @@ export class ChangedMember {
 export class NewMemberInvitation extends ChangedMember {
   @ApiProperty({ type: String, format: 'email', maxLength: 254 })
   @Transform(trimmed)
-  @IsEmail({}, { message: 'Give a mail address such as name@company.com.' })
+  @IsEmail({}, { message: told('set-up.dto.give-a-mail-address') })
   @MaxLength(254)
   readonly email: string;
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { REVIEWABLE_STATES } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
-import { Database, invalid, permissionsOf, type Role, textList } from '@countersign/platform';
+import { Database, invalid, permissionsOf, type Role, textList, say } from '@countersign/platform';
 import type { OpenWork } from './work.dto';
 
 interface Successor {
@@ -106,7 +106,7 @@ export class WorkHandOver {
       { organisationId: this.database.organisationId, to },
     );
     if (found === null || to === id) {
-      throw invalid([{ field: 'to', message: 'Choose another active member.' }]);
+      throw invalid([{ field: 'to', message: say('work-hand-over.choose-another-active-member') }]);
     }
     return found;
   }

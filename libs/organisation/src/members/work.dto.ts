@@ -10,6 +10,6 @@ export class OpenWork {
 }
 
 export class HandOver {
-  @GivenId({ description: 'who takes it over', message: 'Choose the member who takes the work over.' })
+  @GivenId({ description: 'who takes it over', message: 'work.dto.choose-the-member-who' })
   readonly to: string;
 }

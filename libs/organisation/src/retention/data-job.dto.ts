@@ -12,6 +12,7 @@ import {
   Text,
   TrimmedText,
   Whole,
+  told,
 } from '@countersign/platform';
 import { dataJobKinds, dataJobStates, type DataJobKind, type DataJobState } from './data-job';
 import { subjectKinds, type SubjectKind } from './named-person';
@@ -40,15 +41,15 @@ export class DataJobList {
 
 export class PersonQuery {
   @ApiProperty({ enum: [...subjectKinds] })
-  @IsIn(subjectKinds, { message: 'Say whether it is a member or a contact.' })
+  @IsIn(subjectKinds, { message: told('data-job.dto.say-whether-it-is') })
   readonly kind: SubjectKind;
 
-  @GivenId({ message: 'Choose a person.' })
+  @GivenId({ message: 'data-job.dto.choose-a-person' })
   readonly id: string;
 }
 
 export class NewErasure extends PersonQuery {
-  @TrimmedText(1000, 'Say why this person is erased.')
+  @TrimmedText(1000, 'data-job.dto.say-why-this-person')
   readonly reason: string;
 }
 
@@ -70,10 +71,10 @@ export class ErasurePreview {
 
 export class NewDeletion {
   @ApiProperty({ type: String })
-  @IsString({ message: 'Type the short name of the organisation.' })
+  @IsString({ message: told('data-job.dto.type-the-short-name') })
   @MaxLength(100)
   readonly confirmation: string;
 
-  @GivenId({ message: 'Choose the export that was made before.' })
+  @GivenId({ message: 'data-job.dto.choose-the-export-that' })
   readonly exportJobId: string;
 }

@@ -9,6 +9,9 @@ import {
   sqlState,
   sqlStateOf,
   type MemberActor,
+  say,
+  inWords,
+  type Words,
 } from '@countersign/platform';
 import { deletionJob, erasureJob, exportJob } from './data-job';
 import type { ErasurePreview, NewDeletion, NewErasure } from './data-job.dto';
@@ -39,9 +42,8 @@ export class DataJobs {
       throw new Problem({
         status: 503,
         code: 'preview-too-long',
-        title: 'The search took too long',
-        detail:
-          'Try again when less is going on, or ask for the erasure without a preview: the job has more time.',
+        title: say('title.preview-too-long'),
+        detail: say('refusal.preview-too-long'),
       });
     }
   }
@@ -74,7 +76,9 @@ export class DataJobs {
       'select o.slug, o.name from app.organisation o',
     );
     if (confirmation !== slug) {
-      throw invalid([{ field: 'confirmation', message: `Type ${slug}, the short name of ${name}.` }]);
+      throw invalid([
+        { field: 'confirmation', message: say('data-job.service.type-the-short-name', { slug, name }) },
+      ]);
     }
     await this.refuseWithoutExport(exportJobId);
     const hold = await this.search.activeHold();
@@ -101,8 +105,8 @@ export class DataJobs {
     await this.audit.record({ what: 'export.downloaded', object: { kind: 'data-job', id } });
   }
 
-  private async blockedBy(person: FoundPerson, { memberId }: MemberActor): Promise<string | null> {
-    if (person.members.includes(memberId)) return 'Ask another administrator to erase you.';
+  private async blockedBy(person: FoundPerson, { memberId }: MemberActor): Promise<Words | null> {
+    if (person.members.includes(memberId)) return say('erasure.own');
     return this.search.blockedBy(person);
   }
 
@@ -113,7 +117,12 @@ export class DataJobs {
     const files = await this.search.uploads(person);
     const unsearchedFiles = await this.search.unsearched();
     const blockedBy = await this.blockedBy(person, member);
-    return { name: person.name, email: person.email, counts: { rows, files, unsearchedFiles }, blockedBy };
+    return {
+      name: person.name,
+      email: person.email,
+      counts: { rows, files, unsearchedFiles },
+      blockedBy: blockedBy === null ? null : inWords(blockedBy),
+    };
   }
 
   private async refuseWithoutExport(exportJobId: string): Promise<void> {
@@ -127,10 +136,7 @@ export class DataJobs {
       { exportJobId },
     );
     if (made !== null) return;
-    throw conflict(
-      'export-missing',
-      'Deleting needs an export of the last seven days that somebody has downloaded: make one, fetch it, and come back.',
-    );
+    throw conflict('export-missing', say('refusal.export-missing'));
   }
 
   /** Those who ask at once come one after another. */
@@ -140,7 +146,7 @@ export class DataJobs {
       `select j.id from app.data_job j where j.kind = 'export' and j.state in ('waiting', 'running') limit 1`,
     );
     if (waiting !== null) {
-      throw conflict('export-waiting', 'An export is under way already: wait until it can be downloaded.');
+      throw conflict('export-waiting', say('refusal.export-waiting'));
     }
   }
 
@@ -148,7 +154,7 @@ export class DataJobs {
     const waiting = await this.database.maybeOne(
       `select j.id from app.data_job j where j.kind = 'deletion' and j.state in ('waiting', 'running') limit 1`,
     );
-    if (waiting !== null) throw conflict('deletion-waiting', 'The deletion is under way already.');
+    if (waiting !== null) throw conflict('deletion-waiting', say('refusal.deletion-waiting'));
   }
 
   private async refuseSecond(subjectId: string): Promise<void> {
@@ -156,7 +162,6 @@ export class DataJobs {
       `select j.id from app.data_job j where j.subject_id = :subjectId and j.state in ('waiting', 'running') limit 1`,
       { subjectId },
     );
-    if (waiting !== null)
-      throw conflict('erasure-waiting', 'The erasure of this person is under way already.');
+    if (waiting !== null) throw conflict('erasure-waiting', say('refusal.erasure-waiting'));
   }
 }

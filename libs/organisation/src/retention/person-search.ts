@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { REVIEWABLE_STATES, UNSUBMITTED_STATES } from '@countersign/domain';
-import { Database, textList } from '@countersign/platform';
+import { Database, textList, say, type Words } from '@countersign/platform';
 import type { FoundPerson, Subject } from './named-person';
 
 interface Obstacles {
@@ -10,7 +10,7 @@ interface Obstacles {
   readonly contracts: number;
   readonly reviews: number;
   readonly assessments: number;
-  readonly hold: string | null;
+  readonly hold: { readonly vendor: string | null } | null;
   readonly namesake: string | null;
   readonly vendorNamedSo: string | null;
 }
@@ -74,7 +74,7 @@ export class PersonSearch {
   }
 
   /** Why this person cannot be erased now, with what to do about it; null when nothing stands in the way. */
-  async blockedBy(person: FoundPerson): Promise<string | null> {
+  async blockedBy(person: FoundPerson): Promise<Words | null> {
     const { members, contacts, names } = person;
     const found = await this.database.one<Obstacles>(obstacles, {
       members,
@@ -86,9 +86,9 @@ export class PersonSearch {
   }
 
   /** Why nothing may be deleted as a whole; null without a hold. */
-  async activeHold(): Promise<string | null> {
-    const hold = await this.database.maybeOne<{ about: string }>(
-      `select coalesce(v.name, 'the whole organisation') as about
+  async activeHold(): Promise<Words | null> {
+    const hold = await this.database.maybeOne<{ vendor: string | null }>(
+      `select v.name as vendor
        from app.legal_hold h
        join app.organisation o on o.organisation_id = h.organisation_id
        left join app.vendor v on v.organisation_id = h.organisation_id and v.id = h.vendor_id
@@ -96,7 +96,7 @@ export class PersonSearch {
          and h.ended_at is null and (h.last_day is null or h.last_day >= app.today(o.time_zone))
        order by h.since limit 1`,
     );
-    return hold === null ? null : `A legal hold on ${hold.about} stands in the way: end it first.`;
+    return hold === null ? null : heldBy(hold.vendor);
   }
 }
 
@@ -119,7 +119,7 @@ const obstacles = `
     (select count(*) from app.assessment a where a.organisation_id = :organisationId
       and a.contact_id = any (:contacts::uuid[])
       and a.state in (${textList(UNSUBMITTED_STATES)})) as assessments,
-    (select coalesce(v.name, 'the whole organisation')
+    (select json_build_object('vendor', v.name)
       from app.legal_hold h
       join app.organisation o on o.organisation_id = h.organisation_id
       left join app.vendor v on v.organisation_id = h.organisation_id and v.id = h.vendor_id
@@ -136,31 +136,25 @@ const obstacles = `
     (select v.name from app.vendor v, lateral app.person_patterns(:names::text[], '{}') p
       where v.organisation_id = :organisationId and v.name ~* p.name_in_text limit 1) as vendor_named_so`;
 
-function reasonOf(found: Obstacles): string | null {
-  if (found.erased) return 'This person has been erased already.';
-  if (found.lastAdministrator) {
-    return 'This is the last active administrator: give the role to another member first.';
+function reasonOf(found: Obstacles): Words | null {
+  if (found.erased) return say('erasure.erased-already');
+  if (found.lastAdministrator) return say('erasure.last-administrator');
+  if (found.hold !== null) return heldBy(found.hold.vendor);
+  const { engagements, contracts, reviews, assessments } = found;
+  if (engagements + contracts + reviews > 0) {
+    const owned = [
+      engagements > 0 ? say('erasure.engagements', { n: engagements }) : null,
+      contracts > 0 ? say('erasure.contracts', { n: contracts }) : null,
+      reviews > 0 ? say('erasure.reviews', { n: reviews }) : null,
+    ];
+    return say('erasure.owns-work', { work: owned.filter((part) => part !== null) });
   }
-  if (found.hold !== null) return `A legal hold on ${found.hold} stands in the way: end it first.`;
-  const work = [
-    counted(found.engagements, 'open engagement'),
-    counted(found.contracts, 'running contract'),
-    counted(found.reviews, 'open review'),
-  ].filter((part) => part !== null);
-  if (work.length > 0) return `This member still owns ${work.join(', ')}: hand the work over first.`;
-  if (found.assessments > 0) {
-    return `${counted(found.assessments, 'open assessment')} still waits for this contact: cancel it, or let it be submitted first.`;
-  }
-  if (found.namesake !== null) {
-    return `Somebody else here is called ${found.namesake}, which holds this name: write that one differently first, with an initial for example, so that the two can be told apart; afterwards it may be written as before.`;
-  }
-  if (found.vendorNamedSo !== null) {
-    return `The vendor ${found.vendorNamedSo} bears this name: rename the vendor first.`;
-  }
-  return null;
+  if (assessments > 0) return say('erasure.assessments-wait', { n: assessments });
+  if (found.namesake !== null) return say('erasure.namesake', { name: found.namesake });
+  return found.vendorNamedSo === null ? null : say('erasure.vendor-named-so', { name: found.vendorNamedSo });
 }
 
-function counted(count: number, what: string): string | null {
-  if (count === 0) return null;
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
+/** Null for the whole organisation. */
+function heldBy(vendor: string | null): Words {
+  return vendor === null ? say('erasure.organisation-held') : say('erasure.vendor-held', { vendor });
 }

@@ -14,6 +14,7 @@ import {
   Text,
   TrimmedText,
   Whole,
+  told,
 } from '@countersign/platform';
 
 export class NextDisposal {
@@ -54,17 +55,17 @@ export class RetentionOverview {
 
 export class SetRetention {
   @ApiProperty({ type: 'integer', minimum: 1, maximum: 600 })
-  @IsInt({ message: 'Give a whole number of months.' })
+  @IsInt({ message: told('retention.dto.give-a-whole-number') })
   @Min(1)
-  @Max(600, { message: 'Give at most 600 months.' })
+  @Max(600, { message: told('retention.dto.give-at-most-600') })
   readonly months: number;
 }
 
 export class NewHold {
-  @TrimmedText(1000, 'Say which matter asks for the hold.')
+  @TrimmedText(1000, 'retention.dto.say-which-matter-asks')
   readonly reason: string;
 
-  @OptionalId({ message: 'Choose a vendor, or none for the whole organisation.' })
+  @OptionalId({ message: 'retention.dto.choose-a-vendor-or' })
   readonly vendorId: string | null = null;
 
   @OptionalDay()
@@ -72,6 +73,6 @@ export class NewHold {
 }
 
 export class EndHold {
-  @TrimmedText(1000, 'Say why the hold ends.')
+  @TrimmedText(1000, 'retention.dto.say-why-the-hold')
   readonly reason: string;
 }

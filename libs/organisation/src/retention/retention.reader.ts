@@ -29,7 +29,7 @@ export class RetentionReader {
   /** @throws 404 where no feature has such a class */
   class(name: string): RetentionClass {
     const found = this.classes.find(name);
-    if (found === null) throw notFound('retention class');
+    if (found === null) throw notFound('retention-class');
     return found;
   }
 

@@ -7,6 +7,7 @@ import {
   invalid,
   type MemberActor,
   type RetentionClass,
+  say,
 } from '@countersign/platform';
 import { LegalHoldEntity } from './legal-hold.entity';
 import type { NewHold } from './retention.dto';
@@ -24,7 +25,12 @@ export class RetentionPolicies {
   async setPeriod(one: RetentionClass, months: number, member: MemberActor): Promise<void> {
     const { name, minimumMonths, reason } = one;
     if (months < minimumMonths) {
-      throw invalid([{ field: 'months', message: `Give at least ${minimumMonths} months. ${reason}` }]);
+      throw invalid([
+        {
+          field: 'months',
+          message: say('retention.service.give-at-least-months', { minimumMonths, reason }),
+        },
+      ]);
     }
     const before = await this.reader.months(one);
     await this.database.put(
@@ -70,7 +76,7 @@ export class RetentionPolicies {
       { id, endedAt: null },
       { endedAt: expression`app.now()`, endedReason: reason, endedBy: member.name },
     );
-    if (ended === 0) throw conflict('hold-ended', 'This hold has ended already.');
+    if (ended === 0) throw conflict('hold-ended', say('refusal.hold-ended'));
     await this.audit.record({ what: 'hold.ended', object: { kind: 'hold', id }, after: { reason } });
   }
 
@@ -80,6 +86,6 @@ export class RetentionPolicies {
        where o.organisation_id = :organisationId`,
       { until },
     );
-    if (past) throw invalid([{ field: 'until', message: 'Give a day to come, or none.' }]);
+    if (past) throw invalid([{ field: 'until', message: say('retention.service.give-a-day-to') }]);
   }
 }

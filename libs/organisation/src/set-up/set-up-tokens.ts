@@ -7,6 +7,7 @@ import {
   mintToken,
   Problem,
   RateLimits,
+  say,
 } from '@countersign/platform';
 import { organisationRateLimits } from '../rate-limits';
 import { SetUpTokenEntity } from './set-up-token.entity';
@@ -96,9 +97,8 @@ function setUpDone(): Problem {
   return new Problem({
     status: 410,
     code: 'set-up-done',
-    title: 'Already set up',
-    detail:
-      'This Countersign has its organisation. Please sign in, or ask an administrator for an invitation.',
+    title: say('title.set-up-done'),
+    detail: say('refusal.set-up-done'),
   });
 }
 
@@ -106,8 +106,7 @@ function linkEnded(): Problem {
   return new Problem({
     status: 410,
     code: 'link-ended',
-    title: 'This link has ended',
-    detail:
-      'It was used or is older than an hour. The server prints a new one; start it again to get one now.',
+    title: say('title.link-ended'),
+    detail: say('set-up-tokens.it-was-used-or'),
   });
 }

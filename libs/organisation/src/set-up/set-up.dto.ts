@@ -10,7 +10,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { OneLine, trimmed } from '@countersign/platform';
+import { OneLine, trimmed, told } from '@countersign/platform';
 
 export class SetUpLink {
   @ApiProperty({ type: String })
@@ -20,34 +20,34 @@ export class SetUpLink {
 }
 
 export class FoundedOrganisation {
-  @OneLine(200, 'Give the name of your organisation.')
+  @OneLine(200, 'set-up.dto.give-the-name-of')
   readonly name: string;
 
   @ApiProperty({ type: String, description: 'names the organisation in the address of its sign-in page' })
   @Transform(trimmed)
   @Matches(/^[a-z0-9][a-z0-9-]{0,62}$/, {
-    message: 'Use lower-case letters, digits and hyphens, and begin with a letter or digit.',
+    message: told('set-up.dto.use-lower-case-letters'),
   })
   readonly slug: string;
 
   @ApiProperty({ type: String, description: 'IANA time zone' })
   @IsString()
-  @IsNotEmpty({ message: 'Choose a time zone such as America/New_York.' })
+  @IsNotEmpty({ message: told('set-up.dto.choose-a-time-zone') })
   @MaxLength(64)
   readonly timeZone: string;
 
   @ApiProperty({ type: String, description: 'ISO 3166-1 alpha-2' })
-  @IsISO31661Alpha2({ message: 'Give the two letters of a country, such as US.' })
+  @IsISO31661Alpha2({ message: told('value.country') })
   readonly country: string;
 }
 
 export class InvitedAdministrator {
-  @OneLine(200, 'Give the name under which colleagues will know the administrator.')
+  @OneLine(200, 'set-up.dto.give-the-name-under')
   readonly name: string;
 
   @ApiProperty({ type: String, format: 'email', maxLength: 254 })
   @Transform(trimmed)
-  @IsEmail({}, { message: 'Give a mail address such as name@company.com.' })
+  @IsEmail({}, { message: told('set-up.dto.give-a-mail-address') })
   @MaxLength(254)
   readonly email: string;
 }

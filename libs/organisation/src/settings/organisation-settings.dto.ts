@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsInt, IsISO31661Alpha2, IsString, MaxLength } from 'class-validator';
-import { Flag, Nested, OneLine, Text, Whole } from '@countersign/platform';
+import { Flag, Nested, OneLine, Text, Whole, told } from '@countersign/platform';
 
 export class OrganisationSettings {
   @Text() readonly name: string;
@@ -17,7 +17,7 @@ export class StaleSettings {
 }
 
 export class ChangedOrganisationSettings {
-  @OneLine(200, 'Give the name of the organisation.')
+  @OneLine(200, 'organisation-settings.dto.give-the-name-of')
   readonly name: string;
 
   @ApiProperty({ type: String, description: 'as it is: it cannot be changed' })
@@ -31,7 +31,7 @@ export class ChangedOrganisationSettings {
   readonly timeZone: string;
 
   @ApiProperty({ type: String, description: 'ISO 3166-1 alpha-2' })
-  @IsISO31661Alpha2({ message: 'Give the two letters of a country, such as US.' })
+  @IsISO31661Alpha2({ message: told('value.country') })
   readonly country: string;
 
   @ApiProperty({ type: Boolean })

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
 import { Organisations } from '@countersign/identity';
-import { asJson, Clock, conflict, Database, expression, invalid } from '@countersign/platform';
+import { asJson, Clock, conflict, Database, expression, invalid, say } from '@countersign/platform';
 import type { ChangedOrganisationSettings, OrganisationSettings } from './organisation-settings.dto';
 import { OrganisationEntity } from '@countersign/identity';
 
@@ -24,7 +24,7 @@ export class OrganisationSettingsDesk {
     const present = await this.find('for no key update');
     if (present.revision !== wanted.revision) throw stale(present);
     if (present.slug !== wanted.slug) {
-      throw invalid([{ field: 'slug', message: 'Leave it as it is: sign-in addresses hold it.' }]);
+      throw invalid([{ field: 'slug', message: say('organisation-settings.leave-it-as-it') }]);
     }
     if (present.timeZone !== wanted.timeZone) await this.organisations.refuseUnknownZone(wanted.timeZone);
     const changes = changesBetween(present, wanted);
@@ -101,5 +101,5 @@ function changesBetween(
 }
 
 function stale(present: OrganisationSettings) {
-  return conflict('stale', 'Somebody else has changed these settings since you opened them.', { present });
+  return conflict('stale', say('organisation-settings.somebody-else-has-changed'), { present });
 }

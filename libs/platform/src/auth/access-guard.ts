@@ -1,3 +1,4 @@
+import { say } from '../words/words';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { isUUID } from 'class-validator';
@@ -61,7 +62,7 @@ export class AccessGuard implements CanActivate {
     const assessmentId = request.params['id'];
     if (typeof assessmentId !== 'string' || !isUUID(assessmentId)) throw notFound('assessment');
     const actor = await this.respondents.find(request, assessmentId);
-    if (actor === null) throw unauthorised('Please open the link in your invitation again.');
+    if (actor === null) throw unauthorised(say('access-guard.please-open-the-link'));
     request.actor = actor;
   }
 }
@@ -81,7 +82,7 @@ function secondFactorRequired(): Problem {
   return new Problem({
     status: 403,
     code: 'second-factor-required',
-    title: 'Two-step verification is required',
-    detail: 'Your organisation asks for a second step at sign-in: set one up on your account page first.',
+    title: say('title.second-factor-required'),
+    detail: say('refusal.second-factor-required'),
   });
 }

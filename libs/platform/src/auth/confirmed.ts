@@ -1,3 +1,4 @@
+import { say } from '../words/words';
 import { applyDecorators, Injectable, SetMetadata, UseGuards } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
@@ -28,8 +29,8 @@ export class ConfirmedGuard implements CanActivate {
     throw new Problem({
       status: 403,
       code: 'confirm-it-is-you',
-      title: 'Please confirm that it is you',
-      detail: 'Enter your password or a code once more: the last time was more than 15 minutes ago.',
+      title: say('title.confirm-it-is-you'),
+      detail: say('refusal.confirm-it-is-you'),
     });
   }
 }

@@ -1,3 +1,4 @@
+import { say } from '../words/words';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
@@ -27,8 +28,8 @@ export class OriginGuard implements CanActivate {
     throw new Problem({
       status: 403,
       code: 'foreign-origin',
-      title: 'Sent from another site',
-      detail: 'This request did not come from a page of this product.',
+      title: say('title.foreign-origin'),
+      detail: say('refusal.foreign-origin'),
     });
   }
 

@@ -1,3 +1,5 @@
+import { type Words } from '../words/words';
+import { say } from '../words/words';
 import type { IncomingMessage } from 'node:http';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
@@ -36,15 +38,15 @@ async function bodyOf(
 ): Promise<object> {
   const foreign = foreignFormat(request);
   const read = await readUpTo(request, foreign === null ? bytes : 0).catch(() => {
-    throw malformed('The request was cut off before it was whole.');
+    throw malformed(say('body.cut-off'));
   });
   if (read === null) {
     response.set('Connection', 'close');
-    throw foreign ?? tooLarge(`This is larger than ${bytes / 1024} kB, the most that is taken here.`);
+    throw foreign ?? tooLarge(say('body.too-large', { most: bytes / 1024 }));
   }
   const body = parsed(read);
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw malformed('The body must be one JSON object.');
+    throw malformed(say('body.one-object'));
   }
   const excess = excessOf(body, parts);
   if (excess !== null) throw tooLarge(excess);
@@ -56,26 +58,31 @@ async function bodyOf(
 /** A packed body is small until it is unpacked, so none is. */
 function foreignFormat({ headers }: IncomingMessage): Problem | null {
   const encoding = headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
-  if (encoding !== 'identity') return unsupported('Send the body as it is: none is unpacked here.');
+  if (encoding !== 'identity') return unsupported(say('body.packed'));
   const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
   const isUtf8 = parameters.every((one) => !one.includes('charset') || /charset="?utf-?8"?\s*$/.test(one));
   if (type.trim() === 'application/json' && isUtf8) return null;
-  return unsupported('Send the body as JSON in UTF-8, with "Content-Type: application/json".');
+  return unsupported(say('body.no-json'));
 }
 
 function parsed(bytes: Buffer): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    throw malformed('The body is not JSON that can be read.');
+    throw malformed(say('body.unreadable'));
   }
 }
 
-const malformed = (detail: string) =>
-  new Problem({ status: 400, code: 'malformed', title: 'Bad Request', detail });
+const malformed = (detail: Words) =>
+  new Problem({ status: 400, code: 'malformed', title: say('title.malformed'), detail });
 
-const tooLarge = (detail: string) =>
-  new Problem({ status: 413, code: 'too-large', title: 'Too large', detail });
+const tooLarge = (detail: Words) =>
+  new Problem({ status: 413, code: 'too-large', title: say('title.too-large'), detail });
 
-const unsupported = (detail: string) =>
-  new Problem({ status: 415, code: 'unsupported-media-type', title: 'Unsupported Media Type', detail });
+const unsupported = (detail: Words) =>
+  new Problem({
+    status: 415,
+    code: 'unsupported-media-type',
+    title: say('title.unsupported-media-type'),
+    detail,
+  });

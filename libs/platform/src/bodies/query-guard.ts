@@ -1,3 +1,4 @@
+import { say } from '../words/words';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
 import { Problem } from '../problems/problem';
@@ -16,8 +17,8 @@ export class QueryGuard implements CanActivate {
     throw new Problem({
       status: 400,
       code: 'malformed',
-      title: 'Bad Request',
-      detail: `An address has at most ${MOST_PARAMETERS} parameters here.`,
+      title: say('title.malformed'),
+      detail: say('body.parameters', { most: MOST_PARAMETERS }),
     });
   }
 }

@@ -1,9 +1,10 @@
+import { say } from '../words/words';
 import type { FieldProblem } from '../problems/problem';
 
 /** What every object has from elsewhere: a class that is filled with them is another class. */
 const TAKEN_NAMES: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
-const UNKEEPABLE = 'This holds a character that cannot be kept, such as NUL: take it out and try again.';
+const UNKEEPABLE = say('unusable.character');
 
 /** The first part of a parsed body of bounded depth that no form can use, by the path a form finds its field by. */
 export function unusableIn(value: unknown, field = ''): FieldProblem | null {
@@ -11,7 +12,7 @@ export function unusableIn(value: unknown, field = ''): FieldProblem | null {
   if (typeof value !== 'object' || value === null) return null;
   for (const [name, inner] of Object.entries(value)) {
     const path = field === '' ? name : `${field}.${name}`;
-    if (TAKEN_NAMES.has(name)) return { field: path, message: 'No field may be named so.' };
+    if (TAKEN_NAMES.has(name)) return { field: path, message: say('unusable.no-field-may-be') };
     if (!isKept(name)) return { field, message: UNKEEPABLE };
     const found = unusableIn(inner, path);
     if (found !== null) return found;

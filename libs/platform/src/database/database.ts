@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { DataSource, QueryFailedError, type EntityManager, type QueryRunner } from 'typeorm';
-import { notFound } from '../problems/problem';
+import { notFound, type Thing } from '../problems/problem';
 import { tenancyStatement, type Actor } from './actor';
 import { type BoundedConnection, patience } from './bounded-client';
 import { deleteRows, insertRows, updateRows, type Writer } from './entity-commands';
@@ -85,7 +85,7 @@ export class Database {
   }
 
   /** Exactly one row. None is the same 404 whether it does not exist or belongs to somebody else. */
-  async one<Row extends object>(sql: string, parameters: Bound = {}, what = 'record'): Promise<Row> {
+  async one<Row extends object>(sql: string, parameters: Bound = {}, what: Thing = 'record'): Promise<Row> {
     const row = await this.maybeOne<Row>(sql, parameters);
     if (row === null) throw notFound(what);
     return row;

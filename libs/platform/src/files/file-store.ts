@@ -1,3 +1,4 @@
+import { say } from '../words/words';
 import type { Readable } from 'node:stream';
 import { Logger } from '@nestjs/common';
 import { Problem } from '../problems/problem';
@@ -104,9 +105,8 @@ export class MissingFile extends Problem {
     super({
       status: 404,
       code: 'file-missing',
-      title: 'The content of this file is missing',
-      detail:
-        'This file is on record, but its content is not where files are kept. The operator has been told in the log and may have a backup of it.',
+      title: say('title.file-missing'),
+      detail: say('refusal.file-missing'),
     });
     this.forOperator = `The stored file ${key} is missing from ${variable} ${name}, although the database knows it: put it back from a backup.`;
   }

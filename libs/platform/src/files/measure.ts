@@ -1,3 +1,4 @@
+import { say } from '../words/words';
 import { createHash } from 'node:crypto';
 import { Transform } from 'node:stream';
 import { Problem } from '../problems/problem';
@@ -33,8 +34,10 @@ function tooLarge(maximumBytes: number): Problem {
   return new Problem({
     status: 413,
     code: 'too-large',
-    title: 'File too large',
-    detail: `A file may have at most ${megabytes > 0 ? `${megabytes} MB` : `${maximumBytes} bytes`}.`,
+    title: say('title.file-too-large'),
+    detail: say('measure.too-large', {
+      size: megabytes > 0 ? say('size.megabytes', { n: megabytes }) : say('size.bytes', { n: maximumBytes }),
+    }),
     extra: { maximumBytes },
   });
 }

@@ -1,3 +1,4 @@
+import { say } from '../words/words';
 import { Problem } from '../problems/problem';
 
 const RETRY_AFTER_SECONDS = 300;
@@ -16,15 +17,13 @@ const told = {
   full: {
     status: 507,
     code: 'storage-full',
-    title: 'There is no room for files at the moment',
-    detail:
-      'The disk for files is full, so this file was not kept. Nothing was lost, try again later: the operator has been told in the log.',
+    title: say('title.storage-full'),
+    detail: say('refusal.storage-full'),
   },
   away: {
     status: 503,
     code: 'storage-away',
-    title: 'Files cannot be reached at the moment',
-    detail:
-      'The place where files are kept cannot be used at the moment. Nothing was lost, try again later: the operator has been told in the log.',
+    title: say('title.storage-away'),
+    detail: say('refusal.storage-away'),
   },
 } as const;

@@ -1,3 +1,4 @@
+import { say } from '../words/words';
 import type { DatabaseAwayError } from '../database/database-away';
 import { Problem } from '../problems/problem';
 
@@ -8,10 +9,8 @@ export function databaseAway({ inDoubt }: DatabaseAwayError): Problem {
   return new Problem({
     status: 503,
     code: 'database-away',
-    title: 'Countersign cannot reach its database',
-    detail: inDoubt
-      ? 'The connection to the database broke while this was being kept. In a minute, look whether it is there before you send it again.'
-      : 'Nothing was changed. Try again in a minute.',
+    title: say('title.database-away'),
+    detail: inDoubt ? say('refusal.database-away') : say('database-problems.nothing-was-changed-try'),
     retryAfterSeconds: RETRY_AFTER_SECONDS,
   });
 }
@@ -20,9 +19,8 @@ export function databaseFull(): Problem {
   return new Problem({
     status: 507,
     code: 'database-full',
-    title: 'There is no room left in the database',
-    detail:
-      'Nothing was changed, and nothing that was kept before is lost. Try again later: the operator has been told in the log.',
+    title: say('title.database-full'),
+    detail: say('refusal.database-full'),
     retryAfterSeconds: 300,
   });
 }
@@ -32,8 +30,8 @@ export function databaseReadOnly(): Problem {
   return new Problem({
     status: 503,
     code: 'database-read-only',
-    title: 'The database keeps nothing new at the moment',
-    detail: 'Nothing was changed. Try again in a minute.',
+    title: say('title.database-read-only'),
+    detail: say('refusal.database-read-only'),
     retryAfterSeconds: RETRY_AFTER_SECONDS,
   });
 }

@@ -1,6 +1,8 @@
 import { ModulesContainer } from '@nestjs/core';
 import { getMetadataStorage, validateSync } from 'class-validator';
 import { aProduct, type TestProduct } from '@countersign/testing';
+import { inOurWords } from '../problems/our-words';
+import { inWords } from '../words/words';
 import { IsDay } from './is-day';
 
 type Form = new () => object;
@@ -9,7 +11,7 @@ type Form = new () => object;
 const TOLD_OF_A_FIELD = 'swagger/apiModelProperties';
 
 class Entered {
-  @IsDay('Say when.')
+  @IsDay('audit.dto.give-a-day-as')
   readonly day: unknown;
 
   constructor(day: unknown) {
@@ -32,15 +34,16 @@ describe('A day that somebody enters', () => {
     ['1949-12-31', 'Give a day of the years 1950 to 2150.'],
     ['2151-01-01', 'Give a day of the years 1950 to 2150.'],
     ['9999-12-31', 'Give a day of the years 1950 to 2150.'],
-    ['2026-02-30', 'Say when.'],
-    ['2026-W07', 'Say when.'],
-    ['2026-02-01T00:00:00Z', 'Say when.'],
-    [20260201, 'Say when.'],
-    [['2026-02-01'], 'Say when.'],
-    [undefined, 'Say when.'],
+    ['2026-02-30', 'Give a day as YYYY-MM-DD.'],
+    ['2026-W07', 'Give a day as YYYY-MM-DD.'],
+    ['2026-02-01T00:00:00Z', 'Give a day as YYYY-MM-DD.'],
+    [20260201, 'Give a day as YYYY-MM-DD.'],
+    [['2026-02-01'], 'Give a day as YYYY-MM-DD.'],
+    [undefined, 'Give a day as YYYY-MM-DD.'],
   ])('may be %p: %s', (day, problem) => {
     const [error] = validateSync(new Entered(day));
-    expect(error?.constraints?.['isDay'] ?? null).toBe(problem);
+    const said = error?.constraints?.['isDay'];
+    expect(said === undefined ? null : inWords(inOurWords(said, 'day'))).toBe(problem);
   });
 
   /** Every class that a handler takes, with those inside it. */

@@ -12,6 +12,8 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { IsDay } from './is-day';
+import type { ServerText } from '@countersign/content';
+import { told } from '../problems/our-words';
 import { inOneLine } from './names';
 import { trimmed } from './trimmed';
 
@@ -21,31 +23,31 @@ import { trimmed } from './trimmed';
 const stacked = (...decorators: PropertyDecorator[]) => applyDecorators(...decorators.reverse());
 
 const described = (description: string | undefined) => (description === undefined ? {} : { description });
-const told = (message: string | undefined) => (message === undefined ? {} : { message });
+const saying = (message: ServerText | undefined) => (message === undefined ? {} : { message: told(message) });
 const isGiven = (_form: unknown, value: unknown) => value !== null && value !== undefined;
 
 interface Words {
   readonly description?: string;
-  readonly message?: string;
+  readonly message?: ServerText;
 }
 
 /** Something to read, without the spaces around it; `empty` is said where nobody can see anything. */
-export const TrimmedText = (most: number, empty: string) =>
+export const TrimmedText = (most: number, empty: ServerText) =>
   stacked(
     ApiProperty({ type: String, maxLength: most }),
     Transform(trimmed),
     IsString(),
-    IsNotEmpty({ message: empty }),
+    IsNotEmpty({ message: told(empty) }),
     MaxLength(most),
   );
 
 /** A name, title or label: one line, read as it was typed. */
-export const OneLine = (most: number, empty: string, { description }: Omit<Words, 'message'> = {}) =>
+export const OneLine = (most: number, empty: ServerText, { description }: Omit<Words, 'message'> = {}) =>
   stacked(
     ApiProperty({ type: String, maxLength: most, ...described(description) }),
     Transform(inOneLine),
     IsString(),
-    IsNotEmpty({ message: empty }),
+    IsNotEmpty({ message: told(empty) }),
     MaxLength(most),
   );
 
@@ -69,7 +71,7 @@ export const OptionalTextAsTyped = (most: number) =>
   );
 
 /** A day that exists, within the years that are taken; `missing` says what is asked for. */
-export const GivenDay = (missing?: string, { description }: Omit<Words, 'message'> = {}) =>
+export const GivenDay = (missing?: ServerText, { description }: Omit<Words, 'message'> = {}) =>
   stacked(ApiProperty({ type: String, format: 'date', ...described(description) }), IsDay(missing));
 
 export const OptionalDay = () =>
@@ -78,14 +80,14 @@ export const OptionalDay = () =>
 export const GivenId = ({ description, message }: Words = {}) =>
   stacked(
     ApiProperty({ type: String, format: 'uuid', ...described(description) }),
-    IsUUID(undefined, told(message)),
+    IsUUID(undefined, saying(message)),
   );
 
 export const OptionalId = ({ description, message }: Words = {}) =>
   stacked(
     ApiProperty({ type: String, format: 'uuid', nullable: true, ...described(description) }),
     ValidateIf(isGiven),
-    IsUUID(undefined, told(message)),
+    IsUUID(undefined, saying(message)),
   );
 
 /** `true` or `false` in an address. */
@@ -102,12 +104,12 @@ export const QueryFlag = (description?: string) =>
 export const QueryChoice = (values: readonly string[]) =>
   stacked(ApiPropertyOptional({ enum: [...values] }), IsOptional(), IsIn(values));
 
-export const QueryDay = (missing?: string) =>
+export const QueryDay = (missing?: ServerText) =>
   stacked(ApiPropertyOptional({ type: String, format: 'date' }), IsOptional(), IsDay(missing));
 
-export const QueryId = (message?: string) =>
+export const QueryId = (message?: ServerText) =>
   stacked(
     ApiPropertyOptional({ type: String, format: 'uuid' }),
     IsOptional(),
-    IsUUID(undefined, told(message)),
+    IsUUID(undefined, saying(message)),
   );

@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http';
+import { say } from '../words/words';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { DatabaseAwayError } from '../database/database-away';
@@ -8,7 +8,7 @@ import { requestIdOf } from '../logging/request-id';
 import { conflict, notFound, Problem } from '../problems/problem';
 import { answerUnread } from './answer-unread';
 
-const codes: Readonly<Record<number, string>> = {
+const codes: Readonly<Record<number, StatusCode>> = {
   400: 'malformed',
   401: 'signed-out',
   403: 'forbidden',
@@ -18,10 +18,21 @@ const codes: Readonly<Record<number, string>> = {
   415: 'unsupported-media-type',
   429: 'too-many',
 };
+type StatusCode =
+  | 'malformed'
+  | 'signed-out'
+  | 'forbidden'
+  | 'not-found'
+  | 'method-not-allowed'
+  | 'too-large'
+  | 'unsupported-media-type'
+  | 'too-many'
+  | 'problem';
 
-function fromStatus(status: number, detail: string): Problem {
-  const title = STATUS_CODES[status] ?? 'Problem';
-  return new Problem({ status, code: codes[status] ?? 'problem', title, detail });
+/** What the framework and the parsers say of it is English for programmers. */
+function fromStatus(status: number): Problem {
+  const code = codes[status] ?? 'problem';
+  return new Problem({ status, code, title: say(`title.${code}`), detail: say(`refusal.${code}`) });
 }
 
 /** Body parser and router errors are plain errors with a status. */
@@ -53,34 +64,31 @@ export function asProblem(error: unknown): Problem | null {
   if (error instanceof Problem) return error;
   if (error instanceof DatabaseAwayError) return databaseAway(error);
   if (error instanceof HttpException && error.getStatus() < 500) {
-    return fromStatus(error.getStatus(), error.message);
+    return fromStatus(error.getStatus());
   }
   const refused = fromDatabase(error);
   if (refused !== null) return refused;
   const status = clientStatusOf(error);
-  return status === null ? null : fromStatus(status, STATUS_CODES[status] ?? 'The request cannot be read.');
+  return status === null ? null : fromStatus(status);
 }
 
-function unacceptable(code: string, detail: string): Problem {
-  return new Problem({ status: 422, code, title: 'Some values cannot be accepted', detail });
+function unacceptable(code: 'unknown-reference' | 'unusable-character' | 'number-too-large'): Problem {
+  return new Problem({ status: 422, code, title: say('title.invalid'), detail: say(`refusal.${code}`) });
 }
 
 function fromDatabase(error: unknown): Problem | null {
   const state = sqlStateOf(error);
   if (state === sqlState.uniqueViolation) {
-    return conflict('already-there', 'There is already one with these values.');
+    return conflict('already-there', say('refusal.already-there'));
   }
   if (state === sqlState.foreignKeyViolation) {
-    return unacceptable('unknown-reference', 'Something that this refers to does not exist.');
+    return unacceptable('unknown-reference');
   }
   if (state === sqlState.untranslatableCharacter || state === sqlState.invalidByteSequence) {
-    return unacceptable(
-      'unusable-character',
-      'A text holds a character that cannot be kept, such as NUL: take it out and try again.',
-    );
+    return unacceptable('unusable-character');
   }
   if (isEndlessNumber(error)) {
-    return unacceptable('number-too-large', 'A number is too large to be kept: give a smaller one.');
+    return unacceptable('number-too-large');
   }
   return isMalformedId(error) ? notFound('record') : null;
 }
@@ -128,7 +136,7 @@ function unexpected(): Problem {
   return new Problem({
     status: 500,
     code: 'unexpected',
-    title: 'Something went wrong',
-    detail: 'Something went wrong on our side. Nothing was changed.',
+    title: say('title.unexpected'),
+    detail: say('refusal.unexpected'),
   });
 }

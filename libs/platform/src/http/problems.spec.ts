@@ -3,15 +3,17 @@ import { Type } from 'class-transformer';
 import { IsInt, IsString, ValidateNested } from 'class-validator';
 import { asProblem } from './problem-filter';
 import { conflict, invalid, Problem } from '../problems/problem';
+import { say } from '../words/words';
+import { told } from '../problems/our-words';
 import { validationPipe } from '../problems/validation';
 
 class Intake {
-  @IsInt({ message: 'must be a whole number' })
+  @IsInt({ message: told('value.whole') })
   people: number;
 }
 
 class Form {
-  @IsString({ message: 'must be text' })
+  @IsString({ message: told('value.text') })
   name: string;
 
   @ValidateNested({ each: true })
@@ -23,34 +25,35 @@ describe('A problem', () => {
   it('names each field by the path a form finds it by', async () => {
     const value = { name: 7, intakes: [{ people: 1 }, { people: 'many' }], colour: 'red' };
     const validated = validationPipe().transform(value, { type: 'body', metatype: Form });
-    await expect(validated).rejects.toMatchObject({
+    const refused = await validated.then(null, (problem: Problem) => problem.body());
+    expect(refused).toMatchObject({
       status: 422,
       code: 'invalid',
       fields: [
         { field: 'colour', message: 'There is no such field here.' },
-        { field: 'name', message: 'must be text' },
-        { field: 'intakes.1.people', message: 'must be a whole number' },
+        { field: 'name', message: 'Give a text.' },
+        { field: 'intakes.1.people', message: 'Give a whole number.' },
       ],
     });
   });
 
   it('has a body as RFC 9457 wants it, with what the case adds', () => {
-    expect(conflict('stale', 'Somebody was faster.', { revision: 3 }).body()).toEqual({
+    expect(conflict('stale', say('refusal.stale'), { revision: 3 }).body()).toEqual({
       type: 'urn:countersign:problem:stale',
       title: 'Conflict',
       status: 409,
       code: 'stale',
-      detail: 'Somebody was faster.',
+      detail: 'Somebody else has changed this since you opened it.',
       revision: 3,
     });
-    expect(invalid([{ field: 'name', message: 'is taken' }]).body()).toMatchObject({
+    expect(invalid([{ field: 'name', message: say('value.text') }]).body()).toMatchObject({
       status: 422,
-      fields: [{ field: 'name', message: 'is taken' }],
+      fields: [{ field: 'name', message: 'Give a text.' }],
     });
   });
 
   it('cannot have its standard members replaced by what a case adds', () => {
-    expect(conflict('stale', 'x', { status: 200, code: 'fine' }).body()).toMatchObject({
+    expect(conflict('stale', say('refusal.stale'), { status: 200, code: 'fine' }).body()).toMatchObject({
       status: 409,
       code: 'stale',
     });
@@ -95,6 +98,15 @@ describe('A problem', () => {
     expect(asProblem(new TypeError('x is undefined'))).toBeNull();
     expect(asProblem(Object.assign(new Error('relation does not exist'), { code: '42P01' }))).toBeNull();
     expect(asProblem(Object.assign(new Error('integer out of range'), { code: '22003' }))).toBeNull();
-    expect(asProblem(new Problem({ status: 500, code: 'x', title: 'x', detail: 'x' }))).not.toBeNull();
+    expect(
+      asProblem(
+        new Problem({
+          status: 500,
+          code: 'x',
+          title: say('title.unexpected'),
+          detail: say('refusal.unexpected'),
+        }),
+      ),
+    ).not.toBeNull();
   });
 });

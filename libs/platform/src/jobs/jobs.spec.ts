@@ -146,11 +146,11 @@ describe('A job', () => {
 
   it('that fails as expected ends with the sentence, and is not begun again', async () => {
     const id = await ask();
-    paints = () => Promise.reject(notFound('wall'));
+    paints = () => Promise.reject(notFound('record'));
     await runDue();
     await runDue();
     expect(await row(id)).toMatchObject({ state: 'failed', attempts: 1, result: null });
-    expect((await row(id))?.problem).toBe(notFound('wall').detail);
+    expect((await row(id))?.problem).toBe(notFound('record').detail);
     expect(ended).toEqual(['failed']);
   });
 

@@ -1,3 +1,4 @@
+import { say } from '../words/words';
 import { Injectable } from '@nestjs/common';
 import type { MemberActor } from '../database/actor';
 import { Database } from '../database/database';
@@ -68,7 +69,7 @@ export class Jobs {
       { organisationId: this.database.organisationId, id },
       'job',
     );
-    if (over) throw conflict('job-ended', 'It has ended, or ends already: look at the list once more.');
+    if (over) throw conflict('job-ended', say('refusal.job-ended'));
     await this.database.query(
       `
       update app.data_job w set cancel_asked_at = now(),
@@ -90,7 +91,7 @@ export class Jobs {
       );
     } catch (error) {
       if (sqlStateOf(error) !== sqlState.lockNotAvailable) throw error;
-      throw conflict('job-concluding', 'It is doing what cannot be taken back any more: wait for its end.');
+      throw conflict('job-concluding', say('refusal.job-concluding'));
     }
   }
 }

@@ -1,3 +1,4 @@
+import { say } from '../words/words';
 import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import ipaddr from 'ipaddr.js';
@@ -109,13 +110,8 @@ function tooMany(retryAfterSeconds: number): Problem {
   return new Problem({
     status: 429,
     code: 'too-many-requests',
-    title: 'Too many requests',
-    detail: `This was tried too often. Please try again in ${inWords(retryAfterSeconds)}.`,
+    title: say('title.too-many-requests'),
+    detail: say('refusal.too-many-requests', { minutes: Math.ceil(retryAfterSeconds / 60) }),
     retryAfterSeconds,
   });
-}
-
-function inWords(seconds: number): string {
-  const minutes = Math.ceil(seconds / 60);
-  return minutes === 1 ? 'a minute' : `${minutes} minutes`;
 }

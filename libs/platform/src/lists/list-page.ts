@@ -1,3 +1,4 @@
+import { say } from '../words/words';
 import { isIsoDate } from '@countersign/domain';
 import { isUUID } from 'class-validator';
 import type { Database } from '../database/database';
@@ -43,7 +44,12 @@ export async function listPage<Row extends { id: string }>(
   const name = query.sort ?? statement.sort;
   const key = Object.hasOwn(statement.sorts, name) ? statement.sorts[name] : undefined;
   if (key === undefined) {
-    throw invalid([{ field: 'sort', message: `Sort by one of ${Object.keys(statement.sorts).join(', ')}.` }]);
+    throw invalid([
+      {
+        field: 'sort',
+        message: say('list-page.sort-by-one-of', { keys: Object.keys(statement.sorts).join(', ') }),
+      },
+    ]);
   }
   const direction = query.direction ?? (query.sort === undefined ? statement.direction : 'asc');
   const limit = query.limit ?? PAGE_SIZE;
@@ -80,7 +86,7 @@ function readPlace(cursor: string, order: { sort: string; direction: string; typ
   const { value, id, ...from } = parsed(cursor);
   const fits = from.sort === sort && from.direction === direction;
   if (!fits || typeof value !== 'string' || !isOf[type](value) || typeof id !== 'string' || !isUUID(id)) {
-    throw invalid([{ field: 'cursor', message: 'This page belongs to another order: open the list again.' }]);
+    throw invalid([{ field: 'cursor', message: say('list-page.this-page-belongs-to') }]);
   }
   return { sort, direction, value, id };
 }

@@ -1,3 +1,6 @@
+import { type Words } from '../words/words';
+import { WRITTEN_IN } from '@countersign/content';
+import { inWords, say } from '../words/words';
 import { lookup as resolve, type LookupAddress } from 'node:dns';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
@@ -15,8 +18,8 @@ export interface OutgoingRequest {
 
 /** An address that somebody typed and that this server must not call; the sentence says why and what to do. */
 export class RefusedHostError extends Error {
-  constructor(sentence: string) {
-    super(sentence);
+  constructor(readonly words: Words) {
+    super(inWords(words, WRITTEN_IN));
     this.name = 'RefusedHostError';
   }
 }
@@ -49,14 +52,14 @@ export class OutgoingHosts {
 
   /** What can be told without asking the network. @throws RefusedHostError */
   check(address: string): URL {
-    if (!URL.canParse(address)) throw new RefusedHostError(`${address} is not an address.`);
+    if (!URL.canParse(address)) throw new RefusedHostError(say('outgoing.no-address', { address }));
     const url = new URL(address);
     const host = hostOf(url);
     if (url.username !== '' || url.password !== '') {
-      throw new RefusedHostError(`The address of ${host} must not hold a name or a password.`);
+      throw new RefusedHostError(say('outgoing.no-password', { host }));
     }
     if (url.protocol !== 'https:' && !(url.protocol === 'http:' && this.allowed.has(host))) {
-      throw new RefusedHostError(`The address of ${host} must begin with https://.`);
+      throw new RefusedHostError(say('outgoing.https', { host }));
     }
     if (isIP(host) !== 0) this.refusePrivate(host, [host]);
     return url;
@@ -108,9 +111,7 @@ export class OutgoingHosts {
 
   private refusePrivate(host: string, addresses: readonly LookupAddress['address'][]): void {
     if (this.allowed.has(host) || (addresses.length > 0 && addresses.every(isPublicAddress))) return;
-    throw new RefusedHostError(
-      `The host ${host} has no public address. Whoever runs Countersign can allow it with COUNTERSIGN_ALLOW_PRIVATE_HOSTS.`,
-    );
+    throw new RefusedHostError(say('outgoing.private', { host }));
   }
 }
 

@@ -1,39 +1,52 @@
+import type { AnyText, ServerText } from '@countersign/content';
+import { say, type Parameters, type Words } from '../words/words';
+
 /** What class-validator says of a field for which no message was written, without the field's name, and what we say. */
-const sentences: readonly (readonly [RegExp, string])[] = [
-  [/^must be a string$/, 'Give a text.'],
-  [/^should not be empty$/, 'This must not be empty.'],
-  [/^must be longer than or equal to (\d+) characters$/, 'Give at least $1 characters.'],
-  [/^must be shorter than or equal to (\d+) characters$/, 'Keep this within $1 characters.'],
-  [/^must match .* regular expression$/s, 'This is not written in the form that is asked for.'],
-  [/^must be one of the following values: (.*)$/s, 'Choose one of: $1.'],
-  [/^must be a UUID$/, 'Give the id of something that exists.'],
-  [/^must be an integer number$/, 'Give a whole number.'],
-  [/^must not be less than (-?[\d.]+)$/, 'Give a number of at least $1.'],
-  [/^must not be greater than (-?[\d.]+)$/, 'Give a number of at most $1.'],
-  [/^must be a boolean value$/, 'Say true or false.'],
-  [/^must be an object$/, 'Give an object with fields of its own.'],
-  [/^must be either object or array$/, 'Give an object with fields of its own.'],
-  [/^must be an email$/, 'Give a mail address, such as ana@company.example.'],
-  [/^must be a URL address$/, 'Give an address, such as https://company.example.'],
-  [/^must be a valid ISO31661 Alpha2 code$/, 'Give the two letters of a country, such as US.'],
-  [/^must be an array$/, 'Give a list.'],
-  [/^elements must be unique$/, 'Name each value once.'],
-  [/^must contain at least (\d+) elements$/, 'Give at least $1 values.'],
-  [/^must contain no more than (\d+) elements$/, 'Give at most $1 values.'],
-  [/^should not exist$/, 'There is no such field here.'],
+const sentences: readonly (readonly [RegExp, ServerText])[] = [
+  [/^must be a string$/, 'value.text'],
+  [/^should not be empty$/, 'value.not-empty'],
+  [/^must be longer than or equal to (?<least>\d+) characters$/, 'value.longer'],
+  [/^must be shorter than or equal to (?<most>\d+) characters$/, 'value.shorter'],
+  [/^must match .* regular expression$/s, 'value.form'],
+  [/^must be one of the following values: (?<values>.*)$/s, 'value.one-of'],
+  [/^must be a UUID$/, 'value.id'],
+  [/^must be an integer number$/, 'value.whole'],
+  [/^must not be less than (?<least>-?[\d.]+)$/, 'value.at-least'],
+  [/^must not be greater than (?<most>-?[\d.]+)$/, 'value.at-most'],
+  [/^must be a boolean value$/, 'value.flag'],
+  [/^must be an object$/, 'value.object'],
+  [/^must be either object or array$/, 'value.object'],
+  [/^must be an email$/, 'value.mail-address'],
+  [/^must be a URL address$/, 'value.address'],
+  [/^must be a valid ISO31661 Alpha2 code$/, 'value.country'],
+  [/^must be an array$/, 'value.list'],
+  [/^elements must be unique$/, 'value.once-each'],
+  [/^must contain at least (?<least>\d+) elements$/, 'value.more-values'],
+  [/^must contain no more than (?<most>\d+) elements$/, 'value.fewer-values'],
+  [/^should not exist$/, 'value.no-field'],
 ];
 
-/** A message of ours is left as it is: it does not begin with the name by which the program knows the field. */
-export function inOurWords(message: string, field: string): string {
-  const words = withoutName(message, field);
-  if (words === null) return message;
-  for (const [theirs, ours] of sentences) {
-    if (theirs.test(words)) return words.replace(theirs, ours).replaceAll(/\d{4,}/g, grouped);
-  }
-  return 'This is not what is asked for.';
+/**
+ * A message for a decorator of class-validator, which takes and gives back nothing but a string: the words come out of it
+ * again when the refusal is made.
+ */
+export function told(code: AnyText, parameters: Parameters = {}): string {
+  return TOLD + JSON.stringify(say<AnyText>(code, parameters));
 }
 
-function withoutName(message: string, field: string): string | null {
+const TOLD = 'told:';
+
+export function inOurWords(message: string, field: string): Words {
+  if (message.startsWith(TOLD)) return JSON.parse(message.slice(TOLD.length)) as Words;
+  const words = withoutName(message, field);
+  for (const [theirs, ours] of sentences) {
+    const found = theirs.exec(words);
+    if (found !== null) return say(ours, numbered(found.groups ?? {}));
+  }
+  return say('value.other');
+}
+
+function withoutName(message: string, field: string): string {
   const before = [
     'each value in ',
     'nested property ',
@@ -43,9 +56,12 @@ function withoutName(message: string, field: string): string | null {
     '',
   ];
   const start = before.map((words) => words + field).find((words) => message.startsWith(words));
-  if (start === undefined) return null;
-  const rest = message.slice(start.length);
-  return /^('s)? (elements )?(must|should)/.test(rest) ? rest.replace(/^('s)? /, '') : null;
+  return message.slice(start?.length ?? 0).replace(/^('s)? /, '');
 }
 
-const grouped = (number: string) => Number(number).toLocaleString('en-US');
+/** A limit is a number, and written as one; what may be chosen stays as it is called. */
+function numbered(groups: Readonly<Record<string, string>>): Parameters {
+  return Object.fromEntries(
+    Object.entries(groups).map(([name, text]) => [name, name === 'values' ? text : Number(text)]),
+  );
+}

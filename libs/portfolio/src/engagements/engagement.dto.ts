@@ -46,12 +46,13 @@ import {
   TrimmedText,
   Whole,
   Wording,
+  told,
 } from '@countersign/platform';
 import { ENGAGEMENT_STATES, EngagementRow } from './engagement-row.dto';
 import { NEXT_ACTIONS, type NextAction } from '../standings/next-action';
 
 export class NewEngagement {
-  @OneLine(200, 'Name the service this vendor provides.')
+  @OneLine(200, 'engagement.dto.name-the-service-this')
   readonly name: string;
 
   @OptionalTextAsTyped(10_000)
@@ -61,13 +62,13 @@ export class NewEngagement {
   readonly ownerId: string | null = null;
 
   @Shaped(intakeFactsShape)
-  @IsObject({ message: 'State the facts about this service.' })
+  @IsObject({ message: told('engagement.dto.state-the-facts-about') })
   readonly intake: IntakeFacts;
 }
 
 export class ChangedIntake {
   @Shaped(intakeFactsShape)
-  @IsObject({ message: 'State the facts about this service.' })
+  @IsObject({ message: told('engagement.dto.state-the-facts-about') })
   readonly intake: IntakeFacts;
 
   @ApiProperty({ type: 'integer', description: 'The revision that was shown when the change was made.' })
@@ -87,7 +88,7 @@ export class NewApproval {
   @OptionalText(10_000)
   readonly conditions: string | null = null;
 
-  @TrimmedText(10_000, 'Give the reason for this decision: it is kept with it.')
+  @TrimmedText(10_000, 'engagement.dto.give-the-reason-for')
   readonly reason: string;
 }
 

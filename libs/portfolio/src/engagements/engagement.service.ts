@@ -19,6 +19,7 @@ import {
   expression,
   invalid,
   type MemberActor,
+  say,
 } from '@countersign/platform';
 import type { StandingEntity } from '../standings/standing.entity';
 import { Standings } from '../standings/standings';
@@ -78,17 +79,12 @@ export class EngagementService {
       { id },
       'engagement',
     );
-    if (before.state === 'ended')
-      throw conflict('engagement-ended', 'This engagement has ended: its intake is kept as it was.');
+    if (before.state === 'ended') throw conflict('engagement-ended', say('refusal.engagement-ended'));
     if (before.revision !== revision) {
-      throw conflict(
-        'stale-revision',
-        'Somebody else has changed this intake meanwhile: look at both and save again.',
-        {
-          revision: before.revision,
-          intake: before.intake,
-        },
-      );
+      throw conflict('stale-revision', say('refusal.stale-revision'), {
+        revision: before.revision,
+        intake: before.intake,
+      });
     }
     const inherent = assessIntake(intake);
     await this.database.update(
@@ -123,7 +119,7 @@ export class EngagementService {
       'engagement',
     );
     if (standing.state === 'ended')
-      throw conflict('engagement-ended', 'This engagement has ended: there is nothing to approve.');
+      throw conflict('engagement-ended', say('engagement.service.this-engagement-has-ended'));
     const options = approvalOptions({
       rating: standing.rating,
       residualState: standing.residual.risk.state,
@@ -135,7 +131,12 @@ export class EngagementService {
     });
     const option = options.find(({ outcome }) => outcome === approval.outcome);
     if (option !== undefined && !option.allowed) {
-      throw conflict('approval-blocked', option.because ?? 'This outcome is not open for this engagement.');
+      throw conflict(
+        'approval-blocked',
+        option.because === null
+          ? say('refusal.approval-blocked')
+          : say('as-written', { text: option.because }),
+      );
     }
     checkApproval(approval, today);
     if (await this.decidedJustNow(id, approval, member)) return;
@@ -186,7 +187,8 @@ export class EngagementService {
        where m.organisation_id = :organisationId and m.id = :ownerId and m.active`,
       { ownerId },
     );
-    if (owner === null) throw invalid([{ field: 'ownerId', message: 'Choose an active member as owner.' }]);
+    if (owner === null)
+      throw invalid([{ field: 'ownerId', message: say('engagement.service.choose-an-active-member') }]);
   }
 }
 
@@ -212,13 +214,13 @@ function columnsOf(inherent: InherentRisk) {
 
 function checkApproval({ outcome, validTo, conditions }: NewApproval, today: string): void {
   if (outcome === 'approved-with-conditions' && (conditions === null || conditions === '')) {
-    throw invalid([{ field: 'conditions', message: 'Write down the conditions.' }]);
+    throw invalid([{ field: 'conditions', message: say('engagement.service.write-down-the-conditions') }]);
   }
   const approves = outcome === 'approved' || outcome === 'approved-with-conditions';
   if (approves && validTo === null) {
-    throw invalid([{ field: 'validTo', message: 'Give the last day on which this approval holds.' }]);
+    throw invalid([{ field: 'validTo', message: say('engagement.service.give-the-last-day') }]);
   }
   if (validTo !== null && (!isIsoDate(validTo) || validTo <= today)) {
-    throw invalid([{ field: 'validTo', message: 'Give a day after today.' }]);
+    throw invalid([{ field: 'validTo', message: say('engagement.service.give-a-day-after') }]);
   }
 }

@@ -32,6 +32,7 @@ import {
   Text,
   trimmed,
   Whole,
+  told,
 } from '@countersign/platform';
 import { EngagementRow } from '../engagements/engagement-row.dto';
 
@@ -42,14 +43,14 @@ export const RATING_FILTERS = [...LEVELS, 'not-assessed'] as const;
 const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== undefined;
 
 export class NewContact {
-  @OneLine(200, 'Give the name of the person.')
+  @OneLine(200, 'vendor.dto.give-the-name-of')
   readonly name: string;
 
   @ApiProperty({ format: 'email' })
   @Transform(({ value }: { value: unknown }) =>
     typeof value === 'string' ? value.trim().toLowerCase() : value,
   )
-  @IsEmail({}, { message: 'Give an e-mail address such as name@vendor.example.' })
+  @IsEmail({}, { message: told('vendor.dto.give-an-e-mail') })
   @MaxLength(320)
   readonly email: string;
 
@@ -62,7 +63,7 @@ export class NewContact {
 }
 
 export class NewVendor {
-  @OneLine(200, 'Give the name of the vendor.')
+  @OneLine(200, 'vendor.dto.give-the-name-of-2')
   readonly name: string;
 
   @ApiProperty({ type: String, nullable: true })
@@ -70,7 +71,7 @@ export class NewVendor {
   @Transform(trimmed)
   @IsUrl(
     { require_protocol: true, protocols: ['https', 'http'] },
-    { message: 'Give the address with https://.' },
+    { message: told('vendor.dto.give-the-address-with') },
   )
   @MaxLength(500)
   readonly website: string | null = null;
@@ -78,7 +79,7 @@ export class NewVendor {
   @ApiProperty({ type: String, nullable: true, description: 'ISO 3166-1 alpha-2' })
   @ValidateIf(isGiven)
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toUpperCase() : value))
-  @IsISO31661Alpha2({ message: 'Choose a country.' })
+  @IsISO31661Alpha2({ message: told('vendor.dto.choose-a-country') })
   readonly country: string | null = null;
 
   @OptionalTextAsTyped(10_000)

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Contact } from '@countersign/assessments';
 import { Audit } from '@countersign/audit';
-import { conflict, Database, expression, sqlState, sqlStateOf } from '@countersign/platform';
+import { conflict, Database, expression, sqlState, sqlStateOf, say } from '@countersign/platform';
 import { ContactEntity } from './contact.entity';
 import type { NewContact, NewVendor } from './vendor.dto';
 import { VendorEntity } from './vendor.entity';
@@ -22,9 +22,9 @@ export class VendorService {
       { name },
     );
     if (known !== null) {
-      throw conflict('vendor-exists', `There is already a vendor named ${name}: open it instead.`, {
+      throw conflict('vendor-exists', say('refusal.vendor-exists', { name }), {
         vendorId: known.id,
-        fields: [{ field: 'name', message: `There is already a vendor named ${name}.` }],
+        fields: [{ field: 'name', message: say('vendor.service.there-is-already-a', { name }) }],
       });
     }
     const { id } = await this.database.insert(
@@ -76,7 +76,7 @@ export class VendorService {
 }
 
 function contactExists(email: string) {
-  return conflict('contact-exists', `${email} is already a contact of this vendor.`, {
-    fields: [{ field: 'email', message: 'This address is already a contact of this vendor.' }],
+  return conflict('contact-exists', say('refusal.contact-exists', { email }), {
+    fields: [{ field: 'email', message: say('vendor.service.this-address-is-already') }],
   });
 }

@@ -1,7 +1,8 @@
+import type { WordedProblem } from '../language/rule-words';
 import { HttpClient, HttpErrorResponse } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
 import type { EvidencePage } from '@countersign/api-types';
-import type { AnswerValue, FieldProblem } from '@countersign/domain';
+import type { AnswerValue } from '@countersign/domain';
 import { firstValueFrom } from 'rxjs';
 import type { RespondentAssessment, SavedAnswer } from './assessment/respondent-assessment';
 import { isRecord } from './assessment/same-value';
@@ -9,7 +10,7 @@ import { isRecord } from './assessment/same-value';
 export type SaveOutcome =
   | { kind: 'saved'; revision: number }
   | { kind: 'conflict'; theirs: SavedAnswer }
-  | { kind: 'invalid'; fields: FieldProblem[] }
+  | { kind: 'invalid'; fields: WordedProblem[] }
   | { kind: 'closed' | 'signed-out' | 'unreachable' };
 
 export interface MissingLine {
@@ -149,9 +150,9 @@ function saveRefused(refused: Refusal): SaveOutcome {
   }
 }
 
-export function fieldsIn(refused: Refusal): FieldProblem[] {
+export function fieldsIn(refused: Refusal): WordedProblem[] {
   const fields = refused.body['fields'];
-  const named = Array.isArray(fields) ? (fields as FieldProblem[]) : [];
+  const named = Array.isArray(fields) ? (fields as WordedProblem[]) : [];
   return named.length > 0
     ? named.map(({ field, message }) => ({ field: withinAnswer(field), message }))
     : [

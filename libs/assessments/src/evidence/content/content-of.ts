@@ -14,15 +14,16 @@ const START = 4100;
 const PDF_HEAD_WITHIN = 1024;
 const ZIP_STARTS = ['PK\x03\x04', 'PK\x05\x06'];
 
-export type Told =
-  { readonly kind: 'content'; readonly content: Content } | { readonly kind: 'unfit'; readonly why: string };
+type Unfitness = { readonly kind: 'unfit' } & Pick<Unfit, 'reason' | 'parameters'>;
+
+export type Told = { readonly kind: 'content'; readonly content: Content } | Unfitness;
 
 /** Tells a file by its bytes: what it needs of them is read, nothing is unpacked. */
 export async function contentOf(bytes: FileBytes): Promise<Told> {
   try {
     return { kind: 'content', content: await tell(bytes) };
   } catch (error) {
-    if (error instanceof Unfit) return { kind: 'unfit', why: error.why };
+    if (error instanceof Unfit) return { kind: 'unfit', reason: error.reason, parameters: error.parameters };
     throw error;
   }
 }
@@ -51,10 +52,7 @@ function isHarmless(preface: string): boolean {
 
 /** A ZIP is read from its end: behind a picture or a PDF it is a second file, and Java would run it. */
 async function requireNoArchiveBehind(bytes: FileBytes): Promise<void> {
-  if (await endsInArchive(bytes))
-    throw new Unfit(
-      'carries an archive behind its content. Save it again, or print it as PDF, and attach that.',
-    );
+  if (await endsInArchive(bytes)) throw new Unfit('archive-behind');
 }
 
 async function textOf(bytes: FileBytes, start: Buffer): Promise<'text' | 'xml' | 'page' | null> {

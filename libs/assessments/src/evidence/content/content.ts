@@ -1,3 +1,4 @@
+import type { ServerText } from '@countersign/content';
 /** What the bytes of a file are, told by themselves. */
 export type Content =
   | 'pdf'
@@ -38,9 +39,18 @@ export type Content =
   | 'program'
   | 'unknown';
 
-/** Bytes that pass under no name; `why` goes on behind the name of the file and ends with what to do instead. */
+/** Bytes that pass under no name: `unfit.…` says why of the file by its name, and what to do instead. */
 export class Unfit extends Error {
-  constructor(readonly why: string) {
-    super(why);
+  constructor(
+    readonly reason: UnfitReason,
+    readonly parameters: Readonly<Record<string, string | number>> = {},
+  ) {
+    super(reason);
   }
 }
+
+export type UnfitReason = ServerText extends infer Key
+  ? Key extends `unfit.${infer Reason}`
+    ? Reason
+    : never
+  : never;

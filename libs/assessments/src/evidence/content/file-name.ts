@@ -1,4 +1,4 @@
-import { invalid } from '@countersign/platform';
+import { invalid, say, type Words } from '@countersign/platform';
 
 /** Marks that turn the direction of writing or show nothing, and the note without a head, which is drawn as nothing. */
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\u{1D159}]/gu;
@@ -10,6 +10,8 @@ const DOTS = /[\u2024\uFE52\uFF0E]/gu;
 const STACKED_MARKS = /(\p{Mn}{4})\p{Mn}+/gu;
 const RESERVED_ON_WINDOWS =
   /^(?:con|prn|aux|nul|conin\$|conout\$|clock\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(?:\.|$)/i;
+
+const LONGEST_NAME = 200;
 
 /** A name as somebody reads it: what cannot be seen leaves it, and what Windows drops at its end does too. */
 export function readableName(name: string): string {
@@ -30,12 +32,9 @@ export function cleanFileName(name: string): string {
   const clean = readableName(last)
     .replaceAll(':', '_')
     .replace(/ +(?=\.[^. ]+$)/u, '');
-  if (clean === '' || !/[\p{L}\p{N}]/u.test(clean))
-    throw refusedName(
-      'Nothing readable is left of the name of this file. Give it a name of letters or digits.',
-    );
-  if (clean.length > 200) throw refusedName('Give the file a name of at most 200 characters.');
+  if (clean === '' || !/[\p{L}\p{N}]/u.test(clean)) throw refusedName(say('file-name.unreadable'));
+  if (clean.length > LONGEST_NAME) throw refusedName(say('file-name.too-long', { most: LONGEST_NAME }));
   return RESERVED_ON_WINDOWS.test(clean) ? `_${clean}` : clean;
 }
 
-const refusedName = (message: string) => invalid([{ field: 'name', message }]);
+const refusedName = (message: Words) => invalid([{ field: 'name', message }]);

@@ -3,7 +3,7 @@ import { contentOf } from './content-of';
 
 const told = async (bytes: Buffer | string) => {
   const found = await contentOf(countedBytes(typeof bytes === 'string' ? Buffer.from(bytes) : bytes));
-  return found.kind === 'content' ? found.content : found.why;
+  return found.kind === 'content' ? found.content : found.reason;
 };
 const wide = (text: string) => Buffer.from(text, 'utf16le');
 const long = 'Zeile;mit;Wörtern\r\n'.repeat(20_000);

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { FileBytes } from '@countersign/platform';
 import { Unfit, type Content } from './content';
-import { ANEW, zipListOf } from './zip-end';
+import { zipListOf } from './zip-end';
 import { ENTRIES_A_TURN, zipEntriesOf, type ZipEntry } from './zip-entries';
 import { requireOneLayout } from './zip-layout';
 import { extensionOf, isActive, isProgram } from './extensions';
@@ -13,9 +13,8 @@ const OPEN_DOCUMENT = /^application\/vnd\.oasis\.opendocument\.(text|spreadsheet
 /** Nothing is inflated: the names of the entries decide, and OpenDocument says its type in the clear. */
 export async function zipContentOf(bytes: FileBytes): Promise<Content> {
   const list = await zipListOf(bytes);
-  if (list === null)
-    throw new Unfit(`does not end where its list of files ends, so it is cut or damaged. ${ANEW}`);
-  if (list.entries === 0) throw new Unfit('is an empty archive. Attach the documents that belong into it.');
+  if (list === null) throw new Unfit('cut');
+  if (list.entries === 0) throw new Unfit('empty');
   const entries = await zipEntriesOf(bytes, list);
   await requireOneLayout(bytes, entries, list.at);
   requireOneEach(entries);
@@ -51,7 +50,7 @@ async function openDocumentOf(bytes: FileBytes, entries: readonly ZipEntry[]): P
 
 function requireOneEach(entries: readonly ZipEntry[]): void {
   const names = new Set(entries.map(({ rawName }) => rawName.toString('latin1')));
-  if (names.size < entries.length) throw new Unfit(`holds two files of one name. ${ANEW}`);
+  if (names.size < entries.length) throw new Unfit('two-of-one-name');
 }
 
 async function requireHarmless(
@@ -66,12 +65,9 @@ async function requireHarmless(
 
 function requireHarmlessName(name: string, isHarmful: (extension: string) => boolean): void {
   const parts = name.split(/[\\/]/);
-  if (parts.includes('..') || /^(?:[\\/]|[a-z]:[\\/])/i.test(name))
-    throw new Unfit(`holds a file that leads out of its folder. ${ANEW}`);
+  if (parts.includes('..') || /^(?:[\\/]|[a-z]:[\\/])/i.test(name)) throw new Unfit('leads-out');
   if (isHarmfulName(parts.at(-1) ?? '', isHarmful) || /\.app[\\/]/i.test(name))
-    throw new Unfit(
-      `holds “${shown(parts)}”, which can run or load things when it is opened. Leave it out of the archive, and attach a PDF or a picture of what it shows.`,
-    );
+    throw new Unfit('harmful', { inner: shown(parts) });
 }
 
 /** Behind a colon Windows sees a stream of the file before it. */

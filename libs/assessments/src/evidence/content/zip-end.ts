@@ -20,12 +20,11 @@ export async function zipListOf(bytes: FileBytes): Promise<ZipList | null> {
   const found = await endOf(bytes);
   if (found === null) return null;
   const { end, at } = found;
-  if (end.readUInt32LE(4) !== 0) throw new Unfit(`is one part of several. ${ANEW}`);
+  if (end.readUInt32LE(4) !== 0) throw new Unfit('one-of-several');
   const said = { entries: end.readUInt16LE(10), length: end.readUInt32LE(12), at: end.readUInt32LE(16) };
   const long = await zip64ListOf(bytes, at);
   const list = long?.list ?? said;
-  if (long !== null && !agree(said, long.list))
-    throw new Unfit(`says twice where its list is, and differently. ${ANEW}`);
+  if (long !== null && !agree(said, long.list)) throw new Unfit('two-lists');
   return list.at + list.length === (long?.recordAt ?? at) ? list : null;
 }
 
@@ -46,16 +45,13 @@ async function endOf(bytes: FileBytes): Promise<{ end: Buffer; at: number } | nu
   return { end: tail.subarray(at), at: from + at };
 }
 
-export const ANEW = 'Pack it again, or attach the documents themselves.';
-
 async function zip64ListOf(bytes: FileBytes, endAt: number) {
   const locator = await bytes.read(Math.max(0, endAt - 20), 20);
   if (endAt < 20 || locator.toString('latin1', 0, 4) !== 'PK\x06\x07') return null;
   const recordAt = Number(locator.readBigUInt64LE(8));
   const record = await bytes.read(recordAt, 56);
   const found = record.length === 56 && record.toString('latin1', 0, 4) === 'PK\x06\x06';
-  if (!found || recordAt + 12 + Number(record.readBigUInt64LE(4)) !== endAt - 20)
-    throw new Unfit(`has a list that cannot be found. ${ANEW}`);
+  if (!found || recordAt + 12 + Number(record.readBigUInt64LE(4)) !== endAt - 20) throw new Unfit('no-list');
   const [entries, length, at] = [32, 40, 48].map((place) => Number(record.readBigUInt64LE(place)));
   return { recordAt, list: { entries: entries ?? 0, length: length ?? 0, at: at ?? 0 } };
 }

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { FileBytes } from '@countersign/platform';
 import { Unfit } from './content';
-import { ANEW, type ZipList } from './zip-end';
+import { type ZipList } from './zip-end';
 
 export interface ZipEntry {
   /** As the list says it, and as an extra field may say it again (APPNOTE 4.6.9). */
@@ -32,31 +32,24 @@ export async function zipEntriesOf(bytes: FileBytes, { entries, at, length }: Zi
   const found: ZipEntry[] = [];
   for (let place = 0; place < list.length;) {
     const entry = entryAt(list, place);
-    if (entry === null) throw new Unfit(`has a damaged list of its files. ${ANEW}`);
+    if (entry === null) throw new Unfit('damaged-list');
     found.push(entry.entry);
     place = entry.next;
     if (found.length % ENTRIES_A_TURN === 0) await setImmediate();
   }
-  if (found.length !== entries || list.length !== length)
-    throw new Unfit(`does not hold as many files as it says. ${ANEW}`);
+  if (found.length !== entries || list.length !== length) throw new Unfit('fewer');
   return found;
 }
 
 /** So many are looked at before others have their turn. */
 export const ENTRIES_A_TURN = 100;
 
-const tooLong = () =>
-  new Unfit(
-    `lists more than ${MOST_ENTRIES.toLocaleString('en')} files, or with names too long to be judged. Split it into several archives, or attach the documents themselves.`,
-  );
+const tooLong = () => new Unfit('too-long', { most: MOST_ENTRIES });
 
 function entryAt(list: Buffer, place: number): { entry: ZipEntry; next: number } | null {
   if (place + HEAD > list.length || list.readUInt32LE(place) !== 0x02014b50) return null;
   const flags = list.readUInt16LE(place + 8);
-  if ((flags & HIDDEN_NAMES) !== 0)
-    throw new Unfit(
-      'hides the names of its files. Pack it again with names that can be read, or attach a PDF.',
-    );
+  if ((flags & HIDDEN_NAMES) !== 0) throw new Unfit('hidden-names');
   const nameEnd = place + HEAD + list.readUInt16LE(place + 28);
   const extraEnd = nameEnd + list.readUInt16LE(place + 30);
   const next = extraEnd + list.readUInt16LE(place + 32);

@@ -1,6 +1,5 @@
 import { inPages, type FileBytes } from '@countersign/platform';
 import { Unfit } from './content';
-import { ANEW } from './zip-end';
 import type { ZipEntry } from './zip-entries';
 
 const LOCAL_HEAD = 30;
@@ -44,4 +43,4 @@ async function endOf(bytes: FileBytes, entry: ZipEntry): Promise<number> {
   return entry.at + LOCAL_HEAD + entry.rawName.length + head.readUInt16LE(28) + entry.packedSize;
 }
 
-const disagreeing = () => new Unfit(`is damaged or holds more than its list of files says. ${ANEW}`);
+const disagreeing = () => new Unfit('damaged-or-more');

@@ -1,15 +1,16 @@
+import { ruleWords, worded, type WordedProblem } from '../../language/rule-words';
 import { computed, inject, Injectable, signal } from '@angular/core';
 import type { EvidenceFile, EvidenceOfQuestion } from '@countersign/api-types';
 import {
   checkAnswer,
   isAnswerable,
   missingEvidence,
+  isSaid,
   missingAnswers,
   progress,
   visibleQuestions,
   type AnswerSheet,
   type AnswerValue,
-  type FieldProblem,
   type RespondentQuestion,
 } from '@countersign/domain';
 import { speakAs } from '../../language/reader';
@@ -86,7 +87,12 @@ export class AssessmentStore {
     { equal: (before, after) => sameValue([...before], [...after]) },
   );
   readonly progress = computed(() => progress(this.questionnaire(), this.context()));
-  readonly missing = computed(() => missingAnswers(this.questionnaire(), this.context()));
+  readonly missing = computed(() =>
+    missingAnswers(this.questionnaire(), this.context()).map((one) => ({
+      ...one,
+      text: isSaid(one.text) ? ruleWords(one.text) : one.text,
+    })),
+  );
   /** Documents that were asked for and are not attached: advice, it stops nothing. */
   readonly withoutEvidence = computed(() => {
     const attached = this.#files().flatMap(({ question, total }) =>
@@ -142,9 +148,9 @@ export class AssessmentStore {
     return question;
   }
 
-  problemsOf(question: string): readonly FieldProblem[] {
+  problemsOf(question: string): readonly WordedProblem[] {
     const { today } = this.assessment();
-    return checkAnswer(this.question(question), this.answerOf(question), { today });
+    return worded(checkAnswer(this.question(question), this.answerOf(question), { today }));
   }
 
   answerOf(question: string): AnswerValue {

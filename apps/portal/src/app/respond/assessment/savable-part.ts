@@ -1,4 +1,5 @@
-import type { AnswerValue, FieldProblem } from '@countersign/domain';
+import type { WordedProblem } from '../../language/rule-words';
+import type { AnswerValue } from '@countersign/domain';
 
 /**
  * The part of an answer that may be saved while another part is still wrong: a wrong part keeps its saved value, so
@@ -7,7 +8,7 @@ import type { AnswerValue, FieldProblem } from '@countersign/domain';
 export function savablePart(
   draft: AnswerValue,
   saved: AnswerValue,
-  problems: readonly FieldProblem[],
+  problems: readonly WordedProblem[],
 ): AnswerValue {
   const wrong = (part: string): boolean =>
     problems.some(({ field }) => field === part || field.startsWith(`${part}.`));

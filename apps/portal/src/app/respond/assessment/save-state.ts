@@ -1,10 +1,10 @@
-import type { FieldProblem } from '@countersign/domain';
+import type { WordedProblem } from '../../language/rule-words';
 import type { SavedAnswer } from './respondent-assessment';
 
 export type SaveState =
   | { kind: 'waiting' | 'saving' | 'retrying' }
   | { kind: 'saved'; at: string }
-  | { kind: 'invalid'; fields: readonly FieldProblem[] }
+  | { kind: 'invalid'; fields: readonly WordedProblem[] }
   | { kind: 'conflict'; theirs: SavedAnswer };
 
 export type OverallSaving = 'untouched' | 'saving' | 'saved' | 'retrying' | 'invalid' | 'conflict';

@@ -1,5 +1,6 @@
+import type { WordedProblem } from '../../language/rule-words';
 import { Component, computed, inject, input, output } from '@angular/core';
-import { followUpFields, textIn, type FieldProblem } from '@countersign/domain';
+import { followUpFields, textIn } from '@countersign/domain';
 import { AssessmentStore } from '../assessment/assessment-store';
 import type { Pace } from '../assessment/autosave';
 import { AnswerInput } from '../inputs/answer-input';
@@ -49,7 +50,7 @@ type Values = Readonly<Record<string, unknown>>;
 export class FollowUps {
   readonly questionId = input.required<string>();
   readonly values = input.required<Values>();
-  readonly problems = input.required<readonly FieldProblem[]>();
+  readonly problems = input.required<readonly WordedProblem[]>();
   readonly changed = output<{ values: Values; pace: Pace }>();
   readonly left = output();
 

@@ -1,5 +1,6 @@
+import type { WordedProblem } from '../../language/rule-words';
 import { Component, computed, inject, input, output } from '@angular/core';
-import { ANSWER_LIMITS, naReasons, textIn, type FieldProblem, type NaReason } from '@countersign/domain';
+import { ANSWER_LIMITS, naReasons, textIn, type NaReason } from '@countersign/domain';
 import { AssessmentStore } from '../assessment/assessment-store';
 import type { Pace } from '../assessment/autosave';
 import { AnswerInput } from '../inputs/answer-input';
@@ -49,7 +50,7 @@ import { ProblemLines } from './problem-lines';
 export class NotApplicable {
   readonly questionId = input.required<string>();
   readonly value = input.required<NaReason | null>();
-  readonly problems = input.required<readonly FieldProblem[]>();
+  readonly problems = input.required<readonly WordedProblem[]>();
   readonly changed = output<{ value: NaReason | null; pace: Pace }>();
   readonly left = output();
 

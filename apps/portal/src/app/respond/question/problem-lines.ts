@@ -1,5 +1,5 @@
+import type { WordedProblem } from '../../language/rule-words';
 import { Component, input } from '@angular/core';
-import type { FieldProblem } from '@countersign/domain';
 import { mdiAlertCircleOutline } from '@mdi/js';
 import { Icon } from '../../ui/icon';
 
@@ -28,6 +28,6 @@ import { Icon } from '../../ui/icon';
   `,
 })
 export class ProblemLines {
-  readonly problems = input.required<readonly FieldProblem[]>();
+  readonly problems = input.required<readonly WordedProblem[]>();
   protected readonly icon = mdiAlertCircleOutline;
 }

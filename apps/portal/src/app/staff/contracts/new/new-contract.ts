@@ -3,6 +3,7 @@ import { maxLength, required, validate } from '@angular/forms/signals';
 import { MatAnchor } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { dayProblem } from '@countersign/domain';
+import { ruleWords } from '../../../language/rule-words';
 import { throwError } from 'rxjs';
 import { apiForm } from '../../../ui/form/api-form';
 import { DayField } from '../../../ui/form/day-field';
@@ -89,8 +90,8 @@ export class NewContractPage {
         message: $localize`:@@new-contract.keep-the-reference-within:Keep the reference within 100 characters.`,
       });
       validate(path.signedOn, ({ value }) => {
-        const message = value() === '' ? null : dayProblem(value());
-        return message === null ? null : { kind: 'day', message };
+        const said = value() === '' ? null : dayProblem(value());
+        return said === null ? null : { kind: 'day', message: ruleWords(said) };
       });
       validate(path.amount, ({ value, valueOf }) =>
         value().trim() === '' || readMoney(value(), valueOf(path.currency)) !== null

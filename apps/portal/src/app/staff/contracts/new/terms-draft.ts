@@ -6,6 +6,7 @@ import {
   type Renewal,
   validateContractTerms,
 } from '@countersign/domain';
+import { ruleWords } from '../../../language/rule-words';
 
 /** What a contract says about its time while it is being typed: an empty string is nothing entered. */
 export interface TermsDraft {
@@ -117,7 +118,8 @@ export function termsOf(draft: TermsDraft): ContractTerms | null {
 
 function sentence({ field, message }: FieldProblem): string {
   const label = FIELDS[field]?.label;
-  return label === undefined ? message : `${label}: ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
+  const words = ruleWords(message);
+  return label === undefined ? words : `${label}: ${words.charAt(0).toLowerCase()}${words.slice(1)}`;
 }
 
 /** Shaped like ContractTerms; only validateContractTerms says whether it is. */
