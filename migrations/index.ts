@@ -31,6 +31,7 @@ import { Jobs1764100000036 } from './1764100000036-jobs';
 import { ClassesOfRetention1764100000038 } from './1764100000038-classes-of-retention';
 import { CodesInRows1764100000044 } from './1764100000044-codes-in-rows';
 import { ContractDates1764100000045 } from './1764100000045-contract-dates';
+import { ContractOutcomes1764100000047 } from './1764100000047-contract-outcomes';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   ClassesOfRetention1764100000038,
   CodesInRows1764100000044,
   ContractDates1764100000045,
+  ContractOutcomes1764100000047,
 ];

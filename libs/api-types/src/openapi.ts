@@ -468,6 +468,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/contracts/holidays": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["listHolidays"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/contracts/{id}": {
         readonly parameters: {
             readonly query?: never;
@@ -478,6 +494,70 @@ export interface paths {
         readonly get: operations["readContract"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/contracts/{id}/agreed-terms": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["agreeTerm"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/contracts/{id}/agreed-terms/{position}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put: operations["correctAgreedTerm"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/contracts/{id}/agreed-terms/{position}/withdrawal": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["withdrawAgreedTerm"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/contracts/{id}/amendments": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["amendContract"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -500,6 +580,86 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/contracts/{id}/notices": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["recordNotice"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/contracts/{id}/notices/{notice}/acceptance": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["acceptLateNotice"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/contracts/{id}/notices/{notice}/receipt": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["recordReceipt"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/contracts/{id}/notices/{notice}/withdrawal": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["withdrawNotice"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/contracts/{id}/terms": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put: operations["correctTerms"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/contracts/{id}/terms/{number}/decision": {
         readonly parameters: {
             readonly query?: never;
@@ -510,22 +670,6 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post: operations["decideTerm"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/contracts/{id}/terms/{number}/notice": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        readonly post: operations["recordNotice"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1787,6 +1931,11 @@ export interface components {
         readonly AcceptFinding: {
             readonly note: string | null;
         };
+        readonly AcceptLateNotice: {
+            /** Format: date */
+            readonly acceptedOn: string;
+            readonly note: string;
+        };
         readonly AcceptedInvitation: {
             readonly token: string;
             readonly name: string;
@@ -1803,6 +1952,37 @@ export interface components {
             readonly passkeys: readonly components["schemas"]["Passkey"][];
             readonly secondFactorRequired: boolean;
             readonly identities: readonly components["schemas"]["LinkedIdentity"][];
+        };
+        readonly AgreeTerm: {
+            /** Format: date */
+            readonly lastDay: string;
+            /** Format: date */
+            readonly signedOn: string;
+            readonly document: string | null;
+        };
+        readonly AgreedTermLine: {
+            readonly position: number;
+            /** Format: date */
+            readonly lastDay: string;
+            /** Format: date */
+            readonly signedOn: string;
+            readonly document: string | null;
+            readonly by: string | null;
+            /** Format: date-time */
+            readonly at: string;
+            /** Format: date-time */
+            readonly withdrawnAt: string | null;
+            readonly withdrawnReason: string | null;
+        };
+        readonly AmendContract: {
+            readonly fromTerm: number;
+            /** Format: date */
+            readonly agreedOn: string;
+            /** Format: date */
+            readonly lastDay: string | null;
+            readonly renewalMonths: number | null;
+            readonly notice: components["schemas"]["NoticeRule"] | null;
+            readonly reopens: boolean;
         };
         readonly AnnualValue: {
             readonly minorUnits: number;
@@ -2316,9 +2496,20 @@ export interface components {
             readonly clauses: readonly components["schemas"]["ClauseState"][];
             readonly decisions: readonly components["schemas"]["TermDecision"][];
             readonly notices: readonly components["schemas"]["TermNotice"][];
+            readonly agreedTerms: readonly components["schemas"]["AgreedTermLine"][];
             readonly mail: readonly components["schemas"]["MailLine"][];
             readonly owner: components["schemas"]["ContractOwner"] | null;
             readonly annualValue: components["schemas"]["AnnualValue"] | null;
+        };
+        readonly ContractOutcome: {
+            /** @enum {string} */
+            readonly kind: "ends-by-notice" | "left-to-end" | "renewed" | "until-further-notice" | "notice-not-sent" | "notice-missed" | "notice-late" | "renewal-wished" | "renegotiating";
+            readonly termNumber: number | null;
+            /** Format: date */
+            readonly day: string | null;
+            /** Format: date */
+            readonly noticeSentOn: string | null;
+            readonly by: string | null;
         };
         readonly ContractOwner: {
             /** Format: uuid */
@@ -2354,8 +2545,15 @@ export interface components {
             readonly actionableEnding: "renews" | "agreed" | "ends" | "agreement-needed" | "not-known" | null;
             /** Format: date */
             readonly lockedInUntil: string | null;
+            readonly dueTermNumber: number | null;
+            /** Format: date */
+            readonly dueOn: string | null;
             /** @enum {string|null} */
-            readonly decision: "renew" | "renegotiate" | "end" | null;
+            readonly dueEnding: "renews" | "agreed" | "ends" | "agreement-needed" | "not-known" | null;
+            readonly outcome: components["schemas"]["ContractOutcome"] | null;
+            /** @enum {string|null} */
+            readonly decision: "renew" | "renegotiate" | "end" | "until-further-notice" | null;
+            readonly unknownParts: readonly ("effectiveOn" | "initial" | "renewal" | "notice" | "noticeBasis")[];
             readonly gaps: number;
         };
         readonly ContractStanding: {
@@ -2389,7 +2587,7 @@ export interface components {
         };
         readonly ContractTerms: {
             /** Format: date */
-            readonly effectiveOn: string;
+            readonly effectiveOn: string | null;
             /** Format: date */
             readonly serviceStartOn: string | null;
             readonly initial: {
@@ -2405,6 +2603,9 @@ export interface components {
                 readonly kind: "last-day";
                 /** Format: date */
                 readonly lastDay: string;
+            } | {
+                /** @enum {string} */
+                readonly kind: "unknown";
             };
             readonly renewal: {
                 /** @enum {string} */
@@ -2429,7 +2630,7 @@ export interface components {
             readonly latestEnd: string | null;
             readonly notice: components["schemas"]["NoticeRule"];
             /** @enum {string} */
-            readonly noticeBasis: "sent-by" | "received-by";
+            readonly noticeBasis: "sent-by" | "received-by" | "unknown";
             readonly deliveryDays: number;
             readonly amendments: readonly {
                 readonly fromTerm: number;
@@ -2450,6 +2651,20 @@ export interface components {
                 /** Format: date */
                 readonly signedOn: string;
             }[];
+        };
+        readonly CorrectAgreedTerm: {
+            /** Format: date */
+            readonly lastDay: string;
+            /** Format: date */
+            readonly signedOn: string;
+            readonly document: string | null;
+            readonly reason: string;
+        };
+        readonly CorrectTerms: {
+            /** Format: date */
+            readonly signedOn: string | null;
+            readonly terms: components["schemas"]["ContractTerms"];
+            readonly reason: string;
         };
         readonly CoveredService: {
             /** Format: uuid */
@@ -2495,7 +2710,7 @@ export interface components {
         };
         readonly DecideTerm: {
             /** @enum {string} */
-            readonly decision: "renew" | "renegotiate" | "end";
+            readonly decision: "renew" | "renegotiate" | "end" | "until-further-notice";
             readonly reason: string;
         };
         readonly EndHold: {
@@ -2791,6 +3006,9 @@ export interface components {
              * @description who takes it over
              */
             readonly to: string;
+        };
+        readonly Holidays: {
+            readonly days: readonly string[];
         };
         readonly InherentRisk: {
             readonly formulaVersion: string;
@@ -3186,6 +3404,9 @@ export interface components {
             readonly kind: "window";
             readonly opensDays: number;
             readonly closesDays: number;
+        } | {
+            /** @enum {string} */
+            readonly kind: "unknown";
         };
         readonly OidcCheck: {
             readonly reachable: boolean;
@@ -3365,7 +3586,15 @@ export interface components {
         readonly RecordNotice: {
             /** Format: date */
             readonly sentOn: string;
+            /** Format: date */
+            readonly receivedOn: string | null;
             readonly way: string;
+            readonly proof: string | null;
+            readonly reason: string | null;
+        };
+        readonly RecordReceipt: {
+            /** Format: date */
+            readonly receivedOn: string;
             readonly proof: string | null;
         };
         readonly RecoveryCodeList: {
@@ -3870,19 +4099,41 @@ export interface components {
         readonly TermDecision: {
             readonly termNumber: number;
             /** @enum {string} */
-            readonly decision: "renew" | "renegotiate" | "end";
+            readonly decision: "renew" | "renegotiate" | "end" | "until-further-notice";
             readonly reason: string;
             readonly by: string;
             /** Format: date-time */
             readonly at: string;
+            /** Format: date-time */
+            readonly withdrawnAt: string | null;
+            /** @enum {string|null} */
+            readonly withdrawnBecause: "replaced" | "last-day-moved" | "notice-withdrawn" | null;
         };
         readonly TermNotice: {
-            readonly termNumber: number;
+            /** Format: uuid */
+            readonly id: string;
+            readonly termNumber: number | null;
             /** Format: date */
             readonly sentOn: string;
+            /** Format: date */
+            readonly receivedOn: string | null;
+            /** Format: date */
+            readonly countedOn: string | null;
+            /** Format: date */
+            readonly endsOn: string | null;
+            readonly lateFor: number | null;
+            /** Format: date */
+            readonly lateEndsOn: string | null;
+            /** Format: date */
+            readonly acceptedOn: string | null;
+            readonly acceptance: string | null;
             readonly way: string;
             readonly proof: string | null;
             readonly by: string;
+            /** Format: date-time */
+            readonly withdrawnAt: string | null;
+            readonly withdrawnReason: string | null;
+            readonly withdrawnBy: string | null;
         };
         readonly TierAndRating: {
             /** @enum {number} */
@@ -3973,6 +4224,12 @@ export interface components {
             readonly action: "send-assessment" | "review" | "approve" | "record-contract" | "mark-clauses" | "decide-term" | "none";
             /** Format: uuid */
             readonly targetId: string | null;
+        };
+        readonly WithdrawAgreedTerm: {
+            readonly reason: string;
+        };
+        readonly WithdrawNotice: {
+            readonly reason: string;
         };
         readonly Wording: {
             readonly code: string;
@@ -4319,15 +4576,51 @@ export interface components {
                 };
             };
         };
-        /** @description already-there, not-ending, notice-sent */
-        readonly "409-already-there-not-ending-notice-sent": {
+        /** @description already-there, not-the-last-term, notice-sent */
+        readonly "409-already-there-not-the-last-term-notice-sent": {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
-                    readonly code: "already-there" | "not-ending" | "notice-sent";
+                    readonly code: "already-there" | "not-the-last-term" | "notice-sent";
+                };
+            };
+        };
+        /** @description already-there, notice-not-late */
+        readonly "409-already-there-notice-not-late": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "notice-not-late";
+                };
+            };
+        };
+        /** @description already-there, notice-sent */
+        readonly "409-already-there-notice-sent": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "notice-sent";
+                };
+            };
+        };
+        /** @description already-there, notice-sent, renews-by-itself */
+        readonly "409-already-there-notice-sent-renews-by-itself": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "notice-sent" | "renews-by-itself";
                 };
             };
         };
@@ -5882,6 +6175,7 @@ export interface operations {
                 /** @description Days until somebody has to act: the last send day, or the last day. Settled terms are left out. */
                 readonly within?: number;
                 readonly state?: "not-started" | "in-term" | "ended" | "held-over" | "evergreen" | "unknown";
+                readonly terms?: "not-known";
             };
             readonly header?: never;
             readonly path?: never;
@@ -5942,6 +6236,34 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly listHolidays: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Holidays"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly readContract: {
         readonly parameters: {
             readonly query?: never;
@@ -5973,6 +6295,152 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly agreeTerm: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AgreeTerm"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Contract"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-notice-sent-renews-by-itself"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly correctAgreedTerm: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly position: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CorrectAgreedTerm"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Contract"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-notice-sent-renews-by-itself"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly withdrawAgreedTerm: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly position: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WithdrawAgreedTerm"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Contract"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-not-the-last-term-notice-sent"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly amendContract: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AmendContract"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Contract"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-notice-sent"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly markClause: {
         readonly parameters: {
             readonly query?: never;
@@ -5986,6 +6454,189 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": components["schemas"]["MarkClause"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Contract"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly recordNotice: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RecordNotice"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Contract"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-notice-sent"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly acceptLateNotice: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly notice: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AcceptLateNotice"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Contract"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-notice-not-late"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly recordReceipt: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly notice: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RecordReceipt"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Contract"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly withdrawNotice: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly notice: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WithdrawNotice"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Contract"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly correctTerms: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CorrectTerms"];
             };
         };
         readonly responses: {
@@ -6039,43 +6690,6 @@ export interface operations {
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
             readonly 409: components["responses"]["409-already-there-notice-sent-term-over"];
-            readonly 413: components["responses"]["413-too-large"];
-            readonly 415: components["responses"]["415-unsupported-media-type"];
-            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
-            readonly 500: components["responses"]["500-unexpected"];
-            readonly 503: components["responses"]["503-database-away-database-read-only"];
-            readonly 507: components["responses"]["507-database-full"];
-        };
-    };
-    readonly recordNotice: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly id: string;
-                readonly number: number;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["RecordNotice"];
-            };
-        };
-        readonly responses: {
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Contract"];
-                };
-            };
-            readonly 400: components["responses"]["400-malformed"];
-            readonly 401: components["responses"]["401-signed-out"];
-            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
-            readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-not-ending-notice-sent"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];

@@ -169,7 +169,7 @@ export const mailTemplates = {
     subject: '{contractTitle} with {vendorName}: its yearly review is due',
     paragraphs: [
       'Hello {recipientName},',
-      'The contract {contractTitle} with {vendorName} has no end: it runs until somebody gives notice. Once a year somebody should look whether it still fits.',
+      'The contract {contractTitle} with {vendorName} {openEnd}. Once a year somebody should look whether it still fits.',
     ],
     action: 'Open the contract',
     why: memberWhy,

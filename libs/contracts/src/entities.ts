@@ -1,5 +1,6 @@
 import { ClauseFindingEntity } from './clauses/clause-finding.entity';
 import { ClauseLibraryEntity } from './clauses/clause-library.entity';
+import { AgreedTermEntity } from './contracts/agreed-term.entity';
 import { ContractDecisionEntity } from './contracts/contract-decision.entity';
 import { ContractEngagementEntity } from './contracts/contract-engagement.entity';
 import { ContractTermEntity } from './contracts/contract-term.entity';
@@ -13,6 +14,7 @@ export const contractsEntities = [
   ContractEntity,
   ContractEngagementEntity,
   ContractTermEntity,
+  AgreedTermEntity,
   ContractDecisionEntity,
   NoticeRecordEntity,
   ClauseLibraryEntity,

@@ -14,7 +14,9 @@ export { ContractFacts, type EngagementContractFacts } from './clauses/contract-
 export { ContractChanges } from './contracts/contract-changes';
 export { ContractRow } from './contracts/contract.dto';
 export { ContractReader } from './contracts/contract.reader';
+export { AgreedTermService } from './contracts/agreed-term.service';
 export { ContractService } from './contracts/contract.service';
+export { NoticeService } from './contracts/notice.service';
 export { ContractsModule } from './contracts/contracts.module';
 export { TermDecisionService } from './contracts/term-decision.service';
 export { contractsEntities } from './entities';

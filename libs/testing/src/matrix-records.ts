@@ -1,6 +1,6 @@
 import type TestAgent from 'supertest/lib/agent';
 import type { TestOrganisation, TestProduct } from './product';
-import { contractBody } from './contract-builders';
+import { contractBody, yearlyTerms, type VendorWithService } from './contract-builders';
 import {
   aCase,
   aFoundedOrganisation,
@@ -30,6 +30,27 @@ interface FoundFinding extends Found {
   readonly knockout: boolean;
 }
 
+/** Ends by itself, after a further term that both sides agreed. */
+const endingTerms = yearlyTerms('2026-01-01', {
+  renewal: { kind: 'none' },
+  agreedTerms: [{ lastDay: '2027-12-31', signedOn: '2026-02-01' }],
+});
+
+interface NoticedContract extends Found {
+  readonly notices: readonly Found[];
+}
+
+/** Its notice came too late for its first term. */
+async function aNoticedContract(procurement: TestAgent, about: VendorWithService): Promise<NoticedContract> {
+  const terms = yearlyTerms('2026-01-01', { initial: { kind: 'months', months: 2 } });
+  const { body } = await procurement.post('/api/contracts').send(contractBody(about, { terms })).expect(201);
+  const noticed = await procurement
+    .post(`/api/contracts/${(body as Found).id}/notices`)
+    .send({ sentOn: '2026-01-20', receivedOn: null, way: 'Letter', proof: null, reason: 'We leave' })
+    .expect(200);
+  return noticed.body as NoticedContract;
+}
+
 /** One organisation with one of everything that a route can name. */
 export async function matrixRecords(product: TestProduct, slug: string): Promise<MatrixRecords> {
   const organisation = await aFoundedOrganisation(product, slug);
@@ -54,6 +75,11 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
   const seen = await procurement.get(`/api/assessments/${done.assessmentId}`).expect(200);
   const questionnaires = await procurement.get('/api/questionnaires').expect(200);
   const contract = await procurement.post('/api/contracts').send(contractBody(about)).expect(201);
+  const noticed = await aNoticedContract(procurement, await aCase(procurement));
+  const fixed = await procurement
+    .post('/api/contracts')
+    .send(contractBody(await aCase(procurement), { terms: endingTerms }))
+    .expect(201);
   const member = await product.aMember({ organisation });
   await product.signedInAs(member);
   const [memberSession] = await product.behindTheBack<Found>(
@@ -102,6 +128,9 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
       finding:
         (seen.body as { findings: FoundFinding[] }).findings.find(({ knockout }) => !knockout)?.id ?? '',
       contract: (contract.body as Found).id,
+      noticedContract: noticed.id,
+      notice: noticed.notices[0]?.id ?? '',
+      fixedContract: (fixed.body as Found).id,
       questionnaire: (questionnaires.body as { items: Found[] }).items[0]?.id ?? '',
       member: member.id,
       colleague: (await product.aMember({ organisation })).id,

@@ -3,7 +3,11 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Entity('contract_decision', { schema: 'app' })
 @Check(
   'contract_decision_decision_check',
-  "(decision = ANY (ARRAY['renew'::text, 'renegotiate'::text, 'end'::text]))",
+  "(decision = ANY (ARRAY['renew'::text, 'renegotiate'::text, 'end'::text, 'until-further-notice'::text]))",
+)
+@Check(
+  'contract_decision_withdrawn_because_check',
+  "(withdrawn_because = ANY (ARRAY['replaced'::text, 'last-day-moved'::text, 'notice-withdrawn'::text]))",
 )
 @ForeignKey('ContractEntity', ['organisationId', 'contractId'], ['organisationId', 'id'], {
   name: 'contract_decision_contract_fk',
@@ -48,4 +52,7 @@ export class ContractDecisionEntity {
 
   @Column({ type: 'timestamptz', nullable: true })
   readonly withdrawnAt: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly withdrawnBecause: string | null;
 }

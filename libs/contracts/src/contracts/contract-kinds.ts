@@ -10,5 +10,6 @@ export const contractRecorded = defineChange<MovedContracts>('contract.recorded'
 export const clauseMarked = defineChange<MovedContracts>('contract.clause-marked');
 export const termDecided = defineChange<MovedContracts>('contract.decided');
 export const noticeRecorded = defineChange<MovedContracts>('contract.notice-sent');
+export const contractAmended = defineChange<MovedContracts>('contract.amended');
 /** What an engagement needs of its contracts is another. */
 export const contractsFollowed = defineChange<MovedContracts>('contract.followed-engagement');

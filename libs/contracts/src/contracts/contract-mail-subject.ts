@@ -1,5 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { LADDERS, type ContractState, type TermEnding } from '@countersign/domain';
+import {
+  LADDERS,
+  decisionOn,
+  settlementOf,
+  type ContractState,
+  type Decided,
+  type TermDecision,
+  type TermEnding,
+} from '@countersign/domain';
 import {
   distanceInWords,
   longDate,
@@ -13,9 +21,9 @@ import {
   type Reason,
 } from '@countersign/notifications';
 import { Database, notFound } from '@countersign/platform';
-import { settlementOf } from './settlement';
+import { decidedColumns } from './contract-desk';
 
-interface ContractFacts {
+interface ContractFacts extends Decided {
   readonly title: string;
   readonly vendorName: string;
   readonly organisationName: string;
@@ -29,8 +37,8 @@ interface ContractFacts {
   readonly lastSendDay: string | null;
   readonly renewsUntil: string | null;
   readonly hasTerm: boolean;
-  readonly decision: 'renew' | 'renegotiate' | 'end' | null;
-  readonly noticeRecorded: boolean;
+  /** The term that the mail is about; 0 for one about the contract as a whole. */
+  readonly part: number;
 }
 
 /** A term that somebody has to decide about: its notice date, and the day its window opens. */
@@ -110,11 +118,8 @@ export class ContractMailSubject implements MailSubject, OnModuleInit {
       select c.title, v.name as vendor_name, o.name as organisation_name, app.today(o.time_zone) as today,
         c.state, ended.last_day as over_since,
         t.number is not null as has_term, t.last_day, t.ending, t.send_from, t.last_notice_day, t.last_send_day,
-        next.last_day as renews_until, d.decision,
-        exists (
-          select from app.notice_record r
-          where r.organisation_id = c.organisation_id and r.contract_id = c.id and r.term_number = :part
-        ) as notice_recorded
+        next.last_day as renews_until, :part::integer as part,
+        ${decidedColumns}
       from app.contract c
       join app.organisation o on o.organisation_id = c.organisation_id
       join app.vendor v on v.organisation_id = c.organisation_id and v.id = c.vendor_id
@@ -126,8 +131,6 @@ export class ContractMailSubject implements MailSubject, OnModuleInit {
       ) ended on true
       left join app.contract_term next
         on next.organisation_id = c.organisation_id and next.contract_id = c.id and next.number = :part + 1
-      left join app.contract_decision d on d.organisation_id = c.organisation_id and d.contract_id = c.id
-        and d.term_number = :part and d.withdrawn_at is null
       where c.organisation_id = :organisationId and c.id = :id`,
       { organisationId, id, part },
     );
@@ -140,15 +143,21 @@ function fallenAway(contract: ContractFacts, { kind, mail }: MailRow): string | 
     return contract.state === 'held-over' ? null : 'The contract is no longer held over.';
   }
   if (kind === 'contract-review') {
-    return contract.state === 'evergreen' ? null : 'The contract has an end now.';
+    if (contract.notice !== null && contract.notice.endsOn !== null) return 'The notice was sent.';
+    const open = contract.state === 'evergreen' || contract.decisions.some(isUntilFurtherNotice);
+    return open ? null : 'The contract has an end now.';
   }
   if (!contract.hasTerm) return 'The contract no longer has this term.';
   if (contract.ending === 'agreed') return 'A further term has been agreed.';
   return settled(contract) ?? overtaken(contract, kind);
 }
 
-function settled({ ending, decision, noticeRecorded: noticeSent }: ContractFacts): string | null {
-  switch (settlementOf({ ending, decision, noticeSent })) {
+function isUntilFurtherNotice({ decision }: { readonly decision: TermDecision }): boolean {
+  return decision === 'until-further-notice';
+}
+
+function settled({ ending, part, ...decided }: ContractFacts): string | null {
+  switch (settlementOf({ number: part, ending: ending ?? 'renews' }, decided)) {
     case 'renewed':
       return 'It was decided to renew.';
     case 'notice-sent':
@@ -168,10 +177,11 @@ function overtaken({ today, lastDay, lastSendDay }: ContractFacts, kind: string)
 }
 
 /** A renewal stops the ladder where it renews by itself; what is said of it elsewhere does not, and the mail says why. */
-const decisionsThatLeaveWork: Readonly<Record<NonNullable<ContractFacts['decision']>, string>> = {
+const decisionsThatLeaveWork: Readonly<Record<TermDecision, string>> = {
   end: 'It was decided to end this contract, but no notice is recorded as sent.',
   renegotiate: 'It was decided to renegotiate. That alone stops neither the date nor the renewal.',
   renew: 'It was decided to renew. It goes on only by a term that both sides agree, and none is recorded.',
+  'until-further-notice': 'It was decided to renew until further notice.',
 };
 
 const PURPOSES: Readonly<Record<TermEnding, string>> = {
@@ -202,6 +212,7 @@ const UNDECIDED: Readonly<Record<TermEnding, string>> = {
 };
 
 function factsOf(contract: ContractFacts): Readonly<Record<string, string>> {
+  const decision = decisionOn(contract.decisions, contract.part)?.decision ?? null;
   const { ending, lastDay, lastNoticeDay, lastSendDay, overSince, renewsUntil, today } = contract;
   const deadline = lastSendDay ?? lastDay;
   const short = (day: string | null) => (day === null ? '' : shortDate(day));
@@ -220,13 +231,17 @@ function factsOf(contract: ContractFacts): Readonly<Record<string, string>> {
     lastDayLong: long(lastDay),
     lastDayWords: lastDay === null ? '' : distanceInWords(lastDay, today),
     overSinceLong: long(overSince),
+    openEnd:
+      contract.state === 'evergreen'
+        ? 'has no end: it runs until somebody gives notice'
+        : 'was renewed until further notice: it goes on until somebody decides otherwise',
     renewsUntilLong: renews ? long(renewsUntil) : '',
     afterwards: AFTERWARDS[ending ?? 'renews'],
     noticeMissing: renews ? 'No notice is recorded as sent.' : '',
     sendFrom: short(contract.sendFrom),
     sendFromLong: long(contract.sendFrom),
-    standingDecision: contract.decision === null ? '' : decisionsThatLeaveWork[contract.decision],
-    stillUndecided: contract.decision === null ? UNDECIDED[ending ?? 'renews'] : '',
+    standingDecision: decision === null ? '' : decisionsThatLeaveWork[decision],
+    stillUndecided: decision === null ? UNDECIDED[ending ?? 'renews'] : '',
     roleReason: 'you own this contract, lead its owner or look after contracts',
     aboutTitle: `the contract ${contract.title} with ${contract.vendorName}`,
   };

@@ -2,19 +2,22 @@ import { Injectable } from '@nestjs/common';
 import {
   addDays,
   contractMilestones,
+  decisionOn,
   heldOverTarget,
   reviewTarget,
+  settlementOf,
+  yearlyReviewOn,
   type ContractMilestone,
   type ContractStanding,
   type ContractState,
   type ContractTerms,
+  type Decided,
   type IsoDate,
+  type TermSettlement,
   type Term,
 } from '@countersign/domain';
 import { Milestones } from '@countersign/notifications';
 import { Database, expression } from '@countersign/platform';
-import type { Decision } from './contract-words';
-import { settlementOf, type Settlement } from './settlement';
 import { ContractEntity } from './contract.entity';
 
 type TermLadder = 'contract' | 'contract-end' | 'contract-window';
@@ -34,6 +37,7 @@ interface FollowedContract {
 interface Followed {
   readonly schedule: readonly Term[];
   readonly standing: ContractStanding;
+  readonly decided: Decided;
   readonly today: IsoDate;
 }
 
@@ -45,7 +49,7 @@ interface StandingMilestone {
   readonly open: boolean;
 }
 
-type SettledTerms = ReadonlyMap<number, Settlement>;
+type SettledTerms = ReadonlyMap<number, TermSettlement>;
 
 interface WantedMilestone {
   readonly part: number;
@@ -63,12 +67,13 @@ export class ContractMilestones {
   ) {}
 
   /** Idempotent: a milestone that stands with the same day is left alone. */
-  async follow(contract: FollowedContract, { schedule, standing, today }: Followed): Promise<void> {
-    const settled = await this.settledTerms(contract.id, schedule);
+  async follow(contract: FollowedContract, followed: Followed): Promise<void> {
+    const { schedule, decided, today } = followed;
+    const settled = settledTerms(schedule, decided);
     const wanted = contractMilestones(schedule, today)
       .filter(({ termNumber }) => !settled.has(termNumber))
       .flatMap((milestone) => laddersOf(milestone, today))
-      .concat(ofTheWhole(contract.terms, standing, { lastDay: schedule.at(-1)?.lastDay ?? null, today }));
+      .concat(ofTheWhole(contract.terms, followed));
     const latest = await this.latest(contract.id);
     for (const milestone of wanted) await this.set(contract, milestone, latest);
     await this.closeOthers(contract, { wanted, latest, settled, today });
@@ -127,36 +132,6 @@ export class ContractMilestones {
     if (scheduleVersion !== contract.scheduleVersion) await this.raiseVersion(contract.id, scheduleVersion);
   }
 
-  /** Terms about which nothing is left to do. */
-  private async settledTerms(contractId: string, schedule: readonly Term[]): Promise<SettledTerms> {
-    const rows = await this.database.query<{
-      termNumber: number;
-      decision: Decision | null;
-      noticeSent: boolean;
-    }>(
-      `
-      select coalesce(d.term_number, n.term_number) as term_number, d.decision,
-        n.term_number is not null as notice_sent
-      from (
-        select d.term_number, d.decision
-        from app.contract_decision d
-        where d.organisation_id = :organisationId and d.contract_id = :contractId and d.withdrawn_at is null
-      ) d
-      full join (
-        select distinct n.term_number
-        from app.notice_record n
-        where n.organisation_id = :organisationId and n.contract_id = :contractId
-      ) n using (term_number)`,
-      { organisationId: this.database.organisationId, contractId },
-    );
-    const settled = rows.flatMap(({ termNumber, ...decided }): [number, Settlement][] => {
-      const term = schedule.find(({ number }) => number === termNumber);
-      const settlement = term === undefined ? null : settlementOf({ ending: term.ending, ...decided });
-      return settlement === null ? [] : [[termNumber, settlement]];
-    });
-    return new Map(settled);
-  }
-
   private async latest(contractId: string): Promise<StandingMilestone[]> {
     return this.database.query<StandingMilestone>(
       `
@@ -184,7 +159,7 @@ function reasonOf({ part, ladder }: StandingMilestone, settled: SettledTerms): s
   return settlement === undefined ? 'The date no longer holds.' : SETTLED_WORDS[settlement];
 }
 
-const SETTLED_WORDS: Readonly<Record<Settlement, string>> = {
+const SETTLED_WORDS: Readonly<Record<TermSettlement, string>> = {
   renewed: 'The term is renewed.',
   'notice-sent': 'The notice has been sent.',
   ending: 'It was decided to let the contract end.',
@@ -199,16 +174,44 @@ function laddersOf(milestone: ContractMilestone, today: IsoDate): WantedMileston
   return [main, { part, ladder: 'contract-window', variant: 'standard', targetDate: windowOpensOn }];
 }
 
-function ofTheWhole(
-  terms: ContractTerms,
-  standing: ContractStanding,
-  on: { readonly lastDay: IsoDate | null; readonly today: IsoDate },
-): WantedMilestone[] {
-  const review = reviewTarget(terms, standing, on.today);
+/** Terms about which nothing is left to do. */
+function settledTerms(schedule: readonly Term[], decided: Decided): SettledTerms {
+  return new Map(
+    schedule.flatMap((term): [number, TermSettlement][] => {
+      const settlement = settlementOf(term, decided);
+      return settlement === null ? [] : [[term.number, settlement]];
+    }),
+  );
+}
+
+function ofTheWhole(terms: ContractTerms, followed: Followed): WantedMilestone[] {
+  const { schedule, standing, decided, today } = followed;
+  // A notice that sets its end leaves nothing to review.
+  const ends = decided.notice !== null && decided.notice.endsOn !== null;
+  const review = ends ? null : (reviewTarget(terms, standing, today) ?? furtherNoticeReview(followed));
   if (review !== null) {
     return [{ part: WHOLE, ladder: 'contract-review', variant: 'standard', targetDate: review }];
   }
-  return on.lastDay === null ? [] : heldOver(standing, { lastDay: on.lastDay, today: on.today });
+  const lastDay = schedule.at(-1)?.lastDay ?? terms.endedEarlyOn;
+  return lastDay === null ? [] : heldOver(standing, { lastDay, today });
+}
+
+/** What is renewed until further notice is reviewed each year, counted from the term of which that was said. */
+function furtherNoticeReview({ schedule, standing, decided, today }: Followed): IsoDate | null {
+  const { currentTerm, actionableTerm } = standing;
+  const number = currentTerm?.number ?? actionableTerm?.number;
+  const decision = number === undefined ? null : openRenewalAt(decided, number);
+  const term = schedule.find((one) => one.number === decision?.termNumber);
+  return term === undefined ? null : yearlyReviewOn(term.firstDay, today);
+}
+
+/** Said of this term, of one before it, or already of the next. */
+function openRenewalAt({ decisions }: Decided, number: number) {
+  return (
+    [decisionOn(decisions, number + 1), decisionOn(decisions, number)].find(
+      (decision) => decision?.decision === 'until-further-notice',
+    ) ?? null
+  );
 }
 
 function heldOver(

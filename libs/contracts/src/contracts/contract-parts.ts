@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ContractStanding } from '@countersign/domain';
 import { Ledger, type MailLine } from '@countersign/notifications';
 import { Database } from '@countersign/platform';
-import type { ContractTerm, CoveredService, TermDecision, TermNotice } from './contract.dto';
+import type { AgreedTermLine, ContractTerm, CoveredService, TermDecision, TermNotice } from './contract.dto';
 import type { ContractTermEntity } from './contract-term.entity';
 
 type StoredTerm = Pick<ContractTermEntity, keyof Omit<ContractTerm, 'current' | 'actionable'>>;
@@ -50,14 +50,15 @@ export class ContractParts {
     );
   }
 
-  /** The ones that stand; withdrawn ones are in the trail. */
+  /** Those that were replaced too, each after the one before it. */
   decisionsOf(contractId: string): Promise<TermDecision[]> {
     return this.database.query<TermDecision>(
       `
-      select d.term_number, d.decision, d.reason, d.by_name as "by", d.at
+      select d.term_number, d.decision, d.reason, d.by_name as "by", d.at, d.withdrawn_at,
+        d.withdrawn_because
       from app.contract_decision d
-      where d.organisation_id = :organisationId and d.contract_id = :contractId and d.withdrawn_at is null
-      order by d.term_number`,
+      where d.organisation_id = :organisationId and d.contract_id = :contractId
+      order by d.term_number, d.at, d.id`,
       this.of(contractId),
     );
   }
@@ -65,10 +66,24 @@ export class ContractParts {
   noticesOf(contractId: string): Promise<TermNotice[]> {
     return this.database.query<TermNotice>(
       `
-      select n.term_number, n.sent_on, n.way, n.proof, n.by_name as "by"
+      select n.id, n.term_number, n.sent_on, n.received_on, n.counted_on, n.ends_on, n.late_for, n.late_ends_on,
+        n.accepted_on, n.acceptance, n.way, n.proof, n.by_name as "by", n.withdrawn_at, n.withdrawn_reason,
+        n.withdrawn_by_name as withdrawn_by
       from app.notice_record n
       where n.organisation_id = :organisationId and n.contract_id = :contractId
-      order by n.term_number, n.at`,
+      order by n.at, n.id`,
+      this.of(contractId),
+    );
+  }
+
+  agreedTermsOf(contractId: string): Promise<AgreedTermLine[]> {
+    return this.database.query<AgreedTermLine>(
+      `
+      select a.position, a.last_day, a.signed_on, a.document, a.by_name as "by", a.at, a.withdrawn_at,
+        a.withdrawn_reason
+      from app.agreed_term a
+      where a.organisation_id = :organisationId and a.contract_id = :contractId
+      order by a.position, a.at, a.id`,
       this.of(contractId),
     );
   }

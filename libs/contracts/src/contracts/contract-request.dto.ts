@@ -5,6 +5,7 @@ import {
   ArrayMinSize,
   ArrayUnique,
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsObject,
@@ -20,6 +21,7 @@ import {
   GivenDay,
   GivenId,
   ListQuery,
+  NullableShaped,
   OneLine,
   OptionalDay,
   OptionalId,
@@ -30,7 +32,7 @@ import {
   told,
 } from '@countersign/platform';
 import { CONTRACT_STATES, DECISIONS, type ContractState, type Decision } from './contract-words';
-import { contractTermsShape } from './terms.shape';
+import { contractTermsShape, noticeRuleShape } from './terms.shape';
 
 const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== undefined;
 
@@ -94,11 +96,101 @@ export class RecordNotice {
   @GivenDay()
   readonly sentOn: string;
 
+  /** Where the receipt is proved. */
+  @OptionalDay()
+  readonly receivedOn: string | null = null;
+
   @TrimmedText(200, 'contract-request.dto.say-how-the-notice')
   readonly way: string;
 
   @OptionalText(2000)
   readonly proof: string | null = null;
+
+  /** Needed where nobody has decided to end the term yet. */
+  @OptionalText(2000)
+  readonly reason: string | null = null;
+}
+
+export class RecordReceipt {
+  @GivenDay('contract-request.dto.give-the-day-on')
+  readonly receivedOn: string;
+
+  @OptionalText(2000)
+  readonly proof: string | null = null;
+}
+
+export class AcceptLateNotice {
+  @GivenDay('contract-request.dto.give-the-day-on-2')
+  readonly acceptedOn: string;
+
+  @TrimmedText(2000, 'contract-request.dto.say-who-accepted-it')
+  readonly note: string;
+}
+
+export class WithdrawNotice {
+  @TrimmedText(2000, 'contract-request.dto.give-the-reason-the')
+  readonly reason: string;
+}
+
+export class AgreeTerm {
+  @GivenDay('contract-request.dto.give-the-last-day')
+  readonly lastDay: string;
+
+  @GivenDay('contract-request.dto.give-the-day-on-3')
+  readonly signedOn: string;
+
+  @OptionalText(2000)
+  readonly document: string | null = null;
+}
+
+export class CorrectAgreedTerm extends AgreeTerm {
+  @TrimmedText(2000, 'contract-request.dto.give-the-reason-what')
+  readonly reason: string;
+}
+
+export class WithdrawAgreedTerm {
+  @TrimmedText(2000, 'contract-request.dto.give-the-reason-the-2')
+  readonly reason: string;
+}
+
+export class AmendContract {
+  @ApiProperty({ type: 'integer', minimum: 1 })
+  @IsInt({ message: told('contract-request.dto.give-the-number-of') })
+  @Min(1, { message: told('contract-request.dto.give-the-number-of') })
+  @Max(2_400)
+  readonly fromTerm: number;
+
+  @GivenDay('contract-request.dto.give-the-day-on-4')
+  readonly agreedOn: string;
+
+  @OptionalDay()
+  readonly lastDay: string | null = null;
+
+  @ApiProperty({ type: 'integer', nullable: true, minimum: 1 })
+  @ValidateIf(isGiven)
+  @IsInt()
+  readonly renewalMonths: number | null = null;
+
+  @NullableShaped(noticeRuleShape)
+  @ValidateIf(isGiven)
+  @IsObject({ message: told('contract-request.dto.give-the-notice-as') })
+  readonly notice: unknown = null;
+
+  @ApiProperty({ type: Boolean })
+  @IsBoolean({ message: told('contract-request.dto.say-yes-or-no') })
+  readonly reopens: boolean = false;
+}
+
+export class CorrectTerms {
+  @OptionalDay()
+  readonly signedOn: string | null = null;
+
+  @Shaped(contractTermsShape)
+  @IsObject({ message: told('contract-request.dto.the-terms-of-the') })
+  readonly terms: unknown;
+
+  @TrimmedText(2000, 'contract-request.dto.give-the-reason-what')
+  readonly reason: string;
 }
 
 export class ContractQuery extends ListQuery {
@@ -116,4 +208,8 @@ export class ContractQuery extends ListQuery {
 
   @QueryChoice(CONTRACT_STATES)
   readonly state?: ContractState;
+
+  /** Those of whose terms something is not known yet. */
+  @QueryChoice(['not-known'])
+  readonly terms?: 'not-known';
 }

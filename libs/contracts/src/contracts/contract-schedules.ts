@@ -1,27 +1,44 @@
 import { Injectable } from '@nestjs/common';
 import {
   CONTRACT_RULE_VERSION,
+  contractOutcome,
   contractStanding,
+  dueTermOf,
+  keptSchedule,
+  termsUnderNotice,
+  unknownParts,
   type BusinessCalendar,
   type ContractStanding,
   type ContractState,
   type ContractTerms,
+  type Decided,
+  type DueTerm,
   type IsoDate,
+  type Outcome,
   type Term,
 } from '@countersign/domain';
 import { asJson, Clock, Database } from '@countersign/platform';
 import { ContractCalendar } from './contract-calendar';
 import { ContractEntity } from './contract.entity';
 import { ContractMilestones } from './contract-milestones';
-import { keptSchedule, nextChangeOn } from './term-changes';
+import { decidedColumns } from './contract-desk';
+import { nextChangeOn } from './term-changes';
 
-interface KeptContract {
+interface KeptContract extends Decided {
   readonly id: string;
   readonly terms: ContractTerms;
   readonly scheduleVersion: number;
   /** The vendor still serves an engagement that no other running contract covers. */
   readonly engagementOpen: boolean;
   readonly exceptionsUntil: readonly IsoDate[];
+}
+
+/** What is stored beside a contract for lists. */
+interface Stands {
+  readonly standing: ContractStanding;
+  readonly outcome: Outcome | null;
+  readonly due: DueTerm | null;
+  readonly changesOn: IsoDate | null;
 }
 
 interface OvershadowedContract {
@@ -71,15 +88,17 @@ export class ContractSchedules {
   ): Promise<void> {
     for (const contract of await this.read(contractIds)) {
       const { engagementOpen } = contract;
-      const standing = contractStanding(contract.terms, calendar, today, { engagementOpen });
-      const schedule = keptSchedule(contract.terms, calendar, today, standing.actionableTerm);
+      const terms = termsUnderNotice(contract.terms, contract.notice);
+      const standing = contractStanding(terms, calendar, today, { engagementOpen });
+      const schedule = keptSchedule(terms, calendar, today, standing.actionableTerm);
       await this.writeTerms(contract.id, schedule);
-      await this.writeStanding(
-        contract.id,
+      await this.writeStanding(contract, {
         standing,
-        nextChangeOn({ ...contract, schedule, standing }, calendar, today),
-      );
-      await this.milestones.follow(contract, { schedule, standing, today });
+        outcome: contractOutcome(terms, calendar, today, contract),
+        due: dueTermOf(schedule, contract, today),
+        changesOn: nextChangeOn({ ...contract, terms, schedule, standing }, calendar, today),
+      });
+      await this.milestones.follow({ ...contract, terms }, { schedule, standing, decided: contract, today });
     }
   }
 
@@ -91,6 +110,7 @@ export class ContractSchedules {
         c.terms,
         c.schedule_version,
         ${stillServed} as engagement_open,
+        ${decidedColumns},
         array(
           select f.exception_until::text
           from app.clause_finding f
@@ -99,7 +119,7 @@ export class ContractSchedules {
       from app.contract c
       where c.organisation_id = :organisationId and c.id = any(:contractIds::uuid[])
       order by c.id
-      for update`,
+      for update of c`,
       { organisationId: this.database.organisationId, contractIds },
     );
   }
@@ -140,15 +160,21 @@ export class ContractSchedules {
   }
 
   private async writeStanding(
-    contractId: string,
-    standing: ContractStanding,
-    changesOn: IsoDate | null,
+    contract: Pick<KeptContract, 'id' | 'terms'>,
+    { standing, outcome, due, changesOn }: Stands,
   ): Promise<void> {
     const { state, currentTerm, actionableTerm, actionableDate, lockedInUntil } = standing;
     await this.database.update(
       ContractEntity,
-      { id: contractId },
+      { id: contract.id },
       {
+        outcome: outcome?.kind ?? null,
+        outcomeDay: outcome?.day ?? null,
+        outcomeTerm: outcome?.termNumber ?? null,
+        dueOn: due?.date ?? null,
+        dueTerm: due?.termNumber ?? null,
+        dueEnding: due?.ending ?? null,
+        unknownParts: [...unknownParts(contract.terms)],
         state,
         currentTermEnds: currentTerm?.lastDay ?? null,
         actionableTerm: actionableTerm?.number ?? null,

@@ -69,7 +69,8 @@ describe('The terms of a contract', () => {
     );
 
   async function expectStoredAsComputed(id: string, terms: ContractTerms, on: IsoDate): Promise<void> {
-    const until = addMonths(on > terms.effectiveOn ? on : terms.effectiveOn, 24);
+    const start = terms.effectiveOn ?? on;
+    const until = addMonths(on > start ? on : start, 24);
     const schedule = contractSchedule(terms, await calendar(), { until });
     const stored = await storedTerms(id);
     expect(stored).toEqual(schedule.map((term) => ({ ...term, ruleVersion: CONTRACT_RULE_VERSION })));
@@ -105,6 +106,9 @@ describe('The terms of a contract', () => {
       yearlyTerms(start, { renewal: { kind: 'unknown' } }),
       yearlyTerms(start, { endedEarlyOn: addDays(today, -3) }),
       yearlyTerms(addMonths(today, 3)),
+      { ...yearlyTerms(start), effectiveOn: null },
+      yearlyTerms(start, { initial: { kind: 'unknown' } }),
+      yearlyTerms(start, { notice: { kind: 'unknown' }, noticeBasis: 'unknown' }),
     ];
     for (const terms of cases) {
       const service = await aVendorWithService(product, organisation);

@@ -12,8 +12,9 @@ import {
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Allow, BodyUpTo, Refuses } from '@countersign/platform';
-import { ContractQuery, DecideTerm, NewContract, RecordNotice } from './contract-request.dto';
-import { Contract, ContractPage } from './contract.dto';
+import { ContractCalendar } from './contract-calendar';
+import { ContractQuery, DecideTerm, NewContract } from './contract-request.dto';
+import { Contract, ContractPage, Holidays } from './contract.dto';
 import { ContractReader } from './contract.reader';
 import { ContractService } from './contract.service';
 import { TermDecisionService } from './term-decision.service';
@@ -26,6 +27,7 @@ export class ContractController {
     private readonly reader: ContractReader,
     private readonly contracts: ContractService,
     private readonly terms: TermDecisionService,
+    private readonly calendar: ContractCalendar,
   ) {}
 
   @Get()
@@ -42,6 +44,14 @@ export class ContractController {
   @Refuses(404, 'not-found')
   async recordContract(@Body() contract: NewContract): Promise<Contract> {
     return this.reader.contract(await this.contracts.recordContract(contract));
+  }
+
+  /** With the form of a contract, so that its preview shows the days that will be saved. */
+  @Get('holidays')
+  @Allow('vendor.read')
+  @ApiOkResponse({ type: Holidays })
+  async listHolidays(): Promise<Holidays> {
+    return { days: [...(await this.calendar.calendar()).holidays] };
   }
 
   @Get(':id')
@@ -75,20 +85,6 @@ export class ContractController {
     @Body() decision: DecideTerm,
   ): Promise<Contract> {
     await this.terms.decideTerm({ contractId, number }, decision);
-    return this.reader.contract(contractId);
-  }
-
-  @Post(':id/terms/:number/notice')
-  @HttpCode(200)
-  @Allow('contract.write')
-  @ApiOkResponse({ type: Contract })
-  @Refuses(409, 'not-ending', 'notice-sent')
-  async recordNotice(
-    @Param('id', ParseUUIDPipe) contractId: string,
-    @Param('number', ParseIntPipe) number: number,
-    @Body() notice: RecordNotice,
-  ): Promise<Contract> {
-    await this.terms.recordNotice({ contractId, number }, notice);
     return this.reader.contract(contractId);
   }
 }

@@ -1,15 +1,19 @@
-import type { ContractStanding, ContractTerms } from '@countersign/domain';
+import type { ContractStanding, ContractTerms, OutcomeKind, TermsPart } from '@countersign/domain';
 import { MailLine } from '@countersign/notifications';
 import {
   Choice,
+  Choices,
+  day,
   Day,
   Flag,
   Id,
   Instant,
   ListOf,
+  listOf,
   Nested,
   NullableChoice,
   NullableDay,
+  NullableInstant,
   NullableNested,
   NullableText,
   NullableWhole,
@@ -20,13 +24,29 @@ import {
 import {
   CONTRACT_STATES,
   DECISIONS,
+  OUTCOMES,
   TERM_ENDINGS,
+  TERMS_PARTS,
+  WITHDRAWALS,
   type ContractState,
   type Decision,
   type TermEnding,
+  type Withdrawal,
 } from './contract-words';
 import { ClauseState } from '../clauses/clause.dto';
 import { contractStandingShape, contractTermsShape } from './terms.shape';
+
+/** What was decided and holds, also after the date of its term has passed. */
+export class ContractOutcome {
+  @Choice(OUTCOMES) readonly kind: OutcomeKind;
+  /** Null for a notice. */
+  @NullableWhole() readonly termNumber: number | null;
+  /** On which it ends, until which it is renewed, or by which something is to be sent or agreed. */
+  @NullableDay() readonly day: string | null;
+  @NullableDay() readonly noticeSentOn: string | null;
+  /** Who recorded the notice, or decided. */
+  @NullableText() readonly by: string | null;
+}
 
 export class ContractRow {
   @Id() readonly id: string;
@@ -45,9 +65,20 @@ export class ContractRow {
   /** What follows the actionable term unless somebody acts. */
   @NullableChoice(TERM_ENDINGS) readonly actionableEnding: TermEnding | null;
   @NullableDay() readonly lockedInUntil: string | null;
+  /** The first term about which something is left to do; null where nothing is. */
+  @NullableWhole() readonly dueTermNumber: number | null;
+  @NullableDay() readonly dueOn: string | null;
+  @NullableChoice(TERM_ENDINGS) readonly dueEnding: TermEnding | null;
+  @NullableNested(() => ContractOutcome) readonly outcome: ContractOutcome | null;
   /** About the actionable term. */
   @NullableChoice(DECISIONS) readonly decision: Decision | null;
+  /** What nobody knows yet of its terms. */
+  @Choices(TERMS_PARTS) readonly unknownParts: readonly TermsPart[];
   @Whole() readonly gaps: number;
+}
+
+export class Holidays {
+  @Shaped(listOf(day)) readonly days: readonly string[];
 }
 
 export class ContractPage {
@@ -74,14 +105,43 @@ export class TermDecision {
   @Text() readonly reason: string;
   @Text() readonly by: string;
   @Instant() readonly at: string;
+  /** Null while it stands. */
+  @NullableInstant() readonly withdrawnAt: string | null;
+  @NullableChoice(WITHDRAWALS) readonly withdrawnBecause: Withdrawal | null;
 }
 
 export class TermNotice {
-  @Whole() readonly termNumber: number;
+  @Id() readonly id: string;
+  /** The term that it ends; null where it ends none. */
+  @NullableWhole() readonly termNumber: number | null;
   @Day() readonly sentOn: string;
+  @NullableDay() readonly receivedOn: string | null;
+  /** The day that counts: sent, or received. */
+  @NullableDay() readonly countedOn: string | null;
+  @NullableDay() readonly endsOn: string | null;
+  /** The term for which it came too late. */
+  @NullableWhole() readonly lateFor: number | null;
+  @NullableDay() readonly lateEndsOn: string | null;
+  @NullableDay() readonly acceptedOn: string | null;
+  @NullableText() readonly acceptance: string | null;
   @Text() readonly way: string;
   @NullableText() readonly proof: string | null;
   @Text() readonly by: string;
+  @NullableInstant() readonly withdrawnAt: string | null;
+  @NullableText() readonly withdrawnReason: string | null;
+  @NullableText() readonly withdrawnBy: string | null;
+}
+
+export class AgreedTermLine {
+  /** Among those agreed one by one, the first is 1. */
+  @Whole() readonly position: number;
+  @Day() readonly lastDay: string;
+  @Day() readonly signedOn: string;
+  @NullableText() readonly document: string | null;
+  @NullableText() readonly by: string | null;
+  @Instant() readonly at: string;
+  @NullableInstant() readonly withdrawnAt: string | null;
+  @NullableText() readonly withdrawnReason: string | null;
 }
 
 export class CoveredService {
@@ -110,6 +170,7 @@ export class Contract {
   @ListOf(() => ClauseState) readonly clauses: ClauseState[];
   @ListOf(() => TermDecision) readonly decisions: TermDecision[];
   @ListOf(() => TermNotice) readonly notices: TermNotice[];
+  @ListOf(() => AgreedTermLine) readonly agreedTerms: AgreedTermLine[];
   @ListOf(() => MailLine) readonly mail: MailLine[];
   @NullableNested(() => ContractOwner) readonly owner: ContractOwner | null;
   @NullableNested(() => AnnualValue) readonly annualValue: AnnualValue | null;

@@ -18,12 +18,21 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
   'contract_actionable_ending_check',
   "(actionable_ending = ANY (ARRAY['renews'::text, 'agreed'::text, 'ends'::text, 'agreement-needed'::text, 'not-known'::text]))",
 )
+@Check(
+  'contract_due_ending_check',
+  "(due_ending = ANY (ARRAY['renews'::text, 'agreed'::text, 'ends'::text, 'agreement-needed'::text, 'not-known'::text]))",
+)
+@Check(
+  'contract_outcome_check',
+  "(outcome = ANY (ARRAY['ends-by-notice'::text, 'left-to-end'::text, 'renewed'::text, 'until-further-notice'::text, 'notice-not-sent'::text, 'notice-missed'::text, 'notice-late'::text, 'renewal-wished'::text, 'renegotiating'::text]))",
+)
+@Index('contract_due_index', ['organisationId', 'dueOn'])
 @Index('contract_actionable_index', ['organisationId', 'actionableDate'])
 @Index('contract_send_index', ['organisationId', 'lastSendDay'])
 @Index('contract_vendor_index', ['organisationId', 'vendorId'])
 @Index('contract_search_index', { synchronize: false })
 export class ContractEntity {
-  declare readonly byDefault: 'id' | 'scheduleVersion' | 'revision' | 'createdAt';
+  declare readonly byDefault: 'id' | 'unknownParts' | 'scheduleVersion' | 'revision' | 'createdAt';
 
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
@@ -81,6 +90,28 @@ export class ContractEntity {
 
   @Column({ type: 'date', nullable: true })
   readonly changesOn: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly outcome: string | null;
+
+  @Column({ type: 'date', nullable: true })
+  readonly outcomeDay: string | null;
+
+  @Column({ type: 'integer', nullable: true })
+  readonly outcomeTerm: number | null;
+
+  /** By which something is left to do: the date of the first term that is not settled. */
+  @Column({ type: 'date', nullable: true })
+  readonly dueOn: string | null;
+
+  @Column({ type: 'integer', nullable: true })
+  readonly dueTerm: number | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly dueEnding: string | null;
+
+  @Column({ type: 'text', array: true, default: () => "'{}'" })
+  readonly unknownParts: string[];
 
   @Column({ type: 'integer', default: 1 })
   readonly scheduleVersion: number;

@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, contractStanding, type ContractTerms } from '@countersign/domain';
+import {
+  addDays,
+  contractStanding,
+  termsUnderNotice,
+  type ContractTerms,
+  type StandingNotice,
+} from '@countersign/domain';
 import { Clock, Database, listPage, searchPattern, type SortKey } from '@countersign/platform';
 import { ContractCalendar } from './contract-calendar';
 import { ContractParts } from './contract-parts';
+import { decidedColumns } from './contract-desk';
 import type { ContractQuery } from './contract-request.dto';
 import type { Contract, ContractPage, ContractRow } from './contract.dto';
 import { ClauseReader } from '../clauses/clause-reader';
@@ -12,6 +19,7 @@ type FoundRow = Omit<ContractRow, 'gaps'>;
 interface ContractDetails {
   readonly signedOn: string | null;
   readonly terms: ContractTerms;
+  readonly notice: StandingNotice | null;
   readonly engagementOpen: boolean;
   readonly ownerId: string | null;
   readonly ownerName: string | null;
@@ -26,27 +34,35 @@ const found = `
     c.current_term_ends,
     c.actionable_term as actionable_term_number,
     c.last_notice_day, c.last_send_day, c.actionable_date, c.actionable_ending, c.locked_in_until,
-    d.decision
+    c.due_on, c.due_term as due_term_number, c.due_ending, c.unknown_parts, d.decision,
+    case when c.outcome is not null then jsonb_build_object(
+      'kind', c.outcome, 'termNumber', c.outcome_term, 'day', c.outcome_day,
+      'noticeSentOn', case when c.outcome_term is null then n.sent_on end,
+      'by', case when c.outcome_term is null then n.by_name else o.by_name end) end as outcome
   from app.contract c
   join app.vendor v on v.organisation_id = c.organisation_id and v.id = c.vendor_id
   left join app.contract_decision d
     on d.organisation_id = c.organisation_id and d.contract_id = c.id
-    and d.term_number = c.actionable_term and d.withdrawn_at is null`;
-
-/** As `settlementOf` has it: a settled term is nowhere due. */
-const settled = `
-  coalesce(
-    (d.decision = 'renew' and c.actionable_ending = 'renews')
-      or (d.decision = 'end' and c.actionable_ending in ('ends', 'agreement-needed'))
-      or exists (
-        select from app.notice_record n
-        where n.organisation_id = c.organisation_id and n.contract_id = c.id and n.term_number = c.actionable_term),
-    false)`;
+    and d.term_number = c.actionable_term and d.withdrawn_at is null
+  left join lateral (
+    select o.by_name from app.contract_decision o
+    where o.organisation_id = c.organisation_id and o.contract_id = c.id and o.term_number <= c.outcome_term
+      and o.withdrawn_at is null
+    order by o.term_number desc
+    limit 1
+  ) o on true
+  left join lateral (
+    select n.sent_on, n.by_name from app.notice_record n
+    where n.organisation_id = c.organisation_id and n.contract_id = c.id and n.withdrawn_at is null
+    order by n.at desc, n.id desc
+    limit 1
+  ) n on true`;
 
 const matched = `${found}
   where c.organisation_id = :organisationId
     and (:state::text is null or c.state = :state)
-    and (:horizon::date is null or (c.actionable_date <= :horizon and not ${settled}))
+    and (:horizon::date is null or c.due_on <= :horizon)
+    and (:terms::text is null or c.unknown_parts <> '{}')
     and (:pattern::text is null
       or c.vendor_id in (select lookup.vendors_named(:pattern))
       or c.id in (select lookup.contracts_named(:pattern)))`;
@@ -55,7 +71,7 @@ const matched = `${found}
 function sortsFor(direction: 'asc' | 'desc'): Readonly<Record<string, SortKey>> {
   const never = direction === 'asc' ? `date '9999-12-31'` : `date '0001-01-01'`;
   return {
-    actionableDate: { expression: `coalesce(m.actionable_date, ${never})`, type: 'date' },
+    dueOn: { expression: `coalesce(m.due_on, ${never})`, type: 'date' },
     lastDay: { expression: `coalesce(m.current_term_ends, ${never})`, type: 'date' },
     vendor: { expression: 'lower(m.vendor_name)', type: 'text' },
   };
@@ -77,11 +93,12 @@ export class ContractReader {
       parameters: {
         organisationId: this.database.organisationId,
         state: query.state ?? null,
+        terms: query.terms ?? null,
         horizon: query.within === undefined ? null : addDays(await this.clock.today(), query.within),
         pattern: searchPattern(query.search),
       },
       sorts: sortsFor(query.direction ?? 'asc'),
-      sort: 'actionableDate',
+      sort: 'dueOn',
       direction: 'asc',
     });
     return { ...page, items: await this.withGaps(page.items) };
@@ -104,9 +121,15 @@ export class ContractReader {
     const details = await this.details(id);
     const [row] = await this.rows('c.id = :id', id);
     if (row === undefined) throw new Error('A contract without its vendor cannot be.');
-    const { signedOn, terms, engagementOpen, ownerId, ownerName, annualMinorUnits, currency } = details;
+    const { signedOn, terms, notice, engagementOpen, ownerId, ownerName, annualMinorUnits, currency } =
+      details;
     const today = await this.clock.today();
-    const standing = contractStanding(terms, await this.calendar.calendar(), today, { engagementOpen });
+    const standing = contractStanding(
+      termsUnderNotice(terms, notice),
+      await this.calendar.calendar(),
+      today,
+      { engagementOpen },
+    );
     return {
       id,
       row,
@@ -118,6 +141,7 @@ export class ContractReader {
       clauses: await this.clauses.clauseStatesOfContract(id),
       decisions: await this.parts.decisionsOf(id),
       notices: await this.parts.noticesOf(id),
+      agreedTerms: await this.parts.agreedTermsOf(id),
       mail: await this.parts.mailOf(id),
       owner: ownerId === null || ownerName === null ? null : { id: ownerId, name: ownerName },
       annualValue:
@@ -128,7 +152,7 @@ export class ContractReader {
   private details(id: string): Promise<ContractDetails> {
     return this.database.one<ContractDetails>(
       `
-      select c.signed_on, c.terms, c.state <> 'ended' as engagement_open, c.owner_id, m.name as owner_name,
+      select c.signed_on, c.terms, ${decidedColumns}, c.state <> 'ended' as engagement_open, c.owner_id, m.name as owner_name,
         c.annual_minor_units, c.currency
       from app.contract c
       left join app.member m on m.organisation_id = c.organisation_id and m.id = c.owner_id
@@ -142,7 +166,7 @@ export class ContractReader {
     const rows = await this.database.query<FoundRow>(
       `${found}
       where c.organisation_id = :organisationId and ${condition}
-      order by c.actionable_date nulls last, c.id`,
+      order by c.due_on nulls last, c.id`,
       { organisationId: this.database.organisationId, id },
     );
     return this.withGaps(rows);
@@ -166,7 +190,12 @@ export class ContractReader {
       actionableDate: row.actionableDate,
       actionableEnding: row.actionableEnding,
       lockedInUntil: row.lockedInUntil,
+      dueTermNumber: row.dueTermNumber,
+      dueOn: row.dueOn,
+      dueEnding: row.dueEnding,
+      outcome: row.outcome,
       decision: row.decision,
+      unknownParts: row.unknownParts,
       gaps: gaps.get(row.id) ?? 0,
     }));
   }

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { validateContractTerms, type ContractTerms } from '@countersign/domain';
+import type { ContractTerms } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
-import { Clock, Database, invalid, say } from '@countersign/platform';
+import { Database, invalid, say } from '@countersign/platform';
+import { AgreedTermService } from './agreed-term.service';
 import { ContractChanges } from './contract-changes';
 import { ContractEntity } from './contract.entity';
 import { clauseMarked, contractRecorded } from './contract-kinds';
 import type { NewContract } from './contract-request.dto';
+import { readTerms, TermsService } from './terms.service';
 import { ClauseMarks } from '../clauses/clause-marks';
 import type { MarkClause } from '../clauses/clause.dto';
 import { ContractEngagementEntity } from './contract-engagement.entity';
@@ -20,7 +22,8 @@ interface CoveredEngagement {
 export class ContractService {
   constructor(
     private readonly database: Database,
-    private readonly clock: Clock,
+    private readonly terms: TermsService,
+    private readonly agreed: AgreedTermService,
     private readonly audit: Audit,
     private readonly changes: ContractChanges,
     private readonly marks: ClauseMarks,
@@ -29,11 +32,13 @@ export class ContractService {
   async recordContract(contract: NewContract): Promise<string> {
     const terms = readTerms(contract.terms);
     await this.requireVendor(contract.vendorId);
-    await this.requireSignedByToday(contract.signedOn);
+    await this.terms.requireSignedByToday(contract.signedOn);
+    await this.agreed.requireSignedByToday(terms.agreedTerms);
     const engagements = await this.requireEngagements(contract);
     const ownerId = await this.requireOwner(contract.ownerId, engagements);
     const id = await this.insert(contract, terms, ownerId);
     await this.cover(id, contract.engagementIds);
+    await this.agreed.insertAll(id, terms.agreedTerms ?? []);
     const { vendorId, engagementIds, title, reference, signedOn } = contract;
     await this.audit.record({
       what: 'contract.recorded',
@@ -63,11 +68,6 @@ export class ContractService {
       { organisationId: this.database.organisationId, vendorId },
       'vendor',
     );
-  }
-
-  private async requireSignedByToday(signedOn: string | null): Promise<void> {
-    if (signedOn === null || signedOn <= (await this.clock.today())) return;
-    throw invalid([{ field: 'signedOn', message: say('contract.service.a-contract-is-signed') }]);
   }
 
   private async requireEngagements({ vendorId, engagementIds }: NewContract): Promise<CoveredEngagement[]> {
@@ -127,15 +127,4 @@ export class ContractService {
       engagementIds.map((engagementId) => ({ contractId, engagementId })),
     );
   }
-}
-
-function readTerms(value: unknown): ContractTerms {
-  const problems = validateContractTerms(value);
-  if (problems.length > 0) {
-    throw invalid(
-      problems.map(({ field, message }) => ({ field: field === '' ? 'terms' : `terms.${field}`, message })),
-    );
-  }
-  const terms = value as ContractTerms;
-  return { ...terms, agreedRenewals: terms.agreedRenewals ?? 0 };
 }

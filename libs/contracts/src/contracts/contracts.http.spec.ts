@@ -89,7 +89,7 @@ describe('Contracts over HTTP', () => {
     await auditor.post('/api/contracts').send(contractBody(service)).expect(403);
     await auditor.put(`${path}/clauses/CL-01`).send({}).expect(403);
     await auditor.post(`${path}/terms/1/decision`).send({ decision: 'renew', reason: 'Good' }).expect(403);
-    await auditor.post(`${path}/terms/1/notice`).send({}).expect(403);
+    await auditor.post(`${path}/notices`).send({}).expect(403);
     await product.browser().get(path).expect(401);
   });
 
@@ -110,7 +110,7 @@ describe('Contracts over HTTP', () => {
       .send({ status: 'missing', quote: null, page: null, exceptionUntil: null, exceptionReason: null })
       .expect(404);
     await stranger.post(`${path}/terms/1/decision`).send({ decision: 'renew', reason: 'Good' }).expect(404);
-    await stranger.post(`${path}/terms/1/notice`).send({ sentOn: '2026-01-01', way: 'Post' }).expect(404);
+    await stranger.post(`${path}/notices`).send({ sentOn: '2026-01-01', way: 'Post' }).expect(404);
     expect((await stranger.get('/api/contracts').expect(200)).body).toEqual({
       items: [],
       nextCursor: null,
@@ -153,7 +153,7 @@ describe('The list of contracts', () => {
 
   async function everyPage(
     query: string,
-  ): Promise<{ actionableDate: string | null; id: string; vendorName: string }[]> {
+  ): Promise<{ dueOn: string | null; id: string; vendorName: string }[]> {
     const browser = await product.signedInAs(await product.aMember({ organisation, roles: ['reviewer'] }));
     const items = [];
     let cursor = '';
@@ -170,13 +170,13 @@ describe('The list of contracts', () => {
   it.each(['asc', 'desc'])(
     'shows each contract once, in order %s, those without a day last',
     async (direction) => {
-      const items = await everyPage(`sort=actionableDate&direction=${direction}`);
+      const items = await everyPage(`sort=dueOn&direction=${direction}`);
       expect(new Set(items.map(({ id }) => id)).size).toBe(6);
-      const dated = items.slice(0, 4).map(({ actionableDate }) => actionableDate);
+      const dated = items.slice(0, 4).map(({ dueOn }) => dueOn);
       expect(dated).not.toContain(null);
       const sorted = [...dated].sort();
       expect(dated).toEqual(direction === 'asc' ? sorted : sorted.reverse());
-      expect(items.slice(4).map(({ actionableDate }) => actionableDate)).toEqual([null, null]);
+      expect(items.slice(4).map(({ dueOn }) => dueOn)).toEqual([null, null]);
     },
   );
 

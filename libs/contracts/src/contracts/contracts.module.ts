@@ -1,33 +1,50 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { StartingContent, StartingContentModule } from '@countersign/organisation';
 import { NotificationsModule } from '@countersign/notifications';
+import { AgreedTermService } from './agreed-term.service';
 import { ContractCalendar } from './contract-calendar';
 import { ContractChanges } from './contract-changes';
+import { ContractDesk } from './contract-desk';
 import { ContractMailSubject } from './contract-mail-subject';
 import { ContractMilestones } from './contract-milestones';
 import { ContractParts } from './contract-parts';
 import { ContractSchedules } from './contract-schedules';
+import { ContractTimeController } from './contract-time.controller';
 import { ContractController } from './contract.controller';
 import { ContractReader } from './contract.reader';
 import { ContractService } from './contract.service';
+import { NoticeService } from './notice.service';
 import { TermDecisionService } from './term-decision.service';
+import { TermsService } from './terms.service';
 import { ClausesModule } from '../clauses/clauses.module';
 
 @Module({
   imports: [ClausesModule, StartingContentModule, NotificationsModule],
-  controllers: [ContractController],
+  controllers: [ContractController, ContractTimeController],
   providers: [
+    AgreedTermService,
     ContractCalendar,
     ContractChanges,
+    ContractDesk,
     ContractMailSubject,
     ContractMilestones,
     ContractParts,
     ContractReader,
     ContractSchedules,
     ContractService,
+    NoticeService,
+    TermDecisionService,
+    TermsService,
+  ],
+  exports: [
+    AgreedTermService,
+    ContractCalendar,
+    ContractChanges,
+    ContractReader,
+    ContractService,
+    NoticeService,
     TermDecisionService,
   ],
-  exports: [ContractCalendar, ContractChanges, ContractReader, ContractService, TermDecisionService],
 })
 export class ContractsModule implements OnModuleInit {
   constructor(

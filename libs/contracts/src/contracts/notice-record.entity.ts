@@ -21,8 +21,9 @@ export class NoticeRecordEntity {
   @Column({ type: 'uuid' })
   readonly contractId: string;
 
-  @Column({ type: 'integer' })
-  readonly termNumber: number;
+  /** The term that it ends; null where it ends none. */
+  @Column({ type: 'integer', nullable: true })
+  readonly termNumber: number | null;
 
   @Column({ type: 'date' })
   readonly sentOn: string;
@@ -41,4 +42,36 @@ export class NoticeRecordEntity {
 
   @Column({ type: 'timestamptz', default: () => 'app.now()' })
   readonly at: string;
+
+  @Column({ type: 'date', nullable: true })
+  readonly receivedOn: string | null;
+
+  @Column({ type: 'date', nullable: true })
+  readonly countedOn: string | null;
+
+  @Column({ type: 'date', nullable: true })
+  readonly endsOn: string | null;
+
+  /** The term for which it came too late. */
+  @Column({ type: 'integer', nullable: true })
+  readonly lateFor: number | null;
+
+  @Column({ type: 'date', nullable: true })
+  readonly lateEndsOn: string | null;
+
+  /** On which the other side accepted it though it was late. */
+  @Column({ type: 'date', nullable: true })
+  readonly acceptedOn: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly acceptance: string | null;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  readonly withdrawnAt: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly withdrawnReason: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly withdrawnByName: string | null;
 }

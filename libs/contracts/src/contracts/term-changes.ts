@@ -1,8 +1,8 @@
 import {
   addDays,
   addMonths,
-  contractSchedule,
   datesOf,
+  firstDayOf,
   laterOf,
   heldOverTarget,
   HELD_OVER_DAYS,
@@ -20,20 +20,6 @@ const MONTHS_AHEAD = 24;
 /** A contract's ladder begins this many days before its date (MAIL.md, item 1). */
 const LADDER_DAYS = 120;
 
-/** The terms that are kept: 24 months ahead of today, or of the first day of a contract that lies ahead. */
-export function keptSchedule(
-  terms: ContractTerms,
-  calendar: BusinessCalendar,
-  today: IsoDate,
-  actionable: Term | null,
-): readonly Term[] {
-  const start = terms.serviceStartOn ?? terms.effectiveOn;
-  const ahead = addMonths(laterOf(today, start), MONTHS_AHEAD);
-  // A notice period of years makes a term actionable that begins later still.
-  const until = actionable === null ? ahead : laterOf(ahead, actionable.firstDay);
-  return contractSchedule(terms, calendar, { until });
-}
-
 /** The first day after today on which something about a contract changes without a write; null where nothing does. */
 export function nextChangeOn(
   what: {
@@ -47,9 +33,10 @@ export function nextChangeOn(
   today: IsoDate,
 ): IsoDate | null {
   const { terms, schedule, standing, exceptionsUntil } = what;
-  const last = schedule.at(-1)?.lastDay ?? null;
+  const start = firstDayOf(terms);
+  const last = schedule.at(-1)?.lastDay ?? terms.endedEarlyOn;
   const days = [
-    terms.serviceStartOn ?? terms.effectiveOn,
+    ...(start === null ? [] : [start]),
     ...(terms.endedEarlyOn === null ? [] : [addDays(terms.endedEarlyOn, 1)]),
     ...schedule.filter((term) => isAhead(term, today)).flatMap(daysOfTerm),
     ...exceptionsUntil.map((until) => addDays(until, 1)),

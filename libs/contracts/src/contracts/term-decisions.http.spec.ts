@@ -1,4 +1,4 @@
-import { addDays, addMonths, type IsoDate } from '@countersign/domain';
+import { addMonths, type IsoDate } from '@countersign/domain';
 import type TestAgent from 'supertest/lib/agent';
 import { Clock } from '@countersign/platform';
 import {
@@ -10,6 +10,7 @@ import {
   type TestOrganisation,
   type TestProduct,
 } from '@countersign/testing';
+import { DailyChanges } from '#product';
 import { ContractChanges } from './contract-changes';
 import { contractsFollowed } from './contract-kinds';
 
@@ -49,13 +50,15 @@ describe('Decisions about a term', () => {
         { id: path.split('/').at(-1) },
       ),
     );
+  const openLadders = () =>
+    product.asJobOf(organisation, () =>
+      product.database.query<{ ladder: string }>(
+        `select ladder from app.milestone where object_id = :id and closed_at is null`,
+        { id: path.split('/').at(-1) },
+      ),
+    );
   const decide = (decision: string, term = 1) =>
     browser.post(`${path}/terms/${term}/decision`).send({ decision, reason: 'As agreed in the review' });
-  const notice = (sentOn: IsoDate, term = 1) =>
-    browser
-      .post(`${path}/terms/${term}/notice`)
-      .send({ sentOn, way: 'Registered letter', proof: 'RR 123 US' });
-
   it('are preceded by reminders of the last send day', async () => {
     expect(await milestones()).toEqual([{ part: 1, version: 1, open: true }]);
   });
@@ -66,7 +69,7 @@ describe('Decisions about a term', () => {
     expect(renewed.body.decisions).toMatchObject([{ termNumber: 1, decision: 'renew', by: 'Paula Buyer' }]);
     expect(await milestones()).toEqual([{ part: 1, version: 1, open: false }]);
     const takenBack = await decide('renegotiate').expect(200);
-    expect(takenBack.body.decisions).toHaveLength(1);
+    expect(takenBack.body.decisions).toHaveLength(2);
     expect(await milestones()).toEqual([
       { part: 1, version: 1, open: false },
       { part: 1, version: 2, open: true },
@@ -78,33 +81,58 @@ describe('Decisions about a term', () => {
     expect(await milestones()).toEqual([{ part: 1, version: 1, open: true }]);
   });
 
-  it('that end a term are done when the notice is recorded: no reminder and no later term is left', async () => {
-    await decide('end').expect(200);
-    const { body } = await notice(today).expect(200);
-    expect(body.notices).toEqual([
-      { termNumber: 1, sentOn: today, way: 'Registered letter', proof: 'RR 123 US', by: 'Paula Buyer' },
-    ]);
-    expect(body.schedule).toHaveLength(1);
-    expect(body.terms.endedEarlyOn).toBe(body.schedule[0].lastDay);
-    expect(await milestones()).toEqual([{ part: 1, version: 1, open: false }]);
-    expect((await notice(today).expect(409)).body.code).toBe('notice-sent');
-    expect((await decide('renew').expect(409)).body.code).toBe('notice-sent');
-  });
-
-  it('come before the notice, which has been sent by today and in time', async () => {
-    expect((await notice(today).expect(409)).body.code).toBe('not-ending');
-    await decide('end').expect(200);
-    const { body } = await notice(addDays(today, 1)).expect(422);
-    expect(body.fields[0].field).toBe('sentOn');
-  });
-
-  it('refuse a notice after the last notice day', async () => {
+  it('until further notice settle every term that follows, with a review each year', async () => {
     const service = await aVendorWithService(product, organisation);
-    const terms = yearlyTerms(addMonths(today, -11), { notice: { kind: 'months', months: 3 } });
+    const terms = yearlyTerms(addMonths(today, -24), {
+      initial: { kind: 'months', months: 24 },
+      renewal: { kind: 'auto', months: 1 },
+      notice: { kind: 'days', days: 10 },
+    });
     path = `/api/contracts/${await recordedContract(product, buyer, service, { terms })}`;
-    await decide('end').expect(200);
-    const { body } = await notice(today).expect(422);
-    expect(body.fields[0].message).toContain('The last notice day of this term was');
+    const { row } = (await browser.get(path).expect(200)).body;
+    const term = row.actionableTermNumber;
+    const { body } = await decide('until-further-notice', term).expect(200);
+    expect(body.row).toMatchObject({
+      dueOn: null,
+      outcome: { kind: 'until-further-notice', termNumber: term },
+    });
+    expect((await openLadders()).map(({ ladder }) => ladder)).toEqual(['contract-review']);
+    // The next decision is the last one: what follows it is open again.
+    const after = (await decide('renew', term + 1).expect(200)).body.row;
+    expect(after.dueTermNumber).toBe(term + 2);
+  });
+
+  it('until further notice are refused where each term is worth one of its own', async () => {
+    const { body } = await decide('until-further-notice').expect(422);
+    expect(body.fields).toEqual([
+      { field: 'decision', message: expect.stringContaining('up to three months at a time') },
+    ]);
+  });
+
+  it('stay visible after their day has passed, with what they replaced', async () => {
+    await decide('renegotiate').expect(200);
+    await decide('renew').expect(200);
+    const { decisions, row, schedule } = (await browser.get(path).expect(200)).body;
+    expect(decisions).toMatchObject([
+      { decision: 'renegotiate', withdrawnBecause: 'replaced' },
+      { decision: 'renew', withdrawnAt: null },
+    ]);
+    const until = schedule[1].lastDay;
+    expect(row.outcome).toEqual({
+      kind: 'renewed',
+      termNumber: 1,
+      day: until,
+      noticeSentOn: null,
+      by: 'Paula Buyer',
+    });
+    await product.letTimePass('70 days');
+    await product.get(DailyChanges).follow(organisation.id);
+    browser = await product.signedInAs(buyer);
+    expect((await browser.get(path).expect(200)).body.row.outcome).toMatchObject({
+      kind: 'renewed',
+      day: until,
+    });
+    today = await product.asJobOf(organisation, () => product.get(Clock).today());
   });
 
   it('belong to terms that exist and are not over', async () => {

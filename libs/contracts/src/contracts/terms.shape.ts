@@ -26,6 +26,7 @@ const initial: Shape<InitialTerm> = anyOf(
   objectOf({ kind: oneWord('months'), months: whole }),
   objectOf({ kind: oneWord('days'), days: whole }),
   objectOf({ kind: oneWord('last-day'), lastDay: day }),
+  objectOf({ kind: oneWord('unknown') }),
 );
 
 const renewal: Shape<Renewal> = anyOf(
@@ -43,8 +44,11 @@ const notice: Shape<Notice> = namedShape(
     objectOf({ kind: oneWord('days'), days: whole }),
     objectOf({ kind: oneWord('months'), months: whole }),
     objectOf({ kind: oneWord('window'), opensDays: whole, closesDays: whole }),
+    objectOf({ kind: oneWord('unknown') }),
   ),
 );
+
+export const noticeRuleShape = notice;
 
 const amendment = objectOf({
   fromTerm: whole,
@@ -60,14 +64,14 @@ const agreedTerm = objectOf({ lastDay: day, signedOn: day });
 export const contractTermsShape: Shape<ContractTerms> = namedShape(
   'ContractTerms',
   objectOf({
-    effectiveOn: day,
+    effectiveOn: orNull(day),
     serviceStartOn: orNull(day),
     initial,
     renewal,
     maximumRenewals: orNull(whole),
     latestEnd: orNull(day),
     notice,
-    noticeBasis: oneOfWords(['sent-by', 'received-by']),
+    noticeBasis: oneOfWords(['sent-by', 'received-by', 'unknown']),
     deliveryDays: whole,
     amendments: listOf(amendment),
     endedEarlyOn: orNull(day),

@@ -1,8 +1,11 @@
 import type { BusinessCalendar } from './schedule';
+import type { IsoDate } from '../dates/calendar';
 import type { ContractTerms } from './terms';
 
 /** A test's contract: a year, renewed by the year, without notice, unless said otherwise. */
-export function aContract(stated: Partial<ContractTerms>): ContractTerms {
+export function aContract(
+  stated: Partial<ContractTerms> & { readonly effectiveOn?: IsoDate },
+): ContractTerms & { readonly effectiveOn: IsoDate } {
   return {
     effectiveOn: '2026-01-01',
     serviceStartOn: null,

@@ -113,8 +113,15 @@ describe('A contract', () => {
       ]);
     }
     const spent = aContract({ maximumRenewals: 0, agreedTerms });
+    // Nobody knows of a term before it is signed.
+    expect(standing(spent, '2026-12-09')).toMatchObject({ currentTerm: { number: 1, ending: 'ends' } });
     expect(standing(spent, '2026-12-15')).toMatchObject({
       currentTerm: { number: 1, ending: 'agreed' },
+      actionableTerm: { number: 2 },
+      actionableDate: '2027-06-30',
+    });
+    expect(standing(spent, '2027-05-02')).toMatchObject({
+      currentTerm: { number: 2, ending: 'agreed' },
       actionableTerm: { number: 3 },
       actionableDate: '2028-06-30',
     });

@@ -13,6 +13,7 @@ export function lastNoticeDayOf(lastDay: IsoDate, notice: Notice): IsoDate | nul
 function lastNoticeNumber(last: number, notice: Notice): number | null {
   switch (notice.kind) {
     case 'none':
+    case 'unknown':
       return null;
     case 'days':
       return last - notice.days;

@@ -4,7 +4,7 @@ import { dateOf, numberOfDate } from '../dates/day-numbers';
 import { AmendedTerms } from './amended-terms';
 import { NO_NOTICE_DAYS, NoticeCount } from './notice-days';
 import type { Period } from './series';
-import type { ContractTerms, Term } from './terms';
+import { firstDayOf, type ContractTerms, type Term } from './terms';
 
 /** Stored with each computed term; a change of the rules below changes it. */
 export const CONTRACT_RULE_VERSION = '2026.2';
@@ -70,7 +70,8 @@ export function openSchedule(
       if (ending === 'agreed') return true;
       if (ending === 'renews') {
         const noticePeriod = amended.noticePeriodOf(number);
-        if (noticePeriod.notice.kind !== 'none') return notices.isPast(noticePeriod, numberOfDate(day));
+        const { kind } = noticePeriod.notice;
+        if (kind !== 'none' && kind !== 'unknown') return notices.isPast(noticePeriod, numberOfDate(day));
       }
       return periodOf(number).last < numberOfDate(day);
     },
@@ -113,7 +114,9 @@ function endEarly(amended: AmendedTerms, terms: ContractTerms): Ending {
   if (terms.endedEarlyOn === null) return { last: amended.total, cut: null };
   const lastDay = numberOfDate(terms.endedEarlyOn);
   if (terms.renewal.kind === 'evergreen') {
-    const first = numberOfDate(terms.serviceStartOn ?? terms.effectiveOn);
+    const start = firstDayOf(terms);
+    if (start === null) return { last: 0, cut: null };
+    const first = numberOfDate(start);
     const whole: Period = { number: 1, first, last: lastDay, notice: { kind: 'none' } };
     return lastDay < first ? { last: 0, cut: null } : { last: 1, cut: whole };
   }

@@ -8,7 +8,7 @@ import {
   readDay,
   type Day,
 } from '../dates/day-numbers';
-import type { Amendment, ContractTerms, Notice, TermEnding } from './terms';
+import { firstDayOf, type Amendment, type ContractTerms, type Notice, type TermEnding } from './terms';
 
 // A series of one-month terms over 200 years; stops a broken contract from filling the table.
 const MOST_TERMS = 2_400;
@@ -93,7 +93,9 @@ interface OwnSeries extends Pick<Series, 'count' | 'periodOf' | 'countBy'> {
 
 /** What follows from the contract itself, without terms agreed later. */
 function ownSeries(terms: ContractTerms, rulings: Rulings): OwnSeries {
-  const stretches = terms.renewal.kind === 'evergreen' ? [] : stretchesUnder(terms, rulings);
+  const start = firstDayOf(terms);
+  const hasTerms = terms.renewal.kind !== 'evergreen' && terms.initial.kind !== 'unknown';
+  const stretches = hasTerms && start !== null ? stretchesUnder(terms, rulings, readDay(start)) : [];
   const latestEnd = terms.latestEnd === null ? LAST_NUMBER : numberOfDate(terms.latestEnd);
   const most = lastTermNumber(terms);
   const count = countUpTo(stretches, most, latestEnd);
@@ -149,9 +151,9 @@ function lastEnding({ renewal }: ContractTerms): TermEnding {
   }
 }
 
-function stretchesUnder(terms: ContractTerms, rulings: Rulings): readonly Stretch[] {
+function stretchesUnder(terms: ContractTerms, rulings: Rulings, anchor: Day): readonly Stretch[] {
   const stretches: Stretch[] = [];
-  let start: Position = { anchor: readDay(terms.serviceStartOn ?? terms.effectiveOn), months: 0 };
+  let start: Position = { anchor, months: 0 };
   let rules = { notice: terms.notice, renewalMonths: renewalMonthsOf(terms) };
   const numbers = startsOfStretches(rulings);
   numbers.forEach((number, index) => {
@@ -189,6 +191,8 @@ function nextOfSingle(
       return after(numberOf(start.anchor) + initial.days - 1);
     case 'last-day':
       return after(numberOfDate(initial.lastDay));
+    case 'unknown':
+      return null;
   }
 }
 

@@ -1,20 +1,26 @@
 import { addBusinessDays, rollForward } from '../dates/business-days';
-import { addDays, addMonths, laterOf, NO_END, type IsoDate } from '../dates/calendar';
-import { amendmentsInOrder } from './amended-terms';
-import { lastNoticeDayOf } from './notice-days';
+import { laterOf, NO_END, type IsoDate } from '../dates/calendar';
+import { endAfterNotice, initialEnd, noticeInForce } from './notice-effect';
 import { dateOn, openSchedule, type BusinessCalendar, type Schedule } from './schedule';
-import type { ContractStanding, ContractState, ContractTerms, Notice, Term } from './terms';
+import {
+  firstDayOf,
+  type ContractStanding,
+  type ContractState,
+  type ContractTerms,
+  type Term,
+} from './terms';
 
 /**
  * Where a contract stands on a day (DESIGN section 5, rules 6 and 7). "Held over" needs to know whether the
  * vendor still serves an engagement under it.
  */
 export function contractStanding(
-  terms: ContractTerms,
+  stated: ContractTerms,
   calendar: BusinessCalendar,
   today: IsoDate,
   { engagementOpen }: { readonly engagementOpen: boolean },
 ): ContractStanding {
+  const terms = termsSignedBy(stated, today);
   const schedule = openSchedule(terms, calendar, { until: NO_END });
   const currentTerm = termOn(schedule, today);
   const actionableTerm = firstNotPast(schedule, today);
@@ -27,6 +33,13 @@ export function contractStanding(
     lockedInUntil: lockedInUntil(currentTerm, actionableTerm, today),
     noticeTodayEndsOn: state === 'evergreen' ? noticeTodayEndsOn(terms, calendar, today) : null,
   };
+}
+
+/** A term that is agreed later is not in force before it is signed (DESIGN section 5, rule 8). */
+function termsSignedBy(terms: ContractTerms, today: IsoDate): ContractTerms {
+  const { agreedTerms = [] } = terms;
+  const later = agreedTerms.findIndex(({ signedOn }) => signedOn > today);
+  return later === -1 ? terms : { ...terms, agreedTerms: agreedTerms.slice(0, later) };
 }
 
 function termOn(schedule: Schedule, today: IsoDate): Term | null {
@@ -58,7 +71,9 @@ function stateOf(what: {
   const { terms, schedule, currentTerm, today, engagementOpen } = what;
   const ended = engagementOpen ? 'held-over' : 'ended';
   if (terms.endedEarlyOn !== null && terms.endedEarlyOn < today) return ended;
-  if (today < (terms.serviceStartOn ?? terms.effectiveOn)) return 'not-started';
+  const start = firstDayOf(terms);
+  if (start === null) return 'unknown';
+  if (today < start) return 'not-started';
   if (terms.renewal.kind === 'evergreen') return 'evergreen';
   if (terms.renewal.kind === 'unknown' && terms.endedEarlyOn === null) return 'unknown';
   if (currentTerm !== null) return 'in-term';
@@ -81,41 +96,7 @@ function noticeTodayEndsOn(
     terms.noticeBasis === 'sent-by'
       ? rollForward(today, holidays)
       : addBusinessDays(today, terms.deliveryDays, holidays);
-  const notice = noticeInForce(terms);
-  const earliest = endAfterNotice(counts, notice);
-  return earliest === null ? null : laterOf(earliest, initialEnd(terms));
-}
-
-function noticeInForce(terms: ContractTerms): Notice {
-  return amendmentsInOrder(terms).findLast(({ notice }) => notice !== null)?.notice ?? terms.notice;
-}
-
-function initialEnd(terms: ContractTerms): IsoDate {
-  const start = terms.serviceStartOn ?? terms.effectiveOn;
-  switch (terms.initial.kind) {
-    case 'months':
-      return addDays(addMonths(start, terms.initial.months), -1);
-    case 'days':
-      return addDays(start, terms.initial.days - 1);
-    case 'last-day':
-      return terms.initial.lastDay;
-  }
-}
-
-/** The first last day for which a notice that counts from `given` is in time. */
-function endAfterNotice(given: IsoDate, notice: Notice): IsoDate | null {
-  switch (notice.kind) {
-    case 'none':
-      return null;
-    case 'days':
-      return addDays(given, notice.days);
-    case 'window':
-      return addDays(given, notice.closesDays);
-    case 'months': {
-      let lastDay = addMonths(given, notice.months);
-      // Month ends make both readings differ by up to four days.
-      while ((lastNoticeDayOf(lastDay, notice) ?? lastDay) < given) lastDay = addDays(lastDay, 1);
-      return lastDay;
-    }
-  }
+  const earliest = endAfterNotice(counts, noticeInForce(terms));
+  const initial = initialEnd(terms);
+  return earliest === null || initial === null ? null : laterOf(earliest, initial);
 }

@@ -3,7 +3,8 @@ import type { IsoDate } from '../dates/calendar';
 export type InitialTerm =
   | { readonly kind: 'months'; readonly months: number }
   | { readonly kind: 'days'; readonly days: number }
-  | { readonly kind: 'last-day'; readonly lastDay: IsoDate };
+  | { readonly kind: 'last-day'; readonly lastDay: IsoDate }
+  | { readonly kind: 'unknown' };
 
 /** Evergreen has no end and is known; unknown is work and never guessed. */
 export type Renewal =
@@ -18,7 +19,8 @@ export type Notice =
   | { readonly kind: 'days'; readonly days: number }
   | { readonly kind: 'months'; readonly months: number }
   /** From `opensDays` to `closesDays` days before the end. */
-  | { readonly kind: 'window'; readonly opensDays: number; readonly closesDays: number };
+  | { readonly kind: 'window'; readonly opensDays: number; readonly closesDays: number }
+  | { readonly kind: 'unknown' };
 
 /** More are a new contract; each costs at every reading. */
 export const MOST_AMENDMENTS = 60;
@@ -38,15 +40,40 @@ export interface Amendment {
   readonly reopens?: boolean;
 }
 
+/** The parts of a contract's terms that can be not known yet. */
+export type TermsPart = 'effectiveOn' | 'initial' | 'renewal' | 'notice' | 'noticeBasis';
+
+/** What nobody knows yet, in the order in which it is asked for. */
+export function unknownParts(terms: ContractTerms): readonly TermsPart[] {
+  const { effectiveOn, initial, renewal, notice, noticeBasis } = terms;
+  const parts: readonly (readonly [TermsPart, boolean])[] = [
+    ['effectiveOn', effectiveOn === null],
+    ['initial', initial.kind === 'unknown'],
+    ['renewal', renewal.kind === 'unknown'],
+    ['notice', notice.kind === 'unknown'],
+    ['noticeBasis', noticeBasis === 'unknown' && notice.kind !== 'unknown'],
+  ];
+  return parts.flatMap(([part, unknown]) => (unknown ? [part] : []));
+}
+
+/** The first day of term 1; null while it is not known. */
+export function firstDayOf({
+  serviceStartOn,
+  effectiveOn,
+}: Pick<ContractTerms, 'serviceStartOn' | 'effectiveOn'>): IsoDate | null {
+  return serviceStartOn ?? effectiveOn;
+}
+
 /** A further term that both sides have signed; it follows the last one without a gap. */
 export interface AgreedTerm {
   readonly lastDay: IsoDate;
   readonly signedOn: IsoDate;
 }
 
-/** What a contract says about its time. */
+/** What a contract says about its time; what nobody knows yet is never guessed, and is work. */
 export interface ContractTerms {
-  readonly effectiveOn: IsoDate;
+  /** Null while it is not known: then there are no terms. */
+  readonly effectiveOn: IsoDate | null;
   /** Where stated, term 1 starts here. */
   readonly serviceStartOn: IsoDate | null;
   readonly initial: InitialTerm;
@@ -54,8 +81,9 @@ export interface ContractTerms {
   readonly maximumRenewals: number | null;
   readonly latestEnd: IsoDate | null;
   readonly notice: Notice;
-  readonly noticeBasis: 'sent-by' | 'received-by';
-  /** Business days allowed for delivery; counts only for 'received-by'. */
+  /** While it is not known the safer reading counts: received. */
+  readonly noticeBasis: 'sent-by' | 'received-by' | 'unknown';
+  /** Business days allowed for delivery; counts not for 'sent-by'. */
   readonly deliveryDays: number;
   readonly amendments: readonly Amendment[];
   readonly endedEarlyOn: IsoDate | null;

@@ -24,14 +24,14 @@ export function validateContractTerms(value: unknown): readonly FieldProblem[] {
   if (!isFields(value)) return [{ field: '', message: said('validate-terms.the-terms-of-the') }];
   const terms = value;
   const problems = [
-    ...day(terms, 'effectiveOn', 'validate-terms.effective-on'),
+    ...(terms['effectiveOn'] === null ? [] : day(terms, 'effectiveOn', 'validate-terms.effective-on')),
     ...dayOrNull(terms, 'serviceStartOn'),
     ...checkInitial(terms),
     ...checkRenewal(terms),
     ...wholeOrNull(terms, 'maximumRenewals', 0, 1_000),
     ...lastDayOrNull(terms, 'latestEnd'),
-    ...checkNotice(terms['notice'], 'notice'),
-    ...oneOf(terms, 'noticeBasis', ['sent-by', 'received-by'], 'validate-terms.notice-basis'),
+    ...checkStatedNotice(terms['notice']),
+    ...oneOf(terms, 'noticeBasis', ['sent-by', 'received-by', 'unknown'], 'validate-terms.notice-basis'),
     ...whole(terms, 'deliveryDays', 0, 60),
     ...checkAmendments(terms['amendments']),
     ...dayOrNull(terms, 'endedEarlyOn'),
@@ -65,6 +65,8 @@ function checkInitial(terms: Fields): Check {
         ...lastDay(initial, 'lastDay', 'validate-terms.initial-last-day', 'initial.'),
         ...strangers(initial, ['kind', 'lastDay'], 'initial.'),
       ];
+    case 'unknown':
+      return strangers(initial, ['kind'], 'initial.');
     default:
       return [{ field: 'initial', message: said('validate-terms.give-the-initial-term-2') }];
   }
@@ -87,6 +89,11 @@ function checkRenewal(terms: Fields): Check {
     default:
       return [{ field: 'renewal', message: said('validate-terms.say-how-the-contract') }];
   }
+}
+
+function checkStatedNotice(notice: unknown): Check {
+  if (isFields(notice) && notice['kind'] === 'unknown') return strangers(notice, ['kind'], 'notice.');
+  return checkNotice(notice, 'notice');
 }
 
 function checkNotice(notice: unknown, field: string): Check {
@@ -164,7 +171,9 @@ function checkAgreedTerms(agreed: unknown): Check {
 }
 
 function checkOrder(terms: Fields): Check {
-  const start = String(terms['serviceStartOn'] ?? terms['effectiveOn']);
+  const first = terms['serviceStartOn'] ?? terms['effectiveOn'];
+  if (first === null) return [];
+  const start = String(first);
   const initial = terms['initial'] as Fields;
   const late: FieldProblem[] = [];
   if (initial['kind'] === 'last-day' && String(initial['lastDay']) < start) {

@@ -1,5 +1,5 @@
 import { datesOf } from '../contract/schedule';
-import type { ContractStanding, ContractTerms, Term } from '../contract/terms';
+import { firstDayOf, type ContractStanding, type ContractTerms, type Term } from '../contract/terms';
 import { addBusinessDays, type Holidays } from '../dates/business-days';
 import { addDays, addMonths, daysBetween, laterOf, type IsoDate } from '../dates/calendar';
 import { HELD_OVER_DAYS, UNOPENED_LINK_BUSINESS_DAYS } from './ladders';
@@ -49,17 +49,18 @@ export function heldOverTarget(lastDay: IsoDate, today: IsoDate): IsoDate {
   return addDays(first, rounds * HELD_OVER_DAYS);
 }
 
-/**
- * The day of the yearly review of a contract without end, counted from its first day; null for others. A notice that
- * sets its end leaves nothing to review.
- */
+/** The day of the yearly review of a contract without end, counted from its first day; null for others. */
 export function reviewTarget(
-  { effectiveOn, serviceStartOn }: ContractTerms,
+  terms: ContractTerms,
   { state }: Pick<ContractStanding, 'state'>,
   today: IsoDate,
 ): IsoDate | null {
-  if (state !== 'evergreen') return null;
-  const start = serviceStartOn ?? effectiveOn;
+  const start = firstDayOf(terms);
+  return state === 'evergreen' && start !== null ? yearlyReviewOn(start, today) : null;
+}
+
+/** The same day each year: the one whose ladder is not yet over. */
+export function yearlyReviewOn(start: IsoDate, today: IsoDate): IsoDate {
   const since = laterOf(start, addDays(today, -REVIEW_UNTIL_DAYS));
   const years = Math.max(1, Number(since.slice(0, 4)) - Number(start.slice(0, 4)));
   const thisYear = addMonths(start, years * 12);

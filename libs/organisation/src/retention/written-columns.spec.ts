@@ -3,6 +3,7 @@ import { createTestDatabase, type TestDatabase } from '@countersign/testing';
 
 /** Every column that can hold what people write; all others are keys, secrets and enumerations that no erasure touches. */
 const writtenColumns: Readonly<Record<string, readonly string[]>> = {
+  agreed_term: ['by_name', 'document', 'withdrawn_reason'],
   answer_review: ['by_name', 'note'],
   answer_revision: ['by_name', 'from_where', 'value'],
   api_token: ['last_used_from', 'name'],
@@ -34,7 +35,7 @@ const writtenColumns: Readonly<Record<string, readonly string[]>> = {
   member: ['email', 'name'],
   member_invitation: ['email', 'invited_by_name', 'name'],
   member_session: ['from_where'],
-  notice_record: ['by_name', 'proof'],
+  notice_record: ['acceptance', 'by_name', 'proof', 'withdrawn_by_name', 'withdrawn_reason'],
   notification: ['payload', 'reason', 'recipient', 'recipient_name', 'subject'],
   oidc_provider: ['label'],
   organisation: ['name', 'settings'],

@@ -77,7 +77,7 @@ const sums = `
     (select coalesce(sum(a.overdue), 0)::int from assessment_state a) as overdue_assessments,
     (select coalesce(sum(a.count), 0)::int from assessment_state a where a.state in (${textList(REVIEWABLE_STATES)}))
       as awaiting_review,
-    (select count(*)::int from app.contract c where c.organisation_id = :organisationId and c.state = 'unknown')
+    (select count(*)::int from app.contract c where c.organisation_id = :organisationId and c.unknown_parts <> '{}')
       as unknown_contracts,
     (select count(*)::int from app.contract c where c.organisation_id = :organisationId and c.state = 'held-over')
       as held_over_contracts`;

@@ -91,13 +91,6 @@ const before: Readonly<Record<string, (stage: Stage) => Promise<object | void>>>
   verifyFinding: async ({ records, member }) => {
     await member.post(`/api/findings/${records.ids['finding']}/accept`).send({ note: null }).expect(200);
   },
-  recordNotice: async ({ records, member }) => {
-    const decision = { decision: 'end', reason: 'We leave' };
-    await member
-      .post(`/api/contracts/${records.ids['contract']}/terms/1/decision`)
-      .send(decision)
-      .expect(200);
-  },
 };
 
 /** New records where those at hand refuse it, since an earlier command has ended what it is about. */

@@ -2,7 +2,7 @@ import { isBusinessDay, type Holidays } from '../../dates/business-days';
 import { addDays, addMonths, earlierOf, laterOf, type IsoDate } from '../../dates/calendar';
 import { amendmentsInOrder } from '../amended-terms';
 import type { BusinessCalendar } from '../schedule';
-import type { Amendment, ContractTerms, Notice, Term, TermEnding } from '../terms';
+import type { AgreedTerm, Amendment, ContractTerms, Notice, Term, TermEnding } from '../terms';
 
 /**
  * The rules of DESIGN section 5 as a person would follow them: every term from the first day on, under every amendment
@@ -97,10 +97,11 @@ function periodsUnder(
   amendments: readonly Amendment[],
   until: IsoDate,
 ): readonly Period[] {
-  if (terms.renewal.kind === 'evergreen') return [];
+  const anchor = startOf(terms);
+  if (terms.renewal.kind === 'evergreen' || terms.initial.kind === 'unknown' || anchor === null) return [];
   const periods: Period[] = [];
   let rules = { notice: terms.notice, renewalMonths: renewalMonthsOf(terms) };
-  let start: Position = { anchor: terms.serviceStartOn ?? terms.effectiveOn, months: 0 };
+  let start: Position = { anchor, months: 0 };
   for (let number = 1; number <= lastTermNumber(terms); number += 1) {
     const firstDay = addMonths(start.anchor, start.months);
     if (terms.latestEnd !== null && firstDay > terms.latestEnd) break;
@@ -183,6 +184,8 @@ function nextStart(from: {
       return { anchor: addDays(firstDay, terms.initial.days), months: 0 };
     case 'last-day':
       return { anchor: addDays(terms.initial.lastDay, 1), months: 0 };
+    case 'unknown':
+      throw new Error('Such a contract has no terms.');
   }
 }
 
@@ -208,6 +211,7 @@ function withNoticeDays(
 function lastNoticeDayOf(lastDay: IsoDate, notice: Notice): IsoDate | null {
   switch (notice.kind) {
     case 'none':
+    case 'unknown':
       return null;
     case 'days':
       return addDays(lastDay, -notice.days);
@@ -254,9 +258,9 @@ function endEarly(schedule: readonly Term[], terms: ContractTerms): readonly Ter
   const lastDay = terms.endedEarlyOn;
   if (lastDay === null) return schedule;
   const ended = { ending: 'ends' as const, ...NOTHING_TO_SEND };
-  const firstDay = terms.serviceStartOn ?? terms.effectiveOn;
   if (terms.renewal.kind === 'evergreen') {
-    return lastDay < firstDay ? [] : [{ number: 1, firstDay, lastDay, ...ended }];
+    const firstDay = startOf(terms);
+    return firstDay === null || lastDay < firstDay ? [] : [{ number: 1, firstDay, lastDay, ...ended }];
   }
   const kept = schedule.filter((term) => term.firstDay <= lastDay);
   const last = kept.at(-1);
@@ -269,7 +273,7 @@ function endEarly(schedule: readonly Term[], terms: ContractTerms): readonly Ter
 
 /** Where a day stands: its term, the first one of whose dates is not past, that date, and until when it is locked in. */
 export function walkedPlaces(
-  terms: ContractTerms,
+  stated: ContractTerms,
   calendar: BusinessCalendar,
   today: IsoDate,
 ): {
@@ -278,10 +282,17 @@ export function walkedPlaces(
   readonly date: IsoDate | null;
   readonly lockedInUntil: IsoDate | null;
 } {
+  // Nobody knows on a day what is signed after it.
+  const agreedTerms: AgreedTerm[] = [];
+  for (const term of stated.agreedTerms ?? []) {
+    if (term.signedOn > today) break;
+    agreedTerms.push(term);
+  }
+  const terms = { ...stated, agreedTerms };
   // Where each term was agreed there are few, and the last may lie decades ahead.
   const { renewal, maximumRenewals, latestEnd } = terms;
   const ahead = renewal.kind === 'auto' && maximumRenewals === null && latestEnd === null ? 60 : 600;
-  const until = addMonths(laterOf(today, startOf(terms)), ahead);
+  const until = addMonths(laterOf(today, startOf(terms) ?? today), ahead);
   const schedule = walkedSchedule(terms, calendar, { until });
   const current = schedule.find(({ firstDay, lastDay }) => firstDay <= today && today <= lastDay) ?? null;
   const actionable =
@@ -292,7 +303,7 @@ export function walkedPlaces(
   return { current, actionable, date, lockedInUntil: later ? actionable.lastDay : null };
 }
 
-function startOf({ serviceStartOn, effectiveOn }: ContractTerms): IsoDate {
+function startOf({ serviceStartOn, effectiveOn }: ContractTerms): IsoDate | null {
   return serviceStartOn ?? effectiveOn;
 }
 

@@ -1,0 +1,172 @@
+import { Injectable } from '@nestjs/common';
+import {
+  contractStanding,
+  keptSchedule,
+  NO_END,
+  noticeEffect,
+  openSchedule,
+  termsUnderNotice,
+  type BusinessCalendar,
+  type ContractTerms,
+  type DecidedTerm,
+  type IsoDate,
+  type NoticeEffect,
+  type StandingNotice,
+  type Term,
+} from '@countersign/domain';
+import { Clock, Database, expression, forbidden, say } from '@countersign/platform';
+import { ContractCalendar } from './contract-calendar';
+import { ContractDecisionEntity } from './contract-decision.entity';
+import { ContractEntity } from './contract.entity';
+import type { Withdrawal } from './contract-words';
+import { NoticeRecordEntity } from './notice-record.entity';
+
+export interface StoredDecision extends DecidedTerm {
+  readonly id: string;
+  readonly reason: string;
+}
+
+export interface StoredNotice extends StandingNotice {
+  readonly id: string;
+  readonly receivedOn: IsoDate | null;
+  readonly termNumber: number | null;
+  readonly lateFor: number | null;
+  readonly acceptedOn: IsoDate | null;
+}
+
+/** A contract that is being changed, with what was decided about it. */
+export interface ContractInHand {
+  readonly id: string;
+  readonly signedOn: IsoDate | null;
+  /** What the contract says, without its notice. */
+  readonly terms: ContractTerms;
+  readonly decisions: readonly StoredDecision[];
+  readonly notice: StoredNotice | null;
+  readonly calendar: BusinessCalendar;
+  readonly today: IsoDate;
+}
+
+/** The decisions and the notice that stand, of a contract `c`. */
+export const decidedColumns = `
+  coalesce((
+    select jsonb_agg(jsonb_build_object(
+      'id', d.id, 'termNumber', d.term_number, 'decision', d.decision, 'reason', d.reason) order by d.term_number)
+    from app.contract_decision d
+    where d.organisation_id = c.organisation_id and d.contract_id = c.id and d.withdrawn_at is null
+  ), '[]') as decisions,
+  (
+    select jsonb_build_object('id', n.id, 'sentOn', n.sent_on, 'receivedOn', n.received_on,
+      'termNumber', n.term_number, 'endsOn', n.ends_on, 'lateFor', n.late_for, 'lateEndsOn', n.late_ends_on,
+      'acceptedOn', n.accepted_on)
+    from app.notice_record n
+    where n.organisation_id = c.organisation_id and n.contract_id = c.id and n.withdrawn_at is null
+    order by n.at desc, n.id desc
+    limit 1
+  ) as notice`;
+
+/** Where every change of a contract's time begins: it is locked, so that of two changes the second sees the first. */
+@Injectable()
+export class ContractDesk {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly calendar: ContractCalendar,
+  ) {}
+
+  async take(id: string): Promise<ContractInHand> {
+    const contract = await this.database.one<Omit<ContractInHand, 'calendar' | 'today'>>(
+      `
+      select c.id, c.signed_on, c.terms, ${decidedColumns}
+      from app.contract c
+      where c.organisation_id = :organisationId and c.id = :id
+      for update of c`,
+      { organisationId: this.database.organisationId, id },
+      'contract',
+    );
+    return { ...contract, calendar: await this.calendar.calendar(), today: await this.clock.today() };
+  }
+
+  async insertDecision(
+    contractId: string,
+    { termNumber, decision, reason }: Omit<StoredDecision, 'id'>,
+  ): Promise<void> {
+    const row = { contractId, termNumber, decision, reason, ...this.by() };
+    await this.database.insert(ContractDecisionEntity, row);
+  }
+
+  async withdrawDecision({ id }: Pick<StoredDecision, 'id'>, because: Withdrawal): Promise<void> {
+    await this.database.update(
+      ContractDecisionEntity,
+      { id },
+      { withdrawnAt: expression`app.now()`, withdrawnBecause: because },
+    );
+  }
+
+  /**
+   * What the contract says from now on. A decision about a term whose last day has moved no longer stands (DESIGN section
+   * 5, rule 8), and a notice is weighed anew.
+   */
+  async writeTerms(
+    contract: ContractInHand,
+    terms: ContractTerms,
+    signedOn = contract.signedOn,
+  ): Promise<void> {
+    await this.database.update(
+      ContractEntity,
+      { id: contract.id },
+      { terms, signedOn, revision: expression`revision + 1` },
+    );
+    const { notice } = contract;
+    if (notice !== null && notice.acceptedOn === null) {
+      await this.writeEffect(notice.id, noticeEffect(terms, contract.calendar, notice));
+    }
+    for (const decision of decisionsMoved(contract, terms)) {
+      await this.withdrawDecision(decision, 'last-day-moved');
+    }
+  }
+
+  async writeEffect(noticeId: string, { countedOn, ends, lateFor }: NoticeEffect): Promise<void> {
+    await this.database.update(
+      NoticeRecordEntity,
+      { id: noticeId },
+      {
+        countedOn,
+        termNumber: ends?.termNumber ?? null,
+        endsOn: ends?.lastDay ?? null,
+        lateFor: lateFor?.termNumber ?? null,
+        lateEndsOn: lateFor?.lastDay ?? null,
+      },
+    );
+  }
+
+  by(): { readonly byMemberId: string; readonly byName: string } {
+    const { actor } = this.database;
+    if (actor.kind !== 'member') throw forbidden(say('term-decision.service.only-a-member-decides'));
+    return { byMemberId: actor.memberId, byName: actor.name };
+  }
+}
+
+/** A term as the contract has it on its own, before any notice; null where there is none of this number. */
+export function termOf({ terms, calendar }: ContractInHand, number: number): Term | null {
+  return termUnder(terms, calendar, number);
+}
+
+/** Of the terms that are kept, under the notice that stands; null where there is none of this number. */
+export function keptTermOf({ terms, calendar, notice, today }: ContractInHand, number: number): Term | null {
+  const under = termsUnderNotice(terms, notice);
+  const { actionableTerm } = contractStanding(under, calendar, today, { engagementOpen: true });
+  return keptSchedule(under, calendar, today, actionableTerm).find((term) => term.number === number) ?? null;
+}
+
+function termUnder(terms: ContractTerms, calendar: BusinessCalendar, number: number): Term | null {
+  const schedule = openSchedule(terms, calendar, { until: NO_END });
+  return number >= 1 && number <= schedule.count ? schedule.term(number) : null;
+}
+
+function decisionsMoved(contract: ContractInHand, terms: ContractTerms): readonly StoredDecision[] {
+  return contract.decisions.filter(({ termNumber }) => {
+    const before = termOf(contract, termNumber);
+    const after = termUnder(terms, contract.calendar, termNumber);
+    return before?.lastDay !== after?.lastDay;
+  });
+}

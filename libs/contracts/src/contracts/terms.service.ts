@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import {
+  amended,
+  amendmentProblems,
+  validateContractTerms,
+  type Amendment,
+  type ContractTerms,
+  type IsoDate,
+  type Notice,
+} from '@countersign/domain';
+import { Audit } from '@countersign/audit';
+import { Clock, invalid, say } from '@countersign/platform';
+import { refuseEnded } from './agreed-term.service';
+import { ContractChanges } from './contract-changes';
+import { ContractDesk } from './contract-desk';
+import { contractAmended } from './contract-kinds';
+import type { AmendContract, CorrectTerms } from './contract-request.dto';
+
+/** What a contract says about its time: amended by both sides, or corrected where it was recorded wrongly or in part. */
+@Injectable()
+export class TermsService {
+  constructor(
+    private readonly desk: ContractDesk,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly changes: ContractChanges,
+  ) {}
+
+  async amend(contractId: string, given: AmendContract): Promise<void> {
+    const contract = await this.desk.take(contractId);
+    refuseEnded(contract);
+    const amendment: Amendment = { ...given, notice: given.notice as Notice | null };
+    const problems = amendmentProblems(contract, amendment);
+    if (problems.length > 0) throw invalid(problems);
+    await this.desk.writeTerms(contract, amended(contract.terms, amendment));
+    await this.audit.record({
+      what: 'contract.amended',
+      object: { kind: 'contract', id: contractId },
+      after: { ...amendment },
+    });
+    await this.changes.follow([contractId], contractAmended);
+  }
+
+  /** Terms that were agreed one by one have a place of their own and stay as they are. */
+  async correct(contractId: string, { signedOn, terms: given, reason }: CorrectTerms): Promise<void> {
+    const contract = await this.desk.take(contractId);
+    refuseUnsigned(signedOn, contract.today);
+    const { agreedTerms } = contract.terms;
+    const terms = { ...readTerms(given), ...(agreedTerms !== undefined && { agreedTerms }) };
+    await this.desk.writeTerms(contract, terms, signedOn);
+    await this.audit.record({
+      what: 'contract.terms-corrected',
+      object: { kind: 'contract', id: contractId },
+      before: { signedOn: contract.signedOn, terms: contract.terms },
+      after: { signedOn, terms, reason },
+    });
+    await this.changes.follow([contractId], contractAmended);
+  }
+
+  async requireSignedByToday(signedOn: string | null): Promise<void> {
+    refuseUnsigned(signedOn, await this.clock.today());
+  }
+}
+
+function refuseUnsigned(signedOn: IsoDate | null, today: IsoDate): void {
+  if (signedOn === null || signedOn <= today) return;
+  throw invalid([{ field: 'signedOn', message: say('contract.service.a-contract-is-signed') }]);
+}
+
+export function readTerms(value: unknown): ContractTerms {
+  const problems = validateContractTerms(value);
+  if (problems.length > 0) {
+    throw invalid(
+      problems.map(({ field, message }) => ({ field: field === '' ? 'terms' : `terms.${field}`, message })),
+    );
+  }
+  const terms = value as ContractTerms;
+  return { ...terms, agreedRenewals: terms.agreedRenewals ?? 0 };
+}
