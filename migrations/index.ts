@@ -32,6 +32,7 @@ import { ClassesOfRetention1764100000038 } from './1764100000038-classes-of-rete
 import { CodesInRows1764100000044 } from './1764100000044-codes-in-rows';
 import { ContractDates1764100000045 } from './1764100000045-contract-dates';
 import { ContractOutcomes1764100000047 } from './1764100000047-contract-outcomes';
+import { ApprovalGates1764100000052 } from './1764100000052-approval-gates';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   CodesInRows1764100000044,
   ContractDates1764100000045,
   ContractOutcomes1764100000047,
+  ApprovalGates1764100000052,
 ];

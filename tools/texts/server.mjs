@@ -11,9 +11,12 @@ import { differencesOf } from './differences.mjs';
 export const FILES = ['server.json', 'mails.json', 'rules.json'];
 /** A key that code puts together from a word of its own: `notFound('vendor')` says `no-such.vendor`. */
 export const FAMILIES = [
+  'approval-gate.',
+  'approval-stale.',
   'clause-found.',
   'floor.',
   'inherent-note.',
+  'level.',
   'no-such.',
   'refusal.',
   'score-reason.',

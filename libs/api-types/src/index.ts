@@ -8,6 +8,7 @@ export type IsoDate = string;
 export type Instant = string;
 export type Uuid = string;
 
+export type Acceptance = Schemas['Acceptance'];
 export type AcceptFinding = Schemas['AcceptFinding'];
 export type Account = Schemas['Account'];
 export type AnnualValue = Schemas['AnnualValue'];
@@ -79,6 +80,7 @@ export type MemberOverview = Schemas['MemberOverview'];
 export type MemberSummary = Schemas['MemberSummary'];
 export type NewAnnualValue = Schemas['NewAnnualValue'];
 export type NewApiToken = Schemas['NewApiToken'];
+export type NewAcceptance = Schemas['NewAcceptance'];
 export type NewApproval = Schemas['NewApproval'];
 export type NewAssessment = Schemas['NewAssessment'];
 export type NewContact = Schemas['NewContact'];

@@ -852,6 +852,38 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/engagements/{id}/acceptances": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["acceptRisk"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/engagements/{id}/acceptances/{acceptanceId}/withdraw": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["withdrawAcceptance"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/engagements/{id}/approvals": {
         readonly parameters: {
             readonly query?: never;
@@ -1428,6 +1460,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/policy": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readPolicy"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/questionnaires": {
         readonly parameters: {
             readonly query?: never;
@@ -1936,6 +1984,26 @@ export interface components {
             readonly acceptedOn: string;
             readonly note: string;
         };
+        readonly Acceptance: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {string} */
+            readonly state: "valid" | "ended" | "stale" | "withdrawn";
+            /** @enum {string} */
+            readonly rating: "very-low" | "low" | "moderate" | "high" | "very-high";
+            readonly knockouts: readonly string[];
+            readonly findings: readonly string[];
+            readonly reason: string;
+            /** Format: date */
+            readonly until: string;
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
+            /** Format: date-time */
+            readonly withdrawnAt: string | null;
+            readonly withdrawnBy: string | null;
+            readonly withdrawnReason: string | null;
+        };
         readonly AcceptedInvitation: {
             readonly token: string;
             readonly name: string;
@@ -2042,7 +2110,21 @@ export interface components {
             /** @enum {string} */
             readonly outcome: "to-contract" | "approved" | "approved-with-conditions" | "rejected";
             readonly allowed: boolean;
-            readonly because: string | null;
+            readonly blockedBy: readonly components["schemas"]["BlockingReason"][];
+        };
+        readonly ApprovalGate: {
+            /** @enum {string} */
+            readonly gate: "questionnaires" | "scope" | "knockouts" | "clause-01" | "acceptance";
+            /** @enum {string} */
+            readonly state: "met" | "blocked" | "not-needed";
+            readonly blockedBy: readonly components["schemas"]["BlockingReason"][];
+            readonly because: {
+                /** @enum {string} */
+                readonly code: "none-asked-without-protected-data" | "none-asked-in-this-tier" | "answered-and-closed" | "nothing-open" | "no-knockouts" | "all-judged" | "clause-01-not-required" | "clause-01-in-force" | "acceptance-not-needed" | "risk-accepted";
+                readonly parameters: {
+                    readonly [key: string]: string;
+                };
+            } | null;
         };
         readonly Assessment: {
             /** Format: uuid */
@@ -2154,6 +2236,16 @@ export interface components {
             readonly lastSeenAt: string | null;
             readonly mailWait: components["schemas"]["MailWait"] | null;
         };
+        readonly BlockedApproval: {
+            readonly reasons: readonly components["schemas"]["BlockingReason"][];
+        };
+        readonly BlockingReason: {
+            /** @enum {string} */
+            readonly code: "questionnaire-not-sent" | "questionnaire-not-answered" | "assessment-not-closed" | "assessment-out-of-date" | "proposal-open" | "dispute-open" | "knockout-not-judged" | "clause-01-not-in-force" | "risk-not-accepted" | "acceptance-ended" | "acceptance-stale";
+            readonly parameters: {
+                readonly [key: string]: string;
+            };
+        };
         readonly CancelAssessment: {
             readonly reason: string;
         };
@@ -2202,6 +2294,11 @@ export interface components {
             readonly secondFactorRequired: boolean;
             /** @description the one that was read */
             readonly revision: number;
+        };
+        readonly ChangedRisk: {
+            /** @enum {string} */
+            readonly rating: "very-low" | "low" | "moderate" | "high" | "very-high";
+            readonly knockouts: readonly string[];
         };
         readonly ClauseGapCounts: {
             readonly engagements: number;
@@ -2737,6 +2834,22 @@ export interface components {
             readonly findings: readonly components["schemas"]["Finding"][];
             readonly approvals: readonly components["schemas"]["Approval"][];
             readonly approvalOptions: readonly components["schemas"]["ApprovalChoice"][];
+            readonly gates: readonly components["schemas"]["ApprovalGate"][];
+            /** Format: date */
+            readonly latestValidTo: string;
+            readonly staleCauses: readonly {
+                /** @enum {string} */
+                readonly code: "tier-higher" | "rating-higher" | "element-new" | "clause-01-not-in-force" | "risk-not-accepted" | "condition-overdue";
+                readonly key: string;
+                readonly parameters: {
+                    readonly [key: string]: string;
+                };
+                /** Format: date */
+                readonly since: string;
+            }[];
+            readonly acceptances: readonly components["schemas"]["Acceptance"][];
+            readonly openKnockouts: readonly string[];
+            readonly policy: components["schemas"]["PolicyInForce"];
             readonly clauses: readonly components["schemas"]["ClauseState"][];
             readonly mail: readonly components["schemas"]["MailLine"][];
             readonly whatNext: components["schemas"]["WhatNext"];
@@ -2745,6 +2858,7 @@ export interface components {
         readonly EngagementCounts: {
             readonly total: number;
             readonly notApproved: number;
+            readonly staleApprovals: number;
             readonly byTierAndRating: readonly components["schemas"]["TierAndRating"][];
         };
         readonly EngagementPage: {
@@ -2771,6 +2885,8 @@ export interface components {
             readonly ratingState: "not-assessed" | "not-scorable" | "assessed";
             /** @enum {string|null} */
             readonly approval: "to-contract" | "approved" | "approved-with-conditions" | "rejected" | null;
+            /** @enum {string} */
+            readonly approvalState: "none" | "to-contract" | "in-force" | "stale" | "ended" | "rejected";
             readonly openFindings: number;
             readonly overdueFindings: number;
             readonly clauseGaps: number;
@@ -3270,6 +3386,20 @@ export interface components {
         readonly MissingAnswers: {
             readonly missing: readonly components["schemas"]["MissingAnswer"][];
         };
+        readonly NewAcceptance: {
+            /**
+             * @description The rating that was shown when the risk was accepted.
+             * @enum {string}
+             */
+            readonly rating: "very-low" | "low" | "moderate" | "high" | "very-high";
+            /** @description The open knock-outs that it covers, by question. */
+            readonly knockouts: readonly string[];
+            /** @description The open findings that it covers. */
+            readonly findings: readonly string[];
+            /** Format: date */
+            readonly until: string;
+            readonly reason: string;
+        };
         readonly NewAnnualValue: {
             readonly minorUnits: number;
             /** @description ISO 4217 */
@@ -3290,7 +3420,7 @@ export interface components {
             readonly outcome: "to-contract" | "approved" | "approved-with-conditions" | "rejected";
             /** Format: date */
             readonly validTo: string | null;
-            readonly conditions: string | null;
+            readonly conditions: readonly components["schemas"]["NewCondition"][];
             readonly reason: string;
         };
         readonly NewAssessment: {
@@ -3304,6 +3434,11 @@ export interface components {
             /** Format: date */
             readonly dueOn: string;
             readonly message: string | null;
+        };
+        readonly NewCondition: {
+            readonly text: string;
+            /** Format: date */
+            readonly dueOn: string;
         };
         readonly NewContact: {
             readonly name: string;
@@ -3534,6 +3669,41 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             readonly name: string;
+        };
+        readonly PolicyDocument: {
+            readonly asks: readonly {
+                readonly questionnaire: string;
+                /** @enum {string} */
+                readonly data: "protected" | "any";
+                readonly tiers: readonly (1 | 2 | 3)[];
+            }[];
+            readonly tiers: readonly {
+                /** @enum {integer} */
+                readonly tier: 1 | 2 | 3;
+                readonly cadenceMonths: number;
+                readonly approvers: readonly string[];
+            }[];
+            readonly acceptance: {
+                /** @enum {string} */
+                readonly from: "very-low" | "low" | "moderate" | "high" | "very-high";
+                readonly atMostMonths: number;
+            };
+            readonly useWithoutApprovalDays: number;
+        };
+        readonly PolicyInForce: {
+            readonly version: number;
+            readonly questionnaires: readonly string[];
+            readonly nothingAskedBecause: ("no-protected-data" | "not-for-this-tier") | null;
+            readonly cadenceMonths: number;
+            readonly approvers: readonly string[];
+            /** @enum {string} */
+            readonly acceptanceFrom: "very-low" | "low" | "moderate" | "high" | "very-high";
+            readonly acceptanceMonths: number;
+            readonly useWithoutApprovalDays: number;
+        };
+        readonly PolicyOfOrganisation: {
+            readonly version: number;
+            readonly policy: components["schemas"]["PolicyDocument"];
         };
         readonly ProblemBody: {
             /** @description `urn:countersign:problem:` and the code */
@@ -4225,6 +4395,9 @@ export interface components {
             /** Format: uuid */
             readonly targetId: string | null;
         };
+        readonly WithdrawAcceptance: {
+            readonly reason: string;
+        };
         readonly WithdrawAgreedTerm: {
             readonly reason: string;
         };
@@ -4408,6 +4581,18 @@ export interface components {
                 };
             };
         };
+        /** @description acceptance-withdrawn, already-there */
+        readonly "409-acceptance-withdrawn-already-there": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "acceptance-withdrawn" | "already-there";
+                };
+            };
+        };
         /** @description already-enrolled */
         readonly "409-already-enrolled": {
             headers: {
@@ -4441,18 +4626,6 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "already-there";
-                };
-            };
-        };
-        /** @description already-there, approval-blocked, engagement-ended */
-        readonly "409-already-there-approval-blocked-engagement-ended": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
-                    /** @enum {string} */
-                    readonly code: "already-there" | "approval-blocked" | "engagement-ended";
                 };
             };
         };
@@ -6959,6 +7132,7 @@ export interface operations {
                 readonly tier?: 1 | 2 | 3;
                 readonly rating?: "very-low" | "low" | "moderate" | "high" | "very-high" | "not-assessed";
                 readonly approval?: "none" | "to-contract" | "approved" | "approved-with-conditions" | "rejected";
+                readonly approvalState?: "none" | "to-contract" | "in-force" | "stale" | "ended" | "rejected";
                 readonly gaps?: boolean;
                 readonly withoutClause01?: boolean;
                 readonly overdue?: boolean;
@@ -7056,6 +7230,93 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly acceptRisk: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewAcceptance"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description acceptance-stands, already-there, engagement-ended, risk-changed */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "acceptance-stands" | "already-there" | "engagement-ended";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["ChangedRisk"] & {
+                        /** @enum {string} */
+                        readonly code: "risk-changed";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly withdrawAcceptance: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly acceptanceId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WithdrawAcceptance"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-acceptance-withdrawn-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly decideEngagement: {
         readonly parameters: {
             readonly query?: never;
@@ -7083,7 +7344,21 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-approval-blocked-engagement-ended"];
+            /** @description already-there, approval-blocked, engagement-ended */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "engagement-ended";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["BlockedApproval"] & {
+                        /** @enum {string} */
+                        readonly code: "approval-blocked";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -8354,6 +8629,34 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["PermissionTable"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly readPolicy: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PolicyOfOrganisation"];
                 };
             };
             readonly 400: components["responses"]["400-malformed"];

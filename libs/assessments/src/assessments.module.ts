@@ -18,6 +18,7 @@ import { AssessmentProgress } from './assessments/progress';
 import { ReviewableQuestions, ReviewMail, ReviewService } from './assessments/review.service';
 import { ScoresFollow } from './assessments/scores-follow';
 import { SendingMail, SendingService } from './assessments/sending.service';
+import { Submissions } from './assessments/submissions';
 import { StuckReader } from './assessments/stuck-reader';
 import { EvidenceAllowance } from './evidence/evidence-allowance';
 import { EvidenceDesk } from './evidence/evidence-desk';
@@ -65,6 +66,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     SendingMail,
     SendingService,
     StuckReader,
+    Submissions,
   ],
   exports: [
     AnswerReader,
@@ -81,6 +83,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     ReviewService,
     ScoresFollow,
     SendingService,
+    Submissions,
   ],
 })
 export class AssessmentsModule implements OnModuleInit {

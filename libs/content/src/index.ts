@@ -24,6 +24,7 @@ export const clauseLibrary = clauses as unknown as ClauseLibrary;
 /** The buyer's own duties under 201 CMR 17.00, M.G.L. c. 93H and c. 93I. */
 export const oversightDuties = duties as OversightDutyList;
 
+export { shippedPolicy } from './policy';
 export { mailFrame, mailTemplates, type MailKind, type MailTemplate } from './mail-templates';
 export { STUB_LANGUAGE, stubOf } from './stub-language';
 export {

@@ -185,6 +185,38 @@ export const mailTemplates = {
     action: 'Decide on the contract',
     why: memberWhy,
   },
+  'approval-stale': {
+    title: 'An approval is stale',
+    subject: 'The approval of {serviceName} by {vendorName} is stale',
+    paragraphs: [
+      'Hello {recipientName},',
+      'What the approval of {serviceName} by {vendorName} rested on got worse: {cause}',
+      'It was approved on {approvedOnLong} by {approvedBy}. Until the cause ends, or somebody with the role risk decides again, the approval does not hold.',
+    ],
+    action: 'See why, and what is open',
+    why: memberWhy,
+  },
+  'approval-ending': {
+    title: 'An approval ends',
+    subject: 'The approval of {serviceName} by {vendorName} ends {endsWords}',
+    paragraphs: [
+      'Hello {recipientName},',
+      'The approval of {serviceName} by {vendorName} holds until {endsOnLong}. After that day the service needs a new one.',
+    ],
+    action: 'Open the engagement',
+    why: memberWhy,
+  },
+  'acceptance-ending': {
+    title: 'A risk acceptance ends',
+    subject: 'The risk of {serviceName} by {vendorName} is accepted until {endsOn}',
+    paragraphs: [
+      'Hello {recipientName},',
+      'The risk of {serviceName} by {vendorName} is accepted until {endsOnLong}, because: {acceptedBecause}',
+      'After that day an approval that rests on it is stale.',
+    ],
+    action: 'Open the engagement',
+    why: memberWhy,
+  },
   'address-suppressed': {
     title: 'An address refuses mail',
     subject: 'Mail to {refusedAddress} is refused',

@@ -236,9 +236,24 @@ export class Demonstration {
     const findings = await this.stage.as(reviewer, () => papers.findingReader.ofAssessment(assessmentId));
     for (const { id } of findings)
       await this.stage.as(reviewer, () => papers.findings.accept(id, null, reviewer));
+    await this.judgeKnockouts(props, reviewer);
     const closed = reviewed?.closed;
     if (closed !== undefined)
       await this.stage.as(reviewer, () => members.reviewing.close(assessmentId, closed, reviewer));
+  }
+
+  /** Those that made no finding, which was judged with it. */
+  private async judgeKnockouts(props: Props, reviewer: MemberActor): Promise<void> {
+    const { submissions, reviewing } = this.stage.members;
+    const submitted = await this.stage.as(reviewer, () => submissions.ofEngagement(props.engagementId));
+    for (const { assessmentId, knockouts } of submitted) {
+      for (const { question, judged } of knockouts) {
+        if (judged) continue;
+        await this.stage.as(reviewer, () =>
+          reviewing.reviewAnswer(assessmentId, question, { verdict: 'accepted', note: null }, reviewer),
+        );
+      }
+    }
   }
 
   private async decide(
@@ -247,11 +262,18 @@ export class Demonstration {
     risk: MemberActor,
   ): Promise<void> {
     const { outcome, reason, conditions, validForDays } = decided;
-    const validTo = validForDays === undefined ? null : addDays(await this.stage.today(risk), validForDays);
-    const approval = { outcome, reason, conditions: conditions ?? null, validTo };
-    await this.stage.as(risk, () =>
-      this.stage.members.engagements.approve(props.engagementId, approval, risk),
-    );
+    const today = await this.stage.today(risk);
+    const validTo = validForDays === undefined ? null : addDays(today, validForDays);
+    const approval = {
+      outcome,
+      reason,
+      conditions: (conditions ?? []).map(({ text, dueInDays }) => ({
+        text,
+        dueOn: addDays(today, dueInDays),
+      })),
+      validTo,
+    };
+    await this.stage.as(risk, () => this.stage.members.approvals.approve(props.engagementId, approval, risk));
   }
 
   private async contract(

@@ -13,11 +13,12 @@ import {
   RespondingService,
   ReviewService,
   SendingService,
+  Submissions,
 } from '@countersign/assessments';
 import { ClauseReader, ContractReader, ContractService, TermDecisionService } from '@countersign/contracts';
 import { FindingReader, FindingService } from '@countersign/findings';
 import { Clock, Database, hashToken, type MemberActor, type RespondentActor } from '@countersign/platform';
-import { EngagementService, VendorReader, VendorService } from '@countersign/portfolio';
+import { ApprovalService, EngagementService, VendorReader, VendorService } from '@countersign/portfolio';
 
 /** The services that members use. */
 @Injectable()
@@ -26,8 +27,10 @@ export class MembersSide {
     readonly vendors: VendorService,
     readonly vendorReader: VendorReader,
     readonly engagements: EngagementService,
+    readonly approvals: ApprovalService,
     readonly sending: SendingService,
     readonly reviewing: ReviewService,
+    readonly submissions: Submissions,
   ) {}
 }
 

@@ -32,7 +32,7 @@ export interface VendorStory {
     readonly day: number;
     readonly outcome: Outcome;
     readonly reason: string;
-    readonly conditions?: string;
+    readonly conditions?: readonly { readonly text: string; readonly dueInDays: number }[];
     readonly validForDays?: number;
   }[];
   readonly contract?: {
@@ -366,7 +366,7 @@ export const STORIES: readonly VendorStory[] = [
         day: -345,
         outcome: 'approved-with-conditions',
         reason: 'The gaps are limited and have owners.',
-        conditions: 'Multi-factor sign-in for all remote access within twelve months.',
+        conditions: [{ text: 'Multi-factor sign-in for all remote access', dueInDays: 365 }],
         validForDays: 400,
       },
     ],

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ServerText } from '@countersign/content';
-import type { FindingMove, HoldingRules, Said, Severity } from '@countersign/domain';
+import type { FindingMove, HoldingRules, IsoDate, Said, Severity } from '@countersign/domain';
 import type { AuditEntry } from '@countersign/audit';
 import { inWords, say, type Words } from '@countersign/platform';
 
@@ -13,6 +13,8 @@ export interface Gap {
   readonly detail: Words<ServerText>;
   readonly citation: string | null;
   readonly severity: Severity;
+  /** Where it has a day of its own instead of the days of its severity. */
+  readonly dueOn?: IsoDate;
   readonly assessmentId?: string;
   readonly contractId?: string;
   readonly question?: string;

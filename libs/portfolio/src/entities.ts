@@ -1,5 +1,8 @@
-import { ApprovalEntity } from './engagements/approval.entity';
+import { ApprovalEntity } from './approvals/approval.entity';
+import { RiskAcceptanceEntity } from './approvals/risk-acceptance.entity';
 import { EngagementEntity } from './engagements/engagement.entity';
+import { PolicyEntity } from './policy/policy.entity';
+import { StaleCauseEntity } from './standings/stale-cause.entity';
 import { StandingHistoryEntity } from './standings/standing-history.entity';
 import { StandingEntity } from './standings/standing.entity';
 import { ContactEntity } from './vendors/contact.entity';
@@ -13,4 +16,7 @@ export const portfolioEntities = [
   ApprovalEntity,
   StandingEntity,
   StandingHistoryEntity,
+  PolicyEntity,
+  RiskAcceptanceEntity,
+  StaleCauseEntity,
 ] as const;

@@ -1,3 +1,5 @@
+export { AcceptanceService } from './approvals/acceptance.service';
+export { ApprovalService } from './approvals/approval.service';
 export { DailyChanges } from './daily/daily-changes';
 export { DailyModule } from './daily/daily.module';
 export { DashboardModule } from './dashboard/dashboard.module';

@@ -115,6 +115,13 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
      values ($1, 'gone@harbor.example', '550 5.1.1 No such user') returning id`,
     [organisation.id],
   );
+  // One whose day has passed, so that the risk may be accepted anew.
+  const [acceptance] = await product.behindTheBack<Found>(
+    `insert into app.risk_acceptance
+       (organisation_id, engagement_id, rating, knockouts, findings, reason, until, by_member_id, by_name)
+     values ($1, $2, 'high', '[]', '[]', 'For the year', '2020-01-01', $3, 'Somebody') returning id`,
+    [organisation.id, about.engagementId, member.id],
+  );
   return {
     organisation,
     ids: {
@@ -127,6 +134,7 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
       // An ordinary one: a knock-out is judged by other rules.
       finding:
         (seen.body as { findings: FoundFinding[] }).findings.find(({ knockout }) => !knockout)?.id ?? '',
+      acceptance: acceptance?.id ?? '',
       contract: (contract.body as Found).id,
       noticedContract: noticed.id,
       notice: noticed.notices[0]?.id ?? '',

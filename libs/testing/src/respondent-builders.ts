@@ -4,6 +4,7 @@ import {
   visibleQuestions,
   type AnswerValue,
   type CompiledQuestionnaire,
+  type Gate,
   type IntakeFacts,
 } from '@countersign/domain';
 import type TestAgent from 'supertest/lib/agent';
@@ -21,6 +22,9 @@ export const fullIntake = anIntake({
   subcontractors: true,
   laws: ['glba'],
 });
+
+/** What the answers name beside `fullIntake`: with it nothing of the scope is left to settle. */
+export const asAnswered = { residentsMassachusetts: 'r3', reports: ['soc2'] };
 
 /** Says the same scope as `fullIntake`, so that nothing is disputed and no question is hidden. */
 export const fullScope: Readonly<Record<string, unknown>> = {
@@ -87,6 +91,19 @@ export async function aCase(
     contactId: vendor.body.contacts[0].id as string,
     engagementId: engagement.body.id as string,
   };
+}
+
+/** A reviewer accepts every knock-out answer that nobody has judged yet. */
+export async function judgeKnockouts(reviewer: TestAgent, engagementId: string): Promise<void> {
+  const { body } = await reviewer.get(`/api/engagements/${engagementId}`).expect(200);
+  const { gates } = body as { gates: readonly Gate[] };
+  for (const { code, parameters } of gates.flatMap(({ blockedBy }) => blockedBy)) {
+    if (code !== 'knockout-not-judged') continue;
+    await reviewer
+      .put(`/api/assessments/${parameters['assessmentId']}/reviews/${parameters['question']}`)
+      .send({ verdict: 'accepted', note: null })
+      .expect(200);
+  }
 }
 
 export async function sent(

@@ -10,6 +10,7 @@ export const recordKinds = [
   'submitted',
   'evidence',
   'finding',
+  'acceptance',
   'contract',
   'noticedContract',
   'notice',
@@ -165,8 +166,19 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   decideEngagement: {
     may: ['risk'],
     path: { id: 'engagement' },
-    body: { outcome: 'rejected', validTo: null, conditions: null, reason: 'No' },
+    body: { outcome: 'rejected', validTo: null, conditions: [], reason: 'No' },
   },
+  acceptRisk: {
+    may: ['risk'],
+    path: { id: 'engagement' },
+    body: { rating: 'high', knockouts: [], findings: [], until: '2026-12-31', reason: 'For now' },
+  },
+  withdrawAcceptance: {
+    may: ['risk'],
+    path: { id: 'engagement', acceptanceId: 'acceptance' },
+    body: { reason: 'No longer' },
+  },
+  readPolicy: { may: everybody },
   sendAssessment: {
     may: buyers,
     path: { engagementId: 'engagement' },

@@ -25,6 +25,7 @@ import {
   assessmentClosed,
   assessmentReturned,
 } from './assessment-changes';
+import { Submissions } from './submissions';
 import { GRACE_DAYS, SendingMail, type InvitedContact } from './sending.service';
 
 interface LockedAssessment extends Pick<
@@ -86,7 +87,21 @@ export class ReviewMail {
 /** The question must be one of the version that was sent, and points one of those it offers. */
 @Injectable()
 export class ReviewableQuestions {
-  constructor(private readonly questionnaires: Questionnaires) {}
+  constructor(
+    private readonly questionnaires: Questionnaires,
+    private readonly submissions: Submissions,
+  ) {}
+
+  /** A knock-out of this submission on whose answer nobody has said anything. */
+  async waitsForJudgement(
+    assessmentId: string,
+    { engagementId }: { readonly engagementId: string },
+    question: string,
+  ): Promise<boolean> {
+    const submissions = await this.submissions.ofEngagement(engagementId);
+    const submission = submissions.find((one) => one.assessmentId === assessmentId);
+    return submission?.knockouts.some((one) => one.question === question && !one.judged) ?? false;
+  }
 
   async requireReviewable(
     versionId: string,
@@ -120,7 +135,7 @@ export class ReviewService {
   ) {}
 
   async reviewAnswer(id: string, question: string, review: NewReview, member: MemberActor): Promise<void> {
-    const assessment = await this.takeUp(id, member);
+    const assessment = await this.reviewable(id, { question, review }, member);
     await this.questions.requireReviewable(assessment.questionnaireVersionId, question, review);
     const points = review.points == null ? null : Math.round(review.points * 10_000);
     await this.database.query(
@@ -230,6 +245,19 @@ export class ReviewService {
       { state: 'in-review', reviewStartedAt: expression`app.now()`, reviewerId: member.memberId },
     );
     await this.audit.record({ what: 'assessment.taken-into-review', object: { kind: 'assessment', id } });
+    return assessment;
+  }
+
+  /** A knock-out that nobody had judged when the review was closed is judged later: approval waits for it. */
+  private async reviewable(
+    id: string,
+    { question, review }: { readonly question: string; readonly review: NewReview },
+    member: MemberActor,
+  ): Promise<LockedAssessment> {
+    const assessment = await this.lock(id);
+    if (assessment.state !== 'closed') return this.takeUp(id, member);
+    const waits = await this.questions.waitsForJudgement(id, assessment, question);
+    if (!waits || review.verdict === 'clarify') throw wrongState('closed');
     return assessment;
   }
 

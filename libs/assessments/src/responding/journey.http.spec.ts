@@ -6,8 +6,10 @@ import {
   aFoundedOrganisation,
   aLinkTo,
   aProduct,
+  asAnswered,
   browserOf,
   contractBody,
+  judgeKnockouts,
   plain,
   respondentOf,
   sent,
@@ -316,7 +318,7 @@ describe('Unencrypted transmission', () => {
     const { body } = await risk.get(`/api/engagements/${engagementId}`).expect(200);
     const allowed = body.approvalOptions.filter((option: { allowed: boolean }) => option.allowed);
     expect(allowed.map(({ outcome }: { outcome: string }) => outcome)).toEqual(['to-contract', 'rejected']);
-    const approved = { outcome: 'approved', validTo: '2099-01-01', conditions: null, reason: 'Fine' };
+    const approved = { outcome: 'approved', validTo: '2099-01-01', conditions: [], reason: 'Fine' };
     const refused = await risk.post(`/api/engagements/${engagementId}/approvals`).send(approved).expect(409);
     expect(refused.body).toMatchObject({
       code: 'approval-blocked',
@@ -338,7 +340,11 @@ describe('Unencrypted transmission', () => {
     expect(after.answers['MA-57'].value.answer).toBe('no');
     expect(after.residual).toMatchObject({ rating: 'low', floors: [] });
     const engagement = (await risk.get(`/api/engagements/${engagementId}`).expect(200)).body;
-    expect(engagement.approvalOptions).toContainEqual({ outcome: 'approved', allowed: true, because: null });
+    expect(engagement.approvalOptions).toContainEqual({
+      outcome: 'approved',
+      allowed: false,
+      blockedBy: expect.not.arrayContaining([expect.objectContaining({ code: 'risk-not-accepted' })]),
+    });
     expect((await verify('Twice').expect(409)).body.code).toBe('finding-closed');
   });
 });
@@ -361,17 +367,18 @@ async function signedContract(vendorId: string, engagementId: string): Promise<s
 
 describe('From submission to approval', () => {
   it('goes over review, "to contract", a signed contract with CL-01 and then approval', async () => {
-    const about = await aCase(procurement);
+    const about = await aCase(procurement, { intake: asAnswered });
     const { assessmentId: id } = await submitted(product, { organisation, procurement, about });
     const engagement = `/api/engagements/${about.engagementId}`;
     const next = async (): Promise<unknown> => (await risk.get(engagement).expect(200)).body.whatNext;
     expect(await next()).toMatchObject({ action: 'review', targetId: id });
+    await judgeKnockouts(reviewer, about.engagementId);
     const closing = { recommendation: 'approve', summary: 'Every answer convinces.' };
     const closed = await reviewer.post(`/api/assessments/${id}/close`).send(closing).expect(200);
     expect(closed.body).toMatchObject({ row: { state: 'closed' }, closing, allowedMoves: [] });
     expect(await next()).toMatchObject({ action: 'approve' });
     const decide = (outcome: string, validTo: string | null = null) =>
-      risk.post(`${engagement}/approvals`).send({ outcome, validTo, conditions: null, reason: 'Reviewed' });
+      risk.post(`${engagement}/approvals`).send({ outcome, validTo, conditions: [], reason: 'Reviewed' });
     const blocked = await decide('approved', '2099-01-01').expect(409);
     expect(blocked.body).toMatchObject({
       code: 'approval-blocked',
@@ -384,7 +391,9 @@ describe('From submission to approval', () => {
     await decide('approved', null).expect(422);
     await decide('approved', '2001-01-01').expect(422);
     await decide('approved', '2099-02').expect(422);
-    const { body } = await decide('approved', '2099-01-01').expect(201);
+    await decide('approved', '2099-01-01').expect(422);
+    const { latestValidTo } = (await risk.get(engagement).expect(200)).body;
+    const { body } = await decide('approved', latestValidTo as string).expect(201);
     expect(body.approvals.map(({ outcome }: { outcome: string }) => outcome)).toEqual([
       'approved',
       'to-contract',

@@ -1,97 +1,219 @@
 import {
   acceptanceState,
+  approvalGates,
   approvalOptions,
-  reassessmentDueOn,
-  type ApprovalInput,
+  BLOCKING_CODES,
+  blockingReasons,
+  latestValidTo,
+  needsAcceptance,
+  policyInForce,
+  type AskedQuestionnaire,
+  type GateFacts,
+  type Policy,
   type RiskAcceptance,
 } from '../index';
 
-const anEngagement = (stated: Partial<ApprovalInput> = {}): ApprovalInput => ({
+const policy: Policy = {
+  asks: [
+    { questionnaire: 'security', data: 'protected', tiers: [1, 2, 3] },
+    { questionnaire: 'continuity', data: 'any', tiers: [1] },
+  ],
+  tiers: [
+    { tier: 1, cadenceMonths: 12, approvers: ['risk'] },
+    { tier: 2, cadenceMonths: 24, approvers: ['risk'] },
+    { tier: 3, cadenceMonths: 36, approvers: ['risk'] },
+  ],
+  acceptance: { from: 'high', atMostMonths: 12 },
+  useWithoutApprovalDays: 30,
+};
+const inForce = (protectedData: boolean, tier: 1 | 2 | 3 = 2) =>
+  policyInForce({ version: 4, policy }, { tier, protectedData });
+
+const submission = { assessmentId: 'a1', state: 'closed', submittedOn: '2026-01-31' } as const;
+const security: AskedQuestionnaire = {
+  questionnaire: 'security',
+  title: 'Security',
+  submission,
+  underWay: null,
+};
+const acceptance: RiskAcceptance = { until: '2026-12-31', rating: 'high', knockouts: ['MA-57'] };
+const scope = { assessmentId: 'a1', question: 'MA-02', fact: 'dataElements' };
+
+const anEngagement = (stated: Partial<GateFacts> = {}): GateFacts => ({
+  policy: inForce(true),
+  asked: [security],
+  proposals: [],
+  disputes: [],
+  knockouts: [{ assessmentId: 'a1', question: 'MA-16', judged: true }],
+  clause01: 'in-force',
   rating: 'low',
-  residualState: 'assessed',
-  clause01Required: true,
-  clause01InForce: true,
   openKnockouts: [],
   acceptance: null,
   today: '2026-11-22',
   ...stated,
 });
-const acceptance: RiskAcceptance = { until: '2026-12-31', rating: 'high', knockouts: ['MA-57'] };
-const allowed = (stated: Partial<ApprovalInput>) =>
-  approvalOptions(anEngagement(stated))
-    .filter((option) => option.allowed)
-    .map(({ outcome }) => outcome);
 
-const ALL = ['to-contract', 'approved', 'approved-with-conditions', 'rejected'];
-const LEAST = ['to-contract', 'rejected'];
+const asked = (stated: Partial<AskedQuestionnaire>) => ({ asked: [{ ...security, ...stated }] });
+const reasonsOf = (stated: Partial<GateFacts>) => blockingReasons(approvalGates(anEngagement(stated)));
+const gateOf = (name: string, stated: Partial<GateFacts>) =>
+  approvalGates(anEngagement(stated)).find(({ gate }) => gate === name);
+
+/** Every reason that there is, each alone: nothing else stands against the engagement. */
+const alone: readonly [string, Partial<GateFacts>, object][] = [
+  ['questionnaire-not-sent', asked({ submission: null }), { questionnaire: 'security', title: 'Security' }],
+  [
+    'questionnaire-not-answered',
+    asked({ submission: null, underWay: { assessmentId: 'a2', state: 'opened' } }),
+    { questionnaire: 'security', title: 'Security', assessmentId: 'a2', state: 'opened' },
+  ],
+  [
+    'assessment-not-closed',
+    asked({ submission: { ...submission, state: 'in-review' } }),
+    { questionnaire: 'security', title: 'Security', assessmentId: 'a1', state: 'in-review' },
+  ],
+  [
+    'assessment-out-of-date',
+    { ...asked({}), today: '2028-02-01' },
+    {
+      questionnaire: 'security',
+      title: 'Security',
+      assessmentId: 'a1',
+      submittedOn: '2026-01-31',
+      months: '24',
+    },
+  ],
+  ['proposal-open', { proposals: [scope] }, scope],
+  ['dispute-open', { disputes: [scope] }, scope],
+  [
+    'knockout-not-judged',
+    { knockouts: [{ assessmentId: 'a1', question: 'MA-16', judged: false }] },
+    { assessmentId: 'a1', question: 'MA-16' },
+  ],
+  ['clause-01-not-in-force', { clause01: 'missing' }, {}],
+  ['risk-not-accepted', { rating: 'high' }, { rating: 'high', knockouts: '' }],
+  [
+    'risk-not-accepted',
+    { rating: 'moderate', openKnockouts: ['MA-28'] },
+    { rating: 'moderate', knockouts: 'MA-28' },
+  ],
+  [
+    'acceptance-ended',
+    { rating: 'high', acceptance: { ...acceptance, until: '2026-11-21' } },
+    { rating: 'high', knockouts: '', until: '2026-11-21' },
+  ],
+  [
+    'acceptance-stale',
+    { rating: 'very-high', acceptance },
+    { rating: 'very-high', knockouts: '', acceptedRating: 'high', unnamed: '' },
+  ],
+  [
+    'acceptance-stale',
+    { rating: 'high', openKnockouts: ['MA-57', 'MA-61'], acceptance },
+    { rating: 'high', knockouts: 'MA-57, MA-61', acceptedRating: 'high', unnamed: 'MA-61' },
+  ],
+];
 
 describe('Approval', () => {
-  it.each<[string, Partial<ApprovalInput>, readonly string[]]>([
-    ['an assessed engagement of low rating', {}, ALL],
-    ['one whose CL-01 is not in force', { clause01InForce: false }, LEAST],
-    ['one that needs no CL-01', { clause01Required: false, clause01InForce: false }, ALL],
-    ['one with protected data that is not assessed', { residualState: 'not-assessed' }, LEAST],
-    [
-      'one without protected data that is not assessed',
-      { residualState: 'not-assessed', clause01Required: false },
-      ALL,
-    ],
-    ['one of high rating', { rating: 'high' }, LEAST],
-    ['one of high rating, accepted', { rating: 'high', acceptance }, ALL],
-    ['one with an open knock-out', { rating: 'high', openKnockouts: ['MA-57'] }, LEAST],
-    ['one with an accepted knock-out', { rating: 'high', openKnockouts: ['MA-57'], acceptance }, ALL],
-    [
-      'one with another knock-out than the accepted',
-      { rating: 'high', openKnockouts: ['MA-28'], acceptance },
-      LEAST,
-    ],
-    ['one whose rating has risen since', { rating: 'very-high', acceptance }, LEAST],
-    ['one whose acceptance ends today', { rating: 'high', acceptance, today: '2026-12-31' }, ALL],
-    ['one whose acceptance ended yesterday', { rating: 'high', acceptance, today: '2027-01-01' }, LEAST],
-    [
-      'one with an acceptance and without CL-01',
-      { rating: 'high', acceptance, clause01InForce: false },
-      LEAST,
-    ],
-  ])('of %s', (_what, stated, expected) => {
-    expect(allowed(stated)).toEqual(expected);
+  it.each(alone)('is closed by %s alone, and says so', (code, stated, parameters) => {
+    expect(reasonsOf(stated)).toEqual([{ code, parameters }]);
+    const open = approvalOptions(approvalGates(anEngagement(stated))).filter(({ allowed }) => allowed);
+    expect(open.map(({ outcome }) => outcome)).toEqual(['to-contract', 'rejected']);
   });
 
-  it('says why not, and on what it rests', () => {
-    const because = (stated: Partial<ApprovalInput>) => approvalOptions(anEngagement(stated))[1]?.because;
-    expect(because({ rating: 'high' })).toBe(
-      'The rating is high: accept the risk first, or have it reduced.',
+  it('has a row above for every reason', () => {
+    expect([...new Set(alone.map(([code]) => code))].sort()).toEqual([...BLOCKING_CODES].sort());
+  });
+
+  it('is open where no gate is blocked', () => {
+    expect(approvalOptions(approvalGates(anEngagement())).every(({ allowed }) => allowed)).toBe(true);
+    expect(approvalGates(anEngagement()).map(({ gate, state }) => [gate, state])).toEqual([
+      ['questionnaires', 'met'],
+      ['scope', 'met'],
+      ['knockouts', 'met'],
+      ['clause-01', 'met'],
+      ['acceptance', 'not-needed'],
+    ]);
+  });
+
+  it('is refused with all reasons at once', () => {
+    const codes = reasonsOf({
+      ...asked({ submission: { ...submission, state: 'submitted' } }),
+      proposals: [scope],
+      clause01: 'missing',
+      rating: 'very-high',
+    }).map(({ code }) => code);
+    expect(codes).toEqual([
+      'assessment-not-closed',
+      'proposal-open',
+      'clause-01-not-in-force',
+      'risk-not-accepted',
+    ]);
+  });
+
+  it('rests on an acceptance as long as that is valid, on its last day too', () => {
+    expect(reasonsOf({ rating: 'high', openKnockouts: ['MA-57'], acceptance, today: '2026-12-31' })).toEqual(
+      [],
     );
-    expect(because({ rating: 'high', acceptance })).toBe('High, accepted until 2026-12-31.');
-    expect(because({ clause01InForce: false })).toContain('201 CMR 17.03(2)(f)2.');
-    expect(because({})).toBeNull();
-    expect(approvalOptions(anEngagement({ clause01InForce: false }))[0]?.because).toBe(
-      'Approved to contract: no personal information may be released yet.',
+    expect(gateOf('acceptance', { rating: 'high', acceptance })?.because).toEqual({
+      code: 'risk-accepted',
+      parameters: { until: '2026-12-31', rating: 'high' },
+    });
+  });
+
+  it('asks for nothing where the policy does not, and says why', () => {
+    expect(gateOf('questionnaires', { policy: inForce(false), asked: [] })).toMatchObject({
+      state: 'not-needed',
+      because: { code: 'none-asked-without-protected-data' },
+    });
+    const nothing = { ...policy, asks: [{ questionnaire: 'x', data: 'any', tiers: [1] } as const] };
+    const ofTier3 = policyInForce({ version: 1, policy: nothing }, { tier: 3, protectedData: true });
+    expect(gateOf('questionnaires', { policy: ofTier3, asked: [] })?.because?.code).toBe(
+      'none-asked-in-this-tier',
     );
+    expect(gateOf('clause-01', { clause01: 'not-required' })?.state).toBe('not-needed');
+    expect(gateOf('knockouts', { knockouts: [] })?.state).toBe('not-needed');
+  });
+
+  it('holds at most for the cadence, from the oldest submission or from today', () => {
+    const newer = { ...submission, submittedOn: '2026-09-09' };
+    expect(latestValidTo(anEngagement({ asked: [{ ...security, submission: newer }, security] }))).toBe(
+      '2028-01-31',
+    );
+    expect(latestValidTo(anEngagement({ asked: [], policy: inForce(false, 3) }))).toBe('2029-11-22');
+  });
+
+  it('counts a submission on the last day of its cadence', () => {
+    expect(reasonsOf({ today: '2028-01-31' })).toEqual([]);
+  });
+});
+
+describe('The policy', () => {
+  it('asks by tier and by the data that are held', () => {
+    expect(inForce(true, 1).questionnaires).toEqual(['security', 'continuity']);
+    expect(inForce(false, 1).questionnaires).toEqual(['continuity']);
+    expect(inForce(true, 2)).toMatchObject({ version: 4, questionnaires: ['security'], cadenceMonths: 24 });
+    expect(inForce(false, 2).nothingAskedBecause).toBe('no-protected-data');
   });
 });
 
 describe('A risk acceptance', () => {
-  it('goes stale when a knock-out it does not name opens', () => {
-    const now = { rating: 'high' as const, today: '2026-11-22' };
-    expect(acceptanceState(acceptance, { ...now, openKnockouts: [] })).toBe('valid');
-    expect(acceptanceState(acceptance, { ...now, openKnockouts: ['MA-57', 'MA-61'] })).toBe('stale');
-    expect(acceptanceState(acceptance, { ...now, rating: 'low', openKnockouts: [] })).toBe('valid');
-  });
-});
+  const now = { rating: 'high' as const, openKnockouts: [] as string[], today: '2026-11-22' };
 
-describe('Reassessment', () => {
-  const due = (tier: 1 | 2 | 3, noticeDays: readonly string[] = []) =>
-    reassessmentDueOn({ tier, assessedOn: '2024-02-29', noticeDays });
-
-  it('comes after 12 months in tier 1 and 24 in tier 2', () => {
-    expect([due(1), due(2)]).toEqual(['2025-02-28', '2026-02-28']);
+  it.each([
+    ['valid', now],
+    ['valid', { ...now, rating: 'low' as const }],
+    ['valid', { ...now, openKnockouts: ['MA-57'] }],
+    ['valid', { ...now, today: '2026-12-31' }],
+    ['stale', { ...now, openKnockouts: ['MA-57', 'MA-61'] }],
+    ['stale', { ...now, rating: 'very-high' as const }],
+    ['ended', { ...now, today: '2027-01-01' }],
+  ])('is %s', (state, then) => {
+    expect(acceptanceState(acceptance, then)).toBe(state);
   });
 
-  it('comes in tier 3 with the notice window, not within 12 months and after 36 at most', () => {
-    expect(due(3, ['2024-12-01', '2025-12-01', '2026-12-01'])).toBe('2025-12-01');
-    expect(due(3, ['2024-12-01'])).toBe('2027-02-28');
-    expect(due(3, ['2028-12-01'])).toBe('2027-02-28');
-    expect(due(3)).toBe('2027-02-28');
+  it('is needed from the rating of the policy on, and with any open knock-out', () => {
+    expect(needsAcceptance({ rating: 'moderate', openKnockouts: [] }, 'high')).toBe(false);
+    expect(needsAcceptance({ rating: 'high', openKnockouts: [] }, 'high')).toBe(true);
+    expect(needsAcceptance({ rating: 'low', openKnockouts: ['MA-57'] }, 'high')).toBe(true);
   });
 });

@@ -23,12 +23,14 @@ export interface WantedFinding {
   /** What tells it from every other finding of its engagement. */
   readonly occasion: string;
   readonly severity: Severity;
+  /** Absent where its severity gives it its days. */
+  readonly dueOn?: IsoDate;
   /** It stands whatever anybody says of it: see `standsWithItsGround`. */
   readonly grounded: boolean;
 }
 
 /** A finding as it is stored. */
-export interface KnownFinding extends WantedFinding {
+export interface KnownFinding extends Omit<WantedFinding, 'dueOn'> {
   readonly state: FindingState;
   readonly closedBecause: 'verified' | 'no-longer-holds' | null;
   readonly dueOn: IsoDate;
@@ -83,7 +85,7 @@ function stepOf(
   known: KnownFinding | null,
   today: IsoDate,
 ): Step | null {
-  const fresh = { state: rules.begins, dueOn: findingDueOn(gap.severity, today) };
+  const fresh = { state: rules.begins, dueOn: gap.dueOn ?? findingDueOn(gap.severity, today) };
   if (known === null) return { move: 'found', ...fresh };
   if (known.state !== 'closed') return standingStepOf(rules, gap, known, today);
   if (known.closedBecause === 'verified' && rules.verified === 'stays') return null;
@@ -109,10 +111,11 @@ function standingStepOf(
 /** More weight, or a verdict that did not hold, may shorten the time to close it, and never starts it again. */
 function dueOfStanding(
   { due }: HoldingRules,
-  { severity }: WantedFinding,
+  { severity, dueOn }: WantedFinding,
   known: KnownFinding,
   today: IsoDate,
 ): IsoDate {
+  if (dueOn !== undefined) return dueOn;
   switch (due) {
     case 'earlier': {
       const fresh = findingDueOn(severity, today);

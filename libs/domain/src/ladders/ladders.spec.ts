@@ -66,6 +66,7 @@ describe('The ladders', () => {
   it('warn until the day itself, and speak of the past from then on', () => {
     const past = (ladder: LadderName) =>
       LADDERS[ladder].filter(({ timing }) => timing === 'past').map(({ offsetDays }) => offsetDays);
+    expect(past('approval-stale')).toEqual([0]);
     expect(past('assessment-due')).toEqual([1, 3, 7, 10, 17, 24, 31]);
     expect(past('contract')).toEqual([1]);
     expect(past('contract-held-over')).toEqual(offsets('contract-held-over'));

@@ -15,6 +15,7 @@ export type LadderName =
   | 'exception'
   | 'override'
   | 'approval'
+  | 'approval-stale'
   | 'finding'
   | 'reassessment'
   | 'duty';
@@ -95,6 +96,11 @@ export const LADDERS: Readonly<Record<LadderName, readonly Rung[]>> = {
   exception: rungsAt([-30, -7, 0], ['owner', 'risk']),
   override: rungsAt([-30, -7, 0], ['owner', 'risk']),
   approval: rungsAt([-30, -7, 0], ['owner', 'risk']),
+  // The target is the day on which the cause began; each is told once.
+  'approval-stale': rungsAt([0], ['owner', 'risk'], { mutable: false }).map((rung) => ({
+    ...rung,
+    timing: 'past',
+  })),
   finding: [...rungsAt([-7, 0, 7], ['owner']), ...rungsAt([14], ['owner', 'owner-lead'])],
   reassessment: rungsAt([-45, -14, 0, 14], ['owner']),
   duty: rungsAt([-30, -7, 0, 7], ['owner']),

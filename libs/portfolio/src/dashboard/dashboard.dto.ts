@@ -22,6 +22,7 @@ export class VendorCounts {
 export class EngagementCounts {
   @Whole() readonly total: number;
   @Whole() readonly notApproved: number;
+  @Whole() readonly staleApprovals: number;
   @ListOf(() => TierAndRating) readonly byTierAndRating: TierAndRating[];
 }
 export class OverdueCounts {

@@ -64,6 +64,7 @@ const sums = `
     jsonb_build_object(
       'total', (select count(*) from standing),
       'notApproved', (select count(*) from standing s where s.approval_outcome is null),
+      'staleApprovals', (select count(*) from standing s where s.approval_state = 'stale'),
       'byTierAndRating', (select coalesce(jsonb_agg(to_jsonb(c)), '[]') from engagement_cell c)
     ) as engagements,
     (select coalesce(jsonb_agg(to_jsonb(f)), '[]') from open_finding f) as findings_by_severity,

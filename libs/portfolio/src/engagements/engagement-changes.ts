@@ -4,4 +4,3 @@ type MovedEngagement = { readonly engagementId: string };
 
 export const engagementCreated = defineChange<MovedEngagement>('engagement.created');
 export const intakeChanged = defineChange<MovedEngagement>('engagement.intake-changed');
-export const engagementDecided = defineChange<MovedEngagement>('engagement.decided');

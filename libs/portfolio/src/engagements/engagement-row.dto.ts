@@ -1,8 +1,10 @@
 import {
   APPROVAL_OUTCOMES,
+  APPROVAL_STATES,
   ASSESSMENT_STATES,
   LEVELS,
   type ApprovalOutcome,
+  type ApprovalState,
   type AssessmentState,
   type Level,
   type Tier,
@@ -34,6 +36,7 @@ export class EngagementRow {
   @Choice(LEVELS) readonly rating: Level;
   @Choice(RATING_STATES) readonly ratingState: (typeof RATING_STATES)[number];
   @NullableChoice(APPROVAL_OUTCOMES) readonly approval: ApprovalOutcome | null;
+  @Choice(APPROVAL_STATES) readonly approvalState: ApprovalState;
   @Whole() readonly openFindings: number;
   @Whole() readonly overdueFindings: number;
   @Whole() readonly clauseGaps: number;

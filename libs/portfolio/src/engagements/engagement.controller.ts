@@ -1,19 +1,11 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import {
-  Allow,
-  BodyUpTo,
-  CurrentMember,
-  Refuses,
-  RefusesWith,
-  type MemberActor,
-} from '@countersign/platform';
+import { Allow, BodyUpTo, Refuses, RefusesWith } from '@countersign/platform';
 import {
   ChangedIntake,
   Engagement,
   EngagementPage,
   EngagementQuery,
-  NewApproval,
   NewEngagement,
   StaleIntake,
 } from './engagement.dto';
@@ -63,21 +55,6 @@ export class EngagementController {
     @Body() change: ChangedIntake,
   ): Promise<Engagement> {
     await this.engagements.changeIntake(id, change);
-    return this.reader.engagement(id);
-  }
-
-  @Post('engagements/:id/approvals')
-  @HttpCode(201)
-  @Allow('engagement.approve')
-  @BodyUpTo('128 kB')
-  @ApiCreatedResponse({ type: Engagement })
-  @Refuses(409, 'approval-blocked', 'engagement-ended')
-  async decideEngagement(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() approval: NewApproval,
-    @CurrentMember() member: MemberActor,
-  ): Promise<Engagement> {
-    await this.engagements.approve(id, approval, member);
     return this.reader.engagement(id);
   }
 }

@@ -3,10 +3,12 @@ import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsObject, IsOptional, Min } from 'class-validator';
 import {
   APPROVAL_OUTCOMES,
+  APPROVAL_STATES,
   LEVELS,
-  type ApprovalOutcome,
+  type Gate,
   type IntakeFacts,
   type Level,
+  type PolicyInForce,
   type Tier,
 } from '@countersign/domain';
 import {
@@ -24,30 +26,31 @@ import { Finding } from '@countersign/findings';
 import { MailLine } from '@countersign/notifications';
 import {
   Choice,
-  Flag,
+  Day,
   Id,
-  Instant,
+  listOf,
   ListOf,
   ListQuery,
   Nested,
-  NullableDay,
   NullableId,
   NullableNested,
   NullableText,
   OneLine,
-  OptionalDay,
   OptionalId,
-  OptionalText,
   OptionalTextAsTyped,
   QueryChoice,
   QueryFlag,
   Shaped,
   Text,
-  TrimmedText,
   Whole,
   Wording,
   told,
 } from '@countersign/platform';
+import { Acceptance } from '../approvals/acceptance.dto';
+import { Approval, ApprovalChoice } from '../approvals/approval.dto';
+import { gateShape, staleCausesShape } from '../approvals/gates.shape';
+import { policyInForceShape } from '../policy/policy.shape';
+import type { DatedCause } from '../standings/approval-standing';
 import { ENGAGEMENT_STATES, EngagementRow } from './engagement-row.dto';
 import { NEXT_ACTIONS, type NextAction } from '../standings/next-action';
 
@@ -77,32 +80,6 @@ export class ChangedIntake {
   readonly revision: number;
 }
 
-export class NewApproval {
-  @ApiProperty({ enum: [...APPROVAL_OUTCOMES] })
-  @IsIn(APPROVAL_OUTCOMES)
-  readonly outcome: ApprovalOutcome;
-
-  @OptionalDay()
-  readonly validTo: string | null = null;
-
-  @OptionalText(10_000)
-  readonly conditions: string | null = null;
-
-  @TrimmedText(10_000, 'engagement.dto.give-the-reason-for')
-  readonly reason: string;
-}
-
-export class Approval {
-  @Id() readonly id: string;
-  @Choice(APPROVAL_OUTCOMES) readonly outcome: ApprovalOutcome;
-  @NullableDay() readonly validTo: string | null;
-  @NullableText() readonly conditions: string | null;
-  @Text() readonly reason: string;
-  @Text() readonly by: string;
-  @Instant() readonly at: string;
-  @Choice(LEVELS) readonly ratingThen: Level;
-}
-
 export class EngagementPage {
   @ListOf(() => EngagementRow) readonly items: EngagementRow[];
   @NullableText() readonly nextCursor: string | null;
@@ -117,12 +94,6 @@ export class Person {
 export class WhatNext extends Wording {
   @Choice(NEXT_ACTIONS) readonly action: NextAction;
   @NullableId() readonly targetId: string | null;
-}
-
-export class ApprovalChoice {
-  @Choice(APPROVAL_OUTCOMES) readonly outcome: ApprovalOutcome;
-  @Flag() readonly allowed: boolean;
-  @NullableText() readonly because: string | null;
 }
 
 export class Engagement {
@@ -143,6 +114,16 @@ export class Engagement {
   @ListOf(() => Finding) readonly findings: Finding[];
   @ListOf(() => Approval) readonly approvals: Approval[];
   @ListOf(() => ApprovalChoice) readonly approvalOptions: ApprovalChoice[];
+  /** What has to hold before somebody approves, in the order of work. */
+  @Shaped(listOf(gateShape)) readonly gates: readonly Gate[];
+  /** The last day that an approval of today may have. */
+  @Day() readonly latestValidTo: string;
+  /** Why the approval is stale; empty while it is not. */
+  @Shaped(staleCausesShape) readonly staleCauses: readonly DatedCause[];
+  @ListOf(() => Acceptance) readonly acceptances: Acceptance[];
+  /** As a risk acceptance has to name them. */
+  @ApiProperty({ type: [String] }) readonly openKnockouts: readonly string[];
+  @Shaped(policyInForceShape) readonly policy: PolicyInForce;
   @ListOf(() => ClauseState) readonly clauses: ClauseState[];
   @ListOf(() => MailLine) readonly mail: MailLine[];
   @Nested(() => WhatNext) readonly whatNext: WhatNext;
@@ -170,6 +151,9 @@ export class EngagementQuery extends ListQuery {
 
   @QueryChoice(APPROVAL_FILTERS)
   readonly approval?: (typeof APPROVAL_FILTERS)[number];
+
+  @QueryChoice(APPROVAL_STATES)
+  readonly approvalState?: (typeof APPROVAL_STATES)[number];
 
   @QueryFlag()
   readonly gaps?: boolean;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { approvalOptions, type Level, type Said } from '@countersign/domain';
+import { approvalGates, approvalOptions, latestValidTo, type Level, type Said } from '@countersign/domain';
 import {
   AssessmentReader,
   disputesInWords,
@@ -9,16 +9,11 @@ import {
 import { ClauseReader, ContractReader } from '@countersign/contracts';
 import { FindingReader } from '@countersign/findings';
 import { Ledger } from '@countersign/notifications';
-import {
-  Changes,
-  Clock,
-  Database,
-  listPage,
-  searchPattern,
-  wordingOf,
-  type SortKey,
-} from '@countersign/platform';
-import type { Approval, Engagement, EngagementPage, EngagementQuery } from './engagement.dto';
+import { Changes, Database, listPage, searchPattern, wordingOf, type SortKey } from '@countersign/platform';
+import { Acceptances } from '../approvals/acceptances';
+import type { Approval } from '../approvals/approval.dto';
+import { GateFactsReader } from '../approvals/gate-facts';
+import type { Engagement, EngagementPage, EngagementQuery } from './engagement.dto';
 import type { EngagementEntity } from './engagement.entity';
 import type { EngagementRow } from './engagement-row.dto';
 import type { StandingEntity } from '../standings/standing.entity';
@@ -35,7 +30,7 @@ const sorts: Readonly<Record<string, SortKey>> = {
 const matched = `
   select
     e.id, e.vendor_id, v.name as vendor_name, e.name, e.state, s.tier, s.inherent_level as inherent,
-    s.rating, s.rating_rank, s.rating_state, s.approval_outcome as approval,
+    s.rating, s.rating_rank, s.rating_state, s.approval_outcome as approval, s.approval_state,
     s.open_critical + s.open_high + s.open_medium + s.open_low as open_findings,
     s.overdue_findings, s.clause_gaps, s.assessment_state, s.last_send_day, s.reassessment_due_on,
     o.name as owner_name, s.what_next
@@ -52,6 +47,7 @@ const matched = `
       or (:rating = 'not-assessed' and s.rating_state = 'not-assessed')
       or (s.rating = :rating and s.rating_state <> 'not-assessed'))
     and (:approval::text is null or coalesce(s.approval_outcome, 'none') = :approval)
+    and (:approvalState::text is null or s.approval_state = :approvalState)
     and (:gaps::boolean is null or (s.clause_gaps > 0) = :gaps)
     and (:withoutClause01::boolean is null or (s.clause_01 = 'missing') = :withoutClause01)
     and (:overdue::boolean is null or (s.overdue_findings > 0) = :overdue)
@@ -64,6 +60,7 @@ const everything = {
   tier: null,
   rating: null,
   approval: null,
+  approvalState: null,
   gaps: null,
   withoutClause01: null,
   overdue: null,
@@ -76,7 +73,7 @@ type FoundRow = Omit<EngagementRow, 'whatNext'> & { readonly whatNext: Said };
 interface EngagementDetails
   extends
     Pick<EngagementEntity, 'description' | 'ownerId' | 'revision' | 'intake' | 'inherent'>,
-    Pick<StandingEntity, 'residual' | 'clause01'> {
+    Pick<StandingEntity, 'residual'> {
   readonly ownerName: string | null;
   readonly whatNextAction: NextAction;
   readonly whatNextTarget: string | null;
@@ -98,7 +95,7 @@ export class EngagementParts {
   ): Promise<Pick<Engagement, 'assessments' | 'contracts' | 'findings' | 'clauses' | 'mail'>> {
     const assessments = await this.assessments.rowsOfEngagement(engagementId);
     const contracts = await this.contracts.rowsOfEngagement(engagementId);
-    const objects = [...assessments, ...contracts].map(({ id }) => id);
+    const objects = [engagementId, ...[...assessments, ...contracts].map(({ id }) => id)];
     return {
       assessments,
       contracts,
@@ -109,11 +106,61 @@ export class EngagementParts {
   }
 }
 
+/** What was decided, what may be decided today, and why not. */
+@Injectable()
+export class DecisionReader {
+  constructor(
+    private readonly database: Database,
+    private readonly facts: GateFactsReader,
+    private readonly acceptances: Acceptances,
+  ) {}
+
+  async of(
+    engagementId: string,
+  ): Promise<
+    Pick<
+      Engagement,
+      | 'approvals'
+      | 'approvalOptions'
+      | 'gates'
+      | 'latestValidTo'
+      | 'staleCauses'
+      | 'acceptances'
+      | 'openKnockouts'
+      | 'policy'
+    >
+  > {
+    const { gates: facts, standing } = await this.facts.of(engagementId);
+    const gates = approvalGates(facts);
+    const { openKnockouts, policy } = facts;
+    return {
+      approvals: await this.approvalsOf(engagementId),
+      approvalOptions: [...approvalOptions(gates)],
+      gates,
+      latestValidTo: latestValidTo(facts),
+      staleCauses: standing.approvalStanding.state === 'stale' ? standing.approvalStanding.causes : [],
+      acceptances: await this.acceptances.ofEngagement(engagementId, facts),
+      openKnockouts,
+      policy,
+    };
+  }
+
+  private approvalsOf(engagementId: string): Promise<Approval[]> {
+    return this.database.query<Approval>(
+      `select a.id, a.outcome, a.valid_to, a.conditions, a.reason, a.by_name as by, a.at, a.rating_then
+       from app.approval a
+       where a.organisation_id = :organisationId and a.engagement_id = :engagementId
+       order by a.at desc, a.id desc`,
+      { engagementId },
+    );
+  }
+}
+
 @Injectable()
 export class EngagementReader {
   constructor(
     private readonly database: Database,
-    private readonly clock: Clock,
+    private readonly decisions: DecisionReader,
     private readonly parts: EngagementParts,
     private readonly changes: Changes,
   ) {}
@@ -126,6 +173,7 @@ export class EngagementReader {
         tier: query.tier ?? null,
         rating: query.rating ?? null,
         approval: query.approval ?? null,
+        approvalState: query.approvalState ?? null,
         gaps: query.gaps ?? null,
         withoutClause01: query.withoutClause01 ?? null,
         overdue: query.overdue ?? null,
@@ -153,7 +201,7 @@ export class EngagementReader {
     await this.changes.settle();
     const standing = rowOf(await this.database.one<FoundRow>(matched, { ...everything, id }, 'engagement'));
     const details = await this.details(id);
-    const { risk, openKnockouts, disputes } = details.residual;
+    const { risk, disputes } = details.residual;
     return {
       id,
       vendorId: standing.vendorId,
@@ -168,18 +216,7 @@ export class EngagementReader {
       inherent: inherentInWords(details.inherent),
       residual: residualInWords(risk),
       standing,
-      approvals: await this.approvalsOf(id),
-      approvalOptions: [
-        ...approvalOptions({
-          rating: standing.rating,
-          residualState: risk.state,
-          clause01Required: details.clause01 !== 'not-required',
-          clause01InForce: details.clause01 === 'in-force',
-          openKnockouts,
-          acceptance: null,
-          today: await this.clock.today(),
-        }),
-      ],
+      ...(await this.decisions.of(id)),
       ...(await this.parts.of(id)),
       whatNext: {
         ...standing.whatNext,
@@ -193,7 +230,7 @@ export class EngagementReader {
   private details(id: string): Promise<EngagementDetails> {
     return this.database.one<EngagementDetails>(
       `select e.description, e.owner_id, o.name as owner_name, e.revision, e.intake, e.inherent, s.residual,
-         s.clause_01 as "clause01", s.what_next_action, s.what_next_target
+         s.what_next_action, s.what_next_target
        from app.engagement e
        join app.standing s on s.organisation_id = e.organisation_id and s.engagement_id = e.id
        left join app.member o on o.organisation_id = e.organisation_id and o.id = e.owner_id
@@ -202,20 +239,22 @@ export class EngagementReader {
       'engagement',
     );
   }
-
-  private approvalsOf(engagementId: string): Promise<Approval[]> {
-    return this.database.query<Approval>(
-      `select a.id, a.outcome, a.valid_to, a.conditions, a.reason, a.by_name as by, a.at, a.rating_then
-       from app.approval a
-       where a.organisation_id = :organisationId and a.engagement_id = :engagementId
-       order by a.at desc, a.id desc`,
-      { engagementId },
-    );
-  }
 }
 
 function rowOf(found: FoundRow): EngagementRow {
-  const { id, vendorId, vendorName, name, state, tier, inherent, rating, ratingState, approval } = found;
+  const {
+    id,
+    vendorId,
+    vendorName,
+    name,
+    state,
+    tier,
+    inherent,
+    rating,
+    ratingState,
+    approval,
+    approvalState,
+  } = found;
   const { openFindings, overdueFindings, clauseGaps, assessmentState, lastSendDay, ownerName, whatNext } =
     found;
   return {
@@ -229,6 +268,7 @@ function rowOf(found: FoundRow): EngagementRow {
     rating: rating satisfies Level,
     ratingState,
     approval,
+    approvalState,
     openFindings,
     overdueFindings,
     clauseGaps,

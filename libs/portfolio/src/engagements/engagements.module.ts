@@ -3,22 +3,23 @@ import { AssessmentsModule } from '@countersign/assessments';
 import { ClausesModule, ContractsModule } from '@countersign/contracts';
 import { FindingsModule } from '@countersign/findings';
 import { NotificationsModule } from '@countersign/notifications';
-import { StandingsModule } from '../standings/standings.module';
+import { ApprovalsModule } from '../approvals/approvals.module';
+import { DecisionController } from './decision.controller';
 import { EngagementController } from './engagement.controller';
-import { EngagementParts, EngagementReader } from './engagement.reader';
+import { DecisionReader, EngagementParts, EngagementReader } from './engagement.reader';
 import { EngagementService } from './engagement.service';
 
 @Module({
   imports: [
+    ApprovalsModule,
     AssessmentsModule,
     ClausesModule,
     ContractsModule,
     FindingsModule,
     NotificationsModule,
-    StandingsModule,
   ],
-  controllers: [EngagementController],
-  providers: [EngagementParts, EngagementReader, EngagementService],
+  controllers: [EngagementController, DecisionController],
+  providers: [DecisionReader, EngagementParts, EngagementReader, EngagementService],
   exports: [EngagementReader, EngagementService],
 })
 export class EngagementsModule {}

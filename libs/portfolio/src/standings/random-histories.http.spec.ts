@@ -145,7 +145,7 @@ class History {
     decide: async (pick, other) => {
       const about = this.some(this.cases, pick);
       const outcome = this.of(['to-contract', 'rejected'], other);
-      const approval = { outcome, validTo: null, conditions: null, reason: `Decided ${pick}` };
+      const approval = { outcome, validTo: null, conditions: [], reason: `Decided ${pick}` };
       return about === null
         ? null
         : this.member.post(`/api/engagements/${about.engagementId}/approvals`).send(approval);

@@ -1,20 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import {
   standsWithItsGround,
+  type ApprovalOutcome,
   type AssessmentState,
   type InherentRisk,
+  type IntakeFacts,
+  type RecordedGrounds,
+  type RiskAcceptance,
   type Severity,
   type Tier,
 } from '@countersign/domain';
 import type { ScoreDocument } from '@countersign/assessments';
 import { ContractFacts, type EngagementContractFacts } from '@countersign/contracts';
 import { Database, notFound } from '@countersign/platform';
+import { Policies, type PolicyVersion } from '../policy/policies';
 
 export interface EngagementFacts {
   readonly vendorId: string;
   readonly open: boolean;
   readonly inherent: InherentRisk;
   readonly tier: Tier;
+  readonly intake: IntakeFacts;
 }
 
 export interface LatestAssessment {
@@ -39,11 +45,19 @@ export interface OverruledFinding {
 }
 
 export interface LatestApproval {
-  readonly outcome: string;
+  readonly id: string;
+  readonly outcome: ApprovalOutcome;
   readonly validTo: string | null;
   /** An assessment has been closed since, so it needs a decision of its own. */
   readonly outdated: boolean;
+  readonly recorded: RecordedGrounds;
+  /** Causes for which it is stale as it was last written, by their key, with the day since which each holds. */
+  readonly staleSince: Readonly<Record<string, string>>;
+  /** Of its conditions those that are not met. */
+  readonly conditions: readonly { readonly findingId: string; readonly dueOn: string }[];
 }
+
+export type StandingAcceptance = RiskAcceptance & { readonly id: string };
 
 /** All that the standing of one engagement is computed from. */
 export interface StandingFacts {
@@ -55,6 +69,9 @@ export interface StandingFacts {
   readonly overruled: readonly OverruledFinding[];
   readonly contract: EngagementContractFacts;
   readonly approval: LatestApproval | null;
+  /** The latest that nobody has withdrawn. */
+  readonly acceptance: StandingAcceptance | null;
+  readonly policy: PolicyVersion;
 }
 
 interface Asked {
@@ -70,6 +87,7 @@ export class StandingFactsReader {
   constructor(
     private readonly database: Database,
     private readonly contractFacts: ContractFacts,
+    private readonly policies: Policies,
   ) {}
 
   async of(asked: Asked): Promise<StandingFacts[]> {
@@ -80,6 +98,8 @@ export class StandingFactsReader {
     const overruled = await this.overruled(asked);
     const contracts = await this.contractFacts.forEngagements(asked.ids);
     const approvals = byEngagement(await this.latestApprovals(asked));
+    const acceptances = byEngagement(await this.acceptances(asked));
+    const policy = await this.policies.latest();
     return asked.ids.map((engagementId) => {
       const engagement = engagements.get(engagementId);
       const contract = contracts.get(engagementId);
@@ -94,13 +114,15 @@ export class StandingFactsReader {
         overruled: overruled.filter(ofThisOne),
         contract,
         approval: approvals.get(engagementId) ?? null,
+        acceptance: acceptances.get(engagementId) ?? null,
+        policy,
       };
     });
   }
 
   private engagements({ ids }: Asked): Promise<OfEngagement<EngagementFacts>[]> {
     return this.database.query(
-      `select e.id as engagement_id, e.vendor_id, e.state = 'open' as open, e.inherent, e.tier
+      `select e.id as engagement_id, e.vendor_id, e.state = 'open' as open, e.inherent, e.tier, e.intake
        from app.engagement e where e.organisation_id = :organisationId and e.id = any(:ids::uuid[])`,
       { ids },
     );
@@ -157,7 +179,17 @@ export class StandingFactsReader {
 
   private latestApprovals({ ids }: Asked): Promise<OfEngagement<LatestApproval>[]> {
     return this.database.query(
-      `select distinct on (a.engagement_id) a.engagement_id, a.outcome, a.valid_to,
+      `select distinct on (a.engagement_id) a.engagement_id, a.id, a.outcome, a.valid_to, a.recorded,
+         coalesce((
+           select jsonb_object_agg(c.occasion, c.since) from app.approval_stale_cause c
+           where c.organisation_id = a.organisation_id and c.approval_id = a.id and c.ended_at is null), '{}')
+           as stale_since,
+         coalesce((
+           select jsonb_agg(jsonb_build_object('findingId', f.id, 'dueOn', f.due_on) order by f.id)
+           from app.finding f
+           where f.organisation_id = a.organisation_id and f.engagement_id = a.engagement_id
+             and f.source = 'condition' and f.occasion like 'condition:' || a.id || ':%'
+             and f.state in ('proposed', 'open')), '[]') as conditions,
          exists (
            select from app.assessment c
            where c.organisation_id = a.organisation_id and c.engagement_id = a.engagement_id
@@ -165,6 +197,17 @@ export class StandingFactsReader {
        from app.approval a
        where a.organisation_id = :organisationId and a.engagement_id = any(:ids::uuid[])
        order by a.engagement_id, a.at desc, a.id desc`,
+      { ids },
+    );
+  }
+
+  private acceptances({ ids }: Asked): Promise<OfEngagement<StandingAcceptance>[]> {
+    return this.database.query(
+      `select distinct on (r.engagement_id) r.engagement_id, r.id, r.until, r.rating, r.knockouts
+       from app.risk_acceptance r
+       where r.organisation_id = :organisationId
+         and r.engagement_id = any(:ids::uuid[]) and r.withdrawn_at is null
+       order by r.engagement_id, r.at desc, r.id desc`,
       { ids },
     );
   }

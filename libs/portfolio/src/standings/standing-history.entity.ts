@@ -1,6 +1,7 @@
 import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 
 @Entity('standing_history', { schema: 'app' })
+@Check('standing_history_approval_state_check', "(approval_state <> ALL (ARRAY[''::text]))")
 @Check('standing_history_approval_outcome_check', "(approval_outcome <> ALL (ARRAY[''::text]))")
 @Check('standing_history_assessment_state_check', "(assessment_state <> ALL (ARRAY[''::text]))")
 @Check('standing_history_calculated_level_check', "(calculated_level <> ALL (ARRAY[''::text]))")
@@ -79,6 +80,10 @@ export class StandingHistoryEntity {
 
   @Column({ type: 'text', nullable: true })
   readonly approvalOutcome: string | null;
+
+  /** Null before it was kept. */
+  @Column({ type: 'text', nullable: true })
+  readonly approvalState: string | null;
 
   @Column({ type: 'text', nullable: true })
   readonly assessmentState: string | null;

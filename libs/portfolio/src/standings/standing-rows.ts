@@ -1,4 +1,5 @@
 import type { Level, ResidualRisk, Severity } from '@countersign/domain';
+import type { ApprovalStanding } from './approval-standing';
 import type { StandingFacts } from './standing-facts';
 import type { whatNext } from './what-next';
 import { compareLevels } from '@countersign/domain';
@@ -7,6 +8,7 @@ import { asJson, type Database } from '@countersign/platform';
 export interface ComputedStanding extends StandingFacts {
   readonly residual: ResidualRisk;
   readonly openKnockouts: readonly string[];
+  readonly approvalStanding: ApprovalStanding;
   readonly next: ReturnType<typeof whatNext>;
   readonly reassessmentDueOn: string | null;
   readonly changesOn: string | null;
@@ -73,6 +75,7 @@ function rowOf({ engagementId, engagement, residual, ...standing }: ComputedStan
     clause_gaps: contract.clauseGaps,
     clause_01: contract.clause01,
     approval_outcome: approval?.outcome ?? null,
+    approval_state: standing.approvalStanding.state,
     approval_valid_to: approval?.validTo ?? null,
     assessment_id: assessment?.id ?? null,
     assessment_state: assessment?.state ?? null,
@@ -93,12 +96,12 @@ const upsert = `
   insert into app.standing
     (organisation_id, engagement_id, vendor_id, open, tier, inherent_level, calculated_level, rating, rating_rank,
      rating_state, ce_hundredths, residual, open_critical, open_high, open_medium, open_low, overdue_findings,
-     required_clauses, clause_gaps, clause_01, approval_outcome, approval_valid_to, assessment_id, assessment_state,
+     required_clauses, clause_gaps, clause_01, approval_outcome, approval_state, approval_valid_to, assessment_id, assessment_state,
      assessment_due_on, contract_id, last_send_day, reassessment_due_on, what_next, what_next_action,
      what_next_target, changes_on)
   select :organisationId, s.engagement_id, s.vendor_id, s.open, s.tier, s.inherent_level, s.calculated_level, s.rating,
     s.rating_rank, s.rating_state, s.ce_hundredths, s.residual, s.open_critical, s.open_high, s.open_medium, s.open_low,
-    s.overdue_findings, s.required_clauses, s.clause_gaps, s.clause_01, s.approval_outcome, s.approval_valid_to,
+    s.overdue_findings, s.required_clauses, s.clause_gaps, s.clause_01, s.approval_outcome, s.approval_state, s.approval_valid_to,
     s.assessment_id, s.assessment_state, s.assessment_due_on, s.contract_id, s.last_send_day, s.reassessment_due_on,
     s.what_next, s.what_next_action, s.what_next_target, s.changes_on
   from jsonb_populate_recordset(null::app.standing, :standings::jsonb) as s
@@ -109,7 +112,7 @@ const upsert = `
     open_critical = excluded.open_critical, open_high = excluded.open_high, open_medium = excluded.open_medium,
     open_low = excluded.open_low, overdue_findings = excluded.overdue_findings,
     required_clauses = excluded.required_clauses, clause_gaps = excluded.clause_gaps,
-    clause_01 = excluded.clause_01, approval_outcome = excluded.approval_outcome,
+    clause_01 = excluded.clause_01, approval_outcome = excluded.approval_outcome, approval_state = excluded.approval_state,
     approval_valid_to = excluded.approval_valid_to, assessment_id = excluded.assessment_id,
     assessment_state = excluded.assessment_state, assessment_due_on = excluded.assessment_due_on,
     contract_id = excluded.contract_id, last_send_day = excluded.last_send_day,
@@ -135,6 +138,7 @@ const kept = [
   'clause_gaps',
   'clause_01',
   'approval_outcome',
+  'approval_state',
   'assessment_state',
 ];
 const keptOf = (row: 'old' | 'new' | 'w'): string => kept.map((column) => `${row}.${column}`).join(', ');

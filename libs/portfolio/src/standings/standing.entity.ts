@@ -1,4 +1,4 @@
-import type { Level, ResidualRisk, Said, ScopeDispute, Tier } from '@countersign/domain';
+import type { ApprovalState, Level, ResidualRisk, Said, ScopeDispute, Tier } from '@countersign/domain';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('standing', { schema: 'app' })
@@ -9,6 +9,10 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Check(
   'standing_rating_state_check',
   "(rating_state = ANY (ARRAY['not-assessed'::text, 'not-scorable'::text, 'assessed'::text]))",
+)
+@Check(
+  'standing_approval_state_check',
+  "(approval_state = ANY (ARRAY['none'::text, 'to-contract'::text, 'in-force'::text, 'stale'::text, 'ended'::text, 'rejected'::text]))",
 )
 @ForeignKey('EngagementEntity', ['organisationId', 'engagementId'], ['organisationId', 'id'], {
   name: 'standing_engagement_fk',
@@ -30,6 +34,7 @@ export class StandingEntity {
     | 'requiredClauses'
     | 'clauseGaps'
     | 'clause01'
+    | 'approvalState'
     | 'computedAt';
 
   @PrimaryColumn({ type: 'uuid' })
@@ -98,6 +103,9 @@ export class StandingEntity {
 
   @Column({ type: 'text', nullable: true })
   readonly approvalOutcome: string | null;
+
+  @Column({ type: 'text', default: 'none' })
+  readonly approvalState: ApprovalState;
 
   @Column({ type: 'date', nullable: true })
   readonly approvalValidTo: string | null;

@@ -5,8 +5,10 @@ import {
   aCase,
   aFoundedOrganisation,
   aProduct,
+  asAnswered,
   browserOf,
   contractBody,
+  judgeKnockouts,
   plain,
   respondentOf,
   sent,
@@ -99,7 +101,7 @@ const close = (id: string) =>
 const decide = ({ engagementId }: Case, outcome: string, validTo: string | null = null) =>
   risk
     .post(`/api/engagements/${engagementId}/approvals`)
-    .send({ outcome, validTo, conditions: null, reason: 'Decided.' })
+    .send({ outcome, validTo, conditions: [], reason: 'Decided.' })
     .expect(201);
 
 const standingOf = async ({ engagementId }: Case) =>
@@ -181,8 +183,10 @@ describe('What changes by the calendar alone', () => {
     await close((await submitted(product, { organisation, procurement, about: lacking })).assessmentId);
     await decide(lacking, 'to-contract');
     await contractFor(lacking, []);
-    const approved = await aCase(procurement);
-    await close((await submitted(product, { organisation, procurement, about: approved })).assessmentId);
+    const approved = await aCase(procurement, { intake: asAnswered });
+    const reviewed = await submitted(product, { organisation, procurement, about: approved });
+    await judgeKnockouts(reviewer, approved.engagementId);
+    await close(reviewed.assessmentId);
     await contractFor(approved, ['CL-01']);
     await decide(approved, 'approved', addDays(today, 20));
     const asked = await aCase(procurement);
@@ -232,8 +236,10 @@ describe('The dashboard', () => {
     const first = await aCase(procurement);
     await submitted(product, { organisation, procurement, about: first, otherwise: weak });
     await contractFor(first, []);
-    const second = await aCase(procurement);
-    await close((await submitted(product, { organisation, procurement, about: second })).assessmentId);
+    const second = await aCase(procurement, { intake: asAnswered });
+    const { assessmentId } = await submitted(product, { organisation, procurement, about: second });
+    await judgeKnockouts(reviewer, second.engagementId);
+    await close(assessmentId);
     await contractFor(second, ['CL-01']);
     await decide(second, 'approved', addDays(today, 300));
     await sent(procurement, await aCase(procurement), addDays(today, 5));

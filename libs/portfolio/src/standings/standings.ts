@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, reassessmentDueOn, residualRisk, type Tier } from '@countersign/domain';
+import { addDays, policyInForce, reassessmentDueOn, residualRisk, type Tier } from '@countersign/domain';
 import { Changes, Clock, Database, dayCame, type Weighed } from '@countersign/platform';
+import { approvalStandingOf } from './approval-standing';
+import { StaleCauses } from './stale-causes';
 import type { StandingEntity } from './standing.entity';
 import { StandingFactsReader, type LatestAssessment, type StandingFacts } from './standing-facts';
 import { writeStandings, type ComputedStanding } from './standing-rows';
@@ -17,6 +19,7 @@ export class Standings {
     private readonly clock: Clock,
     private readonly facts: StandingFactsReader,
     private readonly changes: Changes,
+    private readonly staleCauses: StaleCauses,
   ) {}
 
   /** Each engagement with the kind of change that its history names as the cause. */
@@ -26,7 +29,9 @@ export class Standings {
     const ids = [...causes.keys()].sort();
     // Before anything is read: of two changes at once the later counts with the earlier one's rows.
     await this.lock(ids);
-    await writeStandings(this.database, await this.computed(ids), causes);
+    const computed = await this.computed(ids);
+    await writeStandings(this.database, computed, causes);
+    await this.staleCauses.follow(computed);
   }
 
   async lock(ids: readonly string[]): Promise<void> {
@@ -75,7 +80,7 @@ export class Standings {
 }
 
 function standingOf(facts: StandingFacts, today: string): ComputedStanding {
-  const { engagement, assessment, findings, overruled, contract, approval } = facts;
+  const { engagement, assessment, findings, overruled, contract } = facts;
   const score = facts.score?.score ?? null;
   const residual = residualRisk({
     inherent: engagement.inherent,
@@ -89,15 +94,19 @@ function standingOf(facts: StandingFacts, today: string): ComputedStanding {
       .concat(overruled.map(({ severity, dueOn }) => ({ severity, overdue: dueOn < today, open: true }))),
   });
   const dueAgainOn = reassessmentOf(assessment, engagement.tier, contract.actionableDate);
+  const openKnockouts = (score?.knockouts ?? []).filter(({ open }) => open).map(({ question }) => question);
+  const approvalStanding = approvalStandingOf(facts, { rating: residual.rating, openKnockouts, today });
   return {
     ...facts,
     residual,
-    openKnockouts: (score?.knockouts ?? []).filter(({ open }) => open).map(({ question }) => question),
+    openKnockouts,
+    approvalStanding,
     next: whatNext({
       today,
       open: engagement.open,
       assessment,
-      approval,
+      approval: facts.approval && { ...facts.approval, state: approvalStanding.state },
+      asked: isAsked(facts),
       contract,
       reassessmentDueOn: dueAgainOn,
     }),
@@ -106,13 +115,21 @@ function standingOf(facts: StandingFacts, today: string): ComputedStanding {
   };
 }
 
+/** Whether the policy asks the vendor anything here. */
+function isAsked({ engagement, contract, policy }: StandingFacts): boolean {
+  const protectedData = contract.clause01 !== 'not-required';
+  return policyInForce(policy, { tier: engagement.tier, protectedData }).questionnaires.length > 0;
+}
+
 /** The days on which what was read changes its meaning. */
-function changeDays({ assessment, findings, overruled, contract, approval }: StandingFacts) {
+function changeDays({ assessment, findings, overruled, contract, approval, acceptance }: StandingFacts) {
   return [
     contract.changesOn,
     ...findings.map(({ nextDueOn }) => nextDueOn),
     ...overruled.map(({ dueOn }) => dayAfter(dueOn)),
     dayAfter(approval?.validTo),
+    ...(approval?.conditions ?? []).map(({ dueOn }) => dayAfter(dueOn)),
+    dayAfter(acceptance?.until),
     dayAfter(assessment?.dueOn),
   ];
 }

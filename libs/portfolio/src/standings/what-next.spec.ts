@@ -1,4 +1,4 @@
-import type { AssessmentState } from '@countersign/domain';
+import type { ApprovalOutcome, ApprovalState, AssessmentState } from '@countersign/domain';
 import { inWords } from '@countersign/platform';
 import { whatNext } from './what-next';
 
@@ -12,7 +12,8 @@ function situation(wishes: Partial<Situation> = {}): Situation {
     today,
     open: true,
     assessment: { id: 'assessment', state: 'closed', dueOn: '2026-11-01' },
-    approval: { outcome: 'approved', validTo: today, outdated: false },
+    approval: { outcome: 'approved', validTo: today, outdated: false, state: 'in-force' },
+    asked: true,
     reassessmentDueOn: '2027-11-22',
     contract: inForce,
     ...wishes,
@@ -22,14 +23,36 @@ function situation(wishes: Partial<Situation> = {}): Situation {
 const assessment = (state: AssessmentState, dueOn = today) => ({
   assessment: { id: 'assessment', state, dueOn },
 });
-const decided = (outcome: string, wishes: { validTo?: string; outdated?: boolean } = {}) => ({
-  approval: { outcome, validTo: wishes.validTo ?? null, outdated: wishes.outdated ?? false },
+const decided = (
+  outcome: ApprovalOutcome,
+  wishes: { validTo?: string; outdated?: boolean; state?: ApprovalState } = {},
+) => ({
+  approval: {
+    outcome,
+    validTo: wishes.validTo ?? null,
+    outdated: wishes.outdated ?? false,
+    state: wishes.state ?? ('in-force' as const),
+  },
 });
 
 const cases: readonly [string, Partial<Situation>, string, string | null, RegExp][] = [
   ['has nothing to do while all is well', {}, 'none', null, /^Nothing to do now$/],
   ['is kept once ended', { open: false }, 'none', null, /^Ended/],
   ['begins with a questionnaire', { assessment: null, approval: null }, 'send-assessment', null, /^Send/],
+  [
+    'begins with the decision where nothing is asked',
+    { assessment: null, approval: null, asked: false },
+    'approve',
+    null,
+    /^Decide/,
+  ],
+  [
+    'is decided again while the approval is stale',
+    decided('approved', { state: 'stale' }),
+    'approve',
+    null,
+    /stale/,
+  ],
   ['waits once sent', assessment('sent'), 'none', null, /^Waiting for the vendor$/],
   ['waits while it is opened', assessment('opened'), 'none', null, /^Waiting for the vendor$/],
   ['says that it waits too long', assessment('answering', '2026-11-21'), 'none', null, /overdue$/],

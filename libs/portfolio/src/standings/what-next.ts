@@ -1,4 +1,4 @@
-import { isReviewable, type AssessmentState } from '@countersign/domain';
+import { isReviewable, type ApprovalState, type AssessmentState } from '@countersign/domain';
 import { say, type Words } from '@countersign/platform';
 import type { NextAction } from './next-action';
 
@@ -7,6 +7,7 @@ interface Decision {
   readonly validTo: string | null;
   /** An assessment has been closed since. */
   readonly outdated: boolean;
+  readonly state: ApprovalState;
 }
 
 interface Situation {
@@ -18,6 +19,8 @@ interface Situation {
     readonly dueOn: string;
   } | null;
   readonly approval: Decision | null;
+  /** The policy asks the vendor something here. */
+  readonly asked: boolean;
   readonly reassessmentDueOn: string | null;
   readonly contract: {
     readonly contractId: string | null;
@@ -40,17 +43,17 @@ export function whatNext(situation: Situation): NextStep {
   if (!situation.open) return nothing(say('what-next.ended'));
   const { assessment, approval } = situation;
   // A rejected vendor may be asked again; what it answers then is reviewed and decided like any other.
-  const asked = assessment !== null && assessment.state !== 'closed';
-  if (approval?.outcome === 'rejected' && !approval.outdated && !asked) {
+  const underWay = assessment !== null && assessment.state !== 'closed';
+  if (approval?.outcome === 'rejected' && !approval.outdated && !underWay) {
     return nothing(say('what-next.rejected'));
   }
-  if (assessment === null) {
+  if (assessment === null && situation.asked) {
     return { said: say('what-next.send'), action: 'send-assessment', targetId: null };
   }
-  if (isReviewable(assessment.state)) {
+  if (assessment !== null && isReviewable(assessment.state)) {
     return { said: say('what-next.review'), action: 'review', targetId: assessment.id };
   }
-  if (assessment.state !== 'closed') return waiting(assessment, situation.today);
+  if (assessment !== null && assessment.state !== 'closed') return waiting(assessment, situation.today);
   if (approval === null || approval.outdated)
     return { said: say('what-next.decide'), action: 'approve', targetId: null };
   return afterDecision(situation, approval);
@@ -75,6 +78,9 @@ function afterDecision({ contract, today, reassessmentDueOn }: Situation, approv
       action: 'mark-clauses',
       targetId: contract.contractId,
     };
+  }
+  if (approval.state === 'stale') {
+    return { said: say('what-next.approval-stale'), action: 'approve', targetId: null };
   }
   if (approval.outcome === 'to-contract') {
     const inForce = contract.clause01 === 'in-force';

@@ -1,4 +1,5 @@
 import type {
+  Acceptance,
   ApprovalOutcome,
   AssessmentState,
   ClauseState,
@@ -99,6 +100,31 @@ export const APPROVAL_WORDS: WordsFor<ApprovalOutcome> = {
     tone: 'good',
   },
   rejected: { text: $localize`:@@words.rejected:Rejected`, tone: 'bad' },
+};
+
+const APPROVAL_STATE_WORDS: Readonly<Partial<Record<EngagementRow['approvalState'], Words>>> = {
+  stale: { text: $localize`:@@words.approval-stale:Approval stale`, tone: 'bad' },
+  ended: { text: $localize`:@@words.approval-ended:Approval ended`, tone: 'warn' },
+};
+
+/** What was decided, or why it no longer holds. */
+export function approvalWords({
+  approval,
+  approvalState,
+}: Pick<EngagementRow, 'approval' | 'approvalState'>): Words {
+  return APPROVAL_STATE_WORDS[approvalState] ?? (approval === null ? NO_APPROVAL : APPROVAL_WORDS[approval]);
+}
+
+export const APPROVAL_STATES_TO_FILTER = ['stale', 'ended'] as const;
+
+export const approvalStateText = (state: (typeof APPROVAL_STATES_TO_FILTER)[number]): string =>
+  APPROVAL_STATE_WORDS[state]?.text ?? state;
+
+export const ACCEPTANCE_WORDS: WordsFor<Acceptance['state']> = {
+  valid: { text: $localize`:@@words.accepted:Accepted`, tone: 'good' },
+  ended: { text: $localize`:@@words.acceptance-ended:Ended`, tone: 'quiet' },
+  stale: { text: $localize`:@@words.acceptance-stale:No longer covers the risk`, tone: 'bad' },
+  withdrawn: { text: $localize`:@@words.withdrawn:Withdrawn`, tone: 'quiet' },
 };
 
 export const NO_APPROVAL: Words = {

@@ -25,6 +25,12 @@ export const notDecided = (n: number): string =>
     { n },
   );
 
+export const approvalsStale = (n: number): string =>
+  message(
+    $localize`:@@dashboard-units.approvals-stale:{n, plural, one {approval is stale} other {approvals are stale}}`,
+    { n },
+  );
+
 export const gapsInContracts = (n: number): string =>
   message($localize`:@@dashboard-units.gaps:{n, plural, one {gap in contracts} other {gaps in contracts}}`, {
     n,

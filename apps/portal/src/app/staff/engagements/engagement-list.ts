@@ -13,7 +13,17 @@ import { PageHeader } from '../../ui/page-header';
 import { RatingChip } from '../../ui/rating-chip';
 import { StateChip } from '../../ui/state-chip';
 import { TierChip } from '../../ui/tier-chip';
-import { APPROVAL_WORDS, LEVEL_WORDS, NO_APPROVAL, RATINGS, TIER_WORDS, type Words } from '../../ui/words';
+import {
+  APPROVAL_STATES_TO_FILTER,
+  approvalStateText,
+  approvalWords,
+  APPROVAL_WORDS,
+  LEVEL_WORDS,
+  NO_APPROVAL,
+  RATINGS,
+  TIER_WORDS,
+  type Words,
+} from '../../ui/words';
 import { EngagementsClient } from './engagements-client';
 
 @Component({
@@ -38,7 +48,7 @@ export class EngagementList {
   protected readonly list = new ListState({
     sort: 'rating',
     direction: 'desc',
-    filters: ['tier', 'rating', 'approval', 'gaps', 'withoutClause01', 'overdue'],
+    filters: ['tier', 'rating', 'approval', 'approvalState', 'gaps', 'withoutClause01', 'overdue'],
   });
   protected readonly engagements = inject(EngagementsClient).list(this.list);
 
@@ -46,7 +56,12 @@ export class EngagementList {
   protected readonly ratings = byWords(LEVEL_WORDS, RATINGS);
   protected readonly approvals = [{ value: 'none', text: NO_APPROVAL.text }, ...byWords(APPROVAL_WORDS)];
 
+  protected readonly approvalStates = APPROVAL_STATES_TO_FILTER.map((value) => ({
+    value,
+    text: approvalStateText(value),
+  }));
+
   protected approval(row: EngagementRow): Words {
-    return row.approval ? APPROVAL_WORDS[row.approval] : NO_APPROVAL;
+    return approvalWords(row);
   }
 }

@@ -12,7 +12,7 @@ import { WhatNextPanel } from '../../ui/object/what-next';
 import { RatingChip } from '../../ui/rating-chip';
 import { StateChip } from '../../ui/state-chip';
 import { TierChip } from '../../ui/tier-chip';
-import { APPROVAL_WORDS, ENGAGEMENT_STATE_WORDS, NO_APPROVAL } from '../../ui/words';
+import { approvalWords, ENGAGEMENT_STATE_WORDS, NO_APPROVAL } from '../../ui/words';
 import { ObjectHistory } from '../audit/object-history';
 import { ContractTable } from '../tables/contract-table';
 import { FindingTable } from '../tables/finding-table';
@@ -67,8 +67,7 @@ export class EngagementPage {
   protected readonly icons = { edit: mdiPencilOutline, add: mdiPlus };
 
   protected readonly approval = computed(() => {
-    const outcome = this.engagement.hasValue() ? this.engagement.value().standing.approval : null;
-    return outcome ? APPROVAL_WORDS[outcome] : NO_APPROVAL;
+    return this.engagement.hasValue() ? approvalWords(this.engagement.value().standing) : NO_APPROVAL;
   });
   protected readonly next = computed(() => {
     const step = this.engagement.hasValue() ? nextStep(this.engagement.value()) : null;

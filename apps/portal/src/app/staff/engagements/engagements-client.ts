@@ -4,6 +4,7 @@ import type {
   Assessment,
   EngagementRow,
   MemberSummary,
+  NewAcceptance,
   NewApproval,
   NewAssessment,
   NewEngagement,
@@ -41,6 +42,16 @@ export class EngagementsClient {
 
   sendAssessment(id: Uuid, assessment: NewAssessment): Observable<Assessment> {
     return this.#http.post<Assessment>(`/api/engagements/${id}/assessments`, assessment);
+  }
+
+  acceptRisk(id: Uuid, acceptance: NewAcceptance): Observable<EngagementView> {
+    return this.#http.post<EngagementView>(`/api/engagements/${id}/acceptances`, acceptance);
+  }
+
+  withdrawAcceptance(id: Uuid, acceptance: Uuid, reason: string): Observable<EngagementView> {
+    return this.#http.post<EngagementView>(`/api/engagements/${id}/acceptances/${acceptance}/withdraw`, {
+      reason,
+    });
   }
 
   approve(id: Uuid, approval: NewApproval): Observable<EngagementView> {

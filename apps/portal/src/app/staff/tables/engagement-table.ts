@@ -5,7 +5,7 @@ import { Amount } from '../../ui/amount';
 import { RatingChip } from '../../ui/rating-chip';
 import { StateChip } from '../../ui/state-chip';
 import { TierChip } from '../../ui/tier-chip';
-import { APPROVAL_WORDS, ENGAGEMENT_STATE_WORDS, NO_APPROVAL } from '../../ui/words';
+import { approvalWords, ENGAGEMENT_STATE_WORDS } from '../../ui/words';
 
 @Component({
   selector: 'cs-engagement-table',
@@ -17,7 +17,5 @@ export class EngagementTable {
   readonly rows = input.required<readonly EngagementRow[]>();
   protected readonly ended = ENGAGEMENT_STATE_WORDS.ended;
 
-  protected approval(row: EngagementRow) {
-    return row.approval ? APPROVAL_WORDS[row.approval] : NO_APPROVAL;
-  }
+  protected readonly approval = approvalWords;
 }

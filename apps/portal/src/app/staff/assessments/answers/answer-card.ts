@@ -22,6 +22,8 @@ export class AnswerCard {
   readonly line = input.required<QuestionLine>();
   readonly assessment = input.required<AssessmentView>();
   readonly mayReview = input.required<boolean>();
+  /** The review is closed: nothing goes back to the vendor. */
+  readonly late = input(false);
   readonly reviewed = output<AssessmentView>();
   readonly changed = output();
 

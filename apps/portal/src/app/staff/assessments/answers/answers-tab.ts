@@ -9,7 +9,7 @@ import { ShowFilter, type ShowOption } from '../show-filter';
 import { AnswerCard } from './answer-card';
 import { ANSWER_FILTERS, ANSWER_FILTER_WORDS, answerFilterOf, passes } from './answer-filter';
 import { EvidenceList } from './evidence-list';
-import { sectionLines } from './question-line';
+import { type QuestionLine, sectionLines } from './question-line';
 
 @Component({
   selector: 'cs-answers-tab',
@@ -53,6 +53,18 @@ export class AnswersTab {
   protected readonly mayReview = computed(
     () => this.#session.may('assessment.review') && isReviewable(this.assessment().row.state),
   );
+
+  /** A knock-out that nobody had judged when the review was closed: approval waits for it. */
+  protected mayJudgeLate({ question, review, finding }: QuestionLine): boolean {
+    const judged = review !== null && review.verdict !== 'clarify';
+    return (
+      this.#session.may('assessment.review') &&
+      this.assessment().row.state === 'closed' &&
+      question.knockout &&
+      !judged &&
+      (finding === null || finding.state === 'proposed')
+    );
+  }
 
   protected readonly questions = questions;
 

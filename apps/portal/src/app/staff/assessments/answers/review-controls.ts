@@ -22,6 +22,18 @@ const AS_ANSWERED = '';
 
 const READ_BY_VENDOR = $localize`:@@review-controls.the-vendor-reads-this:The vendor reads this when you return the assessment`;
 
+const KEPT_WITH_THE_VERDICT = $localize`:@@review-controls.the-review-is-closed:The review is closed: the vendor does not read this`;
+
+const CHOICES = [
+  { verdict: 'accepted', text: $localize`:@@review-controls.accept:Accept`, icon: mdiCheck },
+  {
+    verdict: 'clarify',
+    text: $localize`:@@review-controls.ask-to-clarify:Ask to clarify`,
+    icon: mdiCommentQuestionOutline,
+  },
+  { verdict: 'rejected', text: $localize`:@@review-controls.reject:Reject`, icon: mdiClose },
+] as const;
+
 @Component({
   selector: 'cs-review-controls',
   imports: [FormFrame, Icon, InstantPipe, LongTextField, MatButton, SelectField, StateChip],
@@ -32,6 +44,8 @@ export class ReviewControls {
   readonly assessmentId = input.required<Uuid>();
   readonly line = input.required<QuestionLine>();
   readonly mayReview = input.required<boolean>();
+  /** The review is closed: nothing goes back to the vendor. */
+  readonly late = input(false);
   readonly reviewed = output<AssessmentView>();
 
   readonly #assessments = inject(AssessmentsClient);
@@ -40,15 +54,9 @@ export class ReviewControls {
   protected readonly step = signal<Verdict | null>(null);
   protected readonly accepting = signal(false);
   protected readonly verdicts = VERDICT_WORDS;
-  protected readonly choices = [
-    { verdict: 'accepted', text: $localize`:@@review-controls.accept:Accept`, icon: mdiCheck },
-    {
-      verdict: 'clarify',
-      text: $localize`:@@review-controls.ask-to-clarify:Ask to clarify`,
-      icon: mdiCommentQuestionOutline,
-    },
-    { verdict: 'rejected', text: $localize`:@@review-controls.reject:Reject`, icon: mdiClose },
-  ] as const;
+  protected readonly choices = computed(() =>
+    CHOICES.filter(({ verdict }) => !this.late() || verdict !== 'clarify'),
+  );
   protected readonly pointsOffered = computed(() =>
     (this.line().question.scoring?.reviewerPoints ?? []).map((points) => ({
       value: String(points),
@@ -66,7 +74,7 @@ export class ReviewControls {
       case 'rejected':
         return {
           note: $localize`:@@review-controls.why-the-answer-does:Why the answer does not hold`,
-          hint: READ_BY_VENDOR,
+          hint: this.late() ? KEPT_WITH_THE_VERDICT : READ_BY_VENDOR,
           save: $localize`:@@review-controls.reject-the-answer:Reject the answer`,
         };
       default:

@@ -1,17 +1,35 @@
 import { Component, computed, inject, input, output } from '@angular/core';
+import type { StaleCause } from '@countersign/domain';
+import { mdiAlertOutline } from '@mdi/js';
 import { SessionStore } from '../../../session/session-store';
 import { DayPipe, InstantPipe } from '../../../ui/dates';
 import { EmptyNote } from '../../../ui/empty-note';
+import { Icon } from '../../../ui/icon';
 import { RatingChip } from '../../../ui/rating-chip';
 import { StateChip } from '../../../ui/state-chip';
 import { APPROVAL_WORDS } from '../../../ui/words';
 import type { EngagementView } from '../engagement-view';
+import { Rulebook } from '../rulebook';
+import { AcceptancePanel } from './acceptance-panel';
 import { ApprovalForm } from './approval-form';
+import { GateList } from './gate-list';
+import { staleWords } from './gate-words';
 
 @Component({
   selector: 'cs-approval-tab',
-  imports: [ApprovalForm, DayPipe, EmptyNote, InstantPipe, RatingChip, StateChip],
+  imports: [
+    AcceptancePanel,
+    ApprovalForm,
+    DayPipe,
+    EmptyNote,
+    GateList,
+    Icon,
+    InstantPipe,
+    RatingChip,
+    StateChip,
+  ],
   templateUrl: './approval-tab.html',
+  styleUrl: './approval-tab.scss',
   host: { class: 'cs-stack' },
 })
 export class ApprovalTab {
@@ -19,8 +37,14 @@ export class ApprovalTab {
   readonly changed = output();
 
   readonly #session = inject(SessionStore);
+  readonly #rulebook = inject(Rulebook);
+  protected readonly staleSign = mdiAlertOutline;
   protected readonly outcomes = APPROVAL_WORDS;
   protected readonly mayApprove = computed(
     () => this.#session.may('engagement.approve') && this.engagement().state === 'open',
   );
+
+  protected staleText(cause: StaleCause): string {
+    return staleWords(cause, (element) => this.#rulebook.valueLabel('dataElements', element));
+  }
 }

@@ -1,4 +1,4 @@
-import type { Level } from '@countersign/domain';
+import type { Level, RecordedGrounds } from '@countersign/domain';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('approval', { schema: 'app' })
@@ -39,6 +39,13 @@ export class ApprovalEntity {
 
   @Column({ type: 'text' })
   readonly ratingThen: Level;
+
+  /** What it rested on; it goes stale against this. */
+  @Column({ type: 'jsonb' })
+  readonly recorded: RecordedGrounds & {
+    readonly policyVersion: number | null;
+    readonly acceptanceId: string | null;
+  };
 
   @Column({ type: 'uuid' })
   readonly byMemberId: string;

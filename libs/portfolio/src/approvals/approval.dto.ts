@@ -1,0 +1,77 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsIn, ValidateNested } from 'class-validator';
+import {
+  APPROVAL_OUTCOMES,
+  LEVELS,
+  type ApprovalOutcome,
+  type BlockingReason,
+  type Level,
+} from '@countersign/domain';
+import {
+  Choice,
+  Flag,
+  GivenDay,
+  Id,
+  Instant,
+  listOf,
+  NullableDay,
+  NullableText,
+  OneLine,
+  OptionalDay,
+  Shaped,
+  Text,
+  TrimmedText,
+} from '@countersign/platform';
+import { blockingReasonShape } from './gates.shape';
+
+const MOST_CONDITIONS = 50;
+
+export class NewCondition {
+  @OneLine(500, 'approval.dto.say-what-has-to')
+  readonly text: string;
+
+  @GivenDay('approval.dto.give-the-day-by')
+  readonly dueOn: string;
+}
+
+export class NewApproval {
+  @ApiProperty({ enum: [...APPROVAL_OUTCOMES] })
+  @IsIn(APPROVAL_OUTCOMES)
+  readonly outcome: ApprovalOutcome;
+
+  @OptionalDay()
+  readonly validTo: string | null = null;
+
+  @ApiProperty({ type: () => NewCondition, isArray: true })
+  @IsArray()
+  @ArrayMaxSize(MOST_CONDITIONS)
+  @ValidateNested({ each: true })
+  @Type(() => NewCondition)
+  readonly conditions: NewCondition[] = [];
+
+  @TrimmedText(10_000, 'engagement.dto.give-the-reason-for')
+  readonly reason: string;
+}
+
+export class Approval {
+  @Id() readonly id: string;
+  @Choice(APPROVAL_OUTCOMES) readonly outcome: ApprovalOutcome;
+  @NullableDay() readonly validTo: string | null;
+  @NullableText() readonly conditions: string | null;
+  @Text() readonly reason: string;
+  @Text() readonly by: string;
+  @Instant() readonly at: string;
+  @Choice(LEVELS) readonly ratingThen: Level;
+}
+
+export class ApprovalChoice {
+  @Choice(APPROVAL_OUTCOMES) readonly outcome: ApprovalOutcome;
+  @Flag() readonly allowed: boolean;
+  @Shaped(listOf(blockingReasonShape)) readonly blockedBy: readonly BlockingReason[];
+}
+
+/** Of a refusal: everything that stands against it. */
+export class BlockedApproval {
+  @Shaped(listOf(blockingReasonShape)) readonly reasons: readonly BlockingReason[];
+}

@@ -1,0 +1,144 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { LADDERS, type StaleCause } from '@countersign/domain';
+import {
+  distanceInWords,
+  longDate,
+  MailSubjects,
+  shippedMails,
+  shortDate,
+  type MailLadder,
+  type MailPeople,
+  type MailRow,
+  type MailSubject,
+  type Reason,
+} from '@countersign/notifications';
+import { Database, inWords, notFound } from '@countersign/platform';
+import { staleInWords } from './reasons-in-words';
+
+interface EngagementFacts {
+  readonly name: string;
+  readonly vendorName: string;
+  readonly organisationName: string;
+  readonly open: boolean;
+  readonly today: string;
+  readonly approvedOn: string | null;
+  readonly approvedBy: string | null;
+  readonly approvalState: string;
+  readonly validTo: string | null;
+  readonly cause: Pick<StaleCause, 'code' | 'parameters'> | null;
+  readonly acceptedUntil: string | null;
+  readonly acceptedBecause: string | null;
+}
+
+/** What those who answer for an engagement are told of its approval. */
+@Injectable()
+export class EngagementMailSubject implements MailSubject, OnModuleInit {
+  readonly objectKind = 'engagement';
+  readonly mails = shippedMails({ 'approval-stale': {}, 'approval-ending': {}, 'acceptance-ending': {} });
+  readonly ladders: Readonly<Record<string, MailLadder>> = {
+    'approval-stale': {
+      variants: { standard: LADDERS['approval-stale'] },
+      mailOn: () => 'approval-stale',
+    },
+    approval: { variants: { standard: LADDERS.approval }, mailOn: () => 'approval-ending' },
+    acceptance: { variants: { standard: LADDERS.acceptance }, mailOn: () => 'acceptance-ending' },
+  };
+  readonly shownToReadersOfVendors = true;
+  readonly people: MailPeople = {
+    fallbackRole: 'risk',
+    owners: `
+      select e.id as object_id, e.owner_id
+      from app.engagement e
+      where e.organisation_id = :organisationId`,
+    contacts: null,
+  };
+
+  constructor(
+    private readonly database: Database,
+    private readonly subjects: MailSubjects,
+  ) {}
+
+  onModuleInit(): void {
+    this.subjects.register(this);
+  }
+
+  async reason(row: MailRow): Promise<Reason> {
+    const engagement = await this.lockedFacts(row);
+    return {
+      fallenAway: fallenAway(engagement, row.kind),
+      facts: factsOf(engagement, row.kind),
+      path: `/engagements/${row.objectId}?tab=approval`,
+      replyTo: null,
+    };
+  }
+
+  /** A decision that committed first always wins. */
+  private async lockedFacts({ objectId: id, part }: MailRow): Promise<EngagementFacts> {
+    const { organisationId } = this.database;
+    const locked = await this.database.query(
+      `select from app.standing where organisation_id = :organisationId and engagement_id = :id for share`,
+      { organisationId, id },
+    );
+    if (locked.length === 0) throw notFound('engagement');
+    return this.database.one<EngagementFacts>(
+      `
+      select e.name, v.name as vendor_name, o.name as organisation_name, s.open, app.today(o.time_zone) as today,
+        (a.at at time zone o.time_zone)::date as approved_on, a.by_name as approved_by, s.approval_state,
+        s.approval_valid_to as valid_to,
+        case when c.code is null then null
+          else jsonb_build_object('code', c.code, 'parameters', c.parameters) end as cause,
+        r.until as accepted_until, r.reason as accepted_because
+      from app.engagement e
+      join app.standing s on s.organisation_id = e.organisation_id and s.engagement_id = e.id
+      join app.organisation o on o.organisation_id = e.organisation_id
+      join app.vendor v on v.organisation_id = e.organisation_id and v.id = e.vendor_id
+      left join lateral (
+        select a.at, a.by_name from app.approval a
+        where a.organisation_id = e.organisation_id and a.engagement_id = e.id
+        order by a.at desc, a.id desc limit 1) a on true
+      left join app.approval_stale_cause c
+        on c.organisation_id = e.organisation_id and c.engagement_id = e.id and c.number = :part
+          and c.ended_at is null
+      left join lateral (
+        select r.until, r.reason from app.risk_acceptance r
+        where r.organisation_id = e.organisation_id and r.engagement_id = e.id and r.withdrawn_at is null
+        order by r.at desc, r.id desc limit 1) r on true
+      where e.organisation_id = :organisationId and e.id = :id`,
+      { organisationId, id, part },
+    );
+  }
+}
+
+function fallenAway(
+  { open, cause, approvalState, acceptedUntil }: EngagementFacts,
+  kind: string,
+): string | null {
+  if (!open) return 'The engagement has ended.';
+  switch (kind) {
+    case 'approval-stale':
+      return cause === null ? 'The cause has ended.' : null;
+    case 'approval-ending':
+      return approvalState === 'in-force' ? null : 'The approval no longer holds.';
+    default:
+      return acceptedUntil === null ? 'The acceptance was withdrawn.' : null;
+  }
+}
+
+function factsOf(engagement: EngagementFacts, kind: string): Readonly<Record<string, string>> {
+  const { today, approvedOn, cause, validTo, acceptedUntil } = engagement;
+  const endsOn = kind === 'acceptance-ending' ? acceptedUntil : validTo;
+  return {
+    organisationName: engagement.organisationName,
+    serviceName: engagement.name,
+    vendorName: engagement.vendorName,
+    cause: cause === null ? '' : inWords(staleInWords(cause)),
+    approvedOnLong: approvedOn === null ? '' : longDate(approvedOn),
+    approvedBy: engagement.approvedBy ?? '',
+    endsOn: endsOn === null ? '' : shortDate(endsOn),
+    endsOnLong: endsOn === null ? '' : longDate(endsOn),
+    endsWords: endsOn === null ? '' : distanceInWords(endsOn, today),
+    acceptedBecause: engagement.acceptedBecause ?? '',
+    roleReason: 'you own this engagement or answer for vendor risk',
+    aboutTitle: `the approval of ${engagement.name} by ${engagement.vendorName}`,
+  };
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { shippedPolicy } from '@countersign/content';
+import type { Policy } from '@countersign/domain';
+import { asJson, Database } from '@countersign/platform';
+
+export interface PolicyVersion {
+  /** 0 is what ships, for an organisation that has none of its own. */
+  readonly version: number;
+  readonly policy: Policy;
+}
+
+/** What the organisation demands before it approves: each version stays as it was. */
+@Injectable()
+export class Policies {
+  constructor(private readonly database: Database) {}
+
+  /** Copies the shipped policy as version 1 when an organisation is made; does nothing where one exists. */
+  async seed(): Promise<void> {
+    await this.database.query(
+      `
+      insert into app.policy (organisation_id, number, document)
+      values (:organisationId, 1, :document)
+      on conflict (organisation_id, number) do nothing`,
+      { organisationId: this.database.organisationId, document: asJson(shippedPolicy) },
+    );
+  }
+
+  async latest(): Promise<PolicyVersion> {
+    const latest = await this.database.maybeOne<PolicyVersion>(
+      `
+      select p.number as version, p.document as policy
+      from app.policy p
+      where p.organisation_id = :organisationId
+      order by p.number desc
+      limit 1`,
+      { organisationId: this.database.organisationId },
+    );
+    return latest ?? { version: 0, policy: shippedPolicy };
+  }
+}
