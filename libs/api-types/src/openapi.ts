@@ -2650,6 +2650,7 @@ export interface components {
             readonly outcome: components["schemas"]["ContractOutcome"] | null;
             /** @enum {string|null} */
             readonly decision: "renew" | "renegotiate" | "end" | "until-further-notice" | null;
+            readonly ownerName: string | null;
             readonly unknownParts: readonly ("effectiveOn" | "initial" | "renewal" | "notice" | "noticeBasis")[];
             readonly gaps: number;
         };
@@ -2673,6 +2674,8 @@ export interface components {
             readonly lastDay: string | null;
             /** Format: date */
             readonly opensOn: string | null;
+            /** Format: date */
+            readonly sendFrom: string | null;
             /** Format: date */
             readonly lastNoticeDay: string | null;
             /** Format: date */

@@ -25,7 +25,7 @@ export class ContractParts {
   ): Promise<ContractTerm[]> {
     const terms = await this.database.query<StoredTerm>(
       `
-      select t.number, t.first_day, t.last_day, t.opens_on, t.last_notice_day, t.last_send_day, t.ending
+      select t.number, t.first_day, t.last_day, t.opens_on, t.send_from, t.last_notice_day, t.last_send_day, t.ending
       from app.contract_term t
       where t.organisation_id = :organisationId and t.contract_id = :contractId
       order by t.number`,

@@ -72,6 +72,8 @@ export class ContractRow {
   @NullableNested(() => ContractOutcome) readonly outcome: ContractOutcome | null;
   /** About the actionable term. */
   @NullableChoice(DECISIONS) readonly decision: Decision | null;
+  /** Who answers for it; null where procurement does. */
+  @NullableText() readonly ownerName: string | null;
   /** What nobody knows yet of its terms. */
   @Choices(TERMS_PARTS) readonly unknownParts: readonly TermsPart[];
   @Whole() readonly gaps: number;
@@ -92,6 +94,7 @@ export class ContractTerm {
   @Day() readonly firstDay: string;
   @NullableDay() readonly lastDay: string | null;
   @NullableDay() readonly opensOn: string | null;
+  @NullableDay() readonly sendFrom: string | null;
   @NullableDay() readonly lastNoticeDay: string | null;
   @NullableDay() readonly lastSendDay: string | null;
   @Choice(TERM_ENDINGS) readonly ending: TermEnding;

@@ -34,13 +34,14 @@ const found = `
     c.current_term_ends,
     c.actionable_term as actionable_term_number,
     c.last_notice_day, c.last_send_day, c.actionable_date, c.actionable_ending, c.locked_in_until,
-    c.due_on, c.due_term as due_term_number, c.due_ending, c.unknown_parts, d.decision,
+    c.due_on, c.due_term as due_term_number, c.due_ending, c.unknown_parts, m.name as owner_name, d.decision,
     case when c.outcome is not null then jsonb_build_object(
       'kind', c.outcome, 'termNumber', c.outcome_term, 'day', c.outcome_day,
       'noticeSentOn', case when c.outcome_term is null then n.sent_on end,
       'by', case when c.outcome_term is null then n.by_name else o.by_name end) end as outcome
   from app.contract c
   join app.vendor v on v.organisation_id = c.organisation_id and v.id = c.vendor_id
+  left join app.member m on m.organisation_id = c.organisation_id and m.id = c.owner_id
   left join app.contract_decision d
     on d.organisation_id = c.organisation_id and d.contract_id = c.id
     and d.term_number = c.actionable_term and d.withdrawn_at is null
@@ -195,6 +196,7 @@ export class ContractReader {
       dueEnding: row.dueEnding,
       outcome: row.outcome,
       decision: row.decision,
+      ownerName: row.ownerName,
       unknownParts: row.unknownParts,
       gaps: gaps.get(row.id) ?? 0,
     }));

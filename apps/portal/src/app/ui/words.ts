@@ -172,13 +172,17 @@ export const CONTRACT_STATE_WORDS: WordsFor<ContractState> = {
   ended: { text: $localize`:@@words.ended:Ended`, tone: 'quiet' },
   'held-over': { text: $localize`:@@words.ended-service-still-open:Ended, service still open`, tone: 'bad' },
   evergreen: { text: $localize`:@@words.no-end-date:No end date`, tone: 'busy' },
-  unknown: { text: $localize`:@@words.renewal-not-known:Renewal not known`, tone: 'warn' },
+  unknown: { text: $localize`:@@words.terms-not-known:Terms not known`, tone: 'warn' },
 };
 
 export const DECISION_WORDS: WordsFor<TermDecision> = {
   renew: { text: $localize`:@@words.renew:Renew`, tone: 'good' },
   renegotiate: { text: $localize`:@@words.renegotiate:Renegotiate`, tone: 'warn' },
   end: { text: $localize`:@@words.end:End`, tone: 'bad' },
+  'until-further-notice': {
+    text: $localize`:@@words.renew-until-further-notice:Renew until further notice`,
+    tone: 'good',
+  },
 };
 
 export const NO_DECISION: Words = { text: $localize`:@@words.not-decided:Not decided`, tone: 'quiet' };

@@ -15,8 +15,10 @@ import { ListState } from '../../ui/list/list-state';
 import { byWords } from '../../ui/option';
 import { PageHeader } from '../../ui/page-header';
 import { StateChip } from '../../ui/state-chip';
-import { CONTRACT_STATE_WORDS, DECISION_WORDS, NO_DECISION, type Words } from '../../ui/words';
+import { CONTRACT_STATE_WORDS } from '../../ui/words';
 import { contractDateInWords } from '../tables/contract-date';
+import { outcomeInWords, type OutcomeWords } from '../tables/contract-outcome';
+import { unknownInWords } from '../tables/unknown-terms';
 import { ContractsClient } from './contracts-client';
 
 const NOTICE_HORIZON_DAYS = '120';
@@ -43,12 +45,15 @@ const NOTICE_HORIZON_DAYS = '120';
 export class ContractList {
   protected readonly session = inject(SessionStore);
   protected readonly list = new ListState({
-    sort: 'actionableDate',
+    sort: 'dueOn',
     direction: 'asc',
-    filters: ['within', 'state'],
+    filters: ['within', 'state', 'terms'],
   });
   protected readonly contracts = inject(ContractsClient).list(this.list);
   protected readonly states = byWords(CONTRACT_STATE_WORDS);
+  protected readonly known = [
+    { value: 'not-known', text: $localize`:@@contract-list.not-known-yet:Not known yet` },
+  ];
   protected readonly stateWords = CONTRACT_STATE_WORDS;
   protected readonly add = mdiPlus;
   protected readonly horizon = NOTICE_HORIZON_DAYS;
@@ -71,7 +76,12 @@ export class ContractList {
     return contractDateInWords(row, this.session.today());
   }
 
-  protected decision(row: ContractRow): Words {
-    return row.decision ? DECISION_WORDS[row.decision] : NO_DECISION;
+  protected outcome(row: ContractRow): OutcomeWords {
+    return outcomeInWords(row, this.session.today());
+  }
+
+  /** What nobody knows yet, and who is to find it out. */
+  protected missing(row: ContractRow): string {
+    return unknownInWords(row);
   }
 }

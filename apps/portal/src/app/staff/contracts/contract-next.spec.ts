@@ -1,4 +1,13 @@
-import { type ContractTerms, contractSchedule, contractStanding, type Renewal } from '@countersign/domain';
+import {
+  contractOutcome,
+  contractSchedule,
+  contractStanding,
+  type ContractTerms,
+  dueTermOf,
+  type Renewal,
+  termsUnderNotice,
+  unknownParts,
+} from '@countersign/domain';
 import type { TermDecision } from '../../ui/words';
 import { contractNext } from './contract-next';
 import type { ContractView } from './contract-view';
@@ -30,9 +39,18 @@ function aContract(changes: Changes): ContractView {
     amendments: [],
     endedEarlyOn: null,
   };
-  const standing = contractStanding(terms, CALENDAR, TODAY, { engagementOpen: true });
-  const schedule = contractSchedule(terms, CALENDAR, { until: TODAY });
-  const termNumber = standing.actionableTerm?.number ?? 1;
+  const before = contractStanding(terms, CALENDAR, TODAY, { engagementOpen: true });
+  const termNumber = before.actionableTerm?.number ?? 1;
+  const endsOn = before.actionableTerm?.lastDay ?? null;
+  const decided = {
+    decisions: decision ? [{ termNumber, decision }] : [],
+    notice: noticeSent ? { sentOn: TODAY, endsOn, lateEndsOn: null } : null,
+  };
+  const under = termsUnderNotice(terms, decided.notice);
+  const standing = contractStanding(under, CALENDAR, TODAY, { engagementOpen: true });
+  const schedule = contractSchedule(under, CALENDAR, { until: '2028-11-22' });
+  const due = dueTermOf(schedule, decided, TODAY);
+  const outcome = contractOutcome(under, CALENDAR, TODAY, decided);
   return {
     id: 'c-1',
     row: {
@@ -50,7 +68,13 @@ function aContract(changes: Changes): ContractView {
       actionableDate: standing.actionableDate,
       actionableEnding: standing.actionableTerm?.ending ?? null,
       lockedInUntil: standing.lockedInUntil,
+      dueTermNumber: due?.termNumber ?? null,
+      dueOn: due?.date ?? null,
+      dueEnding: due?.ending ?? null,
+      outcome: outcome === null ? null : { ...outcome, noticeSentOn: null, by: 'Piet Procter' },
       decision: decision ?? null,
+      ownerName: null,
+      unknownParts: unknownParts(terms),
       gaps,
     },
     engagements: [],
@@ -59,67 +83,69 @@ function aContract(changes: Changes): ContractView {
     schedule: schedule.map((term) => ({ ...term, current: false, actionable: false })),
     standing,
     clauses: [],
-    decisions: decision
-      ? [{ termNumber, decision, reason: 'Said so.', by: 'Piet Procter', at: '2026-11-20T09:00:00Z' }]
-      : [],
-    notices: noticeSent
-      ? [{ termNumber, sentOn: TODAY, way: 'Registered letter', proof: null, by: 'Piet Procter' }]
-      : [],
+    decisions: [],
+    notices: [],
+    agreedTerms: [],
     owner: null,
     annualValue: null,
   };
 }
 
+const nextOf = (contract: ContractView) => contractNext(contract, TODAY);
+
 describe('What is next for a contract', () => {
   it('is the decision on the term, with the day by which notice must be sent', () => {
-    const next = contractNext(aContract({}));
+    const next = nextOf(aContract({}));
     expect(next.text).toContain('Decide on term 3');
     expect(next.text).toContain('by Wed 9 Dec 2026');
   });
 
   it('stays open while the term is only being renegotiated', () => {
-    const next = contractNext(aContract({ decision: 'renegotiate' }));
+    const next = nextOf(aContract({ decision: 'renegotiate' }));
     expect(next.settled).toBe(false);
     expect(next.text).toContain('Wed 9 Dec 2026');
   });
 
   it('is the notice once the term is to end, and nothing once the notice is sent', () => {
-    expect(contractNext(aContract({ decision: 'end' })).action).toBe('Record the notice');
-    expect(contractNext(aContract({ decision: 'end', noticeSent: true })).settled).toBe(true);
+    expect(nextOf(aContract({ decision: 'end' })).action).toBe('Record the notice');
+    expect(nextOf(aContract({ decision: 'end', noticeSent: true })).settled).toBe(true);
   });
 
   it('is the clause gaps once the term is renewed', () => {
-    expect(contractNext(aContract({ decision: 'renew', gaps: 2 })).text).toBe(
+    expect(nextOf(aContract({ decision: 'renew', gaps: 2 })).text).toBe(
       'Close 2 clause gaps with the vendor.',
     );
-    expect(contractNext(aContract({ decision: 'renew' })).settled).toBe(true);
+    expect(nextOf(aContract({ decision: 'renew' })).settled).toBe(true);
   });
 
   it('says of what ends by itself that nothing renews it, until it is left to end', () => {
     const next = (decision?: TermDecision) =>
-      contractNext(
+      nextOf(
         aContract({ renewal: { kind: 'none' }, effectiveOn: '2026-03-15', ...(decision && { decision }) }),
       );
     expect(next().text).toBe(
       'Term 1 ends on Sun 14 Mar 2027 and does not renew by itself: decide whether to go on.',
     );
     expect(next('renew').text).toBe('Agree a further term before Sun 14 Mar 2027: nothing renews by itself.');
+    expect(next('renew').params).toEqual({ tab: 'terms', act: 'agree' });
     expect(next('end').settled).toBe(true);
   });
 
   it('says by when to ask for a further term', () => {
     const renewal: Renewal = { kind: 'by-agreement', months: 12 };
-    expect(contractNext(aContract({ renewal, effectiveOn: '2026-03-15' })).text).toBe(
+    expect(nextOf(aContract({ renewal, effectiveOn: '2026-03-15' })).text).toBe(
       'Term 1 ends on Sun 14 Mar 2027 and does not renew by itself: decide whether to go on. Ask for a further term by Wed 9 Dec 2026.',
     );
   });
 
-  it('is to find out how it renews where nobody knows', () => {
-    expect(contractNext(aContract({ renewal: { kind: 'unknown' } })).text).toContain('Nobody knows');
+  it('is to find out what nobody knows, by its owner', () => {
+    const next = nextOf(aContract({ renewal: { kind: 'unknown' } }));
+    expect(next.text).toBe('Not known: how it renews. Procurement finds it out and completes the terms.');
+    expect([next.action, next.page]).toEqual(['Complete the terms', 'terms']);
   });
 
   it('does not speak of a decided term where there is none', () => {
-    expect(contractNext(aContract({ renewal: { kind: 'evergreen' } })).text).toBe(
+    expect(nextOf(aContract({ renewal: { kind: 'evergreen' } })).text).toBe(
       'No term has to be decided and no clause is missing.',
     );
   });

@@ -1,26 +1,27 @@
 import type { Params } from '@angular/router';
+import { daysBetween } from '@countersign/domain';
 import { formatDay } from '../../language/formats';
 import { message } from '../../language/message';
-import type { TermDecision } from '../../ui/words';
+import { unknownInWords } from '../tables/unknown-terms';
 import type { ContractView } from './contract-view';
-
-type Standing = ContractView['standing'];
 
 export interface ContractNext {
   readonly text: string;
   readonly settled: boolean;
   readonly action: string;
-  /** Where the action leads on this page; null where it lies outside Countersign. */
+  /** Where the action leads on this page; null where it lies elsewhere. */
   readonly params: Params | null;
+  /** Another page of the contract, by the last part of its address. */
+  readonly page?: 'terms';
 }
 
 const CLAUSES = { tab: 'clauses', show: 'gaps' };
 
 /** The first thing that is due: notice, then the decision, then signature and clauses. */
-export function contractNext(contract: ContractView): ContractNext {
+export function contractNext(contract: ContractView, today: string): ContractNext {
   return (
-    renewalStep(contract) ??
-    termStep(contract) ??
+    wholeStep(contract) ??
+    termStep(contract, today) ??
     clauseStep(contract) ?? {
       text: settled(contract),
       settled: true,
@@ -30,92 +31,125 @@ export function contractNext(contract: ContractView): ContractNext {
   );
 }
 
-function settled({ standing }: ContractView): string {
-  return standing.actionableTerm === null
+function settled({ row }: ContractView): string {
+  return row.outcome === null
     ? $localize`:@@contract-next.no-term-has-to:No term has to be decided and no clause is missing.`
     : $localize`:@@contract-next.the-term-is-decided:The term is decided and no clause is missing.`;
 }
 
-function renewalStep({ row }: ContractView): ContractNext | null {
-  switch (row.state) {
-    case 'unknown':
-      return step(
-        $localize`:@@contract-next.nobody-knows-how-this:Nobody knows how this contract renews. Ask the vendor and correct the terms.`,
-      );
-    case 'held-over':
-      return step(
-        $localize`:@@contract-next.the-contract-has-ended:The contract has ended while its service is still open. Record the contract under which it goes on.`,
-      );
+function wholeStep({ row }: ContractView): ContractNext | null {
+  if (row.state === 'held-over') {
+    return {
+      text: $localize`:@@contract-next.the-contract-has-ended:The contract has ended while its service is still open. Record the agreed term under which it goes on, or the contract that replaces it.`,
+      settled: false,
+      action: $localize`:@@contract-next.record-the-agreed-term:Record the agreed term`,
+      params: act('agree'),
+    };
+  }
+  const missing = unknownInWords(row);
+  return missing === ''
+    ? null
+    : {
+        text: $localize`:@@contract-next.complete-its-terms:${missing}:missing: and completes the terms.`,
+        settled: false,
+        action: $localize`:@@contract-next.complete-the-terms:Complete the terms`,
+        params: null,
+        page: 'terms',
+      };
+}
+
+type Due = ContractView['schedule'][number];
+
+function act(form: 'decide' | 'notice' | 'agree'): Params {
+  return { tab: 'terms', act: form };
+}
+
+/** As long before its date as somebody is reminded of it. */
+const AHEAD_DAYS = 120;
+
+function termStep({ row, schedule }: ContractView, today: string): ContractNext | null {
+  const term = schedule.find(({ number }) => number === row.dueTermNumber);
+  const renewed = row.outcome?.kind === 'renewed' && daysBetween(today, row.dueOn ?? today) > AHEAD_DAYS;
+  if (term === undefined || renewed) {
+    return null;
+  }
+  switch (row.outcome?.kind) {
+    case 'notice-not-sent':
+      return noticeStep(term);
+    case 'notice-late':
+      return {
+        text: $localize`:@@contract-next.the-notice-came-too-late:The notice came too late: record whether the vendor accepts it.`,
+        settled: false,
+        action: $localize`:@@contract-next.see-the-notice:See the notice`,
+        params: { tab: 'terms' },
+      };
+    case 'renewal-wished':
+      return agreeStep(term);
+    case 'renegotiating':
+      return term.ending === 'ends' || term.ending === 'agreement-needed'
+        ? agreeStep(term)
+        : renegotiateStep(term);
     default:
-      return null;
+      return term.ending === 'ends' || term.ending === 'agreement-needed'
+        ? endStep(term, row.dueOn)
+        : decideStep(term);
   }
 }
 
-function termStep({ standing, decisions, notices }: ContractView): ContractNext | null {
-  const term = standing.actionableTerm;
-  if (term === null) {
-    return null;
-  }
-  const decision = decisions.findLast(({ termNumber }) => termNumber === term.number)?.decision ?? null;
-  const { number, lastSendDay } = term;
+function noticeStep({ number, lastSendDay }: Due): ContractNext {
   const sendBy = lastSendDay === null ? null : formatDay(lastSendDay);
-  const sent = notices.some(({ termNumber }) => termNumber === term.number);
-  if (term.ending === 'ends' || term.ending === 'agreement-needed') {
-    return endStep(standing, decision);
-  }
-  if (decision === 'end' && !sent) {
-    return {
-      text:
-        sendBy === null
-          ? $localize`:@@contract-next.send-the-notice-for:Send the notice for term ${number}:number:, then record it here.`
-          : $localize`:@@contract-next.send-the-notice-for-2:Send the notice for term ${number}:number: by ${sendBy}:sendBy:, then record it here.`,
-      settled: false,
-      action: $localize`:@@contract-next.record-the-notice:Record the notice`,
-      params: { tab: 'terms' },
-    };
-  }
-  if (decision === 'renegotiate') {
-    return {
-      text:
-        sendBy === null
-          ? $localize`:@@contract-next.term-is-being-renegotiated:Term ${number}:number: is being renegotiated. Renew it or end it; notice has to be sent in time.`
-          : $localize`:@@contract-next.term-is-being-renegotiated-2:Term ${number}:number: is being renegotiated. Renew it or end it; notice has to be sent by ${sendBy}:sendBy:.`,
-      settled: false,
-      action: $localize`:@@contract-next.decide-the-term:Decide the term`,
-      params: { tab: 'terms' },
-    };
-  }
-  if (decision === null) {
-    return {
-      text:
-        sendBy === null
-          ? $localize`:@@contract-next.decide-on-term-renew:Decide on term ${number}:number:: renew, renegotiate or end. Notice has to be sent in time.`
-          : $localize`:@@contract-next.decide-on-term-renew-2:Decide on term ${number}:number:: renew, renegotiate or end. Notice has to be sent by ${sendBy}:sendBy:.`,
-      settled: false,
-      action: $localize`:@@contract-next.decide-the-term:Decide the term`,
-      params: { tab: 'terms' },
-    };
-  }
-  return null;
+  return {
+    text:
+      sendBy === null
+        ? $localize`:@@contract-next.send-the-notice-for:Send the notice for term ${number}:number:, then record it here.`
+        : $localize`:@@contract-next.send-the-notice-for-2:Send the notice for term ${number}:number: by ${sendBy}:sendBy:, then record it here.`,
+    settled: false,
+    action: $localize`:@@contract-next.record-the-notice:Record the notice`,
+    params: act('notice'),
+  };
 }
 
-/** Where it does not renew by itself, only a further term keeps it going, and only the wish to let it end settles it. */
-function endStep(
-  { actionableTerm: term, actionableDate }: Standing,
-  decision: TermDecision | null,
-): ContractNext | null {
-  if (term === null || decision === 'end') {
-    return null;
-  }
-  const ends = formatDay(term.lastDay);
-  if (decision !== null) {
-    return step(
-      $localize`:@@contract-next.agree-a-further-term:Agree a further term before ${ends}:ends:: nothing renews by itself.`,
-    );
-  }
-  const { number } = term;
-  const asks = term.ending === 'agreement-needed' && actionableDate !== null && actionableDate < term.lastDay;
-  const askBy = asks ? formatDay(actionableDate) : null;
+/** Where it does not renew by itself only a further term keeps it going. */
+function agreeStep({ lastDay }: Due): ContractNext {
+  const ends = lastDay === null ? '' : formatDay(lastDay);
+  return {
+    text: $localize`:@@contract-next.agree-a-further-term:Agree a further term before ${ends}:ends:: nothing renews by itself.`,
+    settled: false,
+    action: $localize`:@@contract-next.record-the-agreed-term:Record the agreed term`,
+    params: act('agree'),
+  };
+}
+
+function renegotiateStep({ number, lastSendDay }: Due): ContractNext {
+  const sendBy = lastSendDay === null ? null : formatDay(lastSendDay);
+  return {
+    text:
+      sendBy === null
+        ? $localize`:@@contract-next.term-is-being-renegotiated:Term ${number}:number: is being renegotiated. Renew it or end it; notice has to be sent in time.`
+        : $localize`:@@contract-next.term-is-being-renegotiated-2:Term ${number}:number: is being renegotiated. Renew it or end it; notice has to be sent by ${sendBy}:sendBy:.`,
+    settled: false,
+    action: $localize`:@@contract-next.decide-the-term:Decide the term`,
+    params: act('decide'),
+  };
+}
+
+function decideStep({ number, lastSendDay }: Due): ContractNext {
+  const sendBy = lastSendDay === null ? null : formatDay(lastSendDay);
+  return {
+    text:
+      sendBy === null
+        ? $localize`:@@contract-next.decide-on-term-renew:Decide on term ${number}:number:: renew, renegotiate or end. Notice has to be sent in time.`
+        : $localize`:@@contract-next.decide-on-term-renew-2:Decide on term ${number}:number:: renew, renegotiate or end. Notice has to be sent by ${sendBy}:sendBy:.`,
+    settled: false,
+    action: $localize`:@@contract-next.decide-the-term:Decide the term`,
+    params: act('decide'),
+  };
+}
+
+function endStep({ number, lastDay, ending }: Due, dueOn: string | null): ContractNext {
+  const ends = lastDay === null ? '' : formatDay(lastDay);
+  const asks = ending === 'agreement-needed' && dueOn !== null && dueOn !== lastDay;
+  const askBy = asks ? formatDay(dueOn) : null;
   return {
     text:
       askBy === null
@@ -123,7 +157,7 @@ function endStep(
         : $localize`:@@contract-next.does-not-renew-ask-by:Term ${number}:number: ends on ${ends}:ends: and does not renew by itself: decide whether to go on. Ask for a further term by ${askBy}:askBy:.`,
     settled: false,
     action: $localize`:@@contract-next.decide-the-term:Decide the term`,
-    params: { tab: 'terms' },
+    params: act('decide'),
   };
 }
 

@@ -1,5 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { MatButton } from '@angular/material/button';
+import { MatAnchor, MatButton } from '@angular/material/button';
 import { type Params, RouterLink } from '@angular/router';
 import { SessionStore } from '../../session/session-store';
 import { DatePipe } from '../../ui/dates';
@@ -8,9 +8,10 @@ import { ObjectState } from '../../ui/object/object-state';
 import { type Tab, UrlTabs } from '../../ui/object/url-tabs';
 import { WhatNextPanel } from '../../ui/object/what-next';
 import { StateChip } from '../../ui/state-chip';
-import { CONTRACT_STATE_WORDS, DECISION_WORDS, NO_DECISION, type Words } from '../../ui/words';
+import { CONTRACT_STATE_WORDS } from '../../ui/words';
 import { ShowStep } from '../assessments/show-step';
 import { ObjectHistory } from '../audit/object-history';
+import { outcomeInWords } from '../tables/contract-outcome';
 import { ClausesTab } from './clauses/clauses-tab';
 import { ContractMail } from './contract-mail';
 import { contractNext } from './contract-next';
@@ -27,6 +28,7 @@ import { TermsTab } from './terms/terms-tab';
     ClausesTab,
     ContractMail,
     DatePipe,
+    MatAnchor,
     MatButton,
     NoticeDay,
     ObjectHeader,
@@ -45,6 +47,8 @@ export class ContractPage {
   readonly id = input.required<string>();
   readonly tab = input('terms', { transform: (tab: string | undefined) => tab ?? 'terms' });
   readonly show = input<string>();
+  /** Which form of the terms is open. */
+  readonly act = input<string>();
 
   readonly #session = inject(SessionStore);
   readonly #step = inject(ShowStep);
@@ -57,27 +61,21 @@ export class ContractPage {
     if (shown === null) {
       return null;
     }
-    const { terms, standing, row, notices } = shown;
-    const number = standing.actionableTerm?.number ?? null;
-    return actionableDay({
-      terms,
-      standing,
-      today: this.#session.today(),
-      decision: row.decision,
-      noticeSentOn: notices.findLast(({ termNumber }) => termNumber === number)?.sentOn ?? null,
-    });
+    const { terms, standing, row, schedule } = shown;
+    const term = schedule.find(({ number }) => number === row.dueTermNumber);
+    const due =
+      term === undefined || term.lastDay === null || row.dueOn === null
+        ? null
+        : { term: { ...term, lastDay: term.lastDay }, date: row.dueOn };
+    return actionableDay({ terms, standing, today: this.#session.today(), due, outcome: row.outcome });
   });
-  /** Null where no term waits for a decision. */
-  protected readonly decision = computed<Words | null>(() => {
-    const decision = this.#shown()?.row.decision ?? null;
-    if (decision !== null) {
-      return DECISION_WORDS[decision];
-    }
-    return this.#shown()?.standing.actionableTerm ? NO_DECISION : null;
+  protected readonly outcome = computed(() => {
+    const shown = this.#shown();
+    return shown === null ? null : outcomeInWords(shown.row, this.#session.today());
   });
   protected readonly next = computed(() => {
     const shown = this.#shown();
-    return shown === null ? null : contractNext(shown);
+    return shown === null ? null : contractNext(shown, this.#session.today());
   });
   protected readonly mayWrite = computed(() => this.#session.may('contract.write'));
   protected readonly tabs = computed<Tab[]>(() => {
@@ -96,7 +94,7 @@ export class ContractPage {
   });
 
   protected take(params: Params): void {
-    void this.#step.go(params, 'cs-notice-form, cs-decision-form, cs-clauses-tab');
+    void this.#step.go(params, 'cs-term-actions, cs-clauses-tab');
   }
 
   protected value(shown: ContractView): string | null {

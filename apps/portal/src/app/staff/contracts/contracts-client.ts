@@ -1,12 +1,20 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { inject, Injectable, type Signal } from '@angular/core';
 import type {
+  AcceptLateNotice,
+  AgreeTerm,
+  AmendContract,
   ContractRow,
+  CorrectAgreedTerm,
+  CorrectTerms,
   EngagementRow,
+  Holidays,
   MailLine,
   MarkClause,
   MemberSummary,
   NewContract,
+  RecordNotice,
+  RecordReceipt,
   Uuid,
   VendorRow,
 } from '@countersign/api-types';
@@ -15,12 +23,6 @@ import { listPage } from '../../ui/list/list-page';
 import type { ListState } from '../../ui/list/list-state';
 import type { TermDecision } from '../../ui/words';
 import type { ContractView } from './contract-view';
-
-export interface NewNotice {
-  readonly sentOn: string;
-  readonly way: string;
-  readonly proof: string | null;
-}
 
 @Injectable({ providedIn: 'root' })
 export class ContractsClient {
@@ -70,7 +72,46 @@ export class ContractsClient {
     return this.#http.post<ContractView>(`/api/contracts/${id}/terms/${term}/decision`, { decision, reason });
   }
 
-  recordNotice(id: Uuid, term: number, notice: NewNotice): Observable<ContractView> {
-    return this.#http.post<ContractView>(`/api/contracts/${id}/terms/${term}/notice`, notice);
+  /** The days off of the organisation, which move notice days. */
+  holidays() {
+    return httpResource<Holidays>(() => '/api/contracts/holidays');
+  }
+
+  recordNotice(id: Uuid, notice: RecordNotice): Observable<ContractView> {
+    return this.#http.post<ContractView>(`/api/contracts/${id}/notices`, notice);
+  }
+
+  recordReceipt(id: Uuid, notice: Uuid, receipt: RecordReceipt): Observable<ContractView> {
+    return this.#http.post<ContractView>(`/api/contracts/${id}/notices/${notice}/receipt`, receipt);
+  }
+
+  acceptLateNotice(id: Uuid, notice: Uuid, acceptance: AcceptLateNotice): Observable<ContractView> {
+    return this.#http.post<ContractView>(`/api/contracts/${id}/notices/${notice}/acceptance`, acceptance);
+  }
+
+  withdrawNotice(id: Uuid, notice: Uuid, reason: string): Observable<ContractView> {
+    return this.#http.post<ContractView>(`/api/contracts/${id}/notices/${notice}/withdrawal`, { reason });
+  }
+
+  agreeTerm(id: Uuid, term: AgreeTerm): Observable<ContractView> {
+    return this.#http.post<ContractView>(`/api/contracts/${id}/agreed-terms`, term);
+  }
+
+  correctAgreedTerm(id: Uuid, position: number, term: CorrectAgreedTerm): Observable<ContractView> {
+    return this.#http.put<ContractView>(`/api/contracts/${id}/agreed-terms/${position}`, term);
+  }
+
+  withdrawAgreedTerm(id: Uuid, position: number, reason: string): Observable<ContractView> {
+    return this.#http.post<ContractView>(`/api/contracts/${id}/agreed-terms/${position}/withdrawal`, {
+      reason,
+    });
+  }
+
+  amend(id: Uuid, amendment: AmendContract): Observable<ContractView> {
+    return this.#http.post<ContractView>(`/api/contracts/${id}/amendments`, amendment);
+  }
+
+  correctTerms(id: Uuid, correction: CorrectTerms): Observable<ContractView> {
+    return this.#http.put<ContractView>(`/api/contracts/${id}/terms`, correction);
   }
 }

@@ -16,6 +16,20 @@ export const contractsRoutes: Routes = [
     loadComponent: () => import('./new/new-contract').then((m) => m.NewContractPage),
   },
   {
+    path: ':id/terms',
+    title: $localize`:@@contracts.routes.correct-the-terms:Correct the terms`,
+    canActivate: [mayGuard('contract.write')],
+    canDeactivate: [unsavedChangesGuard],
+    loadComponent: () => import('./change/correct-terms').then((m) => m.CorrectTermsPage),
+  },
+  {
+    path: ':id/amend',
+    title: $localize`:@@contracts.routes.record-an-amendment:Record an amendment`,
+    canActivate: [mayGuard('contract.write')],
+    canDeactivate: [unsavedChangesGuard],
+    loadComponent: () => import('./change/amend-contract').then((m) => m.AmendContractPage),
+  },
+  {
     path: ':id',
     title: $localize`:@@contracts.routes.contract:Contract`,
     loadComponent: () => import('./contract-page').then((m) => m.ContractPage),

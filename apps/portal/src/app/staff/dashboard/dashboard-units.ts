@@ -50,6 +50,6 @@ export const dueWithin = (n: number): string =>
 
 export const renewalUnknown = (n: number): string =>
   message(
-    $localize`:@@dashboard-units.renewal-unknown:{n, plural, one {One contract with a renewal not known} other {# contracts with a renewal not known}}`,
+    $localize`:@@dashboard-units.terms-unknown:{n, plural, one {One contract with terms not known} other {# contracts with terms not known}}`,
     { n },
   );

@@ -2,7 +2,7 @@ import type { ContractRow } from '@countersign/api-types';
 import { formatDistance } from '../../language/formats';
 
 /** What somebody has to do by a contract's date. */
-const ENDING_WORDS: Readonly<Record<NonNullable<ContractRow['actionableEnding']>, string>> = {
+const ENDING_WORDS: Readonly<Record<NonNullable<ContractRow['dueEnding']>, string>> = {
   renews: $localize`:@@contract-date.last-day-to-send-notice:last day to send notice`,
   agreed: $localize`:@@contract-date.a-further-term-is-agreed:a further term is agreed`,
   ends: $localize`:@@contract-date.ends-by-itself:ends by itself`,
@@ -10,9 +10,9 @@ const ENDING_WORDS: Readonly<Record<NonNullable<ContractRow['actionableEnding']>
   'not-known': $localize`:@@contract-date.what-follows-is-not-known:what follows is not known`,
 };
 
-/** How far a contract's date lies ahead, and what it is; empty where nothing is to be done by a day. */
+/** How far the day lies ahead by which something is left to do, and what it is; empty where nothing is. */
 export function contractDateInWords(row: ContractRow, today: string): string {
-  const { actionableDate: day, actionableEnding: ending } = row;
+  const { dueOn: day, dueEnding: ending } = row;
   if (day === null || ending === null) {
     return '';
   }

@@ -6,8 +6,9 @@ import { SessionStore } from '../../session/session-store';
 import { Amount } from '../../ui/amount';
 import { DayPipe } from '../../ui/dates';
 import { StateChip } from '../../ui/state-chip';
-import { CONTRACT_STATE_WORDS, DECISION_WORDS, NO_DECISION } from '../../ui/words';
+import { CONTRACT_STATE_WORDS } from '../../ui/words';
 import { contractDateInWords } from './contract-date';
+import { outcomeInWords, type OutcomeWords } from './contract-outcome';
 
 @Component({
   selector: 'cs-contract-table',
@@ -21,8 +22,8 @@ export class ContractTable {
   protected readonly session = inject(SessionStore);
   protected readonly states = CONTRACT_STATE_WORDS;
 
-  protected decision(row: ContractRow) {
-    return row.decision ? DECISION_WORDS[row.decision] : NO_DECISION;
+  protected outcome(row: ContractRow): OutcomeWords {
+    return outcomeInWords(row, this.session.today());
   }
 
   protected under(row: ContractRow): string {

@@ -16,6 +16,7 @@ import { byName } from '../../../ui/option';
 import { PageHeader } from '../../../ui/page-header';
 import { ContractsClient } from '../contracts-client';
 import { CURRENCIES, readMoney } from '../money';
+import { contractCalendar } from '../terms/contract-calendar';
 import { type ContractDraft, EMPTY_CONTRACT, toNewContract } from './contract-draft';
 import { draftFieldFor, TERM_FIELDS, termsOf, termsProblem } from './terms-draft';
 import { TermsFields } from './terms-fields';
@@ -66,6 +67,7 @@ export class NewContractPage {
     ),
   );
   protected readonly vendorName = computed(() => (this.vendor.hasValue() ? this.vendor.value().name : '…'));
+  protected readonly calendar = contractCalendar();
   protected readonly terms = computed(() => termsOf(this.#draft().terms));
 
   readonly form = apiForm({

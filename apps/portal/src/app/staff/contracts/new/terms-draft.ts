@@ -12,42 +12,75 @@ import { ruleWords } from '../../../language/rule-words';
 export interface TermsDraft {
   readonly effectiveOn: string;
   readonly serviceStartOn: string;
-  readonly initialKind: InitialTerm['kind'];
+  readonly firstDayKnown: 'yes' | 'no' | '';
+  readonly initialKind: InitialTerm['kind'] | '';
   readonly initialMonths: string;
   readonly initialDays: string;
   readonly initialLastDay: string;
-  readonly renewalKind: Renewal['kind'];
+  readonly renewalKind: Renewal['kind'] | '';
   readonly renewalMonths: string;
   readonly maximumRenewals: string;
   readonly latestEnd: string;
-  readonly noticeKind: Notice['kind'];
+  readonly noticeKind: Notice['kind'] | '';
   readonly noticeDays: string;
   readonly noticeMonths: string;
   readonly opensDays: string;
   readonly closesDays: string;
-  readonly noticeBasis: ContractTerms['noticeBasis'];
+  readonly noticeBasis: ContractTerms['noticeBasis'] | '';
   readonly deliveryDays: string;
 }
 
+/** Nothing is guessed: what somebody does not choose is asked for, and may be not known yet. */
 export const EMPTY_TERMS: TermsDraft = {
   effectiveOn: '',
+  firstDayKnown: '',
   serviceStartOn: '',
-  initialKind: 'months',
-  initialMonths: '12',
+  initialKind: '',
+  initialMonths: '',
   initialDays: '',
   initialLastDay: '',
-  renewalKind: 'auto',
-  renewalMonths: '12',
+  renewalKind: '',
+  renewalMonths: '',
   maximumRenewals: '',
   latestEnd: '',
-  noticeKind: 'days',
-  noticeDays: '90',
+  noticeKind: '',
+  noticeDays: '',
   noticeMonths: '',
   opensDays: '',
   closesDays: '',
-  noticeBasis: 'received-by',
-  deliveryDays: '3',
+  noticeBasis: '',
+  deliveryDays: '',
 };
+
+/** While nobody knows what notice counts from: received, the safer reading, after a week of business days. */
+const SAFE_DELIVERY_DAYS = 5;
+
+/** What a contract says, as the form has it; amendments and agreed terms have forms of their own. */
+export function draftOf(terms: ContractTerms): TermsDraft {
+  const { initial, renewal, notice } = terms;
+  const text = (value: number | string | null) => (value === null ? '' : `${value}`);
+  return {
+    ...EMPTY_TERMS,
+    effectiveOn: text(terms.effectiveOn),
+    firstDayKnown: terms.effectiveOn === null ? 'no' : 'yes',
+    serviceStartOn: text(terms.serviceStartOn),
+    initialKind: initial.kind,
+    initialMonths: initial.kind === 'months' ? text(initial.months) : '',
+    initialDays: initial.kind === 'days' ? text(initial.days) : '',
+    initialLastDay: initial.kind === 'last-day' ? initial.lastDay : '',
+    renewalKind: renewal.kind,
+    renewalMonths: 'months' in renewal ? text(renewal.months) : '',
+    maximumRenewals: text(terms.maximumRenewals),
+    latestEnd: text(terms.latestEnd),
+    noticeKind: notice.kind,
+    noticeDays: notice.kind === 'days' ? text(notice.days) : '',
+    noticeMonths: notice.kind === 'months' ? text(notice.months) : '',
+    opensDays: notice.kind === 'window' ? text(notice.opensDays) : '',
+    closesDays: notice.kind === 'window' ? text(notice.closesDays) : '',
+    noticeBasis: notice.kind === 'none' || notice.kind === 'unknown' ? '' : terms.noticeBasis,
+    deliveryDays: terms.noticeBasis === 'received-by' ? text(terms.deliveryDays) : '',
+  };
+}
 
 /** The form's field for each field of the domain's terms, with its name in a sentence. */
 const FIELDS: Readonly<Record<string, { readonly field: keyof TermsDraft; readonly label: string }>> = {
@@ -104,6 +137,11 @@ export function draftFieldFor(apiField: string): string {
 
 /** What the domain has to say about one field of the draft; null where it is content. */
 export function termsProblem(draft: TermsDraft, field: keyof TermsDraft): string | null {
+  if (field === 'firstDayKnown') {
+    return draft.firstDayKnown === ''
+      ? $localize`:@@terms-draft.say-when-it-takes-effect:Say when it takes effect, or that this is not known yet.`
+      : null;
+  }
   const problem = validateContractTerms(candidateOf(draft)).find(
     (candidate) => FIELDS[candidate.field]?.field === field,
   );
@@ -113,7 +151,9 @@ export function termsProblem(draft: TermsDraft, field: keyof TermsDraft): string
 /** The terms that the draft states; null as long as something is missing or wrong. */
 export function termsOf(draft: TermsDraft): ContractTerms | null {
   const candidate = candidateOf(draft);
-  return validateContractTerms(candidate).length === 0 ? (candidate as ContractTerms) : null;
+  return draft.firstDayKnown !== '' && validateContractTerms(candidate).length === 0
+    ? (candidate as ContractTerms)
+    : null;
 }
 
 function sentence({ field, message }: FieldProblem): string {
@@ -126,8 +166,8 @@ function sentence({ field, message }: FieldProblem): string {
 function candidateOf(draft: TermsDraft): unknown {
   const renews = draft.renewalKind === 'auto' || draft.renewalKind === 'by-agreement';
   return {
-    effectiveOn: draft.effectiveOn,
-    serviceStartOn: draft.serviceStartOn || null,
+    effectiveOn: draft.firstDayKnown === 'yes' ? draft.effectiveOn : null,
+    serviceStartOn: draft.firstDayKnown === 'yes' ? draft.serviceStartOn || null : null,
     initial: initialOf(draft),
     renewal: renews
       ? { kind: draft.renewalKind, months: whole(draft.renewalMonths) }
@@ -135,11 +175,21 @@ function candidateOf(draft: TermsDraft): unknown {
     maximumRenewals: renews ? whole(draft.maximumRenewals) : null,
     latestEnd: renews ? draft.latestEnd || null : null,
     notice: noticeOf(draft),
-    noticeBasis: draft.noticeBasis,
-    deliveryDays: draft.noticeBasis === 'received-by' ? whole(draft.deliveryDays) : 0,
+    ...basisOf(draft),
     amendments: [],
     endedEarlyOn: null,
   };
+}
+
+function basisOf({ noticeKind, noticeBasis, deliveryDays }: TermsDraft): object {
+  // What no notice is given for counts from nothing.
+  if (noticeKind === 'none' || noticeKind === '') {
+    return { noticeBasis: 'sent-by', deliveryDays: 0 };
+  }
+  if (noticeKind === 'unknown' || noticeBasis === 'unknown') {
+    return { noticeBasis: 'unknown', deliveryDays: SAFE_DELIVERY_DAYS };
+  }
+  return { noticeBasis, deliveryDays: noticeBasis === 'received-by' ? whole(deliveryDays) : 0 };
 }
 
 function initialOf(draft: TermsDraft): unknown {
@@ -150,13 +200,18 @@ function initialOf(draft: TermsDraft): unknown {
       return { kind: 'days', days: whole(draft.initialDays) };
     case 'last-day':
       return { kind: 'last-day', lastDay: draft.initialLastDay };
+    case 'unknown':
+    case '':
+      return { kind: draft.initialKind };
   }
 }
 
 function noticeOf(draft: TermsDraft): unknown {
   switch (draft.noticeKind) {
     case 'none':
-      return { kind: 'none' };
+    case 'unknown':
+    case '':
+      return { kind: draft.noticeKind };
     case 'days':
       return { kind: 'days', days: whole(draft.noticeDays) };
     case 'months':

@@ -5,10 +5,16 @@ import { NumberField } from '../../../ui/form/number-field';
 import { SelectField } from '../../../ui/form/select-field';
 import type { TermsDraft } from './terms-draft';
 
+const FIRST_DAY = [
+  { value: 'yes', text: $localize`:@@terms-fields.on-a-day-it-names:On a day it names` },
+  { value: 'no', text: $localize`:@@terms-fields.not-known-yet:Not known yet` },
+] as const;
+
 const INITIAL = [
   { value: 'months', text: $localize`:@@terms-fields.a-number-of-months:A number of months` },
   { value: 'days', text: $localize`:@@terms-fields.a-number-of-days:A number of days` },
   { value: 'last-day', text: $localize`:@@terms-fields.until-a-day-it:Until a day it names` },
+  { value: 'unknown', text: $localize`:@@terms-fields.not-known-yet:Not known yet` },
 ] as const;
 
 const RENEWALS = [
@@ -24,11 +30,16 @@ const NOTICES = [
   { value: 'months', text: $localize`:@@terms-fields.months-before-the-end:Months before the end` },
   { value: 'window', text: $localize`:@@terms-fields.within-a-window-of:Within a window of days` },
   { value: 'none', text: $localize`:@@terms-fields.no-notice-needed:No notice needed` },
+  { value: 'unknown', text: $localize`:@@terms-fields.not-known-yet:Not known yet` },
 ] as const;
 
 const BASES = [
   { value: 'received-by', text: $localize`:@@terms-fields.received:Received` },
   { value: 'sent-by', text: $localize`:@@terms-fields.sent:Sent` },
+  {
+    value: 'unknown',
+    text: $localize`:@@terms-fields.basis-not-known-yet:Not known yet: count it as received`,
+  },
 ] as const;
 
 @Component({
@@ -44,10 +55,12 @@ const BASES = [
 })
 export class TermsFields {
   readonly fields = input.required<FieldTree<TermsDraft>>();
+  protected readonly firstDay = FIRST_DAY;
   protected readonly initial = INITIAL;
   protected readonly renewals = RENEWALS;
   protected readonly notices = NOTICES;
   protected readonly bases = BASES;
   protected readonly draft = computed(() => this.fields()().value());
+  protected readonly counts = computed(() => ['days', 'months', 'window'].includes(this.draft().noticeKind));
   protected readonly renews = computed(() => ['auto', 'by-agreement'].includes(this.draft().renewalKind));
 }

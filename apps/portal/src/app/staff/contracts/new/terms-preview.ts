@@ -1,21 +1,19 @@
 import { Component, computed, inject, input } from '@angular/core';
 import {
-  addMonths,
   type BusinessCalendar,
   contractStanding,
   type ContractTerms,
-  openSchedule,
+  keptSchedule,
+  unknownParts,
 } from '@countersign/domain';
 import { SessionStore } from '../../../session/session-store';
 import { DayPipe } from '../../../ui/dates';
 import { StateChip } from '../../../ui/state-chip';
 import { CONTRACT_STATE_WORDS } from '../../../ui/words';
+import { unknownPartsInWords } from '../../tables/unknown-terms';
 import { actionableDay } from '../terms/actionable-day';
 import { NoticeDay } from '../terms/notice-day';
 
-/** The organisation's holidays are the server's; a preview knows only weekends, and says so. */
-const WEEKENDS_ONLY: BusinessCalendar = { holidays: new Set() };
-const MONTHS_AHEAD = 24;
 const TERMS_SHOWN = 4;
 
 @Component({
@@ -26,33 +24,39 @@ const TERMS_SHOWN = 4;
 })
 export class TermsPreview {
   readonly terms = input.required<ContractTerms | null>();
+  /** With the organisation's days off, which come with the form: the days shown are the days saved. */
+  readonly calendar = input.required<BusinessCalendar | null>();
   readonly #today = inject(SessionStore).today;
   protected readonly states = CONTRACT_STATE_WORDS;
 
   protected readonly standing = computed(() => {
-    const terms = this.terms();
-    return terms === null
+    const [terms, calendar] = [this.terms(), this.calendar()];
+    return terms === null || calendar === null
       ? null
-      : contractStanding(terms, WEEKENDS_ONLY, this.#today(), { engagementOpen: true });
+      : contractStanding(terms, calendar, this.#today(), { engagementOpen: true });
   });
   protected readonly day = computed(() => {
     const terms = this.terms();
     const standing = this.standing();
-    return terms === null || standing === null
-      ? null
-      : actionableDay({ terms, standing, today: this.#today(), decision: null, noticeSentOn: null });
+    if (terms === null || standing === null) {
+      return null;
+    }
+    const { actionableTerm: term, actionableDate: date } = standing;
+    const due = term === null || date === null ? null : { term, date };
+    return actionableDay({ terms, standing, today: this.#today(), due, outcome: null });
+  });
+  protected readonly missing = computed(() => {
+    const terms = this.terms();
+    return terms === null ? '' : unknownPartsInWords(unknownParts(terms));
   });
   /** From the current term on: what is over needs no decision. */
   protected readonly schedule = computed(() => {
-    const terms = this.terms();
-    if (terms === null) {
+    const [terms, calendar, standing] = [this.terms(), this.calendar(), this.standing()];
+    if (terms === null || calendar === null || standing === null) {
       return [];
     }
-    const today = this.#today();
-    const until = addMonths(today > terms.effectiveOn ? today : terms.effectiveOn, MONTHS_AHEAD);
-    const schedule = openSchedule(terms, WEEKENDS_ONLY, { until });
-    const first = schedule.firstNotOver(today);
-    const shown = Math.min(TERMS_SHOWN, schedule.count - first + 1);
-    return Array.from({ length: shown }, (_none, index) => schedule.term(first + index));
+    return keptSchedule(terms, calendar, this.#today(), standing.actionableTerm)
+      .filter(({ lastDay }) => lastDay >= this.#today())
+      .slice(0, TERMS_SHOWN);
   });
 }

@@ -3,6 +3,7 @@ import type { ContractStanding, ContractTerms, Term } from '@countersign/domain'
 import { daysBetween } from '@countersign/domain';
 import { formatDay } from '../../../language/formats';
 import { message } from '../../../language/message';
+import { outcomeInWords } from '../../tables/contract-outcome';
 
 /** The one day on which somebody has to act, in words. */
 export interface ActionableDay {
@@ -15,57 +16,101 @@ export interface ActionableDay {
 
 const URGENT_DAYS = 30;
 
+/** The term about which something is left to do. */
+export type DueTerm = Pick<
+  Term,
+  'number' | 'lastDay' | 'ending' | 'sendFrom' | 'lastNoticeDay' | 'lastSendDay'
+>;
+
 export interface StandingOnDay {
   readonly terms: ContractTerms;
   readonly standing: ContractStanding;
   readonly today: string;
-  readonly decision: ContractRow['decision'];
-  /** The day on which the notice for the actionable term was sent; null while it was not. */
-  readonly noticeSentOn: string | null;
+  /** Null where nothing is left to do. */
+  readonly due: { readonly term: DueTerm; readonly date: string } | null;
+  readonly outcome: ContractRow['outcome'];
 }
 
 export function actionableDay(on: StandingOnDay): ActionableDay {
-  const { terms, standing, today, decision, noticeSentOn } = on;
-  const notes = notesOn(standing);
-  if (standing.state === 'evergreen') {
-    const ends = standing.noticeTodayEndsOn;
-    return {
-      label: $localize`:@@actionable-day.no-end-date:No end date`,
-      day:
-        ends === null
-          ? $localize`:@@actionable-day.notice-can-be-given:Notice can be given at any time`
-          : $localize`:@@actionable-day.notice-today-ends-it:Notice today ends it on ${formatDay(ends)}:formatDay:`,
-      left: $localize`:@@actionable-day.review-it-once-a:Review it once a year`,
-      urgent: false,
-      notes,
-    };
+  return settledDay(on) ?? endlessDay(on) ?? dueDay(on);
+}
+
+/** What is decided stays in sight, also after its day. */
+function settledDay({ outcome, due, today }: StandingOnDay): ActionableDay | null {
+  if (outcome === null || !SETTLED.includes(outcome.kind)) {
+    return null;
   }
-  const term = standing.actionableTerm;
-  if (term === null) {
-    return { ...nothingToDo(standing), notes };
+  const { words, detail } = outcomeInWords({ outcome, dueOn: due?.date ?? null }, today);
+  const { day } = outcome;
+  const ahead = day !== null && day >= today ? daysLeft(daysBetween(today, day)) : '';
+  return { label: sentence(detail), day: words.text, left: ahead, urgent: false, notes: nextNote(due) };
+}
+
+const SETTLED: readonly string[] = ['ends-by-notice', 'left-to-end', 'renewed', 'until-further-notice'];
+
+function nextNote(due: StandingOnDay['due']): readonly string[] {
+  return due === null
+    ? []
+    : [
+        $localize`:@@actionable-day.next-to-decide:Next to decide: term ${due.term.number}:number:, by ${formatDay(due.date)}:formatDay:.`,
+      ];
+}
+
+function sentence(text: string): string {
+  return text === ''
+    ? $localize`:@@actionable-day.nothing-left-to-do:Nothing is left to do`
+    : text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function endlessDay({ standing }: StandingOnDay): ActionableDay | null {
+  if (standing.state !== 'evergreen') {
+    return null;
   }
-  if (noticeSentOn !== null) {
-    return {
-      label: $localize`:@@actionable-day.notice-for-term-sent:Notice for term ${term.number}:number: sent on ${formatDay(noticeSentOn)}:formatDay:`,
-      day: $localize`:@@actionable-day.ends-on:Ends on ${formatDay(term.lastDay)}:formatDay:`,
-      left: daysLeft(daysBetween(today, term.lastDay)),
-      urgent: false,
-      notes: [],
-    };
-  }
-  const day = standing.actionableDate ?? term.lastDay;
-  const left = daysBetween(today, day);
-  const renewed = decision === 'renew' && term.ending === 'renews';
+  const ends = standing.noticeTodayEndsOn;
   return {
-    label: labelOf(term, day),
-    day: formatDay(day),
-    left: daysLeft(left),
-    urgent: left <= URGENT_DAYS && !renewed,
-    notes: [...windowNote(standing, today), ...endingNote(term), ...unknownNote(terms), ...notes],
+    label: $localize`:@@actionable-day.no-end-date:No end date`,
+    day:
+      ends === null
+        ? $localize`:@@actionable-day.notice-can-be-given:Notice can be given at any time`
+        : $localize`:@@actionable-day.notice-today-ends-it:Notice today ends it on ${formatDay(ends)}:formatDay:`,
+    left: $localize`:@@actionable-day.review-it-once-a:Review it once a year`,
+    urgent: false,
+    notes: notesOn(standing, null),
   };
 }
 
-function labelOf({ number, ending, lastDay, lastSendDay }: Term, day: string): string {
+function dueDay(on: StandingOnDay): ActionableDay {
+  const { terms, standing, today, due, outcome } = on;
+  const notes = notesOn(standing, due?.term ?? null);
+  if (due === null) {
+    return { ...nothingToDo(standing), notes };
+  }
+  const left = daysBetween(today, due.date);
+  return {
+    label: labelOf(due.term, due.date),
+    day: formatDay(due.date),
+    left: daysLeft(left),
+    urgent: left <= URGENT_DAYS,
+    notes: [
+      ...outcomeNote(outcome, today),
+      ...windowNote(due.term, today),
+      ...endingNote(due.term),
+      ...unknownNote(terms),
+      ...notes,
+    ],
+  };
+}
+
+/** A notice that is still to be sent, was missed or came too late; a further term that is only wished for. */
+function outcomeNote(outcome: StandingOnDay['outcome'], today: string): readonly string[] {
+  if (outcome === null) {
+    return [];
+  }
+  const { words, detail } = outcomeInWords({ outcome, dueOn: null }, today);
+  return [`${words.text}: ${detail}.`];
+}
+
+function labelOf({ number, ending, lastDay, lastSendDay }: DueTerm, day: string): string {
   if (ending === 'ends') {
     return $localize`:@@actionable-day.ends-by-itself-on:Term ${number}:number: ends by itself on`;
   }
@@ -77,7 +122,7 @@ function labelOf({ number, ending, lastDay, lastSendDay }: Term, day: string): s
     : $localize`:@@actionable-day.last-day-to-send:Last day to send notice for term ${number}:number:`;
 }
 
-function endingNote({ ending }: Term): readonly string[] {
+function endingNote({ ending }: Pick<DueTerm, 'ending'>): readonly string[] {
   switch (ending) {
     case 'ends':
       return [
@@ -130,8 +175,7 @@ function daysLeft(days: number): string {
   );
 }
 
-function windowNote({ actionableTerm }: ContractStanding, today: string): readonly string[] {
-  const opens = actionableTerm?.sendFrom ?? null;
+function windowNote({ sendFrom: opens }: DueTerm, today: string): readonly string[] {
   return opens !== null && opens > today
     ? [
         $localize`:@@actionable-day.not-before-the-notice:Not before ${formatDay(opens)}:formatDay:: the notice window opens then.`,
@@ -145,9 +189,9 @@ function unknownNote({ renewal }: ContractTerms): readonly string[] {
     : [];
 }
 
-function notesOn({ actionableTerm, currentTerm, lockedInUntil }: ContractStanding): readonly string[] {
-  const given = actionableTerm?.ending === 'renews' ? actionableTerm.lastNoticeDay : null;
-  const sent = actionableTerm?.lastSendDay ?? null;
+function notesOn({ currentTerm, lockedInUntil }: ContractStanding, due: DueTerm | null): readonly string[] {
+  const given = due?.ending === 'renews' ? due.lastNoticeDay : null;
+  const sent = due?.lastSendDay ?? null;
   const notes: string[] = [];
   if (given !== null && given !== sent) {
     notes.push(

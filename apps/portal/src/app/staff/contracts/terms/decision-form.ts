@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
 import { maxLength, required } from '@angular/forms/signals';
 import type { Uuid } from '@countersign/api-types';
-import type { TermEnding } from '@countersign/domain';
+import { type ContractTerms, mayRenewUntilFurtherNotice, type TermEnding } from '@countersign/domain';
 import { apiForm } from '../../../ui/form/api-form';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { LongTextField } from '../../../ui/form/long-text-field';
@@ -11,16 +11,18 @@ import { DECISION_WORDS, type TermDecision } from '../../../ui/words';
 import type { ContractView } from '../contract-view';
 import { ContractsClient } from '../contracts-client';
 
-const DECISIONS = ['renew', 'renegotiate', 'end'] as const;
+const DECISIONS = ['renew', 'until-further-notice', 'renegotiate', 'end'] as const;
 
 /** What each decision does, by what follows the term unless somebody acts. */
 const RENEWS: Readonly<Record<TermDecision, string>> = {
   renew: $localize`:@@decision-form.its-reminders-stop-the:Its reminders stop. The next term starts by itself.`,
+  'until-further-notice': $localize`:@@decision-form.reminders-of-all-terms:The reminders of this and of all later terms stop. It is reviewed once a year.`,
   renegotiate: $localize`:@@decision-form.nothing-stops-reminders-go:Nothing stops: reminders go on until it is renewed or ended.`,
   end: $localize`:@@decision-form.reminders-go-on-until:Reminders go on until the notice is recorded as sent.`,
 };
 const DOES_NOT_RENEW: Readonly<Record<TermDecision, string>> = {
-  renew: $localize`:@@decision-form.reminders-go-on-it:Reminders go on: it does not renew by itself, a further term has to be agreed with the vendor.`,
+  renew: $localize`:@@decision-form.a-wish-reminders-go-on:A wish: reminders go on until the further term that both sides agree is recorded.`,
+  'until-further-notice': RENEWS['until-further-notice'],
   renegotiate: $localize`:@@decision-form.reminders-go-on-until-2:Reminders go on until its last day.`,
   end: $localize`:@@decision-form.its-reminders-stop-it:Its reminders stop. It ends with its last day; no notice is needed.`,
 };
@@ -83,6 +85,7 @@ export class DecisionForm {
   readonly contractId = input.required<Uuid>();
   readonly term = input.required<number>();
   readonly ending = input.required<TermEnding>();
+  readonly terms = input.required<ContractTerms>();
   /** Whether a decision stands already; a new one replaces it. */
   readonly decided = input(false);
   readonly recorded = output<ContractView>();
@@ -93,8 +96,12 @@ export class DecisionForm {
     source: this.term,
     computation: () => ({ decision: '', reason: '' }),
   });
+  /** Only where each term is short. */
+  readonly #mayBeOpen = computed(
+    () => this.ending() === 'renews' && mayRenewUntilFurtherNotice(this.terms()),
+  );
   protected readonly choices = computed(() =>
-    DECISIONS.map((value) => ({
+    DECISIONS.filter((value) => value !== 'until-further-notice' || this.#mayBeOpen()).map((value) => ({
       value,
       text: DECISION_WORDS[value].text,
       explanation: EFFECTS[this.ending()][value],

@@ -3,6 +3,8 @@ import { days, months } from '../../../language/counts';
 import { formatDate, formatDay, number } from '../../../language/formats';
 import { message } from '../../../language/message';
 
+const NOT_KNOWN = $localize`:@@terms-in-words.not-known-to-be:not known: to be found out`;
+
 export interface StatedTerm {
   readonly label: string;
   readonly text: string;
@@ -11,7 +13,10 @@ export interface StatedTerm {
 /** What the contract says about its time, line by line. */
 export function termsInWords(terms: ContractTerms): readonly StatedTerm[] {
   const lines: StatedTerm[] = [
-    { label: $localize`:@@terms-in-words.effective:Effective`, text: formatDate(terms.effectiveOn) },
+    {
+      label: $localize`:@@terms-in-words.effective:Effective`,
+      text: terms.effectiveOn === null ? NOT_KNOWN : formatDate(terms.effectiveOn),
+    },
   ];
   if (terms.serviceStartOn !== null) {
     lines.push({
@@ -37,7 +42,7 @@ export function termsInWords(terms: ContractTerms): readonly StatedTerm[] {
     });
   }
   lines.push({ label: $localize`:@@terms-in-words.notice:Notice`, text: noticeInWords(terms.notice) });
-  if (terms.notice.kind !== 'none') {
+  if (terms.notice.kind !== 'none' && terms.notice.kind !== 'unknown') {
     lines.push({ label: $localize`:@@terms-in-words.counts-from:Counts from`, text: basisInWords(terms) });
   }
   if (terms.endedEarlyOn !== null) {
@@ -57,6 +62,8 @@ export function initialInWords(initial: InitialTerm): string {
       return days(initial.days);
     case 'last-day':
       return $localize`:@@terms-in-words.until:until ${formatDate(initial.lastDay)}:lastDay:`;
+    case 'unknown':
+      return NOT_KNOWN;
   }
 }
 
@@ -71,7 +78,7 @@ export function renewalInWords(renewal: Renewal): string {
     case 'evergreen':
       return $localize`:@@terms-in-words.no-end-date-it:no end date: it runs until somebody gives notice`;
     case 'unknown':
-      return $localize`:@@terms-in-words.not-known-to-be:not known: to be found out`;
+      return NOT_KNOWN;
   }
 }
 
@@ -79,6 +86,8 @@ export function noticeInWords(notice: Notice): string {
   switch (notice.kind) {
     case 'none':
       return $localize`:@@terms-in-words.none-needed:none needed`;
+    case 'unknown':
+      return NOT_KNOWN;
     case 'days':
       return $localize`:@@terms-in-words.before-the-end:${days(notice.days)}:days: before the end`;
     case 'months':
@@ -91,6 +100,12 @@ export function noticeInWords(notice: Notice): string {
 function basisInWords({ noticeBasis, deliveryDays }: ContractTerms): string {
   if (noticeBasis === 'sent-by') {
     return $localize`:@@terms-in-words.the-day-on-which:the day on which it is sent`;
+  }
+  if (noticeBasis === 'unknown') {
+    return message(
+      $localize`:@@terms-in-words.basis-not-known:not known, so the safer reading: received; {n, plural, one {# business day} other {# business days}} allowed for delivery`,
+      { n: deliveryDays },
+    );
   }
   return message(
     $localize`:@@terms-in-words.the-day-received:the day on which it is received; {n, plural, one {# business day} other {# business days}} allowed for delivery`,

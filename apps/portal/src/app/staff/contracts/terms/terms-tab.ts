@@ -1,51 +1,74 @@
 import { Component, computed, inject, input, output } from '@angular/core';
+import type { Amendment } from '@countersign/domain';
 import { SessionStore } from '../../../session/session-store';
 import { DayPipe, InstantPipe } from '../../../ui/dates';
 import { EmptyNote } from '../../../ui/empty-note';
 import { StateChip } from '../../../ui/state-chip';
 import { DECISION_WORDS } from '../../../ui/words';
 import type { ContractView } from '../contract-view';
-import { DecisionForm } from './decision-form';
-import { NoticeForm } from './notice-form';
+import { AgreedTermList } from './agreed-term-list';
+import { amendmentInWords } from './amendment-words';
+import { contractCalendar } from './contract-calendar';
+import { NoticeList } from './notice-list';
+import { TermActions } from './term-actions';
 import { type TermLine, TermTable } from './term-table';
 import { termsInWords } from './terms-in-words';
 
+type DecisionLine = ContractView['decisions'][number];
+
 @Component({
   selector: 'cs-terms-tab',
-  imports: [DayPipe, DecisionForm, EmptyNote, InstantPipe, NoticeForm, StateChip, TermTable],
+  imports: [AgreedTermList, DayPipe, EmptyNote, InstantPipe, NoticeList, StateChip, TermActions, TermTable],
   templateUrl: './terms-tab.html',
   styleUrl: './terms-tab.scss',
   host: { class: 'cs-stack' },
 })
 export class TermsTab {
   readonly contract = input.required<ContractView>();
+  readonly act = input<string>();
   readonly changed = output<ContractView>();
 
   readonly #session = inject(SessionStore);
+  protected readonly calendar = contractCalendar();
   protected readonly decisionWords = DECISION_WORDS;
+  protected readonly mayWrite = computed(() => this.#session.may('contract.write'));
   protected readonly stated = computed(() => termsInWords(this.contract().terms));
   protected readonly lines = computed<TermLine[]>(() =>
-    this.contract().schedule.map((term) => ({ ...term, decision: this.#decisionOn(term.number) })),
+    this.contract().schedule.map((term) => ({
+      ...term,
+      actionable: term.number === this.contract().row.dueTermNumber,
+      decision: this.#decisionOn(term.number),
+    })),
   );
-  /** The term that can still be decided: the one whose notice day is not past. */
-  protected readonly open = computed(() => this.contract().schedule.find((term) => term.actionable) ?? null);
-  protected readonly mayDecide = computed(() => this.#session.may('contract.write') && this.open() !== null);
-  protected readonly decided = computed(() => {
-    const open = this.open();
-    return open !== null && this.#decisionOn(open.number) !== null;
-  });
-  protected readonly noticeMissing = computed(() => {
-    const open = this.open();
-    return (
-      open !== null &&
-      this.#session.may('contract.write') &&
-      this.#decisionOn(open.number) === 'end' &&
-      (open.ending === 'renews' || open.ending === 'not-known') &&
-      !this.contract().notices.some(({ termNumber }) => termNumber === open.number)
-    );
-  });
+  protected readonly noTerms = computed(() =>
+    this.contract().terms.renewal.kind === 'evergreen'
+      ? $localize`:@@terms-tab.this-contract-has-no:This contract has no terms: it runs until somebody gives notice.`
+      : $localize`:@@terms-tab.its-terms-are-not-known:Its terms are not known yet: once what it says is complete they appear here.`,
+  );
+
+  /** Why a decision no longer stands; empty while it does. */
+  protected withdrawn({ withdrawnBecause }: DecisionLine): string {
+    switch (withdrawnBecause) {
+      case 'replaced':
+        return $localize`:@@terms-tab.replaced:replaced by a later decision`;
+      case 'last-day-moved':
+        return $localize`:@@terms-tab.last-day-moved:the last day has moved since`;
+      case 'notice-withdrawn':
+        return $localize`:@@terms-tab.notice-withdrawn:the notice was withdrawn`;
+      case null:
+        return '';
+    }
+  }
+
+  protected inWords(amendment: Amendment): string {
+    return amendmentInWords(amendment);
+  }
 
   #decisionOn(term: number) {
-    return this.contract().decisions.findLast(({ termNumber }) => termNumber === term)?.decision ?? null;
+    return (
+      this.contract().decisions.findLast(
+        ({ termNumber, withdrawnAt }) => termNumber === term && withdrawnAt === null,
+      )?.decision ?? null
+    );
   }
 }

@@ -1,0 +1,224 @@
+import { Component, computed, inject, input, linkedSignal } from '@angular/core';
+import { maxLength, required, validate } from '@angular/forms/signals';
+import { MatAnchor, MatButton } from '@angular/material/button';
+import { Router, RouterLink } from '@angular/router';
+import { type Amendment, type ContractTerms, dayProblem } from '@countersign/domain';
+import { throwError } from 'rxjs';
+import { SessionStore } from '../../../session/session-store';
+import { formatDate } from '../../../language/formats';
+import { apiForm } from '../../../ui/form/api-form';
+import { DayField } from '../../../ui/form/day-field';
+import { FormFrame } from '../../../ui/form/form-frame';
+import { LongTextField } from '../../../ui/form/long-text-field';
+import { Notices } from '../../../ui/notices';
+import { ObjectState } from '../../../ui/object/object-state';
+import { PageHeader } from '../../../ui/page-header';
+import type { ContractView } from '../contract-view';
+import { ContractsClient } from '../contracts-client';
+import {
+  draftFieldFor,
+  draftOf,
+  EMPTY_TERMS,
+  TERM_FIELDS,
+  type TermsDraft,
+  termsOf,
+  termsProblem,
+} from '../new/terms-draft';
+import { TermsFields } from '../new/terms-fields';
+import { TermsPreview } from '../new/terms-preview';
+import { amendmentInWords } from '../terms/amendment-words';
+import { contractCalendar } from '../terms/contract-calendar';
+
+interface CorrectionDraft {
+  readonly signedOn: string;
+  readonly terms: TermsDraft;
+  readonly reason: string;
+}
+
+/** What a contract says, where it was recorded wrongly or in part; what it replaces stays in the history. */
+@Component({
+  selector: 'cs-correct-terms',
+  imports: [
+    DayField,
+    FormFrame,
+    LongTextField,
+    MatAnchor,
+    MatButton,
+    ObjectState,
+    PageHeader,
+    RouterLink,
+    TermsFields,
+    TermsPreview,
+  ],
+  template: `
+    @if (contract.hasValue()) {
+      @let shown = contract.value();
+      <cs-page-header
+        heading="Correct the terms"
+        i18n-heading="@@correct-terms.correct-the-terms"
+        [lead]="shown.row.title + ' · ' + shown.row.vendorName"
+      />
+      <div class="columns">
+        <div class="cs-panel">
+          <cs-form
+            [form]="form"
+            saveLabel="Save the terms"
+            i18n-saveLabel="@@correct-terms.save-the-terms"
+            savingLabel="Saving …"
+            i18n-savingLabel="@@correct-terms.saving"
+          >
+            <cs-day-field
+              label="Signed on"
+              i18n-label="@@correct-terms.signed-on"
+              hint="Empty while it is not signed"
+              i18n-hint="@@correct-terms.empty-while-it-is"
+              [latest]="today()"
+              [formField]="form.fields.signedOn"
+            />
+            <cs-terms-fields [fields]="form.fields.terms" />
+            @if (amendments().length > 0) {
+              <fieldset>
+                <legend i18n="@@correct-terms.amendments">Amendments</legend>
+                <ul class="amendments">
+                  @for (amendment of amendments(); track $index) {
+                    <li>
+                      <span i18n="@@correct-terms.amendment-of"
+                        >Of {{ day(amendment) }}, from term {{ amendment.fromTerm }}:
+                        {{ inWords(amendment) }}</span
+                      >
+                      <button
+                        i18n="@@correct-terms.leave-out"
+                        matButton
+                        type="button"
+                        (click)="leaveOut($index)"
+                      >
+                        Leave it out
+                      </button>
+                    </li>
+                  }
+                </ul>
+              </fieldset>
+            }
+            <cs-long-text-field
+              label="Reason"
+              i18n-label="@@correct-terms.reason"
+              hint="What it replaces is kept with it."
+              i18n-hint="@@correct-terms.what-it-replaces"
+              [rows]="2"
+              [formField]="form.fields.reason"
+            />
+            <a i18n="@@correct-terms.cancel" matButton [routerLink]="['/contracts', shown.id]" csFormActions>
+              Cancel
+            </a>
+          </cs-form>
+        </div>
+        <cs-terms-preview class="preview" [terms]="terms()" [calendar]="calendar()" />
+      </div>
+    } @else {
+      <cs-object-state [of]="contract" />
+    }
+  `,
+  styleUrl: '../new/new-contract.scss',
+  styles: `
+    .amendments {
+      display: grid;
+      gap: var(--cs-space-2);
+    }
+
+    .amendments li {
+      display: flex;
+      flex-wrap: wrap;
+      gap: var(--cs-space-2);
+      align-items: baseline;
+      justify-content: space-between;
+    }
+  `,
+  host: { class: 'cs-stack' },
+})
+export class CorrectTermsPage {
+  readonly id = input.required<string>();
+
+  readonly #contracts = inject(ContractsClient);
+  readonly #router = inject(Router);
+  readonly #notices = inject(Notices);
+  protected readonly today = inject(SessionStore).today;
+  protected readonly calendar = contractCalendar();
+  protected readonly contract = this.#contracts.contract(this.id);
+  readonly #shown = computed<ContractView | null>(() =>
+    this.contract.hasValue() ? this.contract.value() : null,
+  );
+  readonly #draft = linkedSignal<ContractView | null, CorrectionDraft>({
+    source: this.#shown,
+    computation: (shown) => ({
+      signedOn: shown?.signedOn ?? '',
+      terms: shown === null ? EMPTY_TERMS : draftOf(shown.terms),
+      reason: '',
+    }),
+  });
+  protected readonly amendments = linkedSignal<readonly Amendment[]>(
+    () => this.#shown()?.terms.amendments ?? [],
+  );
+  protected readonly terms = computed<ContractTerms | null>(() => {
+    const [terms, shown] = [termsOf(this.#draft().terms), this.#shown()];
+    if (terms === null || shown === null) {
+      return null;
+    }
+    const { endedEarlyOn, agreedRenewals, agreedTerms } = shown.terms;
+    return {
+      ...terms,
+      amendments: this.amendments(),
+      endedEarlyOn,
+      ...(agreedRenewals !== undefined && { agreedRenewals }),
+      ...(agreedTerms !== undefined && { agreedTerms }),
+    };
+  });
+
+  readonly form = apiForm({
+    model: this.#draft,
+    rules: (path) => {
+      validate(path.signedOn, ({ value }) => {
+        const message = value() === '' ? null : dayProblem(value());
+        return message === null ? null : { kind: 'day', message };
+      });
+      for (const field of TERM_FIELDS) {
+        validate(path.terms[field], ({ valueOf }) => {
+          const message = termsProblem(valueOf(path.terms), field);
+          return message === null ? null : { kind: 'terms', message };
+        });
+      }
+      required(path.reason, {
+        message: $localize`:@@correct-terms.give-the-reason:Give the reason: what it replaces is kept with it.`,
+      });
+      maxLength(path.reason, 2_000, {
+        message: $localize`:@@correct-terms.keep-the-reason-within:Keep the reason within 2,000 characters.`,
+      });
+    },
+    save: ({ signedOn, reason }) => {
+      const terms = this.terms();
+      return terms === null
+        ? throwError(() => new Error('The terms are not complete.'))
+        : this.#contracts.correctTerms(this.id(), {
+            signedOn: signedOn || null,
+            terms,
+            reason: reason.trim(),
+          });
+    },
+    fieldFor: draftFieldFor,
+    saved: (contract) => {
+      this.#notices.done($localize`:@@correct-terms.the-terms-were-saved:The terms were saved.`);
+      void this.#router.navigate(['/contracts', contract.id]);
+    },
+  });
+
+  protected leaveOut(index: number): void {
+    this.amendments.update((amendments) => amendments.filter((_one, at) => at !== index));
+  }
+
+  protected day({ agreedOn }: Amendment): string {
+    return formatDate(agreedOn);
+  }
+
+  protected inWords(amendment: Amendment): string {
+    return amendmentInWords(amendment);
+  }
+}
