@@ -64,13 +64,13 @@ export function inherentInWords(risk: InherentRisk): ToldInherentRisk {
       ...step,
       label: labelOfFact(factCatalogue, step.fact),
     })),
-    triggers: risk.triggers.map((trigger) => told('trigger', trigger)),
-    notes: risk.notes.map((note) => told('inherent-note', note)),
+    triggers: risk.triggers.map((trigger) => stepInWords('trigger', trigger)),
+    notes: risk.notes.map((note) => stepInWords('inherent-note', note)),
   };
 }
 
 export function residualInWords(risk: ResidualRisk): ToldResidualRisk {
-  return { ...risk, floors: risk.floors.map((floor) => ({ ...floor, ...told('floor', floor) })) };
+  return { ...risk, floors: risk.floors.map((floor) => ({ ...floor, ...stepInWords('floor', floor) })) };
 }
 
 export function scoreInWords(score: Score): ToldScore {
@@ -78,7 +78,7 @@ export function scoreInWords(score: Score): ToldScore {
     ...score,
     questions: score.questions.map((question) => ({
       ...question,
-      reason: told('score-reason', asStep(question.reason)),
+      reason: stepInWords('score-reason', asStep(question.reason)),
     })),
     knockouts: score.knockouts.map((knockout) => ({
       ...knockout,
@@ -93,7 +93,7 @@ export function disputesInWords(disputes: readonly ScopeDispute[]): ToldDispute[
 
 type Step<Code extends string> = { readonly code: Code } & Partial<Pick<Said, 'parameters'>>;
 
-function told<Code extends string>(family: Family, step: Step<Code>): ToldStep<Code> {
+function stepInWords<Code extends string>(family: Family, step: Step<Code>): ToldStep<Code> {
   return { code: step.code, text: keptInWords(ofFamily(family, step)) };
 }
 

@@ -1,9 +1,5 @@
 import type { Assessment } from '@countersign/api-types';
-import type {
-  AnswerValue,
-  CompiledQuestionnaire,
-  IntakeFacts,
-} from '@countersign/domain';
+import type { AnswerValue, CompiledQuestionnaire, IntakeFacts } from '@countersign/domain';
 
 export interface AnswerLine {
   readonly value: AnswerValue;
