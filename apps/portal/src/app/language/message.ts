@@ -1,10 +1,11 @@
-import { number } from './formats';
+import { formatDate, number } from './formats';
 import { formatsLocale, language } from './reader';
 
 export type Values = Readonly<Record<string, string | number>>;
 
 /**
- * An ICU message with its values: `{n, plural, one {# file} other {# files}}`, `{kind, select, …}`, `{n, number}` and `{name}`. Templates
+ * An ICU message with its values: `{n, plural, one {# file} other {# files}}`, `{kind, select, …}`, `{n, number}`, `{day, date, short}` and `{name}`.
+ * Templates
  * and `$localize` know gaps but no plurals outside templates, so a sentence with a number in it comes through here.
  */
 export function message(text: string, values: Values): string {
@@ -29,10 +30,11 @@ function sentence(text: string, values: Values, amount: number | null): string {
 
 function argument(inside: string, values: Values, amount: number | null): string {
   const [, name = '', kind, rest = ''] =
-    /^\s*(\w+)\s*(?:,\s*(?:number|(plural|select)\s*,(.*)))?$/s.exec(inside) ?? [];
+    /^\s*(\w+)\s*(?:,\s*(?:number|(plural|select|date)\s*,(.*)))?$/s.exec(inside) ?? [];
   const value = values[name];
   if (value === undefined) throw new RangeError(`“${inside}” has no value.`);
   if (kind === undefined) return typeof value === 'number' ? number(value) : value;
+  if (kind === 'date') return formatDate(String(value));
   const choices = choicesOf(rest);
   const chosen =
     choices.get(kind === 'plural' ? `=${value}` : String(value)) ??

@@ -1,3 +1,4 @@
+import { ruleWords } from '../../../language/rule-words';
 import { Component, computed, inject, input, linkedSignal } from '@angular/core';
 import { maxLength, required, validate } from '@angular/forms/signals';
 import { MatAnchor } from '@angular/material/button';
@@ -166,7 +167,8 @@ export class AmendContractPage {
     if (lacking !== undefined) {
       return lacking.message;
     }
-    return this.#problems().find((one) => FIELDS[one.field] === field)?.message ?? null;
+    const problem = this.#problems().find((one) => FIELDS[one.field] === field);
+    return problem === undefined ? null : ruleWords(problem.message);
   }
 
   /** As it is saved, from the current term on. */
@@ -189,9 +191,9 @@ function missing({ agreedOn, lastDay }: AmendmentDraft): readonly { field: Field
   ] as const;
   return days.flatMap(({ field, value, needed }) => {
     const asked = $localize`:@@amend-contract.give-the-day:Give the day on which it was agreed.`;
-    const message =
-      value === '' && !needed ? null : dayProblem(value, field === 'agreedOn' ? asked : undefined);
-    return message === null ? [] : [{ field, message }];
+    if (value === '') return needed ? [{ field, message: asked }] : [];
+    const problem = dayProblem(value);
+    return problem === null ? [] : [{ field, message: ruleWords(problem) }];
   });
 }
 

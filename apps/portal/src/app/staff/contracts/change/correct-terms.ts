@@ -1,3 +1,4 @@
+import { ruleWords } from '../../../language/rule-words';
 import { Component, computed, inject, input, linkedSignal } from '@angular/core';
 import { maxLength, required, validate } from '@angular/forms/signals';
 import { MatAnchor, MatButton } from '@angular/material/button';
@@ -177,8 +178,8 @@ export class CorrectTermsPage {
     model: this.#draft,
     rules: (path) => {
       validate(path.signedOn, ({ value }) => {
-        const message = value() === '' ? null : dayProblem(value());
-        return message === null ? null : { kind: 'day', message };
+        const problem = value() === '' ? null : dayProblem(value());
+        return problem === null ? null : { kind: 'day', message: ruleWords(problem) };
       });
       for (const field of TERM_FIELDS) {
         validate(path.terms[field], ({ valueOf }) => {

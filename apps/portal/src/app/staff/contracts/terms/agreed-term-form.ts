@@ -1,3 +1,4 @@
+import { ruleWords } from '../../../language/rule-words';
 import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
 import { maxLength, required, validate } from '@angular/forms/signals';
 import type { AgreedTermLine } from '@countersign/api-types';
@@ -143,13 +144,14 @@ export class AgreedTermForm {
       field === 'lastDay'
         ? $localize`:@@agreed-term-form.give-its-last-day:Give the last day of the agreed term.`
         : $localize`:@@agreed-term-form.give-the-day-of-signing:Give the day on which both sides have signed it.`;
-    const problem = dayProblem(given, missing);
-    if (problem !== null || dayProblem(lastDay) !== null || dayProblem(signedOn) !== null) {
-      return problem;
-    }
+    if (given === '') return missing;
+    const problem = dayProblem(given);
+    if (problem !== null) return ruleWords(problem);
+    if (dayProblem(lastDay) !== null || dayProblem(signedOn) !== null) return null;
     const { terms, signedOn: contractSignedOn } = this.contract();
     const on = { terms, signedOn: contractSignedOn, calendar: this.calendar(), today: this.today() };
     const found = agreedTermProblems(on, { lastDay, signedOn }, this.#position());
-    return found.find((one) => one.field === field)?.message ?? null;
+    const wrong = found.find((one) => one.field === field);
+    return wrong === undefined ? null : ruleWords(wrong.message);
   }
 }
