@@ -33,6 +33,7 @@ import { CodesInRows1764100000044 } from './1764100000044-codes-in-rows';
 import { ContractDates1764100000045 } from './1764100000045-contract-dates';
 import { ContractOutcomes1764100000047 } from './1764100000047-contract-outcomes';
 import { ApprovalGates1764100000052 } from './1764100000052-approval-gates';
+import { ServiceUse1764100000053 } from './1764100000053-service-use';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   ContractDates1764100000045,
   ContractOutcomes1764100000047,
   ApprovalGates1764100000052,
+  ServiceUse1764100000053,
 ];

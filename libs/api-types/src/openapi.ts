@@ -916,6 +916,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/engagements/{id}/use": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put: operations["changeUse"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/evidence/{id}/file": {
         readonly parameters: {
             readonly query?: never;
@@ -2300,6 +2316,21 @@ export interface components {
             readonly rating: "very-low" | "low" | "moderate" | "high" | "very-high";
             readonly knockouts: readonly string[];
         };
+        readonly ChangedUse: {
+            /** @enum {string} */
+            readonly state: "not-yet" | "in-use" | "ended";
+            /** Format: date */
+            readonly since: string | null;
+            /** Format: date */
+            readonly endedOn: string | null;
+            /** Format: date */
+            readonly dataReturnedOn: string | null;
+            /** @enum {string|null} */
+            readonly dataReturnedBy: "returned" | "destroyed" | null;
+            readonly dataReturnProof: string | null;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
+        };
         readonly ClauseGapCounts: {
             readonly engagements: number;
             readonly gaps: number;
@@ -2852,6 +2883,7 @@ export interface components {
             }[];
             readonly acceptances: readonly components["schemas"]["Acceptance"][];
             readonly openKnockouts: readonly string[];
+            readonly use: components["schemas"]["ServiceUseView"];
             readonly policy: components["schemas"]["PolicyInForce"];
             readonly clauses: readonly components["schemas"]["ClauseState"][];
             readonly mail: readonly components["schemas"]["MailLine"][];
@@ -4127,6 +4159,20 @@ export interface components {
         };
         readonly SecondFactorChallenge: {
             readonly methods: readonly ("totp" | "passkey" | "recovery-code")[];
+        };
+        readonly ServiceUseView: {
+            /** @enum {string} */
+            readonly state: "not-stated" | "not-yet" | "in-use" | "ended";
+            /** Format: date */
+            readonly since: string | null;
+            /** Format: date */
+            readonly endedOn: string | null;
+            /** Format: date */
+            readonly dataReturnedOn: string | null;
+            /** @enum {string|null} */
+            readonly dataReturnedBy: "returned" | "destroyed" | null;
+            readonly dataReturnProof: string | null;
+            readonly revision: number;
         };
         readonly Session: {
             readonly member: components["schemas"]["SessionMember"] | null;
@@ -7407,6 +7453,56 @@ export interface operations {
                         /** @enum {string} */
                         readonly code: "already-there" | "engagement-ended";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleIntake"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly changeUse: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangedUse"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, engagement-ended, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "engagement-ended";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["ServiceUseView"] & {
                         /** @enum {string} */
                         readonly code: "stale-revision";
                     });

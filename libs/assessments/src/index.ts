@@ -21,7 +21,7 @@ export { inherentRiskShape, residualRiskShape, scopeDisputesShape } from './asse
 export { ScoresFollow } from './assessments/scores-follow';
 export { SendingService } from './assessments/sending.service';
 export { StuckReader } from './assessments/stuck-reader';
-export { Submissions, type Submission, type UnderWay } from './assessments/submissions';
+export { Submissions, type Asked, type Submission } from './assessments/submissions';
 export { assessmentsEntities } from './entities';
 export { EvidenceService } from './evidence/evidence.service';
 export { StorageRecount } from './evidence/storage-recount';

@@ -1,5 +1,5 @@
 export { findingsEntities } from './entities';
-export { findingVerified } from './finding-changes';
+export { findingAccepted, findingRejected, findingVerified } from './finding-changes';
 export {
   FindingSources,
   plainLines,

@@ -11,6 +11,10 @@ export { StandingsCheck, type CheckedStandings } from './standings/standings-che
 export { StandingsFollow } from './standings/standings-follow';
 export { StandingsModule } from './standings/standings.module';
 export { Standings } from './standings/standings';
+export { UseFindings } from './use/use-findings';
+export { UseFindingsFollow } from './use/use-findings-follow';
+export { UseModule } from './use/use.module';
+export { UseService } from './use/use.service';
 export { NewContact, NewVendor } from './vendors/vendor.dto';
 export { VendorReader } from './vendors/vendor.reader';
 export { VendorService } from './vendors/vendor.service';

@@ -21,6 +21,7 @@ import {
   EngagementsModule,
   StandingsFollow,
   StandingsModule,
+  UseFindingsFollow,
   VendorsModule,
 } from '@countersign/portfolio';
 import { entities } from './schema/entities';
@@ -55,7 +56,12 @@ const features: Type[] = [
 ];
 
 /** What follows a change, in this order: a score shows findings, and findings move where an engagement stands. */
-const consequences: readonly Type<Consequence>[] = [ScoresFollow, ClauseFindingsFollow, StandingsFollow];
+const consequences: readonly Type<Consequence>[] = [
+  ScoresFollow,
+  ClauseFindingsFollow,
+  UseFindingsFollow,
+  StandingsFollow,
+];
 
 /** The product without an entrance: the api adds HTTP guards and the worker its processors. */
 @Module({})

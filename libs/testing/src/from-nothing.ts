@@ -1,4 +1,12 @@
-import { asJson, AssessmentScoring, ClauseFindings, Standings, StandingsCheck, type Actor } from '#product';
+import {
+  asJson,
+  AssessmentScoring,
+  ClauseFindings,
+  Standings,
+  StandingsCheck,
+  UseFindings,
+  type Actor,
+} from '#product';
 import type { TestProduct } from './product';
 
 interface KeptRow {
@@ -60,6 +68,8 @@ async function countAll(product: TestProduct): Promise<void> {
     'select distinct ce.engagement_id as id from app.contract_engagement ce',
   );
   await product.get(ClauseFindings).clauseFindingsOf(covered.map(({ id }) => id));
+  const engagements = await product.database.query<{ id: string }>('select e.id from app.engagement e');
+  await product.get(UseFindings).hold(engagements.map(({ id }) => id));
   // A verdict against a ground that stands holds until its day is over: a count looks at grounds before that.
   await product.database.query(
     `update app.finding f
@@ -69,6 +79,5 @@ async function countAll(product: TestProduct): Promise<void> {
      where f.id = v.id and f.state in ('proposed', 'open')`,
     { verdicts: asJson(verdicts) },
   );
-  const engagements = await product.database.query<{ id: string }>('select e.id from app.engagement e');
   await product.get(Standings).recompute(new Map(engagements.map(({ id }) => [id, 'spec'])));
 }

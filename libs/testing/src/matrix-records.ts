@@ -119,7 +119,7 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
   const [acceptance] = await product.behindTheBack<Found>(
     `insert into app.risk_acceptance
        (organisation_id, engagement_id, rating, knockouts, findings, reason, until, by_member_id, by_name)
-     values ($1, $2, 'high', '[]', '[]', 'For the year', '2020-01-01', $3, 'Somebody') returning id`,
+     values ($1, $2, 'high', '{}', '{}', 'For the year', '2020-01-01', $3, 'Somebody') returning id`,
     [organisation.id, about.engagementId, member.id],
   );
   return {

@@ -178,6 +178,11 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     path: { id: 'engagement', acceptanceId: 'acceptance' },
     body: { reason: 'No longer' },
   },
+  changeUse: {
+    may: buyers,
+    path: { id: 'engagement' },
+    body: { state: 'in-use', since: '2026-01-02', revision: 1 },
+  },
   readPolicy: { may: everybody },
   sendAssessment: {
     may: buyers,

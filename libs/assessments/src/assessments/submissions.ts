@@ -17,10 +17,12 @@ export interface Submission {
   readonly knockouts: readonly { readonly question: string; readonly judged: boolean }[];
 }
 
-export interface UnderWay {
+/** A questionnaire that somebody asks for, and the assessment by which it is out with the vendor. */
+export interface Asked {
   readonly questionnaire: string;
-  readonly assessmentId: string;
-  readonly state: AssessmentState;
+  readonly title: string;
+  /** Never submitted; null where none is under way. */
+  readonly underWay: { readonly assessmentId: string; readonly state: AssessmentState } | null;
 }
 
 interface FoundSubmission extends Pick<
@@ -42,43 +44,39 @@ export class Submissions {
 
   async ofEngagement(engagementId: string): Promise<Submission[]> {
     const found = await this.found(engagementId);
-    return Promise.all(
-      found.map(async ({ questionnaireVersionId, document, judged, ...submission }) => ({
+    const submissions: Submission[] = [];
+    for (const { questionnaireVersionId, document, judged, ...submission } of found) {
+      const knockouts = await this.knockoutsOf(questionnaireVersionId, document);
+      submissions.push({
         ...submission,
         proposals: document?.proposals ?? [],
         disputes: document?.disputes ?? [],
-        knockouts: (await this.knockoutsOf(questionnaireVersionId, document)).map((question) => ({
-          question,
-          judged: judged.includes(question),
-        })),
-      })),
-    );
+        knockouts: knockouts.map((question) => ({ question, judged: judged.includes(question) })),
+      });
+    }
+    return submissions;
   }
 
-  /** Out with the vendor and never submitted. */
-  underWay(engagementId: string): Promise<UnderWay[]> {
+  /** These questionnaires, by their keys; one that the organisation does not have is called by its key. */
+  async asked(engagementId: string, keys: readonly string[]): Promise<Asked[]> {
+    if (keys.length === 0) return [];
     return this.database.query(
       `
-      select distinct on (q.key) q.key as questionnaire, a.id as assessment_id, a.state
-      from app.assessment a
-      join app.questionnaire_version v
-        on v.organisation_id = a.organisation_id and v.id = a.questionnaire_version_id
-      join app.questionnaire q on q.organisation_id = v.organisation_id and q.id = v.questionnaire_id
-      where a.organisation_id = :organisationId and a.engagement_id = :engagementId
-        and a.submitted_at is null and a.state <> 'cancelled'
-      order by q.key, a.created_at desc, a.id desc`,
-      { engagementId },
+      select k.key as questionnaire, coalesce(q.title, k.key) as title, a.under_way
+      from unnest(:keys::text[]) with ordinality k(key, place)
+      left join app.questionnaire q on q.organisation_id = :organisationId and q.key = k.key
+      left join lateral (
+        select jsonb_build_object('assessmentId', a.id, 'state', a.state) as under_way
+        from app.assessment a
+        join app.questionnaire_version v
+          on v.organisation_id = a.organisation_id and v.id = a.questionnaire_version_id
+        where a.organisation_id = :organisationId and a.engagement_id = :engagementId
+          and v.questionnaire_id = q.id and a.submitted_at is null and a.state <> 'cancelled'
+        order by a.created_at desc, a.id desc
+        limit 1) a on true
+      order by k.place`,
+      { organisationId: this.database.organisationId, engagementId, keys },
     );
-  }
-
-  /** What each questionnaire is called, by its key. */
-  async titles(keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const rows = await this.database.query<{ key: string; title: string }>(
-      `select q.key, q.title from app.questionnaire q
-       where q.organisation_id = :organisationId and q.key = any(:keys::text[])`,
-      { keys },
-    );
-    return new Map(rows.map(({ key, title }) => [key, title]));
   }
 
   /** A verdict judges the answer that it was given on, and so does one on the finding that the answer made. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Severity } from '@countersign/domain';
+import { CL_01, type Severity } from '@countersign/domain';
 import { type AuditEntry } from '@countersign/audit';
 import { Register, type FindingSource, type Gap, type MovedFinding } from '@countersign/findings';
 import { say, type Words } from '@countersign/platform';
@@ -76,7 +76,8 @@ export class ClauseFindings {
 }
 
 function isLacking(state: ClauseStanding): state is LackingClause {
-  return state.gap && state.severity !== null;
+  // What a missing CL-01 weighs follows the use of the service: that is told where use is known.
+  return state.gap && state.severity !== null && state.clause !== CL_01;
 }
 
 function gapOf(engagementId: string, lacking: LackingClause): Gap {

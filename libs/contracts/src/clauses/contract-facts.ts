@@ -11,6 +11,8 @@ export interface EngagementContractFacts {
   readonly requiredClauses: number;
   readonly clauseGaps: number;
   readonly clause01: 'not-required' | 'in-force' | 'missing';
+  /** A contract is recorded, and what it says of CL-01 is a gap; nobody has excepted it. */
+  readonly clause01Gap: boolean;
   /** By which somebody has to act: the soonest of its contracts. */
   readonly actionableDate: IsoDate | null;
   /** The first day after today on which any of this changes without a write. */
@@ -50,6 +52,7 @@ function factsOf(
     requiredClauses: states.filter(({ level }) => level === 'required').length,
     clauseGaps: states.filter(({ gap }) => gap).length,
     clause01: clause01Of(states),
+    clause01Gap: states.some(({ clause, gap }) => clause === CL_01 && gap),
     actionableDate: soonest(contracts.map(({ actionableDate }) => actionableDate)),
     changesOn: soonest(contracts.flatMap((contract) => changeDays(contract, today))),
   };

@@ -1,4 +1,6 @@
+import { said } from '../text/said';
 import { addDays, type IsoDate } from '../dates/calendar';
+import type { RuleSaid } from '../text/rule-code';
 import type { ApprovalState } from './staleness';
 
 export const USE_STATES = ['not-stated', 'not-yet', 'in-use', 'ended'] as const;
@@ -30,7 +32,7 @@ export function holdsData({ state, dataReturnedOn }: ServiceUse): boolean {
 
 export interface UseProblem {
   readonly field: 'since' | 'endedOn' | 'dataReturnedOn' | 'dataReturnedBy' | 'dataReturnProof';
-  readonly message: string;
+  readonly message: RuleSaid;
 }
 
 /** What somebody states about use, in the order in which it happens. */
@@ -42,27 +44,26 @@ export interface StatedUse extends ServiceUse {
 export function useProblems(use: StatedUse, today: IsoDate): readonly UseProblem[] {
   const { state, since, endedOn, dataReturnedOn, dataReturnedBy, dataReturnProof } = use;
   const problems: UseProblem[] = [];
-  const say = (field: UseProblem['field'], message: string) => problems.push({ field, message });
+  const wrong = (field: UseProblem['field'], message: RuleSaid) => problems.push({ field, message });
   const runs = state === 'in-use' || state === 'ended';
-  if (runs && since === null) say('since', 'Give the day since which the service is used.');
-  if (!runs && since !== null) say('since', 'Leave this empty: the service is not in use.');
-  if (since !== null && since > today) say('since', 'Give a day up to today: until then it is not in use.');
-  if (state === 'ended' && endedOn === null) say('endedOn', 'Give the last day on which it was used.');
-  if (state !== 'ended' && endedOn !== null) say('endedOn', 'Leave this empty: the use has not ended.');
-  if (endedOn !== null && endedOn > today) say('endedOn', 'Give a day up to today: until then it is in use.');
-  if (endedOn !== null && since !== null && endedOn < since)
-    say('endedOn', 'Give a day that is not before the first day of use.');
+  if (runs && since === null) wrong('since', said('use.give-the-day-since'));
+  if (!runs && since !== null) wrong('since', said('use.leave-this-empty-the'));
+  if (since !== null && since > today) wrong('since', said('use.give-a-day-up'));
+  if (state === 'ended' && endedOn === null) wrong('endedOn', said('use.give-the-last-day'));
+  if (state !== 'ended' && endedOn !== null) wrong('endedOn', said('use.leave-this-empty-the-2'));
+  if (endedOn !== null && endedOn > today) wrong('endedOn', said('use.give-a-day-up-2'));
+  if (endedOn !== null && since !== null && endedOn < since) wrong('endedOn', said('use.give-a-day-that'));
   if (dataReturnedOn === null) {
     if (dataReturnedBy !== null || dataReturnProof !== null)
-      say('dataReturnedOn', 'Give the day on which the data were returned or destroyed.');
+      wrong('dataReturnedOn', said('use.give-the-day-on'));
     return problems;
   }
-  if (state !== 'ended') say('dataReturnedOn', 'Record the return of data once the use has ended.');
-  if (dataReturnedOn > today) say('dataReturnedOn', 'Give a day up to today.');
-  if (since !== null && dataReturnedOn < since) say('dataReturnedOn', 'Give a day after the use began.');
-  if (dataReturnedBy === null) say('dataReturnedBy', 'Say whether the data were returned or destroyed.');
+  if (state !== 'ended') wrong('dataReturnedOn', said('use.record-the-return-of'));
+  if (dataReturnedOn > today) wrong('dataReturnedOn', said('use.give-a-day-up-3'));
+  if (since !== null && dataReturnedOn < since) wrong('dataReturnedOn', said('use.give-a-day-after'));
+  if (dataReturnedBy === null) wrong('dataReturnedBy', said('use.say-whether-the-data'));
   if (dataReturnProof === null || dataReturnProof === '')
-    say('dataReturnProof', 'Name the proof: a certificate, a protocol or a mail, and where it is kept.');
+    wrong('dataReturnProof', said('use.name-the-proof-a'));
   return problems;
 }
 

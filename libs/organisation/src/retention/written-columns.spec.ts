@@ -26,7 +26,7 @@ const writtenColumns: Readonly<Record<string, readonly string[]>> = {
   contract: ['reference', 'terms', 'title'],
   contract_decision: ['by_name', 'reason'],
   data_job: ['problem', 'reason', 'requested_by_name', 'result', 'subject'],
-  engagement: ['description', 'name'],
+  engagement: ['data_return_proof', 'description', 'name'],
   evidence: ['name', 'uploaded_by', 'verified_by', 'withdrawn_by'],
   finding: ['citation', 'detail', 'title', 'verdict_by', 'verdict_note'],
   holiday: ['name'],

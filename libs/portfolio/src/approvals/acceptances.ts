@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { acceptanceState, type AcceptedRisk } from '@countersign/domain';
-import { Clock, Database } from '@countersign/platform';
+import { Database } from '@countersign/platform';
 import type { Acceptance } from './acceptance.dto';
 
 type AcceptanceRow = Omit<Acceptance, 'state'>;
@@ -8,18 +8,17 @@ type AcceptanceRow = Omit<Acceptance, 'state'>;
 /** The risk acceptances of an engagement, latest first. */
 @Injectable()
 export class Acceptances {
-  constructor(
-    private readonly database: Database,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly database: Database) {}
 
-  async ofEngagement(engagementId: string, risk: AcceptedRisk): Promise<Acceptance[]> {
-    const today = await this.clock.today();
+  async ofEngagement(
+    engagementId: string,
+    risk: AcceptedRisk & { readonly today: string },
+  ): Promise<Acceptance[]> {
     const rows = await this.database.query<AcceptanceRow>(
       `
       select r.id, r.rating, r.knockouts, array(
           select f.title from app.finding f
-          where f.organisation_id = r.organisation_id and r.findings ? f.id::text
+          where f.organisation_id = r.organisation_id and f.id = any (r.findings)
           order by f.severity_rank, f.id) as findings,
         r.reason, r.until, r.by_name as by, r.at, r.withdrawn_at, r.withdrawn_by, r.withdrawn_reason
       from app.risk_acceptance r
@@ -29,7 +28,7 @@ export class Acceptances {
     );
     return rows.map((row) => ({
       ...row,
-      state: row.withdrawnAt === null ? acceptanceState(row, { ...risk, today }) : 'withdrawn',
+      state: row.withdrawnAt === null ? acceptanceState(row, risk) : 'withdrawn',
     }));
   }
 }

@@ -38,10 +38,10 @@ export class ApprovalService {
   private async write(
     engagementId: string,
     { outcome, validTo, conditions, reason }: NewApproval,
-    { grounds, gates, standing }: Decidable,
+    { grounds, gates, acceptance }: Decidable,
     member: MemberActor,
   ): Promise<string> {
-    const accepted = gates.acceptance !== null && acceptanceState(gates.acceptance, gates) === 'valid';
+    const accepted = acceptance !== null && acceptanceState(acceptance, gates) === 'valid';
     const { id } = await this.database.insert(
       ApprovalEntity,
       {
@@ -54,7 +54,7 @@ export class ApprovalService {
         recorded: {
           ...grounds,
           policyVersion: gates.policy.version,
-          acceptanceId: accepted ? (standing.acceptance?.id ?? null) : null,
+          acceptanceId: accepted ? acceptance.id : null,
         },
         byMemberId: member.memberId,
         byName: member.name,

@@ -1,79 +1,110 @@
 import { Injectable } from '@nestjs/common';
 import {
   policyInForce,
+  type ApprovalState,
   type AskedQuestionnaire,
   type GateFacts,
+  type IntakeFacts,
   type OpenScope,
   type RecordedGrounds,
+  type StaleCause,
 } from '@countersign/domain';
-import { Submissions, type Submission, type UnderWay } from '@countersign/assessments';
-import { Clock, notFound } from '@countersign/platform';
-import { elementsInForce } from '../standings/approval-standing';
-import { Standings } from '../standings/standings';
-import type { ComputedStanding } from '../standings/standing-rows';
+import { shippedPolicy } from '@countersign/content';
+import { Submissions, type Asked, type Submission } from '@countersign/assessments';
+import { Database } from '@countersign/platform';
+import type { PolicyVersion } from '../policy/policies';
+import { elementsInForce, type DatedCause } from '../standings/approval-standing';
+import type { StandingAcceptance } from '../standings/standing-facts';
+import type { StandingEntity } from '../standings/standing.entity';
 
 export interface Decidable {
   readonly open: boolean;
   readonly gates: GateFacts;
   /** What an approval of today rests on. */
   readonly grounds: RecordedGrounds;
-  readonly standing: ComputedStanding;
+  readonly acceptance: StandingAcceptance | null;
+  readonly approvalState: ApprovalState;
+  /** Why the latest approval is stale; empty while it is not. */
+  readonly staleCauses: readonly DatedCause[];
 }
 
-/** All that a decision on an engagement depends on, as it is today. */
+interface FoundFacts extends Pick<
+  StandingEntity,
+  'open' | 'tier' | 'rating' | 'residual' | 'clause01' | 'approvalState'
+> {
+  readonly today: string;
+  readonly intake: IntakeFacts;
+  readonly policy: PolicyVersion | null;
+  readonly acceptance: StandingAcceptance | null;
+  readonly causes: readonly (StaleCause & { readonly since: string })[];
+}
+
+/** All that a decision on an engagement depends on, as its standing says it. */
 @Injectable()
 export class GateFactsReader {
   constructor(
-    private readonly clock: Clock,
-    private readonly standings: Standings,
+    private readonly database: Database,
     private readonly submissions: Submissions,
   ) {}
 
   async of(engagementId: string): Promise<Decidable> {
-    const [standing] = await this.standings.computed([engagementId]);
-    if (standing === undefined) throw notFound('engagement');
-    const { engagement, residual, openKnockouts, contract, acceptance } = standing;
-    const protectedElements = elementsInForce(standing);
-    const { tier } = engagement;
-    const policy = policyInForce(standing.policy, { tier, protectedData: protectedElements.length > 0 });
+    const found = await this.found(engagementId);
     const submissions = await this.submissions.ofEngagement(engagementId);
+    const proposals = submissions.flatMap((submission) => submission.proposals);
+    const protectedElements = elementsInForce(found.intake, proposals);
+    const { tier, rating, today, acceptance, clause01 } = found;
+    const policy = policyInForce(found.policy ?? { version: 0, policy: shippedPolicy }, {
+      tier,
+      protectedData: protectedElements.length > 0,
+    });
+    const asked = await this.submissions.asked(engagementId, policy.questionnaires);
     return {
-      open: engagement.open,
-      standing,
-      grounds: { tier, rating: residual.rating, protectedElements },
+      open: found.open,
+      acceptance,
+      approvalState: found.approvalState,
+      staleCauses: found.approvalState === 'stale' ? found.causes : [],
+      grounds: { tier, rating, protectedElements },
       gates: {
         policy,
-        asked: await this.asked(policy.questionnaires, engagementId, submissions),
+        asked: asked.map((one) => questionnaireOf(one, submissions)),
         proposals: submissions.flatMap((one) => one.proposals.map((scope) => openScope(one, scope))),
         disputes: submissions.flatMap((one) => one.disputes.map((scope) => openScope(one, scope))),
         knockouts: submissions.flatMap(({ assessmentId, knockouts }) =>
           knockouts.map((knockout) => ({ assessmentId, ...knockout })),
         ),
-        clause01: contract.clause01,
-        rating: residual.rating,
-        openKnockouts,
+        clause01,
+        rating,
+        openKnockouts: found.residual.openKnockouts,
         acceptance,
-        today: await this.clock.today(),
+        today,
       },
     };
   }
 
-  private async asked(
-    keys: readonly string[],
-    engagementId: string,
-    submissions: readonly Submission[],
-  ): Promise<AskedQuestionnaire[]> {
-    if (keys.length === 0) return [];
-    const titles = await this.submissions.titles(keys);
-    const underWay = await this.submissions.underWay(engagementId);
-    const of = <T extends { readonly questionnaire: string }>(list: readonly T[], key: string): T | null =>
-      list.find(({ questionnaire }) => questionnaire === key) ?? null;
-    return keys.map((key) => ({
-      questionnaire: key,
-      title: titles.get(key) ?? key,
-      submission: submissionOf(of(submissions, key)),
-      underWay: underWayOf(of(underWay, key)),
-    }));
+  private found(engagementId: string): Promise<FoundFacts> {
+    return this.database.one<FoundFacts>(
+      `
+      select s.open, s.tier, s.rating, s.residual, s.clause_01 as "clause01", s.approval_state, e.intake,
+        app.today(o.time_zone) as today,
+        (select jsonb_build_object('version', p.number, 'policy', p.document) from app.policy p
+         where p.organisation_id = s.organisation_id order by p.number desc limit 1) as policy,
+        (select jsonb_build_object('id', r.id, 'until', r.until, 'rating', r.rating, 'knockouts', r.knockouts)
+         from app.risk_acceptance r
+         where r.organisation_id = s.organisation_id and r.engagement_id = s.engagement_id
+           and r.withdrawn_at is null
+         order by r.at desc, r.id desc limit 1) as acceptance,
+        (select coalesce(jsonb_agg(jsonb_build_object('key', c.occasion, 'code', c.code,
+           'parameters', c.parameters, 'since', c.since) order by c.number), '[]')
+         from app.approval_stale_cause c
+         where c.organisation_id = s.organisation_id and c.engagement_id = s.engagement_id
+           and c.ended_at is null) as causes
+      from app.standing s
+      join app.engagement e on e.organisation_id = s.organisation_id and e.id = s.engagement_id
+      join app.organisation o on o.organisation_id = s.organisation_id
+      where s.organisation_id = :organisationId and s.engagement_id = :engagementId`,
+      { engagementId },
+      'engagement',
+    );
   }
 }
 
@@ -84,12 +115,12 @@ function openScope(
   return { assessmentId, question, fact };
 }
 
-function submissionOf(found: Submission | null): AskedQuestionnaire['submission'] {
-  if (found === null) return null;
+function questionnaireOf(
+  { questionnaire, title, underWay }: Asked,
+  submissions: readonly Submission[],
+): AskedQuestionnaire {
+  const found = submissions.find((one) => one.questionnaire === questionnaire);
+  if (found === undefined) return { questionnaire, title, underWay, submission: null };
   const { assessmentId, state, submittedOn } = found;
-  return { assessmentId, state, submittedOn };
-}
-
-function underWayOf(found: UnderWay | null): AskedQuestionnaire['underWay'] {
-  return found === null ? null : { assessmentId: found.assessmentId, state: found.state };
+  return { questionnaire, title, underWay, submission: { assessmentId, state, submittedOn } };
 }

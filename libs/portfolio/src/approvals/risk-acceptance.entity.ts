@@ -30,10 +30,10 @@ export class RiskAcceptanceEntity {
   @Column({ type: 'text' })
   readonly rating: Level;
 
-  @Column({ type: 'jsonb' })
+  @Column({ type: 'text', array: true })
   readonly knockouts: readonly string[];
 
-  @Column({ type: 'jsonb' })
+  @Column({ type: 'uuid', array: true })
   readonly findings: readonly string[];
 
   @Column({ type: 'text' })

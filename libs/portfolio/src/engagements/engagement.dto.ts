@@ -51,6 +51,7 @@ import { Approval, ApprovalChoice } from '../approvals/approval.dto';
 import { gateShape, staleCausesShape } from '../approvals/gates.shape';
 import { policyInForceShape } from '../policy/policy.shape';
 import type { DatedCause } from '../standings/approval-standing';
+import { ServiceUseView } from '../use/use.dto';
 import { ENGAGEMENT_STATES, EngagementRow } from './engagement-row.dto';
 import { NEXT_ACTIONS, type NextAction } from '../standings/next-action';
 
@@ -123,6 +124,7 @@ export class Engagement {
   @ListOf(() => Acceptance) readonly acceptances: Acceptance[];
   /** As a risk acceptance has to name them. */
   @ApiProperty({ type: [String] }) readonly openKnockouts: readonly string[];
+  @Nested(() => ServiceUseView) readonly use: ServiceUseView;
   @Shaped(policyInForceShape) readonly policy: PolicyInForce;
   @ListOf(() => ClauseState) readonly clauses: ClauseState[];
   @ListOf(() => MailLine) readonly mail: MailLine[];

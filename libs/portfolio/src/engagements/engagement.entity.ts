@@ -1,10 +1,18 @@
-import type { InherentRisk, IntakeFacts, Level, Tier } from '@countersign/domain';
+import type { InherentRisk, IntakeFacts, Level, StatedUse, Tier, UseState } from '@countersign/domain';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('engagement', { schema: 'app' })
 @Check(
   'engagement_level_check',
   "(inherent_level = ANY (ARRAY['very-low'::text, 'low'::text, 'moderate'::text, 'high'::text, 'very-high'::text]))",
+)
+@Check(
+  'engagement_data_returned_by_check',
+  "(data_returned_by = ANY (ARRAY['returned'::text, 'destroyed'::text]))",
+)
+@Check(
+  'engagement_use_state_check',
+  "(use_state = ANY (ARRAY['not-stated'::text, 'not-yet'::text, 'in-use'::text, 'ended'::text]))",
 )
 @Check('engagement_state_check', "(state = ANY (ARRAY['open'::text, 'ended'::text]))")
 @Check('engagement_tier_check', '((tier >= 1) AND (tier <= 3))')
@@ -18,7 +26,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('engagement_vendor_index', ['organisationId', 'vendorId'])
 @Index('engagement_search_index', { synchronize: false })
 export class EngagementEntity {
-  declare readonly byDefault: 'id' | 'state' | 'revision' | 'createdAt';
+  declare readonly byDefault: 'id' | 'state' | 'revision' | 'createdAt' | 'useState' | 'useRevision';
 
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
@@ -67,4 +75,27 @@ export class EngagementEntity {
 
   @Column({ type: 'date', nullable: true })
   readonly endedOn: string | null;
+
+  /** `not-stated`: taken in before anybody was asked. */
+  @Column({ type: 'text', default: 'not-yet' })
+  readonly useState: UseState;
+
+  @Column({ type: 'date', nullable: true })
+  readonly inUseSince: string | null;
+
+  @Column({ type: 'date', nullable: true })
+  readonly useEndedOn: string | null;
+
+  @Column({ type: 'date', nullable: true })
+  readonly dataReturnedOn: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly dataReturnedBy: StatedUse['dataReturnedBy'];
+
+  @Column({ type: 'text', nullable: true })
+  readonly dataReturnProof: string | null;
+
+  /** Apart from the intake's: the one is changed without a word about the other. */
+  @Column({ type: 'integer', default: 1 })
+  readonly useRevision: number;
 }

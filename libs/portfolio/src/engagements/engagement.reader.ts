@@ -17,6 +17,7 @@ import type { Engagement, EngagementPage, EngagementQuery } from './engagement.d
 import type { EngagementEntity } from './engagement.entity';
 import type { EngagementRow } from './engagement-row.dto';
 import type { StandingEntity } from '../standings/standing.entity';
+import type { ServiceUseView } from '../use/use.dto';
 import type { NextAction } from '../standings/next-action';
 
 const sorts: Readonly<Record<string, SortKey>> = {
@@ -75,6 +76,7 @@ interface EngagementDetails
     Pick<EngagementEntity, 'description' | 'ownerId' | 'revision' | 'intake' | 'inherent'>,
     Pick<StandingEntity, 'residual'> {
   readonly ownerName: string | null;
+  readonly use: ServiceUseView;
   readonly whatNextAction: NextAction;
   readonly whatNextTarget: string | null;
 }
@@ -130,7 +132,7 @@ export class DecisionReader {
       | 'policy'
     >
   > {
-    const { gates: facts, standing } = await this.facts.of(engagementId);
+    const { gates: facts, staleCauses } = await this.facts.of(engagementId);
     const gates = approvalGates(facts);
     const { openKnockouts, policy } = facts;
     return {
@@ -138,7 +140,7 @@ export class DecisionReader {
       approvalOptions: [...approvalOptions(gates)],
       gates,
       latestValidTo: latestValidTo(facts),
-      staleCauses: standing.approvalStanding.state === 'stale' ? standing.approvalStanding.causes : [],
+      staleCauses,
       acceptances: await this.acceptances.ofEngagement(engagementId, facts),
       openKnockouts,
       policy,
@@ -216,6 +218,7 @@ export class EngagementReader {
       inherent: inherentInWords(details.inherent),
       residual: residualInWords(risk),
       standing,
+      use: details.use,
       ...(await this.decisions.of(id)),
       ...(await this.parts.of(id)),
       whatNext: {
@@ -229,7 +232,10 @@ export class EngagementReader {
 
   private details(id: string): Promise<EngagementDetails> {
     return this.database.one<EngagementDetails>(
-      `select e.description, e.owner_id, o.name as owner_name, e.revision, e.intake, e.inherent, s.residual,
+      `select e.description, e.owner_id, o.name as owner_name, e.revision, e.intake, e.inherent,
+         jsonb_build_object('state', e.use_state, 'since', e.in_use_since, 'endedOn', e.use_ended_on,
+           'dataReturnedOn', e.data_returned_on, 'dataReturnedBy', e.data_returned_by,
+           'dataReturnProof', e.data_return_proof, 'revision', e.use_revision) as use, s.residual,
          s.what_next_action, s.what_next_target
        from app.engagement e
        join app.standing s on s.organisation_id = e.organisation_id and s.engagement_id = e.id

@@ -5,6 +5,8 @@ import { FindingsModule } from '@countersign/findings';
 import { NotificationsModule } from '@countersign/notifications';
 import { ApprovalsModule } from '../approvals/approvals.module';
 import { DecisionController } from './decision.controller';
+import { UseModule } from '../use/use.module';
+import { UseController } from './use.controller';
 import { EngagementController } from './engagement.controller';
 import { DecisionReader, EngagementParts, EngagementReader } from './engagement.reader';
 import { EngagementService } from './engagement.service';
@@ -17,8 +19,9 @@ import { EngagementService } from './engagement.service';
     ContractsModule,
     FindingsModule,
     NotificationsModule,
+    UseModule,
   ],
-  controllers: [EngagementController, DecisionController],
+  controllers: [EngagementController, DecisionController, UseController],
   providers: [DecisionReader, EngagementParts, EngagementReader, EngagementService],
   exports: [EngagementReader, EngagementService],
 })

@@ -10,8 +10,10 @@ import {
   type ApprovalState,
   type FactSheet,
   type FactsInForce,
+  type IntakeFacts,
   type Level,
   type PresentGrounds,
+  type ScopeProposal,
   type StaleCause,
 } from '@countersign/domain';
 import type { LatestApproval, StandingFacts } from './standing-facts';
@@ -58,7 +60,7 @@ function presentGrounds(facts: StandingFacts, moved: Moved): PresentGrounds {
   return {
     tier: facts.engagement.tier,
     rating: moved.rating,
-    protectedElements: elementsInForce(facts),
+    protectedElements: elementsInForce(facts.engagement.intake, facts.score?.proposals ?? []),
     clause01: facts.contract.clause01,
     riskUnaccepted: isRiskUnaccepted(facts, moved),
     overdueConditions: (facts.approval?.conditions ?? []).filter(({ dueOn }) => dueOn < moved.today),
@@ -71,13 +73,12 @@ function isRiskUnaccepted({ acceptance, policy }: StandingFacts, moved: Moved): 
 }
 
 /** Those of the intake and those that answers name besides: what the vendor says counts at once. */
-export function elementsInForce({
-  engagement,
-  score,
-}: Pick<StandingFacts, 'engagement' | 'score'>): readonly string[] {
-  const { intake } = engagement;
+export function elementsInForce(
+  intake: IntakeFacts,
+  proposals: readonly Pick<ScopeProposal, 'fact' | 'adds'>[],
+): readonly string[] {
   const named = (fact: string) =>
-    (score?.proposals ?? []).filter((proposal) => proposal.fact === fact).flatMap(({ adds }) => adds);
+    proposals.filter((proposal) => proposal.fact === fact).flatMap(({ adds }) => adds);
   const { laws, lawsAnswered } = inForce(intake) as FactSheet & FactsInForce;
   return protectedElements({
     dataElements: [...new Set([...intake.dataElements, ...named('dataElements')])],

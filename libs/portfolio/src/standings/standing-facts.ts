@@ -7,6 +7,7 @@ import {
   type IntakeFacts,
   type RecordedGrounds,
   type RiskAcceptance,
+  type ServiceUse,
   type Severity,
   type Tier,
 } from '@countersign/domain';
@@ -21,6 +22,7 @@ export interface EngagementFacts {
   readonly inherent: InherentRisk;
   readonly tier: Tier;
   readonly intake: IntakeFacts;
+  readonly use: ServiceUse;
 }
 
 export interface LatestAssessment {
@@ -122,7 +124,9 @@ export class StandingFactsReader {
 
   private engagements({ ids }: Asked): Promise<OfEngagement<EngagementFacts>[]> {
     return this.database.query(
-      `select e.id as engagement_id, e.vendor_id, e.state = 'open' as open, e.inherent, e.tier, e.intake
+      `select e.id as engagement_id, e.vendor_id, e.state = 'open' as open, e.inherent, e.tier, e.intake,
+         jsonb_build_object('state', e.use_state, 'since', e.in_use_since, 'endedOn', e.use_ended_on,
+           'dataReturnedOn', e.data_returned_on) as use
        from app.engagement e where e.organisation_id = :organisationId and e.id = any(:ids::uuid[])`,
       { ids },
     );

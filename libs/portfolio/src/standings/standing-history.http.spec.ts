@@ -73,7 +73,7 @@ describe('The history of a standing', () => {
     await reviewer.post(`/api/findings/${id}/verify`).send({ note: 'Seen' }).expect(200);
     const closing = { recommendation: 'approve', summary: 'Good' };
     await reviewer.post(`/api/assessments/${assessmentId}/close`).send(closing).expect(200);
-    const approval = { outcome: 'to-contract', validTo: null, conditions: null, reason: 'Sound' };
+    const approval = { outcome: 'to-contract', validTo: null, conditions: [], reason: 'Sound' };
     await risk.post(`/api/engagements/${about.engagementId}/approvals`).send(approval).expect(201);
     await procurement
       .post('/api/contracts')

@@ -13,7 +13,7 @@ export class StandingsFollow implements Consequence {
 }
 
 /** The first change that names an engagement is what its standing moved for: those after it follow from that one. */
-function causesOf(changes: readonly Change[]): ReadonlyMap<string, string> {
+export function causesOf(changes: readonly Change[]): ReadonlyMap<string, string> {
   const causes = new Map<string, string>();
   for (const { kind, subjects } of changes) {
     const { engagementId, engagementIds } = subjects;

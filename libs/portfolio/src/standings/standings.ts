@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, policyInForce, reassessmentDueOn, residualRisk, type Tier } from '@countersign/domain';
+import {
+  addDays,
+  policyInForce,
+  reassessmentDueOn,
+  residualRisk,
+  type Tier,
+  unapprovedUse,
+} from '@countersign/domain';
 import { Changes, Clock, Database, dayCame, type Weighed } from '@countersign/platform';
-import { approvalStandingOf } from './approval-standing';
+import { approvalStandingOf, elementsInForce, type ApprovalStanding } from './approval-standing';
 import { StaleCauses } from './stale-causes';
 import type { StandingEntity } from './standing.entity';
 import { StandingFactsReader, type LatestAssessment, type StandingFacts } from './standing-facts';
@@ -111,13 +118,13 @@ function standingOf(facts: StandingFacts, today: string): ComputedStanding {
       reassessmentDueOn: dueAgainOn,
     }),
     reassessmentDueOn: dueAgainOn,
-    changesOn: earliest([...changeDays(facts), dueAgainOn], today),
+    changesOn: earliest([...changeDays(facts), dueAgainOn, unapprovedFrom(facts, approvalStanding)], today),
   };
 }
 
 /** Whether the policy asks the vendor anything here. */
-function isAsked({ engagement, contract, policy }: StandingFacts): boolean {
-  const protectedData = contract.clause01 !== 'not-required';
+function isAsked({ engagement, score, policy }: StandingFacts): boolean {
+  const protectedData = elementsInForce(engagement.intake, score?.proposals ?? []).length > 0;
   return policyInForce(policy, { tier: engagement.tier, protectedData }).questionnaires.length > 0;
 }
 
@@ -142,6 +149,11 @@ function reassessmentOf(
   if (assessment === null || assessment.closedOn === null) return null;
   const noticeDays = lastSendDay === null ? [] : [lastSendDay];
   return reassessmentDueOn({ tier, assessedOn: assessment.closedOn, noticeDays });
+}
+
+/** The day on which use without an approval becomes a finding. */
+function unapprovedFrom({ engagement, policy }: StandingFacts, approval: ApprovalStanding): string | null {
+  return unapprovedUse(engagement.use, approval, policy.policy.useWithoutApprovalDays)?.from ?? null;
 }
 
 /** The last day of something still belongs to it. */

@@ -48,6 +48,7 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   'engagement.intake-changed': $localize`:@@event-words.intake-changed:Intake changed`,
   'engagement.risk-accepted': $localize`:@@event-words.risk-accepted:Risk accepted`,
   'engagement.owner-changed': $localize`:@@event-words.engagement-given-to-another:Engagement given to another owner`,
+  'engagement.use-changed': $localize`:@@event-words.use-of-the-service:Use of the service stated`,
   'erasure.cancelled': $localize`:@@event-words.erasure-of-a-person:Erasure of a person cancelled`,
   'erasure.failed': $localize`:@@event-words.erasure-of-a-person-2:Erasure of a person failed`,
   'erasure.requested': $localize`:@@event-words.erasure-of-a-person-3:Erasure of a person asked for`,

@@ -1,0 +1,58 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsInt, Min, ValidateIf } from 'class-validator';
+import { DATA_RETURNS, USE_STATES, type StatedUse, type UseState } from '@countersign/domain';
+import {
+  Choice,
+  NullableChoice,
+  NullableDay,
+  NullableText,
+  OptionalDay,
+  OptionalText,
+  Whole,
+  told,
+} from '@countersign/platform';
+
+type DataReturn = StatedUse['dataReturnedBy'];
+
+const isGiven = (_form: unknown, value: unknown) => value !== null && value !== undefined;
+const STATED = USE_STATES.filter((state) => state !== 'not-stated');
+
+/** Since when the service runs, and whether the vendor still holds data. */
+export class ServiceUseView implements StatedUse {
+  @Choice(USE_STATES) readonly state: UseState;
+  @NullableDay() readonly since: string | null;
+  @NullableDay() readonly endedOn: string | null;
+  @NullableDay() readonly dataReturnedOn: string | null;
+  @NullableChoice(DATA_RETURNS) readonly dataReturnedBy: DataReturn;
+  @NullableText() readonly dataReturnProof: string | null;
+  @Whole() readonly revision: number;
+}
+
+/** What was wrong is corrected by saying it anew, and undone by saying what held before: the trail keeps both. */
+export class ChangedUse implements StatedUse {
+  @ApiProperty({ enum: STATED })
+  @IsIn(STATED, { message: told('use.dto.say-whether-the-service') })
+  readonly state: UseState;
+
+  @OptionalDay()
+  readonly since: string | null = null;
+
+  @OptionalDay()
+  readonly endedOn: string | null = null;
+
+  @OptionalDay()
+  readonly dataReturnedOn: string | null = null;
+
+  @ApiProperty({ enum: [...DATA_RETURNS], nullable: true })
+  @ValidateIf(isGiven)
+  @IsIn(DATA_RETURNS)
+  readonly dataReturnedBy: DataReturn = null;
+
+  @OptionalText(2_000)
+  readonly dataReturnProof: string | null = null;
+
+  @ApiProperty({ type: 'integer', description: 'The revision that was shown when the change was made.' })
+  @IsInt()
+  @Min(1)
+  readonly revision: number;
+}
