@@ -7,7 +7,6 @@ import {
   LEVELS,
   type Gate,
   type IntakeFacts,
-  type Level,
   type PolicyInForce,
   type Tier,
 } from '@countersign/domain';
