@@ -9,20 +9,6 @@ import { differencesOf } from './differences.mjs';
 
 /** `rules.json` has the words of `domain`, which server and portal say alike. */
 export const FILES = ['server.json', 'mails.json', 'rules.json'];
-/** A key that code puts together from a word of its own: `notFound('vendor')` says `no-such.vendor`. */
-export const FAMILIES = [
-  'approval-gate.',
-  'approval-stale.',
-  'clause-found.',
-  'floor.',
-  'inherent-note.',
-  'level.',
-  'no-such.',
-  'refusal.',
-  'score-reason.',
-  'title.',
-  'trigger.',
-];
 
 const fileOf = (tag, file) => path.join(source, tag, file);
 const read = (tag, file) => JSON.parse(fs.readFileSync(fileOf(tag, file), 'utf8'));

@@ -25,7 +25,7 @@ export const clauseLibrary = clauses as unknown as ClauseLibrary;
 export const oversightDuties = duties as OversightDutyList;
 
 export { shippedPolicy } from './policy';
-export { mailFrame, mailTemplates, type MailKind, type MailTemplate } from './mail-templates';
+export { mailTemplates, type MailKind, type MailTemplate } from './mail-templates';
 export { STUB_LANGUAGE, stubOf } from './stub-language';
 export {
   languages,

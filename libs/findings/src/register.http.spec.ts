@@ -136,7 +136,7 @@ describe('The register', () => {
     const [{ id } = { id: '' }] = await found();
     await reviewer.post(`/api/findings/${id}/accept`).send({ note: null }).expect(200);
     const { body } = await reviewer.post(`/api/findings/${id}/verify`).send({ note: 'Seen' }).expect(409);
-    expect(body).toMatchObject({ code: 'clause-finding', detail: 'incident.closes' });
+    expect(body).toMatchObject({ code: 'clause-finding', detail: 'This closes with the incident.' });
   });
 
   it('leaves alone the findings of other sources and of other engagements', async () => {

@@ -1,4 +1,4 @@
-export { distanceInWords, longDate, shortDate } from './dates-in-words';
+export { daysAway } from './days-away';
 export { notificationsEntities } from './entities';
 export { Ladders } from './ladders';
 export { Ledger } from './ledger';
@@ -8,6 +8,7 @@ export { MailLine } from './mail-line';
 export { MailQueue } from './mail-queue';
 export { MailSettings, mailSettingsFrom } from './mail-settings';
 export type {
+  MailFacts,
   MailLadder,
   MailLink,
   MailPeople,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { MailKind } from '@countersign/content';
 import { OrganisationLimits } from '@countersign/limits';
 import { asJson, Database, Problem, say } from '@countersign/platform';
+import type { MailFacts } from './mail-subject';
 import type { MailLine } from './mail-line';
 import { MailHistory } from './mail-history';
 import { MailQueue } from './mail-queue';
@@ -23,7 +24,7 @@ export interface NewNotification {
   /** An answer to somebody's act: goes at once, at any hour. */
   readonly immediate: boolean;
   /** Facts that are known only now, by the names of the template. Never a token. */
-  readonly payload?: Readonly<Record<string, string>>;
+  readonly payload?: MailFacts;
   /** UTC ISO; now where left out. */
   readonly dueAt?: string;
 }

@@ -1,6 +1,6 @@
-import type { MailTemplate } from '@countersign/content';
+import { mailTemplates, type MailTemplate } from '@countersign/content';
 import { addDays, rungsAt, type IsoDate } from '@countersign/domain';
-import { notFound, type Database } from '@countersign/platform';
+import { notFound, say, type Database } from '@countersign/platform';
 import {
   aProduct,
   MailScene,
@@ -15,19 +15,18 @@ import type { MailLadder, MailPeople, MailRow, MailRule, MailSubject, Reason } f
 import { MailSubjects } from './mail-subjects';
 import { Milestones } from './milestones';
 
+/** A mail of its own brings texts of its own; two that stand in the texts do for what is looked at here. */
 const toOwner: MailTemplate = {
-  title: 'Years of service, to the owner',
-  subject: '{serviceName} has served {organisationName} for years',
-  paragraphs: ['Hello {recipientName},', 'The day is {day}.'],
-  action: 'Open the engagement',
-  why: 'You get this mail because {roleReason}.',
+  ...mailTemplates['contract-review'],
+  title: 'contract-review.title',
+  subject: 'contract-review.subject',
+  paragraphs: ['shared.hello', 'address-suppressed.it-was-about'],
 };
 
 const toVendor: MailTemplate = {
   ...toOwner,
-  title: 'Years of service, to the vendor',
-  action: 'Leave a greeting',
-  why: 'You get this mail because you are named as a contact.',
+  title: 'contract-ended.title',
+  action: 'action.review-the-answers',
 };
 
 /** All that a feature writes for a mail of its own: this class, and the texts above. */
@@ -83,15 +82,18 @@ class AnniversaryMailSubject implements MailSubject {
       facts: {
         organisationName: engagement.organisationName,
         serviceName: engagement.name,
-        day: 'today',
-        roleReason: 'you own this engagement',
-        aboutTitle: `the years of ${engagement.name}`,
+        contractTitle: engagement.name,
+        vendorName: 'Harbor',
+        roleReason: say('role.assessment'),
+        aboutTitle: say('as-written', { text: `the years of ${engagement.name}` }),
       },
       path: `/engagements/${objectId}`,
       replyTo: null,
     };
   }
 }
+
+const SENT = 'Payroll with Harbor: its yearly review is due';
 
 describe('A made-up mail', () => {
   let product: TestProduct;
@@ -165,21 +167,20 @@ describe('A made-up mail', () => {
 
     expect(sink.received.map(({ to, subject }) => [to, subject]).sort()).toEqual(
       [
-        [owner.email, `Payroll has served ${organisation.name} for years`],
-        ['vera@harbor-payroll.example', `Payroll has served ${organisation.name} for years`],
+        [owner.email, SENT],
+        ['vera@harbor-payroll.example', SENT],
       ].sort(),
     );
     expect(sink.to(owner.email)[0]?.text).toContain(`/engagements/${engagementId}\n`);
     expect(sink.to('vera@harbor-payroll.example')[0]?.text).toContain(`/greet#t=token-of-${engagementId}\n`);
-    const sent = `Payroll has served ${organisation.name} for years`;
     expect(await listed()).toEqual([
-      `2 days after | planned | ${lead.email} | Years of service, to the owner | anniversary`,
-      `on the day | planned | ${owner.email} | Years of service, to the owner | anniversary`,
-      'on the day | planned | shy@harbor-payroll.example | Years of service, to the vendor | anniversary',
-      'on the day | planned | vera@harbor-payroll.example | Years of service, to the vendor | anniversary',
-      `3 days before | sent | ${owner.email} | ${sent} | anniversary`,
+      `2 days after | planned | ${lead.email} | Yearly review of a contract without end | anniversary`,
+      `on the day | planned | ${owner.email} | Yearly review of a contract without end | anniversary`,
+      'on the day | planned | shy@harbor-payroll.example | The last day has passed | anniversary',
+      'on the day | planned | vera@harbor-payroll.example | The last day has passed | anniversary',
+      `3 days before | sent | ${owner.email} | ${SENT} | anniversary`,
       '3 days before | superseded | shy@harbor-payroll.example | Nobody greets here. | anniversary',
-      `3 days before | sent | vera@harbor-payroll.example | ${sent} | anniversary`,
+      `3 days before | sent | vera@harbor-payroll.example | ${SENT} | anniversary`,
     ]);
   });
 

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { textIn } from '@countersign/domain';
-import { Database } from '@countersign/platform';
+import { Database, inWords, say } from '@countersign/platform';
 import type { MailLine, MailState } from './mail-line';
 import { MailSubjects } from './mail-subjects';
 import { comingRungsSql, rungMailsSql } from './rung-mails';
@@ -88,7 +87,7 @@ export class MailHistory {
     const rule = this.subjects.ruleOf(row.kind);
     return {
       id,
-      subject: row.subject ?? (rule === null ? row.kind : textIn(rule.template.title)),
+      subject: row.subject ?? (rule === null ? row.kind : inWords(say(rule.template.title))),
       recipient,
       ladder: row.ladder ?? 'message',
       rung: row.rung === null ? 'at once' : rungInWords(row.rung),

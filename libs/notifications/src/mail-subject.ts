@@ -1,6 +1,9 @@
 import type { MailTemplate } from '@countersign/content';
 import type { Rung } from '@countersign/domain';
-import type { Role } from '@countersign/platform';
+import type { Parameters, Role } from '@countersign/platform';
+
+/** What a mail tells, in no language yet: `''` where there is nothing to tell. */
+export type MailFacts = Parameters;
 
 /**
  * All that is mailed about one kind of object. The feature that owns the object contributes it, and nothing in this
@@ -67,20 +70,22 @@ export interface MailRow {
   readonly mail: MailRule;
   readonly recipient: string;
   readonly recipientName: string;
+  /** The recipient’s own, else the organisation’s. */
+  readonly language: string;
   readonly memberId: string | null;
   readonly contactId: string | null;
   readonly objectKind: string;
   readonly objectId: string;
   readonly part: number;
   readonly milestoneId: string | null;
-  readonly payload: Readonly<Record<string, string>>;
+  readonly payload: MailFacts;
 }
 
 /** Why a mail was to go, looked at again when it is about to. */
 export interface Reason {
   /** Null while it stands. */
   readonly fallenAway: string | null;
-  readonly facts: Readonly<Record<string, string>>;
+  readonly facts: MailFacts;
   /** Of the object in the portal. */
   readonly path: string;
   readonly replyTo: { readonly name: string; readonly address: string } | null;

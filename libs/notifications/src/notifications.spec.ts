@@ -1,3 +1,4 @@
+import { say } from '@countersign/platform';
 import { mailTemplates, type MailKind } from '@countersign/content';
 import { addDays, type IsoDate } from '@countersign/domain';
 import { createHash } from 'node:crypto';
@@ -13,6 +14,7 @@ import {
 } from '@countersign/testing';
 import { StuckReader } from '#product';
 import { Ledger, type NewNotification } from './ledger';
+import type { MailFacts } from './mail-subject';
 import { Milestones } from './milestones';
 
 interface LedgerRow {
@@ -718,23 +720,24 @@ describe('the mail ledger', () => {
     return { recipient: { address, name: 'Dana Reyes', contactId }, object: { kind: 'assessment', id } };
   };
 
+  const when = { at: '2026-05-01T10:00:00.000Z', zone: 'UTC' };
   /** What only whoever asks for the mail knows. */
-  const payloads: Partial<Record<MailKind, Readonly<Record<string, string>>>> = {
+  const payloads: Partial<Record<MailKind, MailFacts>> = {
     'address-suppressed': { refusedAddress: 'a@b.example', refusal: '5.1.1' },
     'mail-failed': { refusedAddress: 'a@b.example', refusal: '5.4.1' },
     'audit-head': {
       organisationId: '01999999-9999-7999-8999-999999999999',
       sealNo: '7',
       hash: 'ab'.repeat(32),
-      sealedAt: '2026-05-01 10:00 UTC',
+      sealedAt: { at: '2026-05-01T10:00:00.000Z', zone: 'UTC' },
     },
-    'password-reset': { asked: 'Kim Okafor', when: '1 May 2026, 10:00 (UTC)' },
-    'sign-in-warning': { from: '192.0.2.1', when: '1 May 2026, 10:00 (UTC)' },
+    'password-reset': { asked: 'Kim Okafor', when },
+    'sign-in-warning': { from: '192.0.2.1', when },
     'sign-in-changed': {
-      change: 'A passkey was added.',
+      change: say('sign-in.passkey-added'),
       which: 'Laptop',
       from: '',
-      when: '1 May 2026, 10:00 (UTC)',
+      when,
     },
   };
 

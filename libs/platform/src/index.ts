@@ -186,7 +186,8 @@ export {
 export { shutDownGracefully, STOP_PATIENCE_MS } from './shut-down';
 export { build } from './version/build';
 export { wholeNumber } from './words/formats';
-export { keptInWords, listInWords, ofFamily, Wording, wordingOf, type Family } from './words/kept';
+export { gapsOf } from './words/gaps';
+export { keptInWords, listInWords, stepInWords, Wording, wordingOf } from './words/kept';
 export { languagesOnOffer, onOffer } from './words/languages';
 export { asReader, meetReader, readBy, readersLanguage } from './words/reader';
 export {

@@ -1,11 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type AssessmentState, isAnswerable, LADDERS } from '@countersign/domain';
 import {
-  distanceInWords,
-  longDate,
+  daysAway,
   MailSubjects,
   shippedMails,
-  shortDate,
+  type MailFacts,
   type MailLadder,
   type MailPeople,
   type MailRow,
@@ -13,7 +12,7 @@ import {
   type MailSubject,
   type Reason,
 } from '@countersign/notifications';
-import { Database, notFound } from '@countersign/platform';
+import { Database, notFound, say } from '@countersign/platform';
 import { InvitationLink } from './invitation-link';
 
 interface AssessmentFacts {
@@ -118,27 +117,26 @@ function fallenAway({ state }: AssessmentFacts, { afterTheFact }: MailRule): str
   return state === 'draft' ? 'The assessment is not sent.' : 'The questionnaire has been submitted.';
 }
 
-function factsOf(assessment: AssessmentFacts): Readonly<Record<string, string>> {
-  const { dueOn, today } = assessment;
-  const distance = distanceInWords(dueOn, today);
+function factsOf(assessment: AssessmentFacts): MailFacts {
+  const { dueOn, today, serviceName, vendorName } = assessment;
+  const distance = daysAway(dueOn, today);
   const past = dueOn < today;
   return {
     organisationName: assessment.organisationName,
-    vendorName: assessment.vendorName,
-    serviceName: assessment.serviceName,
+    vendorName,
+    serviceName,
     contactName: assessment.contactName,
     askerName: assessment.askedBy,
     askerEmail: assessment.askedByEmail,
     message: assessment.message ?? '',
     returnedMessage: assessment.returnedMessage ?? '',
     receipt: assessment.receipt ?? '',
-    dueOn: shortDate(dueOn),
-    dueOnLong: longDate(dueOn),
-    dueWords: past ? `was due on ${shortDate(dueOn)}` : `is due ${distance} (${shortDate(dueOn)})`,
-    dueWordsLong: past ? `was due on ${longDate(dueOn)}` : `is due ${distance}, on ${longDate(dueOn)}`,
-    answered: assessment.shown > 0 ? String(assessment.answered) : '',
-    shown: assessment.shown > 0 ? String(assessment.shown) : '',
-    roleReason: 'you own this engagement, lead its owner or answer for vendor risk',
-    aboutTitle: `the questionnaire about ${assessment.serviceName} by ${assessment.vendorName}`,
+    dueOn,
+    dueWords: past ? say('due.past', { dueOn }) : say('due.ahead', { distance, dueOn }),
+    dueWordsLong: past ? say('due.past-in-full', { dueOn }) : say('due.ahead-in-full', { distance, dueOn }),
+    answered: assessment.shown > 0 ? assessment.answered : '',
+    shown: assessment.shown > 0 ? assessment.shown : '',
+    roleReason: say('role.assessment'),
+    aboutTitle: say('about.assessment', { serviceName, vendorName }),
   };
 }

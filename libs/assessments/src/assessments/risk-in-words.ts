@@ -10,10 +10,11 @@ import {
   type ResidualRisk,
   type Said,
   type Score,
+  type ScoreReason,
   type ScopeDispute,
 } from '@countersign/domain';
-import { factCatalogue } from '@countersign/content';
-import { keptInWords, listInWords, ofFamily, readersLanguage, type Family } from '@countersign/platform';
+import { factCatalogue, type ServerText } from '@countersign/content';
+import { listInWords, readersLanguage, stepInWords } from '@countersign/platform';
 
 /** What a step of the arithmetic says: its code for a program, its words for a person. */
 export interface ToldStep<Code extends string = string> {
@@ -64,13 +65,16 @@ export function inherentInWords(risk: InherentRisk): ToldInherentRisk {
       ...step,
       label: labelOfFact(factCatalogue, step.fact),
     })),
-    triggers: risk.triggers.map((trigger) => stepInWords('trigger', trigger)),
-    notes: risk.notes.map((note) => stepInWords('inherent-note', note)),
+    triggers: risk.triggers.map((trigger) => told(trigger, `trigger.${trigger.code}`)),
+    notes: risk.notes.map((note) => told(note, `inherent-note.${note.code}`)),
   };
 }
 
 export function residualInWords(risk: ResidualRisk): ToldResidualRisk {
-  return { ...risk, floors: risk.floors.map((floor) => ({ ...floor, ...stepInWords('floor', floor) })) };
+  return {
+    ...risk,
+    floors: risk.floors.map((floor) => ({ ...floor, ...told(floor, `floor.${floor.code}`) })),
+  };
 }
 
 export function scoreInWords(score: Score): ToldScore {
@@ -78,7 +82,7 @@ export function scoreInWords(score: Score): ToldScore {
     ...score,
     questions: score.questions.map((question) => ({
       ...question,
-      reason: stepInWords('score-reason', asStep(question.reason)),
+      reason: reasonInWords(question.reason),
     })),
     knockouts: score.knockouts.map((knockout) => ({
       ...knockout,
@@ -93,11 +97,12 @@ export function disputesInWords(disputes: readonly ScopeDispute[]): ToldDispute[
 
 type Step<Code extends string> = { readonly code: Code } & Partial<Pick<Said, 'parameters'>>;
 
-function stepInWords<Code extends string>(family: Family, step: Step<Code>): ToldStep<Code> {
-  return { code: step.code, text: keptInWords(ofFamily(family, step)) };
+function told<Code extends string>(step: Step<Code>, text: ServerText): ToldStep<Code> {
+  return { code: step.code, text: stepInWords(step, text) };
 }
 
 /** Most reasons need nothing but their code; of a former version there may be a sentence that no code was found for. */
-function asStep<Code extends string>(reason: Code | Step<Code>): Step<Code> {
-  return typeof reason === 'string' ? { code: reason } : reason;
+function reasonInWords(kept: ScoreReason | Step<ScoreReason>): ToldStep<ScoreReason> {
+  const step = typeof kept === 'string' ? { code: kept } : kept;
+  return told(step, `score-reason.${step.code}`);
 }

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { longDate } from '@countersign/notifications';
-import { Database } from '@countersign/platform';
+import { Database, inWords, say, type Words } from '@countersign/platform';
 
 interface Standing {
   readonly state: string;
@@ -26,7 +25,7 @@ export class StuckReader {
   constructor(private readonly database: Database) {}
 
   async whyStuck(assessmentId: string): Promise<string> {
-    return sentenceOf(await this.standing(assessmentId));
+    return inWords(wordsOf(await this.standing(assessmentId)));
   }
 
   private standing(assessmentId: string): Promise<Standing> {
@@ -59,16 +58,16 @@ export class StuckReader {
   }
 }
 
-function sentenceOf(standing: Standing): string {
+function wordsOf(standing: Standing): Words {
   switch (standing.state) {
     case 'draft':
-      return 'It has not been sent.';
+      return say('stuck.draft');
     case 'cancelled':
-      return 'It was cancelled.';
+      return say('stuck.cancelled');
     case 'closed':
       return standing.closedOn === null
-        ? 'It is closed.'
-        : `It was closed on ${longDate(standing.closedOn)}.`;
+        ? say('stuck.closed')
+        : say('stuck.closed-on', { closedOn: standing.closedOn });
     case 'submitted':
     case 'in-review':
       return waitingForReview(standing);
@@ -77,39 +76,47 @@ function sentenceOf(standing: Standing): string {
   }
 }
 
-function waitingForReview({ reviewerName, submittedOn }: Standing): string {
-  const since = submittedOn === null ? '' : ` since ${longDate(submittedOn)}`;
-  return `Waiting for ${reviewerName ?? 'a reviewer'}${since}.`;
+function waitingForReview({ reviewerName, submittedOn }: Standing): Words {
+  const reviewer = reviewerName ?? say('stuck.a-reviewer');
+  return submittedOn === null
+    ? say('stuck.review', { reviewer })
+    : say('stuck.review-since', { reviewer, submittedOn });
 }
 
-function mailTrouble({ mailState, mailReason, mailAddress, addressSuppressed }: Standing): string | null {
+function mailTrouble({ mailState, mailReason, mailAddress, addressSuppressed }: Standing): Words | null {
+  const address = mailAddress ?? '';
+  const reason = mailReason ?? say('stuck.no-reason');
   switch (mailState) {
     case null:
-      return 'No mail was sent to the vendor.';
+      return say('stuck.no-mail');
     case 'suppressed':
       return addressSuppressed
-        ? `The mail bounced: ${mailAddress} does not exist. Send to another contact, or ask an administrator to free the address.`
-        : `The last mail to ${mailAddress} was not delivered: ${mailReason ?? 'no reason is known'}. Mail to this address is no longer held back: send it again.`;
+        ? say('stuck.bounced', { address })
+        : say('stuck.not-delivered', { address, reason });
     case 'let-go':
-      return `The last mail to ${mailAddress} was not sent. ${mailReason ?? 'Whoever operates Countersign let it go.'} Send it again if it is missed.`;
+      return say('stuck.let-go', { address, reason: mailReason ?? say('stuck.operator') });
     case 'failed':
-      return `The mail to ${mailAddress} could not be delivered: ${mailReason ?? 'no reason is known'}`;
+      return say('stuck.failed', { address, reason });
     case 'pending':
       return mailReason === null
-        ? `The mail to ${mailAddress} has not been sent yet.`
-        : `The mail to ${mailAddress} has not been sent yet. ${mailReason}`;
+        ? say('stuck.pending', { address })
+        : say('stuck.pending-because', { address, reason: mailReason });
     default:
       return null;
   }
 }
 
-function waitingForVendor(standing: Standing): string {
-  const { contactName, openedAt, mailedOn, answered, shown, dueOn, overdue } = standing;
-  const late = overdue ? ` It was due on ${longDate(dueOn)}.` : '';
+function waitingForVendor(standing: Standing): Words {
+  const { dueOn, overdue } = standing;
+  const waits = progressOf(standing);
+  return overdue ? say('stuck.late', { waits, dueOn }) : waits;
+}
+
+function progressOf({ contactName: name, openedAt, mailedOn, answered, shown }: Standing): Words {
   if (openedAt === null) {
-    const since = mailedOn === null ? '' : ` since the mail of ${longDate(mailedOn)}`;
-    return `${contactName} has not opened the link${since}.${late}`;
+    return mailedOn === null
+      ? say('stuck.unopened', { name })
+      : say('stuck.unopened-since', { name, mailedOn });
   }
-  if (shown === 0) return `${contactName} has opened the questionnaire and answered nothing yet.${late}`;
-  return `${contactName} is answering: ${answered} of ${shown} questions.${late}`;
+  return shown === 0 ? say('stuck.opened', { name }) : say('stuck.answering', { name, answered, shown });
 }

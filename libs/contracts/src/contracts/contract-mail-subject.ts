@@ -9,18 +9,17 @@ import {
   type TermEnding,
 } from '@countersign/domain';
 import {
-  distanceInWords,
-  longDate,
+  daysAway,
   MailSubjects,
   shippedMails,
-  shortDate,
+  type MailFacts,
   type MailLadder,
   type MailPeople,
   type MailRow,
   type MailSubject,
   type Reason,
 } from '@countersign/notifications';
-import { Database, notFound } from '@countersign/platform';
+import { Database, notFound, say, type Words } from '@countersign/platform';
 import { decidedColumns } from './contract-desk';
 
 interface ContractFacts extends Decided {
@@ -177,72 +176,69 @@ function overtaken({ today, lastDay, lastSendDay }: ContractFacts, kind: string)
 }
 
 /** A renewal stops the ladder where it renews by itself; what is said of it elsewhere does not, and the mail says why. */
-const decisionsThatLeaveWork: Readonly<Record<TermDecision, string>> = {
-  end: 'It was decided to end this contract, but no notice is recorded as sent.',
-  renegotiate: 'It was decided to renegotiate. That alone stops neither the date nor the renewal.',
-  renew: 'It was decided to renew. It goes on only by a term that both sides agree, and none is recorded.',
-  'until-further-notice': 'It was decided to renew until further notice.',
+const decisionsThatLeaveWork: Readonly<Record<TermDecision, Words>> = {
+  end: say('decided.end'),
+  renegotiate: say('decided.renegotiate'),
+  renew: say('decided.renew'),
+  'until-further-notice': say('decided.until-further-notice'),
 };
 
-const PURPOSES: Readonly<Record<TermEnding, string>> = {
-  renews: 'send a notice',
-  'agreement-needed': 'ask for a further term',
-  'not-known': 'send a notice',
-  ends: 'decide',
-  agreed: 'decide',
+const DECIDE = say('purpose.decide');
+const SEND_A_NOTICE = say('purpose.notice');
+const PURPOSES: Readonly<Record<TermEnding, Words>> = {
+  renews: SEND_A_NOTICE,
+  'agreement-needed': say('purpose.further-term'),
+  'not-known': SEND_A_NOTICE,
+  ends: DECIDE,
+  agreed: DECIDE,
 };
 
 /** What follows the term where nobody acts and it does not renew. */
-const AFTERWARDS: Readonly<Record<TermEnding, string>> = {
+const AFTERWARDS: Readonly<Record<TermEnding, Words | ''>> = {
   renews: '',
   agreed: '',
-  ends: 'It ends by itself: nothing has to be sent to end it. To go on, agree a further term before that day.',
-  'agreement-needed': 'It ends with that day unless a further term is agreed before.',
-  'not-known': 'Nobody knows what follows that day: ask the vendor.',
+  ends: say('afterwards.ends'),
+  'agreement-needed': say('afterwards.agreement-needed'),
+  'not-known': say('afterwards.not-known'),
 };
 
 /** Only what stops the ladder is said to stop it (`settlementOf`). */
-const UNDECIDED: Readonly<Record<TermEnding, string>> = {
-  renews: 'Record the decision, so that everybody knows and these reminders stop.',
+const UNDECIDED: Readonly<Record<TermEnding, Words | ''>> = {
+  renews: say('undecided.renews'),
   agreed: '',
-  ends: 'Record the decision, so that everybody knows. These reminders stop once it is decided to let it end.',
-  'agreement-needed':
-    'Record the decision, so that everybody knows. These reminders stop once it is decided to let it end.',
-  'not-known': 'Record the decision, so that everybody knows.',
+  ends: say('undecided.ends'),
+  'agreement-needed': say('undecided.ends'),
+  'not-known': say('undecided.not-known'),
 };
 
-function factsOf(contract: ContractFacts): Readonly<Record<string, string>> {
+function factsOf(contract: ContractFacts): MailFacts {
   const decision = decisionOn(contract.decisions, contract.part)?.decision ?? null;
-  const { ending, lastDay, lastNoticeDay, lastSendDay, overSince, renewsUntil, today } = contract;
+  const { ending, lastDay, lastNoticeDay, lastSendDay, overSince, renewsUntil, title, today, vendorName } =
+    contract;
   const deadline = lastSendDay ?? lastDay;
-  const short = (day: string | null) => (day === null ? '' : shortDate(day));
-  const long = (day: string | null) => (day === null ? '' : longDate(day));
   const renews = ending === 'renews';
   return {
     organisationName: contract.organisationName,
-    contractTitle: contract.title,
-    vendorName: contract.vendorName,
-    deadlinePurpose: lastSendDay === null ? 'decide' : PURPOSES[ending ?? 'renews'],
-    sendDay: short(deadline),
-    sendDayLong: long(deadline),
-    sendDayWords: deadline === null ? '' : `last day to act ${distanceInWords(deadline, today)}`,
-    noticeDayLong: ending === 'agreement-needed' ? '' : long(lastNoticeDay),
-    lastDay: short(lastDay),
-    lastDayLong: long(lastDay),
-    lastDayWords: lastDay === null ? '' : distanceInWords(lastDay, today),
-    overSinceLong: long(overSince),
-    openEnd:
-      contract.state === 'evergreen'
-        ? 'has no end: it runs until somebody gives notice'
-        : 'was renewed until further notice: it goes on until somebody decides otherwise',
-    renewsUntilLong: renews ? long(renewsUntil) : '',
+    contractTitle: title,
+    vendorName,
+    deadlinePurpose: lastSendDay === null ? DECIDE : PURPOSES[ending ?? 'renews'],
+    sendDay: deadline ?? '',
+    sendDayWords:
+      deadline === null ? '' : say('contract.last-day-to-act', { distance: daysAway(deadline, today) }),
+    noticeDay: ending === 'agreement-needed' ? '' : (lastNoticeDay ?? ''),
+    lastDay: lastDay ?? '',
+    lastDayWords: lastDay === null ? '' : daysAway(lastDay, today),
+    overSince: overSince ?? '',
+    openEnd: say(
+      contract.state === 'evergreen' ? 'open-end.evergreen' : 'open-end.until-further-notice',
+    ),
+    renewsUntil: renews ? (renewsUntil ?? '') : '',
     afterwards: AFTERWARDS[ending ?? 'renews'],
-    noticeMissing: renews ? 'No notice is recorded as sent.' : '',
-    sendFrom: short(contract.sendFrom),
-    sendFromLong: long(contract.sendFrom),
+    noticeMissing: renews ? say('contract.notice-missing') : '',
+    sendFrom: contract.sendFrom ?? '',
     standingDecision: decision === null ? '' : decisionsThatLeaveWork[decision],
     stillUndecided: decision === null ? UNDECIDED[ending ?? 'renews'] : '',
-    roleReason: 'you own this contract, lead its owner or look after contracts',
-    aboutTitle: `the contract ${contract.title} with ${contract.vendorName}`,
+    roleReason: say('role.contract'),
+    aboutTitle: say('about.contract', { title, vendorName }),
   };
 }

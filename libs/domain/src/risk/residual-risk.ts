@@ -1,7 +1,7 @@
 import { cite } from '../clauses/citation';
 import type { Score } from '../score/score';
 import type { Severity } from '../levels/severity';
-import { said, type PlainlySaid, type Said } from '../text/said';
+import type { PlainlySaid, Said } from '../text/said';
 import type { Text } from '../text/text';
 import type { InherentRisk } from './inherent-risk';
 import { combine, levelOf, worse, type Level } from '../levels/level';
@@ -108,11 +108,11 @@ function scoreFloors(score: Score, inherent: Level, holdsPI: boolean): readonly 
   const knockoutLevel = worse('high', inherent);
   const floors: Floor[] = open.map(({ status, question, text }) =>
     status === 'fired'
-      ? { ...said('knockout-open', { question, text }), level: knockoutLevel }
-      : { ...said('knockout-partial', { question, text }), level: 'moderate' },
+      ? { code: 'knockout-open', parameters: { question, text }, level: knockoutLevel }
+      : { code: 'knockout-partial', parameters: { question, text }, level: 'moderate' },
   );
   if (score.ceHundredths !== null && isBelowHalf(score)) {
-    floors.push({ ...said('effectiveness-below-half'), level: knockoutLevel });
+    floors.push({ code: 'effectiveness-below-half', parameters: {}, level: knockoutLevel });
   }
   if (holdsPI) floors.push(...requirementFloors(score));
   return floors;
@@ -123,7 +123,8 @@ function requirementFloors(score: Score): readonly Floor[] {
     .filter(({ id, denominator }) => /^17\.0[34]/.test(id) && denominator > 0)
     .filter(isBelowHalf)
     .map(({ citation }) => ({
-      ...said('requirement-below-half', { citation: cite(citation) }),
+      code: 'requirement-below-half',
+      parameters: { citation: cite(citation) },
       level: 'moderate',
     }));
 }
@@ -131,8 +132,8 @@ function requirementFloors(score: Score): readonly Floor[] {
 function findingFloors(findings: readonly OpenFinding[]): readonly Floor[] {
   const critical = findings.filter(({ severity, open }) => severity === 'critical' && open);
   if (critical.some(({ overdue }) => overdue)) {
-    return [{ ...said('critical-finding-overdue'), level: 'high' }];
+    return [{ code: 'critical-finding-overdue', parameters: {}, level: 'high' }];
   }
   if (critical.length === 0) return [];
-  return [{ ...said('critical-finding-open'), level: 'moderate' }];
+  return [{ code: 'critical-finding-open', parameters: {}, level: 'moderate' }];
 }

@@ -7,7 +7,7 @@ import {
   type MailSubject,
   type Reason,
 } from '@countersign/notifications';
-import { Database, notFound } from '@countersign/platform';
+import { Database, notFound, say } from '@countersign/platform';
 import { MemberLinks } from '../links/member-links';
 
 interface MemberFacts {
@@ -48,8 +48,8 @@ export class MemberMailSubject implements MailSubject, OnModuleInit {
       fallenAway: toOneself && !member.active ? 'This person is no longer active here.' : null,
       facts: {
         organisationName: member.organisationName,
-        roleReason: toOneself ? 'you have an account' : 'you administer the accounts',
-        aboutTitle: `the account of ${member.name}`,
+        roleReason: toOneself ? say('role.account') : say('role.accounts'),
+        aboutTitle: say('about.account', { name: member.name }),
       },
       path: toOneself ? '/account' : '/settings/members',
       replyTo: null,

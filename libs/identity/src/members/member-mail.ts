@@ -1,30 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Ledger } from '@countersign/notifications';
-import { Database } from '@countersign/platform';
+import { Ledger, type MailFacts } from '@countersign/notifications';
+import { Database, say } from '@countersign/platform';
 
-/** What can change about how somebody signs in, as the mail about it says. */
-export const signInChanges = {
-  'password-changed':
-    'Your password was changed. Your other sessions were ended and every API token revoked.',
-  'password-reset':
-    'A new password was set with a link that was mailed to you. Every open session was ended and every API token revoked.',
-  'totp-added': 'An authenticator app was added as a second factor.',
-  'totp-removed': 'The authenticator app was removed as a second factor.',
-  'totp-lost':
-    'The codes of your authenticator app work no longer: this installation lost the key that protected them. A second factor is still asked for. Use a recovery code or a passkey, then remove the app on the page of your account and set it up again; without either, an administrator resets your second factors.',
-  'recovery-codes-made': 'New recovery codes were made; older ones no longer work.',
-  'recovery-code-used': 'A recovery code was used to sign in.',
-  'passkey-added': 'A passkey was added.',
-  'passkey-removed': 'A passkey was removed.',
-  'second-factor-reset': 'An administrator removed your second factors, so that you can set up new ones.',
-  'second-factor-reset-by-operator':
-    'The operator of this installation removed your second factors, so that you can set up new ones. Every open session was ended and every API token revoked.',
-  'identity-linked': 'An account at your identity provider was linked.',
-  'identity-unlinked': 'The account at your identity provider was unlinked.',
-  'api-token-made': 'A new API token was made in your name.',
-} as const;
-export type SignInChange = keyof typeof signInChanges;
+/** What can change about how somebody signs in. */
+export const signInChanges = [
+  'password-changed',
+  'password-reset',
+  'totp-added',
+  'totp-removed',
+  'totp-lost',
+  'recovery-codes-made',
+  'recovery-code-used',
+  'passkey-added',
+  'passkey-removed',
+  'second-factor-reset',
+  'second-factor-reset-by-operator',
+  'identity-linked',
+  'identity-unlinked',
+  'api-token-made',
+] as const;
+export type SignInChange = (typeof signInChanges)[number];
 
 type AccountMailKind = 'sign-in-changed' | 'sign-in-warning' | 'password-reset';
 
@@ -33,7 +29,8 @@ const resetsAnHour = 5;
 interface Addressee {
   readonly email: string;
   readonly name: string;
-  readonly when: string;
+  readonly at: string;
+  readonly zone: string;
 }
 
 /** Mail about a member's own account; each is written down in the transaction of what it tells. */
@@ -49,7 +46,7 @@ export class MemberMail {
     const { actor } = this.database;
     const from = 'from' in actor ? (actor.from ?? '') : '';
     await this.send(memberId, 'sign-in-changed', `sign-in-changed/${randomUUID()}`, {
-      change: signInChanges[change],
+      change: say(`sign-in.${change}`),
       which: which ?? '',
       from,
     });
@@ -71,7 +68,7 @@ export class MemberMail {
     if (askedBy !== null)
       await this.ledger.refuseCrowd({ kind: 'member', ids: [memberId] }, 'password-reset');
     await this.send(memberId, 'password-reset', `password-reset/${randomUUID()}`, {
-      asked: askedBy === null ? 'Somebody, most likely you,' : askedBy,
+      asked: askedBy === null ? say('reset.asked-by-somebody') : askedBy,
     });
   }
 
@@ -90,24 +87,23 @@ export class MemberMail {
     memberId: string,
     kind: AccountMailKind,
     occasion: string,
-    facts: Readonly<Record<string, string>>,
+    facts: MailFacts,
   ): Promise<void> {
-    const { email, name, when } = await this.addressee(memberId);
+    const { email, name, at, zone } = await this.addressee(memberId);
     await this.ledger.enqueue({
       occasion,
       kind,
       recipient: { address: email, name, memberId },
       object: { kind: 'member', id: memberId },
       immediate: true,
-      payload: { ...facts, when },
+      payload: { ...facts, when: { at, zone } },
     });
   }
 
   private addressee(memberId: string): Promise<Addressee> {
     return this.database.one<Addressee>(
       `
-      select m.email, m.name,
-        to_char(app.now() at time zone o.time_zone, 'FMDD FMMonth YYYY, HH24:MI') || ' (' || o.time_zone || ')' as when
+      select m.email, m.name, app.now() as at, o.time_zone as zone
       from app.member m
       join app.organisation o on o.organisation_id = m.organisation_id
       where m.organisation_id = :organisationId and m.id = :memberId`,

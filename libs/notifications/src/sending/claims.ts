@@ -89,11 +89,14 @@ export class Claims {
   private find({ notificationId, attempt }: MailJob): Promise<FoundRow | null> {
     return this.database.maybeOne<FoundRow>(
       `
-      select id, kind, recipient, recipient_name, member_id, contact_id, object_kind, object_id, part, milestone_id,
-        payload
-      from app.notification
-      where organisation_id = :organisationId and id = :notificationId and attempts = :attempt
-        and state in ('pending', 'sending')`,
+      select n.id, n.kind, n.recipient, n.recipient_name, n.member_id, n.contact_id, n.object_kind, n.object_id, n.part,
+        n.milestone_id, n.payload, coalesce(c.language, m.language, o.language) as language
+      from app.notification n
+      join app.organisation o on o.organisation_id = n.organisation_id
+      left join app.contact c on c.organisation_id = n.organisation_id and c.id = n.contact_id
+      left join app.member m on m.organisation_id = n.organisation_id and m.id = n.member_id
+      where n.organisation_id = :organisationId and n.id = :notificationId and n.attempts = :attempt
+        and n.state in ('pending', 'sending')`,
       { organisationId: this.database.organisationId, notificationId, attempt },
     );
   }

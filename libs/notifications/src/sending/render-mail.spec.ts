@@ -12,7 +12,7 @@ const facts = {
   askerEmail: 'kim@buyer.example',
 };
 const receipt = (wishes: Partial<typeof facts>) =>
-  renderMail({ template, facts: { ...facts, ...wishes }, link: 'https://risk.example/' });
+  renderMail({ template, facts: { ...facts, ...wishes }, link: 'https://risk.example/', language: 'en' });
 
 describe('A mail', () => {
   it('keeps its subject one line, whatever a name holds', () => {
@@ -34,7 +34,7 @@ describe('A mail', () => {
 
   it('is not written while a fact is unknown, and leaves out the paragraph of an empty one', () => {
     const { receipt: _unknown, ...rest } = facts;
-    const mail = { template, link: 'https://risk.example/' };
+    const mail = { template, link: 'https://risk.example/', language: 'en' };
     expect(() => renderMail({ ...mail, facts: rest })).toThrow(/receipt/);
     expect(renderMail({ ...mail, facts: { ...rest, receipt: '' } }).text).not.toContain('Receipt:');
   });

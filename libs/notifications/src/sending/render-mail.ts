@@ -1,5 +1,6 @@
-import { mailFrame, type MailTemplate } from '@countersign/content';
-import { textIn, type Text } from '@countersign/domain';
+import type { MailTemplate, MailText as MailKey } from '@countersign/content';
+import { gapsOf, inWords, say } from '@countersign/platform';
+import type { MailFacts } from '../mail-subject';
 
 export interface MailText {
   readonly subject: string;
@@ -9,50 +10,45 @@ export interface MailText {
 
 interface MailToRender {
   readonly template: MailTemplate;
-  readonly facts: Readonly<Record<string, string>>;
+  readonly facts: MailFacts;
   readonly link: string;
+  readonly language: string;
 }
 
 /** A fact that the template names and nobody knows is a mistake; a fact that is empty leaves its paragraph out. */
-export function renderMail({ template, facts, link }: MailToRender): MailText {
-  const paragraphs = template.paragraphs
-    .map((paragraph) => fill(paragraph, facts))
-    .filter((paragraph): paragraph is string => paragraph !== null);
+export function renderMail({ template, facts, link, language }: MailToRender): MailText {
+  const whole = (text: MailKey) => inWords(say(text, facts), language);
+  const paragraphs = template.paragraphs.filter((text) => tellsAll(text, facts)).map(whole);
   const parts = {
-    subject: oneLine(fillWhole(template.subject, facts)),
+    language,
+    subject: oneLine(whole(template.subject)),
     paragraphs,
-    action: template.action === null ? null : { label: textIn(template.action), link },
-    why: fillWhole(template.why, facts),
-    sentBy: fillWhole(mailFrame.sentBy, facts),
+    action:
+      template.action === null
+        ? null
+        : { label: whole(template.action), openLink: whole('frame.open-link'), link },
+    why: whole(template.why),
+    sentBy: whole('frame.sent-by'),
   };
   return { subject: parts.subject, text: plainText(parts), html: htmlText(parts) };
 }
 
 interface MailParts {
+  readonly language: string;
   readonly subject: string;
   readonly paragraphs: readonly string[];
-  readonly action: { readonly label: string; readonly link: string } | null;
+  readonly action: { readonly label: string; readonly openLink: string; readonly link: string } | null;
   readonly why: string;
   readonly sentBy: string;
 }
 
-/** Null where a fact it names is empty. */
-function fill(text: Text, facts: Readonly<Record<string, string>>): string | null {
-  let complete = true;
-  const filled = textIn(text).replace(/\{(\w+)\}/g, (_match, name: string) => {
-    const fact = facts[name];
-    if (fact === undefined) throw new Error(`The mail's text names ${name}, which its facts do not hold.`);
-    if (fact === '') complete = false;
-    return fact;
+/** False where a fact it names is empty. */
+function tellsAll(text: MailKey, facts: MailFacts): boolean {
+  return gapsOf(text).every((name) => {
+    if (facts[name] === undefined)
+      throw new Error(`The mail's text names ${name}, which its facts do not hold.`);
+    return facts[name] !== '';
   });
-  return complete ? filled : null;
-}
-
-function fillWhole(text: Text, facts: Readonly<Record<string, string>>): string {
-  return (
-    fill(text, facts) ??
-    textIn(text).replace(/\s*\{\w+\}/g, (match) => facts[match.trim().slice(1, -1)] ?? '')
-  );
 }
 
 /** Names that people type must not begin a header of their own. */
@@ -66,7 +62,7 @@ function plainText({ paragraphs, action, why, sentBy }: MailParts): string {
 }
 
 /** No tables, no pictures, no colours of our own but the button's: readable in any client, light or dark. */
-function htmlText({ subject, paragraphs, action, why, sentBy }: MailParts): string {
+function htmlText({ language, subject, paragraphs, action, why, sentBy }: MailParts): string {
   const body = paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph).replace(/\n/g, '<br>')}</p>`);
   const link = action === null ? '' : escapeHtml(action.link);
   const act =
@@ -74,11 +70,11 @@ function htmlText({ subject, paragraphs, action, why, sentBy }: MailParts): stri
       ? []
       : [
           `<p><a href="${link}" style="${buttonStyle}">${escapeHtml(action.label)}</a></p>`,
-          `<p>${escapeHtml(textIn(mailFrame.openLink))}<br><a href="${link}">${link}</a></p>`,
+          `<p>${escapeHtml(action.openLink)}<br><a href="${link}">${link}</a></p>`,
         ];
   return [
     '<!doctype html>',
-    '<html lang="en">',
+    `<html lang="${language}">`,
     '<head>',
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',

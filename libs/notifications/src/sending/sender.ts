@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Config, keepRenewed, withoutAddresses } from '@countersign/platform';
+import { Config, inWords, keepRenewed, say, withoutAddresses } from '@countersign/platform';
 import { MailSettings } from '../mail-settings';
 import { Claims, type Claim } from './claims';
 import { MailServer, type OutgoingMail } from './mail-server';
@@ -19,12 +19,18 @@ export class Letters {
 
   letterOf({ notificationId, messageId, row, reason, path }: Claim): OutgoingMail {
     const facts = { ...reason.facts, ...row.payload, recipientName: row.recipientName };
+    const { language } = row;
     const organisationName = reason.facts['organisationName'] ?? 'Countersign';
     return {
-      ...renderMail({ template: row.mail.template, facts, link: `${this.config.publicUrl}${path}` }),
+      ...renderMail({
+        template: row.mail.template,
+        facts,
+        link: `${this.config.publicUrl}${path}`,
+        language,
+      }),
       messageId,
       notificationId,
-      fromName: `${organisationName} via Countersign`,
+      fromName: inWords(say('frame.from', { organisationName }), language),
       to: { name: row.recipientName, address: row.recipient },
       // A vendor's answer goes to the person who asked, a member's to nobody.
       replyTo: row.contactId === null ? null : reason.replyTo,

@@ -6,7 +6,7 @@ import {
   type MailSubject,
   type Reason,
 } from '@countersign/notifications';
-import { Database } from '@countersign/platform';
+import { Database, say } from '@countersign/platform';
 
 interface OrganisationFacts {
   readonly name: string;
@@ -48,8 +48,8 @@ export class OrganisationMailSubject implements MailSubject, OnModuleInit {
       facts: {
         organisationName: name,
         organisationSlug: slug,
-        roleReason: 'you are an administrator or auditor',
-        aboutTitle: `the audit trail of ${name}`,
+        roleReason: say('role.trail'),
+        aboutTitle: say('about.trail', { name }),
       },
       path: '/audit',
       replyTo: null,

@@ -52,7 +52,7 @@ export class WeeklyHead {
             organisationId,
             sealNo: String(sealNo),
             hash,
-            sealedAt: `${sealedAt.slice(0, 16).replace('T', ' ')} UTC`,
+            sealedAt: { at: sealedAt, zone: 'UTC' },
           },
         });
       }

@@ -1,7 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { MemberLinks } from '@countersign/identity';
 import {
-  longDate,
   MailSubjects,
   shippedMails,
   type MailRow,
@@ -9,24 +8,16 @@ import {
   type MailSubject,
   type Reason,
 } from '@countersign/notifications';
-import { Database, notFound } from '@countersign/platform';
+import { Database, notFound, say, type Role } from '@countersign/platform';
 
 interface InvitationFacts {
   readonly state: string;
   readonly expired: boolean;
   readonly expiresOn: string;
-  readonly roles: readonly string[];
+  readonly roles: readonly Role[];
   readonly invitedByName: string;
   readonly organisationName: string;
 }
-
-const roleWords: Readonly<Record<string, string>> = {
-  procurement: 'procurement',
-  reviewer: 'reviewer',
-  risk: 'vendor risk',
-  admin: 'administrator',
-  auditor: 'auditor',
-};
 
 /** An invitation that was withdrawn or accepted before its mail went out is not mailed any more. */
 @Injectable()
@@ -52,16 +43,15 @@ export class InvitationMailSubject implements MailSubject, OnModuleInit {
   async reason(row: MailRow): Promise<Reason> {
     const invitation = await this.lockedFacts(row.objectId);
     const standing = invitation.state === 'open' && !invitation.expired;
-    const roles = invitation.roles.map((role) => roleWords[role] ?? role);
     return {
       fallenAway: standing ? null : 'The invitation is no longer open.',
       facts: {
         organisationName: invitation.organisationName,
         inviterName: invitation.invitedByName,
-        rolesInWords: new Intl.ListFormat('en-GB').format(roles),
-        expiresOnLong: longDate(invitation.expiresOn),
-        roleReason: 'you administer the accounts',
-        aboutTitle: `the invitation of ${row.recipientName}`,
+        rolesInWords: invitation.roles.map((role) => say(`role-name.${role}`)),
+        expiresOn: invitation.expiresOn,
+        roleReason: say('role.accounts'),
+        aboutTitle: say('about.invitation', { name: row.recipientName }),
       },
       path: '/settings/members',
       replyTo: null,

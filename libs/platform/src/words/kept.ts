@@ -1,3 +1,4 @@
+import type { ServerText } from '@countersign/content';
 import type { Said } from '@countersign/domain';
 import { anyJson, mapOf, Shaped } from '../http/shapes';
 import { Text } from '../http/fields';
@@ -5,9 +6,6 @@ import { listed } from './formats';
 import { languageOf } from './languages';
 import { readersLanguage } from './reader';
 import { inWords, type Words } from './words';
-
-/** Codes of one kind are kept without what they have in common: the floor `knockout-open` is told by `floor.knockout-open`. */
-export type Family = 'clause-found' | 'floor' | 'inherent-note' | 'score-reason' | 'trigger';
 
 /** A sentence that a former version has kept, and no code was found for. */
 const AS_WRITTEN = 'as-written';
@@ -26,11 +24,18 @@ export function listInWords(items: readonly string[], tag = readersLanguage()): 
   return listed(languageOf(tag).formats, items);
 }
 
-export function ofFamily(
-  family: Family,
-  { code, parameters }: Partial<Said> & { readonly code: string },
-): Said {
-  return { code: code === AS_WRITTEN ? code : `${family}.${code}`, parameters: parameters ?? {} };
+/**
+ * Steps of one kind are kept without what their codes have in common: the floor `knockout-open` is told by the text
+ * `floor.knockout-open`. What was kept as it was written is told so.
+ */
+export function stepInWords(
+  step: { readonly code: string } & Partial<Pick<Said, 'parameters'>>,
+  text: ServerText,
+): string {
+  return keptInWords({
+    code: step.code === AS_WRITTEN ? AS_WRITTEN : text,
+    parameters: step.parameters ?? {},
+  });
 }
 
 /** What a program needs, and beside it the words for a person, in the reader's language. */
