@@ -229,9 +229,7 @@ function factsOf(contract: ContractFacts): MailFacts {
     lastDay: lastDay ?? '',
     lastDayWords: lastDay === null ? '' : daysAway(lastDay, today),
     overSince: overSince ?? '',
-    openEnd: say(
-      contract.state === 'evergreen' ? 'open-end.evergreen' : 'open-end.until-further-notice',
-    ),
+    openEnd: say(contract.state === 'evergreen' ? 'open-end.evergreen' : 'open-end.until-further-notice'),
     renewsUntil: renews ? (renewsUntil ?? '') : '',
     afterwards: AFTERWARDS[ending ?? 'renews'],
     noticeMissing: renews ? say('contract.notice-missing') : '',

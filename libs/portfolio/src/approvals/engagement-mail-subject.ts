@@ -1,18 +1,17 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { LADDERS, type StaleCause } from '@countersign/domain';
 import {
-  distanceInWords,
-  longDate,
+  daysAway,
   MailSubjects,
   shippedMails,
-  shortDate,
+  type MailFacts,
   type MailLadder,
   type MailPeople,
   type MailRow,
   type MailSubject,
   type Reason,
 } from '@countersign/notifications';
-import { Database, inWords, notFound } from '@countersign/platform';
+import { Database, notFound, say } from '@countersign/platform';
 import { staleInWords } from './reasons-in-words';
 
 interface EngagementFacts {
@@ -124,21 +123,21 @@ function fallenAway(
   }
 }
 
-function factsOf(engagement: EngagementFacts, kind: string): Readonly<Record<string, string>> {
-  const { today, approvedOn, cause, validTo, acceptedUntil } = engagement;
+function factsOf(engagement: EngagementFacts, kind: string): MailFacts {
+  const { today, approvedOn, cause, validTo, acceptedUntil, vendorName } = engagement;
+  const serviceName = engagement.name;
   const endsOn = kind === 'acceptance-ending' ? acceptedUntil : validTo;
   return {
     organisationName: engagement.organisationName,
-    serviceName: engagement.name,
-    vendorName: engagement.vendorName,
-    cause: cause === null ? '' : inWords(staleInWords(cause)),
-    approvedOnLong: approvedOn === null ? '' : longDate(approvedOn),
+    serviceName,
+    vendorName,
+    cause: cause === null ? '' : staleInWords(cause),
+    approvedOn: approvedOn ?? '',
     approvedBy: engagement.approvedBy ?? '',
-    endsOn: endsOn === null ? '' : shortDate(endsOn),
-    endsOnLong: endsOn === null ? '' : longDate(endsOn),
-    endsWords: endsOn === null ? '' : distanceInWords(endsOn, today),
+    endsOn: endsOn ?? '',
+    endsWords: endsOn === null ? '' : daysAway(endsOn, today),
     acceptedBecause: engagement.acceptedBecause ?? '',
-    roleReason: 'you own this engagement or answer for vendor risk',
-    aboutTitle: `the approval of ${engagement.name} by ${engagement.vendorName}`,
+    roleReason: say('role.engagement'),
+    aboutTitle: say('about.approval', { serviceName, vendorName }),
   };
 }
