@@ -25,7 +25,8 @@ function describe(target) {
 
 function generateTypes(source, target) {
   const program = path.join(root, 'node_modules/openapi-typescript/bin/cli.js');
-  const result = spawnSync(process.execPath, [program, source, '--immutable', '-o', target], {
+  const manner = ['--immutable', '--root-types', '--root-types-no-schema-prefix'];
+  const result = spawnSync(process.execPath, [program, source, ...manner, '-o', target], {
     cwd: root,
     encoding: 'utf8',
   });

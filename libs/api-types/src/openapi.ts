@@ -3539,7 +3539,10 @@ export interface components {
         readonly NewPasskeyForm: {
             readonly name: string;
             /** @description what the browser gave, as JSON */
-            readonly response: components["schemas"]["WebAuthnDocument"];
+            readonly response: components["schemas"]["PasskeyRegistration"];
+        };
+        readonly NewPasskeyOptions: {
+            readonly options: components["schemas"]["PasskeyCreationOptions"];
         };
         readonly NewReview: {
             /** @enum {string} */
@@ -3679,19 +3682,109 @@ export interface components {
         };
         readonly PasskeyAnswerForm: {
             /** @description what the browser gave, as JSON */
-            readonly response: components["schemas"]["WebAuthnDocument"];
+            readonly response: components["schemas"]["PasskeyAssertion"];
+        };
+        readonly PasskeyAssertion: {
+            readonly id: string;
+            readonly rawId: string;
+            /** @enum {string} */
+            readonly type: "public-key";
+            readonly clientExtensionResults: {
+                readonly [key: string]: components["schemas"]["Json"];
+            };
+            /** @enum {string} */
+            readonly authenticatorAttachment?: "platform" | "cross-platform";
+            readonly response: {
+                readonly clientDataJSON: string;
+                readonly authenticatorData: string;
+                readonly signature: string;
+                readonly userHandle?: string;
+            };
+        };
+        readonly PasskeyCreationOptions: {
+            readonly rp: {
+                readonly id?: string;
+                readonly name: string;
+            };
+            readonly user: {
+                readonly id: string;
+                readonly name: string;
+                readonly displayName: string;
+            };
+            readonly challenge: string;
+            readonly pubKeyCredParams: readonly {
+                readonly alg: number;
+                /** @enum {string} */
+                readonly type: "public-key";
+            }[];
+            readonly timeout?: number;
+            readonly excludeCredentials?: readonly {
+                readonly id: string;
+                readonly type: string;
+                readonly transports?: readonly string[];
+            }[];
+            readonly authenticatorSelection?: {
+                /** @enum {string} */
+                readonly authenticatorAttachment?: "platform" | "cross-platform";
+                /** @enum {string} */
+                readonly residentKey?: "required" | "preferred" | "discouraged";
+                readonly requireResidentKey?: boolean;
+                /** @enum {string} */
+                readonly userVerification?: "required" | "preferred" | "discouraged";
+            };
+            readonly hints?: readonly ("hybrid" | "security-key" | "client-device")[];
+            /** @enum {string} */
+            readonly attestation?: "none" | "indirect" | "direct" | "enterprise";
+            readonly extensions?: {
+                readonly credProps?: boolean;
+            };
         };
         readonly PasskeyName: {
             readonly name: string;
         };
         readonly PasskeyOptions: {
-            readonly options: components["schemas"]["WebAuthnDocument"];
+            readonly options: components["schemas"]["PasskeyRequestOptions"];
+        };
+        readonly PasskeyRegistration: {
+            readonly id: string;
+            readonly rawId: string;
+            /** @enum {string} */
+            readonly type: "public-key";
+            readonly clientExtensionResults: {
+                readonly [key: string]: components["schemas"]["Json"];
+            };
+            /** @enum {string} */
+            readonly authenticatorAttachment?: "platform" | "cross-platform";
+            readonly response: {
+                readonly clientDataJSON: string;
+                readonly attestationObject: string;
+                readonly authenticatorData?: string;
+                readonly transports?: readonly string[];
+                readonly publicKeyAlgorithm?: number;
+                readonly publicKey?: string;
+            };
+        };
+        readonly PasskeyRequestOptions: {
+            readonly rpId?: string;
+            readonly challenge: string;
+            readonly timeout?: number;
+            readonly allowCredentials?: readonly {
+                readonly id: string;
+                readonly type: string;
+                readonly transports?: readonly string[];
+            }[];
+            /** @enum {string} */
+            readonly userVerification?: "required" | "preferred" | "discouraged";
+            readonly hints?: readonly ("hybrid" | "security-key" | "client-device")[];
+            readonly extensions?: {
+                readonly credProps?: boolean;
+            };
         };
         readonly PasskeySignInForm: {
             /** @description slug; needed where there are several */
             readonly organisation?: string | null;
             /** @description what the browser gave, as JSON */
-            readonly response: components["schemas"]["WebAuthnDocument"];
+            readonly response: components["schemas"]["PasskeyAssertion"];
         };
         readonly PasswordResetAsked: {
             readonly mailWaits: boolean;
@@ -4429,9 +4522,6 @@ export interface components {
         };
         readonly VerifyFinding: {
             readonly note: string;
-        };
-        readonly WebAuthnDocument: {
-            readonly [key: string]: components["schemas"]["Json"];
         };
         readonly WhatNext: {
             readonly code: string;
@@ -5248,6 +5338,306 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AcceptFinding = components['schemas']['AcceptFinding'];
+export type AcceptLateNotice = components['schemas']['AcceptLateNotice'];
+export type Acceptance = components['schemas']['Acceptance'];
+export type AcceptedInvitation = components['schemas']['AcceptedInvitation'];
+export type Account = components['schemas']['Account'];
+export type AgreeTerm = components['schemas']['AgreeTerm'];
+export type AgreedTermLine = components['schemas']['AgreedTermLine'];
+export type AmendContract = components['schemas']['AmendContract'];
+export type AnnualValue = components['schemas']['AnnualValue'];
+export type AnswerLine = components['schemas']['AnswerLine'];
+export type AnswerValue = components['schemas']['AnswerValue'];
+export type ApiToken = components['schemas']['ApiToken'];
+export type ApiTokenList = components['schemas']['ApiTokenList'];
+export type Approval = components['schemas']['Approval'];
+export type ApprovalChoice = components['schemas']['ApprovalChoice'];
+export type ApprovalGate = components['schemas']['ApprovalGate'];
+export type Assessment = components['schemas']['Assessment'];
+export type AssessmentPage = components['schemas']['AssessmentPage'];
+export type AssessmentRow = components['schemas']['AssessmentRow'];
+export type AuditActor = components['schemas']['AuditActor'];
+export type AuditLine = components['schemas']['AuditLine'];
+export type AuditOptions = components['schemas']['AuditOptions'];
+export type AuditPage = components['schemas']['AuditPage'];
+export type BackgroundWork = components['schemas']['BackgroundWork'];
+export type BlockedApproval = components['schemas']['BlockedApproval'];
+export type BlockingReason = components['schemas']['BlockingReason'];
+export type CancelAssessment = components['schemas']['CancelAssessment'];
+export type Catalogue = components['schemas']['Catalogue'];
+export type ChangePassword = components['schemas']['ChangePassword'];
+export type ChangedIntake = components['schemas']['ChangedIntake'];
+export type ChangedLimits = components['schemas']['ChangedLimits'];
+export type ChangedMember = components['schemas']['ChangedMember'];
+export type ChangedOrganisationSettings = components['schemas']['ChangedOrganisationSettings'];
+export type ChangedRisk = components['schemas']['ChangedRisk'];
+export type ChangedUse = components['schemas']['ChangedUse'];
+export type ClauseGapCounts = components['schemas']['ClauseGapCounts'];
+export type ClauseLibrary = components['schemas']['ClauseLibrary'];
+export type ClauseReason = components['schemas']['ClauseReason'];
+export type ClauseState = components['schemas']['ClauseState'];
+export type CloseAssessment = components['schemas']['CloseAssessment'];
+export type Closing = components['schemas']['Closing'];
+export type CodeForm = components['schemas']['CodeForm'];
+export type CompiledQuestionnaire = components['schemas']['CompiledQuestionnaire'];
+export type CompletePasswordReset = components['schemas']['CompletePasswordReset'];
+export type Condition = components['schemas']['Condition'];
+export type ConfirmIdentity = components['schemas']['ConfirmIdentity'];
+export type Contact = components['schemas']['Contact'];
+export type Contract = components['schemas']['Contract'];
+export type ContractOutcome = components['schemas']['ContractOutcome'];
+export type ContractOwner = components['schemas']['ContractOwner'];
+export type ContractPage = components['schemas']['ContractPage'];
+export type ContractRow = components['schemas']['ContractRow'];
+export type ContractStanding = components['schemas']['ContractStanding'];
+export type ContractTerm = components['schemas']['ContractTerm'];
+export type ContractTerms = components['schemas']['ContractTerms'];
+export type CorrectAgreedTerm = components['schemas']['CorrectAgreedTerm'];
+export type CorrectTerms = components['schemas']['CorrectTerms'];
+export type CoveredService = components['schemas']['CoveredService'];
+export type Dashboard = components['schemas']['Dashboard'];
+export type DataJob = components['schemas']['DataJob'];
+export type DataJobList = components['schemas']['DataJobList'];
+export type DecideTerm = components['schemas']['DecideTerm'];
+export type EndHold = components['schemas']['EndHold'];
+export type Engagement = components['schemas']['Engagement'];
+export type EngagementCounts = components['schemas']['EngagementCounts'];
+export type EngagementPage = components['schemas']['EngagementPage'];
+export type EngagementRow = components['schemas']['EngagementRow'];
+export type EnrolledTotp = components['schemas']['EnrolledTotp'];
+export type ErasureCounts = components['schemas']['ErasureCounts'];
+export type ErasurePreview = components['schemas']['ErasurePreview'];
+export type EvidenceAllowance = components['schemas']['EvidenceAllowance'];
+export type EvidenceFile = components['schemas']['EvidenceFile'];
+export type EvidenceOfQuestion = components['schemas']['EvidenceOfQuestion'];
+export type EvidencePage = components['schemas']['EvidencePage'];
+export type ExportedHead = components['schemas']['ExportedHead'];
+export type FactCatalogue = components['schemas']['FactCatalogue'];
+export type FactDefinition = components['schemas']['FactDefinition'];
+export type FactValue = components['schemas']['FactValue'];
+export type FieldOfProblem = components['schemas']['FieldOfProblem'];
+export type FilesAndBytes = components['schemas']['FilesAndBytes'];
+export type Finding = components['schemas']['Finding'];
+export type FindingPage = components['schemas']['FindingPage'];
+export type FirstAdministrator = components['schemas']['FirstAdministrator'];
+export type FoundedOrganisation = components['schemas']['FoundedOrganisation'];
+export type FreeAddress = components['schemas']['FreeAddress'];
+export type HandOver = components['schemas']['HandOver'];
+export type Holidays = components['schemas']['Holidays'];
+export type InherentRisk = components['schemas']['InherentRisk'];
+export type InstalledBuild = components['schemas']['InstalledBuild'];
+export type IntakeFacts = components['schemas']['IntakeFacts'];
+export type InvitationLink = components['schemas']['InvitationLink'];
+export type InvitationProvider = components['schemas']['InvitationProvider'];
+export type IssuedApiToken = components['schemas']['IssuedApiToken'];
+export type Json = components['schemas']['Json'];
+export type KnownVendor = components['schemas']['KnownVendor'];
+export type LargestFile = components['schemas']['LargestFile'];
+export type LegalHold = components['schemas']['LegalHold'];
+export type Limit = components['schemas']['Limit'];
+export type LimitsOverview = components['schemas']['LimitsOverview'];
+export type LinkDeparture = components['schemas']['LinkDeparture'];
+export type LinkStart = components['schemas']['LinkStart'];
+export type LinkToken = components['schemas']['LinkToken'];
+export type LinkedIdentity = components['schemas']['LinkedIdentity'];
+export type LocalText = components['schemas']['LocalText'];
+export type LostSealPart = components['schemas']['LostSealPart'];
+export type MailCounts = components['schemas']['MailCounts'];
+export type MailLine = components['schemas']['MailLine'];
+export type MailLineList = components['schemas']['MailLineList'];
+export type MailWait = components['schemas']['MailWait'];
+export type MarkClause = components['schemas']['MarkClause'];
+export type MemberApiToken = components['schemas']['MemberApiToken'];
+export type MemberApiTokenList = components['schemas']['MemberApiTokenList'];
+export type MemberDetail = components['schemas']['MemberDetail'];
+export type MemberInvitation = components['schemas']['MemberInvitation'];
+export type MemberList = components['schemas']['MemberList'];
+export type MemberOverview = components['schemas']['MemberOverview'];
+export type MemberSummary = components['schemas']['MemberSummary'];
+export type MissingAnswer = components['schemas']['MissingAnswer'];
+export type MissingAnswers = components['schemas']['MissingAnswers'];
+export type NewAcceptance = components['schemas']['NewAcceptance'];
+export type NewAnnualValue = components['schemas']['NewAnnualValue'];
+export type NewApiToken = components['schemas']['NewApiToken'];
+export type NewApproval = components['schemas']['NewApproval'];
+export type NewAssessment = components['schemas']['NewAssessment'];
+export type NewCondition = components['schemas']['NewCondition'];
+export type NewContact = components['schemas']['NewContact'];
+export type NewContract = components['schemas']['NewContract'];
+export type NewDeletion = components['schemas']['NewDeletion'];
+export type NewEngagement = components['schemas']['NewEngagement'];
+export type NewErasure = components['schemas']['NewErasure'];
+export type NewHold = components['schemas']['NewHold'];
+export type NewMemberInvitation = components['schemas']['NewMemberInvitation'];
+export type NewPasskey = components['schemas']['NewPasskey'];
+export type NewPasskeyForm = components['schemas']['NewPasskeyForm'];
+export type NewPasskeyOptions = components['schemas']['NewPasskeyOptions'];
+export type NewReview = components['schemas']['NewReview'];
+export type NewVendor = components['schemas']['NewVendor'];
+export type NextDisposal = components['schemas']['NextDisposal'];
+export type NoticeRule = components['schemas']['NoticeRule'];
+export type OidcCheck = components['schemas']['OidcCheck'];
+export type OidcRoleRule = components['schemas']['OidcRoleRule'];
+export type OidcSettings = components['schemas']['OidcSettings'];
+export type OidcSettingsForm = components['schemas']['OidcSettingsForm'];
+export type OpenSession = components['schemas']['OpenSession'];
+export type OpenSessionList = components['schemas']['OpenSessionList'];
+export type OpenWork = components['schemas']['OpenWork'];
+export type OpenedAssessment = components['schemas']['OpenedAssessment'];
+export type OpenedInvitation = components['schemas']['OpenedInvitation'];
+export type OrganisationChoice = components['schemas']['OrganisationChoice'];
+export type OrganisationName = components['schemas']['OrganisationName'];
+export type OrganisationSettings = components['schemas']['OrganisationSettings'];
+export type OtherAnswer = components['schemas']['OtherAnswer'];
+export type OverdueCounts = components['schemas']['OverdueCounts'];
+export type Passkey = components['schemas']['Passkey'];
+export type PasskeyAnswerForm = components['schemas']['PasskeyAnswerForm'];
+export type PasskeyAssertion = components['schemas']['PasskeyAssertion'];
+export type PasskeyCreationOptions = components['schemas']['PasskeyCreationOptions'];
+export type PasskeyName = components['schemas']['PasskeyName'];
+export type PasskeyOptions = components['schemas']['PasskeyOptions'];
+export type PasskeyRegistration = components['schemas']['PasskeyRegistration'];
+export type PasskeyRequestOptions = components['schemas']['PasskeyRequestOptions'];
+export type PasskeySignInForm = components['schemas']['PasskeySignInForm'];
+export type PasswordResetAsked = components['schemas']['PasswordResetAsked'];
+export type PermissionTable = components['schemas']['PermissionTable'];
+export type Person = components['schemas']['Person'];
+export type PolicyDocument = components['schemas']['PolicyDocument'];
+export type PolicyInForce = components['schemas']['PolicyInForce'];
+export type PolicyOfOrganisation = components['schemas']['PolicyOfOrganisation'];
+export type ProblemBody = components['schemas']['ProblemBody'];
+export type ProviderLabel = components['schemas']['ProviderLabel'];
+export type QuestionnaireList = components['schemas']['QuestionnaireList'];
+export type QuestionnaireRow = components['schemas']['QuestionnaireRow'];
+export type QuestionnaireVersion = components['schemas']['QuestionnaireVersion'];
+export type QuestionnaireVersionRow = components['schemas']['QuestionnaireVersionRow'];
+export type RecordNotice = components['schemas']['RecordNotice'];
+export type RecordReceipt = components['schemas']['RecordReceipt'];
+export type RecoveryCodeList = components['schemas']['RecoveryCodeList'];
+export type RejectFinding = components['schemas']['RejectFinding'];
+export type Renewals = components['schemas']['Renewals'];
+export type RequestPasswordReset = components['schemas']['RequestPasswordReset'];
+export type ResidualRisk = components['schemas']['ResidualRisk'];
+export type RespondentAnswer = components['schemas']['RespondentAnswer'];
+export type RespondentAssessment = components['schemas']['RespondentAssessment'];
+export type RespondentQuestionnaire = components['schemas']['RespondentQuestionnaire'];
+export type RetentionOverview = components['schemas']['RetentionOverview'];
+export type RetentionRule = components['schemas']['RetentionRule'];
+export type ReturnAssessment = components['schemas']['ReturnAssessment'];
+export type ReviewLine = components['schemas']['ReviewLine'];
+export type RolePermissions = components['schemas']['RolePermissions'];
+export type RoleRuleSetting = components['schemas']['RoleRuleSetting'];
+export type SaveAnswer = components['schemas']['SaveAnswer'];
+export type SavedAnswer = components['schemas']['SavedAnswer'];
+export type ScopeDispute = components['schemas']['ScopeDispute'];
+export type Score = components['schemas']['Score'];
+export type Scoring = components['schemas']['Scoring'];
+export type SealHead = components['schemas']['SealHead'];
+export type SealStanding = components['schemas']['SealStanding'];
+export type SecondFactorChallenge = components['schemas']['SecondFactorChallenge'];
+export type ServiceUseView = components['schemas']['ServiceUseView'];
+export type Session = components['schemas']['Session'];
+export type SessionMember = components['schemas']['SessionMember'];
+export type SessionOrganisation = components['schemas']['SessionOrganisation'];
+export type SetRetention = components['schemas']['SetRetention'];
+export type SetUpForm = components['schemas']['SetUpForm'];
+export type SetUpLink = components['schemas']['SetUpLink'];
+export type SeverityCounts = components['schemas']['SeverityCounts'];
+export type SignInForm = components['schemas']['SignInForm'];
+export type SignInOptions = components['schemas']['SignInOptions'];
+export type SignInStep = components['schemas']['SignInStep'];
+export type SomeFacts = components['schemas']['SomeFacts'];
+export type StaleIntake = components['schemas']['StaleIntake'];
+export type StaleLimits = components['schemas']['StaleLimits'];
+export type StaleSettings = components['schemas']['StaleSettings'];
+export type StateCount = components['schemas']['StateCount'];
+export type StateNow = components['schemas']['StateNow'];
+export type SuppressedAddress = components['schemas']['SuppressedAddress'];
+export type SuppressedAddressList = components['schemas']['SuppressedAddressList'];
+export type SystemState = components['schemas']['SystemState'];
+export type Term = components['schemas']['Term'];
+export type TermDecision = components['schemas']['TermDecision'];
+export type TermNotice = components['schemas']['TermNotice'];
+export type TierAndRating = components['schemas']['TierAndRating'];
+export type TotpOfferAnswer = components['schemas']['TotpOfferAnswer'];
+export type UnnamedProxy = components['schemas']['UnnamedProxy'];
+export type Vendor = components['schemas']['Vendor'];
+export type VendorCounts = components['schemas']['VendorCounts'];
+export type VendorPage = components['schemas']['VendorPage'];
+export type VendorRow = components['schemas']['VendorRow'];
+export type VerifyEvidence = components['schemas']['VerifyEvidence'];
+export type VerifyFinding = components['schemas']['VerifyFinding'];
+export type WhatNext = components['schemas']['WhatNext'];
+export type WithdrawAcceptance = components['schemas']['WithdrawAcceptance'];
+export type WithdrawAgreedTerm = components['schemas']['WithdrawAgreedTerm'];
+export type WithdrawNotice = components['schemas']['WithdrawNotice'];
+export type Wording = components['schemas']['Wording'];
+export type Response400Malformed = components['responses']['400-malformed'];
+export type Response401SecondFactorWrongSignInFailedStepEnded = components['responses']['401-second-factor-wrong-sign-in-failed-step-ended'];
+export type Response401SecondFactorWrongSignedOut = components['responses']['401-second-factor-wrong-signed-out'];
+export type Response401SignInFailed = components['responses']['401-sign-in-failed'];
+export type Response401SignedOut = components['responses']['401-signed-out'];
+export type Response401StepEnded = components['responses']['401-step-ended'];
+export type Response403ConfirmItIsYouForbiddenForeignOriginSecondFactorRequired = components['responses']['403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required'];
+export type Response403ConfirmItIsYouForbiddenSecondFactorRequired = components['responses']['403-confirm-it-is-you-forbidden-second-factor-required'];
+export type Response403ForbiddenForeignOriginSecondFactorRequired = components['responses']['403-forbidden-foreign-origin-second-factor-required'];
+export type Response403ForbiddenSecondFactorRequired = components['responses']['403-forbidden-second-factor-required'];
+export type Response403ForeignOrigin = components['responses']['403-foreign-origin'];
+export type Response404FileMissingNotFound = components['responses']['404-file-missing-not-found'];
+export type Response404LinkUnknown = components['responses']['404-link-unknown'];
+export type Response404NotFound = components['responses']['404-not-found'];
+export type Response409AcceptanceWithdrawnAlreadyThere = components['responses']['409-acceptance-withdrawn-already-there'];
+export type Response409AlreadyEnrolled = components['responses']['409-already-enrolled'];
+export type Response409AlreadyInvitedAlreadyMemberAlreadyThere = components['responses']['409-already-invited-already-member-already-there'];
+export type Response409AlreadyThere = components['responses']['409-already-there'];
+export type Response409AlreadyThereClauseFindingFindingClosedFindingNotAccepted = components['responses']['409-already-there-clause-finding-finding-closed-finding-not-accepted'];
+export type Response409AlreadyThereContactExists = components['responses']['409-already-there-contact-exists'];
+export type Response409AlreadyThereDeletionBlockedDeletionWaitingExportMissing = components['responses']['409-already-there-deletion-blocked-deletion-waiting-export-missing'];
+export type Response409AlreadyThereEngagementEndedNoQuestionnaire = components['responses']['409-already-there-engagement-ended-no-questionnaire'];
+export type Response409AlreadyThereErasureBlockedErasureWaiting = components['responses']['409-already-there-erasure-blocked-erasure-waiting'];
+export type Response409AlreadyThereEvidenceWithdrawn = components['responses']['409-already-there-evidence-withdrawn'];
+export type Response409AlreadyThereFindingClosed = components['responses']['409-already-there-finding-closed'];
+export type Response409AlreadyThereFindingClosedFindingRejected = components['responses']['409-already-there-finding-closed-finding-rejected'];
+export type Response409AlreadyThereHoldEnded = components['responses']['409-already-there-hold-ended'];
+export type Response409AlreadyThereLastAdministrator = components['responses']['409-already-there-last-administrator'];
+export type Response409AlreadyThereNotTheLastTermNoticeSent = components['responses']['409-already-there-not-the-last-term-notice-sent'];
+export type Response409AlreadyThereNoticeNotLate = components['responses']['409-already-there-notice-not-late'];
+export type Response409AlreadyThereNoticeSent = components['responses']['409-already-there-notice-sent'];
+export type Response409AlreadyThereNoticeSentRenewsByItself = components['responses']['409-already-there-notice-sent-renews-by-itself'];
+export type Response409AlreadyThereNoticeSentTermOver = components['responses']['409-already-there-notice-sent-term-over'];
+export type Response409AlreadyThereOidcFailedOidcOff = components['responses']['409-already-there-oidc-failed-oidc-off'];
+export type Response409AlreadyThereStepEnded = components['responses']['409-already-there-step-ended'];
+export type Response409AssessmentClosed = components['responses']['409-assessment-closed'];
+export type Response409Deactivated = components['responses']['409-deactivated'];
+export type Response409ExportWaiting = components['responses']['409-export-waiting'];
+export type Response409JobConcludingJobEnded = components['responses']['409-job-concluding-job-ended'];
+export type Response409LastAdministrator = components['responses']['409-last-administrator'];
+export type Response409LastWayIn = components['responses']['409-last-way-in'];
+export type Response409NoSecondFactor = components['responses']['409-no-second-factor'];
+export type Response409OwnSecondFactor = components['responses']['409-own-second-factor'];
+export type Response410LinkEnded = components['responses']['410-link-ended'];
+export type Response410LinkEndedSetUpDone = components['responses']['410-link-ended-set-up-done'];
+export type Response413TooLarge = components['responses']['413-too-large'];
+export type Response415UnsupportedMediaType = components['responses']['415-unsupported-media-type'];
+export type Response422AnswerInvalidInvalidNumberTooLargeUnknownReferenceUnusableCharacter = components['responses']['422-answer-invalid-invalid-number-too-large-unknown-reference-unusable-character'];
+export type Response422InvalidNumberTooLargeUnknownReferenceUnusableCharacter = components['responses']['422-invalid-number-too-large-unknown-reference-unusable-character'];
+export type Response422InvalidNumberTooLargeUnknownReferenceUnusableCharacterWrongPassword = components['responses']['422-invalid-number-too-large-unknown-reference-unusable-character-wrong-password'];
+export type Response422InvalidNumberTooLargeUnusableCharacter = components['responses']['422-invalid-number-too-large-unusable-character'];
+export type Response422NumberTooLargeUnusableCharacter = components['responses']['422-number-too-large-unusable-character'];
+export type Response422UnusableCharacter = components['responses']['422-unusable-character'];
+export type Response429MailedOften = components['responses']['429-mailed-often'];
+export type Response429TooManyRequests = components['responses']['429-too-many-requests'];
+export type Response429TooManyRequestsTooManyTries = components['responses']['429-too-many-requests-too-many-tries'];
+export type Response429TooManySaves = components['responses']['429-too-many-saves'];
+export type Response429TooManyTries = components['responses']['429-too-many-tries'];
+export type Response500Unexpected = components['responses']['500-unexpected'];
+export type Response503DatabaseAwayDatabaseReadOnly = components['responses']['503-database-away-database-read-only'];
+export type Response503DatabaseAwayDatabaseReadOnlyPreviewTooLong = components['responses']['503-database-away-database-read-only-preview-too-long'];
+export type Response503DatabaseAwayDatabaseReadOnlyStorageAway = components['responses']['503-database-away-database-read-only-storage-away'];
+export type Response503DatabaseAwayDatabaseReadOnlyTooBusy = components['responses']['503-database-away-database-read-only-too-busy'];
+export type Response507DatabaseFull = components['responses']['507-database-full'];
+export type Response507DatabaseFullStorageFull = components['responses']['507-database-full-storage-full'];
 export type $defs = Record<string, never>;
 export interface operations {
     readonly readAccount: {
@@ -5443,7 +5833,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["PasskeyOptions"];
+                    readonly "application/json": components["schemas"]["NewPasskeyOptions"];
                 };
             };
             readonly 400: components["responses"]["400-malformed"];

@@ -18,7 +18,7 @@ import {
   NewPasskeyForm,
   Passkey,
   PasskeyName,
-  PasskeyOptions,
+  NewPasskeyOptions,
 } from '../second-factor/second-factor.dto';
 
 @ApiTags('account')
@@ -33,8 +33,8 @@ export class PasskeysController {
   @Post('options')
   @HttpCode(200)
   @Confirmed()
-  @ApiOkResponse({ type: PasskeyOptions })
-  async beginPasskey(@CurrentMember() { memberId }: MemberActor): Promise<PasskeyOptions> {
+  @ApiOkResponse({ type: NewPasskeyOptions })
+  async beginPasskey(@CurrentMember() { memberId }: MemberActor): Promise<NewPasskeyOptions> {
     return { options: await this.passkeys.registrationOptions(memberId) };
   }
 

@@ -5,9 +5,7 @@ import type { Assertion, NewCredential, StoredCredential } from './passkey-answe
 import { PasskeyChallenges } from './passkey-challenges';
 import { passkeyAlgorithms, RelyingParty } from './relying-party';
 import { PasskeyEntity } from './passkey.entity';
-
-/** What the browser's WebAuthn call takes, as JSON. */
-export type CeremonyOptions = Readonly<Record<string, unknown>>;
+import type { CreationOptions, RequestOptions } from './webauthn.shape';
 
 export type PasskeyRow = Pick<PasskeyEntity, 'id' | 'name' | 'createdAt' | 'lastUsedAt'>;
 
@@ -29,10 +27,10 @@ export class Passkeys {
     private readonly party: RelyingParty,
   ) {}
 
-  async registrationOptions(memberId: string): Promise<CeremonyOptions> {
+  async registrationOptions(memberId: string): Promise<CreationOptions> {
     const { organisationName, name, email } = await this.person(memberId);
     const held = await this.heldBy(memberId);
-    const options = await generateRegistrationOptions({
+    return generateRegistrationOptions({
       rpName: `Countersign ${organisationName}`,
       rpID: this.party.id,
       userName: email,
@@ -46,17 +44,16 @@ export class Passkeys {
       // Discoverable, so that it can stand alone; the person verified, so that it counts as both factors.
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     });
-    return { ...options };
   }
 
   /** For the second step of this member, who has proven the password. */
-  async secondFactorOptions(memberId: string): Promise<CeremonyOptions> {
+  async secondFactorOptions(memberId: string): Promise<RequestOptions> {
     const challenge = await this.challenges.mint({ purpose: 'second-factor', memberId });
     return this.assertionOptions(challenge, await this.heldBy(memberId));
   }
 
   /** For whoever it is: the authenticator says. */
-  async signInOptions(): Promise<CeremonyOptions> {
+  async signInOptions(): Promise<RequestOptions> {
     return this.assertionOptions(await this.challenges.mint({ purpose: 'sign-in', memberId: null }), []);
   }
 
@@ -127,15 +124,14 @@ export class Passkeys {
   private async assertionOptions(
     challenge: Uint8Array<ArrayBuffer>,
     held: readonly HeldPasskey[],
-  ): Promise<CeremonyOptions> {
-    const options = await generateAuthenticationOptions({
+  ): Promise<RequestOptions> {
+    return generateAuthenticationOptions({
       rpID: this.party.id,
       challenge,
       timeout,
       allowCredentials: held.map(asDescriptor),
       userVerification: 'required',
     });
-    return { ...options };
   }
 
   private async heldBy(memberId: string): Promise<HeldPasskey[]> {

@@ -2,14 +2,11 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsNotEmpty, IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
 import {
-  anyJson,
   Flag,
   Id,
   inOneLine,
   Instant,
   ListOf,
-  mapOf,
-  namedShape,
   Nested,
   NullableInstant,
   NullableNested,
@@ -18,6 +15,14 @@ import {
   Whole,
   told,
 } from '@countersign/platform';
+import {
+  assertionShape,
+  type CreationOptions,
+  creationOptionsShape,
+  registrationShape,
+  type RequestOptions,
+  requestOptionsShape,
+} from './webauthn.shape';
 
 export class CodeForm {
   @ApiProperty({ type: String, description: 'of the authenticator app, or a recovery code' })
@@ -27,12 +32,9 @@ export class CodeForm {
   code: string;
 }
 
-/** Its members are those of WebAuthn, and its library checks them. */
-const webAuthnDocument = namedShape('WebAuthnDocument', mapOf(anyJson));
-
 /** Named as WebAuthn names it; what it holds is checked by verifying it. */
 export class PasskeyAnswerForm {
-  @Shaped(webAuthnDocument, 'what the browser gave, as JSON')
+  @Shaped(assertionShape, 'what the browser gave, as JSON')
   @IsObject({ message: told('second-factor.dto.must-be-what-the') })
   response: Record<string, unknown>;
 }
@@ -51,7 +53,7 @@ export class OrganisationChoice {
 }
 
 export class PasskeySignInForm extends OrganisationChoice {
-  @Shaped(webAuthnDocument, 'what the browser gave, as JSON')
+  @Shaped(assertionShape, 'what the browser gave, as JSON')
   @IsObject({ message: told('second-factor.dto.must-be-what-the') })
   response: Record<string, unknown>;
 }
@@ -66,15 +68,21 @@ export class PasskeyName {
 }
 
 export class NewPasskeyForm extends PasskeyName {
-  @Shaped(webAuthnDocument, 'what the browser gave, as JSON')
+  @Shaped(registrationShape, 'what the browser gave, as JSON')
   @IsObject({ message: told('second-factor.dto.must-be-what-the') })
   response: Record<string, unknown>;
 }
 
+/** What `navigator.credentials.create` takes, as JSON. */
+export class NewPasskeyOptions {
+  @Shaped(creationOptionsShape)
+  options: CreationOptions;
+}
+
+/** What `navigator.credentials.get` takes, as JSON. */
 export class PasskeyOptions {
-  /** Of WebAuthn: what `navigator.credentials` takes, as JSON. */
-  @Shaped(webAuthnDocument)
-  options: Readonly<Record<string, unknown>>;
+  @Shaped(requestOptionsShape)
+  options: RequestOptions;
 }
 
 export class TotpOfferAnswer {

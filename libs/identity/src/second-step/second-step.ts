@@ -3,7 +3,8 @@ import { Database, notFound, unauthorised, type Actor, say } from '@countersign/
 import { Organisations } from '../organisations/organisations';
 import type { BrowserAnswer } from '../second-factor/passkey-answers';
 import { PasskeyProofs } from '../second-factor/passkey-proofs';
-import { Passkeys, type CeremonyOptions } from '../second-factor/passkeys';
+import { Passkeys } from '../second-factor/passkeys';
+import type { RequestOptions } from '../second-factor/webauthn.shape';
 import { SecondFactors } from '../second-factor/second-factors';
 import type { ProvenMember } from '../sign-in/sign-in';
 import type { OpenStep } from '../sign-in/sign-in-steps';
@@ -32,7 +33,7 @@ export class SecondStep {
     return member;
   }
 
-  async passkeyOptions({ organisationId, memberId }: OpenStep): Promise<CeremonyOptions> {
+  async passkeyOptions({ organisationId, memberId }: OpenStep): Promise<RequestOptions> {
     return this.database.run(visitorTo(organisationId, null), () =>
       this.passkeys.secondFactorOptions(memberId),
     );
@@ -48,7 +49,7 @@ export class SecondStep {
     return this.memberOf(actor, memberId);
   }
 
-  async passkeyAloneOptions(slug: string | null): Promise<CeremonyOptions> {
+  async passkeyAloneOptions(slug: string | null): Promise<RequestOptions> {
     const actor = visitorTo(await this.organisationOf(slug), null);
     return this.database.run(actor, () => this.passkeys.signInOptions());
   }
