@@ -31,7 +31,7 @@ export class ApprovalGates1764100000052 implements MigrationInterface {
         engagement_id uuid not null,
         rating text not null,
         knockouts text[] not null,
-        findings uuid[] not null,
+        findings text[] not null,
         reason text not null,
         until date not null,
         by_member_id uuid not null,
@@ -109,6 +109,7 @@ export class ApprovalGates1764100000052 implements MigrationInterface {
 const MACHINE_COLUMNS = [
   'policy.document',
   'risk_acceptance.knockouts',
+  'risk_acceptance.findings',
   'approval.recorded',
   'approval_stale_cause.occasion',
   'approval_stale_cause.code',

@@ -211,10 +211,16 @@ test.describe('One vendor, from its first mention to the day before its contract
     await expect(page.getByRole('combobox', { name: 'Engagements it covers' })).toContainText(SERVICE);
     await page.getByRole('textbox', { name: 'Title' }).fill(TITLE);
     await page.getByRole('textbox', { name: 'Signed on' }).fill(addDays(now, -200));
+    await choose(page, 'It takes effect', 'On a day it names');
     await page.getByRole('textbox', { name: 'Effective date' }).fill(addDays(now, -190));
     await choose(page, 'Initial term', 'Until a day it names');
     await page.getByRole('textbox', { name: 'Last day of the initial term' }).fill(week.lastDay);
+    await choose(page, 'Renewal', 'By itself');
+    await page.getByRole('textbox', { name: 'Months of each renewal' }).fill('12');
+    await choose(page, 'Notice', 'Days before the end');
     await page.getByRole('textbox', { name: 'Notice in days' }).fill('30');
+    await choose(page, 'Notice counts from the day it is', 'Received');
+    await page.getByRole('textbox', { name: 'Business days for delivery' }).fill('3');
     await expect(page.getByRole('main')).toContainText('Last day to send notice for term 1');
     await picture(page, '21-new-contract');
     await page.getByRole('button', { name: 'Record the contract' }).click();

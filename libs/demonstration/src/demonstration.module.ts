@@ -17,11 +17,17 @@ import {
 } from '@countersign/notifications';
 import { FoundingModule } from '@countersign/organisation';
 import type { Config } from '@countersign/platform';
-import { EngagementsModule, DailyModule, VendorsModule } from '@countersign/portfolio';
+import {
+  ApprovalsModule,
+  DailyModule,
+  EngagementsModule,
+  UseModule,
+  VendorsModule,
+} from '@countersign/portfolio';
 import { Demonstration } from './demonstration';
 import { MailRoom } from './mail-room';
 import { ProductClock } from './product-clock';
-import { MembersSide, PapersSide, Stage, VendorsSide } from './stage';
+import { EngagementsSide, MembersSide, PapersSide, Stage, VendorsSide } from './stage';
 
 /** The demonstration beside the product: the sender without the worker's timers, so that the clock can be moved. */
 @Module({})
@@ -43,12 +49,15 @@ export class DemonstrationModule {
         DailyModule,
         QuestionnairesModule,
         RespondingModule,
+        ApprovalsModule,
+        UseModule,
         VendorsModule,
       ],
       providers: [
         Claims,
         DatabasePresence,
         Demonstration,
+        EngagementsSide,
         Letters,
         MailRoom,
         MailServer,

@@ -122,8 +122,15 @@ export class Demonstration {
       ),
     );
     on(story.contract?.day, () => this.contract(story, props, { owner, realToday }));
+    const { adopted, widened, accepted } = story;
+    for (const change of [adopted, widened])
+      on(change?.day, () => this.restate(change?.intake ?? {}, props, owner));
+    on(accepted?.day, () => this.accept(accepted, props, cast.priya));
     for (const decided of story.decided ?? []) on(decided.day, () => this.decide(decided, props, cast.priya));
+    on(story.used?.day, () => this.use(props, owner));
     on(story.contract?.decision?.day, () => this.decideTerm(story, props, owner));
+    on(story.contract?.agreed?.day, () => this.agreeTerm(story, props, { owner, realToday }));
+    on(story.contract?.notice?.day, () => this.giveNotice(story, props, { owner, realToday }));
     return acts;
   }
 
@@ -256,6 +263,48 @@ export class Demonstration {
     }
   }
 
+  private async restate(
+    changes: Partial<IntakeFacts>,
+    { engagementId }: Props,
+    owner: MemberActor,
+  ): Promise<void> {
+    const { engagements, engagementReader } = this.stage.portfolio;
+    await this.stage.as(owner, async () => {
+      const { intake, revision } = await engagementReader.engagement(engagementId);
+      await engagements.changeIntake(engagementId, { intake: { ...intake, ...changes }, revision });
+    });
+  }
+
+  private async accept(
+    accepted: VendorStory['accepted'],
+    { engagementId }: Props,
+    risk: MemberActor,
+  ): Promise<void> {
+    if (accepted === undefined) return;
+    const { acceptances, engagementReader } = this.stage.portfolio;
+    const until = addDays(await this.stage.today(risk), accepted.forDays);
+    await this.stage.as(risk, async () => {
+      const { standing, openKnockouts } = await engagementReader.engagement(engagementId);
+      const covers = { rating: standing.rating, knockouts: [...openKnockouts], findings: [] };
+      await acceptances.accept(engagementId, { ...covers, until, reason: accepted.reason }, risk);
+    });
+  }
+
+  private async use({ engagementId }: Props, owner: MemberActor): Promise<void> {
+    const since = await this.stage.today(owner);
+    await this.stage.as(owner, () =>
+      this.stage.portfolio.use.change(engagementId, {
+        state: 'in-use',
+        since,
+        endedOn: null,
+        dataReturnedOn: null,
+        dataReturnedBy: null,
+        dataReturnProof: null,
+        revision: 1,
+      }),
+    );
+  }
+
   private async decide(
     decided: NonNullable<VendorStory['decided']>[number],
     props: Props,
@@ -273,7 +322,9 @@ export class Demonstration {
       })),
       validTo,
     };
-    await this.stage.as(risk, () => this.stage.members.approvals.approve(props.engagementId, approval, risk));
+    await this.stage.as(risk, () =>
+      this.stage.portfolio.approvals.approve(props.engagementId, approval, risk),
+    );
   }
 
   private async contract(
@@ -309,6 +360,36 @@ export class Demonstration {
     await this.stage.as(owner, () =>
       papers.terms.decideTerm({ contractId: props.contractId, number }, { decision, reason }),
     );
+  }
+
+  private async agreeTerm(
+    { contract }: VendorStory,
+    props: Props,
+    { owner, realToday }: { owner: MemberActor; realToday: string },
+  ): Promise<void> {
+    const made = contract?.agreed;
+    if (made === undefined) return;
+    const { signed, lastDay, document } = made;
+    await this.stage.as(owner, () =>
+      this.stage.papers.agreed.agree(props.contractId, {
+        lastDay: addDays(realToday, lastDay),
+        signedOn: addDays(realToday, signed),
+        document,
+      }),
+    );
+  }
+
+  /** The decision has the reason already. */
+  private async giveNotice(
+    { contract }: VendorStory,
+    props: Props,
+    { owner, realToday }: { owner: MemberActor; realToday: string },
+  ): Promise<void> {
+    const given = contract?.notice;
+    if (given === undefined) return;
+    const { sent, way, proof } = given;
+    const notice = { sentOn: addDays(realToday, sent), receivedOn: null, way, proof, reason: null };
+    await this.stage.as(owner, () => this.stage.papers.notices.recordNotice(props.contractId, notice));
   }
 }
 

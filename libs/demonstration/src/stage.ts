@@ -15,10 +15,37 @@ import {
   SendingService,
   Submissions,
 } from '@countersign/assessments';
-import { ClauseReader, ContractReader, ContractService, TermDecisionService } from '@countersign/contracts';
+import {
+  AgreedTermService,
+  ClauseReader,
+  ContractReader,
+  ContractService,
+  NoticeService,
+  TermDecisionService,
+} from '@countersign/contracts';
 import { FindingReader, FindingService } from '@countersign/findings';
 import { Clock, Database, hashToken, type MemberActor, type RespondentActor } from '@countersign/platform';
-import { ApprovalService, EngagementService, VendorReader, VendorService } from '@countersign/portfolio';
+import {
+  AcceptanceService,
+  ApprovalService,
+  EngagementReader,
+  EngagementService,
+  UseService,
+  VendorReader,
+  VendorService,
+} from '@countersign/portfolio';
+
+/** The services about engagements and what is decided of them. */
+@Injectable()
+export class EngagementsSide {
+  constructor(
+    readonly engagements: EngagementService,
+    readonly engagementReader: EngagementReader,
+    readonly approvals: ApprovalService,
+    readonly acceptances: AcceptanceService,
+    readonly use: UseService,
+  ) {}
+}
 
 /** The services that members use. */
 @Injectable()
@@ -26,8 +53,6 @@ export class MembersSide {
   constructor(
     readonly vendors: VendorService,
     readonly vendorReader: VendorReader,
-    readonly engagements: EngagementService,
-    readonly approvals: ApprovalService,
     readonly sending: SendingService,
     readonly reviewing: ReviewService,
     readonly submissions: Submissions,
@@ -43,6 +68,8 @@ export class PapersSide {
     readonly contracts: ContractService,
     readonly contractReader: ContractReader,
     readonly terms: TermDecisionService,
+    readonly notices: NoticeService,
+    readonly agreed: AgreedTermService,
     readonly clauses: ClauseReader,
   ) {}
 }
@@ -71,6 +98,7 @@ export class Stage {
     readonly database: Database,
     readonly clock: Clock,
     readonly members: MembersSide,
+    readonly portfolio: EngagementsSide,
     readonly papers: PapersSide,
     readonly vendors: VendorsSide,
   ) {}
@@ -93,7 +121,7 @@ export class Stage {
     }: { vendorId: string; name: string; description: string; intake: IntakeFacts },
   ): Promise<string> {
     const engagement = { name, description, ownerId: member.memberId, intake };
-    return this.as(member, () => this.members.engagements.addEngagement(vendorId, engagement));
+    return this.as(member, () => this.portfolio.engagements.addEngagement(vendorId, engagement));
   }
 
   /** Opens the mailed link as the contact's browser would. */

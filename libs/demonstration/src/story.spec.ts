@@ -1,7 +1,15 @@
 import { factCatalogue } from '@countersign/content';
-import { validateIntake } from '@countersign/domain';
+import {
+  addDays,
+  contractSchedule,
+  noticeEffect,
+  validateIntake,
+  type ContractTerms,
+} from '@countersign/domain';
 import { CAST } from './cast';
 import { STORIES, type VendorStory } from './story';
+
+const TODAY = '2026-11-27';
 
 /** The days of a story in the order in which they are told; those it does not come to are left out. */
 function daysOf({ added, sent, opened, answered, reviewed, decided = [] }: VendorStory): number[] {
@@ -26,6 +34,34 @@ describe('The stories of the demonstration', () => {
       expect(validateIntake(intake, factCatalogue)).toEqual([]);
     },
   );
+
+  it('show a renewal by agreement, a contract that a notice ends, and one that is held over', () => {
+    const contracts = STORIES.flatMap(({ contract }) => contract ?? []);
+    const dayOf = (offset: number) => addDays(TODAY, offset);
+    const lastDay = (terms: ContractTerms) =>
+      contractSchedule(terms, { holidays: new Set() }, { until: TODAY }).at(-1)?.lastDay ?? '';
+    const agreed = contracts.filter(({ agreed: term }) => term !== undefined && term.lastDay > 0);
+    const noticed = contracts.filter(({ notice }) => notice !== undefined);
+    const over = contracts.filter(({ terms }) => {
+      const stated = terms(dayOf);
+      return stated.renewal.kind === 'none' && lastDay(stated) < TODAY;
+    });
+    expect([agreed.length, noticed.length, over.length]).toEqual([1, 1, 1]);
+    for (const { terms, notice } of noticed) {
+      const effect = noticeEffect(
+        terms(dayOf),
+        { holidays: new Set() },
+        {
+          sentOn: dayOf(notice?.sent ?? 0),
+          receivedOn: null,
+        },
+      );
+      expect(effect.because).toBe('in-time');
+      // Its notice day has passed: what was decided is shown all the same.
+      const [term] = contractSchedule(terms(dayOf), { holidays: new Set() }, { until: TODAY });
+      expect((term?.lastNoticeDay ?? '') < TODAY).toBe(true);
+    }
+  });
 
   it('are each about a vendor and a contact of its own', () => {
     expect(new Set(STORIES.map(({ name }) => name)).size).toBe(STORIES.length);

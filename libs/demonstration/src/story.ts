@@ -48,7 +48,26 @@ export interface VendorStory {
       readonly decision: 'renew' | 'renegotiate' | 'end';
       readonly reason: string;
     };
+    /** A further term that both sides signed. */
+    readonly agreed?: {
+      readonly day: number;
+      readonly signed: number;
+      readonly lastDay: number;
+      readonly document: string;
+    };
+    readonly notice?: {
+      readonly day: number;
+      readonly sent: number;
+      readonly way: string;
+      readonly proof: string;
+    };
   };
+  /** The business takes over what the answers name beyond its intake. */
+  readonly adopted?: { readonly day: number; readonly intake: Partial<IntakeFacts> };
+  /** What the vendor does for us has become more. */
+  readonly widened?: { readonly day: number; readonly intake: Partial<IntakeFacts> };
+  readonly accepted?: { readonly day: number; readonly reason: string; readonly forDays: number };
+  readonly used?: { readonly day: number };
   readonly cancelled?: { readonly day: number; readonly reason: string };
 }
 
@@ -135,9 +154,10 @@ export const STORIES: readonly VendorStory[] = [
         day: -290,
         outcome: 'approved',
         reason: 'CL-01 is in force and the residual risk is low.',
-        validForDays: 365,
+        validForDays: 340,
       },
     ],
+    used: { day: -285 },
     contract: {
       day: -295,
       title: 'Payroll services agreement',
@@ -345,6 +365,7 @@ export const STORIES: readonly VendorStory[] = [
       otherwise: {
         'MA-02': ['fin', 'other'],
         'MA-03': ['cust'],
+        'MA-04': 'r4',
         'MA-05': ['electronic', 'paper'],
         'MA-11': 'yes',
         'MA-13': ['none'],
@@ -367,9 +388,10 @@ export const STORIES: readonly VendorStory[] = [
         outcome: 'approved-with-conditions',
         reason: 'The gaps are limited and have owners.',
         conditions: [{ text: 'Multi-factor sign-in for all remote access', dueInDays: 365 }],
-        validForDays: 400,
+        validForDays: 335,
       },
     ],
+    used: { day: -340 },
     contract: {
       day: -350,
       title: 'Mailing services agreement',
@@ -412,6 +434,17 @@ export const STORIES: readonly VendorStory[] = [
     decided: [
       { day: -188, outcome: 'approved', reason: 'No personal information is involved.', validForDays: 730 },
     ],
+    used: { day: -180 },
+    // It began with empty floors: now the crew lets itself in.
+    widened: {
+      day: -6,
+      intake: {
+        dataElements: ['cred', 'otherPersonal'],
+        access: 'view',
+        peopleAffected: 'r2',
+        media: ['paper'],
+      },
+    },
     contract: {
       day: -187,
       title: 'Facilities services agreement',
@@ -526,9 +559,11 @@ export const STORIES: readonly VendorStory[] = [
         day: -330,
         outcome: 'approved',
         reason: 'Contract in force with all required clauses.',
-        validForDays: 345,
+        validForDays: 340,
       },
     ],
+    adopted: { day: -349, intake: { reports: ['soc2'] } },
+    used: { day: -320 },
     contract: {
       day: -335,
       title: 'Telephony master agreement',
@@ -630,5 +665,100 @@ export const STORIES: readonly VendorStory[] = [
     decided: [
       { day: -18, outcome: 'to-contract', reason: 'May sign; no files leave before CL-01 is in force.' },
     ],
+  },
+  {
+    name: 'Saltmarsh Couriers',
+    website: 'https://saltmarsh-couriers.example',
+    notes: 'Sealed pouches between the two offices; nothing that names a person.',
+    contact: contact('Louis Ferreira', 'Operations lead', 'saltmarsh-couriers'),
+    service: 'Office courier',
+    description: 'Two runs a day between the head office and the claims centre.',
+    intake: { ...quiet, dataElements: ['none'], access: 'none', media: ['paper'], serviceKinds: ['onsite'] },
+    added: -420,
+    owner: 'dana',
+    contract: {
+      day: -405,
+      title: 'Courier agreement',
+      reference: 'C-2025-052',
+      signed: -410,
+      annualDollars: 23_400,
+      terms: (dayOf) =>
+        terms({
+          effectiveOn: dayOf(-400),
+          renewal: { kind: 'by-agreement', months: 12 },
+          notice: { kind: 'days', days: 60 },
+        }),
+      missing: [],
+      decision: {
+        day: -130,
+        decision: 'renew',
+        reason: 'Reliable, and cheaper than the two offers of this summer.',
+      },
+      agreed: {
+        day: -58,
+        signed: -60,
+        lastDay: 330,
+        document: 'Renewal letter, signed by both sides; contracts share, folder 52',
+      },
+    },
+  },
+  {
+    name: 'Granite Elevator Service',
+    website: 'https://granite-elevator.example',
+    notes: 'Leaves with the move to the new building.',
+    contact: contact('Nora Whitcomb', 'Service manager', 'granite-elevator'),
+    service: 'Elevator maintenance',
+    description: 'Maintenance of the four elevators of the old head office.',
+    intake: { ...quiet, dataElements: ['none'], access: 'none', media: [], serviceKinds: ['onsite'] },
+    added: -700,
+    owner: 'dana',
+    contract: {
+      day: -698,
+      title: 'Elevator maintenance agreement',
+      reference: 'C-2024-031',
+      signed: -699,
+      annualDollars: 38_000,
+      terms: (dayOf) =>
+        terms({
+          effectiveOn: dayOf(-695),
+          initial: { kind: 'months', months: 24 },
+          notice: { kind: 'days', days: 45 },
+        }),
+      missing: [],
+      decision: { day: -70, decision: 'end', reason: 'The old head office is given up in spring.' },
+      notice: {
+        day: -38,
+        sent: -40,
+        way: 'Registered letter to Granite Elevator Service, 18 Quarry Street, Quincy MA',
+        proof: 'Receipt RE 482 119 305 US; scan in the contracts share, folder 31',
+      },
+    },
+  },
+  {
+    name: 'Pinecrest Catering',
+    website: 'https://pinecrest-catering.example',
+    notes: 'The cafeteria goes on while the new tender is prepared.',
+    contact: contact('Andre Boucher', 'Owner', 'pinecrest-catering'),
+    service: 'Cafeteria',
+    description: 'Runs the cafeteria of the head office.',
+    intake: { ...quiet, dataElements: ['none'], access: 'none', media: [], serviceKinds: ['onsite'] },
+    added: -395,
+    owner: 'dana',
+    contract: {
+      day: -392,
+      title: 'Cafeteria agreement',
+      reference: 'C-2025-060',
+      signed: -393,
+      annualDollars: 96_000,
+      terms: (dayOf) =>
+        terms({
+          effectiveOn: dayOf(-386),
+          renewal: { kind: 'none' },
+          notice: { kind: 'none' },
+          noticeBasis: 'sent-by',
+          deliveryDays: 0,
+        }),
+      missing: [],
+    },
   },
 ];

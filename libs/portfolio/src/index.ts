@@ -1,8 +1,10 @@
 export { AcceptanceService } from './approvals/acceptance.service';
 export { ApprovalService } from './approvals/approval.service';
+export { ApprovalsModule } from './approvals/approvals.module';
 export { DailyChanges } from './daily/daily-changes';
 export { DailyModule } from './daily/daily.module';
 export { DashboardModule } from './dashboard/dashboard.module';
+export { EngagementReader } from './engagements/engagement.reader';
 export { EngagementService } from './engagements/engagement.service';
 export { EngagementsModule } from './engagements/engagements.module';
 export { portfolioEntities } from './entities';

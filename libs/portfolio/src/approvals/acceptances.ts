@@ -18,7 +18,7 @@ export class Acceptances {
       `
       select r.id, r.rating, r.knockouts, array(
           select f.title from app.finding f
-          where f.organisation_id = r.organisation_id and f.id = any (r.findings)
+          where f.organisation_id = r.organisation_id and f.id::text = any (r.findings)
           order by f.severity_rank, f.id) as findings,
         r.reason, r.until, r.by_name as by, r.at, r.withdrawn_at, r.withdrawn_by, r.withdrawn_reason
       from app.risk_acceptance r

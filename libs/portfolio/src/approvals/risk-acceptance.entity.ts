@@ -33,7 +33,7 @@ export class RiskAcceptanceEntity {
   @Column({ type: 'text', array: true })
   readonly knockouts: readonly string[];
 
-  @Column({ type: 'uuid', array: true })
+  @Column({ type: 'text', array: true })
   readonly findings: readonly string[];
 
   @Column({ type: 'text' })

@@ -183,6 +183,11 @@ describe('What changes by the calendar alone', () => {
     await close((await submitted(product, { organisation, procurement, about: lacking })).assessmentId);
     await decide(lacking, 'to-contract');
     await contractFor(lacking, []);
+    // Its data were never returned.
+    await procurement
+      .put(`/api/engagements/${lacking.engagementId}/use`)
+      .send({ state: 'ended', since: '2026-01-05', endedOn: '2026-02-05', revision: 1 })
+      .expect(200);
     const approved = await aCase(procurement, { intake: asAnswered });
     const reviewed = await submitted(product, { organisation, procurement, about: approved });
     await judgeKnockouts(reviewer, approved.engagementId);

@@ -11,6 +11,7 @@ import type {
   Recommendation,
   ReviewLine,
   Role,
+  ServiceUseView,
   Severity,
   Tier,
   VendorRow,
@@ -125,6 +126,13 @@ export const ACCEPTANCE_WORDS: WordsFor<Acceptance['state']> = {
   ended: { text: $localize`:@@words.acceptance-ended:Ended`, tone: 'quiet' },
   stale: { text: $localize`:@@words.acceptance-stale:No longer covers the risk`, tone: 'bad' },
   withdrawn: { text: $localize`:@@words.withdrawn:Withdrawn`, tone: 'quiet' },
+};
+
+export const USE_WORDS: WordsFor<ServiceUseView['state']> = {
+  'not-stated': { text: $localize`:@@words.use-not-stated:Not stated`, tone: 'warn' },
+  'not-yet': { text: $localize`:@@words.use-not-yet:Not in use yet`, tone: 'quiet' },
+  'in-use': { text: $localize`:@@words.in-use:In use`, tone: 'busy' },
+  ended: { text: $localize`:@@words.use-ended:Use ended`, tone: 'quiet' },
 };
 
 export const NO_APPROVAL: Words = {

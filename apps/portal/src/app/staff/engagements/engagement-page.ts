@@ -25,6 +25,7 @@ import { ClauseTable } from './tabs/clause-table';
 import { InherentSteps } from './tabs/inherent-steps';
 import { IntakeSummary } from './tabs/intake-summary';
 import { ResidualSteps } from './tabs/residual-steps';
+import { UsePanel } from './tabs/use-panel';
 
 @Component({
   selector: 'cs-engagement-page',
@@ -49,6 +50,7 @@ import { ResidualSteps } from './tabs/residual-steps';
     StateChip,
     TierChip,
     UrlTabs,
+    UsePanel,
     WhatNextPanel,
   ],
   templateUrl: './engagement-page.html',

@@ -2,6 +2,7 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { inject, Injectable, type Signal } from '@angular/core';
 import type {
   Assessment,
+  ChangedUse,
   EngagementRow,
   MemberSummary,
   NewAcceptance,
@@ -42,6 +43,10 @@ export class EngagementsClient {
 
   sendAssessment(id: Uuid, assessment: NewAssessment): Observable<Assessment> {
     return this.#http.post<Assessment>(`/api/engagements/${id}/assessments`, assessment);
+  }
+
+  changeUse(id: Uuid, use: ChangedUse): Observable<EngagementView> {
+    return this.#http.put<EngagementView>(`/api/engagements/${id}/use`, use);
   }
 
   acceptRisk(id: Uuid, acceptance: NewAcceptance): Observable<EngagementView> {
