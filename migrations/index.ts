@@ -29,6 +29,7 @@ import { NamesRunTogether1764100000031 } from './1764100000031-names-run-togethe
 import { MilestoneRungs1764100000035 } from './1764100000035-milestone-rungs';
 import { Jobs1764100000036 } from './1764100000036-jobs';
 import { ClassesOfRetention1764100000038 } from './1764100000038-classes-of-retention';
+import { LanguagesOfReaders1764100000042 } from './1764100000042-languages-of-readers';
 import { CodesInRows1764100000044 } from './1764100000044-codes-in-rows';
 import { ContractDates1764100000045 } from './1764100000045-contract-dates';
 import { ContractOutcomes1764100000047 } from './1764100000047-contract-outcomes';
@@ -68,6 +69,7 @@ export const migrations = [
   MilestoneRungs1764100000035,
   Jobs1764100000036,
   ClassesOfRetention1764100000038,
+  LanguagesOfReaders1764100000042,
   CodesInRows1764100000044,
   ContractDates1764100000045,
   ContractOutcomes1764100000047,

@@ -52,6 +52,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/account/language": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put: operations["changeOwnLanguage"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/account/passkeys": {
         readonly parameters: {
             readonly query?: never;
@@ -2272,6 +2288,10 @@ export interface components {
                 readonly [key: string]: string;
             };
         };
+        readonly ChangeLanguage: {
+            /** @description as `languages.json` of the portal lists them */
+            readonly language: string;
+        };
         readonly ChangePassword: {
             readonly current: string;
             readonly password: string;
@@ -3943,6 +3963,7 @@ export interface components {
         readonly RespondentAssessment: {
             /** Format: uuid */
             readonly id: string;
+            readonly language: string;
             readonly organisationName: string;
             readonly askedBy: string;
             readonly askedByEmail: string;
@@ -4268,6 +4289,8 @@ export interface components {
             readonly revision: number;
         };
         readonly Session: {
+            /** @description in which the api answers: of the member, else of the browser */
+            readonly language: string;
             readonly member: components["schemas"]["SessionMember"] | null;
             readonly organisation: components["schemas"]["SessionOrganisation"] | null;
             /**
@@ -5366,6 +5389,7 @@ export type BlockedApproval = components['schemas']['BlockedApproval'];
 export type BlockingReason = components['schemas']['BlockingReason'];
 export type CancelAssessment = components['schemas']['CancelAssessment'];
 export type Catalogue = components['schemas']['Catalogue'];
+export type ChangeLanguage = components['schemas']['ChangeLanguage'];
 export type ChangePassword = components['schemas']['ChangePassword'];
 export type ChangedIntake = components['schemas']['ChangedIntake'];
 export type ChangedLimits = components['schemas']['ChangedLimits'];
@@ -5781,6 +5805,37 @@ export interface operations {
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly changeOwnLanguage: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangeLanguage"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];

@@ -10,6 +10,7 @@ import { Members } from './members/members';
 import { Organisations } from './organisations/organisations';
 import { OwnAccountController } from './own-account/own-account.controller';
 import { OwnConfirmation, OwnPassword, PasswordProof } from './own-account/own-password';
+import { OwnLanguage } from './own-account/own-language';
 import { OwnSessions } from './own-account/own-sessions';
 import { OpenDoors, PasswordChanges } from './password-reset/password-changes';
 import { PasswordReset, PasswordResetCompletion } from './password-reset/password-reset';
@@ -56,6 +57,7 @@ import { SignInTries } from './tries/sign-in-tries';
     OpenDoors,
     OwnConfirmation,
     OwnPassword,
+    OwnLanguage,
     OwnSessions,
     PasswordChanges,
     PasswordProof,

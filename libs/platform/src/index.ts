@@ -188,7 +188,7 @@ export { build } from './version/build';
 export { wholeNumber } from './words/formats';
 export { gapsOf } from './words/gaps';
 export { keptInWords, listInWords, stepInWords, Wording, wordingOf } from './words/kept';
-export { languagesOnOffer, onOffer } from './words/languages';
+export { languagesOnOffer, offerStubLanguage, onOffer } from './words/languages';
 export { asReader, meetReader, readBy, readersLanguage } from './words/reader';
 export {
   inWords,

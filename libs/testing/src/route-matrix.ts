@@ -87,6 +87,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     body: { current: 'a guess', password: 'four quite unrelated words' },
     tokens: 'never',
   },
+  changeOwnLanguage: { may: 'every-member', body: { language: 'en' }, tokens: 'never' },
   confirmIdentity: { may: 'every-member', body: { password: 'a guess' }, tokens: 'never' },
   readConfirmation: { confirmed: true, may: 'every-member', tokens: 'never' },
   listOwnSessions: { may: 'every-member', tokens: 'never' },

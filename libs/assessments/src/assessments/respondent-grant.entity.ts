@@ -11,7 +11,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 @Index('respondent_grant_invitation_index', ['organisationId', 'invitationId'])
 @Index('respondent_grant_session_index', ['sessionHash', 'assessmentId'])
 export class RespondentGrantEntity {
-  declare readonly byDefault: 'createdAt' | 'lastSeenAt';
+  declare readonly byDefault: 'createdAt' | 'language' | 'lastSeenAt';
 
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
@@ -43,4 +43,8 @@ export class RespondentGrantEntity {
   /** Of the browser that holds it, to the minute. */
   @Column({ type: 'timestamptz', default: () => 'now()' })
   readonly lastSeenAt: string;
+
+  /** Of the contact. */
+  @Column({ type: 'text', default: 'en' })
+  readonly language: string;
 }

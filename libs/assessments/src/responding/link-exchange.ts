@@ -26,6 +26,7 @@ interface Invited {
   readonly engagementId: string;
   readonly contactId: string;
   readonly contactName: string;
+  readonly language: string;
   readonly sections: string[] | null;
   readonly state: AssessmentState;
   readonly revoked: boolean;
@@ -89,7 +90,7 @@ export class LinkExchange {
   private invited(invitationId: string): Promise<Invited> {
     return this.database.one<Invited>(
       `select i.id as invitation_id, a.id as assessment_id, a.engagement_id, c.id as contact_id,
-         c.name as contact_name, i.sections, a.state,
+         c.name as contact_name, c.language, i.sections, a.state,
          i.revoked_at is not null or not c.active as revoked,
          a.grace_until < app.today(a.time_zone) as ended
        from app.invitation i
@@ -104,13 +105,14 @@ export class LinkExchange {
 
   // Sessions and grants follow the database's own clock; a moved business clock neither ends nor extends them.
   private async grant(session: string, invited: Invited): Promise<void> {
-    const { assessmentId, invitationId, contactId, contactName, sections } = invited;
+    const { assessmentId, invitationId, contactId, contactName, language, sections } = invited;
     await this.database.insert(RespondentGrantEntity, {
       sessionHash: hashToken(session),
       assessmentId,
       invitationId,
       contactId,
       contactName,
+      language,
       sections,
       expiresAt: expression`now() + ${`${respondentSessionDays} days`}::interval`,
     });

@@ -19,6 +19,7 @@ interface GrantRow {
   readonly contactId: string;
   readonly contactName: string;
   readonly sections: string[] | null;
+  readonly language: string;
 }
 
 /** One browser may hold grants to several assessments: the path names which one is meant, the grant is checked against it. */
@@ -37,7 +38,7 @@ export class RespondentGrants extends RespondentSessions {
     const [grant] = await this.database.statement<GrantRow>({
       name: 'admit-respondent',
       sql: `
-      select organisation_id, contact_id, contact_name, sections
+      select organisation_id, contact_id, contact_name, sections, language
       from app.admit_respondent(:sessionHash, :assessmentId, :idleLimit)`,
       parameters: { sessionHash, assessmentId, idleLimit: respondentIdleLimit },
       keeps: false,
@@ -51,6 +52,7 @@ export class RespondentGrants extends RespondentSessions {
       name: grant.contactName,
       sessionHash,
       sections: grant.sections,
+      language: grant.language,
       from: request.ip ?? null,
     };
   }

@@ -79,6 +79,8 @@ export class MissingAnswers {
 @ApiExtraModels(RespondentAnswer)
 export class RespondentAssessment {
   @Id() readonly id: string;
+  /** In which the api answers: of the contact. */
+  @Text() readonly language: string;
   @Text() readonly organisationName: string;
   @Text() readonly askedBy: string;
   @Text() readonly askedByEmail: string;

@@ -27,6 +27,7 @@ import {
   type RespondentActor,
   say,
   inWords,
+  readersLanguage,
 } from '@countersign/platform';
 import { AnswerReader } from '../assessments/answer.reader';
 import { EvidenceDesk, type EvidenceDeskView } from '../evidence/evidence-desk';
@@ -37,7 +38,7 @@ import { Submission } from './submission';
 
 interface AskedAssessment extends Omit<
   RespondentAssessment,
-  'questionnaire' | 'answers' | keyof EvidenceDeskView
+  'language' | 'questionnaire' | 'answers' | keyof EvidenceDeskView
 > {
   readonly questionnaireVersionId: string;
   readonly facts: IntakeFacts;
@@ -73,6 +74,7 @@ export class RespondingService {
     const questionnaire = await this.questionnaires.forRespondent(questionnaireVersionId);
     return {
       ...asked,
+      language: readersLanguage(),
       facts: factsOfGates(questionnaire, facts),
       questionnaire,
       answers: await this.answers.latest(id),

@@ -26,6 +26,7 @@ interface FoundToken {
 interface Holder {
   readonly name: string;
   readonly email: string;
+  readonly language: string;
   readonly roles: Role[];
   readonly secondFactorRequired: boolean;
   /** At the identity provider, whose duty the second factor is. */
@@ -77,7 +78,7 @@ export class BearerTokens {
   private holderOf({ organisationId, memberId }: FoundToken): Promise<Holder | null> {
     return this.database.maybeOne<Holder>(
       `
-      select m.name, m.email, m.roles,
+      select m.name, m.email, m.language, m.roles,
         coalesce((o.settings ->> 'secondFactorRequired')::boolean, false) as second_factor_required,
         exists (
           select from app.member_identity i
@@ -99,13 +100,14 @@ export class BearerTokens {
 
 /** What its member may do today, within what the token was made for. */
 function signedIn(token: FoundToken, holder: Holder, secondFactorMissing: boolean): SignedInMember {
-  const { name, email, roles } = holder;
+  const { name, email, language, roles } = holder;
   const may = secondFactorMissing ? [] : permissionsOf(roles);
   return {
     id: token.memberId,
     organisationId: token.organisationId,
     name,
     email,
+    language,
     roles,
     permissions: tokenScopes.filter((scope) => token.scopes.includes(scope) && may.includes(scope)),
     sessionId: null,

@@ -21,8 +21,9 @@ import {
   type ActingRequest,
   type MemberActor,
 } from '@countersign/platform';
-import { ChangePassword, ConfirmIdentity, OpenSessionList } from './own-account.dto';
+import { ChangeLanguage, ChangePassword, ConfirmIdentity, OpenSessionList } from './own-account.dto';
 import { OwnConfirmation, OwnPassword } from './own-password';
+import { OwnLanguage } from './own-language';
 import { OwnSessions } from './own-sessions';
 
 @ApiTags('account')
@@ -33,6 +34,7 @@ export class OwnAccountController {
     private readonly password: OwnPassword,
     private readonly confirmation: OwnConfirmation,
     private readonly sessions: OwnSessions,
+    private readonly language: OwnLanguage,
   ) {}
 
   @Put('password')
@@ -74,6 +76,16 @@ export class OwnAccountController {
   @ApiNoContentResponse()
   readConfirmation(): void {
     // The guard has answered.
+  }
+
+  @Put('language')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async changeOwnLanguage(
+    @Body() { language }: ChangeLanguage,
+    @CurrentMember() { memberId }: MemberActor,
+  ): Promise<void> {
+    await this.language.change(memberId, language);
   }
 
   @Get('sessions')

@@ -14,6 +14,13 @@ export class ChangePassword {
   password: string;
 }
 
+export class ChangeLanguage {
+  @ApiProperty({ type: String, maxLength: 35, description: 'as `languages.json` of the portal lists them' })
+  @IsString()
+  @MaxLength(35)
+  language: string;
+}
+
 /** One of the two. */
 export class ConfirmIdentity {
   @ApiProperty({ type: String, nullable: true, required: false })

@@ -39,6 +39,7 @@ interface MemberRow {
   readonly organisationId: string;
   readonly name: string;
   readonly email: string;
+  readonly language: string;
   readonly roles: Role[];
   readonly secondFactorRequired: boolean;
 }
@@ -183,7 +184,7 @@ export class OpaqueSessions extends MemberSessions {
     await this.database.continueInOrganisation(organisationId, 'session');
     const row = await this.database.maybeOne<MemberRow>(
       `
-      select m.id, m.organisation_id, m.name, m.email, m.roles,
+      select m.id, m.organisation_id, m.name, m.email, m.language, m.roles,
         coalesce((o.settings ->> 'secondFactorRequired')::boolean, false) as second_factor_required
       from app.member m
       join app.organisation o on o.organisation_id = m.organisation_id

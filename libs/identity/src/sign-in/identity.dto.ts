@@ -67,6 +67,9 @@ export class SessionOrganisation {
 }
 
 export class Session {
+  @ApiProperty({ type: String, description: 'in which the api answers: of the member, else of the browser' })
+  language: string;
+
   @ApiProperty({ type: SessionMember, nullable: true })
   member: SessionMember | null;
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Config, Database, type SignedInMember } from '@countersign/platform';
+import { Config, Database, readBy, readersLanguage, type SignedInMember } from '@countersign/platform';
 import type { Session, SessionOrganisation } from './identity.dto';
 import { SecondFactors } from '../second-factor/second-factors';
 
@@ -19,6 +19,7 @@ export class IdentityReader {
 
   /** Opens its own transaction: the route is public, and the session may just have begun. */
   async session(member: SignedInMember | null): Promise<Session> {
+    if (member !== null) readBy(member.language);
     return member === null ? this.sessionOfNobody() : this.sessionOf(member);
   }
 
@@ -65,6 +66,7 @@ export class IdentityReader {
 
   private factsOf({ today, demonstration, organisations }: ProductFacts) {
     return {
+      language: readersLanguage(),
       today,
       demonstration,
       inboxUrl: demonstration ? this.config.inboxUrl : null,

@@ -1,4 +1,5 @@
-import { mailTemplates } from '@countersign/content';
+import { mailTemplates, STUB_LANGUAGE, type MailKind, type MailTemplate } from '@countersign/content';
+import { gapsOf, offerStubLanguage } from '@countersign/platform';
 import { renderMail } from './render-mail';
 
 const template = mailTemplates['assessment-receipt'];
@@ -38,4 +39,32 @@ describe('A mail', () => {
     expect(() => renderMail({ ...mail, facts: rest })).toThrow(/receipt/);
     expect(renderMail({ ...mail, facts: { ...rest, receipt: '' } }).text).not.toContain('Receipt:');
   });
+});
+
+describe('Every mail that ships', () => {
+  beforeAll(() => offerStubLanguage());
+
+  const kinds = Object.keys(mailTemplates) as MailKind[];
+  /** Facts without a letter, so that whatever is plain comes from a text. */
+  const digits = (template: MailTemplate) =>
+    Object.fromEntries(
+      [template.title, template.subject, template.why, ...template.paragraphs, 'frame.sent-by' as const]
+        .flatMap(gapsOf)
+        .map((name) => [name, '4711']),
+    );
+
+  it.each(kinds)(
+    '%s is written in the language of whoever gets it, without one English word left',
+    (kind) => {
+      const template: MailTemplate = mailTemplates[kind];
+      const mail = { template, facts: digits(template), link: 'https://4711/' };
+      const { subject, text, html } = renderMail({ ...mail, language: STUB_LANGUAGE });
+      const read = [subject, text, html.replace(/<style.*?<\/style>|<[^>]*>/gs, '')].join('\n');
+      expect(read.replaceAll('https://4711/', '').match(/[A-Za-z]{2,}/g) ?? []).toEqual([]);
+      expect(html).toContain(`<html lang="${STUB_LANGUAGE}">`);
+      const english = renderMail({ ...mail, language: 'en' });
+      expect(english.text).toMatch(/Hello 4711,\n/);
+      expect(`${english.subject}${english.text}`).not.toMatch(/[{}⟦⟧]|undefined/);
+    },
+  );
 });

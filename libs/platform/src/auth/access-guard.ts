@@ -1,3 +1,4 @@
+import { readBy } from '../words/reader';
 import { say } from '../words/words';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
@@ -48,6 +49,7 @@ export class AccessGuard implements CanActivate {
   ): Promise<void> {
     const member = await this.members.find(request);
     if (member === null) throw unauthorised();
+    readBy(member.language);
     const actor = actorOf(member, request);
     if (!member.permissions.includes(permission)) {
       if (member.secondFactorMissing) throw secondFactorRequired();
@@ -63,6 +65,7 @@ export class AccessGuard implements CanActivate {
     if (typeof assessmentId !== 'string' || !isUUID(assessmentId)) throw notFound('assessment');
     const actor = await this.respondents.find(request, assessmentId);
     if (actor === null) throw unauthorised(say('access-guard.please-open-the-link'));
+    if (actor.language !== undefined) readBy(actor.language);
     request.actor = actor;
   }
 }

@@ -7,6 +7,7 @@ export interface SignedInMember {
   readonly organisationId: string;
   readonly name: string;
   readonly email: string;
+  readonly language: string;
   readonly roles: readonly Role[];
   /** With `secondFactorMissing` the own account alone. */
   readonly permissions: readonly Permission[];

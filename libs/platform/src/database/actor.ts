@@ -26,6 +26,8 @@ export type Actor =
       /** The contact's name when the grant was given. */
       readonly name?: string;
       readonly sessionHash: Buffer;
+      /** The contact's, when the grant was given. */
+      readonly language?: string;
       /** The delegated sections; null for whoever may answer all of them. */
       readonly sections: readonly string[] | null;
       readonly from?: string | null;

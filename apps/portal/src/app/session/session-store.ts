@@ -38,7 +38,7 @@ export class SessionStore {
   /** However the member signed in, this is the session that it began. */
   begin(session: Session): void {
     this.#session.set(session);
-    if (session.member) speakAs((session as { language?: string }).language);
+    if (session.member) speakAs(session.language);
   }
 
   async signOut(): Promise<void> {

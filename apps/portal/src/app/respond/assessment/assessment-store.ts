@@ -114,7 +114,7 @@ export class AssessmentStore {
     await this.refresh(assessmentId);
     const assessment = this.#loaded();
     if (assessment === null) return;
-    speakAs((assessment as { language?: string }).language);
+    speakAs(assessment.language);
     this.#bringBackDrafts();
   }
 

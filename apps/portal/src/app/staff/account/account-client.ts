@@ -32,6 +32,10 @@ export class AccountClient {
     return this.#http.put<void>('/api/account/password', { current, password });
   }
 
+  changeLanguage(language: string): Observable<void> {
+    return this.#http.put<void>('/api/account/language', { language });
+  }
+
   beginTotp(): Observable<TotpOfferAnswer> {
     return this.#http.post<TotpOfferAnswer>('/api/account/totp/begin', {});
   }

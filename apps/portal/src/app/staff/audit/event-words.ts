@@ -95,6 +95,7 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   'member.password-reset': $localize`:@@event-words.password-reset:Password reset`,
   'member.password-reset-sent': $localize`:@@event-words.password-reset-sent-by:Password reset sent by an administrator`,
   'member.reactivated': $localize`:@@event-words.member-let-in-again:Member let in again`,
+  'member.language-changed': $localize`:@@event-words.language-changed:Language changed`,
   'member.sessions-ended': $localize`:@@event-words.sessions-ended:Sessions ended`,
   'member.signed-in': $localize`:@@event-words.signed-in:Signed in`,
   'member.signed-out': $localize`:@@event-words.signed-out:Signed out`,

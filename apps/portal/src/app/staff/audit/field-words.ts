@@ -57,6 +57,7 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   scopes: $localize`:@@field-words.may:May`,
   secondFactor: $localize`:@@field-words.with-a-second-factor:With a second factor`,
   sentOn: $localize`:@@field-words.sent-on:Sent on`,
+  language: $localize`:@@field-words.language:Language`,
   sessionsEnded: $localize`:@@field-words.sessions-ended:Sessions ended`,
   tokensRevoked: $localize`:@@field-words.api-tokens-revoked:API tokens revoked`,
   sha256: $localize`:@@field-words.fingerprint-of-the-file:Fingerprint of the file`,

@@ -1,9 +1,11 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, resource } from '@angular/core';
 import { problemInWords } from '../../../sign-in/problem-in-words';
 import { ObjectState } from '../../../ui/object/object-state';
 import { ProblemNote } from '../../../ui/problem-note';
 import { AccountClient } from '../account-client';
+import { languagesOnOffer } from '../../../language/catalogue';
 import { IdentitySection } from './identity-section';
+import { LanguageSection } from './language-section';
 import { PasskeySection } from './passkey-section';
 import { PasswordSection } from './password-section';
 import { RecoverySection } from './recovery-section';
@@ -14,6 +16,7 @@ import { TwoStepSection } from './two-step-section';
   selector: 'cs-own-sign-in',
   imports: [
     IdentitySection,
+    LanguageSection,
     ObjectState,
     PasskeySection,
     PasswordSection,
@@ -34,6 +37,9 @@ import { TwoStepSection } from './two-step-section';
         <cs-recovery-section class="cs-panel" [left]="shown.recoveryCodesLeft" (changed)="account.reload()" />
       }
       <cs-identity-section [account]="shown" (changed)="account.reload()" />
+      @if (languages(); as offered) {
+        <cs-language-section class="cs-panel" [languages]="offered" />
+      }
     } @else {
       <cs-object-state [of]="account" />
     }
@@ -50,4 +56,10 @@ export class OwnSignIn {
   readonly problem = input<string | null>(null);
   protected readonly cameBack = computed(() => problemInWords(this.problem()));
   protected readonly account = inject(AccountClient).account();
+  readonly #offered = resource({ loader: languagesOnOffer });
+  /** Null where there is nothing to choose. */
+  protected readonly languages = computed(() => {
+    const offered = this.#offered.hasValue() ? this.#offered.value() : null;
+    return offered !== null && Object.keys(offered).length > 1 ? offered : null;
+  });
 }
