@@ -20,7 +20,7 @@ import { DailyChanges } from '../daily/daily-changes';
 
 jest.setTimeout(180_000);
 
-const STEPS = 34;
+const STEPS = 24;
 const SUBMISSIONS = 3;
 const RANKS = ['very-low', 'low', 'moderate', 'high', 'very-high'];
 /** PI of anybody, health, biometric and credential data, as DESIGN section 4 names them. */

@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { maxLength, required, validate } from '@angular/forms/signals';
+import { FormField, maxLength, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import type { Uuid } from '@countersign/api-types';
 import { addDays, addMonths } from '@countersign/domain';
@@ -14,7 +14,7 @@ import { RatingChip } from '../../../ui/rating-chip';
 import { SEVERITY_WORDS } from '../../../ui/words';
 import type { EngagementView } from '../engagement-view';
 import { EngagementsClient } from '../engagements-client';
-import { FormField } from '@angular/forms/signals';
+import { isAcceptanceNeeded, openFindings } from './acceptable';
 
 /** Accepts the rating and the knock-outs that are shown here, and those findings that are chosen. */
 @Component({
@@ -87,14 +87,23 @@ export class AcceptanceForm {
     addMonths(this.#today(), this.engagement().policy.acceptanceMonths),
   );
   protected readonly findings = computed(() =>
-    this.engagement()
-      .findings.filter(({ state }) => state === 'proposed' || state === 'open')
-      .map(({ id, title, severity }) => ({ value: id, text: `${title} (${SEVERITY_WORDS[severity].text})` })),
+    openFindings(this.engagement()).map(({ id, title, severity }) => ({
+      value: id,
+      text: `${title} (${SEVERITY_WORDS[severity].text})`,
+    })),
   );
 
   protected readonly form = apiForm({
     model: this.#draft,
     rules: (path) => {
+      validate(path.findings, ({ value }) =>
+        value().length === 0 && !isAcceptanceNeeded(this.engagement())
+          ? {
+              kind: 'nothing',
+              message: $localize`:@@acceptance-form.name-the-findings-that:Name the findings that are accepted: neither the rating nor a knock-out asks for an acceptance.`,
+            }
+          : null,
+      );
       required(path.until, {
         message: $localize`:@@acceptance-form.enter-the-last-day:Enter the last day on which the risk is accepted.`,
       });

@@ -10,6 +10,7 @@ import { ACCEPTANCE_WORDS } from '../../../ui/words';
 import type { EngagementView } from '../engagement-view';
 import { EngagementsClient } from '../engagements-client';
 import { AcceptanceForm } from './acceptance-form';
+import { isAcceptanceNeeded, openFindings } from './acceptable';
 
 /** Who has accepted which risk until when; members with the role risk accept and withdraw. */
 @Component({
@@ -33,9 +34,12 @@ export class AcceptancePanel {
   protected readonly mayDecide = computed(
     () => this.#session.may('engagement.approve') && this.engagement().state === 'open',
   );
-  /** One that is valid stands in the way of another. */
+  /** One that is valid stands in the way of another, and where nothing is open there is nothing to accept. */
   protected readonly mayAccept = computed(
-    () => this.mayDecide() && !this.acceptances().some(({ state }) => state === 'valid'),
+    () =>
+      this.mayDecide() &&
+      !this.acceptances().some(({ state }) => state === 'valid') &&
+      (isAcceptanceNeeded(this.engagement()) || openFindings(this.engagement()).length > 0),
   );
 
   protected covers({ knockouts, findings }: Acceptance): string {

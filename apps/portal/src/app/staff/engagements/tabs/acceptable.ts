@@ -1,0 +1,14 @@
+import type { Finding } from '@countersign/api-types';
+import { needsAcceptance } from '@countersign/domain';
+import type { EngagementView } from '../engagement-view';
+
+type Accepted = Pick<EngagementView, 'standing' | 'openKnockouts' | 'policy' | 'findings'>;
+
+/** Whether the rating or an open knock-out asks for an acceptance; else only findings can be accepted. */
+export function isAcceptanceNeeded({ standing, openKnockouts, policy }: Accepted): boolean {
+  return needsAcceptance({ rating: standing.rating, openKnockouts }, policy.acceptanceFrom);
+}
+
+export function openFindings({ findings }: Accepted): readonly Finding[] {
+  return findings.filter(({ state }) => state === 'proposed' || state === 'open');
+}
