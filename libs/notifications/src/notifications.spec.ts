@@ -716,6 +716,11 @@ describe('the mail ledger', () => {
       }
       return { recipient: toOwner, object: { kind: 'contract', id }, part: 1 };
     }
+    if (kind.startsWith('approval') || kind.startsWith('acceptance')) {
+      const state = kind === 'approval-ending' ? 'in-force' : 'stale';
+      await scene.aStaleApproval({ engagement, memberId: owner.id, until: addDays(today, 30), state });
+      return { recipient: toOwner, object: { kind: 'engagement', id: engagement.id }, part: 1 };
+    }
     const { id, address, contactId } = await scene.anAssessment({ engagement, dueOn: addDays(today, 3) });
     return { recipient: { address, name: 'Dana Reyes', contactId }, object: { kind: 'assessment', id } };
   };

@@ -89,6 +89,42 @@ export class MailScene {
     return id;
   }
 
+  /** An approval that has gone stale, and an acceptance that still runs. */
+  async aStaleApproval(wishes: {
+    readonly engagement: { readonly id: string; readonly vendorId: string };
+    readonly memberId: string;
+    readonly until: string;
+    readonly state?: 'in-force' | 'stale';
+  }): Promise<void> {
+    const { engagement, memberId, until, state = 'stale' } = wishes;
+    await this.plant(
+      `insert into app.standing
+         (organisation_id, engagement_id, vendor_id, tier, inherent_level, calculated_level, rating, rating_rank,
+          rating_state, residual, what_next, what_next_action, approval_state, approval_valid_to)
+       values ($1, $2, $3, 3, 'low', 'low', 'low', 1, 'not-assessed', '{}', '{}', 'none', $4, $5)
+       returning engagement_id as id`,
+      [engagement.id, engagement.vendorId, state, until],
+    );
+    const approvalId = await this.plant(
+      `insert into app.approval
+         (organisation_id, engagement_id, outcome, valid_to, reason, rating_then, recorded, by_member_id, by_name)
+       values ($1, $2, 'approved', $3, 'Fit for what it does.', 'low', '{}', $4, 'Kim Okafor') returning id`,
+      [engagement.id, until, memberId],
+    );
+    await this.plant(
+      `insert into app.approval_stale_cause
+         (organisation_id, engagement_id, approval_id, number, occasion, code, parameters, since)
+       values ($1, $2, $3, 1, 'spec', 'rating-higher', '{"recorded": "low", "now": "high"}', app.now()::date) returning id`,
+      [engagement.id, approvalId],
+    );
+    await this.plant(
+      `insert into app.risk_acceptance
+         (organisation_id, engagement_id, rating, knockouts, findings, reason, until, by_member_id, by_name)
+       values ($1, $2, 'high', '{}', '{}', 'Replaced in spring.', $3, $4, 'Kim Okafor') returning id`,
+      [engagement.id, until, memberId],
+    );
+  }
+
   private async aVersion(): Promise<string> {
     const questionnaireId = await this.plant(
       `insert into app.questionnaire (organisation_id, key, title) values ($1, 'spec', 'Spec')
