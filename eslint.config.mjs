@@ -96,6 +96,12 @@ const ownFormats = [
   },
 ];
 
+/** The same on the server, for whoever is known to read. */
+const ownWords = ownFormats.map(({ selector }) => ({
+  selector,
+  message: 'Let a text say it, with a parameter: platform/src/words knows the locale of the reader.',
+}));
+
 /** What a rule of `domain` says once. */
 const writtenOnce = [
   {
@@ -164,6 +170,14 @@ export default defineConfig(
       '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/await-thenable': 'error',
     },
+  },
+  {
+    files: [ofTheServer, 'apps/{api,worker}/src/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', enums, ...ownWords, ...writtenOnce, ...daysOfInstants] },
+  },
+  {
+    files: ['libs/platform/src/words/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', enums] },
   },
   {
     // specs say what they expect in full; what is migrated stays as it was

@@ -8,12 +8,14 @@ import { refuseUnfitKeys } from '@countersign/operating';
 import {
   ConfigurationError,
   configFrom,
+  inWords,
   migrationNames,
   ownerUrlFrom,
   refuseForeignFiles,
   refuseForeignMark,
   refuseUnfitDatabase,
   refuseUnfitOwner,
+  say,
 } from '@countersign/platform';
 import { ServerModule, startOrSayWhy } from '@countersign/server';
 import { OccupiedDatabaseError, markFilled, prepareForDemonstration } from './demonstration-database';
@@ -67,12 +69,8 @@ async function moveOn(days: number): Promise<void> {
   const app = await start();
   try {
     const now = await app.get(ProductClock).moveOn(days);
-    const text = new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeStyle: 'short' }).format(
-      new Date(now),
-    );
-    process.stdout.write(
-      `The product's clock now says ${text}. Reminders that became due go to the inbox.\n`,
-    );
+    const told = say('demonstration.moved-on', { now: { at: new Date(now).toISOString(), zone: 'UTC' } });
+    process.stdout.write(`${inWords(told)}\n`);
   } finally {
     await app.close();
   }

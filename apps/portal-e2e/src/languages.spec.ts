@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { addDays } from '@countersign/domain';
 import { linkIn, mailTo } from './inbox';
 import { expect, test } from './journey';
+import { memberRoutes } from './member-routes';
 import { askVendor, today } from './product';
 import { Heard, plainParts, speakStub, spokenOn, writeStubTexts } from './stub-language';
 
@@ -79,3 +80,108 @@ test('a vendor answers in the stub language', async ({ visitors }) => {
   }
   expect(found).toEqual([]);
 });
+
+/** Addresses of members by the pattern of their route, as the sources of the portal write it. */
+const MEMBER_PAGES: Readonly<Record<string, (ids: Ids) => readonly string[]>> = {
+  dashboard: () => ['/dashboard'],
+  vendors: () => ['/vendors', '/vendors?search=zzzz'],
+  'vendors/new': () => ['/vendors/new'],
+  'vendors/:id': ({ vendors }) => vendors.slice(0, 2).map((id) => `/vendors/${id}`),
+  'vendors/:vendorId/engagements/new': ({ vendors }) => [`/vendors/${vendors[0]}/engagements/new`],
+  engagements: () => ['/engagements'],
+  'engagements/:id': ({ engagements }) => engagements.slice(0, 4).map((id) => `/engagements/${id}`),
+  'engagements/:id/intake': ({ engagements }) => [`/engagements/${engagements[0]}/intake`],
+  assessments: () => ['/assessments'],
+  'assessments/:id': ({ assessments }) => assessments.slice(0, 6).map((id) => `/assessments/${id}`),
+  findings: () => ['/findings', '/findings?state=closed'],
+  contracts: () => ['/contracts'],
+  'contracts/new': ({ vendors }) => ['/contracts/new', `/contracts/new?vendorId=${vendors[0]}`],
+  'contracts/:id': ({ contracts }) => contracts.slice(0, 4).map((id) => `/contracts/${id}`),
+  questionnaires: () => ['/questionnaires'],
+  'questionnaires/:id/versions/:number': ({ questionnaires }) => [
+    `/questionnaires/${questionnaires[0]}/versions/1`,
+  ],
+  audit: () => ['/audit'],
+  'settings/organisation': () => ['/settings/organisation'],
+  'settings/members': () => ['/settings/members'],
+  'settings/members/invite': () => ['/settings/members/invite'],
+  'settings/members/:id': ({ members }) => members.slice(0, 2).map((id) => `/settings/members/${id}`),
+  'settings/permissions': () => ['/settings/permissions'],
+  'settings/sign-in-provider': () => ['/settings/sign-in-provider'],
+  'settings/api-tokens': () => ['/settings/api-tokens'],
+  'settings/suppressed-addresses': () => ['/settings/suppressed-addresses'],
+  'settings/retention': () => ['/settings/retention'],
+  'settings/limits': () => ['/settings/limits'],
+  'settings/data': () => ['/settings/data'],
+  'settings/system': () => ['/settings/system'],
+  account: () => ['/account', '/account?problem=oidc-unknown'],
+  '**': () => ['/no-such-page'],
+};
+
+/** Of each kind, whatever the demonstration holds. */
+type Ids = Readonly<
+  Record<
+    'vendors' | 'engagements' | 'assessments' | 'contracts' | 'questionnaires' | 'members',
+    readonly string[]
+  >
+>;
+
+async function idsOf(page: Page): Promise<Ids> {
+  const listed = async (list: string): Promise<readonly string[]> => {
+    const answer = await page.request.get(`/api/${list}`);
+    expect(answer.status(), list).toBe(200);
+    const { items } = (await answer.json()) as { items: readonly { id: string }[] };
+    return items.map(({ id }) => id);
+  };
+  return {
+    vendors: await listed('vendors'),
+    engagements: await listed('engagements'),
+    assessments: await listed('assessments'),
+    contracts: await listed('contracts'),
+    questionnaires: await listed('questionnaires'),
+    members: await listed('members'),
+  };
+}
+
+/** The page and each of its tabs. */
+async function plainOnTabs(page: Page, address: string, heard: Heard): Promise<readonly string[]> {
+  const found = [...(await plainOn(page, address, heard))];
+  const tabs = await page
+    .locator('a[mat-tab-link]')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  for (const tab of tabs) {
+    if (tab !== null) found.push(...(await plainOn(page, tab, heard)));
+  }
+  return found;
+}
+
+test('the walk through the pages of members knows every route', () => {
+  expect(Object.keys(MEMBER_PAGES).sort()).toEqual([...memberRoutes()].sort());
+});
+
+for (const part of ['risk', 'admin'] as const) {
+  test(`a member with the role ${part} reads every page in the stub language`, async ({ visitors }) => {
+    test.setTimeout(900_000);
+    const page = await visitors.member(part);
+    const speak = (language: string) =>
+      page.request.put('/api/account/language', {
+        data: { language },
+        headers: { 'sec-fetch-site': 'same-origin' },
+      });
+    const ids = await idsOf(await visitors.member('admin'));
+    const heard = new Heard();
+    await heard.listen(page.context());
+    await speakStub(page.context());
+    expect((await speak('en-XA')).status()).toBe(204);
+    const found: string[] = [];
+    try {
+      for (const addresses of Object.values(MEMBER_PAGES)) {
+        for (const address of addresses(ids)) found.push(...(await plainOnTabs(page, address, heard)));
+      }
+    } finally {
+      expect((await speak('en')).status()).toBe(204);
+    }
+    expect([...new Set(found)]).toEqual([]);
+    expect(heard.english()).toEqual([]);
+  });
+}

@@ -29,6 +29,7 @@ function startLauncher(folder: string, { port, demonstration }: Wanted): ChildPr
     PUBLIC_URL: `http://localhost:${port}`,
     COUNTERSIGN_DATA: folder,
     COUNTERSIGN_DEMO: demonstration ? undefined : '0',
+    COUNTERSIGN_STUB_LANGUAGE: '1',
     PORT: port,
   };
   // the channel ends the product when Playwright is killed

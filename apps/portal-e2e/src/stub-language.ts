@@ -54,6 +54,16 @@ export function spokenOn(page: Page): Promise<readonly string[]> {
   });
 }
 
+const texts = path.join(root, 'libs/content/src/texts/en');
+/** What the server words: several words without a gap, which no data can be mistaken for. */
+const ENGLISH: ReadonlySet<string> = new Set(
+  ['server.json', 'rules.json']
+    .flatMap((file) =>
+      Object.values(JSON.parse(readFileSync(path.join(texts, file), 'utf8')) as Record<string, string>),
+    )
+    .filter((text) => !text.includes('{') && /\w \w/.test(text)),
+);
+
 /** What the api said, by where in its answers it stood. */
 export class Heard {
   readonly #strings = new Map<string, string>();
@@ -65,9 +75,14 @@ export class Heard {
       if (!/json/.test(response.headers()['content-type'] ?? '')) return route.fulfill({ response });
       const answer: unknown = await response.json();
       this.#keep(answer, '');
-      const speaks = typeof answer === 'object' && answer !== null && 'today' in answer;
+      const speaks = typeof answer === 'object' && answer !== null && 'language' in answer;
       return route.fulfill({ response, json: speaks ? { ...answer, language: STUB_LANGUAGE } : answer });
     });
+  }
+
+  /** Sentences of the server's own texts that it said in English. */
+  english(): readonly string[] {
+    return [...this.#strings].flatMap(([said, place]) => (ENGLISH.has(said) ? [`${place}: ${said}`] : []));
   }
 
   /** Where this was said, or null where no answer holds it. A code is no text. */
@@ -90,14 +105,17 @@ export class Heard {
 
 // names that no language changes: the product, units, currencies, laws, browsers, keys
 const NAMES =
-  /\b(Countersign|[kMG]i?B|USD|EUR|GBP|CAD|CHF|AUD|JPY|INR|CMR|GMT|UTC|Chrome|Headless|Linux|CL-\d+|[A-Z][a-z]+\/[A-Z]\w+)\b/g;
+  /\b(Countersign|English|[kMG]i?B|USD|EUR|GBP|CAD|CHF|AUD|JPY|INR|CMR|GMT|UTC|Chrome|Headless|Linux|CL-\d+|[A-Z][a-z]+\/[A-Z]\w+)\b/g;
 const PLAIN = /[A-Za-z][A-Za-z0-9 ,.'’“”"/:;&()@_+%#?!=-]*/g;
 
 /** The parts of a text in plain letters that no answer of the api holds. */
 export function plainParts(text: string, heard: Heard): readonly string[] {
-  return (text.match(PLAIN) ?? [])
-    .flatMap((part) => (heard.where(part.trim()) === null ? part.split(/[,;:()“”·]| - |\. /) : []))
-    .map((part) => part.trim().replace(/[.!?]+$/, ''))
-    .filter((part) => heard.where(part) === null)
-    .filter((part) => /[A-Za-z]{2,}/.test(part.replace(NAMES, '')));
+  return (
+    (text.match(PLAIN) ?? [])
+      .flatMap((part) => (heard.where(part.trim()) === null ? part.split(/[,;:()“”·]| - |\. /) : []))
+      // an option stands with what it earns: “Yes 100%”
+      .map((part) => part.trim().replace(/(?:[.!?]+| \d+%)$/, ''))
+      .filter((part) => heard.where(part) === null)
+      .filter((part) => /[A-Za-z]{2,}/.test(part.replace(NAMES, '')))
+  );
 }

@@ -185,7 +185,7 @@ export {
 } from './retention/retention-classes';
 export { shutDownGracefully, STOP_PATIENCE_MS } from './shut-down';
 export { build } from './version/build';
-export { wholeNumber } from './words/formats';
+export { isTimeZone, wholeNumber } from './words/formats';
 export { gapsOf } from './words/gaps';
 export { keptInWords, listInWords, stepInWords, Wording, wordingOf } from './words/kept';
 export { languagesOnOffer, offerStubLanguage, onOffer } from './words/languages';

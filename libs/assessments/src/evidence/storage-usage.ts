@@ -32,7 +32,7 @@ export class StorageUsage {
     const organisations = await organisationIds(this.database, 'all');
     const uses: StorageUse[] = [];
     for (const id of organisations) uses.push(await this.of(id));
-    return uses.sort((a, b) => b.bytes - a.bytes || a.slug.localeCompare(b.slug));
+    return uses.sort((a, b) => b.bytes - a.bytes || (a.slug < b.slug ? -1 : 1));
   }
 
   private of(organisationId: string): Promise<StorageUse> {

@@ -1,3 +1,4 @@
+import { wholeNumber } from '@countersign/platform';
 import { isHeadOf, type OrganisationHead, type OrganisationReport } from './audit-verification';
 
 /** A head as the portal exports it, or as somebody copied it from the weekly mail. */
@@ -87,5 +88,5 @@ function linesOf(report: OrganisationReport, head: OrganisationHead | null): str
 }
 
 function figure(count: number): string {
-  return count.toLocaleString('en-US');
+  return wholeNumber(count);
 }

@@ -219,10 +219,10 @@ describe('Signing in by the organisation’s own identity provider', () => {
   it('lets a member link the provider from the account page, and take it back', async () => {
     await linkAdmin();
     const told = await product.behindTheBack(
-      `select payload ->> 'change' as change from app.notification where member_id = $1`,
+      `select payload -> 'change' ->> 'code' as change from app.notification where member_id = $1`,
       [admin.id],
     );
-    expect(told).toEqual([{ change: 'An account at your identity provider was linked.' }]);
+    expect(told).toEqual([{ change: 'sign-in.identity-linked' }]);
     const { at, browser } = await signIn();
     expect(at).toBe('/findings');
     expect((await browser.get('/api/session')).body.member.id).toBe(admin.id);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
-import { Database, invalid, say } from '@countersign/platform';
+import { Database, invalid, isTimeZone, say } from '@countersign/platform';
 import { OrganisationEntity } from './organisation.entity';
 
 export interface NewOrganisation {
@@ -73,17 +73,8 @@ export class Organisations {
     const known = await this.database.query('select from pg_timezone_names where name = :timeZone', {
       timeZone,
     });
-    if (known.length === 0 || !isKnownToIntl(timeZone)) {
+    if (known.length === 0 || !isTimeZone(timeZone)) {
       throw invalid([{ field, message: say('organisations.is-not-a-time') }]);
     }
-  }
-}
-
-function isKnownToIntl(timeZone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone });
-    return true;
-  } catch {
-    return false;
   }
 }

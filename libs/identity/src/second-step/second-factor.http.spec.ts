@@ -74,7 +74,7 @@ describe('A second factor', () => {
 
   const mailOf = (member: TestMember) =>
     product.behindTheBack<{ kind: string; change: string }>(
-      `select kind, payload ->> 'change' as change from app.notification where member_id = $1 order by created_at, id`,
+      `select kind, payload -> 'change' ->> 'code' as change from app.notification where member_id = $1 order by created_at, id`,
       [member.id],
     );
 
@@ -135,9 +135,7 @@ describe('A second factor', () => {
       expect(second.body).toEqual({ session: null, secondFactor: { methods: ['totp', 'recovery-code'] } });
       expect((await browser.post('/api/account/totp/begin').expect(409)).body.code).toBe('already-enrolled');
       expect(await auditOf(member)).toEqual([{ what: 'totp.added', detail: null }]);
-      expect(await mailOf(member)).toEqual([
-        { kind: 'sign-in-changed', change: 'An authenticator app was added as a second factor.' },
-      ]);
+      expect(await mailOf(member)).toEqual([{ kind: 'sign-in-changed', change: 'sign-in.totp-added' }]);
     });
 
     it('is not offered for longer than an hour', async () => {
@@ -197,8 +195,8 @@ describe('A second factor', () => {
       expect(signedIn.body.secondFactor).toBeNull();
       expect((await auditOf(member)).map(({ what }) => what)).toEqual(['totp.added', 'totp.removed']);
       expect((await mailOf(member)).map(({ change }) => change)).toEqual([
-        'An authenticator app was added as a second factor.',
-        'The authenticator app was removed as a second factor.',
+        'sign-in.totp-added',
+        'sign-in.totp-removed',
       ]);
     });
   });
@@ -223,7 +221,7 @@ describe('A second factor', () => {
         { what: 'recovery-code.used', detail: { left: 8 } },
       ]);
       expect(
-        (await mailOf(member)).filter(({ change }) => change === 'A recovery code was used to sign in.'),
+        (await mailOf(member)).filter(({ change }) => change === 'sign-in.recovery-code-used'),
       ).toHaveLength(2);
     });
 
@@ -454,9 +452,7 @@ describe('A second factor', () => {
         [member.id],
       );
       expect(rows).toEqual([{ actor_name: 'Ada Min' }]);
-      expect((await mailOf(member)).map(({ change }) => change)).toContain(
-        'An administrator removed your second factors, so that you can set up new ones.',
-      );
+      expect((await mailOf(member)).map(({ change }) => change)).toContain('sign-in.second-factor-reset');
     });
 
     it('is not reset for oneself, by others than administrators, or across organisations', async () => {

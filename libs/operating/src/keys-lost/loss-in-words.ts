@@ -1,3 +1,4 @@
+import { wholeNumber } from '@countersign/platform';
 import type { Losses, OrganisationLoss } from './key-losses';
 import { inWords } from '../keys/keys-in-use';
 
@@ -68,5 +69,5 @@ function authenticatorLines({ authenticators, lockedOut, offers }: OrganisationL
 }
 
 function figure(count: number): string {
-  return count.toLocaleString('en-US');
+  return wholeNumber(count);
 }

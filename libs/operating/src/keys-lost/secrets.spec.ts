@@ -117,7 +117,7 @@ describe('Secrets after a loss of keys', () => {
 
   async function mailsTo({ id }: TestMember): Promise<string[]> {
     const mails = await installation.product.behindTheBack<{ change: string }>(
-      `select payload ->> 'change' as change from app.notification where member_id = $1 order by created_at, id`,
+      `select payload -> 'change' ->> 'code' as change from app.notification where member_id = $1 order by created_at, id`,
       [id],
     );
     return mails.map(({ change }) => change);

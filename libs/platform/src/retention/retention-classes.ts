@@ -1,3 +1,4 @@
+import { byName } from '../words/formats';
 import { Injectable } from '@nestjs/common';
 
 /** What the law asks of a disposal, for the words of a class. */
@@ -60,7 +61,7 @@ export class RetentionClasses {
 
   /** In the order of their titles. */
   get all(): readonly RetentionClass[] {
-    return [...this.classes.values()].sort((a, b) => a.title.localeCompare(b.title, 'en'));
+    return [...this.classes.values()].sort((a, b) => byName(a.title, b.title));
   }
 
   /** Null for one that this version does not know. */

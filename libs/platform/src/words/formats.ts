@@ -19,7 +19,7 @@ export const styles = {
     /** Monday 14 December 2026: where somebody has to act, the weekday stands with the date. */
     full: { ...longDay, weekday: 'long' },
   },
-  /** Of an instant, in the zone that comes with it: 14 December 2026, 09:30 GMT-5. */
+  /** Of an instant, in the zone that comes with it: 14 December 2026 at 09:30 (America/New_York). */
   time: {
     short: { ...day, ...clock },
     long: { ...longDay, ...clock, second: undefined, timeZoneName: 'short' },
@@ -62,6 +62,24 @@ export function plurals(locale: string, options: Intl.PluralRulesOptions = {}): 
 /** "12,000", where a number stands alone. */
 export const wholeNumber = (value: number, locale = 'en-IE'): string => numbers(locale).format(value);
 
+/** For `sort`: as a reader of this language looks names up. */
+export function byName(one: string, other: string, locale = 'en-IE'): number {
+  const order = once(locale, {}, function order() {
+    return new Intl.Collator(locale);
+  });
+  return order.compare(one, other);
+}
+
+/** Whether days and hours can be told in this zone. */
+export function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** "a, b and c" */
 export function listed(locale: string, items: readonly string[]): string {
   const list = once(locale, {}, function list() {
@@ -79,5 +97,8 @@ export function dayOrInstant(
   const { at, zone } = typeof value === 'string' ? { at: `${value}T12:00:00Z`, zone: 'UTC' } : value;
   const instant = new Date(at);
   if (Number.isNaN(instant.getTime())) return typeof value === 'string' ? value : at;
-  return instants(locale, { ...options, timeZone: zone }).format(instant);
+  const { timeZoneName, ...clock } = options;
+  const told = instants(locale, { ...clock, timeZone: zone }).format(instant);
+  // By its own name: whoever reads “GMT-5” has to reckon.
+  return timeZoneName === undefined ? told : `${told} (${zone})`;
 }

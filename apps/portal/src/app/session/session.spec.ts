@@ -21,6 +21,7 @@ const SIGNED_OUT: Session = {
   inboxUrl: null,
   setUpNeeded: false,
   severalOrganisations: false,
+  language: 'en',
   secondFactor: 'none',
 };
 const SIGNED_IN: Session = {

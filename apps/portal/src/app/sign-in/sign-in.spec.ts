@@ -21,6 +21,7 @@ const NOBODY: Session = {
   inboxUrl: null,
   setUpNeeded: false,
   severalOrganisations: false,
+  language: 'en',
   secondFactor: 'none',
 };
 const MEMBER: Session = {
