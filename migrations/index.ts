@@ -32,6 +32,7 @@ import { ClassesOfRetention1764100000038 } from './1764100000038-classes-of-rete
 import { LanguagesOfReaders1764100000042 } from './1764100000042-languages-of-readers';
 import { CodesInRows1764100000044 } from './1764100000044-codes-in-rows';
 import { ContractDates1764100000045 } from './1764100000045-contract-dates';
+import { ReasonsOfMailAndJobs1764100000046 } from './1764100000046-reasons-of-mail-and-jobs';
 import { ContractOutcomes1764100000047 } from './1764100000047-contract-outcomes';
 import { ApprovalGates1764100000052 } from './1764100000052-approval-gates';
 import { ServiceUse1764100000053 } from './1764100000053-service-use';
@@ -72,6 +73,7 @@ export const migrations = [
   LanguagesOfReaders1764100000042,
   CodesInRows1764100000044,
   ContractDates1764100000045,
+  ReasonsOfMailAndJobs1764100000046,
   ContractOutcomes1764100000047,
   ApprovalGates1764100000052,
   ServiceUse1764100000053,

@@ -17,7 +17,7 @@ import {
 } from './texts';
 
 /** A sentence that is no known one is kept as it was written. */
-const codeOf = `
+export const codeOf = `
   create function app.code_of(sentence text, texts jsonb) returns jsonb language plpgsql immutable as $$
   declare t jsonb; found text[]; filled jsonb;
   begin
@@ -161,8 +161,8 @@ const allTexts = textTable([
 ]);
 
 /** The way back: the English of the version before. */
-export const wordingFunctions = `
-  create function app.sentence_of(said jsonb, texts jsonb default ${allTexts}) returns text language plpgsql immutable as $$
+export const sentenceOf = (texts: string): string => `
+  create function app.sentence_of(said jsonb, texts jsonb default ${texts}) returns text language plpgsql immutable as $$
   declare t jsonb; g jsonb; told text; value jsonb;
   begin
     case said ->> 'code'
@@ -187,7 +187,9 @@ export const wordingFunctions = `
         else coalesce(value #>> '{}', '') end);
     end loop;
     return told;
-  end $$;
+  end $$;`;
+
+export const wordingFunctions = `${sentenceOf(allTexts)}
   create function app.worded_list(document jsonb, path text[], texts jsonb) returns jsonb language plpgsql immutable as $$
   declare worded jsonb;
   begin

@@ -29,9 +29,9 @@ export function gapsOf(text) {
   return [...names].sort();
 }
 
-/** TypeScript of the server and of its rules, without specs and what they are built from. */
+/** TypeScript of the server, its rules and its migrations, without specs and what they are built from. */
 export function serverSources() {
-  return ['libs', 'apps/api/src', 'apps/worker/src']
+  return ['libs', 'apps/api/src', 'apps/worker/src', 'migrations']
     .flatMap((folder) =>
       fs
         .readdirSync(path.join(root, folder), { recursive: true })
@@ -39,7 +39,10 @@ export function serverSources() {
     )
     .filter(
       (file) =>
-        file.endsWith('.ts') && !/\.spec\.ts$|\/node_modules\/|^libs\/(testing|api-types)\//.test(file),
+        file.endsWith('.ts') &&
+        !/\.spec\.ts$|\/node_modules\/|^libs\/(testing|api-types)\/|^migrations\/former-sentences\//.test(
+          file,
+        ),
     )
     .map((file) => [file, fs.readFileSync(path.join(root, file), 'utf8')]);
 }

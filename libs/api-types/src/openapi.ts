@@ -2851,8 +2851,8 @@ export interface components {
             /** Format: date-time */
             readonly finishedAt: string | null;
             readonly subject: string | null;
-            readonly result: string | null;
-            readonly problem: string | null;
+            readonly result: components["schemas"]["Wording"] | null;
+            readonly problem: components["schemas"]["Wording"] | null;
             /** Format: date-time */
             readonly fileAvailableUntil: string | null;
         };

@@ -82,7 +82,7 @@ describe('On a restored copy', () => {
     );
 
   const ledger = () =>
-    product.behindTheBack<{ kind: string; state: string; reason: string | null }>(
+    product.behindTheBack<{ kind: string; state: string; reason: object | null }>(
       `select kind, state, reason from app.notification where organisation_id = $1 order by kind`,
       [organisation.id],
     );
@@ -122,7 +122,7 @@ describe('On a restored copy', () => {
       {
         kind: 'assessment-reminder',
         state: 'let-go',
-        reason: `Whoever operates Countersign let it go: ${reason}`,
+        reason: { code: 'mail-reason.let-go', parameters: { reason } },
       },
     ]);
     await works.turn(organisation);

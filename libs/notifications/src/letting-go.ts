@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
-import { Database, organisationIds, WorkerPresence } from '@countersign/platform';
+import { Database, organisationIds, WorkerPresence, asJson, say } from '@countersign/platform';
 import { MailSubjects } from './mail-subjects';
 import { Planner } from './planner';
 
@@ -115,7 +115,7 @@ export class LettingGo {
     const rows = await this.database.query<Omit<DueMail, 'carriesLink'>>(
       `
       with n as (
-        update app.notification n set state = 'let-go', reason = :because, lease_until = null
+        update app.notification n set state = 'let-go', reason = :because::jsonb, lease_until = null
         where n.organisation_id = :organisationId and n.state in ('pending', 'sending')
           and n.due_at < least(:dueBefore::timestamptz, app.now())
           and (:kinds::text[] is null or n.kind = any (:kinds))
@@ -125,7 +125,7 @@ export class LettingGo {
         organisationId: this.database.organisationId,
         dueBefore,
         kinds: kinds === null ? null : [...kinds],
-        because: `Whoever operates Countersign let it go: ${reason}`,
+        because: asJson(say('mail-reason.let-go', { reason })),
       },
     );
     return rows.map((row) => this.withLink(row));

@@ -39,7 +39,10 @@ class AnniversaryMailSubject implements MailSubject {
       afterTheFact: false,
       link: {
         path: '/greet',
-        ended: ({ recipient }) => Promise.resolve(recipient.startsWith('shy') ? 'Nobody greets here.' : null),
+        ended: ({ recipient }) =>
+          Promise.resolve(
+            recipient.startsWith('shy') ? say('as-written', { text: 'Nobody greets here.' }) : null,
+          ),
         mint: ({ objectId }) => Promise.resolve(`token-of-${objectId}`),
       },
     },
@@ -78,7 +81,7 @@ class AnniversaryMailSubject implements MailSubject {
     );
     if (engagement === undefined) throw notFound('engagement');
     return {
-      fallenAway: engagement.state === 'ended' ? 'The service has ended.' : null,
+      fallenAway: engagement.state === 'ended' ? say('as-written', { text: 'The service has ended.' }) : null,
       facts: {
         organisationName: engagement.organisationName,
         serviceName: engagement.name,
@@ -191,7 +194,10 @@ describe('A made-up mail', () => {
     await product.asJobOf(organisation, () =>
       product
         .get(Milestones)
-        .close({ object: { kind: 'engagement', id: engagementId }, because: 'No more years.' }),
+        .close({
+          object: { kind: 'engagement', id: engagementId },
+          because: say('as-written', { text: 'No more years.' }),
+        }),
     );
     expect(sink.received).toEqual([]);
     expect(await listed()).toEqual(

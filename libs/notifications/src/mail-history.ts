@@ -1,5 +1,6 @@
+import { type Said } from '@countersign/domain';
 import { Injectable } from '@nestjs/common';
-import { Database, inWords, say } from '@countersign/platform';
+import { Database, inWords, say, type Words, keptInWords } from '@countersign/platform';
 import type { MailLine, MailState } from './mail-line';
 import { MailSubjects } from './mail-subjects';
 import { comingRungsSql, rungMailsSql } from './rung-mails';
@@ -14,7 +15,7 @@ interface HistoryRow {
   readonly state: MailState;
   readonly dueAt: string;
   readonly sentAt: string | null;
-  readonly reason: string | null;
+  readonly reason: Said | null;
 }
 
 export interface MailCounts {
@@ -90,17 +91,17 @@ export class MailHistory {
       subject: row.subject ?? (rule === null ? row.kind : inWords(say(rule.template.title))),
       recipient,
       ladder: row.ladder ?? 'message',
-      rung: row.rung === null ? 'at once' : rungInWords(row.rung),
+      rung: inWords(row.rung === null ? say('rung.at-once') : rungOf(row.rung)),
       state,
       dueAt,
       sentAt,
-      reason,
+      reason: reason === null ? null : keptInWords(reason),
     };
   }
 }
 
-function rungInWords(offsetDays: number): string {
-  if (offsetDays === 0) return 'on the day';
-  const days = Math.abs(offsetDays) === 1 ? '1 day' : `${Math.abs(offsetDays)} days`;
-  return offsetDays < 0 ? `${days} before` : `${days} after`;
+function rungOf(offsetDays: number): Words {
+  if (offsetDays === 0) return say('rung.on-the-day');
+  const days = Math.abs(offsetDays);
+  return offsetDays < 0 ? say('rung.before', { days }) : say('rung.after', { days });
 }

@@ -1,6 +1,6 @@
 import type { MailTemplate } from '@countersign/content';
 import type { Rung } from '@countersign/domain';
-import type { Parameters, Role } from '@countersign/platform';
+import { type Parameters, type Role, type Words } from '@countersign/platform';
 
 /** What a mail tells, in no language yet: `''` where there is nothing to tell. */
 export type MailFacts = Parameters;
@@ -48,7 +48,7 @@ export interface MailLadder {
 export interface MailLink {
   readonly path: string;
   /** Why none can be minted any more, for the mail history; null while one can. */
-  ended(row: MailRow): Promise<string | null>;
+  ended(row: MailRow): Promise<Words | null>;
   /** In the transaction of the claim; the token goes into the mail and nowhere else. */
   mint(row: MailRow): Promise<string>;
 }
@@ -84,7 +84,7 @@ export interface MailRow {
 /** Why a mail was to go, looked at again when it is about to. */
 export interface Reason {
   /** Null while it stands. */
-  readonly fallenAway: string | null;
+  readonly fallenAway: Words | null;
   readonly facts: MailFacts;
   /** Of the object in the portal. */
   readonly path: string;

@@ -1,5 +1,5 @@
 import { migrations } from '@countersign/migrations';
-import { migrateDown, migrateUp, migrationNames } from '@countersign/platform';
+import { migrateDown, migrateUp, migrationNames, say } from '@countersign/platform';
 import { aProduct, MailScene, type TestOrganisation, type TestProduct } from '@countersign/testing';
 import { MailHistory } from './mail-history';
 import { MailSubjects } from './mail-subjects';
@@ -101,7 +101,7 @@ describe('A milestone', () => {
     await set(contract);
     await set(assessment);
     await product.asJobOf(organisation, () =>
-      product.get(Milestones).close({ object: contract.object, because: 'It was decided.' }),
+      product.get(Milestones).close({ object: contract.object, because: say('mail-reason.notice-sent') }),
     );
     await set(contract);
     expect((await rungs()).map((line) => line.split(' ')[0])).toEqual(Array(11).fill('assessment-due'));
@@ -185,7 +185,9 @@ describe('A milestone', () => {
     await set({ ...contract, ladder: 'contract-window' });
     await set({ ...contract, part: 3 });
     await product.asJobOf(organisation, () =>
-      product.get(Milestones).close({ object: contract.object, part: 3, because: 'It was decided.' }),
+      product
+        .get(Milestones)
+        .close({ object: contract.object, part: 3, because: say('mail-reason.notice-sent') }),
     );
     const history = () =>
       product.asJobOf(organisation, () =>

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { IsoDate } from '@countersign/domain';
 import { datedRungs, type DatedRung } from '@countersign/domain';
-import { asJson, Database } from '@countersign/platform';
+import { asJson, Database, type Words, say } from '@countersign/platform';
 import { Ladders } from './ladders';
 import { MailSubjects } from './mail-subjects';
 import type { MilestoneRungEntity } from './milestone-rung.entity';
@@ -32,7 +32,7 @@ export interface ClosedMilestones {
   readonly ladder?: string;
   readonly part?: number;
   /** Stands in the mail history beside every reminder that is not sent. */
-  readonly because: string;
+  readonly because: Words;
 }
 
 const standard = 'standard';
@@ -141,7 +141,7 @@ export class Milestones {
         id: object.id,
         ladder: ladder ?? null,
         part: part ?? null,
-        because,
+        because: asJson(because),
       },
     );
   }
@@ -156,7 +156,7 @@ export class Milestones {
         ladder,
         part: part ?? 0,
         scheduleVersion,
-        because: 'The date has changed.',
+        because: asJson(say('mail-reason.date-changed')),
       },
     );
   }
@@ -173,7 +173,7 @@ export class Milestones {
         delete from app.milestone_rung r
         using closed
         where r.organisation_id = :organisationId and r.milestone_id = closed.id)
-      update app.notification n set state = 'superseded', reason = :because
+      update app.notification n set state = 'superseded', reason = :because::jsonb
       from closed
       where n.organisation_id = :organisationId and n.milestone_id = closed.id and n.state = 'pending'`,
       { organisationId: this.database.organisationId, ...parameters },

@@ -1,3 +1,4 @@
+import { type Words } from '@countersign/platform';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 
 @Entity('notification', { schema: 'app' })
@@ -122,8 +123,8 @@ export class NotificationEntity {
   @Column({ type: 'boolean', default: false })
   readonly inDoubt: boolean;
 
-  @Column({ type: 'text', nullable: true })
-  readonly reason: string | null;
+  @Column({ type: 'jsonb', nullable: true })
+  readonly reason: Words | null;
 
   @Column({ type: 'uuid', nullable: true })
   readonly digestId: string | null;

@@ -1,4 +1,4 @@
-import { say } from '@countersign/platform';
+import { keptInWords, say, type Words } from '@countersign/platform';
 import { mailTemplates, type MailKind } from '@countersign/content';
 import { addDays, type IsoDate } from '@countersign/domain';
 import { createHash } from 'node:crypto';
@@ -83,13 +83,15 @@ describe('the mail ledger', () => {
 
   const later = (interval: string) => moveClock(`clock_offset + interval '${interval}'`);
 
-  const ledger = () =>
-    product.behindTheBack<LedgerRow>(
+  const ledger = async (): Promise<LedgerRow[]> => {
+    const rows = await product.behindTheBack<Omit<LedgerRow, 'reason'> & { reason: Words | null }>(
       `select id, kind, recipient, rung, state, reason, in_doubt, attempts,
          extract(epoch from not_before - now())::float as not_before_seconds
        from app.notification where organisation_id = $1 order by rung nulls first, recipient`,
       [organisation.id],
     );
+    return rows.map((row) => ({ ...row, reason: row.reason === null ? null : keptInWords(row.reason) }));
+  };
 
   const anAssessmentDue = async (daysAhead: number, wishes: { address?: string; message?: string } = {}) => {
     const engagement = await scene.anEngagement({ ownerId: owner.id });
@@ -296,9 +298,14 @@ describe('the mail ledger', () => {
       await product.asJobOf(organisation, () =>
         product
           .get(Milestones)
-          .close({ object: { kind: 'assessment', id: assessment.id }, because: 'It was submitted.' }),
+          .close({
+            object: { kind: 'assessment', id: assessment.id },
+            because: say('mail-reason.submitted'),
+          }),
       );
-      expect(await ledger()).toMatchObject([{ state: 'superseded', reason: 'It was submitted.' }]);
+      expect(await ledger()).toMatchObject([
+        { state: 'superseded', reason: 'The questionnaire has been submitted.' },
+      ]);
       await later('6 days');
       await works.turn(organisation);
       expect(sink.received).toHaveLength(0);

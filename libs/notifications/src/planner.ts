@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, forEachOrganisation } from '@countersign/platform';
+import { Database, forEachOrganisation, asJson, say } from '@countersign/platform';
 import { MailSubjects } from './mail-subjects';
 import { Milestones } from './milestones';
 import { dueRungsSql, rungMailsSql } from './rung-mails';
@@ -58,11 +58,11 @@ export class Planner {
       select :organisationId, d.occasion, d.address, d.name, d.member_id, d.contact_id, d.kind, d.object_kind,
         d.object_id, d.part, d.milestone_id, d.ladder, d.offset_days, d.schedule_version, d.due_at,
         case when d.offset_days = d.latest then 'pending' else 'superseded' end,
-        case when d.offset_days = d.latest then null else 'A later reminder was due by then.' end
+        case when d.offset_days = d.latest then null else :overtaken::jsonb end
       from ladder_mail d
       order by d.object_id, d.part, d.offset_days, d.address
       on conflict on constraint notification_occasion_key do nothing`,
-      { organisationId, unreachable: null },
+      { organisationId, unreachable: null, overtaken },
     );
   }
 
@@ -74,11 +74,13 @@ export class Planner {
         select l.milestone_id, max(l.offset_days) as rung
         from milestone_rung l
         group by l.milestone_id)
-      update app.notification n set state = 'superseded', reason = 'A later reminder was due by then.'
+      update app.notification n set state = 'superseded', reason = :overtaken::jsonb
       from latest
       where n.organisation_id = :organisationId and n.milestone_id = latest.milestone_id
         and n.rung < latest.rung and n.state = 'pending'`,
-      { organisationId },
+      { organisationId, overtaken },
     );
   }
 }
+
+const overtaken = asJson(say('mail-reason.overtaken'));

@@ -12,7 +12,7 @@ import {
   type MailSubject,
   type Reason,
 } from '@countersign/notifications';
-import { Database, notFound, say } from '@countersign/platform';
+import { Database, notFound, say, type Words } from '@countersign/platform';
 import { InvitationLink } from './invitation-link';
 
 interface AssessmentFacts {
@@ -111,10 +111,10 @@ export class AssessmentMailSubject implements MailSubject, OnModuleInit {
   }
 }
 
-function fallenAway({ state }: AssessmentFacts, { afterTheFact }: MailRule): string | null {
-  if (state === 'cancelled') return 'The assessment was cancelled.';
+function fallenAway({ state }: AssessmentFacts, { afterTheFact }: MailRule): Words | null {
+  if (state === 'cancelled') return say('mail-reason.cancelled');
   if (afterTheFact || isAnswerable(state)) return null;
-  return state === 'draft' ? 'The assessment is not sent.' : 'The questionnaire has been submitted.';
+  return state === 'draft' ? say('mail-reason.not-sent') : say('mail-reason.submitted');
 }
 
 function factsOf(assessment: AssessmentFacts): MailFacts {

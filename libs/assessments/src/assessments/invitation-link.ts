@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { MailLink, MailRow } from '@countersign/notifications';
-import { Database, hashToken, mintToken } from '@countersign/platform';
+import { Database, hashToken, mintToken, type Words, say } from '@countersign/platform';
 
 /** Of a contact into an assessment: every mail has a token of its own, of which the database keeps the hash. */
 @Injectable()
@@ -9,7 +9,7 @@ export class InvitationLink implements MailLink {
 
   constructor(private readonly database: Database) {}
 
-  async ended({ objectId, contactId }: MailRow): Promise<string | null> {
+  async ended({ objectId, contactId }: MailRow): Promise<Words | null> {
     const standing = await this.database.query(
       `
       select from app.invitation i
@@ -17,7 +17,7 @@ export class InvitationLink implements MailLink {
         and i.revoked_at is null`,
       { objectId, contactId },
     );
-    return standing.length === 0 ? 'The invitation was revoked.' : null;
+    return standing.length === 0 ? say('mail-reason.invitation-revoked') : null;
   }
 
   async mint({ objectId, contactId }: MailRow): Promise<string> {

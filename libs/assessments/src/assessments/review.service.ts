@@ -12,6 +12,7 @@ import {
   notFound,
   type MemberActor,
   say,
+  type Words,
 } from '@countersign/platform';
 import { Questionnaires } from '../questionnaires/questionnaires';
 import { InvitationEntity } from './invitation.entity';
@@ -79,7 +80,7 @@ export class ReviewMail {
     await this.sending.invite(assessmentId, contact, `again:${act}`);
   }
 
-  async stop(assessmentId: string, because: string): Promise<void> {
+  async stop(assessmentId: string, because: Words): Promise<void> {
     await this.milestones.close({ object: { kind: 'assessment', id: assessmentId }, because });
   }
 }
@@ -216,7 +217,7 @@ export class ReviewService {
       { assessmentId: id, revokedAt: null },
       { revokedAt: expression`app.now()` },
     );
-    await this.mail.stop(id, 'cancelled');
+    await this.mail.stop(id, say('mail-reason.cancelled'));
     await this.audit.record({
       what: 'assessment.cancelled',
       object: { kind: 'assessment', id },

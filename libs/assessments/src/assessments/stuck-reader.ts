@@ -13,7 +13,7 @@ interface Standing {
   readonly answered: number;
   readonly shown: number;
   readonly mailState: string | null;
-  readonly mailReason: string | null;
+  readonly mailReason: Words | null;
   readonly mailAddress: string | null;
   readonly addressSuppressed: boolean;
   readonly mailedOn: string | null;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AssessmentState } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
 import { Ledger, Milestones } from '@countersign/notifications';
-import { Changes, Database, expression, notFound } from '@countersign/platform';
+import { Changes, Database, expression, notFound, say } from '@countersign/platform';
 import { AssessmentEntity } from '../assessments/assessment.entity';
 import { AssessmentProgress } from '../assessments/progress';
 import { assessmentSubmitted } from '../assessments/assessment-changes';
@@ -39,7 +39,7 @@ export class SubmissionMail {
   /** Told once for each submission: what was returned and comes back unchanged has the same receipt. */
   async announce(id: string, receipt: string): Promise<void> {
     const object = { kind: 'assessment', id } as const;
-    await this.milestones.close({ object, because: 'submitted' });
+    await this.milestones.close({ object, because: say('mail-reason.submitted') });
     const { contactId, contactName, contactEmail, ownerId, ownerName, ownerEmail, round } =
       await this.people(id);
     await this.ledger.enqueue({

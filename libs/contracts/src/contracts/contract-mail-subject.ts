@@ -136,18 +136,18 @@ export class ContractMailSubject implements MailSubject, OnModuleInit {
   }
 }
 
-function fallenAway(contract: ContractFacts, { kind, mail }: MailRow): string | null {
+function fallenAway(contract: ContractFacts, { kind, mail }: MailRow): Words | null {
   if (mail.afterTheFact) return null;
   if (kind === 'contract-held-over') {
-    return contract.state === 'held-over' ? null : 'The contract is no longer held over.';
+    return contract.state === 'held-over' ? null : say('mail-reason.not-held-over');
   }
   if (kind === 'contract-review') {
-    if (contract.notice !== null && contract.notice.endsOn !== null) return 'The notice was sent.';
+    if (contract.notice !== null && contract.notice.endsOn !== null) return say('mail-reason.notice-sent');
     const open = contract.state === 'evergreen' || contract.decisions.some(isUntilFurtherNotice);
-    return open ? null : 'The contract has an end now.';
+    return open ? null : say('mail-reason.has-an-end');
   }
-  if (!contract.hasTerm) return 'The contract no longer has this term.';
-  if (contract.ending === 'agreed') return 'A further term has been agreed.';
+  if (!contract.hasTerm) return say('mail-reason.no-such-term');
+  if (contract.ending === 'agreed') return say('mail-reason.term-agreed');
   return settled(contract) ?? overtaken(contract, kind);
 }
 
@@ -155,24 +155,24 @@ function isUntilFurtherNotice({ decision }: { readonly decision: TermDecision })
   return decision === 'until-further-notice';
 }
 
-function settled({ ending, part, ...decided }: ContractFacts): string | null {
+function settled({ ending, part, ...decided }: ContractFacts): Words | null {
   switch (settlementOf({ number: part, ending: ending ?? 'renews' }, decided)) {
     case 'renewed':
-      return 'It was decided to renew.';
+      return say('mail-reason.decided-to-renew');
     case 'notice-sent':
-      return 'The notice was sent.';
+      return say('mail-reason.notice-sent');
     case 'ending':
-      return 'It was decided to let it end.';
+      return say('mail-reason.decided-to-end');
     case null:
       return null;
   }
 }
 
 /** After an outage nobody is warned of a day that has passed; what follows from it is told instead. */
-function overtaken({ today, lastDay, lastSendDay }: ContractFacts, kind: string): string | null {
+function overtaken({ today, lastDay, lastSendDay }: ContractFacts, kind: string): Words | null {
   const day = kind === 'contract-reminder' ? (lastSendDay ?? lastDay) : lastDay;
   const warns = kind === 'contract-reminder' || kind === 'contract-ending' || kind === 'contract-window-open';
-  return warns && day !== null && day < today ? 'The day has passed.' : null;
+  return warns && day !== null && day < today ? say('mail-reason.day-passed') : null;
 }
 
 /** A renewal stops the ladder where it renews by itself; what is said of it elsewhere does not, and the mail says why. */

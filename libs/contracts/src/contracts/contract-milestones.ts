@@ -17,7 +17,7 @@ import {
   type Term,
 } from '@countersign/domain';
 import { Milestones } from '@countersign/notifications';
-import { Database, expression } from '@countersign/platform';
+import { Database, expression, say, type Words } from '@countersign/platform';
 import { ContractEntity } from './contract.entity';
 
 type TermLadder = 'contract' | 'contract-end' | 'contract-window';
@@ -153,16 +153,16 @@ export class ContractMilestones {
   }
 }
 
-function reasonOf({ part, ladder }: StandingMilestone, settled: SettledTerms): string {
-  if (ladder === 'contract-held-over') return 'The contract is no longer held over.';
+function reasonOf({ part, ladder }: StandingMilestone, settled: SettledTerms): Words {
+  if (ladder === 'contract-held-over') return say('mail-reason.not-held-over');
   const settlement = settled.get(part);
-  return settlement === undefined ? 'The date no longer holds.' : SETTLED_WORDS[settlement];
+  return settlement === undefined ? say('mail-reason.date-no-longer-holds') : SETTLED_WORDS[settlement];
 }
 
-const SETTLED_WORDS: Readonly<Record<TermSettlement, string>> = {
-  renewed: 'The term is renewed.',
-  'notice-sent': 'The notice has been sent.',
-  ending: 'It was decided to let the contract end.',
+const SETTLED_WORDS: Readonly<Record<TermSettlement, Words>> = {
+  renewed: say('mail-reason.term-renewed'),
+  'notice-sent': say('mail-reason.notice-sent'),
+  ending: say('mail-reason.decided-to-end'),
 };
 
 function laddersOf(milestone: ContractMilestone, today: IsoDate): WantedMilestone[] {

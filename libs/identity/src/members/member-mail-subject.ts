@@ -45,7 +45,7 @@ export class MemberMailSubject implements MailSubject, OnModuleInit {
     const member = await this.lockedFacts(row.objectId);
     const toOneself = row.memberId === row.objectId;
     return {
-      fallenAway: toOneself && !member.active ? 'This person is no longer active here.' : null,
+      fallenAway: toOneself && !member.active ? say('mail-reason.member-inactive') : null,
       facts: {
         organisationName: member.organisationName,
         roleReason: toOneself ? say('role.account') : say('role.accounts'),

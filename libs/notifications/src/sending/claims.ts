@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, Leases, Problem, type Wanted } from '@countersign/platform';
+import { Database, Leases, Problem, type Wanted, type Words, asJson, say } from '@countersign/platform';
 import { MailSettings } from '../mail-settings';
 import { DatabasePresence } from './database-presence';
 import { mailTable, type MailJob } from '../mail-jobs';
@@ -66,16 +66,17 @@ export class Claims {
     const found = await this.find(job);
     if (found === null) return null;
     const mail = this.subjects.ruleOf(found.kind);
-    if (mail === null) return this.setAside(job, 'failed', `No text exists for ${found.kind}.`);
+    if (mail === null) return this.setAside(job, 'failed', say('mail-reason.no-text', { kind: found.kind }));
     const subject = this.subjects.find(found.objectKind);
     if (subject === null)
-      return this.setAside(job, 'failed', `No mail subject is known for ${found.objectKind}.`);
+      return this.setAside(job, 'failed', say('mail-reason.no-subject', { kind: found.objectKind }));
     const row: MailRow = { ...found, mail };
     const reason = await reasonOf(subject, row);
-    if (reason === null) return this.setAside(job, 'superseded', 'What it was about no longer exists.');
+    if (reason === null) return this.setAside(job, 'superseded', say('mail-reason.object-gone'));
     const recipient = await this.recipient(row);
-    if (recipient.refusal !== null) return this.setAside(job, 'suppressed', recipient.refusal);
-    if (recipient.deactivated) return this.setAside(job, 'suppressed', 'This member was deactivated.');
+    if (recipient.refusal !== null)
+      return this.setAside(job, 'suppressed', say('as-written', { text: recipient.refusal }));
+    if (recipient.deactivated) return this.setAside(job, 'suppressed', say('mail-reason.deactivated'));
     const obstacle = reason.fallenAway ?? obstacleOf(recipient) ?? (await mail.link?.ended(row)) ?? null;
     if (obstacle !== null) return this.setAside(job, 'superseded', obstacle);
     const taken = await this.take(job);
@@ -148,12 +149,12 @@ export class Claims {
   private async setAside(
     job: MailJob,
     state: 'superseded' | 'suppressed' | 'failed',
-    because: string,
+    because: Words,
   ): Promise<null> {
     const wanted = this.wanted(job);
     await this.database.query(
-      `update app.notification w set state = :state, reason = :because where ${this.leases.claimable}`,
-      { ...this.leases.parameters(wanted), ...wanted, state, because },
+      `update app.notification w set state = :state, reason = :because::jsonb where ${this.leases.claimable}`,
+      { ...this.leases.parameters(wanted), ...wanted, state, because: asJson(because) },
     );
     return null;
   }
@@ -173,8 +174,8 @@ async function reasonOf(subject: MailSubject, row: MailRow): Promise<Reason | nu
   }
 }
 
-function obstacleOf(recipient: Recipient): string | null {
-  if (!recipient.milestoneOpen) return 'The date it warns of has changed or is settled.';
-  if (!recipient.active) return 'This person or address is no longer in use.';
+function obstacleOf(recipient: Recipient): Words | null {
+  if (!recipient.milestoneOpen) return say('mail-reason.date-settled');
+  if (!recipient.active) return say('mail-reason.recipient-gone');
   return null;
 }

@@ -1,4 +1,4 @@
-import { asJson, type Database } from '@countersign/platform';
+import { asJson, type Database, type Words } from '@countersign/platform';
 import type { MailSubject } from '../mail-subject';
 import { recipientsSql } from '../recipients';
 import type { Claim } from './claims';
@@ -7,7 +7,7 @@ export interface OwnerNotice {
   readonly kind: 'address-suppressed' | 'mail-failed';
   readonly occasion: string;
   /** In the mail server's words. */
-  readonly refusal: string;
+  readonly refusal: Words;
 }
 
 interface Telling {

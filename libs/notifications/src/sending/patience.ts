@@ -14,7 +14,7 @@ export function backoffSeconds(attempt: number, random: () => number = Math.rand
  */
 export function givenUp(outcome: Delivery, deferralsBefore: number): Delivery {
   if (outcome.kind !== 'deferred' || deferralsBefore < mostDeferrals) return outcome;
-  return { kind: 'rejected', reply: `Given up after ${PATIENCE_DAYS} days of trying: ${outcome.reply}` };
+  return { kind: 'rejected', reply: outcome.reply, givenUpAfterDays: PATIENCE_DAYS };
 }
 
 const mostDeferrals = deferralsWithin(PATIENCE_DAYS * 24 * 3600);

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Database, Leases } from '@countersign/platform';
+import { Database, Leases, type Words, asJson, say } from '@countersign/platform';
 import { mailTable } from '../mail-jobs';
 import { MailSubjects } from '../mail-subjects';
 import type { Claim } from './claims';
@@ -12,7 +12,7 @@ import { SuppressedAddressEntity } from '../suppressed-address.entity';
 const firstRetryMs = 100;
 const longestRetryMs = 3_000;
 
-export type Outcome = Delivery | { readonly kind: 'unwritable'; readonly reply: string };
+export type Outcome = Delivery | { readonly kind: 'unwritable' };
 
 /** Writes down what became of a mail, and does not give up before it is written. */
 @Injectable()
@@ -48,7 +48,7 @@ export class Records {
       this.database.run(actor, async () => {
         await this.settle(claim, outcome, subject);
         if (outcome.kind === 'refused') await this.suppress(claim, outcome.reply);
-        if (outcome.kind === 'rejected') await this.tellOfFailure(claim, outcome.reply);
+        if (outcome.kind === 'rejected') await this.tellOfFailure(claim, rejectionOf(outcome));
       }),
     );
   }
@@ -60,7 +60,7 @@ export class Records {
       `
       update app.notification w set
         state = :state,
-        reason = :reason,
+        reason = :reason::jsonb,
         subject = coalesce(:subject, w.subject),
         sent_at = case when :state = 'sent' then app.now() else w.sent_at end,
         in_doubt = w.in_doubt or :inDoubt,
@@ -71,7 +71,7 @@ export class Records {
       {
         ...this.leases.parameters({ id: claim.notificationId, attempt: claim.attempt }),
         state,
-        reason,
+        reason: reason === null ? null : asJson(reason),
         subject,
         inDoubt,
         deferrals,
@@ -86,11 +86,15 @@ export class Records {
     const fresh = await this.database.insertIfNew(SuppressedAddressEntity, suppressed, ['at']);
     if (fresh === null) return;
     const occasion = `address-suppressed/${row.recipient}/${fresh.at}`;
-    await this.tellOwner(claim, { kind: 'address-suppressed', occasion, refusal: reply });
+    await this.tellOwner(claim, {
+      kind: 'address-suppressed',
+      occasion,
+      refusal: say('as-written', { text: reply }),
+    });
   }
 
   /** Once for each mail, and never about a mail that told of another: two dead addresses would tell of each other for ever. */
-  private async tellOfFailure(claim: Claim, refusal: string): Promise<void> {
+  private async tellOfFailure(claim: Claim, refusal: Words): Promise<void> {
     if (claim.row.kind === 'mail-failed') return;
     const occasion = `mail-failed/${claim.notificationId}`;
     await this.tellOwner(claim, { kind: 'mail-failed', occasion, refusal });
@@ -103,7 +107,7 @@ export class Records {
 
 interface Settlement {
   readonly state: 'sent' | 'pending' | 'suppressed' | 'failed';
-  readonly reason: string | null;
+  readonly reason: Words | null;
   readonly waitSeconds: number;
   readonly inDoubt: boolean;
 }
@@ -113,18 +117,23 @@ function settlementOf(outcome: Outcome, { attempt, deferrals }: Claim): Settleme
     case 'sent':
       return { state: 'sent', reason: null, waitSeconds: 0, inDoubt: false };
     case 'refused':
-      return { state: 'suppressed', reason: outcome.reply, waitSeconds: 0, inDoubt: false };
+      return {
+        state: 'suppressed',
+        reason: say('as-written', { text: outcome.reply }),
+        waitSeconds: 0,
+        inDoubt: false,
+      };
     case 'deferred':
       return {
         state: 'pending',
-        reason: `Not taken yet, and tried again later: ${outcome.reply}`,
+        reason: say('mail-reason.deferred', { reply: outcome.reply }),
         waitSeconds: backoffSeconds(deferrals + 1),
         inDoubt: false,
       };
     case 'outage':
       return {
         state: 'pending',
-        reason: `The mail server takes no mail: ${outcome.reply}`,
+        reason: say('mail-reason.outage', { reply: outcome.reply }),
         // Others are tried first, so that one mail that no relay takes holds up nobody.
         waitSeconds: backoffSeconds(attempt) / 30,
         inDoubt: outcome.handedOver,
@@ -132,9 +141,22 @@ function settlementOf(outcome: Outcome, { attempt, deferrals }: Claim): Settleme
     case 'policy':
       throw new Error('A policy refusal is weighed before it is recorded.');
     case 'rejected':
+      return {
+        state: 'failed',
+        reason: rejectionOf(outcome),
+        waitSeconds: 0,
+        inDoubt: false,
+      };
     case 'unwritable':
-      return { state: 'failed', reason: outcome.reply, waitSeconds: 0, inDoubt: false };
+      return { state: 'failed', reason: say('mail-reason.unwritable'), waitSeconds: 0, inDoubt: false };
   }
+}
+
+/** In the mail server's words; where it said "not yet" for days, with how many. */
+function rejectionOf({ reply, givenUpAfterDays }: Extract<Outcome, { kind: 'rejected' }>): Words {
+  return givenUpAfterDays === undefined
+    ? say('as-written', { text: reply })
+    : say('mail-reason.given-up', { days: givenUpAfterDays, reply });
 }
 
 function pause(milliseconds: number): Promise<void> {

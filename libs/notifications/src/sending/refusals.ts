@@ -4,7 +4,7 @@ export type Delivery =
   /** The mailbox itself does not exist: nothing more goes there. */
   | { readonly kind: 'refused'; readonly reply: string }
   /** This mail will not be taken, whenever it is tried; address and server are not blamed for it. */
-  | { readonly kind: 'rejected'; readonly reply: string }
+  | { readonly kind: 'rejected'; readonly reply: string; readonly givenUpAfterDays?: number }
   /** A rule of the server, perhaps about this recipient, perhaps about all that we send: others must show which. */
   | { readonly kind: 'policy'; readonly reply: string }
   /** This mail has to wait; others may go. */

@@ -78,7 +78,7 @@ export class Sender {
   }
 
   private async hand(claim: Claim, mail: OutgoingMail | null): Promise<Outcome> {
-    if (mail === null) return { kind: 'unwritable', reply: 'Its text could not be written.' };
+    if (mail === null) return { kind: 'unwritable' };
     const outcome = givenUp(await this.mailServer.hand(mail, claim), claim.deferrals);
     const words = outcome.kind === 'sent' ? '' : withoutAddresses(outcome.reply, claim.row.recipient);
     if (outcome.kind === 'outage') this.outage.begin(words);

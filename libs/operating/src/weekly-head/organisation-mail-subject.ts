@@ -44,7 +44,7 @@ export class OrganisationMailSubject implements MailSubject, OnModuleInit {
       'organisation',
     );
     return {
-      fallenAway: recipientMayRead ? null : 'This person no longer looks after the audit trail.',
+      fallenAway: recipientMayRead ? null : say('mail-reason.not-an-auditor'),
       facts: {
         organisationName: name,
         organisationSlug: slug,

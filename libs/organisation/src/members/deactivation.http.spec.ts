@@ -120,7 +120,11 @@ describe('A deactivated member', () => {
       [leaver.id],
     );
     expect(rows).toEqual([
-      { kind: 'password-reset', state: 'suppressed', reason: 'This member was deactivated.' },
+      {
+        kind: 'password-reset',
+        state: 'suppressed',
+        reason: { code: 'mail-reason.deactivated', parameters: {} },
+      },
     ]);
     const again = await admin.post(`/api/members/${leaver.id}/send-password-reset`).expect(409);
     expect(again.body.code).toBe('deactivated');

@@ -44,7 +44,7 @@ export class InvitationMailSubject implements MailSubject, OnModuleInit {
     const invitation = await this.lockedFacts(row.objectId);
     const standing = invitation.state === 'open' && !invitation.expired;
     return {
-      fallenAway: standing ? null : 'The invitation is no longer open.',
+      fallenAway: standing ? null : say('mail-reason.invitation-closed'),
       facts: {
         organisationName: invitation.organisationName,
         inviterName: invitation.invitedByName,

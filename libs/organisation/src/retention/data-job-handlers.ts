@@ -3,9 +3,11 @@ import { Audit } from '@countersign/audit';
 import {
   Database,
   JobKinds,
+  say,
   type FinishedJob,
   type JobHandler,
   type RunningJob,
+  type Words,
 } from '@countersign/platform';
 import { deletionJob, erasureJob, exportJob } from './data-job';
 import { Erasure } from './erasure';
@@ -29,13 +31,13 @@ export class DataJobRules {
     };
   }
 
-  private async refusal(requestedBy: string | null): Promise<string | null> {
+  private async refusal(requestedBy: string | null): Promise<Words | null> {
     const asker = await this.database.maybeOne(
       `select m.id from app.member m
        where m.organisation_id = :organisationId and m.id = :requestedBy and m.active`,
       { requestedBy },
     );
-    return asker === null ? 'Whoever asked for it is no longer an active member.' : null;
+    return asker === null ? say('job.asker-gone') : null;
   }
 
   /** With the ways in gone, nobody could ask for the deletion once more. */

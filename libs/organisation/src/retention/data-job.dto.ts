@@ -8,10 +8,12 @@ import {
   ListOf,
   Nested,
   NullableInstant,
+  NullableNested,
   NullableText,
   Text,
   TrimmedText,
   Whole,
+  Wording,
   told,
 } from '@countersign/platform';
 import { dataJobKinds, dataJobStates, type DataJobKind, type DataJobState } from './data-job';
@@ -30,8 +32,8 @@ export class DataJob {
   @NullableInstant() readonly finishedAt: string | null;
   /** Words; after an erasure the id alone. */
   @NullableText() readonly subject: string | null;
-  @NullableText() readonly result: string | null;
-  @NullableText() readonly problem: string | null;
+  @NullableNested(() => Wording) readonly result: Wording | null;
+  @NullableNested(() => Wording) readonly problem: Wording | null;
   @NullableInstant() readonly fileAvailableUntil: string | null;
 }
 

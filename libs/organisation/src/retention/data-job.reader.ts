@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Database, notFound } from '@countersign/platform';
+import type { Said } from '@countersign/domain';
+import { Database, notFound, wordingOf } from '@countersign/platform';
 import { dataJobKinds } from './data-job';
 import type { DataJob, DataJobList } from './data-job.dto';
 
@@ -9,6 +10,19 @@ const columns = `j.id, j.kind, j.state, j.requested_by_name as requested_by, j.r
   j.subject, j.result, j.problem, j.progress as percent, j.cancel_asked_at,
   case when j.storage_key is not null and j.file_available_until > now() then j.file_available_until end
     as file_available_until`;
+
+type FoundJob = Omit<DataJob, 'result' | 'problem'> & {
+  readonly result: Said | null;
+  readonly problem: Said | null;
+};
+
+function jobOf({ result, problem, ...job }: FoundJob): DataJob {
+  return {
+    ...job,
+    result: result === null ? null : wordingOf(result),
+    problem: problem === null ? null : wordingOf(problem),
+  };
+}
 
 export interface ExportFile {
   readonly storageKey: string;
@@ -22,20 +36,21 @@ export class DataJobReader {
   constructor(private readonly database: Database) {}
 
   async list(): Promise<DataJobList> {
-    const items = await this.database.query<DataJob>(
+    const items = await this.database.query<FoundJob>(
       `select ${columns} from app.data_job j where j.kind = any (:kinds)
        order by j.requested_at desc, j.id desc limit :most`,
       { kinds: [...dataJobKinds], most: MOST_JOBS },
     );
-    return { items };
+    return { items: items.map(jobOf) };
   }
 
-  job(id: string): Promise<DataJob> {
-    return this.database.one<DataJob>(
+  async job(id: string): Promise<DataJob> {
+    const found = await this.database.one<FoundJob>(
       `select ${columns} from app.data_job j where j.id = :id and j.kind = any (:kinds)`,
       { id, kinds: [...dataJobKinds] },
       'job',
     );
+    return jobOf(found);
   }
 
   /** The finished file of an export, while it may be fetched. */

@@ -174,9 +174,13 @@ describe('The erasure of a contact', () => {
       state: 'done',
       problem: null,
       subject: about.contactId,
-      result: expect.stringMatching(
-        /^\d+ rows and \d+ files; 1 file was not searched for the name \(PDF, ZIP, Office, pictures\)$/,
-      ),
+      result: {
+        code: 'job.erased-unsearched',
+        parameters: { unsearchedFiles: 1 },
+        text: expect.stringMatching(
+          /^\d+ rows and \d+ files?; 1 file was not searched for the name \(PDF, ZIP, Office, pictures\)$/,
+        ),
+      },
     });
     const [notes] = await product.behindTheBack<{ notes: string }>(
       'select notes from app.vendor where id = $1',
@@ -507,7 +511,7 @@ describe('An erasure is refused', () => {
     await runJobs();
     expect(await job(asked.id)).toMatchObject({
       state: 'failed',
-      problem: expect.stringContaining('legal hold'),
+      problem: { text: expect.stringContaining('legal hold') },
     });
     await admin.post(`/api/retention/holds/${hold.id}/end`).send({ reason: 'Settled' }).expect(200);
   });
@@ -527,7 +531,7 @@ describe('The job', () => {
     await runJobs();
     expect(await job(id)).toMatchObject({
       state: 'cancelled',
-      problem: expect.stringContaining('active member'),
+      problem: { code: 'job.asker-gone', text: expect.stringContaining('active member') },
     });
   });
 
@@ -574,7 +578,10 @@ describe('The job', () => {
     const [ended] = await product.behindTheBack('select state, problem from app.data_job where id = $1', [
       body.id,
     ]);
-    expect(ended).toEqual({ state: 'failed', problem: expect.stringContaining('last active administrator') });
+    expect(ended).toEqual({
+      state: 'failed',
+      problem: expect.objectContaining({ code: expect.any(String) }),
+    });
   });
 
   it('is not done twice when its worker died after the commit', async () => {

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Audit, TrailLosses, type TrailLoss } from '@countersign/audit';
-import { conflict, Database, expression, JobEntity, type RunningJob } from '@countersign/platform';
+import {
+  conflict,
+  Database,
+  expression,
+  JobEntity,
+  say,
+  type RunningJob,
+  type Words,
+} from '@countersign/platform';
 import type { FoundPerson, Subject, SubjectKind } from './named-person';
 import { PersonSearch } from './person-search';
 import { StoredFiles, type StoredKey } from './stored-files';
@@ -111,7 +119,7 @@ export class Erasure {
     const files = done.removing.length;
     const unsearchedFiles = await this.search.unsearched(done.removing);
     await this.database.update(JobEntity, { id: job.id }, { subject: expression`subject_id::text` });
-    await job.conclude({ result: inWords({ rows, files, unsearchedFiles }), removing: done.removing });
+    await job.conclude({ result: outcomeOf({ rows, files, unsearchedFiles }), removing: done.removing });
     await this.audit.record({
       id: done.id,
       what: 'person.erased',
@@ -129,9 +137,12 @@ export class Erasure {
 }
 
 /** What was not looked into is said beside what went: a name in there is for people to find. */
-function inWords({ rows, files, unsearchedFiles }: Readonly<Record<string, number>>): string {
-  const gone = `${rows} rows and ${files} files`;
-  if (unsearchedFiles === 0) return gone;
-  const left = unsearchedFiles === 1 ? '1 file was' : `${unsearchedFiles} files were`;
-  return `${gone}; ${left} not searched for the name (PDF, ZIP, Office, pictures)`;
+function outcomeOf({
+  rows,
+  files,
+  unsearchedFiles,
+}: Readonly<Record<'rows' | 'files' | 'unsearchedFiles', number>>): Words {
+  return unsearchedFiles === 0
+    ? say('job.erased', { rows, files })
+    : say('job.erased-unsearched', { rows, files, unsearchedFiles });
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit, TrailLosses } from '@countersign/audit';
-import { conflict, Database, type RunningJob } from '@countersign/platform';
+import { conflict, Database, type RunningJob, say } from '@countersign/platform';
 import { PersonSearch } from './person-search';
 import { StoredFiles } from './stored-files';
 
@@ -51,7 +51,7 @@ export class OrganisationDeletion {
       ),
     );
     const rows = places.reduce((sum, place) => sum + place.rows, 0);
-    await job.conclude({ result: `${rows} rows and ${removing.length} files`, removing });
+    await job.conclude({ result: say('job.deleted', { rows, files: removing.length }), removing });
     await this.audit.record({
       id,
       what: 'organisation.erased',

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { ZipFile } from 'yazl';
 import { Audit } from '@countersign/audit';
-import { Database, FileStore, type RunningJob, type StoredFile } from '@countersign/platform';
+import { Database, FileStore, type RunningJob, type StoredFile, say } from '@countersign/platform';
 import { ExportTables, type ExportTable, type Page } from './export-tables';
 import { StoredFiles } from './stored-files';
 
@@ -130,7 +130,7 @@ export class OrganisationExport {
     const rows = tables.reduce((sum, table) => sum + table.rows, 0);
     await this.database.run(job.actor, async () => {
       await job.conclude({
-        result: `${rows} rows of ${tables.length} tables and ${files.length} files`,
+        result: say('job.exported', { rows, tables: tables.length, files: files.length }),
         file: { ...stored, days: DAYS_AVAILABLE },
       });
       await this.audit.record({

@@ -1,3 +1,5 @@
+import { asJson } from '../database/named-parameters';
+import { type Words } from '../words/words';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import { Leases } from './leases';
@@ -67,7 +69,10 @@ export class JobClaims {
   /** Within a transaction. */
   async conclude(job: JobRow, { result, file, removing = [] }: Outcome): Promise<void> {
     await this.hold(job);
-    await this.update(job, 'result = :result, removing = :removing', { result, removing });
+    await this.update(job, 'result = :result::jsonb, removing = :removing', {
+      result: asJson(result),
+      removing,
+    });
     if (file === undefined) return;
     const { key, size, sha256, days } = file;
     await this.update(
@@ -82,18 +87,18 @@ export class JobClaims {
   end(job: JobRow, { state, problem }: FinishedJob): Promise<boolean> {
     return this.update(
       job,
-      `state = :state, problem = :problem, removing = '{}', lease_until = null, finished_at = clock_timestamp(),
+      `state = :state, problem = :problem::jsonb, removing = '{}', lease_until = null, finished_at = clock_timestamp(),
        progress = case when :state = 'done' then 100 else w.progress end`,
-      { state, problem },
+      { state, problem: problem === null ? null : asJson(problem) },
     );
   }
 
   /** Within a transaction: begun again in so many seconds. */
-  putOff(job: JobRow, problem: string, seconds: number): Promise<boolean> {
+  putOff(job: JobRow, problem: Words, seconds: number): Promise<boolean> {
     return this.update(
       job,
-      'problem = :problem, lease_until = clock_timestamp() + make_interval(secs => :seconds)',
-      { problem, seconds },
+      'problem = :problem::jsonb, lease_until = clock_timestamp() + make_interval(secs => :seconds)',
+      { problem: asJson(problem), seconds },
     );
   }
 

@@ -1,3 +1,4 @@
+import type { Words } from '../words/words';
 import type { FinishedJob } from './job-row';
 import type { RunningJob } from './running-job';
 
@@ -23,7 +24,7 @@ export interface JobDefinition<About extends string = string> {
 export interface JobHandler<About extends string = string> {
   run(job: RunningJob<About>): Promise<void>;
   /** Within the transaction that begins it: why it is not to be done any more, as a sentence. */
-  refusal?(job: RunningJob<About>): Promise<string | null>;
+  refusal?(job: RunningJob<About>): Promise<Words | null>;
   /** Within a transaction: that half of it is done and cannot be taken back, so that it is tried until it succeeds. */
   mustSucceed?(job: RunningJob<About>): Promise<boolean>;
   /** Within the transaction that ends it. */

@@ -1,3 +1,4 @@
+import type { Words } from '../words/words';
 import type { StoredFile } from '../files/file-store';
 import type { JobActor } from './for-each-organisation';
 
@@ -18,8 +19,8 @@ export interface JobRow {
 }
 
 export interface Outcome {
-  /** What was done, in words for whoever asked. */
-  readonly result: string;
+  /** What was done, for whoever asked. */
+  readonly result: Words;
   /** What somebody may download, for so many days. */
   readonly file?: StoredFile & { readonly days: number };
   /** Files whose bytes go once this is committed. */
@@ -28,7 +29,7 @@ export interface Outcome {
 
 export interface FinishedJob {
   readonly state: 'done' | 'failed' | 'cancelled';
-  readonly problem: string | null;
+  readonly problem: Words | null;
   /** Somebody has cancelled it. */
   readonly asked: boolean;
 }

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '../database/database';
 import { FileStore } from '../files/file-store';
 import { Problem } from '../problems/problem';
+import { say } from '../words/words';
 import { JobClaims } from './job-claims';
 import { JobKinds } from './job-kinds';
 import { JobCancelledError, JobInterruptedError, JobLostError, type FinishedJob } from './job-row';
@@ -101,9 +102,7 @@ export class JobRunner {
     const { kind, id, attempt } = job.row;
     const expected = error instanceof Problem;
     if (!expected) this.logger.error(error, `The ${kind} ${id} failed.`);
-    const problem = expected
-      ? error.detail
-      : 'Something unexpected ended it: the log of the server says what.';
+    const problem = expected ? error.words : say('job.unexpected');
     const { retryAfterSeconds, mostAttempts } = this.kinds.definitionOf(kind);
     const again = !expected && retryAfterSeconds !== null && attempt < mostAttempts;
     if (again || (await this.kinds.handlerOf(kind).mustSucceed?.(job)))
@@ -125,6 +124,6 @@ const cancelledByRequest: FinishedJob = { state: 'cancelled', problem: null, ask
 
 const begunTooOften: FinishedJob = {
   state: 'failed',
-  problem: 'It was begun several times and never came to its end.',
+  problem: say('job.begun-too-often'),
   asked: false,
 };

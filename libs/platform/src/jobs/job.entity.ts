@@ -1,3 +1,4 @@
+import type { Words } from '../words/words';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('data_job', { schema: 'app' })
@@ -66,11 +67,11 @@ export class JobEntity {
   @Column({ type: 'timestamptz', nullable: true })
   readonly finishedAt: string | null;
 
-  @Column({ type: 'text', nullable: true })
-  readonly result: string | null;
+  @Column({ type: 'jsonb', nullable: true })
+  readonly result: Words | null;
 
-  @Column({ type: 'text', nullable: true })
-  readonly problem: string | null;
+  @Column({ type: 'jsonb', nullable: true })
+  readonly problem: Words | null;
 
   @Column({ type: 'text', nullable: true })
   readonly storageKey: string | null;

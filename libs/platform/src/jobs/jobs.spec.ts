@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { aProduct, type TestMember, type TestOrganisation, type TestProduct } from '@countersign/testing';
 import { FileStore, MissingFile } from '../files/file-store';
 import { notFound } from '../problems/problem';
+import { say, type Words } from '../words/words';
 import { JobClaims } from './job-claims';
 import { defineJob, type JobHandler } from './job-definition';
 import { JobKinds } from './job-kinds';
@@ -31,8 +32,8 @@ interface Row {
   readonly state: string;
   readonly attempts: number;
   readonly progress: number;
-  readonly result: string | null;
-  readonly problem: string | null;
+  readonly result: Words | null;
+  readonly problem: Words | null;
   readonly storage_key: string | null;
 }
 
@@ -72,6 +73,8 @@ afterAll(() => product.close());
 
 const wall = () => ({ kind: 'wall' as const, id: randomUUID(), words: 'The north wall' });
 
+const painted = say('as-written', { text: 'Painted.' });
+
 const asked = ({ id, name }: TestMember) => ({ memberId: id, name });
 
 const ask = (by: TestMember = member) =>
@@ -81,7 +84,7 @@ const askToDry = () => product.as(member, () => product.get(Jobs).add(drying, { 
 
 const cancel = (id: string) => product.as(member, () => product.get(Jobs).cancel(id));
 
-const conclude = (job: RunningJob<'wall'>, result = 'Painted.') =>
+const conclude = (job: RunningJob<'wall'>, result = painted) =>
   product.database.run(job.actor, () => job.conclude({ result }));
 
 const runDue = (stopping?: AbortSignal) => product.get(JobRunner).runDue(stopping);
@@ -130,7 +133,7 @@ describe('A job', () => {
     await runDue();
     await runDue();
     expect(seen).toEqual([10, 60, 60]);
-    expect(await row(id)).toMatchObject({ state: 'done', attempts: 1, progress: 100, result: 'Painted.' });
+    expect(await row(id)).toMatchObject({ state: 'done', attempts: 1, progress: 100, result: painted });
     expect(ended).toEqual(['done']);
   });
 
@@ -150,7 +153,7 @@ describe('A job', () => {
     await runDue();
     await runDue();
     expect(await row(id)).toMatchObject({ state: 'failed', attempts: 1, result: null });
-    expect((await row(id))?.problem).toBe(notFound('record').detail);
+    expect((await row(id))?.problem).toEqual(say('no-such.record'));
     expect(ended).toEqual(['failed']);
   });
 
@@ -164,7 +167,7 @@ describe('A job', () => {
     await silence(id);
     await runDue();
     expect(await row(id)).toMatchObject({ state: 'failed', attempts: 2 });
-    expect((await row(id))?.problem).not.toContain('Rain');
+    expect((await row(id))?.problem).toEqual(say('job.unexpected'));
   });
 
   it('removes the files it names once its work is committed', async () => {
@@ -172,7 +175,7 @@ describe('A job', () => {
     const { key } = await files.put(Readable.from([Buffer.from('old')]), { maximumBytes: 10 });
     await ask();
     paints = (job) =>
-      product.database.run(job.actor, () => job.conclude({ result: 'Painted.', removing: [key] }));
+      product.database.run(job.actor, () => job.conclude({ result: painted, removing: [key] }));
     await runDue();
     await expect(files.open(key)).rejects.toThrow(MissingFile);
   });
@@ -190,13 +193,15 @@ describe('A job whose worker died', () => {
     expect(await row(id)).toMatchObject({ state: 'running', attempts: 1 });
     await silence(id);
     paints = async (job) => {
-      await expect(conclude(late, 'Painted twice.')).rejects.toThrow(JobLostError);
+      await expect(conclude(late, say('as-written', { text: 'Painted twice.' }))).rejects.toThrow(
+        JobLostError,
+      );
       await expect(late.report(50)).rejects.toThrow(JobLostError);
       await conclude(job);
     };
     await runDue();
-    expect(await row(id)).toMatchObject({ state: 'done', attempts: 2, result: 'Painted.', progress: 100 });
-    await expect(conclude(late, 'Painted twice.')).rejects.toThrow(JobLostError);
+    expect(await row(id)).toMatchObject({ state: 'done', attempts: 2, result: painted, progress: 100 });
+    await expect(conclude(late, say('as-written', { text: 'Painted twice.' }))).rejects.toThrow(JobLostError);
     expect(ended).toEqual(['done']);
   });
 
@@ -207,7 +212,7 @@ describe('A job whose worker died', () => {
     paints = () => Promise.reject(new Error('It was begun again.'));
     await silence(id);
     await runDue();
-    expect(await row(id)).toMatchObject({ state: 'done', attempts: 2, result: 'Painted.' });
+    expect(await row(id)).toMatchObject({ state: 'done', attempts: 2, result: painted });
   });
 
   it('again and again is given up', async () => {
@@ -216,7 +221,7 @@ describe('A job whose worker died', () => {
     await runDue();
     expect(await row(id)).toMatchObject({
       state: 'failed',
-      problem: 'It was begun several times and never came to its end.',
+      problem: say('job.begun-too-often'),
     });
   });
 
@@ -307,7 +312,7 @@ describe('Cancelling', () => {
       product.database.run(job.actor, async () => {
         await job.hold();
         refused = await cancelled();
-        await job.conclude({ result: 'Painted.' });
+        await job.conclude({ result: painted });
       });
     await runDue();
     expect(refused).toMatchObject({ code: 'job-concluding' });

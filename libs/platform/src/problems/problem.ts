@@ -49,6 +49,11 @@ export class Problem extends Error {
     this.message = this.detailIn(WRITTEN_IN);
   }
 
+  /** For a row that keeps it until somebody reads it. */
+  get words(): Words {
+    return this.said.detail ?? say('as-written', { text: this.detail });
+  }
+
   /** In English, as the log tells it. */
   get detail(): string {
     return this.detailIn(WRITTEN_IN);

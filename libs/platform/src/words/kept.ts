@@ -11,7 +11,7 @@ import { inWords, type Words } from './words';
 const AS_WRITTEN = 'as-written';
 
 /** What a row has kept, for whoever reads it now. What another version wrote never fails a page. */
-export function keptInWords(kept: Said, tag = readersLanguage()): string {
+export function keptInWords(kept: Said | Words, tag = readersLanguage()): string {
   try {
     return inWords(kept as Words, tag);
   } catch {
@@ -45,6 +45,6 @@ export class Wording {
   @Text() readonly text: string;
 }
 
-export function wordingOf(kept: Said): Wording {
+export function wordingOf(kept: Said | Words): Wording {
   return { code: kept.code, parameters: kept.parameters, text: keptInWords(kept) };
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { approvesUse, type ApprovalOutcome } from '@countersign/domain';
 import { Milestones } from '@countersign/notifications';
-import { Clock, Database } from '@countersign/platform';
+import { Clock, Database, say, type Words } from '@countersign/platform';
 
 type DecisionLadder = 'approval' | 'acceptance';
 
@@ -19,7 +19,7 @@ export class DecisionMilestones {
     { outcome, validTo }: { readonly outcome: ApprovalOutcome; readonly validTo: string | null },
   ): Promise<void> {
     if (validTo !== null && approvesUse(outcome)) return this.set(engagementId, 'approval', validTo);
-    await this.close(engagementId, 'approval', 'Another decision was taken.');
+    await this.close(engagementId, 'approval', say('mail-reason.decided-again'));
   }
 
   accepted(engagementId: string, until: string): Promise<void> {
@@ -27,10 +27,10 @@ export class DecisionMilestones {
   }
 
   withdrawn(engagementId: string): Promise<void> {
-    return this.close(engagementId, 'acceptance', 'The acceptance was withdrawn.');
+    return this.close(engagementId, 'acceptance', say('mail-reason.acceptance-withdrawn'));
   }
 
-  private close(id: string, ladder: DecisionLadder, because: string): Promise<void> {
+  private close(id: string, ladder: DecisionLadder, because: Words): Promise<void> {
     return this.milestones.close({ object: { kind: 'engagement', id }, ladder, because });
   }
 

@@ -11,7 +11,7 @@ import {
   type MailSubject,
   type Reason,
 } from '@countersign/notifications';
-import { Database, notFound, say } from '@countersign/platform';
+import { Database, notFound, say, type Words } from '@countersign/platform';
 import { staleInWords } from './reasons-in-words';
 
 interface EngagementFacts {
@@ -111,15 +111,15 @@ export class EngagementMailSubject implements MailSubject, OnModuleInit {
 function fallenAway(
   { open, cause, approvalState, acceptedUntil }: EngagementFacts,
   kind: string,
-): string | null {
-  if (!open) return 'The engagement has ended.';
+): Words | null {
+  if (!open) return say('mail-reason.engagement-ended');
   switch (kind) {
     case 'approval-stale':
-      return cause === null ? 'The cause has ended.' : null;
+      return cause === null ? say('mail-reason.cause-ended') : null;
     case 'approval-ending':
-      return approvalState === 'in-force' ? null : 'The approval no longer holds.';
+      return approvalState === 'in-force' ? null : say('mail-reason.approval-no-longer-holds');
     default:
-      return acceptedUntil === null ? 'The acceptance was withdrawn.' : null;
+      return acceptedUntil === null ? say('mail-reason.acceptance-withdrawn') : null;
   }
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addDays } from '@countersign/domain';
 import { Milestones } from '@countersign/notifications';
-import { asJson, Clock, Database } from '@countersign/platform';
+import { asJson, Clock, Database, say } from '@countersign/platform';
 import type { ComputedStanding } from './standing-rows';
 
 interface NumberedCause {
@@ -92,7 +92,7 @@ export class StaleCauses {
       object: { kind: 'engagement', id: engagementId },
       part: number,
       ladder: 'approval-stale',
-      because: 'The cause has ended.',
+      because: say('mail-reason.cause-ended'),
     });
   }
 }

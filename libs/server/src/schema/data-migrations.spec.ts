@@ -418,6 +418,69 @@ describe('A migration', () => {
     );
   });
 
+  it('that makes codes of why mail and jobs ended keeps what a server replied, in both organisations and back', async () => {
+    await admin.query(`set session_replication_role = replica`);
+    await migrateBefore(/^ReasonsOfMail/);
+    const reasons = [
+      ['A later reminder was due by then.', { code: 'mail-reason.overtaken', parameters: {} }],
+      ['submitted', { code: 'mail-reason.submitted', parameters: {} }],
+      [
+        'The mail server takes no mail: 421 4.3.2 Busy',
+        { code: 'mail-reason.outage', parameters: { reply: '421 4.3.2 Busy' } },
+      ],
+      ['550 5.1.1 No such user', asWritten('550 5.1.1 No such user')],
+      [null, null],
+    ] as const;
+    const results = [
+      [
+        '1204 rows of 31 tables and 9 files',
+        { code: 'job.exported', parameters: { rows: 1204, tables: 31, files: 9 } },
+      ],
+      ['8 rows and 0 files', { code: 'job.erased', parameters: { rows: 8, files: 0 } }],
+      ['Painted.', asWritten('Painted.')],
+      [null, null],
+    ] as const;
+    for (const organisation_id of [alpha, beta]) {
+      for (const [place, [reason]] of reasons.entries())
+        await plantRow(admin, 'notification', {
+          organisation_id,
+          occasion: `${place}`,
+          state: 'superseded',
+          ...(reason !== null && { reason }),
+        });
+      for (const [place, [result]] of results.entries())
+        await plantRow(admin, 'data_job', {
+          organisation_id,
+          kind: 'export',
+          state: 'done',
+          requested_by_name: `${place}`,
+          ...(result !== null && { result, problem: 'Whoever asked for it is no longer an active member.' }),
+        });
+    }
+    const told = async () => {
+      const mails = await admin.query<{ reason: unknown }>(
+        'select reason from app.notification order by occasion, organisation_id',
+      );
+      const jobs = await admin.query<{ result: unknown; problem: unknown }>(
+        'select result, problem from app.data_job order by requested_by_name, organisation_id',
+      );
+      return { mails: mails.rows.map(({ reason }) => reason), jobs: jobs.rows };
+    };
+    const before = await told();
+    await migrateUp({ ownerUrl, migrations });
+    const { mails, jobs } = await told();
+    const twice = (list: readonly (readonly [unknown, unknown])[]) => list.flatMap(([, now]) => [now, now]);
+    expect(mails).toEqual(twice(reasons));
+    expect(jobs.map(({ result }) => result)).toEqual(twice(results));
+    expect(jobs[0]?.problem).toEqual({ code: 'job.asker-gone', parameters: {} });
+    await migrateBefore(/^ReasonsOfMail/);
+    const { mails: again, jobs: jobsAgain } = await told();
+    expect(jobsAgain).toEqual(before.jobs);
+    expect(
+      again.map((reason) => (reason === 'The questionnaire has been submitted.' ? 'submitted' : reason)),
+    ).toEqual(before.mails);
+  });
+
   const asWritten = (text: string) => ({ code: 'as-written', parameters: { text } });
 
   /** On the way back facts have the names that the catalogue of that version gave them. */

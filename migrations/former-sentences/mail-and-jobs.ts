@@ -1,0 +1,61 @@
+import type { FormerText } from './texts';
+
+export const mailReasons: readonly FormerText[] = [
+  ['mail-reason.no-text', 'No text exists for {kind}.'],
+  ['mail-reason.no-subject', 'No mail subject is known for {kind}.'],
+  ['mail-reason.object-gone', 'What it was about no longer exists.'],
+  ['mail-reason.deactivated', 'This member was deactivated.'],
+  ['mail-reason.date-settled', 'The date it warns of has changed or is settled.'],
+  ['mail-reason.recipient-gone', 'This person or address is no longer in use.'],
+  ['mail-reason.overtaken', 'A later reminder was due by then.'],
+  ['mail-reason.date-changed', 'The date has changed.'],
+  ['mail-reason.let-go', 'Whoever operates Countersign let it go: {reason}'],
+  ['mail-reason.deferred', 'Not taken yet, and tried again later: {reply}'],
+  ['mail-reason.given-up', 'Given up after {days} days of trying: {reply}', { days: 'number' }],
+  ['mail-reason.outage', 'The mail server takes no mail: {reply}'],
+  ['mail-reason.unwritable', 'Its text could not be written.'],
+  ['mail-reason.cancelled', 'The assessment was cancelled.'],
+  ['mail-reason.cancelled', 'cancelled'],
+  ['mail-reason.not-sent', 'The assessment is not sent.'],
+  ['mail-reason.submitted', 'The questionnaire has been submitted.'],
+  ['mail-reason.submitted', 'submitted'],
+  ['mail-reason.invitation-revoked', 'The invitation was revoked.'],
+  ['mail-reason.not-held-over', 'The contract is no longer held over.'],
+  ['mail-reason.has-an-end', 'The contract has an end now.'],
+  ['mail-reason.no-such-term', 'The contract no longer has this term.'],
+  ['mail-reason.term-agreed', 'A further term has been agreed.'],
+  ['mail-reason.decided-to-renew', 'It was decided to renew.'],
+  ['mail-reason.term-renewed', 'The term is renewed.'],
+  ['mail-reason.notice-sent', 'The notice was sent.'],
+  ['mail-reason.notice-sent', 'The notice has been sent.'],
+  ['mail-reason.decided-to-end', 'It was decided to let it end.'],
+  ['mail-reason.decided-to-end', 'It was decided to let the contract end.'],
+  ['mail-reason.day-passed', 'The day has passed.'],
+  ['mail-reason.date-no-longer-holds', 'The date no longer holds.'],
+  ['mail-reason.member-inactive', 'This person is no longer active here.'],
+  ['mail-reason.invitation-closed', 'The invitation is no longer open.'],
+  ['mail-reason.not-an-auditor', 'This person no longer looks after the audit trail.'],
+  ['mail-reason.recipient-erased', 'The recipient has been erased.'],
+  ['mail-reason.organisation-deleted', 'The organisation is being deleted.'],
+];
+
+const counted = { rows: 'number', files: 'number', tables: 'number' } as const;
+
+export const jobWords: readonly FormerText[] = [
+  ['job.unexpected', 'Something unexpected ended it: the log of the server says what.'],
+  ['job.begun-too-often', 'It was begun several times and never came to its end.'],
+  ['job.asker-gone', 'Whoever asked for it is no longer an active member.'],
+  ['job.exported', '{rows} rows of {tables} tables and {files} files', counted],
+  [
+    'job.erased-unsearched',
+    '{rows} rows and {files} files; {unsearchedFiles} files were not searched for the name (PDF, ZIP, Office, pictures)',
+    { ...counted, unsearchedFiles: 'number' },
+  ],
+  [
+    'job.erased-unsearched',
+    '{rows} rows and {files} files; {unsearchedFiles} file was not searched for the name (PDF, ZIP, Office, pictures)',
+    { ...counted, unsearchedFiles: 'number' },
+  ],
+  ['job.erased', '{rows} rows and {files} files', counted],
+  ['job.deleted', '{rows} rows and {files} files', counted],
+];
