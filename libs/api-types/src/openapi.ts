@@ -3624,7 +3624,7 @@ export interface components {
             readonly issuer: string;
             readonly clientId: string;
             /** @description null keeps the stored one */
-            readonly clientSecret: string | null;
+            readonly clientSecret?: string | null;
             readonly label: string;
             readonly roleClaim: string | null;
             readonly roleMapping: readonly components["schemas"]["OidcRoleRule"][];
@@ -3929,6 +3929,7 @@ export interface components {
             readonly heldOver: number;
         };
         readonly RequestPasswordReset: {
+            /** Format: email */
             readonly email: string;
             /** @description slug; needed where there are several */
             readonly organisation?: string | null;
@@ -4345,6 +4346,7 @@ export interface components {
             readonly overdue: number;
         };
         readonly SignInForm: {
+            /** Format: email */
             readonly email: string;
             readonly password: string;
             /** @description slug; needed where there are several */

@@ -1,6 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsDefined, IsInt } from 'class-validator';
-import { Choice, ListOf, Nested, NullableWhole, Whole, told } from '@countersign/platform';
+import { Choice, GivenWhole, ListOf, Nested, NullableWhole, Whole, WholeWithin } from '@countersign/platform';
 import { limitNames, limitUnits, type LimitName, type LimitUnit } from './limit-rules';
 
 export class Limit {
@@ -26,10 +24,7 @@ export class StaleLimits {
 }
 
 /** The bounds of each value stand in the answer to reading them, and are checked where they are known. */
-const Value = () => (target: object, key: string) => {
-  ApiProperty({ type: 'integer', minimum: 1 })(target, key);
-  IsDefined({ message: told('value.whole') })(target, key);
-};
+const Value = () => WholeWithin('value.whole');
 
 export class ChangedLimits implements Readonly<Record<LimitName, number>> {
   @Value() readonly filesPerAssessment: number;
@@ -38,7 +33,6 @@ export class ChangedLimits implements Readonly<Record<LimitName, number>> {
   @Value() readonly savesPerMinute: number;
   @Value() readonly mailsByHandPerHour: number;
 
-  @ApiProperty({ type: 'integer', description: 'the one that was read' })
-  @IsInt()
+  @GivenWhole({ description: 'the one that was read' })
   readonly revision: number;
 }

@@ -1,7 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
-import { Id, Instant, ListOf, NullableText, Text, trimmed, Whole, told } from '@countersign/platform';
+import { Id, Instant, ListOf, NullableText, Text, TrimmedText, Whole } from '@countersign/platform';
 
 export class SuppressedAddress {
   @Id()
@@ -26,10 +23,6 @@ export class SuppressedAddressList {
 }
 
 export class FreeAddress {
-  @ApiProperty({ type: String, maxLength: 1000 })
-  @Transform(trimmed)
-  @IsString()
-  @IsNotEmpty({ message: told('suppressed-address.dto.say-why-mail-may') })
-  @MaxLength(1000, { message: told('suppressed-address.dto.keep-the-reason-within') })
+  @TrimmedText(1000, 'suppressed-address.dto.say-why-mail-may')
   readonly reason: string;
 }

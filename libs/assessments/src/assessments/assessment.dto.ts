@@ -1,5 +1,4 @@
-import { ApiProperty, ApiPropertyOptional, getSchemaPath, ApiExtraModels } from '@nestjs/swagger';
-import { IsIn, IsOptional, Max, Min } from 'class-validator';
+import { ApiProperty, getSchemaPath, ApiExtraModels } from '@nestjs/swagger';
 import {
   ASSESSMENT_STATES,
   REVIEW_VERDICTS,
@@ -14,6 +13,7 @@ import { MailLine } from '@countersign/notifications';
 import {
   Choice,
   Choices,
+  GivenChoice,
   GivenDay,
   GivenId,
   Id,
@@ -25,6 +25,7 @@ import {
   NullableShaped,
   NullableText,
   OptionalId,
+  OptionalShare,
   OptionalText,
   QueryChoice,
   QueryFlag,
@@ -63,14 +64,10 @@ export class NewAssessment {
 }
 
 export class NewReview {
-  @ApiProperty({ enum: [...REVIEW_VERDICTS] })
-  @IsIn(REVIEW_VERDICTS)
+  @GivenChoice(REVIEW_VERDICTS)
   readonly verdict: ReviewVerdict;
 
-  @ApiPropertyOptional({ type: Number, nullable: true, minimum: 0, maximum: 1 })
-  @IsOptional()
-  @Min(0)
-  @Max(1)
+  @OptionalShare()
   readonly points?: number | null;
 
   @OptionalText(10_000)
@@ -78,8 +75,7 @@ export class NewReview {
 }
 
 export class CloseAssessment {
-  @ApiProperty({ enum: [...RECOMMENDATIONS] })
-  @IsIn(RECOMMENDATIONS)
+  @GivenChoice(RECOMMENDATIONS)
   readonly recommendation: Recommendation;
 
   @TrimmedText(10_000, 'assessment.dto.sum-up-the-review')

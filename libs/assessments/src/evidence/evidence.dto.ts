@@ -1,8 +1,6 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
 import {
   Flag,
+  GivenFlag,
   Id,
   Instant,
   ListOf,
@@ -13,6 +11,7 @@ import {
   NullableInstant,
   NullableText,
   QueryFlag,
+  QueryText,
   Text,
   Whole,
 } from '@countersign/platform';
@@ -67,13 +66,7 @@ export class EvidencePage {
 }
 
 export class EvidenceQuery extends ListQuery {
-  @ApiPropertyOptional({ type: String, description: 'Of this question alone.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(100)
-  @Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' ? value.replaceAll('\0', '') : value,
-  )
+  @QueryText(100, { description: 'Of this question alone.' })
   readonly question?: string;
 
   @QueryFlag('Of the whole questionnaire, and of no question.')
@@ -81,7 +74,6 @@ export class EvidenceQuery extends ListQuery {
 }
 
 export class VerifyEvidence {
-  @ApiProperty({ type: Boolean })
-  @IsBoolean()
+  @GivenFlag()
   readonly verified: boolean;
 }

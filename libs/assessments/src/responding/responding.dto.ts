@@ -1,5 +1,4 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
-import { IsInt, IsNotEmpty, IsObject, IsString, Max, MaxLength, Min } from 'class-validator';
 import {
   ASSESSMENT_STATES,
   type AnswerValue,
@@ -10,15 +9,17 @@ import {
 import {
   Choice,
   Day,
+  GivenDocument,
+  GivenWhole,
   Id,
   Instant,
   ListOf,
   NullableInstant,
   NullableText,
+  Secret,
   Shaped,
   Text,
   Whole,
-  told,
 } from '@countersign/platform';
 import { EvidenceOfQuestion } from '../evidence/evidence.dto';
 import { someFactsShape } from '../assessments/intake.shape';
@@ -29,10 +30,7 @@ import { answerValueShape } from '../assessments/answer.shape';
 export const MOST_REVISIONS = 10_000;
 
 export class LinkToken {
-  @ApiProperty({ description: 'From the fragment of the link in the mail.' })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(200)
+  @Secret({ most: 200, description: 'From the fragment of the link in the mail.' })
   readonly token: string;
 }
 
@@ -41,14 +39,15 @@ export class OpenedAssessment {
 }
 
 export class SaveAnswer {
-  @Shaped(answerValueShape)
-  @IsObject()
+  @GivenDocument(answerValueShape)
   readonly value: object;
 
-  @ApiProperty({ type: 'integer', description: 'The revision this answer follows; 0 for the first.' })
-  @IsInt()
-  @Min(0)
-  @Max(MOST_REVISIONS - 1, { message: told('responding.dto.this-answer-was-changed') })
+  @GivenWhole({
+    least: 0,
+    most: MOST_REVISIONS - 1,
+    description: 'The revision this answer follows; 0 for the first.',
+    above: 'responding.dto.this-answer-was-changed',
+  })
   readonly base: number;
 }
 

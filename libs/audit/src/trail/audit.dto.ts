@@ -1,5 +1,4 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import {
   anyJson,
   Choice,
@@ -14,10 +13,11 @@ import {
   NullableText,
   NullableWhole,
   QueryDay,
+  QueryFormed,
   QueryId,
+  QueryText,
   Text,
   Whole,
-  told,
 } from '@countersign/platform';
 
 export const ACTOR_KINDS = ['member', 'respondent', 'job', 'visitor'] as const;
@@ -101,32 +101,24 @@ export class SealStanding {
 }
 
 /** A word as the trail writes its events and kinds. */
-const Word = () => Matches(/^[a-z0-9.-]{1,80}$/, { message: told('audit.dto.choose-one-of-the') });
+const Word = () => QueryFormed(/^[a-z0-9.-]{1,80}$/, 'audit.dto.choose-one-of-the');
 
 export class AuditCursor {
-  @ApiPropertyOptional({ type: String })
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
+  @QueryText(200)
   readonly cursor?: string;
 }
 
 export class AuditFilter extends AuditCursor {
   /** A member's or contact's id, or the kind of those who have none. */
-  @ApiPropertyOptional({ type: String })
-  @IsOptional()
-  @Matches(/^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|member|respondent|job|visitor)$/, {
-    message: told('audit.dto.choose-one-of-the-2'),
-  })
+  @QueryFormed(
+    /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|member|respondent|job|visitor)$/,
+    'audit.dto.choose-one-of-the-2',
+  )
   readonly actor?: string;
 
-  @ApiPropertyOptional({ type: String })
-  @IsOptional()
   @Word()
   readonly what?: string;
 
-  @ApiPropertyOptional({ type: String })
-  @IsOptional()
   @Word()
   readonly objectKind?: string;
 

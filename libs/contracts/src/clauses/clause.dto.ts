@@ -1,5 +1,3 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsInt, IsString, Max, MaxLength, Min, ValidateIf } from 'class-validator';
 import {
   SEVERITIES,
   type ClauseLevel,
@@ -11,15 +9,18 @@ import {
 import {
   Choice,
   Flag,
-  IsDay,
+  GivenChoice,
   ListOf,
+  mapOf,
   NullableChoice,
   NullableDay,
   NullableId,
   NullableInstant,
   NullableText,
   NullableWhole,
-  mapOf,
+  OptionalDay,
+  OptionalTextAsTyped,
+  OptionalWhole,
   Shaped,
   text,
   Text,
@@ -35,37 +36,21 @@ export const CLAUSE_STATUSES = [
 ] as const satisfies readonly ClauseStatus[];
 const LEVELS_OF_NEED = ['required', 'recommended', 'none'] as const satisfies readonly ClauseLevel[];
 
-/** Null is a value here, absence is not: every field of a request is stated. */
-const orNull = () => ValidateIf((_object, value) => value !== null);
-
 export class MarkClause {
-  @ApiProperty({ enum: CLAUSE_STATUSES })
-  @IsIn(CLAUSE_STATUSES)
+  @GivenChoice(CLAUSE_STATUSES)
   readonly status: ClauseStatus;
 
-  @ApiProperty({ type: String, nullable: true })
-  @orNull()
-  @IsString()
-  @MaxLength(10_000)
-  readonly quote: string | null;
+  @OptionalTextAsTyped(10_000)
+  readonly quote: string | null = null;
 
-  @ApiProperty({ type: 'integer', nullable: true })
-  @orNull()
-  @IsInt()
-  @Min(1)
-  @Max(10_000)
-  readonly page: number | null;
+  @OptionalWhole({ least: 1, most: 10_000 })
+  readonly page: number | null = null;
 
-  @ApiProperty({ type: String, format: 'date', nullable: true })
-  @orNull()
-  @IsDay('clause.dto.give-a-day-or')
-  readonly exceptionUntil: string | null;
+  @OptionalDay('clause.dto.give-a-day-or')
+  readonly exceptionUntil: string | null = null;
 
-  @ApiProperty({ type: String, nullable: true })
-  @orNull()
-  @IsString()
-  @MaxLength(2_000)
-  readonly exceptionReason: string | null;
+  @OptionalTextAsTyped(2_000)
+  readonly exceptionReason: string | null = null;
 }
 
 export class ClauseReason extends Wording {

@@ -1,50 +1,32 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  ArrayUnique,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsObject,
-  IsOptional,
-  IsUUID,
-  Matches,
-  Max,
-  Min,
-  ValidateIf,
-  ValidateNested,
-} from 'class-validator';
-import {
+  Currency,
+  GivenChoice,
   GivenDay,
+  GivenDocument,
+  GivenFlag,
   GivenId,
+  GivenIds,
+  GivenWhole,
   ListQuery,
-  NullableShaped,
   OneLine,
   OptionalDay,
+  OptionalDocument,
   OptionalId,
+  OptionalNestedForm,
   OptionalText,
+  OptionalWhole,
   QueryChoice,
-  Shaped,
+  QueryWhole,
   TrimmedText,
-  told,
 } from '@countersign/platform';
 import { CONTRACT_STATES, DECISIONS, type ContractState, type Decision } from './contract-words';
 import { contractTermsShape, noticeRuleShape } from './terms.shape';
 
-const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== undefined;
-
 export class NewAnnualValue {
-  @ApiProperty({ type: 'integer', minimum: 0 })
-  @IsInt()
-  @Min(0)
-  @Max(Number.MAX_SAFE_INTEGER)
+  @GivenWhole({ least: 0, most: Number.MAX_SAFE_INTEGER })
   readonly minorUnits: number;
 
-  @ApiProperty({ type: String, description: 'ISO 4217' })
-  @Matches(/^[A-Z]{3}$/, { message: told('contract-request.dto.give-the-currency-by') })
+  @Currency('contract-request.dto.give-the-currency-by')
   readonly currency: string;
 }
 
@@ -52,12 +34,7 @@ export class NewContract {
   @GivenId()
   readonly vendorId: string;
 
-  @ApiProperty({ type: [String] })
-  @IsArray()
-  @ArrayMinSize(1, { message: told('contract-request.dto.choose-the-engagements-that') })
-  @ArrayMaxSize(200)
-  @ArrayUnique()
-  @IsUUID(undefined, { each: true })
+  @GivenIds(200, { none: 'contract-request.dto.choose-the-engagements-that' })
   readonly engagementIds: string[];
 
   @OneLine(200, 'contract-request.dto.give-the-contract-a')
@@ -72,20 +49,15 @@ export class NewContract {
   @OptionalId()
   readonly ownerId: string | null = null;
 
-  @Shaped(contractTermsShape)
-  @IsObject({ message: told('validate-terms.the-terms-of-the') })
+  @GivenDocument(contractTermsShape, { message: 'validate-terms.the-terms-of-the' })
   readonly terms: unknown;
 
-  @ApiProperty({ type: NewAnnualValue, nullable: true })
-  @ValidateIf(isGiven)
-  @ValidateNested()
-  @Type(() => NewAnnualValue)
+  @OptionalNestedForm(() => NewAnnualValue)
   readonly annualValue: NewAnnualValue | null = null;
 }
 
 export class DecideTerm {
-  @ApiProperty({ enum: [...DECISIONS] })
-  @IsIn(DECISIONS)
+  @GivenChoice(DECISIONS)
   readonly decision: Decision;
 
   @TrimmedText(2000, 'contract-request.dto.give-the-reason-somebody')
@@ -154,10 +126,12 @@ export class WithdrawAgreedTerm {
 }
 
 export class AmendContract {
-  @ApiProperty({ type: 'integer', minimum: 1 })
-  @IsInt({ message: told('contract-request.dto.give-the-number-of') })
-  @Min(1, { message: told('contract-request.dto.give-the-number-of') })
-  @Max(2_400)
+  @GivenWhole({
+    least: 1,
+    most: 2_400,
+    message: 'contract-request.dto.give-the-number-of',
+    below: 'contract-request.dto.give-the-number-of',
+  })
   readonly fromTerm: number;
 
   @GivenDay('contract-request.dto.give-the-day-on-4')
@@ -166,18 +140,13 @@ export class AmendContract {
   @OptionalDay()
   readonly lastDay: string | null = null;
 
-  @ApiProperty({ type: 'integer', nullable: true, minimum: 1 })
-  @ValidateIf(isGiven)
-  @IsInt()
+  @OptionalWhole({ least: 1 })
   readonly renewalMonths: number | null = null;
 
-  @NullableShaped(noticeRuleShape)
-  @ValidateIf(isGiven)
-  @IsObject({ message: told('contract-request.dto.give-the-notice-as') })
+  @OptionalDocument(noticeRuleShape, 'contract-request.dto.give-the-notice-as')
   readonly notice: unknown = null;
 
-  @ApiProperty({ type: Boolean })
-  @IsBoolean({ message: told('contract-request.dto.say-yes-or-no') })
+  @GivenFlag('contract-request.dto.say-yes-or-no')
   readonly reopens: boolean = false;
 }
 
@@ -185,8 +154,7 @@ export class CorrectTerms {
   @OptionalDay()
   readonly signedOn: string | null = null;
 
-  @Shaped(contractTermsShape)
-  @IsObject({ message: told('contract-request.dto.the-terms-of-the') })
+  @GivenDocument(contractTermsShape, { message: 'contract-request.dto.the-terms-of-the' })
   readonly terms: unknown;
 
   @TrimmedText(2000, 'contract-request.dto.give-the-reason-what')
@@ -194,16 +162,12 @@ export class CorrectTerms {
 }
 
 export class ContractQuery extends ListQuery {
-  @ApiPropertyOptional({
-    type: 'integer',
+  @QueryWhole({
+    least: 0,
+    most: 3660,
     description:
       'Days until somebody has to act: the last send day, or the last day. Settled terms are left out.',
   })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  @Max(3660)
   readonly within?: number;
 
   @QueryChoice(CONTRACT_STATES)

@@ -1,7 +1,6 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { ArrayNotEmpty, ArrayUnique, IsArray, IsIn } from 'class-validator';
 import {
   Choices,
+  GivenChoices,
   GivenDay,
   Id,
   Instant,
@@ -10,10 +9,9 @@ import {
   NullableInstant,
   NullableText,
   OneLine,
+  type Permission,
   permissions,
   Text,
-  type Permission,
-  told,
 } from '@countersign/platform';
 
 /**
@@ -33,11 +31,10 @@ export class NewApiToken {
   @OneLine(100, 'api-token.dto.say-what-the-token', { description: 'what it is for' })
   readonly name: string;
 
-  @ApiProperty({ enum: tokenScopes, isArray: true })
-  @IsArray()
-  @ArrayNotEmpty({ message: told('api-token.dto.choose-at-least-one') })
-  @ArrayUnique()
-  @IsIn(tokenScopes, { each: true, message: told('api-token.dto.a-token-cannot-have') })
+  @GivenChoices(tokenScopes, {
+    none: 'api-token.dto.choose-at-least-one',
+    other: { text: 'api-token.dto.a-token-cannot-have' },
+  })
   readonly scopes: Permission[];
 
   @GivenDay('api-token.dto.give-a-day-that', {

@@ -1,55 +1,35 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  ArrayUnique,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  MaxLength,
-  ValidateIf,
-  ValidateNested,
-} from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
 import {
   Choices,
   Flag,
+  GivenChoices,
+  GivenFlag,
   ListOf,
+  NestedForms,
   NullableText,
   OneLine,
+  OptionalLine,
+  OptionalSecret,
+  OptionalTextAsTyped,
+  QuerySlug,
+  QueryText,
+  type Role,
   roles,
   Text,
-  trimmed,
   TrimmedText,
-  type Role,
-  told,
 } from '@countersign/platform';
-
-const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== undefined;
 
 /** Query of the address that leads to the provider. */
 export class OidcDeparture {
-  @ApiPropertyOptional({ type: String, description: 'slug; needed where there are several' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(63)
+  @QuerySlug('slug; needed where there are several')
   readonly organisation?: string;
 
-  @ApiPropertyOptional({ type: String, description: 'page of this product to come back to' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(2000)
+  @QueryText(2000, { description: 'page of this product to come back to' })
   readonly returnTo?: string;
 }
 
 export class LinkDeparture {
-  @ApiProperty({ type: String, nullable: true, description: 'page of this product to come back to' })
-  @ValidateIf(isGiven)
-  @IsString()
-  @MaxLength(2000)
+  @OptionalTextAsTyped(2000, { description: 'page of this product to come back to' })
   readonly returnTo: string | null = null;
 }
 
@@ -62,11 +42,11 @@ export class OidcRoleRule {
   @TrimmedText(200, 'oidc.dto.give-the-value-that')
   readonly value: string;
 
-  @ApiProperty({ enum: roles, isArray: true })
-  @IsArray()
-  @ArrayMinSize(1, { message: told('oidc.dto.choose-the-roles-that') })
-  @ArrayUnique({ message: told('oidc.dto.name-each-role-once') })
-  @IsIn(roles, { each: true, message: told('oidc.dto.must-be-one-of', { roles: roles.join(', ') }) })
+  @GivenChoices(roles, {
+    none: 'oidc.dto.choose-the-roles-that',
+    twice: 'oidc.dto.name-each-role-once',
+    other: { text: 'oidc.dto.must-be-one-of', parameters: { roles: roles.join(', ') } },
+  })
   readonly roles: Role[];
 }
 
@@ -77,34 +57,26 @@ export class OidcSettingsForm {
   @TrimmedText(500, 'oidc.dto.give-the-client-id')
   readonly clientId: string;
 
-  @ApiProperty({ type: String, nullable: true, maxLength: 1000, description: 'null keeps the stored one' })
-  @ValidateIf(isGiven)
-  @IsString()
-  @IsNotEmpty({ message: told('oidc.dto.give-the-client-secret') })
-  @MaxLength(1000)
+  @OptionalSecret({
+    most: 1000,
+    description: 'null keeps the stored one',
+    message: 'oidc.dto.give-the-client-secret',
+  })
   readonly clientSecret: string | null = null;
 
   @OneLine(80, 'oidc.dto.give-the-name-that')
   readonly label: string;
 
-  @ApiProperty({ type: String, nullable: true, maxLength: 200 })
-  @ValidateIf(isGiven)
-  @Transform(trimmed)
-  @IsString()
-  @IsNotEmpty({ message: told('oidc.dto.give-the-claim-that') })
-  @MaxLength(200)
+  @OptionalLine(200, 'oidc.dto.give-the-claim-that')
   readonly roleClaim: string | null = null;
 
-  @ApiProperty({ type: [OidcRoleRule] })
-  @IsArray()
-  @ArrayMaxSize(100)
-  @ArrayUnique((rule: OidcRoleRule) => rule.value, { message: told('value.once-each') })
-  @ValidateNested({ each: true })
-  @Type(() => OidcRoleRule)
+  @NestedForms(() => OidcRoleRule, {
+    most: 100,
+    apart: { by: ({ value }) => value, twice: 'value.once-each' },
+  })
   readonly roleMapping: OidcRoleRule[];
 
-  @ApiProperty({ type: Boolean })
-  @IsBoolean()
+  @GivenFlag()
   readonly enabled: boolean;
 }
 

@@ -1,43 +1,34 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
-import { Flag, Id, Instant, ListOf, NullableText, told } from '@countersign/platform';
+import {
+  Flag,
+  Id,
+  Instant,
+  LanguageTag,
+  ListOf,
+  NullableText,
+  OptionalSecret,
+  Secret,
+} from '@countersign/platform';
 
 export class ChangePassword {
-  @ApiProperty({ type: String })
-  @IsString()
-  @MinLength(1, { message: told('second-factor.dto.must-be-given') })
-  @MaxLength(1024)
+  @Secret({ message: 'second-factor.dto.must-be-given' })
   current: string;
 
-  @ApiProperty({ type: String })
-  @IsString({ message: told('second-factor.dto.must-be-given') })
+  @Secret({ message: 'second-factor.dto.must-be-given' })
   password: string;
 }
 
 export class ChangeLanguage {
-  @ApiProperty({ type: String, maxLength: 35, description: 'as `languages.json` of the portal lists them' })
-  @IsString()
-  @MaxLength(35)
+  @LanguageTag('as `languages.json` of the portal lists them')
   language: string;
 }
 
 /** One of the two. */
 export class ConfirmIdentity {
-  @ApiProperty({ type: String, nullable: true, required: false })
-  @IsOptional()
-  @IsString()
-  @MaxLength(1024)
+  @OptionalSecret()
   password?: string | null;
 
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    required: false,
-    description: 'of the authenticator app, or a recovery code',
-  })
-  @IsOptional()
-  @IsString()
-  @MaxLength(64)
+  @OptionalSecret({ most: 64, description: 'of the authenticator app, or a recovery code' })
   code?: string | null;
 }
 

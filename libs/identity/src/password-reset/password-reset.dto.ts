@@ -1,6 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsEmail, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { Flag, told } from '@countersign/platform';
+import { Flag, Formed, MailAddress, OptionalSlug, Secret } from '@countersign/platform';
 
 /** The same whether or not anybody has the address. */
 export class PasswordResetAsked {
@@ -9,29 +7,20 @@ export class PasswordResetAsked {
 }
 
 export class RequestPasswordReset {
-  @ApiProperty({ type: String })
-  @IsEmail({}, { message: told('identity.dto.must-be-an-e') })
-  @MaxLength(254)
+  @MailAddress('identity.dto.must-be-an-e')
   email: string;
 
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    required: false,
-    description: 'slug; needed where there are several',
-  })
-  @IsOptional()
-  @IsString()
-  @MaxLength(63)
+  @OptionalSlug()
   organisation?: string | null;
 }
 
 export class CompletePasswordReset {
-  @ApiProperty({ type: String, description: 'from the fragment of the mailed link' })
-  @Matches(/^[\w-]{43}$/, { message: told('password-reset.dto.is-not-the-token') })
+  @Formed(/^[\w-]{43}$/, {
+    description: 'from the fragment of the mailed link',
+    message: 'password-reset.dto.is-not-the-token',
+  })
   token: string;
 
-  @ApiProperty({ type: String })
-  @IsString({ message: told('second-factor.dto.must-be-given') })
+  @Secret({ message: 'second-factor.dto.must-be-given' })
   password: string;
 }

@@ -1,19 +1,19 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsNotEmpty, IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
 import {
   Flag,
+  GivenDocument,
   Id,
-  inOneLine,
   Instant,
   ListOf,
   Nested,
   NullableInstant,
   NullableNested,
+  OneLine,
+  OptionalSlug,
+  Secret,
   Shaped,
   Text,
   Whole,
-  told,
 } from '@countersign/platform';
 import {
   assertionShape,
@@ -24,52 +24,43 @@ import {
   requestOptionsShape,
 } from './webauthn.shape';
 
+const browserGave = {
+  description: 'what the browser gave, as JSON',
+  message: 'second-factor.dto.must-be-what-the',
+} as const;
+
 export class CodeForm {
-  @ApiProperty({ type: String, description: 'of the authenticator app, or a recovery code' })
-  @IsString({ message: told('second-factor.dto.must-be-text') })
-  @IsNotEmpty({ message: told('second-factor.dto.must-be-given') })
-  @MaxLength(64, { message: told('second-factor.dto.is-too-long-for') })
+  @Secret({
+    most: 64,
+    description: 'of the authenticator app, or a recovery code',
+    message: 'second-factor.dto.must-be-given',
+  })
   code: string;
 }
 
 /** Named as WebAuthn names it; what it holds is checked by verifying it. */
 export class PasskeyAnswerForm {
-  @Shaped(assertionShape, 'what the browser gave, as JSON')
-  @IsObject({ message: told('second-factor.dto.must-be-what-the') })
+  @GivenDocument(assertionShape, browserGave)
   response: Record<string, unknown>;
 }
 
 export class OrganisationChoice {
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    required: false,
-    description: 'slug; needed where there are several',
-  })
-  @IsOptional()
-  @IsString({ message: told('second-factor.dto.must-be-text') })
-  @MaxLength(63, { message: told('second-factor.dto.is-too-long-for-2') })
+  @OptionalSlug()
   organisation?: string | null;
 }
 
 export class PasskeySignInForm extends OrganisationChoice {
-  @Shaped(assertionShape, 'what the browser gave, as JSON')
-  @IsObject({ message: told('second-factor.dto.must-be-what-the') })
+  @GivenDocument(assertionShape, browserGave)
   response: Record<string, unknown>;
 }
 
 export class PasskeyName {
-  @ApiProperty({ type: String, maxLength: 80 })
-  @Transform(inOneLine)
-  @IsString({ message: told('second-factor.dto.must-be-text') })
-  @IsNotEmpty({ message: told('second-factor.dto.must-be-given-so') })
-  @MaxLength(80, { message: told('second-factor.dto.must-not-be-longer') })
+  @OneLine(80, 'second-factor.dto.must-be-given-so')
   name: string;
 }
 
 export class NewPasskeyForm extends PasskeyName {
-  @Shaped(registrationShape, 'what the browser gave, as JSON')
-  @IsObject({ message: told('second-factor.dto.must-be-what-the') })
+  @GivenDocument(registrationShape, browserGave)
   response: Record<string, unknown>;
 }
 

@@ -1,37 +1,25 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsEmail, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import {
   Id,
+  MailAddress,
   NullableNested,
-  permissions,
-  roles,
+  OptionalSlug,
   type Permission,
+  permissions,
   type Role,
-  told,
+  roles,
+  Secret,
 } from '@countersign/platform';
 import { secondFactorMethods, type SecondFactorMethod } from '../second-factor/second-factors';
 
 export class SignInForm {
-  @ApiProperty({ type: String })
-  @IsEmail({}, { message: told('identity.dto.must-be-an-e') })
-  @MaxLength(254)
+  @MailAddress('identity.dto.must-be-an-e')
   email: string;
 
-  @ApiProperty({ type: String })
-  @IsString()
-  @MinLength(1, { message: told('second-factor.dto.must-be-given') })
-  @MaxLength(1024)
+  @Secret({ message: 'second-factor.dto.must-be-given' })
   password: string;
 
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    required: false,
-    description: 'slug; needed where there are several',
-  })
-  @IsOptional()
-  @IsString()
-  @MaxLength(63)
+  @OptionalSlug()
   organisation?: string | null;
 }
 

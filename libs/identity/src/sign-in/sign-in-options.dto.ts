@@ -1,12 +1,7 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
-import { NullableNested, Text } from '@countersign/platform';
+import { NullableNested, QuerySlug, Text } from '@countersign/platform';
 
 export class SignInOptionsQuery {
-  @ApiProperty({ type: String, required: false, description: 'slug' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(63)
+  @QuerySlug('slug')
   organisation?: string;
 }
 

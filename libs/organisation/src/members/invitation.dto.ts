@@ -1,11 +1,7 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsString, MaxLength } from 'class-validator';
-import { NullableNested, OneLine, Text } from '@countersign/platform';
+import { NullableNested, OneLine, Secret, Text } from '@countersign/platform';
 
 export class InvitationLink {
-  @ApiProperty({ type: String })
-  @IsString()
-  @MaxLength(100)
+  @Secret({ most: 100 })
   readonly token: string;
 }
 
@@ -13,9 +9,7 @@ export class AcceptedInvitation extends InvitationLink {
   @OneLine(200, 'invitation.dto.give-the-name-under')
   readonly name: string;
 
-  @ApiProperty({ type: String })
-  @IsString()
-  @MaxLength(1024)
+  @Secret()
   readonly password: string;
 }
 

@@ -1,52 +1,38 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { ArrayUnique, IsArray, IsEmail, IsIn, IsUUID, MaxLength, ValidateIf } from 'class-validator';
 import {
   Choice,
   Choices,
   Flag,
+  GivenChoices,
   Id,
   Instant,
   ListOf,
+  MailAddress,
   NullableId,
   NullableInstant,
   NullableText,
   OneLine,
+  OptionalId,
+  type Role,
   roles,
   Text,
-  trimmed,
-  type Role,
-  told,
 } from '@countersign/platform';
-
-const isGiven = (_dto: unknown, value: unknown) => value !== null;
 
 export class ChangedMember {
   @OneLine(200, 'member.dto.give-the-name-under')
   readonly name: string;
 
-  @ApiProperty({ enum: roles, isArray: true })
-  @IsArray()
-  @ArrayUnique()
-  @IsIn(roles, { each: true, message: told('member.dto.choose-among', { roles: roles.join(', ') }) })
+  @GivenChoices(roles, {
+    other: { text: 'member.dto.choose-among', parameters: { roles: roles.join(', ') } },
+  })
   readonly roles: Role[];
 
-  @ApiProperty({
-    type: String,
-    format: 'uuid',
-    nullable: true,
-    description: 'to whom overdue work escalates',
-  })
-  @ValidateIf(isGiven)
-  @IsUUID()
-  readonly leadId: string | null;
+  @OptionalId({ description: 'to whom overdue work escalates' })
+  readonly leadId: string | null = null;
 }
 
 export class NewMemberInvitation extends ChangedMember {
-  @ApiProperty({ type: String, format: 'email', maxLength: 254 })
-  @Transform(trimmed)
-  @IsEmail({}, { message: told('set-up.dto.give-a-mail-address') })
-  @MaxLength(254)
+  @MailAddress('set-up.dto.give-a-mail-address')
   readonly email: string;
 }
 

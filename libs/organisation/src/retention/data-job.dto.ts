@@ -1,7 +1,6 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsString, MaxLength } from 'class-validator';
 import {
   Choice,
+  GivenChoice,
   GivenId,
   Id,
   Instant,
@@ -14,7 +13,6 @@ import {
   TrimmedText,
   Whole,
   Wording,
-  told,
 } from '@countersign/platform';
 import { dataJobKinds, dataJobStates, type DataJobKind, type DataJobState } from './data-job';
 import { subjectKinds, type SubjectKind } from './named-person';
@@ -42,8 +40,7 @@ export class DataJobList {
 }
 
 export class PersonQuery {
-  @ApiProperty({ enum: [...subjectKinds] })
-  @IsIn(subjectKinds, { message: told('data-job.dto.say-whether-it-is') })
+  @GivenChoice(subjectKinds, 'data-job.dto.say-whether-it-is')
   readonly kind: SubjectKind;
 
   @GivenId({ message: 'data-job.dto.choose-a-person' })
@@ -72,9 +69,7 @@ export class ErasurePreview {
 }
 
 export class NewDeletion {
-  @ApiProperty({ type: String })
-  @IsString({ message: told('data-job.dto.type-the-short-name') })
-  @MaxLength(100)
+  @TrimmedText(100, 'data-job.dto.type-the-short-name')
   readonly confirmation: string;
 
   @GivenId({ message: 'data-job.dto.choose-the-export-that' })

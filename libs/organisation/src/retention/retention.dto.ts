@@ -1,6 +1,5 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsInt, Max, Min } from 'class-validator';
 import {
+  GivenWhole,
   Id,
   Instant,
   ListOf,
@@ -14,7 +13,6 @@ import {
   Text,
   TrimmedText,
   Whole,
-  told,
 } from '@countersign/platform';
 
 export class NextDisposal {
@@ -54,10 +52,12 @@ export class RetentionOverview {
 }
 
 export class SetRetention {
-  @ApiProperty({ type: 'integer', minimum: 1, maximum: 600 })
-  @IsInt({ message: told('retention.dto.give-a-whole-number') })
-  @Min(1)
-  @Max(600, { message: told('retention.dto.give-at-most-600') })
+  @GivenWhole({
+    least: 1,
+    most: 600,
+    message: 'retention.dto.give-a-whole-number',
+    above: 'retention.dto.give-at-most-600',
+  })
   readonly months: number;
 }
 

@@ -1,21 +1,7 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
-import {
-  IsEmail,
-  IsISO31661Alpha2,
-  IsNotEmpty,
-  IsObject,
-  IsString,
-  Matches,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
-import { OneLine, trimmed, told } from '@countersign/platform';
+import { Country, MailAddress, NestedForm, NewSlug, OneLine, Secret, TimeZone } from '@countersign/platform';
 
 export class SetUpLink {
-  @ApiProperty({ type: String })
-  @IsString()
-  @MaxLength(100)
+  @Secret({ most: 100 })
   readonly token: string;
 }
 
@@ -23,21 +9,13 @@ export class FoundedOrganisation {
   @OneLine(200, 'set-up.dto.give-the-name-of')
   readonly name: string;
 
-  @ApiProperty({ type: String, description: 'names the organisation in the address of its sign-in page' })
-  @Transform(trimmed)
-  @Matches(/^[a-z0-9][a-z0-9-]{0,62}$/, {
-    message: told('set-up.dto.use-lower-case-letters'),
-  })
+  @NewSlug('set-up.dto.use-lower-case-letters')
   readonly slug: string;
 
-  @ApiProperty({ type: String, description: 'IANA time zone' })
-  @IsString()
-  @IsNotEmpty({ message: told('set-up.dto.choose-a-time-zone') })
-  @MaxLength(64)
+  @TimeZone('set-up.dto.choose-a-time-zone')
   readonly timeZone: string;
 
-  @ApiProperty({ type: String, description: 'ISO 3166-1 alpha-2' })
-  @IsISO31661Alpha2({ message: told('value.country') })
+  @Country('value.country')
   readonly country: string;
 }
 
@@ -45,41 +23,28 @@ export class InvitedAdministrator {
   @OneLine(200, 'set-up.dto.give-the-name-under')
   readonly name: string;
 
-  @ApiProperty({ type: String, format: 'email', maxLength: 254 })
-  @Transform(trimmed)
-  @IsEmail({}, { message: told('set-up.dto.give-a-mail-address') })
-  @MaxLength(254)
+  @MailAddress('set-up.dto.give-a-mail-address')
   readonly email: string;
 }
 
 export class FirstAdministrator extends InvitedAdministrator {
-  @ApiProperty({ type: String })
-  @IsString()
-  @MaxLength(1024)
+  @Secret()
   readonly password: string;
 }
 
 export class SetUpForm extends SetUpLink {
-  @ApiProperty({ type: FoundedOrganisation })
-  @IsObject()
-  @ValidateNested()
-  @Type(() => FoundedOrganisation)
+  @NestedForm(() => FoundedOrganisation)
   readonly organisation: FoundedOrganisation;
 
-  @ApiProperty({ type: FirstAdministrator })
-  @IsObject()
-  @ValidateNested()
-  @Type(() => FirstAdministrator)
+  @NestedForm(() => FirstAdministrator)
   readonly administrator: FirstAdministrator;
 }
 
 /** What the operator types to make another organisation. */
 export class OperatorsOrganisation {
-  @ValidateNested()
-  @Type(() => FoundedOrganisation)
+  @NestedForm(() => FoundedOrganisation)
   readonly organisation: FoundedOrganisation;
 
-  @ValidateNested()
-  @Type(() => InvitedAdministrator)
+  @NestedForm(() => InvitedAdministrator)
   readonly administrator: InvitedAdministrator;
 }

@@ -1,6 +1,15 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsBoolean, IsInt, IsISO31661Alpha2, IsString, MaxLength } from 'class-validator';
-import { Flag, Nested, OneLine, Text, Whole, told } from '@countersign/platform';
+import {
+  Country,
+  Flag,
+  GivenFlag,
+  GivenWhole,
+  KnownSlug,
+  Nested,
+  OneLine,
+  Text,
+  TimeZone,
+  Whole,
+} from '@countersign/platform';
 
 export class OrganisationSettings {
   @Text() readonly name: string;
@@ -20,25 +29,18 @@ export class ChangedOrganisationSettings {
   @OneLine(200, 'organisation-settings.dto.give-the-name-of')
   readonly name: string;
 
-  @ApiProperty({ type: String, description: 'as it is: it cannot be changed' })
-  @IsString()
-  @MaxLength(63)
+  @KnownSlug('as it is: it cannot be changed')
   readonly slug: string;
 
-  @ApiProperty({ type: String, description: 'IANA time zone' })
-  @IsString()
-  @MaxLength(64)
+  @TimeZone('set-up.dto.choose-a-time-zone')
   readonly timeZone: string;
 
-  @ApiProperty({ type: String, description: 'ISO 3166-1 alpha-2' })
-  @IsISO31661Alpha2({ message: told('value.country') })
+  @Country('value.country')
   readonly country: string;
 
-  @ApiProperty({ type: Boolean })
-  @IsBoolean()
+  @GivenFlag()
   readonly secondFactorRequired: boolean;
 
-  @ApiProperty({ type: 'integer', description: 'the one that was read' })
-  @IsInt()
+  @GivenWhole({ description: 'the one that was read' })
   readonly revision: number;
 }

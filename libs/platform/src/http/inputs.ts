@@ -1,4 +1,3 @@
-import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
@@ -14,22 +13,11 @@ import {
 import { IsDay } from './is-day';
 import type { ServerText } from '@countersign/content';
 import { told } from '../problems/our-words';
+import { described, isGiven, saying, stacked, type Words } from './input-parts';
 import { inOneLine } from './names';
 import { trimmed } from './trimmed';
 
 /** What comes in, described and checked in one word. A field that may be null may be left out as well. */
-
-/** As if they stood above the field in this order: the lowest is applied first. */
-const stacked = (...decorators: PropertyDecorator[]) => applyDecorators(...decorators.reverse());
-
-const described = (description: string | undefined) => (description === undefined ? {} : { description });
-const saying = (message: ServerText | undefined) => (message === undefined ? {} : { message: told(message) });
-const isGiven = (_form: unknown, value: unknown) => value !== null && value !== undefined;
-
-interface Words {
-  readonly description?: string;
-  readonly message?: ServerText;
-}
 
 /** Something to read, without the spaces around it; `empty` is said where nobody can see anything. */
 export const TrimmedText = (most: number, empty: ServerText) =>
@@ -61,10 +49,21 @@ export const OptionalText = (most: number) =>
     MaxLength(most),
   );
 
-/** A text or null, each space of it kept. */
-export const OptionalTextAsTyped = (most: number) =>
+/** One line or null. `empty` is said where it is given and nobody can see anything. */
+export const OptionalLine = (most: number, empty?: ServerText) =>
   stacked(
     ApiProperty({ type: String, maxLength: most, nullable: true }),
+    ValidateIf(isGiven),
+    Transform(inOneLine),
+    IsString(),
+    ...(empty === undefined ? [] : [IsNotEmpty({ message: told(empty) })]),
+    MaxLength(most),
+  );
+
+/** A text or null, each space of it kept. */
+export const OptionalTextAsTyped = (most: number, { description }: Omit<Words, 'message'> = {}) =>
+  stacked(
+    ApiProperty({ type: String, maxLength: most, nullable: true, ...described(description) }),
     ValidateIf(isGiven),
     IsString(),
     MaxLength(most),
@@ -74,8 +73,8 @@ export const OptionalTextAsTyped = (most: number) =>
 export const GivenDay = (missing?: ServerText, { description }: Omit<Words, 'message'> = {}) =>
   stacked(ApiProperty({ type: String, format: 'date', ...described(description) }), IsDay(missing));
 
-export const OptionalDay = () =>
-  stacked(ApiProperty({ type: String, format: 'date', nullable: true }), ValidateIf(isGiven), IsDay());
+export const OptionalDay = (missing?: ServerText) =>
+  stacked(ApiProperty({ type: String, format: 'date', nullable: true }), ValidateIf(isGiven), IsDay(missing));
 
 export const GivenId = ({ description, message }: Words = {}) =>
   stacked(

@@ -1,39 +1,32 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsString, IsUUID, MaxLength } from 'class-validator';
 import { ACCEPTANCE_STATES, LEVELS, type AcceptanceState, type Level } from '@countersign/domain';
 import {
   Choice,
   Day,
+  GivenChoice,
   GivenDay,
+  GivenIds,
+  GivenNames,
   Id,
   Instant,
   NullableInstant,
   NullableText,
   Text,
   TrimmedText,
-  told,
 } from '@countersign/platform';
 
 const MOST_NAMED = 200;
 
 export class NewAcceptance {
-  @ApiProperty({ enum: [...LEVELS], description: 'The rating that was shown when the risk was accepted.' })
-  @IsIn(LEVELS, { message: told('acceptance.dto.name-the-rating-that') })
+  @GivenChoice(LEVELS, 'acceptance.dto.name-the-rating-that', {
+    description: 'The rating that was shown when the risk was accepted.',
+  })
   readonly rating: Level;
 
-  @ApiProperty({ type: [String], description: 'The open knock-outs that it covers, by question.' })
-  @IsArray()
-  @ArrayMaxSize(MOST_NAMED)
-  @ArrayUnique()
-  @IsString({ each: true })
-  @MaxLength(100, { each: true })
+  @GivenNames(MOST_NAMED, { description: 'The open knock-outs that it covers, by question.' })
   readonly knockouts: string[];
 
-  @ApiProperty({ type: [String], format: 'uuid', description: 'The open findings that it covers.' })
-  @IsArray()
-  @ArrayMaxSize(MOST_NAMED)
-  @ArrayUnique()
-  @IsUUID(undefined, { each: true })
+  @GivenIds(MOST_NAMED, { description: 'The open findings that it covers.' })
   readonly findings: string[];
 
   @GivenDay('acceptance.dto.give-the-last-day')

@@ -1,6 +1,3 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, ValidateNested } from 'class-validator';
 import {
   APPROVAL_OUTCOMES,
   LEVELS,
@@ -11,10 +8,12 @@ import {
 import {
   Choice,
   Flag,
+  GivenChoice,
   GivenDay,
   Id,
   Instant,
   listOf,
+  NestedForms,
   NullableDay,
   NullableText,
   OneLine,
@@ -36,18 +35,13 @@ export class NewCondition {
 }
 
 export class NewApproval {
-  @ApiProperty({ enum: [...APPROVAL_OUTCOMES] })
-  @IsIn(APPROVAL_OUTCOMES)
+  @GivenChoice(APPROVAL_OUTCOMES)
   readonly outcome: ApprovalOutcome;
 
   @OptionalDay()
   readonly validTo: string | null = null;
 
-  @ApiProperty({ type: () => NewCondition, isArray: true })
-  @IsArray()
-  @ArrayMaxSize(MOST_CONDITIONS)
-  @ValidateNested({ each: true })
-  @Type(() => NewCondition)
+  @NestedForms(() => NewCondition, { most: MOST_CONDITIONS })
   readonly conditions: NewCondition[] = [];
 
   @TrimmedText(10_000, 'engagement.dto.give-the-reason-for')

@@ -1,6 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsObject, IsOptional, Min } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
 import {
   APPROVAL_OUTCOMES,
   APPROVAL_STATES,
@@ -26,9 +24,11 @@ import { MailLine } from '@countersign/notifications';
 import {
   Choice,
   Day,
+  GivenDocument,
+  GivenWhole,
   Id,
-  listOf,
   ListOf,
+  listOf,
   ListQuery,
   Nested,
   NullableId,
@@ -39,11 +39,11 @@ import {
   OptionalTextAsTyped,
   QueryChoice,
   QueryFlag,
+  QueryNumber,
   Shaped,
   Text,
   Whole,
   Wording,
-  told,
 } from '@countersign/platform';
 import { Acceptance } from '../approvals/acceptance.dto';
 import { Approval, ApprovalChoice } from '../approvals/approval.dto';
@@ -64,19 +64,15 @@ export class NewEngagement {
   @OptionalId()
   readonly ownerId: string | null = null;
 
-  @Shaped(intakeFactsShape)
-  @IsObject({ message: told('engagement.dto.state-the-facts-about') })
+  @GivenDocument(intakeFactsShape, { message: 'engagement.dto.state-the-facts-about' })
   readonly intake: IntakeFacts;
 }
 
 export class ChangedIntake {
-  @Shaped(intakeFactsShape)
-  @IsObject({ message: told('engagement.dto.state-the-facts-about') })
+  @GivenDocument(intakeFactsShape, { message: 'engagement.dto.state-the-facts-about' })
   readonly intake: IntakeFacts;
 
-  @ApiProperty({ type: 'integer', description: 'The revision that was shown when the change was made.' })
-  @IsInt()
-  @Min(1)
+  @GivenWhole({ least: 1, description: 'The revision that was shown when the change was made.' })
   readonly revision: number;
 }
 
@@ -141,10 +137,7 @@ const APPROVAL_FILTERS = ['none', ...APPROVAL_OUTCOMES] as const;
 const RATING_FILTERS = [...LEVELS, 'not-assessed'] as const;
 
 export class EngagementQuery extends ListQuery {
-  @ApiPropertyOptional({ enum: [1, 2, 3] })
-  @IsOptional()
-  @Type(() => Number)
-  @IsIn([1, 2, 3])
+  @QueryNumber([1, 2, 3])
   readonly tier?: Tier;
 
   @QueryChoice(RATING_FILTERS)

@@ -1,20 +1,19 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsInt, Min, ValidateIf } from 'class-validator';
 import { DATA_RETURNS, USE_STATES, type StatedUse, type UseState } from '@countersign/domain';
 import {
   Choice,
+  GivenChoice,
+  GivenWhole,
   NullableChoice,
   NullableDay,
   NullableText,
+  OptionalChoice,
   OptionalDay,
   OptionalText,
   Whole,
-  told,
 } from '@countersign/platform';
 
 type DataReturn = StatedUse['dataReturnedBy'];
 
-const isGiven = (_form: unknown, value: unknown) => value !== null && value !== undefined;
 const STATED = USE_STATES.filter((state) => state !== 'not-stated');
 
 /** Since when the service runs, and whether the vendor still holds data. */
@@ -30,8 +29,7 @@ export class ServiceUseView implements StatedUse {
 
 /** What was wrong is corrected by saying it anew, and undone by saying what held before: the trail keeps both. */
 export class ChangedUse implements StatedUse {
-  @ApiProperty({ enum: STATED })
-  @IsIn(STATED, { message: told('use.dto.say-whether-the-service') })
+  @GivenChoice(STATED, 'use.dto.say-whether-the-service')
   readonly state: UseState;
 
   @OptionalDay()
@@ -43,16 +41,12 @@ export class ChangedUse implements StatedUse {
   @OptionalDay()
   readonly dataReturnedOn: string | null = null;
 
-  @ApiProperty({ enum: [...DATA_RETURNS], nullable: true })
-  @ValidateIf(isGiven)
-  @IsIn(DATA_RETURNS)
+  @OptionalChoice(DATA_RETURNS)
   readonly dataReturnedBy: DataReturn = null;
 
   @OptionalText(2_000)
   readonly dataReturnProof: string | null = null;
 
-  @ApiProperty({ type: 'integer', description: 'The revision that was shown when the change was made.' })
-  @IsInt()
-  @Min(1)
+  @GivenWhole({ least: 1, description: 'The revision that was shown when the change was made.' })
   readonly revision: number;
 }

@@ -1,17 +1,3 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
-import {
-  IsEmail,
-  IsIn,
-  IsInt,
-  IsISO31661Alpha2,
-  IsOptional,
-  IsString,
-  IsUrl,
-  MaxLength,
-  ValidateIf,
-  ValidateNested,
-} from 'class-validator';
 import { LEVELS, type Level, type Tier } from '@countersign/domain';
 import { Contact } from '@countersign/assessments';
 import { ContractRow } from '@countersign/contracts';
@@ -19,20 +5,23 @@ import {
   Choice,
   Flag,
   Id,
-  inOneLine,
   Instant,
   ListOf,
   ListQuery,
+  MailAddress,
   NullableChoice,
   NullableDay,
   NullableText,
   OneLine,
+  OptionalCountry,
+  OptionalLine,
+  OptionalLink,
+  OptionalNestedForm,
   OptionalTextAsTyped,
   QueryChoice,
+  QueryNumber,
   Text,
-  trimmed,
   Whole,
-  told,
 } from '@countersign/platform';
 import { EngagementRow } from '../engagements/engagement-row.dto';
 
@@ -40,25 +29,14 @@ export const VENDOR_STATES = ['active', 'archived'] as const;
 export type VendorState = (typeof VENDOR_STATES)[number];
 export const RATING_FILTERS = [...LEVELS, 'not-assessed'] as const;
 
-const isGiven = (_dto: unknown, value: unknown) => value !== null && value !== undefined;
-
 export class NewContact {
   @OneLine(200, 'vendor.dto.give-the-name-of')
   readonly name: string;
 
-  @ApiProperty({ format: 'email' })
-  @Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' ? value.trim().toLowerCase() : value,
-  )
-  @IsEmail({}, { message: told('vendor.dto.give-an-e-mail') })
-  @MaxLength(320)
+  @MailAddress('vendor.dto.give-an-e-mail')
   readonly email: string;
 
-  @ApiProperty({ type: String, nullable: true })
-  @ValidateIf(isGiven)
-  @Transform(inOneLine)
-  @IsString()
-  @MaxLength(200)
+  @OptionalLine(200)
   readonly title: string | null = null;
 }
 
@@ -66,29 +44,16 @@ export class NewVendor {
   @OneLine(200, 'vendor.dto.give-the-name-of-2')
   readonly name: string;
 
-  @ApiProperty({ type: String, nullable: true })
-  @ValidateIf(isGiven)
-  @Transform(trimmed)
-  @IsUrl(
-    { require_protocol: true, protocols: ['https', 'http'] },
-    { message: told('vendor.dto.give-the-address-with') },
-  )
-  @MaxLength(500)
+  @OptionalLink(500, 'vendor.dto.give-the-address-with')
   readonly website: string | null = null;
 
-  @ApiProperty({ type: String, nullable: true, description: 'ISO 3166-1 alpha-2' })
-  @ValidateIf(isGiven)
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toUpperCase() : value))
-  @IsISO31661Alpha2({ message: told('vendor.dto.choose-a-country') })
+  @OptionalCountry('vendor.dto.choose-a-country')
   readonly country: string | null = null;
 
   @OptionalTextAsTyped(10_000)
   readonly notes: string | null = null;
 
-  @ApiProperty({ type: NewContact, nullable: true })
-  @ValidateIf(isGiven)
-  @ValidateNested()
-  @Type(() => NewContact)
+  @OptionalNestedForm(() => NewContact)
   readonly contact: NewContact | null = null;
 }
 
@@ -134,11 +99,7 @@ export class KnownVendor {
 }
 
 export class VendorQuery extends ListQuery {
-  @ApiPropertyOptional({ enum: [1, 2, 3] })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @IsIn([1, 2, 3])
+  @QueryNumber([1, 2, 3])
   readonly tier?: Tier;
 
   @QueryChoice(RATING_FILTERS)
