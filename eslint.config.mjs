@@ -196,6 +196,20 @@ export default defineConfig(
     },
   },
   {
+    // What a year of contracts is held against is worked out without the product.
+    files: ['libs/contracts/src/contracts/simulated-year/testing/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { regex: '^(?!\\./calculator$)', message: 'A second calculator imports nothing of the product.' },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['libs/domain/src/**/*.ts'],
     ignores: specs,
     rules: {

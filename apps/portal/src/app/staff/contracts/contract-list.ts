@@ -40,6 +40,12 @@ const NOTICE_HORIZON_DAYS = '120';
     StateChip,
   ],
   templateUrl: './contract-list.html',
+  // In narrow columns a state breaks rather than pushing the last column out of sight.
+  styles: `
+    cs-state-chip {
+      white-space: normal;
+    }
+  `,
   host: { class: 'cs-stack' },
 })
 export class ContractList {

@@ -15,18 +15,43 @@ export const NOTHING_TO_DECIDE: Words = {
   tone: 'quiet',
 };
 
-/** Of two rows with the same words, lists and pages read the same. */
+const TO_BE_REPLACED: Words = {
+  text: $localize`:@@contract-outcome.needs-a-contract:Needs a contract`,
+  tone: 'bad',
+};
+
+const TO_BE_FOUND_OUT: Words = {
+  text: $localize`:@@contract-outcome.to-be-found-out:To be found out`,
+  tone: 'warn',
+};
+
+/** Lists and pages read the same. */
 export function outcomeInWords(
-  { outcome, dueOn }: Pick<ContractRow, 'outcome' | 'dueOn'>,
+  row: Pick<ContractRow, 'outcome' | 'dueOn' | 'state' | 'unknownParts'>,
   today: string,
 ): OutcomeWords {
-  if (outcome === null) {
-    return { words: dueOn === null ? NOTHING_TO_DECIDE : NO_DECISION, detail: '' };
+  const { outcome } = row;
+  if (outcome === null || (row.state === 'held-over' && outcome.kind === 'renewed')) {
+    return { words: undecided(row), detail: '' };
   }
   return { words: wordsOf(outcome, today), detail: detailOf(outcome) };
 }
 
-function wordsOf({ kind, day }: Outcome, today: string): Words {
+function undecided({
+  dueOn,
+  state,
+  unknownParts,
+}: Pick<ContractRow, 'dueOn' | 'state' | 'unknownParts'>): Words {
+  if (state === 'held-over') {
+    return TO_BE_REPLACED;
+  }
+  if (dueOn !== null) {
+    return NO_DECISION;
+  }
+  return unknownParts.length > 0 ? TO_BE_FOUND_OUT : NOTHING_TO_DECIDE;
+}
+
+export function wordsOf({ kind, day }: Outcome, today: string): Words {
   const on = day === null ? '' : formatDate(day);
   switch (kind) {
     case 'ends-by-notice':
@@ -58,7 +83,7 @@ function wordsOf({ kind, day }: Outcome, today: string): Words {
   }
 }
 
-function detailOf({ kind, day, noticeSentOn, by }: Outcome): string {
+export function detailOf({ kind, day, noticeSentOn, by }: Outcome): string {
   const on = day === null ? '' : formatDay(day);
   switch (kind) {
     case 'ends-by-notice':

@@ -14,6 +14,11 @@ import { outcomeInWords, type OutcomeWords } from './contract-outcome';
   selector: 'cs-contract-table',
   imports: [Amount, DayPipe, RouterLink, StateChip],
   templateUrl: './contract-table.html',
+  styles: `
+    cs-state-chip {
+      white-space: normal;
+    }
+  `,
   host: { class: 'cs-table-frame' },
 })
 export class ContractTable {

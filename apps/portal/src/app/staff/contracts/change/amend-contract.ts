@@ -122,14 +122,14 @@ export class AmendContractPage {
   readonly #problems = computed(() => {
     const [shown, calendar] = [this.#shown(), this.#calendar()];
     const draft = this.#draft();
-    if (shown === null || calendar === null || missing(draft).length > 0) {
+    if (shown === null || calendar === null || !isReady(draft)) {
       return [];
     }
     const { terms, signedOn } = shown;
     return amendmentProblems({ terms, signedOn, calendar, today: this.today() }, amendmentOf(draft));
   });
   readonly #complete = computed(
-    () => this.#calendar() !== null && missing(this.#draft()).length === 0 && this.#problems().length === 0,
+    () => this.#calendar() !== null && isReady(this.#draft()) && this.#problems().length === 0,
   );
   protected readonly before = computed(() => this.#scheduleOf(this.#shown()?.terms ?? null));
   protected readonly after = computed(() => {
@@ -142,6 +142,9 @@ export class AmendContractPage {
   readonly form = apiForm({
     model: this.#draft,
     rules: (path) => {
+      required(path.agreedOn, {
+        message: $localize`:@@amend-contract.give-the-day:Give the day on which it was agreed.`,
+      });
       required(path.fromTerm, {
         message: $localize`:@@amend-contract.give-the-term:Give the number of the term from which it rules.`,
       });
@@ -163,9 +166,9 @@ export class AmendContractPage {
   });
 
   #problem(field: Field): string | null {
-    const lacking = missing(this.#draft()).find((one) => one.field === field);
-    if (lacking !== undefined) {
-      return lacking.message;
+    const wrong = wrongDays(this.#draft()).find((one) => one.field === field);
+    if (wrong !== undefined) {
+      return wrong.message;
     }
     const problem = this.#problems().find((one) => FIELDS[one.field] === field);
     return problem === undefined ? null : ruleWords(problem.message);
@@ -184,17 +187,16 @@ export class AmendContractPage {
   }
 }
 
-function missing({ agreedOn, lastDay }: AmendmentDraft): readonly { field: Field; message: string }[] {
-  const days = [
-    { field: 'agreedOn', value: agreedOn, needed: true },
-    { field: 'lastDay', value: lastDay, needed: false },
-  ] as const;
-  return days.flatMap(({ field, value, needed }) => {
-    const asked = $localize`:@@amend-contract.give-the-day:Give the day on which it was agreed.`;
-    if (value === '') return needed ? [{ field, message: asked }] : [];
-    const problem = dayProblem(value);
+/** Days that are none; an empty one is asked for by the form itself. */
+function wrongDays(draft: AmendmentDraft): readonly { field: Field; message: string }[] {
+  return (['agreedOn', 'lastDay'] as const).flatMap((field) => {
+    const problem = draft[field] === '' ? null : dayProblem(draft[field]);
     return problem === null ? [] : [{ field, message: ruleWords(problem) }];
   });
+}
+
+function isReady(draft: AmendmentDraft): boolean {
+  return draft.agreedOn !== '' && draft.fromTerm.trim() !== '' && wrongDays(draft).length === 0;
 }
 
 function amendmentOf(draft: AmendmentDraft): Amendment & { readonly reopens: boolean } {

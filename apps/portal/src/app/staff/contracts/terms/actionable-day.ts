@@ -3,7 +3,7 @@ import type { ContractStanding, ContractTerms, Term } from '@countersign/domain'
 import { daysBetween } from '@countersign/domain';
 import { formatDay } from '../../../language/formats';
 import { message } from '../../../language/message';
-import { outcomeInWords } from '../../tables/contract-outcome';
+import { detailOf, wordsOf } from '../../tables/contract-outcome';
 
 /** The one day on which somebody has to act, in words. */
 export interface ActionableDay {
@@ -40,7 +40,7 @@ function settledDay({ outcome, due, today }: StandingOnDay): ActionableDay | nul
   if (outcome === null || !SETTLED.includes(outcome.kind)) {
     return null;
   }
-  const { words, detail } = outcomeInWords({ outcome, dueOn: due?.date ?? null }, today);
+  const [words, detail] = [wordsOf(outcome, today), detailOf(outcome)];
   const { day } = outcome;
   const ahead = day !== null && day >= today ? daysLeft(daysBetween(today, day)) : '';
   return { label: sentence(detail), day: words.text, left: ahead, urgent: false, notes: nextNote(due) };
@@ -106,8 +106,7 @@ function outcomeNote(outcome: StandingOnDay['outcome'], today: string): readonly
   if (outcome === null) {
     return [];
   }
-  const { words, detail } = outcomeInWords({ outcome, dueOn: null }, today);
-  return [`${words.text}: ${detail}.`];
+  return [`${wordsOf(outcome, today).text}: ${detailOf(outcome)}.`];
 }
 
 function labelOf({ number, ending, lastDay, lastSendDay }: DueTerm, day: string): string {
