@@ -8,6 +8,7 @@ import { root } from './node/root.mjs';
 
 /** The server's libraries from the ground up, as they are meant to stand. */
 const house = [
+  'wire',
   'platform',
   'audit',
   'limits',

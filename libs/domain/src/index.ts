@@ -1,4 +1,5 @@
 export * from './text/text';
+export * from './text/field-problem';
 export * from './text/said';
 export * from './text/is-said';
 export type { RuleCode, RuleSaid } from './text/rule-code';

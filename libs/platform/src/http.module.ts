@@ -11,7 +11,7 @@ import { Readiness } from './health/readiness';
 import { ProblemFilter } from './http/problem-filter';
 import { LimitGuard } from './limits/limited-by';
 import { LoggingModule } from './logging/logging.module';
-import { validationPipe } from './problems/validation';
+import { validationPipe } from '@countersign/wire';
 
 /** What every request passes, in this order: query, origin, access, limit, body, transaction, validation; and how errors leave. */
 @Module({

@@ -21,7 +21,7 @@ import { RateLimits } from './limits/rate-limits';
 import { OutgoingHosts } from './outgoing/outgoing-hosts';
 import { PeriodicTasks } from './queue/periodic-tasks';
 import { RetentionClasses } from './retention/retention-classes';
-import { offerStubLanguage } from './words/languages';
+import { offerStubLanguage } from '@countersign/wire';
 
 /** What every feature may inject: the database, the clock, the files, the timers and the configuration. */
 @Global()

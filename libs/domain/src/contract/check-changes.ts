@@ -1,6 +1,6 @@
 import { said } from '../text/said';
 import { addDays, NO_END, type IsoDate } from '../dates/calendar';
-import type { FieldProblem } from '../text/text';
+import type { FieldProblem } from '../text/field-problem';
 import { openSchedule, type BusinessCalendar, type Schedule } from './schedule';
 import type { AgreedTerm, Amendment, ContractTerms } from './terms';
 import { validateContractTerms } from './validate-terms';

@@ -1,7 +1,7 @@
 import type { RuleCode } from '../text/rule-code';
 import { said } from '../text/said';
 import { dayProblem, NO_END } from '../dates/calendar';
-import type { FieldProblem } from '../text/text';
+import type { FieldProblem } from '../text/field-problem';
 import { MOST_AMENDMENTS } from './terms';
 
 type Fields = Readonly<Record<string, unknown>>;

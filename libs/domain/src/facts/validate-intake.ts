@@ -1,6 +1,6 @@
 import type { RuleSaid } from '../text/rule-code';
 import { said } from '../text/said';
-import type { FieldProblem } from '../text/text';
+import type { FieldProblem } from '../text/field-problem';
 import type { FactCatalogue, FactDefinition } from './catalogue';
 import { optionsOf } from './values';
 

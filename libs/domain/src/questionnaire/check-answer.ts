@@ -1,7 +1,7 @@
 import type { RuleSaid } from '../text/rule-code';
 import { said } from '../text/said';
 import { isIsoDate, type IsoDate } from '../dates/calendar';
-import type { FieldProblem } from '../text/text';
+import type { FieldProblem } from '../text/field-problem';
 import type { Column, FollowUpField, RespondentQuestion } from './document';
 
 /** Longest entries, in characters, and most rows of a table. */

@@ -4,7 +4,7 @@ import type { Condition } from '../conditions/condition';
 import type { FactCatalogue } from '../facts/catalogue';
 import { GROUNDS_OF } from '../facts/terms';
 import { factSources } from '../facts/values';
-import type { FieldProblem } from '../text/text';
+import type { FieldProblem } from '../text/field-problem';
 import { checkScoring } from './check-scoring';
 import { checkSize, QUESTIONNAIRE_LIMITS } from './check-size';
 import type { AuthorCondition, AuthorQuestion, QuestionnaireDocument } from './document';

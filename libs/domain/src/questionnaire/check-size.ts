@@ -1,5 +1,5 @@
 import { said } from '../text/said';
-import type { FieldProblem } from '../text/text';
+import type { FieldProblem } from '../text/field-problem';
 import type { AuthorCondition, AuthorFollowUp, AuthorQuestion, QuestionnaireDocument } from './document';
 
 /** The most that a questionnaire holds; what follows from its answers is computed at every save. */

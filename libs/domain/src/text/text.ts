@@ -1,5 +1,3 @@
-import type { RuleSaid } from './rule-code';
-
 /** A text of the product: one string, or one string per language code. */
 export type Text = string | Readonly<Record<string, string>>;
 
@@ -7,10 +5,4 @@ export type Text = string | Readonly<Record<string, string>>;
 export function textIn(text: Text, language = 'en'): string {
   if (typeof text === 'string') return text;
   return text[language] ?? text['en'] ?? Object.values(text)[0] ?? '';
-}
-
-/** One thing wrong with a value somebody entered; `field` is a dotted path, '' for the whole. */
-export interface FieldProblem {
-  readonly field: string;
-  readonly message: RuleSaid;
 }

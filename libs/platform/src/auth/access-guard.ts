@@ -1,9 +1,7 @@
-import { readBy } from '../words/reader';
-import { say } from '../words/words';
+import { forbidden, notFound, Problem, readBy, say, unauthorised } from '@countersign/wire';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { isUUID } from 'class-validator';
-import { forbidden, notFound, Problem, unauthorised } from '../problems/problem';
 import type { MemberActor } from '../database/actor';
 import { DeniedAccess } from './denied-access';
 import { ROUTE_ACCESS, type RouteAccess } from './decorators';

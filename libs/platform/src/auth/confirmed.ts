@@ -1,8 +1,7 @@
-import { say } from '../words/words';
+import { Problem, say } from '@countersign/wire';
 import { applyDecorators, Injectable, SetMetadata, UseGuards } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { Problem } from '../problems/problem';
 import type { ActingRequest } from './request';
 
 export const CONFIRMED = 'countersign:confirmed';

@@ -1,9 +1,8 @@
-import { say } from '../words/words';
+import { Problem, say } from '@countersign/wire';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { Config } from '../config/config';
-import { Problem } from '../problems/problem';
 import { bearerTokenOf } from './bearer-token';
 import { ROUTE_ACCESS, type RouteAccess } from './decorators';
 

@@ -1,10 +1,8 @@
-import { type Words } from '../words/words';
-import { say } from '../words/words';
+import { invalid, Problem, say, type Words } from '@countersign/wire';
 import type { IncomingMessage } from 'node:http';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request, Response } from 'express';
-import { invalid, Problem } from '../problems/problem';
 import { BODY_ALLOWANCE, ordinaryBody, STREAMED_BODY, type BodyAllowance } from './body-allowance';
 import { excessOf } from './body-parts';
 import { hasBody, readUpTo } from './read-body';

@@ -1,5 +1,5 @@
 import { ordinaryBody } from './body-allowance';
-import { inWords } from '../words/words';
+import { inWords } from '@countersign/wire';
 import { excessOf } from './body-parts';
 
 const most = { fields: 150, items: 100, depth: 10, text: 200 };

@@ -1,5 +1,4 @@
-import { type Words } from '../words/words';
-import { say } from '../words/words';
+import { say, type Words } from '@countersign/wire';
 import type { BodyParts } from './body-allowance';
 
 /** Of one object: a class is filled by comparing each name with those before it. */

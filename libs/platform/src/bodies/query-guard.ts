@@ -1,7 +1,6 @@
-import { say } from '../words/words';
+import { Problem, say } from '@countersign/wire';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
-import { Problem } from '../problems/problem';
 
 /** More than twice what the longest filter has. */
 const MOST_PARAMETERS = 40;

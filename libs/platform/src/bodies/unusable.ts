@@ -1,5 +1,4 @@
-import { say } from '../words/words';
-import type { FieldProblem } from '../problems/problem';
+import { type FieldProblem, say } from '@countersign/wire';
 
 /** What every object has from elsewhere: a class that is filled with them is another class. */
 const TAKEN_NAMES: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { DataSource, QueryFailedError, type EntityManager, type QueryRunner } from 'typeorm';
-import { notFound, type Thing } from '../problems/problem';
+import { notFound, type Thing } from '@countersign/wire';
 import { tenancyStatement, type Actor } from './actor';
 import { type BoundedConnection, patience } from './bounded-client';
 import { deleteRows, insertRows, updateRows, type Writer } from './entity-commands';

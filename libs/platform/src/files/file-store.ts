@@ -1,7 +1,6 @@
-import { say } from '../words/words';
+import { Problem, say } from '@countersign/wire';
 import type { Readable } from 'node:stream';
 import { Logger } from '@nestjs/common';
-import { Problem } from '../problems/problem';
 import type { FileBytes } from './file-bytes';
 
 export interface StoredFile {

@@ -1,7 +1,6 @@
-import { say } from '../words/words';
+import { Problem, say } from '@countersign/wire';
 import { createHash } from 'node:crypto';
 import { Transform } from 'node:stream';
-import { Problem } from '../problems/problem';
 
 /** Counts and hashes what flows through, and ends it where it is too large. */
 export class Measure extends Transform {

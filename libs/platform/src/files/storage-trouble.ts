@@ -1,5 +1,4 @@
-import { say } from '../words/words';
-import { Problem } from '../problems/problem';
+import { Problem, say } from '@countersign/wire';
 
 const RETRY_AFTER_SECONDS = 300;
 

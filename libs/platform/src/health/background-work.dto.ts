@@ -1,4 +1,4 @@
-import { Choice, Flag, Instant, NullableInstant, NullableNested, Text } from '../http/fields';
+import { Choice, Flag, Instant, NullableInstant, NullableNested, Text } from '@countersign/wire';
 import { WORKER_STATES, type WorkerState } from './worker-presence';
 
 /** Mail that cannot leave: since when, and what the mail server said. */

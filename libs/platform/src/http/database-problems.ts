@@ -1,6 +1,5 @@
-import { say } from '../words/words';
+import { Problem, say } from '@countersign/wire';
 import type { DatabaseAwayError } from '../database/database-away';
-import { Problem } from '../problems/problem';
 
 const RETRY_AFTER_SECONDS = 10;
 

@@ -1,7 +1,7 @@
 import { CONFIRMED } from '../auth/confirmed';
 import { ROUTE_ACCESS, type RouteAccess } from '../auth/decorators';
 import { LIMITED_BY } from '../limits/limited-by';
-import { refusalsOf, type Refusal } from '../problems/refusals';
+import { type Refusal, refusalsOf } from '@countersign/wire';
 
 /** What of an operation decides how it can be refused before its own work begins. */
 export interface RouteTraits {

@@ -2,7 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { ProblemBody } from './problem-body.dto';
 import { describeRefusals } from './describe-refusals';
-import { namedShapes } from './shapes';
+import { namedShapes } from '@countersign/wire';
 
 /** openapi.json in an order that does not depend on how modules were loaded, so that a diff shows what changed. */
 export function describeApi(app: INestApplication): OpenAPIObject {

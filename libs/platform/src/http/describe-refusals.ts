@@ -3,7 +3,7 @@ import { ModulesContainer } from '@nestjs/core';
 import { getSchemaPath, type OpenAPIObject } from '@nestjs/swagger';
 import { refusalsOfRoute } from './derived-refusals';
 import { ProblemBody } from './problem-body.dto';
-import type { Refusal } from '../problems/refusals';
+import type { Refusal } from '@countersign/wire';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type Responses = Operation['responses'];

@@ -1,9 +1,8 @@
 import { ModulesContainer } from '@nestjs/core';
 import { getMetadataStorage, validateSync } from 'class-validator';
 import { aProduct, type TestProduct } from '@countersign/testing';
-import { inOurWords } from '../problems/our-words';
-import { inWords } from '../words/words';
-import { IsDay } from './is-day';
+import { inOurWords, inWords } from '@countersign/wire';
+import { IsDay } from '@countersign/wire';
 
 type Form = new () => object;
 

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Text, Whole } from './fields';
+import { Text, Whole } from '@countersign/wire';
 
 export class FieldOfProblem {
   /** `intake.dataElements`, `contacts.0.email`: the path a form can find its field by; empty for the whole. */

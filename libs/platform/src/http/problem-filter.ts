@@ -1,11 +1,10 @@
-import { say } from '../words/words';
+import { conflict, notFound, Problem, say } from '@countersign/wire';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { DatabaseAwayError } from '../database/database-away';
 import { sqlState, sqlStateOf } from '../database/sql-errors';
 import { databaseAway, databaseFull, databaseReadOnly } from './database-problems';
 import { requestIdOf } from '../logging/request-id';
-import { conflict, notFound, Problem } from '../problems/problem';
 import { answerUnread } from './answer-unread';
 
 const codes: Readonly<Record<number, StatusCode>> = {

@@ -2,10 +2,7 @@ import { BadRequestException, NotFoundException } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsInt, IsString, ValidateNested } from 'class-validator';
 import { asProblem } from './problem-filter';
-import { conflict, invalid, Problem } from '../problems/problem';
-import { say } from '../words/words';
-import { told } from '../problems/our-words';
-import { validationPipe } from '../problems/validation';
+import { conflict, invalid, Problem, say, told, validationPipe } from '@countersign/wire';
 
 class Intake {
   @IsInt({ message: told('value.whole') })

@@ -1,5 +1,5 @@
 import { asJson } from '../database/named-parameters';
-import { type Words } from '../words/words';
+import type { Words } from '@countersign/wire';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import { Leases } from './leases';

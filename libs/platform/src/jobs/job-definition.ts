@@ -1,4 +1,4 @@
-import type { Words } from '../words/words';
+import type { Words } from '@countersign/wire';
 import type { FinishedJob } from './job-row';
 import type { RunningJob } from './running-job';
 

@@ -1,4 +1,4 @@
-import type { Words } from '../words/words';
+import type { Words } from '@countersign/wire';
 import type { StoredFile } from '../files/file-store';
 import type { JobActor } from './for-each-organisation';
 

@@ -1,8 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '../database/database';
 import { FileStore } from '../files/file-store';
-import { Problem } from '../problems/problem';
-import { say } from '../words/words';
+import { Problem, say } from '@countersign/wire';
 import { JobClaims } from './job-claims';
 import { JobKinds } from './job-kinds';
 import { JobCancelledError, JobInterruptedError, JobLostError, type FinishedJob } from './job-row';

@@ -1,4 +1,4 @@
-import type { Words } from '../words/words';
+import type { Words } from '@countersign/wire';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('data_job', { schema: 'app' })

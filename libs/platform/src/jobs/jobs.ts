@@ -1,9 +1,8 @@
-import { say } from '../words/words';
+import { conflict, say } from '@countersign/wire';
 import { Injectable } from '@nestjs/common';
 import type { MemberActor } from '../database/actor';
 import { Database } from '../database/database';
 import { sqlState, sqlStateOf } from '../database/sql-errors';
-import { conflict } from '../problems/problem';
 import type { JobDefinition } from './job-definition';
 import { JobKinds } from './job-kinds';
 import { JobQueue } from './job-queue';

@@ -1,10 +1,9 @@
-import { say } from '../words/words';
+import { Problem, say } from '@countersign/wire';
 import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import ipaddr from 'ipaddr.js';
 import { Database } from '../database/database';
 import { KeyRing } from '../keys/key-ring';
-import { Problem } from '../problems/problem';
 import type { RateLimit, RateWindow } from './rate-limit';
 import { RateCountEntity } from './rate-count.entity';
 

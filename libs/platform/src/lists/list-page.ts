@@ -1,8 +1,7 @@
-import { say } from '../words/words';
+import { invalid, say } from '@countersign/wire';
 import { isIsoDate } from '@countersign/domain';
 import { isUUID } from 'class-validator';
 import type { Database } from '../database/database';
-import { invalid } from '../problems/problem';
 import type { ListQuery } from './list-query';
 
 /** An allow-listed order. The expression must not be null: a sentinel stands in for "nothing". */

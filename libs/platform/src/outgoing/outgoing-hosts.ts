@@ -1,6 +1,5 @@
-import { type Words } from '../words/words';
+import { inWords, say, type Words } from '@countersign/wire';
 import { WRITTEN_IN } from '@countersign/content';
-import { inWords, say } from '../words/words';
 import { lookup as resolve, type LookupAddress } from 'node:dns';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';

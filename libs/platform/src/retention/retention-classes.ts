@@ -1,4 +1,4 @@
-import { byName } from '../words/formats';
+import { byName } from '@countersign/wire';
 import { Injectable } from '@nestjs/common';
 
 /** What the law asks of a disposal, for the words of a class. */

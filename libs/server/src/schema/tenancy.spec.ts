@@ -5,8 +5,8 @@ import { unsaidOwners, writtenSql } from './written-sql';
 
 const root = resolve(__dirname, '../../../..');
 const folders = [
-  ...['platform', 'audit', 'limits', 'notifications', 'identity', 'organisation', 'findings', 'contracts'],
-  ...['assessments', 'portfolio', 'operating', 'demonstration', 'server'],
+  ...['wire', 'platform', 'audit', 'limits', 'notifications', 'identity', 'organisation', 'findings'],
+  ...['contracts', 'assessments', 'portfolio', 'operating', 'demonstration', 'server'],
 ].map((library) => `libs/${library}/src`);
 
 const bySecret =

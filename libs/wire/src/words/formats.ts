@@ -1,6 +1,10 @@
-import type { Moment } from './words';
-
 /** The one place of the server that asks `Intl` how a language writes numbers, days and lists. */
+
+/** An instant and the zone whose day and hour it is told in. */
+export interface Moment {
+  readonly at: string;
+  readonly zone: string;
+}
 
 const day = { day: 'numeric', month: 'short', year: 'numeric' } as const;
 const longDay = { ...day, month: 'long' } as const;

@@ -1,15 +1,9 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { textIn, type Text } from '@countersign/domain';
 import type { AnyText, ServerText } from '@countersign/content';
-import { dayOrInstant, listed, numbers, plurals, styles } from './formats';
+import { dayOrInstant, listed, numbers, plurals, styles, type Moment } from './formats';
 import { languageOf } from './languages';
 import { readersLanguage } from './reader';
-
-/** An instant and the zone whose day and hour it is told in. */
-export interface Moment {
-  readonly at: string;
-  readonly zone: string;
-}
 
 /**
  * Days are `YYYY-MM-DD`; content comes in the languages it was written in; a list is joined as the language joins; words

@@ -1,11 +1,12 @@
 import type { ServerText } from '@countersign/content';
 import type { Said } from '@countersign/domain';
-import { anyJson, mapOf, Shaped } from '../http/shapes';
-import { Text } from '../http/fields';
-import { listed } from './formats';
-import { languageOf } from './languages';
-import { readersLanguage } from './reader';
-import { inWords, type Words } from './words';
+import { anyJson, mapOf, Shaped } from './shapes';
+import { Text } from './fields';
+import { listed } from '../words/formats';
+import { languageOf } from '../words/languages';
+import { readersLanguage } from '../words/reader';
+import { inWords } from '../words/words';
+import type { Words } from '../words/words';
 
 /** A sentence that a former version has kept, and no code was found for. */
 const AS_WRITTEN = 'as-written';
