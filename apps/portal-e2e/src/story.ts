@@ -21,6 +21,7 @@ export const INTAKE = {
     'Computer systems or cloud',
     'Software as a service',
     'None of these',
+    'SOC 2 Type II',
   ],
   chosen: {
     'People whose data are affected, anywhere': '1,000-9,999',

@@ -192,12 +192,10 @@ describe('A made-up mail', () => {
     await product.behindTheBack(`update app.engagement set state = 'ended' where id = $1`, [engagementId]);
     await works.sendDue(organisation);
     await product.asJobOf(organisation, () =>
-      product
-        .get(Milestones)
-        .close({
-          object: { kind: 'engagement', id: engagementId },
-          because: say('as-written', { text: 'No more years.' }),
-        }),
+      product.get(Milestones).close({
+        object: { kind: 'engagement', id: engagementId },
+        because: say('as-written', { text: 'No more years.' }),
+      }),
     );
     expect(sink.received).toEqual([]);
     expect(await listed()).toEqual(

@@ -296,12 +296,10 @@ describe('the mail ledger', () => {
       await setMilestone(assessment, addDays(today, 7));
       await works.planner.plan(organisation.id);
       await product.asJobOf(organisation, () =>
-        product
-          .get(Milestones)
-          .close({
-            object: { kind: 'assessment', id: assessment.id },
-            because: say('mail-reason.submitted'),
-          }),
+        product.get(Milestones).close({
+          object: { kind: 'assessment', id: assessment.id },
+          because: say('mail-reason.submitted'),
+        }),
       );
       expect(await ledger()).toMatchObject([
         { state: 'superseded', reason: 'The questionnaire has been submitted.' },

@@ -19,7 +19,7 @@ export class MailSwitch implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     const since = await this.database.run({ kind: 'none' }, () => this.noted());
-    this.wait = since === null ? null : { since, because: MAIL_IS_OFF, switchedOff: true };
+    this.wait = since === null ? null : { since, because: '', switchedOff: true };
   }
 
   get isOff(): boolean {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import type { WorkerHeartbeatEntity } from './worker-heartbeat.entity';
+import { inWords, say } from '@countersign/wire';
 
 export const WORKER_STATES = ['up', 'not-ready', 'down'] as const;
 export type WorkerState = (typeof WORKER_STATES)[number];
@@ -51,7 +52,13 @@ export class WorkerPresence {
         (select w.switched_off from wait w) as switched_off
       from heard h`);
     const mailWait =
-      since === null || because === null ? null : { since, because, switchedOff: switchedOff ?? false };
+      since === null || because === null
+        ? null
+        : {
+            since,
+            because: switchedOff ? inWords(say('mail.switched-off')) : because,
+            switchedOff: switchedOff ?? false,
+          };
     return { ...seen, mailWait };
   }
 
