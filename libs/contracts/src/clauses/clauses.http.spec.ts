@@ -287,7 +287,7 @@ describe('The clauses of a contract', () => {
         `select number, jsonb_array_length(document -> 'clauses') as clauses from app.clause_library`,
       );
     });
-    expect(versions).toEqual([{ number: 1, clauses: 40 }]);
+    expect(versions).toEqual([{ number: 1, clauses: 42 }]);
     expect((await stateFor('CL-01'))?.title).toBe('Appropriate security measures');
   });
 });

@@ -32,6 +32,7 @@ export class ContractTimeController {
   @Post('notices')
   @HttpCode(200)
   @Allow('contract.write')
+  @BodyUpTo('32 kB')
   @ApiOkResponse({ type: Contract })
   @Refuses(409, 'notice-sent')
   async recordNotice(

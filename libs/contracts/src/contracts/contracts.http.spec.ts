@@ -44,7 +44,7 @@ describe('Contracts over HTTP', () => {
       notices: [],
     });
     expect(body.schedule[0]).toMatchObject({ number: 1, firstDay: '2026-01-01', lastDay: '2026-12-31' });
-    expect(body.clauses).toHaveLength(40);
+    expect(body.clauses).toHaveLength(42);
     const read = await browser.get(`/api/contracts/${body.id}`).expect(200);
     expect(read.body).toEqual(body);
   });

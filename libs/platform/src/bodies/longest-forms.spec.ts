@@ -111,6 +111,7 @@ describe('The longest form that its own rules let through', () => {
     // Checked by rules of the domain, or by the passkey itself.
     expect(idle.map(({ operation }) => operation).sort()).toEqual([
       'addPasskey',
+      'correctTerms',
       'recordContract',
       'saveAnswer',
     ]);

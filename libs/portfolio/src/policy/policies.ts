@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { shippedPolicy } from '@countersign/content';
 import type { Policy } from '@countersign/domain';
-import { asJson, Database } from '@countersign/platform';
+import { Database } from '@countersign/platform';
+import { PolicyEntity } from './policy.entity';
 
 export interface PolicyVersion {
   /** 0 is what ships, for an organisation that has none of its own. */
@@ -16,13 +17,7 @@ export class Policies {
 
   /** Copies the shipped policy as version 1 when an organisation is made; does nothing where one exists. */
   async seed(): Promise<void> {
-    await this.database.query(
-      `
-      insert into app.policy (organisation_id, number, document)
-      values (:organisationId, 1, :document)
-      on conflict (organisation_id, number) do nothing`,
-      { organisationId: this.database.organisationId, document: asJson(shippedPolicy) },
-    );
+    await this.database.insertIfNew(PolicyEntity, { number: 1, document: shippedPolicy }, ['number']);
   }
 
   async latest(): Promise<PolicyVersion> {

@@ -3,11 +3,9 @@ import { addDays } from '@countersign/domain';
 import { Milestones } from '@countersign/notifications';
 import { asJson, Clock, Database, say } from '@countersign/platform';
 import type { ComputedStanding } from './standing-rows';
+import type { StaleCauseEntity } from './stale-cause.entity';
 
-interface NumberedCause {
-  readonly engagementId: string;
-  readonly number: number;
-}
+type NumberedCause = Pick<StaleCauseEntity, 'engagementId' | 'number'>;
 
 /** Keeps why approvals are stale, in the transaction that moves a standing, and has each cause told once. */
 @Injectable()
