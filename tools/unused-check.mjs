@@ -16,6 +16,8 @@ const kept = {
   provingColumns: 'what the specs of an export compare every table with',
   plainLines: 'for a source of findings that has no words of its own in the trail yet',
   STUB_LANGUAGE: 'the browser journeys and the tools name it',
+  asReader: 'a spec reads in a language with it',
+  intakeInForce: 'what the specs of settled facts compare with',
   stubOf: 'the browser journeys and the tools make the stub language with it',
   believedRows: 'what a spec compares the rows of every table with',
   writtenSql: 'what a spec reads the statements of the server with',

@@ -236,5 +236,4 @@ export {
   Wording,
   wordingOf,
   type Words,
-  wordsOrText,
 } from '@countersign/wire';

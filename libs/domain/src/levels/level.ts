@@ -46,8 +46,3 @@ export function tierOf(level: Level): Tier {
   if (level === 'very-high' || level === 'high') return 1;
   return level === 'moderate' ? 2 : 3;
 }
-
-/** The level in words for a sentence. */
-export function levelName(level: Level): string {
-  return level.replace('-', ' ');
-}

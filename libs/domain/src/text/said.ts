@@ -13,9 +13,6 @@ export interface Said<Code extends string = string, Parameters extends SaidParam
 export type SaidParameter = number | Text | Said | readonly (Text | Said)[];
 export type SaidParameters = Readonly<Record<string, SaidParameter>>;
 
-/** A sentence of a former version, kept as somebody has read it. */
-export type AsWritten = Said<'as-written', { readonly text: string }>;
-
 /** A text without gaps. */
 export type PlainlySaid<Code extends string> = Said<Code, Nothing>;
 type Nothing = Readonly<Record<never, SaidParameter>>;

@@ -34,10 +34,6 @@ export function inWords({ code, parameters }: Words, tag = readersLanguage()): s
   return String(message.format(Object.fromEntries(values)));
 }
 
-/** The same for what may be words already: rows of a former version hold sentences. */
-export const wordsOrText = (said: Words | string, tag = readersLanguage()): string =>
-  typeof said === 'string' ? said : inWords(said, tag);
-
 function valueOf(value: Parameter, tag: string): string | number | Moment {
   if (typeof value === 'number') return value;
   if (isList(value)) {
