@@ -22,10 +22,10 @@ import { UnnamedProxies1764100000024 } from './1764100000024-unnamed-proxies';
 import { KeyLosses1764100000025 } from './1764100000025-key-losses';
 import { VisitsAndNameForms1764100000027 } from './1764100000027-visits-and-name-forms';
 import { RecountAndMailWaits1764100000029 } from './1764100000029-recount-and-mail-waits';
-import { StandingHistory1764100000032 } from './1764100000032-standing-history';
-import { SourcesOfFindings1764100000033 } from './1764100000033-sources-of-findings';
 import { MailSwitch1764100000030 } from './1764100000030-mail-switch';
 import { NamesRunTogether1764100000031 } from './1764100000031-names-run-together';
+import { StandingHistory1764100000032 } from './1764100000032-standing-history';
+import { SourcesOfFindings1764100000033 } from './1764100000033-sources-of-findings';
 import { MilestoneRungs1764100000035 } from './1764100000035-milestone-rungs';
 import { Jobs1764100000036 } from './1764100000036-jobs';
 import { ClassesOfRetention1764100000038 } from './1764100000038-classes-of-retention';
@@ -34,6 +34,7 @@ import { CodesInRows1764100000044 } from './1764100000044-codes-in-rows';
 import { ContractDates1764100000045 } from './1764100000045-contract-dates';
 import { ReasonsOfMailAndJobs1764100000046 } from './1764100000046-reasons-of-mail-and-jobs';
 import { ContractOutcomes1764100000047 } from './1764100000047-contract-outcomes';
+import { ActBy1764100000049 } from './1764100000049-act-by';
 import { ApprovalGates1764100000052 } from './1764100000052-approval-gates';
 import { ServiceUse1764100000053 } from './1764100000053-service-use';
 
@@ -75,6 +76,7 @@ export const migrations = [
   ContractDates1764100000045,
   ReasonsOfMailAndJobs1764100000046,
   ContractOutcomes1764100000047,
+  ActBy1764100000049,
   ApprovalGates1764100000052,
   ServiceUse1764100000053,
 ];

@@ -2948,7 +2948,7 @@ export interface components {
             /** @enum {string|null} */
             readonly assessmentState: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled" | null;
             /** Format: date */
-            readonly lastSendDay: string | null;
+            readonly actBy: string | null;
             readonly ownerName: string | null;
             readonly whatNext: components["schemas"]["Wording"];
         };
@@ -4540,7 +4540,7 @@ export interface components {
             readonly overdue: number;
             readonly clauseGaps: number;
             /** Format: date */
-            readonly lastSendDay: string | null;
+            readonly actBy: string | null;
         };
         readonly VerifyEvidence: {
             readonly verified: boolean;

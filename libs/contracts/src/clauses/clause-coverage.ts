@@ -18,6 +18,7 @@ export interface CoveringContract {
   readonly id: string;
   readonly state: ContractState;
   readonly signedOn: string | null;
+  readonly dueOn: string | null;
   readonly actionableDate: string | null;
   readonly changesOn: string | null;
   /** Its current term contains today, or it is evergreen. */
@@ -64,6 +65,7 @@ export class ClauseCoverage {
           'id', c.id,
           'state', c.state,
           'signedOn', c.signed_on,
+          'dueOn', c.due_on,
           'actionableDate', c.actionable_date,
           'changesOn', c.changes_on,
           'running', running.running,

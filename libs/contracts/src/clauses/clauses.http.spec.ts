@@ -111,6 +111,7 @@ describe('The clauses of a contract', () => {
       contractId: null,
       clauseGaps: 0,
       clause01: 'missing',
+      dueOn: null,
       actionableDate: null,
     });
     expect((await facts()).requiredClauses).toBeGreaterThan(0);

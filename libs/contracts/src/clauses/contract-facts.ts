@@ -13,7 +13,9 @@ export interface EngagementContractFacts {
   readonly clause01: 'not-required' | 'in-force' | 'missing';
   /** A contract is recorded, and what it says of CL-01 is a gap; nobody has excepted it. */
   readonly clause01Gap: boolean;
-  /** By which somebody has to act: the soonest of its contracts. */
+  /** By which something is left to do: the soonest of its contracts. */
+  readonly dueOn: IsoDate | null;
+  /** The soonest date of its contracts, decided or not. */
   readonly actionableDate: IsoDate | null;
   /** The first day after today on which any of this changes without a write. */
   readonly changesOn: IsoDate | null;
@@ -53,6 +55,7 @@ function factsOf(
     clauseGaps: states.filter(({ gap }) => gap).length,
     clause01: clause01Of(states),
     clause01Gap: states.some(({ clause, gap }) => clause === CL_01 && gap),
+    dueOn: soonest(contracts.map(({ dueOn }) => dueOn)),
     actionableDate: soonest(contracts.map(({ actionableDate }) => actionableDate)),
     changesOn: soonest(contracts.flatMap((contract) => changeDays(contract, today))),
   };

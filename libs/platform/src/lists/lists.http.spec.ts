@@ -72,7 +72,7 @@ async function everyPage(list: string, query: string): Promise<Row[]> {
 }
 
 const orders = [
-  ...['name', 'rating', 'tier', 'nextNoticeOn'].map((sort) => ['vendors', sort]),
+  ...['name', 'rating', 'tier', 'actBy'].map((sort) => ['vendors', sort]),
   ...['vendor', 'name', 'tier', 'rating', 'reassessmentDueOn'].map((sort) => ['engagements', sort]),
   ...['dueOn', 'vendor', 'state'].map((sort) => ['assessments', sort]),
   ...['severity', 'dueOn', 'vendor'].map((sort) => ['findings', sort]),
@@ -123,7 +123,7 @@ describe('The pages of a list', () => {
   it.each([
     ['tier', { sort: 'tier', direction: 'asc', value: 'first', id }],
     ['tier', { sort: 'tier', direction: 'asc', value: '99999999999', id }],
-    ['nextNoticeOn', { sort: 'nextNoticeOn', direction: 'asc', value: '2026-99-99', id }],
+    ['actBy', { sort: 'actBy', direction: 'asc', value: '2026-99-99', id }],
     ['name', { sort: 'name', direction: 'asc', value: 'a', id: '-'.repeat(36) }],
     ['name', { sort: 'name', direction: 'asc', value: 'a\u0000', id }],
     ['name', null],

@@ -41,7 +41,7 @@ export class EngagementRow {
   @Whole() readonly overdueFindings: number;
   @Whole() readonly clauseGaps: number;
   @NullableChoice(ASSESSMENT_STATES) readonly assessmentState: AssessmentState | null;
-  @NullableDay() readonly lastSendDay: string | null;
+  @NullableDay() readonly actBy: string | null;
   @NullableText() readonly ownerName: string | null;
   @Nested(() => Wording) readonly whatNext: Wording;
 }

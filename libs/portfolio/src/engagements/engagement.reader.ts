@@ -33,7 +33,7 @@ const matched = `
     e.id, e.vendor_id, v.name as vendor_name, e.name, e.state, s.tier, s.inherent_level as inherent,
     s.rating, s.rating_rank, s.rating_state, s.approval_outcome as approval, s.approval_state,
     s.open_critical + s.open_high + s.open_medium + s.open_low as open_findings,
-    s.overdue_findings, s.clause_gaps, s.assessment_state, s.last_send_day, s.reassessment_due_on,
+    s.overdue_findings, s.clause_gaps, s.assessment_state, s.act_by, s.reassessment_due_on,
     o.name as owner_name, s.what_next
   from app.engagement e
   join app.vendor v on v.organisation_id = e.organisation_id and v.id = e.vendor_id
@@ -261,7 +261,7 @@ function rowOf(found: FoundRow): EngagementRow {
     approval,
     approvalState,
   } = found;
-  const { openFindings, overdueFindings, clauseGaps, assessmentState, lastSendDay, ownerName, whatNext } =
+  const { openFindings, overdueFindings, clauseGaps, assessmentState, actBy, ownerName, whatNext } =
     found;
   return {
     id,
@@ -279,7 +279,7 @@ function rowOf(found: FoundRow): EngagementRow {
     overdueFindings,
     clauseGaps,
     assessmentState,
-    lastSendDay,
+    actBy,
     ownerName,
     whatNext: wordingOf(whatNext),
   };

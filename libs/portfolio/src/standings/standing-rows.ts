@@ -81,7 +81,8 @@ function rowOf({ engagementId, engagement, residual, ...standing }: ComputedStan
     assessment_state: assessment?.state ?? null,
     assessment_due_on: assessment?.dueOn ?? null,
     contract_id: contract.contractId,
-    last_send_day: contract.actionableDate,
+    act_by: contract.dueOn,
+    last_send_day: contract.dueOn,
     reassessment_due_on: standing.reassessmentDueOn,
     what_next: next.said,
     what_next_action: next.action,
@@ -97,12 +98,12 @@ const upsert = `
     (organisation_id, engagement_id, vendor_id, open, tier, inherent_level, calculated_level, rating, rating_rank,
      rating_state, ce_hundredths, residual, open_critical, open_high, open_medium, open_low, overdue_findings,
      required_clauses, clause_gaps, clause_01, approval_outcome, approval_state, approval_valid_to, assessment_id, assessment_state,
-     assessment_due_on, contract_id, last_send_day, reassessment_due_on, what_next, what_next_action,
+     assessment_due_on, contract_id, act_by, last_send_day, reassessment_due_on, what_next, what_next_action,
      what_next_target, changes_on)
   select :organisationId, s.engagement_id, s.vendor_id, s.open, s.tier, s.inherent_level, s.calculated_level, s.rating,
     s.rating_rank, s.rating_state, s.ce_hundredths, s.residual, s.open_critical, s.open_high, s.open_medium, s.open_low,
     s.overdue_findings, s.required_clauses, s.clause_gaps, s.clause_01, s.approval_outcome, s.approval_state, s.approval_valid_to,
-    s.assessment_id, s.assessment_state, s.assessment_due_on, s.contract_id, s.last_send_day, s.reassessment_due_on,
+    s.assessment_id, s.assessment_state, s.assessment_due_on, s.contract_id, s.act_by, s.last_send_day, s.reassessment_due_on,
     s.what_next, s.what_next_action, s.what_next_target, s.changes_on
   from jsonb_populate_recordset(null::app.standing, :standings::jsonb) as s
   on conflict (organisation_id, engagement_id) do update set
@@ -115,7 +116,7 @@ const upsert = `
     clause_01 = excluded.clause_01, approval_outcome = excluded.approval_outcome, approval_state = excluded.approval_state,
     approval_valid_to = excluded.approval_valid_to, assessment_id = excluded.assessment_id,
     assessment_state = excluded.assessment_state, assessment_due_on = excluded.assessment_due_on,
-    contract_id = excluded.contract_id, last_send_day = excluded.last_send_day,
+    contract_id = excluded.contract_id, act_by = excluded.act_by, last_send_day = excluded.last_send_day,
     reassessment_due_on = excluded.reassessment_due_on, what_next = excluded.what_next,
     what_next_action = excluded.what_next_action, what_next_target = excluded.what_next_target,
     changes_on = excluded.changes_on, computed_at = app.now()`;

@@ -122,6 +122,11 @@ export class StandingEntity {
   @Column({ type: 'uuid', nullable: true })
   readonly contractId: string | null;
 
+  /** By which something is left to do about a contract over the engagement: the soonest. */
+  @Column({ type: 'date', nullable: true })
+  readonly actBy: string | null;
+
+  /** The same, for the former version during an upgrade. */
   @Column({ type: 'date', nullable: true })
   readonly lastSendDay: string | null;
 

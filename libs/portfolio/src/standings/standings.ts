@@ -144,10 +144,10 @@ function changeDays({ assessment, findings, overruled, contract, approval, accep
 function reassessmentOf(
   assessment: LatestAssessment | null,
   tier: Tier,
-  lastSendDay: string | null,
+  actionableDate: string | null,
 ): string | null {
   if (assessment === null || assessment.closedOn === null) return null;
-  const noticeDays = lastSendDay === null ? [] : [lastSendDay];
+  const noticeDays = actionableDate === null ? [] : [actionableDate];
   return reassessmentDueOn({ tier, assessedOn: assessment.closedOn, noticeDays });
 }
 

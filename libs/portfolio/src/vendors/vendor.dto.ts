@@ -68,7 +68,7 @@ export class VendorRow {
   @Whole() readonly openFindings: number;
   @Whole() readonly overdue: number;
   @Whole() readonly clauseGaps: number;
-  @NullableDay() readonly lastSendDay: string | null;
+  @NullableDay() readonly actBy: string | null;
 }
 
 export class VendorPage {

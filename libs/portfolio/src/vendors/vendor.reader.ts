@@ -12,7 +12,7 @@ const sorts: Readonly<Record<string, SortKey>> = {
   name: { expression: 'lower(m.name)', type: 'text' },
   tier: { expression: 'coalesce(m.tier, 9)', type: 'integer' },
   rating: { expression: 'coalesce(m.rating_rank, -1)', type: 'integer' },
-  nextNoticeOn: { expression: `coalesce(m.last_send_day, date '9999-12-31')`, type: 'date' },
+  actBy: { expression: `coalesce(m.act_by, date '9999-12-31')`, type: 'date' },
 };
 
 // A vendor shows its worst open engagement; one that is not assessed counts with its inherent level.
@@ -24,7 +24,7 @@ const matched = `
     coalesce(t.open_findings, 0) as open_findings,
     coalesce(t.overdue, 0) as overdue,
     coalesce(t.clause_gaps, 0) as clause_gaps,
-    t.last_send_day
+    t.act_by
   from app.vendor v
   left join lateral (
     select s.rating, s.rating_rank, s.rating_state, min(s.tier) over () as tier
@@ -41,7 +41,7 @@ const matched = `
         + (s.assessment_due_on < app.today(o.time_zone)
            and s.assessment_state in (${textList(ANSWERABLE_STATES)}))::int)::int as overdue,
       sum(s.clause_gaps)::int as clause_gaps,
-      min(s.last_send_day) as last_send_day
+      min(s.act_by) as act_by
     from app.standing s
     join app.organisation o on o.organisation_id = s.organisation_id
     where s.organisation_id = v.organisation_id and s.vendor_id = v.id and s.open
@@ -118,7 +118,7 @@ export class VendorReader {
 
 function row(found: VendorRow): VendorRow {
   const { id, name, state, tier, rating, ratingAssessed, engagements } = found;
-  const { openFindings, overdue, clauseGaps, lastSendDay } = found;
+  const { openFindings, overdue, clauseGaps, actBy } = found;
   return {
     id,
     name,
@@ -130,6 +130,6 @@ function row(found: VendorRow): VendorRow {
     openFindings,
     overdue,
     clauseGaps,
-    lastSendDay,
+    actBy,
   };
 }
