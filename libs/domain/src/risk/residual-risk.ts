@@ -16,7 +16,6 @@ export const FLOOR_CODES = [
   'critical-finding-open',
   'critical-finding-overdue',
 ] as const satisfies readonly FloorReason['code'][];
-type FloorCode = (typeof FLOOR_CODES)[number];
 
 /** What holds a rating up, with what its text names. */
 export type FloorReason =
