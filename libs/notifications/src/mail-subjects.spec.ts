@@ -61,8 +61,8 @@ describe('The registry of mail subjects', () => {
     const told = Object.keys(mailTemplates).filter(
       (kind) => !['address-suppressed', 'mail-failed'].includes(kind),
     );
-    expect(() => registered(aSubject('parcel', ...told)).onApplicationBootstrap()).not.toThrow();
-    expect(() => registered(aSubject('parcel', ...told.slice(2))).onApplicationBootstrap()).toThrow(
+    expect(() => registered(aSubject('parcel', ...told)).refuseOrphans()).not.toThrow();
+    expect(() => registered(aSubject('parcel', ...told.slice(2))).refuseOrphans()).toThrow(
       `No subject tells these mails: ${told.slice(0, 2).join(', ')}. Name them in the mail subject of the feature they belong to.`,
     );
   });

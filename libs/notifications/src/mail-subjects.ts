@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { mailTemplates } from '@countersign/content';
 import { deliveryNotices } from './delivery-notices';
 import type { MailLadder, MailRule, MailSubject } from './mail-subject';
@@ -9,7 +9,7 @@ export interface NamedLadder extends MailLadder {
 
 /** Every subject of mail. Features register theirs in `onModuleInit`, in the api and in the worker. */
 @Injectable()
-export class MailSubjects implements OnApplicationBootstrap {
+export class MailSubjects {
   private readonly subjects = new Map<string, MailSubject>();
   private readonly rules = new Map<string, MailRule>(Object.entries(deliveryNotices));
 
@@ -28,12 +28,11 @@ export class MailSubjects implements OnApplicationBootstrap {
     for (const [kind, rule] of Object.entries(mails)) this.rules.set(kind, rule);
   }
 
-  onApplicationBootstrap(): void {
-    this.refuseOrphans(Object.keys(mailTemplates));
-  }
-
-  /** A text that no subject tells would only be missed by whoever was to read it: the start fails instead. */
-  refuseOrphans(kinds: readonly string[]): void {
+  /**
+   * A text that no subject tells would only be missed by whoever was to read it: the start of the product fails instead.
+   * A program that holds a part of the features asks for no such thing.
+   */
+  refuseOrphans(kinds: readonly string[] = Object.keys(mailTemplates)): void {
     const orphans = kinds.filter((kind) => !this.rules.has(kind));
     if (orphans.length > 0)
       throw new Error(

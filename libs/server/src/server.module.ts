@@ -1,4 +1,10 @@
-import { Module, type DynamicModule, type OnModuleInit, type Type } from '@nestjs/common';
+import {
+  Module,
+  type DynamicModule,
+  type OnApplicationBootstrap,
+  type OnModuleInit,
+  type Type,
+} from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import {
   AssessmentsModule,
@@ -11,7 +17,7 @@ import { ClauseFindingsFollow, ClausesModule, ContractsModule } from '@countersi
 import { FindingsModule } from '@countersign/findings';
 import { ApiTokensModule, IdentityModule, OidcModule } from '@countersign/identity';
 import { LimitsModule } from '@countersign/limits';
-import { NotificationsModule } from '@countersign/notifications';
+import { MailSubjects, NotificationsModule } from '@countersign/notifications';
 import { KeysLostModule, MetricsModule, SystemModule, WeeklyHeadModule } from '@countersign/operating';
 import { FoundingModule, MembersModule, RetentionModule, SetUpModule } from '@countersign/organisation';
 import { Changes, PlatformModule, type Config, type Consequence } from '@countersign/platform';
@@ -65,14 +71,19 @@ const consequences: readonly Type<Consequence>[] = [
 
 /** The product without an entrance: the api adds HTTP guards and the worker its processors. */
 @Module({})
-export class ServerModule implements OnModuleInit {
+export class ServerModule implements OnModuleInit, OnApplicationBootstrap {
   constructor(
     private readonly modules: ModuleRef,
     private readonly changes: Changes,
+    private readonly mails: MailSubjects,
   ) {}
 
   onModuleInit(): void {
     this.changes.draw(consequences.map((one) => this.modules.get(one, { strict: false })));
+  }
+
+  onApplicationBootstrap(): void {
+    this.mails.refuseOrphans();
   }
 
   static with(config: Config): DynamicModule {

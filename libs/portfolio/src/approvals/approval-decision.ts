@@ -5,7 +5,7 @@ import type { NewApproval } from './approval.dto';
 import { Conditions } from './conditions';
 import { DecisionMilestones } from './decision-milestones';
 import { GateFactsReader, type Decidable } from './gate-facts';
-import { reasonsInWords } from './reasons-in-words';
+import { reasonsInWords } from '../standings/reasons-in-words';
 
 /** Whether a decision is open, and what it brings with it. */
 @Injectable()

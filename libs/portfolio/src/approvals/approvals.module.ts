@@ -3,7 +3,6 @@ import { AssessmentsModule } from '@countersign/assessments';
 import { FindingsModule, FindingSources } from '@countersign/findings';
 import { NotificationsModule } from '@countersign/notifications';
 import { DecisionMilestones } from './decision-milestones';
-import { EngagementMailSubject } from './engagement-mail-subject';
 import { StandingsModule } from '../standings/standings.module';
 import { AcceptanceService } from './acceptance.service';
 import { Acceptances } from './acceptances';
@@ -21,7 +20,6 @@ import { GateFactsReader } from './gate-facts';
     ApprovalService,
     Conditions,
     DecisionMilestones,
-    EngagementMailSubject,
     GateFactsReader,
   ],
   exports: [Acceptances, AcceptanceService, ApprovalService, GateFactsReader],

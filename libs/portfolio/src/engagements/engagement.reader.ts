@@ -261,8 +261,7 @@ function rowOf(found: FoundRow): EngagementRow {
     approval,
     approvalState,
   } = found;
-  const { openFindings, overdueFindings, clauseGaps, assessmentState, actBy, ownerName, whatNext } =
-    found;
+  const { openFindings, overdueFindings, clauseGaps, assessmentState, actBy, ownerName, whatNext } = found;
   return {
     id,
     vendorId,
