@@ -35,8 +35,10 @@ import { ContractDates1764100000045 } from './1764100000045-contract-dates';
 import { ReasonsOfMailAndJobs1764100000046 } from './1764100000046-reasons-of-mail-and-jobs';
 import { ContractOutcomes1764100000047 } from './1764100000047-contract-outcomes';
 import { ActBy1764100000049 } from './1764100000049-act-by';
+import { FormulaOfRisk1764100000050 } from './1764100000050-formula-of-risk';
 import { ApprovalGates1764100000052 } from './1764100000052-approval-gates';
 import { ServiceUse1764100000053 } from './1764100000053-service-use';
+import { ClausesToReview1764100000055 } from './1764100000055-clauses-to-review';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -77,6 +79,8 @@ export const migrations = [
   ReasonsOfMailAndJobs1764100000046,
   ContractOutcomes1764100000047,
   ActBy1764100000049,
+  FormulaOfRisk1764100000050,
   ApprovalGates1764100000052,
   ServiceUse1764100000053,
+  ClausesToReview1764100000055,
 ];

@@ -18,6 +18,8 @@ const kept = {
   STUB_LANGUAGE: 'the browser journeys and the tools name it',
   asReader: 'a spec reads in a language with it',
   intakeInForce: 'what the specs of settled facts compare with',
+  runCases: '`npm run rules` runs it',
+  secondRating: 'what a spec holds the rules against',
   stubOf: 'the browser journeys and the tools make the stub language with it',
   believedRows: 'what a spec compares the rows of every table with',
   writtenSql: 'what a spec reads the statements of the server with',

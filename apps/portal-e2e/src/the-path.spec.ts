@@ -214,7 +214,7 @@ test.describe('One vendor, from its first mention to the day before its contract
     await expect(page.getByRole('row', { name: /The controls are sound/ })).toContainText('Priya Raman');
   });
 
-  test('procurement records the contract and sees the days to act and the clauses it lacks', async ({
+  test('procurement records the contract and sees the days to act and the clauses to review', async ({
     visitors,
   }) => {
     const page = await visitors.member('procurement');
@@ -248,13 +248,13 @@ test.describe('One vendor, from its first mention to the day before its contract
     await pictureInBothThemes(page, '22-contract');
   });
 
-  test('with CL-01 present the gaps fall, and risk may approve', async ({ visitors }) => {
+  test('with CL-01 present less is left to review, and risk may approve', async ({ visitors }) => {
     const page = await visitors.member('procurement');
     await openVendor(page, VENDOR);
     await openTab(page, 'Contracts');
     await page.getByRole('link', { name: TITLE }).click();
     await openTab(page, 'Clauses');
-    const summary = page.getByText(/^\d+ gaps? in \d+ required clauses$/);
+    const summary = page.getByText(/^\d+ of \d+ required clauses are not reviewed yet/);
     const before = Number((await summary.innerText()).split(' ')[0]);
     await picture(page, '23-clauses');
     await page.getByRole('button', { name: 'Mark this clause' }).first().click();
@@ -265,7 +265,7 @@ test.describe('One vendor, from its first mention to the day before its contract
     await page.getByRole('textbox', { name: 'Page' }).fill('7');
     await page.getByRole('button', { name: 'Mark the clause' }).click();
     await expect(page.getByText('Page 7 of the contract')).toBeVisible();
-    await expect(summary).toHaveText(new RegExp(`^${before - 1} gap`));
+    await expect(summary).toHaveText(new RegExp(`^${before - 1} of `));
     const risk = await visitors.member('risk');
     await openEngagement(risk, VENDOR, SERVICE);
     await openTab(risk, 'Approval');

@@ -596,6 +596,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/contracts/{id}/clauses/{clause}/exception": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["exceptClause"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/contracts/{id}/notices": {
         readonly parameters: {
             readonly query?: never;
@@ -932,6 +948,38 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/engagements/{id}/scope/adopt": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["adoptAnswer"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/engagements/{id}/scope/settle": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["settleScope"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/engagements/{id}/use": {
         readonly parameters: {
             readonly query?: never;
@@ -1038,6 +1086,38 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post: operations["verifyFinding"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/formula-rises": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["listFormulaRises"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/formula-rises/seen": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["seeFormulaRises"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2053,6 +2133,15 @@ export interface components {
             readonly secondFactorRequired: boolean;
             readonly identities: readonly components["schemas"]["LinkedIdentity"][];
         };
+        readonly AdoptedScope: {
+            /** Format: uuid */
+            readonly assessmentId: string;
+            readonly fact: string;
+            /** @enum {string} */
+            readonly side: "proposal" | "dispute";
+            /** @description The revision of the intake that was shown. */
+            readonly revision: number;
+        };
         readonly AgreeTerm: {
             /** Format: date */
             readonly lastDay: string;
@@ -2179,6 +2268,7 @@ export interface components {
             readonly residual: components["schemas"]["ResidualRisk"] | null;
             readonly findings: readonly components["schemas"]["Finding"][];
             readonly disputes: readonly components["schemas"]["ScopeDispute"][];
+            readonly proposals: readonly components["schemas"]["ScopeProposal"][];
             readonly stuck: string;
             readonly mail: readonly components["schemas"]["MailLine"][];
             readonly closing: components["schemas"]["Closing"] | null;
@@ -2354,6 +2444,7 @@ export interface components {
         readonly ClauseGapCounts: {
             readonly engagements: number;
             readonly gaps: number;
+            readonly toReview: number;
             readonly withoutClause01: number;
         };
         readonly ClauseLibrary: {
@@ -2413,14 +2504,17 @@ export interface components {
             readonly title: string;
             readonly purpose: string;
             readonly modelText: string;
+            readonly presentWhen: string | null;
             /** @enum {string} */
             readonly level: "required" | "recommended" | "none";
             readonly because: readonly components["schemas"]["ClauseReason"][];
+            readonly byLaw: boolean;
             /** @enum {string|null} */
-            readonly status: "present" | "partial" | "missing" | "excepted" | null;
+            readonly status: "not-reviewed" | "present" | "partial" | "missing" | "excepted" | null;
             readonly quote: string | null;
             readonly page: number | null;
             readonly gap: boolean;
+            readonly toReview: boolean;
             /** @enum {string|null} */
             readonly severity: "critical" | "high" | "medium" | "low" | null;
             readonly inForce: boolean;
@@ -2704,6 +2798,9 @@ export interface components {
             readonly ownerName: string | null;
             readonly unknownParts: readonly ("effectiveOn" | "initial" | "renewal" | "notice" | "noticeBasis")[];
             readonly gaps: number;
+            readonly toReview: number;
+            /** Format: date */
+            readonly reviewDueOn: string | null;
         };
         readonly ContractStanding: {
             /** @enum {string} */
@@ -2909,6 +3006,9 @@ export interface components {
             readonly mail: readonly components["schemas"]["MailLine"][];
             readonly whatNext: components["schemas"]["WhatNext"];
             readonly disputes: readonly components["schemas"]["ScopeDispute"][];
+            readonly scope: readonly components["schemas"]["ScopeLine"][];
+            readonly facts: components["schemas"]["FactsInForce"];
+            readonly offCycle: readonly components["schemas"]["OffCycle"][];
         };
         readonly EngagementCounts: {
             readonly total: number;
@@ -3002,6 +3102,11 @@ export interface components {
             readonly items: readonly components["schemas"]["EvidenceFile"][];
             readonly nextCursor: string | null;
             readonly total: number;
+        };
+        readonly ExceptClause: {
+            /** Format: date */
+            readonly until: string;
+            readonly reason: string;
         };
         readonly ExportedHead: {
             readonly sealNo: number;
@@ -3110,6 +3215,29 @@ export interface components {
             readonly values: readonly (number | boolean)[];
         };
         readonly FactValue: (string | null) | number | boolean | readonly string[];
+        readonly FactsInForce: {
+            readonly dataElements: readonly string[];
+            readonly peopleAffected: string;
+            readonly residentsMassachusetts: string | null;
+            readonly criticality: number;
+            readonly access: string;
+            readonly replaceability: number;
+            readonly media: readonly string[];
+            readonly portable: boolean;
+            readonly wireless: boolean;
+            readonly subcontractors: boolean;
+            readonly storedAbroad: boolean;
+            readonly internetFacing: boolean;
+            readonly incidentWithin36Months: boolean;
+            readonly usesAi: boolean;
+            readonly laws: readonly string[];
+            readonly serviceKinds: readonly string[];
+            readonly reports: readonly string[];
+            readonly lawsAnswered: boolean;
+            readonly assumedLaws: readonly string[];
+            readonly holdsPi: boolean;
+            readonly protectedData: boolean;
+        };
         readonly FieldOfProblem: {
             readonly field: string;
             readonly message: string;
@@ -3158,6 +3286,29 @@ export interface components {
             /** Format: email */
             readonly email: string;
             readonly password: string;
+        };
+        readonly FormulaRise: {
+            /** Format: uuid */
+            readonly engagementId: string;
+            readonly engagementName: string;
+            readonly vendorName: string;
+            readonly formerVersion: string;
+            readonly formulaVersion: string;
+            readonly tierBefore: number;
+            readonly tierAfter: number;
+            /** @enum {string} */
+            readonly ratingBefore: "very-low" | "low" | "moderate" | "high" | "very-high";
+            /** @enum {string} */
+            readonly ratingAfter: "very-low" | "low" | "moderate" | "high" | "very-high";
+            /** Format: date-time */
+            readonly at: string;
+            /** Format: date-time */
+            readonly seenAt: string | null;
+            readonly seenBy: string | null;
+        };
+        readonly FormulaRiseList: {
+            readonly items: readonly components["schemas"]["FormulaRise"][];
+            readonly unseen: number;
         };
         readonly FoundedOrganisation: {
             readonly name: string;
@@ -3218,7 +3369,7 @@ export interface components {
             readonly likelihoodBeforeFloors: number;
             readonly notes: readonly {
                 /** @enum {string} */
-                readonly code: "people-raised" | "likelihood-capped" | "pi-raises" | "trigger-raises" | "as-written";
+                readonly code: "people-raised" | "likelihood-capped" | "protected-data-raises" | "trigger-raises" | "pi-raises" | "as-written";
                 readonly text: string;
             }[];
         };
@@ -3601,6 +3752,13 @@ export interface components {
             /** @enum {string} */
             readonly kind: "unknown";
         };
+        readonly OffCycle: {
+            /** Format: uuid */
+            readonly assessmentId: string;
+            readonly question: string;
+            /** Format: date */
+            readonly dueOn: string;
+        };
         readonly OidcCheck: {
             readonly reachable: boolean;
             readonly problem: string | null;
@@ -3939,13 +4097,14 @@ export interface components {
             readonly state: "not-assessed" | "not-scorable" | "assessed";
             readonly creditHundredths: number | null;
             readonly likelihoodAfterHundredths: number;
+            readonly verifiedHundredths: number | null;
             /** @enum {string} */
             readonly calculated: "very-low" | "low" | "moderate" | "high" | "very-high";
             /** @enum {string} */
             readonly rating: "very-low" | "low" | "moderate" | "high" | "very-high";
             readonly floors: readonly {
                 /** @enum {string} */
-                readonly code: "knockout-open" | "knockout-partial" | "effectiveness-below-half" | "requirement-below-half" | "critical-finding-open" | "critical-finding-overdue" | "as-written";
+                readonly code: "assurance" | "critical-finding-open" | "critical-finding-overdue" | "knockout-open" | "knockout-partial" | "knockout-not-applicable" | "effectiveness-below-half" | "requirement-below-half" | "as-written";
                 readonly parameters: {
                     readonly [key: string]: components["schemas"]["Json"];
                 };
@@ -4146,6 +4305,31 @@ export interface components {
             readonly answer: components["schemas"]["FactValue"];
             readonly missing: readonly string[];
         };
+        readonly ScopeLine: {
+            /** Format: uuid */
+            readonly assessmentId: string;
+            /** @enum {string} */
+            readonly side: "proposal" | "dispute";
+            readonly fact: string;
+            readonly label: string;
+            readonly question: string;
+            readonly intake: components["schemas"]["FactValue"];
+            readonly answer: components["schemas"]["FactValue"];
+            readonly values: readonly string[];
+            readonly adopted: components["schemas"]["FactValue"];
+            readonly counts: boolean;
+            readonly forRisk: boolean;
+        };
+        readonly ScopeProposal: {
+            readonly fact: string;
+            readonly label: string;
+            readonly question: string;
+            readonly intake: components["schemas"]["FactValue"];
+            readonly answer: components["schemas"]["FactValue"];
+            readonly adds: readonly string[];
+            readonly proposed: components["schemas"]["FactValue"];
+            readonly counts: boolean;
+        };
         readonly Score: {
             readonly ceHundredths: number | null;
             readonly numerator: number;
@@ -4153,6 +4337,11 @@ export interface components {
             readonly formulaVersion: string;
             /** Format: date */
             readonly submittedOn: string | null;
+            readonly verifiedNumerator: number;
+            readonly verifiedHundredths: number | null;
+            readonly knockoutQuestions: readonly string[];
+            /** Format: date */
+            readonly changesOn: string | null;
             readonly shownWeight: number;
             readonly scorableWeight: number;
             readonly notScorable: boolean;
@@ -4180,9 +4369,11 @@ export interface components {
                 readonly counted: boolean;
                 readonly reason: {
                     /** @enum {string} */
-                    readonly code: "hidden" | "unscored" | "finding-verified" | "na-accepted" | "na-pending" | "na-rejected" | "unanswered" | "not-yet-answered" | "rejected" | "by-reviewer" | "by-answer" | "as-written";
+                    readonly code: "hidden" | "unscored" | "finding-verified" | "na-accepted" | "na-pending" | "na-rejected" | "unanswered" | "not-yet-answered" | "asked-later" | "overdue" | "rejected" | "by-reviewer" | "by-answer" | "as-written";
                     readonly text: string;
                 };
+                readonly earned: number | null;
+                readonly verified: boolean;
             }[];
             readonly confidence: {
                 readonly answeredHundredths: number;
@@ -4191,7 +4382,7 @@ export interface components {
             readonly knockouts: readonly {
                 readonly question: string;
                 /** @enum {string} */
-                readonly status: "fired" | "partial";
+                readonly status: "fired" | "partial" | "not-applicable";
                 readonly open: boolean;
                 readonly text: string;
             }[];
@@ -4338,6 +4529,14 @@ export interface components {
         };
         readonly SetUpLink: {
             readonly token: string;
+        };
+        readonly SettledScope: {
+            /** Format: uuid */
+            readonly assessmentId: string;
+            /** @enum {string} */
+            readonly kind: "set-aside" | "intake-stands";
+            readonly fact: string;
+            readonly reason: string;
         };
         readonly SeverityCounts: {
             /** @enum {string} */
@@ -4925,6 +5124,18 @@ export interface components {
                 };
             };
         };
+        /** @description already-there, nothing-to-settle */
+        readonly "409-already-there-nothing-to-settle": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "nothing-to-settle";
+                };
+            };
+        };
         /** @description already-there, notice-not-late */
         readonly "409-already-there-notice-not-late": {
             headers: {
@@ -5368,6 +5579,7 @@ export type AcceptLateNotice = components['schemas']['AcceptLateNotice'];
 export type Acceptance = components['schemas']['Acceptance'];
 export type AcceptedInvitation = components['schemas']['AcceptedInvitation'];
 export type Account = components['schemas']['Account'];
+export type AdoptedScope = components['schemas']['AdoptedScope'];
 export type AgreeTerm = components['schemas']['AgreeTerm'];
 export type AgreedTermLine = components['schemas']['AgreedTermLine'];
 export type AmendContract = components['schemas']['AmendContract'];
@@ -5438,15 +5650,19 @@ export type EvidenceAllowance = components['schemas']['EvidenceAllowance'];
 export type EvidenceFile = components['schemas']['EvidenceFile'];
 export type EvidenceOfQuestion = components['schemas']['EvidenceOfQuestion'];
 export type EvidencePage = components['schemas']['EvidencePage'];
+export type ExceptClause = components['schemas']['ExceptClause'];
 export type ExportedHead = components['schemas']['ExportedHead'];
 export type FactCatalogue = components['schemas']['FactCatalogue'];
 export type FactDefinition = components['schemas']['FactDefinition'];
 export type FactValue = components['schemas']['FactValue'];
+export type FactsInForce = components['schemas']['FactsInForce'];
 export type FieldOfProblem = components['schemas']['FieldOfProblem'];
 export type FilesAndBytes = components['schemas']['FilesAndBytes'];
 export type Finding = components['schemas']['Finding'];
 export type FindingPage = components['schemas']['FindingPage'];
 export type FirstAdministrator = components['schemas']['FirstAdministrator'];
+export type FormulaRise = components['schemas']['FormulaRise'];
+export type FormulaRiseList = components['schemas']['FormulaRiseList'];
 export type FoundedOrganisation = components['schemas']['FoundedOrganisation'];
 export type FreeAddress = components['schemas']['FreeAddress'];
 export type HandOver = components['schemas']['HandOver'];
@@ -5503,6 +5719,7 @@ export type NewReview = components['schemas']['NewReview'];
 export type NewVendor = components['schemas']['NewVendor'];
 export type NextDisposal = components['schemas']['NextDisposal'];
 export type NoticeRule = components['schemas']['NoticeRule'];
+export type OffCycle = components['schemas']['OffCycle'];
 export type OidcCheck = components['schemas']['OidcCheck'];
 export type OidcRoleRule = components['schemas']['OidcRoleRule'];
 export type OidcSettings = components['schemas']['OidcSettings'];
@@ -5557,6 +5774,8 @@ export type RoleRuleSetting = components['schemas']['RoleRuleSetting'];
 export type SaveAnswer = components['schemas']['SaveAnswer'];
 export type SavedAnswer = components['schemas']['SavedAnswer'];
 export type ScopeDispute = components['schemas']['ScopeDispute'];
+export type ScopeLine = components['schemas']['ScopeLine'];
+export type ScopeProposal = components['schemas']['ScopeProposal'];
 export type Score = components['schemas']['Score'];
 export type Scoring = components['schemas']['Scoring'];
 export type SealHead = components['schemas']['SealHead'];
@@ -5569,6 +5788,7 @@ export type SessionOrganisation = components['schemas']['SessionOrganisation'];
 export type SetRetention = components['schemas']['SetRetention'];
 export type SetUpForm = components['schemas']['SetUpForm'];
 export type SetUpLink = components['schemas']['SetUpLink'];
+export type SettledScope = components['schemas']['SettledScope'];
 export type SeverityCounts = components['schemas']['SeverityCounts'];
 export type SignInForm = components['schemas']['SignInForm'];
 export type SignInOptions = components['schemas']['SignInOptions'];
@@ -5628,6 +5848,7 @@ export type Response409AlreadyThereFindingClosedFindingRejected = components['re
 export type Response409AlreadyThereHoldEnded = components['responses']['409-already-there-hold-ended'];
 export type Response409AlreadyThereLastAdministrator = components['responses']['409-already-there-last-administrator'];
 export type Response409AlreadyThereNotTheLastTermNoticeSent = components['responses']['409-already-there-not-the-last-term-notice-sent'];
+export type Response409AlreadyThereNothingToSettle = components['responses']['409-already-there-nothing-to-settle'];
 export type Response409AlreadyThereNoticeNotLate = components['responses']['409-already-there-notice-not-late'];
 export type Response409AlreadyThereNoticeSent = components['responses']['409-already-there-notice-sent'];
 export type Response409AlreadyThereNoticeSentRenewsByItself = components['responses']['409-already-there-notice-sent-renews-by-itself'];
@@ -6845,6 +7066,8 @@ export interface operations {
                 readonly within?: number;
                 readonly state?: "not-started" | "in-term" | "ended" | "held-over" | "evergreen" | "unknown";
                 readonly terms?: "not-known";
+                /** @description With clauses that nobody has reviewed yet. */
+                readonly toReview?: boolean;
             };
             readonly header?: never;
             readonly path?: never;
@@ -7123,6 +7346,43 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": components["schemas"]["MarkClause"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Contract"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly exceptClause: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly clause: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ExceptClause"];
             };
         };
         readonly responses: {
@@ -7913,6 +8173,92 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly adoptAnswer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AdoptedScope"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, engagement-ended, nothing-to-settle, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "engagement-ended" | "nothing-to-settle";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleIntake"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly settleScope: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SettledScope"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-nothing-to-settle"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly changeUse: {
         readonly parameters: {
             readonly query?: never;
@@ -8171,6 +8517,62 @@ export interface operations {
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly listFormulaRises: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FormulaRiseList"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly seeFormulaRises: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FormulaRiseList"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];

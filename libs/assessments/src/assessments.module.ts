@@ -1,6 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AuditModule } from '@countersign/audit';
-import { ClausesModule } from '@countersign/contracts';
+import { ClausesModule, ContractsModule } from '@countersign/contracts';
 import { FindingSources, FindingsModule } from '@countersign/findings';
 import { LimitsModule } from '@countersign/limits';
 import { NotificationsModule } from '@countersign/notifications';
@@ -16,6 +16,8 @@ import { InvitationLink } from './assessments/invitation-link';
 import { OverruledGrounds } from './assessments/overruled-grounds';
 import { AssessmentProgress } from './assessments/progress';
 import { ReviewableQuestions, ReviewMail, ReviewService } from './assessments/review.service';
+import { ScopeDifferences } from './assessments/scope-differences';
+import { ScoredSubmissions } from './assessments/scored-submissions';
 import { ScoresFollow } from './assessments/scores-follow';
 import { SendingMail, SendingService } from './assessments/sending.service';
 import { Submissions } from './assessments/submissions';
@@ -35,6 +37,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
   imports: [
     AuditModule,
     ClausesModule,
+    ContractsModule,
     FindingsModule,
     LimitsModule,
     NotificationsModule,
@@ -62,6 +65,8 @@ import { EvidenceRetention } from './retention/evidence-retention';
     ReviewableQuestions,
     ReviewMail,
     ReviewService,
+    ScopeDifferences,
+    ScoredSubmissions,
     ScoresFollow,
     SendingMail,
     SendingService,
@@ -81,6 +86,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     StorageUsage,
     OverruledGrounds,
     ReviewService,
+    ScopeDifferences,
     ScoresFollow,
     SendingService,
     Submissions,

@@ -5,19 +5,29 @@ export { AssessmentRow } from './assessments/assessment-row.dto';
 export { AssessmentScoring, type ScoreDocument } from './assessments/assessment-scoring';
 export { AssessmentReader } from './assessments/assessment.reader';
 export { Contact } from './assessments/contact.dto';
-export { intakeFactsShape } from './assessments/intake.shape';
+export { factsInForceShape, intakeFactsShape } from './assessments/intake.shape';
 export { OverruledGrounds } from './assessments/overruled-grounds';
 export { AssessmentProgress } from './assessments/progress';
 export { ReviewService } from './assessments/review.service';
 export {
   disputesInWords,
   inherentInWords,
+  proposalsInWords,
   residualInWords,
   type ToldDispute,
+  type ToldProposal,
   type ToldInherentRisk,
   type ToldResidualRisk,
 } from './assessments/risk-in-words';
-export { inherentRiskShape, residualRiskShape, scopeDisputesShape } from './assessments/risk.shape';
+export { readableResidual, readableScore } from './assessments/former-formula';
+export {
+  inherentRiskShape,
+  residualRiskShape,
+  scopeDisputesShape,
+  scopeProposalsShape,
+} from './assessments/risk.shape';
+export { scopeSettled } from './assessments/assessment-changes';
+export { ScopeDifferences, type ScopeDifference } from './assessments/scope-differences';
 export { ScoresFollow } from './assessments/scores-follow';
 export { SendingService } from './assessments/sending.service';
 export { StuckReader } from './assessments/stuck-reader';

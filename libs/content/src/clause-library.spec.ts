@@ -2,12 +2,14 @@ import {
   CL_01,
   cite,
   clauseGaps,
+  clauseFindingSeverity,
   clauseGapSeverity,
   clauseRequirements,
   evaluate,
   inForce,
   said,
   type ClauseLevel,
+  type ClauseStatus,
   type IntakeFacts,
   type Tier,
 } from '@countersign/domain';
@@ -111,6 +113,23 @@ describe('Required clauses', () => {
     expect(levelOfClause(clause, facts, tier)).toBe(expected);
   });
 
+  it.each<[Partial<IntakeFacts>, string]>([
+    [{ dataElements: ['ssn'] }, 'clause-ground.condition.PROTECTED'],
+    [{ dataElements: ['phi', 'unknown'] }, 'clause-ground.condition.PROTECTED'],
+    [{ dataElements: ['unknown'] }, 'clause-ground.condition.PROTECTED.not-known'],
+    [{ dataElements: ['otherPersonal'], laws: null }, 'clause-ground.condition.PROTECTED.laws-not-answered'],
+    [{ dataElements: ['otherPersonal'], laws: ['gdpr'] }, 'clause-ground.condition.PROTECTED'],
+  ])('name the ground that is there: %j because %s', (facts, code) => {
+    expect(levelsOf(facts).get(CL_01)?.because[0]?.said.code).toBe(code);
+  });
+
+  it('say of a law that nobody has named that it is assumed', () => {
+    const reasons = levelsOf({ dataElements: ['phi'], laws: null }).get('CL-41')?.because;
+    expect(reasons?.map((reason) => reason.said)).toEqual([
+      said('clause-reason.required-by-assumed', { citation: '45 CFR 164.504(e)(2)(ii)(I)' }),
+    ]);
+  });
+
   it('say why, with the law and with codes that there are words for', () => {
     expect(levelsOf(PI).get(CL_01)?.because).toEqual([
       { kind: 'rule', law: null, citation: null, said: said('clause-ground.condition.PROTECTED') },
@@ -137,6 +156,9 @@ describe('Clause gaps', () => {
     ['CL-02', PI, 'medium'],
     ['CL-02', { ...PI, laws: ['gdpr'] }, 'high'],
     ['CL-18', PI, 'medium'],
+    // A law asks for CL-01 of a service without protected data: its gap weighs as any other that a law requires.
+    ['CL-01', { dataElements: ['internal'], laws: ['dora'] }, 'high'],
+    ['CL-41', { dataElements: ['phi'], laws: null }, 'high'],
     ['CL-04', PI, null],
   ])('in %s of %j weigh %s', (clause, facts, severity) => {
     expect(severityOf(clause, facts)).toBe(severity);
@@ -166,7 +188,27 @@ describe('Clause gaps', () => {
     });
     expect([byClause.has('CL-02'), byClause.has('CL-03')]).toEqual([false, false]);
     expect([byClause.get('CL-06')?.status, byClause.get('CL-18')?.status]).toEqual(['excepted', 'excepted']);
-    expect(byClause.get('CL-33')?.status).toBe('missing');
+    // Nobody has reviewed it: work, no gap.
+    expect(byClause.has('CL-33')).toBe(false);
+  });
+
+  it('weigh nothing for an exception that has not ended, except in CL-01, which none puts in force', () => {
+    const requirements = levelsOf(PI);
+    const weightOf = (clause: string, status: ClauseStatus, exceptionUntil: string | null = null) => {
+      const requirement = requirements.get(clause);
+      if (requirement === undefined) throw new Error(`no clause ${clause}`);
+      return clauseFindingSeverity(requirement, { clause, status, exceptionUntil }, '2026-11-22');
+    };
+    expect([
+      weightOf('CL-01', 'missing'),
+      weightOf('CL-01', 'partial'),
+      weightOf('CL-01', 'excepted', '2027-01-01'),
+      weightOf('CL-01', 'present'),
+      weightOf('CL-02', 'missing'),
+      weightOf('CL-02', 'excepted', '2027-01-01'),
+      weightOf('CL-02', 'excepted', '2026-11-21'),
+      weightOf('CL-04', 'missing'),
+    ]).toEqual(['critical', 'critical', 'critical', null, 'medium', null, 'medium', null]);
   });
 });
 

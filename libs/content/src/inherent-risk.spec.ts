@@ -12,13 +12,12 @@ import {
 import { clauseLibrary, factCatalogue } from './index';
 import { anIntake, answered, compiled, everything, TODAY } from './testing';
 
-const riskOf = (stated: Partial<IntakeFacts>) =>
-  inherentRisk(anIntake(stated), { catalogue: factCatalogue, library: clauseLibrary });
+const riskOf = (stated: Partial<IntakeFacts>) => inherentRisk(anIntake(stated), { catalogue: factCatalogue });
 
 describe('Inherent risk', () => {
   it('starts at impact 0 and likelihood 50 for a service without data', () => {
     expect(riskOf({})).toMatchObject({
-      formulaVersion: '2026.1',
+      formulaVersion: '2026.2',
       impactHundredths: 0,
       likelihood: 50,
       level: 'very-low',
@@ -80,13 +79,14 @@ describe('Inherent risk', () => {
     expect(riskOf({ reports: ['soc2'] }).likelihood).toBe(50);
   });
 
-  it('has an impact of at least 40 where it holds PI', () => {
+  it('has an impact of at least 40 with protected data beyond other personal', () => {
     const risk = riskOf({ dataElements: ['dl'], peopleAffected: 'r1' });
     expect([risk.impactBeforeFloorsHundredths, risk.impactHundredths, risk.likelihood]).toEqual([
       2_625, 4_000, 50,
     ]);
-    expect(risk.notes).toHaveLength(1);
-    expect(riskOf({ dataElements: ['bio'], peopleAffected: 'r1' }).impactHundredths).toBe(2_625);
+    expect(risk.notes).toEqual([{ code: 'protected-data-raises' }]);
+    expect(riskOf({ dataElements: ['bio'], peopleAffected: 'r1' }).impactHundredths).toBe(4_000);
+    expect(riskOf({ dataElements: ['otherPersonal'], laws: ['gdpr'] }).impactHundredths).toBe(1_750);
   });
 
   it('counts the residents of Massachusetts where they are more than the people affected', () => {
@@ -105,7 +105,11 @@ describe('Critical triggers', () => {
     [{ dataElements: ['dl', 'internal'], peopleAffected: 'r5' }, ['sensitive-data-at-scale']],
     [{ dataElements: ['ssn'], peopleAffected: 'r3' }, []],
     [{ dataElements: ['bio'], peopleAffected: 'r5' }, []],
-    [{ access: 'privileged', criticality: 3 }, []],
+    [{ access: 'privileged', criticality: 2 }, []],
+    [{ access: 'privileged', criticality: 2, dataElements: ['public'] }, []],
+    [{ access: 'privileged', criticality: 1, dataElements: ['internal'] }, ['privileged-access']],
+    [{ access: 'privileged', criticality: 3 }, ['privileged-access']],
+    [{ access: 'unknown', criticality: 5, replaceability: 5 }, ['irreplaceable-core-service']],
     [{ access: 'privileged', criticality: 4 }, ['privileged-access']],
     [
       { access: 'privileged', criticality: 1, dataElements: ['ssn'], peopleAffected: 'r1' },
@@ -188,7 +192,7 @@ describe('Of any intake', () => {
   it('the numbers stay between 0 and 100, and every step adds up', () => {
     fc.assert(
       fc.property(anyIntake, (intake) => {
-        const risk = inherentRisk(intake, { catalogue: factCatalogue, library: clauseLibrary });
+        const risk = inherentRisk(intake, { catalogue: factCatalogue });
         expect(risk.impactHundredths >= 0 && risk.impactHundredths <= 10_000).toBe(true);
         expect(risk.likelihood >= 50 && risk.likelihood <= 100).toBe(true);
         expect(risk.factors.reduce((sum, factor) => sum + factor.contributionHundredths, 0)).toBe(
@@ -202,7 +206,7 @@ describe('Of any intake', () => {
     fc.assert(
       fc.property(anyIntake, (intake) => {
         const higher = { ...intake, criticality: Math.min(5, intake.criticality + 1), internetFacing: true };
-        const rulebook = { catalogue: factCatalogue, library: clauseLibrary };
+        const rulebook = { catalogue: factCatalogue };
         expect(
           compareLevels(inherentRisk(higher, rulebook).level, inherentRisk(intake, rulebook).level),
         ).toBeGreaterThanOrEqual(0);

@@ -2,6 +2,7 @@ import type {
   AnswerSheet,
   AnswerValue,
   CompiledQuestion,
+  CompiledQuestionnaire,
   IntakeFacts,
   QuestionnaireDocument,
   Score,
@@ -114,16 +115,77 @@ export function bestAnswers(changed: Readonly<Record<string, unknown>> = {}): An
 
 /** The score of a submitted assessment. */
 export function scoreOf(stated: Partial<ScoreInput> = {}): Score {
-  return scoreAssessment({
+  return scoreAssessment(scoreInput(stated));
+}
+
+export function scoreInput(stated: Partial<ScoreInput> = {}): ScoreInput {
+  return {
     questionnaire: compiled,
     answers: bestAnswers(),
     facts: everything,
-    holdsPI: true,
+    protectedData: true,
     reviews: {},
-    verifiedFindings: new Set(),
+    verifications: {},
     evidence: {},
     submittedOn: TODAY,
     today: TODAY,
     ...stated,
-  });
+  };
+}
+
+/** The best answers of the worked cases: section A repeats the intake. */
+export function answersRepeating(
+  questionnaire: CompiledQuestionnaire,
+  intake: IntakeFacts,
+  changed: Readonly<Record<string, unknown>> = {},
+): AnswerSheet {
+  const answers = { ...repeated(questionnaire, intake), ...changed };
+  return Object.fromEntries(
+    questionnaire.questions.map((question) => [
+      question.id,
+      answered(Object.hasOwn(answers, question.id) ? answers[question.id] : workedAnswer(question)),
+    ]),
+  );
+}
+
+function workedAnswer(question: CompiledQuestion): unknown {
+  switch (question.type) {
+    case 'yes_no':
+      return question.id === 'MA-44' ? 'no' : 'yes';
+    case 'multi':
+      return question.options.filter(({ exclusive }) => exclusive !== true).map(({ id }) => id);
+    case 'number':
+      return question.id === 'MA-23' ? 100 : 10;
+    case 'date':
+      return '2026-10-25';
+    default:
+      return bestAnswer(question);
+  }
+}
+
+/** What the intake says, in the words of the questions that state facts. */
+function repeated(
+  { factSources, questions }: CompiledQuestionnaire,
+  intake: IntakeFacts,
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    factSources.map(({ fact, kind, question, map }) => {
+      const options = questions.find(({ id }) => id === question)?.options ?? [];
+      const value = intake[fact as keyof IntakeFacts];
+      const named = (id: string) => (Object.hasOwn(map, id) ? map[id] : id);
+      switch (kind) {
+        case 'flag':
+          return [question, value === true ? 'yes' : value === false ? 'no' : null];
+        case 'range':
+          return [question, options.find(({ id }) => id === value)?.id ?? null];
+        case 'set': {
+          if (value === null) return [question, null];
+          const held = value as readonly string[];
+          const chosen = options.map(({ id }) => id).filter((id) => held.includes(named(id) ?? ''));
+          const none = options.some(({ id }) => id === 'none') ? ['none'] : null;
+          return [question, chosen.length > 0 ? chosen : none];
+        }
+      }
+    }),
+  );
 }

@@ -7,23 +7,21 @@ import {
   type OpenFinding,
   type Score,
 } from '@countersign/domain';
-import { clauseLibrary, factCatalogue } from './index';
-import { answered, bestAnswers, compiled, everything, scoreOf } from './testing';
+import { factCatalogue } from './index';
+import { answered, bestAnswers, compiled, everything, scoreInput, scoreOf } from './testing';
 
-const inherent = inherentRisk(everything, { catalogue: factCatalogue, library: clauseLibrary });
+const inherent = inherentRisk(everything, { catalogue: factCatalogue });
 
 function openFindings(score: Score, answers: AnswerSheet): readonly OpenFinding[] {
-  return findingsFromAnswers({ questionnaire: compiled, answers, reviews: {}, score }).map(
-    ({ severity }) => ({
-      severity,
-      overdue: false,
-      open: true,
-    }),
-  );
+  return findingsFromAnswers({ ...scoreInput({ answers }), score }).map(({ severity }) => ({
+    severity,
+    overdue: false,
+    open: true,
+  }));
 }
 
 function residualOf(answers: AnswerSheet, score: Score) {
-  return residualRisk({ inherent, score, holdsPI: true, openFindings: openFindings(score, answers) });
+  return residualRisk({ inherent, score, protectedData: true, openFindings: openFindings(score, answers) });
 }
 
 describe('The check of DESIGN section 4', () => {
@@ -32,9 +30,11 @@ describe('The check of DESIGN section 4', () => {
     expect(score.questions.filter(({ shown }) => shown)).toHaveLength(72);
     expect([score.shownWeight, score.ceHundredths]).toEqual([197, 10_000]);
     expect(residualOf(bestAnswers(), score)).toMatchObject({
-      floors: [],
+      // Nobody has verified anything: one level below inherent at best.
+      floors: [{ code: 'assurance', level: 'moderate' }],
       creditHundredths: 10_000,
-      rating: 'low',
+      calculated: 'low',
+      rating: 'moderate',
     });
   });
 
@@ -65,7 +65,9 @@ describe('The check of DESIGN section 4', () => {
     const residual = residualOf(answers, score);
     expect([score.shownWeight, score.ceHundredths]).toEqual([184, 9_021]);
     expect([residual.calculated, residual.rating]).toEqual(['low', 'moderate']);
-    expect(new Set(residual.floors.map(({ code }) => code))).toEqual(new Set(['requirement-below-half']));
+    expect(new Set(residual.floors.map(({ code }) => code))).toEqual(
+      new Set(['assurance', 'requirement-below-half']),
+    );
   });
 
   it('puts a vendor that left all knock-outs blank at high', () => {
@@ -80,13 +82,10 @@ describe('The check of DESIGN section 4', () => {
 
 describe('An open knock-out', () => {
   it('keeps the rating at least at the inherent level', () => {
-    const worst = inherentRisk(
-      { ...everything, peopleAffected: 'r5' },
-      { catalogue: factCatalogue, library: clauseLibrary },
-    );
+    const worst = inherentRisk({ ...everything, peopleAffected: 'r5' }, { catalogue: factCatalogue });
     const score = scoreOf({ answers: bestAnswers({ 'MA-57': 'no' }) });
     expect(worst.level).toBe('very-high');
-    expect(residualRisk({ inherent: worst, score, holdsPI: true, openFindings: [] }).rating).toBe(
+    expect(residualRisk({ inherent: worst, score, protectedData: true, openFindings: [] }).rating).toBe(
       'very-high',
     );
   });
@@ -96,10 +95,12 @@ describe('An open knock-out', () => {
       Object.fromEntries(compiled.questions.filter(({ weight }) => weight >= 4).map(({ id }) => [id, null])),
     );
     const score = scoreOf({ answers: weak });
-    const residual = residualRisk({ inherent, score, holdsPI: false, openFindings: [] });
+    const residual = residualRisk({ inherent, score, protectedData: true, openFindings: [] });
     expect(score.ceHundredths).toBeLessThan(5_000);
     expect(residual.floors.map(({ code }) => code)).toContain('effectiveness-below-half');
     expect([residual.creditHundredths, residual.rating]).toEqual([0, 'high']);
+    const harmless = residualRisk({ inherent, score, protectedData: false, openFindings: [] });
+    expect(harmless.floors.map(({ code }) => code)).toEqual(['assurance']);
   });
 });
 
@@ -107,9 +108,9 @@ describe('Control effectiveness', () => {
   it('is null where less than 40 points of weight apply, and the residual says so', () => {
     const facts = { ...everything, dataElements: ['internal'], portable: false };
     const answers = { 'MA-35': answered('yes'), 'MA-45': answered('no') };
-    const score = scoreOf({ answers, facts, holdsPI: false });
+    const score = scoreOf({ answers, facts, protectedData: false });
     expect([score.shownWeight, score.ceHundredths, score.notScorable]).toEqual([0, null, true]);
-    expect(residualRisk({ inherent, score, holdsPI: false, openFindings: [] })).toMatchObject({
+    expect(residualRisk({ inherent, score, protectedData: false, openFindings: [] })).toMatchObject({
       state: 'not-scorable',
       creditHundredths: null,
       rating: inherent.level,
@@ -124,7 +125,7 @@ describe('Control effectiveness', () => {
 
   it('earns nothing before submission', () => {
     const score = scoreOf({ submittedOn: null });
-    expect(residualRisk({ inherent, score, holdsPI: true, openFindings: [] })).toMatchObject({
+    expect(residualRisk({ inherent, score, protectedData: true, openFindings: [] })).toMatchObject({
       state: 'not-assessed',
       rating: inherent.level,
     });
@@ -143,7 +144,10 @@ describe('Control effectiveness', () => {
     const rejected = scoreOf({ reviews });
     expect(rejected.ceHundredths).toBe(9_746);
     expect(rejected.knockouts).toMatchObject([{ question: 'MA-57', status: 'fired', open: true }]);
-    const verified = scoreOf({ reviews, verifiedFindings: new Set(['MA-57']) });
+    const verified = scoreOf({
+      reviews,
+      verifications: { 'MA-57': { pointsBefore: 0, rejectedSince: false } },
+    });
     expect(verified.ceHundredths).toBe(10_000);
     expect(verified.knockouts).toMatchObject([{ question: 'MA-57', open: false }]);
   });
@@ -212,7 +216,10 @@ describe('Control effectiveness', () => {
   it('has the confidence of what was answered and what verified documents back', () => {
     const score = scoreOf({
       answers: bestAnswers({ 'MA-19': null }),
-      evidence: { 'MA-14': { verified: true }, 'MA-28': { verified: false } },
+      evidence: {
+        'MA-14': { verified: true, lapsesOn: null },
+        'MA-28': { verified: false, lapsesOn: null },
+      },
     });
     expect(score.confidence).toEqual({
       answeredHundredths: Math.floor((192 / 197) * 10_000),
@@ -222,9 +229,9 @@ describe('Control effectiveness', () => {
 });
 
 describe('Knock-outs', () => {
-  it('fire only where the engagement holds PI', () => {
+  it('fire only where the engagement has protected data', () => {
     const answers = bestAnswers({ 'MA-57': 'no', 'MA-35': 'no' });
-    expect(scoreOf({ answers, holdsPI: false }).knockouts).toEqual([]);
+    expect(scoreOf({ answers, protectedData: false }).knockouts).toEqual([]);
     expect(scoreOf({ answers }).knockouts.map(({ question }) => question)).toEqual(['MA-35', 'MA-57']);
   });
 
@@ -232,12 +239,15 @@ describe('Knock-outs', () => {
     const answers = bestAnswers({ 'MA-57': 'partial' });
     const score = scoreOf({ answers });
     expect(score.knockouts).toMatchObject([{ question: 'MA-57', status: 'partial', open: true }]);
-    expect(residualRisk({ inherent, score, holdsPI: true, openFindings: [] }).rating).toBe('moderate');
+    expect(residualRisk({ inherent, score, protectedData: true, openFindings: [] }).rating).toBe('moderate');
   });
 
-  it('do not fire on "not applicable" until it is rejected', () => {
+  it('wait on "not applicable", for moderate at least, until it is accepted or rejected', () => {
     const answers = bestAnswers({ 'MA-61': 'na' });
-    expect(scoreOf({ answers }).knockouts).toEqual([]);
+    const waiting = scoreOf({ answers });
+    expect(waiting.knockouts).toMatchObject([{ question: 'MA-61', status: 'not-applicable', open: true }]);
+    expect(residualOf(answers, waiting).floors.map(({ code }) => code)).toContain('knockout-not-applicable');
+    expect(scoreOf({ answers, reviews: { 'MA-61': { verdict: 'accepted' } } }).knockouts).toEqual([]);
     expect(scoreOf({ answers, reviews: { 'MA-61': { verdict: 'rejected' } } }).knockouts).toMatchObject([
       { question: 'MA-61', status: 'fired' },
     ]);
@@ -249,7 +259,7 @@ describe('Findings from answers', () => {
     const answers = bestAnswers({ [question]: answer });
     const reviews = verdict === null ? {} : { [question]: { verdict } };
     const score = scoreOf({ answers, reviews });
-    return findingsFromAnswers({ questionnaire: compiled, answers, reviews, score }).map((finding) => [
+    return findingsFromAnswers({ ...scoreInput({ answers, reviews }), score }).map((finding) => [
       finding.question,
       finding.severity,
     ]);
@@ -294,12 +304,7 @@ describe('Findings from answers', () => {
 
   it('cite the requirement as it is printed and say what was answered', () => {
     const answers = bestAnswers({ 'MA-31': 'no', 'MA-23': 10 });
-    const findings = findingsFromAnswers({
-      questionnaire: compiled,
-      answers,
-      reviews: {},
-      score: scoreOf({ answers }),
-    });
+    const findings = findingsFromAnswers({ ...scoreInput({ answers }), score: scoreOf({ answers }) });
     expect(findings.map(({ citation, detail }) => [citation, detail])).toEqual([
       [
         '201 CMR 17.03(2)(b)1.',

@@ -68,6 +68,10 @@ export class FindingEntity {
   @Column({ type: 'text', nullable: true })
   readonly citation: string | null;
 
+  /** What the answer earned when it was closed as verified, or since: ten-thousandths; null where nobody kept it. */
+  @Column({ type: 'integer', nullable: true })
+  readonly verifiedPoints: number | null;
+
   @Column({ type: 'text' })
   readonly severity: string;
 

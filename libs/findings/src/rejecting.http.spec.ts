@@ -99,6 +99,7 @@ describe('The finding of CL-01', () => {
       .expect(200);
     await submitted(product, { organisation, procurement, about });
     contractId = await aContract();
+    await mark(contractId, 'CL-01', 'missing');
   });
 
   const clause01 = () => findingWhere({ clause: 'CL-01' });
@@ -228,6 +229,7 @@ describe('An ordinary finding', () => {
     const otherwise = { 'MA-40': 'no' };
     const { assessmentId } = await submitted(product, { organisation, procurement, about, otherwise });
     const contractId = await aContract();
+    await mark(contractId, 'CL-02', 'missing');
     const answered = await findingWhere({ question: 'MA-40' });
     const lacking = await findingWhere({ clause: 'CL-02' });
     for (const finding of [answered, lacking]) await reject(reviewer, finding).expect(200);

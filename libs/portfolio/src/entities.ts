@@ -2,6 +2,7 @@ import { ApprovalEntity } from './approvals/approval.entity';
 import { RiskAcceptanceEntity } from './approvals/risk-acceptance.entity';
 import { EngagementEntity } from './engagements/engagement.entity';
 import { PolicyEntity } from './policy/policy.entity';
+import { FormulaRiseEntity } from './standings/formula-rise.entity';
 import { StaleCauseEntity } from './standings/stale-cause.entity';
 import { StandingHistoryEntity } from './standings/standing-history.entity';
 import { StandingEntity } from './standings/standing.entity';
@@ -19,4 +20,5 @@ export const portfolioEntities = [
   PolicyEntity,
   RiskAcceptanceEntity,
   StaleCauseEntity,
+  FormulaRiseEntity,
 ] as const;

@@ -1,4 +1,4 @@
-import { clauseLibrary, factCatalogue } from '@countersign/content';
+import { factCatalogue } from '@countersign/content';
 import { inherentRisk, type ContractTerms, type IntakeFacts } from '@countersign/domain';
 import { asJson } from '#product';
 import { anIntake } from './an-intake';
@@ -47,7 +47,7 @@ async function plantEngagement(
   },
 ): Promise<string> {
   const intake = anIntake(wishes.intake);
-  const inherent = inherentRisk(intake, { catalogue: factCatalogue, library: clauseLibrary });
+  const inherent = inherentRisk(intake, { catalogue: factCatalogue });
   const { id } = await product.database.one<{ id: string }>(
     `
     insert into app.engagement

@@ -38,7 +38,7 @@ export async function plantNeglectedStandings(
   },
 ): Promise<void> {
   const intake = anIntake();
-  const inherent = inherentRisk(intake, { catalogue: factCatalogue, library: clauseLibrary });
+  const inherent = inherentRisk(intake, { catalogue: factCatalogue });
   const documents = [clauseLibrary, intake, inherent].map((one) => JSON.stringify(one));
   await admin.query(plantEngagements, [wishes.engagements, ...documents]);
   await admin.query(plantStandings, [wishes.changesOn ?? null, wishes.without ?? null]);

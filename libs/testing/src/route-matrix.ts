@@ -179,6 +179,18 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     path: { id: 'engagement', acceptanceId: 'acceptance' },
     body: { reason: 'No longer' },
   },
+  adoptAnswer: {
+    may: buyers,
+    path: { id: 'engagement' },
+    body: { assessmentId: 'record:submitted', fact: 'dataElements', side: 'proposal', revision: 1 },
+  },
+  settleScope: {
+    may: judges,
+    path: { id: 'engagement' },
+    body: { assessmentId: 'record:submitted', kind: 'set-aside', fact: 'dataElements', reason: 'A slip' },
+  },
+  listFormulaRises: { may: everybody },
+  seeFormulaRises: { may: ['risk'] },
   changeUse: {
     may: buyers,
     path: { id: 'engagement' },
@@ -237,6 +249,11 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     may: buyers,
     path: { id: 'contract', clause: '=CL-02' },
     body: { status: 'missing', quote: null, page: null, exceptionUntil: null, exceptionReason: null },
+  },
+  exceptClause: {
+    may: ['risk'],
+    path: { id: 'contract', clause: '=CL-02' },
+    body: { until: '2099-12-31', reason: 'The addendum is being signed' },
   },
   decideTerm: {
     may: buyers,

@@ -5,15 +5,15 @@ import { Register, type FindingSource, type MovedFinding } from '@countersign/fi
 import { say } from '@countersign/platform';
 
 /**
- * A finding that stands already keeps its date and verdict; one that nobody has judged and that the answers no longer
- * show is closed. A knock-out that was rejected opens again, or is closed where it no longer fires.
+ * A finding that stands already keeps its date and verdict; one that the answers no longer show is closed. A knock-out
+ * that was rejected opens again, or is closed where it no longer fires.
  */
 export const answerSource: FindingSource = {
   kind: 'answer',
   title: 'finding-source.answer',
   rules: {
     begins: 'proposed',
-    accepted: 'stays',
+    accepted: 'closes',
     verified: 'opens',
     follows: 'every-word',
     due: 'earlier',
@@ -35,26 +35,27 @@ function lineOf(moved: MovedFinding): AuditEntry {
   };
 }
 
-/** The findings that the answers of an engagement's latest submission show. */
+type FoundGap = AnswerFinding & { readonly assessmentId: string; readonly key: string };
+
+/** The findings that the answers of an engagement's latest submissions show. */
 @Injectable()
 export class AnswerFindings {
   constructor(private readonly register: Register) {}
 
-  follow(
-    { id: assessmentId, engagementId }: { readonly id: string; readonly engagementId: string },
-    found: readonly AnswerFinding[],
-  ): Promise<void> {
-    const gaps = found.map(({ question, knockout, title, detail, citation, severity }) => ({
-      engagementId,
-      assessmentId,
-      key: question,
-      question,
-      knockout,
-      title: say('finding.answer.title', { question: title }),
-      detail,
-      citation,
-      severity,
-    }));
+  follow(engagementId: string, found: readonly FoundGap[]): Promise<void> {
+    const gaps = found.map(
+      ({ assessmentId, key, question, knockout, title, detail, citation, severity }) => ({
+        engagementId,
+        assessmentId,
+        key,
+        question,
+        knockout,
+        title: say('finding.answer.title', { question: title }),
+        detail,
+        citation,
+        severity,
+      }),
+    );
     return this.register.hold(answerSource, { engagementIds: [engagementId] }, gaps);
   }
 

@@ -13,6 +13,8 @@ export const assessmentReturned = defineChange<MovedAssessment>('assessment.retu
 export const assessmentClosed = defineChange<MovedAssessment>('assessment.closed');
 export const assessmentCancelled = defineChange<MovedAssessment>('assessment.cancelled');
 export const answerReviewed = defineChange<MovedAssessment>('answer.reviewed');
+/** A member has set aside what an answer names, or says that the intake stands. */
+export const scopeSettled = defineChange<MovedAssessment>('assessment.scope-settled');
 /** The facts that they read are others; the ids are of those that have been submitted. */
 export const factsChanged = defineChange<{
   readonly engagementId: string;

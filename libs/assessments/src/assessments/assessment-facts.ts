@@ -25,6 +25,6 @@ export class AssessmentFacts {
       { ids: changed.map(({ id }) => id) },
     );
     const assessmentIds = changed.filter(({ submitted }) => submitted).map(({ id }) => id);
-    if (assessmentIds.length > 0) this.changes.note(factsChanged({ engagementId, assessmentIds }));
+    this.changes.note(factsChanged({ engagementId, assessmentIds }));
   }
 }

@@ -1,193 +1,225 @@
 import { Injectable } from '@nestjs/common';
 import {
-  type AnswerReview,
-  effectiveFacts,
+  addDays,
+  engagementFacts,
   findingsFromAnswers,
-  holdsPI,
+  inherentRisk,
+  scoreAssessment,
+  type AnswerFinding,
+  type EngagementFacts,
+  type FactsInForce,
+  type InherentRisk,
   type IntakeFacts,
   type ScopeDispute,
   type ScopeProposal,
   type Score,
-  scoreAssessment,
-  SCORED_STATES,
 } from '@countersign/domain';
 import { factCatalogue } from '@countersign/content';
-import { Database, expression, textList } from '@countersign/platform';
-import { Questionnaires } from '../questionnaires/questionnaires';
+import { ContractChanges } from '@countersign/contracts';
+import { asJson, Clock, Database, expression } from '@countersign/platform';
 import { AnswerFindings } from './answer-findings';
-import { AnswerReader } from './answer.reader';
+import { ScoredSubmissions, type ScoredSubmission } from './scored-submissions';
 import { ScoreEntity } from './score.entity';
-import type { AnswerReviewEntity } from './answer-review.entity';
 
 /** What is kept with a score: every step, and where the two sides see the scope differently. */
 export interface ScoreDocument {
   readonly score: Score;
-  readonly holdsPI: boolean;
+  readonly protectedData: boolean;
   readonly disputes: readonly ScopeDispute[];
   readonly proposals: readonly ScopeProposal[];
 }
 
-interface ScoredAssessment {
-  readonly id: string;
-  readonly engagementId: string;
-  readonly questionnaireVersionId: string;
-  readonly facts: IntakeFacts;
-  readonly submittedOn: string;
+/** Days to answer a question that a later intake has opened. */
+const OFF_CYCLE_DAYS = 30;
+
+interface Scored {
+  readonly submission: ScoredSubmission;
+  readonly document: ScoreDocument;
+  readonly findings: readonly AnswerFinding[];
 }
 
-/** Scores a submitted assessment and makes its findings; again whenever a review, a finding or the intake moves it. */
+/**
+ * What the latest submission of each questionnaire says of an engagement: the facts in force, with them inherent risk
+ * and tier, a score of each and the findings. Counted again whenever an answer, a review, a finding, a document or the
+ * intake moves it.
+ */
 @Injectable()
 export class AssessmentScoring {
   constructor(
     private readonly database: Database,
-    private readonly questionnaires: Questionnaires,
-    private readonly answers: AnswerReader,
+    private readonly clock: Clock,
+    private readonly submissions: ScoredSubmissions,
     private readonly findings: AnswerFindings,
+    private readonly contracts: ContractChanges,
   ) {}
 
-  /** Not while the vendor corrects its answers: until then the score of what it submitted stands. */
-  async rescoreWhereSubmitted(assessmentId: string): Promise<void> {
-    const submitted = await this.database.maybeOne(
-      `select a.id from app.assessment a
-       where a.organisation_id = :organisationId
-         and a.id = :assessmentId and a.state in (${textList(SCORED_STATES)})
-       for no key update`,
-      { assessmentId },
-    );
-    if (submitted !== null) await this.rescore(assessmentId);
-  }
-
-  /** Writes score and findings. */
+  /** The engagement that an assessment is about. */
   async rescore(assessmentId: string): Promise<void> {
-    const assessment = await this.database.one<ScoredAssessment>(
-      `select a.id, a.engagement_id, a.questionnaire_version_id, a.facts,
-         (a.submitted_at at time zone a.time_zone)::date as submitted_on
-       from app.assessment a
-       where a.organisation_id = :organisationId and a.id = :assessmentId and a.submitted_at is not null`,
+    const { engagementId } = await this.database.one<{ engagementId: string }>(
+      `select a.engagement_id from app.assessment a
+       where a.organisation_id = :organisationId and a.id = :assessmentId`,
       { assessmentId },
-      'submitted-assessment',
+      'assessment',
     );
-    const questionnaire = await this.questionnaires.compiled(assessment.questionnaireVersionId);
-    const answers = await this.answers.sheet(assessmentId);
-    const today = assessment.submittedOn;
-    const effective = effectiveFacts({
-      intake: assessment.facts,
-      answers,
+    await this.rescoreEngagement(engagementId);
+  }
+
+  /** Writes facts, scores and findings. `submittedNow` are the submissions of this transaction. */
+  async rescoreEngagement(
+    engagementId: string,
+    submittedNow: ReadonlySet<string> = new Set(),
+  ): Promise<void> {
+    const intake = await this.lockedIntake(engagementId);
+    const today = await this.clock.today();
+    const submissions = await this.submissions.ofEngagement(engagementId, submittedNow);
+    const scope = engagementFacts({
+      intake,
       catalogue: factCatalogue,
-      questionnaire,
-      today,
+      submissions: submissions.map((one) => ({ ...one, today: one.submittedOn })),
     });
-    const reviews = await this.reviews(assessmentId);
-    const pi = holdsPI(effective.facts);
-    const score = scoreAssessment({
-      questionnaire,
-      answers,
-      facts: assessment.facts,
-      holdsPI: pi,
-      reviews,
-      verifiedFindings: await this.verified(assessmentId),
-      evidence: await this.evidence(assessmentId),
-      submittedOn: assessment.submittedOn,
-      today,
-    });
-    const { disputes, proposals } = effective;
-    await this.write(assessmentId, { score, holdsPI: pi, disputes, proposals });
-    if (!(await this.isLatest(assessment))) return;
-    // A knock-out is one only where the engagement holds PI: elsewhere its finding may be rejected.
-    const knockouts = new Set(score.knockouts.map(({ question }) => question));
-    await this.findings.follow(
-      assessment,
-      findingsFromAnswers({ questionnaire, answers, reviews, score }).map((finding) => ({
-        ...finding,
-        knockout: knockouts.has(finding.question),
-      })),
-    );
-  }
-
-  /** Findings belong to the engagement and follow its latest submission: an older score moves none of them. */
-  private async isLatest({ id, engagementId }: ScoredAssessment): Promise<boolean> {
-    const latest = await this.latestSubmitted(engagementId);
-    return latest === null || latest === id;
-  }
-
-  private async latestSubmitted(engagementId: string): Promise<string | null> {
-    const latest = await this.database.maybeOne<{ id: string }>(
-      `select a.id from app.assessment a
-       where a.organisation_id = :organisationId
-         and a.engagement_id = :engagementId and a.state <> 'cancelled' and a.submitted_at is not null
-       order by a.submitted_at desc, a.id desc limit 1`,
-      { engagementId },
-    );
-    return latest?.id ?? null;
+    await this.writeFacts(engagementId, scope.facts, intake);
+    const scored = submissions.map((submission, index) => scoredOf(submission, { scope, index, today }));
+    for (const one of scored) await this.write(one, { scope, today });
+    await this.findings.follow(engagementId, findingsOf(scored));
   }
 
   /** What a cancelled assessment proposed is gone; the one before it speaks again. */
   async forget(assessmentId: string, engagementId: string): Promise<void> {
     await this.findings.forget(assessmentId);
-    await this.rescoreLatest(engagementId);
+    await this.rescoreEngagement(engagementId);
   }
 
-  /** The submission that speaks for the engagement, where there is one. */
-  async rescoreLatest(engagementId: string): Promise<void> {
-    const latest = await this.latestSubmitted(engagementId);
-    if (latest !== null) await this.rescoreWhereSubmitted(latest);
-  }
-
-  /** A verdict judges the answer it was given on: a corrected answer waits for a new one. */
-  private async reviews(assessmentId: string): Promise<Record<string, AnswerReview>> {
-    const rows = await this.database.query<Pick<AnswerReviewEntity, 'question'> & AnswerReview>(
-      `select w.question, w.verdict, w.points / 10000.0::float8 as points
-       from app.answer_review w
-       where w.organisation_id = :organisationId
-         and w.assessment_id = :assessmentId
-         and w.revision = coalesce((
-           select max(r.revision) from app.answer_revision r
-           where r.organisation_id = w.organisation_id and r.assessment_id = w.assessment_id
-             and r.question = w.question), 0)`,
-      { assessmentId },
+  /** One at a time for an engagement, by the lock that its standing takes too: the later counts with the earlier. */
+  private async lockedIntake(engagementId: string): Promise<IntakeFacts> {
+    await this.database.query(
+      `select from app.standing s
+       where s.organisation_id = :organisationId and s.engagement_id = :engagementId for update`,
+      { engagementId },
     );
-    return Object.fromEntries(rows.map(({ question, ...review }) => [question, review]));
-  }
-
-  /** Only of this assessment: an answer of the next one that shows the gap again is a gap again. */
-  private async verified(assessmentId: string): Promise<ReadonlySet<string>> {
-    const rows = await this.database.query<{ question: string }>(
-      `select f.question from app.finding f
-       where f.organisation_id = :organisationId
-         and f.assessment_id = :assessmentId and f.source = 'answer'
-         and f.state = 'closed' and f.closed_because = 'verified'`,
-      { assessmentId },
+    const { intake } = await this.database.one<{ intake: IntakeFacts }>(
+      `select e.intake from app.engagement e
+       where e.organisation_id = :organisationId and e.id = :engagementId`,
+      { engagementId },
+      'engagement',
     );
-    return new Set(rows.map(({ question }) => question));
+    return intake;
   }
 
-  /** What was withdrawn counts until the next submission goes without it. */
-  private async evidence(assessmentId: string): Promise<Record<string, { verified: boolean }>> {
-    const rows = await this.database.query<{ question: string; verified: boolean }>(
-      `select v.question, bool_or(v.verified) as verified from app.evidence v
-       join app.assessment a on a.organisation_id = v.organisation_id and a.id = v.assessment_id
-       where v.organisation_id = :organisationId
-         and v.assessment_id = :assessmentId and v.question is not null
-         and (v.withdrawn_at is null or v.submitted_at = a.submitted_at)
-       group by v.question`,
-      { assessmentId },
+  /** Clauses follow where facts or tier are others. */
+  private async writeFacts(engagementId: string, facts: FactsInForce, intake: IntakeFacts): Promise<void> {
+    const inherent = inherentRisk(facts, { catalogue: factCatalogue }, intake.peopleAffected);
+    const moved = await this.database.maybeOne(
+      `update app.engagement e set facts = :facts, inherent = :inherent, impact_hundredths = :impact,
+         likelihood = :likelihood, inherent_level = :level, tier = :tier
+       where e.organisation_id = :organisationId and e.id = :engagementId
+         and (e.facts is distinct from :facts::jsonb or e.inherent is distinct from :inherent::jsonb)
+       returning e.id`,
+      { engagementId, facts: asJson(facts), ...columnsOf(inherent) },
     );
-    return Object.fromEntries(rows.map(({ question, verified }) => [question, { verified }]));
+    if (moved !== null) await this.contracts.followEngagement(engagementId);
   }
 
-  private async write(assessmentId: string, document: ScoreDocument): Promise<void> {
+  private async write(scored: Scored, about: { scope: EngagementFacts; today: string }): Promise<void> {
+    const { submission, document } = scored;
+    const { assessmentId, factsAtSubmission } = submission;
+    await this.writeScore(assessmentId, document);
+    await this.keepVerified(assessmentId, document.score);
+    const offCycle = offCycleOf(submission, document.score, about.today);
+    await this.database.query(
+      `update app.assessment a set facts_submitted = :facts, off_cycle = :offCycle
+       where a.organisation_id = :organisationId and a.id = :assessmentId
+         and (a.facts_submitted is distinct from :facts::jsonb or a.off_cycle is distinct from :offCycle::jsonb)`,
+      {
+        assessmentId,
+        facts: asJson(factsAtSubmission ?? about.scope.facts),
+        offCycle: Object.keys(offCycle).length === 0 ? null : asJson(offCycle),
+      },
+    );
+  }
+
+  private async writeScore(assessmentId: string, document: ScoreDocument): Promise<void> {
     const { score } = document;
     await this.database.put(
       ScoreEntity,
-      { assessmentId },
+      { assessmentId, formulaVersion: score.formulaVersion },
       {
         ceHundredths: score.ceHundredths,
         numerator: score.numerator,
         denominator: score.denominator,
         document,
-        formulaVersion: score.formulaVersion,
+        changesOn: score.changesOn,
         computedAt: expression`app.now()`,
       },
     );
   }
+
+  /** A later revision is held against the one before it: of a verified answer what it earns is kept. */
+  private async keepVerified(assessmentId: string, { questions }: Score): Promise<void> {
+    const earned = questions
+      .filter(({ reason }) => reason === 'finding-verified')
+      .map(({ id, earned: points }) => [id, points]);
+    if (earned.length === 0) return;
+    await this.database.query(
+      `update app.finding f set verified_points = (e.earned ->> f.question)::integer
+       from (select :earned::jsonb as earned) e
+       where f.organisation_id = :organisationId and f.assessment_id = :assessmentId and f.source = 'answer'
+         and f.state = 'closed' and f.closed_because = 'verified' and e.earned ? f.question
+         and f.verified_points is distinct from (e.earned ->> f.question)::integer`,
+      { assessmentId, earned: asJson(Object.fromEntries(earned)) },
+    );
+  }
+}
+
+function scoredOf(
+  submission: ScoredSubmission,
+  { scope, index, today }: { scope: EngagementFacts; index: number; today: string },
+): Scored {
+  const { factsAtSubmission, ...asked } = submission;
+  const { protectedData } = scope.facts;
+  const input = {
+    ...asked,
+    ...(factsAtSubmission !== null && { factsAtSubmission }),
+    facts: scope.stated,
+    protectedData,
+    today,
+  };
+  const score = scoreAssessment(input);
+  const differences = scope.differences[index] ?? { disputes: [], proposals: [] };
+  return {
+    submission,
+    document: { score, protectedData, ...differences },
+    findings: findingsFromAnswers({ ...input, score }),
+  };
+}
+
+/** A question that two questionnaires ask is a gap of each. */
+function findingsOf(scored: readonly Scored[]) {
+  const seen = new Set<string>();
+  return scored.flatMap(({ submission: { assessmentId, questionnaireKey }, findings }) =>
+    findings.map((finding) => {
+      const key = seen.has(finding.question) ? `${questionnaireKey}:${finding.question}` : finding.question;
+      seen.add(finding.question);
+      return { ...finding, assessmentId, key };
+    }),
+  );
+}
+
+/** Asked when they were first seen to be open; a day that was set stays. */
+function offCycleOf(
+  { offCycle }: ScoredSubmission,
+  { questions }: Score,
+  today: string,
+): Readonly<Record<string, string>> {
+  const open = questions.filter(({ reason }) => reason === 'asked-later' || reason === 'overdue');
+  return Object.fromEntries(open.map(({ id }) => [id, offCycle[id] ?? addDays(today, OFF_CYCLE_DAYS)]));
+}
+
+function columnsOf(inherent: InherentRisk) {
+  return {
+    inherent: asJson(inherent),
+    impact: inherent.impactHundredths,
+    likelihood: inherent.likelihood,
+    level: inherent.level,
+    tier: inherent.tier,
+  };
 }

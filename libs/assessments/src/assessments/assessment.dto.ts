@@ -40,8 +40,14 @@ import { Contact } from './contact.dto';
 import { compiledQuestionnaireShape } from '../questionnaires/questionnaire.shape';
 import { answerValueShape } from './answer.shape';
 import { intakeFactsShape } from './intake.shape';
-import { inherentRiskShape, residualRiskShape, scopeDisputesShape } from './risk.shape';
-import type { ToldDispute, ToldInherentRisk, ToldResidualRisk, ToldScore } from './risk-in-words';
+import { inherentRiskShape, residualRiskShape, scopeDisputesShape, scopeProposalsShape } from './risk.shape';
+import type {
+  ToldDispute,
+  ToldInherentRisk,
+  ToldProposal,
+  ToldResidualRisk,
+  ToldScore,
+} from './risk-in-words';
 import { scoreShape } from './score.shape';
 
 export const RECOMMENDATIONS = ['approve', 'approve-with-conditions', 'reject'] as const;
@@ -158,6 +164,7 @@ export class Assessment {
   @NullableShaped(residualRiskShape) readonly residual: ToldResidualRisk | null;
   @ListOf(() => Finding) readonly findings: Finding[];
   @Shaped(scopeDisputesShape) readonly disputes: readonly ToldDispute[];
+  @Shaped(scopeProposalsShape) readonly proposals: readonly ToldProposal[];
   @Text() readonly stuck: string;
   @ListOf(() => MailLine) readonly mail: MailLine[];
   @NullableNested(() => Closing) readonly closing: Closing | null;

@@ -1,4 +1,4 @@
-import type { AssessmentState, IntakeFacts } from '@countersign/domain';
+import type { AssessmentState, FactsInForce, IntakeFacts } from '@countersign/domain';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('assessment', { schema: 'app' })
@@ -56,6 +56,14 @@ export class AssessmentEntity {
 
   @Column({ type: 'jsonb' })
   readonly facts: IntakeFacts;
+
+  /** The facts in force when it was submitted; null before, and where it was before anybody kept them. */
+  @Column({ type: 'jsonb', nullable: true })
+  readonly factsSubmitted: FactsInForce | null;
+
+  /** By question that a later intake has opened, the last day to answer it. */
+  @Column({ type: 'jsonb', nullable: true })
+  readonly offCycle: Readonly<Record<string, string>> | null;
 
   @Column({ type: 'text', nullable: true })
   readonly message: string | null;

@@ -13,6 +13,7 @@ import { Ledger } from '@countersign/notifications';
 import { Changes, Database, listPage, searchPattern, type SortKey, textList } from '@countersign/platform';
 import { EvidenceReader } from '../evidence/evidence.reader';
 import { Questionnaires } from '../questionnaires/questionnaires';
+import { readableResidual, readableScore } from './former-formula';
 import { AnswerReader } from './answer.reader';
 import type {
   Assessment,
@@ -25,7 +26,13 @@ import type {
 import type { AssessmentRow } from './assessment-row.dto';
 import type { ScoreDocument } from './assessment-scoring';
 import type { Contact } from './contact.dto';
-import { disputesInWords, inherentInWords, residualInWords, scoreInWords } from './risk-in-words';
+import {
+  disputesInWords,
+  inherentInWords,
+  proposalsInWords,
+  residualInWords,
+  scoreInWords,
+} from './risk-in-words';
 import { StuckReader } from './stuck-reader';
 import type { AnswerReviewEntity } from './answer-review.entity';
 
@@ -49,6 +56,9 @@ const matched = `
   join app.questionnaire q on q.organisation_id = n.organisation_id and q.id = n.questionnaire_id
   join app.assessment_progress p on p.organisation_id = a.organisation_id and p.assessment_id = a.id
   left join app.score s on s.organisation_id = a.organisation_id and s.assessment_id = a.id
+    and s.formula_version = (
+      select max(l.formula_version) from app.score l
+      where l.organisation_id = a.organisation_id and l.assessment_id = a.id)
   where a.organisation_id = :organisationId
     and (:id::uuid is null or a.id = :id)
     and (:engagementId::uuid is null or a.engagement_id = :engagementId)
@@ -139,9 +149,10 @@ export class AssessmentReader {
       evidence: await this.evidence.byQuestion(id, { withdrawn: true }),
       score: score === null ? null : scoreInWords(score.score),
       inherent: inherentInWords(details.inherent),
-      residual: submitted ? residualInWords(details.residual.risk) : null,
+      residual: submitted ? residualInWords(readableResidual(details.residual.risk)) : null,
       findings: await this.findings.ofAssessment(id),
       disputes: disputesInWords(score?.disputes ?? []),
+      proposals: proposalsInWords(score?.proposals ?? []),
       stuck: await this.stuck.whyStuck(id),
       mail: await this.ledger.historyOf([id]),
       closing: closingOf(details),
@@ -175,10 +186,11 @@ export class AssessmentReader {
   private async score(assessmentId: string): Promise<ScoreDocument | null> {
     const found = await this.database.maybeOne<{ document: ScoreDocument }>(
       `select s.document from app.score s
-       where s.organisation_id = :organisationId and s.assessment_id = :assessmentId`,
+       where s.organisation_id = :organisationId and s.assessment_id = :assessmentId
+       order by s.formula_version desc limit 1`,
       { assessmentId },
     );
-    return found?.document ?? null;
+    return found === null ? null : readableScore(found.document);
   }
 
   private contact(id: string): Promise<Contact> {

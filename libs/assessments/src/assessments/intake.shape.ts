@@ -1,4 +1,4 @@
-import type { IntakeFacts, IntakeFlag } from '@countersign/domain';
+import type { FactsInForce, IntakeFacts, IntakeFlag } from '@countersign/domain';
 import {
   anyOf,
   flag,
@@ -59,5 +59,25 @@ export const someFactsShape: Shape<Partial<IntakeFacts>> = namedShape(
     laws: optional(facts.laws),
     serviceKinds: optional(facts.serviceKinds),
     reports: optional(facts.reports),
+  }),
+);
+
+/** What rules read. */
+export const factsInForceShape: Shape<FactsInForce> = namedShape(
+  'FactsInForce',
+  objectOf({
+    ...facts,
+    portable: flag,
+    wireless: flag,
+    subcontractors: flag,
+    storedAbroad: flag,
+    internetFacing: flag,
+    incidentWithin36Months: flag,
+    usesAi: flag,
+    laws: listOf(text),
+    lawsAnswered: flag,
+    assumedLaws: listOf(text),
+    holdsPi: flag,
+    protectedData: flag,
   }),
 );

@@ -31,7 +31,7 @@ export class OverruledGrounds {
     const overruled = await this.rejected(engagementIds);
     const ofClauses = distinct(overruled.filter(({ clause }) => clause !== null));
     const ofAnswers = distinct(overruled.filter(({ clause }) => clause === null));
-    for (const engagementId of ofAnswers) await this.scoring.rescoreLatest(engagementId);
+    for (const engagementId of ofAnswers) await this.scoring.rescoreEngagement(engagementId);
     if (ofClauses.length > 0) await this.clauses.clauseFindingsOf(ofClauses);
     if (overruled.length > 0) this.changes.note(dayCame({ engagementIds: distinct(overruled) }));
   }

@@ -12,6 +12,7 @@ import {
   type Score,
   type ScoreReason,
   type ScopeDispute,
+  type ScopeProposal,
 } from '@countersign/domain';
 import { factCatalogue, type ServerText } from '@countersign/content';
 import { listInWords, readersLanguage, stepInWords } from '@countersign/platform';
@@ -47,6 +48,7 @@ export interface ToldScore extends Omit<Score, 'knockouts' | 'questions'> {
 }
 
 export type ToldDispute = ScopeDispute & { readonly label: string };
+export type ToldProposal = ScopeProposal & { readonly label: string };
 
 /** A row of a former version may hold the words of a value for which no id was found. */
 type KeptFactor = ImpactFactor & { readonly valueLabel?: string };
@@ -73,7 +75,7 @@ export function inherentInWords(risk: InherentRisk): ToldInherentRisk {
 export function residualInWords(risk: ResidualRisk): ToldResidualRisk {
   return {
     ...risk,
-    floors: risk.floors.map((floor) => ({ ...floor, ...told(floor, `floor.${floor.code}`) })),
+    floors: risk.floors.map((floor) => ({ ...floor, ...told(floor, floorText(floor)) })),
   };
 }
 
@@ -93,6 +95,22 @@ export function scoreInWords(score: Score): ToldScore {
 
 export function disputesInWords(disputes: readonly ScopeDispute[]): ToldDispute[] {
   return disputes.map((dispute) => ({ ...dispute, label: labelOfFact(factCatalogue, dispute.fact) }));
+}
+
+export function proposalsInWords(proposals: readonly ScopeProposal[]): ToldProposal[] {
+  return proposals.map((proposal) => ({ ...proposal, label: labelOfFact(factCatalogue, proposal.fact) }));
+}
+
+/** Formula 2026.1 did not keep by how much something fell short. */
+function floorText(floor: FloorReason): ServerText {
+  switch (floor.code) {
+    case 'effectiveness-below-half':
+      return 'share' in floor.parameters ? 'floor.effectiveness-below-half.share' : `floor.${floor.code}`;
+    case 'requirement-below-half':
+      return 'share' in floor.parameters ? 'floor.requirement-below-half.share' : `floor.${floor.code}`;
+    default:
+      return `floor.${floor.code}`;
+  }
 }
 
 type Step<Code extends string> = { readonly code: Code } & Partial<Pick<Said, 'parameters'>>;

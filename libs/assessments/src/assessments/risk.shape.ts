@@ -1,4 +1,12 @@
-import { CRITICAL_TRIGGERS, FLOOR_CODES, INHERENT_NOTES, LEVELS, TIERS } from '@countersign/domain';
+import {
+  CRITICAL_TRIGGERS,
+  FLOOR_CODES,
+  FORMER_INHERENT_NOTES,
+  INHERENT_NOTES,
+  LEVELS,
+  RESIDUAL_STATES,
+  TIERS,
+} from '@countersign/domain';
 import { factValueShape } from '@countersign/contracts';
 import {
   anyJson,
@@ -15,7 +23,7 @@ import {
   type Shape,
 } from '@countersign/platform';
 
-import type { ToldDispute, ToldInherentRisk, ToldResidualRisk } from './risk-in-words';
+import type { ToldDispute, ToldInherentRisk, ToldProposal, ToldResidualRisk } from './risk-in-words';
 
 const level = oneOfWords(LEVELS);
 
@@ -50,16 +58,17 @@ export const inherentRiskShape: Shape<ToldInherentRisk> = namedShape(
     triggers: listOf(objectOf({ code: codeOf(CRITICAL_TRIGGERS), text })),
     impactBeforeFloorsHundredths: decimal,
     likelihoodBeforeFloors: decimal,
-    notes: listOf(objectOf({ code: codeOf(INHERENT_NOTES), text })),
+    notes: listOf(objectOf({ code: codeOf([...INHERENT_NOTES, ...FORMER_INHERENT_NOTES]), text })),
   }),
 );
 
 export const residualRiskShape: Shape<ToldResidualRisk> = namedShape(
   'ResidualRisk',
   objectOf({
-    state: oneOfWords(['not-assessed', 'not-scorable', 'assessed']),
+    state: oneOfWords(RESIDUAL_STATES),
     creditHundredths: orNull(whole),
     likelihoodAfterHundredths: whole,
+    verifiedHundredths: orNull(whole),
     calculated: level,
     rating: level,
     floors: listOf(
@@ -83,6 +92,22 @@ export const scopeDisputesShape: Shape<readonly ToldDispute[]> = listOf(
       intake: factValueShape,
       answer: factValueShape,
       missing: listOf(text),
+    }),
+  ),
+);
+
+export const scopeProposalsShape: Shape<readonly ToldProposal[]> = listOf(
+  namedShape(
+    'ScopeProposal',
+    objectOf({
+      fact: text,
+      label: text,
+      question: text,
+      intake: factValueShape,
+      answer: factValueShape,
+      adds: listOf(text),
+      proposed: factValueShape,
+      counts: flag,
     }),
   ),
 );

@@ -25,8 +25,13 @@ export class ScoreEntity {
   @Column({ type: 'jsonb' })
   readonly document: unknown;
 
-  @Column({ type: 'text' })
+  /** Of each formula that has scored the submission: what was scored before stays as it was. */
+  @PrimaryColumn({ type: 'text' })
   readonly formulaVersion: string;
+
+  /** The day on which a document lapses or a question falls due; null where none does. */
+  @Column({ type: 'date', nullable: true })
+  readonly changesOn: string | null;
 
   @Column({ type: 'timestamptz', default: () => 'app.now()' })
   readonly computedAt: string;

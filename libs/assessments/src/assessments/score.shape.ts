@@ -1,4 +1,4 @@
-import { SCORE_REASONS } from '@countersign/domain';
+import { KNOCKOUT_STATES, SCORE_REASONS } from '@countersign/domain';
 import { textShape } from '@countersign/contracts';
 import {
   day,
@@ -25,6 +25,10 @@ export const scoreShape: Shape<ToldScore> = namedShape(
     ...effectiveness,
     formulaVersion: text,
     submittedOn: orNull(day),
+    verifiedNumerator: decimal,
+    verifiedHundredths: orNull(whole),
+    knockoutQuestions: listOf(text),
+    changesOn: orNull(day),
     shownWeight: decimal,
     scorableWeight: decimal,
     notScorable: flag,
@@ -39,11 +43,11 @@ export const scoreShape: Shape<ToldScore> = namedShape(
         points: orNull(decimal),
         counted: flag,
         reason: objectOf({ code: codeOf(SCORE_REASONS), text }),
+        earned: orNull(decimal),
+        verified: flag,
       }),
     ),
     confidence: objectOf({ answeredHundredths: whole, evidencedHundredths: whole }),
-    knockouts: listOf(
-      objectOf({ question: text, status: oneOfWords(['fired', 'partial']), open: flag, text }),
-    ),
+    knockouts: listOf(objectOf({ question: text, status: oneOfWords(KNOCKOUT_STATES), open: flag, text })),
   }),
 );

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { findingVerified } from '@countersign/findings';
-import type { Change, Consequence } from '@countersign/platform';
+import { Clock, Database, dayCame, type Change, type Consequence } from '@countersign/platform';
 import { evidenceJudged } from '../evidence/evidence-changes';
 import {
   answerReviewed,
@@ -8,28 +8,47 @@ import {
   assessmentClosed,
   assessmentSubmitted,
   factsChanged,
+  scopeSettled,
 } from './assessment-changes';
 import { AssessmentScoring } from './assessment-scoring';
 
-/** What moves a score, and with it the findings that the answers show. */
+/** What moves facts in force and scores, and with them the findings that the answers show. */
 @Injectable()
 export class ScoresFollow implements Consequence {
-  constructor(private readonly scoring: AssessmentScoring) {}
+  constructor(
+    private readonly scoring: AssessmentScoring,
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
 
   async follow(changes: readonly Change[]): Promise<void> {
-    for (const { assessmentId, engagementId } of assessmentCancelled.among(changes))
+    const cancelled = assessmentCancelled.among(changes);
+    for (const { assessmentId, engagementId } of cancelled)
       await this.scoring.forget(assessmentId, engagementId);
-    const submitted = [
-      ...[assessmentSubmitted, answerReviewed, assessmentClosed].flatMap((kind) =>
-        kind.among(changes).map(({ assessmentId }) => assessmentId),
+    const submittedNow = new Set(assessmentSubmitted.among(changes).map(({ assessmentId }) => assessmentId));
+    const engagementIds = [
+      ...[assessmentSubmitted, answerReviewed, assessmentClosed, scopeSettled, evidenceJudged].flatMap(
+        (kind) => kind.among(changes).map(({ engagementId }) => engagementId),
       ),
-      ...factsChanged.among(changes).flatMap(({ assessmentIds }) => assessmentIds),
+      ...factsChanged.among(changes).map(({ engagementId }) => engagementId),
+      ...findingVerified.among(changes).map(({ engagementId }) => engagementId),
+      ...(await this.due(dayCame.among(changes).flatMap((day) => day.engagementIds ?? []))),
     ];
-    for (const id of new Set(submitted)) await this.scoring.rescore(id);
-    const wherever = [findingVerified, evidenceJudged].flatMap((kind) =>
-      kind.among(changes).flatMap(({ assessmentId }) => assessmentId ?? []),
+    for (const id of [...new Set(engagementIds)].sort())
+      await this.scoring.rescoreEngagement(id, submittedNow);
+  }
+
+  /** Those of which a document has lapsed or a question fallen due. */
+  private async due(engagementIds: readonly string[]): Promise<string[]> {
+    if (engagementIds.length === 0) return [];
+    const due = await this.database.query<{ engagementId: string }>(
+      `select distinct a.engagement_id
+       from app.score s
+       join app.assessment a on a.organisation_id = s.organisation_id and a.id = s.assessment_id
+       where s.organisation_id = :organisationId and a.engagement_id = any(:engagementIds::uuid[])
+         and s.changes_on <= :today`,
+      { engagementIds, today: await this.clock.today() },
     );
-    for (const id of new Set(wherever))
-      if (!submitted.includes(id)) await this.scoring.rescoreWhereSubmitted(id);
+    return due.map(({ engagementId }) => engagementId);
   }
 }

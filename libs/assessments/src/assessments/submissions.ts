@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AssessmentState, ScopeDispute, ScopeProposal } from '@countersign/domain';
 import { Database } from '@countersign/platform';
-import { Questionnaires } from '../questionnaires/questionnaires';
 import type { ScoreDocument } from './assessment-scoring';
 
 /** The latest submission of one questionnaire, as a decision on the engagement has to know it. */
@@ -29,7 +28,6 @@ interface FoundSubmission extends Pick<
   Submission,
   'questionnaire' | 'title' | 'assessmentId' | 'state' | 'submittedOn'
 > {
-  readonly questionnaireVersionId: string;
   readonly document: ScoreDocument | null;
   readonly judged: readonly string[];
 }
@@ -37,24 +35,19 @@ interface FoundSubmission extends Pick<
 /** What vendors have submitted about an engagement, and what is still with them. */
 @Injectable()
 export class Submissions {
-  constructor(
-    private readonly database: Database,
-    private readonly questionnaires: Questionnaires,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   async ofEngagement(engagementId: string): Promise<Submission[]> {
     const found = await this.found(engagementId);
-    const submissions: Submission[] = [];
-    for (const { questionnaireVersionId, document, judged, ...submission } of found) {
-      const knockouts = await this.knockoutsOf(questionnaireVersionId, document);
-      submissions.push({
-        ...submission,
-        proposals: document?.proposals ?? [],
-        disputes: document?.disputes ?? [],
-        knockouts: knockouts.map((question) => ({ question, judged: judged.includes(question) })),
-      });
-    }
-    return submissions;
+    return found.map(({ document, judged, ...submission }) => ({
+      ...submission,
+      proposals: document?.proposals ?? [],
+      disputes: document?.disputes ?? [],
+      knockouts: (document?.score.knockoutQuestions ?? []).map((question) => ({
+        question,
+        judged: judged.includes(question),
+      })),
+    }));
   }
 
   /** These questionnaires, by their keys; one that the organisation does not have is called by its key. */
@@ -84,7 +77,7 @@ export class Submissions {
     return this.database.query(
       `
       select distinct on (q.key) q.key as questionnaire, q.title, a.id as assessment_id, a.state,
-        (a.submitted_at at time zone a.time_zone)::date as submitted_on, a.questionnaire_version_id, s.document,
+        (a.submitted_at at time zone a.time_zone)::date as submitted_on, s.document,
         array(
           select w.question from app.answer_review w
           where w.organisation_id = a.organisation_id and w.assessment_id = a.id
@@ -103,16 +96,13 @@ export class Submissions {
         on v.organisation_id = a.organisation_id and v.id = a.questionnaire_version_id
       join app.questionnaire q on q.organisation_id = v.organisation_id and q.id = v.questionnaire_id
       left join app.score s on s.organisation_id = a.organisation_id and s.assessment_id = a.id
+        and s.formula_version = (
+          select max(l.formula_version) from app.score l
+          where l.organisation_id = a.organisation_id and l.assessment_id = a.id)
       where a.organisation_id = :organisationId and a.engagement_id = :engagementId
         and a.submitted_at is not null and a.state <> 'cancelled'
       order by q.key, a.submitted_at desc, a.id desc`,
       { engagementId },
     );
-  }
-
-  private async knockoutsOf(versionId: string, document: ScoreDocument | null): Promise<string[]> {
-    const { questions } = await this.questionnaires.compiled(versionId);
-    const shown = new Set((document?.score.questions ?? []).flatMap((one) => (one.shown ? [one.id] : [])));
-    return questions.filter(({ id, knockout }) => knockout && shown.has(id)).map(({ id }) => id);
   }
 }

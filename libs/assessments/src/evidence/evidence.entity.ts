@@ -67,6 +67,10 @@ export class EvidenceEntity {
   @Column({ type: 'text', nullable: true })
   readonly verifiedBy: string | null;
 
+  /** The revision of the answer that it was verified to show; null where nobody kept it. */
+  @Column({ type: 'integer', nullable: true })
+  readonly verifiedRevision: number | null;
+
   @Column({ type: 'date', nullable: true })
   readonly expiresOn: string | null;
 

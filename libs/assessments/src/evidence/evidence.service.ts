@@ -117,7 +117,11 @@ export class EvidenceService {
   async setVerified(id: string, verified: boolean, member: MemberActor): Promise<void> {
     const { assessmentId } = await this.reader.stored(id);
     const changed = await this.database.maybeOne<{ engagementId: string }>(
-      `update app.evidence v set verified = :verified, verified_by = :name
+      `update app.evidence v set verified = :verified, verified_by = :name,
+         verified_revision = case when :verified::boolean then (
+           select max(r.revision) from app.answer_revision r
+           where r.organisation_id = v.organisation_id and r.assessment_id = v.assessment_id
+             and r.question = v.question) end
        from app.assessment a
        where v.organisation_id = :organisationId
          and v.id = :id and v.withdrawn_at is null

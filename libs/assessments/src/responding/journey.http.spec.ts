@@ -234,7 +234,12 @@ describe('Submitting', () => {
     expect(body.score).toMatchObject({ shownWeight: 197, ceHundredths: 10_000, knockouts: [] });
     expect(body.findings).toEqual([]);
     expect(body.disputes).toEqual([]);
-    expect(body.residual).toMatchObject({ rating: 'low', floors: [] });
+    // The best answers are the vendor's word: nobody has verified any.
+    expect(body.residual).toMatchObject({
+      calculated: 'low',
+      rating: 'moderate',
+      floors: [{ code: 'assurance', level: 'moderate', shareHundredths: 0 }],
+    });
     const late = { value: plain('no'), base: 1 };
     const refused = await respondent
       .put(`/api/respond/assessments/${id}/answers/MA-08`)
@@ -338,7 +343,11 @@ describe('Unencrypted transmission', () => {
     const after = await read();
     expect(after.row.ceHundredths).toBe(10_000);
     expect(after.answers['MA-57'].value.answer).toBe('no');
-    expect(after.residual).toMatchObject({ rating: 'low', floors: [] });
+    expect(after.residual).toMatchObject({
+      calculated: 'low',
+      rating: 'moderate',
+      floors: [{ code: 'assurance', shareHundredths: 253 }],
+    });
     const engagement = (await risk.get(`/api/engagements/${engagementId}`).expect(200)).body;
     expect(engagement.approvalOptions).toContainEqual({
       outcome: 'approved',

@@ -10,8 +10,7 @@ import {
   type AnswerSheet,
   type AnswerValue,
   type FieldProblem,
-  DERIVED_TERMS,
-  GROUNDS_OF_TERMS,
+  GROUNDS_OF,
   type IntakeFacts,
   type RespondentQuestion,
   type RespondentQuestionnaire,
@@ -226,7 +225,7 @@ function factsOfGates(questionnaire: RespondentQuestionnaire, facts: IntakeFacts
   const text = JSON.stringify([questionnaire.conditions, questionnaire.questions]);
   const read = new Set([...text.matchAll(/"fact":"(\w+)"/g)].map(([, fact]) => fact ?? ''));
   // The terms are no facts of an intake: the browser derives them from their grounds.
-  const grounds = DERIVED_TERMS.some((term) => read.has(term)) ? GROUNDS_OF_TERMS : [];
+  const grounds = Object.entries(GROUNDS_OF).flatMap(([term, ground]) => (read.has(term) ? ground : []));
   const named = new Set<string>([...read, ...grounds]);
   return Object.fromEntries(Object.entries(facts).filter(([fact]) => named.has(fact)));
 }

@@ -23,6 +23,8 @@ export interface CoveringContract {
   readonly changesOn: string | null;
   /** Its current term contains today, or it is evergreen. */
   readonly running: boolean;
+  /** Recorded while a clause that nobody had marked counted as missing: its findings stay. */
+  readonly unmarkedAreMissing: boolean;
   readonly marks: readonly ClauseMark[];
 }
 
@@ -30,7 +32,7 @@ export interface CoveringContract {
 export interface CoveredEngagement {
   readonly id: string;
   readonly open: boolean;
-  readonly intake: IntakeFacts;
+  readonly facts: IntakeFacts;
   readonly tier: Tier;
   readonly contracts: readonly CoveringContract[];
 }
@@ -56,7 +58,7 @@ export class ClauseCoverage {
       select
         e.id,
         e.state = 'open' as open,
-        e.intake,
+        coalesce(e.facts, e.intake) as facts,
         e.tier,
         coalesce(covering.contracts, '[]') as contracts
       from app.engagement e
@@ -69,6 +71,7 @@ export class ClauseCoverage {
           'actionableDate', c.actionable_date,
           'changesOn', c.changes_on,
           'running', running.running,
+          'unmarkedAreMissing', c.unmarked_are_missing,
           'marks', coalesce(marked.marks, '[]')
         ) order by c.created_at, c.id) as contracts
         from app.contract_engagement ce

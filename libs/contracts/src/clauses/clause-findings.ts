@@ -4,6 +4,7 @@ import { type AuditEntry } from '@countersign/audit';
 import { Register, type FindingSource, type Gap, type MovedFinding } from '@countersign/findings';
 import { say, type Words } from '@countersign/platform';
 import { ClauseReader } from './clause-reader';
+import { ClauseReviews } from './clause-reviews';
 import type { ClauseStanding } from './clause-states';
 
 type LackingClause = ClauseStanding & { readonly severity: Severity };
@@ -16,7 +17,8 @@ const WORDS: Readonly<Record<MovedFinding['move'], string>> = {
 };
 
 /**
- * A clause is there or it is not, so its finding is open at once and closes with the gap, whoever has accepted it.
+ * Somebody has read the contract and found the clause lacking, so its finding is open at once and closes with the gap,
+ * whoever has accepted it.
  * Where somebody has verified that it is settled, the marks do not overrule them.
  */
 export const clauseSource: FindingSource = {
@@ -60,6 +62,7 @@ export class ClauseFindings {
   constructor(
     private readonly reader: ClauseReader,
     private readonly register: Register,
+    private readonly reviews: ClauseReviews,
   ) {}
 
   async clauseFindings(engagementId: string): Promise<void> {
@@ -72,12 +75,13 @@ export class ClauseFindings {
       clauses.filter(isLacking).map((clause) => gapOf(engagementId, clause)),
     );
     await this.register.hold(clauseSource, { engagementIds: [...states.keys()] }, gaps);
+    await this.reviews.follow([...states.keys()]);
   }
 }
 
 function isLacking(state: ClauseStanding): state is LackingClause {
-  // What a missing CL-01 weighs follows the use of the service: that is told where use is known.
-  return state.gap && state.severity !== null && state.clause !== CL_01;
+  // What a missing CL-01 of protected data weighs follows the use of the service: that is told where use is known.
+  return state.severity !== null && !(state.clause === CL_01 && state.severity === 'critical');
 }
 
 function gapOf(engagementId: string, lacking: LackingClause): Gap {
@@ -88,7 +92,7 @@ function gapOf(engagementId: string, lacking: LackingClause): Gap {
     clause: lacking.clause,
     title: say('finding.clause.title', { clause: lacking.clause, title: lacking.title }),
     detail: say('finding.clause.detail', {
-      found: say(`clause-found.${lacking.status ?? 'not-marked'}`),
+      found: foundIn(lacking),
       reasons: groundsAndLaws(lacking),
     }),
     citation: lacking.because.find(({ citation }) => citation !== null)?.citation ?? null,
@@ -102,4 +106,12 @@ function groundsAndLaws({ because }: ClauseStanding): Words[] {
     said.code === 'clause-reason.together' ? said.parameters.grounds : [said],
   );
   return [...new Map(reasons.map((reason) => [JSON.stringify(reason), reason])).values()];
+}
+
+function foundIn({ status, gap, exceptionUntil }: LackingClause): Words {
+  if (status === 'not-reviewed' || status === null) return say('clause-found.not-marked');
+  if (status !== 'excepted' || gap) return say(`clause-found.${status}`);
+  return exceptionUntil === null
+    ? say('clause-found.excepted-for-ever')
+    : say('clause-found.excepted-until', { until: exceptionUntil });
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CL_01, cite, isIsoDate, type IsoDate } from '@countersign/domain';
+import { isIsoDate, type IsoDate } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
 import {
   Clock,
@@ -13,7 +13,8 @@ import {
   type FieldProblem,
 } from '@countersign/platform';
 import { ClauseLibraries } from './clause-libraries';
-import type { MarkClause } from './clause.dto';
+import { ClauseReader } from './clause-reader';
+import type { ExceptClause, MarkClause } from './clause.dto';
 import { ClauseFindingEntity } from './clause-finding.entity';
 
 interface ClauseInContract {
@@ -30,26 +31,64 @@ export class ClauseMarks {
   constructor(
     private readonly database: Database,
     private readonly libraries: ClauseLibraries,
+    private readonly reader: ClauseReader,
     private readonly clock: Clock,
     private readonly audit: Audit,
   ) {}
 
-  async markClause({ contractId, clause }: ClauseInContract, wanted: MarkClause): Promise<void> {
-    const { clauses } = await this.libraries.latest();
-    if (!clauses.some(({ id }) => id === clause)) throw notFound('clause');
+  /** What a reading of the contract finds; to except a clause that a law requires is not among it. */
+  async markClause(place: ClauseInContract, wanted: MarkClause): Promise<void> {
+    await this.requireClause(place);
     const problems = problemsOf(wanted, await this.clock.today());
     if (problems.length > 0) throw invalid(problems);
-    const mark = meaningful(wanted);
-    const before = await this.find({ contractId, clause });
-    await this.save({ contractId, clause }, mark);
-    const label = clause === CL_01 && mark.status === 'excepted';
+    if (wanted.status === 'excepted' && (await this.lawsOf(place)).length > 0) {
+      throw forbidden(say('clause-marks.a-law-requires-this'));
+    }
+    await this.record(place, meaningful(wanted));
+  }
+
+  /** Accepts for a time that the clause is lacking. */
+  async exceptClause(place: ClauseInContract, { until, reason }: ExceptClause): Promise<void> {
+    await this.requireClause(place);
+    const problems = exceptionProblems(
+      { until, reason },
+      { until: 'until', reason: 'reason', today: await this.clock.today() },
+    );
+    if (problems.length > 0) throw invalid(problems);
+    await this.record(place, {
+      status: 'excepted',
+      quote: null,
+      page: null,
+      exceptionUntil: until,
+      exceptionReason: trimmedText(reason),
+    });
+  }
+
+  private async requireClause({ clause }: ClauseInContract): Promise<void> {
+    const { clauses } = await this.libraries.latest();
+    if (!clauses.some(({ id }) => id === clause)) throw notFound('clause');
+  }
+
+  private async record(place: ClauseInContract, mark: Mark): Promise<void> {
+    const { contractId, clause } = place;
+    const laws = mark.status === 'excepted' ? await this.lawsOf(place) : [];
+    const before = await this.find(place);
+    await this.save(place, mark);
     await this.audit.record({
       what: 'clause.marked',
       object: { kind: 'contract', id: contractId },
       ...(before !== null && { before: { ...before } }),
       after: { ...mark },
-      detail: { clause, ...(label && { nonCompliance: cite('17.03(2)(f)2') }) },
+      detail: { clause, ...(laws.length > 0 && { nonCompliance: laws.join('; ') }) },
     });
+  }
+
+  /** The laws that require the clause of this contract: an exception is non-compliance with each. */
+  private async lawsOf({ contractId, clause }: ClauseInContract): Promise<string[]> {
+    const states = await this.reader.clauseStatesOfContract(contractId);
+    const state = states.find((one) => one.clause === clause);
+    if (state?.byLaw !== true) return [];
+    return [...new Set(state.because.flatMap(({ citation }) => citation ?? []))];
   }
 
   private async find({ contractId, clause }: ClauseInContract): Promise<Mark | null> {
@@ -89,17 +128,23 @@ function problemsOf(mark: MarkClause, today: IsoDate): FieldProblem[] {
       return isBlank(mark.quote) ? [{ field: 'quote', message: say('clause-marks.quote-the-words-of') }] : [];
     case 'missing':
       return [];
-    case 'excepted': {
-      const until = mark.exceptionUntil;
-      const ends = isIsoDate(until) && until > today;
-      return [
-        ...(ends ? [] : [{ field: 'exceptionUntil', message: say('clause-marks.an-exception-ends-on') }]),
-        ...(isBlank(mark.exceptionReason)
-          ? [{ field: 'exceptionReason', message: say('clause-marks.an-exception-needs-a') }]
-          : []),
-      ];
-    }
+    case 'excepted':
+      return exceptionProblems(
+        { until: mark.exceptionUntil, reason: mark.exceptionReason },
+        { until: 'exceptionUntil', reason: 'exceptionReason', today },
+      );
   }
+}
+
+function exceptionProblems(
+  { until, reason }: { readonly until: string | null; readonly reason: string | null },
+  fields: { readonly until: string; readonly reason: string; readonly today: IsoDate },
+): FieldProblem[] {
+  const ends = isIsoDate(until) && until > fields.today;
+  return [
+    ...(ends ? [] : [{ field: fields.until, message: say('clause-marks.an-exception-ends-on') }]),
+    ...(isBlank(reason) ? [{ field: fields.reason, message: say('clause-marks.an-exception-needs-a') }] : []),
+  ];
 }
 
 function meaningful({ status, quote, page, exceptionUntil, exceptionReason }: MarkClause): Mark {

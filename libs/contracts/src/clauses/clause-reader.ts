@@ -11,6 +11,11 @@ import {
 } from './clause-states';
 import type { ClauseState } from './clause.dto';
 
+export interface ClauseCounts {
+  readonly gaps: number;
+  readonly toReview: number;
+}
+
 @Injectable()
 export class ClauseReader {
   constructor(
@@ -37,10 +42,18 @@ export class ClauseReader {
     return standings.map(clauseInWords);
   }
 
-  /** How many required clauses each contract lacks. */
-  async gapsOfContracts(contractIds: readonly string[]): Promise<Map<string, number>> {
+  /** How many required clauses each contract lacks, and for how many nobody has read it. */
+  async countsOfContracts(contractIds: readonly string[]): Promise<Map<string, ClauseCounts>> {
     const states = await this.standingsOfContracts(contractIds);
-    return new Map([...states].map(([id, list]) => [id, list.filter(({ gap }) => gap).length]));
+    return new Map(
+      [...states].map(([id, list]) => [
+        id,
+        {
+          gaps: list.filter(({ gap }) => gap).length,
+          toReview: list.filter(({ toReview }) => toReview).length,
+        },
+      ]),
+    );
   }
 
   private async standingsOfContracts(contractIds: readonly string[]): Promise<Map<string, ClauseStanding[]>> {

@@ -1,17 +1,20 @@
 import {
-  CL_01,
-  cite,
   clauseGaps,
+  clauseFindingSeverity,
   clauseGapSeverity,
   clauseInForce,
   clauseRequirements,
+  isClosed,
+  isRequiredByLaw,
   said,
   textIn,
+  type ClauseFinding,
   type ClauseLevel,
   type ClauseLibrary,
   type ClauseReason,
   type ClauseRequirement,
   type IsoDate,
+  type Severity,
   type Text,
 } from '@countersign/domain';
 import { readersLanguage, wordingOf } from '@countersign/platform';
@@ -19,10 +22,14 @@ import type { ClauseMark, CoveredEngagement, CoveringContract } from './clause-c
 import type { ClauseState } from './clause.dto';
 
 /** What one clause of the library is, in no language yet. */
-export interface ClauseStanding extends Omit<ClauseState, 'because' | 'title' | 'purpose' | 'modelText'> {
+export interface ClauseStanding extends Omit<
+  ClauseState,
+  'because' | 'title' | 'purpose' | 'modelText' | 'presentWhen'
+> {
   readonly title: Text;
   readonly purpose: Text;
   readonly modelText: Text;
+  readonly presentWhen: Text | null;
   readonly because: readonly ClauseReason[];
 }
 
@@ -33,6 +40,7 @@ export function clauseInWords(standing: ClauseStanding): ClauseState {
     title: textIn(standing.title, language),
     purpose: textIn(standing.purpose, language),
     modelText: textIn(standing.modelText, language),
+    presentWhen: standing.presentWhen === null ? null : textIn(standing.presentWhen, language),
     because: standing.because.map(({ said, ...reason }) => ({ ...reason, ...wordingOf(said) })),
   };
 }
@@ -48,8 +56,6 @@ interface MarkInContract {
   readonly mark: ClauseMark | null;
 }
 
-const DEMAND = cite('17.03(2)(f)2');
-
 /** A contract that has ended counts no longer, unless nothing else covers the engagement. */
 export function countingContracts({ contracts }: CoveredEngagement): readonly CoveringContract[] {
   const running = contracts.filter(({ state }) => state !== 'ended');
@@ -61,19 +67,23 @@ interface AssessedEngagement {
   readonly contracts: readonly CoveringContract[];
   readonly marks: ReadonlyMap<string, MarkInContract | null>;
   readonly gaps: ReadonlySet<string>;
+  /** Required clauses that some contract over it has, or that are excepted. */
+  readonly settled: ReadonlySet<string>;
 }
 
 /** What each clause of the library is to one engagement: needed why, found where, lacking how badly. */
 export function statesOfEngagement(engagement: CoveredEngagement, view: ClauseView): ClauseStanding[] {
   const { requirements, contracts, marks, gaps } = assess(engagement, view);
-  return requirements.map((requirement) =>
-    stateOf(requirement, {
+  return requirements.map((requirement) => {
+    const found = marks.get(requirement.clause) ?? null;
+    return stateOf(requirement, {
       view,
-      found: marks.get(requirement.clause) ?? null,
+      found,
       gap: gaps.has(requirement.clause),
+      toReview: engagement.open && isToReview(requirement, found),
       inForce: contracts.some((contract) => isInForce(requirement.clause, contract, view.today)),
-    }),
-  );
+    });
+  });
 }
 
 /**
@@ -91,22 +101,42 @@ export function statesOfContract(
   if (contract === undefined) return [];
   const assessed = counting.map((engagement) => assess(engagement, view));
   const needs = assessed.flatMap(({ requirements }) => requirements);
-  return view.library.clauses.map(({ id, title }) =>
-    stateOf(strictestNeed({ clause: id, title }, needs), {
+  const stillAsked = open.length > 0 && counts(contract, counting);
+  return view.library.clauses.map(({ id, title }) => {
+    const found = { contract, mark: markIn(contract, id) };
+    const need = strictestNeed({ clause: id, title }, needs);
+    return stateOf(need, {
       view,
-      found: { contract, mark: markIn(contract, id) },
+      found,
       gap: assessed.some(({ gaps }) => gaps.has(id)),
+      toReview:
+        stillAsked && isToReview(need, found) && assessed.some((engagement) => isOpenIn(engagement, id)),
       inForce: isInForce(id, contract, view.today),
-    }),
-  );
+    });
+  });
+}
+
+function counts(contract: CoveringContract, engagements: readonly CoveredEngagement[]): boolean {
+  return engagements.some((engagement) => countingContracts(engagement).includes(contract));
+}
+
+/** Nobody has read this contract for a clause that it needs. */
+function isToReview({ level }: ClauseRequirement, found: MarkInContract | null): boolean {
+  return level === 'required' && found !== null && found.mark === null && !found.contract.unmarkedAreMissing;
+}
+
+function isOpenIn({ requirements, settled }: AssessedEngagement, clause: string): boolean {
+  const need = requirements.find((requirement) => requirement.clause === clause);
+  return need?.level === 'required' && !settled.has(clause);
 }
 
 function assess(engagement: CoveredEngagement, { library, today }: ClauseView): AssessedEngagement {
-  const requirements = clauseRequirements(library, engagement.intake, engagement.tier);
+  const requirements = clauseRequirements(library, engagement.facts, engagement.tier);
   const contracts = countingContracts(engagement);
   const marks = new Map(requirements.map(({ clause }) => [clause, bestMark(clause, contracts, today)]));
   const gaps = gapsOf(engagement, { requirements, marks, today });
-  return { requirements, contracts, marks, gaps };
+  const settled = [...marks].filter(([, found]) => found?.mark != null && isClosed(found.mark, today));
+  return { requirements, contracts, marks, gaps, settled: new Set(settled.map(([clause]) => clause)) };
 }
 
 function gapsOf(
@@ -119,9 +149,16 @@ function gapsOf(
 ): ReadonlySet<string> {
   // Before a contract is recorded the gap is the task "no contract"; an engagement that has ended lacks nothing.
   if (!open || contracts.length === 0) return new Set();
-  const findings = [...marks.values()].flatMap((found) => found?.mark ?? []);
+  const findings = [...marks].flatMap(([clause, found]) => findingIn(clause, found) ?? []);
   const gaps = clauseGaps(requirements, findings, today);
   return new Set(gaps.filter(({ level }) => level === 'required').map(({ clause }) => clause));
+}
+
+/** What counts as found about a clause; null where nobody has reviewed the contract for it. */
+function findingIn(clause: string, found: MarkInContract | null): ClauseFinding | null {
+  if (found === null) return null;
+  if (found.mark !== null) return found.mark;
+  return found.contract.unmarkedAreMissing ? { clause, status: 'missing', exceptionUntil: null } : null;
 }
 
 function stateOf(
@@ -130,6 +167,7 @@ function stateOf(
     readonly view: ClauseView;
     readonly found: MarkInContract | null;
     readonly gap: boolean;
+    readonly toReview: boolean;
     readonly inForce: boolean;
   },
 ): ClauseStanding {
@@ -142,12 +180,15 @@ function stateOf(
     purpose: clause?.purpose ?? '',
     modelText: clause?.modelText ?? '',
     level: requirement.level,
-    because: [...requirement.because, ...nonCompliance(requirement.clause, mark)],
-    status: mark?.status ?? null,
+    presentWhen: clause?.presentWhen ?? null,
+    because: [...requirement.because, ...nonCompliance(requirement, mark)],
+    byLaw: isRequiredByLaw(requirement),
+    status: mark?.status ?? (what.found === null ? null : 'not-reviewed'),
     quote: mark?.quote ?? null,
     page: mark?.page ?? null,
     gap: what.gap,
-    severity: what.gap ? clauseGapSeverity(requirement) : null,
+    toReview: what.toReview,
+    severity: what.gap ? clauseGapSeverity(requirement) : severityOf(requirement, mark, what.view.today),
     inForce: what.inForce,
     exceptionUntil: mark?.exceptionUntil ?? null,
     exceptionReason: mark?.exceptionReason ?? null,
@@ -157,15 +198,34 @@ function stateOf(
   };
 }
 
-/** An organisation may tolerate the lack of CL-01 for a time; the rule does not. */
-function nonCompliance(clause: string, mark: ClauseMark | null): ClauseReason[] {
-  if (clause !== CL_01 || mark?.status !== 'excepted') return [];
+/** Without a gap, an exception that closes nothing. */
+function severityOf(
+  requirement: ClauseRequirement,
+  mark: ClauseMark | null,
+  today: IsoDate,
+): Severity | null {
+  return mark?.status === 'excepted' ? clauseFindingSeverity(requirement, mark, today) : null;
+}
+
+/** An organisation may tolerate for a time that a clause is lacking; the laws that require it do not. */
+function nonCompliance(requirement: ClauseRequirement, mark: ClauseMark | null): ClauseReason[] {
+  if (mark?.status !== 'excepted' || requirement.level !== 'required') return [];
   const until = mark.exceptionUntil;
-  const reason =
-    until === null
-      ? said('clause-reason.waived-for-ever', { citation: DEMAND })
-      : said('clause-reason.waived', { until, citation: DEMAND });
-  return [{ kind: 'law', law: 'ma', citation: DEMAND, said: reason }];
+  return requirement.because.flatMap(({ kind, law, citation }) =>
+    citation === null
+      ? []
+      : [
+          {
+            kind,
+            law,
+            citation,
+            said:
+              until === null
+                ? said('clause-reason.waived-for-ever', { citation })
+                : said('clause-reason.waived', { until, citation }),
+          },
+        ],
+  );
 }
 
 function isInForce(clause: string, contract: CoveringContract, today: IsoDate): boolean {

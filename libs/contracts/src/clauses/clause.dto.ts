@@ -2,6 +2,7 @@ import {
   SEVERITIES,
   type ClauseLevel,
   type ClauseLibrary,
+  type ClauseReading,
   type ClauseStatus,
   type FactCatalogue,
   type Severity,
@@ -10,6 +11,7 @@ import {
   Choice,
   Flag,
   GivenChoice,
+  GivenDay,
   ListOf,
   mapOf,
   NullableChoice,
@@ -24,6 +26,7 @@ import {
   Shaped,
   text,
   Text,
+  TrimmedText,
   Wording,
 } from '@countersign/platform';
 import { clauseLibraryShape, factCatalogueShape } from './catalogue.shape';
@@ -34,6 +37,7 @@ export const CLAUSE_STATUSES = [
   'missing',
   'excepted',
 ] as const satisfies readonly ClauseStatus[];
+const CLAUSE_READINGS = ['not-reviewed', ...CLAUSE_STATUSES] as const satisfies readonly ClauseReading[];
 const LEVELS_OF_NEED = ['required', 'recommended', 'none'] as const satisfies readonly ClauseLevel[];
 
 export class MarkClause {
@@ -53,6 +57,15 @@ export class MarkClause {
   readonly exceptionReason: string | null = null;
 }
 
+/** For as long as it lasts the clause is lacking with somebody's consent; it is never in force. */
+export class ExceptClause {
+  @GivenDay('clause.dto.give-the-last-day')
+  readonly until: string;
+
+  @TrimmedText(2_000, 'clause-marks.an-exception-needs-a')
+  readonly reason: string;
+}
+
 export class ClauseReason extends Wording {
   @Choice(['rule', 'law']) readonly kind: 'rule' | 'law';
   @NullableText() readonly law: string | null;
@@ -65,13 +78,19 @@ export class ClauseState {
   @Text() readonly title: string;
   @Text() readonly purpose: string;
   @Text() readonly modelText: string;
+  /** What suffices for "present", where the model wording asks for more. */
+  @NullableText() readonly presentWhen: string | null;
   @Choice(LEVELS_OF_NEED) readonly level: ClauseLevel;
   @ListOf(() => ClauseReason) readonly because: ClauseReason[];
-  /** Null until somebody has marked it. */
-  @NullableChoice(CLAUSE_STATUSES) readonly status: ClauseStatus | null;
+  /** A law that applies demands it: without it the contract does not comply, whoever excepts it. */
+  @Flag() readonly byLaw: boolean;
+  /** Null until a contract is recorded. */
+  @NullableChoice(CLAUSE_READINGS) readonly status: ClauseReading | null;
   @NullableText() readonly quote: string | null;
   @NullableWhole() readonly page: number | null;
   @Flag() readonly gap: boolean;
+  /** Required, and nobody has read the contract for it yet. */
+  @Flag() readonly toReview: boolean;
   @NullableChoice(SEVERITIES) readonly severity: Severity | null;
   /** Present in a signed contract whose current term contains today. */
   @Flag() readonly inForce: boolean;

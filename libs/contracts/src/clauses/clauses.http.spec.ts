@@ -72,6 +72,7 @@ describe('The clauses of a contract', () => {
       exceptionReason: null,
       ...wishes,
     });
+  const missing = { status: 'missing' };
   const present = { status: 'present', quote: 'Supplier shall implement and maintain …', page: 7 };
 
   const facts = () =>
@@ -123,8 +124,9 @@ describe('The clauses of a contract', () => {
 
   it('show a gap with its reasons, and no longer once the words are found', async () => {
     const id = await signed();
+    await mark(id, 'CL-01', missing).expect(200);
     const lacking = await stateFor('CL-01');
-    expect(lacking).toMatchObject({ gap: true, severity: 'critical', contractId: id, status: null });
+    expect(lacking).toMatchObject({ gap: true, severity: 'critical', contractId: id, status: 'missing' });
     expect(lacking?.because).toContainEqual(
       expect.objectContaining({ kind: 'law', law: 'ma', citation: '201 CMR 17.03(2)(f)2.' }),
     );
@@ -142,13 +144,39 @@ describe('The clauses of a contract', () => {
     expect((await facts()).clauseGaps).toBe(before.clauseGaps - 1);
   });
 
-  it('open a finding for each required clause that is lacking, and none for advice', async () => {
-    await signed();
+  it('are not reviewed when a contract is recorded: work for 14 days, and no finding', async () => {
+    const id = await signed();
+    expect(await findings()).toEqual([]);
+    const states = await product.asJobOf(organisation, () =>
+      product.get(ClauseReader).clauseStatesFor(service.engagementId),
+    );
+    const required = states.filter(({ level }) => level === 'required');
+    expect(required.length).toBeGreaterThan(5);
+    for (const state of required)
+      expect(state).toMatchObject({ status: 'not-reviewed', toReview: true, gap: false, severity: null });
+    expect(states.filter(({ level }) => level !== 'required').some(({ toReview }) => toReview)).toBe(false);
+    const { body } = await browser.get(`/api/contracts/${id}`).expect(200);
+    expect(body.row).toMatchObject({
+      gaps: 0,
+      toReview: required.length,
+      reviewDueOn: addDays(today, 14),
+    });
+    expect(await facts()).toMatchObject({
+      clauseGaps: 0,
+      clausesToReview: required.length,
+      clause01: 'missing',
+    });
+  });
+
+  it('open a finding for each required clause that is found lacking, and none for advice', async () => {
+    const id = await signed();
     const states = await product.asJobOf(organisation, () =>
       product.get(ClauseReader).clauseStatesFor(service.engagementId),
     );
     const required = states.filter(({ level }) => level === 'required').map(({ clause }) => clause);
-    expect(states.some(({ level }) => level === 'recommended')).toBe(true);
+    const advised = states.filter(({ level }) => level === 'recommended').map(({ clause }) => clause);
+    expect(advised.length).toBeGreaterThan(0);
+    for (const clause of [...required, ...advised]) await mark(id, clause, missing).expect(200);
     expect((await findings()).map(({ clause }) => clause)).toEqual(required.sort());
     expect(await findingFor('CL-01')).toEqual({
       clause: 'CL-01',
@@ -157,10 +185,65 @@ describe('The clauses of a contract', () => {
       closedBecause: null,
       dueOn: addDays(today, 30),
     });
+    expect(await facts()).toMatchObject({ clauseGaps: required.length, clausesToReview: 0 });
+  });
+
+  it('weigh what a law that applies requires more than what only a rule does', async () => {
+    const gdpr = await aVendorWithService(product, organisation, {
+      intake: { dataElements: ['otherPersonal'], residentsMassachusetts: 'r0', laws: ['gdpr'] },
+    });
+    const id = await recordedContract(product, buyer, gdpr, { signedOn: addMonths(today, -2) });
+    for (const clause of ['CL-01', 'CL-02', 'CL-28']) await mark(id, clause, missing).expect(200);
+    const { body } = await browser.get(`/api/contracts/${id}`).expect(200);
+    const weights = (body.clauses as ClauseState[])
+      .filter(({ gap }) => gap)
+      .map(({ clause, severity, byLaw }) => [clause, severity, byLaw]);
+    expect(weights).toEqual([
+      ['CL-01', 'critical', true],
+      ['CL-02', 'high', true],
+      ['CL-28', 'medium', false],
+    ]);
+  });
+
+  it('are work for as long as somebody has not read for one of them, counted from the first day', async () => {
+    const id = await signed();
+    const row = async () => (await browser.get(`/api/contracts/${id}`).expect(200)).body.row;
+    const { toReview } = await row();
+    await product.letTimePass('3 days');
+    await mark(id, 'CL-01', present).expect(200);
+    expect(await row()).toMatchObject({ toReview: toReview - 1, reviewDueOn: addDays(today, 14) });
+    const listed = async (query: string) =>
+      (await browser.get(`/api/contracts?${query}`).expect(200)).body.items;
+    expect((await listed('toReview=true')).map(({ id: one }: { id: string }) => one)).toEqual([id]);
+    const states = (await browser.get(`/api/contracts/${id}`).expect(200)).body.clauses as ClauseState[];
+    for (const { clause } of states.filter((state) => state.toReview))
+      await mark(id, clause, present).expect(200);
+    expect(await row()).toMatchObject({ toReview: 0, reviewDueOn: null, gaps: 0 });
+    expect(await listed('toReview=true')).toEqual([]);
+    await product.letTimePass('-3 days');
+  });
+
+  it('keep their findings in a contract that was recorded before there was anything to review', async () => {
+    const id = await signed();
+    await product.behindTheBack(
+      `update app.contract set unmarked_are_missing = true where organisation_id = $1 and id = $2`,
+      [organisation.id, id],
+    );
+    await mark(id, 'CL-05', missing).expect(200);
+    expect(await findingFor('CL-01')).toMatchObject({ severity: 'critical', state: 'open' });
+    expect(await findingFor('CL-03')).toMatchObject({ severity: 'medium', state: 'open' });
+    expect(await stateFor('CL-02')).toMatchObject({ status: 'not-reviewed', gap: true, toReview: false });
+    await mark(id, 'CL-01', present).expect(200);
+    expect(await findingFor('CL-01')).toMatchObject({ state: 'closed' });
+    expect((await browser.get(`/api/contracts/${id}`).expect(200)).body.row).toMatchObject({
+      toReview: 0,
+      reviewDueOn: null,
+    });
   });
 
   it('close the finding when the gap ends and open the same one again when it comes back', async () => {
     const id = await signed();
+    await mark(id, 'CL-01', missing).expect(200);
     await mark(id, 'CL-01', present).expect(200);
     expect(await findingFor('CL-01')).toMatchObject({ state: 'closed', closedBecause: 'no-longer-holds' });
     await mark(id, 'CL-01', { ...present, status: 'partial' }).expect(200);
@@ -170,10 +253,11 @@ describe('The clauses of a contract', () => {
 
   it('leave an ordinary finding that somebody has rejected as it is', async () => {
     const id = await signed();
+    await mark(id, 'CL-02', missing).expect(200);
     await product.asJobOf(organisation, () =>
       product.database.query(`update app.finding set state = 'rejected' where clause = 'CL-02'`),
     );
-    await mark(id, 'CL-02', { status: 'missing' }).expect(200);
+    await mark(id, 'CL-02', { ...present, status: 'partial' }).expect(200);
     expect(await findingFor('CL-02')).toMatchObject({ state: 'rejected' });
   });
 
@@ -211,7 +295,13 @@ describe('The clauses of a contract', () => {
     expect(await stateFor('CL-01')).toMatchObject({ gap: false, inForce: true, contractId: addendum });
     const { body } = await browser.get(`/api/contracts/${master}`).expect(200);
     const state = body.clauses.find(({ clause }: ClauseState) => clause === 'CL-01');
-    expect(state).toMatchObject({ status: null, gap: false, contractId: master, inForce: false });
+    expect(state).toMatchObject({
+      status: 'not-reviewed',
+      toReview: false,
+      gap: false,
+      contractId: master,
+      inForce: false,
+    });
   });
 
   it('need what the strictest of the services under a contract needs', async () => {
@@ -228,7 +318,9 @@ describe('The clauses of a contract', () => {
     const both = await recordedContract(product, buyer, harmless, {
       engagementIds: [harmless.engagementId, payroll],
     });
-    expect(await read(both)).toMatchObject({ level: 'required', gap: true, severity: 'critical' });
+    expect(await read(both)).toMatchObject({ level: 'required', status: 'not-reviewed', toReview: true });
+    await mark(both, 'CL-01', missing).expect(200);
+    expect(await read(both)).toMatchObject({ gap: true, severity: 'critical' });
   });
 
   it('ask for a quote, and for a future day and a reason where they are excepted', async () => {
@@ -243,40 +335,74 @@ describe('The clauses of a contract', () => {
     await mark(id, 'CL-99', present).expect(404);
   });
 
-  it('may be excepted for a time; for CL-01 that is shown as non-compliance and never in force', async () => {
+  const except = async (contractId: string, clause: string, until = addDays(today, 10)) => {
+    const risk = await product.signedInAs(await product.aMember({ organisation, roles: ['risk'] }));
+    return risk
+      .post(`/api/contracts/${contractId}/clauses/${clause}/exception`)
+      .send({ until, reason: 'Signature of the addendum is awaited' });
+  };
+  const exception = () => ({
+    status: 'excepted',
+    exceptionUntil: addDays(today, 10),
+    exceptionReason: 'Signature of the addendum is awaited',
+  });
+
+  it('that a law requires are excepted by risk alone, as non-compliance and never in force', async () => {
     const id = await signed();
-    const exception = {
-      status: 'excepted',
-      exceptionUntil: addDays(today, 10),
-      exceptionReason: 'Signature of the addendum is awaited',
-    };
-    await mark(id, 'CL-01', exception).expect(200);
+    await mark(id, 'CL-01', missing).expect(200);
+    const refused = await mark(id, 'CL-01', exception()).expect(403);
+    expect(refused.body.detail).toMatch(/only a member with the role risk/);
+    expect(await stateFor('CL-01')).toMatchObject({ status: 'missing' });
+    expect((await except(id, 'CL-01')).status).toBe(200);
     const state = await stateFor('CL-01');
-    expect(state).toMatchObject({ status: 'excepted', gap: false, inForce: false });
+    expect(state).toMatchObject({ status: 'excepted', gap: false, inForce: false, severity: 'critical' });
     expect(state?.because.at(-1)?.text).toContain(
       'non-compliance, because 201 CMR 17.03(2)(f)2. knows no waiver',
     );
     expect((await facts()).clause01).toBe('missing');
-    expect(await findingFor('CL-01')).toMatchObject({ state: 'closed' });
-    const [line] = await product.asJobOf(organisation, () =>
+    const lines = await product.asJobOf(organisation, () =>
       product.database.query<{ detail: object }>(
-        `select detail from app.audit_event where what = 'clause.marked' and object_id = :id`,
+        `select detail from app.audit_event where what = 'clause.marked' and object_id = :id order by id`,
         { id },
       ),
     );
-    expect(line?.detail).toEqual({ clause: 'CL-01', nonCompliance: '201 CMR 17.03(2)(f)2.' });
+    expect(lines.at(-1)?.detail).toEqual({ clause: 'CL-01', nonCompliance: '201 CMR 17.03(2)(f)2.' });
+  });
+
+  it.each(['in-use', 'not-stated'])(
+    'lower nothing where CL-01 is excepted: its finding stands (%s)',
+    async (state) => {
+      const id = await signed();
+      await product.behindTheBack(
+        `update app.engagement set use_state = $2, in_use_since = case when $2 = 'in-use' then date '2026-01-05' end
+       where id = $1`,
+        [service.engagementId, state],
+      );
+      await mark(id, 'CL-01', missing).expect(200);
+      expect(await findingFor('CL-01')).toMatchObject({ severity: 'critical', state: 'open' });
+      expect((await except(id, 'CL-01')).status).toBe(200);
+      expect(await findingFor('CL-01')).toMatchObject({ severity: 'critical', state: 'open' });
+    },
+  );
+
+  it('that no law requires may be excepted by whoever keeps the contract, with a day and a reason', async () => {
+    const id = await signed();
+    await mark(id, 'CL-02', missing).expect(200);
+    await mark(id, 'CL-02', exception()).expect(200);
+    expect(await stateFor('CL-02')).toMatchObject({ status: 'excepted', gap: false, severity: null });
+    expect(await findingFor('CL-02')).toMatchObject({ state: 'closed' });
+    expect((await except(id, 'CL-02', today)).body.fields).toEqual([
+      { field: 'until', message: 'An exception ends on a day in the future.' },
+    ]);
   });
 
   it('lack a clause again on the day after its exception, without anybody writing', async () => {
     const id = await signed();
-    const until = addDays(today, 10);
-    await mark(id, 'CL-01', { status: 'excepted', exceptionUntil: until, exceptionReason: 'Awaited' }).expect(
-      200,
-    );
-    expect((await facts()).changesOn).toBe(addDays(until, 1));
+    await mark(id, 'CL-02', exception()).expect(200);
+    expect((await facts()).changesOn).toBe(addDays(today, 11));
     await product.letTimePass('11 days');
     await product.get(DailyChanges).follow(organisation.id);
-    expect(await findingFor('CL-01')).toMatchObject({ state: 'open', dueOn: addDays(today, 41) });
+    expect(await findingFor('CL-02')).toMatchObject({ state: 'open', dueOn: addDays(today, 101) });
     await product.letTimePass('-11 days');
   });
 

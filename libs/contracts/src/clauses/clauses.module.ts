@@ -8,6 +8,7 @@ import { ClauseFindingsFollow } from './clause-findings-follow';
 import { ClauseLibraries } from './clause-libraries';
 import { ClauseMarks } from './clause-marks';
 import { ClauseReader } from './clause-reader';
+import { ClauseReviews } from './clause-reviews';
 import { ContractFacts } from './contract-facts';
 
 @Module({
@@ -19,6 +20,7 @@ import { ContractFacts } from './contract-facts';
     ClauseReader,
     ClauseMarks,
     ClauseFindings,
+    ClauseReviews,
     ClauseFindingsFollow,
     ContractFacts,
   ],

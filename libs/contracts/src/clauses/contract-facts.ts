@@ -10,9 +10,13 @@ export interface EngagementContractFacts {
   readonly contractId: string | null;
   readonly requiredClauses: number;
   readonly clauseGaps: number;
+  /** Required ones that nobody has read a contract for. */
+  readonly clausesToReview: number;
   readonly clause01: 'not-required' | 'in-force' | 'missing';
-  /** A contract is recorded, and what it says of CL-01 is a gap; nobody has excepted it. */
+  /** Somebody has read a contract and not found CL-01 in it; an exception puts nothing in force. */
   readonly clause01Gap: boolean;
+  /** Protected data call for CL-01; a law alone may call for it of a service without any. */
+  readonly protectedData: boolean;
   /** By which something is left to do: the soonest of its contracts. */
   readonly dueOn: IsoDate | null;
   /** The soonest date of its contracts, decided or not. */
@@ -53,8 +57,13 @@ function factsOf(
     contractId: leadingContract(contracts)?.id ?? null,
     requiredClauses: states.filter(({ level }) => level === 'required').length,
     clauseGaps: states.filter(({ gap }) => gap).length,
+    clausesToReview: states.filter(({ toReview }) => toReview).length,
     clause01: clause01Of(states),
-    clause01Gap: states.some(({ clause, gap }) => clause === CL_01 && gap),
+    clause01Gap: states.some(({ clause, severity }) => clause === CL_01 && severity !== null),
+    protectedData: states.some(
+      ({ clause, level, because }) =>
+        clause === CL_01 && level === 'required' && because.some(({ kind }) => kind === 'rule'),
+    ),
     dueOn: soonest(contracts.map(({ dueOn }) => dueOn)),
     actionableDate: soonest(contracts.map(({ actionableDate }) => actionableDate)),
     changesOn: soonest(contracts.flatMap((contract) => changeDays(contract, today))),

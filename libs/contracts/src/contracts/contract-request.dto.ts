@@ -16,6 +16,7 @@ import {
   OptionalText,
   OptionalWhole,
   QueryChoice,
+  QueryFlag,
   QueryWhole,
   TrimmedText,
 } from '@countersign/platform';
@@ -176,4 +177,7 @@ export class ContractQuery extends ListQuery {
   /** Those of whose terms something is not known yet. */
   @QueryChoice(['not-known'])
   readonly terms?: 'not-known';
+
+  @QueryFlag('With clauses that nobody has reviewed yet.')
+  readonly toReview?: boolean;
 }

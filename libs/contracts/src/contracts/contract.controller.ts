@@ -18,7 +18,7 @@ import { Contract, ContractPage, Holidays } from './contract.dto';
 import { ContractReader } from './contract.reader';
 import { ContractService } from './contract.service';
 import { TermDecisionService } from './term-decision.service';
-import { MarkClause } from '../clauses/clause.dto';
+import { ExceptClause, MarkClause } from '../clauses/clause.dto';
 
 @ApiTags('contracts')
 @Controller('contracts')
@@ -65,12 +65,27 @@ export class ContractController {
   @Allow('contract.write')
   @BodyUpTo('64 kB')
   @ApiOkResponse({ type: Contract })
+  @Refuses(403, 'forbidden')
   async markClause(
     @Param('id', ParseUUIDPipe) id: string,
     @Param('clause') clause: string,
     @Body() mark: MarkClause,
   ): Promise<Contract> {
     await this.contracts.markClause(id, clause, mark);
+    return this.reader.contract(id);
+  }
+
+  @Post(':id/clauses/:clause/exception')
+  @HttpCode(200)
+  @Allow('engagement.approve')
+  @BodyUpTo('64 kB')
+  @ApiOkResponse({ type: Contract })
+  async exceptClause(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('clause') clause: string,
+    @Body() exception: ExceptClause,
+  ): Promise<Contract> {
+    await this.contracts.exceptClause(id, clause, exception);
     return this.reader.contract(id);
   }
 

@@ -76,7 +76,11 @@ export class ContractRow {
   @NullableText() readonly ownerName: string | null;
   /** What nobody knows yet of its terms. */
   @Choices(TERMS_PARTS) readonly unknownParts: readonly TermsPart[];
+  /** Required clauses that somebody found partial or missing. */
   @Whole() readonly gaps: number;
+  /** Required clauses that nobody has read it for yet. */
+  @Whole() readonly toReview: number;
+  @NullableDay() readonly reviewDueOn: string | null;
 }
 
 export class Holidays {

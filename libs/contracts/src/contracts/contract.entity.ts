@@ -6,6 +6,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
   'contract_state_check',
   "(state = ANY (ARRAY['not-started'::text, 'in-term'::text, 'ended'::text, 'held-over'::text, 'evergreen'::text, 'unknown'::text]))",
 )
+@Check('contract_review_check', '((clauses_to_review > 0) = (review_due_on IS NOT NULL))')
 @Check('contract_value_check', '((annual_minor_units IS NULL) = (currency IS NULL))')
 @ForeignKey('MemberEntity', ['organisationId', 'ownerId'], ['organisationId', 'id'], {
   name: 'contract_owner_fk',
@@ -32,7 +33,14 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('contract_vendor_index', ['organisationId', 'vendorId'])
 @Index('contract_search_index', { synchronize: false })
 export class ContractEntity {
-  declare readonly byDefault: 'id' | 'unknownParts' | 'scheduleVersion' | 'revision' | 'createdAt';
+  declare readonly byDefault:
+    | 'id'
+    | 'clausesToReview'
+    | 'unmarkedAreMissing'
+    | 'unknownParts'
+    | 'scheduleVersion'
+    | 'revision'
+    | 'createdAt';
 
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
@@ -112,6 +120,17 @@ export class ContractEntity {
 
   @Column({ type: 'text', array: true, default: () => "'{}'" })
   readonly unknownParts: string[];
+
+  /** Required clauses that nobody has read it for, and the day by which somebody should. */
+  @Column({ type: 'integer', default: 0 })
+  readonly clausesToReview: number;
+
+  @Column({ type: 'date', nullable: true })
+  readonly reviewDueOn: string | null;
+
+  /** Recorded while a clause that nobody had marked counted as missing: its findings stay. */
+  @Column({ type: 'boolean', default: false })
+  readonly unmarkedAreMissing: boolean;
 
   @Column({ type: 'integer', default: 1 })
   readonly scheduleVersion: number;

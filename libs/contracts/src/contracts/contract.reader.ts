@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import {
   addDays,
+  CLAUSE_REVIEW_DAYS,
   contractStanding,
   termsUnderNotice,
   type ContractTerms,
   type StandingNotice,
+  type IsoDate,
 } from '@countersign/domain';
 import { Clock, Database, listPage, searchPattern, type SortKey } from '@countersign/platform';
 import { ContractCalendar } from './contract-calendar';
@@ -12,9 +14,10 @@ import { ContractParts } from './contract-parts';
 import { decidedColumns } from './contract-desk';
 import type { ContractQuery } from './contract-request.dto';
 import type { Contract, ContractPage, ContractRow } from './contract.dto';
-import { ClauseReader } from '../clauses/clause-reader';
+import { ClauseReader, type ClauseCounts } from '../clauses/clause-reader';
 
-type FoundRow = Omit<ContractRow, 'gaps'>;
+/** What follows the change at hand is not written yet: the clauses are counted, and the day is the stored one, if any. */
+type FoundRow = Omit<ContractRow, 'gaps' | 'toReview'>;
 
 interface ContractDetails {
   readonly signedOn: string | null;
@@ -35,6 +38,7 @@ const found = `
     c.actionable_term as actionable_term_number,
     c.last_notice_day, c.last_send_day, c.actionable_date, c.actionable_ending, c.locked_in_until,
     c.due_on, c.due_term as due_term_number, c.due_ending, c.unknown_parts, m.name as owner_name, d.decision,
+    c.review_due_on,
     case when c.outcome is not null then jsonb_build_object(
       'kind', c.outcome, 'termNumber', c.outcome_term, 'day', c.outcome_day,
       'noticeSentOn', case when c.outcome_term is null then n.sent_on end,
@@ -64,6 +68,7 @@ const matched = `${found}
     and (:state::text is null or c.state = :state)
     and (:horizon::date is null or c.due_on <= :horizon)
     and (:terms::text is null or c.unknown_parts <> '{}')
+    and (:toReview::boolean is null or (c.clauses_to_review > 0) = :toReview)
     and (:pattern::text is null
       or c.vendor_id in (select lookup.vendors_named(:pattern))
       or c.id in (select lookup.contracts_named(:pattern)))`;
@@ -95,6 +100,7 @@ export class ContractReader {
         organisationId: this.database.organisationId,
         state: query.state ?? null,
         terms: query.terms ?? null,
+        toReview: query.toReview ?? null,
         horizon: query.within === undefined ? null : addDays(await this.clock.today(), query.within),
         pattern: searchPattern(query.search),
       },
@@ -175,7 +181,8 @@ export class ContractReader {
 
   /** One more statement for all the rows together. */
   private async withGaps(rows: readonly FoundRow[]): Promise<ContractRow[]> {
-    const gaps = await this.clauses.gapsOfContracts(rows.map(({ id }) => id));
+    const counts = await this.clauses.countsOfContracts(rows.map(({ id }) => id));
+    const fromToday = addDays(await this.clock.today(), CLAUSE_REVIEW_DAYS);
     return rows.map((row) => ({
       id: row.id,
       vendorId: row.vendorId,
@@ -198,7 +205,15 @@ export class ContractReader {
       decision: row.decision,
       ownerName: row.ownerName,
       unknownParts: row.unknownParts,
-      gaps: gaps.get(row.id) ?? 0,
+      ...reviewOf(counts.get(row.id), row.reviewDueOn ?? fromToday),
     }));
   }
+}
+
+function reviewOf(
+  counts: ClauseCounts | undefined,
+  dueOn: IsoDate,
+): Pick<ContractRow, 'gaps' | 'toReview' | 'reviewDueOn'> {
+  const { gaps, toReview } = counts ?? { gaps: 0, toReview: 0 };
+  return { gaps, toReview, reviewDueOn: toReview > 0 ? dueOn : null };
 }

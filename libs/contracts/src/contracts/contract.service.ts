@@ -9,7 +9,7 @@ import { clauseMarked, contractRecorded } from './contract-kinds';
 import type { NewContract } from './contract-request.dto';
 import { readTerms, TermsService } from './terms.service';
 import { ClauseMarks } from '../clauses/clause-marks';
-import type { MarkClause } from '../clauses/clause.dto';
+import type { ExceptClause, MarkClause } from '../clauses/clause.dto';
 import { ContractEngagementEntity } from './contract-engagement.entity';
 
 interface CoveredEngagement {
@@ -50,6 +50,18 @@ export class ContractService {
   }
 
   async markClause(contractId: string, clause: string, mark: MarkClause): Promise<void> {
+    await this.lock(contractId);
+    await this.marks.markClause({ contractId, clause }, mark);
+    await this.changes.follow([contractId], clauseMarked);
+  }
+
+  async exceptClause(contractId: string, clause: string, exception: ExceptClause): Promise<void> {
+    await this.lock(contractId);
+    await this.marks.exceptClause({ contractId, clause }, exception);
+    await this.changes.follow([contractId], clauseMarked);
+  }
+
+  private async lock(contractId: string): Promise<void> {
     await this.database.one(
       `
       select c.id from app.contract c
@@ -58,8 +70,6 @@ export class ContractService {
       { organisationId: this.database.organisationId, contractId },
       'contract',
     );
-    await this.marks.markClause({ contractId, clause }, mark);
-    await this.changes.follow([contractId], clauseMarked);
   }
 
   private async requireVendor(vendorId: string): Promise<void> {

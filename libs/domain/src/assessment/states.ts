@@ -46,9 +46,6 @@ export const UNSUBMITTED_STATES = [
 /** The states in which a reviewer has the answers in hand. */
 export const REVIEWABLE_STATES = ['submitted', 'in-review'] as const satisfies readonly AssessmentState[];
 
-/** The states in which the answers count: they have a score. */
-export const SCORED_STATES = [...REVIEWABLE_STATES, 'closed'] as const satisfies readonly AssessmentState[];
-
 /** The states after which nothing happens to an assessment. */
 export const ENDED_STATES = ['closed', 'cancelled'] as const satisfies readonly AssessmentState[];
 

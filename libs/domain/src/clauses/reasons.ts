@@ -1,5 +1,6 @@
 import type { Condition, ConditionContext, FactCondition } from '../conditions/condition';
-import { evaluate } from '../conditions/evaluate';
+import { evaluate, selected } from '../conditions/evaluate';
+import { SENSITIVE_ELEMENTS } from '../facts/in-force';
 import { said, type PlainlySaid, type Said } from '../text/said';
 
 /** What makes a clause needed here, of an engagement. */
@@ -13,6 +14,8 @@ export type ClauseGround =
 
 const NAMED = [
   'clause-ground.condition.PROTECTED',
+  'clause-ground.condition.PROTECTED.not-known',
+  'clause-ground.condition.PROTECTED.laws-not-answered',
   'clause-ground.condition.ELECTRONIC_PI',
   'clause-ground.condition.PAPER',
   'clause-ground.condition.SUBCONTRACTORS',
@@ -44,7 +47,7 @@ export function groundsOf(condition: Condition, context: ConditionContext): read
   if (!evaluate(condition, context)) return [];
   if ('always' in condition) return [said('clause-ground.always')];
   if ('condition' in condition) {
-    const known = NAMED.find((code) => code === `clause-ground.condition.${condition.condition}`);
+    const known = NAMED.find((code) => code === nameOf(condition.condition, context));
     const named = context.conditions[condition.condition];
     if (known !== undefined) return [said(known)];
     return named === undefined ? [] : groundsOf(named, context);
@@ -68,4 +71,15 @@ function factGrounds(condition: FactCondition, { facts }: ConditionContext): rea
 function factGround(fact: string, value: string): ClauseGround {
   const known = FACTS.find((code) => code === `clause-ground.${fact}.${value}`);
   return known === undefined ? said('clause-ground.fact', { fact, value }) : said(known);
+}
+
+/** Nothing is called held that is only not known. */
+function nameOf(name: string, { facts }: ConditionContext): string {
+  const code = `clause-ground.condition.${name}`;
+  if (name !== 'PROTECTED') return code;
+  const held = selected(facts['dataElements']);
+  if (held.some((element) => element !== 'unknown' && SENSITIVE_ELEMENTS.includes(element))) return code;
+  if (held.includes('unknown')) return `${code}.not-known`;
+  const named = selected(facts['laws']);
+  return facts['lawsAnswered'] === false && named.length === 0 ? `${code}.laws-not-answered` : code;
 }

@@ -1,5 +1,5 @@
 import type { Condition, ConditionContext } from '../conditions/condition';
-import { evaluate } from '../conditions/evaluate';
+import { evaluate, selected } from '../conditions/evaluate';
 import type { IsoDate } from '../dates/calendar';
 import type { IntakeFacts } from '../facts/intake';
 import { inForce } from '../facts/in-force';
@@ -23,11 +23,20 @@ export interface ClauseReason {
   readonly said: ClauseReasonSaid;
 }
 
+/** Where nobody has answered which laws bind, some are assumed. */
+const LAW_CODES = {
+  required: { named: 'clause-reason.required-by', assumed: 'clause-reason.required-by-assumed' },
+  recommended: {
+    named: 'clause-reason.policies-address',
+    assumed: 'clause-reason.policies-address-assumed',
+  },
+} as const;
+
 /** Why a contract needs a clause: what holds of the engagement, all of it together, or a law. */
 export type ClauseReasonSaid =
   | ClauseGround
   | Said<'clause-reason.together', { readonly grounds: readonly ClauseGround[] }>
-  | Said<'clause-reason.required-by' | 'clause-reason.policies-address', { readonly citation: string }>
+  | Said<(typeof LAW_CODES)['required' | 'recommended']['named' | 'assumed'], { readonly citation: string }>
   | Said<'clause-reason.waived-for-ever', { readonly citation: string }>
   | Said<'clause-reason.waived', { readonly until: string; readonly citation: string }>;
 
@@ -109,10 +118,14 @@ function lawReasons(
       kind: 'law',
       law,
       citation: cite(mark.citation),
-      said: said(level === 'required' ? 'clause-reason.required-by' : 'clause-reason.policies-address', {
+      said: said(isAssumed(law, context) ? LAW_CODES[level].assumed : LAW_CODES[level].named, {
         citation: cite(mark.citation),
       }),
     }));
+}
+
+function isAssumed(law: string, { facts }: ConditionContext): boolean {
+  return selected(facts['assumedLaws']).includes(law);
 }
 
 function lawApplies(
@@ -128,6 +141,11 @@ function lawApplies(
 }
 
 export type ClauseStatus = 'present' | 'partial' | 'missing' | 'excepted';
+/** Not reviewed: a contract is recorded, and nobody has said yet what it holds about the clause. */
+export type ClauseReading = ClauseStatus | 'not-reviewed';
+
+/** Within how many days somebody reads a contract for what it holds about the clauses it needs. */
+export const CLAUSE_REVIEW_DAYS = 14;
 
 /** What somebody found in the contract about a clause. */
 export interface ClauseFinding {
@@ -145,16 +163,26 @@ export interface ClauseGap {
   readonly status: ClauseStatus;
 }
 
-/** What a gap in this clause weighs: CL-01 critical, required by an applying law high, else medium; advice none. */
+/**
+ * What a gap in this clause weighs: CL-01 of protected data critical, required by an applying law high, else medium;
+ * advice none.
+ */
 export function clauseGapSeverity(requirement: ClauseRequirement): Severity | null {
   if (requirement.level !== 'required') return null;
-  if (requirement.clause === CL_01) return 'critical';
-  return requirement.because.some(({ kind }) => kind === 'law') ? 'high' : 'medium';
+  // Its own rule asks for CL-01 where protected data are held; a law may ask for it of a service without any.
+  if (requirement.clause === CL_01 && requirement.because.some(({ kind }) => kind === 'rule'))
+    return 'critical';
+  return isRequiredByLaw(requirement) ? 'high' : 'medium';
+}
+
+/** An R mark that applies: to do without the clause is non-compliance, whoever excepts it. */
+export function isRequiredByLaw({ level, because }: ClauseRequirement): boolean {
+  return level === 'required' && because.some(({ kind }) => kind === 'law');
 }
 
 /**
- * Required or recommended clauses that are neither present nor validly excepted; a clause nobody has marked is
- * missing. Ask only once a contract is recorded: before that the gap is the task "no contract".
+ * Required or recommended clauses that somebody found partial or missing, or whose exception has ended. One that nobody
+ * has reviewed is work, no gap.
  */
 export function clauseGaps(
   requirements: readonly ClauseRequirement[],
@@ -164,13 +192,28 @@ export function clauseGaps(
   const found = new Map(findings.map((finding) => [finding.clause, finding]));
   return requirements.flatMap((requirement) => {
     const { clause, level } = requirement;
-    const finding = found.get(clause) ?? { clause, status: 'missing' as const, exceptionUntil: null };
-    if (level === 'none' || isClosed(finding, today)) return [];
+    const finding = found.get(clause);
+    if (level === 'none' || finding === undefined || isClosed(finding, today)) return [];
     return [{ clause, level, severity: clauseGapSeverity(requirement), status: finding.status }];
   });
 }
 
-function isClosed({ status, exceptionUntil }: ClauseFinding, today: IsoDate): boolean {
+/**
+ * What the finding of a clause weighs; null where there is none. An exception of CL-01 closes nothing: the clause is not
+ * in force, and nobody's exception may lower a rating.
+ */
+export function clauseFindingSeverity(
+  requirement: ClauseRequirement,
+  finding: ClauseFinding | null,
+  today: IsoDate,
+): Severity | null {
+  if (finding === null || finding.status === 'present') return null;
+  if (requirement.clause !== CL_01 && isClosed(finding, today)) return null;
+  return clauseGapSeverity(requirement);
+}
+
+/** Present, or excepted until a day that is not past. */
+export function isClosed({ status, exceptionUntil }: Omit<ClauseFinding, 'clause'>, today: IsoDate): boolean {
   return (
     status === 'present' || (status === 'excepted' && exceptionUntil !== null && today <= exceptionUntil)
   );

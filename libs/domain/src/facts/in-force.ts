@@ -22,12 +22,6 @@ export type FactsInForce = Omit<IntakeFacts, IntakeFlagName | 'laws'> & {
   readonly protectedData: boolean;
 };
 
-/** Facts that rules derive from others: no intake states them and no answer does. */
-export const DERIVED_TERMS = ['holdsPi', 'protectedData'] as const;
-
-/** The facts that the derived ones follow from. */
-export const GROUNDS_OF_TERMS = ['dataElements', 'residentsMassachusetts', 'laws'] as const;
-
 /** No Massachusetts residents. Only a member's word counts: an answer never takes residents away. */
 export const NO_RESIDENTS = 'r0';
 
@@ -66,7 +60,8 @@ export function holdsProtectedData({
  * A sheet of stated facts as rules read it: flags as they count, laws with the assumed one, and the terms. Total over
  * a part of the facts (the vendor's browser has only those that gates read), and over a sheet that is in force already.
  */
-export function inForce(stated: FactSheet, lawsAnswered: boolean = areLawsAnswered(stated)): FactSheet {
+export function inForce(stated: FactSheet): FactSheet {
+  const lawsAnswered = areLawsAnswered(stated);
   const dataElements = selected(stated['dataElements'] ?? null);
   const named = selected(stated['laws'] ?? null);
   const assumedLaws = !lawsAnswered && dataElements.includes('phi') ? ['hipaa'] : [];

@@ -29,23 +29,32 @@ export function countedOf(
 }
 
 /**
- * The facts in force: the intake's joined with what the answers name more. Sets unite, of known ranges the higher
- * counts, a flag is yes where either side says so; what is not known counts, a flag until an answer says yes or no.
- * No answer takes anything away, so that a vendor cannot answer itself out of the questionnaire.
+ * What is stated with what the answers name more, not yet in force. Sets unite, of known ranges the higher counts, a
+ * flag is yes where either side says so; what is not known stays so, a flag until an answer says yes or no. No answer
+ * takes anything away, so that a vendor cannot answer itself out of the questionnaire.
  */
+export function addAnswers(
+  facts: FactSheet,
+  sources: readonly FactSource[],
+  answers: AnswerSheet,
+  settlements: readonly Settlement[] = [],
+): FactSheet {
+  const joined: Record<string, FactValue> = { ...facts, lawsAnswered: areLawsAnswered(facts) };
+  for (const source of sources) {
+    const counted = countedOf(source, answers, settlements);
+    if (counted !== null) joined[source.fact] = joinOne(source, joined[source.fact] ?? null, counted);
+  }
+  return joined;
+}
+
+/** The facts in force by these answers: an answer names laws; that no other binds is a member's word. */
 export function joinFacts(
   facts: FactSheet,
   sources: readonly FactSource[],
   answers: AnswerSheet,
   settlements: readonly Settlement[] = [],
 ): FactSheet {
-  const joined: Record<string, FactValue> = { ...facts };
-  for (const source of sources) {
-    const counted = countedOf(source, answers, settlements);
-    if (counted !== null) joined[source.fact] = joinOne(source, joined[source.fact] ?? null, counted);
-  }
-  // An answer names laws; that no other binds is a member's word.
-  return inForce(joined, areLawsAnswered(facts));
+  return inForce(addAnswers(facts, sources, answers, settlements));
 }
 
 function joinOne(source: FactSource, value: FactValue, stated: readonly string[]): FactValue {

@@ -5,10 +5,10 @@ import type { AnswerSheet } from '../answers/answer';
 import type { PublishedQuestionnaire } from './document';
 import { visibleAnswers } from './visibility';
 import type { FactCatalogue, FactSource } from '../facts/catalogue';
-import { raisePeople, type FactsInForce } from '../facts/in-force';
+import { inForce, raisePeople, type FactsInForce } from '../facts/in-force';
 import type { IntakeFacts } from '../facts/intake';
-import { isSettled, type Settlement } from '../facts/settlement';
-import { countedOf, joinFacts, statedBy } from '../facts/union';
+import { isSettled, type Settlement, type SettlementKind } from '../facts/settlement';
+import { addAnswers, countedOf, statedBy } from '../facts/union';
 import { higherOf } from '../facts/values';
 
 /** An answer names less than the intake: the intake counts until a member settles it. */
@@ -51,51 +51,71 @@ export function valuesOfProposal({
   return settling.length > 0 ? settling : ['none'];
 }
 
-interface Submission {
+/** What a submission says of the scope. */
+export interface StatedScope {
   readonly answers: AnswerSheet;
   /** Decides which answers are visible (hidden ones state nothing) and what each question could have named. */
   readonly questionnaire: PublishedQuestionnaire;
   readonly settlements?: readonly Settlement[];
+  /** The day of submission; ages count to it. */
   readonly today: IsoDate;
 }
 
-interface EffectiveFactsInput extends Submission {
+interface Business {
   readonly intake: IntakeFacts;
   readonly catalogue: FactCatalogue;
 }
 
 /** The facts in force by one submission, with where the two sides differ (DESIGN section 4, facts in force). */
-export function effectiveFacts(input: EffectiveFactsInput): EffectiveFacts {
-  const { intake, catalogue, questionnaire, today, settlements = [] } = input;
-  const { factSources } = questionnaire;
-  const answers = visibleAnswers(questionnaire, {
-    answers: input.answers,
-    facts: intake,
-    settlements,
-    today,
+export function effectiveFacts({ intake, catalogue, ...scope }: StatedScope & Business): EffectiveFacts {
+  const { facts, differences } = engagementFacts({ intake, catalogue, submissions: [scope] });
+  return { facts, ...(differences[0] ?? { disputes: [], proposals: [] }) };
+}
+
+export interface EngagementFacts {
+  readonly facts: FactsInForce;
+  /** The same before flags and terms are read: what the gates of each submission start from. */
+  readonly stated: FactSheet;
+  /** Of each submission, in their order. */
+  readonly differences: readonly Pick<EffectiveFacts, 'disputes' | 'proposals'>[];
+}
+
+/** The facts in force by the latest submission of each questionnaire, oldest first. */
+export function engagementFacts({
+  intake,
+  catalogue,
+  submissions,
+}: Business & { readonly submissions: readonly StatedScope[] }): EngagementFacts {
+  let stated: FactSheet = intake;
+  const residents: string[] = [];
+  const differences = submissions.map((submission) => {
+    const { questionnaire, settlements = [], today } = submission;
+    const { factSources } = questionnaire;
+    const context = { answers: submission.answers, facts: stated, settlements, today };
+    const answers = visibleAnswers(questionnaire, context);
+    stated = addAnswers(stated, factSources, answers, settlements);
+    const said = factSources.filter(({ fact }) => fact === 'residentsMassachusetts');
+    residents.push(...said.flatMap((source) => countedOf(source, answers, settlements) ?? []));
+    return openDifferences({ intake, answers, questionnaire }, settlements);
   });
-  const differences = factSources.map((source) => compare(source, { intake, answers, questionnaire }));
-  const joined = joinFacts(intake, factSources, answers, settlements) as FactSheet & FactsInForce;
-  const residents = factSources
-    .filter(({ fact }) => fact === 'residentsMassachusetts')
-    .flatMap((source) => countedOf(source, answers, settlements) ?? []);
+  const joined = inForce(stated) as FactSheet & FactsInForce;
+  return { facts: raisePeople(joined, catalogue, residents), stated, differences };
+}
+
+function openDifferences(
+  sides: Sides,
+  settlements: readonly Settlement[],
+): Pick<EffectiveFacts, 'disputes' | 'proposals'> {
+  const differences = sides.questionnaire.factSources.map((source) => compare(source, sides));
+  const isOpen = (kind: SettlementKind, fact: string, values: readonly string[]) =>
+    !isSettled(settlements, { kind, fact, values });
   return {
-    facts: raisePeople(joined, catalogue, residents),
     disputes: differences
       .flatMap(({ dispute }) => dispute ?? [])
-      .filter(
-        ({ fact, missing }) => !isSettled(settlements, { kind: 'intake-stands', fact, values: missing }),
-      ),
+      .filter(({ fact, missing }) => isOpen('intake-stands', fact, missing)),
     proposals: differences
       .flatMap(({ proposal }) => proposal ?? [])
-      .filter(
-        (proposal) =>
-          !isSettled(settlements, {
-            kind: 'set-aside',
-            fact: proposal.fact,
-            values: valuesOfProposal(proposal),
-          }),
-      ),
+      .filter((proposal) => isOpen('set-aside', proposal.fact, valuesOfProposal(proposal))),
   };
 }
 

@@ -1,18 +1,15 @@
-import type { ClauseLibrary } from '../clauses/library';
+import { FORMULA_VERSION } from '../score/formula-version';
 import type { FactCatalogue } from '../facts/catalogue';
-import { raisePeople } from '../facts/in-force';
-import { flagCounts, holdsPI, type IntakeFacts } from '../facts/intake';
-import { protectedData } from '../clauses/protected-data';
+import { intakeInForce, SENSITIVE_ELEMENTS, type FactsInForce } from '../facts/in-force';
+import type { IntakeFacts } from '../facts/intake';
 import { optionsOf } from '../facts/values';
-import { criticalTriggers, type CriticalTrigger } from './critical-triggers';
 import { combine, levelOf, tierOf, type Level, type Tier } from '../levels/level';
-
-export const FORMULA_VERSION = '2026.1';
+import { criticalTriggers, type CriticalTrigger } from './critical-triggers';
 
 /** Likelihood before any step. */
 const STARTING_LIKELIHOOD = 50;
-/** Holding PI has at least this impact; triggers raise impact and likelihood to at least the other. */
-const PI_IMPACT_HUNDREDTHS = 4_000;
+/** Protected data beyond other personal have at least this impact; triggers raise both to at least the others. */
+const PROTECTED_IMPACT_HUNDREDTHS = 4_000;
 const TRIGGER_IMPACT_HUNDREDTHS = 6_000;
 const TRIGGER_LIKELIHOOD = 60;
 
@@ -23,7 +20,7 @@ const LIKELIHOOD_FACTS = [
   'storedAbroad',
   'internetFacing',
   'incidentWithin36Months',
-] as const satisfies readonly (keyof IntakeFacts)[];
+] as const satisfies readonly (keyof FactsInForce)[];
 
 const IMPACT_FACTS = [
   'dataElements',
@@ -31,7 +28,7 @@ const IMPACT_FACTS = [
   'criticality',
   'access',
   'replaceability',
-] as const satisfies readonly (keyof IntakeFacts)[];
+] as const satisfies readonly (keyof FactsInForce)[];
 
 export interface ImpactFactor {
   readonly fact: string;
@@ -49,9 +46,17 @@ export interface LikelihoodStep {
   readonly points: number;
 }
 
-export const INHERENT_NOTES = ['people-raised', 'likelihood-capped', 'pi-raises', 'trigger-raises'] as const;
+/** Why the numbers are not simply the sums. */
+export const INHERENT_NOTES = [
+  'people-raised',
+  'likelihood-capped',
+  'protected-data-raises',
+  'trigger-raises',
+] as const;
+/** What formula 2026.1 noted and no other. */
+export const FORMER_INHERENT_NOTES = ['pi-raises'] as const;
 export interface InherentNote {
-  readonly code: (typeof INHERENT_NOTES)[number];
+  readonly code: (typeof INHERENT_NOTES)[number] | (typeof FORMER_INHERENT_NOTES)[number];
 }
 
 /** Inherent risk with every step that led to it. */
@@ -69,39 +74,50 @@ export interface InherentRisk {
   readonly protectedData: boolean;
   readonly factors: readonly ImpactFactor[];
   readonly likelihoodSteps: readonly LikelihoodStep[];
-  readonly triggers: readonly CriticalTrigger[];
+  readonly triggers: readonly { readonly code: CriticalTrigger }[];
   readonly impactBeforeFloorsHundredths: number;
   readonly likelihoodBeforeFloors: number;
-  /** Why the numbers are not simply the sums. */
   readonly notes: readonly InherentNote[];
 }
 
 interface Rulebook {
   readonly catalogue: FactCatalogue;
-  readonly library: ClauseLibrary;
 }
 
-/** Inherent risk of an engagement by formula 2026.1 (DESIGN section 4); total over a valid intake. */
-export function inherentRisk(intake: IntakeFacts, { catalogue, library }: Rulebook): InherentRisk {
-  const facts = raisePeople(intake, catalogue);
+/** Inherent risk of an intake that nobody has answered yet, or of facts in force (DESIGN section 4). Total over both. */
+export function inherentRisk(
+  stated: IntakeFacts | FactsInForce,
+  { catalogue }: Rulebook,
+  /** The people that the intake states, where the facts in force are more. */
+  statedPeople: string = stated.peopleAffected,
+): InherentRisk {
+  const facts = intakeInForce(stated, catalogue);
   const factors = IMPACT_FACTS.map((fact) => impactFactor(fact, facts, catalogue));
   const likelihoodSteps = LIKELIHOOD_FACTS.flatMap((fact) => likelihoodStep(fact, facts, catalogue));
-  const held = { pi: holdsPI(facts), protectedData: protectedData(facts, library) };
-  const triggers = criticalTriggers(facts, held.protectedData);
+  const triggers = criticalTriggers(facts);
+  const triggered = triggers.length > 0;
+  const sensitive = facts.dataElements.some((element) => SENSITIVE_ELEMENTS.includes(element));
 
   const impactSum = factors.reduce((sum, { contributionHundredths }) => sum + contributionHundredths, 0);
   const likelihoodSum = likelihoodSteps.reduce((sum, { points }) => sum + points, STARTING_LIKELIHOOD);
-  const impactBeforeFloorsHundredths = clamp(impactSum, 10_000);
-  const likelihoodBeforeFloors = clamp(likelihoodSum, 100);
+  const impactBefore = clamp(impactSum, 10_000);
+  const likelihoodBefore = clamp(likelihoodSum, 100);
   const impactHundredths = Math.max(
-    impactBeforeFloorsHundredths,
-    held.pi ? PI_IMPACT_HUNDREDTHS : 0,
-    triggers.length > 0 ? TRIGGER_IMPACT_HUNDREDTHS : 0,
+    impactBefore,
+    sensitive ? PROTECTED_IMPACT_HUNDREDTHS : 0,
+    triggered ? TRIGGER_IMPACT_HUNDREDTHS : 0,
   );
-  const likelihood = Math.max(likelihoodBeforeFloors, triggers.length > 0 ? TRIGGER_LIKELIHOOD : 0);
+  const likelihood = Math.max(likelihoodBefore, triggered ? TRIGGER_LIKELIHOOD : 0);
   const impactLevel = levelOf(impactHundredths);
   const likelihoodLevel = levelOf(likelihood * 100);
   const level = combine(likelihoodLevel, impactLevel);
+  const noted: Readonly<Record<(typeof INHERENT_NOTES)[number], boolean>> = {
+    'people-raised': facts.peopleAffected !== statedPeople,
+    'likelihood-capped': likelihoodSum > 100,
+    'protected-data-raises': sensitive && impactBefore < PROTECTED_IMPACT_HUNDREDTHS,
+    'trigger-raises':
+      triggered && (impactBefore < TRIGGER_IMPACT_HUNDREDTHS || likelihoodBefore < TRIGGER_LIKELIHOOD),
+  };
 
   return {
     formulaVersion: FORMULA_VERSION,
@@ -111,22 +127,14 @@ export function inherentRisk(intake: IntakeFacts, { catalogue, library }: Rulebo
     likelihoodLevel,
     level,
     tier: tierOf(level),
-    holdsPI: held.pi,
-    protectedData: held.protectedData,
+    holdsPI: facts.holdsPi,
+    protectedData: facts.protectedData,
     factors,
     likelihoodSteps,
-    triggers,
-    impactBeforeFloorsHundredths,
-    likelihoodBeforeFloors,
-    notes: notesOf({
-      raisedPeople: facts.peopleAffected !== intake.peopleAffected,
-      capped: likelihoodSum > 100,
-      piRaises: held.pi && impactBeforeFloorsHundredths < PI_IMPACT_HUNDREDTHS,
-      triggerRaises:
-        triggers.length > 0 &&
-        (impactBeforeFloorsHundredths < TRIGGER_IMPACT_HUNDREDTHS ||
-          likelihoodBeforeFloors < TRIGGER_LIKELIHOOD),
-    }),
+    triggers: triggers.map((code) => ({ code })),
+    impactBeforeFloorsHundredths: impactBefore,
+    likelihoodBeforeFloors: likelihoodBefore,
+    notes: INHERENT_NOTES.filter((note) => noted[note]).map((code) => ({ code })),
   };
 }
 
@@ -136,7 +144,7 @@ function clamp(value: number, maximum: number): number {
 
 function impactFactor(
   fact: (typeof IMPACT_FACTS)[number],
-  facts: IntakeFacts,
+  facts: FactsInForce,
   catalogue: FactCatalogue,
 ): ImpactFactor {
   const definition = catalogue.facts[fact];
@@ -153,7 +161,7 @@ function impactFactor(
 
 function valueOf(
   fact: (typeof IMPACT_FACTS)[number],
-  facts: IntakeFacts,
+  facts: FactsInForce,
   catalogue: FactCatalogue,
 ): { factor: number; values: readonly string[] } {
   const options = optionsOf(catalogue, fact);
@@ -168,24 +176,10 @@ function valueOf(
 
 function likelihoodStep(
   fact: (typeof LIKELIHOOD_FACTS)[number],
-  facts: IntakeFacts,
+  facts: FactsInForce,
   catalogue: FactCatalogue,
 ): readonly LikelihoodStep[] {
   const definition = catalogue.facts[fact];
-  if (!flagCounts(fact, facts[fact]) || definition?.kind !== 'flag') return [];
+  if (!facts[fact] || definition?.kind !== 'flag') return [];
   return [{ fact, points: definition.likelihood ?? 0 }];
-}
-
-function notesOf(what: {
-  readonly raisedPeople: boolean;
-  readonly capped: boolean;
-  readonly piRaises: boolean;
-  readonly triggerRaises: boolean;
-}): readonly InherentNote[] {
-  return [
-    ...(what.raisedPeople ? [{ code: 'people-raised' as const }] : []),
-    ...(what.capped ? [{ code: 'likelihood-capped' as const }] : []),
-    ...(what.piRaises ? [{ code: 'pi-raises' as const }] : []),
-    ...(what.triggerRaises ? [{ code: 'trigger-raises' as const }] : []),
-  ];
 }

@@ -13,7 +13,7 @@ function anInherentRisk(impactHundredths: number, likelihood: number): InherentR
   const impactLevel = levelOf(impactHundredths);
   const likelihoodLevel = levelOf(likelihood * 100);
   return {
-    formulaVersion: '2026.1',
+    formulaVersion: '2026.2',
     impactHundredths,
     impactLevel,
     likelihood,
@@ -33,7 +33,7 @@ function anInherentRisk(impactHundredths: number, likelihood: number): InherentR
 
 function aScore(numerator: number, denominator: number, stated: Partial<Score> = {}): Score {
   return {
-    formulaVersion: '2026.1',
+    formulaVersion: '2026.2',
     submittedOn: '2026-11-22',
     ceHundredths: Math.floor((numerator * 10_000) / denominator),
     numerator,
@@ -46,12 +46,17 @@ function aScore(numerator: number, denominator: number, stated: Partial<Score> =
     questions: [],
     confidence: { answeredHundredths: 10_000, evidencedHundredths: 0 },
     knockouts: [],
+    // Verified to the last point, unless said otherwise: no floor of assurance.
+    verifiedNumerator: denominator,
+    verifiedHundredths: 10_000,
+    knockoutQuestions: [],
+    changesOn: null,
     ...stated,
   };
 }
 
 const rated = (inherent: InherentRisk, score: Score | null, openFindings: readonly OpenFinding[] = []) =>
-  residualRisk({ inherent, score, holdsPI: true, openFindings });
+  residualRisk({ inherent, score, protectedData: true, openFindings });
 
 describe('Residual risk', () => {
   it('is the inherent level before anything is assessed', () => {
@@ -104,7 +109,7 @@ describe('Residual risk', () => {
     expect(rated(inherent, good, [finding({ severity: 'high', overdue: true })]).rating).toBe('very-low');
   });
 
-  it('has the floor of a requirement of 17.03 and 17.04 only, and only where it holds PI', () => {
+  it('has the floor of a requirement of 17.03, 17.04, c. 93H s. 3 and c. 93I s. 2 only, with protected data', () => {
     const inherent = anInherentRisk(1_000, 50);
     const withRequirement = (id: string) =>
       aScore(90, 100, {
@@ -121,9 +126,13 @@ describe('Residual risk', () => {
       });
     expect(rated(inherent, withRequirement('17.04(3)')).rating).toBe('moderate');
     expect(rated(inherent, withRequirement('17.03(2)(f)1')).rating).toBe('moderate');
-    expect(rated(inherent, withRequirement('93I-2')).rating).toBe('very-low');
+    for (const id of ['17.04', '93H-3(a)', '93H-3(b)', '93I-2'])
+      expect(rated(inherent, withRequirement(id)).rating).toBe('moderate');
+    for (const id of ['93H-3A', '17.02', '17.05'])
+      expect(rated(inherent, withRequirement(id)).rating).toBe('very-low');
     expect(
-      residualRisk({ inherent, score: withRequirement('17.04(3)'), holdsPI: false, openFindings: [] }).floors,
+      residualRisk({ inherent, score: withRequirement('17.04(3)'), protectedData: false, openFindings: [] })
+        .floors,
     ).toEqual([]);
   });
 
@@ -140,6 +149,33 @@ describe('Residual risk', () => {
     ]);
     expect(withKnockout('partial', true).rating).toBe('moderate');
     expect(withKnockout('fired', false).floors).toEqual([]);
+  });
+
+  it.each([
+    [0, 'moderate'],
+    [249_999, 'moderate'],
+    [250_000, 'low'],
+    [499_999, 'low'],
+    [500_000, 'low'],
+  ])('rests on what is verified: with %i of a million it is at best %s', (verified, rating) => {
+    const inherent = anInherentRisk(7_000, 80);
+    const score = aScore(1_000_000, 1_000_000, {
+      verifiedNumerator: verified,
+      verifiedHundredths: Math.floor(verified / 100),
+    });
+    const residual = rated(inherent, score);
+    expect([residual.calculated, residual.rating]).toEqual(['low', rating]);
+    expect(residual.floors).toHaveLength(verified < 500_000 ? 1 : 0);
+  });
+
+  it('names an open "not applicable" of a knock-out for moderate', () => {
+    const waiting = aScore(100, 100, {
+      knockouts: [{ question: 'MA-61', status: 'not-applicable', open: true, text: '' }],
+    });
+    expect(rated(anInherentRisk(9_000, 50), waiting)).toMatchObject({
+      rating: 'moderate',
+      floors: [{ code: 'knockout-not-applicable', question: 'MA-61' }],
+    });
   });
 
   it('never lies above the inherent level before floors, and never falls when controls get worse', () => {

@@ -1,27 +1,39 @@
 import { cite } from '../clauses/citation';
-import type { Score } from '../score/score';
+import { combine, levelOf, LEVELS, worse, type Level } from '../levels/level';
 import type { Severity } from '../levels/severity';
+import { isBelow } from '../score/effectiveness';
+import { ASSURANCE_STEPS } from '../score/lift';
+import type { Knockout, Rated } from '../score/score';
 import type { PlainlySaid, Said } from '../text/said';
 import type { Text } from '../text/text';
 import type { InherentRisk } from './inherent-risk';
-import { combine, levelOf, worse, type Level } from '../levels/level';
 
-export type ResidualState = 'not-assessed' | 'not-scorable' | 'assessed';
+export const RESIDUAL_STATES = ['not-assessed', 'not-scorable', 'assessed'] as const;
+export type ResidualState = (typeof RESIDUAL_STATES)[number];
 
 export const FLOOR_CODES = [
-  'knockout-open',
-  'knockout-partial',
-  'effectiveness-below-half',
-  'requirement-below-half',
+  'assurance',
   'critical-finding-open',
   'critical-finding-overdue',
+  'knockout-open',
+  'knockout-partial',
+  'knockout-not-applicable',
+  'effectiveness-below-half',
+  'requirement-below-half',
 ] as const satisfies readonly FloorReason['code'][];
+
+/** What fell short of 50, or of the assurance's next step (V, CE or the requirement's): of 1, rounded down to hundredths. */
+type Share = Readonly<Record<'share', number>>;
 
 /** What holds a rating up, with what its text names. */
 export type FloorReason =
-  | Said<'knockout-open' | 'knockout-partial', { readonly question: string; readonly text: Text }>
-  | Said<'requirement-below-half', { readonly citation: string }>
-  | PlainlySaid<'effectiveness-below-half' | 'critical-finding-open' | 'critical-finding-overdue'>;
+  | Said<
+      'knockout-open' | 'knockout-partial' | 'knockout-not-applicable',
+      { readonly question: string; readonly text: Text }
+    >
+  | Said<'requirement-below-half', Share & { readonly citation: string }>
+  | Said<'assurance' | 'effectiveness-below-half', Share>
+  | PlainlySaid<'critical-finding-open' | 'critical-finding-overdue'>;
 
 /** A reason why the rating cannot be lower than `level`. */
 export type Floor = FloorReason & { readonly level: Level };
@@ -38,6 +50,8 @@ export interface ResidualRisk {
   readonly creditHundredths: number | null;
   /** 0 to 10,000, rounded down. */
   readonly likelihoodAfterHundredths: number;
+  /** V, rounded down; null without a CE. */
+  readonly verifiedHundredths: number | null;
   /** Before floors. */
   readonly calculated: Level;
   /** After floors. */
@@ -46,11 +60,11 @@ export interface ResidualRisk {
 }
 
 export interface ResidualInput {
-  readonly inherent: InherentRisk;
-  /** Null before anything is assessed; a score before submission earns nothing yet. */
-  readonly score: Score | null;
-  /** Of the union of intake and answers. */
-  readonly holdsPI: boolean;
+  readonly inherent: Pick<InherentRisk, 'likelihood' | 'impactLevel' | 'level'>;
+  /** Pooled; null before anything is submitted. A score before submission earns nothing yet. */
+  readonly score: Rated | null;
+  /** Of the facts in force. */
+  readonly protectedData: boolean;
   readonly openFindings: readonly OpenFinding[];
 }
 
@@ -66,73 +80,105 @@ export function residualRisk(input: ResidualInput): ResidualRisk {
     base === null
       ? input.inherent.level
       : combine(levelOf(likelihoodAfterHundredths), input.inherent.impactLevel);
-  const floors = floorsOf(input, score);
+  const floors = [
+    ...(base === null ? [] : assuranceFloor(base, input.inherent.level)),
+    ...findingFloors(input.openFindings),
+    ...(score === null || !input.protectedData ? [] : protectedFloors(score, input.inherent.level)),
+  ];
   return {
     state: score === null ? 'not-assessed' : base === null ? 'not-scorable' : 'assessed',
     creditHundredths: base === null ? null : creditHundredths(base),
     likelihoodAfterHundredths,
+    verifiedHundredths: base === null ? null : base.verifiedHundredths,
     calculated,
     rating: floors.reduce((rating, floor) => worse(rating, floor.level), calculated),
     floors,
   };
 }
 
-type Fraction = Pick<Score, 'numerator' | 'denominator'>;
-
-function isBelowHalf({ numerator, denominator }: Fraction): boolean {
-  return 2 * numerator < denominator;
+/** The floors that hold the rating up: without them it would be lower. */
+export function decidingFloors({
+  calculated,
+  rating,
+  floors,
+}: Pick<ResidualRisk, 'calculated' | 'rating' | 'floors'>): readonly Floor[] {
+  return calculated === rating ? [] : floors.filter(({ level }) => level === rating);
 }
 
+const HALF = 5_000;
+
+type Fraction = Pick<Rated, 'numerator' | 'denominator'>;
+
 function creditHundredths(ce: Fraction): number {
-  if (isBelowHalf(ce)) return 0;
+  if (isBelow(ce, HALF)) return 0;
   return Math.floor(((2 * ce.numerator - ce.denominator) * 10_000) / ce.denominator);
 }
 
 // 1 - credit/100 = 2 (1 - CE/100): whole numbers up to the last division, which rounds down. Rounding down to
 // hundredths never moves a value across a band's lower edge.
 function likelihoodAfter(likelihood: number, ce: Fraction | null): number {
-  if (ce === null || isBelowHalf(ce)) return likelihood * 100;
+  if (ce === null || isBelow(ce, HALF)) return likelihood * 100;
   return Math.floor((200 * likelihood * (ce.denominator - ce.numerator)) / ce.denominator);
 }
 
-function floorsOf(input: ResidualInput, score: Score | null): readonly Floor[] {
-  return [
-    ...(score === null ? [] : scoreFloors(score, input.inherent.level, input.holdsPI)),
-    ...findingFloors(input.openFindings),
-  ];
+/** Rounded down, so that no share is said to reach an edge that it does not. */
+function shareOf(hundredths: number | null): Share {
+  return { share: Math.floor((hundredths ?? 0) / 100) / 100 };
 }
 
-function scoreFloors(score: Score, inherent: Level, holdsPI: boolean): readonly Floor[] {
-  const open = score.knockouts.filter((knockout) => knockout.open);
-  const knockoutLevel = worse('high', inherent);
-  const floors: Floor[] = open.map(({ status, question, text }) =>
-    status === 'fired'
-      ? { code: 'knockout-open', parameters: { question, text }, level: knockoutLevel }
-      : { code: 'knockout-partial', parameters: { question, text }, level: 'moderate' },
-  );
-  if (score.ceHundredths !== null && isBelowHalf(score)) {
-    floors.push({ code: 'effectiveness-below-half', parameters: {}, level: knockoutLevel });
-  }
-  if (holdsPI) floors.push(...requirementFloors(score));
-  return floors;
-}
-
-function requirementFloors(score: Score): readonly Floor[] {
-  return score.requirements
-    .filter(({ id, denominator }) => /^17\.0[34]/.test(id) && denominator > 0)
-    .filter(isBelowHalf)
-    .map(({ citation }) => ({
-      code: 'requirement-below-half',
-      parameters: { citation: cite(citation) },
-      level: 'moderate',
-    }));
+/** What nobody has verified alone never takes the rating more than a level below inherent, or two from 25 on. */
+function assuranceFloor(rated: Rated, inherent: Level): readonly Floor[] {
+  const verified = { numerator: rated.verifiedNumerator, denominator: rated.denominator };
+  const step = ASSURANCE_STEPS.findIndex((share) => isBelow(verified, share));
+  if (step < 0) return [];
+  const level = LEVELS[Math.max(0, LEVELS.indexOf(inherent) - 1 - step)] ?? inherent;
+  return [{ code: 'assurance', parameters: shareOf(rated.verifiedHundredths), level }];
 }
 
 function findingFloors(findings: readonly OpenFinding[]): readonly Floor[] {
   const critical = findings.filter(({ severity, open }) => severity === 'critical' && open);
-  if (critical.some(({ overdue }) => overdue)) {
+  if (critical.some(({ overdue }) => overdue))
     return [{ code: 'critical-finding-overdue', parameters: {}, level: 'high' }];
-  }
-  if (critical.length === 0) return [];
-  return [{ code: 'critical-finding-open', parameters: {}, level: 'moderate' }];
+  return critical.length === 0 ? [] : [{ code: 'critical-finding-open', parameters: {}, level: 'moderate' }];
+}
+
+function protectedFloors(score: Rated, inherent: Level): readonly Floor[] {
+  const worst = worse('high', inherent);
+  const open = score.knockouts.filter((knockout) => knockout.open);
+  return [
+    ...open.map((knockout) => knockoutFloor(knockout, worst)),
+    ...(score.ceHundredths !== null && isBelow(score, HALF) ? [belowHalf(score.ceHundredths, worst)] : []),
+    ...requirementFloors(score),
+  ];
+}
+
+function belowHalf(ceHundredths: number, level: Level): Floor {
+  return { code: 'effectiveness-below-half', parameters: shareOf(ceHundredths), level };
+}
+
+const KNOCKOUT_FLOORS = {
+  fired: 'knockout-open',
+  partial: 'knockout-partial',
+  'not-applicable': 'knockout-not-applicable',
+} as const satisfies Readonly<Record<Knockout['status'], FloorReason['code']>>;
+
+function knockoutFloor({ status, question, text }: Knockout, worst: Level): Floor {
+  return {
+    code: KNOCKOUT_FLOORS[status],
+    parameters: { question, text },
+    level: status === 'fired' ? worst : 'moderate',
+  };
+}
+
+/** 201 CMR 17.03 and 17.04, M.G.L. c. 93H s. 3 (not 3A: credit monitoring) and c. 93I s. 2. */
+const FLOORED_REQUIREMENT = /^(17\.0[34](\(|$)|93H-3(\(|$)|93I-2(\(|$))/;
+
+function requirementFloors({ requirements }: Rated): readonly Floor[] {
+  return requirements
+    .filter((requirement) => FLOORED_REQUIREMENT.test(requirement.id) && isBelow(requirement, HALF))
+    .map(({ citation, ceHundredths }) => ({
+      code: 'requirement-below-half',
+      parameters: { citation: cite(citation), ...shareOf(ceHundredths) },
+      level: 'moderate',
+    }));
 }

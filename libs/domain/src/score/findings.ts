@@ -3,6 +3,9 @@ import type { CompiledQuestion } from '../questionnaire/document';
 import { said, type PlainlySaid, type Said } from '../text/said';
 import type { Text } from '../text/text';
 import type { Score, ScoreInput } from './score';
+import { scoringView } from './score-assessment';
+import { isKnockout } from './knockouts';
+import { isNotApplicable } from './worth';
 import { oneStepLower, type Severity } from '../levels/severity';
 
 /** What the answer told: a number with its unit, or the labels of what was chosen. */
@@ -35,15 +38,16 @@ const HALF_POINTS = 5_000;
  * "partial", and "partial" as itself. A "not applicable" makes none until it is rejected. Questions whose
  * finding is closed as verified have full points and make none.
  */
-export function findingsFromAnswers(
-  input: Pick<ScoreInput, 'questionnaire' | 'answers' | 'reviews'> & { readonly score: Score },
-): readonly AnswerFinding[] {
+export function findingsFromAnswers(input: ScoreInput & { readonly score: Score }): readonly AnswerFinding[] {
   if (input.score.submittedOn === null) return [];
   const points = new Map(input.score.questions.map((question) => [question.id, question.points]));
+  const { conditions } = scoringView(input);
   return input.questionnaire.questions.flatMap((question) => {
     const earned = points.get(question.id) ?? null;
     const gap = earned === null ? null : gapOf(question, earned, input);
-    return gap === null ? [] : [findingOf(question, gap, input)];
+    if (gap === null) return [];
+    const knockout = input.protectedData && isKnockout(input.questionnaire, question, conditions);
+    return [findingOf(question, { gap, knockout }, input)];
   });
 }
 
@@ -56,37 +60,41 @@ function gapOf(
 ): Gap | null {
   const answer = answers[question.id]?.answer;
   const verdict = reviews[question.id]?.verdict;
-  if (answer === 'na' && question.type === 'yes_no_partial_na' && verdict !== 'rejected' && points === 0)
-    return null;
+  if (isNotApplicable(question, answer) && verdict !== 'rejected' && points === 0) return null;
   if (points === 0) return 'no';
   if (points < HALF_POINTS) return 'partial';
   const half = answer === 'partial' && question.type === 'yes_no_partial_na' && points < 10_000;
   return half ? 'partial' : null;
 }
 
-function severityOf(question: CompiledQuestion, gap: Gap): Severity {
-  const full = severityOfNo(question);
+interface Seen {
+  readonly gap: Gap;
+  /** A knock-out, of an engagement with protected data. */
+  readonly knockout: boolean;
+}
+
+function severityOf({ weight }: CompiledQuestion, { gap, knockout }: Seen): Severity {
+  const full = knockout ? 'critical' : severityByWeight(weight);
   return gap === 'no' ? full : oneStepLower(full);
 }
 
-function severityOfNo({ weight, knockout }: CompiledQuestion): Severity {
-  if (weight >= 5 && knockout) return 'critical';
+function severityByWeight(weight: number): Severity {
   if (weight >= 4) return 'high';
   return weight === 3 ? 'medium' : 'low';
 }
 
 function findingOf(
   question: CompiledQuestion,
-  gap: Gap,
+  seen: Seen,
   input: Pick<ScoreInput, 'answers' | 'reviews'>,
 ): AnswerFinding {
   const citation = question.citations[0];
   return {
     question: question.id,
-    severity: severityOf(question, gap),
-    knockout: question.knockout,
+    severity: severityOf(question, seen),
+    knockout: seen.knockout,
     title: question.text,
-    detail: detailOf(question, gap, input),
+    detail: detailOf(question, seen.gap, input),
     citation: citation === undefined ? null : cite(citation),
   };
 }

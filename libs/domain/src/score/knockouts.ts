@@ -1,53 +1,87 @@
-import { evaluate } from '../conditions/evaluate';
-import type { CompiledQuestion } from '../questionnaire/document';
-import type { QuestionnaireView } from '../questionnaire/visibility';
 import { isAnswered } from '../answers/answer';
-import { pointsOf } from './points';
-import type { Knockout, QuestionScore, ScoreInput } from './score';
+import type { Condition, ConditionContext } from '../conditions/condition';
+import { evaluate } from '../conditions/evaluate';
+import type { CompiledQuestion, CompiledQuestionnaire } from '../questionnaire/document';
+import type { QuestionnaireView } from '../questionnaire/visibility';
+import type { Knockout, ScoreInput } from './score';
+import { isNotApplicable, type Worth } from './worth';
 
 /**
- * The knock-outs that fired or are met only in part, where the engagement holds PI: on "no", on no answer after
- * submission and on a rejected answer. Each stays open until its finding is closed as verified.
+ * A firm that destroys or keeps records answers for their destruction itself (M.G.L. c. 93I s. 2). Versions say so
+ * from 1.1.0 on; of those sent before, this does.
+ */
+const OF_FORMER_VERSIONS: Readonly<Record<string, Condition>> = {
+  'ma-201-cmr-17 MA-68': { fact: 'serviceKinds', includesAny: ['disposal', 'records-storage'] },
+};
+
+/** Whether a question is a knock-out for an engagement with these facts. */
+export function isKnockout(
+  { key }: Pick<CompiledQuestionnaire, 'key'>,
+  { id, knockout, knockoutWhen }: Pick<CompiledQuestion, 'id' | 'knockout' | 'knockoutWhen'>,
+  conditions: ConditionContext,
+): boolean {
+  if (knockout) return true;
+  const when = knockoutWhen ?? OF_FORMER_VERSIONS[`${key} ${id}`];
+  return when !== undefined && evaluate(when, conditions);
+}
+
+/** The knock-out questions that count now, with what each is worth. */
+export function knockoutQuestions(
+  { questionnaire }: Pick<ScoreInput, 'questionnaire'>,
+  view: QuestionnaireView,
+): readonly CompiledQuestion[] {
+  return questionnaire.questions.filter(
+    (question) => view.shown.has(question.id) && isKnockout(questionnaire, question, view.conditions),
+  );
+}
+
+/**
+ * The knock-outs that fired, are met only in part or wait as "not applicable", where the engagement has protected
+ * data. They fire on "no", silence after submission and a rejected answer, and are open until the finding is closed
+ * as verified; an answer that no longer fires is not among them.
  */
 export function knockoutsOf(
   input: ScoreInput,
   view: QuestionnaireView,
-  questions: readonly QuestionScore[],
+  worths: ReadonlyMap<string, Worth>,
 ): readonly Knockout[] {
-  if (!input.holdsPI) return [];
-  const shown = new Set(questions.filter((question) => question.shown).map(({ id }) => id));
-  return input.questionnaire.questions
-    .filter((question) => shown.has(question.id) && isKnockout(question, view))
-    .flatMap((question) => {
-      const status = statusOf(question, view, input);
-      if (status === null) return [];
-      const open = !input.verifiedFindings.has(question.id);
-      return [{ question: question.id, status, open, text: question.text }];
-    });
+  if (!input.protectedData) return [];
+  return knockoutQuestions(input, view).flatMap((question) => {
+    const worth = worths.get(question.id);
+    const status = worth === undefined ? null : statusOf(question, { view, worth, input });
+    if (worth === undefined || status === null) return [];
+    const open = worth.reason !== 'finding-verified';
+    return [{ question: question.id, status, open, text: question.text }];
+  });
 }
 
-function isKnockout(
-  { knockout, knockoutWhen }: CompiledQuestion,
-  { conditions }: QuestionnaireView,
-): boolean {
-  return knockout || (knockoutWhen !== undefined && evaluate(knockoutWhen, conditions));
+interface Standing {
+  readonly view: QuestionnaireView;
+  readonly worth: Worth;
+  readonly input: ScoreInput;
 }
 
-function statusOf(
-  question: CompiledQuestion,
-  view: QuestionnaireView,
-  input: ScoreInput,
-): Knockout['status'] | null {
+function statusOf(question: CompiledQuestion, { view, worth, input }: Standing): Knockout['status'] | null {
+  if (worth.reason === 'not-yet-answered' || worth.reason === 'asked-later') return null;
   if (!isAnswered(view.conditions.answers, question.id)) return input.submittedOn === null ? null : 'fired';
-  if (input.reviews[question.id]?.verdict === 'rejected') return 'fired';
+  const verdict = input.reviews[question.id]?.verdict;
+  if (verdict === 'rejected') return 'fired';
   const answer = view.conditions.answers[question.id]?.answer;
-  // "Not applicable" makes nothing until a reviewer rejects it.
-  if (answer === 'na') return null;
-  if (answer === 'partial' && question.type === 'yes_no_partial_na') return 'partial';
-  if (answer === 'no' && (question.type === 'yes_no' || question.type === 'yes_no_partial_na'))
-    return 'fired';
-  if (!question.scored) return null;
-  const points = pointsOf(question, answer, view.conditions);
-  if (points === 0) return 'fired';
-  return points < 5_000 ? 'partial' : null;
+  if (isNotApplicable(question, answer)) return verdict === 'accepted' ? null : 'not-applicable';
+  if (question.type === 'yes_no_partial_na') return ofWord(answer);
+  if (!question.scored) return answer === 'no' && question.type === 'yes_no' ? 'fired' : null;
+  if (worth.earned === null) return null;
+  if (worth.earned === 0) return 'fired';
+  return worth.earned < 5_000 ? 'partial' : null;
+}
+
+function ofWord(answer: unknown): Knockout['status'] | null {
+  switch (answer) {
+    case 'no':
+      return 'fired';
+    case 'partial':
+      return 'partial';
+    default:
+      return null;
+  }
 }

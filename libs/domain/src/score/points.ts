@@ -13,14 +13,20 @@ export function toPoints(share: number): number {
  * What an answer earns, 0 to 10,000. The caller has dealt with unanswered, not applicable and reviewed
  * answers; an answer that the scoring does not know earns nothing.
  */
-export function pointsOf(question: CompiledQuestion, answer: unknown, context: ConditionContext): number {
+export function pointsOf(
+  question: CompiledQuestion,
+  answer: unknown,
+  context: ConditionContext,
+  /** As of the submission. */
+  then: ConditionContext = context,
+): number {
   const { scoring } = question;
   if (scoring === null) return 0;
   switch (scoring.kind) {
     case 'options':
       return toPoints(bestOption(scoring.points, selected(answer)));
     case 'coverage':
-      return coveragePoints(scoring, answer, context);
+      return coveragePoints(scoring, answer, { now: context, then });
     case 'count':
       return countPoints(scoring, question, answer);
     case 'age-in-months':
@@ -53,14 +59,21 @@ function bestOption(points: Readonly<Record<string, number>>, chosen: readonly s
   return Math.max(0, ...chosen.map((id) => (Object.hasOwn(points, id) ? (points[id] ?? 0) : 0)));
 }
 
+/** What has come to be expected since the submission may cost points and earns none: nobody was asked for it. */
 function coveragePoints(
-  scoring: Extract<Scoring, { kind: 'coverage' }>,
+  { of, leaveOut = [] }: Extract<Scoring, { kind: 'coverage' }>,
   answer: unknown,
-  context: ConditionContext,
+  { now, then }: { readonly now: ConditionContext; readonly then: ConditionContext },
 ): number {
-  const expected = expectedOptions(scoring.of, scoring.leaveOut ?? [], context);
-  if (expected.length === 0) return FULL_POINTS;
   const chosen = selected(answer);
+  const expected = expectedOptions(of, leaveOut, now);
+  const asked = expectedOptions(of, leaveOut, then);
+  const both = expected.filter((option) => asked.includes(option));
+  return Math.min(shareOf(chosen, expected), shareOf(chosen, both));
+}
+
+function shareOf(chosen: readonly string[], expected: readonly string[]): number {
+  if (expected.length === 0) return FULL_POINTS;
   const covered = expected.filter((option) => chosen.includes(option)).length;
   return Math.floor((covered * FULL_POINTS) / expected.length);
 }

@@ -2,6 +2,7 @@ import type { AnswerSheet } from '../answers/answer';
 import type { CompiledQuestionnaire } from '../questionnaire/document';
 import type { FactSheet } from '../conditions/condition';
 import type { IsoDate } from '../dates/calendar';
+import type { Settlement } from '../facts/settlement';
 import type { Text } from '../text/text';
 
 /** Points of one answer: whole ten-thousandths of the question's weight. */
@@ -19,20 +20,42 @@ export interface AnswerReview {
   readonly points?: number | null;
 }
 
+/** Somebody closed the question's finding as verified. */
+export interface Verification {
+  /** What the answer earned by itself in the revision before this one, 0 to 10,000. */
+  readonly pointsBefore: number;
+  /** The answer was rejected after the closing. */
+  readonly rejectedSince: boolean;
+}
+
+/** Documents attached to a question. */
+export interface Backing {
+  /** A reviewer verified that one shows the answer. */
+  readonly verified: boolean;
+  /** The last day on which a verified one counts; null where none ends. */
+  readonly lapsesOn: IsoDate | null;
+}
+
 export interface ScoreInput {
   readonly questionnaire: CompiledQuestionnaire;
+  /** As of the submission: of a question opened since only what was answered off-cycle. */
   readonly answers: AnswerSheet;
-  /** The intake's facts; the facts that visible answers state are joined in. */
+  /** The intake's facts of today, or what other submissions name besides; those of visible answers are joined in. */
   readonly facts: FactSheet;
-  /** Of the union of intake and answers (`holdsPI(effectiveFacts(…).facts)`). */
-  readonly holdsPI: boolean;
+  /** The facts in force when it was submitted; absent where they are those of today. */
+  readonly factsAtSubmission?: FactSheet;
+  readonly settlements?: readonly Settlement[];
+  /** Of the engagement's facts in force. */
+  readonly protectedData: boolean;
   readonly reviews: Readonly<Record<string, AnswerReview>>;
-  /** Questions whose finding is closed as verified. */
-  readonly verifiedFindings: ReadonlySet<string>;
-  readonly evidence: Readonly<Record<string, { readonly verified: boolean }>>;
+  /** By question. */
+  readonly verifications: Readonly<Record<string, Verification>>;
+  readonly evidence: Readonly<Record<string, Backing>>;
+  /** By question opened since the submission: the last day to answer it. */
+  readonly offCycle?: Readonly<Record<string, IsoDate>>;
   /** Null before submission: unanswered questions then do not count yet. */
   readonly submittedOn: IsoDate | null;
-  /** The day on which ages are counted before submission. */
+  /** Documents lapse and questions fall due by it; before submission ages are counted to it. */
   readonly today: IsoDate;
 }
 
@@ -55,6 +78,7 @@ export interface RequirementScore extends Effectiveness {
   readonly citation: string;
   readonly title: Text;
 }
+
 /** Why a question earns what it earns, or does not count. */
 export const SCORE_REASONS = [
   'hidden',
@@ -65,6 +89,8 @@ export const SCORE_REASONS = [
   'na-rejected',
   'unanswered',
   'not-yet-answered',
+  'asked-later',
+  'overdue',
   'rejected',
   'by-reviewer',
   'by-answer',
@@ -80,27 +106,45 @@ export interface QuestionScore {
   readonly points: number | null;
   readonly counted: boolean;
   readonly reason: ScoreReason;
+  /** What the answer earns by itself, without a finding closed as verified; null where it does not count. */
+  readonly earned: number | null;
+  /** Its points are verified: by a closed finding, or by a document. */
+  readonly verified: boolean;
 }
+
+export const KNOCKOUT_STATES = ['fired', 'partial', 'not-applicable'] as const;
 export interface Knockout {
   readonly question: string;
-  readonly status: 'fired' | 'partial';
+  readonly status: (typeof KNOCKOUT_STATES)[number];
   /** Until its finding is closed as verified. */
   readonly open: boolean;
   readonly text: Text;
 }
 
-export interface Score extends Effectiveness {
-  readonly formulaVersion: string;
+/** What the rating is computed from: of one submission, or pooled of the latest of each questionnaire. */
+export interface Rated extends Effectiveness {
   readonly submittedOn: IsoDate | null;
+  /** Less than 40 points of weight apply: no CE. */
+  readonly notScorable: boolean;
+  /** Sum of weight x points that are verified: the numerator of V. */
+  readonly verifiedNumerator: number;
+  /** V, 0 to 10,000, rounded down; null where there is no CE. */
+  readonly verifiedHundredths: number | null;
+  readonly requirements: readonly RequirementScore[];
+  readonly knockouts: readonly Knockout[];
+  /** The knock-out questions that are asked, where the engagement has protected data. */
+  readonly knockoutQuestions: readonly string[];
+  /** The first day after today on which a document lapses or a question falls due. */
+  readonly changesOn: IsoDate | null;
+}
+
+export interface Score extends Rated {
+  readonly formulaVersion: string;
   /** Weight of the shown, scored questions. */
   readonly shownWeight: number;
   /** The same less what is accepted as not applicable. */
   readonly scorableWeight: number;
-  /** Less than 40 points of weight apply: no CE. */
-  readonly notScorable: boolean;
   readonly sections: readonly SectionScore[];
-  readonly requirements: readonly RequirementScore[];
   readonly questions: readonly QuestionScore[];
   readonly confidence: { readonly answeredHundredths: number; readonly evidencedHundredths: number };
-  readonly knockouts: readonly Knockout[];
 }

@@ -44,6 +44,8 @@ const writtenColumns: Readonly<Record<string, readonly string[]>> = {
   questionnaire: ['title'],
   respondent_grant: ['contact_name'],
   retention_policy: ['changed_by'],
+  formula_rise: ['seen_by'],
+  scope_settlement: ['by_name', 'reason'],
   risk_acceptance: ['by_name', 'reason', 'withdrawn_by', 'withdrawn_reason'],
   sign_in_attempt: ['address'],
   suppressed_address: ['address', 'reason'],

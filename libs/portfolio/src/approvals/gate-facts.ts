@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import {
+  inForce,
   policyInForce,
+  protectedElements,
   type ApprovalState,
   type AskedQuestionnaire,
   type GateFacts,
-  type IntakeFacts,
+  type FactSheet,
+  type FactsInForce,
   type OpenScope,
   type RecordedGrounds,
   type StaleCause,
@@ -13,7 +16,7 @@ import { shippedPolicy } from '@countersign/content';
 import { Submissions, type Asked, type Submission } from '@countersign/assessments';
 import { Database } from '@countersign/platform';
 import type { PolicyVersion } from '../policy/policies';
-import { elementsInForce, type DatedCause } from '../standings/approval-standing';
+import { type DatedCause } from '../standings/approval-standing';
 import type { StandingAcceptance } from '../standings/standing-facts';
 import type { StandingEntity } from '../standings/standing.entity';
 
@@ -33,7 +36,7 @@ interface FoundFacts extends Pick<
   'open' | 'tier' | 'rating' | 'residual' | 'clause01' | 'approvalState'
 > {
   readonly today: string;
-  readonly intake: IntakeFacts;
+  readonly facts: FactSheet;
   readonly policy: PolicyVersion | null;
   readonly acceptance: StandingAcceptance | null;
   readonly causes: readonly (StaleCause & { readonly since: string })[];
@@ -50,12 +53,11 @@ export class GateFactsReader {
   async of(engagementId: string): Promise<Decidable> {
     const found = await this.found(engagementId);
     const submissions = await this.submissions.ofEngagement(engagementId);
-    const proposals = submissions.flatMap((submission) => submission.proposals);
-    const protectedElements = elementsInForce(found.intake, proposals);
+    const elements = protectedElements(inForce(found.facts) as FactSheet & FactsInForce);
     const { tier, rating, today, acceptance, clause01 } = found;
     const policy = policyInForce(found.policy ?? { version: 0, policy: shippedPolicy }, {
       tier,
-      protectedData: protectedElements.length > 0,
+      protectedData: elements.length > 0,
     });
     const asked = await this.submissions.asked(engagementId, policy.questionnaires);
     return {
@@ -63,7 +65,7 @@ export class GateFactsReader {
       acceptance,
       approvalState: found.approvalState,
       staleCauses: found.approvalState === 'stale' ? found.causes : [],
-      grounds: { tier, rating, protectedElements },
+      grounds: { tier, rating, protectedElements: elements },
       gates: {
         policy,
         asked: asked.map((one) => questionnaireOf(one, submissions)),
@@ -84,7 +86,8 @@ export class GateFactsReader {
   private found(engagementId: string): Promise<FoundFacts> {
     return this.database.one<FoundFacts>(
       `
-      select s.open, s.tier, s.rating, s.residual, s.clause_01 as "clause01", s.approval_state, e.intake,
+      select s.open, s.tier, s.rating, s.residual, s.clause_01 as "clause01", s.approval_state,
+        coalesce(e.facts, e.intake) as facts,
         app.today(o.time_zone) as today,
         (select jsonb_build_object('version', p.number, 'policy', p.document) from app.policy p
          where p.organisation_id = s.organisation_id order by p.number desc limit 1) as policy,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { OverruledGrounds } from '@countersign/assessments';
 import { ContractChanges } from '@countersign/contracts';
 import { Batches, Database, forEachOrganisation, type JobActor, type Weighed } from '@countersign/platform';
+import { FormulaChange } from '../standings/formula-change';
 import { Standings } from '../standings/standings';
 import { Recount } from './recount';
 
@@ -22,6 +23,7 @@ export class DailyChanges {
     private readonly contracts: ContractChanges,
     private readonly overruled: OverruledGrounds,
     private readonly standings: Standings,
+    private readonly formula: FormulaChange,
   ) {}
 
   followAll(stopping?: AbortSignal): Promise<void> {
@@ -43,6 +45,11 @@ export class DailyChanges {
       const due = await this.database.run(actor, find);
       await this.batches.run(due, { actor, what, work, stopping });
     };
+    await each(
+      'Change of the formula',
+      () => this.formula.due(),
+      (ids) => this.formula.carry(ids),
+    );
     await each(
       'Terms of contracts',
       () => this.contracts.due(),

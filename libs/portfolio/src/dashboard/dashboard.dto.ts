@@ -37,6 +37,8 @@ export class SeverityCounts {
 export class ClauseGapCounts {
   @Whole() readonly engagements: number;
   @Whole() readonly gaps: number;
+  /** Required clauses that nobody has read a contract for. */
+  @Whole() readonly toReview: number;
   @Whole() readonly withoutClause01: number;
 }
 export class Renewals {

@@ -71,6 +71,9 @@ const sums = `
     jsonb_build_object(
       'engagements', (select count(*) from standing s where s.clause_gaps > 0),
       'gaps', (select coalesce(sum(s.clause_gaps), 0) from standing s),
+      'toReview', (
+        select coalesce(sum(c.clauses_to_review), 0) from app.contract c
+        where c.organisation_id = :organisationId),
       'withoutClause01', (select count(*) from standing s where s.clause_01 = 'missing')
     ) as clause_gaps,
     (select coalesce(jsonb_agg(jsonb_build_object('state', a.state, 'count', a.count)), '[]') from assessment_state a)

@@ -4,12 +4,14 @@ import {
   APPROVAL_STATES,
   LEVELS,
   type Gate,
+  type FactsInForce,
   type IntakeFacts,
   type PolicyInForce,
   type Tier,
 } from '@countersign/domain';
 import {
   AssessmentRow,
+  factsInForceShape,
   inherentRiskShape,
   intakeFactsShape,
   residualRiskShape,
@@ -50,6 +52,7 @@ import { Approval, ApprovalChoice } from '../approvals/approval.dto';
 import { gateShape, staleCausesShape } from '../approvals/gates.shape';
 import { policyInForceShape } from '../policy/policy.shape';
 import type { DatedCause } from '../standings/approval-standing';
+import { ScopeLine } from './scope.dto';
 import { ServiceUseView } from '../use/use.dto';
 import { ENGAGEMENT_STATES, EngagementRow } from './engagement-row.dto';
 import { NEXT_ACTIONS, type NextAction } from '../standings/next-action';
@@ -92,6 +95,13 @@ export class WhatNext extends Wording {
   @NullableId() readonly targetId: string | null;
 }
 
+/** A question that a later intake has opened in what was submitted: asked until a day, then it counts as unanswered. */
+export class OffCycle {
+  @Id() readonly assessmentId: string;
+  @Text() readonly question: string;
+  @Day() readonly dueOn: string;
+}
+
 export class Engagement {
   @Id() readonly id: string;
   @Id() readonly vendorId: string;
@@ -125,6 +135,9 @@ export class Engagement {
   @ListOf(() => MailLine) readonly mail: MailLine[];
   @Nested(() => WhatNext) readonly whatNext: WhatNext;
   @Shaped(scopeDisputesShape) readonly disputes: readonly ToldDispute[];
+  @ListOf(() => ScopeLine) readonly scope: ScopeLine[];
+  @Shaped(factsInForceShape) readonly facts: FactsInForce;
+  @ListOf(() => OffCycle) readonly offCycle: OffCycle[];
 }
 
 /** Of a refusal: what was kept meanwhile. */

@@ -1,4 +1,12 @@
-import type { InherentRisk, IntakeFacts, Level, StatedUse, Tier, UseState } from '@countersign/domain';
+import type {
+  FactsInForce,
+  InherentRisk,
+  IntakeFacts,
+  Level,
+  StatedUse,
+  Tier,
+  UseState,
+} from '@countersign/domain';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('engagement', { schema: 'app' })
@@ -51,6 +59,10 @@ export class EngagementEntity {
 
   @Column({ type: 'jsonb' })
   readonly intake: IntakeFacts;
+
+  /** In force: the intake joined with what answers name more. Null until it is counted: the intake alone. */
+  @Column({ type: 'jsonb', nullable: true })
+  readonly facts: FactsInForce | null;
 
   @Column({ type: 'jsonb' })
   readonly inherent: InherentRisk;

@@ -1,10 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { approvalGates, approvalOptions, latestValidTo, type Level, type Said } from '@countersign/domain';
+import {
+  approvalGates,
+  approvalOptions,
+  inForce,
+  latestValidTo,
+  type FactSheet,
+  type FactsInForce,
+  type Level,
+  type Said,
+} from '@countersign/domain';
 import {
   AssessmentReader,
   disputesInWords,
   inherentInWords,
+  readableResidual,
   residualInWords,
+  ScopeDifferences,
 } from '@countersign/assessments';
 import { ClauseReader, ContractReader } from '@countersign/contracts';
 import { FindingReader } from '@countersign/findings';
@@ -13,7 +24,7 @@ import { Changes, Database, listPage, searchPattern, wordingOf, type SortKey } f
 import { Acceptances } from '../approvals/acceptances';
 import type { Approval } from '../approvals/approval.dto';
 import { GateFactsReader } from '../approvals/gate-facts';
-import type { Engagement, EngagementPage, EngagementQuery } from './engagement.dto';
+import type { Engagement, EngagementPage, EngagementQuery, OffCycle } from './engagement.dto';
 import type { EngagementEntity } from './engagement.entity';
 import type { EngagementRow } from './engagement-row.dto';
 import type { StandingEntity } from '../standings/standing.entity';
@@ -73,7 +84,7 @@ type FoundRow = Omit<EngagementRow, 'whatNext'> & { readonly whatNext: Said };
 
 interface EngagementDetails
   extends
-    Pick<EngagementEntity, 'description' | 'ownerId' | 'revision' | 'intake' | 'inherent'>,
+    Pick<EngagementEntity, 'description' | 'ownerId' | 'revision' | 'intake' | 'facts' | 'inherent'>,
     Pick<StandingEntity, 'residual'> {
   readonly ownerName: string | null;
   readonly use: ServiceUseView;
@@ -165,6 +176,7 @@ export class EngagementReader {
     private readonly decisions: DecisionReader,
     private readonly parts: EngagementParts,
     private readonly changes: Changes,
+    private readonly scope: ScopeDifferences,
   ) {}
 
   async list(query: EngagementQuery): Promise<EngagementPage> {
@@ -216,7 +228,7 @@ export class EngagementReader {
       revision: details.revision,
       intake: details.intake,
       inherent: inherentInWords(details.inherent),
-      residual: residualInWords(risk),
+      residual: residualInWords(readableResidual(risk)),
       standing,
       use: details.use,
       ...(await this.decisions.of(id)),
@@ -227,12 +239,27 @@ export class EngagementReader {
         targetId: details.whatNextTarget,
       },
       disputes: disputesInWords(disputes),
+      facts: inForce(details.facts as FactSheet) as FactSheet & FactsInForce,
+      scope: await this.scope.open(id),
+      offCycle: await this.offCycle(id),
     };
+  }
+
+  private offCycle(engagementId: string): Promise<OffCycle[]> {
+    return this.database.query(
+      `select a.id as assessment_id, q.key as question, q.value as due_on
+       from app.assessment a
+       cross join lateral jsonb_each_text(a.off_cycle) q
+       where a.organisation_id = :organisationId and a.engagement_id = :engagementId and a.state <> 'cancelled'
+       order by q.value, q.key`,
+      { engagementId },
+    );
   }
 
   private details(id: string): Promise<EngagementDetails> {
     return this.database.one<EngagementDetails>(
-      `select e.description, e.owner_id, o.name as owner_name, e.revision, e.intake, e.inherent,
+      `select e.description, e.owner_id, o.name as owner_name, e.revision, e.intake,
+         coalesce(e.facts, e.intake) as facts, e.inherent,
          jsonb_build_object('state', e.use_state, 'since', e.in_use_since, 'endedOn', e.use_ended_on,
            'dataReturnedOn', e.data_returned_on, 'dataReturnedBy', e.data_returned_by,
            'dataReturnProof', e.data_return_proof, 'revision', e.use_revision) as use, s.residual,

@@ -1,13 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { inherentRisk, validateIntake, type InherentRisk, type IntakeFacts } from '@countersign/domain';
-import { clauseLibrary, factCatalogue } from '@countersign/content';
-import { AssessmentFacts } from '@countersign/assessments';
+import {
+  inherentRisk,
+  intakeInForce,
+  validateIntake,
+  type InherentRisk,
+  type IntakeFacts,
+} from '@countersign/domain';
+import { factCatalogue } from '@countersign/content';
+import { AssessmentFacts, ScopeDifferences } from '@countersign/assessments';
 import { Audit } from '@countersign/audit';
 import { ContractChanges } from '@countersign/contracts';
 import { Changes, conflict, Database, expression, invalid, say } from '@countersign/platform';
 import { engagementCreated, intakeChanged } from './engagement-changes';
 import { EngagementEntity } from './engagement.entity';
 import type { ChangedIntake, NewEngagement } from './engagement.dto';
+import type { AdoptedScope } from './scope.dto';
 
 /** Takes in engagements with their intake. */
 @Injectable()
@@ -18,6 +25,7 @@ export class EngagementService {
     private readonly changes: Changes,
     private readonly assessmentFacts: AssessmentFacts,
     private readonly contracts: ContractChanges,
+    private readonly scope: ScopeDifferences,
   ) {}
 
   async addEngagement(vendorId: string, engagement: NewEngagement): Promise<string> {
@@ -32,7 +40,15 @@ export class EngagementService {
     const { name, description, ownerId, intake } = engagement;
     const { id } = await this.database.insert(
       EngagementEntity,
-      { vendorId, name, description, ownerId, intake, ...columnsOf(inherent) },
+      {
+        vendorId,
+        name,
+        description,
+        ownerId,
+        intake,
+        facts: intakeInForce(intake, factCatalogue),
+        ...columnsOf(inherent),
+      },
       ['id'],
     );
     await this.audit.record({
@@ -82,6 +98,17 @@ export class EngagementService {
     await this.contracts.followEngagement(id);
   }
 
+  /** The answer is right: the intake takes it over, and the difference is gone. */
+  async adoptAnswer(id: string, { revision, ...wanted }: AdoptedScope): Promise<void> {
+    const { intake } = await this.database.one<Pick<EngagementEntity, 'intake'>>(
+      `select e.intake from app.engagement e where e.organisation_id = :organisationId and e.id = :id`,
+      { id },
+      'engagement',
+    );
+    const { fact, adopted } = await this.scope.demand(id, wanted);
+    await this.changeIntake(id, { intake: { ...intake, [fact]: adopted }, revision });
+  }
+
   private async requireOwner(ownerId: string | null): Promise<void> {
     if (ownerId === null) return;
     const owner = await this.database.maybeOne(
@@ -101,7 +128,7 @@ function assessIntake(intake: IntakeFacts): InherentRisk {
       problems.map(({ field, message }) => ({ field: field === '' ? 'intake' : `intake.${field}`, message })),
     );
   }
-  return inherentRisk(intake, { catalogue: factCatalogue, library: clauseLibrary });
+  return inherentRisk(intake, { catalogue: factCatalogue });
 }
 
 function columnsOf(inherent: InherentRisk) {

@@ -10,6 +10,7 @@ import { UseController } from './use.controller';
 import { EngagementController } from './engagement.controller';
 import { DecisionReader, EngagementParts, EngagementReader } from './engagement.reader';
 import { EngagementService } from './engagement.service';
+import { ScopeController } from './scope.controller';
 
 @Module({
   imports: [
@@ -21,7 +22,7 @@ import { EngagementService } from './engagement.service';
     NotificationsModule,
     UseModule,
   ],
-  controllers: [EngagementController, DecisionController, UseController],
+  controllers: [EngagementController, DecisionController, ScopeController, UseController],
   providers: [DecisionReader, EngagementParts, EngagementReader, EngagementService],
   exports: [EngagementReader, EngagementService],
 })

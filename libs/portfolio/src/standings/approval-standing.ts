@@ -3,17 +3,12 @@ import {
   addDays,
   approvalState,
   approvesUse,
-  inForce,
   needsAcceptance,
   protectedElements,
   staleCauses,
   type ApprovalState,
-  type FactSheet,
-  type FactsInForce,
-  type IntakeFacts,
   type Level,
   type PresentGrounds,
-  type ScopeProposal,
   type StaleCause,
 } from '@countersign/domain';
 import type { LatestApproval, StandingFacts } from './standing-facts';
@@ -60,7 +55,7 @@ function presentGrounds(facts: StandingFacts, moved: Moved): PresentGrounds {
   return {
     tier: facts.engagement.tier,
     rating: moved.rating,
-    protectedElements: elementsInForce(facts.engagement.intake, facts.score?.proposals ?? []),
+    protectedElements: protectedElements(facts.engagement.facts),
     clause01: facts.contract.clause01,
     riskUnaccepted: isRiskUnaccepted(facts, moved),
     overdueConditions: (facts.approval?.conditions ?? []).filter(({ dueOn }) => dueOn < moved.today),
@@ -70,19 +65,4 @@ function presentGrounds(facts: StandingFacts, moved: Moved): PresentGrounds {
 function isRiskUnaccepted({ acceptance, policy }: StandingFacts, moved: Moved): boolean {
   if (!needsAcceptance(moved, policy.policy.acceptance.from)) return false;
   return acceptance === null || acceptanceState(acceptance, moved) !== 'valid';
-}
-
-/** Those of the intake and those that answers name besides: what the vendor says counts at once. */
-export function elementsInForce(
-  intake: IntakeFacts,
-  proposals: readonly Pick<ScopeProposal, 'fact' | 'adds'>[],
-): readonly string[] {
-  const named = (fact: string) =>
-    proposals.filter((proposal) => proposal.fact === fact).flatMap(({ adds }) => adds);
-  const { laws, lawsAnswered } = inForce(intake) as FactSheet & FactsInForce;
-  return protectedElements({
-    dataElements: [...new Set([...intake.dataElements, ...named('dataElements')])],
-    laws: [...laws, ...named('laws')],
-    lawsAnswered,
-  });
 }

@@ -75,6 +75,22 @@ async function submitAnswers({ records }: Stage): Promise<void> {
   await records.respondent().post(`/api/respond/assessments/${assessment}/submit`).send({}).expect(200);
 }
 
+/** The answers name more than the intake: somebody may settle that. */
+async function aDifference({ records, member }: Stage) {
+  const { body } = await member.get(`/api/engagements/${records.ids['engagement']}`).expect(200);
+  const { scope, revision } = body as {
+    readonly revision: number;
+    readonly scope: readonly {
+      readonly assessmentId: string;
+      readonly fact: string;
+      readonly side: string;
+    }[];
+  };
+  const proposal = scope.find(({ side }) => side === 'proposal');
+  if (proposal === undefined) throw new Error('Nothing is to be settled.');
+  return { ...proposal, revision };
+}
+
 /** What has to be done before a command is served on the records of the matrix, and moves what it may. */
 const before: Readonly<Record<string, (stage: Stage) => Promise<object | void>>> = {
   exchangeLink: async ({ records: { organisation }, member }) => {
@@ -87,6 +103,14 @@ const before: Readonly<Record<string, (stage: Stage) => Promise<object | void>>>
   // Files and facts move a score only where the answers count.
   verifyEvidence: submitAnswers,
   changeIntake: submitAnswers,
+  adoptAnswer: async (stage) => {
+    const { assessmentId, fact, side, revision } = await aDifference(stage);
+    return { assessmentId, fact, side, revision };
+  },
+  settleScope: async (stage) => {
+    const { assessmentId, fact } = await aDifference(stage);
+    return { assessmentId, fact, kind: 'set-aside', reason: 'A slip of the vendor' };
+  },
   acceptRisk: async ({ records, member }) => {
     const { body } = await member.get(`/api/engagements/${records.ids['engagement']}`).expect(200);
     const { standing, openKnockouts: knockouts, latestValidTo } = body;

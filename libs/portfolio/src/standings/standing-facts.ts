@@ -4,14 +4,20 @@ import {
   type ApprovalOutcome,
   type AssessmentState,
   type InherentRisk,
+  type FactsInForce,
+  type FactSheet,
+  inForce,
   type IntakeFacts,
+  poolScores,
+  type Rated,
   type RecordedGrounds,
   type RiskAcceptance,
+  type ScopeDispute,
   type ServiceUse,
   type Severity,
   type Tier,
 } from '@countersign/domain';
-import type { ScoreDocument } from '@countersign/assessments';
+import { readableScore, type ScoreDocument } from '@countersign/assessments';
 import { ContractFacts, type EngagementContractFacts } from '@countersign/contracts';
 import { Database, notFound } from '@countersign/platform';
 import { Policies, type PolicyVersion } from '../policy/policies';
@@ -22,6 +28,8 @@ export interface EngagementFacts {
   readonly inherent: InherentRisk;
   readonly tier: Tier;
   readonly intake: IntakeFacts;
+  /** In force. */
+  readonly facts: FactsInForce;
   readonly use: ServiceUse;
 }
 
@@ -66,7 +74,9 @@ export interface StandingFacts {
   readonly engagementId: string;
   readonly engagement: EngagementFacts;
   readonly assessment: LatestAssessment | null;
-  readonly score: ScoreDocument | null;
+  /** Pooled of the latest submission of each questionnaire; null where nothing is submitted. */
+  readonly score: Rated | null;
+  readonly disputes: readonly ScopeDispute[];
   readonly findings: readonly FindingCounts[];
   readonly overruled: readonly OverruledFinding[];
   readonly contract: EngagementContractFacts;
@@ -95,7 +105,7 @@ export class StandingFactsReader {
   async of(asked: Asked): Promise<StandingFacts[]> {
     const engagements = byEngagement(await this.engagements(asked));
     const assessments = byEngagement(await this.latestAssessments(asked));
-    const scores = byEngagement(await this.latestScores(asked));
+    const scores = await this.latestScores(asked);
     const findings = await this.findings(asked);
     const overruled = await this.overruled(asked);
     const contracts = await this.contractFacts.forEngagements(asked.ids);
@@ -111,7 +121,7 @@ export class StandingFactsReader {
         engagementId,
         engagement,
         assessment: assessments.get(engagementId) ?? null,
-        score: scores.get(engagementId)?.document ?? null,
+        ...scoredOf(scores.filter(ofThisOne)),
         findings: findings.filter(ofThisOne),
         overruled: overruled.filter(ofThisOne),
         contract,
@@ -122,14 +132,19 @@ export class StandingFactsReader {
     });
   }
 
-  private engagements({ ids }: Asked): Promise<OfEngagement<EngagementFacts>[]> {
-    return this.database.query(
+  private async engagements({ ids }: Asked): Promise<OfEngagement<EngagementFacts>[]> {
+    const found = await this.database.query<OfEngagement<EngagementFacts>>(
       `select e.id as engagement_id, e.vendor_id, e.state = 'open' as open, e.inherent, e.tier, e.intake,
+         coalesce(e.facts, e.intake) as facts,
          jsonb_build_object('state', e.use_state, 'since', e.in_use_since, 'endedOn', e.use_ended_on,
            'dataReturnedOn', e.data_returned_on) as use
        from app.engagement e where e.organisation_id = :organisationId and e.id = any(:ids::uuid[])`,
       { ids },
     );
+    return found.map((one) => ({
+      ...one,
+      facts: inForce(one.facts as FactSheet) as FactSheet & FactsInForce,
+    }));
   }
 
   private latestAssessments({ ids }: Asked): Promise<OfEngagement<LatestAssessment>[]> {
@@ -146,12 +161,14 @@ export class StandingFactsReader {
 
   private latestScores({ ids }: Asked): Promise<OfEngagement<{ document: ScoreDocument }>[]> {
     return this.database.query(
-      `select distinct on (a.engagement_id) a.engagement_id, s.document
+      `select distinct on (a.engagement_id, v.questionnaire_id) a.engagement_id, s.document
        from app.score s
        join app.assessment a on a.organisation_id = s.organisation_id and a.id = s.assessment_id
+       join app.questionnaire_version v
+         on v.organisation_id = a.organisation_id and v.id = a.questionnaire_version_id
        where s.organisation_id = :organisationId
          and a.engagement_id = any(:ids::uuid[]) and a.state <> 'cancelled'
-       order by a.engagement_id, a.submitted_at desc nulls last, a.id desc`,
+       order by a.engagement_id, v.questionnaire_id, a.submitted_at desc nulls last, a.id desc, s.formula_version desc`,
       { ids },
     );
   }
@@ -219,4 +236,14 @@ export class StandingFactsReader {
 
 function byEngagement<T>(rows: readonly OfEngagement<T>[]): ReadonlyMap<string, T> {
   return new Map(rows.map((row) => [row.engagementId, row]));
+}
+
+function scoredOf(
+  found: readonly { readonly document: ScoreDocument }[],
+): Pick<StandingFacts, 'score' | 'disputes'> {
+  const documents = found.map(({ document }) => readableScore(document));
+  return {
+    score: poolScores(documents.map(({ score }) => score)),
+    disputes: documents.flatMap(({ disputes }) => disputes),
+  };
 }

@@ -2,7 +2,7 @@ import type { Level, ResidualRisk, Severity } from '@countersign/domain';
 import type { ApprovalStanding } from './approval-standing';
 import type { StandingFacts } from './standing-facts';
 import type { whatNext } from './what-next';
-import { compareLevels } from '@countersign/domain';
+import { compareLevels, FORMULA_VERSION } from '@countersign/domain';
 import { asJson, type Database } from '@countersign/platform';
 
 export interface ComputedStanding extends StandingFacts {
@@ -60,11 +60,11 @@ function rowOf({ engagementId, engagement, residual, ...standing }: ComputedStan
     rating: residual.rating,
     rating_rank: compareLevels(residual.rating, LOWEST),
     rating_state: residual.state,
-    ce_hundredths: score?.score.ceHundredths ?? null,
+    ce_hundredths: score?.ceHundredths ?? null,
     residual: {
       risk: residual,
       openKnockouts: standing.openKnockouts,
-      disputes: score?.disputes ?? [],
+      disputes: standing.disputes,
     },
     open_critical: count('critical'),
     open_high: count('high'),
@@ -73,6 +73,7 @@ function rowOf({ engagementId, engagement, residual, ...standing }: ComputedStan
     overdue_findings: findings.reduce((sum, { overdue }) => sum + overdue, 0),
     required_clauses: contract.requiredClauses,
     clause_gaps: contract.clauseGaps,
+    clauses_to_review: contract.clausesToReview,
     clause_01: contract.clause01,
     approval_outcome: approval?.outcome ?? null,
     approval_state: standing.approvalStanding.state,
@@ -87,6 +88,7 @@ function rowOf({ engagementId, engagement, residual, ...standing }: ComputedStan
     what_next: next.said,
     what_next_action: next.action,
     what_next_target: next.targetId,
+    formula_version: FORMULA_VERSION,
     changes_on: standing.changesOn,
   };
 }
@@ -97,14 +99,16 @@ const upsert = `
   insert into app.standing
     (organisation_id, engagement_id, vendor_id, open, tier, inherent_level, calculated_level, rating, rating_rank,
      rating_state, ce_hundredths, residual, open_critical, open_high, open_medium, open_low, overdue_findings,
-     required_clauses, clause_gaps, clause_01, approval_outcome, approval_state, approval_valid_to, assessment_id, assessment_state,
+     required_clauses, clause_gaps, clauses_to_review, clause_01, approval_outcome, approval_state, approval_valid_to,
+     assessment_id, assessment_state,
      assessment_due_on, contract_id, act_by, last_send_day, reassessment_due_on, what_next, what_next_action,
-     what_next_target, changes_on)
+     what_next_target, formula_version, changes_on)
   select :organisationId, s.engagement_id, s.vendor_id, s.open, s.tier, s.inherent_level, s.calculated_level, s.rating,
     s.rating_rank, s.rating_state, s.ce_hundredths, s.residual, s.open_critical, s.open_high, s.open_medium, s.open_low,
-    s.overdue_findings, s.required_clauses, s.clause_gaps, s.clause_01, s.approval_outcome, s.approval_state, s.approval_valid_to,
+    s.overdue_findings, s.required_clauses, s.clause_gaps, s.clauses_to_review, s.clause_01, s.approval_outcome,
+    s.approval_state, s.approval_valid_to,
     s.assessment_id, s.assessment_state, s.assessment_due_on, s.contract_id, s.act_by, s.last_send_day, s.reassessment_due_on,
-    s.what_next, s.what_next_action, s.what_next_target, s.changes_on
+    s.what_next, s.what_next_action, s.what_next_target, s.formula_version, s.changes_on
   from jsonb_populate_recordset(null::app.standing, :standings::jsonb) as s
   on conflict (organisation_id, engagement_id) do update set
     open = excluded.open, tier = excluded.tier, inherent_level = excluded.inherent_level,
@@ -113,13 +117,14 @@ const upsert = `
     open_critical = excluded.open_critical, open_high = excluded.open_high, open_medium = excluded.open_medium,
     open_low = excluded.open_low, overdue_findings = excluded.overdue_findings,
     required_clauses = excluded.required_clauses, clause_gaps = excluded.clause_gaps,
+    clauses_to_review = excluded.clauses_to_review,
     clause_01 = excluded.clause_01, approval_outcome = excluded.approval_outcome, approval_state = excluded.approval_state,
     approval_valid_to = excluded.approval_valid_to, assessment_id = excluded.assessment_id,
     assessment_state = excluded.assessment_state, assessment_due_on = excluded.assessment_due_on,
     contract_id = excluded.contract_id, act_by = excluded.act_by, last_send_day = excluded.last_send_day,
     reassessment_due_on = excluded.reassessment_due_on, what_next = excluded.what_next,
     what_next_action = excluded.what_next_action, what_next_target = excluded.what_next_target,
-    changes_on = excluded.changes_on, computed_at = app.now()`;
+    formula_version = excluded.formula_version, changes_on = excluded.changes_on, computed_at = app.now()`;
 
 /** What a trend is drawn from. Texts, days and ids lead somewhere from the standing of today, and nowhere later. */
 const kept = [

@@ -33,6 +33,7 @@ export class StandingEntity {
     | 'overdueFindings'
     | 'requiredClauses'
     | 'clauseGaps'
+    | 'clausesToReview'
     | 'clause01'
     | 'approvalState'
     | 'computedAt';
@@ -98,6 +99,9 @@ export class StandingEntity {
   @Column({ type: 'integer', default: 0 })
   readonly clauseGaps: number;
 
+  @Column({ type: 'integer', default: 0 })
+  readonly clausesToReview: number;
+
   @Column({ name: 'clause_01', type: 'text', default: 'not-required' })
   readonly clause01: 'not-required' | 'in-force' | 'missing';
 
@@ -141,6 +145,10 @@ export class StandingEntity {
 
   @Column({ type: 'uuid', nullable: true })
   readonly whatNextTarget: string | null;
+
+  /** The formula that it was counted by; null of one before 2026.2. */
+  @Column({ type: 'text', nullable: true })
+  readonly formulaVersion: string | null;
 
   @Column({ type: 'date', nullable: true })
   readonly changesOn: string | null;

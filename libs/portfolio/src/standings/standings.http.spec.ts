@@ -80,13 +80,23 @@ async function expectStandingsToEqualAScan(): Promise<void> {
   expect(await standings()).toEqual(kept);
 }
 
-async function contractFor(about: Case, clauses: readonly string[]): Promise<string> {
+async function contractFor(
+  about: Case,
+  clauses: readonly string[],
+  missing: readonly string[] = [],
+): Promise<string> {
   const contract = contractBody(about, { terms: yearlyTerms('2026-01-01') });
   const { body } = await procurement.post('/api/contracts').send(contract).expect(201);
   for (const clause of clauses) {
     await procurement
       .put(`/api/contracts/${body.id}/clauses/${clause}`)
       .send({ status: 'present', quote: 'Shall', page: 1, exceptionUntil: null, exceptionReason: null })
+      .expect(200);
+  }
+  for (const clause of missing) {
+    await procurement
+      .put(`/api/contracts/${body.id}/clauses/${clause}`)
+      .send({ status: 'missing', quote: null, page: null, exceptionUntil: null, exceptionReason: null })
       .expect(200);
   }
   return body.id as string;
@@ -203,7 +213,9 @@ describe('What changes by the calendar alone', () => {
     await onDay(11);
     expect((await standingOf(asked)).whatNext.text).toBe('Waiting for the vendor: overdue');
     await onDay(20);
-    expect((await standingOf(approved)).whatNext.text).toMatch(/^Close the \d+ clause gaps$/);
+    expect((await standingOf(approved)).whatNext.text).toMatch(
+      /^Review the contract for the \d+ required clauses$/,
+    );
     await onDay(21);
     expect((await standingOf(approved)).whatNext.text).toBe('The approval has ended: decide again');
     await onDay(30);
@@ -316,6 +328,9 @@ describe('The dashboard', () => {
     const { items } = (await risk.get('/api/engagements?limit=100').expect(200)).body;
     const gaps = (items as { clauseGaps: number }[]).reduce((sum, { clauseGaps }) => sum + clauseGaps, 0);
     pairs.push(['gaps', body.clauseGaps.gaps, gaps]);
+    const listed = (await risk.get('/api/contracts?toReview=true&limit=100').expect(200)).body.items;
+    const toReview = (listed as { toReview: number }[]).reduce((sum, row) => sum + row.toReview, 0);
+    pairs.push(['to review', body.clauseGaps.toReview, toReview]);
     expect(pairs.filter(([, number, listed]) => number !== listed)).toEqual([]);
     expect(pairs.filter(([, number]) => number > 0).length).toBeGreaterThan(12);
   }

@@ -1,8 +1,13 @@
 import { Module } from '@nestjs/common';
+import { AssessmentsModule } from '@countersign/assessments';
+import { AuditModule } from '@countersign/audit';
 import { ClausesModule } from '@countersign/contracts';
 import { NotificationsModule } from '@countersign/notifications';
 import { PolicyModule } from '../policy/policy.module';
 import { EngagementMailSubject } from './engagement-mail-subject';
+import { FormulaChange } from './formula-change';
+import { FormulaRisesController } from './formula-rises.controller';
+import { FormulaRises } from './formula-rises';
 import { StaleCauses } from './stale-causes';
 import { StandingFactsReader } from './standing-facts';
 import { Standings } from './standings';
@@ -10,8 +15,11 @@ import { StandingsCheck } from './standings-check';
 import { StandingsFollow } from './standings-follow';
 
 @Module({
-  imports: [ClausesModule, NotificationsModule, PolicyModule],
+  imports: [AssessmentsModule, AuditModule, ClausesModule, NotificationsModule, PolicyModule],
+  controllers: [FormulaRisesController],
   providers: [
+    FormulaChange,
+    FormulaRises,
     EngagementMailSubject,
     StaleCauses,
     Standings,
@@ -19,6 +27,6 @@ import { StandingsFollow } from './standings-follow';
     StandingsFollow,
     StandingFactsReader,
   ],
-  exports: [Standings, StandingsCheck, StandingsFollow],
+  exports: [FormulaChange, Standings, StandingsCheck, StandingsFollow],
 })
 export class StandingsModule {}

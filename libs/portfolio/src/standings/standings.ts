@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   addDays,
+  openKnockoutsOf,
   policyInForce,
   reassessmentDueOn,
   residualRisk,
@@ -8,7 +9,8 @@ import {
   unapprovedUse,
 } from '@countersign/domain';
 import { Changes, Clock, Database, dayCame, type Weighed } from '@countersign/platform';
-import { approvalStandingOf, elementsInForce, type ApprovalStanding } from './approval-standing';
+import { approvalStandingOf, type ApprovalStanding } from './approval-standing';
+import { FormulaChange } from './formula-change';
 import { StaleCauses } from './stale-causes';
 import type { StandingEntity } from './standing.entity';
 import { StandingFactsReader, type LatestAssessment, type StandingFacts } from './standing-facts';
@@ -27,6 +29,7 @@ export class Standings {
     private readonly facts: StandingFactsReader,
     private readonly changes: Changes,
     private readonly staleCauses: StaleCauses,
+    private readonly formula: FormulaChange,
   ) {}
 
   /** Each engagement with the kind of change that its history names as the cause. */
@@ -36,9 +39,18 @@ export class Standings {
     const ids = [...causes.keys()].sort();
     // Before anything is read: of two changes at once the later counts with the earlier one's rows.
     await this.lock(ids);
-    const computed = await this.computed(ids);
+    const computed = await this.carried(ids);
     await writeStandings(this.database, computed, causes);
     await this.staleCauses.follow(computed);
+  }
+
+  /** What stood by a former formula is held from now on against what it gives today. */
+  private async carried(ids: readonly string[]): Promise<ComputedStanding[]> {
+    const former = await this.formula.former(ids);
+    const computed = await this.computed(ids);
+    if (former.length === 0) return computed;
+    await this.formula.record(former, computed);
+    return this.computed(ids);
   }
 
   async lock(ids: readonly string[]): Promise<void> {
@@ -88,11 +100,12 @@ export class Standings {
 
 function standingOf(facts: StandingFacts, today: string): ComputedStanding {
   const { engagement, assessment, findings, overruled, contract } = facts;
-  const score = facts.score?.score ?? null;
+  const { score } = facts;
+  const { protectedData } = engagement.facts;
   const residual = residualRisk({
     inherent: engagement.inherent,
     score,
-    holdsPI: engagement.inherent.holdsPI || (facts.score?.holdsPI ?? false),
+    protectedData,
     openFindings: findings
       .flatMap(({ severity, open, overdue }) => [
         ...Array.from({ length: overdue }, () => ({ severity, overdue: true, open: true })),
@@ -101,7 +114,7 @@ function standingOf(facts: StandingFacts, today: string): ComputedStanding {
       .concat(overruled.map(({ severity, dueOn }) => ({ severity, overdue: dueOn < today, open: true }))),
   });
   const dueAgainOn = reassessmentOf(assessment, engagement.tier, contract.actionableDate);
-  const openKnockouts = (score?.knockouts ?? []).filter(({ open }) => open).map(({ question }) => question);
+  const openKnockouts = openKnockoutsOf(score, protectedData);
   const approvalStanding = approvalStandingOf(facts, { rating: residual.rating, openKnockouts, today });
   return {
     ...facts,
@@ -123,14 +136,16 @@ function standingOf(facts: StandingFacts, today: string): ComputedStanding {
 }
 
 /** Whether the policy asks the vendor anything here. */
-function isAsked({ engagement, score, policy }: StandingFacts): boolean {
-  const protectedData = elementsInForce(engagement.intake, score?.proposals ?? []).length > 0;
+function isAsked({ engagement, policy }: StandingFacts): boolean {
+  const { protectedData } = engagement.facts;
   return policyInForce(policy, { tier: engagement.tier, protectedData }).questionnaires.length > 0;
 }
 
 /** The days on which what was read changes its meaning. */
-function changeDays({ assessment, findings, overruled, contract, approval, acceptance }: StandingFacts) {
+function changeDays(facts: StandingFacts) {
+  const { score, assessment, findings, overruled, contract, approval, acceptance } = facts;
   return [
+    score?.changesOn ?? null,
     contract.changesOn,
     ...findings.map(({ nextDueOn }) => nextDueOn),
     ...overruled.map(({ dueOn }) => dayAfter(dueOn)),

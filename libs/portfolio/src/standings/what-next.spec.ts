@@ -4,7 +4,13 @@ import { whatNext } from './what-next';
 
 type Situation = Parameters<typeof whatNext>[0];
 
-const inForce = { contractId: 'contract', clauseGaps: 0, clause01: 'in-force', requiredClauses: 9 } as const;
+const inForce = {
+  contractId: 'contract',
+  clauseGaps: 0,
+  clausesToReview: 0,
+  clause01: 'in-force',
+  requiredClauses: 9,
+} as const;
 const today = '2026-11-22';
 
 function situation(wishes: Partial<Situation> = {}): Situation {
@@ -95,6 +101,20 @@ const cases: readonly [string, Partial<Situation>, string, string | null, RegExp
     'mark-clauses',
     'contract',
     /^CL-01/,
+  ],
+  [
+    'reads the contract before anybody says that CL-01 is not in it',
+    { ...decided('to-contract'), contract: { ...inForce, clause01: 'missing', clausesToReview: 9 } },
+    'mark-clauses',
+    'contract',
+    /^Review the contract for the 9 required clauses$/,
+  ],
+  [
+    'reads the contract for its last clause',
+    { contract: { ...inForce, clausesToReview: 1, clauseGaps: 2 } },
+    'mark-clauses',
+    'contract',
+    /^Review the contract for the required clause$/,
   ],
   ['is approved once the contract is in force', decided('to-contract'), 'approve', null, /in force: approve/],
   [

@@ -25,6 +25,7 @@ interface Situation {
   readonly contract: {
     readonly contractId: string | null;
     readonly clauseGaps: number;
+    readonly clausesToReview: number;
     readonly clause01: 'not-required' | 'in-force' | 'missing';
     readonly requiredClauses: number;
   };
@@ -72,13 +73,14 @@ function afterDecision({ contract, today, reassessmentDueOn }: Situation, approv
   if (contract.contractId === null && contract.requiredClauses > 0) {
     return { said: say('what-next.record-contract'), action: 'record-contract', targetId: null };
   }
-  if (contract.clause01 === 'missing') {
+  if (contract.clause01 === 'missing' && contract.clausesToReview === 0) {
     return {
       said: say('what-next.clause-01'),
       action: 'mark-clauses',
       targetId: contract.contractId,
     };
   }
+  if (contract.clause01 === 'missing') return reviewTheContract(contract);
   if (approval.state === 'stale') {
     return { said: say('what-next.approval-stale'), action: 'approve', targetId: null };
   }
@@ -96,6 +98,7 @@ function afterDecision({ contract, today, reassessmentDueOn }: Situation, approv
   if (approval.validTo !== null && approval.validTo < today) {
     return { said: say('what-next.approval-ended'), action: 'approve', targetId: null };
   }
+  if (contract.clausesToReview > 0) return reviewTheContract(contract);
   if (contract.clauseGaps > 0) {
     return {
       said: say('what-next.close-clause-gaps', { gaps: contract.clauseGaps }),
@@ -104,4 +107,9 @@ function afterDecision({ contract, today, reassessmentDueOn }: Situation, approv
     };
   }
   return nothing(say('what-next.nothing'));
+}
+
+function reviewTheContract({ clausesToReview, contractId }: Situation['contract']): NextStep {
+  const said = say('what-next.review-contract', { clauses: clausesToReview });
+  return { said, action: 'mark-clauses', targetId: contractId };
 }

@@ -73,7 +73,8 @@ function missingClause({ engagementId, engagement, contract }: StandingFacts): G
   const { use } = engagement;
   // What nobody has said is weighed as before: only once a contract is recorded that lacks the clause.
   const counts = use.state === 'not-stated' ? contract.clause01Gap : holdsData(use);
-  if (!engagement.open || contract.clause01 !== 'missing' || !counts) return [];
+  const lacks = contract.protectedData && contract.clause01 === 'missing';
+  if (!engagement.open || !lacks || !counts) return [];
   return [
     {
       engagementId,

@@ -513,6 +513,48 @@ describe('A migration', () => {
     return rows;
   }
 
+  it('that tells not reviewed from missing leaves former contracts as they were, and their marks with each part of CL-40', async () => {
+    await admin.query(`set session_replication_role = replica`);
+    await migrateBefore(/^ClausesToReview/);
+    for (const organisation_id of [alpha, beta]) {
+      await plantRow(admin, 'contract', { organisation_id, id: organisation_id, state: 'in-term' });
+      for (const clause of ['CL-01', 'CL-40'])
+        await plantRow(admin, 'clause_finding', {
+          organisation_id,
+          contract_id: organisation_id,
+          clause,
+          status: 'present',
+          quote: `of ${clause}`,
+          by_member_id: organisation_id,
+          by_name: 'Paula Buyer',
+        });
+      await plantRow(admin, 'member', { organisation_id, id: organisation_id });
+    }
+    await migrateUp({ ownerUrl, migrations });
+    const { rows } = await admin.query(
+      `select c.unmarked_are_missing, c.clauses_to_review, c.review_due_on from app.contract c`,
+    );
+    const asBefore = { unmarked_are_missing: true, clauses_to_review: 0, review_due_on: null };
+    expect(rows).toEqual([asBefore, asBefore]);
+    const marks = await admin.query(
+      `select f.clause, f.status, f.quote, f.by_name from app.clause_finding f
+       where f.organisation_id = $1 order by f.clause`,
+      [beta],
+    );
+    const of = (clause: string, from = clause) => ({
+      clause,
+      status: 'present',
+      quote: `of ${from}`,
+      by_name: 'Paula Buyer',
+    });
+    expect(marks.rows).toEqual([of('CL-01'), of('CL-40'), of('CL-41', 'CL-40'), of('CL-42', 'CL-40')]);
+    const { rows: fresh } = await admin.query(
+      `select c.column_default from information_schema.columns c
+       where c.table_schema = 'app' and c.table_name = 'contract' and c.column_name = 'unmarked_are_missing'`,
+    );
+    expect(fresh).toEqual([{ column_default: 'false' }]);
+  });
+
   /** Word for word what planner and history reckoned until then, for a member and for a contact. */
   const plannedAsBefore = `
     select m.id as milestone_id, r.offset_days, r.recipients, r.timing, r.last_day,

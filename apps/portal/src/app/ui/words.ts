@@ -196,14 +196,15 @@ export const DECISION_WORDS: WordsFor<TermDecision> = {
 export const NO_DECISION: Words = { text: $localize`:@@words.not-decided:Not decided`, tone: 'quiet' };
 
 export const CLAUSE_STATUS_WORDS: WordsFor<ClauseStatus> = {
+  'not-reviewed': { text: $localize`:@@words.not-reviewed-yet:Not reviewed yet`, tone: 'busy' },
   present: { text: $localize`:@@words.present:Present`, tone: 'good' },
   partial: { text: $localize`:@@words.partly-present:Partly present`, tone: 'warn' },
   missing: { text: $localize`:@@words.missing:Missing`, tone: 'bad' },
   excepted: { text: $localize`:@@words.exception-granted:Exception granted`, tone: 'warn' },
 };
 
-export const CLAUSE_NOT_MARKED: Words = {
-  text: $localize`:@@words.not-marked-yet:Not marked yet`,
+export const CLAUSE_WITHOUT_CONTRACT: Words = {
+  text: $localize`:@@words.no-contract-yet:No contract yet`,
   tone: 'quiet',
 };
 

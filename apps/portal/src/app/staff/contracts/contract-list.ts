@@ -4,6 +4,7 @@ import { MatCheckbox } from '@angular/material/checkbox';
 import { RouterLink } from '@angular/router';
 import type { ContractRow } from '@countersign/api-types';
 import { mdiPlus } from '@mdi/js';
+import { message } from '../../language/message';
 import { SessionStore } from '../../session/session-store';
 import { Amount } from '../../ui/amount';
 import { DatePipe, DayPipe } from '../../ui/dates';
@@ -53,7 +54,7 @@ export class ContractList {
   protected readonly list = new ListState({
     sort: 'dueOn',
     direction: 'asc',
-    filters: ['within', 'state', 'terms'],
+    filters: ['within', 'state', 'terms', 'toReview'],
   });
   protected readonly contracts = inject(ContractsClient).list(this.list);
   protected readonly states = byWords(CONTRACT_STATE_WORDS);
@@ -89,5 +90,11 @@ export class ContractList {
   /** What nobody knows yet, and who is to find it out. */
   protected missing(row: ContractRow): string {
     return unknownInWords(row);
+  }
+
+  protected toReview(row: ContractRow): string {
+    return message($localize`:@@contract-list.to-review:{n, plural, one {# to review} other {# to review}}`, {
+      n: row.toReview,
+    });
   }
 }

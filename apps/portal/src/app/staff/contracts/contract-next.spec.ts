@@ -22,10 +22,12 @@ interface Changes {
   readonly decision?: TermDecision;
   readonly noticeSent?: boolean;
   readonly gaps?: number;
+  readonly toReview?: number;
 }
 
 function aContract(changes: Changes): ContractView {
   const { renewal = AUTOMATIC, effectiveOn = '2024-03-15', decision, noticeSent = false, gaps = 0 } = changes;
+  const { toReview = 0 } = changes;
   const terms: ContractTerms = {
     effectiveOn,
     serviceStartOn: null,
@@ -76,6 +78,8 @@ function aContract(changes: Changes): ContractView {
       ownerName: null,
       unknownParts: unknownParts(terms),
       gaps,
+      toReview,
+      reviewDueOn: toReview > 0 ? '2026-12-06' : null,
     },
     engagements: [],
     signedOn: '2024-03-01',
@@ -109,6 +113,12 @@ describe('What is next for a contract', () => {
   it('is the notice once the term is to end, and nothing once the notice is sent', () => {
     expect(nextOf(aContract({ decision: 'end' })).action).toBe('Record the notice');
     expect(nextOf(aContract({ decision: 'end', noticeSent: true })).settled).toBe(true);
+  });
+
+  it('is to read the contract for its clauses before their gaps are spoken of', () => {
+    const next = nextOf(aContract({ decision: 'renew', gaps: 1, toReview: 12 }));
+    expect(next.text).toBe('Review the contract: 12 required clauses to look for by Sun 6 Dec 2026.');
+    expect(next.params).toEqual({ tab: 'clauses', show: 'to-review' });
   });
 
   it('is the clause gaps once the term is renewed', () => {

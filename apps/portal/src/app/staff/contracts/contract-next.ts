@@ -161,17 +161,16 @@ function endStep({ number, lastDay, ending }: Due, dueOn: string | null): Contra
   };
 }
 
-function clauseStep({ row, clauses }: ContractView): ContractNext | null {
-  const unmarked = clauses.filter(({ level, status }) => level === 'required' && status === null).length;
-  if (unmarked > 0) {
+function clauseStep({ row }: ContractView): ContractNext | null {
+  if (row.toReview > 0) {
     return {
       text: message(
-        $localize`:@@contract-next.mark-unmarked:Mark the clauses: {n, plural, one {# required clause} other {# required clauses}} not looked at yet.`,
-        { n: unmarked },
+        $localize`:@@contract-next.review-the-contract:Review the contract: {n, plural, one {# required clause} other {# required clauses}} to look for by {day}.`,
+        { n: row.toReview, day: row.reviewDueOn === null ? '' : formatDay(row.reviewDueOn) },
       ),
       settled: false,
-      action: $localize`:@@contract-next.mark-the-clauses:Mark the clauses`,
-      params: CLAUSES,
+      action: $localize`:@@contract-next.review-the-clauses:Review the clauses`,
+      params: { tab: 'clauses', show: 'to-review' },
     };
   }
   if (row.gaps > 0) {

@@ -10,6 +10,7 @@ import type {
   EngagementRow,
   Holidays,
   MailLine,
+  ExceptClause,
   MarkClause,
   MemberSummary,
   NewContract,
@@ -66,6 +67,10 @@ export class ContractsClient {
 
   markClause(id: Uuid, clause: string, mark: MarkClause): Observable<ContractView> {
     return this.#http.put<ContractView>(`/api/contracts/${id}/clauses/${clause}`, mark);
+  }
+
+  exceptClause(id: Uuid, clause: string, exception: ExceptClause): Observable<ContractView> {
+    return this.#http.post<ContractView>(`/api/contracts/${id}/clauses/${clause}/exception`, exception);
   }
 
   decideTerm(id: Uuid, term: number, decision: TermDecision, reason: string): Observable<ContractView> {

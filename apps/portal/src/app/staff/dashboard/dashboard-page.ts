@@ -11,6 +11,8 @@ import { BackgroundNote } from './background-note';
 import { DashboardClient } from './dashboard-client';
 import * as units from './dashboard-units';
 import { FindingSeverities } from './finding-severities';
+import { SessionStore } from '../../session/session-store';
+import { FormulaNote } from './formula-note';
 import { FirstSteps } from './first-steps';
 import { PortfolioMatrix } from './portfolio-matrix';
 
@@ -24,6 +26,7 @@ import { PortfolioMatrix } from './portfolio-matrix';
     Figure,
     FindingSeverities,
     FirstSteps,
+    FormulaNote,
     ObjectState,
     PageHeader,
     PortfolioMatrix,
@@ -35,6 +38,7 @@ import { PortfolioMatrix } from './portfolio-matrix';
 })
 export class DashboardPage {
   protected readonly units = units;
+  protected readonly session = inject(SessionStore);
   protected readonly dashboard = inject(DashboardClient).dashboard();
   protected readonly lead = computed(() =>
     this.dashboard.hasValue()

@@ -36,6 +36,12 @@ export const gapsInContracts = (n: number): string =>
     n,
   });
 
+export const clausesToReview = (n: number): string =>
+  message(
+    $localize`:@@dashboard-units.clauses-to-review:{n, plural, one {clause to review in a contract} other {clauses to review in contracts}}`,
+    { n },
+  );
+
 export const engagementsAffected = (n: number): string =>
   message(
     $localize`:@@dashboard-units.affected:{n, plural, one {engagement affected} other {engagements affected}}`,

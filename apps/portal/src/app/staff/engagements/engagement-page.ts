@@ -3,6 +3,7 @@ import { MatAnchor } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { mdiPencilOutline, mdiPlus } from '@mdi/js';
 import { SessionStore } from '../../session/session-store';
+import { DayPipe } from '../../ui/dates';
 import { EmptyNote } from '../../ui/empty-note';
 import { Icon } from '../../ui/icon';
 import { ObjectHeader } from '../../ui/object/object-header';
@@ -25,6 +26,7 @@ import { ClauseTable } from './tabs/clause-table';
 import { InherentSteps } from './tabs/inherent-steps';
 import { IntakeSummary } from './tabs/intake-summary';
 import { ResidualSteps } from './tabs/residual-steps';
+import { ScopePanel } from './tabs/scope-panel';
 import { UsePanel } from './tabs/use-panel';
 
 @Component({
@@ -34,6 +36,7 @@ import { UsePanel } from './tabs/use-panel';
     AssessmentsTab,
     ClauseTable,
     ContractTable,
+    DayPipe,
     EmptyNote,
     FindingTable,
     Icon,
@@ -47,6 +50,7 @@ import { UsePanel } from './tabs/use-panel';
     RatingChip,
     ResidualSteps,
     RouterLink,
+    ScopePanel,
     StateChip,
     TierChip,
     UrlTabs,

@@ -1,14 +1,17 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { inject, Injectable, type Signal } from '@angular/core';
 import type {
+  AdoptedScope,
   Assessment,
   ChangedUse,
   EngagementRow,
+  FormulaRiseList,
   MemberSummary,
   NewAcceptance,
   NewApproval,
   NewAssessment,
   NewEngagement,
+  SettledScope,
   Uuid,
 } from '@countersign/api-types';
 import type { IntakeFacts } from '@countersign/domain';
@@ -57,6 +60,22 @@ export class EngagementsClient {
     return this.#http.post<EngagementView>(`/api/engagements/${id}/acceptances/${acceptance}/withdraw`, {
       reason,
     });
+  }
+
+  adoptAnswer(id: Uuid, adopted: AdoptedScope): Observable<EngagementView> {
+    return this.#http.post<EngagementView>(`/api/engagements/${id}/scope/adopt`, adopted);
+  }
+
+  settleScope(id: Uuid, settled: SettledScope): Observable<EngagementView> {
+    return this.#http.post<EngagementView>(`/api/engagements/${id}/scope/settle`, settled);
+  }
+
+  formulaRises() {
+    return httpResource<FormulaRiseList>(() => '/api/formula-rises');
+  }
+
+  seeFormulaRises(): Observable<FormulaRiseList> {
+    return this.#http.post<FormulaRiseList>('/api/formula-rises/seen', {});
   }
 
   approve(id: Uuid, approval: NewApproval): Observable<EngagementView> {

@@ -44,8 +44,13 @@ export class AnswerCard {
     if (!fired.open) {
       return $localize`:@@answer-card.knock-out-closed-as:Knock-out, closed as verified`;
     }
-    return fired.status === 'fired'
-      ? $localize`:@@answer-card.knock-out:Knock-out`
-      : $localize`:@@answer-card.knock-out-met-only:Knock-out, met only in part`;
+    switch (fired.status) {
+      case 'fired':
+        return $localize`:@@answer-card.knock-out:Knock-out`;
+      case 'partial':
+        return $localize`:@@answer-card.knock-out-met-only:Knock-out, met only in part`;
+      case 'not-applicable':
+        return $localize`:@@answer-card.knock-out-not-applicable:Knock-out, “not applicable” not accepted yet`;
+    }
   });
 }

@@ -16,14 +16,20 @@ import { Icon } from '../../../ui/icon';
       </h2>
       <p i18n="@@knockout-panel.each-holds-the-rating">
         Each holds the rating at high or above until its finding is closed as verified; no good answer
-        elsewhere averages it away. One met only in part holds it at moderate.
+        elsewhere averages it away. One met only in part, or “not applicable” and not accepted, holds it at
+        moderate.
       </p>
       <ul>
         @for (knockout of knockouts(); track knockout.question) {
           <li>
             <strong>{{ knockout.question }}</strong> {{ knockout.text }}
-            @if (knockout.status === 'partial') {
-              <em i18n="@@knockout-panel.met-only-in-part">met only in part</em>
+            @switch (knockout.status) {
+              @case ('partial') {
+                <em i18n="@@knockout-panel.met-only-in-part">met only in part</em>
+              }
+              @case ('not-applicable') {
+                <em i18n="@@knockout-panel.not-applicable">“not applicable”, not accepted yet</em>
+              }
             }
           </li>
         }

@@ -1,6 +1,8 @@
 import { Component, computed, input } from '@angular/core';
+import { assuranceLift } from '@countersign/domain';
 import { RatingChip } from '../../../ui/rating-chip';
 import { LEVEL_WORDS } from '../../../ui/words';
+import { liftText } from '../../../ui/risk-words';
 import type { AssessmentView } from '../assessment-view';
 import { oneDecimal, wholePercent } from './score-numbers';
 
@@ -17,6 +19,16 @@ export class ScoreSummary {
   readonly assessment = input.required<AssessmentView>();
 
   protected readonly levels = LEVEL_WORDS;
+  protected readonly verified = computed(() => {
+    const hundredths = this.assessment().score?.verifiedHundredths ?? null;
+    return hundredths === null ? null : wholePercent(hundredths);
+  });
+  protected readonly lift = computed(() => {
+    const { score } = this.assessment();
+    if (score === null || score.verifiedHundredths === null) return null;
+    const lift = assuranceLift(score, score.questions);
+    return lift === null || lift.questions.length === 0 ? null : liftText(lift);
+  });
   protected readonly effectiveness = computed(() => {
     const hundredths = this.assessment().score?.ceHundredths ?? null;
     return hundredths === null ? null : oneDecimal(hundredths);

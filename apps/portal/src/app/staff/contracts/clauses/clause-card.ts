@@ -7,7 +7,7 @@ import { DayPipe, InstantPipe } from '../../../ui/dates';
 import { Icon } from '../../../ui/icon';
 import { SeverityChip } from '../../../ui/severity-chip';
 import { StateChip } from '../../../ui/state-chip';
-import { CLAUSE_LEVEL_WORDS, CLAUSE_NOT_MARKED, CLAUSE_STATUS_WORDS } from '../../../ui/words';
+import { CLAUSE_LEVEL_WORDS, CLAUSE_WITHOUT_CONTRACT, CLAUSE_STATUS_WORDS } from '../../../ui/words';
 import type { ContractView } from '../contract-view';
 import { MarkClauseForm } from './mark-clause-form';
 
@@ -30,13 +30,13 @@ export class ClauseCard {
   protected readonly isFirst = computed(() => this.clause().clause === CL_01);
   protected readonly status = computed(() => {
     const { status } = this.clause();
-    if (status === 'excepted' && this.isFirst()) {
+    if (status === 'excepted' && this.clause().byLaw) {
       return {
         text: $localize`:@@clause-card.excepted-non-compliance:Excepted: non-compliance`,
         tone: 'bad',
       } as const;
     }
-    return status === null ? CLAUSE_NOT_MARKED : CLAUSE_STATUS_WORDS[status];
+    return status === null ? CLAUSE_WITHOUT_CONTRACT : CLAUSE_STATUS_WORDS[status];
   });
   protected readonly reasons = computed(() =>
     this.clause().because.map(({ text, citation }) => ({

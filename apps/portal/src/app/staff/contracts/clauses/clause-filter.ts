@@ -1,10 +1,11 @@
 import type { ClauseState } from '@countersign/api-types';
 
-export const CLAUSE_FILTERS = ['all', 'gaps', 'required', 'recommended'] as const;
+export const CLAUSE_FILTERS = ['all', 'to-review', 'gaps', 'required', 'recommended'] as const;
 export type ClauseFilter = (typeof CLAUSE_FILTERS)[number];
 
 export const CLAUSE_FILTER_WORDS: Readonly<Record<ClauseFilter, string>> = {
   all: $localize`:@@clause-filter.all:All`,
+  'to-review': $localize`:@@clause-filter.to-review:To review`,
   gaps: $localize`:@@clause-filter.gaps:Gaps`,
   required: $localize`:@@clause-filter.required:Required`,
   recommended: $localize`:@@clause-filter.recommended:Recommended`,
@@ -18,6 +19,8 @@ export function clausePasses(clause: ClauseState, filter: ClauseFilter): boolean
   switch (filter) {
     case 'all':
       return true;
+    case 'to-review':
+      return clause.toReview;
     case 'gaps':
       return clause.gap;
     case 'required':

@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, output } from '@angular/core';
 import { message } from '../../../language/message';
 import { SessionStore } from '../../../session/session-store';
+import { formatDay } from '../../../language/formats';
 import { EmptyNote } from '../../../ui/empty-note';
 import { ShowFilter, type ShowOption } from '../../assessments/show-filter';
 import type { ContractView } from '../contract-view';
@@ -18,7 +19,7 @@ import {
   imports: [ClauseCard, EmptyNote, ShowFilter],
   template: `
     <p class="summary">
-      <strong>{{ gaps() }}</strong>
+      <strong>{{ summary() }}</strong>
       <span i18n="@@clauses-tab.information-not-legal-advice" class="cs-muted"
         >Information, not legal advice.</span
       >
@@ -60,7 +61,9 @@ export class ClausesTab {
   readonly changed = output<ContractView>();
 
   readonly #session = inject(SessionStore);
-  protected readonly mayMark = computed(() => this.#session.may('contract.write'));
+  protected readonly mayMark = computed(
+    () => this.#session.may('contract.write') || this.#session.may('engagement.approve'),
+  );
   protected readonly filter = computed(() => clauseFilterOf(this.show()));
   protected readonly options = computed<ShowOption[]>(() =>
     CLAUSE_FILTERS.map((key) => ({
@@ -72,12 +75,18 @@ export class ClausesTab {
   protected readonly clauses = computed(() =>
     inOrderOfNeed(this.contract().clauses).filter((clause) => clausePasses(clause, this.filter())),
   );
-  protected readonly gaps = computed(() => {
-    const needed = this.contract().clauses.filter(({ level }) => level === 'required');
-    const open = needed.filter(({ gap }) => gap).length;
+  protected readonly summary = computed(() => {
+    const needed = this.contract().clauses.filter(({ level }) => level === 'required').length;
+    const { gaps, toReview, reviewDueOn } = this.contract().row;
+    if (toReview === 0 || reviewDueOn === null) {
+      return message(
+        $localize`:@@clauses-tab.gaps:{open, plural, =0 {No gap: all {n, plural, one {# required clause} other {# required clauses}} are covered} one {# gap in {n, plural, one {# required clause} other {# required clauses}}} other {# gaps in {n, plural, one {# required clause} other {# required clauses}}}}`,
+        { open: gaps, n: needed },
+      );
+    }
     return message(
-      $localize`:@@clauses-tab.gaps:{open, plural, =0 {No gap: all {n, plural, one {# required clause} other {# required clauses}} are covered} one {# gap in {n, plural, one {# required clause} other {# required clauses}}} other {# gaps in {n, plural, one {# required clause} other {# required clauses}}}}`,
-      { open, n: needed.length },
+      $localize`:@@clauses-tab.to-review:{open, plural, one {# of {n, plural, one {# required clause} other {# required clauses}} is not reviewed yet} other {# of {n, plural, one {# required clause} other {# required clauses}} are not reviewed yet}}: read the contract for them by {day}. {gaps, plural, =0 {No gap found so far} one {# gap found so far} other {# gaps found so far}}`,
+      { open: toReview, n: needed, gaps, day: formatDay(reviewDueOn) },
     );
   });
 }

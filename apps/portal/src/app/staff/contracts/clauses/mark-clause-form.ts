@@ -2,7 +2,6 @@ import { Component, computed, inject, input, linkedSignal, output } from '@angul
 import { hidden, maxLength, pattern, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import type { ClauseState, MarkClause, Uuid } from '@countersign/api-types';
-import { CL_01 } from '@countersign/domain';
 import { SessionStore } from '../../../session/session-store';
 import { apiForm } from '../../../ui/form/api-form';
 import { DayField } from '../../../ui/form/day-field';
@@ -12,14 +11,16 @@ import { NumberField } from '../../../ui/form/number-field';
 import { RadioField } from '../../../ui/form/radio-field';
 import { TextField } from '../../../ui/form/text-field';
 import { byWords } from '../../../ui/option';
-import { type ClauseStatus, CLAUSE_STATUS_WORDS } from '../../../ui/words';
+import type { Observable } from 'rxjs';
+import { CLAUSE_STATUS_WORDS } from '../../../ui/words';
 import type { ContractView } from '../contract-view';
 import { ContractsClient } from '../contracts-client';
 
-const STATUSES = ['present', 'partial', 'missing', 'excepted'] as const satisfies readonly ClauseStatus[];
+type Mark = MarkClause['status'];
+const FOUND = ['present', 'partial', 'missing'] as const satisfies readonly Mark[];
 
 interface MarkDraft {
-  readonly status: ClauseStatus | '';
+  readonly status: Mark | '';
   readonly quote: string;
   readonly page: string;
   readonly exceptionUntil: string;
@@ -39,20 +40,30 @@ export class MarkClauseForm {
   readonly left = output();
 
   readonly #contracts = inject(ContractsClient);
-  readonly #today = inject(SessionStore).today;
+  readonly #session = inject(SessionStore);
+  readonly #today = this.#session.today;
+  readonly #mayExceptAny = computed(() => this.#session.may('engagement.approve'));
   readonly #draft = linkedSignal<ClauseState, MarkDraft>({
     source: this.clause,
     computation: (clause) => ({
-      status: clause.status ?? '',
+      status: clause.status === null || clause.status === 'not-reviewed' ? '' : clause.status,
       quote: clause.quote ?? '',
       page: clause.page === null ? '' : String(clause.page),
       exceptionUntil: clause.exceptionUntil ?? '',
       exceptionReason: clause.exceptionReason ?? '',
     }),
   });
-  protected readonly statuses = byWords(CLAUSE_STATUS_WORDS, STATUSES);
+  /** What a law requires only risk may except; what the contract holds, only whoever keeps contracts says. */
+  protected readonly statuses = computed(() => {
+    const reads = this.#session.may('contract.write');
+    const excepts = this.#mayExceptAny() || (reads && !this.clause().byLaw);
+    return byWords(CLAUSE_STATUS_WORDS, [
+      ...(reads ? FOUND : []),
+      ...(excepts ? (['excepted'] as const) : []),
+    ]);
+  });
   protected readonly excepted = computed(() => this.#draft().status === 'excepted');
-  protected readonly nonCompliance = computed(() => this.excepted() && this.clause().clause === CL_01);
+  protected readonly nonCompliance = computed(() => this.excepted() && this.clause().byLaw);
 
   protected readonly form = apiForm({
     model: this.#draft,
@@ -88,12 +99,28 @@ export class MarkClauseForm {
         message: $localize`:@@mark-clause-form.keep-the-reason-within:Keep the reason within 2,000 characters.`,
       });
     },
-    save: (draft) => this.#contracts.markClause(this.contractId(), this.clause().clause, toMark(draft)),
+    save: (draft) => this.#save(draft),
     saved: (contract) => this.marked.emit(contract),
+    fieldFor: (apiField) => EXCEPTION_FIELDS[apiField] ?? apiField,
   });
+
+  #save(draft: MarkDraft): Observable<ContractView> {
+    const { clause } = this.clause();
+    if (draft.status !== 'excepted' || !this.#mayExceptAny()) {
+      return this.#contracts.markClause(this.contractId(), clause, toMark(draft));
+    }
+    const exception = { until: draft.exceptionUntil, reason: draft.exceptionReason.trim() };
+    return this.#contracts.exceptClause(this.contractId(), clause, exception);
+  }
 }
 
-function inContract(status: ClauseStatus | ''): boolean {
+/** The API's names of the fields of an exception. */
+const EXCEPTION_FIELDS: Readonly<Record<string, string>> = {
+  until: 'exceptionUntil',
+  reason: 'exceptionReason',
+};
+
+function inContract(status: Mark | ''): boolean {
   return status === 'present' || status === 'partial';
 }
 

@@ -1,5 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { type ClauseLibrary, type FactCatalogue, inherentRisk } from '@countersign/domain';
+import { type FactCatalogue, inherentRisk } from '@countersign/domain';
 import { RatingChip } from '../../../ui/rating-chip';
 import { TierChip } from '../../../ui/tier-chip';
 import { wholePoints } from '../risk-numbers';
@@ -18,14 +18,11 @@ export class RiskPreview {
   protected readonly regionName = $localize`:@@risk-preview.inherent-risk-as-stated:Inherent risk as stated so far`;
   readonly draft = input.required<IntakeDraft>();
   readonly catalogue = input.required<FactCatalogue>();
-  readonly library = input.required<ClauseLibrary>();
 
   protected readonly points = wholePoints;
   readonly #rulebook = inject(Rulebook);
   protected readonly steps = (family: string, code: string) => this.#rulebook.stepInWords(family, code);
   protected readonly risk = computed(() =>
-    isComplete(this.draft())
-      ? inherentRisk(intakeOf(this.draft()), { catalogue: this.catalogue(), library: this.library() })
-      : null,
+    isComplete(this.draft()) ? inherentRisk(intakeOf(this.draft()), { catalogue: this.catalogue() }) : null,
   );
 }

@@ -3,7 +3,12 @@ import { RouterLink } from '@angular/router';
 import type { ClauseState } from '@countersign/api-types';
 import { SeverityChip } from '../../../ui/severity-chip';
 import { StateChip } from '../../../ui/state-chip';
-import { CLAUSE_LEVEL_WORDS, CLAUSE_NOT_MARKED, CLAUSE_STATUS_WORDS, type Words } from '../../../ui/words';
+import {
+  CLAUSE_LEVEL_WORDS,
+  CLAUSE_WITHOUT_CONTRACT,
+  CLAUSE_STATUS_WORDS,
+  type Words,
+} from '../../../ui/words';
 
 const SHOWN_CITATIONS = 2;
 
@@ -16,11 +21,11 @@ const SHOWN_CITATIONS = 2;
 export class ClauseTable {
   readonly clauses = input.required<readonly ClauseState[]>();
   protected readonly levels = CLAUSE_LEVEL_WORDS;
-  /** Gaps first, then what is required, each in the library's order. */
+  /** Gaps first, then what nobody has read the contract for, then what is required, each in the library's order. */
   protected readonly ordered = computed(() => [...this.clauses()].sort((a, b) => rank(a) - rank(b)));
 
   protected status(clause: ClauseState): Words {
-    return clause.status ? CLAUSE_STATUS_WORDS[clause.status] : CLAUSE_NOT_MARKED;
+    return clause.status ? CLAUSE_STATUS_WORDS[clause.status] : CLAUSE_WITHOUT_CONTRACT;
   }
 
   protected reason(clause: ClauseState): string {
@@ -39,5 +44,8 @@ function rank(clause: ClauseState): number {
   if (clause.gap) {
     return 0;
   }
-  return clause.level === 'required' ? 1 : 2;
+  if (clause.toReview) {
+    return 1;
+  }
+  return clause.level === 'required' ? 2 : 3;
 }

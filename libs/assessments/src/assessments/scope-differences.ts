@@ -1,0 +1,201 @@
+import { Injectable } from '@nestjs/common';
+import {
+  engagementFacts,
+  inherentRisk,
+  labelOfFact,
+  valuesOfProposal,
+  type FactValue,
+  type IntakeFacts,
+  type ScopeDispute,
+  type ScopeProposal,
+  type Settlement,
+  type SettlementKind,
+} from '@countersign/domain';
+import { factCatalogue } from '@countersign/content';
+import { Audit } from '@countersign/audit';
+import { Changes, conflict, Database, forbidden, type Permission, say } from '@countersign/platform';
+import { scopeSettled } from './assessment-changes';
+import { ScopeSettlementEntity } from './scope-settlement.entity';
+import { ScoredSubmissions, type ScoredSubmission } from './scored-submissions';
+
+/** An open difference between intake and answers, and what hangs on it. */
+export interface ScopeDifference {
+  readonly assessmentId: string;
+  /** The answer names more, or less. */
+  readonly side: 'proposal' | 'dispute';
+  readonly fact: string;
+  readonly label: string;
+  readonly question: string;
+  readonly intake: FactValue;
+  readonly answer: FactValue;
+  /** What the answer adds, or leaves out. */
+  readonly values: readonly string[];
+  /** The value that the intake takes where the answer is adopted. */
+  readonly adopted: FactValue;
+  /** It counts already. */
+  readonly counts: boolean;
+  /** Protected data or the tier hang on it: only `risk` sets it aside. */
+  readonly forRisk: boolean;
+}
+
+export interface NewSettlement {
+  readonly assessmentId: string;
+  readonly kind: SettlementKind;
+  readonly fact: string;
+  readonly reason: string;
+}
+
+/** Who settles it, and what the roles (or the token's scopes) of that person allow. */
+export interface SettlingMember {
+  readonly id: string;
+  readonly name: string;
+  readonly permissions: readonly Permission[];
+}
+
+/** Where intake and answers differ, and what members say of it without changing the intake. */
+@Injectable()
+export class ScopeDifferences {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+    private readonly changes: Changes,
+    private readonly submissions: ScoredSubmissions,
+  ) {}
+
+  /** Of the latest submission of each questionnaire. */
+  async open(engagementId: string): Promise<ScopeDifference[]> {
+    const { intake } = await this.database.one<{ intake: IntakeFacts }>(
+      `select e.intake from app.engagement e
+       where e.organisation_id = :organisationId and e.id = :engagementId`,
+      { engagementId },
+      'engagement',
+    );
+    const submissions = await this.submissions.ofEngagement(engagementId, new Set());
+    const { differences } = factsOf(intake, submissions);
+    return differences.flatMap(({ proposals, disputes }, index) => {
+      const submission = submissions[index];
+      if (submission === undefined) return [];
+      const { assessmentId } = submission;
+      const forRisk = (proposal: ScopeProposal) =>
+        proposal.counts && hangsOn(intake, submissions, asideOf(assessmentId, proposal));
+      return [
+        ...proposals.map((one) => proposalOf(assessmentId, one, forRisk(one))),
+        ...disputes.map((one) => disputeOf(assessmentId, one)),
+      ];
+    });
+  }
+
+  /** Refused where nothing of it is open any more: somebody settled it, or the answer has changed. */
+  async demand(
+    engagementId: string,
+    wanted: Pick<ScopeDifference, 'assessmentId' | 'side' | 'fact'>,
+  ): Promise<ScopeDifference> {
+    const found = (await this.open(engagementId)).find(
+      ({ assessmentId, side, fact }) =>
+        assessmentId === wanted.assessmentId && side === wanted.side && fact === wanted.fact,
+    );
+    if (found !== undefined) return found;
+    throw conflict('nothing-to-settle', say('refusal.nothing-to-settle'));
+  }
+
+  async settle(
+    engagementId: string,
+    { assessmentId, kind, fact, reason }: NewSettlement,
+    member: SettlingMember,
+  ): Promise<void> {
+    const side = kind === 'set-aside' ? 'proposal' : 'dispute';
+    const difference = await this.demand(engagementId, { assessmentId, side, fact });
+    if (difference.forRisk && !member.permissions.includes('engagement.approve')) {
+      throw forbidden(say('scope-differences.protected-data-or-the'));
+    }
+    const { values, answer, intake } = difference;
+    await this.database.insert(ScopeSettlementEntity, {
+      engagementId,
+      assessmentId,
+      kind,
+      fact,
+      values,
+      reason,
+      byMemberId: member.id,
+      byName: member.name,
+    });
+    await this.audit.record({
+      what: kind === 'set-aside' ? 'scope.set-aside' : 'scope.intake-stands',
+      object: { kind: 'engagement', id: engagementId },
+      before: { fact, intake, answer },
+      after: { assessmentId, fact, values, reason },
+    });
+    this.changes.note(scopeSettled({ assessmentId, engagementId }));
+  }
+}
+
+function factsOf(intake: IntakeFacts, submissions: readonly ScoredSubmission[]) {
+  const scopes = submissions.map((one) => ({ ...one, today: one.submittedOn }));
+  return engagementFacts({ intake, catalogue: factCatalogue, submissions: scopes });
+}
+
+interface Aside {
+  readonly assessmentId: string;
+  readonly settlement: Settlement;
+}
+
+function asideOf(assessmentId: string, proposal: ScopeProposal): Aside {
+  const values = valuesOfProposal(proposal);
+  return { assessmentId, settlement: { kind: 'set-aside', fact: proposal.fact, values } };
+}
+
+function hangsOn(intake: IntakeFacts, submissions: readonly ScoredSubmission[], aside: Aside): boolean {
+  const without = submissions.map((one) =>
+    one.assessmentId === aside.assessmentId
+      ? { ...one, settlements: [...one.settlements, aside.settlement] }
+      : one,
+  );
+  const [held, left] = [submissions, without].map((these) => {
+    const { facts } = factsOf(intake, these);
+    const { tier } = inherentRisk(facts, { catalogue: factCatalogue });
+    return [facts.protectedData, facts.holdsPi, tier].join();
+  });
+  return held !== left;
+}
+
+function proposalOf(assessmentId: string, proposal: ScopeProposal, forRisk: boolean): ScopeDifference {
+  const { fact, question, intake, answer, proposed, counts } = proposal;
+  const values = valuesOfProposal(proposal);
+  return {
+    assessmentId,
+    side: 'proposal',
+    fact,
+    label: labelOfFact(factCatalogue, fact),
+    question,
+    intake,
+    answer,
+    values,
+    adopted: proposed,
+    counts,
+    forRisk,
+  };
+}
+
+function disputeOf(assessmentId: string, dispute: ScopeDispute): ScopeDifference {
+  const { fact, question, intake, answer, missing } = dispute;
+  return {
+    assessmentId,
+    side: 'dispute',
+    fact,
+    label: labelOfFact(factCatalogue, fact),
+    question,
+    intake,
+    answer,
+    values: missing,
+    adopted: lessened(dispute),
+    counts: false,
+    forRisk: false,
+  };
+}
+
+/** The intake without what the answer leaves out; data elements are never an empty set. */
+function lessened({ fact, intake, answer, missing }: ScopeDispute): FactValue {
+  if (!Array.isArray(intake)) return answer;
+  const left = (intake as readonly string[]).filter((value) => !missing.includes(value));
+  return left.length === 0 && fact === 'dataElements' ? ['none'] : left;
+}

@@ -1,0 +1,53 @@
+import type { SettlementKind } from '@countersign/domain';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+
+/** A member's word about a difference between intake and answers, for one assessment. */
+@Entity('scope_settlement', { schema: 'app' })
+@Check('scope_settlement_kind_check', "(kind = ANY (ARRAY['set-aside'::text, 'intake-stands'::text]))")
+@ForeignKey('AssessmentEntity', ['organisationId', 'assessmentId'], ['organisationId', 'id'], {
+  name: 'scope_settlement_assessment_fk',
+})
+@ForeignKey('EngagementEntity', ['organisationId', 'engagementId'], ['organisationId', 'id'], {
+  name: 'scope_settlement_engagement_fk',
+})
+@ForeignKey('MemberEntity', ['organisationId', 'byMemberId'], ['organisationId', 'id'], {
+  name: 'scope_settlement_member_fk',
+})
+@Index('scope_settlement_assessment_index', ['organisationId', 'assessmentId'])
+@Index('scope_settlement_engagement_index', ['organisationId', 'engagementId'])
+export class ScopeSettlementEntity {
+  declare readonly byDefault: 'id' | 'at';
+
+  @PrimaryColumn({ type: 'uuid' })
+  readonly organisationId: string;
+
+  @PrimaryColumn({ type: 'uuid', default: () => 'uuidv7()' })
+  readonly id: string;
+
+  @Column({ type: 'uuid' })
+  readonly engagementId: string;
+
+  @Column({ type: 'uuid' })
+  readonly assessmentId: string;
+
+  @Column({ type: 'text' })
+  readonly kind: SettlementKind;
+
+  @Column({ type: 'text' })
+  readonly fact: string;
+
+  @Column({ type: 'jsonb' })
+  readonly values: readonly string[];
+
+  @Column({ type: 'text' })
+  readonly reason: string;
+
+  @Column({ type: 'uuid' })
+  readonly byMemberId: string;
+
+  @Column({ type: 'text' })
+  readonly byName: string;
+
+  @Column({ type: 'timestamptz', default: () => 'app.now()' })
+  readonly at: string;
+}

@@ -1,0 +1,63 @@
+import { rateEngagement } from '../assessment/rate';
+import type { ClauseLibrary } from '../clauses/library';
+import { clauseRequirements } from '../clauses/requirements';
+import { contractSchedule } from '../contract/schedule';
+import { contractStanding } from '../contract/standing';
+import { addMonths } from '../dates/calendar';
+import { decidingFloors } from '../risk/residual-risk';
+import { assuranceLift } from '../score/lift';
+import { openKnockoutsOf } from '../score/pool';
+import type { FieldProblem } from '../text/field-problem';
+import { CaseReader, type CaseBook, type RuleCase } from './read-case';
+
+/** What cases may be run against. */
+export type RuleBook = CaseBook & { readonly library: ClauseLibrary };
+
+export type CasesRun =
+  | { readonly results: readonly CaseResult[]; readonly problems: null }
+  | { readonly results: null; readonly problems: readonly FieldProblem[] };
+
+export type CaseResult = ReturnType<typeof resultOf>;
+
+/**
+ * Facts, answers and contracts in; levels, scores, findings, clauses and dates out (docs/rules.md). Nothing is computed
+ * where anything of it cannot be read: each problem names its field. Total over any value.
+ */
+export function runCases(told: unknown, book: RuleBook): CasesRun {
+  const reader = new CaseReader(book);
+  const list = typeof told === 'object' && told !== null && 'cases' in told ? told.cases : told;
+  const cases = reader.list(list, 'cases', (one, field) => reader.read(one, field));
+  if (reader.problems.length > 0) return { results: null, problems: reader.problems };
+  return { results: cases.map((one) => resultOf(one, book)), problems: null };
+}
+
+const MONTHS_AHEAD = 24;
+
+function resultOf({ name, today, intake, submissions, contracts }: RuleCase, book: RuleBook) {
+  const rated = rateEngagement({ intake, submissions, catalogue: book.catalogue, today });
+  const { facts, differences, inherent, pooled, scores, findings, residual } = rated;
+  const questions = scores.flatMap((score) => score.questions);
+  return {
+    name,
+    facts,
+    proposals: differences.flatMap(({ proposals }) => proposals),
+    disputes: differences.flatMap(({ disputes }) => disputes),
+    inherent,
+    score: pooled,
+    scores,
+    knockouts: openKnockoutsOf(pooled, facts.protectedData),
+    residual,
+    decidedBy: decidingFloors(residual),
+    lift: pooled === null ? null : assuranceLift(pooled, questions),
+    findings,
+    clauses: clauseRequirements(book.library, facts, inherent.tier).filter(({ level }) => level !== 'none'),
+    contracts: contracts.map(({ terms, holidays }) => {
+      const calendar = { holidays: new Set(holidays) };
+      const until = addMonths(today, MONTHS_AHEAD);
+      return {
+        standing: contractStanding(terms, calendar, today, { engagementOpen: true }),
+        terms: contractSchedule(terms, calendar, { until }),
+      };
+    }),
+  };
+}

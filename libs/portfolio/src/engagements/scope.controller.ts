@@ -1,0 +1,49 @@
+import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post, Req } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ScopeDifferences } from '@countersign/assessments';
+import { Allow, BodyUpTo, Refuses, RefusesWith, type ActingRequest } from '@countersign/platform';
+import { Engagement, StaleIntake } from './engagement.dto';
+import { EngagementReader } from './engagement.reader';
+import { EngagementService } from './engagement.service';
+import { AdoptedScope, SettledScope } from './scope.dto';
+
+/** What members say where the intake and the vendor's answers differ. */
+@ApiTags('engagements')
+@Controller('engagements/:id/scope')
+export class ScopeController {
+  constructor(
+    private readonly engagements: EngagementService,
+    private readonly scope: ScopeDifferences,
+    private readonly reader: EngagementReader,
+  ) {}
+
+  @Post('adopt')
+  @HttpCode(200)
+  @Allow('vendor.write')
+  @ApiOkResponse({ type: Engagement })
+  @RefusesWith(StaleIntake, 409, 'stale-revision')
+  @Refuses(409, 'engagement-ended', 'nothing-to-settle')
+  async adoptAnswer(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() adopted: AdoptedScope,
+  ): Promise<Engagement> {
+    await this.engagements.adoptAnswer(id, adopted);
+    return this.reader.engagement(id);
+  }
+
+  @Post('settle')
+  @HttpCode(200)
+  @Allow('assessment.review')
+  @BodyUpTo('64 kB')
+  @ApiOkResponse({ type: Engagement })
+  @Refuses(409, 'nothing-to-settle')
+  async settleScope(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() settled: SettledScope,
+    @Req() { member }: ActingRequest,
+  ): Promise<Engagement> {
+    if (member === undefined) throw new Error('A difference is settled by a signed-in member alone.');
+    await this.scope.settle(id, settled, member);
+    return this.reader.engagement(id);
+  }
+}

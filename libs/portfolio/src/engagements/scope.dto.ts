@@ -1,0 +1,58 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsInt, IsUUID, Min } from 'class-validator';
+import { SETTLEMENTS, type FactValue, type SettlementKind } from '@countersign/domain';
+import { factValueShape } from '@countersign/contracts';
+import { Choice, Flag, Id, OneLine, Shaped, Text, TrimmedText, told } from '@countersign/platform';
+
+const SIDES = ['proposal', 'dispute'] as const;
+
+/** Where intake and an answer of the latest submission differ, and nobody has settled it. */
+export class ScopeLine {
+  @Id() readonly assessmentId: string;
+  @Choice(SIDES) readonly side: (typeof SIDES)[number];
+  @Text() readonly fact: string;
+  @Text() readonly label: string;
+  @Text() readonly question: string;
+  @Shaped(factValueShape) readonly intake: FactValue;
+  @Shaped(factValueShape) readonly answer: FactValue;
+  @ApiProperty({ type: String, isArray: true }) readonly values: readonly string[];
+  @Shaped(factValueShape) readonly adopted: FactValue;
+  @Flag() readonly counts: boolean;
+  @Flag() readonly forRisk: boolean;
+}
+
+/** The answer is right: the intake takes it over. */
+export class AdoptedScope {
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID(undefined, { message: told('scope.dto.name-the-assessment') })
+  readonly assessmentId: string;
+
+  @OneLine(100, 'scope.dto.name-the-fact')
+  readonly fact: string;
+
+  @ApiProperty({ enum: [...SIDES] })
+  @IsIn(SIDES)
+  readonly side: (typeof SIDES)[number];
+
+  @ApiProperty({ type: 'integer', description: 'The revision of the intake that was shown.' })
+  @IsInt()
+  @Min(1)
+  readonly revision: number;
+}
+
+/** The intake is right, and the answer does not count for this assessment. */
+export class SettledScope {
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID(undefined, { message: told('scope.dto.name-the-assessment') })
+  readonly assessmentId: string;
+
+  @ApiProperty({ enum: [...SETTLEMENTS] })
+  @IsIn(SETTLEMENTS)
+  readonly kind: SettlementKind;
+
+  @OneLine(100, 'scope.dto.name-the-fact')
+  readonly fact: string;
+
+  @TrimmedText(10_000, 'assessment.dto.give-the-reason-it')
+  readonly reason: string;
+}

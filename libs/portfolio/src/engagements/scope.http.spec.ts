@@ -1,0 +1,206 @@
+import type TestAgent from 'supertest/lib/agent';
+import {
+  aCase,
+  aFoundedOrganisation,
+  aProduct,
+  browserOf,
+  submitted,
+  type Case,
+  type TestOrganisation,
+  type TestProduct,
+} from '@countersign/testing';
+
+jest.setTimeout(120_000);
+
+let product: TestProduct;
+let organisation: TestOrganisation;
+let procurement: TestAgent;
+let reviewer: TestAgent;
+let risk: TestAgent;
+
+beforeAll(async () => {
+  product = await aProduct();
+});
+
+beforeEach(async () => {
+  organisation = await aFoundedOrganisation(product, `scope-${Math.random().toString(36).slice(2, 8)}`);
+  procurement = await browserOf(product, organisation, 'procurement');
+  reviewer = await browserOf(product, organisation, 'reviewer');
+  risk = await browserOf(product, organisation, 'risk');
+});
+
+afterAll(() => product.close());
+
+interface Line {
+  readonly assessmentId: string;
+  readonly fact: string;
+  readonly side: 'proposal' | 'dispute';
+  readonly forRisk: boolean;
+}
+
+const INTERNAL = {
+  dataElements: ['internal'],
+  access: 'none',
+  residentsMassachusetts: null,
+  media: ['electronic'],
+  portable: false,
+  wireless: false,
+  subcontractors: false,
+  laws: [],
+};
+
+const engagement = async (about: Case) =>
+  (await procurement.get(`/api/engagements/${about.engagementId}`).expect(200)).body;
+
+const lineOf = (scope: readonly Line[], fact: string): Line => {
+  const found = scope.find((line) => line.fact === fact);
+  if (found === undefined) throw new Error(`Nothing of ${fact} is open.`);
+  return found;
+};
+
+/** Says SSN of 100,000 people beside an intake that says internal data. */
+const named = async (): Promise<Case> => {
+  const about = await aCase(procurement, { intake: INTERNAL });
+  const otherwise = { 'MA-02': ['ssn'], 'MA-04': 'r5' };
+  await submitted(product, { organisation, procurement, about, otherwise });
+  return about;
+};
+
+describe('What an answer names more', () => {
+  it('counts at once, in facts, tier and rating, and is shown as the vendor’s', async () => {
+    const about = await aCase(procurement, { intake: INTERNAL });
+    expect((await engagement(about)).standing).toMatchObject({ tier: 3 });
+    const otherwise = { 'MA-02': ['ssn'], 'MA-04': 'r5' };
+    await submitted(product, { organisation, procurement, about, otherwise });
+    const after = await engagement(about);
+    expect(after.intake.dataElements).toEqual(['internal']);
+    expect(after.facts).toMatchObject({
+      dataElements: ['internal', 'ssn'],
+      peopleAffected: 'r5',
+      holdsPi: true,
+      protectedData: true,
+    });
+    expect(after.standing).toMatchObject({ tier: 1, inherent: 'high' });
+    expect(after.inherent.triggers).toEqual([{ code: 'sensitive-data-at-scale' }]);
+    expect(lineOf(after.scope, 'dataElements')).toMatchObject({
+      side: 'proposal',
+      values: ['ssn'],
+      counts: true,
+      forRisk: true,
+      adopted: ['internal', 'ssn'],
+    });
+    expect(after.clauses.find(({ clause }: { clause: string }) => clause === 'CL-01').level).toBe('required');
+  });
+
+  it('is set aside by risk alone where protected data hang on it, with a reason, once', async () => {
+    const about = await named();
+    const { scope } = await engagement(about);
+    const { assessmentId, fact } = lineOf(scope, 'dataElements');
+    const path = `/api/engagements/${about.engagementId}/scope/settle`;
+    const wish = { assessmentId, fact, kind: 'set-aside', reason: 'They meant another customer' };
+    await reviewer.post(path).send(wish).expect(403);
+    await risk
+      .post(path)
+      .send({ ...wish, reason: '  ' })
+      .expect(422);
+    const { body } = await risk.post(path).send(wish).expect(200);
+    expect(body.facts).toMatchObject({ dataElements: ['internal'], protectedData: false });
+    expect(body.standing).toMatchObject({ tier: 3, rating: 'very-low' });
+    expect(body.scope.map((line: Line) => line.fact)).not.toContain('dataElements');
+    expect(body.findings.filter(({ state }: { state: string }) => state !== 'closed')).toEqual([]);
+    const again = await risk.post(path).send(wish).expect(409);
+    expect(again.body.code).toBe('nothing-to-settle');
+    const trail = await risk.get(`/api/audit?objectId=${about.engagementId}`).expect(200);
+    expect(JSON.stringify(trail.body)).toContain('scope.set-aside');
+  });
+
+  it('is taken into the intake by one of two who saw the same, and nothing is left to settle of it', async () => {
+    const about = await named();
+    const before = await engagement(about);
+    const { assessmentId, fact, side } = lineOf(before.scope, 'dataElements');
+    const path = `/api/engagements/${about.engagementId}/scope/adopt`;
+    const wish = { assessmentId, fact, side, revision: before.revision };
+    const { body } = await procurement.post(path).send(wish).expect(200);
+    expect(body.intake.dataElements).toEqual(['internal', 'ssn']);
+    expect(body.standing.rating).toBe(before.standing.rating);
+    expect(body.scope.map((line: Line) => line.fact)).not.toContain('dataElements');
+    await procurement.post(path).send(wish).expect(409);
+  });
+});
+
+describe('What an answer names less', () => {
+  it('is disputed: the intake counts until somebody says that it stands, or takes the answer over', async () => {
+    const about = await aCase(procurement, { intake: { dataElements: ['ssn', 'card'] } });
+    await submitted(product, { organisation, procurement, about, otherwise: { 'MA-02': ['ssn'] } });
+    const before = await engagement(about);
+    expect(before.facts.dataElements).toEqual(['ssn', 'card']);
+    const line = lineOf(before.scope, 'dataElements');
+    expect(line).toMatchObject({ side: 'dispute', values: ['card'], adopted: ['ssn'] });
+    const { assessmentId, fact } = line;
+    const stands = { assessmentId, fact, kind: 'intake-stands', reason: 'We send cards every day' };
+    const { body } = await reviewer
+      .post(`/api/engagements/${about.engagementId}/scope/settle`)
+      .send(stands)
+      .expect(200);
+    expect(body.scope.map((one: Line) => one.fact)).not.toContain('dataElements');
+    expect(body.facts.dataElements).toEqual(['ssn', 'card']);
+    const gone = { assessmentId, fact, side: 'dispute', revision: before.revision };
+    await procurement.post(`/api/engagements/${about.engagementId}/scope/adopt`).send(gone).expect(409);
+  });
+});
+
+describe('A question that a later intake opens', () => {
+  it('counts neither way until its day is past', async () => {
+    const about = await aCase(procurement, { intake: { wireless: false } });
+    await submitted(product, { organisation, procurement, about, otherwise: { 'MA-10': 'no' } });
+    const before = await engagement(about);
+    const intake = { ...before.intake, wireless: true };
+    const { body } = await procurement
+      .put(`/api/engagements/${about.engagementId}/intake`)
+      .send({ intake, revision: before.revision })
+      .expect(200);
+    expect(body.offCycle.map(({ question }: { question: string }) => question)).toEqual(['MA-58']);
+    expect(body.residual.floors.map(({ question }: { question: string | null }) => question)).not.toContain(
+      'MA-58',
+    );
+  });
+});
+
+describe('A finding closed as verified', () => {
+  it('counts in full until a corrected answer earns less, and is a gap again then', async () => {
+    const about = await aCase(procurement);
+    const otherwise = { 'MA-57': 'partial' };
+    const { assessmentId, respondent } = await submitted(product, {
+      organisation,
+      procurement,
+      about,
+      otherwise,
+    });
+    const read = async () => (await reviewer.get(`/api/assessments/${assessmentId}`).expect(200)).body;
+    const finding = (await read()).findings.find(
+      ({ question }: { question: string }) => question === 'MA-57',
+    );
+    await reviewer.post(`/api/findings/${finding.id}/accept`).send({ note: null }).expect(200);
+    await reviewer.post(`/api/findings/${finding.id}/verify`).send({ note: 'Seen to work' }).expect(200);
+    const pointsOf = async () =>
+      (await read()).score.questions.find(({ id }: { id: string }) => id === 'MA-57').points;
+    expect(await pointsOf()).toBe(10_000);
+    await reviewer
+      .post(`/api/assessments/${assessmentId}/return`)
+      .send({ message: 'Look once more' })
+      .expect(200);
+    const { answers } = await read();
+    const { revision, value } = answers['MA-57'];
+    await respondent
+      .put(`/api/respond/assessments/${assessmentId}/answers/MA-57`)
+      .send({ value: { ...value, answer: 'no' }, base: revision })
+      .expect(200);
+    // What is corrected counts once it is submitted.
+    expect(await pointsOf()).toBe(10_000);
+    await respondent.post(`/api/respond/assessments/${assessmentId}/submit`).send({}).expect(200);
+    expect(await pointsOf()).toBe(0);
+    const again = (await read()).findings.find(({ question }: { question: string }) => question === 'MA-57');
+    expect(again).toMatchObject({ id: finding.id, state: 'proposed', severity: 'critical' });
+    expect((await engagement(about)).openKnockouts).toContain('MA-57');
+  });
+});

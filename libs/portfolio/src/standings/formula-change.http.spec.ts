@@ -1,0 +1,146 @@
+import type TestAgent from 'supertest/lib/agent';
+import {
+  aCase,
+  aFoundedOrganisation,
+  aProduct,
+  browserOf,
+  submitted,
+  type Case,
+  type TestOrganisation,
+  type TestProduct,
+} from '@countersign/testing';
+import { DailyChanges } from '../daily/daily-changes';
+
+jest.setTimeout(120_000);
+
+let product: TestProduct;
+let organisation: TestOrganisation;
+let procurement: TestAgent;
+let risk: TestAgent;
+
+beforeAll(async () => {
+  product = await aProduct();
+});
+
+beforeEach(async () => {
+  organisation = await aFoundedOrganisation(product, `formula-${Math.random().toString(36).slice(2, 8)}`);
+  procurement = await browserOf(product, organisation, 'procurement');
+  risk = await browserOf(product, organisation, 'risk');
+});
+
+afterAll(() => product.close());
+
+const FORMER_SCORE = `
+  update app.score s set formula_version = '2026.1',
+    document = jsonb_set(
+      (s.document || '{"holdsPI": true}') - 'protectedData',
+      '{score}',
+      (s.document -> 'score') - '{verifiedNumerator,verifiedHundredths,knockoutQuestions,changesOn}'::text[]
+        || jsonb_build_object('formulaVersion', '2026.1', 'questions', (
+          select jsonb_agg(q - '{earned,verified}'::text[] || '{"reason": "Points of the answer"}')
+          from jsonb_array_elements(s.document -> 'score' -> 'questions') q)))
+  where s.organisation_id = $1`;
+
+/** As 2026.1 left it: a lower rating, a score of its own, and nothing of what came with 2026.2. */
+async function asFormulaLeftIt({ engagementId }: Case): Promise<void> {
+  await product.behindTheBack(FORMER_SCORE, [organisation.id]);
+  await product.behindTheBack(
+    `update app.assessment set facts_submitted = null, off_cycle = null where organisation_id = $1`,
+    [organisation.id],
+  );
+  await product.behindTheBack(
+    `update app.engagement set facts = null,
+       inherent = inherent || '{"formulaVersion": "2026.1", "notes": ["Likelihood ends at 100."]}'
+     where id = $1`,
+    [engagementId],
+  );
+  await product.behindTheBack(
+    `update app.standing set formula_version = null, rating = 'low', rating_rank = 1,
+       residual = jsonb_set(residual, '{risk,rating}', '"low"') #- '{risk,verifiedHundredths}'
+     where engagement_id = $1`,
+    [engagementId],
+  );
+}
+
+const round = () => product.get(DailyChanges).follow(organisation.id);
+const rises = async (browser = risk) => (await browser.get('/api/formula-rises').expect(200)).body;
+
+describe('A change of the formula', () => {
+  it('lists once what rose by it alone, keeps the former score, and is read by nobody as news of the vendor', async () => {
+    const about = await aCase(procurement);
+    const other = await aCase(procurement);
+    const { assessmentId } = await submitted(product, { organisation, procurement, about });
+    await asFormulaLeftIt(about);
+    // Both are read before the change has reached them.
+    const before = (await risk.get(`/api/engagements/${about.engagementId}`).expect(200)).body;
+    expect(before).toMatchObject({ residual: { rating: 'low', verifiedHundredths: null } });
+    const former = (await risk.get(`/api/assessments/${assessmentId}`).expect(200)).body.score;
+    expect(former).toMatchObject({ formulaVersion: '2026.1', verifiedHundredths: null });
+    expect(former.questions[20].reason).toBe('answered');
+
+    await round();
+
+    expect(await rises()).toMatchObject({
+      unseen: 1,
+      items: [
+        {
+          engagementId: about.engagementId,
+          formerVersion: '2026.1',
+          formulaVersion: '2026.2',
+          ratingBefore: 'low',
+          ratingAfter: 'moderate',
+          seenAt: null,
+        },
+      ],
+    });
+    const kept = await product.behindTheBack<{ version: string }>(
+      `select formula_version as version from app.score where organisation_id = $1 order by 1`,
+      [organisation.id],
+    );
+    expect(kept.map(({ version }) => version)).toEqual(['2026.1', '2026.2']);
+    const now = (await risk.get(`/api/assessments/${assessmentId}`).expect(200)).body.score;
+    expect(now).toMatchObject({ formulaVersion: '2026.2', verifiedHundredths: 0 });
+    expect((await risk.get(`/api/engagements/${other.engagementId}`).expect(200)).body.standing.tier).toBe(1);
+
+    await round();
+    expect((await rises()).items).toHaveLength(1);
+    const trail = (await risk.get('/api/audit').expect(200)).body;
+    const lines = trail.items.filter(({ what }: { what: string }) => what === 'formula.changed');
+    expect(lines).toHaveLength(1);
+  });
+
+  it('is seen by risk, once for all', async () => {
+    const about = await aCase(procurement);
+    await submitted(product, { organisation, procurement, about });
+    await asFormulaLeftIt(about);
+    await round();
+    await procurement.post('/api/formula-rises/seen').send({}).expect(403);
+    const { body } = await risk.post('/api/formula-rises/seen').send({}).expect(200);
+    expect(body).toMatchObject({ unseen: 0, items: [{ engagementId: about.engagementId }] });
+    expect(body.items[0].seenAt).not.toBeNull();
+    await risk.post('/api/formula-rises/seen').send({}).expect(200);
+  });
+
+  it('holds decisions of before against the levels of that day: none goes stale by it', async () => {
+    const about = await aCase(procurement);
+    await submitted(product, { organisation, procurement, about });
+    await risk
+      .post(`/api/engagements/${about.engagementId}/approvals`)
+      .send({ outcome: 'to-contract', validTo: null, conditions: [], reason: 'Only to negotiate' })
+      .expect(201);
+    await product.behindTheBack(
+      `update app.approval set outcome = 'approved', valid_to = '2099-01-01',
+         recorded = recorded || '{"rating": "low", "tier": 3, "protectedElements": ["ssn", "card"]}'
+       where engagement_id = $1`,
+      [about.engagementId],
+    );
+    await asFormulaLeftIt(about);
+    await round();
+    const causes = await product.behindTheBack<{ code: string }>(
+      `select code from app.approval_stale_cause where engagement_id = $1 and ended_at is null`,
+      [about.engagementId],
+    );
+    expect(causes.map(({ code }) => code)).not.toContain('rating-higher');
+    expect(causes.map(({ code }) => code)).not.toContain('tier-higher');
+  });
+});
