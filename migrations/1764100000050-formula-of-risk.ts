@@ -75,13 +75,17 @@ export class FormulaOfRisk1764100000050 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(holdMachineWordsNoMore(MACHINE_COLUMNS));
     await runner.query(`
+      call app.for_each_organisation($each$
+        delete from app.score s using app.score former
+        where former.organisation_id = s.organisation_id and former.assessment_id = s.assessment_id
+          and former.formula_version < s.formula_version
+      $each$);
+    `);
+    await runner.query(`
       drop table app.formula_rise, app.scope_settlement;
       alter table app.finding drop column verified_points;
       alter table app.evidence drop column verified_revision;
       alter table app.standing drop column formula_version;
-      delete from app.score s using app.score former
-      where former.organisation_id = s.organisation_id and former.assessment_id = s.assessment_id
-        and former.formula_version < s.formula_version;
       alter table app.score
         drop constraint score_pkey,
         add constraint score_pkey primary key (organisation_id, assessment_id),

@@ -298,7 +298,7 @@ describe('The worked cases of the rules', () => {
     expect(second.residual.floors).toContainEqual(
       expect.objectContaining({
         code: 'requirement-below-half',
-        citation: 'M.G.L. c. 93I s. 2',
+        parameters: { citation: 'M.G.L. c. 93I s. 2', share: 0.42 },
         level: 'moderate',
       }),
     );

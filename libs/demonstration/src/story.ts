@@ -563,6 +563,11 @@ export const STORIES: readonly VendorStory[] = [
       },
     ],
     adopted: { day: -349, intake: { reports: ['soc2'] } },
+    accepted: {
+      day: -333,
+      reason: 'Nothing of it is verified yet: evidence is asked for with the next questionnaire.',
+      forDays: 350,
+    },
     used: { day: -320 },
     contract: {
       day: -335,

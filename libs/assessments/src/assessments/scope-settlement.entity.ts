@@ -1,6 +1,9 @@
 import type { SettlementKind } from '@countersign/domain';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
+/** Kept as a document, in the order in which they were named. */
+type ScopeValues = readonly string[];
+
 /** A member's word about a difference between intake and answers, for one assessment. */
 @Entity('scope_settlement', { schema: 'app' })
 @Check('scope_settlement_kind_check', "(kind = ANY (ARRAY['set-aside'::text, 'intake-stands'::text]))")
@@ -37,7 +40,7 @@ export class ScopeSettlementEntity {
   readonly fact: string;
 
   @Column({ type: 'jsonb' })
-  readonly values: readonly string[];
+  readonly values: ScopeValues;
 
   @Column({ type: 'text' })
   readonly reason: string;

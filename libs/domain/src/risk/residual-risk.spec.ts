@@ -174,7 +174,7 @@ describe('Residual risk', () => {
     });
     expect(rated(anInherentRisk(9_000, 50), waiting)).toMatchObject({
       rating: 'moderate',
-      floors: [{ code: 'knockout-not-applicable', question: 'MA-61' }],
+      floors: [{ code: 'knockout-not-applicable', parameters: { question: 'MA-61' } }],
     });
   });
 

@@ -1,4 +1,5 @@
 import type TestAgent from 'supertest/lib/agent';
+import { say } from '@countersign/platform';
 import {
   aProduct,
   MailWorks,
@@ -207,7 +208,7 @@ describe('The own sign-in', () => {
         `select state, reason from app.notification where member_id = $1 and kind = 'password-reset' order by id desc limit 1`,
         [member.id],
       );
-      expect(rows).toEqual([{ state: 'suppressed', reason: 'This member was deactivated.' }]);
+      expect(rows).toEqual([{ state: 'suppressed', reason: say('mail-reason.deactivated') }]);
     });
   });
 

@@ -193,7 +193,7 @@ describe('Approval', () => {
     });
     expect(policy).toMatchObject({ version: 1, questionnaires: [], cadenceMonths: 36 });
     expect(latestValidTo).toBe(addMonths(today, 36));
-    expect(standing.whatNext).toMatch(/^Decide/);
+    expect(standing.whatNext.text).toMatch(/^Decide/);
   });
 
   it('holds no longer than what it rests on', async () => {

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
 import { Database, type MemberActor } from '@countersign/platform';
+import type { FormulaRiseEntity } from './formula-rise.entity';
 import type { FormulaRise, FormulaRiseList } from './formula-rises.dto';
+
+type RiseRow = Omit<FormulaRiseEntity, 'organisationId' | 'byDefault'>;
 
 /** What rose by a change of the formula alone, until somebody with the role `risk` has seen it. */
 @Injectable()
@@ -12,7 +15,7 @@ export class FormulaRises {
   ) {}
 
   async list(): Promise<FormulaRiseList> {
-    const items = await this.database.query<FormulaRise>(
+    const items = await this.database.query<RiseRow & Pick<FormulaRise, 'engagementName' | 'vendorName'>>(
       `select r.engagement_id, e.name as engagement_name, v.name as vendor_name, r.former_version, r.formula_version,
          r.tier_before, r.tier_after, r.rating_before, r.rating_after, r.at, r.seen_at, r.seen_by
        from app.formula_rise r
@@ -26,7 +29,7 @@ export class FormulaRises {
   }
 
   async see(member: MemberActor): Promise<void> {
-    const seen = await this.database.query<{ engagementId: string }>(
+    const seen = await this.database.query<Pick<FormulaRiseEntity, 'engagementId'>>(
       `update app.formula_rise r set seen_at = app.now(), seen_by = :name
        where r.organisation_id = :organisationId and r.seen_at is null
        returning r.engagement_id`,

@@ -135,8 +135,8 @@ describe('The catalogue', () => {
       select i.indexrelid::regclass::text as name
       from pg_index i
       join pg_class c on c.oid = i.indrelid
-      join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
-      where c.relnamespace = 'app'::regnamespace and a.attname <> 'organisation_id'
+      left join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
+      where c.relnamespace = 'app'::regnamespace and a.attname is distinct from 'organisation_id'
         and c.relname <> all ('{${sharedTables.join(',')}}')
       order by 1`);
     const expected = Object.keys(indexesAcrossOrganisations).map((name) => `app.${name}`);
