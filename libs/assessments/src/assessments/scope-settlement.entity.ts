@@ -1,8 +1,5 @@
-import type { SettlementKind } from '@countersign/domain';
+import type { FactValue, SettlementKind } from '@countersign/domain';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-
-/** Kept as a document, in the order in which they were named. */
-type ScopeValues = readonly string[];
 
 /** A member's word about a difference between intake and answers, for one assessment. */
 @Entity('scope_settlement', { schema: 'app' })
@@ -40,7 +37,7 @@ export class ScopeSettlementEntity {
   readonly fact: string;
 
   @Column({ type: 'jsonb' })
-  readonly values: ScopeValues;
+  readonly values: NonNullable<FactValue>;
 
   @Column({ type: 'text' })
   readonly reason: string;

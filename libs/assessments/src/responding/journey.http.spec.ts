@@ -238,7 +238,7 @@ describe('Submitting', () => {
     expect(body.residual).toMatchObject({
       calculated: 'low',
       rating: 'moderate',
-      floors: [{ code: 'assurance', level: 'moderate', shareHundredths: 0 }],
+      floors: [{ code: 'assurance', level: 'moderate', parameters: { share: 0 } }],
     });
     const late = { value: plain('no'), base: 1 };
     const refused = await respondent
@@ -346,7 +346,7 @@ describe('Unencrypted transmission', () => {
     expect(after.residual).toMatchObject({
       calculated: 'low',
       rating: 'moderate',
-      floors: [{ code: 'assurance', shareHundredths: 253 }],
+      floors: [{ code: 'assurance', parameters: { share: 0.02 } }],
     });
     const engagement = (await risk.get(`/api/engagements/${engagementId}`).expect(200)).body;
     expect(engagement.approvalOptions).toContainEqual({
