@@ -67,6 +67,11 @@ export function unmarkedTexts(source, file) {
     } else if (Array.isArray(node.children)) {
       walk(node.children, null, covered);
     } else if (Array.isArray(node.cases)) {
+      // a choice by number is a message of `language/message.ts`, or stands within a text that has an id
+      if (!covered) {
+        const { start, end } = node.sourceSpan;
+        found.push({ text: raw(start.offset, end.offset), insert: null });
+      }
       for (const one of node.cases) walk(one.expression, null, true);
     }
   }

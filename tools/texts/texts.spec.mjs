@@ -81,6 +81,14 @@ it('A text inside an expression of a template is found and cannot be given an id
   ]);
 });
 
+it('A choice by number that stands in no text with an id is found', () => {
+  const source = '<a>{n, plural, one {One file is lost} other {Many files are lost}}</a>';
+  expect(unmarkedTexts(source, 'a-page.html')).toEqual([
+    { text: '{n, plural, one {One file is lost} other {Many files are lost}}', insert: null },
+  ]);
+  expect(unmarkedTexts(`<a i18n="@@a.b">${source}</a>`, 'a-page.html')).toEqual([]);
+});
+
 describe('The texts of a source', () => {
   const source = [
     "import { x } from './Some words here';",

@@ -59,3 +59,9 @@ export const renewalUnknown = (n: number): string =>
     $localize`:@@dashboard-units.terms-unknown:{n, plural, one {One contract with terms not known} other {# contracts with terms not known}}`,
     { n },
   );
+
+export const heldOver = (n: number): string =>
+  message(
+    $localize`:@@dashboard-units.held-over:{n, plural, one {One contract has ended while its service goes on} other {# contracts have ended while their services go on}}`,
+    { n },
+  );
