@@ -1,6 +1,6 @@
 import { addDays, addMonths, type ContractTerms, type IsoDate } from '@countersign/domain';
 import type TestAgent from 'supertest/lib/agent';
-import { Clock } from '@countersign/platform';
+import { Clock, inWords, say } from '@countersign/platform';
 import {
   aProduct,
   aVendorWithService,
@@ -95,7 +95,10 @@ describe('A further term that both sides agreed', () => {
     await record({ renewal: { kind: 'by-agreement', months: 12 } });
     const of = async (wishes: object) => fields((await agree(wishes).expect(422)).body);
     expect(await of({ lastDay: lastDay(1) })).toEqual([
-      { field: 'lastDay', message: `The term begins on ${addDays(lastDay(1), 1)}: give a day from then on.` },
+      {
+        field: 'lastDay',
+        message: inWords(say('check-changes.the-term-begins-on', { firstDay: addDays(lastDay(1), 1) })),
+      },
     ]);
     expect(await of({ signedOn: addDays(today, 1) })).toMatchObject([{ field: 'signedOn' }]);
     expect(await of({ signedOn: addDays(start, -1) })).toMatchObject([
@@ -200,7 +203,10 @@ describe('An amendment', () => {
     const notice = { kind: 'days', days: 10 };
     const of = async (wishes: object) => fields((await amend(wishes).expect(422)).body);
     expect(await of({ fromTerm: 1, notice })).toEqual([
-      { field: 'fromTerm', message: `Term 4 was the current one on ${today}: give it or a later one.` },
+      {
+        field: 'fromTerm',
+        message: inWords(say('check-changes.term-was-the-current', { then: 4, agreedOn: today })),
+      },
     ]);
     expect(await of({ fromTerm: 4 })).toMatchObject([
       { field: 'lastDay', message: expect.stringContaining('Say what the amendment changes') },

@@ -1,6 +1,6 @@
 import { addDays, addMonths, type ContractTerms, type IsoDate } from '@countersign/domain';
 import type TestAgent from 'supertest/lib/agent';
-import { Clock } from '@countersign/platform';
+import { Clock, inWords, say } from '@countersign/platform';
 import {
   aProduct,
   aVendorWithService,
@@ -101,7 +101,10 @@ describe('A notice to the vendor', () => {
       { field: 'sentOn', message: 'A notice is recorded once it has been sent: today or earlier.' },
     ]);
     expect(await of({ sentOn: addDays(start, -1) })).toEqual([
-      { field: 'sentOn', message: `This contract was signed on ${start}: give a day from then to today.` },
+      {
+        field: 'sentOn',
+        message: inWords(say('notice.service.this-contract-was-signed', { signedOn: start })),
+      },
     ]);
     expect(await of({ receivedOn: addDays(today, -1) })).toMatchObject([{ field: 'receivedOn' }]);
     expect(await of({ reason: null })).toEqual([
