@@ -159,7 +159,7 @@ describe('The finding of CL-01', () => {
     await mark(contractId, 'CL-01', 'present');
     expect(await clause01()).toMatchObject({ state: 'closed' });
     expect(await reopenings()).toEqual([]);
-    expect(await standing()).toMatchObject({ rating: 'low' });
+    expect(await standing()).toMatchObject({ rating: 'moderate' });
     await nextDay();
     expect(await clause01()).toMatchObject({ state: 'closed' });
   });

@@ -261,7 +261,7 @@ describe('The same act, repeated', () => {
     const decide = (reason: string) =>
       risk
         .post(`/api/engagements/${about.engagementId}/approvals`)
-        .send({ outcome: 'rejected', validTo: null, conditions: null, reason })
+        .send({ outcome: 'rejected', validTo: null, conditions: [], reason })
         .expect((answer) => expect(answer.status).toBeLessThan(300));
     await Promise.all(Array.from({ length: 6 }, () => decide('Too weak')));
     await decide('Still too weak');

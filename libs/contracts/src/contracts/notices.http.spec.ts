@@ -122,9 +122,7 @@ describe('A notice to the vendor', () => {
     await record({ notice: { kind: 'window', opensDays: 40, closesDays: 20 } });
     expect(await of()).toContain('The notice window of this term opens on');
     await record({ renewal: { kind: 'none' } });
-    expect(await of()).toBe(
-      `This contract ends by itself on ${lastDay(1)}: no notice is needed. Decide to let it end.`,
-    );
+    expect(await of()).toBe(inWords(say('notice.service.this-contract-ends-by', { lastDay: lastDay(1) })));
     await record({ notice: { kind: 'unknown' } });
     expect(await of()).toContain('complete its terms first');
     await record({ initial: { kind: 'months', months: 1 }, renewal: { kind: 'none' } });

@@ -162,7 +162,7 @@ describe('A year of more than forty contracts of every kind', () => {
       }
     }
     await product.behindTheBack(
-      `update app.notification set state = 'superseded', reason = 'Told.' where organisation_id = $1 and state = 'pending'`,
+      `update app.notification set state = 'superseded', reason = '{"code": "as-written", "parameters": {"text": "Told."}}' where organisation_id = $1 and state = 'pending'`,
       [organisation.id],
     );
     return told;
