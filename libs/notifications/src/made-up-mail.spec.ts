@@ -31,7 +31,7 @@ const toVendor: MailTemplate = {
 
 /** All that a feature writes for a mail of its own: this class, and the texts above. */
 class AnniversaryMailSubject implements MailSubject {
-  readonly objectKind = 'engagement';
+  readonly objectKind = 'anniversary';
   readonly mails: Readonly<Record<string, MailRule>> = {
     'anniversary-owner': { template: toOwner, afterTheFact: false, link: null },
     'anniversary-vendor': {
@@ -148,7 +148,7 @@ describe('A made-up mail', () => {
   const celebrate = (targetDate: IsoDate, scheduleVersion = 1) =>
     product.asJobOf(organisation, () =>
       product.get(Milestones).set({
-        object: { kind: 'engagement', id: engagementId },
+        object: { kind: 'anniversary', id: engagementId },
         ladder: 'anniversary',
         targetDate,
         startsOn: addDays(today, -30),
@@ -193,7 +193,7 @@ describe('A made-up mail', () => {
     await works.sendDue(organisation);
     await product.asJobOf(organisation, () =>
       product.get(Milestones).close({
-        object: { kind: 'engagement', id: engagementId },
+        object: { kind: 'anniversary', id: engagementId },
         because: say('as-written', { text: 'No more years.' }),
       }),
     );
