@@ -144,7 +144,7 @@ describe('The terms of a contract', () => {
         { year: Number(today.slice(0, 4)) + 1 },
       ),
     );
-    expect(years).toHaveLength(4);
+    expect(years).toHaveLength(5);
   });
 
   it('are held over when the contract ends and the service goes on, until another contract runs', async () => {
