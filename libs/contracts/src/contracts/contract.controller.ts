@@ -78,7 +78,6 @@ export class ContractController {
   @Post(':id/clauses/:clause/exception')
   @HttpCode(200)
   @Allow('engagement.approve')
-  @BodyUpTo('64 kB')
   @ApiOkResponse({ type: Contract })
   async exceptClause(
     @Param('id', ParseUUIDPipe) id: string,

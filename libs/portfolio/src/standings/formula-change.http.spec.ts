@@ -37,7 +37,7 @@ const FORMER_SCORE = `
       '{score}',
       (s.document -> 'score') - '{verifiedNumerator,verifiedHundredths,knockoutQuestions,changesOn}'::text[]
         || jsonb_build_object('formulaVersion', '2026.1', 'questions', (
-          select jsonb_agg(q - '{earned,verified}'::text[] || '{"reason": "Points of the answer"}')
+          select jsonb_agg(q - '{earned,verified}'::text[] || '{"reason": "by-answer"}')
           from jsonb_array_elements(s.document -> 'score' -> 'questions') q)))
   where s.organisation_id = $1`;
 
@@ -50,7 +50,7 @@ async function asFormulaLeftIt({ engagementId }: Case): Promise<void> {
   );
   await product.behindTheBack(
     `update app.engagement set facts = null,
-       inherent = inherent || '{"formulaVersion": "2026.1", "notes": ["Likelihood ends at 100."]}'
+       inherent = inherent || '{"formulaVersion": "2026.1", "notes": [{"code": "likelihood-capped"}]}'
      where id = $1`,
     [engagementId],
   );
@@ -76,7 +76,7 @@ describe('A change of the formula', () => {
     expect(before).toMatchObject({ residual: { rating: 'low', verifiedHundredths: null } });
     const former = (await risk.get(`/api/assessments/${assessmentId}`).expect(200)).body.score;
     expect(former).toMatchObject({ formulaVersion: '2026.1', verifiedHundredths: null });
-    expect(former.questions[20].reason).toBe('answered');
+    expect(former.questions[20].reason).toMatchObject({ code: 'by-answer' });
 
     await round();
 
