@@ -1,10 +1,11 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** A list whose choices are still on their way does not open yet, so the key is pressed again. */
+/** A list whose choices are still on their way does not open yet, so the key is pressed again; in an open one it would choose. */
 export async function choose(page: Page, label: string, name: string | RegExp): Promise<void> {
+  const box = page.getByRole('combobox', { name: label });
   const option = page.getByRole('option', { name });
   await expect(async () => {
-    await page.getByRole('combobox', { name: label }).press('Enter');
+    if ((await box.getAttribute('aria-expanded')) !== 'true') await box.press('Enter');
     await expect(option).toBeVisible({ timeout: 1_000 });
   }).toPass({ timeout: 10_000 });
   await option.click();
