@@ -22,12 +22,20 @@ export const rooms = [
         after: 'export const mailTemplates = {',
         lines: [
           `  'contract-years': {`,
-          `    title: 'Years of a contract',`,
-          `    subject: '{contractTitle} with {vendorName} has a birthday',`,
-          `    paragraphs: ['Hello {recipientName},', 'Its term ends on {lastDayLong}.'],`,
-          `    action: 'Open the contract',`,
-          `    why: memberWhy,`,
+          `    title: 'contract-years.title',`,
+          `    subject: 'contract-years.subject',`,
+          `    paragraphs: ['shared.hello', 'contract-reminder.the-term-ends-on'],`,
+          `    action: 'action.open-the-contract',`,
+          `    why: 'shared.member-why',`,
           `  },`,
+        ],
+      },
+      {
+        into: 'libs/content/src/texts/en/mails.json',
+        after: '{',
+        lines: [
+          `  "contract-years.subject": "{contractTitle} with {vendorName} has a birthday",`,
+          `  "contract-years.title": "Years of a contract",`,
         ],
       },
       {
@@ -42,7 +50,7 @@ export const rooms = [
       },
       {
         into: `${contracts}/contract-mail-subject.ts`,
-        before: 'interface ContractFacts {',
+        before: 'interface ContractFacts extends Decided {',
         lines: [`import { contractYears } from './contract-years';`, ''],
       },
     ],

@@ -1,5 +1,5 @@
 import { shippedQuestionnaire } from '@countersign/content';
-import { QUESTIONNAIRE_LIMITS } from '@countersign/domain';
+import { QUESTIONNAIRE_LIMITS, said } from '@countersign/domain';
 import { aProduct, type TestOrganisation, type TestProduct } from '@countersign/testing';
 import { Questionnaires } from './questionnaires';
 
@@ -35,7 +35,10 @@ describe('Questionnaires', () => {
     await expect(publish({ sections: sections(most) })).resolves.toMatchObject({ number: 1 });
     await expect(publish({ sections: sections(most + 1) })).rejects.toMatchObject({
       fields: [
-        { field: 'document.sections', message: `At most ${most} are taken here; these are ${most + 1}.` },
+        {
+          field: 'document.sections',
+          message: said('check-size.at-most-are-taken', { most, count: most + 1 }),
+        },
       ],
     });
   });

@@ -1,8 +1,18 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsInt, IsUUID, Min } from 'class-validator';
 import { SETTLEMENTS, type FactValue, type SettlementKind } from '@countersign/domain';
 import { factValueShape } from '@countersign/contracts';
-import { Choice, Flag, Id, OneLine, Shaped, Text, TrimmedText, told } from '@countersign/platform';
+import {
+  Choice,
+  Flag,
+  GivenChoice,
+  GivenId,
+  GivenWhole,
+  Id,
+  OneLine,
+  Shaped,
+  Text,
+  TrimmedText,
+} from '@countersign/platform';
 
 const SIDES = ['proposal', 'dispute'] as const;
 
@@ -23,31 +33,25 @@ export class ScopeLine {
 
 /** The answer is right: the intake takes it over. */
 export class AdoptedScope {
-  @ApiProperty({ format: 'uuid' })
-  @IsUUID(undefined, { message: told('scope.dto.name-the-assessment') })
+  @GivenId({ message: 'scope.dto.name-the-assessment' })
   readonly assessmentId: string;
 
   @OneLine(100, 'scope.dto.name-the-fact')
   readonly fact: string;
 
-  @ApiProperty({ enum: [...SIDES] })
-  @IsIn(SIDES)
+  @GivenChoice(SIDES)
   readonly side: (typeof SIDES)[number];
 
-  @ApiProperty({ type: 'integer', description: 'The revision of the intake that was shown.' })
-  @IsInt()
-  @Min(1)
+  @GivenWhole({ least: 1, description: 'The revision of the intake that was shown.' })
   readonly revision: number;
 }
 
 /** The intake is right, and the answer does not count for this assessment. */
 export class SettledScope {
-  @ApiProperty({ format: 'uuid' })
-  @IsUUID(undefined, { message: told('scope.dto.name-the-assessment') })
+  @GivenId({ message: 'scope.dto.name-the-assessment' })
   readonly assessmentId: string;
 
-  @ApiProperty({ enum: [...SETTLEMENTS] })
-  @IsIn(SETTLEMENTS)
+  @GivenChoice(SETTLEMENTS)
   readonly kind: SettlementKind;
 
   @OneLine(100, 'scope.dto.name-the-fact')

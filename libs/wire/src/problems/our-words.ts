@@ -11,6 +11,7 @@ const sentences: readonly (readonly [RegExp, ServerText])[] = [
   [/^must be one of the following values: (?<values>.*)$/s, 'value.one-of'],
   [/^must be a UUID$/, 'value.id'],
   [/^must be an integer number$/, 'value.whole'],
+  [/^must be a number conforming to the specified constraints$/, 'value.number'],
   [/^must not be less than (?<least>-?[\d.]+)$/, 'value.at-least'],
   [/^must not be greater than (?<most>-?[\d.]+)$/, 'value.at-most'],
   [/^must be a boolean value$/, 'value.flag'],
