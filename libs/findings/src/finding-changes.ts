@@ -5,7 +5,8 @@ type JudgedFinding = {
   readonly findingId: string;
 };
 
-export const findingAccepted = defineChange<JudgedFinding>('finding.accepted');
+/** From `rejected` it is taken back: while it was rejected, nobody asked whether its ground still stood. */
+export const findingAccepted = defineChange<JudgedFinding & { readonly from: string }>('finding.accepted');
 export const findingRejected = defineChange<JudgedFinding>('finding.rejected');
 /** A question whose gap is closed counts in full from now on: `assessmentId` is the one that showed it. */
 export const findingVerified = defineChange<JudgedFinding & { readonly assessmentId: string | null }>(

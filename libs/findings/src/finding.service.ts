@@ -34,7 +34,9 @@ export class FindingService {
     const finding = await this.lock(id);
     await this.judge(id, { state: 'open', note, member });
     await this.recordVerdict(id, finding, 'finding.accepted', note);
-    this.changes.note(findingAccepted({ findingId: id, engagementId: finding.engagementId }));
+    this.changes.note(
+      findingAccepted({ findingId: id, engagementId: finding.engagementId, from: finding.state }),
+    );
   }
 
   /** Any gap may be called none, but what stands with its ground by risk alone: it lowers no rating and opens again. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { findingAccepted, findingRejected, findingVerified } from '@countersign/findings';
+import { findingAccepted, findingVerified } from '@countersign/findings';
 import { Clock, Database, dayCame, type Change, type Consequence } from '@countersign/platform';
 import { evidenceJudged } from '../evidence/evidence-changes';
 import {
@@ -31,10 +31,11 @@ export class ScoresFollow implements Consequence {
         (kind) => kind.among(changes).map(({ engagementId }) => engagementId),
       ),
       ...factsChanged.among(changes).map(({ engagementId }) => engagementId),
-      // A finding that is taken back from its rejection may have lost its ground meanwhile.
-      ...[findingAccepted, findingRejected, findingVerified].flatMap((verdict) =>
-        verdict.among(changes).map(({ engagementId }) => engagementId),
-      ),
+      ...findingVerified.among(changes).map(({ engagementId }) => engagementId),
+      ...findingAccepted
+        .among(changes)
+        .filter(({ from }) => from === 'rejected')
+        .map(({ engagementId }) => engagementId),
       ...(await this.due(dayCame.among(changes).flatMap((day) => day.engagementIds ?? []))),
     ];
     for (const id of [...new Set(engagementIds)].sort())
