@@ -234,7 +234,7 @@ test.describe('One vendor, from its first mention to the day before its contract
     await page.getByRole('textbox', { name: 'Months of each renewal' }).fill('12');
     await choose(page, 'Notice', 'Days before the end');
     await page.getByRole('textbox', { name: 'Notice in days' }).fill('30');
-    await choose(page, 'Notice counts from the day it is', 'Received');
+    await choose(page, 'Notice counts from the day it is', /^Received$/);
     await page.getByRole('textbox', { name: 'Business days for delivery' }).fill('3');
     await expect(page.getByRole('main')).toContainText('Last day to send notice for term 1');
     await picture(page, '21-new-contract');
