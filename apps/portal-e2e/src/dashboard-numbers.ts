@@ -48,11 +48,21 @@ async function gapsInColumn(page: Page): Promise<number> {
   return sum;
 }
 
+/** Each contract says how many of its clauses nobody has read yet. */
+async function toReviewInRows(page: Page): Promise<number> {
+  const text = await page.getByRole('main').getByRole('table').innerText();
+  return [...text.matchAll(/(\d+) to review/g)].reduce((sum, [, count]) => sum + Number(count), 0);
+}
+
 /** Goes where the number leads, counts, and comes back. */
 export async function countBehind(page: Page, { place, words, noun }: NumberLink): Promise<number> {
   await (await dashboardLinks(page)).nth(place).click();
   const rows = await rowsOf(page, noun);
-  const counted = /gaps? in contracts/.test(words) ? await gapsInColumn(page) : rows;
+  const counted = /gaps? in contracts/.test(words)
+    ? await gapsInColumn(page)
+    : /clauses? to review/.test(words)
+      ? await toReviewInRows(page)
+      : rows;
   await page.goBack();
   return counted;
 }
