@@ -3,15 +3,8 @@ import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import { migrations } from '@countersign/migrations';
 import { LettingGo, MailLeavesError, type DueMail, type DueOfOrganisation } from '@countersign/notifications';
-import {
-  ConfigurationError,
-  UnfitDatabaseError,
-  configFrom,
-  migrationNames,
-  refuseUnfitDatabase,
-  type Config,
-} from '@countersign/platform';
-import { ServerModule } from '@countersign/server';
+import { configFrom, migrationNames, refuseUnfitDatabase, type Config } from '@countersign/platform';
+import { ServerModule, startOrSayWhy } from '@countersign/server';
 
 const usage = [
   'Say: mail:let-go, which changes nothing, or',
@@ -103,11 +96,4 @@ function parse(args: string[]) {
   }
 }
 
-const expected = [UsageError, ConfigurationError, MailLeavesError, UnfitDatabaseError];
-
-main(process.argv.slice(2)).catch((error: unknown) => {
-  const isExpected = expected.some((kind) => error instanceof kind);
-  const unexpected = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`${isExpected && error instanceof Error ? error.message : unexpected}\n`);
-  process.exit(1);
-});
+startOrSayWhy(() => main(process.argv.slice(2)), [UsageError, MailLeavesError]);

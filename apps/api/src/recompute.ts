@@ -2,14 +2,9 @@ import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import { migrations } from '@countersign/migrations';
-import {
-  ConfigurationError,
-  UnfitDatabaseError,
-  configFrom,
-  migrationNames,
-  refuseUnfitDatabase,
-} from '@countersign/platform';
+import { configFrom, migrationNames, refuseUnfitDatabase } from '@countersign/platform';
 import { StandingsCheck, StandingsCheckModule, type CheckedStandings } from '@countersign/portfolio';
+import { startOrSayWhy } from '@countersign/server';
 
 class UsageError extends Error {
   constructor() {
@@ -74,10 +69,4 @@ function lineOf({ slug, standings, differing, due }: CheckedStandings): string {
   return `${slug}: ${differing.length} of ${standings} differ.${waiting}`;
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  const expected =
-    error instanceof ConfigurationError || error instanceof UnfitDatabaseError || error instanceof UsageError;
-  const unexpected = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`${expected ? error.message : unexpected}\n`);
-  process.exit(1);
-});
+startOrSayWhy(() => main(process.argv.slice(2)), [UsageError]);

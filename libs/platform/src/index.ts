@@ -113,7 +113,7 @@ export {
   type RetentionClass,
   type Unheld,
 } from './retention/retention-classes';
-export { shutDownGracefully, STOP_PATIENCE_MS } from './shut-down';
+export { leave, shutDownGracefully, STOP_PATIENCE_MS } from './shut-down';
 export { build } from './version/build';
 /** What is said, taken in and refused: features take it from here. */
 export {

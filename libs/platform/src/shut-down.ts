@@ -4,6 +4,17 @@ import type { INestApplicationContext } from '@nestjs/common';
 /** A mail that is being handed over may take as long as its server lets us wait. */
 export const STOP_PATIENCE_MS = { api: 10_000, worker: 70_000 } as const;
 
+/** Code that the engine compiles beside us is done by then, where nothing of ours runs meanwhile. */
+const UNTIL_THE_ENGINE_RESTS_MS = 50;
+
+/**
+ * Ends this process with that code. What the engine compiles on other threads may still need this one: an exit in its
+ * midst can wait for ever (nodejs/node issue 54918), and whoever supervises us would wait as long.
+ */
+export function leave(code: number): void {
+  setTimeout(() => process.exit(code), UNTIL_THE_ENGINE_RESTS_MS);
+}
+
 interface PlannedStop {
   /** What is not finished by then is broken off. */
   readonly patienceMs: number;
@@ -19,15 +30,15 @@ export function shutDownGracefully(app: INestApplicationContext, { patienceMs, f
     if (ending) return;
     ending = true;
     logger.log(`Stopping (${reason}).`);
-    const impatient = setTimeout(() => process.exit(1), patienceMs);
+    const impatient = setTimeout(() => leave(1), patienceMs);
     impatient.unref();
     try {
       await first?.();
       await app.close();
-      process.exit(0);
+      leave(0);
     } catch (error) {
       logger.error(error);
-      process.exit(1);
+      leave(1);
     }
   };
   // `on`, not `once`: a second one would end it at once, in the middle of what is in hand.

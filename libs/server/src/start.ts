@@ -7,6 +7,7 @@ import {
   configFrom,
   ConfigurationError,
   isDatabaseAway,
+  leave,
   refuseForeignFiles,
   refuseUnfitDatabase,
   refuseWrongRedis,
@@ -52,7 +53,7 @@ type ErrorClass = abstract new (...values: never[]) => Error;
 export function startOrSayWhy(start: () => Promise<void>, meant: readonly ErrorClass[] = []): void {
   start().catch((error: unknown) => {
     process.stderr.write(`${whyNotStarted(error, [...meant, ConfigurationError, UnfitDatabaseError])}\n`);
-    process.exit(1);
+    leave(1);
   });
 }
 
