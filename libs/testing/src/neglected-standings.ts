@@ -8,7 +8,7 @@ const plantEngagements = `
     insert into app.organisation (slug, name, time_zone) values ('buyer', 'Buyer', 'UTC') returning organisation_id
   ), l as (
     insert into app.clause_library (organisation_id, number, document, hash)
-    select organisation_id, 1, $2::jsonb, 'h' from o
+    select organisation_id, 1, $2::text::jsonb, encode(sha256(convert_to($2::text, 'UTF8')), 'hex') from o
   ), v as (
     insert into app.vendor (organisation_id, name, name_key)
     select organisation_id, 'Harbor', 'harbor' from o returning organisation_id, id
@@ -26,7 +26,10 @@ const plantStandings = `
   select organisation_id, id, vendor_id, 3, 'low', 'low', 'low', 1, 'not-assessed', '{}', '{}', 'none', $1
   from app.engagement where $2::text is null or name <> $2`;
 
-/** Engagements of one vendor, numbered from 1, whose standings nobody has ever computed: each stands as low, and none has a next step. */
+/**
+ * Engagements of one vendor, numbered from 1, whose standings nobody has ever computed: each stands as low, and none has
+ * a next step. Their clause library is the shipped one, so that no worker publishes another and counts them all again.
+ */
 export async function plantNeglectedStandings(
   admin: Client,
   wishes: {
