@@ -16,15 +16,19 @@ const LEVEL_ICONS: Readonly<Record<Level, string>> = {
   selector: 'cs-rating-chip',
   imports: [Icon],
   template: `
-    <cs-icon [path]="icon()" />{{ text() }}
-    @if (level() && !assessed()) {
-      <span i18n="@@rating-chip.not-assessed" class="note">not assessed</span>
-    }
+    <cs-icon [path]="icon()" />
+    <span
+      >{{ text() }}
+      @if (level() && !assessed()) {
+        <span i18n="@@rating-chip.not-assessed" class="note">not assessed</span>
+      }
+    </span>
   `,
   styleUrl: './chip.scss',
   styles: `
     .note {
       font-weight: 400;
+      white-space: nowrap;
     }
   `,
   host: { '[attr.data-level]': 'level()', '[attr.data-tone]': 'level() ? null : "quiet"' },

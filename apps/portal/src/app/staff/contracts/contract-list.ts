@@ -70,13 +70,9 @@ export class ContractList {
     this.list.setFilters({ within: on ? NOTICE_HORIZON_DAYS : null });
   }
 
-  protected under(row: ContractRow): string {
-    const parts = [
-      row.vendorName,
-      row.reference,
-      row.signed ? null : $localize`:@@contract-list.not-signed:not signed`,
-    ];
-    return parts.filter((part) => part !== null).join(' · ');
+  protected under(row: ContractRow): readonly string[] {
+    const parts = [row.reference, row.signed ? null : $localize`:@@contract-list.not-signed:not signed`];
+    return parts.filter((part) => part !== null);
   }
 
   protected what(row: ContractRow): string {
