@@ -70,4 +70,5 @@ export * from './approval/outcomes';
 export * from './approval/policy';
 export * from './approval/protected-elements';
 export * from './approval/staleness';
+export * from './approval/tier-override';
 export * from './approval/use';

@@ -49,6 +49,7 @@ const anEngagement = (stated: Partial<GateFacts> = {}): GateFacts => ({
   rating: 'low',
   openKnockouts: [],
   acceptance: null,
+  extendedUntil: null,
   today: '2026-11-22',
   ...stated,
 });
@@ -180,6 +181,14 @@ describe('Approval', () => {
       '2028-01-31',
     );
     expect(latestValidTo(anEngagement({ asked: [], policy: inForce(false, 3) }))).toBe('2029-11-22');
+  });
+
+  it('holds for as long as a reassessment is extended, and not a day less than the cadence', () => {
+    const extended = { extendedUntil: '2028-06-30', today: '2028-06-30' };
+    expect(reasonsOf(extended)).toEqual([]);
+    expect(reasonsOf({ ...extended, today: '2028-07-01' })[0]?.code).toBe('assessment-out-of-date');
+    expect(latestValidTo(anEngagement(extended))).toBe('2028-06-30');
+    expect(latestValidTo(anEngagement({ extendedUntil: '2027-06-30' }))).toBe('2028-01-31');
   });
 
   it('counts a submission on the last day of its cadence', () => {

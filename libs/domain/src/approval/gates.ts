@@ -1,5 +1,5 @@
 import type { AssessmentState } from '../assessment/states';
-import { addMonths, earlierOf, type IsoDate } from '../dates/calendar';
+import { addMonths, earlierOf, laterOf, type IsoDate } from '../dates/calendar';
 import type { Level } from '../levels/level';
 import { acceptanceState, needsAcceptance, unnamedKnockouts, type RiskAcceptance } from './acceptance';
 import type { PolicyInForce } from './policy';
@@ -42,6 +42,8 @@ export interface GateFacts {
   readonly openKnockouts: readonly string[];
   /** The one that stands: neither withdrawn nor replaced. */
   readonly acceptance: RiskAcceptance | null;
+  /** To which "still valid" has moved the reassessment; null where it holds none. */
+  readonly extendedUntil: IsoDate | null;
   readonly today: IsoDate;
 }
 
@@ -122,11 +124,16 @@ export function blockingReasons(gates: readonly Gate[]): readonly BlockingReason
   return gates.flatMap(({ blockedBy }) => blockedBy);
 }
 
-/** The last day that an approval of today may have: the cadence from the oldest submission that it rests on, else from today. */
-export function latestValidTo({ asked, policy, today }: GateFacts): IsoDate {
-  const submissions = asked.flatMap(({ submission }) => submission?.submittedOn ?? []);
-  const from = submissions.length === 0 ? today : submissions.reduce(earlierOf);
-  return addMonths(from, policy.cadenceMonths);
+/** The last day that an approval of today may have: that of the oldest submission that it rests on, else from today. */
+export function latestValidTo(facts: GateFacts): IsoDate {
+  const submissions = facts.asked.flatMap(({ submission }) => submission?.submittedOn ?? []);
+  if (submissions.length === 0) return addMonths(facts.today, facts.policy.cadenceMonths);
+  return goodUntil(submissions.reduce(earlierOf), facts);
+}
+
+function goodUntil(submittedOn: IsoDate, { policy, extendedUntil }: GateFacts): IsoDate {
+  const regular = addMonths(submittedOn, policy.cadenceMonths);
+  return extendedUntil === null ? regular : laterOf(regular, extendedUntil);
 }
 
 type Open = Pick<Gate, 'state' | 'because'>;
@@ -161,7 +168,8 @@ function questionnaireGate(facts: GateFacts): Gate {
   );
 }
 
-function questionnaireReason(one: AskedQuestionnaire, { policy, today }: GateFacts): BlockingReason | null {
+function questionnaireReason(one: AskedQuestionnaire, facts: GateFacts): BlockingReason | null {
+  const { policy, today } = facts;
   const { questionnaire, title, submission, underWay } = one;
   const named = { questionnaire, title };
   if (submission === null) {
@@ -171,8 +179,7 @@ function questionnaireReason(one: AskedQuestionnaire, { policy, today }: GateFac
   }
   const { assessmentId, state, submittedOn } = submission;
   if (state !== 'closed') return blocked('assessment-not-closed', { ...named, assessmentId, state });
-  const goodUntil = addMonths(submittedOn, policy.cadenceMonths);
-  if (today <= goodUntil) return null;
+  if (today <= goodUntil(submittedOn, facts)) return null;
   return blocked('assessment-out-of-date', {
     ...named,
     assessmentId,

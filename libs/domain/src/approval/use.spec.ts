@@ -1,4 +1,12 @@
-import { holdsData, unapprovedUse, useProblems, type ServiceUse, type StatedUse } from '../index';
+import {
+  addDays,
+  holdsData,
+  importedFindingFrom,
+  unapprovedUse,
+  useProblems,
+  type ServiceUse,
+  type StatedUse,
+} from '../index';
 
 const today = '2026-11-22';
 const inUse: StatedUse = {
@@ -69,5 +77,23 @@ describe('The use of a service', () => {
     expect(unapprovedUse(inUse, { state: 'in-force', notInForceSince: null }, 30)).toBeNull();
     expect(unapprovedUse(ended, never, 30)).toBeNull();
     expect(unapprovedUse({ state: 'not-yet', since: null }, never, 30)).toBeNull();
+  });
+
+  it('that was imported is work for ninety days, the one of recording being the first', () => {
+    const imported = { since: '2020-05-01', importedOn: '2027-12-01' };
+    expect(importedFindingFrom(imported)).toBe('2028-02-29');
+    expect(importedFindingFrom({ ...imported, since: '2027-12-01' })).toBeNull();
+    expect(importedFindingFrom({ ...imported, since: null })).toBeNull();
+    expect(importedFindingFrom({ ...imported, importedOn: null })).toBeNull();
+  });
+
+  it('that was imported is no gap before those days are over, and never later than without them', () => {
+    const imported = { ...inUse, importedOn: '2026-11-01' };
+    const from = addDays('2026-11-01', 90);
+    expect(unapprovedUse(imported, { state: 'none', notInForceSince: null }, 30)?.from).toBe(from);
+    expect(unapprovedUse(imported, { state: 'ended', notInForceSince: '2026-11-10' }, 30)?.from).toBe(from);
+    expect(unapprovedUse(imported, { state: 'stale', notInForceSince: '2027-03-01' }, 30)?.from).toBe(
+      '2027-03-31',
+    );
   });
 });

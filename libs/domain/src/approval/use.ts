@@ -1,5 +1,5 @@
 import { said } from '../text/said';
-import { addDays, type IsoDate } from '../dates/calendar';
+import { addDays, laterOf, type IsoDate } from '../dates/calendar';
 import type { RuleSaid } from '../text/rule-code';
 import type { ApprovalState } from './staleness';
 
@@ -15,6 +15,18 @@ export interface ServiceUse {
   readonly endedOn: IsoDate | null;
   /** The day on which data were returned or destroyed; null while the vendor may hold some. */
   readonly dataReturnedOn: IsoDate | null;
+}
+
+/** For so many days, the one of recording being the first, what an imported use lacks is work and no finding. */
+export const IMPORTED_DAYS = 90;
+
+/** The first day on which it is a finding; null of a use that was not recorded as begun before. */
+export function importedFindingFrom({
+  since,
+  importedOn,
+}: Pick<ServiceUse, 'since'> & { readonly importedOn: IsoDate | null }): IsoDate | null {
+  if (since === null || importedOn === null || since >= importedOn) return null;
+  return addDays(importedOn, IMPORTED_DAYS);
 }
 
 /** Until return or destruction is recorded the vendor holds data. What nobody has stated counts as held. */
@@ -75,10 +87,15 @@ export interface UnapprovedUse {
 
 /**
  * From when on the use of a service without an approval in force is a gap of our own: at once where none was ever
- * given (or it was rejected), after some days where one has ended or gone stale. Null where none is missing.
+ * given (or it was rejected), after some days where one has ended or gone stale; never before an imported use is
+ * to be in order. Null where none is missing.
  */
 export function unapprovedUse(
-  { state, since }: Pick<ServiceUse, 'state' | 'since'>,
+  {
+    state,
+    since,
+    importedOn = null,
+  }: Pick<ServiceUse, 'state' | 'since'> & { readonly importedOn?: IsoDate | null },
   approval: {
     readonly state: ApprovalState;
     /** The first day on which the last one that was given no longer held; null where none ever was. */
@@ -88,6 +105,8 @@ export function unapprovedUse(
 ): UnapprovedUse | null {
   if (state !== 'in-use' || since === null || approval.state === 'in-force') return null;
   const lost = approval.notInForceSince;
-  if (lost === null || approval.state === 'rejected') return { from: since, why: 'never-approved' };
-  return { from: addDays(lost, graceDays), why: approval.state === 'stale' ? 'stale' : 'ended' };
+  const earliest = importedFindingFrom({ since, importedOn }) ?? since;
+  if (lost === null || approval.state === 'rejected') return { from: earliest, why: 'never-approved' };
+  const from = laterOf(earliest, addDays(lost, graceDays));
+  return { from, why: approval.state === 'stale' ? 'stale' : 'ended' };
 }
