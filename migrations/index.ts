@@ -39,6 +39,9 @@ import { FormulaOfRisk1764100000050 } from './1764100000050-formula-of-risk';
 import { ApprovalGates1764100000052 } from './1764100000052-approval-gates';
 import { ServiceUse1764100000053 } from './1764100000053-service-use';
 import { ClausesToReview1764100000055 } from './1764100000055-clauses-to-review';
+import { Reassessment1764100000056 } from './1764100000056-reassessment';
+import { TierOverride1764100000057 } from './1764100000057-tier-override';
+import { ImportedUse1764100000058 } from './1764100000058-imported-use';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -83,4 +86,7 @@ export const migrations = [
   ApprovalGates1764100000052,
   ServiceUse1764100000053,
   ClausesToReview1764100000055,
+  Reassessment1764100000056,
+  TierOverride1764100000057,
+  ImportedUse1764100000058,
 ];

@@ -948,6 +948,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/engagements/{id}/reassessment/still-valid": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["extendReassessment"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/engagements/{id}/scope/adopt": {
         readonly parameters: {
             readonly query?: never;
@@ -974,6 +990,38 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post: operations["settleScope"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/engagements/{id}/tier-overrides": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["overrideTier"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/engagements/{id}/tier-overrides/{overrideId}/lift": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["liftTierOverride"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -3001,6 +3049,9 @@ export interface components {
             readonly acceptances: readonly components["schemas"]["Acceptance"][];
             readonly openKnockouts: readonly string[];
             readonly use: components["schemas"]["ServiceUseView"];
+            readonly useWork: readonly components["schemas"]["UseWork"][];
+            readonly reassessment: components["schemas"]["ReassessmentView"] | null;
+            readonly tierOverrides: readonly components["schemas"]["TierOverrideView"][];
             readonly policy: components["schemas"]["PolicyInForce"];
             readonly clauses: readonly components["schemas"]["ClauseState"][];
             readonly mail: readonly components["schemas"]["MailLine"][];
@@ -3014,6 +3065,7 @@ export interface components {
             readonly total: number;
             readonly notApproved: number;
             readonly staleApprovals: number;
+            readonly reassessmentsDue: number;
             readonly byTierAndRating: readonly components["schemas"]["TierAndRating"][];
         };
         readonly EngagementPage: {
@@ -3049,6 +3101,8 @@ export interface components {
             readonly assessmentState: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled" | null;
             /** Format: date */
             readonly actBy: string | null;
+            /** Format: date */
+            readonly reassessmentDueOn: string | null;
             readonly ownerName: string | null;
             readonly whatNext: components["schemas"]["Wording"];
         };
@@ -3117,6 +3171,15 @@ export interface components {
             /** Format: uuid */
             readonly organisationId: string;
             readonly lost?: components["schemas"]["LostSealPart"];
+        };
+        readonly ExtensionView: {
+            /** Format: date */
+            readonly until: string;
+            readonly reason: string;
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
+            readonly ended: boolean;
         };
         readonly FactCatalogue: {
             readonly key: string;
@@ -3433,6 +3496,9 @@ export interface components {
             readonly endedReason: string | null;
             readonly endedBy: string | null;
         };
+        readonly LiftTierOverride: {
+            readonly reason: string;
+        };
         readonly Limit: {
             /** @enum {string} */
             readonly name: "filesPerAssessment" | "bytesPerAssessment" | "bytesOfOrganisation" | "savesPerMinute" | "mailsByHandPerHour";
@@ -3676,6 +3742,9 @@ export interface components {
             /** Format: uuid */
             readonly ownerId: string | null;
             readonly intake: components["schemas"]["IntakeFacts"];
+            /** Format: date */
+            readonly inUseSince: string | null;
+            readonly imported: boolean;
         };
         readonly NewErasure: {
             /** @enum {string} */
@@ -3720,6 +3789,12 @@ export interface components {
             readonly verdict: "accepted" | "clarify" | "rejected";
             readonly points?: number | null;
             readonly note: string | null;
+        };
+        readonly NewTierOverride: {
+            readonly tier: number;
+            /** Format: date */
+            readonly until: string;
+            readonly reason: string;
         };
         readonly NewVendor: {
             readonly name: string;
@@ -4058,6 +4133,33 @@ export interface components {
             readonly publishedAt: string;
             readonly questions: number;
             readonly hash: string;
+        };
+        readonly ReassessmentView: {
+            /** Format: date */
+            readonly dueOn: string;
+            /** @enum {string} */
+            readonly why: "cadence" | "material-change" | "extended";
+            /** Format: uuid */
+            readonly assessmentId: string;
+            /** Format: date */
+            readonly submittedOn: string;
+            /** Format: date */
+            readonly regularOn: string;
+            readonly changes: readonly {
+                /** @enum {string} */
+                readonly code: "tier-higher" | "element-new" | "people-higher" | "trigger-new";
+                readonly key: string;
+                readonly parameters: {
+                    readonly [key: string]: string;
+                };
+                /** Format: date */
+                readonly since: string;
+            }[];
+            /** Format: date */
+            readonly extendedUntil: string | null;
+            /** Format: date */
+            readonly extendableTo: string;
+            readonly extension: components["schemas"]["ExtensionView"] | null;
         };
         readonly RecordNotice: {
             /** Format: date */
@@ -4478,6 +4580,8 @@ export interface components {
             /** @enum {string|null} */
             readonly dataReturnedBy: "returned" | "destroyed" | null;
             readonly dataReturnProof: string | null;
+            /** Format: date */
+            readonly importedOn: string | null;
             readonly revision: number;
         };
         readonly Session: {
@@ -4597,6 +4701,13 @@ export interface components {
             /** @enum {string} */
             readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled";
         };
+        readonly StillValid: {
+            /** Format: date */
+            readonly until: string;
+            readonly reason: string;
+            /** Format: date */
+            readonly dueOn: string;
+        };
         readonly SuppressedAddress: {
             /** Format: uuid */
             readonly id: string;
@@ -4678,6 +4789,24 @@ export interface components {
             readonly rating: "very-low" | "low" | "moderate" | "high" | "very-high" | "not-assessed";
             readonly count: number;
         };
+        readonly TierOverrideView: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {string} */
+            readonly state: "in-force" | "ended" | "lifted";
+            /** @enum {number} */
+            readonly tier: 1 | 2 | 3;
+            /** @enum {number} */
+            readonly computedThen: 1 | 2 | 3;
+            readonly reason: string;
+            /** Format: date */
+            readonly until: string;
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
+            readonly liftedBy: string | null;
+            readonly liftedReason: string | null;
+        };
         readonly TotpOfferAnswer: {
             /** @description base32, for typing */
             readonly secret: string;
@@ -4693,6 +4822,12 @@ export interface components {
             readonly lastSeenAt: string;
             readonly namesVisitors: boolean;
             readonly setting: string;
+        };
+        readonly UseWork: {
+            /** @enum {string} */
+            readonly what: "clause-01" | "approval";
+            /** Format: date */
+            readonly until: string;
         };
         readonly Vendor: {
             /** Format: uuid */
@@ -4968,6 +5103,18 @@ export interface components {
                 };
             };
         };
+        /** @description already-extended, already-there, engagement-ended, nothing-to-extend, reassessment-moved, too-late-to-extend */
+        readonly "409-already-extended-already-there-engagement-ended-nothing-to-extend-reassessment-moved-too-late-to-extend": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-extended" | "already-there" | "engagement-ended" | "nothing-to-extend" | "reassessment-moved" | "too-late-to-extend";
+                };
+            };
+        };
         /** @description already-invited, already-member, already-there */
         readonly "409-already-invited-already-member-already-there": {
             headers: {
@@ -5037,6 +5184,18 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "already-there" | "engagement-ended" | "no-questionnaire";
+                };
+            };
+        };
+        /** @description already-there, engagement-ended, override-stands */
+        readonly "409-already-there-engagement-ended-override-stands": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "engagement-ended" | "override-stands";
                 };
             };
         };
@@ -5193,6 +5352,18 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "already-there" | "oidc-failed" | "oidc-off";
+                };
+            };
+        };
+        /** @description already-there, override-lifted, override-over */
+        readonly "409-already-there-override-lifted-override-over": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "override-lifted" | "override-over";
                 };
             };
         };
@@ -5652,6 +5823,7 @@ export type EvidenceOfQuestion = components['schemas']['EvidenceOfQuestion'];
 export type EvidencePage = components['schemas']['EvidencePage'];
 export type ExceptClause = components['schemas']['ExceptClause'];
 export type ExportedHead = components['schemas']['ExportedHead'];
+export type ExtensionView = components['schemas']['ExtensionView'];
 export type FactCatalogue = components['schemas']['FactCatalogue'];
 export type FactDefinition = components['schemas']['FactDefinition'];
 export type FactValue = components['schemas']['FactValue'];
@@ -5677,6 +5849,7 @@ export type Json = components['schemas']['Json'];
 export type KnownVendor = components['schemas']['KnownVendor'];
 export type LargestFile = components['schemas']['LargestFile'];
 export type LegalHold = components['schemas']['LegalHold'];
+export type LiftTierOverride = components['schemas']['LiftTierOverride'];
 export type Limit = components['schemas']['Limit'];
 export type LimitsOverview = components['schemas']['LimitsOverview'];
 export type LinkDeparture = components['schemas']['LinkDeparture'];
@@ -5716,6 +5889,7 @@ export type NewPasskey = components['schemas']['NewPasskey'];
 export type NewPasskeyForm = components['schemas']['NewPasskeyForm'];
 export type NewPasskeyOptions = components['schemas']['NewPasskeyOptions'];
 export type NewReview = components['schemas']['NewReview'];
+export type NewTierOverride = components['schemas']['NewTierOverride'];
 export type NewVendor = components['schemas']['NewVendor'];
 export type NextDisposal = components['schemas']['NextDisposal'];
 export type NoticeRule = components['schemas']['NoticeRule'];
@@ -5755,6 +5929,7 @@ export type QuestionnaireList = components['schemas']['QuestionnaireList'];
 export type QuestionnaireRow = components['schemas']['QuestionnaireRow'];
 export type QuestionnaireVersion = components['schemas']['QuestionnaireVersion'];
 export type QuestionnaireVersionRow = components['schemas']['QuestionnaireVersionRow'];
+export type ReassessmentView = components['schemas']['ReassessmentView'];
 export type RecordNotice = components['schemas']['RecordNotice'];
 export type RecordReceipt = components['schemas']['RecordReceipt'];
 export type RecoveryCodeList = components['schemas']['RecoveryCodeList'];
@@ -5799,6 +5974,7 @@ export type StaleLimits = components['schemas']['StaleLimits'];
 export type StaleSettings = components['schemas']['StaleSettings'];
 export type StateCount = components['schemas']['StateCount'];
 export type StateNow = components['schemas']['StateNow'];
+export type StillValid = components['schemas']['StillValid'];
 export type SuppressedAddress = components['schemas']['SuppressedAddress'];
 export type SuppressedAddressList = components['schemas']['SuppressedAddressList'];
 export type SystemState = components['schemas']['SystemState'];
@@ -5806,8 +5982,10 @@ export type Term = components['schemas']['Term'];
 export type TermDecision = components['schemas']['TermDecision'];
 export type TermNotice = components['schemas']['TermNotice'];
 export type TierAndRating = components['schemas']['TierAndRating'];
+export type TierOverrideView = components['schemas']['TierOverrideView'];
 export type TotpOfferAnswer = components['schemas']['TotpOfferAnswer'];
 export type UnnamedProxy = components['schemas']['UnnamedProxy'];
+export type UseWork = components['schemas']['UseWork'];
 export type Vendor = components['schemas']['Vendor'];
 export type VendorCounts = components['schemas']['VendorCounts'];
 export type VendorPage = components['schemas']['VendorPage'];
@@ -5835,12 +6013,14 @@ export type Response404LinkUnknown = components['responses']['404-link-unknown']
 export type Response404NotFound = components['responses']['404-not-found'];
 export type Response409AcceptanceWithdrawnAlreadyThere = components['responses']['409-acceptance-withdrawn-already-there'];
 export type Response409AlreadyEnrolled = components['responses']['409-already-enrolled'];
+export type Response409AlreadyExtendedAlreadyThereEngagementEndedNothingToExtendReassessmentMovedTooLateToExtend = components['responses']['409-already-extended-already-there-engagement-ended-nothing-to-extend-reassessment-moved-too-late-to-extend'];
 export type Response409AlreadyInvitedAlreadyMemberAlreadyThere = components['responses']['409-already-invited-already-member-already-there'];
 export type Response409AlreadyThere = components['responses']['409-already-there'];
 export type Response409AlreadyThereClauseFindingFindingClosedFindingNotAccepted = components['responses']['409-already-there-clause-finding-finding-closed-finding-not-accepted'];
 export type Response409AlreadyThereContactExists = components['responses']['409-already-there-contact-exists'];
 export type Response409AlreadyThereDeletionBlockedDeletionWaitingExportMissing = components['responses']['409-already-there-deletion-blocked-deletion-waiting-export-missing'];
 export type Response409AlreadyThereEngagementEndedNoQuestionnaire = components['responses']['409-already-there-engagement-ended-no-questionnaire'];
+export type Response409AlreadyThereEngagementEndedOverrideStands = components['responses']['409-already-there-engagement-ended-override-stands'];
 export type Response409AlreadyThereErasureBlockedErasureWaiting = components['responses']['409-already-there-erasure-blocked-erasure-waiting'];
 export type Response409AlreadyThereEvidenceWithdrawn = components['responses']['409-already-there-evidence-withdrawn'];
 export type Response409AlreadyThereFindingClosed = components['responses']['409-already-there-finding-closed'];
@@ -5854,6 +6034,7 @@ export type Response409AlreadyThereNoticeSent = components['responses']['409-alr
 export type Response409AlreadyThereNoticeSentRenewsByItself = components['responses']['409-already-there-notice-sent-renews-by-itself'];
 export type Response409AlreadyThereNoticeSentTermOver = components['responses']['409-already-there-notice-sent-term-over'];
 export type Response409AlreadyThereOidcFailedOidcOff = components['responses']['409-already-there-oidc-failed-oidc-off'];
+export type Response409AlreadyThereOverrideLiftedOverrideOver = components['responses']['409-already-there-override-lifted-override-over'];
 export type Response409AlreadyThereStepEnded = components['responses']['409-already-there-step-ended'];
 export type Response409AssessmentClosed = components['responses']['409-assessment-closed'];
 export type Response409Deactivated = components['responses']['409-deactivated'];
@@ -7892,6 +8073,8 @@ export interface operations {
                 readonly gaps?: boolean;
                 readonly withoutClause01?: boolean;
                 readonly overdue?: boolean;
+                /** @description To be assessed again, today or before. */
+                readonly reassessmentDue?: boolean;
             };
             readonly header?: never;
             readonly path?: never;
@@ -8173,6 +8356,42 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly extendReassessment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["StillValid"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-extended-already-there-engagement-ended-nothing-to-extend-reassessment-moved-too-late-to-extend"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly adoptAnswer: {
         readonly parameters: {
             readonly query?: never;
@@ -8251,6 +8470,79 @@ export interface operations {
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
             readonly 409: components["responses"]["409-already-there-nothing-to-settle"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly overrideTier: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewTierOverride"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-engagement-ended-override-stands"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly liftTierOverride: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly overrideId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LiftTierOverride"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-override-lifted-override-over"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];

@@ -187,6 +187,27 @@ export const mailTemplates = {
     action: 'action.open-the-engagement',
     why: 'shared.member-why',
   },
+  'reassessment-due': {
+    title: 'reassessment-due.title',
+    subject: 'reassessment-due.subject',
+    paragraphs: ['shared.hello', 'reassessment-due.is-due-on', 'reassessment-due.it-is-settled'],
+    action: 'action.open-the-engagement',
+    why: 'shared.member-why',
+  },
+  'reassessment-overdue': {
+    title: 'reassessment-overdue.title',
+    subject: 'reassessment-overdue.subject',
+    paragraphs: ['shared.hello', 'reassessment-overdue.was-due-on', 'reassessment-due.it-is-settled'],
+    action: 'action.open-the-engagement',
+    why: 'shared.member-why',
+  },
+  'override-ending': {
+    title: 'override-ending.title',
+    subject: 'override-ending.subject',
+    paragraphs: ['shared.hello', 'override-ending.tier-until', 'override-ending.after-that-day'],
+    action: 'action.open-the-engagement',
+    why: 'shared.member-why',
+  },
   'address-suppressed': {
     title: 'address-suppressed.title',
     subject: 'address-suppressed.subject',

@@ -120,7 +120,8 @@ export class Stage {
       intake,
     }: { vendorId: string; name: string; description: string; intake: IntakeFacts },
   ): Promise<string> {
-    const engagement = { name, description, ownerId: member.memberId, intake };
+    const use = { inUseSince: null, imported: false };
+    const engagement = { name, description, ownerId: member.memberId, intake, ...use };
     return this.as(member, () => this.portfolio.engagements.addEngagement(vendorId, engagement));
   }
 

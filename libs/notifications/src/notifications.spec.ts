@@ -721,7 +721,7 @@ describe('the mail ledger', () => {
       }
       return { recipient: toOwner, object: { kind: 'contract', id }, part: 1 };
     }
-    if (kind.startsWith('approval') || kind.startsWith('acceptance')) {
+    if (/^(approval|acceptance|reassessment|override)-/.test(kind)) {
       const state = kind === 'approval-ending' ? 'in-force' : 'stale';
       await scene.aStaleApproval({ engagement, memberId: owner.id, until: addDays(today, 30), state });
       return { recipient: toOwner, object: { kind: 'engagement', id: engagement.id }, part: 1 };

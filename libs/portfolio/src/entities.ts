@@ -2,10 +2,12 @@ import { ApprovalEntity } from './approvals/approval.entity';
 import { RiskAcceptanceEntity } from './approvals/risk-acceptance.entity';
 import { EngagementEntity } from './engagements/engagement.entity';
 import { PolicyEntity } from './policy/policy.entity';
+import { ReassessmentExtensionEntity } from './standings/reassessment-extension.entity';
 import { FormulaRiseEntity } from './standings/formula-rise.entity';
 import { StaleCauseEntity } from './standings/stale-cause.entity';
 import { StandingHistoryEntity } from './standings/standing-history.entity';
 import { StandingEntity } from './standings/standing.entity';
+import { TierOverrideEntity } from './tier/tier-override.entity';
 import { ContactEntity } from './vendors/contact.entity';
 import { VendorEntity } from './vendors/vendor.entity';
 
@@ -21,4 +23,6 @@ export const portfolioEntities = [
   RiskAcceptanceEntity,
   StaleCauseEntity,
   FormulaRiseEntity,
+  ReassessmentExtensionEntity,
+  TierOverrideEntity,
 ] as const;

@@ -100,8 +100,10 @@ export class MailScene {
     await this.plant(
       `insert into app.standing
          (organisation_id, engagement_id, vendor_id, tier, inherent_level, calculated_level, rating, rating_rank,
-          rating_state, residual, what_next, what_next_action, approval_state, approval_valid_to)
-       values ($1, $2, $3, 3, 'low', 'low', 'low', 1, 'not-assessed', '{}', '{}', 'none', $4, $5)
+          rating_state, residual, what_next, what_next_action, approval_state, approval_valid_to, reassessment)
+       values ($1, $2, $3, 3, 'low', 'low', 'low', 1, 'not-assessed', '{}', '{}', 'none', $4, $5,
+         jsonb_build_object('dueOn', $5, 'why', 'cadence', 'submittedOn', '2025-03-01', 'extendedUntil', null,
+           'changes', '[]'::jsonb))
        returning engagement_id as id`,
       [engagement.id, engagement.vendorId, state, until],
     );
@@ -121,6 +123,12 @@ export class MailScene {
       `insert into app.risk_acceptance
          (organisation_id, engagement_id, rating, knockouts, findings, reason, until, by_member_id, by_name)
        values ($1, $2, 'high', '{}', '{}', 'Replaced in spring.', $3, $4, 'Kim Okafor') returning id`,
+      [engagement.id, until, memberId],
+    );
+    await this.plant(
+      `insert into app.tier_override
+         (organisation_id, engagement_id, tier, computed_tier, reason, until, by_member_id, by_name)
+       values ($1, $2, 2, 3, 'Watched closely.', $3, $4, 'Kim Okafor') returning id`,
       [engagement.id, until, memberId],
     );
   }

@@ -122,6 +122,11 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
      values ($1, $2, 'high', '{}', '{}', 'For the year', '2020-01-01', $3, 'Somebody') returning id`,
     [organisation.id, about.engagementId, member.id],
   );
+  const risk = await browserOf(product, organisation, 'risk');
+  const overridden = await risk
+    .post(`/api/engagements/${about.engagementId}/tier-overrides`)
+    .send({ tier: 2, until: '2099-12-31', reason: 'A pilot' })
+    .expect(201);
   return {
     organisation,
     ids: {
@@ -135,6 +140,7 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
       finding:
         (seen.body as { findings: FoundFinding[] }).findings.find(({ knockout }) => !knockout)?.id ?? '',
       acceptance: acceptance?.id ?? '',
+      override: (overridden.body as { tierOverrides: Found[] }).tierOverrides[0]?.id ?? '',
       contract: (contract.body as Found).id,
       noticedContract: noticed.id,
       notice: noticed.notices[0]?.id ?? '',

@@ -11,6 +11,7 @@ export const recordKinds = [
   'evidence',
   'finding',
   'acceptance',
+  'override',
   'contract',
   'noticedContract',
   'notice',
@@ -178,6 +179,21 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     may: ['risk'],
     path: { id: 'engagement', acceptanceId: 'acceptance' },
     body: { reason: 'No longer' },
+  },
+  overrideTier: {
+    may: ['risk'],
+    path: { id: 'engagement' },
+    body: { tier: 3, until: '2099-01-01', reason: 'A pilot' },
+  },
+  liftTierOverride: {
+    may: ['risk'],
+    path: { id: 'engagement', overrideId: 'override' },
+    body: { reason: 'No longer' },
+  },
+  extendReassessment: {
+    may: ['risk'],
+    path: { id: 'engagement' },
+    body: { until: '2099-01-01', reason: 'Nothing has changed', dueOn: '2098-01-01' },
   },
   adoptAnswer: {
     may: buyers,

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { ClauseStatus, ContractState, IntakeFacts, Tier } from '@countersign/domain';
+import {
+  tierInForce,
+  type ClauseStatus,
+  type ContractState,
+  type IntakeFacts,
+  type Tier,
+  type TierOverride,
+} from '@countersign/domain';
 import { Clock, Database } from '@countersign/platform';
 
 /** What somebody found in a contract about a clause. */
@@ -33,6 +40,7 @@ export interface CoveredEngagement {
   readonly id: string;
   readonly open: boolean;
   readonly facts: IntakeFacts;
+  /** In force. */
   readonly tier: Tier;
   readonly contracts: readonly CoveringContract[];
 }
@@ -53,13 +61,17 @@ export class ClauseCoverage {
   /** One statement however many engagements are asked for. */
   async ofEngagements(engagementIds: readonly string[]): Promise<CoveredEngagement[]> {
     if (engagementIds.length === 0) return [];
-    return this.database.query<CoveredEngagement>(
+    const today = await this.clock.today();
+    const found = await this.database.query<CoveredEngagement & { override: TierOverride | null }>(
       `
       select
         e.id,
         e.state = 'open' as open,
         coalesce(e.facts, e.intake) as facts,
         e.tier,
+        (select jsonb_build_object('tier', o.tier, 'until', o.until) from app.tier_override o
+         where o.organisation_id = e.organisation_id and o.engagement_id = e.id and o.lifted_at is null
+         order by o.at desc, o.id desc limit 1) as override,
         coalesce(covering.contracts, '[]') as contracts
       from app.engagement e
       left join lateral (
@@ -102,9 +114,10 @@ export class ClauseCoverage {
       {
         organisationId: this.database.organisationId,
         engagementIds,
-        today: await this.clock.today(),
+        today,
       },
     );
+    return found.map(({ override, ...one }) => ({ ...one, tier: tierInForce(one.tier, override, today) }));
   }
 
   /** The engagements under each contract. */

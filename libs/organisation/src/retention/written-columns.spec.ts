@@ -46,9 +46,11 @@ const writtenColumns: Readonly<Record<string, readonly string[]>> = {
   retention_policy: ['changed_by'],
   formula_rise: ['seen_by'],
   scope_settlement: ['by_name', 'reason'],
+  reassessment_extension: ['by_name', 'reason'],
   risk_acceptance: ['by_name', 'reason', 'withdrawn_by', 'withdrawn_reason'],
   sign_in_attempt: ['address'],
   suppressed_address: ['address', 'reason'],
+  tier_override: ['by_name', 'lifted_by', 'lifted_reason', 'reason'],
   vendor: ['name', 'name_key', 'notes', 'website'],
 };
 

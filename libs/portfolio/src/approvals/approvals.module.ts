@@ -22,7 +22,7 @@ import { GateFactsReader } from './gate-facts';
     DecisionMilestones,
     GateFactsReader,
   ],
-  exports: [Acceptances, AcceptanceService, ApprovalService, GateFactsReader],
+  exports: [Acceptances, AcceptanceService, ApprovalService, DecisionMilestones, GateFactsReader],
 })
 export class ApprovalsModule implements OnModuleInit {
   constructor(private readonly sources: FindingSources) {}

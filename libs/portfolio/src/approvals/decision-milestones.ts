@@ -3,9 +3,9 @@ import { approvesUse, type ApprovalOutcome } from '@countersign/domain';
 import { Milestones } from '@countersign/notifications';
 import { Clock, Database, say, type Words } from '@countersign/platform';
 
-type DecisionLadder = 'approval' | 'acceptance';
+type DecisionLadder = 'approval' | 'acceptance' | 'override';
 
-/** Warns of the days on which an approval and a risk acceptance end. */
+/** Warns of the days on which an approval, a risk acceptance and an override of the tier end. */
 @Injectable()
 export class DecisionMilestones {
   constructor(
@@ -28,6 +28,14 @@ export class DecisionMilestones {
 
   withdrawn(engagementId: string): Promise<void> {
     return this.close(engagementId, 'acceptance', say('mail-reason.acceptance-withdrawn'));
+  }
+
+  overridden(engagementId: string, until: string): Promise<void> {
+    return this.set(engagementId, 'override', until);
+  }
+
+  overrideEnded(engagementId: string, because: Words): Promise<void> {
+    return this.close(engagementId, 'override', because);
   }
 
   private close(id: string, ladder: DecisionLadder, because: Words): Promise<void> {

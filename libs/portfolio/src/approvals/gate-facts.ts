@@ -33,7 +33,7 @@ export interface Decidable {
 
 interface FoundFacts extends Pick<
   StandingEntity,
-  'open' | 'tier' | 'rating' | 'residual' | 'clause01' | 'approvalState'
+  'open' | 'tier' | 'rating' | 'residual' | 'clause01' | 'approvalState' | 'reassessment'
 > {
   readonly today: string;
   readonly facts: FactSheet;
@@ -78,6 +78,7 @@ export class GateFactsReader {
         rating,
         openKnockouts: found.residual.openKnockouts,
         acceptance,
+        extendedUntil: found.reassessment?.extendedUntil ?? null,
         today,
       },
     };
@@ -86,7 +87,7 @@ export class GateFactsReader {
   private found(engagementId: string): Promise<FoundFacts> {
     return this.database.one<FoundFacts>(
       `
-      select s.open, s.tier, s.rating, s.residual, s.clause_01 as "clause01", s.approval_state,
+      select s.open, s.tier, s.rating, s.residual, s.reassessment, s.clause_01 as "clause01", s.approval_state,
         coalesce(e.facts, e.intake) as facts,
         app.today(o.time_zone) as today,
         (select jsonb_build_object('version', p.number, 'policy', p.document) from app.policy p

@@ -4,12 +4,13 @@ import { ContractChanges } from '@countersign/contracts';
 import { Batches, Database, forEachOrganisation, type JobActor, type Weighed } from '@countersign/platform';
 import { FormulaChange } from '../standings/formula-change';
 import { Standings } from '../standings/standings';
+import { TierOverrideService } from '../tier/tier-override.service';
 import { Recount } from './recount';
 
 const DAILY_CHANGES = 'daily changes';
 
 /**
- * What changes at midnight without a write: terms, findings that become overdue, approvals that end,
+ * What changes at midnight without a write: terms, findings that become overdue, approvals and overrides that end,
  * rejected findings whose ground still stands. It asks for what
  * is due instead of waiting for the hour, so a machine that slept through midnight catches up, and a round that was
  * killed goes on where it stopped: each transaction holds about a hundred rows and leaves them no longer due.
@@ -24,6 +25,7 @@ export class DailyChanges {
     private readonly overruled: OverruledGrounds,
     private readonly standings: Standings,
     private readonly formula: FormulaChange,
+    private readonly overrides: TierOverrideService,
   ) {}
 
   followAll(stopping?: AbortSignal): Promise<void> {
@@ -59,6 +61,11 @@ export class DailyChanges {
       'Rejected findings',
       () => this.overruled.due(),
       (ids) => this.overruled.lookAgain(ids),
+    );
+    await each(
+      'Overrides of tiers',
+      () => this.overrides.due(),
+      (ids) => this.overrides.expire(ids),
     );
     await each(
       'Standings',

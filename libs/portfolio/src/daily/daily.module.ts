@@ -4,10 +4,11 @@ import { ContractsModule } from '@countersign/contracts';
 import { PeriodicTasks } from '@countersign/platform';
 import { StandingsModule } from '../standings/standings.module';
 import { DailyChanges } from './daily-changes';
+import { TierModule } from '../tier/tier.module';
 import { Recount } from './recount';
 
 @Module({
-  imports: [AssessmentsModule, ContractsModule, StandingsModule],
+  imports: [AssessmentsModule, ContractsModule, StandingsModule, TierModule],
   providers: [DailyChanges, Recount],
   exports: [DailyChanges],
 })

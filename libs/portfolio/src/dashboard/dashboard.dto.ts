@@ -23,6 +23,8 @@ export class EngagementCounts {
   @Whole() readonly total: number;
   @Whole() readonly notApproved: number;
   @Whole() readonly staleApprovals: number;
+  /** To be assessed again, today or before. */
+  @Whole() readonly reassessmentsDue: number;
   @ListOf(() => TierAndRating) readonly byTierAndRating: TierAndRating[];
 }
 export class OverdueCounts {

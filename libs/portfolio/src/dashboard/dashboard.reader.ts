@@ -64,6 +64,8 @@ const sums = `
     jsonb_build_object(
       'total', (select count(*) from standing),
       'notApproved', (select count(*) from standing s where s.approval_outcome is null),
+      'reassessmentsDue', (
+        select count(*) from standing s cross join zone z where s.reassessment_due_on <= z.today),
       'staleApprovals', (select count(*) from standing s where s.approval_state = 'stale'),
       'byTierAndRating', (select coalesce(jsonb_agg(to_jsonb(c)), '[]') from engagement_cell c)
     ) as engagements,

@@ -42,6 +42,7 @@ export class EngagementRow {
   @Whole() readonly clauseGaps: number;
   @NullableChoice(ASSESSMENT_STATES) readonly assessmentState: AssessmentState | null;
   @NullableDay() readonly actBy: string | null;
+  @NullableDay() readonly reassessmentDueOn: string | null;
   @NullableText() readonly ownerName: string | null;
   @Nested(() => Wording) readonly whatNext: Wording;
 }

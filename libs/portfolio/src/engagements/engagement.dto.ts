@@ -27,6 +27,7 @@ import {
   Choice,
   Day,
   GivenDocument,
+  GivenFlag,
   GivenWhole,
   Id,
   ListOf,
@@ -37,6 +38,7 @@ import {
   NullableNested,
   NullableText,
   OneLine,
+  OptionalDay,
   OptionalId,
   OptionalTextAsTyped,
   QueryChoice,
@@ -53,7 +55,9 @@ import { gateShape, staleCausesShape } from '../approvals/gates.shape';
 import { policyInForceShape } from '../policy/policy.shape';
 import type { DatedCause } from '../standings/approval-standing';
 import { ScopeLine } from './scope.dto';
-import { ServiceUseView } from '../use/use.dto';
+import { ReassessmentView } from '../reassessment/reassessment.dto';
+import { TierOverrideView } from '../tier/tier.dto';
+import { ServiceUseView, UseWork } from '../use/use.dto';
 import { ENGAGEMENT_STATES, EngagementRow } from './engagement-row.dto';
 import { NEXT_ACTIONS, type NextAction } from '../standings/next-action';
 
@@ -69,6 +73,14 @@ export class NewEngagement {
 
   @GivenDocument(intakeFactsShape, { message: 'engagement.dto.state-the-facts-about' })
   readonly intake: IntakeFacts;
+
+  /** Left out where the service is not in use yet. */
+  @OptionalDay()
+  readonly inUseSince: string | null = null;
+
+  /** In use before anybody recorded it: what its use lacks is work for some time before it is a finding. */
+  @GivenFlag()
+  readonly imported: boolean = false;
 }
 
 export class ChangedIntake {
@@ -130,6 +142,12 @@ export class Engagement {
   /** As a risk acceptance has to name them. */
   @ApiProperty({ type: [String] }) readonly openKnockouts: readonly string[];
   @Nested(() => ServiceUseView) readonly use: ServiceUseView;
+  /** What an imported use lacks, while it is work and no finding yet. */
+  @ListOf(() => UseWork) readonly useWork: UseWork[];
+  /** Null where nothing is to be assessed again. */
+  @NullableNested(() => ReassessmentView) readonly reassessment: ReassessmentView | null;
+  /** In place of the computed tier, which `inherent` tells; latest first. */
+  @ListOf(() => TierOverrideView) readonly tierOverrides: TierOverrideView[];
   @Shaped(policyInForceShape) readonly policy: PolicyInForce;
   @ListOf(() => ClauseState) readonly clauses: ClauseState[];
   @ListOf(() => MailLine) readonly mail: MailLine[];
@@ -170,4 +188,7 @@ export class EngagementQuery extends ListQuery {
 
   @QueryFlag()
   readonly overdue?: boolean;
+
+  @QueryFlag('To be assessed again, today or before.')
+  readonly reassessmentDue?: boolean;
 }

@@ -76,6 +76,7 @@ export class EngagementEntity {
   @Column({ type: 'text' })
   readonly inherentLevel: Level;
 
+  /** Computed; an override stands in a row of its own. */
   @Column({ type: 'integer' })
   readonly tier: Tier;
 
@@ -110,4 +111,8 @@ export class EngagementEntity {
   /** Apart from the intake's: the one is changed without a word about the other. */
   @Column({ type: 'integer', default: 1 })
   readonly useRevision: number;
+
+  /** The day on which it was recorded with a service that ran before; null of every other. */
+  @Column({ type: 'date', nullable: true })
+  readonly importedOn: string | null;
 }

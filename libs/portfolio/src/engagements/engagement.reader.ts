@@ -20,7 +20,15 @@ import {
 import { ClauseReader, ContractReader } from '@countersign/contracts';
 import { FindingReader } from '@countersign/findings';
 import { Ledger } from '@countersign/notifications';
-import { Changes, Database, listPage, searchPattern, wordingOf, type SortKey } from '@countersign/platform';
+import {
+  Changes,
+  Clock,
+  Database,
+  listPage,
+  searchPattern,
+  wordingOf,
+  type SortKey,
+} from '@countersign/platform';
 import { Acceptances } from '../approvals/acceptances';
 import type { Approval } from '../approvals/approval.dto';
 import { GateFactsReader } from '../approvals/gate-facts';
@@ -28,7 +36,10 @@ import type { Engagement, EngagementPage, EngagementQuery, OffCycle } from './en
 import type { EngagementEntity } from './engagement.entity';
 import type { EngagementRow } from './engagement-row.dto';
 import type { StandingEntity } from '../standings/standing.entity';
+import { Reassessments } from '../reassessment/reassessments';
+import { TierOverrides } from '../tier/tier-overrides';
 import type { ServiceUseView } from '../use/use.dto';
+import { useWork } from '../use/use-work';
 import type { NextAction } from '../standings/next-action';
 
 const sorts: Readonly<Record<string, SortKey>> = {
@@ -49,6 +60,7 @@ const matched = `
   from app.engagement e
   join app.vendor v on v.organisation_id = e.organisation_id and v.id = e.vendor_id
   join app.standing s on s.organisation_id = e.organisation_id and s.engagement_id = e.id
+  join app.organisation z on z.organisation_id = e.organisation_id
   left join app.member o on o.organisation_id = e.organisation_id and o.id = e.owner_id
   where e.organisation_id = :organisationId
     and (:id::uuid is null or e.id = :id)
@@ -62,6 +74,8 @@ const matched = `
     and (:approvalState::text is null or s.approval_state = :approvalState)
     and (:gaps::boolean is null or (s.clause_gaps > 0) = :gaps)
     and (:withoutClause01::boolean is null or (s.clause_01 = 'missing') = :withoutClause01)
+    and (:reassessmentDue::boolean is null
+      or (coalesce(s.reassessment_due_on <= app.today(z.time_zone), false)) = :reassessmentDue)
     and (:overdue::boolean is null or (s.overdue_findings > 0) = :overdue)
     and (:pattern::text is null or e.vendor_id in (select lookup.vendors_named(:pattern))
       or e.id in (select lookup.engagements_named(:pattern)))`;
@@ -76,6 +90,7 @@ const everything = {
   gaps: null,
   withoutClause01: null,
   overdue: null,
+  reassessmentDue: null,
   pattern: null,
 } as const;
 
@@ -85,7 +100,7 @@ type FoundRow = Omit<EngagementRow, 'whatNext'> & { readonly whatNext: Said };
 interface EngagementDetails
   extends
     Pick<EngagementEntity, 'description' | 'ownerId' | 'revision' | 'intake' | 'facts' | 'inherent'>,
-    Pick<StandingEntity, 'residual'> {
+    Pick<StandingEntity, 'residual' | 'clause01'> {
   readonly ownerName: string | null;
   readonly use: ServiceUseView;
   readonly whatNextAction: NextAction;
@@ -126,6 +141,8 @@ export class DecisionReader {
     private readonly database: Database,
     private readonly facts: GateFactsReader,
     private readonly acceptances: Acceptances,
+    private readonly overrides: TierOverrides,
+    private readonly reassessments: Reassessments,
   ) {}
 
   async of(
@@ -140,6 +157,8 @@ export class DecisionReader {
       | 'staleCauses'
       | 'acceptances'
       | 'openKnockouts'
+      | 'reassessment'
+      | 'tierOverrides'
       | 'policy'
     >
   > {
@@ -155,6 +174,8 @@ export class DecisionReader {
       acceptances: await this.acceptances.ofEngagement(engagementId, facts),
       openKnockouts,
       policy,
+      reassessment: await this.reassessments.ofEngagement(engagementId),
+      tierOverrides: await this.overrides.ofEngagement(engagementId),
     };
   }
 
@@ -177,6 +198,7 @@ export class EngagementReader {
     private readonly parts: EngagementParts,
     private readonly changes: Changes,
     private readonly scope: ScopeDifferences,
+    private readonly clock: Clock,
   ) {}
 
   async list(query: EngagementQuery): Promise<EngagementPage> {
@@ -191,6 +213,7 @@ export class EngagementReader {
         gaps: query.gaps ?? null,
         withoutClause01: query.withoutClause01 ?? null,
         overdue: query.overdue ?? null,
+        reassessmentDue: query.reassessmentDue ?? null,
         pattern: searchPattern(query.search),
       },
       sorts,
@@ -231,6 +254,7 @@ export class EngagementReader {
       residual: residualInWords(readableResidual(risk)),
       standing,
       use: details.use,
+      useWork: useWork({ ...details, ...standing }, await this.clock.today()),
       ...(await this.decisions.of(id)),
       ...(await this.parts.of(id)),
       whatNext: {
@@ -262,8 +286,8 @@ export class EngagementReader {
          coalesce(e.facts, e.intake) as facts, e.inherent,
          jsonb_build_object('state', e.use_state, 'since', e.in_use_since, 'endedOn', e.use_ended_on,
            'dataReturnedOn', e.data_returned_on, 'dataReturnedBy', e.data_returned_by,
-           'dataReturnProof', e.data_return_proof, 'revision', e.use_revision) as use, s.residual,
-         s.what_next_action, s.what_next_target
+           'dataReturnProof', e.data_return_proof, 'importedOn', e.imported_on, 'revision', e.use_revision) as use,
+         s.residual, s.clause_01 as "clause01", s.what_next_action, s.what_next_target
        from app.engagement e
        join app.standing s on s.organisation_id = e.organisation_id and s.engagement_id = e.id
        left join app.member o on o.organisation_id = e.organisation_id and o.id = e.owner_id
@@ -288,7 +312,8 @@ function rowOf(found: FoundRow): EngagementRow {
     approval,
     approvalState,
   } = found;
-  const { openFindings, overdueFindings, clauseGaps, assessmentState, actBy, ownerName, whatNext } = found;
+  const { openFindings, overdueFindings, clauseGaps, assessmentState, actBy, reassessmentDueOn } = found;
+  const { ownerName, whatNext } = found;
   return {
     id,
     vendorId,
@@ -306,6 +331,7 @@ function rowOf(found: FoundRow): EngagementRow {
     clauseGaps,
     assessmentState,
     actBy,
+    reassessmentDueOn,
     ownerName,
     whatNext: wordingOf(whatNext),
   };

@@ -10,7 +10,7 @@ import { factCatalogue } from '@countersign/content';
 import { AssessmentFacts, ScopeDifferences } from '@countersign/assessments';
 import { Audit } from '@countersign/audit';
 import { ContractChanges } from '@countersign/contracts';
-import { Changes, conflict, Database, expression, invalid, say } from '@countersign/platform';
+import { Changes, Clock, conflict, Database, expression, invalid, say } from '@countersign/platform';
 import { engagementCreated, intakeChanged } from './engagement-changes';
 import { EngagementEntity } from './engagement.entity';
 import type { ChangedIntake, NewEngagement } from './engagement.dto';
@@ -26,6 +26,7 @@ export class EngagementService {
     private readonly assessmentFacts: AssessmentFacts,
     private readonly contracts: ContractChanges,
     private readonly scope: ScopeDifferences,
+    private readonly clock: Clock,
   ) {}
 
   async addEngagement(vendorId: string, engagement: NewEngagement): Promise<string> {
@@ -37,7 +38,9 @@ export class EngagementService {
     );
     await this.requireOwner(engagement.ownerId);
     const inherent = assessIntake(engagement.intake);
-    const { name, description, ownerId, intake } = engagement;
+    const { name, description, ownerId, intake, inUseSince, imported } = engagement;
+    const today = await this.clock.today();
+    refuseImpossibleUse(engagement, today);
     const { id } = await this.database.insert(
       EngagementEntity,
       {
@@ -48,6 +51,8 @@ export class EngagementService {
         intake,
         facts: intakeInForce(intake, factCatalogue),
         ...columnsOf(inherent),
+        ...(inUseSince !== null && { useState: 'in-use' as const, inUseSince }),
+        importedOn: imported ? today : null,
       },
       ['id'],
     );
@@ -60,6 +65,7 @@ export class EngagementService {
         intake: engagement.intake,
         level: inherent.level,
         tier: inherent.tier,
+        ...(inUseSince !== null && { inUseSince, imported }),
       },
     });
     this.changes.note(engagementCreated({ engagementId: id }));
@@ -119,6 +125,14 @@ export class EngagementService {
     if (owner === null)
       throw invalid([{ field: 'ownerId', message: say('engagement.service.choose-an-active-member') }]);
   }
+}
+
+/** What is imported ran before it was recorded; a day to come is not use. */
+function refuseImpossibleUse({ inUseSince, imported }: NewEngagement, today: string): void {
+  if (inUseSince !== null && inUseSince > today)
+    throw invalid([{ field: 'inUseSince', message: say('engagement.service.say-since-when') }]);
+  if (imported && (inUseSince === null || inUseSince >= today))
+    throw invalid([{ field: 'inUseSince', message: say('engagement.service.imported-since-before') }]);
 }
 
 function assessIntake(intake: IntakeFacts): InherentRisk {

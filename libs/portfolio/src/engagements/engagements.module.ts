@@ -5,6 +5,9 @@ import { FindingsModule } from '@countersign/findings';
 import { NotificationsModule } from '@countersign/notifications';
 import { ApprovalsModule } from '../approvals/approvals.module';
 import { DecisionController } from './decision.controller';
+import { ReassessmentModule } from '../reassessment/reassessment.module';
+import { TierModule } from '../tier/tier.module';
+import { TierController } from './tier.controller';
 import { UseModule } from '../use/use.module';
 import { UseController } from './use.controller';
 import { EngagementController } from './engagement.controller';
@@ -20,9 +23,11 @@ import { ScopeController } from './scope.controller';
     ContractsModule,
     FindingsModule,
     NotificationsModule,
+    ReassessmentModule,
+    TierModule,
     UseModule,
   ],
-  controllers: [EngagementController, DecisionController, ScopeController, UseController],
+  controllers: [EngagementController, DecisionController, ScopeController, TierController, UseController],
   providers: [DecisionReader, EngagementParts, EngagementReader, EngagementService],
   exports: [EngagementReader, EngagementService],
 })

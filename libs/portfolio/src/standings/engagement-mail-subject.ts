@@ -12,7 +12,8 @@ import {
   type Reason,
 } from '@countersign/notifications';
 import { Database, notFound, say, type Words } from '@countersign/platform';
-import { staleInWords } from './reasons-in-words';
+import { reassessmentInWords, staleInWords } from './reasons-in-words';
+import type { StandingReassessment } from './reassessment-standing';
 
 interface EngagementFacts {
   readonly name: string;
@@ -27,13 +28,23 @@ interface EngagementFacts {
   readonly cause: Pick<StaleCause, 'code' | 'parameters'> | null;
   readonly acceptedUntil: string | null;
   readonly acceptedBecause: string | null;
+  readonly reassessment: StandingReassessment | null;
+  readonly override: { readonly tier: number; readonly until: string; readonly reason: string } | null;
+  readonly computedTier: number;
 }
 
 /** What those who answer for an engagement are told of its approval. */
 @Injectable()
 export class EngagementMailSubject implements MailSubject, OnModuleInit {
   readonly objectKind = 'engagement';
-  readonly mails = shippedMails({ 'approval-stale': {}, 'approval-ending': {}, 'acceptance-ending': {} });
+  readonly mails = shippedMails({
+    'approval-stale': {},
+    'approval-ending': {},
+    'acceptance-ending': {},
+    'reassessment-due': {},
+    'reassessment-overdue': {},
+    'override-ending': {},
+  });
   readonly ladders: Readonly<Record<string, MailLadder>> = {
     'approval-stale': {
       variants: { standard: LADDERS['approval-stale'] },
@@ -41,6 +52,11 @@ export class EngagementMailSubject implements MailSubject, OnModuleInit {
     },
     approval: { variants: { standard: LADDERS.approval }, mailOn: () => 'approval-ending' },
     acceptance: { variants: { standard: LADDERS.acceptance }, mailOn: () => 'acceptance-ending' },
+    override: { variants: { standard: LADDERS.override }, mailOn: () => 'override-ending' },
+    reassessment: {
+      variants: { standard: LADDERS.reassessment },
+      mailOn: ({ timing }) => (timing === 'past' ? 'reassessment-overdue' : 'reassessment-due'),
+    },
   };
   readonly shownToReadersOfVendors = true;
   readonly people: MailPeople = {
@@ -66,7 +82,10 @@ export class EngagementMailSubject implements MailSubject, OnModuleInit {
     return {
       fallenAway: fallenAway(engagement, row.kind),
       facts: factsOf(engagement, row.kind),
-      path: `/engagements/${row.objectId}?tab=approval`,
+      path:
+        row.kind.startsWith('approval') || row.kind.startsWith('acceptance')
+          ? `/engagements/${row.objectId}?tab=approval`
+          : `/engagements/${row.objectId}`,
       replyTo: null,
     };
   }
@@ -86,7 +105,11 @@ export class EngagementMailSubject implements MailSubject, OnModuleInit {
         s.approval_valid_to as valid_to,
         case when c.code is null then null
           else jsonb_build_object('code', c.code, 'parameters', c.parameters) end as cause,
-        r.until as accepted_until, r.reason as accepted_because
+        r.until as accepted_until, r.reason as accepted_because, s.reassessment, e.tier as computed_tier,
+        (select jsonb_build_object('tier', t.tier, 'until', t.until, 'reason', t.reason)
+         from app.tier_override t
+         where t.organisation_id = e.organisation_id and t.engagement_id = e.id and t.lifted_at is null
+         order by t.at desc, t.id desc limit 1) as override
       from app.engagement e
       join app.standing s on s.organisation_id = e.organisation_id and s.engagement_id = e.id
       join app.organisation o on o.organisation_id = e.organisation_id
@@ -109,7 +132,7 @@ export class EngagementMailSubject implements MailSubject, OnModuleInit {
 }
 
 function fallenAway(
-  { open, cause, approvalState, acceptedUntil }: EngagementFacts,
+  { open, cause, approvalState, acceptedUntil, reassessment, override }: EngagementFacts,
   kind: string,
 ): Words | null {
   if (!open) return say('mail-reason.engagement-ended');
@@ -118,15 +141,20 @@ function fallenAway(
       return cause === null ? say('mail-reason.cause-ended') : null;
     case 'approval-ending':
       return approvalState === 'in-force' ? null : say('mail-reason.approval-no-longer-holds');
+    case 'reassessment-due':
+    case 'reassessment-overdue':
+      return reassessment === null ? say('mail-reason.nothing-to-reassess') : null;
+    case 'override-ending':
+      return override === null ? say('mail-reason.override-lifted') : null;
     default:
       return acceptedUntil === null ? say('mail-reason.acceptance-withdrawn') : null;
   }
 }
 
 function factsOf(engagement: EngagementFacts, kind: string): MailFacts {
-  const { today, approvedOn, cause, validTo, acceptedUntil, vendorName } = engagement;
+  const { today, approvedOn, cause, vendorName, reassessment, override } = engagement;
   const serviceName = engagement.name;
-  const endsOn = kind === 'acceptance-ending' ? acceptedUntil : validTo;
+  const endsOn = dayOf(engagement, kind);
   return {
     organisationName: engagement.organisationName,
     serviceName,
@@ -137,7 +165,29 @@ function factsOf(engagement: EngagementFacts, kind: string): MailFacts {
     endsOn: endsOn ?? '',
     endsWords: endsOn === null ? '' : daysAway(endsOn, today),
     acceptedBecause: engagement.acceptedBecause ?? '',
+    reassessedBecause: reassessment === null ? '' : reassessmentInWords(reassessment),
+    tier: override?.tier ?? engagement.computedTier,
+    computedTier: engagement.computedTier,
+    overriddenBecause: override?.reason ?? '',
     roleReason: say('role.engagement'),
     aboutTitle: say('about.approval', { serviceName, vendorName }),
   };
+}
+
+/** The day that the mail is about. */
+function dayOf(
+  { acceptedUntil, validTo, reassessment, override }: EngagementFacts,
+  kind: string,
+): string | null {
+  switch (kind) {
+    case 'acceptance-ending':
+      return acceptedUntil;
+    case 'reassessment-due':
+    case 'reassessment-overdue':
+      return reassessment?.dueOn ?? null;
+    case 'override-ending':
+      return override?.until ?? null;
+    default:
+      return validTo;
+  }
 }

@@ -116,6 +116,20 @@ const before: Readonly<Record<string, (stage: Stage) => Promise<object | void>>>
     const { standing, openKnockouts: knockouts, latestValidTo } = body;
     return { rating: standing.rating, knockouts, findings: [], until: latestValidTo, reason: 'For now' };
   },
+  overrideTier: async ({ records: { ids }, member }) => {
+    await member
+      .post(`/api/engagements/${ids['engagement']}/tier-overrides/${ids['override']}/lift`)
+      .send({ reason: 'Another one follows' });
+  },
+  extendReassessment: async (stage) => {
+    await submitAnswers(stage);
+    const { records, member } = stage;
+    const { body } = await member.get(`/api/engagements/${records.ids['engagement']}`).expect(200);
+    const { dueOn, extendableTo: until } = (
+      body as { reassessment: Record<'dueOn' | 'extendableTo', string> }
+    ).reassessment;
+    return { until, dueOn, reason: 'Nothing has changed' };
+  },
   reviewAnswer: () => Promise.resolve({ verdict: 'rejected', note: 'No record' }),
   verifyFinding: async ({ records, member }) => {
     await member.post(`/api/findings/${records.ids['finding']}/accept`).send({ note: null }).expect(200);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   standsWithItsGround,
+  tierInForce,
   type ApprovalOutcome,
   type AssessmentState,
   type InherentRisk,
@@ -16,21 +17,26 @@ import {
   type ServiceUse,
   type Severity,
   type Tier,
+  type TierOverride,
 } from '@countersign/domain';
 import { readableScore, type ScoreDocument } from '@countersign/assessments';
 import { ContractFacts, type EngagementContractFacts } from '@countersign/contracts';
 import { Database, notFound } from '@countersign/platform';
 import { Policies, type PolicyVersion } from '../policy/policies';
+import { ReassessmentFactsReader, type ReassessmentFacts } from './reassessment-facts';
 
 export interface EngagementFacts {
   readonly vendorId: string;
   readonly open: boolean;
   readonly inherent: InherentRisk;
+  /** In force. */
   readonly tier: Tier;
+  /** The latest that nobody has lifted, whether or not its last day has passed. */
+  readonly override: TierOverride | null;
   readonly intake: IntakeFacts;
   /** In force. */
   readonly facts: FactsInForce;
-  readonly use: ServiceUse;
+  readonly use: ServiceUse & { readonly importedOn: string | null };
 }
 
 export interface LatestAssessment {
@@ -83,6 +89,7 @@ export interface StandingFacts {
   readonly approval: LatestApproval | null;
   /** The latest that nobody has withdrawn. */
   readonly acceptance: StandingAcceptance | null;
+  readonly reassessment: ReassessmentFacts;
   readonly policy: PolicyVersion;
 }
 
@@ -100,6 +107,7 @@ export class StandingFactsReader {
     private readonly database: Database,
     private readonly contractFacts: ContractFacts,
     private readonly policies: Policies,
+    private readonly reassessments: ReassessmentFactsReader,
   ) {}
 
   async of(asked: Asked): Promise<StandingFacts[]> {
@@ -111,11 +119,14 @@ export class StandingFactsReader {
     const contracts = await this.contractFacts.forEngagements(asked.ids);
     const approvals = byEngagement(await this.latestApprovals(asked));
     const acceptances = byEngagement(await this.acceptances(asked));
+    const reassessments = await this.reassessments.of(asked.ids);
     const policy = await this.policies.latest();
     return asked.ids.map((engagementId) => {
       const engagement = engagements.get(engagementId);
       const contract = contracts.get(engagementId);
-      if (engagement === undefined || contract === undefined) throw notFound('engagement');
+      const reassessment = reassessments.get(engagementId);
+      if (engagement === undefined || contract === undefined || reassessment === undefined)
+        throw notFound('engagement');
       const ofThisOne = (row: OfEngagement<unknown>) => row.engagementId === engagementId;
       return {
         engagementId,
@@ -127,22 +138,27 @@ export class StandingFactsReader {
         contract,
         approval: approvals.get(engagementId) ?? null,
         acceptance: acceptances.get(engagementId) ?? null,
+        reassessment,
         policy,
       };
     });
   }
 
-  private async engagements({ ids }: Asked): Promise<OfEngagement<EngagementFacts>[]> {
+  private async engagements({ ids, today }: Asked): Promise<OfEngagement<EngagementFacts>[]> {
     const found = await this.database.query<OfEngagement<EngagementFacts>>(
       `select e.id as engagement_id, e.vendor_id, e.state = 'open' as open, e.inherent, e.tier, e.intake,
          coalesce(e.facts, e.intake) as facts,
+         (select jsonb_build_object('tier', t.tier, 'until', t.until) from app.tier_override t
+          where t.organisation_id = e.organisation_id and t.engagement_id = e.id and t.lifted_at is null
+          order by t.at desc, t.id desc limit 1) as override,
          jsonb_build_object('state', e.use_state, 'since', e.in_use_since, 'endedOn', e.use_ended_on,
-           'dataReturnedOn', e.data_returned_on) as use
+           'dataReturnedOn', e.data_returned_on, 'importedOn', e.imported_on) as use
        from app.engagement e where e.organisation_id = :organisationId and e.id = any(:ids::uuid[])`,
       { ids },
     );
     return found.map((one) => ({
       ...one,
+      tier: tierInForce(one.tier, one.override, today),
       facts: inForce(one.facts as FactSheet) as FactSheet & FactsInForce,
     }));
   }

@@ -1,5 +1,6 @@
 import type { Level, ResidualRisk, Severity } from '@countersign/domain';
 import type { ApprovalStanding } from './approval-standing';
+import type { StandingReassessment } from './reassessment-standing';
 import type { StandingFacts } from './standing-facts';
 import type { whatNext } from './what-next';
 import { compareLevels, FORMULA_VERSION } from '@countersign/domain';
@@ -10,7 +11,8 @@ export interface ComputedStanding extends StandingFacts {
   readonly openKnockouts: readonly string[];
   readonly approvalStanding: ApprovalStanding;
   readonly next: ReturnType<typeof whatNext>;
-  readonly reassessmentDueOn: string | null;
+  /** When it is to be assessed again, and why. */
+  readonly again: StandingReassessment | null;
   readonly changesOn: string | null;
 }
 
@@ -84,7 +86,8 @@ function rowOf({ engagementId, engagement, residual, ...standing }: ComputedStan
     contract_id: contract.contractId,
     act_by: contract.dueOn,
     last_send_day: contract.dueOn,
-    reassessment_due_on: standing.reassessmentDueOn,
+    reassessment_due_on: standing.again?.dueOn ?? null,
+    reassessment: standing.again,
     what_next: next.said,
     what_next_action: next.action,
     what_next_target: next.targetId,
@@ -101,14 +104,14 @@ const upsert = `
      rating_state, ce_hundredths, residual, open_critical, open_high, open_medium, open_low, overdue_findings,
      required_clauses, clause_gaps, clauses_to_review, clause_01, approval_outcome, approval_state, approval_valid_to,
      assessment_id, assessment_state,
-     assessment_due_on, contract_id, act_by, last_send_day, reassessment_due_on, what_next, what_next_action,
-     what_next_target, formula_version, changes_on)
+     assessment_due_on, contract_id, act_by, last_send_day, reassessment_due_on, reassessment, what_next,
+     what_next_action, what_next_target, formula_version, changes_on)
   select :organisationId, s.engagement_id, s.vendor_id, s.open, s.tier, s.inherent_level, s.calculated_level, s.rating,
     s.rating_rank, s.rating_state, s.ce_hundredths, s.residual, s.open_critical, s.open_high, s.open_medium, s.open_low,
     s.overdue_findings, s.required_clauses, s.clause_gaps, s.clauses_to_review, s.clause_01, s.approval_outcome,
     s.approval_state, s.approval_valid_to,
     s.assessment_id, s.assessment_state, s.assessment_due_on, s.contract_id, s.act_by, s.last_send_day, s.reassessment_due_on,
-    s.what_next, s.what_next_action, s.what_next_target, s.formula_version, s.changes_on
+    s.reassessment, s.what_next, s.what_next_action, s.what_next_target, s.formula_version, s.changes_on
   from jsonb_populate_recordset(null::app.standing, :standings::jsonb) as s
   on conflict (organisation_id, engagement_id) do update set
     open = excluded.open, tier = excluded.tier, inherent_level = excluded.inherent_level,
@@ -122,7 +125,8 @@ const upsert = `
     approval_valid_to = excluded.approval_valid_to, assessment_id = excluded.assessment_id,
     assessment_state = excluded.assessment_state, assessment_due_on = excluded.assessment_due_on,
     contract_id = excluded.contract_id, act_by = excluded.act_by, last_send_day = excluded.last_send_day,
-    reassessment_due_on = excluded.reassessment_due_on, what_next = excluded.what_next,
+    reassessment_due_on = excluded.reassessment_due_on,
+    reassessment = excluded.reassessment, what_next = excluded.what_next,
     what_next_action = excluded.what_next_action, what_next_target = excluded.what_next_target,
     formula_version = excluded.formula_version, changes_on = excluded.changes_on, computed_at = app.now()`;
 

@@ -1,4 +1,5 @@
 import type { ApprovalState, Level, ResidualRisk, Said, ScopeDispute, Tier } from '@countersign/domain';
+import type { StandingReassessment } from './reassessment-standing';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('standing', { schema: 'app' })
@@ -50,6 +51,7 @@ export class StandingEntity {
   @Column({ type: 'boolean', default: true })
   readonly open: boolean;
 
+  /** In force: by an override, else the computed one. */
   @Column({ type: 'integer' })
   readonly tier: Tier;
 
@@ -136,6 +138,10 @@ export class StandingEntity {
 
   @Column({ type: 'date', nullable: true })
   readonly reassessmentDueOn: string | null;
+
+  /** Why on that day; null where nothing is to be assessed again. */
+  @Column({ type: 'jsonb', nullable: true })
+  readonly reassessment: StandingReassessment | null;
 
   @Column({ type: 'jsonb' })
   readonly whatNext: Said;

@@ -8,6 +8,8 @@ import { EngagementMailSubject } from './engagement-mail-subject';
 import { FormulaChange } from './formula-change';
 import { FormulaRisesController } from './formula-rises.controller';
 import { FormulaRises } from './formula-rises';
+import { ReassessmentFactsReader } from './reassessment-facts';
+import { ReassessmentFollow } from './reassessment-follow';
 import { StaleCauses } from './stale-causes';
 import { StandingFactsReader } from './standing-facts';
 import { Standings } from './standings';
@@ -21,6 +23,8 @@ import { StandingsFollow } from './standings-follow';
     FormulaChange,
     FormulaRises,
     EngagementMailSubject,
+    ReassessmentFactsReader,
+    ReassessmentFollow,
     StaleCauses,
     Standings,
     StandingsCheck,

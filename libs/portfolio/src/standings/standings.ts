@@ -1,19 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import {
   addDays,
+  importedFindingFrom,
   openKnockoutsOf,
   policyInForce,
-  reassessmentDueOn,
   residualRisk,
-  type Tier,
   unapprovedUse,
 } from '@countersign/domain';
 import { Changes, Clock, Database, dayCame, type Weighed } from '@countersign/platform';
 import { approvalStandingOf, type ApprovalStanding } from './approval-standing';
 import { FormulaChange } from './formula-change';
+import { reassessmentStandingOf } from './reassessment-standing';
+import { ReassessmentFollow } from './reassessment-follow';
 import { StaleCauses } from './stale-causes';
 import type { StandingEntity } from './standing.entity';
-import { StandingFactsReader, type LatestAssessment, type StandingFacts } from './standing-facts';
+import { StandingFactsReader, type StandingFacts } from './standing-facts';
 import { writeStandings, type ComputedStanding } from './standing-rows';
 import { whatNext } from './what-next';
 
@@ -30,6 +31,7 @@ export class Standings {
     private readonly changes: Changes,
     private readonly staleCauses: StaleCauses,
     private readonly formula: FormulaChange,
+    private readonly reassessments: ReassessmentFollow,
   ) {}
 
   /** Each engagement with the kind of change that its history names as the cause. */
@@ -42,6 +44,7 @@ export class Standings {
     const computed = await this.carried(ids);
     await writeStandings(this.database, computed, causes);
     await this.staleCauses.follow(computed);
+    await this.reassessments.follow(computed);
   }
 
   /** What stood by a former formula is held from now on against what it gives today. */
@@ -98,7 +101,7 @@ export class Standings {
   }
 }
 
-function standingOf(facts: StandingFacts, today: string): ComputedStanding {
+export function standingOf(facts: StandingFacts, today: string): ComputedStanding {
   const { engagement, assessment, findings, overruled, contract } = facts;
   const { score } = facts;
   const { protectedData } = engagement.facts;
@@ -113,7 +116,7 @@ function standingOf(facts: StandingFacts, today: string): ComputedStanding {
       ])
       .concat(overruled.map(({ severity, dueOn }) => ({ severity, overdue: dueOn < today, open: true }))),
   });
-  const dueAgainOn = reassessmentOf(assessment, engagement.tier, contract.actionableDate);
+  const reassessment = reassessmentStandingOf(facts, today);
   const openKnockouts = openKnockoutsOf(score, protectedData);
   const approvalStanding = approvalStandingOf(facts, { rating: residual.rating, openKnockouts, today });
   return {
@@ -128,10 +131,18 @@ function standingOf(facts: StandingFacts, today: string): ComputedStanding {
       approval: facts.approval && { ...facts.approval, state: approvalStanding.state },
       asked: isAsked(facts),
       contract,
-      reassessmentDueOn: dueAgainOn,
+      reassessment,
     }),
-    reassessmentDueOn: dueAgainOn,
-    changesOn: earliest([...changeDays(facts), dueAgainOn, unapprovedFrom(facts, approvalStanding)], today),
+    again: reassessment,
+    changesOn: earliest(
+      [
+        ...changeDays(facts),
+        reassessment?.dueOn ?? null,
+        dayAfter(reassessment?.dueOn),
+        unapprovedFrom(facts, approvalStanding),
+      ],
+      today,
+    ),
   };
 }
 
@@ -153,17 +164,9 @@ function changeDays(facts: StandingFacts) {
     ...(approval?.conditions ?? []).map(({ dueOn }) => dayAfter(dueOn)),
     dayAfter(acceptance?.until),
     dayAfter(assessment?.dueOn),
+    dayAfter(facts.engagement.override?.until),
+    importedFindingFrom(facts.engagement.use),
   ];
-}
-
-function reassessmentOf(
-  assessment: LatestAssessment | null,
-  tier: Tier,
-  actionableDate: string | null,
-): string | null {
-  if (assessment === null || assessment.closedOn === null) return null;
-  const noticeDays = actionableDate === null ? [] : [actionableDate];
-  return reassessmentDueOn({ tier, assessedOn: assessment.closedOn, noticeDays });
 }
 
 /** The day on which use without an approval becomes a finding. */

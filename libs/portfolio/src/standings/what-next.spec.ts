@@ -20,7 +20,7 @@ function situation(wishes: Partial<Situation> = {}): Situation {
     assessment: { id: 'assessment', state: 'closed', dueOn: '2026-11-01' },
     approval: { outcome: 'approved', validTo: today, outdated: false, state: 'in-force' },
     asked: true,
-    reassessmentDueOn: '2027-11-22',
+    reassessment: { dueOn: '2027-11-22', regularOn: '2027-11-22', extendedUntil: null },
     contract: inForce,
     ...wishes,
   };
@@ -119,10 +119,30 @@ const cases: readonly [string, Partial<Situation>, string, string | null, RegExp
   ['is approved once the contract is in force', decided('to-contract'), 'approve', null, /in force: approve/],
   [
     'is assessed again in time',
-    { reassessmentDueOn: today },
+    { reassessment: { dueOn: today, regularOn: '2027-11-22', extendedUntil: null } },
     'send-assessment',
     null,
     /^Reassessment is due/,
+  ],
+  [
+    'is assessed again before a decision that its old answers would not bear',
+    {
+      approval: null,
+      reassessment: { dueOn: '2026-11-21', regularOn: '2026-11-21', extendedUntil: null },
+    },
+    'send-assessment',
+    null,
+    /^Reassessment is due/,
+  ],
+  [
+    'is decided on the last day of its answers, and while they are still valid',
+    {
+      approval: null,
+      reassessment: { dueOn: '2026-12-31', regularOn: '2026-11-21', extendedUntil: '2026-12-31' },
+    },
+    'approve',
+    null,
+    /^Decide/,
   ],
   [
     'is decided again after its last day',

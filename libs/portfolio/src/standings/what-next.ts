@@ -21,7 +21,11 @@ interface Situation {
   readonly approval: Decision | null;
   /** The policy asks the vendor something here. */
   readonly asked: boolean;
-  readonly reassessmentDueOn: string | null;
+  readonly reassessment: {
+    readonly dueOn: string;
+    readonly regularOn: string;
+    readonly extendedUntil: string | null;
+  } | null;
   readonly contract: {
     readonly contractId: string | null;
     readonly clauseGaps: number;
@@ -55,6 +59,8 @@ export function whatNext(situation: Situation): NextStep {
     return { said: say('what-next.review'), action: 'review', targetId: assessment.id };
   }
   if (assessment !== null && assessment.state !== 'closed') return waiting(assessment, situation.today);
+  // Nobody may approve on answers that are older than the policy allows.
+  if (isOutOfDate(situation)) return reassess;
   if (approval === null || approval.outdated)
     return { said: say('what-next.decide'), action: 'approve', targetId: null };
   return afterDecision(situation, approval);
@@ -69,7 +75,15 @@ function waiting({ dueOn, state }: { dueOn: string; state: string }, today: stri
   return nothing(overdue ? say('what-next.wait-overdue') : say('what-next.wait'));
 }
 
-function afterDecision({ contract, today, reassessmentDueOn }: Situation, approval: Decision): NextStep {
+const reassess: NextStep = { said: say('what-next.reassess'), action: 'send-assessment', targetId: null };
+
+function isOutOfDate({ today, reassessment }: Situation): boolean {
+  if (reassessment === null) return false;
+  const { regularOn, extendedUntil } = reassessment;
+  return today > regularOn && (extendedUntil === null || today > extendedUntil);
+}
+
+function afterDecision({ contract, today, reassessment }: Situation, approval: Decision): NextStep {
   if (contract.contractId === null && contract.requiredClauses > 0) {
     return { said: say('what-next.record-contract'), action: 'record-contract', targetId: null };
   }
@@ -92,9 +106,7 @@ function afterDecision({ contract, today, reassessmentDueOn }: Situation, approv
       targetId: null,
     };
   }
-  if (reassessmentDueOn !== null && reassessmentDueOn <= today) {
-    return { said: say('what-next.reassess'), action: 'send-assessment', targetId: null };
-  }
+  if (reassessment !== null && reassessment.dueOn <= today) return reassess;
   if (approval.validTo !== null && approval.validTo < today) {
     return { said: say('what-next.approval-ended'), action: 'approve', targetId: null };
   }

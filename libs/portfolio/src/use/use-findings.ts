@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { CL_01, holdsData, unapprovedUse, type UnapprovedUse } from '@countersign/domain';
+import {
+  CL_01,
+  holdsData,
+  importedFindingFrom,
+  unapprovedUse,
+  type UnapprovedUse,
+} from '@countersign/domain';
 import { plainLines, Register, type FindingSource, type Gap } from '@countersign/findings';
 import { Clock, say } from '@countersign/platform';
 import type { StandingFacts } from '../standings/standing-facts';
@@ -50,7 +56,12 @@ export class UseFindings {
     // Before anything is read: of two changes at once the later sees what the earlier one did.
     await this.standings.lock(ids);
     const found = await this.standings.computed(ids);
-    await this.register.hold(protectedDataSource, { engagementIds: ids }, found.flatMap(missingClause));
+    const today = await this.clock.today();
+    await this.register.hold(
+      protectedDataSource,
+      { engagementIds: ids },
+      found.flatMap((one) => missingClause(one, today)),
+    );
     await this.holdApproval(ids);
   }
 
@@ -69,12 +80,13 @@ export class UseFindings {
   }
 }
 
-function missingClause({ engagementId, engagement, contract }: StandingFacts): Gap[] {
+function missingClause({ engagementId, engagement, contract }: StandingFacts, today: string): Gap[] {
   const { use } = engagement;
   // What nobody has said is weighed as before: only once a contract is recorded that lacks the clause.
   const counts = use.state === 'not-stated' ? contract.clause01Gap : holdsData(use);
   const lacks = contract.protectedData && contract.clause01 === 'missing';
-  if (!engagement.open || !lacks || !counts) return [];
+  const from = importedFindingFrom(use);
+  if (!engagement.open || !lacks || !counts || (from !== null && today < from)) return [];
   return [
     {
       engagementId,

@@ -1,6 +1,7 @@
 import { DATA_RETURNS, USE_STATES, type StatedUse, type UseState } from '@countersign/domain';
 import {
   Choice,
+  Day,
   GivenChoice,
   GivenWhole,
   NullableChoice,
@@ -16,6 +17,14 @@ type DataReturn = StatedUse['dataReturnedBy'];
 
 const STATED = USE_STATES.filter((state) => state !== 'not-stated');
 
+export const USE_WORK = ['clause-01', 'approval'] as const;
+
+/** What an imported use lacks: work until a day, and from the day after a finding. */
+export class UseWork {
+  @Choice(USE_WORK) readonly what: (typeof USE_WORK)[number];
+  @Day() readonly until: string;
+}
+
 /** Since when the service runs, and whether the vendor still holds data. */
 export class ServiceUseView implements StatedUse {
   @Choice(USE_STATES) readonly state: UseState;
@@ -24,6 +33,8 @@ export class ServiceUseView implements StatedUse {
   @NullableDay() readonly dataReturnedOn: string | null;
   @NullableChoice(DATA_RETURNS) readonly dataReturnedBy: DataReturn;
   @NullableText() readonly dataReturnProof: string | null;
+  /** The day on which it was recorded, where it ran before. */
+  @NullableDay() readonly importedOn: string | null;
   @Whole() readonly revision: number;
 }
 

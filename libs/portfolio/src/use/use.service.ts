@@ -18,11 +18,12 @@ export class UseService {
   ) {}
 
   async change(engagementId: string, { revision, ...use }: ChangedUse): Promise<void> {
-    const { revision: kept, open, ...before } = await this.locked(engagementId);
+    const { revision: kept, open, importedOn, ...before } = await this.locked(engagementId);
     if (!open) throw conflict('engagement-ended', say('use.service.this-engagement-has-ended'));
     if (kept !== revision) {
       throw conflict('stale-revision', say('use.service.somebody-else-has-said'), {
         ...before,
+        importedOn,
         revision: kept,
       });
     }
@@ -49,7 +50,7 @@ export class UseService {
     return this.database.one<FoundUse>(
       `
       select e.use_state as state, e.in_use_since as since, e.use_ended_on as ended_on, e.data_returned_on,
-        e.data_returned_by, e.data_return_proof, e.use_revision as revision, e.state = 'open' as open
+        e.data_returned_by, e.data_return_proof, e.imported_on, e.use_revision as revision, e.state = 'open' as open
       from app.engagement e
       where e.organisation_id = :organisationId and e.id = :engagementId
       for no key update`,

@@ -135,6 +135,12 @@ export const USE_WORDS: WordsFor<ServiceUseView['state']> = {
   ended: { text: $localize`:@@words.use-ended:Use ended`, tone: 'quiet' },
 };
 
+export const REASSESSMENT_WORDS: WordsFor<'to-come' | 'due' | 'overdue'> = {
+  'to-come': { text: $localize`:@@words.reassessment-to-come:To come`, tone: 'quiet' },
+  due: { text: $localize`:@@words.reassessment-due:Due today`, tone: 'warn' },
+  overdue: { text: $localize`:@@words.reassessment-overdue:Overdue`, tone: 'bad' },
+};
+
 export const NO_APPROVAL: Words = {
   text: $localize`:@@words.no-decision-yet:No decision yet`,
   tone: 'quiet',

@@ -31,6 +31,12 @@ export const approvalsStale = (n: number): string =>
     { n },
   );
 
+export const reassessmentsDue = (n: number): string =>
+  message(
+    $localize`:@@dashboard-units.reassessments-due:{n, plural, one {reassessment is due} other {reassessments are due}}`,
+    { n },
+  );
+
 export const gapsInContracts = (n: number): string =>
   message($localize`:@@dashboard-units.gaps:{n, plural, one {gap in contracts} other {gaps in contracts}}`, {
     n,

@@ -25,8 +25,10 @@ import { AssessmentsTab } from './tabs/assessments-tab';
 import { ClauseTable } from './tabs/clause-table';
 import { InherentSteps } from './tabs/inherent-steps';
 import { IntakeSummary } from './tabs/intake-summary';
+import { ReassessmentPanel } from './tabs/reassessment-panel';
 import { ResidualSteps } from './tabs/residual-steps';
 import { ScopePanel } from './tabs/scope-panel';
+import { TierPanel } from './tabs/tier-panel';
 import { UsePanel } from './tabs/use-panel';
 
 @Component({
@@ -48,11 +50,13 @@ import { UsePanel } from './tabs/use-panel';
     ObjectHistory,
     ObjectState,
     RatingChip,
+    ReassessmentPanel,
     ResidualSteps,
     RouterLink,
     ScopePanel,
     StateChip,
     TierChip,
+    TierPanel,
     UrlTabs,
     UsePanel,
     WhatNextPanel,

@@ -11,7 +11,9 @@ import type {
   NewApproval,
   NewAssessment,
   NewEngagement,
+  NewTierOverride,
   SettledScope,
+  StillValid,
   Uuid,
 } from '@countersign/api-types';
 import type { IntakeFacts } from '@countersign/domain';
@@ -60,6 +62,20 @@ export class EngagementsClient {
     return this.#http.post<EngagementView>(`/api/engagements/${id}/acceptances/${acceptance}/withdraw`, {
       reason,
     });
+  }
+
+  overrideTier(id: Uuid, override: NewTierOverride): Observable<EngagementView> {
+    return this.#http.post<EngagementView>(`/api/engagements/${id}/tier-overrides`, override);
+  }
+
+  liftTierOverride(id: Uuid, override: Uuid, reason: string): Observable<EngagementView> {
+    return this.#http.post<EngagementView>(`/api/engagements/${id}/tier-overrides/${override}/lift`, {
+      reason,
+    });
+  }
+
+  extendReassessment(id: Uuid, valid: StillValid): Observable<EngagementView> {
+    return this.#http.post<EngagementView>(`/api/engagements/${id}/reassessment/still-valid`, valid);
   }
 
   adoptAnswer(id: Uuid, adopted: AdoptedScope): Observable<EngagementView> {
