@@ -31,6 +31,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   organisation = await aFoundedOrganisation(product, `tier-${Math.random().toString(36).slice(2, 8)}`);
+  await waitForNoon();
   member = await product.signedInAs(await product.aMember({ organisation }));
   today = (await member.get('/api/session').expect(200)).body.today as string;
 });
@@ -40,6 +41,15 @@ afterEach(async () => {
 });
 
 afterAll(() => product.close());
+
+/** Mail goes from eight in the morning on: every day of these walks is looked at about noon. */
+async function waitForNoon(): Promise<void> {
+  const [wait] = await product.behindTheBack<{ minutes: number }>(
+    `select (2160 - extract(hour from l.at) * 60 - extract(minute from l.at))::integer % 1440 as minutes
+     from (select app.now() at time zone 'America/New_York' as at) l`,
+  );
+  await product.letTimePass(`${wait!.minutes} minutes`);
+}
 
 const engagement = async (about: Case) =>
   (await member.get(`/api/engagements/${about.engagementId}`).expect(200)).body;
