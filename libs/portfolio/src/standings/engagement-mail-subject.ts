@@ -132,7 +132,7 @@ export class EngagementMailSubject implements MailSubject, OnModuleInit {
 }
 
 function fallenAway(
-  { open, cause, approvalState, acceptedUntil, reassessment, override }: EngagementFacts,
+  { open, today, cause, approvalState, acceptedUntil, reassessment, override }: EngagementFacts,
   kind: string,
 ): Words | null {
   if (!open) return say('mail-reason.engagement-ended');
@@ -145,7 +145,8 @@ function fallenAway(
     case 'reassessment-overdue':
       return reassessment === null ? say('mail-reason.nothing-to-reassess') : null;
     case 'override-ending':
-      return override === null ? say('mail-reason.override-lifted') : null;
+      if (override === null) return say('mail-reason.override-lifted');
+      return override.until < today ? say('mail-reason.day-passed') : null;
     default:
       return acceptedUntil === null ? say('mail-reason.acceptance-withdrawn') : null;
   }

@@ -20,6 +20,11 @@ export class TierFollows {
     return this.standings.bringToToday(engagementId);
   }
 
+  /** In the order in which everybody locks. */
+  lock(engagementIds: readonly string[]): Promise<void> {
+    return this.standings.lock([...engagementIds].sort());
+  }
+
   async set(engagementId: string, until: string): Promise<void> {
     await this.milestones.overridden(engagementId, until);
     this.changes.note(tierOverridden({ engagementId }));

@@ -113,6 +113,7 @@ export class TierOverrideService {
 
   /** The computed tier is in force again: clauses and the standing follow, and the trail says so. */
   async expire(engagementIds: readonly string[]): Promise<void> {
+    await this.follows.lock(engagementIds);
     const expired = await this.database.query<FoundOverride>(
       `
       update app.tier_override t set expired_at = app.now()
