@@ -26,7 +26,6 @@ export interface CoveringContract {
   readonly state: ContractState;
   readonly signedOn: string | null;
   readonly dueOn: string | null;
-  readonly actionableDate: string | null;
   readonly changesOn: string | null;
   /** Its current term contains today, or it is evergreen. */
   readonly running: boolean;
@@ -80,7 +79,6 @@ export class ClauseCoverage {
           'state', c.state,
           'signedOn', c.signed_on,
           'dueOn', c.due_on,
-          'actionableDate', c.actionable_date,
           'changesOn', c.changes_on,
           'running', running.running,
           'unmarkedAreMissing', c.unmarked_are_missing,

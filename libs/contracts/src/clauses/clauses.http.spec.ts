@@ -113,7 +113,6 @@ describe('The clauses of a contract', () => {
       clauseGaps: 0,
       clause01: 'missing',
       dueOn: null,
-      actionableDate: null,
     });
     expect((await facts()).requiredClauses).toBeGreaterThan(0);
     await product.asJobOf(organisation, () =>

@@ -19,8 +19,6 @@ export interface EngagementContractFacts {
   readonly protectedData: boolean;
   /** By which something is left to do: the soonest of its contracts. */
   readonly dueOn: IsoDate | null;
-  /** The soonest date of its contracts, decided or not. */
-  readonly actionableDate: IsoDate | null;
   /** The first day after today on which any of this changes without a write. */
   readonly changesOn: IsoDate | null;
 }
@@ -65,7 +63,6 @@ function factsOf(
         clause === CL_01 && level === 'required' && because.some(({ kind }) => kind === 'rule'),
     ),
     dueOn: soonest(contracts.map(({ dueOn }) => dueOn)),
-    actionableDate: soonest(contracts.map(({ actionableDate }) => actionableDate)),
     changesOn: soonest(contracts.flatMap((contract) => changeDays(contract, today))),
   };
 }

@@ -65,7 +65,6 @@ const anyFacts: fc.Arbitrary<StandingFacts> = fc
         clause01Gap: false,
         protectedData: facts.protectedData,
         dueOn: null,
-        actionableDate: null,
         changesOn: null,
       },
       approval: null,

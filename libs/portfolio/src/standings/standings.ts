@@ -10,7 +10,7 @@ import {
 import { Changes, Clock, Database, dayCame, type Weighed } from '@countersign/platform';
 import { approvalStandingOf, type ApprovalStanding } from './approval-standing';
 import { FormulaChange } from './formula-change';
-import { reassessmentStandingOf } from './reassessment-standing';
+import { reassessmentStandingOf, type StandingReassessment } from './reassessment-standing';
 import { ReassessmentFollow } from './reassessment-follow';
 import { StaleCauses } from './stale-causes';
 import type { StandingEntity } from './standing.entity';
@@ -135,12 +135,7 @@ export function standingOf(facts: StandingFacts, today: string): ComputedStandin
     }),
     again: reassessment,
     changesOn: earliest(
-      [
-        ...changeDays(facts),
-        reassessment?.dueOn ?? null,
-        dayAfter(reassessment?.dueOn),
-        unapprovedFrom(facts, approvalStanding),
-      ],
+      [...changeDays(facts), ...reassessmentDays(reassessment), unapprovedFrom(facts, approvalStanding)],
       today,
     ),
   };
@@ -167,6 +162,13 @@ function changeDays(facts: StandingFacts) {
     dayAfter(facts.engagement.override?.until),
     importedFindingFrom(facts.engagement.use),
   ];
+}
+
+/** Due on its day; older than the policy allows after the regular one, or the one to which that was moved. */
+function reassessmentDays(reassessment: StandingReassessment | null): (string | null)[] {
+  if (reassessment === null) return [];
+  const { dueOn, regularOn, extendedUntil } = reassessment;
+  return [dueOn, dayAfter(regularOn), dayAfter(extendedUntil)];
 }
 
 /** The day on which use without an approval becomes a finding. */
