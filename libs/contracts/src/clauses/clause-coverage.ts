@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { ClauseStatus, ContractState, IntakeFacts, Tier } from '@countersign/domain';
-import { Clock, Database } from '@countersign/platform';
+import type { ClauseStatus, ContractState, FactsInForce, IsoDate, Tier } from '@countersign/domain';
+import { Database } from '@countersign/platform';
 
 /** What somebody found in a contract about a clause. */
 export interface ClauseMark {
@@ -32,7 +32,8 @@ export interface CoveringContract {
 export interface CoveredEngagement {
   readonly id: string;
   readonly open: boolean;
-  readonly facts: IntakeFacts;
+  /** In force: what the intake and the vendor's answers say together. */
+  readonly facts: FactsInForce;
   readonly tier: Tier;
   readonly contracts: readonly CoveringContract[];
 }
@@ -45,13 +46,10 @@ interface Membership {
 /** Reads what clause rules need: facts and tier of engagements, and the marks of the contracts over them. */
 @Injectable()
 export class ClauseCoverage {
-  constructor(
-    private readonly database: Database,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   /** One statement however many engagements are asked for. */
-  async ofEngagements(engagementIds: readonly string[]): Promise<CoveredEngagement[]> {
+  async ofEngagements(engagementIds: readonly string[], today: IsoDate): Promise<CoveredEngagement[]> {
     if (engagementIds.length === 0) return [];
     return this.database.query<CoveredEngagement>(
       `
@@ -102,13 +100,16 @@ export class ClauseCoverage {
       {
         organisationId: this.database.organisationId,
         engagementIds,
-        today: await this.clock.today(),
+        today,
       },
     );
   }
 
   /** The engagements under each contract. */
-  async ofContracts(contractIds: readonly string[]): Promise<Map<string, CoveredEngagement[]>> {
+  async ofContracts(
+    contractIds: readonly string[],
+    today: IsoDate,
+  ): Promise<Map<string, CoveredEngagement[]>> {
     const memberships = await this.database.query<Membership>(
       `
       select ce.contract_id, ce.engagement_id
@@ -118,7 +119,7 @@ export class ClauseCoverage {
       { organisationId: this.database.organisationId, contractIds },
     );
     const ids = [...new Set(memberships.map(({ engagementId }) => engagementId))];
-    const engagements = new Map((await this.ofEngagements(ids)).map((one) => [one.id, one]));
+    const engagements = new Map((await this.ofEngagements(ids, today)).map((one) => [one.id, one]));
     return new Map(
       contractIds.map((contractId) => [
         contractId,

@@ -149,6 +149,8 @@ export class ContractReader {
       decisions: await this.parts.decisionsOf(id),
       notices: await this.parts.noticesOf(id),
       agreedTerms: await this.parts.agreedTermsOf(id),
+      amendments: await this.parts.amendmentsOf(id),
+      documents: await this.parts.documentsOf(id),
       mail: await this.parts.mailOf(id),
       owner: ownerId === null || ownerName === null ? null : { id: ownerId, name: ownerName },
       annualValue:
@@ -182,7 +184,11 @@ export class ContractReader {
   /** One more statement for all the rows together. */
   private async withGaps(rows: readonly FoundRow[]): Promise<ContractRow[]> {
     const counts = await this.clauses.countsOfContracts(rows.map(({ id }) => id));
-    const fromToday = addDays(await this.clock.today(), CLAUSE_REVIEW_DAYS);
+    // The day is asked for only where something is to be reviewed that nothing is written about yet.
+    const undated = rows.some(
+      ({ id, reviewDueOn }) => reviewDueOn === null && counts.get(id)?.toReview !== 0,
+    );
+    const fromToday = undated ? addDays(await this.clock.today(), CLAUSE_REVIEW_DAYS) : null;
     return rows.map((row) => ({
       id: row.id,
       vendorId: row.vendorId,
@@ -212,7 +218,7 @@ export class ContractReader {
 
 function reviewOf(
   counts: ClauseCounts | undefined,
-  dueOn: IsoDate,
+  dueOn: IsoDate | null,
 ): Pick<ContractRow, 'gaps' | 'toReview' | 'reviewDueOn'> {
   const { gaps, toReview } = counts ?? { gaps: 0, toReview: 0 };
   return { gaps, toReview, reviewDueOn: toReview > 0 ? dueOn : null };
