@@ -23,6 +23,8 @@ export class EngagementCounts {
   @Whole() readonly total: number;
   @Whole() readonly notApproved: number;
   @Whole() readonly staleApprovals: number;
+  /** Taken in before anybody was asked, and nobody has said yet whether the service is in use. */
+  @Whole() readonly useNotStated: number;
   @ListOf(() => TierAndRating) readonly byTierAndRating: TierAndRating[];
 }
 export class OverdueCounts {

@@ -24,6 +24,7 @@ import { Policies, type PolicyVersion } from '../policy/policies';
 
 export interface EngagementFacts {
   readonly vendorId: string;
+  /** Not ended. */
   readonly open: boolean;
   readonly inherent: InherentRisk;
   readonly tier: Tier;

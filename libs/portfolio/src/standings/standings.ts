@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   addDays,
+  countsAsOpen,
   openKnockoutsOf,
   policyInForce,
   reassessmentDueOn,
@@ -118,6 +119,7 @@ function standingOf(facts: StandingFacts, today: string): ComputedStanding {
   const approvalStanding = approvalStandingOf(facts, { rating: residual.rating, openKnockouts, today });
   return {
     ...facts,
+    open: countsAsOpen(!engagement.open, approvalStanding.state, engagement.use),
     residual,
     openKnockouts,
     approvalStanding,
@@ -129,6 +131,7 @@ function standingOf(facts: StandingFacts, today: string): ComputedStanding {
       asked: isAsked(facts),
       contract,
       reassessmentDueOn: dueAgainOn,
+      useStated: engagement.use.state !== 'not-stated',
     }),
     reassessmentDueOn: dueAgainOn,
     changesOn: earliest([...changeDays(facts), dueAgainOn, unapprovedFrom(facts, approvalStanding)], today),

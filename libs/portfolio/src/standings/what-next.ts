@@ -22,6 +22,8 @@ interface Situation {
   /** The policy asks the vendor something here. */
   readonly asked: boolean;
   readonly reassessmentDueOn: string | null;
+  /** Somebody has said whether the service is in use. */
+  readonly useStated: boolean;
   readonly contract: {
     readonly contractId: string | null;
     readonly clauseGaps: number;
@@ -69,7 +71,8 @@ function waiting({ dueOn, state }: { dueOn: string; state: string }, today: stri
   return nothing(overdue ? say('what-next.wait-overdue') : say('what-next.wait'));
 }
 
-function afterDecision({ contract, today, reassessmentDueOn }: Situation, approval: Decision): NextStep {
+function afterDecision(situation: Situation, approval: Decision): NextStep {
+  const { contract, today, reassessmentDueOn, useStated } = situation;
   if (contract.contractId === null && contract.requiredClauses > 0) {
     return { said: say('what-next.record-contract'), action: 'record-contract', targetId: null };
   }
@@ -106,6 +109,7 @@ function afterDecision({ contract, today, reassessmentDueOn }: Situation, approv
       targetId: contract.contractId,
     };
   }
+  if (!useStated) return { said: say('what-next.state-use'), action: 'state-use', targetId: null };
   return nothing(say('what-next.nothing'));
 }
 
