@@ -124,7 +124,7 @@ describe('To record a contract', () => {
           expect(compareLevels(ratingWith, ratingWithout)).toBeLessThanOrEqual(0);
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
   });
 });

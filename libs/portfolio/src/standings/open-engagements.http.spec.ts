@@ -119,6 +119,7 @@ describe('The use of a service that nobody has stated', () => {
       .post(`/api/engagements/${about.engagementId}/approvals`)
       .send({ outcome: 'approved', validTo: addDays(today, 30), conditions: [], reason: 'Holds nothing' })
       .expect(201);
+    await member.post('/api/contracts').send(contractBody(about)).expect(201);
     expect((await engagement(about)).whatNext).toMatchObject({ action: 'state-use' });
     await use(about, { state: 'not-yet' });
     expect((await read('/api/dashboard')).engagements.useNotStated).toBe(0);
@@ -153,7 +154,7 @@ describe('To record a contract', () => {
   };
 
   /** Signed or not, running, over or endless, of whatever use: nobody has read any of them. */
-  const ways: readonly (readonly [string, object, object])[] = [
+  const ways: readonly (readonly [string, Readonly<Record<string, unknown>>, object])[] = [
     ['signed, running', {}, { state: 'not-yet' }],
     ['signed, running, in use', {}, { state: 'in-use', since: '2026-01-01' }],
     ['unsigned', { signedOn: null }, { state: 'in-use', since: '2026-01-01' }],

@@ -101,6 +101,7 @@ function afterDecision(situation: Situation, approval: Decision): NextStep {
   if (approval.validTo !== null && approval.validTo < today) {
     return { said: say('what-next.approval-ended'), action: 'approve', targetId: null };
   }
+  if (!useStated) return { said: say('what-next.state-use'), action: 'state-use', targetId: null };
   if (contract.clausesToReview > 0) return reviewTheContract(contract);
   if (contract.clauseGaps > 0) {
     return {
@@ -109,7 +110,6 @@ function afterDecision(situation: Situation, approval: Decision): NextStep {
       targetId: contract.contractId,
     };
   }
-  if (!useStated) return { said: say('what-next.state-use'), action: 'state-use', targetId: null };
   return nothing(say('what-next.nothing'));
 }
 
