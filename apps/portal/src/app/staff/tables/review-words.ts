@@ -1,8 +1,7 @@
 import type { ContractRow } from '@countersign/api-types';
-import { formatDate } from '../../language/formats';
 import { message } from '../../language/message';
 
-/** How many clauses nobody has read a contract for, and by when somebody should; empty where none is left. */
+/** How many clauses nobody has read a contract for, and whether somebody should have by now; empty where none is left. */
 export function reviewInWords(
   { toReview, reviewDueOn }: Pick<ContractRow, 'toReview' | 'reviewDueOn'>,
   today: string,
@@ -12,8 +11,8 @@ export function reviewInWords(
   }
   return message(
     reviewDueOn < today
-      ? $localize`:@@review-words.overdue:{n, plural, one {# to review} other {# to review}}, overdue since {day}`
-      : $localize`:@@review-words.by:{n, plural, one {# to review} other {# to review}} by {day}`,
-    { n: toReview, day: formatDate(reviewDueOn) },
+      ? $localize`:@@review-words.overdue:{n, plural, one {# to review} other {# to review}}, overdue`
+      : $localize`:@@review-words.to-review:{n, plural, one {# to review} other {# to review}}`,
+    { n: toReview },
   );
 }
