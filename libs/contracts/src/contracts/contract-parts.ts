@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { ContractStanding } from '@countersign/domain';
+import {
+  contractStanding,
+  termsUnderNotice,
+  type ContractStanding,
+  type ContractTerms,
+  type IsoDate,
+  type StandingNotice,
+} from '@countersign/domain';
 import { Ledger, type MailLine } from '@countersign/notifications';
 import { Database } from '@countersign/platform';
 import type {
@@ -11,7 +18,14 @@ import type {
   TermNotice,
 } from './contract.dto';
 import type { ContractDocument } from '../documents/document.dto';
+import { ContractCalendar } from './contract-calendar';
 import type { ContractTermEntity } from './contract-term.entity';
+
+interface StandingParts {
+  readonly terms: ContractTerms;
+  readonly notice: StandingNotice | null;
+  readonly engagementOpen: boolean;
+}
 
 type StoredTerm = Pick<ContractTermEntity, keyof Omit<ContractTerm, 'current' | 'actionable'>>;
 
@@ -21,7 +35,16 @@ export class ContractParts {
   constructor(
     private readonly database: Database,
     private readonly ledger: Ledger,
+    private readonly calendar: ContractCalendar,
   ) {}
+
+  async standingOf(
+    { terms, notice, engagementOpen }: StandingParts,
+    today: IsoDate,
+  ): Promise<ContractStanding> {
+    const { holidays } = await this.calendar.calendar();
+    return contractStanding(termsUnderNotice(terms, notice), { holidays }, today, { engagementOpen });
+  }
 
   mailOf(contractId: string): Promise<MailLine[]> {
     return this.ledger.historyOf(contractId);

@@ -2,21 +2,18 @@ import { Injectable } from '@nestjs/common';
 import {
   addDays,
   CLAUSE_REVIEW_DAYS,
-  contractStanding,
-  termsUnderNotice,
   type ContractTerms,
   type StandingNotice,
   type IsoDate,
 } from '@countersign/domain';
-import { Clock, Database, listPage, searchPattern, type SortKey } from '@countersign/platform';
-import { ContractCalendar } from './contract-calendar';
+import { Changes, Clock, Database, listPage, searchPattern, type SortKey } from '@countersign/platform';
 import { ContractParts } from './contract-parts';
 import { decidedColumns } from './contract-desk';
 import type { ContractQuery } from './contract-request.dto';
 import type { Contract, ContractPage, ContractRow } from './contract.dto';
 import { ClauseReader, type ClauseCounts } from '../clauses/clause-reader';
 
-/** What follows the change at hand is not written yet: the clauses are counted, and the day is the stored one, if any. */
+/** The clauses are counted as they are now, and the day is the stored one, if any. */
 type FoundRow = Omit<ContractRow, 'gaps' | 'toReview'>;
 
 interface ContractDetails {
@@ -88,9 +85,9 @@ export class ContractReader {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly calendar: ContractCalendar,
     private readonly clauses: ClauseReader,
     private readonly parts: ContractParts,
+    private readonly changes: Changes,
   ) {}
 
   async list(query: ContractQuery): Promise<ContractPage> {
@@ -125,18 +122,13 @@ export class ContractReader {
   }
 
   async contract(id: string): Promise<Contract> {
+    // What follows the change at hand stands on the page as well: reminders, and the day of a review.
+    await this.changes.settle();
     const details = await this.details(id);
     const [row] = await this.rows('c.id = :id', id);
     if (row === undefined) throw new Error('A contract without its vendor cannot be.');
-    const { signedOn, terms, notice, engagementOpen, ownerId, ownerName, annualMinorUnits, currency } =
-      details;
-    const today = await this.clock.today();
-    const standing = contractStanding(
-      termsUnderNotice(terms, notice),
-      await this.calendar.calendar(),
-      today,
-      { engagementOpen },
-    );
+    const { signedOn, terms, ownerId, ownerName, annualMinorUnits, currency } = details;
+    const standing = await this.parts.standingOf(details, await this.clock.today());
     return {
       id,
       row,
