@@ -42,6 +42,8 @@ import { ClausesToReview1764100000055 } from './1764100000055-clauses-to-review'
 import { Reassessment1764100000056 } from './1764100000056-reassessment';
 import { TierOverride1764100000057 } from './1764100000057-tier-override';
 import { ImportedUse1764100000058 } from './1764100000058-imported-use';
+import { OpenAndOwnedWork1764100000062 } from './1764100000062-open-and-owned-work';
+import { ContractDocuments1764100000063 } from './1764100000063-contract-documents';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -89,4 +91,6 @@ export const migrations = [
   Reassessment1764100000056,
   TierOverride1764100000057,
   ImportedUse1764100000058,
+  OpenAndOwnedWork1764100000062,
+  ContractDocuments1764100000063,
 ];

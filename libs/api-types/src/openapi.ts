@@ -612,6 +612,54 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/contracts/{id}/documents": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["attachDocument"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/contracts/{id}/documents/{document}/file": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["downloadDocument"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/contracts/{id}/documents/{document}/withdrawal": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["withdrawDocument"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/contracts/{id}/notices": {
         readonly parameters: {
             readonly query?: never;
@@ -2198,6 +2246,8 @@ export interface components {
             readonly document: string | null;
         };
         readonly AgreedTermLine: {
+            /** Format: uuid */
+            readonly id: string;
             readonly position: number;
             /** Format: date */
             readonly lastDay: string;
@@ -2220,6 +2270,24 @@ export interface components {
             readonly renewalMonths: number | null;
             readonly notice: components["schemas"]["NoticeRule"] | null;
             readonly reopens: boolean;
+        };
+        readonly AmendmentLine: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly fromTerm: number;
+            /** Format: date */
+            readonly agreedOn: string;
+            /** Format: date */
+            readonly lastDay: string | null;
+            readonly renewalMonths: number | null;
+            readonly notice: components["schemas"]["NoticeRule"] | null;
+            readonly reopens: boolean;
+            readonly by: string | null;
+            /** Format: date-time */
+            readonly at: string;
+            /** Format: date-time */
+            readonly withdrawnAt: string | null;
+            readonly withdrawnReason: string | null;
         };
         readonly AnnualValue: {
             readonly minorUnits: number;
@@ -2787,9 +2855,30 @@ export interface components {
             readonly decisions: readonly components["schemas"]["TermDecision"][];
             readonly notices: readonly components["schemas"]["TermNotice"][];
             readonly agreedTerms: readonly components["schemas"]["AgreedTermLine"][];
+            readonly amendments: readonly components["schemas"]["AmendmentLine"][];
+            readonly documents: readonly components["schemas"]["ContractDocument"][];
             readonly mail: readonly components["schemas"]["MailLine"][];
             readonly owner: components["schemas"]["ContractOwner"] | null;
             readonly annualValue: components["schemas"]["AnnualValue"] | null;
+        };
+        readonly ContractDocument: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {string} */
+            readonly about: "notice" | "agreed-term" | "amendment";
+            /** Format: uuid */
+            readonly of: string;
+            readonly name: string;
+            readonly size: number;
+            /** @enum {string|null} */
+            readonly unopened: "macros" | "mail" | "archive" | "signed" | "password" | "markup" | "unlisted" | null;
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
+            /** Format: date-time */
+            readonly withdrawnAt: string | null;
+            readonly withdrawnReason: string | null;
+            readonly withdrawnBy: string | null;
         };
         readonly ContractOutcome: {
             /** @enum {string} */
@@ -3066,6 +3155,7 @@ export interface components {
             readonly notApproved: number;
             readonly staleApprovals: number;
             readonly reassessmentsDue: number;
+            readonly useNotStated: number;
             readonly byTierAndRating: readonly components["schemas"]["TierAndRating"][];
         };
         readonly EngagementPage: {
@@ -4889,7 +4979,7 @@ export interface components {
             };
             readonly text: string;
             /** @enum {string} */
-            readonly action: "send-assessment" | "review" | "approve" | "record-contract" | "mark-clauses" | "decide-term" | "none";
+            readonly action: "send-assessment" | "review" | "approve" | "record-contract" | "mark-clauses" | "decide-term" | "state-use" | "none";
             /** Format: uuid */
             readonly targetId: string | null;
         };
@@ -4897,6 +4987,9 @@ export interface components {
             readonly reason: string;
         };
         readonly WithdrawAgreedTerm: {
+            readonly reason: string;
+        };
+        readonly WithdrawDocument: {
             readonly reason: string;
         };
         readonly WithdrawNotice: {
@@ -5403,6 +5496,18 @@ export interface components {
                 };
             };
         };
+        /** @description documents-full, organisation-full */
+        readonly "409-documents-full-organisation-full": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "documents-full" | "organisation-full";
+                };
+            };
+        };
         /** @description export-waiting */
         readonly "409-export-waiting": {
             headers: {
@@ -5754,6 +5859,7 @@ export type AdoptedScope = components['schemas']['AdoptedScope'];
 export type AgreeTerm = components['schemas']['AgreeTerm'];
 export type AgreedTermLine = components['schemas']['AgreedTermLine'];
 export type AmendContract = components['schemas']['AmendContract'];
+export type AmendmentLine = components['schemas']['AmendmentLine'];
 export type AnnualValue = components['schemas']['AnnualValue'];
 export type AnswerLine = components['schemas']['AnswerLine'];
 export type AnswerValue = components['schemas']['AnswerValue'];
@@ -5795,6 +5901,7 @@ export type Condition = components['schemas']['Condition'];
 export type ConfirmIdentity = components['schemas']['ConfirmIdentity'];
 export type Contact = components['schemas']['Contact'];
 export type Contract = components['schemas']['Contract'];
+export type ContractDocument = components['schemas']['ContractDocument'];
 export type ContractOutcome = components['schemas']['ContractOutcome'];
 export type ContractOwner = components['schemas']['ContractOwner'];
 export type ContractPage = components['schemas']['ContractPage'];
@@ -5995,6 +6102,7 @@ export type VerifyFinding = components['schemas']['VerifyFinding'];
 export type WhatNext = components['schemas']['WhatNext'];
 export type WithdrawAcceptance = components['schemas']['WithdrawAcceptance'];
 export type WithdrawAgreedTerm = components['schemas']['WithdrawAgreedTerm'];
+export type WithdrawDocument = components['schemas']['WithdrawDocument'];
 export type WithdrawNotice = components['schemas']['WithdrawNotice'];
 export type Wording = components['schemas']['Wording'];
 export type Response400Malformed = components['responses']['400-malformed'];
@@ -6038,6 +6146,7 @@ export type Response409AlreadyThereOverrideLiftedOverrideOver = components['resp
 export type Response409AlreadyThereStepEnded = components['responses']['409-already-there-step-ended'];
 export type Response409AssessmentClosed = components['responses']['409-assessment-closed'];
 export type Response409Deactivated = components['responses']['409-deactivated'];
+export type Response409DocumentsFullOrganisationFull = components['responses']['409-documents-full-organisation-full'];
 export type Response409ExportWaiting = components['responses']['409-export-waiting'];
 export type Response409JobConcludingJobEnded = components['responses']['409-job-concluding-job-ended'];
 export type Response409LastAdministrator = components['responses']['409-last-administrator'];
@@ -7588,6 +7697,131 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly attachDocument: {
+        readonly parameters: {
+            readonly query: {
+                readonly about: "notice" | "agreed-term" | "amendment";
+                readonly of: string;
+            };
+            readonly header: {
+                /** @description The name, percent-encoded. */
+                readonly "X-File-Name": string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/octet-stream": string;
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Contract"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-documents-full-organisation-full"];
+            /** @description too-large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "too-large";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["LargestFile"] & {
+                        /** @enum {string} */
+                        readonly code: "too-large";
+                    });
+                };
+            };
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only-storage-away"];
+            readonly 507: components["responses"]["507-database-full-storage-full"];
+        };
+    };
+    readonly downloadDocument: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly document: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 404: components["responses"]["404-file-missing-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only-storage-away"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly withdrawDocument: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly document: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WithdrawDocument"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Contract"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly recordNotice: {
         readonly parameters: {
             readonly query?: never;
@@ -8072,6 +8306,7 @@ export interface operations {
                 readonly approvalState?: "none" | "to-contract" | "in-force" | "stale" | "ended" | "rejected";
                 readonly gaps?: boolean;
                 readonly withoutClause01?: boolean;
+                readonly use?: "not-stated" | "not-yet" | "in-use" | "ended";
                 readonly overdue?: boolean;
                 /** @description To be assessed again, today or before. */
                 readonly reassessmentDue?: boolean;

@@ -155,6 +155,20 @@ export const mailTemplates = {
     action: 'action.open-the-contract',
     why: 'shared.member-why',
   },
+  'contract-clauses-due': {
+    title: 'contract-clauses-due.title',
+    subject: 'contract-clauses-due.subject',
+    paragraphs: ['shared.hello', 'contract-clauses-due.nobody-has-read', 'contract-clauses.say-of-each'],
+    action: 'action.review-the-clauses',
+    why: 'shared.member-why',
+  },
+  'contract-clauses-overdue': {
+    title: 'contract-clauses-overdue.title',
+    subject: 'contract-clauses-overdue.subject',
+    paragraphs: ['shared.hello', 'contract-clauses-overdue.nobody-has-read', 'contract-clauses.say-of-each'],
+    action: 'action.review-the-clauses',
+    why: 'shared.member-why',
+  },
   'contract-window-open': {
     title: 'contract-window-open.title',
     subject: 'contract-window-open.subject',

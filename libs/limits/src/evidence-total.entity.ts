@@ -1,6 +1,6 @@
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 
-/** What an organisation has stored in files, counted by a trigger on `app.evidence`. */
+/** What an organisation has stored in files, counted by triggers on `app.evidence` and `app.contract_document`. */
 @Entity('evidence_total', { schema: 'app' })
 @ForeignKey('OrganisationEntity', ['organisationId'], ['organisationId'], {
   name: 'evidence_total_organisation_fk',

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { FileIntake } from './files/file-intake';
+import { RoomForFiles } from './files/room-for-files';
 import { LimitsController } from './limits.controller';
 import { LimitsDesk } from './limits.service';
 import { OrganisationLimits } from './organisation-limits';
@@ -6,7 +8,7 @@ import { StoredFilesTotal } from './stored-files-total';
 
 @Module({
   controllers: [LimitsController],
-  providers: [LimitsDesk, OrganisationLimits, StoredFilesTotal],
-  exports: [OrganisationLimits, StoredFilesTotal],
+  providers: [FileIntake, LimitsDesk, OrganisationLimits, RoomForFiles, StoredFilesTotal],
+  exports: [FileIntake, OrganisationLimits, RoomForFiles, StoredFilesTotal],
 })
 export class LimitsModule {}

@@ -59,8 +59,10 @@ export class StoredFilesTotal {
     const found = await this.database.one<FilesTotal>(
       `
       select count(*)::int as files, coalesce(sum(v.size), 0)::float8 as bytes
-      from app.evidence v
-      where v.organisation_id = :organisationId`,
+      from (
+        select e.size from app.evidence e where e.organisation_id = :organisationId
+        union all
+        select d.size from app.contract_document d where d.organisation_id = :organisationId) v`,
       { organisationId },
     );
     if (found.files === counted.files && found.bytes === counted.bytes) return { counted, mended: null };

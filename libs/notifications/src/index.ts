@@ -1,5 +1,6 @@
 export { daysAway } from './days-away';
 export { notificationsEntities } from './entities';
+export { holdForMail } from './held-for-mail';
 export { Ladders } from './ladders';
 export { Ledger } from './ledger';
 export { LettingGo, MailLeavesError, type DueMail, type DueOfOrganisation } from './letting-go';

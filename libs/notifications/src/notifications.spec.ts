@@ -719,6 +719,14 @@ describe('the mail ledger', () => {
         await product.behindTheBack('update app.contract set state = $2 where id = $1', [id, state]);
         return { recipient: toOwner, object: { kind: 'contract', id } };
       }
+      if (kind.startsWith('contract-clauses')) {
+        const dueOn = addDays(today, kind === 'contract-clauses-due' ? 5 : -5);
+        await product.behindTheBack(
+          'update app.contract set clauses_to_review = 2, review_due_on = $2 where id = $1',
+          [id, dueOn],
+        );
+        return { recipient: toOwner, object: { kind: 'contract', id } };
+      }
       return { recipient: toOwner, object: { kind: 'contract', id }, part: 1 };
     }
     if (/^(approval|acceptance|reassessment|override)-/.test(kind)) {

@@ -11,7 +11,10 @@ export {
   type VendorWithService,
 } from './contract-builders';
 export { whatACountFromNothingMoves } from './from-nothing';
+export { oleOf, type OleWishes } from './files/ole-builder';
+export { unicodePath, zipOf } from './files/zip-builder';
 export { Line } from './line';
+export { untilNoon } from './noon';
 export { MailScene, type SceneAssessment } from './mail-scene';
 export { MailWorks } from './mail-works';
 export { matrixRecords, type MatrixRecords } from './matrix-records';

@@ -76,6 +76,12 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
   const questionnaires = await procurement.get('/api/questionnaires').expect(200);
   const contract = await procurement.post('/api/contracts').send(contractBody(about)).expect(201);
   const noticed = await aNoticedContract(procurement, await aCase(procurement));
+  const document = await procurement
+    .post(`/api/contracts/${noticed.id}/documents?about=notice&of=${noticed.notices[0]?.id}`)
+    .set('Content-Type', 'application/octet-stream')
+    .set('X-File-Name', 'receipt.txt')
+    .send(Buffer.from('RR 123 US'))
+    .expect(200);
   const fixed = await procurement
     .post('/api/contracts')
     .send(contractBody(await aCase(procurement), { terms: endingTerms }))
@@ -144,6 +150,7 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
       contract: (contract.body as Found).id,
       noticedContract: noticed.id,
       notice: noticed.notices[0]?.id ?? '',
+      contractDocument: (document.body as { documents: Found[] }).documents[0]?.id ?? '',
       fixedContract: (fixed.body as Found).id,
       questionnaire: (questionnaires.body as { items: Found[] }).items[0]?.id ?? '',
       member: member.id,

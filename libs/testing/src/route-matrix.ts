@@ -15,6 +15,7 @@ export const recordKinds = [
   'contract',
   'noticedContract',
   'notice',
+  'contractDocument',
   'fixedContract',
   'questionnaire',
   'member',
@@ -296,6 +297,18 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     may: buyers,
     path: { id: 'noticedContract', notice: 'notice' },
     body: { reason: 'We stay' },
+  },
+  attachDocument: {
+    may: buyers,
+    path: { id: 'noticedContract' },
+    query: { about: '=notice', of: 'notice' },
+    upload: true,
+  },
+  downloadDocument: { may: everybody, path: { id: 'noticedContract', document: 'contractDocument' } },
+  withdrawDocument: {
+    may: buyers,
+    path: { id: 'noticedContract', document: 'contractDocument' },
+    body: { reason: 'Of another notice' },
   },
   agreeTerm: {
     may: buyers,

@@ -11,8 +11,9 @@ import {
   type MailRule,
   type MailSubject,
   type Reason,
+  holdForMail,
 } from '@countersign/notifications';
-import { Database, notFound, say, type Words } from '@countersign/platform';
+import { Database, say, type Words } from '@countersign/platform';
 import { InvitationLink } from './invitation-link';
 
 interface AssessmentFacts {
@@ -92,12 +93,7 @@ export class AssessmentMailSubject implements MailSubject, OnModuleInit {
 
   /** A submission or revocation that committed first always wins. */
   private async lockedFacts(id: string): Promise<AssessmentFacts> {
-    const { organisationId } = this.database;
-    const locked = await this.database.query(
-      `select from app.assessment where organisation_id = :organisationId and id = :id for share`,
-      { organisationId, id },
-    );
-    if (locked.length === 0) throw notFound('assessment');
+    const held = await holdForMail(this.database, 'assessment', id);
     return this.database.one<AssessmentFacts>(
       `
       select a.state, a.due_on, app.today(a.time_zone) as today, a.organisation_name, a.vendor_name, a.service_name,
@@ -106,7 +102,7 @@ export class AssessmentMailSubject implements MailSubject, OnModuleInit {
       from app.assessment a
       left join app.assessment_progress p on p.organisation_id = a.organisation_id and p.assessment_id = a.id
       where a.organisation_id = :organisationId and a.id = :id`,
-      { organisationId, id },
+      held,
     );
   }
 }

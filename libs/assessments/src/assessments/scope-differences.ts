@@ -70,6 +70,11 @@ export class ScopeDifferences {
       { engagementId },
       'engagement',
     );
+    return this.openOf(engagementId, intake);
+  }
+
+  /** Where whoever asks has read the intake already. */
+  async openOf(engagementId: string, intake: IntakeFacts): Promise<ScopeDifference[]> {
     const submissions = await this.submissions.ofEngagement(engagementId, new Set());
     const { differences } = factsOf(intake, submissions);
     return differences.flatMap(({ proposals, disputes }, index) => {

@@ -1,19 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import {
-  bytesInWords,
-  OrganisationLimits,
-  StoredFilesTotal,
-  type FilesTotal,
-  type Limits,
-} from '@countersign/limits';
+import { bytesInWords, OrganisationLimits, type FilesTotal, type Limits } from '@countersign/limits';
 import { conflict, Database, say, type Words } from '@countersign/platform';
 
 /** Bytes on their way count for nothing yet, so their number is bounded by itself. */
 const UPLOADS_AT_ONCE = 20;
 
 /**
- * Keeps the files of an assessment and of its organisation within what the organisation has set, so that nobody with a
- * valid link fills the disk: asked before the bytes arrive, and again where the row is written.
+ * Keeps the files of an assessment within what the organisation has set, so that nobody with a valid link fills the disk:
+ * asked before the bytes arrive, and again where the row is written.
  */
 @Injectable()
 export class EvidenceAllowance {
@@ -22,7 +16,6 @@ export class EvidenceAllowance {
   constructor(
     private readonly database: Database,
     private readonly limits: OrganisationLimits,
-    private readonly total: StoredFilesTotal,
   ) {}
 
   /** @throws 409 `uploads-at-once` */
@@ -37,29 +30,6 @@ export class EvidenceAllowance {
       if (left > 0) this.arriving.set(assessmentId, left);
       else this.arriving.delete(assessmentId);
     }
-  }
-
-  /**
-   * Before the bytes arrive, in a transaction of its own: a respondent does not see what the organisation holds.
-   *
-   * @throws 409 `organisation-full`
-   */
-  async requireRoomInOrganisation(organisationId: string): Promise<void> {
-    await this.database.run({ kind: 'job', organisationId, name: 'evidence allowance' }, async () => {
-      const { bytes } = await this.total.present();
-      if (bytes >= (await this.limits.present()).bytesOfOrganisation) throw organisationFull();
-    });
-  }
-
-  /**
-   * In the current transaction, after the row was written and as the organisation: the row of the total is this
-   * transaction's until it ends, so that of those who come at once none is counted without the others.
-   *
-   * @throws 409 `organisation-full`
-   */
-  async requireWithinOrganisation(): Promise<void> {
-    const { bytes } = await this.total.present();
-    if (bytes > (await this.limits.present()).bytesOfOrganisation) throw organisationFull();
   }
 
   /**
@@ -97,10 +67,6 @@ function full(most: Words, limits: Limits) {
   return conflict('evidence-full', say('refusal.evidence-full', { most }), {
     allowance: { files: limits.filesPerAssessment, bytes: limits.bytesPerAssessment },
   });
-}
-
-function organisationFull() {
-  return conflict('organisation-full', say('refusal.organisation-full'));
 }
 
 function tooManyAtOnce() {

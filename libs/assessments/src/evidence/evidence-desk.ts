@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { OrganisationLimits } from '@countersign/limits';
+import { acceptedExtensions, OrganisationLimits } from '@countersign/limits';
 import { Config } from '@countersign/platform';
 import { EvidenceAllowance } from './evidence-allowance';
 import type { EvidenceOfQuestion } from './evidence.dto';
 import { EvidenceReader } from './evidence.reader';
-import { acceptedExtensions } from './file-kinds';
 
 export interface EvidenceDeskView {
   readonly evidence: EvidenceOfQuestion[];

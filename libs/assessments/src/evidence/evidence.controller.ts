@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Header, Param, ParseUUIDPipe, Put, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Readings } from '@countersign/audit';
+import { attachmentNamed } from '@countersign/limits';
 import {
   Allow,
   CurrentMember,
@@ -44,7 +45,7 @@ export class EvidenceController {
     );
     return new StreamableFile(bytes, {
       type: 'application/octet-stream',
-      disposition: `attachment; filename*=UTF-8''${encoded(stored.name)}`,
+      disposition: attachmentNamed(stored.name),
       length: stored.size,
     });
   }
@@ -61,12 +62,4 @@ export class EvidenceController {
     await this.evidence.setVerified(id, verified, member);
     return this.reader.file(id);
   }
-}
-
-/** RFC 8187 forbids four characters more than `encodeURIComponent` escapes. */
-function encoded(name: string): string {
-  return encodeURIComponent(name).replace(
-    /['()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
 }

@@ -1,3 +1,4 @@
+import { unopenedReasons, type UnopenedReason } from '@countersign/limits';
 import {
   Flag,
   GivenFlag,
@@ -15,7 +16,6 @@ import {
   Text,
   Whole,
 } from '@countersign/platform';
-import { unopenedReasons, type UnopenedReason } from './file-kinds';
 
 export class EvidenceFile {
   @Id() readonly id: string;
@@ -52,11 +52,6 @@ export class FilesAndBytes {
 /** Of a refusal: what one questionnaire may hold. */
 export class EvidenceAllowance {
   @Nested(() => FilesAndBytes) readonly allowance: FilesAndBytes;
-}
-
-/** Of a refusal: what one file may have. */
-export class LargestFile {
-  @Whole() readonly maximumBytes: number;
 }
 
 export class EvidencePage {

@@ -1,5 +1,5 @@
+import type { UnopenedReason } from '@countersign/limits';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import type { UnopenedReason } from './file-kinds';
 
 @Entity('evidence', { schema: 'app' })
 @ForeignKey('AssessmentEntity', ['organisationId', 'assessmentId'], ['organisationId', 'id'], {

@@ -12,12 +12,12 @@ import {
   aProduct,
   browserOf,
   respondentOf,
+  oleOf,
   sent,
+  zipOf,
   type TestOrganisation,
   type TestProduct,
 } from '@countersign/testing';
-import { oleOf } from './testing/ole-builder';
-import { zipOf } from './testing/zip-builder';
 
 jest.setTimeout(60_000);
 

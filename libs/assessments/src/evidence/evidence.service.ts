@@ -1,15 +1,13 @@
-import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { ANSWERABLE_STATES } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
+import { FileIntake, RoomForFiles, type BroughtFile } from '@countersign/limits';
 import {
   Changes,
-  Config,
   conflict,
   Database,
   expression,
   FileStore,
-  invalid,
   type MemberActor,
   notFound,
   type RespondentActor,
@@ -21,14 +19,9 @@ import { evidenceJudged } from './evidence-changes';
 import { EvidenceEntity } from './evidence.entity';
 import type { EvidenceFile } from './evidence.dto';
 import { EvidenceReader } from './evidence.reader';
-import { contentOf } from './content/content-of';
-import { judgeFile, type Judgement } from './file-kinds';
-import { cleanFileName } from './content/file-name';
 
-export interface Upload {
+export interface Upload extends BroughtFile {
   readonly question: string | null;
-  readonly name: string;
-  readonly body: Readable;
 }
 
 @Injectable()
@@ -38,7 +31,8 @@ export class EvidenceService {
     private readonly files: FileStore,
     private readonly reader: EvidenceReader,
     private readonly audit: Audit,
-    private readonly config: Config,
+    private readonly intake: FileIntake,
+    private readonly room: RoomForFiles,
     private readonly allowance: EvidenceAllowance,
     private readonly changes: Changes,
   ) {}
@@ -48,49 +42,34 @@ export class EvidenceService {
   }
 
   /** Bytes first, then the row; no transaction is open while they arrive. */
-  private async take(actor: RespondentActor, { question, name, body }: Upload): Promise<EvidenceFile> {
-    const cleanName = cleanFileName(name);
-    await this.allowance.requireRoomInOrganisation(actor.organisationId);
+  private async take(actor: RespondentActor, { question, ...brought }: Upload): Promise<EvidenceFile> {
+    await this.room.requireSome(actor.organisationId);
     await this.database.run(actor, () => this.allowance.requireRoom(actor.assessmentId, 0));
-    // A body that is refused half-way must not take the connection with it: the refusal goes out on it.
-    const bytes = Readable.from(body.iterator({ destroyOnReturn: false }));
-    const stored = await this.files.put(bytes, { maximumBytes: this.config.maximumFileBytes });
-    try {
-      if (stored.size === 0)
-        throw invalid([{ field: 'file', message: say('evidence.service.this-file-is-empty') }]);
-      const { mediaType, unopened } = await this.judge(cleanName, stored.key);
-      return await this.database.run(actor, async () => {
+    return this.intake.take(brought, (file) =>
+      this.database.run(actor, async () => {
         await this.requireAnswerable(actor.assessmentId);
         if (question !== null) await this.requireQuestion(actor.assessmentId, question);
-        await this.allowance.requireRoom(actor.assessmentId, stored.size);
+        await this.allowance.requireRoom(actor.assessmentId, file.size);
         const { id } = await this.database.one<{ id: string }>('select uuidv7()::text as id');
         await this.database.insert(EvidenceEntity, {
           id,
           assessmentId: actor.assessmentId,
           question,
-          name: cleanName,
-          size: stored.size,
-          mediaType,
-          unopened,
-          sha256: stored.sha256,
-          storageKey: stored.key,
+          ...file,
           uploadedByContactId: actor.contactId,
           uploadedBy: actor.name ?? 'A contact',
         });
         await this.audit.record({
           what: 'evidence.attached',
           object: { kind: 'assessment', id: actor.assessmentId },
-          after: { evidenceId: id, question, name: cleanName, sha256: stored.sha256 },
+          after: { evidenceId: id, question, name: file.name, sha256: file.sha256 },
         });
-        const file = await this.reader.file(id);
+        const kept = await this.reader.file(id);
         await this.database.continueAsJob('evidence allowance');
-        await this.allowance.requireWithinOrganisation();
-        return file;
-      });
-    } catch (error) {
-      await this.files.remove(stored.key);
-      throw error;
-    }
+        await this.room.requireKept();
+        return kept;
+      }),
+    );
   }
 
   /** What nobody has relied on goes, its bytes after the commit; what was submitted or verified is withdrawn. */
@@ -149,12 +128,6 @@ export class EvidenceService {
       },
     );
     if (withdrawn === 0) throw notFound('file');
-  }
-
-  private async judge(name: string, key: string): Promise<Extract<Judgement, { kind: 'fits' }>> {
-    const judgement = judgeFile(name, await this.files.inspect(key, contentOf));
-    if (judgement.kind === 'fits') return judgement;
-    throw invalid([{ field: 'file', message: judgement.why }]);
   }
 
   private async requireQuestion(assessmentId: string, question: string): Promise<void> {

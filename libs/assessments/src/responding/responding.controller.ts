@@ -23,6 +23,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Request } from 'express';
+import { fileNameOf, LargestFile } from '@countersign/limits';
 import {
   BodyUpTo,
   CurrentRespondent,
@@ -35,13 +36,7 @@ import {
   type RespondentActor,
   say,
 } from '@countersign/platform';
-import {
-  EvidenceAllowance,
-  EvidenceFile,
-  EvidencePage,
-  EvidenceQuery,
-  LargestFile,
-} from '../evidence/evidence.dto';
+import { EvidenceAllowance, EvidenceFile, EvidencePage, EvidenceQuery } from '../evidence/evidence.dto';
 import { EvidenceReader } from '../evidence/evidence.reader';
 import { Attachments } from './attachments';
 import { MissingAnswers, OtherAnswer, RespondentAssessment, SaveAnswer, SavedAnswer } from './responding.dto';
@@ -114,11 +109,9 @@ export class RespondingController {
     @Req() body: Request,
     @CurrentRespondent() actor: RespondentActor,
   ): Promise<EvidenceFile> {
-    if (name === undefined)
-      throw invalid([{ field: 'name', message: say('responding.controller.name-the-file') }]);
     if (Array.isArray(question))
       throw invalid([{ field: 'question', message: say('responding.controller.name-one-question') }]);
-    return this.attachments.attach(actor, { question: question ?? null, name: decoded(name), body });
+    return this.attachments.attach(actor, { question: question ?? null, name: fileNameOf(name), body });
   }
 
   @Delete('assessments/:id/evidence/:evidenceId')
@@ -145,13 +138,5 @@ export class RespondingController {
     @CurrentRespondent() actor: RespondentActor,
   ): Promise<RespondentAssessment> {
     return this.responding.submit(actor);
-  }
-}
-
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    throw invalid([{ field: 'name', message: say('responding.controller.the-name-of-the') }]);
   }
 }

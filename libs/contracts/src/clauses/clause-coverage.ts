@@ -3,11 +3,12 @@ import {
   tierInForce,
   type ClauseStatus,
   type ContractState,
-  type IntakeFacts,
+  type FactsInForce,
+  type IsoDate,
   type Tier,
   type TierOverride,
 } from '@countersign/domain';
-import { Clock, Database } from '@countersign/platform';
+import { Database } from '@countersign/platform';
 
 /** What somebody found in a contract about a clause. */
 export interface ClauseMark {
@@ -38,7 +39,8 @@ export interface CoveringContract {
 export interface CoveredEngagement {
   readonly id: string;
   readonly open: boolean;
-  readonly facts: IntakeFacts;
+  /** In force: what the intake and the vendor's answers say together. */
+  readonly facts: FactsInForce;
   /** In force. */
   readonly tier: Tier;
   readonly contracts: readonly CoveringContract[];
@@ -52,15 +54,11 @@ interface Membership {
 /** Reads what clause rules need: facts and tier of engagements, and the marks of the contracts over them. */
 @Injectable()
 export class ClauseCoverage {
-  constructor(
-    private readonly database: Database,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   /** One statement however many engagements are asked for. */
-  async ofEngagements(engagementIds: readonly string[]): Promise<CoveredEngagement[]> {
+  async ofEngagements(engagementIds: readonly string[], today: IsoDate): Promise<CoveredEngagement[]> {
     if (engagementIds.length === 0) return [];
-    const today = await this.clock.today();
     const found = await this.database.query<CoveredEngagement & { override: TierOverride | null }>(
       `
       select
@@ -119,7 +117,10 @@ export class ClauseCoverage {
   }
 
   /** The engagements under each contract. */
-  async ofContracts(contractIds: readonly string[]): Promise<Map<string, CoveredEngagement[]>> {
+  async ofContracts(
+    contractIds: readonly string[],
+    today: IsoDate,
+  ): Promise<Map<string, CoveredEngagement[]>> {
     const memberships = await this.database.query<Membership>(
       `
       select ce.contract_id, ce.engagement_id
@@ -129,7 +130,7 @@ export class ClauseCoverage {
       { organisationId: this.database.organisationId, contractIds },
     );
     const ids = [...new Set(memberships.map(({ engagementId }) => engagementId))];
-    const engagements = new Map((await this.ofEngagements(ids)).map((one) => [one.id, one]));
+    const engagements = new Map((await this.ofEngagements(ids, today)).map((one) => [one.id, one]));
     return new Map(
       contractIds.map((contractId) => [
         contractId,

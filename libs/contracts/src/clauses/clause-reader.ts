@@ -25,15 +25,16 @@ export class ClauseReader {
   ) {}
 
   async clauseStatesFor(engagementId: string): Promise<ClauseState[]> {
-    const [engagement] = await this.coverage.ofEngagements([engagementId]);
+    const view = await this.view();
+    const [engagement] = await this.coverage.ofEngagements([engagementId], view.today);
     if (engagement === undefined) throw notFound('engagement');
-    return statesOfEngagement(engagement, await this.view()).map(clauseInWords);
+    return statesOfEngagement(engagement, view).map(clauseInWords);
   }
 
   /** Of each engagement: all of them in one statement. */
   async standingsOfEngagements(engagementIds: readonly string[]): Promise<Map<string, ClauseStanding[]>> {
     const view = await this.view();
-    const engagements = await this.coverage.ofEngagements(engagementIds);
+    const engagements = await this.coverage.ofEngagements(engagementIds, view.today);
     return new Map(engagements.map((one) => [one.id, statesOfEngagement(one, view)]));
   }
 
@@ -58,7 +59,7 @@ export class ClauseReader {
 
   private async standingsOfContracts(contractIds: readonly string[]): Promise<Map<string, ClauseStanding[]>> {
     const view = await this.view();
-    const engagements = await this.coverage.ofContracts(contractIds);
+    const engagements = await this.coverage.ofContracts(contractIds, view.today);
     return new Map([...engagements].map(([id, list]) => [id, statesOfContract(id, list, view)]));
   }
 

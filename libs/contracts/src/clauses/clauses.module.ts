@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { StartingContent, StartingContentModule } from '@countersign/organisation';
 import { FindingsModule, FindingSources } from '@countersign/findings';
+import { NotificationsModule } from '@countersign/notifications';
 import { CatalogueController } from './catalogue.controller';
 import { ClauseCoverage } from './clause-coverage';
 import { ClauseFindings, clauseSource } from './clause-findings';
@@ -12,7 +13,7 @@ import { ClauseReviews } from './clause-reviews';
 import { ContractFacts } from './contract-facts';
 
 @Module({
-  imports: [FindingsModule, StartingContentModule],
+  imports: [FindingsModule, NotificationsModule, StartingContentModule],
   controllers: [CatalogueController],
   providers: [
     ClauseLibraries,

@@ -35,7 +35,7 @@ export class ContractFacts {
   async forEngagements(engagementIds: readonly string[]): Promise<Map<string, EngagementContractFacts>> {
     const library = await this.libraries.latest();
     const today = await this.clock.today();
-    const engagements = await this.coverage.ofEngagements(engagementIds);
+    const engagements = await this.coverage.ofEngagements(engagementIds, today);
     return new Map(
       engagements.map((engagement) => [
         engagement.id,

@@ -46,7 +46,8 @@ const read = async () => (await browser.get(path).expect(200)).body;
 const fields = (body: { fields: { field: string; message: string }[] }) => body.fields;
 const openLadders = async () => {
   const rows = await product.behindTheBack<{ ladder: string; part: number }>(
-    'select ladder, part from app.milestone where object_id = $1 and closed_at is null order by ladder, part',
+    `select ladder, part from app.milestone
+     where object_id = $1 and closed_at is null and ladder <> 'contract-clauses' order by ladder, part`,
     [path.split('/').at(-1)],
   );
   return rows.map(({ ladder, part }) => `${ladder} ${part}`);

@@ -18,8 +18,9 @@ import {
   type MailRow,
   type MailSubject,
   type Reason,
+  holdForMail,
 } from '@countersign/notifications';
-import { Database, notFound, say, type Words } from '@countersign/platform';
+import { Database, say, type Words } from '@countersign/platform';
 import { decidedColumns } from './contract-desk';
 
 interface ContractFacts extends Decided {
@@ -36,6 +37,8 @@ interface ContractFacts extends Decided {
   readonly lastSendDay: string | null;
   readonly renewsUntil: string | null;
   readonly hasTerm: boolean;
+  readonly clausesToReview: number;
+  readonly reviewDueOn: string | null;
   /** The term that the mail is about; 0 for one about the contract as a whole. */
   readonly part: number;
 }
@@ -52,6 +55,8 @@ export class ContractMailSubject implements MailSubject, OnModuleInit {
     'contract-ended': {},
     'contract-held-over': {},
     'contract-review': {},
+    'contract-clauses-due': {},
+    'contract-clauses-overdue': {},
   });
   readonly ladders: Readonly<Record<string, MailLadder>> = {
     contract: {
@@ -69,6 +74,10 @@ export class ContractMailSubject implements MailSubject, OnModuleInit {
     'contract-review': {
       variants: { standard: LADDERS['contract-review'] },
       mailOn: () => 'contract-review',
+    },
+    'contract-clauses': {
+      variants: { standard: LADDERS['contract-clauses'] },
+      mailOn: ({ offsetDays }) => (offsetDays > 0 ? 'contract-clauses-overdue' : 'contract-clauses-due'),
     },
     'contract-window': {
       variants: { standard: LADDERS['contract-window'] },
@@ -99,23 +108,18 @@ export class ContractMailSubject implements MailSubject, OnModuleInit {
     return {
       fallenAway: fallenAway(contract, row),
       facts: factsOf(contract),
-      path: `/contracts/${row.objectId}`,
+      path: `/contracts/${row.objectId}${isAboutClauses(row) ? '?tab=clauses' : ''}`,
       replyTo: null,
     };
   }
 
   /** A decision that committed first always wins. */
   private async lockedFacts({ objectId: id, part }: MailRow): Promise<ContractFacts> {
-    const { organisationId } = this.database;
-    const locked = await this.database.query(
-      `select from app.contract where organisation_id = :organisationId and id = :id for share`,
-      { organisationId, id },
-    );
-    if (locked.length === 0) throw notFound('contract');
+    const held = await holdForMail(this.database, 'contract', id);
     return this.database.one<ContractFacts>(
       `
       select c.title, v.name as vendor_name, o.name as organisation_name, app.today(o.time_zone) as today,
-        c.state, ended.last_day as over_since,
+        c.state, c.clauses_to_review, c.review_due_on, ended.last_day as over_since,
         t.number is not null as has_term, t.last_day, t.ending, t.send_from, t.last_notice_day, t.last_send_day,
         next.last_day as renews_until, :part::integer as part,
         ${decidedColumns}
@@ -131,24 +135,37 @@ export class ContractMailSubject implements MailSubject, OnModuleInit {
       left join app.contract_term next
         on next.organisation_id = c.organisation_id and next.contract_id = c.id and next.number = :part + 1
       where c.organisation_id = :organisationId and c.id = :id`,
-      { organisationId, id, part },
+      { ...held, part },
     );
   }
 }
 
-function fallenAway(contract: ContractFacts, { kind, mail }: MailRow): Words | null {
+function isAboutClauses({ kind }: Pick<MailRow, 'kind'>): boolean {
+  return kind === 'contract-clauses-due' || kind === 'contract-clauses-overdue';
+}
+
+function fallenAway(contract: ContractFacts, row: MailRow): Words | null {
+  const { kind, mail } = row;
   if (mail.afterTheFact) return null;
+  if (isAboutClauses(row)) return reviewed(contract, kind);
   if (kind === 'contract-held-over') {
     return contract.state === 'held-over' ? null : say('mail-reason.not-held-over');
   }
   if (kind === 'contract-review') {
-    if (contract.notice !== null && contract.notice.endsOn !== null) return say('mail-reason.notice-sent');
-    const open = contract.state === 'evergreen' || contract.decisions.some(isUntilFurtherNotice);
-    return open ? null : say('mail-reason.has-an-end');
+    if (contract.state === 'evergreen') return null;
+    if (endOf(contract) !== null) return say('mail-reason.notice-sent');
+    return contract.decisions.some(isUntilFurtherNotice) ? null : say('mail-reason.has-an-end');
   }
   if (!contract.hasTerm) return say('mail-reason.no-such-term');
   if (contract.ending === 'agreed') return say('mail-reason.term-agreed');
   return settled(contract) ?? overtaken(contract, kind);
+}
+
+/** One that is late says so: its day has passed, and the next rung tells what is still left. */
+function reviewed({ clausesToReview, reviewDueOn, today }: ContractFacts, kind: string): Words | null {
+  if (clausesToReview === 0) return say('mail-reason.clauses-reviewed');
+  const late = reviewDueOn !== null && reviewDueOn < today;
+  return kind === 'contract-clauses-due' && late ? say('mail-reason.day-passed') : null;
 }
 
 function isUntilFurtherNotice({ decision }: { readonly decision: TermDecision }): boolean {
@@ -166,6 +183,17 @@ function settled({ ending, part, ...decided }: ContractFacts): Words | null {
     case null:
       return null;
   }
+}
+
+/** The day that a notice has set; null where none does. */
+function endOf({ notice }: ContractFacts): string | null {
+  return notice === null ? null : notice.endsOn;
+}
+
+function openEndOf(contract: ContractFacts): Words {
+  const endsOn = endOf(contract);
+  if (contract.state !== 'evergreen') return say('open-end.until-further-notice');
+  return endsOn === null ? say('open-end.evergreen') : say('open-end.under-notice', { endsOn });
 }
 
 /** After an outage nobody is warned of a day that has passed; what follows from it is told instead. */
@@ -229,7 +257,10 @@ function factsOf(contract: ContractFacts): MailFacts {
     lastDay: lastDay ?? '',
     lastDayWords: lastDay === null ? '' : daysAway(lastDay, today),
     overSince: overSince ?? '',
-    openEnd: say(contract.state === 'evergreen' ? 'open-end.evergreen' : 'open-end.until-further-notice'),
+    openEnd: openEndOf(contract),
+    clauses: contract.clausesToReview,
+    reviewDueOn: contract.reviewDueOn ?? '',
+    reviewWords: contract.reviewDueOn === null ? '' : daysAway(contract.reviewDueOn, today),
     renewsUntil: renews ? (renewsUntil ?? '') : '',
     afterwards: AFTERWARDS[ending ?? 'renews'],
     noticeMissing: renews ? say('contract.notice-missing') : '',

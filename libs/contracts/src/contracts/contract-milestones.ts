@@ -20,8 +20,14 @@ import { Milestones } from '@countersign/notifications';
 import { Database, expression, say, type Words } from '@countersign/platform';
 import { ContractEntity } from './contract.entity';
 
-type TermLadder = 'contract' | 'contract-end' | 'contract-window';
-type StoredLadder = TermLadder | 'contract-held-over' | 'contract-review';
+const LADDERS_OF_TIME = [
+  'contract',
+  'contract-end',
+  'contract-window',
+  'contract-held-over',
+  'contract-review',
+] as const;
+type StoredLadder = (typeof LADDERS_OF_TIME)[number];
 
 /** Longer than any ladder: a contract that is recorded late is warned of at once, by its latest rung. */
 const BEFORE_EVERY_RUNG_DAYS = 366;
@@ -139,8 +145,9 @@ export class ContractMilestones {
         m.part, m.ladder, m.target_date, m.schedule_version, m.closed_at is null as open
       from app.milestone m
       where m.organisation_id = :organisationId and m.object_kind = 'contract' and m.object_id = :contractId
+        and m.ladder = any(:ladders::text[])
       order by m.part, m.ladder, m.schedule_version desc`,
-      { organisationId: this.database.organisationId, contractId },
+      { organisationId: this.database.organisationId, contractId, ladders: LADDERS_OF_TIME },
     );
   }
 
@@ -186,9 +193,9 @@ function settledTerms(schedule: readonly Term[], decided: Decided): SettledTerms
 
 function ofTheWhole(terms: ContractTerms, followed: Followed): WantedMilestone[] {
   const { schedule, standing, decided, today } = followed;
-  // A notice that sets its end leaves nothing to review.
   const ends = decided.notice !== null && decided.notice.endsOn !== null;
-  const review = ends ? null : (reviewTarget(terms, standing, today) ?? furtherNoticeReview(followed));
+  // What was renewed until further notice no longer is, once a notice ends it.
+  const review = reviewTarget(terms, standing, today) ?? (ends ? null : furtherNoticeReview(followed));
   if (review !== null) {
     return [{ part: WHOLE, ladder: 'contract-review', variant: 'standard', targetDate: review }];
   }

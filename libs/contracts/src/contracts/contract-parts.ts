@@ -1,9 +1,31 @@
 import { Injectable } from '@nestjs/common';
-import type { ContractStanding } from '@countersign/domain';
+import {
+  contractStanding,
+  termsUnderNotice,
+  type ContractStanding,
+  type ContractTerms,
+  type IsoDate,
+  type StandingNotice,
+} from '@countersign/domain';
 import { Ledger, type MailLine } from '@countersign/notifications';
 import { Database } from '@countersign/platform';
-import type { AgreedTermLine, ContractTerm, CoveredService, TermDecision, TermNotice } from './contract.dto';
+import type {
+  AgreedTermLine,
+  AmendmentLine,
+  ContractTerm,
+  CoveredService,
+  TermDecision,
+  TermNotice,
+} from './contract.dto';
+import type { ContractDocument } from '../documents/document.dto';
+import { ContractCalendar } from './contract-calendar';
 import type { ContractTermEntity } from './contract-term.entity';
+
+interface StandingParts {
+  readonly terms: ContractTerms;
+  readonly notice: StandingNotice | null;
+  readonly engagementOpen: boolean;
+}
 
 type StoredTerm = Pick<ContractTermEntity, keyof Omit<ContractTerm, 'current' | 'actionable'>>;
 
@@ -13,7 +35,16 @@ export class ContractParts {
   constructor(
     private readonly database: Database,
     private readonly ledger: Ledger,
+    private readonly calendar: ContractCalendar,
   ) {}
+
+  async standingOf(
+    { terms, notice, engagementOpen }: StandingParts,
+    today: IsoDate,
+  ): Promise<ContractStanding> {
+    const { holidays } = await this.calendar.calendar();
+    return contractStanding(termsUnderNotice(terms, notice), { holidays }, today, { engagementOpen });
+  }
 
   mailOf(contractId: string): Promise<MailLine[]> {
     return this.ledger.historyOf(contractId);
@@ -79,11 +110,41 @@ export class ContractParts {
   agreedTermsOf(contractId: string): Promise<AgreedTermLine[]> {
     return this.database.query<AgreedTermLine>(
       `
-      select a.position, a.last_day, a.signed_on, a.document, a.by_name as "by", a.at, a.withdrawn_at,
+      select a.id, a.position, a.last_day, a.signed_on, a.document, a.by_name as "by", a.at, a.withdrawn_at,
         a.withdrawn_reason
       from app.agreed_term a
       where a.organisation_id = :organisationId and a.contract_id = :contractId
       order by a.position, a.at, a.id`,
+      this.of(contractId),
+    );
+  }
+
+  /** In the order in which they rule; those that a correction left out too. */
+  amendmentsOf(contractId: string): Promise<AmendmentLine[]> {
+    return this.database.query<AmendmentLine>(
+      `
+      select a.id, (a.amendment ->> 'fromTerm')::int as from_term, a.amendment ->> 'agreedOn' as agreed_on,
+        a.amendment ->> 'lastDay' as last_day, (a.amendment ->> 'renewalMonths')::int as renewal_months,
+        nullif(a.amendment -> 'notice', 'null') as notice, coalesce((a.amendment ->> 'reopens')::boolean, false) as reopens,
+        a.by_name as "by", a.at, a.withdrawn_at, a.withdrawn_reason
+      from app.contract_amendment a
+      where a.organisation_id = :organisationId and a.contract_id = :contractId
+      order by a.amendment ->> 'agreedOn', a.at, a.id`,
+      this.of(contractId),
+    );
+  }
+
+  documentsOf(contractId: string): Promise<ContractDocument[]> {
+    return this.database.query<ContractDocument>(
+      `
+      select d.id,
+        case when d.notice_id is not null then 'notice' when d.agreed_term_id is not null then 'agreed-term'
+          else 'amendment' end as about,
+        coalesce(d.notice_id, d.agreed_term_id, d.amendment_id) as "of", d.name, d.size::float8 as size, d.unopened,
+        d.by_name as "by", d.at, d.withdrawn_at, d.withdrawn_reason, d.withdrawn_by_name as withdrawn_by
+      from app.contract_document d
+      where d.organisation_id = :organisationId and d.contract_id = :contractId
+      order by d.at, d.id`,
       this.of(contractId),
     );
   }

@@ -6,6 +6,7 @@ import {
   aProduct,
   aVendorWithService,
   recordedContract,
+  untilNoon,
   yearlyTerms,
   type TestMember,
   type TestOrganisation,
@@ -27,6 +28,7 @@ describe('What is told of a contract that does not renew by itself', () => {
     product = await aProduct();
     organisation = await product.anOrganisation();
     buyer = await product.aMember({ organisation, roles: ['procurement'] });
+    await untilNoon(product, organisation);
     browser = await product.signedInAs(buyer);
     start = addMonths(await today(), -10);
   });
@@ -45,10 +47,11 @@ describe('What is told of a contract that does not renew by itself', () => {
       await product.get(Planner).plan(organisation.id);
     }
   };
-  /** The kinds of mail that became due. */
+  /** The kinds of mail about its time that became due. */
   const told = async (id: string) => {
     const rows = await product.behindTheBack<{ kind: string }>(
-      'select distinct kind from app.notification where object_id = $1 order by kind',
+      `select distinct kind from app.notification
+       where object_id = $1 and kind not like 'contract-clauses%' order by kind`,
       [id],
     );
     return rows.map(({ kind }) => kind);
@@ -140,7 +143,8 @@ describe('What is told of a contract that does not renew by itself', () => {
     expect(await told(old)).toEqual(['contract-held-over']);
     await recordedContract(product, buyer, service, { terms: yearlyTerms(start) });
     const open = await product.behindTheBack(
-      `select ladder from app.milestone where object_id = $1 and closed_at is null`,
+      `select ladder from app.milestone
+       where object_id = $1 and closed_at is null and ladder <> 'contract-clauses'`,
       [old],
     );
     expect(open).toEqual([]);
@@ -150,5 +154,34 @@ describe('What is told of a contract that does not renew by itself', () => {
     const id = await record({ renewal: { kind: 'evergreen' }, notice: { kind: 'days', days: 30 } });
     await daysPass(70);
     expect(await told(id)).toEqual(['contract-review']);
+  });
+
+  it('is the yearly review also after a notice, until the contract ends', async () => {
+    const id = await record({ renewal: { kind: 'evergreen' }, notice: { kind: 'days', days: 300 } });
+    const sentOn = await today();
+    await browser
+      .post(`/api/contracts/${id}/notices`)
+      .send({ sentOn, receivedOn: null, way: 'Letter', proof: null, reason: 'Replaced' })
+      .expect(200);
+    const rungs = () =>
+      product.behindTheBack<{ rung: number; target: string }>(
+        `select n.rung, m.target_date::text as target
+         from app.notification n join app.milestone m on m.id = n.milestone_id
+         where n.object_id = $1 and n.kind = 'contract-review' order by n.rung`,
+        [id],
+      );
+    const target = addMonths(start, 12);
+    await daysPass(120);
+    const thrice = [-30, 0, 30].map((rung) => ({ rung, target }));
+    expect(await rungs()).toEqual(thrice);
+    const mails = await product.behindTheBack<{ id: string }>(
+      `select id from app.milestone where object_id = $1 and ladder = 'contract-review' and closed_at is null`,
+      [id],
+    );
+    expect(mails).toEqual([]);
+    // The next review would fall on a day after its last.
+    await daysPass(246);
+    expect(await rungs()).toEqual(thrice);
+    expect(await row(id)).toMatchObject({ state: 'held-over', outcome: { day: addDays(sentOn, 300) } });
   });
 });

@@ -1,4 +1,4 @@
-import type { ContractStanding, ContractTerms, OutcomeKind, TermsPart } from '@countersign/domain';
+import type { ContractStanding, ContractTerms, Notice, OutcomeKind, TermsPart } from '@countersign/domain';
 import { MailLine } from '@countersign/notifications';
 import {
   Choice,
@@ -17,6 +17,7 @@ import {
   NullableNested,
   NullableText,
   NullableWhole,
+  orNull,
   Shaped,
   Text,
   Whole,
@@ -34,7 +35,8 @@ import {
   type Withdrawal,
 } from './contract-words';
 import { ClauseState } from '../clauses/clause.dto';
-import { contractStandingShape, contractTermsShape } from './terms.shape';
+import { ContractDocument } from '../documents/document.dto';
+import { contractStandingShape, contractTermsShape, noticeRuleShape } from './terms.shape';
 
 /** What was decided and holds, also after the date of its term has passed. */
 export class ContractOutcome {
@@ -140,6 +142,7 @@ export class TermNotice {
 }
 
 export class AgreedTermLine {
+  @Id() readonly id: string;
   /** Among those agreed one by one, the first is 1. */
   @Whole() readonly position: number;
   @Day() readonly lastDay: string;
@@ -147,6 +150,23 @@ export class AgreedTermLine {
   @NullableText() readonly document: string | null;
   @NullableText() readonly by: string | null;
   @Instant() readonly at: string;
+  @NullableInstant() readonly withdrawnAt: string | null;
+  @NullableText() readonly withdrawnReason: string | null;
+}
+
+/** What both sides changed, with who recorded it and when. */
+export class AmendmentLine {
+  @Id() readonly id: string;
+  @Whole() readonly fromTerm: number;
+  @Day() readonly agreedOn: string;
+  @NullableDay() readonly lastDay: string | null;
+  @NullableWhole() readonly renewalMonths: number | null;
+  @Shaped(orNull(noticeRuleShape)) readonly notice: Notice | null;
+  @Flag() readonly reopens: boolean;
+  /** Null where it was recorded before anybody kept that. */
+  @NullableText() readonly by: string | null;
+  @Instant() readonly at: string;
+  /** Null while the terms of the contract have it. */
   @NullableInstant() readonly withdrawnAt: string | null;
   @NullableText() readonly withdrawnReason: string | null;
 }
@@ -178,6 +198,9 @@ export class Contract {
   @ListOf(() => TermDecision) readonly decisions: TermDecision[];
   @ListOf(() => TermNotice) readonly notices: TermNotice[];
   @ListOf(() => AgreedTermLine) readonly agreedTerms: AgreedTermLine[];
+  @ListOf(() => AmendmentLine) readonly amendments: AmendmentLine[];
+  /** Of its notices, agreed terms and amendments. */
+  @ListOf(() => ContractDocument) readonly documents: ContractDocument[];
   @ListOf(() => MailLine) readonly mail: MailLine[];
   @NullableNested(() => ContractOwner) readonly owner: ContractOwner | null;
   @NullableNested(() => AnnualValue) readonly annualValue: AnnualValue | null;

@@ -2,21 +2,18 @@ import { Injectable } from '@nestjs/common';
 import {
   addDays,
   CLAUSE_REVIEW_DAYS,
-  contractStanding,
-  termsUnderNotice,
   type ContractTerms,
   type StandingNotice,
   type IsoDate,
 } from '@countersign/domain';
-import { Clock, Database, listPage, searchPattern, type SortKey } from '@countersign/platform';
-import { ContractCalendar } from './contract-calendar';
+import { Changes, Clock, Database, listPage, searchPattern, type SortKey } from '@countersign/platform';
 import { ContractParts } from './contract-parts';
 import { decidedColumns } from './contract-desk';
 import type { ContractQuery } from './contract-request.dto';
 import type { Contract, ContractPage, ContractRow } from './contract.dto';
 import { ClauseReader, type ClauseCounts } from '../clauses/clause-reader';
 
-/** What follows the change at hand is not written yet: the clauses are counted, and the day is the stored one, if any. */
+/** The clauses are counted as they are now, and the day is the stored one, if any. */
 type FoundRow = Omit<ContractRow, 'gaps' | 'toReview'>;
 
 interface ContractDetails {
@@ -88,9 +85,9 @@ export class ContractReader {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly calendar: ContractCalendar,
     private readonly clauses: ClauseReader,
     private readonly parts: ContractParts,
+    private readonly changes: Changes,
   ) {}
 
   async list(query: ContractQuery): Promise<ContractPage> {
@@ -125,18 +122,13 @@ export class ContractReader {
   }
 
   async contract(id: string): Promise<Contract> {
+    // What follows the change at hand stands on the page as well: reminders, and the day of a review.
+    await this.changes.settle();
     const details = await this.details(id);
     const [row] = await this.rows('c.id = :id', id);
     if (row === undefined) throw new Error('A contract without its vendor cannot be.');
-    const { signedOn, terms, notice, engagementOpen, ownerId, ownerName, annualMinorUnits, currency } =
-      details;
-    const today = await this.clock.today();
-    const standing = contractStanding(
-      termsUnderNotice(terms, notice),
-      await this.calendar.calendar(),
-      today,
-      { engagementOpen },
-    );
+    const { signedOn, terms, ownerId, ownerName, annualMinorUnits, currency } = details;
+    const standing = await this.parts.standingOf(details, await this.clock.today());
     return {
       id,
       row,
@@ -149,6 +141,8 @@ export class ContractReader {
       decisions: await this.parts.decisionsOf(id),
       notices: await this.parts.noticesOf(id),
       agreedTerms: await this.parts.agreedTermsOf(id),
+      amendments: await this.parts.amendmentsOf(id),
+      documents: await this.parts.documentsOf(id),
       mail: await this.parts.mailOf(id),
       owner: ownerId === null || ownerName === null ? null : { id: ownerId, name: ownerName },
       annualValue:
@@ -182,7 +176,11 @@ export class ContractReader {
   /** One more statement for all the rows together. */
   private async withGaps(rows: readonly FoundRow[]): Promise<ContractRow[]> {
     const counts = await this.clauses.countsOfContracts(rows.map(({ id }) => id));
-    const fromToday = addDays(await this.clock.today(), CLAUSE_REVIEW_DAYS);
+    // The day is asked for only where something is to be reviewed that nothing is written about yet.
+    const undated = rows.some(
+      ({ id, reviewDueOn }) => reviewDueOn === null && counts.get(id)?.toReview !== 0,
+    );
+    const fromToday = undated ? addDays(await this.clock.today(), CLAUSE_REVIEW_DAYS) : null;
     return rows.map((row) => ({
       id: row.id,
       vendorId: row.vendorId,
@@ -212,7 +210,7 @@ export class ContractReader {
 
 function reviewOf(
   counts: ClauseCounts | undefined,
-  dueOn: IsoDate,
+  dueOn: IsoDate | null,
 ): Pick<ContractRow, 'gaps' | 'toReview' | 'reviewDueOn'> {
   const { gaps, toReview } = counts ?? { gaps: 0, toReview: 0 };
   return { gaps, toReview, reviewDueOn: toReview > 0 ? dueOn : null };

@@ -39,6 +39,7 @@ export class ContractService {
     const id = await this.insert(contract, terms, ownerId);
     await this.cover(id, contract.engagementIds);
     await this.agreed.insertAll(id, terms.agreedTerms ?? []);
+    await this.terms.recordAmendments(id, terms);
     const { vendorId, engagementIds, title, reference, signedOn } = contract;
     await this.audit.record({
       what: 'contract.recorded',

@@ -1,9 +1,12 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { StartingContent, StartingContentModule } from '@countersign/organisation';
 import { NotificationsModule } from '@countersign/notifications';
+import { LimitsModule } from '@countersign/limits';
 import { AgreedTermService } from './agreed-term.service';
+import { AmendmentRecords } from './amendment-records';
 import { ContractCalendar } from './contract-calendar';
 import { ContractChanges } from './contract-changes';
+import { ContractDocumentController } from './contract-document.controller';
 import { ContractDesk } from './contract-desk';
 import { ContractMailSubject } from './contract-mail-subject';
 import { ContractMilestones } from './contract-milestones';
@@ -16,22 +19,27 @@ import { ContractService } from './contract.service';
 import { NoticeService } from './notice.service';
 import { TermDecisionService } from './term-decision.service';
 import { TermsService } from './terms.service';
+import { ContractDocuments } from '../documents/contract-documents';
+import { DocumentRetention } from '../documents/document-retention';
 import { ClausesModule } from '../clauses/clauses.module';
 
 @Module({
-  imports: [ClausesModule, StartingContentModule, NotificationsModule],
-  controllers: [ContractController, ContractTimeController],
+  imports: [ClausesModule, LimitsModule, StartingContentModule, NotificationsModule],
+  controllers: [ContractController, ContractTimeController, ContractDocumentController],
   providers: [
     AgreedTermService,
+    AmendmentRecords,
     ContractCalendar,
     ContractChanges,
     ContractDesk,
+    ContractDocuments,
     ContractMailSubject,
     ContractMilestones,
     ContractParts,
     ContractReader,
     ContractSchedules,
     ContractService,
+    DocumentRetention,
     NoticeService,
     TermDecisionService,
     TermsService,

@@ -11,6 +11,7 @@ import {
 import { Audit } from '@countersign/audit';
 import { Clock, invalid, say } from '@countersign/platform';
 import { refuseEnded } from './agreed-term.service';
+import { AmendmentRecords } from './amendment-records';
 import { ContractChanges } from './contract-changes';
 import { ContractDesk } from './contract-desk';
 import { contractAmended } from './contract-kinds';
@@ -24,6 +25,7 @@ export class TermsService {
     private readonly clock: Clock,
     private readonly audit: Audit,
     private readonly changes: ContractChanges,
+    private readonly records: AmendmentRecords,
   ) {}
 
   async amend(contractId: string, given: AmendContract): Promise<void> {
@@ -32,7 +34,9 @@ export class TermsService {
     const amendment: Amendment = { ...given, notice: given.notice as Notice | null };
     const problems = amendmentProblems(contract, amendment);
     if (problems.length > 0) throw invalid(problems);
-    await this.desk.writeTerms(contract, amended(contract.terms, amendment));
+    const terms = amended(contract.terms, amendment);
+    await this.desk.writeTerms(contract, terms);
+    await this.records.follow(contractId, terms);
     await this.audit.record({
       what: 'contract.amended',
       object: { kind: 'contract', id: contractId },
@@ -48,6 +52,7 @@ export class TermsService {
     const { agreedTerms } = contract.terms;
     const terms = { ...readTerms(given), ...(agreedTerms !== undefined && { agreedTerms }) };
     await this.desk.writeTerms(contract, terms, signedOn);
+    await this.records.follow(contractId, terms, reason);
     await this.audit.record({
       what: 'contract.terms-corrected',
       object: { kind: 'contract', id: contractId },
@@ -55,6 +60,11 @@ export class TermsService {
       after: { signedOn, terms, reason },
     });
     await this.changes.follow([contractId], contractAmended);
+  }
+
+  /** Those that are recorded together with their contract. */
+  async recordAmendments(contractId: string, terms: ContractTerms): Promise<void> {
+    if (terms.amendments.length > 0) await this.records.follow(contractId, terms);
   }
 
   async requireSignedByToday(signedOn: string | null): Promise<void> {

@@ -42,6 +42,19 @@ export function holdsData({ state, dataReturnedOn }: ServiceUse): boolean {
   }
 }
 
+/**
+ * An engagement counts while it has not ended, unless it was rejected and is not in use. What nobody has stated may be
+ * in use.
+ */
+export function countsAsOpen(
+  ended: boolean,
+  approval: ApprovalState,
+  { state }: Pick<ServiceUse, 'state'>,
+): boolean {
+  const unused = state === 'not-yet' || state === 'ended';
+  return !ended && !(approval === 'rejected' && unused);
+}
+
 export interface UseProblem {
   readonly field: 'since' | 'endedOn' | 'dataReturnedOn' | 'dataReturnedBy' | 'dataReturnProof';
   readonly message: RuleSaid;

@@ -21,6 +21,7 @@ describe('The ladders', () => {
     ['contract', [-120, -90, -60, -30, -14, -7, -1, 0, 1]],
     ['contract-short', [-14, -7, -1, 0]],
     ['contract-review', [-30, 0, 30]],
+    ['contract-clauses', [-7, 0, 7, 14]],
     ['acceptance', [-30, -7, 0]],
     ['exception', [-30, -7, 0]],
     ['override', [-30, -7, 0]],
@@ -211,6 +212,13 @@ describe('A contract without end', () => {
     expect(review('2025-03-30')).toBe('2025-02-28');
     expect(review('2025-03-31')).toBe('2026-02-28');
     expect(review('2028-01-05')).toBe('2028-02-29');
+  });
+
+  it('is reviewed until its end, once that is set', () => {
+    const ending = (endedEarlyOn: string) =>
+      reviewTarget({ ...terms, endedEarlyOn }, { state: 'evergreen' }, '2025-03-31');
+    expect(ending('2026-02-28')).toBe('2026-02-28');
+    expect(ending('2026-02-27')).toBeNull();
   });
 
   it('is alone in that', () => {

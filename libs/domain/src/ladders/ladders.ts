@@ -11,6 +11,7 @@ export type LadderName =
   | 'contract-window'
   | 'contract-held-over'
   | 'contract-review'
+  | 'contract-clauses'
   | 'acceptance'
   | 'exception'
   | 'override'
@@ -92,6 +93,8 @@ export const LADDERS: Readonly<Record<LadderName, readonly Rung[]>> = {
     ...rungsAt(EVERY_TWO_WEEKS.slice(1), ['owner', 'procurement', 'owner-lead'], { mutable: false }),
   ].map((rung) => ({ ...rung, timing: 'past' as const })),
   'contract-review': rungsAt([-30, 0, 30], ['owner']),
+  // Of the day by which the required clauses are read.
+  'contract-clauses': [...rungsAt([-7, 0, 7], ['owner']), ...rungsAt([14], ['owner', 'owner-lead'])],
   acceptance: rungsAt([-30, -7, 0], ['owner', 'risk']),
   exception: rungsAt([-30, -7, 0], ['owner', 'risk']),
   override: rungsAt([-30, -7, 0], ['owner', 'risk']),

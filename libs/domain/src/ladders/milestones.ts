@@ -49,14 +49,19 @@ export function heldOverTarget(lastDay: IsoDate, today: IsoDate): IsoDate {
   return addDays(first, rounds * HELD_OVER_DAYS);
 }
 
-/** The day of the yearly review of a contract without end, counted from its first day; null for others. */
+/**
+ * The day of the yearly review of a contract without end, counted from its first day; null for others. Once its end is
+ * set it is reviewed until then.
+ */
 export function reviewTarget(
   terms: ContractTerms,
   { state }: Pick<ContractStanding, 'state'>,
   today: IsoDate,
 ): IsoDate | null {
   const start = firstDayOf(terms);
-  return state === 'evergreen' && start !== null ? yearlyReviewOn(start, today) : null;
+  if (state !== 'evergreen' || start === null) return null;
+  const review = yearlyReviewOn(start, today);
+  return terms.endedEarlyOn !== null && review > terms.endedEarlyOn ? null : review;
 }
 
 /** The same day each year: the one whose ladder is not yet over. */

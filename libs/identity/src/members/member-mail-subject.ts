@@ -6,8 +6,9 @@ import {
   type MailRule,
   type MailSubject,
   type Reason,
+  holdForMail,
 } from '@countersign/notifications';
-import { Database, notFound, say } from '@countersign/platform';
+import { Database, say } from '@countersign/platform';
 import { MemberLinks } from '../links/member-links';
 
 interface MemberFacts {
@@ -58,19 +59,14 @@ export class MemberMailSubject implements MailSubject, OnModuleInit {
 
   /** A deactivation that committed first always wins. */
   private async lockedFacts(id: string): Promise<MemberFacts> {
-    const { organisationId } = this.database;
-    const locked = await this.database.query(
-      `select from app.member where organisation_id = :organisationId and id = :id for share`,
-      { organisationId, id },
-    );
-    if (locked.length === 0) throw notFound('member');
+    const held = await holdForMail(this.database, 'member', id);
     return this.database.one<MemberFacts>(
       `
       select m.name, m.active, o.name as organisation_name
       from app.member m
       join app.organisation o on o.organisation_id = m.organisation_id
       where m.organisation_id = :organisationId and m.id = :id`,
-      { organisationId, id },
+      held,
     );
   }
 }

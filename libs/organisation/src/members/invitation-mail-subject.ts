@@ -7,8 +7,9 @@ import {
   type MailRule,
   type MailSubject,
   type Reason,
+  holdForMail,
 } from '@countersign/notifications';
-import { Database, notFound, say, type Role } from '@countersign/platform';
+import { Database, say, type Role } from '@countersign/platform';
 
 interface InvitationFacts {
   readonly state: string;
@@ -59,12 +60,7 @@ export class InvitationMailSubject implements MailSubject, OnModuleInit {
   }
 
   private async lockedFacts(id: string): Promise<InvitationFacts> {
-    const { organisationId } = this.database;
-    const locked = await this.database.query(
-      `select from app.member_invitation where organisation_id = :organisationId and id = :id for share`,
-      { organisationId, id },
-    );
-    if (locked.length === 0) throw notFound('invitation');
+    const held = await holdForMail(this.database, 'invitation', id);
     return this.database.one<InvitationFacts>(
       `
       select i.state, i.expires_at <= now() as expired, (i.expires_at at time zone o.time_zone)::date as expires_on,
@@ -72,7 +68,7 @@ export class InvitationMailSubject implements MailSubject, OnModuleInit {
       from app.member_invitation i
       join app.organisation o on o.organisation_id = i.organisation_id
       where i.organisation_id = :organisationId and i.id = :id`,
-      { organisationId, id },
+      held,
     );
   }
 }

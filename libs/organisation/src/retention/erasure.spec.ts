@@ -11,6 +11,7 @@ import {
   aFoundedOrganisation,
   aProduct,
   browserOf,
+  contractBody,
   plain,
   respondentOf,
   sent,
@@ -121,6 +122,17 @@ async function leaveTraces(about: Case): Promise<void> {
     `${together.toLowerCase()}2`,
   ])
     await attach(respondent, assessmentId, { name: `${as}.txt`, text: 'A letter.' });
+  const { body: contract } = await procurement.post('/api/contracts').send(contractBody(about)).expect(201);
+  const { body: noticed } = await procurement
+    .post(`/api/contracts/${contract.id}/notices`)
+    .send({ sentOn: '2026-02-01', receivedOn: null, way: 'Letter', proof: null, reason: 'Replaced' })
+    .expect(200);
+  await procurement
+    .post(`/api/contracts/${contract.id}/documents?about=notice&of=${noticed.notices[0].id}`)
+    .set('Content-Type', 'application/octet-stream')
+    .set('X-File-Name', 'receipt.txt')
+    .send(Buffer.from(`Received: ${name}`))
+    .expect(200);
   await product.behindTheBack(
     `update app.evidence set media_type = 'application/pdf' where assessment_id = $1 and name = 'plain.txt'`,
     [assessmentId],
@@ -158,7 +170,7 @@ describe('The erasure of a contact', () => {
     expect(preview).toMatchObject({
       name,
       email: address,
-      counts: { files: 8, unsearchedFiles: 1 },
+      counts: { files: 9, unsearchedFiles: 1 },
       blockedBy: null,
     });
     expect(preview.counts.rows).toBeGreaterThan(5);

@@ -30,6 +30,7 @@ export const provingColumns: Readonly<Record<string, readonly string[]>> = {
   audit_event: ['who_digest', 'what_digest'],
   audit_seal: ['digest', 'hash', 'key_id'],
   clause_library: ['hash'],
+  contract_document: ['sha256', 'storage_key'],
   data_job: ['storage_key', 'file_sha256'],
   disposed_row: ['digest'],
   evidence: ['sha256', 'storage_key'],

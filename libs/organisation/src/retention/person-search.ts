@@ -65,9 +65,11 @@ export class PersonSearch {
   /** How many files hold their words in a form that a search for a name does not see: PDF, ZIP, Office, pictures. */
   async unsearched(without: readonly string[] = []): Promise<number> {
     const { count } = await this.database.one<{ count: number }>(
-      `select count(*) from app.evidence e
-       where e.organisation_id = :organisationId
-         and e.media_type !~ '^text/|^application/(json|xml)$' and e.storage_key <> all (:without::text[])`,
+      `select count(*) from (
+         select v.media_type, v.storage_key from app.evidence v where v.organisation_id = :organisationId
+         union all
+         select d.media_type, d.storage_key from app.contract_document d where d.organisation_id = :organisationId) e
+       where e.media_type !~ '^text/|^application/(json|xml)$' and e.storage_key <> all (:without::text[])`,
       { without },
     );
     return count;

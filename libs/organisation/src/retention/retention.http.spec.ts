@@ -9,6 +9,7 @@ import {
   aFoundedOrganisation,
   aProduct,
   browserOf,
+  contractBody,
   plain,
   respondentOf,
   sent,
@@ -282,5 +283,57 @@ describe('The disposal', () => {
     const before = await product.behindTheBack('select id from app.audit_event');
     await dispose();
     expect(await product.behindTheBack('select id from app.audit_event')).toHaveLength(before.length);
+  });
+});
+
+describe('The documents of a contract', () => {
+  const documents = (contractId: string) =>
+    product.behindTheBack('select id from app.contract_document where contract_id = $1', [contractId]);
+
+  /** One whose notice is proved by a document, and which ended so many months ago. */
+  async function anEndedContract(monthsAgo: number): Promise<Case & { contractId: string }> {
+    const about = await aCase(procurement);
+    const { body: contract } = await procurement.post('/api/contracts').send(contractBody(about)).expect(201);
+    const { body } = await procurement
+      .post(`/api/contracts/${contract.id}/notices`)
+      .send({ sentOn: '2026-02-01', receivedOn: null, way: 'Letter', proof: null, reason: 'We leave' })
+      .expect(200);
+    await procurement
+      .post(`/api/contracts/${contract.id}/documents?about=notice&of=${body.notices[0].id}`)
+      .set('Content-Type', 'application/octet-stream')
+      .set('X-File-Name', 'receipt.txt')
+      .send(Buffer.from('RR 123 US'))
+      .expect(200);
+    await product.behindTheBack(`update app.contract set state = 'ended' where id = $1`, [contract.id]);
+    await product.behindTheBack(
+      `update app.contract_term set first_day = '1990-01-01',
+         last_day = (app.now() - $2 * interval '1 month')::date - number
+       where contract_id = $1`,
+      [contract.id, monthsAgo],
+    );
+    return { ...about, contractId: contract.id as string };
+  }
+
+  it('go years after its end, rows and bytes; a hold, and one that goes on, keep them', async () => {
+    const old = await anEndedContract(121);
+    const young = await anEndedContract(119);
+    const held = await anEndedContract(121);
+    const running = await anEndedContract(121);
+    await product.behindTheBack(`update app.contract set state = 'held-over' where id = $1`, [
+      running.contractId,
+    ]);
+    const { body: hold } = await admin
+      .post('/api/retention/holds')
+      .send({ vendorId: held.vendorId, reason: 'A claim' })
+      .expect(201);
+    expect(await past('contract-documents')).toBe(1);
+    const files = await storedFiles();
+    await dispose();
+    expect(await documents(old.contractId)).toEqual([]);
+    expect(await storedFiles()).toBe(files - 1);
+    for (const kept of [young, held, running]) expect(await documents(kept.contractId)).toHaveLength(1);
+    const { body } = await procurement.get(`/api/contracts/${old.contractId}`).expect(200);
+    expect([body.documents, body.notices.length]).toEqual([[], 1]);
+    await admin.post(`/api/retention/holds/${hold.id}/end`).send({ reason: 'Over' }).expect(200);
   });
 });

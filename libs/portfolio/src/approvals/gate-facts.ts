@@ -21,6 +21,7 @@ import type { StandingAcceptance } from '../standings/standing-facts';
 import type { StandingEntity } from '../standings/standing.entity';
 
 export interface Decidable {
+  /** Not ended: one that was rejected may be decided about again. */
   readonly open: boolean;
   readonly gates: GateFacts;
   /** What an approval of today rests on. */
@@ -33,8 +34,9 @@ export interface Decidable {
 
 interface FoundFacts extends Pick<
   StandingEntity,
-  'open' | 'tier' | 'rating' | 'residual' | 'clause01' | 'approvalState' | 'reassessment'
+  'tier' | 'rating' | 'residual' | 'clause01' | 'approvalState' | 'reassessment'
 > {
+  readonly open: boolean;
   readonly today: string;
   readonly facts: FactSheet;
   readonly policy: PolicyVersion | null;
@@ -87,7 +89,7 @@ export class GateFactsReader {
   private found(engagementId: string): Promise<FoundFacts> {
     return this.database.one<FoundFacts>(
       `
-      select s.open, s.tier, s.rating, s.residual, s.reassessment, s.clause_01 as "clause01", s.approval_state,
+      select e.state = 'open' as open, s.tier, s.rating, s.residual, s.reassessment, s.clause_01 as "clause01", s.approval_state,
         coalesce(e.facts, e.intake) as facts,
         app.today(o.time_zone) as today,
         (select jsonb_build_object('version', p.number, 'policy', p.document) from app.policy p

@@ -25,6 +25,8 @@ export class EngagementCounts {
   @Whole() readonly staleApprovals: number;
   /** To be assessed again, today or before. */
   @Whole() readonly reassessmentsDue: number;
+  /** Taken in before anybody was asked, and nobody has said yet whether the service is in use. */
+  @Whole() readonly useNotStated: number;
   @ListOf(() => TierAndRating) readonly byTierAndRating: TierAndRating[];
 }
 export class OverdueCounts {

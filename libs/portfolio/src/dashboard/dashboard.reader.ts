@@ -67,6 +67,10 @@ const sums = `
       'reassessmentsDue', (
         select count(*) from standing s cross join zone z where s.reassessment_due_on <= z.today),
       'staleApprovals', (select count(*) from standing s where s.approval_state = 'stale'),
+      'useNotStated', (
+        select count(*) from standing s
+        join app.engagement e on e.organisation_id = s.organisation_id and e.id = s.engagement_id
+        where e.use_state = 'not-stated'),
       'byTierAndRating', (select coalesce(jsonb_agg(to_jsonb(c)), '[]') from engagement_cell c)
     ) as engagements,
     (select coalesce(jsonb_agg(to_jsonb(f)), '[]') from open_finding f) as findings_by_severity,

@@ -3,11 +3,13 @@ import {
   APPROVAL_OUTCOMES,
   APPROVAL_STATES,
   LEVELS,
+  USE_STATES,
   type Gate,
   type FactsInForce,
   type IntakeFacts,
   type PolicyInForce,
   type Tier,
+  type UseState,
 } from '@countersign/domain';
 import {
   AssessmentRow,
@@ -185,6 +187,9 @@ export class EngagementQuery extends ListQuery {
 
   @QueryFlag()
   readonly withoutClause01?: boolean;
+
+  @QueryChoice(USE_STATES)
+  readonly use?: UseState;
 
   @QueryFlag()
   readonly overdue?: boolean;

@@ -65,7 +65,8 @@ const matched = `
   where e.organisation_id = :organisationId
     and (:id::uuid is null or e.id = :id)
     and (:vendorId::uuid is null or e.vendor_id = :vendorId)
-    and (:id::uuid is not null or :vendorId::uuid is not null or e.state = 'open')
+    and (:id::uuid is not null or :vendorId::uuid is not null or s.open
+      or (:approval = 'rejected' and e.state = 'open'))
     and (:tier::int is null or s.tier = :tier)
     and (:rating::text is null
       or (:rating = 'not-assessed' and s.rating_state = 'not-assessed')
@@ -76,6 +77,7 @@ const matched = `
     and (:withoutClause01::boolean is null or (s.clause_01 = 'missing') = :withoutClause01)
     and (:reassessmentDue::boolean is null
       or (coalesce(s.reassessment_due_on <= app.today(z.time_zone), false)) = :reassessmentDue)
+    and (:use::text is null or e.use_state = :use)
     and (:overdue::boolean is null or (s.overdue_findings > 0) = :overdue)
     and (:pattern::text is null or e.vendor_id in (select lookup.vendors_named(:pattern))
       or e.id in (select lookup.engagements_named(:pattern)))`;
@@ -89,6 +91,7 @@ const everything = {
   approvalState: null,
   gaps: null,
   withoutClause01: null,
+  use: null,
   overdue: null,
   reassessmentDue: null,
   pattern: null,
@@ -212,6 +215,7 @@ export class EngagementReader {
         approvalState: query.approvalState ?? null,
         gaps: query.gaps ?? null,
         withoutClause01: query.withoutClause01 ?? null,
+        use: query.use ?? null,
         overdue: query.overdue ?? null,
         reassessmentDue: query.reassessmentDue ?? null,
         pattern: searchPattern(query.search),
@@ -264,7 +268,7 @@ export class EngagementReader {
       },
       disputes: disputesInWords(disputes),
       facts: inForce(details.facts as FactSheet) as FactSheet & FactsInForce,
-      scope: await this.scope.open(id),
+      scope: await this.scope.openOf(id, details.intake),
       offCycle: await this.offCycle(id),
     };
   }

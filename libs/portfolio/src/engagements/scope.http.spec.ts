@@ -4,6 +4,7 @@ import {
   aFoundedOrganisation,
   aProduct,
   browserOf,
+  contractBody,
   submitted,
   type Case,
   type TestOrganisation,
@@ -90,6 +91,31 @@ describe('What an answer names more', () => {
       adopted: ['internal', 'ssn'],
     });
     expect(after.clauses.find(({ clause }: { clause: string }) => clause === 'CL-01').level).toBe('required');
+  });
+
+  it('makes clauses required of its contract at once, and no longer once it is set aside', async () => {
+    const about = await aCase(procurement, { intake: INTERNAL });
+    const { body: recorded } = await procurement.post('/api/contracts').send(contractBody(about)).expect(201);
+    const contract = async () => (await procurement.get(`/api/contracts/${recorded.id}`).expect(200)).body;
+    const clause01 = async () => {
+      const { clauses, row } = await contract();
+      const { level, toReview } = clauses.find(({ clause }: { clause: string }) => clause === 'CL-01');
+      return { level, toReview, due: row.reviewDueOn !== null };
+    };
+    expect((await clause01()).level).not.toBe('required');
+    const otherwise = { 'MA-02': ['ssn'], 'MA-04': 'r5' };
+    await submitted(product, { organisation, procurement, about, otherwise });
+    expect(await clause01()).toEqual({ level: 'required', toReview: true, due: true });
+    const after = await engagement(about);
+    expect(after.gates).toContainEqual(expect.objectContaining({ gate: 'clause-01', state: 'blocked' }));
+    const listed = await procurement.get('/api/contracts?toReview=true').expect(200);
+    expect(listed.body.items.map(({ id }: { id: string }) => id)).toContain(recorded.id);
+    const { assessmentId, fact } = lineOf(after.scope, 'dataElements');
+    await risk
+      .post(`/api/engagements/${about.engagementId}/scope/settle`)
+      .send({ assessmentId, fact, kind: 'set-aside', reason: 'They meant another customer' })
+      .expect(200);
+    expect((await clause01()).level).not.toBe('required');
   });
 
   it('is set aside by risk alone where protected data hang on it, with a reason, once', async () => {

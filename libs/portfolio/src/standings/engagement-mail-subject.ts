@@ -10,8 +10,9 @@ import {
   type MailRow,
   type MailSubject,
   type Reason,
+  holdForMail,
 } from '@countersign/notifications';
-import { Database, notFound, say, type Words } from '@countersign/platform';
+import { Database, say, type Words } from '@countersign/platform';
 import { reassessmentInWords, staleInWords } from './reasons-in-words';
 import type { StandingReassessment } from './reassessment-standing';
 
@@ -92,15 +93,11 @@ export class EngagementMailSubject implements MailSubject, OnModuleInit {
 
   /** A decision that committed first always wins. */
   private async lockedFacts({ objectId: id, part }: MailRow): Promise<EngagementFacts> {
-    const { organisationId } = this.database;
-    const locked = await this.database.query(
-      `select from app.standing where organisation_id = :organisationId and engagement_id = :id for share`,
-      { organisationId, id },
-    );
-    if (locked.length === 0) throw notFound('engagement');
+    const held = await holdForMail(this.database, 'engagement', id);
     return this.database.one<EngagementFacts>(
       `
-      select e.name, v.name as vendor_name, o.name as organisation_name, s.open, app.today(o.time_zone) as today,
+      select e.name, v.name as vendor_name, o.name as organisation_name, e.state = 'open' as open,
+        app.today(o.time_zone) as today,
         (a.at at time zone o.time_zone)::date as approved_on, a.by_name as approved_by, s.approval_state,
         s.approval_valid_to as valid_to,
         case when c.code is null then null
@@ -126,7 +123,7 @@ export class EngagementMailSubject implements MailSubject, OnModuleInit {
         where r.organisation_id = e.organisation_id and r.engagement_id = e.id and r.withdrawn_at is null
         order by r.at desc, r.id desc limit 1) r on true
       where e.organisation_id = :organisationId and e.id = :id`,
-      { organisationId, id, part },
+      { ...held, part },
     );
   }
 }

@@ -5,6 +5,7 @@ export const NEXT_ACTIONS = [
   'record-contract',
   'mark-clauses',
   'decide-term',
+  'state-use',
   'none',
 ] as const;
 export type NextAction = (typeof NEXT_ACTIONS)[number];

@@ -27,6 +27,7 @@ import { ReassessmentFactsReader, type ReassessmentFacts } from './reassessment-
 
 export interface EngagementFacts {
   readonly vendorId: string;
+  /** Not ended. */
   readonly open: boolean;
   readonly inherent: InherentRisk;
   /** In force. */

@@ -7,6 +7,8 @@ import { compareLevels, FORMULA_VERSION } from '@countersign/domain';
 import { asJson, type Database } from '@countersign/platform';
 
 export interface ComputedStanding extends StandingFacts {
+  /** Neither ended, nor rejected and not in use. */
+  readonly open: boolean;
   readonly residual: ResidualRisk;
   readonly openKnockouts: readonly string[];
   readonly approvalStanding: ApprovalStanding;
@@ -55,7 +57,7 @@ function rowOf({ engagementId, engagement, residual, ...standing }: ComputedStan
   return {
     engagement_id: engagementId,
     vendor_id: engagement.vendorId,
-    open: engagement.open,
+    open: standing.open,
     tier: engagement.tier,
     inherent_level: engagement.inherent.level,
     calculated_level: residual.calculated,

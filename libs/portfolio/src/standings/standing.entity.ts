@@ -48,6 +48,7 @@ export class StandingEntity {
   @Column({ type: 'uuid' })
   readonly vendorId: string;
 
+  /** Neither ended, nor rejected and not in use. */
   @Column({ type: 'boolean', default: true })
   readonly open: boolean;
 
@@ -132,7 +133,7 @@ export class StandingEntity {
   @Column({ type: 'date', nullable: true })
   readonly actBy: string | null;
 
-  /** The same, for the former version during an upgrade. */
+  /** The same under its former name. Nothing reads it any more; the column goes with the next release. */
   @Column({ type: 'date', nullable: true })
   readonly lastSendDay: string | null;
 

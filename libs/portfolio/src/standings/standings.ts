@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   addDays,
   importedFindingFrom,
+  countsAsOpen,
   openKnockoutsOf,
   policyInForce,
   residualRisk,
@@ -121,6 +122,7 @@ export function standingOf(facts: StandingFacts, today: string): ComputedStandin
   const approvalStanding = approvalStandingOf(facts, { rating: residual.rating, openKnockouts, today });
   return {
     ...facts,
+    open: countsAsOpen(!engagement.open, approvalStanding.state, engagement.use),
     residual,
     openKnockouts,
     approvalStanding,
@@ -132,6 +134,7 @@ export function standingOf(facts: StandingFacts, today: string): ComputedStandin
       asked: isAsked(facts),
       contract,
       reassessment,
+      useStated: engagement.use.state !== 'not-stated',
     }),
     again: reassessment,
     changesOn: earliest(

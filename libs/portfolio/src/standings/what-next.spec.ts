@@ -22,6 +22,7 @@ function situation(wishes: Partial<Situation> = {}): Situation {
     asked: true,
     reassessment: { dueOn: '2027-11-22', regularOn: '2027-11-22', extendedUntil: null },
     contract: inForce,
+    useStated: true,
     ...wishes,
   };
 }
@@ -43,6 +44,7 @@ const decided = (
 
 const cases: readonly [string, Partial<Situation>, string, string | null, RegExp][] = [
   ['has nothing to do while all is well', {}, 'none', null, /^Nothing to do now$/],
+  ['asks since when the service is used', { useStated: false }, 'state-use', null, /^Say whether/],
   ['is kept once ended', { open: false }, 'none', null, /^Ended/],
   ['begins with a questionnaire', { assessment: null, approval: null }, 'send-assessment', null, /^Send/],
   [

@@ -26,6 +26,8 @@ interface Situation {
     readonly regularOn: string;
     readonly extendedUntil: string | null;
   } | null;
+  /** Somebody has said whether the service is in use. */
+  readonly useStated: boolean;
   readonly contract: {
     readonly contractId: string | null;
     readonly clauseGaps: number;
@@ -83,7 +85,8 @@ function isOutOfDate({ today, reassessment }: Situation): boolean {
   return today > regularOn && (extendedUntil === null || today > extendedUntil);
 }
 
-function afterDecision({ contract, today, reassessment }: Situation, approval: Decision): NextStep {
+function afterDecision(situation: Situation, approval: Decision): NextStep {
+  const { contract, today, reassessment, useStated } = situation;
   if (contract.contractId === null && contract.requiredClauses > 0) {
     return { said: say('what-next.record-contract'), action: 'record-contract', targetId: null };
   }
@@ -110,6 +113,7 @@ function afterDecision({ contract, today, reassessment }: Situation, approval: D
   if (approval.validTo !== null && approval.validTo < today) {
     return { said: say('what-next.approval-ended'), action: 'approve', targetId: null };
   }
+  if (!useStated) return { said: say('what-next.state-use'), action: 'state-use', targetId: null };
   if (contract.clausesToReview > 0) return reviewTheContract(contract);
   if (contract.clauseGaps > 0) {
     return {

@@ -15,7 +15,7 @@ import { Client } from 'pg';
 import type TestAgent from 'supertest/lib/agent';
 
 /** The most that one screen asks for, with what opens and ends its transaction and finds the session. */
-const MOST = 34;
+const MOST = 30;
 
 // Hundreds of requests, on a machine that others use too.
 jest.setTimeout(180_000);

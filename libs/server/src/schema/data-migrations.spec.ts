@@ -555,6 +555,94 @@ describe('A migration', () => {
     expect(fresh).toEqual([{ column_default: 'false' }]);
   });
 
+  it('that gives unreviewed clauses their reminders and counts again what may be open no longer, in both organisations', async () => {
+    await admin.query(`set session_replication_role = replica`);
+    await migrateBefore(/^OpenAndOwnedWork/);
+    for (const organisation_id of [alpha, beta]) {
+      const review = { clauses_to_review: '3', review_due_on: '2026-12-06' };
+      await plantRow(admin, 'contract', {
+        organisation_id,
+        id: organisation_id,
+        state: 'in-term',
+        ...review,
+      });
+      for (const [id, approval_state, use_state] of [
+        ['01900000-0000-7000-8000-000000000001', 'rejected', 'not-yet'],
+        ['01900000-0000-7000-8000-000000000002', 'rejected', 'in-use'],
+        ['01900000-0000-7000-8000-000000000003', 'in-force', 'not-stated'],
+        ['01900000-0000-7000-8000-000000000004', 'in-force', 'in-use'],
+      ] as const) {
+        await plantRow(admin, 'engagement', { organisation_id, id, state: 'open', use_state });
+        await plantRow(admin, 'standing', {
+          organisation_id,
+          engagement_id: id,
+          approval_state,
+          changes_on: '2099-01-01',
+        });
+      }
+    }
+    await migrateUp({ ownerUrl, migrations });
+    const { rows: reminders } = await admin.query(
+      `select organisation_id, object_id, target_date::text, starts_on::text, dated from app.milestone
+       where ladder = 'contract-clauses' order by organisation_id`,
+    );
+    expect(reminders).toEqual(
+      [alpha, beta].map((organisation_id) => ({
+        organisation_id,
+        object_id: organisation_id,
+        target_date: '2026-12-06',
+        starts_on: '2026-11-21',
+        dated: false,
+      })),
+    );
+    const { rows: due } = await admin.query<{ n: string }>(
+      `select right(engagement_id::text, 1) as n from app.standing where changes_on < current_date order by 1`,
+    );
+    expect(due.map(({ n }) => n)).toEqual(['1', '1', '3', '3']);
+  });
+
+  it('that gives amendments a row says by whom they were recorded where the trail does, in both organisations', async () => {
+    await admin.query(`set session_replication_role = replica`);
+    await migrateBefore(/^ContractDocuments/);
+    const amendment = (fromTerm: number) => ({
+      fromTerm,
+      agreedOn: '2026-02-01',
+      lastDay: null,
+      renewalMonths: null,
+      notice: { kind: 'days', days: 30 },
+      reopens: false,
+    });
+    for (const organisation_id of [alpha, beta]) {
+      await plantRow(admin, 'member', { organisation_id, id: organisation_id });
+      await plantRow(admin, 'contract', {
+        organisation_id,
+        id: organisation_id,
+        terms: JSON.stringify({ amendments: [amendment(1), amendment(2)] }),
+      });
+      await plantRow(admin, 'audit_event', {
+        organisation_id,
+        actor_kind: 'member',
+        actor_id: organisation_id,
+        actor_name: 'Paula Buyer',
+        what: 'contract.amended',
+        object_kind: 'contract',
+        object_id: organisation_id,
+        after: JSON.stringify(amendment(2)),
+      });
+    }
+    await migrateUp({ ownerUrl, migrations });
+    const { rows } = await admin.query(
+      `select a.organisation_id, a.amendment, a.by_member_id, a.by_name from app.contract_amendment a
+       order by a.organisation_id, a.amendment ->> 'fromTerm'`,
+    );
+    expect(rows).toEqual(
+      [alpha, beta].flatMap((organisation_id) => [
+        { organisation_id, amendment: amendment(1), by_member_id: null, by_name: null },
+        { organisation_id, amendment: amendment(2), by_member_id: organisation_id, by_name: 'Paula Buyer' },
+      ]),
+    );
+  });
+
   /** Word for word what planner and history reckoned until then, for a member and for a contact. */
   const plannedAsBefore = `
     select m.id as milestone_id, r.offset_days, r.recipients, r.timing, r.last_day,

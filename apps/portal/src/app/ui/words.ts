@@ -249,5 +249,6 @@ export const NEXT_ACTION_WORDS: Readonly<Record<WhatNext['action'], string>> = {
   'record-contract': $localize`:@@words.record-the-contract:Record the contract`,
   'mark-clauses': $localize`:@@words.mark-the-clauses:Mark the clauses`,
   'decide-term': $localize`:@@words.decide-the-term:Decide the term`,
+  'state-use': $localize`:@@words.state-the-use:State the use`,
   none: '',
 };

@@ -4,7 +4,6 @@ import { MatCheckbox } from '@angular/material/checkbox';
 import { RouterLink } from '@angular/router';
 import type { ContractRow } from '@countersign/api-types';
 import { mdiPlus } from '@mdi/js';
-import { message } from '../../language/message';
 import { SessionStore } from '../../session/session-store';
 import { Amount } from '../../ui/amount';
 import { DatePipe, DayPipe } from '../../ui/dates';
@@ -19,6 +18,7 @@ import { StateChip } from '../../ui/state-chip';
 import { CONTRACT_STATE_WORDS } from '../../ui/words';
 import { contractDateInWords } from '../tables/contract-date';
 import { outcomeInWords, type OutcomeWords } from '../tables/contract-outcome';
+import { reviewInWords } from '../tables/review-words';
 import { unknownInWords } from '../tables/unknown-terms';
 import { ContractsClient } from './contracts-client';
 
@@ -89,8 +89,6 @@ export class ContractList {
   }
 
   protected toReview(row: ContractRow): string {
-    return message($localize`:@@contract-list.to-review:{n, plural, one {# to review} other {# to review}}`, {
-      n: row.toReview,
-    });
+    return reviewInWords(row, this.session.today());
   }
 }

@@ -90,6 +90,8 @@ function aContract(changes: Changes): ContractView {
     decisions: [],
     notices: [],
     agreedTerms: [],
+    amendments: [],
+    documents: [],
     owner: null,
     annualValue: null,
   };
@@ -119,6 +121,10 @@ describe('What is next for a contract', () => {
     const next = nextOf(aContract({ decision: 'renew', gaps: 1, toReview: 12 }));
     expect(next.text).toBe('Review the contract: 12 required clauses to look for by Sun 6 Dec 2026.');
     expect(next.params).toEqual({ tab: 'clauses', show: 'to-review' });
+    const late = contractNext(aContract({ decision: 'renew', toReview: 1 }), '2026-12-07');
+    expect(late.text).toBe(
+      'Review the contract, overdue since Sun 6 Dec 2026: 1 required clause to look for.',
+    );
   });
 
   it('is the clause gaps once the term is renewed', () => {

@@ -22,7 +22,7 @@ export function contractNext(contract: ContractView, today: string): ContractNex
   return (
     wholeStep(contract) ??
     termStep(contract, today) ??
-    clauseStep(contract) ?? {
+    clauseStep(contract, today) ?? {
       text: settled(contract),
       settled: true,
       action: '',
@@ -161,12 +161,16 @@ function endStep({ number, lastDay, ending }: Due, dueOn: string | null): Contra
   };
 }
 
-function clauseStep({ row }: ContractView): ContractNext | null {
+function clauseStep({ row }: ContractView, today: string): ContractNext | null {
   if (row.toReview > 0) {
+    const day = row.reviewDueOn === null ? '' : formatDay(row.reviewDueOn);
+    const overdue = row.reviewDueOn !== null && row.reviewDueOn < today;
     return {
       text: message(
-        $localize`:@@contract-next.review-the-contract:Review the contract: {n, plural, one {# required clause} other {# required clauses}} to look for by {day}.`,
-        { n: row.toReview, day: row.reviewDueOn === null ? '' : formatDay(row.reviewDueOn) },
+        overdue
+          ? $localize`:@@contract-next.review-the-contract-overdue:Review the contract, overdue since {day}: {n, plural, one {# required clause} other {# required clauses}} to look for.`
+          : $localize`:@@contract-next.review-the-contract:Review the contract: {n, plural, one {# required clause} other {# required clauses}} to look for by {day}.`,
+        { n: row.toReview, day },
       ),
       settled: false,
       action: $localize`:@@contract-next.review-the-clauses:Review the clauses`,

@@ -4,6 +4,7 @@ import type {
   AcceptLateNotice,
   AgreeTerm,
   AmendContract,
+  ContractDocument,
   ContractRow,
   CorrectAgreedTerm,
   CorrectTerms,
@@ -110,6 +111,22 @@ export class ContractsClient {
     return this.#http.post<ContractView>(`/api/contracts/${id}/agreed-terms/${position}/withdrawal`, {
       reason,
     });
+  }
+
+  /** As it is, without a form around it; the name travels percent-encoded, since headers hold ASCII only. */
+  attachDocument(
+    id: Uuid,
+    place: Pick<ContractDocument, 'about' | 'of'>,
+    file: File,
+  ): Observable<ContractView> {
+    return this.#http.post<ContractView>(`/api/contracts/${id}/documents`, file, {
+      params: place,
+      headers: { 'Content-Type': 'application/octet-stream', 'X-File-Name': encodeURIComponent(file.name) },
+    });
+  }
+
+  withdrawDocument(id: Uuid, document: Uuid, reason: string): Observable<ContractView> {
+    return this.#http.post<ContractView>(`/api/contracts/${id}/documents/${document}/withdrawal`, { reason });
   }
 
   amend(id: Uuid, amendment: AmendContract): Observable<ContractView> {

@@ -37,6 +37,12 @@ export const reassessmentsDue = (n: number): string =>
     { n },
   );
 
+export const useNotStated = (n: number): string =>
+  message(
+    $localize`:@@dashboard-units.use-not-stated:{n, plural, one {service whose use nobody has stated} other {services whose use nobody has stated}}`,
+    { n },
+  );
+
 export const gapsInContracts = (n: number): string =>
   message($localize`:@@dashboard-units.gaps:{n, plural, one {gap in contracts} other {gaps in contracts}}`, {
     n,

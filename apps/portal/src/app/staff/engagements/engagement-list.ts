@@ -22,6 +22,7 @@ import {
   NO_APPROVAL,
   RATINGS,
   TIER_WORDS,
+  USE_WORDS,
   type Words,
 } from '../../ui/words';
 import { EngagementsClient } from './engagements-client';
@@ -48,7 +49,7 @@ export class EngagementList {
   protected readonly list = new ListState({
     sort: 'rating',
     direction: 'desc',
-    filters: ['tier', 'rating', 'approval', 'approvalState', 'gaps', 'withoutClause01', 'overdue'],
+    filters: ['tier', 'rating', 'approval', 'approvalState', 'gaps', 'withoutClause01', 'use', 'overdue'],
   });
   protected readonly engagements = inject(EngagementsClient).list(this.list);
 
@@ -60,6 +61,8 @@ export class EngagementList {
     value,
     text: approvalStateText(value),
   }));
+
+  protected readonly uses = byWords(USE_WORDS);
 
   protected approval(row: EngagementRow): Words {
     return approvalWords(row);

@@ -68,7 +68,7 @@ import { UsePanel } from './tabs/use-panel';
 export class EngagementPage {
   readonly id = input.required<string>();
   readonly tab = input('overview', { transform: (tab: string | undefined) => tab ?? 'overview' });
-  /** `?step=send` opens the form for sending an assessment. */
+  /** `?step=send` opens the form for sending an assessment, `?step=use` the one for the use of the service. */
   readonly step = input<string>();
 
   protected readonly session = inject(SessionStore);

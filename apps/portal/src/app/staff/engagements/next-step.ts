@@ -48,6 +48,8 @@ export function nextStep({ id, vendorId, whatNext }: Subject): NextStep | null {
       return target === null
         ? { text, link: here, params: { tab: 'contract' }, permission: 'contract.write' }
         : { text, link: ['/contracts', target], params: { tab: 'clauses' }, permission: 'contract.write' };
+    case 'state-use':
+      return { text, link: here, params: { tab: 'overview', step: 'use' }, permission: 'vendor.write' };
     case 'decide-term':
       return target === null
         ? { text, link: here, params: { tab: 'contract' }, permission: 'contract.write' }

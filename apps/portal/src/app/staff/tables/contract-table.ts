@@ -9,6 +9,7 @@ import { StateChip } from '../../ui/state-chip';
 import { CONTRACT_STATE_WORDS } from '../../ui/words';
 import { contractDateInWords } from './contract-date';
 import { outcomeInWords, type OutcomeWords } from './contract-outcome';
+import { reviewInWords } from './review-words';
 
 @Component({
   selector: 'cs-contract-table',
@@ -29,6 +30,10 @@ export class ContractTable {
 
   protected outcome(row: ContractRow): OutcomeWords {
     return outcomeInWords(row, this.session.today());
+  }
+
+  protected toReview(row: ContractRow): string {
+    return reviewInWords(row, this.session.today());
   }
 
   protected under(row: ContractRow): string {

@@ -227,8 +227,11 @@ export class Diary {
   private wholes(terms: readonly Term[], today: Day): OpenLadder[] {
     const state = this.state(terms, today);
     const ends = this.notice !== null && this.notice.ends !== null;
-    if (state === 'evergreen' && !ends && this.paper.first !== null) {
-      return [{ ladder: 'contract-review', part: 0, target: yearly(this.paper.first, today), short: false }];
+    if (state === 'evergreen' && this.paper.first !== null) {
+      const target = yearly(this.paper.first, today);
+      const over = this.notice?.ends ?? null;
+      if (over === null || target <= over)
+        return [{ ladder: 'contract-review', part: 0, target, short: false }];
     }
     const current = terms.find(({ last }) => last >= today);
     if (!ends && current !== undefined && current.first <= today) {

@@ -11,7 +11,7 @@ import { ShowMore } from '../../../ui/list/show-more';
 import { Notices } from '../../../ui/notices';
 import { unopenedForStaff } from '../../../ui/unopened-words';
 import { AssessmentsClient } from '../assessments-client';
-import { fileSize } from './file-size';
+import { fileSize } from '../../../ui/file-size';
 
 @Component({
   selector: 'cs-evidence-list',

@@ -25,6 +25,7 @@ import { ObjectState } from '../../../ui/object/object-state';
 import { PageHeader } from '../../../ui/page-header';
 import type { ContractView } from '../contract-view';
 import { ContractsClient } from '../contracts-client';
+import { NoticeFields } from '../new/notice-fields';
 import { contractCalendar } from '../terms/contract-calendar';
 import { SchedulesCompared } from './schedules-compared';
 
@@ -42,13 +43,6 @@ interface AmendmentDraft {
 }
 
 type Field = keyof AmendmentDraft;
-
-const NOTICES = [
-  { value: 'days', text: $localize`:@@amend-contract.days-before:Days before the end` },
-  { value: 'months', text: $localize`:@@amend-contract.months-before:Months before the end` },
-  { value: 'window', text: $localize`:@@amend-contract.within-a-window:Within a window of days` },
-  { value: 'none', text: $localize`:@@amend-contract.no-notice-needed:No notice needed` },
-] as const;
 
 const REOPENS = [
   { value: 'no', text: $localize`:@@amend-contract.stays-passed:It stays passed` },
@@ -76,6 +70,7 @@ const FIELDS: Readonly<Record<string, Field>> = {
     DayField,
     FormFrame,
     MatAnchor,
+    NoticeFields,
     NumberField,
     ObjectState,
     PageHeader,
@@ -93,7 +88,6 @@ export class AmendContractPage {
   readonly #router = inject(Router);
   readonly #notices = inject(Notices);
   protected readonly today = inject(SessionStore).today;
-  protected readonly notices = NOTICES;
   protected readonly reopenings = REOPENS;
   readonly #calendar = contractCalendar();
   protected readonly contract = this.#contracts.contract(this.id);
@@ -116,7 +110,6 @@ export class AmendContractPage {
       reopens: 'no',
     }),
   });
-  protected readonly draft = this.#draft.asReadonly();
   protected readonly renews = computed(() => this.#shown()?.terms.renewal.kind === 'auto');
   protected readonly hasTerms = computed(() => (this.#shown()?.schedule.length ?? 0) > 0);
   readonly #problems = computed(() => {

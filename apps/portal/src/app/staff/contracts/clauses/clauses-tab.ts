@@ -84,8 +84,11 @@ export class ClausesTab {
         { open: gaps, n: needed },
       );
     }
+    const overdue = reviewDueOn < this.#session.today();
     return message(
-      $localize`:@@clauses-tab.to-review:{open, plural, one {# of {n, plural, one {# required clause} other {# required clauses}} is not reviewed yet} other {# of {n, plural, one {# required clause} other {# required clauses}} are not reviewed yet}}: read the contract for them by {day}. {gaps, plural, =0 {No gap found so far} one {# gap found so far} other {# gaps found so far}}`,
+      overdue
+        ? $localize`:@@clauses-tab.to-review-overdue:{open, plural, one {# of {n, plural, one {# required clause} other {# required clauses}} is not reviewed yet} other {# of {n, plural, one {# required clause} other {# required clauses}} are not reviewed yet}}: overdue since {day}. {gaps, plural, =0 {No gap found so far} one {# gap found so far} other {# gaps found so far}}`
+        : $localize`:@@clauses-tab.to-review:{open, plural, one {# of {n, plural, one {# required clause} other {# required clauses}} is not reviewed yet} other {# of {n, plural, one {# required clause} other {# required clauses}} are not reviewed yet}}: read the contract for them by {day}. {gaps, plural, =0 {No gap found so far} one {# gap found so far} other {# gaps found so far}}`,
       { open: toReview, n: needed, gaps, day: formatDay(reviewDueOn) },
     );
   });

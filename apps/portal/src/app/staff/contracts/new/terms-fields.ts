@@ -3,6 +3,7 @@ import { type FieldTree } from '@angular/forms/signals';
 import { DayField } from '../../../ui/form/day-field';
 import { NumberField } from '../../../ui/form/number-field';
 import { SelectField } from '../../../ui/form/select-field';
+import { NoticeFields } from './notice-fields';
 import type { TermsDraft } from './terms-draft';
 
 const FIRST_DAY = [
@@ -25,14 +26,6 @@ const RENEWALS = [
   { value: 'unknown', text: $localize`:@@terms-fields.not-known-yet:Not known yet` },
 ] as const;
 
-const NOTICES = [
-  { value: 'days', text: $localize`:@@terms-fields.days-before-the-end:Days before the end` },
-  { value: 'months', text: $localize`:@@terms-fields.months-before-the-end:Months before the end` },
-  { value: 'window', text: $localize`:@@terms-fields.within-a-window-of:Within a window of days` },
-  { value: 'none', text: $localize`:@@terms-fields.no-notice-needed:No notice needed` },
-  { value: 'unknown', text: $localize`:@@terms-fields.not-known-yet:Not known yet` },
-] as const;
-
 const BASES = [
   { value: 'received-by', text: $localize`:@@terms-fields.received:Received` },
   { value: 'sent-by', text: $localize`:@@terms-fields.sent:Sent` },
@@ -44,7 +37,7 @@ const BASES = [
 
 @Component({
   selector: 'cs-terms-fields',
-  imports: [DayField, NumberField, SelectField],
+  imports: [DayField, NoticeFields, NumberField, SelectField],
   templateUrl: './terms-fields.html',
   styles: `
     :host {
@@ -58,7 +51,6 @@ export class TermsFields {
   protected readonly firstDay = FIRST_DAY;
   protected readonly initial = INITIAL;
   protected readonly renewals = RENEWALS;
-  protected readonly notices = NOTICES;
   protected readonly bases = BASES;
   protected readonly draft = computed(() => this.fields()().value());
   protected readonly counts = computed(() => ['days', 'months', 'window'].includes(this.draft().noticeKind));

@@ -8,12 +8,13 @@ import { DayPipe, InstantPipe } from '../../../ui/dates';
 import { ReasonForm, type Reasoned } from '../../../ui/form/reason-form';
 import type { ContractView } from '../contract-view';
 import { ContractsClient } from '../contracts-client';
+import { DocumentList } from '../documents/document-list';
 import { AgreedTermForm } from './agreed-term-form';
 
 /** Further terms that both sides signed, with what they replaced. */
 @Component({
   selector: 'cs-agreed-term-list',
-  imports: [AgreedTermForm, DayPipe, InstantPipe, MatButton, ReasonForm],
+  imports: [AgreedTermForm, DayPipe, DocumentList, InstantPipe, MatButton, ReasonForm],
   template: `
     <h2 i18n="@@agreed-term-list.agreed-terms">Agreed terms</h2>
     <div class="cs-table-frame">
@@ -41,6 +42,12 @@ import { AgreedTermForm } from './agreed-term-form';
                     <small i18n="@@agreed-term-list.no-longer-stands">No longer stands: {{ reason }}</small>
                   }
                 </span>
+                <cs-document-list
+                  about="agreed-term"
+                  [contract]="contract()"
+                  [of]="term.id"
+                  (changed)="changed.emit($event)"
+                />
               </td>
               <td data-label="Recorded by" i18n-data-label="@@agreed-term-list.recorded-by">
                 <span class="cs-cell-name">
@@ -86,7 +93,7 @@ import { AgreedTermForm } from './agreed-term-form';
   `,
   styles: `
     .withdrawn .cs-day,
-    .withdrawn span > span {
+    .withdrawn .cs-cell-name > span {
       text-decoration: line-through;
     }
   `,

@@ -7,6 +7,7 @@ import { DayPipe } from '../../../ui/dates';
 import { ReasonForm, type Reasoned } from '../../../ui/form/reason-form';
 import type { ContractView } from '../contract-view';
 import { ContractsClient } from '../contracts-client';
+import { DocumentList } from '../documents/document-list';
 import { LateNoticeForm } from './late-notice-form';
 
 type NoticeLine = ContractView['notices'][number];
@@ -15,7 +16,7 @@ type Doing = 'receipt' | 'acceptance' | 'withdrawal';
 /** Every notice with what it does; the withdrawn ones with their reason. */
 @Component({
   selector: 'cs-notice-list',
-  imports: [DayPipe, LateNoticeForm, MatButton, ReasonForm],
+  imports: [DayPipe, DocumentList, LateNoticeForm, MatButton, ReasonForm],
   template: `
     <h2 i18n="@@notice-list.notices">Notices to the vendor</h2>
     <div class="cs-table-frame">
@@ -45,6 +46,12 @@ type Doing = 'receipt' | 'acceptance' | 'withdrawal';
                   <span>{{ notice.way }}</span>
                   <small>{{ notice.proof }}</small>
                 </span>
+                <cs-document-list
+                  about="notice"
+                  [contract]="contract()"
+                  [of]="notice.id"
+                  (changed)="changed.emit($event)"
+                />
               </td>
               <td data-label="Recorded by" i18n-data-label="@@notice-list.recorded-by">{{ notice.by }}</td>
             </tr>
@@ -119,7 +126,7 @@ type Doing = 'receipt' | 'acceptance' | 'withdrawal';
       gap: var(--cs-space-2);
     }
 
-    .withdrawn span {
+    .withdrawn .cs-cell-name > span {
       text-decoration: line-through;
     }
 

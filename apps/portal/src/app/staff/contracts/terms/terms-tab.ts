@@ -1,13 +1,12 @@
 import { Component, computed, inject, input, output } from '@angular/core';
-import type { Amendment } from '@countersign/domain';
 import { SessionStore } from '../../../session/session-store';
-import { DayPipe, InstantPipe } from '../../../ui/dates';
+import { InstantPipe } from '../../../ui/dates';
 import { EmptyNote } from '../../../ui/empty-note';
 import { StateChip } from '../../../ui/state-chip';
 import { DECISION_WORDS } from '../../../ui/words';
 import type { ContractView } from '../contract-view';
 import { AgreedTermList } from './agreed-term-list';
-import { amendmentInWords } from './amendment-words';
+import { AmendmentList } from './amendment-list';
 import { contractCalendar } from './contract-calendar';
 import { NoticeList } from './notice-list';
 import { TermActions } from './term-actions';
@@ -18,7 +17,16 @@ type DecisionLine = ContractView['decisions'][number];
 
 @Component({
   selector: 'cs-terms-tab',
-  imports: [AgreedTermList, DayPipe, EmptyNote, InstantPipe, NoticeList, StateChip, TermActions, TermTable],
+  imports: [
+    AgreedTermList,
+    AmendmentList,
+    EmptyNote,
+    InstantPipe,
+    NoticeList,
+    StateChip,
+    TermActions,
+    TermTable,
+  ],
   templateUrl: './terms-tab.html',
   styleUrl: './terms-tab.scss',
   host: { class: 'cs-stack' },
@@ -58,10 +66,6 @@ export class TermsTab {
       case null:
         return '';
     }
-  }
-
-  protected inWords(amendment: Amendment): string {
-    return amendmentInWords(amendment);
   }
 
   #decisionOn(term: number) {

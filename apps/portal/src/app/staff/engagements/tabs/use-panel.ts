@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { SessionStore } from '../../../session/session-store';
 import { DayPipe } from '../../../ui/dates';
@@ -28,15 +28,17 @@ import { UseForm } from './use-form';
 })
 export class UsePanel {
   readonly engagement = input.required<EngagementView>();
+  /** Opens with its form. */
+  readonly stating = input(false);
   readonly changed = output();
 
   readonly #session = inject(SessionStore);
   protected readonly words = USE_WORDS;
-  protected readonly changing = signal(false);
   protected readonly use = computed(() => this.engagement().use);
   protected readonly mayChange = computed(
     () => this.#session.may('vendor.write') && this.engagement().state === 'open',
   );
+  protected readonly changing = linkedSignal(() => this.stating() && this.mayChange());
 
   protected done(): void {
     this.changing.set(false);

@@ -1,5 +1,5 @@
-import { number } from '../../../language/formats';
-import { message } from '../../../language/message';
+import { number } from '../language/formats';
+import { message } from '../language/message';
 
 const KILOBYTE = 1_000;
 

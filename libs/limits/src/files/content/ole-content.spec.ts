@@ -1,5 +1,5 @@
+import { oleOf, type OleWishes } from '@countersign/testing';
 import { countedBytes } from '../testing/counted-bytes';
-import { oleOf, type OleWishes } from '../testing/ole-builder';
 import { contentOf } from './content-of';
 
 async function told(names: readonly string[], wishes: OleWishes = {}) {

@@ -1,9 +1,8 @@
 import { inWords } from '@countersign/platform';
+import { oleOf, zipOf } from '@countersign/testing';
 import { contentOf } from './content/content-of';
 import { judgeFile } from './file-kinds';
 import { countedBytes } from './testing/counted-bytes';
-import { oleOf } from './testing/ole-builder';
-import { zipOf } from './testing/zip-builder';
 import { cleanFileName } from './content/file-name';
 
 const hex = (digits: string) => Buffer.concat([Buffer.from(digits, 'hex'), Buffer.alloc(64)]);

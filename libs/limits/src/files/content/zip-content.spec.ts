@@ -1,6 +1,6 @@
 import { say, inWords } from '@countersign/platform';
+import { unicodePath, zipOf } from '@countersign/testing';
 import { countedBytes } from '../testing/counted-bytes';
-import { unicodePath, zipOf } from '../testing/zip-builder';
 import { contentOf, type Told } from './content-of';
 
 const told = async (bytes: Buffer) => worded(await contentOf(countedBytes(bytes)));

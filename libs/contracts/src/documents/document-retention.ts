@@ -1,0 +1,58 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import {
+  Database,
+  FileStore,
+  RetentionClasses,
+  UNREADABLE,
+  type RetentionBatch,
+  type RetentionClass,
+  type Unheld,
+} from '@countersign/platform';
+
+const FILES_A_BATCH = 200;
+
+/** Documents of contracts go as a whole: rows and files. What was recorded of a notice or a term stays. */
+@Injectable()
+export class DocumentRetention implements RetentionClass, OnModuleInit {
+  readonly name = 'contract-documents';
+  readonly title = 'Documents of contracts';
+  readonly defaultMonths = 120;
+  readonly minimumMonths = 36;
+  readonly reason = 'A claim from a contract can be raised for years after it has ended.';
+  readonly keptFrom = 'the day after the last day of the contract';
+  readonly disposed = `Files and their descriptions are destroyed, ${UNREADABLE}.`;
+
+  constructor(
+    private readonly database: Database,
+    private readonly files: FileStore,
+    private readonly classes: RetentionClasses,
+  ) {}
+
+  onModuleInit(): void {
+    this.classes.register(this);
+  }
+
+  /** One that goes on, or of which nobody knows how long it goes, keeps its documents. */
+  pastPeriod({ ofVendor }: Unheld): string {
+    return `
+      from app.contract_document d
+      join app.contract c on c.organisation_id = d.organisation_id and c.id = d.contract_id
+      where d.organisation_id = :organisationId and c.state = 'ended' and ${ofVendor('c.vendor_id')}
+        and (
+          select max(t.last_day) + 1 from app.contract_term t
+          where t.organisation_id = c.organisation_id and t.contract_id = c.id
+        ) < :before::timestamptz`;
+  }
+
+  /** The bytes go after the commit that forgets them. */
+  async take({ before, unheld }: RetentionBatch): Promise<number> {
+    const gone = await this.database.query<{ key: string }>(
+      `delete from app.contract_document x
+       where x.organisation_id = :organisationId and x.id in (select d.id ${this.pastPeriod(unheld)} limit :most)
+       returning x.storage_key as key`,
+      { before, most: FILES_A_BATCH },
+    );
+    for (const { key } of gone) this.database.afterCommit(() => this.files.remove(key));
+    return gone.length;
+  }
+}
