@@ -1,12 +1,24 @@
-import { isBusinessDay, type Holidays } from '../../dates/business-days';
-import { addDays, addMonths, earlierOf, laterOf, type IsoDate } from '../../dates/calendar';
-import { amendmentsInOrder } from '../amended-terms';
-import type { BusinessCalendar } from '../schedule';
-import type { AgreedTerm, Amendment, ContractTerms, Notice, Term, TermEnding } from '../terms';
+import {
+  addDays,
+  addMonths,
+  amendmentsInOrder,
+  earlierOf,
+  isBusinessDay,
+  laterOf,
+  type AgreedTerm,
+  type Amendment,
+  type BusinessCalendar,
+  type ContractTerms,
+  type Holidays,
+  type IsoDate,
+  type Notice,
+  type Term,
+  type TermEnding,
+} from '@countersign/domain';
 
 /**
  * The rules of DESIGN section 5 as a person would follow them: every term from the first day on, under every amendment
- * in turn, day by day back over weekends. Far too slow for the product; `schedule.spec.ts` holds the product to it.
+ * in turn, day by day back over weekends. Far too slow for the product; `walked-schedule.spec.ts` holds the product to it.
  */
 
 // A series of one-month terms over 200 years; stops a broken contract from filling the table.
