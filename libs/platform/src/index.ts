@@ -117,6 +117,7 @@ export { leave, shutDownGracefully, STOP_PATIENCE_MS } from './shut-down';
 export { build } from './version/build';
 /** What is said, taken in and refused: features take it from here. */
 export {
+  answerLanguage,
   anyJson,
   anyOf,
   asReader,
@@ -128,6 +129,7 @@ export {
   Day,
   day,
   decimal,
+  factsInWords,
   type FieldProblem,
   fieldProblems,
   flag,

@@ -10,7 +10,7 @@ import { factCatalogue } from '@countersign/content';
 import { AssessmentFacts, ScopeDifferences } from '@countersign/assessments';
 import { Audit } from '@countersign/audit';
 import { ContractChanges } from '@countersign/contracts';
-import { Changes, conflict, Database, expression, invalid, say } from '@countersign/platform';
+import { Changes, conflict, Database, expression, invalid, say, factsInWords } from '@countersign/platform';
 import { engagementCreated, intakeChanged } from './engagement-changes';
 import { EngagementEntity } from './engagement.entity';
 import type { ChangedIntake, NewEngagement } from './engagement.dto';
@@ -122,7 +122,7 @@ export class EngagementService {
 }
 
 function assessIntake(intake: IntakeFacts): InherentRisk {
-  const problems = validateIntake(intake, factCatalogue);
+  const problems = validateIntake(intake, factsInWords());
   if (problems.length > 0) {
     throw invalid(
       problems.map(({ field, message }) => ({ field: field === '' ? 'intake' : `intake.${field}`, message })),
