@@ -3,6 +3,7 @@ import {
   answerInWords,
   linesOfAnswer,
   publish,
+  QUESTION_TYPES,
   type AnswerInWords,
   type Column,
   type FollowUpField,
@@ -53,19 +54,9 @@ function told(question: RespondentQuestion, tag: string) {
 const textOf = (answer: AnswerInWords): string => JSON.stringify(answer);
 
 describe('Every answer of the questionnaire that ships', () => {
-  it('is one of each type', () => {
-    expect([...new Set(questions.map(({ type }) => type))].sort()).toEqual([
-      'attestation',
-      'date',
-      'longText',
-      'multi',
-      'number',
-      'single',
-      'table',
-      'text',
-      'yes_no',
-      'yes_no_partial_na',
-    ]);
+  it('is one of each type, and of short text in what follows up', () => {
+    const asked = questions.flatMap(({ type, followUps }) => [type, ...followUps.map((field) => field.type)]);
+    expect([...new Set(asked)].sort()).toEqual([...QUESTION_TYPES].sort());
   });
 
   it.each(questions.map((question) => [question.id, question] as const))(
