@@ -51,14 +51,14 @@ describe('The difference an event made', () => {
     expect(
       lines(null, {
         dueOn: '2026-12-14',
-        required: true,
+        enabled: true,
         points: 0.5,
         months: 84,
         expiresAt: '2026-12-14T12:00:00Z',
       }),
     ).toEqual([
       { field: 'Due on', before: null, after: '14 Dec 2026' },
-      { field: 'Required', before: null, after: 'Yes' },
+      { field: 'Switched on', before: null, after: 'Yes' },
       { field: 'Points', before: null, after: '0.5' },
       { field: 'Months', before: null, after: '84' },
       { field: 'Ends', before: null, after: expect.stringMatching(/^1[45] Dec 2026, \d\d:\d\d$/) as unknown },
