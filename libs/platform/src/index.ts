@@ -107,10 +107,10 @@ export { PeriodicRunner } from './queue/periodic-runner';
 export { PeriodicTasks } from './queue/periodic-tasks';
 export { refuseWrongRedis } from './queue/redis-check';
 export {
-  RetentionClasses,
-  UNREADABLE,
+  classTextInWords,
   type RetentionBatch,
   type RetentionClass,
+  RetentionClasses,
   type Unheld,
 } from './retention/retention-classes';
 export { leave, shutDownGracefully, STOP_PATIENCE_MS } from './shut-down';

@@ -23,7 +23,7 @@ describe('The difference an event made', () => {
   });
 
   it('tells a value that is known to be empty from one the event does not speak of', () => {
-    expect(lines({ lead: 'Ada' }, { lead: null, note: 'Moved on' })).toEqual([
+    expect(lines({ leadId: 'Ada' }, { leadId: null, note: 'Moved on' })).toEqual([
       { field: 'Lead', before: 'Ada', after: 'none' },
       { field: 'Note', before: null, after: 'Moved on' },
     ]);
@@ -75,7 +75,7 @@ describe('The difference an event made', () => {
 
   it('names what lies deeper by the way to it', () => {
     expect(lines(null, { terms: { initial: { months: 12 } }, conditions: [{ text: 'Encrypt' }] })).toEqual([
-      { field: 'Terms · Initial · Months', before: null, after: '12' },
+      { field: 'Terms · Initial term · Months', before: null, after: '12' },
       { field: 'Conditions · 1 · Text', before: null, after: 'Encrypt' },
     ]);
   });
