@@ -11,6 +11,7 @@ const isRead = (file) => /\.(ts|html|mjs)$/.test(file) && !file.includes('node_m
 const isOfSpecs = (file) =>
   /\.spec\.ts$|(^|\/)testing(\/|\.ts$)|\/an?-[a-z-]+\.ts$|^apps\/portal-e2e\//.test(file);
 const kept = {
+  answerLanguage: 'the documents that show answers tell them with it; no such document ships yet',
   oversightDuties: 'ships as data, and no page shows it yet',
   isBusinessDay: 'the rules walk by numbers; specs ask of a day',
   provingColumns: 'what the specs of an export compare every table with',

@@ -32,7 +32,7 @@ export function portalTexts(tag, alone) {
 
 /** Of the rules that the portal asks itself: their words stand in `rules.json` alone, for the server too. */
 export const RULES = 'rule.';
-const rulesOfPortal = /^(calendar|check-answer|check-changes|completeness|validate-terms)\./;
+const rulesOfPortal = /^(answer|calendar|check-answer|check-changes|completeness|validate-terms)\./;
 
 export function ruleTexts(tag) {
   return Object.fromEntries(

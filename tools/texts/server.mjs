@@ -8,7 +8,9 @@ import { source, WRITTEN_IN } from './catalogues.mjs';
 import { differencesOf } from './differences.mjs';
 
 /** `rules.json` has the words of `domain`, which server and portal say alike. */
-export const FILES = ['server.json', 'mails.json', 'rules.json'];
+const SAID = ['server.json', 'mails.json', 'rules.json'];
+/** `facts.json` has a text for each fact and value of the catalogue, which a spec holds it against. */
+export const FILES = [...SAID, 'facts.json'];
 
 const fileOf = (tag, file) => path.join(source, tag, file);
 const read = (tag, file) => JSON.parse(fs.readFileSync(fileOf(tag, file), 'utf8'));
@@ -134,7 +136,7 @@ export function problemsOfServer(tags) {
   const each = tags.flatMap((tag) => FILES.map((file) => [tag, file]));
   const illegible = each.flatMap(([tag, file]) => unreadable(tag, file));
   if (illegible.length > 0) return [...unnamed, ...illegible];
-  const english = Object.assign({}, ...FILES.map((file) => read(WRITTEN_IN, file)));
+  const english = Object.assign({}, ...SAID.map((file) => read(WRITTEN_IN, file)));
   const others = tags.filter((tag) => tag !== WRITTEN_IN);
   return [
     ...unnamed,

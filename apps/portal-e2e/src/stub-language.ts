@@ -57,12 +57,18 @@ export function spokenOn(page: Page): Promise<readonly string[]> {
 const texts = path.join(root, 'libs/content/src/texts/en');
 /** What the server words: several words without a gap, which no data can be mistaken for. */
 const ENGLISH: ReadonlySet<string> = new Set(
-  ['server.json', 'rules.json']
+  ['server.json', 'rules.json', 'facts.json']
     .flatMap((file) =>
       Object.values(JSON.parse(readFileSync(path.join(texts, file), 'utf8')) as Record<string, string>),
     )
     .filter((text) => !text.includes('{') && /\w \w/.test(text)),
 );
+
+/**
+ * Content is said in the language it was written in and is no text of the interface: what a questionnaire asks and offers,
+ * and what the clause library says of the law.
+ */
+const CONTENT = /\.(questionnaire|document|questions|sections|library|clauses|options)\b/;
 
 /** What the api said, by where in its answers it stood. */
 export class Heard {
@@ -82,7 +88,9 @@ export class Heard {
 
   /** Sentences of the server's own texts that it said in English. */
   english(): readonly string[] {
-    return [...this.#strings].flatMap(([said, place]) => (ENGLISH.has(said) ? [`${place}: ${said}`] : []));
+    return [...this.#strings].flatMap(([said, place]) =>
+      ENGLISH.has(said) && !CONTENT.test(place) ? [`${place}: ${said}`] : [],
+    );
   }
 
   /** Where this was said, or null where no answer holds it. A code is no text. */
@@ -91,10 +99,15 @@ export class Heard {
     return null;
   }
 
+  /** Said both as content and elsewhere, it is remembered as said elsewhere. */
+  #hear(said: string, place: string): void {
+    if (!CONTENT.test(place) || !this.#strings.has(said)) this.#strings.set(said, place);
+  }
+
   #keep(value: unknown, place: string): void {
     if (typeof value === 'string') {
       const code = /^[a-z]+([-A-Z][a-z]+)*$/.test(value);
-      if (!code) this.#strings.set(value.replace(/\s+/g, ' '), place);
+      if (!code) this.#hear(value.replace(/\s+/g, ' '), place);
     } else if (Array.isArray(value)) {
       value.forEach((item) => this.#keep(item, place));
     } else if (typeof value === 'object' && value !== null) {

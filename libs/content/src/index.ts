@@ -1,19 +1,10 @@
-import type {
-  ClauseLibrary,
-  FactCatalogue,
-  OversightDutyList,
-  QuestionnaireDocument,
-} from '@countersign/domain';
+import type { ClauseLibrary, OversightDutyList, QuestionnaireDocument } from '@countersign/domain';
 import clauses from './data/clause-library.json';
 import duties from './data/buyer-oversight-checklist.json';
-import facts from './data/facts.json';
 import questionnaire from './data/ma-201-cmr-17-questionnaire.json';
 
 // TypeScript widens the literals of a JSON module, so its type cannot meet unions such as Condition.
 // The specs beside this file check every document against the rules that read it.
-
-/** The facts an engagement's intake states, with labels, factors and the question each may come from. */
-export const factCatalogue = facts as unknown as FactCatalogue;
 
 /** The 201 CMR 17.00 questionnaire as its author wrote it; publish it before sending. */
 export const shippedQuestionnaire = questionnaire as unknown as QuestionnaireDocument;
@@ -24,6 +15,7 @@ export const clauseLibrary = clauses as unknown as ClauseLibrary;
 /** The buyer's own duties under 201 CMR 17.00, M.G.L. c. 93H and c. 93I. */
 export const oversightDuties = duties as OversightDutyList;
 
+export { factCatalogue, factCatalogueWith } from './facts';
 export { shippedPolicy } from './policy';
 export { mailTemplates, type MailKind, type MailTemplate } from './mail-templates';
 export { STUB_LANGUAGE, stubOf } from './stub-language';
@@ -32,6 +24,7 @@ export {
   stubLanguage,
   WRITTEN_IN,
   type AnyText,
+  type FactText,
   type LanguageOfTexts,
   type MailText,
   type ServerText,

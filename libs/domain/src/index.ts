@@ -24,6 +24,7 @@ export * from './risk/inherent-risk';
 export * from './risk/residual-risk';
 export * from './risk/grounded-finding';
 export * from './answers/answer';
+export * from './answers/answer-in-words';
 export * from './questionnaire/document';
 export * from './questionnaire/visibility';
 export * from './score/score';

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import {
   Database,
   RetentionClasses,
-  UNREADABLE,
+  say,
   type RetentionBatch,
   type RetentionClass,
   type Unheld,
@@ -14,13 +14,12 @@ const ROWS_A_BATCH = 2_000;
 @Injectable()
 export class MailRetention implements RetentionClass, OnModuleInit {
   readonly name = 'mail';
-  readonly title = 'Mail';
+  readonly title = say('retention-mail.title');
   readonly defaultMonths = 24;
   readonly minimumMonths = 6;
-  readonly reason =
-    'Whether a notice was sent is asked about within its term; the mail itself is with its recipient.';
-  readonly keptFrom = 'the day the mail was sent, or given up';
-  readonly disposed = `Subject, contents and recipient are destroyed, ${UNREADABLE}. That a mail of this kind went out, and when, stays.`;
+  readonly reason = say('retention-mail.reason');
+  readonly keptFrom = say('retention-mail.kept-from');
+  readonly disposed = say('retention-mail.disposed');
 
   constructor(
     private readonly database: Database,

@@ -107,16 +107,17 @@ export { PeriodicRunner } from './queue/periodic-runner';
 export { PeriodicTasks } from './queue/periodic-tasks';
 export { refuseWrongRedis } from './queue/redis-check';
 export {
-  RetentionClasses,
-  UNREADABLE,
+  classTextInWords,
   type RetentionBatch,
   type RetentionClass,
+  RetentionClasses,
   type Unheld,
 } from './retention/retention-classes';
 export { leave, shutDownGracefully, STOP_PATIENCE_MS } from './shut-down';
 export { build } from './version/build';
 /** What is said, taken in and refused: features take it from here. */
 export {
+  answerLanguage,
   anyJson,
   anyOf,
   asReader,
@@ -128,6 +129,7 @@ export {
   Day,
   day,
   decimal,
+  factsInWords,
   type FieldProblem,
   fieldProblems,
   flag,

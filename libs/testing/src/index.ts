@@ -54,3 +54,4 @@ export { blanks, dice, Tamperer, type Mutation } from './tampering';
 export { refuse, TestBucket } from './test-bucket';
 export { createTestDatabase, type TestDatabase } from '../../../tools/testing/test-database.cjs';
 export { withinOneMinute } from './within-one-minute';
+export { walkedPlaces, walkedSchedule } from './walked-schedule';

@@ -11,6 +11,8 @@ export * from './problems/our-words';
 export * from './problems/problem';
 export * from './problems/refusals';
 export * from './problems/validation';
+export * from './words/answer-language';
+export * from './words/facts-in-words';
 export * from './words/formats';
 export * from './words/gaps';
 export * from './words/languages';

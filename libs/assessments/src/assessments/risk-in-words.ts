@@ -14,8 +14,8 @@ import {
   type ScopeDispute,
   type ScopeProposal,
 } from '@countersign/domain';
-import { factCatalogue, type ServerText } from '@countersign/content';
-import { listInWords, readersLanguage, stepInWords } from '@countersign/platform';
+import type { ServerText } from '@countersign/content';
+import { factsInWords, listInWords, readersLanguage, stepInWords } from '@countersign/platform';
 
 /** What a step of the arithmetic says: its code for a program, its words for a person. */
 export interface ToldStep<Code extends string = string> {
@@ -58,14 +58,14 @@ export function inherentInWords(risk: InherentRisk): ToldInherentRisk {
     ...risk,
     factors: risk.factors.map((factor: KeptFactor) => ({
       ...factor,
-      label: labelOfFact(factCatalogue, factor.fact),
+      label: labelOfFact(factsInWords(), factor.fact),
       valueLabel:
         factor.valueLabel ??
-        listInWords(factor.values.map((value) => labelOfValue(factCatalogue, factor.fact, value))),
+        listInWords(factor.values.map((value) => labelOfValue(factsInWords(), factor.fact, value))),
     })),
     likelihoodSteps: risk.likelihoodSteps.map((step) => ({
       ...step,
-      label: labelOfFact(factCatalogue, step.fact),
+      label: labelOfFact(factsInWords(), step.fact),
     })),
     triggers: risk.triggers.map((trigger) => told(trigger, `trigger.${trigger.code}`)),
     notes: risk.notes.map((note) => told(note, `inherent-note.${note.code}`)),
@@ -94,11 +94,11 @@ export function scoreInWords(score: Score): ToldScore {
 }
 
 export function disputesInWords(disputes: readonly ScopeDispute[]): ToldDispute[] {
-  return disputes.map((dispute) => ({ ...dispute, label: labelOfFact(factCatalogue, dispute.fact) }));
+  return disputes.map((dispute) => ({ ...dispute, label: labelOfFact(factsInWords(), dispute.fact) }));
 }
 
 export function proposalsInWords(proposals: readonly ScopeProposal[]): ToldProposal[] {
-  return proposals.map((proposal) => ({ ...proposal, label: labelOfFact(factCatalogue, proposal.fact) }));
+  return proposals.map((proposal) => ({ ...proposal, label: labelOfFact(factsInWords(), proposal.fact) }));
 }
 
 /** Formula 2026.1 did not keep by how much something fell short. */

@@ -13,7 +13,15 @@ import {
 } from '@countersign/domain';
 import { factCatalogue } from '@countersign/content';
 import { Audit } from '@countersign/audit';
-import { Changes, conflict, Database, forbidden, type Permission, say } from '@countersign/platform';
+import {
+  Changes,
+  conflict,
+  Database,
+  forbidden,
+  type Permission,
+  say,
+  factsInWords,
+} from '@countersign/platform';
 import { scopeSettled } from './assessment-changes';
 import { ScopeSettlementEntity } from './scope-settlement.entity';
 import { ScoredSubmissions, type ScoredSubmission } from './scored-submissions';
@@ -170,7 +178,7 @@ function proposalOf(assessmentId: string, proposal: ScopeProposal, forRisk: bool
     assessmentId,
     side: 'proposal',
     fact,
-    label: labelOfFact(factCatalogue, fact),
+    label: labelOfFact(factsInWords(), fact),
     question,
     intake,
     answer,
@@ -187,7 +195,7 @@ function disputeOf(assessmentId: string, dispute: ScopeDispute): ScopeDifference
     assessmentId,
     side: 'dispute',
     fact,
-    label: labelOfFact(factCatalogue, fact),
+    label: labelOfFact(factsInWords(), fact),
     question,
     intake,
     answer,

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import {
   Database,
   RetentionClasses,
-  UNREADABLE,
+  say,
   type RetentionBatch,
   type RetentionClass,
   type Unheld,
@@ -17,14 +17,13 @@ const isReadable = '(r.who_salt is not null or r.what_salt is not null)';
 @Injectable()
 export class AnswerRetention implements RetentionClass, OnModuleInit {
   readonly name = 'answers';
-  readonly title = 'Answers';
+  readonly title = say('retention-answers.title');
   readonly defaultMonths = 84;
   /** Keeps one cycle of a yearly review (201 CMR 17.03(2)(i)) whole. */
   readonly minimumMonths = 24;
-  readonly reason =
-    'The last two yearly reviews stay comparable; seven years outlast the usual claims from a contract.';
+  readonly reason = say('retention-answers.reason');
   readonly keptFrom = keptFrom;
-  readonly disposed = `Answers, their authors and the notes on them are destroyed, ${UNREADABLE}. Scores, ratings and the digests of the sealed trail stay.`;
+  readonly disposed = say('retention-answers.disposed');
 
   constructor(
     private readonly database: Database,

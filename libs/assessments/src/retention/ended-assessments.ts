@@ -1,5 +1,5 @@
 import { ENDED_STATES } from '@countersign/domain';
-import { textList } from '@countersign/platform';
+import { say, textList } from '@countersign/platform';
 import type { Unheld } from '@countersign/platform';
 
 /** Ids of ended assessments whose period was over at `:before` and whose vendor nobody holds. */
@@ -11,4 +11,4 @@ export const endedAssessments = ({ ofVendor }: Unheld): string => `
     and coalesce(a.closed_at, a.submitted_at, a.sent_at, a.created_at) < :before
     and ${ofVendor('g.vendor_id')}`;
 
-export const keptFrom = 'the day the assessment was closed or cancelled';
+export const keptFrom = say('retention-answers.kept-from');

@@ -3,7 +3,7 @@ import {
   Database,
   FileStore,
   RetentionClasses,
-  UNREADABLE,
+  say,
   type RetentionBatch,
   type RetentionClass,
   type Unheld,
@@ -16,12 +16,12 @@ const FILES_A_BATCH = 200;
 @Injectable()
 export class EvidenceRetention implements RetentionClass, OnModuleInit {
   readonly name = 'evidence';
-  readonly title = 'Evidence files';
+  readonly title = say('retention-evidence.title');
   readonly defaultMonths = 84;
   readonly minimumMonths = 24;
-  readonly reason = 'Evidence is kept as long as the answers it supports.';
+  readonly reason = say('retention-evidence.reason');
   readonly keptFrom = keptFrom;
-  readonly disposed = `Files and their descriptions are destroyed, ${UNREADABLE}.`;
+  readonly disposed = say('retention-evidence.disposed');
 
   constructor(
     private readonly database: Database,

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import {
   Database,
   RetentionClasses,
-  UNREADABLE,
+  say,
   type RetentionBatch,
   type RetentionClass,
   type Unheld,
@@ -14,13 +14,12 @@ const ROWS_A_BATCH = 2_000;
 @Injectable()
 export class TrailRetention implements RetentionClass, OnModuleInit {
   readonly name = 'audit';
-  readonly title = 'Audit trail';
+  readonly title = say('retention-audit.title');
   readonly defaultMonths = 84;
   readonly minimumMonths = 36;
-  readonly reason =
-    'The trail proves what was done with the rest, so it is kept longer than the shortest of them.';
-  readonly keptFrom = 'the moment of the event';
-  readonly disposed = `Names, addresses and values of a line are destroyed, ${UNREADABLE}. What happened, when, and the digest stay, and the seal still verifies.`;
+  readonly reason = say('retention-audit.reason');
+  readonly keptFrom = say('retention-audit.kept-from');
+  readonly disposed = say('retention-audit.disposed');
 
   constructor(
     private readonly database: Database,

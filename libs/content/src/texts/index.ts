@@ -1,5 +1,6 @@
 import { stubOf } from '../stub-language';
 import about from './en/language.json';
+import facts from './en/facts.json';
 import mails from './en/mails.json';
 import rules from './en/rules.json';
 import server from './en/server.json';
@@ -9,7 +10,9 @@ export type ServerText = keyof typeof server;
 export type MailText = keyof typeof mails;
 /** Of the rules of `domain`, which server and portal word alike. */
 export type RuleText = keyof typeof rules;
-export type AnyText = ServerText | MailText | RuleText;
+/** What facts and their values are called: `fact.access`, `fact.access.view`. */
+export type FactText = keyof typeof facts;
+export type AnyText = ServerText | MailText | RuleText | FactText;
 
 export interface LanguageOfTexts {
   /** In the language itself. */
@@ -25,12 +28,12 @@ export const WRITTEN_IN = 'en';
 
 /** Each language is a folder here, and a line in this table: `npm run check` holds them against each other. */
 export const languages: Readonly<Record<string, LanguageOfTexts>> = {
-  en: { ...about, texts: { ...server, ...mails, ...rules } },
+  en: { ...about, texts: { ...server, ...mails, ...rules, ...facts } },
 };
 
 /** Made from English letter by letter, with the days and numbers of another script: for tests alone. */
 export function stubLanguage(): LanguageOfTexts {
-  const english = Object.entries({ ...server, ...mails, ...rules });
+  const english = Object.entries({ ...server, ...mails, ...rules, ...facts });
   const texts = Object.fromEntries(english.map(([key, text]) => [key, stubOf(text)]));
   return { name: stubOf(about.name), formats: 'el-GR', texts: texts as Record<AnyText, string> };
 }

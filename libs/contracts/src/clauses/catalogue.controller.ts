@@ -1,8 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { factCatalogue } from '@countersign/content';
 import { CRITICAL_TRIGGERS, INHERENT_NOTES } from '@countersign/domain';
-import { Allow, inWords, say } from '@countersign/platform';
+import { Allow, factsInWords, inWords, say } from '@countersign/platform';
 import { ClauseLibraries } from './clause-libraries';
 import { Catalogue } from './clause.dto';
 
@@ -23,6 +22,6 @@ export class CatalogueController {
   @Allow('vendor.read')
   @ApiOkResponse({ type: Catalogue })
   async readCatalogue(): Promise<Catalogue> {
-    return { facts: factCatalogue, library: await this.libraries.latest(), steps: stepsInWords() };
+    return { facts: factsInWords(), library: await this.libraries.latest(), steps: stepsInWords() };
   }
 }

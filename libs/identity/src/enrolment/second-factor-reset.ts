@@ -59,7 +59,7 @@ export class SecondFactorReset {
       mail: 'second-factor-reset-by-operator',
       reason,
     });
-    if (!hasPassword) await this.mail.offerReset(id, 'The operator of this installation');
+    if (!hasPassword) await this.mail.offerReset(id, say('reset.asked-by-operator'));
   }
 
   /** How many factors, open sessions and the like there were. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Ledger, type MailFacts } from '@countersign/notifications';
-import { Database, say } from '@countersign/platform';
+import { Database, say, type Words } from '@countersign/platform';
 
 /** What can change about how somebody signs in. */
 export const signInChanges = [
@@ -59,10 +59,10 @@ export class MemberMail {
   }
 
   /**
-   * `askedBy` is the administrator's name; null when somebody asked at the sign-in page, where a stranger must not be able
-   * to fill a mailbox. The link is minted when the mail is written.
+   * `askedBy` is the administrator's name, or words for whoever has none; null when somebody asked at the sign-in page,
+   * where a stranger must not be able to fill a mailbox. The link is minted when the mail is written.
    */
-  async offerReset(memberId: string, askedBy: string | null): Promise<void> {
+  async offerReset(memberId: string, askedBy: string | Words | null): Promise<void> {
     if (askedBy === null && (await this.countOf(memberId, 'password-reset', '1 hour')) >= resetsAnHour)
       return;
     if (askedBy !== null)

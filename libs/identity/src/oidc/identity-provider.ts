@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import * as oidc from 'openid-client';
-import { Config, OutgoingHosts, RefusedHostError } from '@countersign/platform';
+import { Config, inWords, OutgoingHosts, RefusedHostError, say } from '@countersign/platform';
 
 /** How an organisation's provider is reached; the secret is open here and nowhere else. */
 export interface ProviderAccess {
@@ -162,7 +162,8 @@ function authenticationWith(secret: string | null): oidc.ClientAuth {
 function sentenceOf(error: unknown): string {
   let reason = error;
   while (reason instanceof Error && reason.cause instanceof Error) reason = reason.cause;
-  if (reason instanceof RefusedHostError) return reason.message;
+  if (reason instanceof RefusedHostError) return inWords(reason.words);
+  // what the program that speaks to the provider found, as it says it
   const text = reason instanceof Error ? reason.message : String(reason);
-  return `The provider does not answer as one: ${text}`;
+  return inWords(say('oidc-setup.does-not-answer', { reason: text }));
 }

@@ -109,7 +109,7 @@ export class MemberIdentities {
       object: { kind: 'member', id: memberId },
       before: { roles: before },
       after: { roles: after },
-      detail: { by: 'identity-provider', ...(keepsAdmin && { kept: 'last administrator' }) },
+      detail: { by: 'identity-provider', ...(keepsAdmin && { kept: 'last-administrator' }) },
     });
   }
 

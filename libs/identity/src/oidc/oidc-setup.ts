@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { RateLimits, type MemberActor } from '@countersign/platform';
+import { inWords, RateLimits, say, type MemberActor } from '@countersign/platform';
 import { IdentityProvider } from './identity-provider';
 import type { OidcCheck, OidcSettings, OidcSettingsForm } from './oidc.dto';
 import { OidcProviders, type StoredProvider } from './oidc-providers';
@@ -34,7 +34,7 @@ export class OidcSetup {
   async check({ organisationId, memberId }: MemberActor): Promise<OidcCheck> {
     await this.limits.take(identityRateLimits['sign-in-provider'], memberId);
     const stored = await this.providers.of(organisationId);
-    if (stored === null) return { reachable: false, problem: 'No identity provider is set.' };
+    if (stored === null) return { reachable: false, problem: inWords(say('oidc-setup.no-provider')) };
     const problem = await this.provider.problemOf(this.providers.accessTo(stored));
     return { reachable: problem === null, problem };
   }

@@ -267,7 +267,7 @@ describe('Signing in by the organisation’s own identity provider', () => {
     expect((await signIn()).at).toBe('/findings');
     expect((await rolesOf(admin.email)).sort()).toEqual(['admin', 'reviewer']);
     expect(await trail('member.changed')).toEqual([
-      expect.objectContaining({ detail: { by: 'identity-provider', kept: 'last administrator' } }),
+      expect.objectContaining({ detail: { by: 'identity-provider', kept: 'last-administrator' } }),
     ]);
     await product.aMember({ organisation, roles: ['admin'] });
     expect((await signIn()).at).toBe('/findings');

@@ -59,7 +59,8 @@ describe('Every mail that ships', () => {
       const template: MailTemplate = mailTemplates[kind];
       const mail = { template, facts: digits(template), link: 'https://4711/' };
       const { subject, text, html } = renderMail({ ...mail, language: STUB_LANGUAGE });
-      const read = [subject, text, html.replace(/<style.*?<\/style>|<[^>]*>/gs, '')].join('\n');
+      const heard = [...html.matchAll(/\b(?:alt|title|aria-label)="([^"]*)"/g)].map(([, words]) => words);
+      const read = [subject, text, ...heard, html.replace(/<style.*?<\/style>|<[^>]*>/gs, '')].join('\n');
       expect(read.replaceAll(/https:\/\/4711\/|\bUTC\b/g, '').match(/[A-Za-z]{2,}/g) ?? []).toEqual([]);
       expect(html).toContain(`<html lang="${STUB_LANGUAGE}">`);
       const english = renderMail({ ...mail, language: 'en' });

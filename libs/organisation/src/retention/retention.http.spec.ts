@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
 import type TestAgent from 'supertest/lib/agent';
 import { Audit, Sealer, verifyAudit } from '@countersign/audit';
-import { KeyRing, RetentionClasses } from '@countersign/platform';
+import { classTextInWords, KeyRing, RetentionClasses } from '@countersign/platform';
 import {
   aCase,
   aFoundedOrganisation,
@@ -119,7 +119,11 @@ describe('The periods', () => {
       const { title, defaultMonths, minimumMonths, reason, keptFrom, disposed } = product
         .get(RetentionClasses)
         .find(rule.class)!;
-      expect(rule).toMatchObject({ title, defaultMonths, minimumMonths, reason, keptFrom, disposed });
+      expect(rule).toMatchObject({ defaultMonths, minimumMonths });
+      for (const [field, text] of Object.entries({ title, reason, keptFrom, disposed })) {
+        expect(text).toMatchObject({ parameters: {} });
+        expect(rule[field]).toBe(classTextInWords(text));
+      }
       expect(rule.months).toBe(defaultMonths);
       expect(rule.disposed).toContain('c. 93I s. 2');
     }

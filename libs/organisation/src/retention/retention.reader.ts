@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Database, notFound, RetentionClasses, type RetentionClass } from '@countersign/platform';
+import {
+  classTextInWords,
+  Database,
+  notFound,
+  RetentionClasses,
+  type RetentionClass,
+} from '@countersign/platform';
 import type { RetentionPolicyEntity } from './retention-policy.entity';
 import type { LegalHold, RetentionOverview, RetentionRule } from './retention.dto';
 import { unheld } from './unheld';
@@ -42,13 +48,13 @@ export class RetentionReader {
     const { name, title, minimumMonths, defaultMonths, reason, keptFrom, disposed } = one;
     return {
       class: name,
-      title,
+      title: classTextInWords(title),
       months,
       minimumMonths,
       defaultMonths,
-      reason,
-      keptFrom,
-      disposed,
+      reason: classTextInWords(reason),
+      keptFrom: classTextInWords(keptFrom),
+      disposed: classTextInWords(disposed),
       nextDisposal: { rows },
     };
   }

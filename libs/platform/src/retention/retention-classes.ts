@@ -1,23 +1,26 @@
-import { byName } from '@countersign/wire';
+import { byName, inWords, type Words } from '@countersign/wire';
 import { Injectable } from '@nestjs/common';
 
-/** What the law asks of a disposal, for the words of a class. */
-export const UNREADABLE = 'so that it cannot practicably be read or reconstructed (M.G.L. c. 93I s. 2)';
+/** What ships is said by its code; a text without one is shown as it is. */
+export type ClassText = Words | string;
+
+export const classTextInWords = (text: ClassText): string =>
+  typeof text === 'string' ? text : inWords(text);
 
 /** A kind of data with a period of its own: the feature that keeps it contributes one. */
 export interface RetentionClass {
   /** As the rows of the periods and the lines of the trail name it. */
   readonly name: string;
-  readonly title: string;
+  readonly title: ClassText;
   /** The product's own, not the law's: 201 CMR 17.00 asks for proof of reasonable steps and names no number of years. */
   readonly defaultMonths: number;
   readonly minimumMonths: number;
   /** Why not shorter, in words for whoever sets the period. */
-  readonly reason: string;
+  readonly reason: ClassText;
   /** From when the months count. */
-  readonly keptFrom: string;
+  readonly keptFrom: ClassText;
   /** What is left when they are over. */
-  readonly disposed: string;
+  readonly disposed: ClassText;
   /**
    * The rows past their period, as `from … where …` with the moment `:before`: what counts them for the page also
    * chooses them for the disposal. Whatever a hold keeps is not among them.
@@ -61,7 +64,9 @@ export class RetentionClasses {
 
   /** In the order of their titles. */
   get all(): readonly RetentionClass[] {
-    return [...this.classes.values()].sort((a, b) => byName(a.title, b.title));
+    return [...this.classes.values()].sort((a, b) =>
+      byName(classTextInWords(a.title), classTextInWords(b.title)),
+    );
   }
 
   /** Null for one that this version does not know. */

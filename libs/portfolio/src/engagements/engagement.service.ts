@@ -10,7 +10,7 @@ import { factCatalogue } from '@countersign/content';
 import { AssessmentFacts, ScopeDifferences } from '@countersign/assessments';
 import { Audit } from '@countersign/audit';
 import { ContractChanges } from '@countersign/contracts';
-import { Changes, Clock, conflict, Database, expression, invalid, say } from '@countersign/platform';
+import { Changes, Clock, conflict, Database, expression, factsInWords, invalid, say } from '@countersign/platform';
 import { engagementCreated, intakeChanged } from './engagement-changes';
 import { EngagementEntity } from './engagement.entity';
 import type { ChangedIntake, NewEngagement } from './engagement.dto';
@@ -136,7 +136,7 @@ function refuseImpossibleUse({ inUseSince, imported }: NewEngagement, today: str
 }
 
 function assessIntake(intake: IntakeFacts): InherentRisk {
-  const problems = validateIntake(intake, factCatalogue);
+  const problems = validateIntake(intake, factsInWords());
   if (problems.length > 0) {
     throw invalid(
       problems.map(({ field, message }) => ({ field: field === '' ? 'intake' : `intake.${field}`, message })),

@@ -1,5 +1,15 @@
 // Written by `npm run texts` from libs/content/src/texts/en/rules.json: the words of `domain` have one source.
 export const ruleTexts: Readonly<Record<string, string>> = {
+  'answer.explanation': $localize`:@@rule.answer.explanation:Explanation`,
+  'answer.never': $localize`:@@rule.answer.never:Never`,
+  'answer.no': $localize`:@@rule.answer.no:No`,
+  'answer.no-answer': $localize`:@@rule.answer.no-answer:No answer`,
+  'answer.no-explanation': $localize`:@@rule.answer.no-explanation:None given`,
+  'answer.no-reason': $localize`:@@rule.answer.no-reason:No reason given`,
+  'answer.not-entered': $localize`:@@rule.answer.not-entered:–`,
+  'answer.row': $localize`:@@rule.answer.row:Row {row, number}`,
+  'answer.why-it-does-not-apply': $localize`:@@rule.answer.why-it-does-not-apply:Why it does not apply`,
+  'answer.yes': $localize`:@@rule.answer.yes:Yes`,
   'calendar.day': $localize`:@@rule.calendar.day:Give a day of the calendar.`,
   'calendar.years': $localize`:@@rule.calendar.years:Give a day of the years {first} to {last}.`,
   'check-answer.an-answer-is-needed': $localize`:@@rule.check-answer.an-answer-is-needed:An answer is needed.`,

@@ -1,7 +1,13 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { followUpFields, type AnswerValue, type RespondentQuestion } from '@countersign/domain';
+import {
+  answerInWords,
+  followUpFields,
+  linesOfAnswer,
+  type AnswerValue,
+  type RespondentQuestion,
+} from '@countersign/domain';
+import { answerLanguage } from '../../language/answer-language';
 import { AssessmentStore } from '../assessment/assessment-store';
-import { answerLines } from '../assessment/answer-words';
 
 /** An answer to read: on closed assessments, on the receipt and where two answers are compared. */
 @Component({
@@ -38,6 +44,7 @@ export class AnswerWords {
     const context = this.#store.context();
     const answers = { ...context.answers, [id]: this.value() };
     const asked = followUpFields(this.#store.questionnaire(), id, { ...context, answers });
-    return answerLines(this.question(), this.value(), asked);
+    const language = answerLanguage();
+    return linesOfAnswer(answerInWords(this.question(), this.value(), asked, language), language);
   });
 }

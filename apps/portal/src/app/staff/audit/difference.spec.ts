@@ -23,7 +23,7 @@ describe('The difference an event made', () => {
   });
 
   it('tells a value that is known to be empty from one the event does not speak of', () => {
-    expect(lines({ lead: 'Ada' }, { lead: null, note: 'Moved on' })).toEqual([
+    expect(lines({ leadId: 'Ada' }, { leadId: null, note: 'Moved on' })).toEqual([
       { field: 'Lead', before: 'Ada', after: 'none' },
       { field: 'Note', before: null, after: 'Moved on' },
     ]);
@@ -51,14 +51,14 @@ describe('The difference an event made', () => {
     expect(
       lines(null, {
         dueOn: '2026-12-14',
-        required: true,
+        enabled: true,
         points: 0.5,
         months: 84,
         expiresAt: '2026-12-14T12:00:00Z',
       }),
     ).toEqual([
       { field: 'Due on', before: null, after: '14 Dec 2026' },
-      { field: 'Required', before: null, after: 'Yes' },
+      { field: 'Switched on', before: null, after: 'Yes' },
       { field: 'Points', before: null, after: '0.5' },
       { field: 'Months', before: null, after: '84' },
       { field: 'Ends', before: null, after: expect.stringMatching(/^1[45] Dec 2026, \d\d:\d\d$/) as unknown },
@@ -75,7 +75,7 @@ describe('The difference an event made', () => {
 
   it('names what lies deeper by the way to it', () => {
     expect(lines(null, { terms: { initial: { months: 12 } }, conditions: [{ text: 'Encrypt' }] })).toEqual([
-      { field: 'Terms · Initial · Months', before: null, after: '12' },
+      { field: 'Terms · Initial term · Months', before: null, after: '12' },
       { field: 'Conditions · 1 · Text', before: null, after: 'Encrypt' },
     ]);
   });

@@ -35,6 +35,8 @@ interface Field {
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const INSTANT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
 const FACTS = 'intake';
+/** Numbers of rows by table and of mails by kind: both have the names under which exports and programs know them. */
+const COUNTED: ReadonlySet<string> = new Set(['rows', 'mails']);
 
 export function differenceOf(before: Payload | null, after: Payload | null, facts: FactWords): Difference {
   const was = fieldsOf(before ?? {}, facts);
@@ -74,9 +76,11 @@ function nestedLists(value: unknown, facts: FactWords, path: readonly string[]):
 }
 
 function labelOf(path: readonly string[], facts: FactWords): string {
-  const words = path.map((key, depth) =>
-    path[depth - 1] === FACTS ? facts.factLabel(key) : /^\d+$/.test(key) ? key : fieldInWords(key),
-  );
+  const words = path.map((key, depth) => {
+    const above = path[depth - 1] ?? '';
+    if (above === FACTS) return facts.factLabel(key);
+    return COUNTED.has(above) || /^\d+$/.test(key) ? key : fieldInWords(key);
+  });
   return path[0] === FACTS && path.length > 1 ? words.slice(1).join(' · ') : words.join(' · ');
 }
 

@@ -1,7 +1,7 @@
 import { Component, computed, input, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import type { AnswerInWords } from '@countersign/domain';
 import { number } from '../../../language/formats';
-import type { AnswerInWords } from './answer-in-words';
 
 /** Longer answers start folded, so that the next question stays within reach. */
 const FOLDED_LENGTH = 1_200;

@@ -1,5 +1,6 @@
 import type { EvidenceOfQuestion, Finding, ReviewLine, Score } from '@countersign/api-types';
 import {
+  answerInWords,
   cite,
   type CompiledQuestion,
   followUpsInView,
@@ -7,26 +8,17 @@ import {
   isAnswered,
   textIn,
   viewOf,
+  type WholeAnswerInWords,
 } from '@countersign/domain';
+import { answerLanguage } from '../../../language/answer-language';
 import type { AssessmentView } from '../assessment-view';
-import {
-  type AnswerInWords,
-  answerInWords,
-  followUpsInWords,
-  type LabelledAnswer,
-  type LabelledText,
-  naReasonInWords,
-} from './answer-in-words';
 
 /** One shown question with everything a reviewer needs to judge its answer. */
-export interface QuestionLine {
+export interface QuestionLine extends WholeAnswerInWords {
   readonly id: string;
   readonly question: CompiledQuestion;
   readonly text: string;
   readonly citations: readonly string[];
-  readonly answer: AnswerInWords;
-  readonly naReason: LabelledText | null;
-  readonly followUps: readonly LabelledAnswer[];
   readonly by: string | null;
   readonly at: string | null;
   readonly score: Score['questions'][number] | null;
@@ -62,6 +54,7 @@ export function sectionLines(assessment: AssessmentView, today: string): readonl
 
 function questionLines(assessment: AssessmentView, today: string): readonly QuestionLine[] {
   const { questionnaire, facts, score } = assessment;
+  const language = answerLanguage();
   const answers = Object.fromEntries(
     Object.entries(assessment.answers).map(([id, { value }]) => [id, value]),
   );
@@ -80,9 +73,7 @@ function questionLines(assessment: AssessmentView, today: string): readonly Ques
         question,
         text: textIn(question.text),
         citations: question.citations.map(cite),
-        answer: answerInWords(question, value?.answer ?? null),
-        naReason: naReasonInWords(question, value),
-        followUps: followUpsInWords(asked, value),
+        ...answerInWords(question, value, asked, language),
         by: answered ? (line?.by ?? null) : null,
         at: answered ? (line?.at ?? null) : null,
         score: questionScore,

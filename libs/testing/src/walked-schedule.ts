@@ -1,13 +1,10 @@
-import fc from 'fast-check';
 import {
   addDays,
   addMonths,
-  contractSchedule,
-  contractStanding,
+  amendmentsInOrder,
   earlierOf,
   isBusinessDay,
   laterOf,
-  MOST_AMENDMENTS,
   type AgreedTerm,
   type Amendment,
   type BusinessCalendar,
@@ -17,13 +14,11 @@ import {
   type Notice,
   type Term,
   type TermEnding,
-} from '../index';
-import { calendar } from './a-contract';
-import { amendmentsInOrder } from './amended-terms';
+} from '@countersign/domain';
 
 /**
  * The rules of DESIGN section 5 as a person would follow them: every term from the first day on, under every amendment
- * in turn, day by day back over weekends. Far too slow for the product; the product is held to it.
+ * in turn, day by day back over weekends. Far too slow for the product; `walked-schedule.spec.ts` holds the product to it.
  */
 
 // A series of one-month terms over 200 years; stops a broken contract from filling the table.
@@ -49,7 +44,7 @@ interface Position {
  * The terms that start on or before `until`, in order (DESIGN section 5, rules 1 to 5 and 7). Evergreen has no
  * terms, unless it has ended; an unknown renewal has term 1 only.
  */
-function walkedSchedule(
+export function walkedSchedule(
   terms: ContractTerms,
   calendar: BusinessCalendar,
   { until }: { readonly until: IsoDate },
@@ -289,7 +284,7 @@ function endEarly(schedule: readonly Term[], terms: ContractTerms): readonly Ter
 }
 
 /** Where a day stands: its term, the first one of whose dates is not past, that date, and until when it is locked in. */
-function walkedPlaces(
+export function walkedPlaces(
   stated: ContractTerms,
   calendar: BusinessCalendar,
   today: IsoDate,
@@ -339,102 +334,3 @@ function walk(date: IsoDate, step: 1 | -1, holidays: Holidays): IsoDate {
   }
   return date;
 }
-
-const day = (from: string, days: number) =>
-  fc.integer({ min: 0, max: days }).map((count) => addDays(from, count));
-const orNull = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
-
-const anyNotice: fc.Arbitrary<Notice> = fc.oneof(
-  fc.constant({ kind: 'none' as const }),
-  fc.integer({ min: 0, max: 200 }).map((days) => ({ kind: 'days' as const, days })),
-  fc.integer({ min: 1, max: 14 }).map((months) => ({ kind: 'months' as const, months })),
-  fc
-    .tuple(fc.integer({ min: 0, max: 90 }), fc.integer({ min: 1, max: 90 }))
-    .map(([closesDays, more]) => ({ kind: 'window' as const, opensDays: closesDays + more, closesDays })),
-);
-
-const anyAmendment: fc.Arbitrary<Amendment> = fc.record({
-  fromTerm: fc.integer({ min: 1, max: 30 }),
-  agreedOn: day('2020-01-01', 3_000),
-  // Most of them fall before the term they are for, and end the series there.
-  lastDay: fc.option(day('2020-01-01', 3_000), { nil: null, freq: 3 }),
-  renewalMonths: orNull(fc.integer({ min: 1, max: 24 })),
-  notice: orNull(anyNotice),
-  reopens: fc.boolean(),
-});
-
-const anyTerms: fc.Arbitrary<ContractTerms> = fc.record({
-  effectiveOn: day('2020-01-01', 800),
-  serviceStartOn: orNull(day('2020-01-01', 900)),
-  initial: fc.oneof(
-    fc.integer({ min: 1, max: 24 }).map((months) => ({ kind: 'months' as const, months })),
-    fc.integer({ min: 1, max: 500 }).map((days) => ({ kind: 'days' as const, days })),
-    day('2021-01-01', 900).map((lastDay) => ({ kind: 'last-day' as const, lastDay })),
-  ),
-  renewal: fc.oneof(
-    {
-      weight: 6,
-      arbitrary: fc.integer({ min: 1, max: 13 }).map((months) => ({ kind: 'auto' as const, months })),
-    },
-    fc.integer({ min: 1, max: 13 }).map((months) => ({ kind: 'by-agreement' as const, months })),
-    fc.constantFrom(...(['none', 'evergreen', 'unknown'] as const)).map((kind) => ({ kind })),
-  ),
-  maximumRenewals: fc.option(fc.integer({ min: 0, max: 40 }), { nil: null, freq: 3 }),
-  latestEnd: fc.option(day('2021-01-01', 4_000), { nil: null, freq: 3 }),
-  notice: anyNotice,
-  noticeBasis: fc.constantFrom('sent-by' as const, 'received-by' as const),
-  deliveryDays: fc.integer({ min: 0, max: 60 }),
-  amendments: fc.array(anyAmendment, { maxLength: 7 }),
-  endedEarlyOn: fc.option(day('2021-01-01', 3_000), { nil: null, freq: 4 }),
-  agreedRenewals: fc.integer({ min: 0, max: 30 }),
-  agreedTerms: fc.array(
-    fc.record({ lastDay: day('2021-01-01', 4_000), signedOn: day('2021-01-01', 4_000) }),
-    {
-      maxLength: 3,
-    },
-  ),
-});
-
-const anyCalendar = fc
-  .array(day('2019-12-01', 4_000), { maxLength: 40 })
-  .map((days) => ({ holidays: new Set([...days, ...calendar.holidays]) }));
-
-describe('The computed terms', () => {
-  it('are those that walking through every term under every amendment finds', () => {
-    fc.assert(
-      fc.property(anyTerms, anyCalendar, day('2020-01-01', 3_500), (terms, holidays, until) => {
-        expect(contractSchedule(terms, holidays, { until })).toEqual(
-          walkedSchedule(terms, holidays, { until }),
-        );
-      }),
-      { numRuns: 1_500 },
-    );
-  });
-
-  it('hold the same current, actionable and last one on any day', () => {
-    fc.assert(
-      fc.property(anyTerms, anyCalendar, day('2019-12-01', 3_500), (terms, holidays, today) => {
-        const { current, actionable, date, lockedInUntil } = walkedPlaces(terms, holidays, today);
-        const standing = contractStanding(terms, holidays, today, { engagementOpen: true });
-        expect(standing.currentTerm).toEqual(current);
-        expect(standing.actionableTerm).toEqual(actionable);
-        expect(standing.actionableDate).toBe(date);
-        expect(standing.lockedInUntil).toBe(lockedInUntil);
-      }),
-      { numRuns: 700 },
-    );
-  });
-
-  it('are the same under as many amendments as a contract may have', () => {
-    const many = fc.array(anyAmendment, { minLength: MOST_AMENDMENTS, maxLength: MOST_AMENDMENTS });
-    fc.assert(
-      fc.property(anyTerms, many, day('2020-01-01', 3_500), (stated, amendments, until) => {
-        const terms = { ...stated, amendments };
-        expect(contractSchedule(terms, calendar, { until })).toEqual(
-          walkedSchedule(terms, calendar, { until }),
-        );
-      }),
-      { numRuns: 60 },
-    );
-  });
-});

@@ -1,5 +1,20 @@
-import type { AnswerValue, CompiledQuestion, FollowUpField } from '@countersign/domain';
-import { answerInWords, followUpsInWords, naReasonInWords } from './answer-in-words';
+import {
+  answerInWords as whole,
+  linesOfAnswer,
+  type AnswerValue,
+  type CompiledQuestion,
+  type FollowUpField,
+} from '@countersign/domain';
+import { answerLanguage } from './answer-language';
+
+const language = answerLanguage();
+const given = (answer: unknown): AnswerValue => ({ answer, followUps: {}, naReason: null });
+const answerInWords = (question: CompiledQuestion, answer: unknown) =>
+  whole(question, given(answer), [], language).answer;
+const naReasonInWords = (question: CompiledQuestion, value: AnswerValue) =>
+  whole(question, value, [], language).naReason;
+const followUpsInWords = (asked: readonly FollowUpField[], value: AnswerValue) =>
+  whole(QUESTION, value, asked, language).followUps;
 
 const QUESTION: CompiledQuestion = {
   id: 'MA-14',
@@ -146,5 +161,22 @@ describe('An answer in words', () => {
         text: '28 Feb 2027',
       },
     );
+  });
+
+  it('reads line by line where it is told as text, what was left empty left out', () => {
+    const question = aQuestion({
+      type: 'yes_no_partial_na',
+      options: [{ id: 'na', label: 'Not applicable' }],
+      naReasons: [{ id: 'host', label: 'Handled by a provider', onlyIf: null }],
+    });
+    const value = { answer: 'na', followUps: {}, naReason: { reason: 'host', explanation: '' } };
+    expect(linesOfAnswer(whole(question, value, [], language), language)).toEqual([
+      { label: null, text: 'Not applicable' },
+      { label: 'Why it does not apply', text: 'Handled by a provider' },
+      { label: 'Explanation', text: 'None given' },
+    ]);
+    expect(linesOfAnswer(whole(question, given(null), [], language), language)).toEqual([
+      { label: null, text: 'No answer' },
+    ]);
   });
 });
