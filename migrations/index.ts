@@ -39,6 +39,7 @@ import { FormulaOfRisk1764100000050 } from './1764100000050-formula-of-risk';
 import { ApprovalGates1764100000052 } from './1764100000052-approval-gates';
 import { ServiceUse1764100000053 } from './1764100000053-service-use';
 import { ClausesToReview1764100000055 } from './1764100000055-clauses-to-review';
+import { SettledScope1764100000059 } from './1764100000059-settled-scope';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -83,4 +84,5 @@ export const migrations = [
   ApprovalGates1764100000052,
   ServiceUse1764100000053,
   ClausesToReview1764100000055,
+  SettledScope1764100000059,
 ];

@@ -2256,6 +2256,7 @@ export interface components {
             readonly message: string | null;
             readonly questionnaire: components["schemas"]["CompiledQuestionnaire"];
             readonly facts: components["schemas"]["IntakeFacts"];
+            readonly settlements: readonly components["schemas"]["Settlement"][];
             readonly answers: {
                 readonly [key: string]: components["schemas"]["AnswerLine"];
             };
@@ -4139,6 +4140,7 @@ export interface components {
             readonly today: string;
             readonly questionnaire: components["schemas"]["RespondentQuestionnaire"];
             readonly facts: components["schemas"]["SomeFacts"];
+            readonly settlements: readonly components["schemas"]["Settlement"][];
             readonly answers: {
                 readonly [key: string]: components["schemas"]["RespondentAnswer"];
             };
@@ -4537,6 +4539,12 @@ export interface components {
             readonly kind: "set-aside" | "intake-stands";
             readonly fact: string;
             readonly reason: string;
+        };
+        readonly Settlement: {
+            /** @enum {string} */
+            readonly kind: "set-aside" | "intake-stands";
+            readonly fact: string;
+            readonly values: readonly string[];
         };
         readonly SeverityCounts: {
             /** @enum {string} */
@@ -5789,6 +5797,7 @@ export type SetRetention = components['schemas']['SetRetention'];
 export type SetUpForm = components['schemas']['SetUpForm'];
 export type SetUpLink = components['schemas']['SetUpLink'];
 export type SettledScope = components['schemas']['SettledScope'];
+export type Settlement = components['schemas']['Settlement'];
 export type SeverityCounts = components['schemas']['SeverityCounts'];
 export type SignInForm = components['schemas']['SignInForm'];
 export type SignInOptions = components['schemas']['SignInOptions'];

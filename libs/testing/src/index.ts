@@ -13,6 +13,7 @@ export {
 export { whatACountFromNothingMoves } from './from-nothing';
 export { Line } from './line';
 export { MailScene, type SceneAssessment } from './mail-scene';
+export { modelAnswer } from '#product';
 export { MailWorks } from './mail-works';
 export { matrixRecords, type MatrixRecords } from './matrix-records';
 export { plantNeglectedStandings } from './neglected-standings';

@@ -180,7 +180,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     body: { reason: 'No longer' },
   },
   adoptAnswer: {
-    may: buyers,
+    may: ['procurement', 'reviewer', 'risk'],
     path: { id: 'engagement' },
     body: { assessmentId: 'record:submitted', fact: 'dataElements', side: 'proposal', revision: 1 },
   },

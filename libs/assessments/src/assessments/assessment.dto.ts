@@ -7,6 +7,7 @@ import {
   type CompiledQuestionnaire,
   type IntakeFacts,
   type ReviewVerdict,
+  type Settlement,
 } from '@countersign/domain';
 import { Finding } from '@countersign/findings';
 import { MailLine } from '@countersign/notifications';
@@ -39,7 +40,7 @@ import { AssessmentRow } from './assessment-row.dto';
 import { Contact } from './contact.dto';
 import { compiledQuestionnaireShape } from '../questionnaires/questionnaire.shape';
 import { answerValueShape } from './answer.shape';
-import { intakeFactsShape } from './intake.shape';
+import { intakeFactsShape, settlementsShape } from './intake.shape';
 import { inherentRiskShape, residualRiskShape, scopeDisputesShape, scopeProposalsShape } from './risk.shape';
 import type {
   ToldDispute,
@@ -156,6 +157,7 @@ export class Assessment {
   @NullableText() readonly message: string | null;
   @Shaped(compiledQuestionnaireShape) readonly questionnaire: CompiledQuestionnaire;
   @Shaped(intakeFactsShape) readonly facts: IntakeFacts;
+  @Shaped(settlementsShape) readonly settlements: readonly Settlement[];
   @byQuestion(AnswerLine) readonly answers: Record<string, AnswerLine>;
   @byQuestion(ReviewLine) readonly reviews: Record<string, ReviewLine>;
   @ListOf(() => EvidenceOfQuestion) readonly evidence: EvidenceOfQuestion[];

@@ -1,4 +1,4 @@
-import type { AssessmentState, FactsInForce, IntakeFacts } from '@countersign/domain';
+import type { AssessmentState, FactsInForce, IntakeFacts, Settlement } from '@countersign/domain';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('assessment', { schema: 'app' })
@@ -28,7 +28,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('assessment_engagement_index', ['organisationId', 'engagementId'])
 @Index('assessment_state_index', ['organisationId', 'state', 'dueOn'])
 export class AssessmentEntity {
-  declare readonly byDefault: 'id' | 'state' | 'scheduleVersion' | 'createdAt';
+  declare readonly byDefault: 'id' | 'state' | 'settlements' | 'scheduleVersion' | 'createdAt';
 
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
@@ -60,6 +60,10 @@ export class AssessmentEntity {
   /** The facts in force when it was submitted; null before, and where it was before anybody kept them. */
   @Column({ type: 'jsonb', nullable: true })
   readonly factsSubmitted: FactsInForce | null;
+
+  /** What members have settled of its scope, without who and why: a respondent reads this row. */
+  @Column({ type: 'jsonb', default: [] })
+  readonly settlements: readonly Settlement[];
 
   /** By question that a later intake has opened, the last day to answer it. */
   @Column({ type: 'jsonb', nullable: true })

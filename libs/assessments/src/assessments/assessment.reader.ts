@@ -7,6 +7,7 @@ import {
   type IntakeFacts,
   REVIEWABLE_STATES,
   type ResidualRisk,
+  type Settlement,
 } from '@countersign/domain';
 import { FindingReader } from '@countersign/findings';
 import { Ledger } from '@countersign/notifications';
@@ -84,6 +85,7 @@ interface AssessmentDetails {
   readonly askedBy: string;
   readonly message: string | null;
   readonly facts: IntakeFacts;
+  readonly settlements: readonly Settlement[];
   readonly inherent: InherentRisk;
   readonly residual: { readonly risk: ResidualRisk };
   readonly recommendation: Closing['recommendation'] | null;
@@ -144,6 +146,7 @@ export class AssessmentReader {
       message: details.message,
       questionnaire: await this.questionnaires.compiled(details.questionnaireVersionId),
       facts: details.facts,
+      settlements: details.settlements,
       answers: await this.answers.latest(id),
       reviews: await this.reviews(id),
       evidence: await this.evidence.byQuestion(id, { withdrawn: true }),
@@ -204,7 +207,7 @@ export class AssessmentReader {
 
   private details(id: string): Promise<AssessmentDetails> {
     return this.database.one<AssessmentDetails>(
-      `select a.questionnaire_version_id, a.contact_id, a.asked_by, a.message, a.facts, e.inherent, s.residual,
+      `select a.questionnaire_version_id, a.contact_id, a.asked_by, a.message, a.facts, a.settlements, e.inherent, s.residual,
          r.recommendation, r.summary, a.closed_by, a.closed_at
        from app.assessment a
        left join app.assessment_outcome r on r.organisation_id = a.organisation_id and r.assessment_id = a.id

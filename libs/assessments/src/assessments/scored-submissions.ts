@@ -39,6 +39,7 @@ interface FoundSubmission {
   readonly facts: IntakeFacts;
   readonly factsSubmitted: FactsInForce | null;
   readonly offCycle: Readonly<Record<string, string>> | null;
+  readonly settlements: readonly Settlement[];
   readonly submittedOn: string;
 }
 
@@ -66,6 +67,7 @@ export class ScoredSubmissions {
       `select * from (
          select distinct on (v.questionnaire_id)
            a.id, q.key as questionnaire_key, a.questionnaire_version_id, a.facts, a.facts_submitted, a.off_cycle,
+           a.settlements,
            a.submitted_at, (a.submitted_at at time zone a.time_zone)::date as submitted_on
          from app.assessment a
          join app.questionnaire_version v
@@ -80,10 +82,9 @@ export class ScoredSubmissions {
   }
 
   private async read(found: FoundSubmission, isNew: boolean): Promise<ScoredSubmission> {
-    const { id, questionnaireKey, submittedOn } = found;
+    const { id, questionnaireKey, settlements, submittedOn } = found;
     const questionnaire = await this.questionnaires.compiled(found.questionnaireVersionId);
     const submitted = await this.answers.submitted(id);
-    const settlements = await this.settlements(id);
     const sheet = sheetOf(submitted);
     const scope = { questionnaire, answers: sheet, settlements, today: submittedOn };
     // One submitted before anybody kept its facts has its own copy of the intake.
@@ -108,14 +109,6 @@ export class ScoredSubmissions {
       offCycle: found.offCycle ?? {},
       submittedOn,
     };
-  }
-
-  private settlements(assessmentId: string): Promise<Settlement[]> {
-    return this.database.query(
-      `select s.kind, s.fact, s.values from app.scope_settlement s
-       where s.organisation_id = :organisationId and s.assessment_id = :assessmentId order by s.at, s.id`,
-      { assessmentId },
-    );
   }
 
   /** A verdict judges the answer it was given on: a corrected answer waits for a new one. */

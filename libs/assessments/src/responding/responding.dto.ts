@@ -5,6 +5,7 @@ import {
   type AssessmentState,
   type IntakeFacts,
   type RespondentQuestionnaire,
+  type Settlement,
 } from '@countersign/domain';
 import {
   Choice,
@@ -22,7 +23,7 @@ import {
   Whole,
 } from '@countersign/platform';
 import { EvidenceOfQuestion } from '../evidence/evidence.dto';
-import { someFactsShape } from '../assessments/intake.shape';
+import { settlementsShape, someFactsShape } from '../assessments/intake.shape';
 import { respondentQuestionnaireShape } from '../questionnaires/questionnaire.shape';
 import { answerValueShape } from '../assessments/answer.shape';
 
@@ -92,6 +93,8 @@ export class RespondentAssessment {
   @Day() readonly today: string;
   @Shaped(respondentQuestionnaireShape) readonly questionnaire: RespondentQuestionnaire;
   @Shaped(someFactsShape) readonly facts: Partial<IntakeFacts>;
+  /** Of these facts: what counts no longer, and where the intake stands. */
+  @Shaped(settlementsShape) readonly settlements: readonly Settlement[];
   @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(RespondentAnswer) } })
   readonly answers: Record<string, RespondentAnswer>;
   @ListOf(() => EvidenceOfQuestion) readonly evidence: EvidenceOfQuestion[];

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import {
   checkAnswer,
+  disputedQuestions,
   isAnswerable,
   missingAnswers,
   isSaid,
@@ -69,12 +70,14 @@ export class RespondingService {
   ) {}
 
   async assessment(id: string): Promise<RespondentAssessment> {
-    const { questionnaireVersionId, facts, ...asked } = await this.asked(id);
+    const { questionnaireVersionId, facts, settlements, ...asked } = await this.asked(id);
     const questionnaire = await this.questionnaires.forRespondent(questionnaireVersionId);
+    const shown = factsOfGates(questionnaire, facts);
     return {
       ...asked,
       language: readersLanguage(),
-      facts: factsOfGates(questionnaire, facts),
+      facts: shown,
+      settlements: settlements.filter(({ fact }) => Object.hasOwn(shown, fact)),
       questionnaire,
       answers: await this.answers.latest(id),
       ...(await this.evidence.of(id)),
@@ -131,7 +134,7 @@ export class RespondingService {
     return { ...before, returnedMessage: null, ...(await this.submission.state(assessmentId)) };
   }
 
-  /** Business time is asked for only where a value is refused by the time of this machine: a save stays one statement. */
+  /** What else there is to know is asked for only where a value is refused without it: a save stays one statement. */
   private async problemsOf(
     actor: RespondentActor,
     question: RespondentQuestion,
@@ -140,14 +143,26 @@ export class RespondingService {
     const latest = todayIn(FIRST_ZONE, new Date().toISOString());
     const problems = checkAnswer(question, value, { today: latest });
     if (problems.length === 0) return problems;
-    const { today } = await this.database.run(actor, () => this.asked(actor.assessmentId));
-    return today > latest ? checkAnswer(question, value, { today }) : problems;
+    const { today, disputed } = await this.database.run(actor, () =>
+      this.openTo(actor.assessmentId, question),
+    );
+    return checkAnswer(question, value, { today: today > latest ? today : latest, disputed });
+  }
+
+  /** Whether only what the saved answers deny shows the question, and the day of the business. */
+  private async openTo(id: string, { id: question }: RespondentQuestion) {
+    const { questionnaireVersionId, facts, settlements, today } = await this.asked(id);
+    const questionnaire = await this.questionnaires.forRespondent(questionnaireVersionId);
+    const answers = await this.answers.sheet(id);
+    const disputed = disputedQuestions(questionnaire, { answers, facts, settlements, today });
+    return { today, disputed: disputed.has(question) };
   }
 
   private asked(id: string): Promise<AskedAssessment> {
     return this.database.one<AskedAssessment>(
       `select a.id, a.organisation_name, a.asked_by, a.asked_by_email, a.message, a.vendor_name, a.service_name,
-         a.contact_name, a.due_on, a.state, app.today(a.time_zone) as today, a.facts, a.submitted_at, a.receipt,
+         a.contact_name, a.due_on, a.state, app.today(a.time_zone) as today, a.facts, a.settlements,
+         a.submitted_at, a.receipt,
          a.returned_message, a.questionnaire_version_id
        from app.assessment a where a.organisation_id = :organisationId and a.id = :id`,
       { id },
@@ -199,7 +214,8 @@ function requireComplete(assessment: RespondentAssessment): void {
   );
   const questionnaire = assessment.questionnaire;
   const facts = assessment.facts as IntakeFacts;
-  const missing = missingAnswers(questionnaire, { answers, facts, today: assessment.today });
+  const { settlements, today } = assessment;
+  const missing = missingAnswers(questionnaire, { answers, facts, settlements, today });
   if (missing.length === 0) return;
   throw conflict('answers-missing', say('refusal.answers-missing'), {
     missing: missing.map(({ question, text }) => ({

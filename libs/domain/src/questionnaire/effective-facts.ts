@@ -102,7 +102,8 @@ export function engagementFacts({
   return { facts: raisePeople(joined, catalogue, residents), stated, differences };
 }
 
-function openDifferences(
+/** Where these visible answers and the intake (or the part of it that gates read) differ, and nobody has settled it. */
+export function openDifferences(
   sides: Sides,
   settlements: readonly Settlement[],
 ): Pick<EffectiveFacts, 'disputes' | 'proposals'> {
@@ -120,7 +121,7 @@ function openDifferences(
 }
 
 interface Sides {
-  readonly intake: IntakeFacts;
+  readonly intake: FactSheet;
   readonly answers: AnswerSheet;
   readonly questionnaire: PublishedQuestionnaire;
 }
@@ -133,7 +134,7 @@ const NO_DIFFERENCE: Difference = { dispute: null, proposal: null };
 function compare(source: FactSource, sides: Sides): Difference {
   const stated = statedBy(source, sides.answers);
   if (stated === null) return NO_DIFFERENCE;
-  const value = (sides.intake as FactSheet)[source.fact] ?? null;
+  const value = sides.intake[source.fact] ?? null;
   const named = { fact: source.fact, question: source.question, intake: value };
   switch (source.kind) {
     case 'flag':
@@ -210,6 +211,18 @@ function setProposal(
   const united = [...known, ...adds];
   const proposed = united.length > 0 ? united : nothingOf(named.fact);
   return { ...named, answer: stated, adds, proposed, counts: adds.length > 0 };
+}
+
+/** What the intake says where the answer is taken over: the set without what it leaves out, else the answer. */
+export function lessened({
+  fact,
+  intake,
+  answer,
+  missing,
+}: Pick<ScopeDispute, 'fact' | 'intake' | 'answer' | 'missing'>): FactValue {
+  if (!Array.isArray(intake)) return answer;
+  const left = selected(intake).filter((value) => !missing.includes(value));
+  return left.length === 0 ? nothingOf(fact) : left;
 }
 
 /** The one fact whose set is never empty says that there is nothing with a value of its own. */

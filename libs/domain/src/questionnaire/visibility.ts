@@ -4,7 +4,7 @@ import type { IsoDate } from '../dates/calendar';
 import type { Settlement } from '../facts/settlement';
 import { joinFacts } from '../facts/union';
 import type { AnswerSheet } from '../answers/answer';
-import type { PublishedQuestionnaire } from './document';
+import type { PublishedQuestionnaire, RespondentQuestion } from './document';
 
 /** What a questionnaire is read against. */
 export interface AnswerContext {
@@ -37,7 +37,12 @@ function onePass(
   context: AnswerContext,
   shown: ReadonlySet<string>,
 ): Set<string> {
-  const conditions = conditionContext(questionnaire, context, shown);
+  const denied = questionnaire.questions.filter(({ id, ...question }) =>
+    isDisputedNa(question, context.answers[id]?.answer),
+  );
+  // What is not there is no answer for the questions that follow from it.
+  const read = new Set([...shown].filter((id) => denied.every((question) => question.id !== id)));
+  const conditions = conditionContext(questionnaire, context, denied.length === 0 ? shown : read);
   const next = questionnaire.questions.filter(
     ({ showIf }) => showIf === null || evaluate(showIf, conditions),
   );
@@ -65,6 +70,15 @@ function answersOf(answers: AnswerSheet, shown: ReadonlySet<string>): AnswerShee
 /** The answers of the questions shown; all others read as unanswered. */
 export function visibleAnswers(questionnaire: PublishedQuestionnaire, context: AnswerContext): AnswerSheet {
   return answersOf(context.answers, new Set(visibleQuestions(questionnaire, context)));
+}
+
+/** "Not applicable" where the question does not offer it by itself, and is no text in which anybody may write so. */
+export function isDisputedNa(
+  { type, options }: Pick<RespondentQuestion, 'type' | 'options'>,
+  answer: unknown,
+): boolean {
+  if (answer !== 'na') return false;
+  return type !== 'text' && type !== 'longText' && !options.some((option) => option.id === 'na');
 }
 
 /** A questionnaire in one moment: what is shown, and the context its conditions are read in. */

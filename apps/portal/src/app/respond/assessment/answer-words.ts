@@ -1,5 +1,6 @@
 import {
   isBlank,
+  isDisputedNa,
   textIn,
   type AnswerValue,
   type Column,
@@ -37,6 +38,9 @@ export function answerLines(
 }
 
 function ownLines(question: RespondentQuestion, answer: unknown): AnswerLine[] {
+  if (isDisputedNa(question, answer)) {
+    return [{ label: null, text: $localize`:@@answer-words.not-applicable:Not applicable` }];
+  }
   if (question.type === 'table') return rowLines(question.columns, answer);
   if (question.type === 'attestation') return fieldLines(question.fields, answer);
   const text = Array.isArray(answer)

@@ -108,6 +108,7 @@ export function anAssessment(own: Partial<RespondentAssessment> = {}): Responden
     today: '2026-11-22',
     questionnaire: publish(DOCUMENT, NO_CATALOGUE).respondent,
     facts: NO_FACTS,
+    settlements: [],
     answers: {},
     evidence: [],
     submittedAt: null,

@@ -4,6 +4,7 @@ import {
   type CompiledQuestion,
   type FollowUpField,
   isBlank,
+  isDisputedNa,
   isIsoDate,
   type Option,
   textIn,
@@ -33,6 +34,12 @@ const NOTHING: AnswerInWords = { kind: 'none' };
 export function answerInWords(question: CompiledQuestion, answer: unknown): AnswerInWords {
   if (isBlank(answer)) {
     return NOTHING;
+  }
+  if (isDisputedNa(question, answer)) {
+    return {
+      kind: 'text',
+      text: $localize`:@@answer-in-words.not-applicable-disputed:Not applicable: the vendor says that it holds or does none of this`,
+    };
   }
   switch (question.type) {
     case 'text':

@@ -4,6 +4,7 @@ import {
   type CompiledQuestion,
   followUpsInView,
   FULL_POINTS,
+  isAnswerable,
   isAnswered,
   textIn,
   viewOf,
@@ -65,9 +66,11 @@ function questionLines(assessment: AssessmentView, today: string): readonly Ques
   const answers = Object.fromEntries(
     Object.entries(assessment.answers).map(([id, { value }]) => [id, value]),
   );
-  const view = viewOf(questionnaire, { answers, facts, today: score?.submittedOn ?? today });
+  const { settlements } = assessment;
+  const view = viewOf(questionnaire, { answers, facts, settlements, today: score?.submittedOn ?? today });
+  const shown = score === null || isAnswerable(assessment.row.state) ? view.shown : shownIn(score);
   return questionnaire.questions
-    .filter(({ id }) => view.shown.has(id))
+    .filter(({ id }) => shown.has(id))
     .map((question): QuestionLine => {
       const line = assessment.answers[question.id] ?? null;
       const value = line?.value ?? null;
@@ -94,4 +97,9 @@ function questionLines(assessment: AssessmentView, today: string): readonly Ques
         awaitsReview: question.scored && assessment.reviews[question.id] === undefined,
       };
     });
+}
+
+/** What is submitted is shown as it is scored: by the facts in force of the engagement. */
+function shownIn({ questions }: Score): ReadonlySet<string> {
+  return new Set(questions.filter(({ shown }) => shown).map(({ id }) => id));
 }
