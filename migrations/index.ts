@@ -40,6 +40,7 @@ import { ApprovalGates1764100000052 } from './1764100000052-approval-gates';
 import { ServiceUse1764100000053 } from './1764100000053-service-use';
 import { ClausesToReview1764100000055 } from './1764100000055-clauses-to-review';
 import { SettledScope1764100000059 } from './1764100000059-settled-scope';
+import { FollowUpQuestions1764100000060 } from './1764100000060-follow-up-questions';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -85,4 +86,5 @@ export const migrations = [
   ServiceUse1764100000053,
   ClausesToReview1764100000055,
   SettledScope1764100000059,
+  FollowUpQuestions1764100000060,
 ];

@@ -324,6 +324,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/assessments/{id}/follow-ups": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["sendFollowUp"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/assessments/{id}/return": {
         readonly parameters: {
             readonly query?: never;
@@ -2198,7 +2214,7 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             readonly name: string;
-            readonly scopes: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
+            readonly scopes: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
             /** Format: date-time */
             readonly createdAt: string;
             /** Format: date-time */
@@ -2257,6 +2273,11 @@ export interface components {
             readonly questionnaire: components["schemas"]["CompiledQuestionnaire"];
             readonly facts: components["schemas"]["IntakeFacts"];
             readonly settlements: readonly components["schemas"]["Settlement"][];
+            readonly askedQuestions: readonly string[] | null;
+            readonly answeredBefore: {
+                readonly [key: string]: components["schemas"]["AnswerValue"];
+            };
+            readonly unsentQuestions: readonly string[];
             readonly answers: {
                 readonly [key: string]: components["schemas"]["AnswerLine"];
             };
@@ -2304,6 +2325,8 @@ export interface components {
             /** Format: date-time */
             readonly submittedAt: string | null;
             readonly ceHundredths: number | null;
+            /** Format: uuid */
+            readonly followsId: string | null;
         };
         readonly AuditActor: {
             /** Format: uuid */
@@ -3519,7 +3542,7 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             readonly name: string;
-            readonly scopes: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
+            readonly scopes: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
             /** Format: date-time */
             readonly createdAt: string;
             /** Format: date-time */
@@ -3615,7 +3638,7 @@ export interface components {
         readonly NewApiToken: {
             /** @description what it is for */
             readonly name: string;
-            readonly scopes: readonly ("vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "audit.read" | "audit.export")[];
+            readonly scopes: readonly ("vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "audit.read" | "audit.export")[];
             /**
              * Format: date
              * @description last day on which it is accepted
@@ -3684,6 +3707,16 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             readonly reason: string;
+        };
+        readonly NewFollowUp: {
+            /**
+             * Format: uuid
+             * @description Null: the contact of the assessment that it follows.
+             */
+            readonly contactId: string | null;
+            /** Format: date */
+            readonly dueOn: string | null;
+            readonly message: string | null;
         };
         readonly NewHold: {
             readonly reason: string;
@@ -3758,7 +3791,7 @@ export interface components {
             readonly assessmentId: string;
             readonly question: string;
             /** Format: date */
-            readonly dueOn: string;
+            readonly dueOn: string | null;
         };
         readonly OidcCheck: {
             readonly reachable: boolean;
@@ -3969,7 +4002,7 @@ export interface components {
             readonly mailWaits: boolean;
         };
         readonly PermissionTable: {
-            readonly permissions: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
+            readonly permissions: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
             readonly roles: readonly components["schemas"]["RolePermissions"][];
         };
         readonly Person: {
@@ -4140,6 +4173,10 @@ export interface components {
             readonly today: string;
             readonly questionnaire: components["schemas"]["RespondentQuestionnaire"];
             readonly facts: components["schemas"]["SomeFacts"];
+            readonly askedQuestions: readonly string[] | null;
+            readonly answeredBefore: {
+                readonly [key: string]: components["schemas"]["AnswerValue"];
+            };
             readonly settlements: readonly components["schemas"]["Settlement"][];
             readonly answers: {
                 readonly [key: string]: components["schemas"]["RespondentAnswer"];
@@ -4285,7 +4322,7 @@ export interface components {
         readonly RolePermissions: {
             /** @enum {string} */
             readonly role: "procurement" | "reviewer" | "risk" | "admin" | "auditor";
-            readonly permissions: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
+            readonly permissions: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
         };
         readonly RoleRuleSetting: {
             readonly value: string;
@@ -4511,7 +4548,7 @@ export interface components {
             readonly name: string;
             readonly email: string;
             readonly roles: readonly ("procurement" | "reviewer" | "risk" | "admin" | "auditor")[];
-            readonly permissions: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
+            readonly permissions: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
         };
         readonly SessionOrganisation: {
             /** Format: uuid */
@@ -5045,6 +5082,18 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "already-there" | "engagement-ended" | "no-questionnaire";
+                };
+            };
+        };
+        /** @description already-there, engagement-ended, nothing-to-ask */
+        readonly "409-already-there-engagement-ended-nothing-to-ask": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "engagement-ended" | "nothing-to-ask";
                 };
             };
         };
@@ -5718,6 +5767,7 @@ export type NewContract = components['schemas']['NewContract'];
 export type NewDeletion = components['schemas']['NewDeletion'];
 export type NewEngagement = components['schemas']['NewEngagement'];
 export type NewErasure = components['schemas']['NewErasure'];
+export type NewFollowUp = components['schemas']['NewFollowUp'];
 export type NewHold = components['schemas']['NewHold'];
 export type NewMemberInvitation = components['schemas']['NewMemberInvitation'];
 export type NewPasskey = components['schemas']['NewPasskey'];
@@ -5850,6 +5900,7 @@ export type Response409AlreadyThereClauseFindingFindingClosedFindingNotAccepted 
 export type Response409AlreadyThereContactExists = components['responses']['409-already-there-contact-exists'];
 export type Response409AlreadyThereDeletionBlockedDeletionWaitingExportMissing = components['responses']['409-already-there-deletion-blocked-deletion-waiting-export-missing'];
 export type Response409AlreadyThereEngagementEndedNoQuestionnaire = components['responses']['409-already-there-engagement-ended-no-questionnaire'];
+export type Response409AlreadyThereEngagementEndedNothingToAsk = components['responses']['409-already-there-engagement-ended-nothing-to-ask'];
 export type Response409AlreadyThereErasureBlockedErasureWaiting = components['responses']['409-already-there-erasure-blocked-erasure-waiting'];
 export type Response409AlreadyThereEvidenceWithdrawn = components['responses']['409-already-there-evidence-withdrawn'];
 export type Response409AlreadyThereFindingClosed = components['responses']['409-already-there-finding-closed'];
@@ -6618,7 +6669,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, wrong-state */
+            /** @description already-there, follow-up-open, wrong-state */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6626,7 +6677,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there";
+                        readonly code: "already-there" | "follow-up-open";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StateNow"] & {
                         /** @enum {string} */
                         readonly code: "wrong-state";
@@ -6732,6 +6783,43 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly sendFollowUp: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewFollowUp"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-engagement-ended-nothing-to-ask"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-mailed-often"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly returnAssessment: {
         readonly parameters: {
             readonly query?: never;
@@ -6759,7 +6847,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, wrong-state */
+            /** @description already-there, follow-up-open, wrong-state */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6767,7 +6855,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there";
+                        readonly code: "already-there" | "follow-up-open";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StateNow"] & {
                         /** @enum {string} */
                         readonly code: "wrong-state";

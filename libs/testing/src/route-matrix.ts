@@ -179,6 +179,11 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     path: { id: 'engagement', acceptanceId: 'acceptance' },
     body: { reason: 'No longer' },
   },
+  sendFollowUp: {
+    may: buyers,
+    path: { id: 'submitted' },
+    body: { contactId: null, dueOn: null, message: null },
+  },
   adoptAnswer: {
     may: ['procurement', 'reviewer', 'risk'],
     path: { id: 'engagement' },

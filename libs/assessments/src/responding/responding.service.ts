@@ -8,6 +8,8 @@ import {
   isSaid,
   textIn,
   todayIn,
+  visibleQuestions,
+  type AnswerContext,
   type AnswerSheet,
   type AnswerValue,
   type FieldProblem,
@@ -38,10 +40,11 @@ import { Submission } from './submission';
 
 interface AskedAssessment extends Omit<
   RespondentAssessment,
-  'language' | 'questionnaire' | 'answers' | keyof EvidenceDeskView
+  'language' | 'questionnaire' | 'answers' | 'answeredBefore' | keyof EvidenceDeskView
 > {
   readonly questionnaireVersionId: string;
   readonly facts: IntakeFacts;
+  readonly answeredBefore: AnswerSheet | null;
 }
 
 interface Autosaved {
@@ -70,7 +73,7 @@ export class RespondingService {
   ) {}
 
   async assessment(id: string): Promise<RespondentAssessment> {
-    const { questionnaireVersionId, facts, settlements, ...asked } = await this.asked(id);
+    const { questionnaireVersionId, facts, settlements, answeredBefore, ...asked } = await this.asked(id);
     const questionnaire = await this.questionnaires.forRespondent(questionnaireVersionId);
     const shown = factsOfGates(questionnaire, facts);
     return {
@@ -80,6 +83,7 @@ export class RespondingService {
       settlements: settlements.filter(({ fact }) => Object.hasOwn(shown, fact)),
       questionnaire,
       answers: await this.answers.latest(id),
+      answeredBefore: answeredBefore ?? {},
       ...(await this.evidence.of(id)),
     };
   }
@@ -125,10 +129,12 @@ export class RespondingService {
     if (!isAnswerable(before.state)) throw closed();
     requireComplete(before);
     const receipt = receiptOf(before);
+    const asked = before.askedQuestions === null ? null : shownOf(before);
     await this.database.continueAsJob('submission');
     await this.submission.submit({
       id: assessmentId,
       receipt,
+      asked,
       contact: { id: actor.contactId, name: actor.name ?? '' },
     });
     return { ...before, returnedMessage: null, ...(await this.submission.state(assessmentId)) };
@@ -151,10 +157,12 @@ export class RespondingService {
 
   /** Whether only what the saved answers deny shows the question, and the day of the business. */
   private async openTo(id: string, { id: question }: RespondentQuestion) {
-    const { questionnaireVersionId, facts, settlements, today } = await this.asked(id);
+    const { questionnaireVersionId, facts, settlements, today, askedQuestions, answeredBefore } =
+      await this.asked(id);
     const questionnaire = await this.questionnaires.forRespondent(questionnaireVersionId);
-    const answers = await this.answers.sheet(id);
-    const disputed = disputedQuestions(questionnaire, { answers, facts, settlements, today });
+    const answers = { ...answeredBefore, ...(await this.answers.sheet(id)) };
+    const asked = askedQuestions;
+    const disputed = disputedQuestions(questionnaire, { answers, facts, settlements, today, asked });
     return { today, disputed: disputed.has(question) };
   }
 
@@ -163,7 +171,7 @@ export class RespondingService {
       `select a.id, a.organisation_name, a.asked_by, a.asked_by_email, a.message, a.vendor_name, a.service_name,
          a.contact_name, a.due_on, a.state, app.today(a.time_zone) as today, a.facts, a.settlements,
          a.submitted_at, a.receipt,
-         a.returned_message, a.questionnaire_version_id
+         a.returned_message, a.questionnaire_version_id, a.asked_questions, a.answered_before
        from app.assessment a where a.organisation_id = :organisationId and a.id = :id`,
       { id },
       'assessment',
@@ -208,14 +216,25 @@ function closed() {
   return conflict('assessment-closed', say('refusal.assessment-closed'));
 }
 
+function contextOf(assessment: RespondentAssessment): AnswerContext {
+  const given = Object.entries(assessment.answers).map(([question, { value }]) => [question, value]);
+  const { settlements, today, askedQuestions: asked } = assessment;
+  return {
+    answers: { ...assessment.answeredBefore, ...Object.fromEntries(given) },
+    facts: assessment.facts as IntakeFacts,
+    settlements,
+    today,
+    asked,
+  };
+}
+
+function shownOf(assessment: RespondentAssessment): readonly string[] {
+  return visibleQuestions(assessment.questionnaire, contextOf(assessment));
+}
+
 function requireComplete(assessment: RespondentAssessment): void {
-  const answers: AnswerSheet = Object.fromEntries(
-    Object.entries(assessment.answers).map(([question, { value }]) => [question, value]),
-  );
   const questionnaire = assessment.questionnaire;
-  const facts = assessment.facts as IntakeFacts;
-  const { settlements, today } = assessment;
-  const missing = missingAnswers(questionnaire, { answers, facts, settlements, today });
+  const missing = missingAnswers(questionnaire, contextOf(assessment));
   if (missing.length === 0) return;
   throw conflict('answers-missing', say('refusal.answers-missing'), {
     missing: missing.map(({ question, text }) => ({

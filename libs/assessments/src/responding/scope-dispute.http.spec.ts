@@ -95,15 +95,20 @@ async function denied(): Promise<{ about: Case; assessmentId: string; vendor: Te
   const assessmentId = await sent(procurement, about);
   const vendor = await respondentOf(product, organisation, assessmentId);
   expect(await deny(vendor, assessmentId)).toBeGreaterThan(20);
-  await vendor.post(`${pathOf(assessmentId)}/submit`).send({}).expect(200);
+  await vendor
+    .post(`${pathOf(assessmentId)}/submit`)
+    .send({})
+    .expect(200);
   return { about, assessmentId, vendor };
 }
 
 const engagement = async ({ engagementId }: Case) =>
   (await procurement.get(`/api/engagements/${engagementId}`).expect(200)).body;
 
-const reasonOf = (body: { score: { questions: { id: string; reason: { code: string } }[] } }, question: string) =>
-  body.score.questions.find(({ id }) => id === question)?.reason.code;
+const reasonOf = (
+  body: { score: { questions: { id: string; reason: { code: string } }[] } },
+  question: string,
+) => body.score.questions.find(({ id }) => id === question)?.reason.code;
 
 describe('A vendor that holds none of what the buyer names', () => {
   it('answers “not applicable” only once it has said so', async () => {
@@ -137,7 +142,12 @@ describe('A vendor that holds none of what the buyer names', () => {
 
   it('is told where the intake stands: what it left out is asked again, and nothing is submitted without it', async () => {
     const { about, assessmentId, vendor } = await denied();
-    const stands = { assessmentId, fact: 'dataElements', kind: 'intake-stands', reason: 'Payroll runs there' };
+    const stands = {
+      assessmentId,
+      fact: 'dataElements',
+      kind: 'intake-stands',
+      reason: 'Payroll runs there',
+    };
     await reviewer.post(`/api/engagements/${about.engagementId}/scope/settle`).send(stands).expect(200);
     const page = (await reviewer.get(`/api/assessments/${assessmentId}`).expect(200)).body;
     expect(reasonOf(page, 'MA-22')).toBe('na-pending');
@@ -150,7 +160,10 @@ describe('A vendor that holds none of what the buyer names', () => {
     expect(form.context.settlements).toEqual([
       { kind: 'intake-stands', fact: 'dataElements', values: ['ssn'] },
     ]);
-    const refused = await vendor.post(`${pathOf(assessmentId)}/submit`).send({}).expect(409);
+    const refused = await vendor
+      .post(`${pathOf(assessmentId)}/submit`)
+      .send({})
+      .expect(409);
     expect(refused.body.missing.map(({ question }: { question: string }) => question)).toContain('MA-04');
   });
 });
@@ -177,6 +190,9 @@ describe('What a member has set aside', () => {
     const scored = page.score.questions.filter((one: { shown: boolean }) => one.shown);
     expect(shown).toEqual(scored.map(({ id }: { id: string }) => id));
     expect(shown).not.toContain('MA-22');
-    await respondent.post(`${pathOf(assessmentId)}/submit`).send({}).expect(200);
+    await respondent
+      .post(`${pathOf(assessmentId)}/submit`)
+      .send({})
+      .expect(200);
   });
 });

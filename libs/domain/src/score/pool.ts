@@ -11,7 +11,8 @@ export function poolScores(
 ): Rated | null {
   const submitted = scores.filter(({ submittedOn }) => submittedOn !== null);
   if (submitted.length === 0) return null;
-  const sum = (part: (score: Rated) => number) => submitted.reduce((total, score) => total + part(score), 0);
+  const sum = (part: (score: (typeof submitted)[number]) => number) =>
+    submitted.reduce((total, score) => total + part(score), 0);
   const numerator = sum((score) => score.numerator);
   const denominator = sum((score) => score.denominator);
   const verifiedNumerator = sum((score) => score.verifiedNumerator);

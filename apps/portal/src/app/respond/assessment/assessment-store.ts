@@ -79,7 +79,8 @@ export class AssessmentStore {
     return values;
   });
   readonly context = computed(() => ({
-    answers: this.answers(),
+    answers: { ...this.assessment().answeredBefore, ...this.answers() },
+    asked: this.assessment().askedQuestions,
     facts: this.assessment().facts,
     settlements: this.assessment().settlements,
     today: this.assessment().today,

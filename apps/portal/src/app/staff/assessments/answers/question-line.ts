@@ -1,5 +1,6 @@
 import type { EvidenceOfQuestion, Finding, ReviewLine, Score } from '@countersign/api-types';
 import {
+  type AnswerSheet,
   cite,
   type CompiledQuestion,
   followUpsInView,
@@ -63,11 +64,16 @@ export function sectionLines(assessment: AssessmentView, today: string): readonl
 
 function questionLines(assessment: AssessmentView, today: string): readonly QuestionLine[] {
   const { questionnaire, facts, score } = assessment;
-  const answers = Object.fromEntries(
-    Object.entries(assessment.answers).map(([id, { value }]) => [id, value]),
-  );
-  const { settlements } = assessment;
-  const view = viewOf(questionnaire, { answers, facts, settlements, today: score?.submittedOn ?? today });
+  const given = Object.entries(assessment.answers).map(([id, { value }]) => [id, value]);
+  const answers: AnswerSheet = { ...assessment.answeredBefore, ...Object.fromEntries(given) };
+  const { settlements, askedQuestions: asked } = assessment;
+  const view = viewOf(questionnaire, {
+    answers,
+    facts,
+    settlements,
+    asked,
+    today: score?.submittedOn ?? today,
+  });
   const shown = score === null || isAnswerable(assessment.row.state) ? view.shown : shownIn(score);
   return questionnaire.questions
     .filter(({ id }) => shown.has(id))
@@ -75,7 +81,7 @@ function questionLines(assessment: AssessmentView, today: string): readonly Ques
       const line = assessment.answers[question.id] ?? null;
       const value = line?.value ?? null;
       const answered = isAnswered(answers, question.id);
-      const asked = followUpsInView(questionnaire, question.id, view);
+      const followUps = followUpsInView(questionnaire, question.id, view);
       const questionScore = score?.questions.find(({ id }) => id === question.id) ?? null;
       const points = questionScore?.points ?? null;
       return {
@@ -85,7 +91,7 @@ function questionLines(assessment: AssessmentView, today: string): readonly Ques
         citations: question.citations.map(cite),
         answer: answerInWords(question, value?.answer ?? null),
         naReason: naReasonInWords(question, value),
-        followUps: followUpsInWords(asked, value),
+        followUps: followUpsInWords(followUps, value),
         by: answered ? (line?.by ?? null) : null,
         at: answered ? (line?.at ?? null) : null,
         score: questionScore,
