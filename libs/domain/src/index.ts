@@ -15,7 +15,6 @@ export { GROUNDS_OF } from './facts/terms';
 export * from './facts/settlement';
 export { joinFacts } from './facts/union';
 export * from './facts/values';
-export * from './questionnaire/disputed';
 export * from './questionnaire/effective-facts';
 export * from './clauses/protected-data';
 export * from './facts/validate-intake';

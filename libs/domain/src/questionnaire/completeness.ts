@@ -4,7 +4,7 @@ import { tableState } from '../conditions/evaluate';
 import type { Text } from '../text/text';
 import { isAnswered, isBlank, type AnswerSheet, type AnswerValue } from '../answers/answer';
 import type { Column, PublishedQuestionnaire, RespondentQuestion } from './document';
-import { disputedQuestions } from './disputed';
+import { disputedQuestions } from './effective-facts';
 import { followUpsInView, naReasonsInView } from './follow-ups';
 import {
   isDisputedNa,

@@ -1,17 +1,5 @@
 import { FULL_POINTS, type Effectiveness, type QuestionScore } from './score';
 
-/**
- * Weight x 10,000 that decides whether there is a score: what counts, and what left both sums as accepted "not
- * applicable". Accepting it never takes a score away, which would raise the rating to the inherent one.
- */
-export function weighedFor(
-  denominator: number,
-  questions: readonly Pick<QuestionScore, 'weight' | 'reason'>[],
-): number {
-  const left = questions.filter(({ reason }) => reason === 'na-accepted');
-  return denominator + left.reduce((sum, { weight }) => sum + weight * FULL_POINTS, 0);
-}
-
 /** The share of full points that these questions earn; exact in its fraction. */
 export function effectivenessOf(
   questions: readonly Pick<QuestionScore, 'weight' | 'points'>[],

@@ -1,6 +1,6 @@
 import { earlierOf, type IsoDate } from '../dates/calendar';
 import { FULL_POINTS, SCORABLE_WEIGHT, type QuestionScore, type Rated, type RequirementScore } from './score';
-import { hundredthsOf, isBelow, weighedFor } from './effectiveness';
+import { hundredthsOf, isBelow } from './effectiveness';
 
 /**
  * What the latest submission of each questionnaire earns together: sums over sums, so that a long one weighs more
@@ -16,7 +16,11 @@ export function poolScores(
   const numerator = sum((score) => score.numerator);
   const denominator = sum((score) => score.denominator);
   const verifiedNumerator = sum((score) => score.verifiedNumerator);
-  const weighed = sum((score) => weighedFor(score.denominator, score.questions ?? []));
+  // Accepting "not applicable" never takes a score away, which would raise the rating to the inherent one.
+  const left = submitted
+    .flatMap((one) => one.questions ?? [])
+    .filter(({ reason }) => reason === 'na-accepted');
+  const weighed = left.reduce((total, { weight }) => total + weight * FULL_POINTS, denominator);
   const notScorable = denominator === 0 || weighed < SCORABLE_WEIGHT * FULL_POINTS;
   const dayOf = (days: readonly (IsoDate | null)[], choose: (a: IsoDate, b: IsoDate) => IsoDate) => {
     const known = days.filter((day): day is IsoDate => day !== null);
