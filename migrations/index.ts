@@ -42,6 +42,8 @@ import { ClausesToReview1764100000055 } from './1764100000055-clauses-to-review'
 import { Reassessment1764100000056 } from './1764100000056-reassessment';
 import { TierOverride1764100000057 } from './1764100000057-tier-override';
 import { ImportedUse1764100000058 } from './1764100000058-imported-use';
+import { SettledScope1764100000059 } from './1764100000059-settled-scope';
+import { FollowUpQuestions1764100000060 } from './1764100000060-follow-up-questions';
 import { OpenAndOwnedWork1764100000062 } from './1764100000062-open-and-owned-work';
 import { ContractDocuments1764100000063 } from './1764100000063-contract-documents';
 
@@ -91,6 +93,8 @@ export const migrations = [
   Reassessment1764100000056,
   TierOverride1764100000057,
   ImportedUse1764100000058,
+  SettledScope1764100000059,
+  FollowUpQuestions1764100000060,
   OpenAndOwnedWork1764100000062,
   ContractDocuments1764100000063,
 ];

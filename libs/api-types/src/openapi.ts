@@ -324,6 +324,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/assessments/{id}/follow-ups": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["sendFollowUp"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/assessments/{id}/return": {
         readonly parameters: {
             readonly query?: never;
@@ -2314,7 +2330,7 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             readonly name: string;
-            readonly scopes: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
+            readonly scopes: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
             /** Format: date-time */
             readonly createdAt: string;
             /** Format: date-time */
@@ -2372,6 +2388,12 @@ export interface components {
             readonly message: string | null;
             readonly questionnaire: components["schemas"]["CompiledQuestionnaire"];
             readonly facts: components["schemas"]["IntakeFacts"];
+            readonly settlements: readonly components["schemas"]["Settlement"][];
+            readonly askedQuestions: readonly string[] | null;
+            readonly answeredBefore: {
+                readonly [key: string]: components["schemas"]["AnswerValue"];
+            };
+            readonly unsentQuestions: readonly string[];
             readonly answers: {
                 readonly [key: string]: components["schemas"]["AnswerLine"];
             };
@@ -2419,6 +2441,8 @@ export interface components {
             /** Format: date-time */
             readonly submittedAt: string | null;
             readonly ceHundredths: number | null;
+            /** Format: uuid */
+            readonly followsId: string | null;
         };
         readonly AuditActor: {
             /** Format: uuid */
@@ -3674,7 +3698,7 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             readonly name: string;
-            readonly scopes: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
+            readonly scopes: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
             /** Format: date-time */
             readonly createdAt: string;
             /** Format: date-time */
@@ -3770,7 +3794,7 @@ export interface components {
         readonly NewApiToken: {
             /** @description what it is for */
             readonly name: string;
-            readonly scopes: readonly ("vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "audit.read" | "audit.export")[];
+            readonly scopes: readonly ("vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "audit.read" | "audit.export")[];
             /**
              * Format: date
              * @description last day on which it is accepted
@@ -3842,6 +3866,16 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             readonly reason: string;
+        };
+        readonly NewFollowUp: {
+            /**
+             * Format: uuid
+             * @description Null: the contact of the assessment that it follows.
+             */
+            readonly contactId: string | null;
+            /** Format: date */
+            readonly dueOn: string | null;
+            readonly message: string | null;
         };
         readonly NewHold: {
             readonly reason: string;
@@ -3922,7 +3956,7 @@ export interface components {
             readonly assessmentId: string;
             readonly question: string;
             /** Format: date */
-            readonly dueOn: string;
+            readonly dueOn: string | null;
         };
         readonly OidcCheck: {
             readonly reachable: boolean;
@@ -4133,7 +4167,7 @@ export interface components {
             readonly mailWaits: boolean;
         };
         readonly PermissionTable: {
-            readonly permissions: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
+            readonly permissions: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
             readonly roles: readonly components["schemas"]["RolePermissions"][];
         };
         readonly Person: {
@@ -4331,6 +4365,11 @@ export interface components {
             readonly today: string;
             readonly questionnaire: components["schemas"]["RespondentQuestionnaire"];
             readonly facts: components["schemas"]["SomeFacts"];
+            readonly askedQuestions: readonly string[] | null;
+            readonly answeredBefore: {
+                readonly [key: string]: components["schemas"]["AnswerValue"];
+            };
+            readonly settlements: readonly components["schemas"]["Settlement"][];
             readonly answers: {
                 readonly [key: string]: components["schemas"]["RespondentAnswer"];
             };
@@ -4475,7 +4514,7 @@ export interface components {
         readonly RolePermissions: {
             /** @enum {string} */
             readonly role: "procurement" | "reviewer" | "risk" | "admin" | "auditor";
-            readonly permissions: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
+            readonly permissions: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
         };
         readonly RoleRuleSetting: {
             readonly value: string;
@@ -4703,7 +4742,7 @@ export interface components {
             readonly name: string;
             readonly email: string;
             readonly roles: readonly ("procurement" | "reviewer" | "risk" | "admin" | "auditor")[];
-            readonly permissions: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
+            readonly permissions: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
         };
         readonly SessionOrganisation: {
             /** Format: uuid */
@@ -4731,6 +4770,12 @@ export interface components {
             readonly kind: "set-aside" | "intake-stands";
             readonly fact: string;
             readonly reason: string;
+        };
+        readonly Settlement: {
+            /** @enum {string} */
+            readonly kind: "set-aside" | "intake-stands";
+            readonly fact: string;
+            readonly values: readonly string[];
         };
         readonly SeverityCounts: {
             /** @enum {string} */
@@ -5277,6 +5322,18 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "already-there" | "engagement-ended" | "no-questionnaire";
+                };
+            };
+        };
+        /** @description already-there, engagement-ended, nothing-to-ask */
+        readonly "409-already-there-engagement-ended-nothing-to-ask": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "engagement-ended" | "nothing-to-ask";
                 };
             };
         };
@@ -5990,6 +6047,7 @@ export type NewContract = components['schemas']['NewContract'];
 export type NewDeletion = components['schemas']['NewDeletion'];
 export type NewEngagement = components['schemas']['NewEngagement'];
 export type NewErasure = components['schemas']['NewErasure'];
+export type NewFollowUp = components['schemas']['NewFollowUp'];
 export type NewHold = components['schemas']['NewHold'];
 export type NewMemberInvitation = components['schemas']['NewMemberInvitation'];
 export type NewPasskey = components['schemas']['NewPasskey'];
@@ -6071,6 +6129,7 @@ export type SetRetention = components['schemas']['SetRetention'];
 export type SetUpForm = components['schemas']['SetUpForm'];
 export type SetUpLink = components['schemas']['SetUpLink'];
 export type SettledScope = components['schemas']['SettledScope'];
+export type Settlement = components['schemas']['Settlement'];
 export type SeverityCounts = components['schemas']['SeverityCounts'];
 export type SignInForm = components['schemas']['SignInForm'];
 export type SignInOptions = components['schemas']['SignInOptions'];
@@ -6128,6 +6187,7 @@ export type Response409AlreadyThereClauseFindingFindingClosedFindingNotAccepted 
 export type Response409AlreadyThereContactExists = components['responses']['409-already-there-contact-exists'];
 export type Response409AlreadyThereDeletionBlockedDeletionWaitingExportMissing = components['responses']['409-already-there-deletion-blocked-deletion-waiting-export-missing'];
 export type Response409AlreadyThereEngagementEndedNoQuestionnaire = components['responses']['409-already-there-engagement-ended-no-questionnaire'];
+export type Response409AlreadyThereEngagementEndedNothingToAsk = components['responses']['409-already-there-engagement-ended-nothing-to-ask'];
 export type Response409AlreadyThereEngagementEndedOverrideStands = components['responses']['409-already-there-engagement-ended-override-stands'];
 export type Response409AlreadyThereErasureBlockedErasureWaiting = components['responses']['409-already-there-erasure-blocked-erasure-waiting'];
 export type Response409AlreadyThereEvidenceWithdrawn = components['responses']['409-already-there-evidence-withdrawn'];
@@ -6899,7 +6959,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, wrong-state */
+            /** @description already-there, follow-up-open, wrong-state */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6907,7 +6967,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there";
+                        readonly code: "already-there" | "follow-up-open";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StateNow"] & {
                         /** @enum {string} */
                         readonly code: "wrong-state";
@@ -7013,6 +7073,43 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly sendFollowUp: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewFollowUp"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-engagement-ended-nothing-to-ask"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-mailed-often"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly returnAssessment: {
         readonly parameters: {
             readonly query?: never;
@@ -7040,7 +7137,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, wrong-state */
+            /** @description already-there, follow-up-open, wrong-state */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7048,7 +7145,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there";
+                        readonly code: "already-there" | "follow-up-open";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StateNow"] & {
                         /** @enum {string} */
                         readonly code: "wrong-state";

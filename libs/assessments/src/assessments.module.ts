@@ -19,6 +19,7 @@ import { ReviewableQuestions, ReviewMail, ReviewService } from './assessments/re
 import { ScopeDifferences } from './assessments/scope-differences';
 import { ScoredSubmissions } from './assessments/scored-submissions';
 import { ScoresFollow } from './assessments/scores-follow';
+import { FollowUpService } from './assessments/follow-up.service';
 import { SendingMail, SendingService } from './assessments/sending.service';
 import { Submissions } from './assessments/submissions';
 import { StuckReader } from './assessments/stuck-reader';
@@ -70,6 +71,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     ScoresFollow,
     SendingMail,
     SendingService,
+    FollowUpService,
     StuckReader,
     Submissions,
   ],

@@ -29,6 +29,20 @@ export const mailTemplates = {
     action: 'action.open-the-questionnaire',
     why: 'shared.contact-why',
   },
+  'assessment-follow-up': {
+    title: 'assessment-follow-up.title',
+    subject: 'assessment-follow-up.subject',
+    paragraphs: [
+      'shared.hello',
+      'assessment-follow-up.what-has-changed',
+      'assessment-follow-up.what-was-submitted-stays',
+      'assessment-invitation.message-from',
+      'shared.vendor-promise',
+      'shared.vendor-trust',
+    ],
+    action: 'action.open-the-questionnaire',
+    why: 'shared.contact-why',
+  },
   'assessment-reminder': {
     title: 'assessment-reminder.title',
     subject: 'assessment-reminder.subject',

@@ -408,7 +408,8 @@ function count(
     if (!shownThen.includes(question.id) && (until === undefined || said.today <= until)) return null;
     own = { points: 0, state: 'silent' };
   } else if (answer === 'na') {
-    if (verdict === 'accepted') return null;
+    const held = said.closed[question.id];
+    if (verdict === 'accepted' && !(held !== undefined && !held[1] && held[0] === 0)) return null;
     own = { points: 0, state: verdict === 'rejected' ? 'rejected' : 'na' };
   } else if (verdict === 'rejected') {
     own = { points: 0, state: 'rejected' };

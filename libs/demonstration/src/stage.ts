@@ -153,13 +153,14 @@ export class Stage {
   /** Which questions are shown to the vendor as its answers stand. */
   async shown({ actor, assessmentId }: Opening): Promise<readonly string[]> {
     return this.database.run(actor, async () => {
-      const { questionnaire, facts, answers, today } = await this.vendors.responding.assessment(assessmentId);
+      const { questionnaire, facts, settlements, answers, today } = await this.vendors.responding.assessment(assessmentId);
       const sheet = Object.fromEntries(
         Object.entries(answers).map(([question, { value }]) => [question, value]),
       ) as AnswerSheet;
       return visibleQuestions(questionnaire as Parameters<typeof visibleQuestions>[0], {
         answers: sheet,
         facts: facts as IntakeFacts,
+        settlements,
         today,
       });
     });

@@ -43,6 +43,8 @@ export interface FindingSource {
   lines(moved: readonly MovedFinding[]): readonly AuditEntry[];
   /** Why nobody closes one as verified; null where the fix is for somebody to see. */
   readonly closesByItself: { readonly detail: Words } | null;
+  /** Why only risk calls one none: it was risk who asked for it. Absent where any reviewer may. */
+  readonly rejectedByRisk?: { readonly detail: Words };
 }
 
 /** For a source whose findings need no words of their own in the trail: one line for each. */

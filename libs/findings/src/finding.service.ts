@@ -9,6 +9,7 @@ import {
   forbidden,
   type MemberActor,
   say,
+  type Words,
 } from '@countersign/platform';
 import { FindingEntity } from './finding.entity';
 import { findingAccepted, findingRejected, findingVerified } from './finding-changes';
@@ -42,7 +43,9 @@ export class FindingService {
   /** Any gap may be called none, but what stands with its ground by risk alone: it lowers no rating and opens again. */
   async reject(id: string, note: string, member: JudgingMember): Promise<void> {
     const finding = await this.lock(id);
-    if (standsWithItsGround(finding)) refuseUnlessRisk(member);
+    const asked = this.sources.of(finding.source)?.rejectedByRisk;
+    if (asked !== undefined) refuseUnlessRisk(member, asked.detail);
+    if (standsWithItsGround(finding)) refuseUnlessRisk(member, say('finding.service.this-is-a-knock'));
     if (finding.state === 'rejected') {
       throw conflict('finding-rejected', say('refusal.finding-rejected'));
     }
@@ -125,7 +128,7 @@ export class FindingService {
 }
 
 /** Whoever may decide on the engagement answers for its risk: the role `risk` alone. */
-function refuseUnlessRisk({ permissions }: JudgingMember): void {
+function refuseUnlessRisk({ permissions }: JudgingMember, why: Words): void {
   if (permissions.includes('engagement.approve')) return;
-  throw forbidden(say('finding.service.this-is-a-knock'));
+  throw forbidden(why);
 }

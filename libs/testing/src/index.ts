@@ -16,6 +16,7 @@ export { unicodePath, zipOf } from './files/zip-builder';
 export { Line } from './line';
 export { untilNoon } from './noon';
 export { MailScene, type SceneAssessment } from './mail-scene';
+export { modelAnswer } from '#product';
 export { MailWorks } from './mail-works';
 export { matrixRecords, type MatrixRecords } from './matrix-records';
 export { plantNeglectedStandings } from './neglected-standings';

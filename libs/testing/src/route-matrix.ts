@@ -196,8 +196,13 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     path: { id: 'engagement' },
     body: { until: '2099-01-01', reason: 'Nothing has changed', dueOn: '2098-01-01' },
   },
-  adoptAnswer: {
+  sendFollowUp: {
     may: buyers,
+    path: { id: 'submitted' },
+    body: { contactId: null, dueOn: null, message: null },
+  },
+  adoptAnswer: {
+    may: ['procurement', 'reviewer', 'risk'],
     path: { id: 'engagement' },
     body: { assessmentId: 'record:submitted', fact: 'dataElements', side: 'proposal', revision: 1 },
   },

@@ -1,5 +1,14 @@
-import type { AnswerValue } from '@countersign/domain';
-import { anyJson, mapOf, namedShape, objectOf, orNull, text, type Shape } from '@countersign/platform';
+import type { AnswerSheet, AnswerValue } from '@countersign/domain';
+import {
+  anyJson,
+  listOf,
+  mapOf,
+  namedShape,
+  objectOf,
+  orNull,
+  text,
+  type Shape,
+} from '@countersign/platform';
 
 /** What an answer may be depends on the question's type; the rules check it. */
 export const answerValueShape: Shape<AnswerValue> = namedShape(
@@ -10,3 +19,7 @@ export const answerValueShape: Shape<AnswerValue> = namedShape(
     naReason: orNull(objectOf({ reason: text, explanation: text })),
   }),
 );
+
+export const answerSheetShape: Shape<AnswerSheet> = mapOf(answerValueShape);
+
+export const questionIdsShape: Shape<readonly string[]> = listOf(text);

@@ -6,6 +6,8 @@ type MovedAssessment = {
 };
 
 export const assessmentSent = defineChange<MovedAssessment>('assessment.sent');
+/** Questions that a later intake has opened are with the vendor. */
+export const followUpSent = defineChange<MovedAssessment>('assessment.follow-up-sent');
 export const assessmentOpened = defineChange<MovedAssessment>('assessment.opened');
 export const assessmentAnswering = defineChange<MovedAssessment>('assessment.answering');
 export const assessmentSubmitted = defineChange<MovedAssessment>('assessment.submitted');

@@ -31,6 +31,8 @@ interface AssessmentFacts {
   readonly receipt: string | null;
   readonly answered: number;
   readonly shown: number;
+  /** Of a follow-up; 0 of a questionnaire in full. */
+  readonly questions: number;
 }
 
 /** The questionnaire that a vendor answers: invitation, reminders, receipt, and what its owner is told. */
@@ -69,6 +71,7 @@ export class AssessmentMailSubject implements MailSubject, OnModuleInit {
   ) {
     this.mails = shippedMails({
       'assessment-invitation': { link },
+      'assessment-follow-up': { link },
       'assessment-reminder': { link },
       'assessment-returned': { link },
       'assessment-overdue-owner': {},
@@ -98,7 +101,8 @@ export class AssessmentMailSubject implements MailSubject, OnModuleInit {
       `
       select a.state, a.due_on, app.today(a.time_zone) as today, a.organisation_name, a.vendor_name, a.service_name,
         a.contact_name, a.asked_by, a.asked_by_email, a.message, a.returned_message, a.receipt,
-        coalesce(p.answered, 0) as answered, coalesce(p.shown, 0) as shown
+        coalesce(p.answered, 0) as answered, coalesce(p.shown, 0) as shown,
+        coalesce(jsonb_array_length(a.asked_questions), 0) as questions
       from app.assessment a
       left join app.assessment_progress p on p.organisation_id = a.organisation_id and p.assessment_id = a.id
       where a.organisation_id = :organisationId and a.id = :id`,
@@ -132,6 +136,7 @@ function factsOf(assessment: AssessmentFacts): MailFacts {
     dueWordsLong: past ? say('due.past-in-full', { dueOn }) : say('due.ahead-in-full', { distance, dueOn }),
     answered: assessment.shown > 0 ? assessment.answered : '',
     shown: assessment.shown > 0 ? assessment.shown : '',
+    questions: assessment.questions,
     roleReason: say('role.assessment'),
     aboutTitle: say('about.assessment', { serviceName, vendorName }),
   };

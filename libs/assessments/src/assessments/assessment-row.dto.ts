@@ -1,5 +1,15 @@
 import { ASSESSMENT_STATES, type AssessmentState } from '@countersign/domain';
-import { Choice, Day, Flag, Id, NullableInstant, NullableWhole, Text, Whole } from '@countersign/platform';
+import {
+  Choice,
+  Day,
+  Flag,
+  Id,
+  NullableId,
+  NullableInstant,
+  NullableWhole,
+  Text,
+  Whole,
+} from '@countersign/platform';
 
 /** An assessment as lists show it. */
 export class AssessmentRow {
@@ -19,4 +29,6 @@ export class AssessmentRow {
   @NullableInstant() readonly sentAt: string | null;
   @NullableInstant() readonly submittedAt: string | null;
   @NullableWhole() readonly ceHundredths: number | null;
+  /** The assessment that it follows, to ask what has been opened since; null for a questionnaire in full. */
+  @NullableId() readonly followsId: string | null;
 }

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import {
-  addDays,
   engagementFacts,
   findingsFromAnswers,
   inherentRisk,
@@ -28,9 +27,6 @@ export interface ScoreDocument {
   readonly disputes: readonly ScopeDispute[];
   readonly proposals: readonly ScopeProposal[];
 }
-
-/** Days to answer a question that a later intake has opened. */
-const OFF_CYCLE_DAYS = 30;
 
 interface Scored {
   readonly submission: ScoredSubmission;
@@ -79,7 +75,7 @@ export class AssessmentScoring {
     });
     await this.writeFacts(engagementId, scope.facts, intake);
     const scored = submissions.map((submission, index) => scoredOf(submission, { scope, index, today }));
-    for (const one of scored) await this.write(one, { scope, today });
+    for (const one of scored) await this.write(one, scope);
     await this.findings.follow(engagementId, findingsOf(scored));
   }
 
@@ -119,19 +115,19 @@ export class AssessmentScoring {
     if (moved !== null) await this.contracts.followEngagement(engagementId);
   }
 
-  private async write(scored: Scored, about: { scope: EngagementFacts; today: string }): Promise<void> {
+  private async write(scored: Scored, scope: EngagementFacts): Promise<void> {
     const { submission, document } = scored;
     const { assessmentId, factsAtSubmission } = submission;
     await this.writeScore(assessmentId, document);
-    await this.keepVerified(assessmentId, document.score);
-    const offCycle = offCycleOf(submission, document.score, about.today);
+    await this.keepVerified([assessmentId, ...Object.values(submission.answeredIn)], document.score);
+    const offCycle = offCycleOf(submission, document.score);
     await this.database.query(
       `update app.assessment a set facts_submitted = :facts, off_cycle = :offCycle
        where a.organisation_id = :organisationId and a.id = :assessmentId
          and (a.facts_submitted is distinct from :facts::jsonb or a.off_cycle is distinct from :offCycle::jsonb)`,
       {
         assessmentId,
-        facts: asJson(factsAtSubmission ?? about.scope.facts),
+        facts: asJson(factsAtSubmission ?? scope.facts),
         offCycle: Object.keys(offCycle).length === 0 ? null : asJson(offCycle),
       },
     );
@@ -154,7 +150,7 @@ export class AssessmentScoring {
   }
 
   /** A later revision is held against the one before it: of a verified answer what it earns is kept. */
-  private async keepVerified(assessmentId: string, { questions }: Score): Promise<void> {
+  private async keepVerified(assessmentIds: readonly string[], { questions }: Score): Promise<void> {
     const earned = questions
       .filter(({ reason }) => reason === 'finding-verified')
       .map(({ id, earned: points }) => [id, points]);
@@ -162,10 +158,10 @@ export class AssessmentScoring {
     await this.database.query(
       `update app.finding f set verified_points = (e.earned ->> f.question)::integer
        from (select :earned::jsonb as earned) e
-       where f.organisation_id = :organisationId and f.assessment_id = :assessmentId and f.source = 'answer'
-         and f.state = 'closed' and f.closed_because = 'verified' and e.earned ? f.question
+       where f.organisation_id = :organisationId and f.assessment_id = any(:assessmentIds::uuid[])
+         and f.source = 'answer' and f.state = 'closed' and f.closed_because = 'verified' and e.earned ? f.question
          and f.verified_points is distinct from (e.earned ->> f.question)::integer`,
-      { assessmentId, earned: asJson(Object.fromEntries(earned)) },
+      { assessmentIds, earned: asJson(Object.fromEntries(earned)) },
     );
   }
 }
@@ -195,23 +191,22 @@ function scoredOf(
 /** A question that two questionnaires ask is a gap of each. */
 function findingsOf(scored: readonly Scored[]) {
   const seen = new Set<string>();
-  return scored.flatMap(({ submission: { assessmentId, questionnaireKey }, findings }) =>
+  return scored.flatMap(({ submission: { assessmentId, answeredIn, questionnaireKey }, findings }) =>
     findings.map((finding) => {
       const key = seen.has(finding.question) ? `${questionnaireKey}:${finding.question}` : finding.question;
       seen.add(finding.question);
-      return { ...finding, assessmentId, key };
+      return { ...finding, assessmentId: answeredIn[finding.question] ?? assessmentId, key };
     }),
   );
 }
 
-/** Asked when they were first seen to be open; a day that was set stays. */
+/** Each with the day of its sending; null until somebody sends it. */
 function offCycleOf(
   { offCycle }: ScoredSubmission,
   { questions }: Score,
-  today: string,
-): Readonly<Record<string, string>> {
+): Readonly<Record<string, string | null>> {
   const open = questions.filter(({ reason }) => reason === 'asked-later' || reason === 'overdue');
-  return Object.fromEntries(open.map(({ id }) => [id, offCycle[id] ?? addDays(today, OFF_CYCLE_DAYS)]));
+  return Object.fromEntries(open.map(({ id }) => [id, offCycle[id] ?? null]));
 }
 
 function columnsOf(inherent: InherentRisk) {

@@ -18,11 +18,13 @@ import {
   CancelAssessment,
   CloseAssessment,
   NewAssessment,
+  NewFollowUp,
   NewReview,
   ReturnAssessment,
   StateNow,
 } from './assessment.dto';
 import { AssessmentReader } from './assessment.reader';
+import { FollowUpService } from './follow-up.service';
 import { ReviewService } from './review.service';
 import { SendingService } from './sending.service';
 
@@ -31,6 +33,7 @@ import { SendingService } from './sending.service';
 export class AssessmentController {
   constructor(
     private readonly sending: SendingService,
+    private readonly followUps: FollowUpService,
     private readonly reviewing: ReviewService,
     private readonly reader: AssessmentReader,
     private readonly evidence: EvidenceReader,
@@ -55,6 +58,19 @@ export class AssessmentController {
     @CurrentMember() member: MemberActor,
   ): Promise<Assessment> {
     return this.shown(await this.sending.send(engagementId, assessment, member), member);
+  }
+
+  @Post('assessments/:id/follow-ups')
+  @Allow('assessment.send')
+  @ApiCreatedResponse({ type: Assessment })
+  @Refuses(409, 'engagement-ended', 'nothing-to-ask')
+  @Refuses(429, 'mailed-often')
+  async sendFollowUp(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() followUp: NewFollowUp,
+    @CurrentMember() member: MemberActor,
+  ): Promise<Assessment> {
+    return this.shown(await this.followUps.send(id, followUp, member), member);
   }
 
   @Get('assessments/:id')
@@ -116,6 +132,7 @@ export class AssessmentController {
   @Allow('assessment.review')
   @ApiOkResponse({ type: Assessment })
   @RefusesWith(StateNow, 409, 'wrong-state')
+  @Refuses(409, 'follow-up-open')
   async returnAssessment(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { message }: ReturnAssessment,
@@ -130,6 +147,7 @@ export class AssessmentController {
   @Allow('assessment.send')
   @ApiOkResponse({ type: Assessment })
   @RefusesWith(StateNow, 409, 'wrong-state')
+  @Refuses(409, 'follow-up-open')
   async cancelAssessment(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { reason }: CancelAssessment,

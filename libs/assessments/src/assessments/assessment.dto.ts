@@ -1,12 +1,14 @@
 import { ApiProperty, getSchemaPath, ApiExtraModels } from '@nestjs/swagger';
 import {
   ASSESSMENT_STATES,
+  type AnswerSheet,
   REVIEW_VERDICTS,
   type AnswerValue,
   type AssessmentState,
   type CompiledQuestionnaire,
   type IntakeFacts,
   type ReviewVerdict,
+  type Settlement,
 } from '@countersign/domain';
 import { Finding } from '@countersign/findings';
 import { MailLine } from '@countersign/notifications';
@@ -24,6 +26,7 @@ import {
   NullableNested,
   NullableShaped,
   NullableText,
+  OptionalDay,
   OptionalId,
   OptionalShare,
   OptionalText,
@@ -38,8 +41,8 @@ import { EvidenceOfQuestion } from '../evidence/evidence.dto';
 import { AssessmentRow } from './assessment-row.dto';
 import { Contact } from './contact.dto';
 import { compiledQuestionnaireShape } from '../questionnaires/questionnaire.shape';
-import { answerValueShape } from './answer.shape';
-import { intakeFactsShape } from './intake.shape';
+import { answerSheetShape, answerValueShape, questionIdsShape } from './answer.shape';
+import { intakeFactsShape, settlementsShape } from './intake.shape';
 import { inherentRiskShape, residualRiskShape, scopeDisputesShape, scopeProposalsShape } from './risk.shape';
 import type {
   ToldDispute,
@@ -64,6 +67,19 @@ export class NewAssessment {
 
   @GivenDay('assessment.dto.give-the-day-by')
   readonly dueOn: string;
+
+  @OptionalText(2_000)
+  readonly message: string | null = null;
+}
+
+/** Of what a later intake has opened, all that nobody has sent yet. */
+export class NewFollowUp {
+  @OptionalId({ description: 'Null: the contact of the assessment that it follows.' })
+  readonly contactId: string | null = null;
+
+  @OptionalDay('assessment.dto.give-the-day-by')
+  /** Null: in 30 days. */
+  readonly dueOn: string | null = null;
 
   @OptionalText(2_000)
   readonly message: string | null = null;
@@ -156,6 +172,13 @@ export class Assessment {
   @NullableText() readonly message: string | null;
   @Shaped(compiledQuestionnaireShape) readonly questionnaire: CompiledQuestionnaire;
   @Shaped(intakeFactsShape) readonly facts: IntakeFacts;
+  @Shaped(settlementsShape) readonly settlements: readonly Settlement[];
+  /** Of a follow-up: the only questions that are asked. Null where all are. */
+  @NullableShaped(questionIdsShape) readonly askedQuestions: readonly string[] | null;
+  /** Of a follow-up: what conditions read of the answers that were submitted before. */
+  @Shaped(answerSheetShape) readonly answeredBefore: AnswerSheet;
+  /** Opened by a later intake, and in no follow-up yet. */
+  @Shaped(questionIdsShape) readonly unsentQuestions: readonly string[];
   @byQuestion(AnswerLine) readonly answers: Record<string, AnswerLine>;
   @byQuestion(ReviewLine) readonly reviews: Record<string, ReviewLine>;
   @ListOf(() => EvidenceOfQuestion) readonly evidence: EvidenceOfQuestion[];

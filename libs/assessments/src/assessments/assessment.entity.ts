@@ -1,4 +1,10 @@
-import type { AssessmentState, FactsInForce, IntakeFacts } from '@countersign/domain';
+import type {
+  AnswerSheet,
+  AssessmentState,
+  FactsInForce,
+  IntakeFacts,
+  Settlement,
+} from '@countersign/domain';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('assessment', { schema: 'app' })
@@ -6,6 +12,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
   'assessment_state_check',
   "(state = ANY (ARRAY['draft'::text, 'sent'::text, 'opened'::text, 'answering'::text, 'submitted'::text, 'in-review'::text, 'returned'::text, 'closed'::text, 'cancelled'::text]))",
 )
+@Check('assessment_follows_check', '((follows_id IS NULL) = (asked_questions IS NULL))')
 @ForeignKey('MemberEntity', ['organisationId', 'askedById'], ['organisationId', 'id'], {
   name: 'assessment_asked_by_fk',
 })
@@ -14,6 +21,9 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 })
 @ForeignKey('EngagementEntity', ['organisationId', 'engagementId'], ['organisationId', 'id'], {
   name: 'assessment_engagement_fk',
+})
+@ForeignKey('AssessmentEntity', ['organisationId', 'followsId'], ['organisationId', 'id'], {
+  name: 'assessment_follows_fk',
 })
 @ForeignKey('MemberEntity', ['organisationId', 'reviewerId'], ['organisationId', 'id'], {
   name: 'assessment_reviewer_fk',
@@ -26,9 +36,10 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 )
 @Index('assessment_contact_index', ['organisationId', 'contactId'])
 @Index('assessment_engagement_index', ['organisationId', 'engagementId'])
+@Index('assessment_follows_index', ['organisationId', 'followsId'])
 @Index('assessment_state_index', ['organisationId', 'state', 'dueOn'])
 export class AssessmentEntity {
-  declare readonly byDefault: 'id' | 'state' | 'scheduleVersion' | 'createdAt';
+  declare readonly byDefault: 'id' | 'state' | 'settlements' | 'scheduleVersion' | 'createdAt';
 
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
@@ -61,9 +72,25 @@ export class AssessmentEntity {
   @Column({ type: 'jsonb', nullable: true })
   readonly factsSubmitted: FactsInForce | null;
 
-  /** By question that a later intake has opened, the last day to answer it. */
+  /** What members have settled of its scope, without who and why: a respondent reads this row. */
+  @Column({ type: 'jsonb', default: [] })
+  readonly settlements: readonly Settlement[];
+
+  /** By question that a later intake has opened, the last day to answer it; null where nobody has sent it yet. */
   @Column({ type: 'jsonb', nullable: true })
-  readonly offCycle: Readonly<Record<string, string>> | null;
+  readonly offCycle: Readonly<Record<string, string | null>> | null;
+
+  /** The assessment whose submission it follows, to ask what has been opened since; null for a questionnaire in full. */
+  @Column({ type: 'uuid', nullable: true })
+  readonly followsId: string | null;
+
+  /** Of a follow-up: what it asks. */
+  @Column({ type: 'jsonb', nullable: true })
+  readonly askedQuestions: readonly string[] | null;
+
+  /** Of a follow-up: what conditions read of the answers before. */
+  @Column({ type: 'jsonb', nullable: true })
+  readonly answeredBefore: AnswerSheet | null;
 
   @Column({ type: 'text', nullable: true })
   readonly message: string | null;

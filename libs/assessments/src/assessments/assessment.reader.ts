@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import {
   ANSWERABLE_STATES,
+  type AnswerSheet,
   type AssessmentState,
   canMove,
   type InherentRisk,
   type IntakeFacts,
   REVIEWABLE_STATES,
   type ResidualRisk,
+  type Settlement,
 } from '@countersign/domain';
 import { FindingReader } from '@countersign/findings';
 import { Ledger } from '@countersign/notifications';
@@ -47,7 +49,7 @@ const matched = `
     a.id, a.engagement_id, e.name as engagement_name, v.id as vendor_id, v.name as vendor_name,
     q.title as questionnaire_title, n.number as version_number, a.state, a.due_on,
     a.state in (${textList(ANSWERABLE_STATES)}) and a.due_on < app.today(a.time_zone) as overdue,
-    p.answered, p.shown, c.name as contact_name, a.sent_at, a.submitted_at, s.ce_hundredths, a.created_at
+    p.answered, p.shown, c.name as contact_name, a.sent_at, a.submitted_at, s.ce_hundredths, a.follows_id, a.created_at
   from app.assessment a
   join app.engagement e on e.organisation_id = a.organisation_id and e.id = a.engagement_id
   join app.vendor v on v.organisation_id = e.organisation_id and v.id = e.vendor_id
@@ -84,6 +86,10 @@ interface AssessmentDetails {
   readonly askedBy: string;
   readonly message: string | null;
   readonly facts: IntakeFacts;
+  readonly settlements: readonly Settlement[];
+  readonly askedQuestions: readonly string[] | null;
+  readonly answeredBefore: AnswerSheet | null;
+  readonly offCycle: Readonly<Record<string, string | null>> | null;
   readonly inherent: InherentRisk;
   readonly residual: { readonly risk: ResidualRisk };
   readonly recommendation: Closing['recommendation'] | null;
@@ -144,6 +150,12 @@ export class AssessmentReader {
       message: details.message,
       questionnaire: await this.questionnaires.compiled(details.questionnaireVersionId),
       facts: details.facts,
+      settlements: details.settlements,
+      askedQuestions: details.askedQuestions,
+      answeredBefore: details.answeredBefore ?? {},
+      unsentQuestions: Object.entries(details.offCycle ?? {}).flatMap(([id, dueOn]) =>
+        dueOn === null ? [id] : [],
+      ),
       answers: await this.answers.latest(id),
       reviews: await this.reviews(id),
       evidence: await this.evidence.byQuestion(id, { withdrawn: true }),
@@ -204,7 +216,8 @@ export class AssessmentReader {
 
   private details(id: string): Promise<AssessmentDetails> {
     return this.database.one<AssessmentDetails>(
-      `select a.questionnaire_version_id, a.contact_id, a.asked_by, a.message, a.facts, e.inherent, s.residual,
+      `select a.questionnaire_version_id, a.contact_id, a.asked_by, a.message, a.facts, a.settlements,
+         a.asked_questions, a.answered_before, a.off_cycle, e.inherent, s.residual,
          r.recommendation, r.summary, a.closed_by, a.closed_at
        from app.assessment a
        left join app.assessment_outcome r on r.organisation_id = a.organisation_id and r.assessment_id = a.id
@@ -235,7 +248,18 @@ function closingOf({ recommendation, summary, closedBy, closedAt }: AssessmentDe
 
 function rowOf(found: AssessmentRow): AssessmentRow {
   const { id, engagementId, engagementName, vendorId, vendorName, questionnaireTitle, versionNumber } = found;
-  const { state, dueOn, overdue, answered, shown, contactName, sentAt, submittedAt, ceHundredths } = found;
+  const {
+    state,
+    dueOn,
+    overdue,
+    answered,
+    shown,
+    contactName,
+    sentAt,
+    submittedAt,
+    ceHundredths,
+    followsId,
+  } = found;
   return {
     id,
     engagementId,
@@ -253,5 +277,6 @@ function rowOf(found: AssessmentRow): AssessmentRow {
     sentAt,
     submittedAt,
     ceHundredths,
+    followsId,
   };
 }

@@ -1,10 +1,17 @@
-import type { FactsInForce, IntakeFacts, IntakeFlag } from '@countersign/domain';
+import {
+  SETTLEMENTS,
+  type FactsInForce,
+  type IntakeFacts,
+  type IntakeFlag,
+  type Settlement,
+} from '@countersign/domain';
 import {
   anyOf,
   flag,
   listOf,
   namedShape,
   objectOf,
+  oneOfWords,
   oneWord,
   optional,
   orNull,
@@ -63,6 +70,11 @@ export const someFactsShape: Shape<Partial<IntakeFacts>> = namedShape(
 );
 
 /** What rules read. */
+/** What members have settled where answers name more or less than the intake. */
+export const settlementsShape: Shape<readonly Settlement[]> = listOf(
+  namedShape('Settlement', objectOf({ kind: oneOfWords(SETTLEMENTS), fact: text, values: listOf(text) })),
+);
+
 export const factsInForceShape: Shape<FactsInForce> = namedShape(
   'FactsInForce',
   objectOf({

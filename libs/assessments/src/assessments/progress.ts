@@ -12,7 +12,13 @@ const AT_A_TIME = 200;
 
 interface AnsweredAssessment extends Pick<
   AssessmentEntity,
-  'engagementId' | 'questionnaireVersionId' | 'facts' | 'state'
+  | 'engagementId'
+  | 'questionnaireVersionId'
+  | 'facts'
+  | 'settlements'
+  | 'state'
+  | 'askedQuestions'
+  | 'answeredBefore'
 > {
   readonly today: string;
   readonly answers: number;
@@ -51,7 +57,8 @@ export class AssessmentProgress {
 
   async recount(assessmentId: string): Promise<void> {
     const assessment = await this.database.one<AnsweredAssessment>(
-      `select a.engagement_id, a.questionnaire_version_id, a.facts, a.state, app.today(a.time_zone) as today,
+      `select a.engagement_id, a.questionnaire_version_id, a.facts, a.settlements, a.state,
+         a.asked_questions, a.answered_before, app.today(a.time_zone) as today,
          (select count(*)::int from app.answer_revision r
           where r.organisation_id = a.organisation_id and r.assessment_id = a.id) as answers
        from app.assessment a where a.organisation_id = :organisationId and a.id = :assessmentId for update`,
@@ -63,8 +70,10 @@ export class AssessmentProgress {
     await this.database.update(AssessmentProgressEntity, { assessmentId }, { staleSince: null });
     const questionnaire = await this.questionnaires.compiled(assessment.questionnaireVersionId);
     const { answered, shown } = progress(questionnaire, {
-      answers: await this.answers.sheet(assessmentId),
+      answers: { ...assessment.answeredBefore, ...(await this.answers.sheet(assessmentId)) },
+      asked: assessment.askedQuestions,
       facts: assessment.facts,
+      settlements: assessment.settlements,
       today: assessment.today,
     });
     await this.database.update(AssessmentProgressEntity, { assessmentId }, { answered, shown });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type AssessmentState, canMove, isAnswerable } from '@countersign/domain';
+import { ANSWERABLE_STATES, type AssessmentState, canMove, isAnswerable } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
 import { Ledger, Milestones } from '@countersign/notifications';
 import {
@@ -12,6 +12,7 @@ import {
   notFound,
   type MemberActor,
   say,
+  textList,
   type Words,
 } from '@countersign/platform';
 import { Questionnaires } from '../questionnaires/questionnaires';
@@ -27,11 +28,11 @@ import {
   assessmentReturned,
 } from './assessment-changes';
 import { Submissions } from './submissions';
-import { GRACE_DAYS, SendingMail, type InvitedContact } from './sending.service';
+import { GRACE_DAYS, SendingMail, type Invitation, type InvitedContact } from './sending.service';
 
 interface LockedAssessment extends Pick<
   AssessmentEntity,
-  'engagementId' | 'questionnaireVersionId' | 'state' | 'scheduleVersion' | 'dueOn'
+  'engagementId' | 'questionnaireVersionId' | 'state' | 'scheduleVersion' | 'dueOn' | 'followsId'
 > {
   readonly contactId: string;
   readonly contactName: string;
@@ -72,12 +73,16 @@ export class ReviewMail {
   }
 
   async inviteAgain(
-    { id: assessmentId, engagementId }: { readonly id: string; readonly engagementId: string },
+    {
+      id,
+      engagementId,
+      mail,
+    }: { readonly id: string; readonly engagementId: string; readonly mail: Invitation },
     contact: InvitedContact,
   ): Promise<void> {
     await this.sending.refuseCrowd({ engagementId, contactId: contact.id });
     const { act } = await this.database.one<{ act: string }>('select uuidv7()::text as act');
-    await this.sending.invite(assessmentId, contact, `again:${act}`);
+    await this.sending.invite({ id, mail }, contact, `again:${act}`);
   }
 
   async stop(assessmentId: string, because: Words): Promise<void> {
@@ -185,6 +190,7 @@ export class ReviewService {
 
   /** Back to the vendor: the due date stays, and its ladder starts again under a new schedule version. */
   async returnToVendor(id: string, message: string, member: MemberActor): Promise<void> {
+    await this.refuseWhileFollowed(id);
     const assessment = await this.takeUp(id, member);
     const scheduleVersion = assessment.scheduleVersion + 1;
     await this.database.update(
@@ -192,6 +198,7 @@ export class ReviewService {
       { id },
       { state: 'returned', returnedMessage: message, scheduleVersion, graceUntil: graceFromToday },
     );
+    await this.takeOverAnswers(id);
     await this.audit.record({
       what: 'assessment.returned',
       object: { kind: 'assessment', id },
@@ -208,6 +215,7 @@ export class ReviewService {
 
   async cancel(id: string, reason: string): Promise<void> {
     const assessment = await this.lock(id);
+    await this.refuseWhileFollowed(id);
     if (!canMove(assessment.state, 'cancelled')) throw wrongState(assessment.state);
     await this.database.update(AssessmentEntity, { id }, { state: 'cancelled' });
     await this.database.insert(AssessmentOutcomeEntity, { assessmentId: id, cancelledReason: reason });
@@ -231,8 +239,41 @@ export class ReviewService {
     if (!isAnswerable(assessment.state)) throw wrongState(assessment.state);
     // A link that is sent late must open, however long ago the answers were due.
     await this.database.update(AssessmentEntity, { id }, { graceUntil: graceFromToday });
-    await this.mail.inviteAgain({ id, engagementId: assessment.engagementId }, contactOf(assessment));
+    const mail = assessment.followsId === null ? 'assessment-invitation' : 'assessment-follow-up';
+    await this.mail.inviteAgain({ id, engagementId: assessment.engagementId, mail }, contactOf(assessment));
     await this.audit.record({ what: 'assessment.sent-again', object: { kind: 'assessment', id } });
+  }
+
+  /** What the vendor has answered in follow-ups stands in the form that comes back: nobody is asked it twice. */
+  private async takeOverAnswers(id: string): Promise<void> {
+    await this.database.query(
+      `insert into app.answer_revision
+         (organisation_id, assessment_id, question, revision, section, value, by_contact_id, by_name, at)
+       select distinct on (r.question) r.organisation_id, a.id, r.question,
+         coalesce((select max(o.revision) from app.answer_revision o
+                   where o.organisation_id = a.organisation_id and o.assessment_id = a.id
+                     and o.question = r.question), 0) + 1,
+         r.section, r.value, r.by_contact_id, r.by_name, r.at
+       from app.assessment a
+       join app.assessment f on f.organisation_id = a.organisation_id and f.follows_id = a.id
+         and f.state <> 'cancelled' and f.submitted_at is not null and f.sent_at >= a.submitted_at
+       join app.answer_revision r on r.organisation_id = f.organisation_id and r.assessment_id = f.id
+         and f.asked_questions ? r.question
+       where a.organisation_id = :organisationId and a.id = :id
+       order by r.question, f.submitted_at desc, r.revision desc`,
+      { id },
+    );
+  }
+
+  /** What was opened since would be asked twice: in the follow-up and in the form that comes back. */
+  private async refuseWhileFollowed(id: string): Promise<void> {
+    const open = await this.database.query(
+      `select f.id from app.assessment f
+       where f.organisation_id = :organisationId and f.follows_id = :id
+         and f.state in (${textList(ANSWERABLE_STATES)}) limit 1`,
+      { id },
+    );
+    if (open.length > 0) throw conflict('follow-up-open', say('refusal.follow-up-open'));
   }
 
   /** The first act of a reviewer takes a submitted assessment into review. */
@@ -264,7 +305,7 @@ export class ReviewService {
 
   private lock(id: string): Promise<LockedAssessment> {
     return this.database.one<LockedAssessment>(
-      `select a.engagement_id, a.questionnaire_version_id, a.state, a.schedule_version, a.due_on,
+      `select a.engagement_id, a.questionnaire_version_id, a.state, a.schedule_version, a.due_on, a.follows_id,
          c.id as contact_id, c.name as contact_name, c.email as contact_email
        from app.assessment a
        join app.contact c on c.organisation_id = a.organisation_id and c.id = a.contact_id

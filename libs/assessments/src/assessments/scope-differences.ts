@@ -3,6 +3,7 @@ import {
   engagementFacts,
   inherentRisk,
   labelOfFact,
+  lessened,
   valuesOfProposal,
   type FactValue,
   type IntakeFacts,
@@ -17,12 +18,14 @@ import {
   Changes,
   conflict,
   Database,
+  expression,
+  factsInWords,
   forbidden,
   type Permission,
   say,
-  factsInWords,
 } from '@countersign/platform';
 import { scopeSettled } from './assessment-changes';
+import { AssessmentProgressEntity } from './assessment-progress.entity';
 import { ScopeSettlementEntity } from './scope-settlement.entity';
 import { ScoredSubmissions, type ScoredSubmission } from './scored-submissions';
 
@@ -132,6 +135,7 @@ export class ScopeDifferences {
       byMemberId: member.id,
       byName: member.name,
     });
+    await this.tellAssessment(assessmentId);
     await this.audit.record({
       what: kind === 'set-aside' ? 'scope.set-aside' : 'scope.intake-stands',
       object: { kind: 'engagement', id: engagementId },
@@ -139,6 +143,23 @@ export class ScopeDifferences {
       after: { assessmentId, fact, values, reason },
     });
     this.changes.note(scopeSettled({ assessmentId, engagementId }));
+  }
+
+  /** Its form, its completeness and its score read the same: the row of the assessment says what is settled. */
+  private async tellAssessment(assessmentId: string): Promise<void> {
+    await this.database.query(
+      `update app.assessment a set settlements = (
+         select jsonb_agg(jsonb_build_object('kind', s.kind, 'fact', s.fact, 'values', s.values) order by s.at, s.id)
+         from app.scope_settlement s
+         where s.organisation_id = a.organisation_id and s.assessment_id = a.id)
+       where a.organisation_id = :organisationId and a.id = :assessmentId`,
+      { assessmentId },
+    );
+    await this.database.update(
+      AssessmentProgressEntity,
+      { assessmentId },
+      { staleSince: expression`clock_timestamp()` },
+    );
   }
 }
 
@@ -204,11 +225,4 @@ function disputeOf(assessmentId: string, dispute: ScopeDispute): ScopeDifference
     counts: false,
     forRisk: false,
   };
-}
-
-/** The intake without what the answer leaves out; data elements are never an empty set. */
-function lessened({ fact, intake, answer, missing }: ScopeDispute): FactValue {
-  if (!Array.isArray(intake)) return answer;
-  const left = (intake as readonly string[]).filter((value) => !missing.includes(value));
-  return left.length === 0 && fact === 'dataElements' ? ['none'] : left;
 }

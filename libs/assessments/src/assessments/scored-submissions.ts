@@ -30,6 +30,15 @@ export interface ScoredSubmission {
   readonly evidence: Readonly<Record<string, Backing>>;
   readonly offCycle: Readonly<Record<string, string>>;
   readonly submittedOn: string;
+  /** By question that a follow-up asked and the vendor answered there: the follow-up. */
+  readonly answeredIn: Readonly<Record<string, string>>;
+}
+
+interface FoundFollowUp {
+  readonly id: string;
+  readonly askedQuestions: readonly string[];
+  readonly dueOn: string;
+  readonly submitted: boolean;
 }
 
 interface FoundSubmission {
@@ -38,7 +47,7 @@ interface FoundSubmission {
   readonly questionnaireVersionId: string;
   readonly facts: IntakeFacts;
   readonly factsSubmitted: FactsInForce | null;
-  readonly offCycle: Readonly<Record<string, string>> | null;
+  readonly settlements: readonly Settlement[];
   readonly submittedOn: string;
 }
 
@@ -65,7 +74,8 @@ export class ScoredSubmissions {
     return this.database.query(
       `select * from (
          select distinct on (v.questionnaire_id)
-           a.id, q.key as questionnaire_key, a.questionnaire_version_id, a.facts, a.facts_submitted, a.off_cycle,
+           a.id, q.key as questionnaire_key, a.questionnaire_version_id, a.facts, a.facts_submitted,
+           a.settlements,
            a.submitted_at, (a.submitted_at at time zone a.time_zone)::date as submitted_on
          from app.assessment a
          join app.questionnaire_version v
@@ -73,6 +83,7 @@ export class ScoredSubmissions {
          join app.questionnaire q on q.organisation_id = v.organisation_id and q.id = v.questionnaire_id
          where a.organisation_id = :organisationId
            and a.engagement_id = :engagementId and a.state <> 'cancelled' and a.submitted_at is not null
+           and a.follows_id is null
          order by v.questionnaire_id, a.submitted_at desc, a.id desc) latest
        order by latest.submitted_at, latest.id`,
       { engagementId },
@@ -80,10 +91,11 @@ export class ScoredSubmissions {
   }
 
   private async read(found: FoundSubmission, isNew: boolean): Promise<ScoredSubmission> {
-    const { id, questionnaireKey, submittedOn } = found;
+    const { id, questionnaireKey, settlements, submittedOn } = found;
     const questionnaire = await this.questionnaires.compiled(found.questionnaireVersionId);
     const submitted = await this.answers.submitted(id);
-    const settlements = await this.settlements(id);
+    const followUps = await this.followUps(id);
+    const later = await this.answeredLater(followUps);
     const sheet = sheetOf(submitted);
     const scope = { questionnaire, answers: sheet, settlements, today: submittedOn };
     // One submitted before anybody kept its facts has its own copy of the intake.
@@ -91,31 +103,63 @@ export class ScoredSubmissions {
       ? null
       : (found.factsSubmitted ??
         effectiveFacts({ ...scope, intake: found.facts, catalogue: factCatalogue }).facts);
+    // What was hidden then was not submitted, whatever stands in it.
+    const answers =
+      factsAtSubmission === null
+        ? sheet
+        : visibleAnswers(questionnaire, { ...scope, facts: factsAtSubmission });
     return {
       assessmentId: id,
       questionnaireKey,
       questionnaire,
-      // What was hidden then was not submitted, whatever stands in it.
-      answers:
-        factsAtSubmission === null
-          ? sheet
-          : visibleAnswers(questionnaire, { ...scope, facts: factsAtSubmission }),
+      answers: { ...answers, ...later.answers },
       factsAtSubmission,
       settlements,
-      reviews: await this.reviews(id, submitted),
-      verifications: await this.verifications(id),
-      evidence: await this.evidence(id, submitted),
-      offCycle: found.offCycle ?? {},
+      reviews: { ...(await this.reviews(id, submitted)), ...later.reviews },
+      verifications: { ...(await this.verifications(id)), ...later.verifications },
+      evidence: { ...(await this.evidence(id, submitted)), ...later.evidence },
+      offCycle: Object.fromEntries(
+        followUps.flatMap(({ askedQuestions, dueOn }) => askedQuestions.map((question) => [question, dueOn])),
+      ),
+      answeredIn: later.answeredIn,
       submittedOn,
     };
   }
 
-  private settlements(assessmentId: string): Promise<Settlement[]> {
+  /** Those sent since the submission, oldest first: where it was submitted once more, its own form asked what they did. */
+  private followUps(id: string): Promise<FoundFollowUp[]> {
     return this.database.query(
-      `select s.kind, s.fact, s.values from app.scope_settlement s
-       where s.organisation_id = :organisationId and s.assessment_id = :assessmentId order by s.at, s.id`,
-      { assessmentId },
+      `select f.id, f.asked_questions, f.due_on, f.submitted_at is not null as submitted
+       from app.assessment f
+       join app.assessment a on a.organisation_id = f.organisation_id and a.id = f.follows_id
+       where f.organisation_id = :organisationId and f.follows_id = :id and f.state <> 'cancelled'
+         and f.sent_at >= a.submitted_at
+       order by f.sent_at, f.id`,
+      { id },
     );
+  }
+
+  /** What follow-ups were answered with, each judged and backed where it was answered. */
+  private async answeredLater(
+    followUps: readonly FoundFollowUp[],
+  ): Promise<Pick<ScoredSubmission, 'answers' | 'reviews' | 'verifications' | 'evidence' | 'answeredIn'>> {
+    const later = { answers: {}, reviews: {}, verifications: {}, evidence: {}, answeredIn: {} };
+    for (const { id, askedQuestions } of followUps.filter((one) => one.submitted)) {
+      const submitted = await this.answers.submitted(id);
+      const answered = (question: string) =>
+        askedQuestions.includes(question) && Object.hasOwn(submitted, question);
+      const ofThese = <T>(all: Readonly<Record<string, T>>) =>
+        Object.fromEntries(Object.entries(all).filter(([question]) => answered(question)));
+      Object.assign(later.answers, ofThese(sheetOf(submitted)));
+      Object.assign(later.reviews, ofThese(await this.reviews(id, submitted)));
+      Object.assign(later.verifications, ofThese(await this.verifications(id)));
+      Object.assign(later.evidence, ofThese(await this.evidence(id, submitted)));
+      Object.assign(
+        later.answeredIn,
+        ofThese(Object.fromEntries(askedQuestions.map((question) => [question, id]))),
+      );
+    }
+    return later;
   }
 
   /** A verdict judges the answer it was given on: a corrected answer waits for a new one. */

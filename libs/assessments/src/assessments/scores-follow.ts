@@ -8,6 +8,7 @@ import {
   assessmentClosed,
   assessmentSubmitted,
   factsChanged,
+  followUpSent,
   scopeSettled,
 } from './assessment-changes';
 import { AssessmentScoring } from './assessment-scoring';
@@ -27,9 +28,14 @@ export class ScoresFollow implements Consequence {
       await this.scoring.forget(assessmentId, engagementId);
     const submittedNow = new Set(assessmentSubmitted.among(changes).map(({ assessmentId }) => assessmentId));
     const engagementIds = [
-      ...[assessmentSubmitted, answerReviewed, assessmentClosed, scopeSettled, evidenceJudged].flatMap(
-        (kind) => kind.among(changes).map(({ engagementId }) => engagementId),
-      ),
+      ...[
+        followUpSent,
+        assessmentSubmitted,
+        answerReviewed,
+        assessmentClosed,
+        scopeSettled,
+        evidenceJudged,
+      ].flatMap((kind) => kind.among(changes).map(({ engagementId }) => engagementId)),
       ...factsChanged.among(changes).map(({ engagementId }) => engagementId),
       ...findingVerified.among(changes).map(({ engagementId }) => engagementId),
       ...findingAccepted

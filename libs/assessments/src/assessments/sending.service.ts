@@ -36,6 +36,12 @@ interface Asker {
   readonly email: string;
 }
 
+/** A questionnaire, or the questions that were opened since it was submitted. */
+const INVITATIONS = ['assessment-invitation', 'assessment-follow-up'] as const;
+export type Invitation = (typeof INVITATIONS)[number];
+
+export type FollowUp = Pick<AssessmentEntity, 'followsId' | 'askedQuestions' | 'answeredBefore'>;
+
 /** Who is asked about what. */
 interface Asked {
   readonly engagementId: string;
@@ -56,9 +62,10 @@ export class SendingMail {
     readonly dueOn: string;
     readonly sentOn: string;
     readonly contact: InvitedContact;
+    readonly mail: Invitation;
   }): Promise<void> {
     const object = { kind: 'assessment', id: sent.id } as const;
-    await this.invite(sent.id, sent.contact, 'invitation');
+    await this.invite({ id: sent.id, mail: sent.mail }, sent.contact, 'invitation');
     await this.milestones.set({
       object,
       ladder: 'assessment-due',
@@ -78,14 +85,18 @@ export class SendingMail {
       { engagementId, contactId },
     );
     const objects = { kind: 'assessment', ids: asked.map(({ id }) => id) } as const;
-    await this.ledger.refuseCrowd(objects, 'assessment-invitation');
+    for (const mail of INVITATIONS) await this.ledger.refuseCrowd(objects, mail);
   }
 
   /** `act` tells one invitation from the next: each mails once. */
-  async invite(assessmentId: string, contact: InvitedContact, act: string): Promise<void> {
+  async invite(
+    { id: assessmentId, mail }: { readonly id: string; readonly mail: Invitation },
+    contact: InvitedContact,
+    act: string,
+  ): Promise<void> {
     await this.ledger.enqueue({
       occasion: `assessment:${assessmentId}:${act}`,
-      kind: 'assessment-invitation',
+      kind: mail,
       recipient: { address: contact.email, name: contact.name, contactId: contact.id },
       object: { kind: 'assessment', id: assessmentId },
       immediate: true,
@@ -106,7 +117,15 @@ export class SendingService {
   ) {}
 
   /** The vendor's side is copied into the assessment, since a respondent reads nothing else of the organisation. */
-  async send(engagementId: string, assessment: NewAssessment, member: MemberActor): Promise<string> {
+  send(engagementId: string, assessment: NewAssessment, member: MemberActor): Promise<string> {
+    return this.begin(engagementId, assessment, { member, followUp: null });
+  }
+
+  async begin(
+    engagementId: string,
+    assessment: NewAssessment,
+    { member, followUp }: { readonly member: MemberActor; readonly followUp: FollowUp | null },
+  ): Promise<string> {
     const today = await this.clock.today();
     if (!isIsoDate(assessment.dueOn) || assessment.dueOn <= today) {
       throw invalid([{ field: 'dueOn', message: say('engagement.service.give-a-day-after') }]);
@@ -115,11 +134,9 @@ export class SendingService {
     const contact = await this.contact(subject.vendorId, assessment.contactId);
     const asker = await this.asker(member);
     const versionId = await this.versionId(assessment.questionnaireVersionId);
-    const same = await this.sentJustNow(engagementId, {
-      ...assessment,
-      versionId,
-      memberId: member.memberId,
-    });
+    const { memberId } = member;
+    const same =
+      followUp === null ? await this.sentJustNow(engagementId, { ...assessment, versionId, memberId }) : null;
     if (same !== null) return same;
     await this.mail.refuseCrowd({ engagementId, contactId: assessment.contactId });
     const { id } = await this.database.insert(
@@ -142,6 +159,7 @@ export class SendingService {
         askedBy: member.name,
         askedByEmail: asker.email,
         sentAt: expression`app.now()`,
+        ...followUp,
       },
       ['id'],
     );
@@ -149,9 +167,16 @@ export class SendingService {
     await this.audit.record({
       what: 'assessment.sent',
       object: { kind: 'assessment', id },
-      after: { engagementId, versionId, contactId: assessment.contactId, dueOn: assessment.dueOn },
+      after: {
+        engagementId,
+        versionId,
+        contactId: assessment.contactId,
+        dueOn: assessment.dueOn,
+        ...(followUp !== null && { follows: followUp.followsId, questions: followUp.askedQuestions }),
+      },
     });
-    await this.mail.announce({ id, dueOn: assessment.dueOn, sentOn: today, contact });
+    const mail = followUp === null ? 'assessment-invitation' : 'assessment-follow-up';
+    await this.mail.announce({ id, dueOn: assessment.dueOn, sentOn: today, contact, mail });
     this.changes.note(assessmentSent({ assessmentId: id, engagementId }));
     return id;
   }

@@ -64,7 +64,7 @@ export class Submissions {
         join app.questionnaire_version v
           on v.organisation_id = a.organisation_id and v.id = a.questionnaire_version_id
         where a.organisation_id = :organisationId and a.engagement_id = :engagementId
-          and v.questionnaire_id = q.id and a.submitted_at is null and a.state <> 'cancelled'
+          and v.questionnaire_id = q.id and a.follows_id is null and a.submitted_at is null and a.state <> 'cancelled'
         order by a.created_at desc, a.id desc
         limit 1) a on true
       order by k.place`,
@@ -80,7 +80,9 @@ export class Submissions {
         (a.submitted_at at time zone a.time_zone)::date as submitted_on, s.document,
         array(
           select w.question from app.answer_review w
-          where w.organisation_id = a.organisation_id and w.assessment_id = a.id
+          where w.organisation_id = a.organisation_id and w.assessment_id in (
+              select t.id from app.assessment t
+              where t.organisation_id = a.organisation_id and (t.id = a.id or t.follows_id = a.id))
             and w.verdict in ('accepted', 'rejected')
             and w.revision = coalesce((
               select max(r.revision) from app.answer_revision r
@@ -88,7 +90,10 @@ export class Submissions {
                 and r.question = w.question), 0)
           union
           select f.question from app.finding f
-          where f.organisation_id = a.organisation_id and f.assessment_id = a.id and f.source = 'answer'
+          where f.organisation_id = a.organisation_id and f.assessment_id in (
+              select t.id from app.assessment t
+              where t.organisation_id = a.organisation_id and (t.id = a.id or t.follows_id = a.id))
+            and f.source = 'answer'
             and (f.state in ('open', 'rejected') or f.closed_because = 'verified')
         ) as judged
       from app.assessment a
@@ -100,7 +105,7 @@ export class Submissions {
           select max(l.formula_version) from app.score l
           where l.organisation_id = a.organisation_id and l.assessment_id = a.id)
       where a.organisation_id = :organisationId and a.engagement_id = :engagementId
-        and a.submitted_at is not null and a.state <> 'cancelled'
+        and a.follows_id is null and a.submitted_at is not null and a.state <> 'cancelled'
       order by q.key, a.submitted_at desc, a.id desc`,
       { engagementId },
     );

@@ -1,10 +1,12 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import {
   ASSESSMENT_STATES,
+  type AnswerSheet,
   type AnswerValue,
   type AssessmentState,
   type IntakeFacts,
   type RespondentQuestionnaire,
+  type Settlement,
 } from '@countersign/domain';
 import {
   Choice,
@@ -15,6 +17,7 @@ import {
   Instant,
   ListOf,
   NullableInstant,
+  NullableShaped,
   NullableText,
   Secret,
   Shaped,
@@ -22,9 +25,9 @@ import {
   Whole,
 } from '@countersign/platform';
 import { EvidenceOfQuestion } from '../evidence/evidence.dto';
-import { someFactsShape } from '../assessments/intake.shape';
+import { settlementsShape, someFactsShape } from '../assessments/intake.shape';
 import { respondentQuestionnaireShape } from '../questionnaires/questionnaire.shape';
-import { answerValueShape } from '../assessments/answer.shape';
+import { answerSheetShape, answerValueShape, questionIdsShape } from '../assessments/answer.shape';
 
 /** Each save of a question stays as a revision: nobody changes one answer this often by hand. */
 export const MOST_REVISIONS = 10_000;
@@ -92,6 +95,12 @@ export class RespondentAssessment {
   @Day() readonly today: string;
   @Shaped(respondentQuestionnaireShape) readonly questionnaire: RespondentQuestionnaire;
   @Shaped(someFactsShape) readonly facts: Partial<IntakeFacts>;
+  /** Of a follow-up: the only questions that are asked. Null where all are. */
+  @NullableShaped(questionIdsShape) readonly askedQuestions: readonly string[] | null;
+  /** Of a follow-up: what conditions read of the answers that were submitted before. */
+  @Shaped(answerSheetShape) readonly answeredBefore: AnswerSheet;
+  /** Of these facts: what counts no longer, and where the intake stands. */
+  @Shaped(settlementsShape) readonly settlements: readonly Settlement[];
   @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(RespondentAnswer) } })
   readonly answers: Record<string, RespondentAnswer>;
   @ListOf(() => EvidenceOfQuestion) readonly evidence: EvidenceOfQuestion[];

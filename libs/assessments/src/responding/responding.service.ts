@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import {
   checkAnswer,
+  disputedQuestions,
   isAnswerable,
   missingAnswers,
   isSaid,
   textIn,
   todayIn,
+  visibleQuestions,
+  type AnswerContext,
   type AnswerSheet,
   type AnswerValue,
   type FieldProblem,
@@ -37,10 +40,11 @@ import { Submission } from './submission';
 
 interface AskedAssessment extends Omit<
   RespondentAssessment,
-  'language' | 'questionnaire' | 'answers' | keyof EvidenceDeskView
+  'language' | 'questionnaire' | 'answers' | 'answeredBefore' | keyof EvidenceDeskView
 > {
   readonly questionnaireVersionId: string;
   readonly facts: IntakeFacts;
+  readonly answeredBefore: AnswerSheet | null;
 }
 
 interface Autosaved {
@@ -69,14 +73,17 @@ export class RespondingService {
   ) {}
 
   async assessment(id: string): Promise<RespondentAssessment> {
-    const { questionnaireVersionId, facts, ...asked } = await this.asked(id);
+    const { questionnaireVersionId, facts, settlements, answeredBefore, ...asked } = await this.asked(id);
     const questionnaire = await this.questionnaires.forRespondent(questionnaireVersionId);
+    const shown = factsOfGates(questionnaire, facts);
     return {
       ...asked,
       language: readersLanguage(),
-      facts: factsOfGates(questionnaire, facts),
+      facts: shown,
+      settlements: settlements.filter(({ fact }) => Object.hasOwn(shown, fact)),
       questionnaire,
       answers: await this.answers.latest(id),
+      answeredBefore: answeredBefore ?? {},
       ...(await this.evidence.of(id)),
     };
   }
@@ -122,16 +129,18 @@ export class RespondingService {
     if (!isAnswerable(before.state)) throw closed();
     requireComplete(before);
     const receipt = receiptOf(before);
+    const asked = before.askedQuestions === null ? null : shownOf(before);
     await this.database.continueAsJob('submission');
     await this.submission.submit({
       id: assessmentId,
       receipt,
+      asked,
       contact: { id: actor.contactId, name: actor.name ?? '' },
     });
     return { ...before, returnedMessage: null, ...(await this.submission.state(assessmentId)) };
   }
 
-  /** Business time is asked for only where a value is refused by the time of this machine: a save stays one statement. */
+  /** What else there is to know is asked for only where a value is refused without it: a save stays one statement. */
   private async problemsOf(
     actor: RespondentActor,
     question: RespondentQuestion,
@@ -140,15 +149,29 @@ export class RespondingService {
     const latest = todayIn(FIRST_ZONE, new Date().toISOString());
     const problems = checkAnswer(question, value, { today: latest });
     if (problems.length === 0) return problems;
-    const { today } = await this.database.run(actor, () => this.asked(actor.assessmentId));
-    return today > latest ? checkAnswer(question, value, { today }) : problems;
+    const { today, disputed } = await this.database.run(actor, () =>
+      this.openTo(actor.assessmentId, question),
+    );
+    return checkAnswer(question, value, { today: today > latest ? today : latest, disputed });
+  }
+
+  /** Whether only what the saved answers deny shows the question, and the day of the business. */
+  private async openTo(id: string, { id: question }: RespondentQuestion) {
+    const { questionnaireVersionId, facts, settlements, today, askedQuestions, answeredBefore } =
+      await this.asked(id);
+    const questionnaire = await this.questionnaires.forRespondent(questionnaireVersionId);
+    const answers = { ...answeredBefore, ...(await this.answers.sheet(id)) };
+    const asked = askedQuestions;
+    const disputed = disputedQuestions(questionnaire, { answers, facts, settlements, today, asked });
+    return { today, disputed: disputed.has(question) };
   }
 
   private asked(id: string): Promise<AskedAssessment> {
     return this.database.one<AskedAssessment>(
       `select a.id, a.organisation_name, a.asked_by, a.asked_by_email, a.message, a.vendor_name, a.service_name,
-         a.contact_name, a.due_on, a.state, app.today(a.time_zone) as today, a.facts, a.submitted_at, a.receipt,
-         a.returned_message, a.questionnaire_version_id
+         a.contact_name, a.due_on, a.state, app.today(a.time_zone) as today, a.facts, a.settlements,
+         a.submitted_at, a.receipt,
+         a.returned_message, a.questionnaire_version_id, a.asked_questions, a.answered_before
        from app.assessment a where a.organisation_id = :organisationId and a.id = :id`,
       { id },
       'assessment',
@@ -193,13 +216,25 @@ function closed() {
   return conflict('assessment-closed', say('refusal.assessment-closed'));
 }
 
+function contextOf(assessment: RespondentAssessment): AnswerContext {
+  const given = Object.entries(assessment.answers).map(([question, { value }]) => [question, value]);
+  const { settlements, today, askedQuestions: asked } = assessment;
+  return {
+    answers: { ...assessment.answeredBefore, ...Object.fromEntries(given) },
+    facts: assessment.facts as IntakeFacts,
+    settlements,
+    today,
+    asked,
+  };
+}
+
+function shownOf(assessment: RespondentAssessment): readonly string[] {
+  return visibleQuestions(assessment.questionnaire, contextOf(assessment));
+}
+
 function requireComplete(assessment: RespondentAssessment): void {
-  const answers: AnswerSheet = Object.fromEntries(
-    Object.entries(assessment.answers).map(([question, { value }]) => [question, value]),
-  );
   const questionnaire = assessment.questionnaire;
-  const facts = assessment.facts as IntakeFacts;
-  const missing = missingAnswers(questionnaire, { answers, facts, today: assessment.today });
+  const missing = missingAnswers(questionnaire, contextOf(assessment));
   if (missing.length === 0) return;
   throw conflict('answers-missing', say('refusal.answers-missing'), {
     missing: missing.map(({ question, text }) => ({

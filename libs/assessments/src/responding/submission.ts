@@ -90,9 +90,11 @@ export class Submission {
   async submit(submitted: {
     readonly id: string;
     readonly receipt: string;
+    /** Of a follow-up what it shows now: what is hidden is not signed, and may be asked again. */
+    readonly asked: readonly string[] | null;
     readonly contact: { readonly id: string; readonly name: string };
   }): Promise<void> {
-    const { id, receipt, contact } = submitted;
+    const { id, receipt, asked, contact } = submitted;
     const [assessment] = await this.database.update(
       AssessmentEntity,
       { id },
@@ -101,6 +103,7 @@ export class Submission {
         submittedAt: expression`app.now()`,
         receipt,
         returnedMessage: null,
+        ...(asked !== null && { askedQuestions: asked }),
         openedAt: expression`coalesce(opened_at, app.now())`,
       },
       ['engagementId'],

@@ -3,7 +3,7 @@ import {
   Database,
   FileStore,
   RetentionClasses,
-  UNREADABLE,
+  say,
   type RetentionBatch,
   type RetentionClass,
   type Unheld,
@@ -15,12 +15,12 @@ const FILES_A_BATCH = 200;
 @Injectable()
 export class DocumentRetention implements RetentionClass, OnModuleInit {
   readonly name = 'contract-documents';
-  readonly title = 'Documents of contracts';
+  readonly title = say('retention-contract-documents.title');
   readonly defaultMonths = 120;
   readonly minimumMonths = 36;
-  readonly reason = 'A claim from a contract can be raised for years after it has ended.';
-  readonly keptFrom = 'the day after the last day of the contract';
-  readonly disposed = `Files and their descriptions are destroyed, ${UNREADABLE}.`;
+  readonly reason = say('retention-contract-documents.reason');
+  readonly keptFrom = say('retention-contract-documents.kept-from');
+  readonly disposed = say('retention-contract-documents.disposed');
 
   constructor(
     private readonly database: Database,

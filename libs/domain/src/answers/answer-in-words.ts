@@ -6,6 +6,7 @@ import type {
   QuestionType,
   RespondentQuestion,
 } from '../questionnaire/document';
+import { isDisputedNa } from '../questionnaire/visibility';
 import { type Text, textIn } from '../text/text';
 import { type AnswerValue, isBlank } from './answer';
 
@@ -47,6 +48,7 @@ export type AnswerWord =
   | 'answer.no-answer'
   | 'answer.no-explanation'
   | 'answer.no-reason'
+  | 'answer.not-applicable'
   | 'answer.not-entered'
   | 'answer.row'
   | 'answer.why-it-does-not-apply'
@@ -71,7 +73,9 @@ export function answerInWords(
   language: AnswerLanguage,
 ): WholeAnswerInWords {
   return {
-    answer: valueInWords(question, value?.answer, language),
+    answer: isDisputedNa(question, value?.answer)
+      ? { kind: 'text', text: language.word('answer.not-applicable') }
+      : valueInWords(question, value?.answer, language),
     naReason: naReason(question, value, language),
     followUps: asked.map((field) => ({
       label: textIn(field.text, language.tag),

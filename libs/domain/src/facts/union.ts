@@ -6,9 +6,10 @@ import { areLawsAnswered, inForce } from './in-force';
 import { setAsideOf, type Settlement } from './settlement';
 import { higherOf } from './values';
 
-/** What an answer says about a fact; null where it is unanswered. */
+/** What an answer says about a fact; null where it is unanswered, or answered as not applicable. */
 export function statedBy(source: FactSource, answers: AnswerSheet): readonly string[] | null {
   if (!isAnswered(answers, source.question)) return null;
+  if (answers[source.question]?.answer === 'na' && !Object.hasOwn(source.map, 'na')) return null;
   return selected(answers[source.question]?.answer).flatMap((id) => {
     const named = Object.hasOwn(source.map, id) ? source.map[id] : id;
     return named === null || named === undefined ? [] : [named];

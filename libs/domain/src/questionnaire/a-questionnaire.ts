@@ -20,33 +20,17 @@ export const catalogue: FactCatalogue = {
   },
 };
 
+const PLAIN = { required: true, scored: false, citations: [], evidence: 'none' } as const;
+
 /** A test's question: yes or no, required, not scored, unless said otherwise. */
 export function aQuestion(id: string, stated: Partial<AuthorQuestion> = {}): AuthorQuestion {
-  return {
-    id,
-    section: 'A',
-    type: 'yes_no',
-    text: `Question ${id}`,
-    required: true,
-    scored: false,
-    citations: [],
-    evidence: 'none',
-    ...stated,
-  };
+  return { id, section: 'A', type: 'yes_no', text: `Question ${id}`, ...PLAIN, ...stated };
 }
+
+const TEST = { key: 'test', version: '1.0.0', title: 'Test', language: 'en', notice: '' };
 
 /** A test's questionnaire with one section and these questions. */
 export function aQuestionnaire(...questions: readonly AuthorQuestion[]): QuestionnaireDocument {
-  return {
-    key: 'test',
-    version: '1.0.0',
-    title: 'Test',
-    language: 'en',
-    notice: '',
-    conditions: {},
-    followUps: {},
-    sections: [{ id: 'A', title: 'A' }],
-    requirements: [],
-    questions,
-  };
+  const sections = [{ id: 'A', title: 'A' }];
+  return { ...TEST, conditions: {}, followUps: {}, sections, requirements: [], questions };
 }

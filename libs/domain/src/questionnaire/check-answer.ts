@@ -10,6 +10,8 @@ export const ANSWER_LIMITS = { text: 2_000, longText: 10_000, cell: 1_000, rows:
 type Problems = readonly FieldProblem[];
 interface CheckContext {
   readonly today: IsoDate;
+  /** Only a scope dispute shows the question (disputedQuestions): whatever its type, it may be not applicable. */
+  readonly disputed?: boolean;
 }
 
 const fine: Problems = [];
@@ -31,6 +33,7 @@ export function checkAnswer(question: RespondentQuestion, value: unknown, contex
 }
 
 function checkByType(question: RespondentQuestion, answer: unknown, context: CheckContext): Problems {
+  if (answer === 'na' && context.disputed === true) return fine;
   switch (question.type) {
     case 'text':
     case 'longText':

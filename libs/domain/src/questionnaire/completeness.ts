@@ -4,8 +4,15 @@ import { tableState } from '../conditions/evaluate';
 import type { Text } from '../text/text';
 import { isAnswered, isBlank, type AnswerSheet, type AnswerValue } from '../answers/answer';
 import type { Column, PublishedQuestionnaire, RespondentQuestion } from './document';
+import { disputedQuestions } from './effective-facts';
 import { followUpsInView, naReasonsInView } from './follow-ups';
-import { viewOf, visibleQuestions, type AnswerContext, type QuestionnaireView } from './visibility';
+import {
+  isDisputedNa,
+  viewOf,
+  visibleQuestions,
+  type AnswerContext,
+  type QuestionnaireView,
+} from './visibility';
 
 /** Something required that is still empty. `key` names the follow-up, field or column; null is the answer itself. */
 export interface MissingAnswer {
@@ -22,9 +29,15 @@ export function missingAnswers(
   context: AnswerContext,
 ): readonly MissingAnswer[] {
   const view = viewOf(questionnaire, context);
+  const disputed = disputedQuestions(questionnaire, context);
   return questionnaire.questions
     .filter(({ id }) => view.shown.has(id))
-    .flatMap((question) => missingOf(questionnaire, question, context.answers, view));
+    .flatMap((question) => {
+      const value = context.answers[question.id];
+      // The answer that disputes the scope is the reason.
+      if (value?.answer === 'na' && disputed.has(question.id)) return [];
+      return missingOf(questionnaire, question, context.answers, view);
+    });
 }
 
 function missingOf(
@@ -34,10 +47,10 @@ function missingOf(
   view: QuestionnaireView,
 ): readonly MissingAnswer[] {
   const value = answers[question.id];
-  if (value === undefined || !isAnswered(answers, question.id)) {
-    if (!question.required) return [];
-    return [{ question: question.id, part: 'answer', key: null, text: question.text }];
-  }
+  const missing: MissingAnswer = { question: question.id, part: 'answer', key: null, text: question.text };
+  if (value === undefined || !isAnswered(answers, question.id)) return question.required ? [missing] : [];
+  // It may be so no longer: nobody disputes any more what shows the question.
+  if (isDisputedNa(question, value.answer)) return [missing];
   return [
     ...missingParts(question, value.answer),
     ...missingFollowUps(questionnaire, question, value, view),

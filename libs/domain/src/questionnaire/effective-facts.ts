@@ -3,7 +3,7 @@ import { selected } from '../conditions/evaluate';
 import type { IsoDate } from '../dates/calendar';
 import type { AnswerSheet } from '../answers/answer';
 import type { PublishedQuestionnaire } from './document';
-import { visibleAnswers } from './visibility';
+import { visibleAnswers, visibleQuestions, type AnswerContext } from './visibility';
 import type { FactCatalogue, FactSource } from '../facts/catalogue';
 import { inForce, raisePeople, type FactsInForce } from '../facts/in-force';
 import type { IntakeFacts } from '../facts/intake';
@@ -102,7 +102,8 @@ export function engagementFacts({
   return { facts: raisePeople(joined, catalogue, residents), stated, differences };
 }
 
-function openDifferences(
+/** Where these visible answers and the intake (or the part of it that gates read) differ, and nobody has settled it. */
+export function openDifferences(
   sides: Sides,
   settlements: readonly Settlement[],
 ): Pick<EffectiveFacts, 'disputes' | 'proposals'> {
@@ -120,7 +121,7 @@ function openDifferences(
 }
 
 interface Sides {
-  readonly intake: IntakeFacts;
+  readonly intake: FactSheet;
   readonly answers: AnswerSheet;
   readonly questionnaire: PublishedQuestionnaire;
 }
@@ -133,7 +134,7 @@ const NO_DIFFERENCE: Difference = { dispute: null, proposal: null };
 function compare(source: FactSource, sides: Sides): Difference {
   const stated = statedBy(source, sides.answers);
   if (stated === null) return NO_DIFFERENCE;
-  const value = (sides.intake as FactSheet)[source.fact] ?? null;
+  const value = sides.intake[source.fact] ?? null;
   const named = { fact: source.fact, question: source.question, intake: value };
   switch (source.kind) {
     case 'flag':
@@ -212,6 +213,18 @@ function setProposal(
   return { ...named, answer: stated, adds, proposed, counts: adds.length > 0 };
 }
 
+/** What the intake says where the answer is taken over: the set without what it leaves out, else the answer. */
+export function lessened({
+  fact,
+  intake,
+  answer,
+  missing,
+}: Pick<ScopeDispute, 'fact' | 'intake' | 'answer' | 'missing'>): FactValue {
+  if (!Array.isArray(intake)) return answer;
+  const left = selected(intake).filter((value) => !missing.includes(value));
+  return left.length === 0 ? nothingOf(fact) : left;
+}
+
 /** The one fact whose set is never empty says that there is nothing with a value of its own. */
 function nothingOf(fact: string): readonly string[] {
   return fact === 'dataElements' ? ['none'] : [];
@@ -224,4 +237,34 @@ function expressible(source: FactSource, questionnaire: PublishedQuestionnaire):
     Object.hasOwn(source.map, id) ? source.map[id] : id,
   );
   return new Set(named.filter((id): id is string => typeof id === 'string'));
+}
+
+/**
+ * The questions that are shown only because the intake names what an answer leaves out, each with the disputes it
+ * hangs on: they may be answered as not applicable. One pass: what is answered so states nothing and disputes nothing.
+ */
+export function disputedQuestions(
+  questionnaire: PublishedQuestionnaire,
+  context: AnswerContext,
+): ReadonlyMap<string, readonly ScopeDispute[]> {
+  const { facts, settlements = [] } = context;
+  const answers = visibleAnswers(questionnaire, context);
+  const { disputes } = openDifferences({ intake: facts, answers, questionnaire }, settlements);
+  if (disputes.length === 0) return new Map();
+  const shownWithout = (these: readonly ScopeDispute[]) =>
+    new Set(visibleQuestions(questionnaire, { ...context, facts: without(facts, these) }));
+  const left = shownWithout(disputes);
+  const alone = disputes.map((dispute) => ({ dispute, shown: shownWithout([dispute]) }));
+  return new Map(
+    visibleQuestions(questionnaire, context)
+      .filter((id) => !left.has(id))
+      .map((id) => {
+        const decisive = alone.filter(({ shown }) => !shown.has(id)).map(({ dispute }) => dispute);
+        return [id, decisive.length > 0 ? decisive : disputes];
+      }),
+  );
+}
+
+function without(facts: FactSheet, disputes: readonly ScopeDispute[]): FactSheet {
+  return { ...facts, ...Object.fromEntries(disputes.map((one) => [one.fact, lessened(one)])) };
 }

@@ -1,6 +1,6 @@
 import { evaluate } from '../conditions/evaluate';
 import type { FollowUpField, OfferedNaReason, PublishedQuestionnaire } from './document';
-import { viewOf, type AnswerContext, type QuestionnaireView } from './visibility';
+import { isDisputedNa, viewOf, type AnswerContext, type QuestionnaireView } from './visibility';
 
 /** The follow-up fields to show with a question now: those of a gap and the question's own. */
 export function followUpFields(
@@ -28,7 +28,9 @@ export function followUpsInView(
 ): readonly FollowUpField[] {
   if (!view.shown.has(question)) return [];
   const found = questionnaire.questions.find(({ id }) => id === question);
-  return (found?.followUps ?? []).filter(({ when }) => evaluate(when, view.conditions));
+  // What is not there has no gap to explain.
+  if (found === undefined || isDisputedNa(found, view.conditions.answers[question]?.answer)) return [];
+  return found.followUps.filter(({ when }) => evaluate(when, view.conditions));
 }
 
 /** naReasons over a view that is already settled. */

@@ -4,13 +4,15 @@ import type { IsoDate } from '../dates/calendar';
 import type { Settlement } from '../facts/settlement';
 import { joinFacts } from '../facts/union';
 import type { AnswerSheet } from '../answers/answer';
-import type { PublishedQuestionnaire } from './document';
+import type { PublishedQuestionnaire, RespondentQuestion } from './document';
 
 /** What a questionnaire is read against. */
 export interface AnswerContext {
   readonly answers: AnswerSheet;
   /** The intake's facts as copied into the assessment. */
   readonly facts: FactSheet;
+  /** The only questions that are asked, the others being answered before; absent where all are. */
+  readonly asked?: readonly string[] | null;
   /** What members have said of differences between intake and answers: what is set aside opens no question. */
   readonly settlements?: readonly Settlement[];
   /** The submission's day once submitted; ages count to it. */
@@ -22,6 +24,14 @@ export interface AnswerContext {
  * showing is settled from nothing shown upwards; a question whose gate reads another settles after it.
  */
 export function visibleQuestions(questionnaire: PublishedQuestionnaire, context: AnswerContext): string[] {
+  const open = openQuestions(questionnaire, context);
+  return questionnaire.questions.map(({ id }) => id).filter((id) => open.has(id) && isAsked(id, context));
+}
+
+const isAsked = (question: string, { asked }: AnswerContext) => asked == null || asked.includes(question);
+
+/** Asked here or answered before. */
+function openQuestions(questionnaire: PublishedQuestionnaire, context: AnswerContext): ReadonlySet<string> {
   let shown = new Set<string>();
   // Gates do not go in circles (checkQuestionnaire), so each pass settles at least one more question.
   for (let pass = 0; pass <= questionnaire.questions.length; pass += 1) {
@@ -29,7 +39,7 @@ export function visibleQuestions(questionnaire: PublishedQuestionnaire, context:
     if (next.size === shown.size && [...next].every((id) => shown.has(id))) break;
     shown = next;
   }
-  return questionnaire.questions.map(({ id }) => id).filter((id) => shown.has(id));
+  return shown;
 }
 
 function onePass(
@@ -37,7 +47,12 @@ function onePass(
   context: AnswerContext,
   shown: ReadonlySet<string>,
 ): Set<string> {
-  const conditions = conditionContext(questionnaire, context, shown);
+  const denied = questionnaire.questions.filter(({ id, ...question }) =>
+    isDisputedNa(question, context.answers[id]?.answer),
+  );
+  // What is not there is no answer for the questions that follow from it.
+  const read = new Set([...shown].filter((id) => denied.every((question) => question.id !== id)));
+  const conditions = conditionContext(questionnaire, context, denied.length === 0 ? shown : read);
   const next = questionnaire.questions.filter(
     ({ showIf }) => showIf === null || evaluate(showIf, conditions),
   );
@@ -64,7 +79,16 @@ function answersOf(answers: AnswerSheet, shown: ReadonlySet<string>): AnswerShee
 
 /** The answers of the questions shown; all others read as unanswered. */
 export function visibleAnswers(questionnaire: PublishedQuestionnaire, context: AnswerContext): AnswerSheet {
-  return answersOf(context.answers, new Set(visibleQuestions(questionnaire, context)));
+  return answersOf(context.answers, openQuestions(questionnaire, context));
+}
+
+/** "Not applicable" where the question does not offer it by itself, and is no text in which anybody may write so. */
+export function isDisputedNa(
+  { type, options }: Pick<RespondentQuestion, 'type' | 'options'>,
+  answer: unknown,
+): boolean {
+  if (answer !== 'na') return false;
+  return type !== 'text' && type !== 'longText' && !options.some((option) => option.id === 'na');
 }
 
 /** A questionnaire in one moment: what is shown, and the context its conditions are read in. */
@@ -75,6 +99,7 @@ export interface QuestionnaireView {
 
 /** Settles what is shown once, for callers that then read several conditions. */
 export function viewOf(questionnaire: PublishedQuestionnaire, context: AnswerContext): QuestionnaireView {
-  const shown = new Set(visibleQuestions(questionnaire, context));
-  return { shown, conditions: conditionContext(questionnaire, context, shown) };
+  const open = openQuestions(questionnaire, context);
+  const shown = new Set([...open].filter((id) => isAsked(id, context)));
+  return { shown, conditions: conditionContext(questionnaire, context, open) };
 }

@@ -1,4 +1,4 @@
-import { SCORABLE_WEIGHT, FULL_POINTS, type QuestionScore, type Rated } from './score';
+import type { QuestionScore, Rated } from './score';
 import { isBelow } from './effectiveness';
 
 /** Shares of V, in hundredths, at which the assurance floor falls by a level and then away. */
@@ -20,7 +20,7 @@ export function assuranceLift(
   questions: readonly Pick<QuestionScore, 'id' | 'weight' | 'points' | 'verified'>[],
 ): AssuranceLift | null {
   const { denominator, verifiedNumerator: numerator } = rated;
-  if (rated.notScorable || denominator < SCORABLE_WEIGHT * FULL_POINTS) return null;
+  if (rated.notScorable || denominator === 0) return null;
   const toHundredths = ASSURANCE_STEPS.find((step) => isBelow({ numerator, denominator }, step));
   if (toHundredths === undefined) return null;
   const missing = Math.ceil((denominator * toHundredths) / 10_000) - numerator;

@@ -1,19 +1,27 @@
 import { earlierOf, type IsoDate } from '../dates/calendar';
-import { FULL_POINTS, SCORABLE_WEIGHT, type Rated, type RequirementScore } from './score';
+import { FULL_POINTS, SCORABLE_WEIGHT, type QuestionScore, type Rated, type RequirementScore } from './score';
 import { hundredthsOf, isBelow } from './effectiveness';
 
 /**
  * What the latest submission of each questionnaire earns together: sums over sums, so that a long one weighs more
  * than a short one. Null where nothing is submitted.
  */
-export function poolScores(scores: readonly Rated[]): Rated | null {
+export function poolScores(
+  scores: readonly (Rated & { readonly questions?: readonly QuestionScore[] })[],
+): Rated | null {
   const submitted = scores.filter(({ submittedOn }) => submittedOn !== null);
   if (submitted.length === 0) return null;
-  const sum = (part: (score: Rated) => number) => submitted.reduce((total, score) => total + part(score), 0);
+  const sum = (part: (score: (typeof submitted)[number]) => number) =>
+    submitted.reduce((total, score) => total + part(score), 0);
   const numerator = sum((score) => score.numerator);
   const denominator = sum((score) => score.denominator);
   const verifiedNumerator = sum((score) => score.verifiedNumerator);
-  const notScorable = denominator < SCORABLE_WEIGHT * FULL_POINTS;
+  // Accepting "not applicable" never takes a score away, which would raise the rating to the inherent one.
+  const left = submitted
+    .flatMap((one) => one.questions ?? [])
+    .filter(({ reason }) => reason === 'na-accepted');
+  const weighed = left.reduce((total, { weight }) => total + weight * FULL_POINTS, denominator);
+  const notScorable = denominator === 0 || weighed < SCORABLE_WEIGHT * FULL_POINTS;
   const dayOf = (days: readonly (IsoDate | null)[], choose: (a: IsoDate, b: IsoDate) => IsoDate) => {
     const known = days.filter((day): day is IsoDate => day !== null);
     return known.length === 0 ? null : known.reduce(choose);

@@ -29,8 +29,10 @@ export function scoreAssessment(input: ScoreInput): Score {
   const scorableWeight = weightOf(
     questions.filter(({ shown, reason }) => shown && reason !== 'na-accepted' && reason !== 'asked-later'),
   );
-  const notScorable = scorableWeight < SCORABLE_WEIGHT;
   const total = effectivenessOf(questions);
+  const notScorable =
+    weightOf(questions.filter(({ shown, reason }) => shown && reason !== 'asked-later')) < SCORABLE_WEIGHT ||
+    (input.submittedOn !== null && total.denominator === 0);
   const verifiedNumerator = effectivenessOf(questions.filter(({ verified }) => verified)).numerator;
   return {
     ...total,

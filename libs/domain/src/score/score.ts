@@ -8,7 +8,7 @@ import type { Text } from '../text/text';
 /** Points of one answer: whole ten-thousandths of the question's weight. */
 export const FULL_POINTS = 10_000;
 
-/** Below this weight too little applies for a score (DESIGN section 4). */
+/** Below this weight of questions asked, accepted "not applicable" included, too little is asked for a score. */
 export const SCORABLE_WEIGHT = 40;
 
 export const REVIEW_VERDICTS = ['accepted', 'clarify', 'rejected'] as const;
@@ -124,7 +124,7 @@ export interface Knockout {
 /** What the rating is computed from: of one submission, or pooled of the latest of each questionnaire. */
 export interface Rated extends Effectiveness {
   readonly submittedOn: IsoDate | null;
-  /** Less than 40 points of weight apply: no CE. */
+  /** Less than 40 points of weight are asked, or none is left that applies: no CE. */
   readonly notScorable: boolean;
   /** Sum of weight x points that are verified: the numerator of V. */
   readonly verifiedNumerator: number;

@@ -22,10 +22,12 @@ export interface Views {
 /** What a question counts for, and why. */
 export function worthOf(question: CompiledQuestion, views: Views, input: ScoreInput): Worth {
   const own = earnedBy(question, views, input);
-  if (own.points === null) return { ...own, earned: null, verified: false };
-  if (isHeld(input.verifications[question.id], own.points)) {
-    return { points: FULL_POINTS, reason: 'finding-verified', earned: own.points, verified: true };
+  // What was seen to work goes on to count where it is accepted as not applicable: an acceptance takes nothing away.
+  const earned = own.reason === 'na-accepted' ? 0 : own.points;
+  if (earned !== null && isHeld(input.verifications[question.id], earned)) {
+    return { points: FULL_POINTS, reason: 'finding-verified', earned, verified: true };
   }
+  if (own.points === null) return { ...own, earned: null, verified: false };
   return { ...own, earned: own.points, verified: isBacked(question, views, input) };
 }
 

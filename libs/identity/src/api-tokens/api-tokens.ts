@@ -120,6 +120,7 @@ const readToo: ReadonlySet<Permission> = new Set<Permission>([
   'vendor.write',
   'assessment.send',
   'assessment.review',
+  'scope.adopt',
   'finding.judge',
   'engagement.approve',
   'contract.write',

@@ -7,6 +7,7 @@ export const permissions = [
   'vendor.write',
   'assessment.send',
   'assessment.review',
+  'scope.adopt',
   'finding.judge',
   'engagement.approve',
   'contract.write',
@@ -24,11 +25,12 @@ export const ownAccount: Permission = 'account.own';
 
 /** Who may do what: the only table that says so. `vendor.read` opens the portfolio and all that hangs on it. */
 export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
-  procurement: ['vendor.read', 'vendor.write', 'assessment.send', 'contract.write'],
-  reviewer: ['vendor.read', 'assessment.review', 'finding.judge'],
+  procurement: ['vendor.read', 'vendor.write', 'assessment.send', 'scope.adopt', 'contract.write'],
+  reviewer: ['vendor.read', 'assessment.review', 'scope.adopt', 'finding.judge'],
   risk: [
     'vendor.read',
     'assessment.review',
+    'scope.adopt',
     'finding.judge',
     'engagement.approve',
     'audit.read',

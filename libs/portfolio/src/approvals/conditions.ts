@@ -19,6 +19,7 @@ export const conditionSource: FindingSource = {
   },
   lines: plainLines,
   closesByItself: null,
+  rejectedByRisk: { detail: say('finding.condition.only-risk-rejects') },
 };
 
 @Injectable()

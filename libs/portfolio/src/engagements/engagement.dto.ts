@@ -36,6 +36,7 @@ import {
   listOf,
   ListQuery,
   Nested,
+  NullableDay,
   NullableId,
   NullableNested,
   NullableText,
@@ -113,7 +114,8 @@ export class WhatNext extends Wording {
 export class OffCycle {
   @Id() readonly assessmentId: string;
   @Text() readonly question: string;
-  @Day() readonly dueOn: string;
+  /** Null until somebody sends it. */
+  @NullableDay() readonly dueOn: string | null;
 }
 
 export class Engagement {

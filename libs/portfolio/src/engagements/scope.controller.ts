@@ -19,7 +19,7 @@ export class ScopeController {
 
   @Post('adopt')
   @HttpCode(200)
-  @Allow('vendor.write')
+  @Allow('scope.adopt')
   @ApiOkResponse({ type: Engagement })
   @RefusesWith(StaleIntake, 409, 'stale-revision')
   @Refuses(409, 'engagement-ended', 'nothing-to-settle')

@@ -170,7 +170,7 @@ export class StandingFactsReader {
          a.engagement_id, a.id, a.state, a.due_on, (a.closed_at at time zone a.time_zone)::date as closed_on
        from app.assessment a
        where a.organisation_id = :organisationId
-         and a.engagement_id = any(:ids::uuid[]) and a.state <> 'cancelled'
+         and a.engagement_id = any(:ids::uuid[]) and a.state <> 'cancelled' and a.follows_id is null
        order by a.engagement_id, a.created_at desc, a.id desc`,
       { ids },
     );

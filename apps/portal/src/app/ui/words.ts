@@ -59,7 +59,7 @@ export const RATINGS = [
 export const RATING_STATE_WORDS: WordsFor<RatingState> = {
   'not-assessed': { text: $localize`:@@words.not-assessed-yet:Not assessed yet`, tone: 'quiet' },
   'not-scorable': {
-    text: $localize`:@@words.not-scorable-too-little:Not scorable: too little applies`,
+    text: $localize`:@@words.not-scorable-too-little:Not scorable: too little is asked`,
     tone: 'warn',
   },
   assessed: { text: $localize`:@@words.assessed:Assessed`, tone: 'good' },

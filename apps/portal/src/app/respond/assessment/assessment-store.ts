@@ -3,6 +3,7 @@ import { computed, inject, Injectable, signal } from '@angular/core';
 import type { EvidenceFile, EvidenceOfQuestion } from '@countersign/api-types';
 import {
   checkAnswer,
+  disputedQuestions,
   isAnswerable,
   missingEvidence,
   isSaid,
@@ -78,14 +79,18 @@ export class AssessmentStore {
     return values;
   });
   readonly context = computed(() => ({
-    answers: this.answers(),
+    answers: { ...this.assessment().answeredBefore, ...this.answers() },
+    asked: this.assessment().askedQuestions,
     facts: this.assessment().facts,
+    settlements: this.assessment().settlements,
     today: this.assessment().today,
   }));
   readonly visible = computed<ReadonlySet<string>>(
     () => new Set(visibleQuestions(this.questionnaire(), this.context())),
     { equal: (before, after) => sameValue([...before], [...after]) },
   );
+  /** Questions that only what the vendor denies shows: they may be answered as not applicable. */
+  readonly disputed = computed(() => disputedQuestions(this.questionnaire(), this.context()));
   readonly progress = computed(() => progress(this.questionnaire(), this.context()));
   readonly missing = computed(() =>
     missingAnswers(this.questionnaire(), this.context()).map((one) => ({
@@ -150,7 +155,8 @@ export class AssessmentStore {
 
   problemsOf(question: string): readonly WordedProblem[] {
     const { today } = this.assessment();
-    return worded(checkAnswer(this.question(question), this.answerOf(question), { today }));
+    const disputed = this.disputed().has(question);
+    return worded(checkAnswer(this.question(question), this.answerOf(question), { today, disputed }));
   }
 
   answerOf(question: string): AnswerValue {

@@ -96,6 +96,10 @@ export class Autosave {
       case 'conflict':
         return this.#meet(question, sent, outcome.theirs);
       case 'invalid':
+        // Right by what is typed here: the answer that makes it so is still on its way.
+        if (this.#underWay.size > 0 && this.#store.problemsOf(question).length === 0) {
+          return this.#saveLater(question, FIRST_RETRY);
+        }
         return this.#mark(question, { kind: 'invalid', fields: outcome.fields });
       case 'closed':
         return void this.#store.refresh();

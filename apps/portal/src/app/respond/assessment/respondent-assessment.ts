@@ -1,10 +1,21 @@
 import type { EvidenceOfQuestion, RespondentAssessment as Wire } from '@countersign/api-types';
-import type { AnswerValue, IntakeFacts, RespondentQuestionnaire } from '@countersign/domain';
+import type {
+  AnswerSheet,
+  AnswerValue,
+  IntakeFacts,
+  RespondentQuestionnaire,
+  Settlement,
+} from '@countersign/domain';
 
 /** The wire carries answers and questionnaire as plain JSON; here they have the rules' types. */
-export interface RespondentAssessment extends Omit<Wire, 'questionnaire' | 'facts' | 'answers'> {
+export interface RespondentAssessment extends Omit<
+  Wire,
+  'questionnaire' | 'answeredBefore' | 'facts' | 'settlements' | 'answers'
+> {
   questionnaire: RespondentQuestionnaire;
   facts: IntakeFacts;
+  answeredBefore: AnswerSheet;
+  settlements: readonly Settlement[];
   answers: Record<string, SavedAnswer>;
 }
 

@@ -1,5 +1,5 @@
 import { Component, computed, ElementRef, inject, input } from '@angular/core';
-import { cite, isBlank, textIn, type AnswerValue } from '@countersign/domain';
+import { cite, isBlank, isDisputedNa, textIn, type AnswerValue } from '@countersign/domain';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { Autosave, type Pace } from '../assessment/autosave';
 import { AnswerInput } from '../inputs/answer-input';
@@ -7,6 +7,7 @@ import type { InputWords } from '../inputs/input-spec';
 import { specOfQuestion } from '../inputs/spec-of';
 import { AnswerConflict } from './answer-conflict';
 import { AnswerWords } from './answer-words-list';
+import { DisputedScope } from './disputed-scope';
 import { EvidencePanel } from './evidence-panel';
 import { FollowUps } from './follow-ups';
 import { NotApplicable } from './not-applicable';
@@ -20,6 +21,7 @@ import { SaveMark } from './save-mark';
     AnswerConflict,
     AnswerInput,
     AnswerWords,
+    DisputedScope,
     EvidencePanel,
     FollowUps,
     NotApplicable,
@@ -48,8 +50,10 @@ export class QuestionField {
   protected readonly spec = computed(() => specOfQuestion(this.question()));
   protected readonly value = computed(() => this.store.answerOf(this.questionId()));
   protected readonly state = computed(() => this.autosave.states()[this.questionId()] ?? null);
+  /** "Not applicable" where the question does not offer it: its own fields have no way to show that. */
+  protected readonly disputedNa = computed(() => isDisputedNa(this.question(), this.value().answer));
   protected readonly clearable = computed(
-    () => this.spec().kind === 'choice' && !isBlank(this.value().answer),
+    () => this.spec().kind === 'choice' && !this.disputedNa() && !isBlank(this.value().answer),
   );
 
   /** Quiet while somebody is still typing: a half-written value is not a mistake. */

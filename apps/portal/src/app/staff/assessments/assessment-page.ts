@@ -17,6 +17,7 @@ import { ASSESSMENT_STATE_WORDS, SEVERITIES } from '../../ui/words';
 import { ObjectHistory } from '../audit/object-history';
 import { FindingDetail } from '../findings/finding-detail';
 import { MailTable } from '../tables/mail-table';
+import { OffCyclePanel, type OpenedQuestion } from '../tables/off-cycle-panel';
 import { AnswersTab } from './answers/answers-tab';
 import { sectionLines } from './answers/question-line';
 import { assessmentNext } from './assessment-next';
@@ -43,6 +44,7 @@ import { ShowStep } from './show-step';
     ObjectHeader,
     ObjectHistory,
     ObjectState,
+    OffCyclePanel,
     RatingChip,
     RouterLink,
     ScoreSummary,
@@ -56,6 +58,10 @@ import { ShowStep } from './show-step';
   host: { class: 'cs-stack' },
 })
 export class AssessmentPage {
+  protected opened({ id, unsentQuestions }: AssessmentView): readonly OpenedQuestion[] {
+    return unsentQuestions.map((question) => ({ assessmentId: id, question, dueOn: null }));
+  }
+
   readonly id = input.required<string>();
   readonly tab = input('answers', { transform: (tab: string | undefined) => tab ?? 'answers' });
   readonly show = input<string>();

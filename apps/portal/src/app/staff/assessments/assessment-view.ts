@@ -1,5 +1,11 @@
 import type { Assessment } from '@countersign/api-types';
-import type { AnswerValue, CompiledQuestionnaire, IntakeFacts } from '@countersign/domain';
+import type {
+  AnswerSheet,
+  AnswerValue,
+  CompiledQuestionnaire,
+  IntakeFacts,
+  Settlement,
+} from '@countersign/domain';
 
 export interface AnswerLine {
   readonly value: AnswerValue;
@@ -8,11 +14,13 @@ export interface AnswerLine {
   readonly at: string;
 }
 
-type Opened = 'questionnaire' | 'facts' | 'answers';
+type Opened = 'questionnaire' | 'answeredBefore' | 'facts' | 'settlements' | 'answers';
 
 /** The wire's assessment with the domain's own types where the contract leaves them open. */
 export type AssessmentView = Omit<Assessment, Opened> & {
   readonly questionnaire: CompiledQuestionnaire;
   readonly facts: IntakeFacts;
+  readonly answeredBefore: AnswerSheet;
+  readonly settlements: readonly Settlement[];
   readonly answers: Readonly<Record<string, AnswerLine>>;
 };

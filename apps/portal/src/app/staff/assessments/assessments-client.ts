@@ -54,6 +54,17 @@ export class AssessmentsClient {
     return this.#http.put<EvidenceFile>(`/api/evidence/${evidence}/verified`, { verified });
   }
 
+  /** Of what a later intake has opened, all that nobody has sent. */
+  sendFollowUp(
+    id: Uuid,
+    followUp: { readonly dueOn: string | null; readonly message: string | null },
+  ): Observable<AssessmentView> {
+    return this.#http.post<AssessmentView>(`/api/assessments/${id}/follow-ups`, {
+      contactId: null,
+      ...followUp,
+    });
+  }
+
   close(id: Uuid, closing: NewClosing): Observable<AssessmentView> {
     return this.#http.post<AssessmentView>(`/api/assessments/${id}/close`, closing);
   }

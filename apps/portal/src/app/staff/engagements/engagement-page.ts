@@ -3,7 +3,6 @@ import { MatAnchor } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { mdiPencilOutline, mdiPlus } from '@mdi/js';
 import { SessionStore } from '../../session/session-store';
-import { DayPipe } from '../../ui/dates';
 import { EmptyNote } from '../../ui/empty-note';
 import { Icon } from '../../ui/icon';
 import { ObjectHeader } from '../../ui/object/object-header';
@@ -17,9 +16,11 @@ import { approvalWords, ENGAGEMENT_STATE_WORDS, NO_APPROVAL } from '../../ui/wor
 import { ObjectHistory } from '../audit/object-history';
 import { ContractTable } from '../tables/contract-table';
 import { FindingTable } from '../tables/finding-table';
+import { OffCyclePanel } from '../tables/off-cycle-panel';
 import { MailTable } from '../tables/mail-table';
 import { EngagementsClient } from './engagements-client';
 import { nextStep } from './next-step';
+import type { EngagementView } from './engagement-view';
 import { ApprovalTab } from './tabs/approval-tab';
 import { AssessmentsTab } from './tabs/assessments-tab';
 import { ClauseTable } from './tabs/clause-table';
@@ -38,7 +39,6 @@ import { UsePanel } from './tabs/use-panel';
     AssessmentsTab,
     ClauseTable,
     ContractTable,
-    DayPipe,
     EmptyNote,
     FindingTable,
     Icon,
@@ -49,6 +49,7 @@ import { UsePanel } from './tabs/use-panel';
     ObjectHeader,
     ObjectHistory,
     ObjectState,
+    OffCyclePanel,
     RatingChip,
     ReassessmentPanel,
     ResidualSteps,
@@ -75,6 +76,11 @@ export class EngagementPage {
   protected readonly engagement = inject(EngagementsClient).engagement(this.id);
   protected readonly states = ENGAGEMENT_STATE_WORDS;
   protected readonly icons = { edit: mdiPencilOutline, add: mdiPlus };
+
+  /** Of which assessments a later intake has opened questions. */
+  protected openedOf({ offCycle }: EngagementView): readonly string[] {
+    return [...new Set(offCycle.map(({ assessmentId }) => assessmentId))];
+  }
 
   protected readonly approval = computed(() => {
     return this.engagement.hasValue() ? approvalWords(this.engagement.value().standing) : NO_APPROVAL;

@@ -70,8 +70,10 @@ export class FindingJudgement {
   protected readonly standing = computed(() => ['proposed', 'open'].includes(this.finding().state));
   /** No verdict lifts it: the rating follows the clause or the answer. */
   protected readonly grounded = computed(() => standsWithItsGround(this.finding()));
+  /** Nor does a reviewer take back what an approval asks for. */
+  protected readonly forRisk = computed(() => this.grounded() || this.finding().source === 'condition');
   protected readonly mayReject = computed(
-    () => this.mayJudge() && this.standing() && (!this.grounded() || this.#session.may('engagement.approve')),
+    () => this.mayJudge() && this.standing() && (!this.forRisk() || this.#session.may('engagement.approve')),
   );
   protected readonly stays = computed(() =>
     this.finding().knockout

@@ -21,6 +21,7 @@ const SCOPES: readonly Scope[] = [
   'vendor.write',
   'assessment.send',
   'assessment.review',
+  'scope.adopt',
   'finding.judge',
   'engagement.approve',
   'contract.write',

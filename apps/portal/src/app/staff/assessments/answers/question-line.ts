@@ -1,10 +1,12 @@
 import type { EvidenceOfQuestion, Finding, ReviewLine, Score } from '@countersign/api-types';
 import {
   answerInWords,
+  type AnswerSheet,
   cite,
   type CompiledQuestion,
   followUpsInView,
   FULL_POINTS,
+  isAnswerable,
   isAnswered,
   textIn,
   viewOf,
@@ -55,17 +57,24 @@ export function sectionLines(assessment: AssessmentView, today: string): readonl
 function questionLines(assessment: AssessmentView, today: string): readonly QuestionLine[] {
   const { questionnaire, facts, score } = assessment;
   const language = answerLanguage();
-  const answers = Object.fromEntries(
-    Object.entries(assessment.answers).map(([id, { value }]) => [id, value]),
-  );
-  const view = viewOf(questionnaire, { answers, facts, today: score?.submittedOn ?? today });
+  const given = Object.entries(assessment.answers).map(([id, { value }]) => [id, value]);
+  const answers: AnswerSheet = { ...assessment.answeredBefore, ...Object.fromEntries(given) };
+  const { settlements, askedQuestions: asked } = assessment;
+  const view = viewOf(questionnaire, {
+    answers,
+    facts,
+    settlements,
+    asked,
+    today: score?.submittedOn ?? today,
+  });
+  const shown = score === null || isAnswerable(assessment.row.state) ? view.shown : shownIn(score);
   return questionnaire.questions
-    .filter(({ id }) => view.shown.has(id))
+    .filter(({ id }) => shown.has(id))
     .map((question): QuestionLine => {
       const line = assessment.answers[question.id] ?? null;
       const value = line?.value ?? null;
       const answered = isAnswered(answers, question.id);
-      const asked = followUpsInView(questionnaire, question.id, view);
+      const followUps = followUpsInView(questionnaire, question.id, view);
       const questionScore = score?.questions.find(({ id }) => id === question.id) ?? null;
       const points = questionScore?.points ?? null;
       return {
@@ -73,7 +82,7 @@ function questionLines(assessment: AssessmentView, today: string): readonly Ques
         question,
         text: textIn(question.text),
         citations: question.citations.map(cite),
-        ...answerInWords(question, value, asked, language),
+        ...answerInWords(question, value, followUps, language),
         by: answered ? (line?.by ?? null) : null,
         at: answered ? (line?.at ?? null) : null,
         score: questionScore,
@@ -85,4 +94,9 @@ function questionLines(assessment: AssessmentView, today: string): readonly Ques
         awaitsReview: question.scored && assessment.reviews[question.id] === undefined,
       };
     });
+}
+
+/** What is submitted is shown as it is scored: by the facts in force of the engagement. */
+function shownIn({ questions }: Score): ReadonlySet<string> {
+  return new Set(questions.filter(({ shown }) => shown).map(({ id }) => id));
 }

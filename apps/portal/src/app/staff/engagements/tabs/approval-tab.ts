@@ -13,6 +13,7 @@ import { Rulebook } from '../rulebook';
 import { AcceptancePanel } from './acceptance-panel';
 import { ApprovalForm } from './approval-form';
 import { GateList } from './gate-list';
+import { ScopePanel } from './scope-panel';
 import { staleWords } from './gate-words';
 
 @Component({
@@ -26,6 +27,7 @@ import { staleWords } from './gate-words';
     Icon,
     InstantPipe,
     RatingChip,
+    ScopePanel,
     StateChip,
   ],
   templateUrl: './approval-tab.html',

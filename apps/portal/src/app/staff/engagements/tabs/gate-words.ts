@@ -124,7 +124,11 @@ export function gateLink({ code, parameters }: BlockingReason, engagementId: Uui
       };
     case 'proposal-open':
     case 'dispute-open':
-      return { text: $localize`:@@gate-words.see-the-intake:See the intake`, link: here, params: {} };
+      return {
+        text: $localize`:@@gate-words.look-at-the-answer:Look at the answer; it is settled below`,
+        link: assessment,
+        params: { tab: 'answers' },
+      };
     case 'clause-01-not-in-force':
       return {
         text: $localize`:@@gate-words.see-the-contract:See contract and clauses`,

@@ -26,6 +26,10 @@ export const PERMISSION_WORDS: Readonly<Record<Permission, PermissionWords>> = {
     text: $localize`:@@permission-words.review-answers:Review answers`,
     note: $localize`:@@permission-words.judge-answers-and-files:Judge answers and files, return and close assessments.`,
   },
+  'scope.adopt': {
+    text: $localize`:@@permission-words.adopt-answers:Take answers into the intake`,
+    note: $localize`:@@permission-words.where-the-vendor-sees:Where the vendor sees the scope of a service otherwise, and is right.`,
+  },
   'finding.judge': {
     text: $localize`:@@permission-words.judge-findings:Judge findings`,
     note: $localize`:@@permission-words.accept-reject-close-as:Accept, reject, close as verified.`,

@@ -1,0 +1,91 @@
+import { Component, computed, inject, input, output } from '@angular/core';
+import { isDisputedNa, textIn, type ScopeDispute } from '@countersign/domain';
+import { AssessmentStore } from '../assessment/assessment-store';
+
+/** Why a question is shown though the vendor said that it does not concern it, and how to say so here. */
+@Component({
+  selector: 'cs-disputed-scope',
+  template: `
+    @if (reason(); as why) {
+      <p class="why">{{ why }}</p>
+      @if (!chosen() && !offered()) {
+        <button
+          i18n="@@disputed-scope.answer-not-applicable"
+          type="button"
+          class="choose"
+          (click)="changed.emit('na')"
+        >
+          Answer “Not applicable”<span class="cs-visually-hidden"> to {{ questionId() }}</span>
+        </button>
+      }
+    } @else if (chosen()) {
+      <p i18n="@@disputed-scope.no-longer" class="why" role="status">
+        You answered “Not applicable”. That is not possible any more: what you said about the scope has
+        changed, or has been settled. Please answer the question.
+      </p>
+    }
+    @if (chosen()) {
+      <p>
+        @if (reason() !== null) {
+          <span i18n="@@disputed-scope.answered">Answered: not applicable.</span>
+        }
+        <button
+          i18n="@@disputed-scope.answer-instead"
+          type="button"
+          class="choose"
+          (click)="changed.emit(null)"
+        >
+          Answer the question instead<span class="cs-visually-hidden">: {{ questionId() }}</span>
+        </button>
+      </p>
+    }
+  `,
+  styles: `
+    .why {
+      margin-block: var(--cs-space-2);
+    }
+
+    .choose {
+      padding: var(--cs-space-1) 0;
+      border: 0;
+      background: none;
+      color: var(--mat-sys-primary);
+      font: var(--mat-sys-label-large);
+      text-decoration: underline;
+      cursor: pointer;
+    }
+  `,
+})
+export class DisputedScope {
+  readonly questionId = input.required<string>();
+  readonly changed = output<'na' | null>();
+
+  readonly #store = inject(AssessmentStore);
+
+  readonly #question = computed(() => this.#store.question(this.questionId()));
+  protected readonly chosen = computed(() =>
+    isDisputedNa(this.#question(), this.#store.answerOf(this.questionId()).answer),
+  );
+  /** The question offers it among its answers. */
+  protected readonly offered = computed(() => this.#question().options.some(({ id }) => id === 'na'));
+
+  protected readonly reason = computed(() => {
+    const disputes = this.#store.disputed().get(this.questionId()) ?? [];
+    if (disputes.length === 0) return null;
+    const organisation = this.#store.assessment().organisationName;
+    const stated = [...new Set(disputes.flatMap((dispute) => this.#named(dispute)))].join(', ');
+    const questions = [...new Set(disputes.map(({ question }) => question))].join(', ');
+    return $localize`:@@disputed-scope.shown-because:Shown because ${organisation}:organisation: states “${stated}:stated:”; you said otherwise (${questions}:questions:). If that is right, answer “Not applicable”: no reason is needed, and ${organisation}:organisation: settles it with you.`;
+  });
+
+  /** In the words of the question that was answered otherwise. */
+  #named({ fact, question, missing }: ScopeDispute): readonly string[] {
+    const { questionnaire } = this.#store.assessment();
+    const source = questionnaire.factSources.find((one) => one.fact === fact && one.question === question);
+    const { options } = this.#store.question(question);
+    return missing.map((value) => {
+      const option = options.find(({ id }) => (source?.map[id] ?? id) === value);
+      return option === undefined ? value : textIn(option.label);
+    });
+  }
+}
