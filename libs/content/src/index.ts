@@ -7,6 +7,7 @@ import type {
 import clauses from './data/clause-library.json';
 import duties from './data/buyer-oversight-checklist.json';
 import facts from './data/facts.json';
+import forms from './data/legal-forms.json';
 import questionnaire from './data/ma-201-cmr-17-questionnaire.json';
 
 // TypeScript widens the literals of a JSON module, so its type cannot meet unions such as Condition.
@@ -23,6 +24,9 @@ export const clauseLibrary = clauses as unknown as ClauseLibrary;
 
 /** The buyer's own duties under 201 CMR 17.00, M.G.L. c. 93H and c. 93I. */
 export const oversightDuties = duties as OversightDutyList;
+
+/** What stands before or after the name of a company and says in which form of law it is kept, as it is written. */
+export const legalForms: { readonly before: readonly string[]; readonly after: readonly string[] } = forms;
 
 export { shippedPolicy } from './policy';
 export { mailTemplates, type MailKind, type MailTemplate } from './mail-templates';
