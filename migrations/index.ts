@@ -39,6 +39,8 @@ import { FormulaOfRisk1764100000050 } from './1764100000050-formula-of-risk';
 import { ApprovalGates1764100000052 } from './1764100000052-approval-gates';
 import { ServiceUse1764100000053 } from './1764100000053-service-use';
 import { ClausesToReview1764100000055 } from './1764100000055-clauses-to-review';
+import { NamesCompared1764100000067 } from './1764100000067-names-compared';
+import { LinksOfContacts1764100000068 } from './1764100000068-links-of-contacts';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -83,4 +85,6 @@ export const migrations = [
   ApprovalGates1764100000052,
   ServiceUse1764100000053,
   ClausesToReview1764100000055,
+  NamesCompared1764100000067,
+  LinksOfContacts1764100000068,
 ];

@@ -25,6 +25,7 @@ import { decidedColumns } from './contract-desk';
 interface ContractFacts extends Decided {
   readonly title: string;
   readonly vendorName: string;
+  readonly vendorState: string;
   readonly organisationName: string;
   readonly today: string;
   readonly state: ContractState;
@@ -114,7 +115,7 @@ export class ContractMailSubject implements MailSubject, OnModuleInit {
     if (locked.length === 0) throw notFound('contract');
     return this.database.one<ContractFacts>(
       `
-      select c.title, v.name as vendor_name, o.name as organisation_name, app.today(o.time_zone) as today,
+      select c.title, v.name as vendor_name, v.state as vendor_state, o.name as organisation_name, app.today(o.time_zone) as today,
         c.state, ended.last_day as over_since,
         t.number is not null as has_term, t.last_day, t.ending, t.send_from, t.last_notice_day, t.last_send_day,
         next.last_day as renews_until, :part::integer as part,
@@ -138,6 +139,7 @@ export class ContractMailSubject implements MailSubject, OnModuleInit {
 
 function fallenAway(contract: ContractFacts, { kind, mail }: MailRow): Words | null {
   if (mail.afterTheFact) return null;
+  if (contract.vendorState === 'archived') return say('mail-reason.vendor-archived');
   if (kind === 'contract-held-over') {
     return contract.state === 'held-over' ? null : say('mail-reason.not-held-over');
   }

@@ -27,7 +27,6 @@ import {
   Choice,
   Day,
   GivenDocument,
-  GivenWhole,
   Id,
   ListOf,
   listOf,
@@ -42,6 +41,7 @@ import {
   QueryChoice,
   QueryFlag,
   QueryNumber,
+  SeenRevision,
   Shaped,
   Text,
   Whole,
@@ -75,7 +75,7 @@ export class ChangedIntake {
   @GivenDocument(intakeFactsShape, { message: 'engagement.dto.state-the-facts-about' })
   readonly intake: IntakeFacts;
 
-  @GivenWhole({ least: 1, description: 'The revision that was shown when the change was made.' })
+  @SeenRevision()
   readonly revision: number;
 }
 
@@ -140,8 +140,8 @@ export class Engagement {
   @ListOf(() => OffCycle) readonly offCycle: OffCycle[];
 }
 
-/** Of a refusal: what was kept meanwhile. */
-export class StaleIntake {
+/** The intake as it is kept, for whoever saw a former one. */
+export class KeptIntake {
   @Whole() readonly revision: number;
   @Shaped(intakeFactsShape) readonly intake: IntakeFacts;
 }

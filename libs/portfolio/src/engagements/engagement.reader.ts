@@ -53,7 +53,7 @@ const matched = `
   where e.organisation_id = :organisationId
     and (:id::uuid is null or e.id = :id)
     and (:vendorId::uuid is null or e.vendor_id = :vendorId)
-    and (:id::uuid is not null or :vendorId::uuid is not null or e.state = 'open')
+    and (:id::uuid is not null or :vendorId::uuid is not null or (e.state = 'open' and v.state = 'active'))
     and (:tier::int is null or s.tier = :tier)
     and (:rating::text is null
       or (:rating = 'not-assessed' and s.rating_state = 'not-assessed')

@@ -17,6 +17,7 @@ import { staleInWords } from './reasons-in-words';
 interface EngagementFacts {
   readonly name: string;
   readonly vendorName: string;
+  readonly vendorState: string;
   readonly organisationName: string;
   readonly open: boolean;
   readonly today: string;
@@ -81,7 +82,7 @@ export class EngagementMailSubject implements MailSubject, OnModuleInit {
     if (locked.length === 0) throw notFound('engagement');
     return this.database.one<EngagementFacts>(
       `
-      select e.name, v.name as vendor_name, o.name as organisation_name, s.open, app.today(o.time_zone) as today,
+      select e.name, v.name as vendor_name, v.state as vendor_state, o.name as organisation_name, s.open, app.today(o.time_zone) as today,
         (a.at at time zone o.time_zone)::date as approved_on, a.by_name as approved_by, s.approval_state,
         s.approval_valid_to as valid_to,
         case when c.code is null then null
@@ -109,9 +110,10 @@ export class EngagementMailSubject implements MailSubject, OnModuleInit {
 }
 
 function fallenAway(
-  { open, cause, approvalState, acceptedUntil }: EngagementFacts,
+  { open, vendorState, cause, approvalState, acceptedUntil }: EngagementFacts,
   kind: string,
 ): Words | null {
+  if (vendorState === 'archived') return say('mail-reason.vendor-archived');
   if (!open) return say('mail-reason.engagement-ended');
   switch (kind) {
     case 'approval-stale':

@@ -2,13 +2,13 @@ import { DATA_RETURNS, USE_STATES, type StatedUse, type UseState } from '@counte
 import {
   Choice,
   GivenChoice,
-  GivenWhole,
   NullableChoice,
   NullableDay,
   NullableText,
   OptionalChoice,
   OptionalDay,
   OptionalText,
+  SeenRevision,
   Whole,
 } from '@countersign/platform';
 
@@ -47,6 +47,6 @@ export class ChangedUse implements StatedUse {
   @OptionalText(2_000)
   readonly dataReturnProof: string | null = null;
 
-  @GivenWhole({ least: 1, description: 'The revision that was shown when the change was made.' })
+  @SeenRevision()
   readonly revision: number;
 }
