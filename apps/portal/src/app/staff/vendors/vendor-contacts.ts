@@ -75,6 +75,7 @@ export class VendorContacts {
 
   protected setActive(contact: Contact): Promise<void> {
     const vendor = this.vendor().id;
+    this.doing.set(null);
     return this.step.take(async () => {
       try {
         await firstValueFrom(
