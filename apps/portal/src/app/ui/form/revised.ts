@@ -27,12 +27,14 @@ export class Revised<Row extends Kept, Draft extends object> {
   /** Null where nobody was faster; empty where what they changed does not contradict what is typed here. */
   readonly clashes = computed<readonly Clash[] | null>(() => {
     const theirs = this.#theirs();
-    if (theirs === null) return null;
+    const base = this.#base();
+    if (theirs === null || base === null) return null;
+    const before = this.#about.inWords(this.#about.draftOf(base));
     const stored = this.#about.inWords(this.#about.draftOf(theirs));
     return this.#about
       .inWords(this.#about.draft())
       .map(([field, mine], at) => ({ field, mine, theirs: stored[at]?.[1] ?? '' }))
-      .filter((clash) => clash.mine !== clash.theirs);
+      .filter(({ mine, theirs: kept }, at) => mine !== kept && kept !== before[at]?.[1]);
   });
 
   constructor(about: RevisedDefinition<Row, Draft>) {
