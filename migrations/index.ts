@@ -46,6 +46,8 @@ import { SettledScope1764100000059 } from './1764100000059-settled-scope';
 import { FollowUpQuestions1764100000060 } from './1764100000060-follow-up-questions';
 import { OpenAndOwnedWork1764100000062 } from './1764100000062-open-and-owned-work';
 import { ContractDocuments1764100000063 } from './1764100000063-contract-documents';
+import { NamesCompared1764100000067 } from './1764100000067-names-compared';
+import { LinksOfContacts1764100000068 } from './1764100000068-links-of-contacts';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -97,4 +99,6 @@ export const migrations = [
   FollowUpQuestions1764100000060,
   OpenAndOwnedWork1764100000062,
   ContractDocuments1764100000063,
+  NamesCompared1764100000067,
+  LinksOfContacts1764100000068,
 ];

@@ -87,6 +87,7 @@ const MEMBER_PAGES: Readonly<Record<string, (ids: Ids) => readonly string[]>> = 
   vendors: () => ['/vendors', '/vendors?search=zzzz'],
   'vendors/new': () => ['/vendors/new'],
   'vendors/:id': ({ vendors }) => vendors.slice(0, 1).map((id) => `/vendors/${id}`),
+  'vendors/:id/edit': ({ vendors }) => vendors.slice(0, 1).map((id) => `/vendors/${id}/edit`),
   'vendors/:vendorId/engagements/new': ({ vendors }) => [`/vendors/${vendors[0]}/engagements/new`],
   engagements: () => ['/engagements'],
   'engagements/:id': ({ engagements }) => engagements.slice(0, 2).map((id) => `/engagements/${id}`),

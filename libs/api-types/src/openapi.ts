@@ -2156,8 +2156,40 @@ export interface paths {
             readonly cookie?: never;
         };
         readonly get: operations["readVendor"];
-        readonly put?: never;
+        readonly put: operations["changeVendor"];
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/vendors/{id}/archive": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["archiveVendor"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/vendors/{id}/bring-back": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["bringVendorBack"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2174,6 +2206,70 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post: operations["addContact"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/vendors/{id}/contacts/{contactId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put: operations["changeContact"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/vendors/{id}/contacts/{contactId}/bring-back": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["bringContactBack"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/vendors/{id}/contacts/{contactId}/deactivate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["deactivateContact"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/vendors/{id}/contacts/{contactId}/replace": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["replaceContact"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2379,6 +2475,11 @@ export interface components {
                 };
             } | null;
         };
+        readonly ArchivedVendor: {
+            readonly confirmed: boolean;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
+        };
         readonly Assessment: {
             /** Format: uuid */
             readonly id: string;
@@ -2526,6 +2627,14 @@ export interface components {
             readonly current: string;
             readonly password: string;
         };
+        readonly ChangedContact: {
+            readonly name: string;
+            /** Format: email */
+            readonly email: string;
+            readonly title: string | null;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
+        };
         readonly ChangedIntake: {
             readonly intake: components["schemas"]["IntakeFacts"];
             /** @description The revision that was shown when the change was made. */
@@ -2578,6 +2687,17 @@ export interface components {
             /** @enum {string|null} */
             readonly dataReturnedBy: "returned" | "destroyed" | null;
             readonly dataReturnProof: string | null;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
+        };
+        readonly ChangedVendor: {
+            readonly name: string;
+            readonly website: string | null;
+            /** @description ISO 3166-1 alpha-2 */
+            readonly country: string | null;
+            readonly notes: string | null;
+            /** Format: uuid */
+            readonly apartFrom: string | null;
             /** @description The revision that was shown when the change was made. */
             readonly revision: number;
         };
@@ -2864,6 +2984,7 @@ export interface components {
             readonly email: string;
             readonly title: string | null;
             readonly active: boolean;
+            readonly revision: number;
         };
         readonly Contract: {
             /** Format: uuid */
@@ -3586,9 +3707,14 @@ export interface components {
         readonly Json: (string | number | boolean | null) | readonly unknown[] | {
             readonly [key: string]: components["schemas"]["Json"];
         };
+        readonly KeptIntake: {
+            readonly revision: number;
+            readonly intake: components["schemas"]["IntakeFacts"];
+        };
         readonly KnownVendor: {
             /** Format: uuid */
             readonly vendorId: string;
+            readonly vendorName: string;
         };
         readonly LargestFile: {
             readonly maximumBytes: number;
@@ -3927,6 +4053,8 @@ export interface components {
             readonly country: string | null;
             readonly notes: string | null;
             readonly contact: components["schemas"]["NewContact"] | null;
+            /** Format: uuid */
+            readonly apartFrom: string | null;
         };
         readonly NextDisposal: {
             readonly rows: number;
@@ -4312,6 +4440,12 @@ export interface components {
             readonly unknown: number;
             readonly heldOver: number;
         };
+        readonly ReplacedContact: {
+            /** Format: uuid */
+            readonly successorId: string;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
+        };
         readonly RequestPasswordReset: {
             /** Format: email */
             readonly email: string;
@@ -4483,6 +4617,12 @@ export interface components {
                     }[];
                 }[];
             }[];
+        };
+        readonly RestingWork: {
+            readonly assessments: number;
+            readonly engagements: number;
+            readonly findings: number;
+            readonly contracts: number;
         };
         readonly RetentionOverview: {
             readonly classes: readonly components["schemas"]["RetentionRule"][];
@@ -4697,6 +4837,10 @@ export interface components {
         readonly SecondFactorChallenge: {
             readonly methods: readonly ("totp" | "passkey" | "recovery-code")[];
         };
+        readonly Seen: {
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
+        };
         readonly ServiceUseView: {
             /** @enum {string} */
             readonly state: "not-stated" | "not-yet" | "in-use" | "ended";
@@ -4817,15 +4961,23 @@ export interface components {
             readonly serviceKinds?: readonly string[];
             readonly reports?: readonly string[];
         };
-        readonly StaleIntake: {
-            readonly revision: number;
-            readonly intake: components["schemas"]["IntakeFacts"];
+        readonly StaleContact: {
+            readonly present: components["schemas"]["Contact"];
         };
-        readonly StaleLimits: {
+        readonly StaleKeptIntake: {
+            readonly present: components["schemas"]["KeptIntake"];
+        };
+        readonly StaleLimitsOverview: {
             readonly present: components["schemas"]["LimitsOverview"];
         };
-        readonly StaleSettings: {
+        readonly StaleOrganisationSettings: {
             readonly present: components["schemas"]["OrganisationSettings"];
+        };
+        readonly StaleServiceUseView: {
+            readonly present: components["schemas"]["ServiceUseView"];
+        };
+        readonly StaleVendorFields: {
+            readonly present: components["schemas"]["VendorFields"];
         };
         readonly StateCount: {
             /** @enum {string} */
@@ -4973,6 +5125,7 @@ export interface components {
             readonly notes: string | null;
             /** @enum {string} */
             readonly state: "active" | "archived";
+            readonly revision: number;
             /** Format: date-time */
             readonly createdAt: string;
             /** @enum {string|null} */
@@ -4987,6 +5140,15 @@ export interface components {
         readonly VendorCounts: {
             readonly total: number;
             readonly byTierAndRating: readonly components["schemas"]["TierAndRating"][];
+        };
+        readonly VendorFields: {
+            readonly name: string;
+            readonly website: string | null;
+            readonly country: string | null;
+            readonly notes: string | null;
+            /** @enum {string} */
+            readonly state: "active" | "archived";
+            readonly revision: number;
         };
         readonly VendorPage: {
             readonly items: readonly components["schemas"]["VendorRow"][];
@@ -5016,6 +5178,9 @@ export interface components {
         };
         readonly VerifyFinding: {
             readonly note: string;
+        };
+        readonly WaitingFor: {
+            readonly assessments: number;
         };
         readonly WhatNext: {
             readonly code: string;
@@ -5313,15 +5478,15 @@ export interface components {
                 };
             };
         };
-        /** @description already-there, engagement-ended, no-questionnaire */
-        readonly "409-already-there-engagement-ended-no-questionnaire": {
+        /** @description already-there, engagement-ended, no-questionnaire, vendor-archived */
+        readonly "409-already-there-engagement-ended-no-questionnaire-vendor-archived": {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
-                    readonly code: "already-there" | "engagement-ended" | "no-questionnaire";
+                    readonly code: "already-there" | "engagement-ended" | "no-questionnaire" | "vendor-archived";
                 };
             };
         };
@@ -5526,6 +5691,18 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "already-there" | "step-ended";
+                };
+            };
+        };
+        /** @description already-there, vendor-archived */
+        readonly "409-already-there-vendor-archived": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "vendor-archived";
                 };
             };
         };
@@ -5925,6 +6102,7 @@ export type ApiTokenList = components['schemas']['ApiTokenList'];
 export type Approval = components['schemas']['Approval'];
 export type ApprovalChoice = components['schemas']['ApprovalChoice'];
 export type ApprovalGate = components['schemas']['ApprovalGate'];
+export type ArchivedVendor = components['schemas']['ArchivedVendor'];
 export type Assessment = components['schemas']['Assessment'];
 export type AssessmentPage = components['schemas']['AssessmentPage'];
 export type AssessmentRow = components['schemas']['AssessmentRow'];
@@ -5939,12 +6117,14 @@ export type CancelAssessment = components['schemas']['CancelAssessment'];
 export type Catalogue = components['schemas']['Catalogue'];
 export type ChangeLanguage = components['schemas']['ChangeLanguage'];
 export type ChangePassword = components['schemas']['ChangePassword'];
+export type ChangedContact = components['schemas']['ChangedContact'];
 export type ChangedIntake = components['schemas']['ChangedIntake'];
 export type ChangedLimits = components['schemas']['ChangedLimits'];
 export type ChangedMember = components['schemas']['ChangedMember'];
 export type ChangedOrganisationSettings = components['schemas']['ChangedOrganisationSettings'];
 export type ChangedRisk = components['schemas']['ChangedRisk'];
 export type ChangedUse = components['schemas']['ChangedUse'];
+export type ChangedVendor = components['schemas']['ChangedVendor'];
 export type ClauseGapCounts = components['schemas']['ClauseGapCounts'];
 export type ClauseLibrary = components['schemas']['ClauseLibrary'];
 export type ClauseReason = components['schemas']['ClauseReason'];
@@ -6010,6 +6190,7 @@ export type InvitationLink = components['schemas']['InvitationLink'];
 export type InvitationProvider = components['schemas']['InvitationProvider'];
 export type IssuedApiToken = components['schemas']['IssuedApiToken'];
 export type Json = components['schemas']['Json'];
+export type KeptIntake = components['schemas']['KeptIntake'];
 export type KnownVendor = components['schemas']['KnownVendor'];
 export type LargestFile = components['schemas']['LargestFile'];
 export type LegalHold = components['schemas']['LegalHold'];
@@ -6100,11 +6281,13 @@ export type RecordReceipt = components['schemas']['RecordReceipt'];
 export type RecoveryCodeList = components['schemas']['RecoveryCodeList'];
 export type RejectFinding = components['schemas']['RejectFinding'];
 export type Renewals = components['schemas']['Renewals'];
+export type ReplacedContact = components['schemas']['ReplacedContact'];
 export type RequestPasswordReset = components['schemas']['RequestPasswordReset'];
 export type ResidualRisk = components['schemas']['ResidualRisk'];
 export type RespondentAnswer = components['schemas']['RespondentAnswer'];
 export type RespondentAssessment = components['schemas']['RespondentAssessment'];
 export type RespondentQuestionnaire = components['schemas']['RespondentQuestionnaire'];
+export type RestingWork = components['schemas']['RestingWork'];
 export type RetentionOverview = components['schemas']['RetentionOverview'];
 export type RetentionRule = components['schemas']['RetentionRule'];
 export type ReturnAssessment = components['schemas']['ReturnAssessment'];
@@ -6121,6 +6304,7 @@ export type Scoring = components['schemas']['Scoring'];
 export type SealHead = components['schemas']['SealHead'];
 export type SealStanding = components['schemas']['SealStanding'];
 export type SecondFactorChallenge = components['schemas']['SecondFactorChallenge'];
+export type Seen = components['schemas']['Seen'];
 export type ServiceUseView = components['schemas']['ServiceUseView'];
 export type Session = components['schemas']['Session'];
 export type SessionMember = components['schemas']['SessionMember'];
@@ -6135,9 +6319,12 @@ export type SignInForm = components['schemas']['SignInForm'];
 export type SignInOptions = components['schemas']['SignInOptions'];
 export type SignInStep = components['schemas']['SignInStep'];
 export type SomeFacts = components['schemas']['SomeFacts'];
-export type StaleIntake = components['schemas']['StaleIntake'];
-export type StaleLimits = components['schemas']['StaleLimits'];
-export type StaleSettings = components['schemas']['StaleSettings'];
+export type StaleContact = components['schemas']['StaleContact'];
+export type StaleKeptIntake = components['schemas']['StaleKeptIntake'];
+export type StaleLimitsOverview = components['schemas']['StaleLimitsOverview'];
+export type StaleOrganisationSettings = components['schemas']['StaleOrganisationSettings'];
+export type StaleServiceUseView = components['schemas']['StaleServiceUseView'];
+export type StaleVendorFields = components['schemas']['StaleVendorFields'];
 export type StateCount = components['schemas']['StateCount'];
 export type StateNow = components['schemas']['StateNow'];
 export type StillValid = components['schemas']['StillValid'];
@@ -6154,10 +6341,12 @@ export type UnnamedProxy = components['schemas']['UnnamedProxy'];
 export type UseWork = components['schemas']['UseWork'];
 export type Vendor = components['schemas']['Vendor'];
 export type VendorCounts = components['schemas']['VendorCounts'];
+export type VendorFields = components['schemas']['VendorFields'];
 export type VendorPage = components['schemas']['VendorPage'];
 export type VendorRow = components['schemas']['VendorRow'];
 export type VerifyEvidence = components['schemas']['VerifyEvidence'];
 export type VerifyFinding = components['schemas']['VerifyFinding'];
+export type WaitingFor = components['schemas']['WaitingFor'];
 export type WhatNext = components['schemas']['WhatNext'];
 export type WithdrawAcceptance = components['schemas']['WithdrawAcceptance'];
 export type WithdrawAgreedTerm = components['schemas']['WithdrawAgreedTerm'];
@@ -6186,7 +6375,7 @@ export type Response409AlreadyThere = components['responses']['409-already-there
 export type Response409AlreadyThereClauseFindingFindingClosedFindingNotAccepted = components['responses']['409-already-there-clause-finding-finding-closed-finding-not-accepted'];
 export type Response409AlreadyThereContactExists = components['responses']['409-already-there-contact-exists'];
 export type Response409AlreadyThereDeletionBlockedDeletionWaitingExportMissing = components['responses']['409-already-there-deletion-blocked-deletion-waiting-export-missing'];
-export type Response409AlreadyThereEngagementEndedNoQuestionnaire = components['responses']['409-already-there-engagement-ended-no-questionnaire'];
+export type Response409AlreadyThereEngagementEndedNoQuestionnaireVendorArchived = components['responses']['409-already-there-engagement-ended-no-questionnaire-vendor-archived'];
 export type Response409AlreadyThereEngagementEndedNothingToAsk = components['responses']['409-already-there-engagement-ended-nothing-to-ask'];
 export type Response409AlreadyThereEngagementEndedOverrideStands = components['responses']['409-already-there-engagement-ended-override-stands'];
 export type Response409AlreadyThereErasureBlockedErasureWaiting = components['responses']['409-already-there-erasure-blocked-erasure-waiting'];
@@ -6204,6 +6393,7 @@ export type Response409AlreadyThereNoticeSentTermOver = components['responses'][
 export type Response409AlreadyThereOidcFailedOidcOff = components['responses']['409-already-there-oidc-failed-oidc-off'];
 export type Response409AlreadyThereOverrideLiftedOverrideOver = components['responses']['409-already-there-override-lifted-override-over'];
 export type Response409AlreadyThereStepEnded = components['responses']['409-already-there-step-ended'];
+export type Response409AlreadyThereVendorArchived = components['responses']['409-already-there-vendor-archived'];
 export type Response409AssessmentClosed = components['responses']['409-assessment-closed'];
 export type Response409Deactivated = components['responses']['409-deactivated'];
 export type Response409DocumentsFullOrganisationFull = components['responses']['409-documents-full-organisation-full'];
@@ -7506,7 +7696,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there"];
+            readonly 409: components["responses"]["409-already-there-vendor-archived"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -8460,7 +8650,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-engagement-ended-no-questionnaire"];
+            readonly 409: components["responses"]["409-already-there-engagement-ended-no-questionnaire-vendor-archived"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -8674,7 +8864,7 @@ export interface operations {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
                         readonly code: "already-there" | "engagement-ended";
-                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleIntake"] & {
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleKeptIntake"] & {
                         /** @enum {string} */
                         readonly code: "stale-revision";
                     });
@@ -8760,7 +8950,7 @@ export interface operations {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
                         readonly code: "already-there" | "engagement-ended" | "nothing-to-settle";
-                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleIntake"] & {
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleKeptIntake"] & {
                         /** @enum {string} */
                         readonly code: "stale-revision";
                     });
@@ -8919,7 +9109,7 @@ export interface operations {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
                         readonly code: "already-there" | "engagement-ended";
-                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["ServiceUseView"] & {
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleServiceUseView"] & {
                         /** @enum {string} */
                         readonly code: "stale-revision";
                     });
@@ -9356,7 +9546,7 @@ export interface operations {
             readonly 400: components["responses"]["400-malformed"];
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
-            /** @description already-there, stale */
+            /** @description already-there, stale-revision */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9365,9 +9555,9 @@ export interface operations {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
                         readonly code: "already-there";
-                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleLimits"] & {
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleLimitsOverview"] & {
                         /** @enum {string} */
-                        readonly code: "stale";
+                        readonly code: "stale-revision";
                     });
                 };
             };
@@ -9982,7 +10172,7 @@ export interface operations {
             readonly 400: components["responses"]["400-malformed"];
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
-            /** @description already-there, stale */
+            /** @description already-there, stale-revision */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9991,9 +10181,9 @@ export interface operations {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
                         readonly code: "already-there";
-                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleSettings"] & {
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleOrganisationSettings"] & {
                         /** @enum {string} */
-                        readonly code: "stale";
+                        readonly code: "stale-revision";
                     });
                 };
             };
@@ -11207,7 +11397,7 @@ export interface operations {
                 readonly limit?: number;
                 readonly tier?: 1 | 2 | 3;
                 readonly rating?: "very-low" | "low" | "moderate" | "high" | "very-high" | "not-assessed";
-                readonly state?: "active" | "archived";
+                readonly state?: "active" | "archived" | "all";
             };
             readonly header?: never;
             readonly path?: never;
@@ -11312,6 +11502,162 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly changeVendor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangedVendor"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Vendor"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, stale-revision, vendor-exists */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["KnownVendor"] & {
+                        /** @enum {string} */
+                        readonly code: "vendor-exists";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleVendorFields"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly archiveVendor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ArchivedVendor"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Vendor"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, stale-revision, vendor-has-open-work, vendor-is-asked */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "vendor-is-asked";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["RestingWork"] & {
+                        /** @enum {string} */
+                        readonly code: "vendor-has-open-work";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleVendorFields"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly bringVendorBack: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Seen"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Vendor"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleVendorFields"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly addContact: {
         readonly parameters: {
             readonly query?: never;
@@ -11348,6 +11694,213 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly changeContact: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly contactId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangedContact"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Vendor"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, contact-exists, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "contact-exists";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleContact"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly bringContactBack: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly contactId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Seen"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Vendor"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleContact"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly deactivateContact: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly contactId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Seen"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Vendor"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, contact-is-asked, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["WaitingFor"] & {
+                        /** @enum {string} */
+                        readonly code: "contact-is-asked";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleContact"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly replaceContact: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly contactId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReplacedContact"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Vendor"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleContact"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly addEngagement: {
         readonly parameters: {
             readonly query?: never;
@@ -11375,7 +11928,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there"];
+            readonly 409: components["responses"]["409-already-there-vendor-archived"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];

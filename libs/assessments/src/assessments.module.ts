@@ -15,6 +15,7 @@ import { AssessmentReader } from './assessments/assessment.reader';
 import { InvitationLink } from './assessments/invitation-link';
 import { OverruledGrounds } from './assessments/overruled-grounds';
 import { AssessmentProgress } from './assessments/progress';
+import { HandingOver } from './assessments/handing-over';
 import { ReviewableQuestions, ReviewMail, ReviewService } from './assessments/review.service';
 import { ScopeDifferences } from './assessments/scope-differences';
 import { ScoredSubmissions } from './assessments/scored-submissions';
@@ -65,6 +66,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     OverruledGrounds,
     ReviewableQuestions,
     ReviewMail,
+    HandingOver,
     ReviewService,
     ScopeDifferences,
     ScoredSubmissions,
@@ -87,6 +89,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     StorageRecount,
     StorageUsage,
     OverruledGrounds,
+    HandingOver,
     ReviewService,
     ScopeDifferences,
     ScoresFollow,

@@ -1,6 +1,7 @@
 import type { ClauseLibrary, OversightDutyList, QuestionnaireDocument } from '@countersign/domain';
 import clauses from './data/clause-library.json';
 import duties from './data/buyer-oversight-checklist.json';
+import forms from './data/legal-forms.json';
 import questionnaire from './data/ma-201-cmr-17-questionnaire.json';
 
 // TypeScript widens the literals of a JSON module, so its type cannot meet unions such as Condition.
@@ -16,6 +17,9 @@ export const clauseLibrary = clauses as unknown as ClauseLibrary;
 export const oversightDuties = duties as OversightDutyList;
 
 export { factCatalogue, factCatalogueWith } from './facts';
+/** What stands before or after the name of a company and says in which form of law it is kept, as it is written. */
+export const legalForms: { readonly before: readonly string[]; readonly after: readonly string[] } = forms;
+
 export { shippedPolicy } from './policy';
 export { mailTemplates, type MailKind, type MailTemplate } from './mail-templates';
 export { STUB_LANGUAGE, stubOf } from './stub-language';

@@ -137,7 +137,7 @@ export class Demonstration {
   private async bringIn(story: VendorStory, props: Props, owner: MemberActor): Promise<void> {
     const { name, website, notes, contact, service, description, intake } = story;
     props.vendorId = await this.stage.as(owner, () =>
-      this.stage.members.vendors.addVendor({ name, website, country: 'US', notes, contact }),
+      this.stage.members.vendors.addVendor({ name, website, country: 'US', notes, contact, apartFrom: null }),
     );
     const vendor = await this.stage.as(owner, () =>
       this.stage.members.vendorReader.contactsOf(props.vendorId),

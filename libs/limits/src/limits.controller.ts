@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, Confirmed, RefusesWith } from '@countersign/platform';
-import { ChangedLimits, LimitsOverview, StaleLimits } from './limits.dto';
+import { Allow, Confirmed, RefusesStale } from '@countersign/platform';
+import { ChangedLimits, LimitsOverview } from './limits.dto';
 import { LimitsDesk } from './limits.service';
 
 @ApiTags('limits')
@@ -20,7 +20,7 @@ export class LimitsController {
   @Allow('organisation.manage')
   @Confirmed()
   @ApiOkResponse({ type: LimitsOverview })
-  @RefusesWith(StaleLimits, 409, 'stale')
+  @RefusesStale(LimitsOverview)
   changeLimits(@Body() limits: ChangedLimits): Promise<LimitsOverview> {
     return this.desk.change(limits);
   }

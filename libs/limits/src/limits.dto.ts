@@ -1,4 +1,4 @@
-import { Choice, GivenWhole, ListOf, Nested, NullableWhole, Whole, WholeWithin } from '@countersign/platform';
+import { Choice, GivenWhole, ListOf, NullableWhole, Whole, WholeWithin } from '@countersign/platform';
 import { limitNames, limitUnits, type LimitName, type LimitUnit } from './limit-rules';
 
 export class Limit {
@@ -17,10 +17,6 @@ export class LimitsOverview {
   @ListOf(() => Limit) readonly limits: Limit[];
   @Whole() readonly organisationFiles: number;
   @Whole() readonly revision: number;
-}
-
-export class StaleLimits {
-  @Nested(() => LimitsOverview) readonly present: LimitsOverview;
 }
 
 /** The bounds of each value stand in the answer to reading them, and are checked where they are known. */

@@ -152,7 +152,7 @@ describe('The limits of an organisation', () => {
     const answers = await Promise.all(wishes.map((each) => admin.put('/api/limits').send(each)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
     const late = await admin.put('/api/limits').send(wishes[0]).expect(409);
-    expect(late.body).toMatchObject({ code: 'stale', present: { revision: 1 } });
+    expect(late.body).toMatchObject({ code: 'stale-revision', present: { revision: 1 } });
   });
 
   it.each([

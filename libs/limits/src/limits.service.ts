@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
-import { conflict, Database, invalid, say } from '@countersign/platform';
+import { Database, invalid, say, stale } from '@countersign/platform';
 import { bytesInWords, limitNames, type LimitName, type LimitRule, type Limits } from './limit-rules';
 import type { ChangedLimits, LimitsOverview } from './limits.dto';
 import { OrganisationLimitEntity } from './organisation-limit.entity';
@@ -98,8 +98,4 @@ function problemsOf(name: LimitName, value: unknown, { unit, least, most }: Limi
 
 function only(names: readonly LimitName[], limits: Limits): Record<string, number> {
   return Object.fromEntries(names.map((name) => [name, limits[name]]));
-}
-
-function stale(present: LimitsOverview) {
-  return conflict('stale', say('limits.stale'), { present });
 }

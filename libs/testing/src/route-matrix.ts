@@ -157,6 +157,33 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     path: { id: 'vendor' },
     body: { name: 'New Contact', email: 'new@vendor.example', title: null },
   },
+  changeVendor: {
+    may: buyers,
+    path: { id: 'vendor' },
+    body: { name: 'Renamed', website: null, country: null, notes: null, revision: 1 },
+  },
+  archiveVendor: { may: buyers, path: { id: 'vendor' }, body: { confirmed: true, revision: 1 } },
+  bringVendorBack: { may: buyers, path: { id: 'vendor' }, body: { revision: 1 } },
+  changeContact: {
+    may: buyers,
+    path: { id: 'vendor', contactId: 'contact' },
+    body: { name: 'Vera Verity', email: 'vera.verity@vendor.example', title: null, revision: 1 },
+  },
+  replaceContact: {
+    may: buyers,
+    path: { id: 'vendor', contactId: 'contact' },
+    body: { successorId: 'record:contact', revision: 1 },
+  },
+  deactivateContact: {
+    may: buyers,
+    path: { id: 'vendor', contactId: 'contact' },
+    body: { revision: 1 },
+  },
+  bringContactBack: {
+    may: buyers,
+    path: { id: 'vendor', contactId: 'contact' },
+    body: { revision: 1 },
+  },
   addEngagement: {
     may: buyers,
     path: { vendorId: 'vendor' },

@@ -50,7 +50,7 @@ export class AssessmentController {
   @Post('engagements/:engagementId/assessments')
   @Allow('assessment.send')
   @ApiCreatedResponse({ type: Assessment })
-  @Refuses(409, 'engagement-ended', 'no-questionnaire')
+  @Refuses(409, 'engagement-ended', 'no-questionnaire', 'vendor-archived')
   @Refuses(429, 'mailed-often')
   async sendAssessment(
     @Param('engagementId', ParseUUIDPipe) engagementId: string,

@@ -207,7 +207,7 @@ export class AssessmentReader {
 
   private contact(id: string): Promise<Contact> {
     return this.database.one<Contact>(
-      `select c.id, c.name, c.email, c.title, c.active from app.contact c
+      `select c.id, c.name, c.email, c.title, c.active, c.revision from app.contact c
        where c.organisation_id = :organisationId and c.id = :id`,
       { id },
       'contact',

@@ -1,4 +1,4 @@
-import { Flag, Id, NullableText, Text } from '@countersign/platform';
+import { Flag, Id, NullableText, Text, Whole } from '@countersign/platform';
 
 export class Contact {
   @Id() readonly id: string;
@@ -6,4 +6,5 @@ export class Contact {
   @Text() readonly email: string;
   @NullableText() readonly title: string | null;
   @Flag() readonly active: boolean;
+  @Whole() readonly revision: number;
 }

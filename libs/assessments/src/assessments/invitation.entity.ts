@@ -9,7 +9,7 @@ import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 })
 @Unique('invitation_contact_key', ['organisationId', 'assessmentId', 'contactId'])
 export class InvitationEntity {
-  declare readonly byDefault: 'id' | 'createdAt';
+  declare readonly byDefault: 'id' | 'createdAt' | 'handedOver';
 
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
@@ -31,4 +31,12 @@ export class InvitationEntity {
 
   @Column({ type: 'timestamptz', nullable: true })
   readonly revokedAt: string | null;
+
+  /** Links that were mailed before went to a former address. */
+  @Column({ type: 'timestamptz', nullable: true })
+  readonly linksSince: string | null;
+
+  /** Somebody else answers in the contact's place. */
+  @Column({ type: 'boolean', default: false })
+  readonly handedOver: boolean;
 }

@@ -28,6 +28,7 @@ interface Subject {
   readonly name: string;
   readonly intake: IntakeFacts;
   readonly state: string;
+  readonly vendorState: string;
 }
 
 interface Asker {
@@ -223,14 +224,15 @@ export class SendingService {
 
   private async subject(engagementId: string): Promise<Subject> {
     const subject = await this.database.one<Subject>(
-      `select e.vendor_id, v.name as vendor_name, e.name, e.intake, e.state
+      `select e.vendor_id, v.name as vendor_name, v.state as vendor_state, e.name, e.intake, e.state
        from app.engagement e
        join app.vendor v on v.organisation_id = e.organisation_id and v.id = e.vendor_id
        where e.organisation_id = :organisationId and e.id = :engagementId
-       for no key update of e`,
+       for no key update of e for share of v`,
       { engagementId },
       'engagement',
     );
+    if (subject.vendorState === 'archived') throw conflict('vendor-archived');
     if (subject.state === 'ended')
       throw conflict('engagement-ended', say('sending.service.this-engagement-has-ended'));
     return subject;
@@ -240,7 +242,8 @@ export class SendingService {
     const contact = await this.database.maybeOne<InvitedContact>(
       `select c.id, c.name, c.email from app.contact c
        where c.organisation_id = :organisationId
-         and c.id = :contactId and c.vendor_id = :vendorId and c.active`,
+         and c.id = :contactId and c.vendor_id = :vendorId and c.active
+       for share`,
       { contactId, vendorId },
     );
     if (contact === null)

@@ -516,7 +516,7 @@ describe('What the intake says', () => {
     const changed = await procurement.put(`${path}/intake`).send(change).expect(200);
     expect(changed.body).toMatchObject({ revision: revision + 1, intake: { wireless: true } });
     const stale = await procurement.put(`${path}/intake`).send(change).expect(409);
-    expect(stale.body).toMatchObject({ code: 'stale-revision', revision: revision + 1 });
+    expect(stale.body).toMatchObject({ code: 'stale-revision', present: { revision: revision + 1 } });
     const respondent = await respondentOf(product, organisation, id);
     const own = await respondent.get(`/api/respond/assessments/${id}`).expect(200);
     expect(own.body.facts.wireless).toBe(true);

@@ -31,6 +31,10 @@ interface Invited {
   readonly state: AssessmentState;
   readonly revoked: boolean;
   readonly ended: boolean;
+  /** Somebody else answers in this contact's place. */
+  readonly handedOver: boolean;
+  /** The link went to an address that the contact no longer has. */
+  readonly movedAway: boolean;
 }
 
 /** The browser in which a link is opened. */
@@ -61,18 +65,20 @@ export class LinkExchange {
     const session = mintToken();
     const opened = await this.database.run({ kind: 'token', tokenHash }, async () => {
       const found = await this.database.maybeOne<
-        Pick<InvitationTokenEntity, 'organisationId' | 'invitationId'>
+        Pick<InvitationTokenEntity, 'organisationId' | 'invitationId' | 'mintedAt'>
       >(
-        'select t.organisation_id, t.invitation_id from app.invitation_token t where t.token_hash = :tokenHash',
+        'select t.organisation_id, t.invitation_id, t.minted_at from app.invitation_token t where t.token_hash = :tokenHash',
         { tokenHash },
       );
       if (found === null) return null;
       await this.database.continueInOrganisation(found.organisationId, 'invitation', from);
-      const invited = await this.invited(found.invitationId);
+      const invited = await this.invited(found);
+      if (invited.handedOver) throw linkEnded(say('link-exchange.handed-over'));
       if (invited.revoked || invited.ended) throw linkEnded(say('link-exchange.ended'));
       if (!isAnswerable(invited.state)) {
         throw linkEnded(say('link-exchange.submitted'));
       }
+      if (invited.movedAway) throw linkEnded(say('link-exchange.moved-away'));
       await this.grant(session, invited);
       await this.record('assessment.link-opened', invited);
       if (invited.state === 'sent') await this.open(invited);
@@ -87,18 +93,22 @@ export class LinkExchange {
     throw linkUnknown();
   }
 
-  private invited(invitationId: string): Promise<Invited> {
+  private invited({
+    invitationId,
+    mintedAt,
+  }: Pick<InvitationTokenEntity, 'invitationId' | 'mintedAt'>): Promise<Invited> {
     return this.database.one<Invited>(
       `select i.id as invitation_id, a.id as assessment_id, a.engagement_id, c.id as contact_id,
          c.name as contact_name, c.language, i.sections, a.state,
          i.revoked_at is not null or not c.active as revoked,
+         i.handed_over, coalesce(i.links_since > :mintedAt::timestamptz, false) as moved_away,
          a.grace_until < app.today(a.time_zone) as ended
        from app.invitation i
        join app.assessment a on a.organisation_id = i.organisation_id and a.id = i.assessment_id
        join app.contact c on c.organisation_id = i.organisation_id and c.id = i.contact_id
        where i.organisation_id = :organisationId and i.id = :invitationId
        for update of a`,
-      { invitationId },
+      { invitationId, mintedAt },
       'invitation',
     );
   }

@@ -61,7 +61,7 @@ const found = `
   ) n on true`;
 
 const matched = `${found}
-  where c.organisation_id = :organisationId
+  where c.organisation_id = :organisationId and v.state = 'active'
     and (:state::text is null or c.state = :state)
     and (:horizon::date is null or c.due_on <= :horizon)
     and (:terms::text is null or c.unknown_parts <> '{}')

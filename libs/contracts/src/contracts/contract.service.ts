@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ContractTerms } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
-import { Database, invalid, say } from '@countersign/platform';
+import { conflict, Database, invalid, say } from '@countersign/platform';
 import { AgreedTermService } from './agreed-term.service';
 import { ContractChanges } from './contract-changes';
 import { ContractEntity } from './contract.entity';
@@ -74,11 +74,15 @@ export class ContractService {
   }
 
   private async requireVendor(vendorId: string): Promise<void> {
-    await this.database.one(
-      `select v.id from app.vendor v where v.organisation_id = :organisationId and v.id = :vendorId`,
+    const { state } = await this.database.one<{ state: string }>(
+      `
+      select v.state from app.vendor v
+      where v.organisation_id = :organisationId and v.id = :vendorId
+      for share`,
       { organisationId: this.database.organisationId, vendorId },
       'vendor',
     );
+    if (state === 'archived') throw conflict('vendor-archived');
   }
 
   private async requireEngagements({ vendorId, engagementIds }: NewContract): Promise<CoveredEngagement[]> {

@@ -1,11 +1,7 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, Confirmed, RefusesWith } from '@countersign/platform';
-import {
-  ChangedOrganisationSettings,
-  OrganisationSettings,
-  StaleSettings,
-} from './organisation-settings.dto';
+import { Allow, Confirmed, RefusesStale } from '@countersign/platform';
+import { ChangedOrganisationSettings, OrganisationSettings } from './organisation-settings.dto';
 import { OrganisationSettingsDesk } from './organisation-settings';
 
 @ApiTags('organisation')
@@ -24,7 +20,7 @@ export class OrganisationSettingsController {
   @Allow('organisation.manage')
   @Confirmed()
   @ApiOkResponse({ type: OrganisationSettings })
-  @RefusesWith(StaleSettings, 409, 'stale')
+  @RefusesStale(OrganisationSettings)
   changeOrganisation(@Body() settings: ChangedOrganisationSettings): Promise<OrganisationSettings> {
     return this.settings.change(settings);
   }

@@ -4,7 +4,6 @@ import {
   GivenFlag,
   GivenWhole,
   KnownSlug,
-  Nested,
   OneLine,
   Text,
   TimeZone,
@@ -19,10 +18,6 @@ export class OrganisationSettings {
   @Text() readonly country: string;
   @Flag() readonly secondFactorRequired: boolean;
   @Whole() readonly revision: number;
-}
-
-export class StaleSettings {
-  @Nested(() => OrganisationSettings) readonly present: OrganisationSettings;
 }
 
 export class ChangedOrganisationSettings {

@@ -56,7 +56,7 @@ describe('The settings of an organisation', () => {
     const answers = await Promise.all(wishes.map((wish) => admin.put('/api/organisation').send(wish)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
     const late = await admin.put('/api/organisation').send(wishes[0]).expect(409);
-    expect(late.body).toMatchObject({ code: 'stale', present: { revision: 2 } });
+    expect(late.body).toMatchObject({ code: 'stale-revision', present: { revision: 2 } });
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
 import { Organisations } from '@countersign/identity';
-import { asJson, Clock, conflict, Database, expression, invalid, say } from '@countersign/platform';
+import { asJson, Clock, Database, expression, invalid, refuseStale, say } from '@countersign/platform';
 import type { ChangedOrganisationSettings, OrganisationSettings } from './organisation-settings.dto';
 import { OrganisationEntity } from '@countersign/identity';
 
@@ -22,7 +22,7 @@ export class OrganisationSettingsDesk {
   /** In the current transaction. Who saw an older revision is told, and nothing is overwritten. */
   async change(wanted: ChangedOrganisationSettings): Promise<OrganisationSettings> {
     const present = await this.find('for no key update');
-    if (present.revision !== wanted.revision) throw stale(present);
+    refuseStale(present, wanted.revision);
     if (present.slug !== wanted.slug) {
       throw invalid([{ field: 'slug', message: say('organisation-settings.leave-it-as-it') }]);
     }
@@ -98,8 +98,4 @@ function changesBetween(
   if (keys.length === 0) return null;
   const of = (state: Changeable) => Object.fromEntries(keys.map((key) => [key, state[key]]));
   return { before: of(before), after: of(after) };
-}
-
-function stale(present: OrganisationSettings) {
-  return conflict('stale', say('organisation-settings.somebody-else-has-changed'), { present });
 }

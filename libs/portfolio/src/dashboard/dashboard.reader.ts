@@ -45,9 +45,17 @@ const sums = `
   ),
   open_finding as (
     select f.severity, count(*)::int as open, (count(*) filter (where f.due_on < z.today))::int as overdue
-    from app.finding f cross join zone z
+    from app.finding f
+    join app.engagement e on e.organisation_id = f.organisation_id and e.id = f.engagement_id
+    join app.vendor v on v.organisation_id = e.organisation_id and v.id = e.vendor_id and v.state = 'active'
+    cross join zone z
     where f.organisation_id = :organisationId and f.state in ('proposed', 'open')
     group by f.severity
+  ),
+  contract as (
+    select c.* from app.contract c
+    join app.vendor v on v.organisation_id = c.organisation_id and v.id = c.vendor_id and v.state = 'active'
+    where c.organisation_id = :organisationId
   ),
   assessment_state as (
     select a.state, count(*)::int as count,
@@ -78,8 +86,7 @@ const sums = `
       'engagements', (select count(*) from standing s where s.clause_gaps > 0),
       'gaps', (select coalesce(sum(s.clause_gaps), 0) from standing s),
       'toReview', (
-        select coalesce(sum(c.clauses_to_review), 0) from app.contract c
-        where c.organisation_id = :organisationId),
+        select coalesce(sum(c.clauses_to_review), 0) from contract c),
       'withoutClause01', (select count(*) from standing s where s.clause_01 = 'missing')
     ) as clause_gaps,
     (select coalesce(jsonb_agg(jsonb_build_object('state', a.state, 'count', a.count)), '[]') from assessment_state a)
@@ -87,9 +94,9 @@ const sums = `
     (select coalesce(sum(a.overdue), 0)::int from assessment_state a) as overdue_assessments,
     (select coalesce(sum(a.count), 0)::int from assessment_state a where a.state in (${textList(REVIEWABLE_STATES)}))
       as awaiting_review,
-    (select count(*)::int from app.contract c where c.organisation_id = :organisationId and c.unknown_parts <> '{}')
+    (select count(*)::int from contract c where c.unknown_parts <> '{}')
       as unknown_contracts,
-    (select count(*)::int from app.contract c where c.organisation_id = :organisationId and c.state = 'held-over')
+    (select count(*)::int from contract c where c.state = 'held-over')
       as held_over_contracts`;
 
 @Injectable()

@@ -1,13 +1,13 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, BodyUpTo, Refuses, RefusesWith } from '@countersign/platform';
+import { Allow, BodyUpTo, Refuses, RefusesStale } from '@countersign/platform';
 import {
   ChangedIntake,
   Engagement,
   EngagementPage,
   EngagementQuery,
   NewEngagement,
-  StaleIntake,
+  KeptIntake,
 } from './engagement.dto';
 import { EngagementReader } from './engagement.reader';
 import { EngagementService } from './engagement.service';
@@ -31,6 +31,7 @@ export class EngagementController {
   @Allow('vendor.write')
   @BodyUpTo('64 kB')
   @ApiCreatedResponse({ type: Engagement })
+  @Refuses(409, 'vendor-archived')
   async addEngagement(
     @Param('vendorId', ParseUUIDPipe) vendorId: string,
     @Body() engagement: NewEngagement,
@@ -48,7 +49,7 @@ export class EngagementController {
   @Put('engagements/:id/intake')
   @Allow('vendor.write')
   @ApiOkResponse({ type: Engagement })
-  @RefusesWith(StaleIntake, 409, 'stale-revision')
+  @RefusesStale(KeptIntake)
   @Refuses(409, 'engagement-ended')
   async changeIntake(
     @Param('id', ParseUUIDPipe) id: string,

@@ -47,6 +47,7 @@ import {
   QueryChoice,
   QueryFlag,
   QueryNumber,
+  SeenRevision,
   Shaped,
   Text,
   Whole,
@@ -90,7 +91,7 @@ export class ChangedIntake {
   @GivenDocument(intakeFactsShape, { message: 'engagement.dto.state-the-facts-about' })
   readonly intake: IntakeFacts;
 
-  @GivenWhole({ least: 1, description: 'The revision that was shown when the change was made.' })
+  @SeenRevision()
   readonly revision: number;
 }
 
@@ -162,8 +163,8 @@ export class Engagement {
   @ListOf(() => OffCycle) readonly offCycle: OffCycle[];
 }
 
-/** Of a refusal: what was kept meanwhile. */
-export class StaleIntake {
+/** The intake as it is kept, for whoever saw a former one. */
+export class KeptIntake {
   @Whole() readonly revision: number;
   @Shaped(intakeFactsShape) readonly intake: IntakeFacts;
 }

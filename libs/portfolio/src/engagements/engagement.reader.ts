@@ -66,7 +66,7 @@ const matched = `
     and (:id::uuid is null or e.id = :id)
     and (:vendorId::uuid is null or e.vendor_id = :vendorId)
     and (:id::uuid is not null or :vendorId::uuid is not null or s.open
-      or (:approval = 'rejected' and e.state = 'open'))
+      or (:approval = 'rejected' and e.state = 'open' and v.state = 'active'))
     and (:tier::int is null or s.tier = :tier)
     and (:rating::text is null
       or (:rating = 'not-assessed' and s.rating_state = 'not-assessed')

@@ -10,7 +10,17 @@ import { factCatalogue } from '@countersign/content';
 import { AssessmentFacts, ScopeDifferences } from '@countersign/assessments';
 import { Audit } from '@countersign/audit';
 import { ContractChanges } from '@countersign/contracts';
-import { Changes, Clock, conflict, Database, expression, factsInWords, invalid, say } from '@countersign/platform';
+import {
+  Changes,
+  Clock,
+  conflict,
+  Database,
+  expression,
+  factsInWords,
+  invalid,
+  refuseStale,
+  say,
+} from '@countersign/platform';
 import { engagementCreated, intakeChanged } from './engagement-changes';
 import { EngagementEntity } from './engagement.entity';
 import type { ChangedIntake, NewEngagement } from './engagement.dto';
@@ -30,12 +40,14 @@ export class EngagementService {
   ) {}
 
   async addEngagement(vendorId: string, engagement: NewEngagement): Promise<string> {
-    await this.database.one(
-      `select v.id from app.vendor v
-       where v.organisation_id = :organisationId and v.id = :vendorId and v.state = 'active'`,
+    const { state } = await this.database.one<{ state: string }>(
+      `select v.state from app.vendor v
+       where v.organisation_id = :organisationId and v.id = :vendorId
+       for share`,
       { vendorId },
       'vendor',
     );
+    if (state === 'archived') throw conflict('vendor-archived');
     await this.requireOwner(engagement.ownerId);
     const inherent = assessIntake(engagement.intake);
     const { name, description, ownerId, intake, inUseSince, imported } = engagement;
@@ -81,12 +93,7 @@ export class EngagementService {
       'engagement',
     );
     if (before.state === 'ended') throw conflict('engagement-ended', say('refusal.engagement-ended'));
-    if (before.revision !== revision) {
-      throw conflict('stale-revision', say('refusal.stale-revision'), {
-        revision: before.revision,
-        intake: before.intake,
-      });
-    }
+    refuseStale({ revision: before.revision, intake: before.intake }, revision);
     const inherent = assessIntake(intake);
     await this.database.update(
       EngagementEntity,

@@ -1,8 +1,8 @@
 import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ScopeDifferences } from '@countersign/assessments';
-import { Allow, BodyUpTo, Refuses, RefusesWith, type ActingRequest } from '@countersign/platform';
-import { Engagement, StaleIntake } from './engagement.dto';
+import { Allow, BodyUpTo, Refuses, RefusesStale, type ActingRequest } from '@countersign/platform';
+import { Engagement, KeptIntake } from './engagement.dto';
 import { EngagementReader } from './engagement.reader';
 import { EngagementService } from './engagement.service';
 import { AdoptedScope, SettledScope } from './scope.dto';
@@ -21,7 +21,7 @@ export class ScopeController {
   @HttpCode(200)
   @Allow('scope.adopt')
   @ApiOkResponse({ type: Engagement })
-  @RefusesWith(StaleIntake, 409, 'stale-revision')
+  @RefusesStale(KeptIntake)
   @Refuses(409, 'engagement-ended', 'nothing-to-settle')
   async adoptAnswer(
     @Param('id', ParseUUIDPipe) id: string,

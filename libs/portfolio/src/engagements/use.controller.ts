@@ -1,6 +1,6 @@
 import { Body, Controller, Param, ParseUUIDPipe, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, Refuses, RefusesWith } from '@countersign/platform';
+import { Allow, Refuses, RefusesStale } from '@countersign/platform';
 import { ChangedUse, ServiceUseView } from '../use/use.dto';
 import { UseService } from '../use/use.service';
 import { Engagement } from './engagement.dto';
@@ -17,7 +17,7 @@ export class UseController {
   @Put()
   @Allow('vendor.write')
   @ApiOkResponse({ type: Engagement })
-  @RefusesWith(ServiceUseView, 409, 'stale-revision')
+  @RefusesStale(ServiceUseView)
   @Refuses(409, 'engagement-ended')
   async changeUse(@Param('id', ParseUUIDPipe) id: string, @Body() change: ChangedUse): Promise<Engagement> {
     await this.use.change(id, change);

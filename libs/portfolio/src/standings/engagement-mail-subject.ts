@@ -19,6 +19,7 @@ import type { StandingReassessment } from './reassessment-standing';
 interface EngagementFacts {
   readonly name: string;
   readonly vendorName: string;
+  readonly vendorState: string;
   readonly organisationName: string;
   readonly open: boolean;
   readonly today: string;
@@ -96,8 +97,8 @@ export class EngagementMailSubject implements MailSubject, OnModuleInit {
     const held = await holdForMail(this.database, 'engagement', id);
     return this.database.one<EngagementFacts>(
       `
-      select e.name, v.name as vendor_name, o.name as organisation_name, e.state = 'open' as open,
-        app.today(o.time_zone) as today,
+      select e.name, v.name as vendor_name, v.state as vendor_state, o.name as organisation_name,
+        e.state = 'open' as open, app.today(o.time_zone) as today,
         (a.at at time zone o.time_zone)::date as approved_on, a.by_name as approved_by, s.approval_state,
         s.approval_valid_to as valid_to,
         case when c.code is null then null
@@ -129,9 +130,10 @@ export class EngagementMailSubject implements MailSubject, OnModuleInit {
 }
 
 function fallenAway(
-  { open, today, cause, approvalState, acceptedUntil, reassessment, override }: EngagementFacts,
+  { open, vendorState, today, cause, approvalState, acceptedUntil, reassessment, override }: EngagementFacts,
   kind: string,
 ): Words | null {
+  if (vendorState === 'archived') return say('mail-reason.vendor-archived');
   if (!open) return say('mail-reason.engagement-ended');
   switch (kind) {
     case 'approval-stale':

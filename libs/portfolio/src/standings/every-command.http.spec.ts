@@ -100,6 +100,25 @@ const before: Readonly<Record<string, (stage: Stage) => Promise<object | void>>>
   submitAssessment: async ({ records }) => {
     await answerEverything(records.respondent(), records.ids['assessment'] ?? '', { 'MA-40': 'no' });
   },
+  archiveVendor: async ({ records, member }) => {
+    await member
+      .post(`/api/assessments/${records.ids['assessment']}/cancel`)
+      .send({ reason: 'Sent by mistake' })
+      .expect(200);
+  },
+  deactivateContact: async ({ records, member }) => {
+    await member
+      .post(`/api/assessments/${records.ids['assessment']}/cancel`)
+      .send({ reason: 'Sent by mistake' })
+      .expect(200);
+  },
+  replaceContact: async ({ records, member }) => {
+    const { body } = await member
+      .post(`/api/vendors/${records.ids['vendor']}/contacts`)
+      .send({ name: 'Sue Cessor', email: 'sue@vendor.example', title: null })
+      .expect(201);
+    return { successorId: (body as { id: string }).id, revision: 1 };
+  },
   // Files and facts move a score only where the answers count.
   verifyEvidence: submitAnswers,
   changeIntake: submitAnswers,

@@ -147,14 +147,17 @@ export class StandingFactsReader {
 
   private async engagements({ ids, today }: Asked): Promise<OfEngagement<EngagementFacts>[]> {
     const found = await this.database.query<OfEngagement<EngagementFacts>>(
-      `select e.id as engagement_id, e.vendor_id, e.state = 'open' as open, e.inherent, e.tier, e.intake,
+      `select e.id as engagement_id, e.vendor_id, e.state = 'open' and v.state = 'active' as open, e.inherent,
+         e.tier, e.intake,
          coalesce(e.facts, e.intake) as facts,
          (select jsonb_build_object('tier', t.tier, 'until', t.until) from app.tier_override t
           where t.organisation_id = e.organisation_id and t.engagement_id = e.id and t.lifted_at is null
           order by t.at desc, t.id desc limit 1) as override,
          jsonb_build_object('state', e.use_state, 'since', e.in_use_since, 'endedOn', e.use_ended_on,
            'dataReturnedOn', e.data_returned_on, 'importedOn', e.imported_on) as use
-       from app.engagement e where e.organisation_id = :organisationId and e.id = any(:ids::uuid[])`,
+       from app.engagement e
+       join app.vendor v on v.organisation_id = e.organisation_id and v.id = e.vendor_id
+       where e.organisation_id = :organisationId and e.id = any(:ids::uuid[])`,
       { ids },
     );
     return found.map((one) => ({

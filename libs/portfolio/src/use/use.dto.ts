@@ -3,13 +3,13 @@ import {
   Choice,
   Day,
   GivenChoice,
-  GivenWhole,
   NullableChoice,
   NullableDay,
   NullableText,
   OptionalChoice,
   OptionalDay,
   OptionalText,
+  SeenRevision,
   Whole,
 } from '@countersign/platform';
 
@@ -58,6 +58,6 @@ export class ChangedUse implements StatedUse {
   @OptionalText(2_000)
   readonly dataReturnProof: string | null = null;
 
-  @GivenWhole({ least: 1, description: 'The revision that was shown when the change was made.' })
+  @SeenRevision()
   readonly revision: number;
 }

@@ -142,8 +142,7 @@ describe('The use of a service', () => {
     expect([one.status, other.status].sort()).toEqual([200, 409]);
     expect([one, other].find(({ status }) => status === 409)?.body).toMatchObject({
       code: 'stale-revision',
-      state: 'in-use',
-      since: today,
+      present: { state: 'in-use', since: today },
     });
     const reviewer = await browserOf(product, organisation, 'reviewer');
     await reviewer.put(`/api/engagements/${about.engagementId}/use`).send({}).expect(403);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { useProblems } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
-import { Changes, Clock, conflict, Database, invalid, say } from '@countersign/platform';
+import { Changes, Clock, conflict, Database, invalid, refuseStale, say } from '@countersign/platform';
 import { useChanged } from './use-changes';
 import type { ChangedUse, ServiceUseView } from './use.dto';
 
@@ -20,13 +20,7 @@ export class UseService {
   async change(engagementId: string, { revision, ...use }: ChangedUse): Promise<void> {
     const { revision: kept, open, importedOn, ...before } = await this.locked(engagementId);
     if (!open) throw conflict('engagement-ended', say('use.service.this-engagement-has-ended'));
-    if (kept !== revision) {
-      throw conflict('stale-revision', say('use.service.somebody-else-has-said'), {
-        ...before,
-        importedOn,
-        revision: kept,
-      });
-    }
+    refuseStale({ ...before, importedOn, revision: kept }, revision);
     const problems = useProblems(use, await this.clock.today());
     if (problems.length > 0) throw invalid(problems);
     await this.database.query(

@@ -7,7 +7,7 @@ import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeor
 })
 @Unique('contact_email_key', ['organisationId', 'vendorId', 'email'])
 export class ContactEntity {
-  declare readonly byDefault: 'id' | 'language' | 'active' | 'createdAt';
+  declare readonly byDefault: 'id' | 'language' | 'active' | 'createdAt' | 'revision';
 
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
@@ -35,4 +35,7 @@ export class ContactEntity {
 
   @Column({ type: 'timestamptz', default: () => 'app.now()' })
   readonly createdAt: string;
+
+  @Column({ type: 'integer', default: 1 })
+  readonly revision: number;
 }

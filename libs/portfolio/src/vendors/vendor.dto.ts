@@ -4,6 +4,8 @@ import { ContractRow } from '@countersign/contracts';
 import {
   Choice,
   Flag,
+  GivenFlag,
+  GivenId,
   Id,
   Instant,
   ListOf,
@@ -14,12 +16,14 @@ import {
   NullableText,
   OneLine,
   OptionalCountry,
+  OptionalId,
   OptionalLine,
   OptionalLink,
   OptionalNestedForm,
   OptionalTextAsTyped,
   QueryChoice,
   QueryNumber,
+  SeenRevision,
   Text,
   Whole,
 } from '@countersign/platform';
@@ -55,6 +59,90 @@ export class NewVendor {
 
   @OptionalNestedForm(() => NewContact)
   readonly contact: NewContact | null = null;
+
+  /** The vendor of the same name that was shown, where the two are not one. */
+  @OptionalId()
+  readonly apartFrom: string | null = null;
+}
+
+export class ChangedVendor {
+  @OneLine(200, 'vendor.dto.give-the-name-of-2')
+  readonly name: string;
+
+  @OptionalLink(500, 'vendor.dto.give-the-address-with')
+  readonly website: string | null = null;
+
+  @OptionalCountry('vendor.dto.choose-a-country')
+  readonly country: string | null = null;
+
+  @OptionalTextAsTyped(10_000)
+  readonly notes: string | null = null;
+
+  @OptionalId()
+  readonly apartFrom: string | null = null;
+
+  @SeenRevision()
+  readonly revision: number;
+}
+
+export class ArchivedVendor {
+  /** That its open work was shown, and rests. */
+  @GivenFlag()
+  readonly confirmed: boolean;
+
+  @SeenRevision()
+  readonly revision: number;
+}
+
+/** What is done to a row as it was shown. */
+export class Seen {
+  @SeenRevision()
+  readonly revision: number;
+}
+
+export class ChangedContact {
+  @OneLine(200, 'vendor.dto.give-the-name-of')
+  readonly name: string;
+
+  @MailAddress('vendor.dto.give-an-e-mail')
+  readonly email: string;
+
+  @OptionalLine(200)
+  readonly title: string | null = null;
+
+  @SeenRevision()
+  readonly revision: number;
+}
+
+export class ReplacedContact {
+  @GivenId({ message: 'sending.service.choose-an-active-contact' })
+  readonly successorId: string;
+
+  @SeenRevision()
+  readonly revision: number;
+}
+
+/** Of a contact that still has to answer, or may have to again. */
+export class WaitingFor {
+  @Whole() readonly assessments: number;
+}
+
+/** What rests while a vendor is archived. */
+export class RestingWork {
+  @Whole() readonly assessments: number;
+  @Whole() readonly engagements: number;
+  @Whole() readonly findings: number;
+  @Whole() readonly contracts: number;
+}
+
+/** A vendor's own fields, as they are edited. */
+export class VendorFields {
+  @Text() readonly name: string;
+  @NullableText() readonly website: string | null;
+  @NullableText() readonly country: string | null;
+  @NullableText() readonly notes: string | null;
+  @Choice(VENDOR_STATES) readonly state: VendorState;
+  @Whole() readonly revision: number;
 }
 
 export class VendorRow {
@@ -84,6 +172,7 @@ export class Vendor {
   @NullableText() readonly country: string | null;
   @NullableText() readonly notes: string | null;
   @Choice(VENDOR_STATES) readonly state: VendorState;
+  @Whole() readonly revision: number;
   @Instant() readonly createdAt: string;
   @NullableChoice(LEVELS) readonly rating: Level | null;
   @Flag() readonly ratingAssessed: boolean;
@@ -96,6 +185,7 @@ export class Vendor {
 /** Of a refusal: who has the name. */
 export class KnownVendor {
   @Id() readonly vendorId: string;
+  @Text() readonly vendorName: string;
 }
 
 export class VendorQuery extends ListQuery {
@@ -105,6 +195,7 @@ export class VendorQuery extends ListQuery {
   @QueryChoice(RATING_FILTERS)
   readonly rating?: (typeof RATING_FILTERS)[number];
 
-  @QueryChoice(VENDOR_STATES)
-  readonly state?: VendorState;
+  /** Without one, the active. */
+  @QueryChoice([...VENDOR_STATES, 'all'])
+  readonly state?: VendorState | 'all';
 }

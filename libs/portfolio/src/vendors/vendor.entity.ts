@@ -1,12 +1,12 @@
-import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('vendor', { schema: 'app' })
 @Check('vendor_state_check', "(state = ANY (ARRAY['active'::text, 'archived'::text]))")
 @ForeignKey('OrganisationEntity', ['organisationId'], ['organisationId'], { name: 'vendor_organisation_fk' })
-@Unique('vendor_name_key', ['organisationId', 'nameKey'])
+@Index('vendor_name_key_index', ['organisationId', 'nameKey'])
 @Index('vendor_search_index', { synchronize: false })
 export class VendorEntity {
-  declare readonly byDefault: 'id' | 'state' | 'createdAt';
+  declare readonly byDefault: 'id' | 'state' | 'createdAt' | 'revision';
 
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
@@ -34,4 +34,7 @@ export class VendorEntity {
 
   @Column({ type: 'timestamptz', default: () => 'app.now()' })
   readonly createdAt: string;
+
+  @Column({ type: 'integer', default: 1 })
+  readonly revision: number;
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ANSWERABLE_STATES } from '@countersign/domain';
 import type { Contact } from '@countersign/assessments';
 import { ContractReader } from '@countersign/contracts';
-import { Database, listPage, searchPattern, type SortKey, textList } from '@countersign/platform';
+import { Changes, Database, listPage, searchPattern, type SortKey, textList } from '@countersign/platform';
 import { EngagementReader } from '../engagements/engagement.reader';
 import type { ContactEntity } from './contact.entity';
 import type { Vendor, VendorPage, VendorQuery, VendorRow } from './vendor.dto';
@@ -61,13 +61,14 @@ export class VendorReader {
     private readonly database: Database,
     private readonly engagements: EngagementReader,
     private readonly contracts: ContractReader,
+    private readonly changes: Changes,
   ) {}
 
   async list(query: VendorQuery): Promise<VendorPage> {
     const page = await listPage<VendorRow>(this.database, query, {
       matched,
       parameters: {
-        state: query.state ?? null,
+        state: query.state === 'all' ? null : (query.state ?? 'active'),
         tier: query.tier ?? null,
         rating: query.rating ?? null,
         pattern: searchPattern(query.search),
@@ -81,12 +82,13 @@ export class VendorReader {
   }
 
   async vendor(id: string): Promise<Vendor> {
+    await this.changes.settle();
     const parameters = { state: null, tier: null, rating: null, pattern: null, id };
     const summary = row(await this.database.one<VendorRow>(matched, parameters, 'vendor'));
     const details = await this.database.one<
-      Pick<VendorEntity, 'website' | 'country' | 'notes' | 'createdAt'>
+      Pick<VendorEntity, 'website' | 'country' | 'notes' | 'revision' | 'createdAt'>
     >(
-      `select v.website, v.country, v.notes, v.created_at from app.vendor v
+      `select v.website, v.country, v.notes, v.revision, v.created_at from app.vendor v
        where v.organisation_id = :organisationId and v.id = :id`,
       { id },
       'vendor',
@@ -106,8 +108,8 @@ export class VendorReader {
   }
 
   async contactsOf(vendorId: string): Promise<Contact[]> {
-    return this.database.query<Pick<ContactEntity, 'id' | 'name' | 'email' | 'title' | 'active'>>(
-      `select c.id, c.name, c.email, c.title, c.active
+    return this.database.query<Pick<ContactEntity, keyof Contact>>(
+      `select c.id, c.name, c.email, c.title, c.active, c.revision
        from app.contact c
        where c.organisation_id = :organisationId and c.vendor_id = :vendorId
        order by c.active desc, lower(c.name), c.id`,

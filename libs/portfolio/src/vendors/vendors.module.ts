@@ -1,14 +1,16 @@
 import { Module } from '@nestjs/common';
+import { AssessmentsModule } from '@countersign/assessments';
 import { ContractsModule } from '@countersign/contracts';
 import { EngagementsModule } from '../engagements/engagements.module';
+import { ContactService } from './contact.service';
 import { VendorController } from './vendor.controller';
 import { VendorReader } from './vendor.reader';
 import { VendorService } from './vendor.service';
 
 @Module({
-  imports: [ContractsModule, EngagementsModule],
+  imports: [AssessmentsModule, ContractsModule, EngagementsModule],
   controllers: [VendorController],
-  providers: [VendorReader, VendorService],
-  exports: [VendorReader, VendorService],
+  providers: [ContactService, VendorReader, VendorService],
+  exports: [ContactService, VendorReader, VendorService],
 })
 export class VendorsModule {}

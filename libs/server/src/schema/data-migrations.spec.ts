@@ -1,7 +1,7 @@
 import { migrations } from '@countersign/migrations';
 import { Client } from 'pg';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { migrateDown, migrateUp, migrationNames } from '@countersign/platform';
+import { comparingKey, migrateDown, migrateUp, migrationNames } from '@countersign/platform';
 import { createTestDatabase, plantRow, type TestDatabase } from '@countersign/testing';
 
 const alpha = '11111111-1111-7111-8111-111111111111';
@@ -101,6 +101,45 @@ describe('A migration', () => {
     await migrateUp({ ownerUrl, migrations });
     const after = await admin.query(`select summary, recommendation from app.assessment_outcome`);
     expect(after.rows).toEqual(before.rows);
+  });
+
+  it('that compares names by a key gives one to those that are there, as it is given to those that come', async () => {
+    await migrateBefore(/^NamesCompared/);
+    const names = [
+      'Zeta Corp.',
+      'ZETA CORP',
+      'Müller GmbH & Co. KG',
+      'ООО Ромашка',
+      '㈱山田',
+      'Société Générale S. A.',
+      'O’Reilly-Media, Inc',
+      'İstanbul Bilişim A.Ş.',
+      '+++',
+    ];
+    await admin.query(
+      `insert into app.vendor (organisation_id, name, name_key)
+       select o, n, lower(n) from unnest($1::uuid[]) o, unnest($2::text[]) n`,
+      [[alpha, beta], names],
+    );
+    const { rows: vendors } = await admin.query<{ id: string }>(
+      `select id from app.vendor where organisation_id = $1 limit 1`,
+      [alpha],
+    );
+    await admin.query(
+      `insert into app.contact (organisation_id, vendor_id, name, email) values ($1, $2, 'Vera', $3)`,
+      [alpha, vendors[0]?.id, 'vera@xn--mnchen-3ya.example'],
+    );
+    await migrateUp({ ownerUrl, migrations });
+    const { rows } = await admin.query<{ name: string; nameKey: string; revision: number }>(
+      `select name, name_key as "nameKey", revision from app.vendor`,
+    );
+    expect(rows.length).toBe(2 * (names.length + 1));
+    for (const row of rows) expect(row).toMatchObject({ nameKey: comparingKey(row.name), revision: 1 });
+    const { rows: contacts } = await admin.query(`select email from app.contact`);
+    expect(contacts).toEqual([{ email: 'vera@münchen.example' }]);
+    await migrateBefore(/^NamesCompared/);
+    await migrateUp({ ownerUrl, migrations });
+    expect((await admin.query(`select from app.vendor`)).rowCount).toBe(rows.length);
   });
 
   it('that counts what is stored counts it for each organisation, and files of the former version with it', async () => {

@@ -13,6 +13,7 @@ import {
   MinLength,
   ValidateIf,
 } from 'class-validator';
+import { mailAddressAsKept } from '../names/mail-address';
 import { told } from '../problems/our-words';
 import { described, isGiven, saying, stacked, type Words } from './input-parts';
 import { trimmed } from './trimmed';
@@ -28,7 +29,7 @@ const SECRET_MOST = 1024;
 export const MailAddress = (message: ServerText) =>
   stacked(
     ApiProperty({ type: String, format: 'email', maxLength: MAIL_ADDRESS_MOST }),
-    Rewritten((text) => text.trim().toLowerCase()),
+    Rewritten(mailAddressAsKept),
     IsEmail({}, { message: told(message) }),
     MaxLength(MAIL_ADDRESS_MOST),
   );

@@ -7,6 +7,7 @@ import {
   IsOptional,
   IsString,
   IsUUID,
+  Matches,
   MaxLength,
   ValidateIf,
 } from 'class-validator';
@@ -14,7 +15,7 @@ import { IsDay } from './is-day';
 import type { ServerText } from '@countersign/content';
 import { told } from '../problems/our-words';
 import { described, isGiven, saying, stacked, type Words } from './input-parts';
-import { inOneLine } from './names';
+import { inOneLine, ONE_LINE } from './names';
 import { trimmed } from './trimmed';
 
 /** What comes in, described and checked in one word. A field that may be null may be left out as well. */
@@ -36,6 +37,7 @@ export const OneLine = (most: number, empty: ServerText, { description }: Omit<W
     Transform(inOneLine),
     IsString(),
     IsNotEmpty({ message: told(empty) }),
+    Matches(ONE_LINE, { message: told('value.one-line') }),
     MaxLength(most),
   );
 
@@ -57,6 +59,7 @@ export const OptionalLine = (most: number, empty?: ServerText) =>
     Transform(inOneLine),
     IsString(),
     ...(empty === undefined ? [] : [IsNotEmpty({ message: told(empty) })]),
+    Matches(ONE_LINE, { message: told('value.one-line') }),
     MaxLength(most),
   );
 

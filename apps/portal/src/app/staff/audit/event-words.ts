@@ -26,7 +26,12 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   'clause-findings.reopened': $localize`:@@event-words.findings-opened-again-for:Findings opened again for missing clauses`,
   'clause-findings.weighed': $localize`:@@event-words.findings-for-missing-clauses:Findings for missing clauses weighed anew`,
   'clause.marked': $localize`:@@event-words.clause-marked:Clause marked`,
+  'assessment.contact-replaced': $localize`:@@event-words.contact-of-the-assessment-replaced:Contact of the assessment replaced`,
+  'contact.brought-back': $localize`:@@event-words.contact-brought-back:Contact brought back`,
+  'contact.changed': $localize`:@@event-words.contact-changed:Contact changed`,
   'contact.created': $localize`:@@event-words.contact-added:Contact added`,
+  'contact.deactivated': $localize`:@@event-words.contact-deactivated:Contact deactivated`,
+  'contact.replaced': $localize`:@@event-words.contact-replaced:Contact replaced`,
   'contract.decided': $localize`:@@event-words.term-of-the-contract:Term of the contract decided`,
   'contract.notice-sent': $localize`:@@event-words.notice-to-the-vendor:Notice to the vendor recorded`,
   'contract.notice-received': $localize`:@@event-words.receipt-of-the-notice:Receipt of the notice recorded`,
@@ -142,6 +147,9 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   'totp.added': $localize`:@@event-words.code-app-set-up:Code app set up`,
   'totp.lost': $localize`:@@event-words.code-app-lost-with:Code app lost with a key`,
   'totp.removed': $localize`:@@event-words.code-app-removed:Code app removed`,
+  'vendor.archived': $localize`:@@event-words.vendor-archived:Vendor archived`,
+  'vendor.brought-back': $localize`:@@event-words.vendor-brought-back:Vendor brought back`,
+  'vendor.changed': $localize`:@@event-words.vendor-changed:Vendor changed`,
   'vendor.created': $localize`:@@event-words.vendor-added:Vendor added`,
 };
 

@@ -1,20 +1,30 @@
 import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { MatAnchor } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
+import type { IntakeFacts } from '@countersign/domain';
 import { apiForm } from '../../ui/form/api-form';
+import { ClashNote } from '../../ui/form/clash-note';
 import { FormFrame } from '../../ui/form/form-frame';
+import { Revised } from '../../ui/form/revised';
 import { Notices } from '../../ui/notices';
 import { ObjectState } from '../../ui/object/object-state';
 import { PageHeader } from '../../ui/page-header';
 import { EngagementsClient } from './engagements-client';
 import { draftOf, EMPTY_INTAKE, intakeOf, intakeRules, type IntakeDraft } from './intake/intake-draft';
 import { IntakeFields } from './intake/intake-fields';
+import { intakeInWords } from './intake/intake-words';
 import { RiskPreview } from './intake/risk-preview';
 import { Rulebook } from './rulebook';
 
+/** The intake as it is kept. */
+interface Kept {
+  readonly intake: IntakeFacts;
+  readonly revision: number;
+}
+
 @Component({
   selector: 'cs-change-intake',
-  imports: [FormFrame, IntakeFields, MatAnchor, ObjectState, PageHeader, RiskPreview, RouterLink],
+  imports: [ClashNote, FormFrame, IntakeFields, MatAnchor, ObjectState, PageHeader, RiskPreview, RouterLink],
   templateUrl: './change-intake.html',
   styleUrl: './intake/intake-page.scss',
   host: { class: 'cs-stack' },
@@ -26,8 +36,12 @@ export class ChangeIntakePage {
   readonly #router = inject(Router);
   readonly #notices = inject(Notices);
   readonly #draft = signal<IntakeDraft>(EMPTY_INTAKE);
-  readonly #revision = signal(0);
   protected readonly rulebook = inject(Rulebook);
+  protected readonly revised = new Revised<Kept, IntakeDraft>({
+    draft: this.#draft,
+    draftOf: ({ intake }) => draftOf(intake),
+    inWords: (draft) => intakeInWords(draft, this.rulebook),
+  });
   protected readonly engagement = this.#engagements.engagement(this.id);
   protected readonly lead = computed(() =>
     this.engagement.hasValue()
@@ -38,7 +52,8 @@ export class ChangeIntakePage {
   readonly form = apiForm({
     model: this.#draft,
     rules: intakeRules,
-    save: (draft) => this.#engagements.restateIntake(this.id(), intakeOf(draft), this.#revision()),
+    save: (draft) =>
+      this.revised.save((revision) => this.#engagements.restateIntake(this.id(), intakeOf(draft), revision)),
     saved: () => {
       this.#notices.done($localize`:@@change-intake.the-intake-was-changed:The intake was changed.`);
       void this.#router.navigate(['/engagements', this.id()]);
@@ -50,10 +65,7 @@ export class ChangeIntakePage {
     effect(() => {
       if (this.engagement.hasValue()) {
         const { intake, revision } = this.engagement.value();
-        untracked(() => {
-          this.#draft.set(draftOf(intake));
-          this.#revision.set(revision);
-        });
+        untracked(() => this.revised.start({ intake, revision }));
       }
     });
   }

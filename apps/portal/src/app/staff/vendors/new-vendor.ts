@@ -1,5 +1,5 @@
 import { Component, inject, signal } from '@angular/core';
-import { email, maxLength, required } from '@angular/forms/signals';
+import { email, required, submit } from '@angular/forms/signals';
 import { MatAnchor } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import type { NewVendor } from '@countersign/api-types';
@@ -11,20 +11,28 @@ import { SelectField } from '../../ui/form/select-field';
 import { TextField } from '../../ui/form/text-field';
 import { Notices } from '../../ui/notices';
 import { PageHeader } from '../../ui/page-header';
+import { KnownVendorNote, SameName } from './known-vendor';
+import { EMPTY_VENDOR, fieldsOf, vendorRules } from './vendor-draft';
 import { VendorsClient } from './vendors-client';
 
 const EMPTY = {
-  name: '',
-  website: '',
-  country: '',
-  notes: '',
+  ...EMPTY_VENDOR,
   contact: { name: '', email: '', title: '' },
 };
-type VendorDraft = typeof EMPTY;
+type NewVendorDraft = typeof EMPTY;
 
 @Component({
   selector: 'cs-new-vendor',
-  imports: [FormFrame, LongTextField, MatAnchor, PageHeader, RouterLink, SelectField, TextField],
+  imports: [
+    FormFrame,
+    KnownVendorNote,
+    LongTextField,
+    MatAnchor,
+    PageHeader,
+    RouterLink,
+    SelectField,
+    TextField,
+  ],
   templateUrl: './new-vendor.html',
   host: { class: 'cs-stack' },
 })
@@ -34,16 +42,12 @@ export class NewVendorPage {
   readonly #notices = inject(Notices);
 
   protected readonly countries = COUNTRIES;
+  protected readonly sameName = new SameName();
 
   readonly form = apiForm({
-    model: signal<VendorDraft>(EMPTY),
+    model: signal<NewVendorDraft>(EMPTY),
     rules: (path) => {
-      required(path.name, {
-        message: $localize`:@@new-vendor.enter-the-vendors-name:Enter the vendor’s name.`,
-      });
-      maxLength(path.name, 200, {
-        message: $localize`:@@new-vendor.keep-the-vendors-name:Keep the vendor’s name within 200 characters.`,
-      });
+      vendorRules(path);
       required(path.contact.name, {
         message: $localize`:@@new-vendor.enter-the-contacts-name:Enter the contact’s name.`,
         when: ({ valueOf }) => valueOf(path.contact.email) !== '',
@@ -56,21 +60,24 @@ export class NewVendorPage {
         message: $localize`:@@new-vendor.enter-an-email-address:Enter an email address such as name@vendor.example.`,
       });
     },
-    save: (draft) => this.#vendors.create(toNewVendor(draft)),
+    save: (draft) =>
+      this.sameName.save((apartFrom) => this.#vendors.create({ ...toNewVendor(draft), apartFrom })),
     saved: (vendor) => {
       this.#notices.done($localize`:@@new-vendor.was-added:${vendor.name}:name: was added.`);
       void this.#router.navigate(['/vendors', vendor.id]);
     },
   });
+
+  protected saveApart(): void {
+    this.sameName.setApart();
+    void submit(this.form.fields);
+  }
 }
 
-function toNewVendor(draft: VendorDraft): NewVendor {
+function toNewVendor(draft: NewVendorDraft): Omit<NewVendor, 'apartFrom'> {
   const { name, email: address, title } = draft.contact;
   return {
-    name: draft.name.trim(),
-    website: draft.website.trim() || null,
-    country: draft.country || null,
-    notes: draft.notes.trim() || null,
+    ...fieldsOf(draft),
     contact: address.trim()
       ? { name: name.trim(), email: address.trim(), title: title.trim() || null }
       : null,

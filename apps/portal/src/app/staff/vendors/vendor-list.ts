@@ -46,6 +46,9 @@ export class VendorList {
 
   protected readonly tiers = byWords(TIER_WORDS);
   protected readonly ratings = byWords(LEVEL_WORDS, RATINGS);
-  protected readonly states = byWords(VENDOR_STATE_WORDS);
+  protected readonly states = [
+    { value: 'archived', text: VENDOR_STATE_WORDS.archived.text },
+    { value: 'all', text: $localize`:@@vendor-list.active-and-archived:Active and archived` },
+  ];
   protected readonly add = mdiPlus;
 }

@@ -1,16 +1,22 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { MatAnchor } from '@angular/material/button';
+import { MatAnchor, MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { Vendor } from '@countersign/api-types';
 import { mdiPlus } from '@mdi/js';
+import { firstValueFrom } from 'rxjs';
 import { countryName } from '../../language/formats';
+import { aStep } from '../../session/step';
 import { SessionStore } from '../../session/session-store';
+import { Confirm } from '../../ui/confirm';
 import { EmptyNote } from '../../ui/empty-note';
 import { Icon } from '../../ui/icon';
+import { Notices } from '../../ui/notices';
 import { ObjectHeader } from '../../ui/object/object-header';
 import { ObjectState } from '../../ui/object/object-state';
 import { type Tab, UrlTabs } from '../../ui/object/url-tabs';
 import { WhatNextPanel } from '../../ui/object/what-next';
+import { readProblem } from '../../ui/problem';
+import { ProblemNote } from '../../ui/problem-note';
 import { RatingChip } from '../../ui/rating-chip';
 import { StateChip } from '../../ui/state-chip';
 import { TierChip } from '../../ui/tier-chip';
@@ -29,9 +35,11 @@ import { VendorsClient } from './vendors-client';
     EngagementTable,
     Icon,
     MatAnchor,
+    MatButton,
     ObjectHeader,
     ObjectHistory,
     ObjectState,
+    ProblemNote,
     RatingChip,
     RouterLink,
     StateChip,
@@ -47,8 +55,12 @@ export class VendorPage {
   readonly id = input.required<string>();
   readonly tab = input('engagements', { transform: (tab: string | undefined) => tab ?? 'engagements' });
 
+  readonly #vendors = inject(VendorsClient);
+  readonly #confirm = inject(Confirm);
+  readonly #notices = inject(Notices);
   protected readonly session = inject(SessionStore);
-  protected readonly vendor = inject(VendorsClient).vendor(this.id);
+  protected readonly step = aStep();
+  protected readonly vendor = this.#vendors.vendor(this.id);
   protected readonly states = VENDOR_STATE_WORDS;
   protected readonly up = { text: $localize`:@@vendor-page.vendors:Vendors`, link: '/vendors' };
   protected readonly add = mdiPlus;
@@ -74,6 +86,49 @@ export class VendorPage {
       { key: 'history', text: $localize`:@@vendor-page.history:History` },
     ];
   });
+
+  /** What would rest is asked about only where there is any. */
+  protected archive(vendor: Vendor): Promise<void> {
+    return this.step.take(async () => {
+      const archived = await this.#archived(vendor);
+      if (archived === null) return;
+      this.vendor.set(archived);
+      this.#notices.done($localize`:@@vendor-page.was-archived:${vendor.name}:name: was archived.`);
+    });
+  }
+
+  protected bringBack({ id, name, revision }: Vendor): Promise<void> {
+    return this.step.take(async () => {
+      this.vendor.set(await this.#seen(() => firstValueFrom(this.#vendors.bringBack(id, revision))));
+      this.#notices.done($localize`:@@vendor-page.was-brought-back:${name}:name: was brought back.`);
+    });
+  }
+
+  async #archived({ id, name, revision }: Vendor): Promise<Vendor | null> {
+    try {
+      return await this.#seen(() => firstValueFrom(this.#vendors.archive(id, revision, false)));
+    } catch (refusal) {
+      const { code, detail } = readProblem(refusal);
+      if (code !== 'vendor-has-open-work') throw refusal;
+      const agreed = await this.#confirm.ask({
+        heading: $localize`:@@vendor-page.archive-it:Archive ${name}:name:?`,
+        text: detail,
+        confirm: $localize`:@@vendor-page.archive:Archive`,
+        cancel: $localize`:@@vendor-page.leave-it-active:Leave it active`,
+      });
+      return agreed ? this.#seen(() => firstValueFrom(this.#vendors.archive(id, revision, true))) : null;
+    }
+  }
+
+  /** Where somebody else was faster, the page shows what holds now beside what it says of it. */
+  async #seen(work: () => Promise<Vendor>): Promise<Vendor> {
+    try {
+      return await work();
+    } catch (refusal) {
+      if (readProblem(refusal).code === 'stale-revision') this.vendor.reload();
+      throw refusal;
+    }
+  }
 
   protected facts(vendor: Vendor): string {
     const country = vendor.country === null ? null : countryName(vendor.country);

@@ -1,6 +1,15 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { inject, Injectable, type Signal } from '@angular/core';
-import type { Contact, NewContact, NewVendor, Uuid, Vendor, VendorRow } from '@countersign/api-types';
+import type {
+  ChangedContact,
+  ChangedVendor,
+  Contact,
+  NewContact,
+  NewVendor,
+  Uuid,
+  Vendor,
+  VendorRow,
+} from '@countersign/api-types';
 import type { Observable } from 'rxjs';
 import { listPage } from '../../ui/list/list-page';
 import type { ListState } from '../../ui/list/list-state';
@@ -19,6 +28,37 @@ export class VendorsClient {
 
   create(vendor: NewVendor): Observable<Vendor> {
     return this.#http.post<Vendor>('/api/vendors', vendor);
+  }
+
+  change(id: Uuid, vendor: ChangedVendor): Observable<Vendor> {
+    return this.#http.put<Vendor>(`/api/vendors/${id}`, vendor);
+  }
+
+  archive(id: Uuid, revision: number, confirmed: boolean): Observable<Vendor> {
+    return this.#http.post<Vendor>(`/api/vendors/${id}/archive`, { confirmed, revision });
+  }
+
+  bringBack(id: Uuid, revision: number): Observable<Vendor> {
+    return this.#http.post<Vendor>(`/api/vendors/${id}/bring-back`, { revision });
+  }
+
+  changeContact(vendor: Uuid, id: Uuid, contact: ChangedContact): Observable<Vendor> {
+    return this.#http.put<Vendor>(`/api/vendors/${vendor}/contacts/${id}`, contact);
+  }
+
+  replaceContact(vendor: Uuid, id: Uuid, successorId: Uuid, revision: number): Observable<Vendor> {
+    return this.#http.post<Vendor>(`/api/vendors/${vendor}/contacts/${id}/replace`, {
+      successorId,
+      revision,
+    });
+  }
+
+  deactivateContact(vendor: Uuid, { id, revision }: Contact): Observable<Vendor> {
+    return this.#http.post<Vendor>(`/api/vendors/${vendor}/contacts/${id}/deactivate`, { revision });
+  }
+
+  bringContactBack(vendor: Uuid, { id, revision }: Contact): Observable<Vendor> {
+    return this.#http.post<Vendor>(`/api/vendors/${vendor}/contacts/${id}/bring-back`, { revision });
   }
 
   addContact(vendor: Uuid, contact: NewContact): Observable<Contact> {

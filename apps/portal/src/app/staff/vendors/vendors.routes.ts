@@ -21,6 +21,13 @@ export const vendorsRoutes: Routes = [
     loadComponent: () => import('./vendor-page').then((m) => m.VendorPage),
   },
   {
+    path: ':id/edit',
+    title: $localize`:@@vendors.routes.edit-the-vendor:Edit the vendor`,
+    canActivate: [mayGuard('vendor.write')],
+    canDeactivate: [unsavedChangesGuard],
+    loadComponent: () => import('./edit-vendor').then((m) => m.EditVendorPage),
+  },
+  {
     path: ':vendorId/engagements/new',
     title: $localize`:@@vendors.routes.add-an-engagement:Add an engagement`,
     canActivate: [mayGuard('vendor.write')],

@@ -11,7 +11,7 @@ import type { ListState } from './list-state';
     <mat-form-field>
       <mat-label>{{ label() }}</mat-label>
       <mat-select [value]="chosen()" (valueChange)="choose($event)">
-        <mat-option i18n="@@list-filter.any" [value]="ANY">Any</mat-option>
+        <mat-option [value]="ANY">{{ none() }}</mat-option>
         @for (option of options(); track option.value) {
           <mat-option [value]="option.value">{{ option.text }}</mat-option>
         }
@@ -40,6 +40,9 @@ export class ListFilter {
   readonly name = input.required<string>();
   readonly label = input.required<string>();
   readonly options = input.required<readonly Option[]>();
+
+  /** What is shown while nothing is chosen. */
+  readonly none = input($localize`:@@list-filter.any:Any`);
 
   protected readonly ANY = '';
   protected readonly chosen = computed(() => this.list().filter(this.name()) ?? this.ANY);

@@ -130,7 +130,7 @@ describe('The limits of the organisation', () => {
     await open(['organisation.manage']);
     await type(0, '150');
     await save();
-    const stale = { title: 'Conflict', status: 409, code: 'stale', detail: 'Read again.' };
+    const stale = { title: 'Conflict', status: 409, code: 'stale-revision', detail: 'Read again.' };
     api
       .expectOne({ method: 'PUT', url: '/api/limits' })
       .flush(stale, { status: 409, statusText: 'Conflict' });

@@ -1,0 +1,144 @@
+import { Injectable } from '@nestjs/common';
+import { isAnswerable, type AssessmentState } from '@countersign/domain';
+import { Audit } from '@countersign/audit';
+import { Database, expression } from '@countersign/platform';
+import { AssessmentEntity } from './assessment.entity';
+import { InvitationEntity } from './invitation.entity';
+import { RespondentGrantEntity } from './respondent-grant.entity';
+import { type InvitedContact, SendingMail } from './sending.service';
+
+interface OpenAssessment {
+  readonly id: string;
+  readonly state: AssessmentState;
+  /** The contact who is asked for the whole, or one who was asked for sections of it. */
+  readonly leads: boolean;
+}
+
+/** What becomes of open assessments when a contact has another address, or somebody else in its place. */
+@Injectable()
+export class HandingOver {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: Audit,
+    private readonly mail: SendingMail,
+  ) {}
+
+  /** Those that may still need the contact: what is submitted can be returned. Locked, so that none changes hands twice. */
+  async openOf(contactId: string): Promise<OpenAssessment[]> {
+    return this.database.query<OpenAssessment>(
+      `
+      select a.id, a.state, a.contact_id = :contactId as leads
+      from app.assessment a
+      where a.organisation_id = :organisationId and a.state not in ('closed', 'cancelled')
+        and (a.contact_id = :contactId or exists (
+          select from app.invitation i
+          where i.organisation_id = a.organisation_id and i.assessment_id = a.id and i.contact_id = :contactId
+            and i.revoked_at is null))
+      order by a.id
+      for no key update of a`,
+      { contactId },
+    );
+  }
+
+  /** Vendor and contact are named on the pages and in the mail of what is still open; what is over keeps the names it had. */
+  async renameVendor(vendorId: string, name: string): Promise<void> {
+    await this.database.query(
+      `
+      update app.assessment a set vendor_name = :name
+      from app.engagement e
+      where a.organisation_id = :organisationId and a.state not in ('closed', 'cancelled')
+        and e.organisation_id = a.organisation_id and e.id = a.engagement_id and e.vendor_id = :vendorId`,
+      { vendorId, name },
+    );
+  }
+
+  async renameContact(contactId: string, name: string): Promise<void> {
+    await this.database.query(
+      `
+      update app.assessment a set contact_name = :name
+      where a.organisation_id = :organisationId and a.contact_id = :contactId
+        and a.state not in ('closed', 'cancelled')`,
+      { contactId, name },
+    );
+  }
+
+  /** The links that went to the former address end, with what was opened by them; whoever still answers gets another. */
+  async freshLinks(contact: InvitedContact): Promise<number> {
+    const open = await this.openOf(contact.id);
+    for (const { id: assessmentId, state } of open) {
+      await this.database.delete(RespondentGrantEntity, { assessmentId, contactId: contact.id });
+      await this.database.update(
+        InvitationEntity,
+        { assessmentId, contactId: contact.id },
+        { linksSince: expression`clock_timestamp() + (app.now() - now())` },
+      );
+      await this.inviteAnew(assessmentId, state, contact);
+    }
+    return open.length;
+  }
+
+  /** Answers stay where they are; the successor goes on with them, and the trail keeps who gave which. */
+  async handOver(from: { readonly id: string; readonly name: string }, to: InvitedContact): Promise<number> {
+    const open = await this.openOf(from.id);
+    for (const { id: assessmentId, state, leads } of open) {
+      if (leads) {
+        await this.database.update(
+          AssessmentEntity,
+          { id: assessmentId },
+          { contactId: to.id, contactName: to.name },
+        );
+      }
+      await this.moveInvitation(assessmentId, { from: from.id, to: to.id });
+      await this.audit.record({
+        what: 'assessment.contact-replaced',
+        object: { kind: 'assessment', id: assessmentId },
+        before: { contactId: from.id, name: from.name },
+        after: { contactId: to.id, name: to.name },
+      });
+      await this.inviteAnew(assessmentId, state, to);
+    }
+    return open.length;
+  }
+
+  private async moveInvitation(
+    assessmentId: string,
+    { from, to }: { readonly from: string; readonly to: string },
+  ): Promise<void> {
+    await this.database.query(
+      `
+      insert into app.invitation (organisation_id, assessment_id, contact_id, sections)
+      select i.organisation_id, i.assessment_id, :to, i.sections
+      from app.invitation i
+      where i.organisation_id = :organisationId and i.assessment_id = :assessmentId and i.contact_id = :from
+        and i.revoked_at is null
+      on conflict (organisation_id, assessment_id, contact_id) do update
+        set revoked_at = null, handed_over = false,
+          links_since = case when invitation.revoked_at is not null
+            then clock_timestamp() + (app.now() - now()) else invitation.links_since end,
+          sections = case
+            when invitation.revoked_at is not null then excluded.sections
+            when invitation.sections is null or excluded.sections is null then null
+            else array(select distinct unnest(invitation.sections || excluded.sections))
+          end`,
+      { assessmentId, from, to },
+    );
+    await this.database.update(
+      InvitationEntity,
+      { assessmentId, contactId: from },
+      { revokedAt: expression`app.now()`, handedOver: true },
+    );
+    for (const contactId of [from, to]) {
+      await this.database.delete(RespondentGrantEntity, { assessmentId, contactId });
+    }
+  }
+
+  private async inviteAnew(
+    assessmentId: string,
+    state: AssessmentState,
+    contact: InvitedContact,
+  ): Promise<void> {
+    if (!isAnswerable(state)) return;
+    const { act } = await this.database.one<{ act: string }>('select uuidv7()::text as act');
+    await this.mail.invite(assessmentId, contact, `contact:${act}`);
+  }
+}
