@@ -147,6 +147,7 @@ async function launch(stops) {
   tell('Sources are watched: what you save is built and served.');
   const demonstration = env.COUNTERSIGN_DEMO === '1';
   tell(greeting({ settings, services, folder, signIns: demonstration ? signIns(folder) : null }));
+  portal.warmUp();
 }
 
 export const main = () => runUntilStopped(launch);

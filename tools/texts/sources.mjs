@@ -61,7 +61,11 @@ export function unmarkedLiterals(source, file) {
   const found = [];
   const visit = (node) => {
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node)) return;
-    if (ts.isDecorator(node) || ts.isTaggedTemplateExpression(node)) return;
+    if (ts.isDecorator(node)) return;
+    if (ts.isTaggedTemplateExpression(node)) {
+      if (isLocalized(node) && idOf(node) === undefined) found.push(unnamed(node));
+      return;
+    }
     if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) {
       const { text } = node;
       if (isForPeople(text) && isSpoken(node, text)) {
@@ -75,16 +79,7 @@ export function unmarkedLiterals(source, file) {
     if (ts.isTemplateExpression(node)) {
       const parts = [node.head.text, ...node.templateSpans.map((span) => span.literal.text)];
       if (hasWords(parts.join(' ')) && isForPeople(parts.join('xx')) && isSpoken(node, parts[0])) {
-        const taken = new Set();
-        const gaps = node.templateSpans.map((span) => nameFor(span.expression.getText(), taken));
-        const text = parts[0] + gaps.map((gap, index) => `{${gap}}${parts[index + 1]}`).join('');
-        found.push({
-          text,
-          insert: (id) => [
-            [node.getStart(), `$localize\`:@@${id}:`, node.getStart() + 1],
-            ...node.templateSpans.map((span, index) => [span.literal.getStart() + 1, `:${gaps[index]}:`]),
-          ],
-        });
+        found.push(withGaps(node, '$localize'));
       }
     }
     ts.forEachChild(node, visit);
@@ -93,20 +88,49 @@ export function unmarkedLiterals(source, file) {
   return found;
 }
 
+/** A text with gaps: how it reads, and how the id and the names of its gaps come into it. */
+function withGaps(template, before) {
+  const taken = new Set();
+  const gaps = template.templateSpans.map(({ expression, literal }) => {
+    const given = gapName.exec(literal.text)?.[1];
+    return { given, name: given ?? nameFor(expression.getText(), taken), literal };
+  });
+  const after = gaps.map(({ name, literal }) => `{${name}}${literal.text.replace(gapName, '')}`);
+  return {
+    text: template.head.text + after.join(''),
+    insert: (id) => [
+      [template.getStart(), `${before}\`:@@${id}:`, template.getStart() + 1],
+      ...gaps
+        .filter(({ given }) => given === undefined)
+        .map(({ name, literal }) => [literal.getStart() + 1, `:${name}:`]),
+    ],
+  };
+}
+
+/** `$localize` that nobody has given an id yet. */
+function unnamed({ template }) {
+  if (!ts.isNoSubstitutionTemplateLiteral(template)) return withGaps(template, '');
+  const start = template.getStart();
+  return { text: template.text, insert: (id) => [[start, `\`:@@${id}:`, start + 1]] };
+}
+
 const heading = /^:@@([^:]+):/;
+const gapName = /^:(\w+):/;
+const isLocalized = ({ tag }) => tag.getText() === '$localize';
+const headOf = ({ template }) =>
+  ts.isNoSubstitutionTemplateLiteral(template) ? template.text : template.head.text;
+const idOf = (node) => heading.exec(headOf(node))?.[1];
 
 export function localized(source, file) {
   const found = [];
   const visit = (node) => {
-    if (ts.isTaggedTemplateExpression(node) && node.tag.getText() === '$localize') {
+    const id = ts.isTaggedTemplateExpression(node) && isLocalized(node) ? idOf(node) : undefined;
+    if (id !== undefined) {
       const { template } = node;
-      const head = ts.isNoSubstitutionTemplateLiteral(template) ? template.text : template.head.text;
-      const id = heading.exec(head)?.[1];
-      if (id === undefined) throw new Error(`${file}: $localize without an id: ${head}`);
       const gaps = {};
-      let text = head.replace(heading, '');
+      let text = headOf(node).replace(heading, '');
       for (const span of template.templateSpans ?? []) {
-        const name = /^:(\w+):/.exec(span.literal.text)?.[1];
+        const name = gapName.exec(span.literal.text)?.[1];
         if (name === undefined) throw new Error(`${file}: a gap without a name in ${id}`);
         gaps[`{${name}}`] = name;
         text += `{${name}}${span.literal.text.slice(name.length + 2)}`;

@@ -108,8 +108,13 @@ describe('The texts of a source', () => {
     expect(texts(localized(after, 'a.ts'))).toEqual(['Not answered', '{files} of {limit} files']);
   });
 
-  it('must have an id', () => {
-    expect(() => localized('const a = $localize`Saved`;', 'a.ts')).toThrow('$localize without an id: Saved');
+  it('gives an id to what is said by $localize without one, and leaves the names of its gaps', () => {
+    const source = 'const a = $localize`Saved`, b = $localize`${n}:files: of ${row.limit} files`;';
+    expect(texts(unmarkedLiterals(source, 'a.ts'))).toEqual(['Saved', '{files} of {limit} files']);
+    expect(localized(source, 'a.ts')).toEqual([]);
+    const after = marked(source, unmarkedLiterals);
+    expect(unmarkedLiterals(after, 'a.ts')).toEqual([]);
+    expect(texts(localized(after, 'a.ts'))).toEqual(['Saved', '{files} of {limit} files']);
   });
 });
 

@@ -6,6 +6,7 @@ export const ruleTexts: Readonly<Record<string, string>> = {
   'answer.no-answer': $localize`:@@rule.answer.no-answer:No answer`,
   'answer.no-explanation': $localize`:@@rule.answer.no-explanation:None given`,
   'answer.no-reason': $localize`:@@rule.answer.no-reason:No reason given`,
+  'answer.not-applicable': $localize`:@@rule.answer.not-applicable:Not applicable: the vendor says that it holds or does none of this`,
   'answer.not-entered': $localize`:@@rule.answer.not-entered:–`,
   'answer.row': $localize`:@@rule.answer.row:Row {row, number}`,
   'answer.why-it-does-not-apply': $localize`:@@rule.answer.why-it-does-not-apply:Why it does not apply`,

@@ -25,6 +25,10 @@ import { SupportReference } from './support-reference';
       background: var(--mat-sys-error-container);
       color: var(--mat-sys-on-error-container);
     }
+
+    strong {
+      font: var(--mat-sys-title-medium);
+    }
   `,
   host: { role: 'alert' },
 })

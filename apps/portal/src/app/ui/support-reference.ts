@@ -14,8 +14,14 @@ import { supportReference } from './problem';
   `,
   styles: `
     p {
+      margin-block-start: var(--cs-space-1);
       font: var(--mat-sys-body-small);
       overflow-wrap: anywhere;
+    }
+
+    /* whole on a line where there is room for it: it is read out, or copied */
+    code {
+      display: inline-block;
     }
   `,
 })

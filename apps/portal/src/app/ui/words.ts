@@ -77,8 +77,8 @@ export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const satisfi
 
 export const SEVERITY_WORDS: WordsFor<Severity> = {
   critical: { text: $localize`:@@words.critical:Critical`, tone: 'bad' },
-  high: { text: $localize`:@@words.high:High`, tone: 'warn' },
-  medium: { text: $localize`:@@words.medium:Medium`, tone: 'busy' },
+  high: { text: $localize`:@@words.high:High`, tone: 'bad' },
+  medium: { text: $localize`:@@words.medium:Medium`, tone: 'warn' },
   low: { text: $localize`:@@words.low:Low`, tone: 'quiet' },
 };
 

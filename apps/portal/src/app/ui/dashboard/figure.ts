@@ -35,7 +35,7 @@ import type { Tone } from '../words';
 
     .amount {
       flex: none;
-      min-inline-size: 1.25ch;
+      min-inline-size: 2.25ch;
       font: var(--mat-sys-headline-medium);
       font-weight: 600;
       line-height: 1;

@@ -26,7 +26,7 @@ import { ProblemPanel } from '../problem-panel';
 
     .block {
       border-radius: var(--mat-sys-corner-medium);
-      background: var(--mat-sys-surface-container);
+      background: var(--mat-sys-surface-container-high);
     }
 
     .title {

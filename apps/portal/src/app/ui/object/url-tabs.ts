@@ -47,6 +47,12 @@ export interface Tab {
       line-height: 1.25rem;
     }
 
+    @media (width < 40rem) {
+      a {
+        padding-inline: var(--cs-space-3);
+      }
+    }
+
     mat-tab-nav-panel {
       display: block;
       padding-block-start: var(--cs-space-5);
