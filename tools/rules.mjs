@@ -19,14 +19,18 @@ const inWords = ({ code, parameters }) =>
     parameters,
   );
 
-async function domain() {
+async function rules() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'countersign-rules-'));
   const said = process.stdout.write;
   try {
     // Nothing but the answer goes to the output.
     process.stdout.write = () => true;
-    await writeBundle({ domain: path.join(root, 'libs/domain/src/index.ts') }, folder);
-    return await import(pathToFileURL(path.join(folder, 'domain.mjs')).href);
+    const sources = { domain: 'libs/domain/src/index.ts', cases: 'apps/api/src/rules/run-cases.ts' };
+    const entries = Object.entries(sources).map(([name, file]) => [name, path.join(root, file)]);
+    await writeBundle(Object.fromEntries(entries), folder);
+    const built = (name) => import(pathToFileURL(path.join(folder, `${name}.mjs`)).href);
+    const [{ publish }, { runCases }] = [await built('domain'), await built('cases')];
+    return { publish, runCases };
   } finally {
     process.stdout.write = said;
     fs.rmSync(folder, { recursive: true, force: true });
@@ -44,7 +48,7 @@ function read() {
 
 async function run() {
   const told = read();
-  const { publish, runCases } = await domain();
+  const { publish, runCases } = await rules();
   const catalogue = content('data/facts');
   const questionnaires = ['data/ma-201-cmr-17-questionnaire', 'worked-cases-questionnaire']
     .map(content)

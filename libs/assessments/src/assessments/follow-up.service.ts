@@ -4,6 +4,7 @@ import {
   type AnswerSheet,
   type AssessmentState,
   type CompiledQuestionnaire,
+  REVIEWABLE_STATES,
 } from '@countersign/domain';
 import { Changes, Clock, conflict, Database, type MemberActor, say } from '@countersign/platform';
 import { Questionnaires } from '../questionnaires/questionnaires';
@@ -89,7 +90,7 @@ export class FollowUpService {
 }
 
 /** While it is with the vendor, its own form asks what is open. */
-const ASKABLE: readonly AssessmentState[] = ['submitted', 'in-review', 'closed'];
+const ASKABLE: readonly AssessmentState[] = [...REVIEWABLE_STATES, 'closed'];
 
 function readByConditions({ questions }: CompiledQuestionnaire, answers: AnswerSheet): AnswerSheet {
   return Object.fromEntries(

@@ -5,11 +5,12 @@ import { Database, expression } from '@countersign/platform';
 import { AssessmentEntity } from './assessment.entity';
 import { InvitationEntity } from './invitation.entity';
 import { RespondentGrantEntity } from './respondent-grant.entity';
-import { type InvitedContact, SendingMail } from './sending.service';
+import { invitationTo, type InvitedContact, SendingMail } from './sending.service';
 
 interface OpenAssessment {
   readonly id: string;
   readonly state: AssessmentState;
+  readonly followsId: string | null;
   /** The contact who is asked for the whole, or one who was asked for sections of it. */
   readonly leads: boolean;
 }
@@ -27,7 +28,7 @@ export class HandingOver {
   async openOf(contactId: string): Promise<OpenAssessment[]> {
     return this.database.query<OpenAssessment>(
       `
-      select a.id, a.state, a.contact_id = :contactId as leads
+      select a.id, a.state, a.follows_id, a.contact_id = :contactId as leads
       from app.assessment a
       where a.organisation_id = :organisationId and a.state not in ('closed', 'cancelled')
         and (a.contact_id = :contactId or exists (
@@ -65,14 +66,15 @@ export class HandingOver {
   /** The links that went to the former address end, with what was opened by them; whoever still answers gets another. */
   async freshLinks(contact: InvitedContact): Promise<number> {
     const open = await this.openOf(contact.id);
-    for (const { id: assessmentId, state } of open) {
+    for (const assessment of open) {
+      const { id: assessmentId } = assessment;
       await this.database.delete(RespondentGrantEntity, { assessmentId, contactId: contact.id });
       await this.database.update(
         InvitationEntity,
         { assessmentId, contactId: contact.id },
         { linksSince: expression`clock_timestamp() + (app.now() - now())` },
       );
-      await this.inviteAnew(assessmentId, state, contact);
+      await this.inviteAnew(assessment, contact);
     }
     return open.length;
   }
@@ -80,7 +82,8 @@ export class HandingOver {
   /** Answers stay where they are; the successor goes on with them, and the trail keeps who gave which. */
   async handOver(from: { readonly id: string; readonly name: string }, to: InvitedContact): Promise<number> {
     const open = await this.openOf(from.id);
-    for (const { id: assessmentId, state, leads } of open) {
+    for (const assessment of open) {
+      const { id: assessmentId, leads } = assessment;
       if (leads) {
         await this.database.update(
           AssessmentEntity,
@@ -95,7 +98,7 @@ export class HandingOver {
         before: { contactId: from.id, name: from.name },
         after: { contactId: to.id, name: to.name },
       });
-      await this.inviteAnew(assessmentId, state, to);
+      await this.inviteAnew(assessment, to);
     }
     return open.length;
   }
@@ -132,13 +135,9 @@ export class HandingOver {
     }
   }
 
-  private async inviteAnew(
-    assessmentId: string,
-    state: AssessmentState,
-    contact: InvitedContact,
-  ): Promise<void> {
+  private async inviteAnew({ id, state, followsId }: OpenAssessment, contact: InvitedContact): Promise<void> {
     if (!isAnswerable(state)) return;
     const { act } = await this.database.one<{ act: string }>('select uuidv7()::text as act');
-    await this.mail.invite(assessmentId, contact, `contact:${act}`);
+    await this.mail.invite({ id, mail: invitationTo(followsId) }, contact, `contact:${act}`);
   }
 }

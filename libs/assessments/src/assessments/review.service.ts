@@ -28,7 +28,13 @@ import {
   assessmentReturned,
 } from './assessment-changes';
 import { Submissions } from './submissions';
-import { GRACE_DAYS, SendingMail, type Invitation, type InvitedContact } from './sending.service';
+import {
+  GRACE_DAYS,
+  invitationTo,
+  SendingMail,
+  type Invitation,
+  type InvitedContact,
+} from './sending.service';
 
 interface LockedAssessment extends Pick<
   AssessmentEntity,
@@ -239,7 +245,7 @@ export class ReviewService {
     if (!isAnswerable(assessment.state)) throw wrongState(assessment.state);
     // A link that is sent late must open, however long ago the answers were due.
     await this.database.update(AssessmentEntity, { id }, { graceUntil: graceFromToday });
-    const mail = assessment.followsId === null ? 'assessment-invitation' : 'assessment-follow-up';
+    const mail = invitationTo(assessment.followsId);
     await this.mail.inviteAgain({ id, engagementId: assessment.engagementId, mail }, contactOf(assessment));
     await this.audit.record({ what: 'assessment.sent-again', object: { kind: 'assessment', id } });
   }

@@ -41,6 +41,10 @@ interface Asker {
 const INVITATIONS = ['assessment-invitation', 'assessment-follow-up'] as const;
 export type Invitation = (typeof INVITATIONS)[number];
 
+export function invitationTo(followsId: string | null): Invitation {
+  return followsId === null ? 'assessment-invitation' : 'assessment-follow-up';
+}
+
 export type FollowUp = Pick<AssessmentEntity, 'followsId' | 'askedQuestions' | 'answeredBefore'>;
 
 /** Who is asked about what. */
@@ -176,7 +180,7 @@ export class SendingService {
         ...(followUp !== null && { follows: followUp.followsId, questions: followUp.askedQuestions }),
       },
     });
-    const mail = followUp === null ? 'assessment-invitation' : 'assessment-follow-up';
+    const mail = invitationTo(followUp?.followsId ?? null);
     await this.mail.announce({ id, dueOn: assessment.dueOn, sentOn: today, contact, mail });
     this.changes.note(assessmentSent({ assessmentId: id, engagementId }));
     return id;

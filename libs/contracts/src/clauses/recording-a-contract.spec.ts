@@ -60,7 +60,6 @@ function contract(id: string, { state, marks: found, ...wishes }: Wishes): Cover
     state,
     ...wishes,
     dueOn: null,
-    actionableDate: null,
     changesOn: null,
     running: state === 'in-term' || state === 'evergreen',
     marks: found.map((one): ClauseMark => ({

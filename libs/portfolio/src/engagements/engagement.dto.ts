@@ -30,7 +30,6 @@ import {
   Day,
   GivenDocument,
   GivenFlag,
-  GivenWhole,
   Id,
   ListOf,
   listOf,

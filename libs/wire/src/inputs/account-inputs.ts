@@ -16,7 +16,7 @@ import {
 import { mailAddressAsKept } from '../names/mail-address';
 import { told } from '../problems/our-words';
 import { described, isGiven, saying, stacked, type Words } from './input-parts';
-import { trimmed } from './trimmed';
+import { trimmed } from '../names/trimmed';
 import { Rewritten } from './value-inputs';
 
 /** Addresses, places, secrets and what else has a form of its own. */

@@ -15,8 +15,8 @@ import { IsDay } from './is-day';
 import type { ServerText } from '@countersign/content';
 import { told } from '../problems/our-words';
 import { described, isGiven, saying, stacked, type Words } from './input-parts';
-import { inOneLine, ONE_LINE } from './names';
-import { trimmed } from './trimmed';
+import { inOneLine, ONE_LINE } from '../names/cleaned';
+import { trimmed } from '../names/trimmed';
 
 /** What comes in, described and checked in one word. A field that may be null may be left out as well. */
 

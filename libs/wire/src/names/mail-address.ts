@@ -1,5 +1,5 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
-import { cleaned } from '../inputs/names';
+import { cleaned } from './cleaned';
 
 /**
  * As it is kept and compared: lower-case, composed, without what cannot be seen. A domain that is written with letters

@@ -1,14 +1,8 @@
 import { type IsoDate, isIsoDate } from '../dates/calendar';
-import type {
-  Column,
-  FollowUpField,
-  Option,
-  QuestionType,
-  RespondentQuestion,
-} from '../questionnaire/document';
-import { isDisputedNa } from '../questionnaire/visibility';
+import type { Column, FollowUpField, Option, QuestionType, RespondentQuestion } from './document';
+import { isDisputedNa } from './visibility';
 import { type Text, textIn } from '../text/text';
-import { type AnswerValue, isBlank } from './answer';
+import { type AnswerValue, isBlank } from '../answers/answer';
 
 /** An answer as a person reads it: no ids, no ISO dates, no code. */
 export type AnswerInWords =

@@ -2,8 +2,8 @@ import type { Type } from '@nestjs/common';
 import { Nested } from '../inputs/fields';
 import { GivenWhole } from '../inputs/value-inputs';
 import { say } from '../words/words';
-import { conflict, type Problem } from './problem';
-import { RefusesWith } from './refusals';
+import { conflict, type Problem } from '../problems/problem';
+import { RefusesWith } from '../problems/refusals';
 
 /** A row as it is shown to whoever may edit it. */
 interface Revised {

@@ -1,18 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCases, type RuleBook } from '@countersign/domain';
-import { clauseLibrary, factCatalogue } from './index';
-import { compiled, gated } from './testing';
+import { clauseLibrary, factCatalogue, shippedQuestionnaire } from '@countersign/content';
+import { publish, type QuestionnaireDocument } from '@countersign/domain';
+import { runCases, type RuleBook } from './run-cases';
+
+const ofTheRepository = (file: string) => readFileSync(join(__dirname, '../../../..', file), 'utf8');
+
+/** The questions that the worked cases are computed on (docs/rules.md). */
+const workedCases = JSON.parse(
+  ofTheRepository('libs/content/src/worked-cases-questionnaire.json'),
+) as QuestionnaireDocument;
+const questionnaires = [shippedQuestionnaire, workedCases].map(
+  (document) => publish(document, factCatalogue).document,
+);
 
 const book: RuleBook = {
   catalogue: factCatalogue,
   library: clauseLibrary,
   questionnaires: new Map(
-    [compiled, gated].map((document) => [`${document.key}@${document.version}`, document]),
+    questionnaires.map((document) => [`${document.key}@${document.version}`, document]),
   ),
 };
 
-const text = readFileSync(join(__dirname, '../../../docs/rules.md'), 'utf8');
+const text = ofTheRepository('docs/rules.md');
 const blocks = (kind: string): unknown[] =>
   [...text.matchAll(new RegExp('```json ' + kind + '\\n([\\s\\S]*?)```', 'g'))].map(
     ([, json]) => JSON.parse(json ?? '') as unknown,

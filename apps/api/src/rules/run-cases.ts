@@ -1,13 +1,15 @@
-import { rateEngagement } from '../assessment/rate';
-import type { ClauseLibrary } from '../clauses/library';
-import { clauseRequirements } from '../clauses/requirements';
-import { contractSchedule } from '../contract/schedule';
-import { contractStanding } from '../contract/standing';
-import { addMonths } from '../dates/calendar';
-import { decidingFloors } from '../risk/residual-risk';
-import { assuranceLift } from '../score/lift';
-import { openKnockoutsOf } from '../score/pool';
-import type { FieldProblem } from '../text/field-problem';
+import {
+  addMonths,
+  assuranceLift,
+  type ClauseLibrary,
+  clauseRequirements,
+  contractSchedule,
+  contractStanding,
+  decidingFloors,
+  type FieldProblem,
+  openKnockoutsOf,
+  rateEngagement,
+} from '@countersign/domain';
 import { CaseReader, type CaseBook, type RuleCase } from './read-case';
 
 /** What cases may be run against. */

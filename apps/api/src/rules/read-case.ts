@@ -1,19 +1,27 @@
-import type { AnswerSheet, AnswerValue } from '../answers/answer';
-import type { Submission } from '../assessment/rate';
-import { isIsoDate, type IsoDate } from '../dates/calendar';
-import type { ContractTerms } from '../contract/terms';
-import { validateContractTerms } from '../contract/validate-terms';
-import type { FactCatalogue } from '../facts/catalogue';
-import type { IntakeFacts } from '../facts/intake';
-import { SETTLEMENTS, type Settlement } from '../facts/settlement';
-import { validateIntake } from '../facts/validate-intake';
-import { checkAnswer } from '../questionnaire/check-answer';
-import type { CompiledQuestionnaire } from '../questionnaire/document';
-import { effectiveFacts } from '../questionnaire/effective-facts';
-import { REVIEW_VERDICTS, type AnswerReview, type Backing, type Verification } from '../score/score';
-import type { RuleSaid } from '../text/rule-code';
-import { said } from '../text/said';
-import type { FieldProblem } from '../text/field-problem';
+import {
+  type AnswerReview,
+  type AnswerSheet,
+  type AnswerValue,
+  type Backing,
+  checkAnswer,
+  type CompiledQuestionnaire,
+  type ContractTerms,
+  effectiveFacts,
+  type FactCatalogue,
+  type FieldProblem,
+  type IntakeFacts,
+  isIsoDate,
+  type IsoDate,
+  REVIEW_VERDICTS,
+  type RuleSaid,
+  said,
+  type Settlement,
+  SETTLEMENTS,
+  type Submission,
+  validateContractTerms,
+  validateIntake,
+  type Verification,
+} from '@countersign/domain';
 
 /** What cases are read against. */
 export interface CaseBook {
