@@ -177,8 +177,8 @@ describe('A made-up mail', () => {
     expect(sink.to(owner.email)[0]?.text).toContain(`/engagements/${engagementId}\n`);
     expect(sink.to('vera@harbor-payroll.example')[0]?.text).toContain(`/greet#t=token-of-${engagementId}\n`);
     expect(await listed()).toEqual([
-      `2 days after | planned | ${lead.email} | Yearly review of a contract without end | anniversary`,
-      `on the day | planned | ${owner.email} | Yearly review of a contract without end | anniversary`,
+      `2 days after | planned | ${lead.email} | Yearly review of a contract | anniversary`,
+      `on the day | planned | ${owner.email} | Yearly review of a contract | anniversary`,
       'on the day | planned | shy@harbor-payroll.example | The last day has passed | anniversary',
       'on the day | planned | vera@harbor-payroll.example | The last day has passed | anniversary',
       `3 days before | sent | ${owner.email} | ${SENT} | anniversary`,

@@ -30,15 +30,15 @@ export function shutDownGracefully(app: INestApplicationContext, { patienceMs, f
     if (ending) return;
     ending = true;
     logger.log(`Stopping (${reason}).`);
-    const impatient = setTimeout(() => leave(1), patienceMs);
+    const impatient = setTimeout(() => process.exit(1), patienceMs);
     impatient.unref();
     try {
       await first?.();
       await app.close();
-      leave(0);
+      process.exit(0);
     } catch (error) {
       logger.error(error);
-      leave(1);
+      process.exit(1);
     }
   };
   // `on`, not `once`: a second one would end it at once, in the middle of what is in hand.

@@ -102,7 +102,7 @@ export class MailScene {
          (organisation_id, engagement_id, vendor_id, tier, inherent_level, calculated_level, rating, rating_rank,
           rating_state, residual, what_next, what_next_action, approval_state, approval_valid_to, reassessment)
        values ($1, $2, $3, 3, 'low', 'low', 'low', 1, 'not-assessed', '{}', '{}', 'none', $4, $5,
-         jsonb_build_object('dueOn', $5, 'why', 'cadence', 'submittedOn', '2025-03-01', 'extendedUntil', null,
+         jsonb_build_object('dueOn', $5::date, 'why', 'cadence', 'submittedOn', '2025-03-01', 'extendedUntil', null,
            'changes', '[]'::jsonb))
        returning engagement_id as id`,
       [engagement.id, engagement.vendorId, state, until],

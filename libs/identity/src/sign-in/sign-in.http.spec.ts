@@ -33,7 +33,7 @@ describe('Signing in', () => {
         id: member.id,
         name: 'Rea Viewer',
         roles: ['reviewer'],
-        permissions: ['account.own', 'vendor.read', 'assessment.review', 'finding.judge'],
+        permissions: ['account.own', 'vendor.read', 'assessment.review', 'scope.adopt', 'finding.judge'],
       },
       organisation: { id: organisation.id, slug: organisation.slug, timeZone: 'America/New_York' },
       demonstration: false,

@@ -157,12 +157,12 @@ describe('Secrets after a loss of keys', () => {
     const running = await installation.start(second);
     await letIn(running, member.email);
     const kinds = await installation.product.behindTheBack(
-      `select kind, payload ->> 'asked' as asked from app.notification where member_id = $1 order by created_at, id`,
+      `select kind, payload -> 'asked' as asked from app.notification where member_id = $1 order by created_at, id`,
       [member.id],
     );
     expect(kinds).toEqual([
       { kind: 'sign-in-changed', asked: null },
-      { kind: 'password-reset', asked: 'The operator of this installation' },
+      { kind: 'password-reset', asked: { code: 'reset.asked-by-operator', parameters: {} } },
     ]);
   });
 

@@ -170,7 +170,7 @@ describe('The erasure of a contact', () => {
     expect(preview).toMatchObject({
       name,
       email: address,
-      counts: { files: 9, unsearchedFiles: 1 },
+      counts: { files: 8, unsearchedFiles: 1 },
       blockedBy: null,
     });
     expect(preview.counts.rows).toBeGreaterThan(5);

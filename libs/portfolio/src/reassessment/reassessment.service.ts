@@ -82,13 +82,14 @@ export class ReassessmentService {
   private found(engagementId: string): Promise<Found> {
     return this.database.one<Found>(
       `
-      select s.open, s.tier, s.reassessment,
+      select e.state = 'open' as open, s.tier, s.reassessment,
         (select jsonb_build_object('until', x.until, 'byName', x.by_name)
          from app.reassessment_extension x
          where x.organisation_id = s.organisation_id and x.engagement_id = s.engagement_id
            and x.assessment_id = (s.reassessment ->> 'assessmentId')::uuid
            and x.submitted_on = (s.reassessment ->> 'submittedOn')::date) as before
       from app.standing s
+      join app.engagement e on e.organisation_id = s.organisation_id and e.id = s.engagement_id
       where s.organisation_id = :organisationId and s.engagement_id = :engagementId`,
       { organisationId: this.database.organisationId, engagementId },
       'engagement',

@@ -611,11 +611,20 @@ describe('A migration', () => {
         ['01900000-0000-7000-8000-000000000003', 'in-force', 'not-stated'],
         ['01900000-0000-7000-8000-000000000004', 'in-force', 'in-use'],
       ] as const) {
-        await plantRow(admin, 'engagement', { organisation_id, id, state: 'open', use_state });
+        await plantRow(admin, 'engagement', {
+          organisation_id,
+          id,
+          state: 'open',
+          use_state,
+          inherent_level: 'low',
+        });
         await plantRow(admin, 'standing', {
           organisation_id,
           engagement_id: id,
           approval_state,
+          clause_01: 'not-required',
+          rating: 'low',
+          rating_state: 'not-assessed',
           changes_on: '2099-01-01',
         });
       }
@@ -656,6 +665,8 @@ describe('A migration', () => {
       await plantRow(admin, 'contract', {
         organisation_id,
         id: organisation_id,
+        state: 'in-term',
+        clauses_to_review: '0',
         terms: JSON.stringify({ amendments: [amendment(1), amendment(2)] }),
       });
       await plantRow(admin, 'audit_event', {
