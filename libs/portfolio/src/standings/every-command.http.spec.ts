@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { addDays } from '@countersign/domain';
 import type { Response } from 'supertest';
 import type TestAgent from 'supertest/lib/agent';
 import {
@@ -12,6 +13,7 @@ import {
   matrixRecords,
   operationsOf,
   sent,
+  submitted,
   whatACountFromNothingMoves,
   type MatrixRecords,
   type Operation,
@@ -132,8 +134,29 @@ const before: Readonly<Record<string, (stage: Stage) => Promise<object | void>>>
   },
   acceptRisk: async ({ records, member }) => {
     const { body } = await member.get(`/api/engagements/${records.ids['engagement']}`).expect(200);
-    const { standing, openKnockouts: knockouts, latestValidTo } = body;
-    return { rating: standing.rating, knockouts, findings: [], until: latestValidTo, reason: 'For now' };
+    const { standing, openKnockouts: knockouts } = body;
+    const { today } = (await member.get('/api/session').expect(200)).body as { readonly today: string };
+    const until = addDays(today, 30);
+    return { rating: standing.rating, knockouts, findings: [], until, reason: 'For now' };
+  },
+  // Submitted without wireless networks, of which the intake knows afterwards.
+  sendFollowUp: async ({ records, member }) => {
+    const about = await aCase(member, { intake: { wireless: false } });
+    const otherwise = { 'MA-10': 'no' };
+    const { organisation } = records;
+    const { assessmentId } = await submitted(product, {
+      organisation,
+      procurement: member,
+      about,
+      otherwise,
+    });
+    const path = `/api/engagements/${about.engagementId}`;
+    const { intake, revision } = (await member.get(path).expect(200)).body;
+    await member
+      .put(`${path}/intake`)
+      .send({ intake: { ...intake, wireless: true }, revision })
+      .expect(200);
+    Object.assign(records.ids, { submitted: assessmentId });
   },
   overrideTier: async ({ records: { ids }, member }) => {
     await member

@@ -80,7 +80,7 @@ describe('A piece of ui/', () => {
 
   it('says severity, state and tier in words as well as in colour', () => {
     show(SeverityChip, { severity: 'critical' });
-    expect([text(), shown.dataset['tone']]).toEqual(['Critical', 'bad']);
+    expect([text(), shown.dataset['level']]).toEqual(['Critical', 'very-high']);
     show(StateChip, { words: { text: 'In review', tone: 'busy' } });
     expect([text(), shown.dataset['tone']]).toEqual(['In review', 'busy']);
     show(TierChip, { tier: 1 });
