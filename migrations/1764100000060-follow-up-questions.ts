@@ -13,7 +13,7 @@ export class FollowUpQuestions1764100000060 implements MigrationInterface {
       alter table app.assessment no force row level security;
       alter table app.assessment
         add column follows_id uuid,
-        add column asked_questions jsonb,
+        add column asked_questions text[],
         add column answered_before jsonb,
         add constraint assessment_follows_fk foreign key (organisation_id, follows_id) references app.assessment (organisation_id, id),
         add constraint assessment_follows_check check ((follows_id is null) = (asked_questions is null));

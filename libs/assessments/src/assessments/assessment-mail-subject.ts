@@ -102,7 +102,7 @@ export class AssessmentMailSubject implements MailSubject, OnModuleInit {
       select a.state, a.due_on, app.today(a.time_zone) as today, a.organisation_name, a.vendor_name, a.service_name,
         a.contact_name, a.asked_by, a.asked_by_email, a.message, a.returned_message, a.receipt,
         coalesce(p.answered, 0) as answered, coalesce(p.shown, 0) as shown,
-        coalesce(jsonb_array_length(a.asked_questions), 0) as questions
+        coalesce(cardinality(a.asked_questions), 0) as questions
       from app.assessment a
       left join app.assessment_progress p on p.organisation_id = a.organisation_id and p.assessment_id = a.id
       where a.organisation_id = :organisationId and a.id = :id`,

@@ -85,7 +85,7 @@ export class AssessmentEntity {
   readonly followsId: string | null;
 
   /** Of a follow-up: what it asks. */
-  @Column({ type: 'jsonb', nullable: true })
+  @Column({ type: 'text', array: true, nullable: true })
   readonly askedQuestions: readonly string[] | null;
 
   /** Of a follow-up: what conditions read of the answers before. */

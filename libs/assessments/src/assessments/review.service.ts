@@ -264,7 +264,7 @@ export class ReviewService {
        join app.assessment f on f.organisation_id = a.organisation_id and f.follows_id = a.id
          and f.state <> 'cancelled' and f.submitted_at is not null and f.sent_at >= a.submitted_at
        join app.answer_revision r on r.organisation_id = f.organisation_id and r.assessment_id = f.id
-         and f.asked_questions ? r.question
+         and r.question = any (f.asked_questions)
        where a.organisation_id = :organisationId and a.id = :id
        order by r.question, f.submitted_at desc, r.revision desc`,
       { id },

@@ -48,8 +48,7 @@ import { ContractsClient } from '../contracts-client';
                 i18n="@@document-list.withdraw"
                 matButton
                 type="button"
-                aria-label="Withdraw the document {{ document.name }}"
-                i18n-aria-label="@@document-list.withdraw-the-document-named"
+                [attr.aria-label]="withdrawLabel(document.name)"
                 (click)="withdrawing.set(document)"
               >
                 Withdraw
@@ -124,6 +123,8 @@ export class DocumentList {
   };
   protected readonly size = fileSize;
   protected readonly unopened = unopenedForStaff;
+  protected readonly withdrawLabel = (name: string): string =>
+    $localize`:@@document-list.withdraw-the-document-named:Withdraw the document ${name}:name:`;
   protected readonly sending = signal<string | null>(null);
   protected readonly problem = signal<string | null>(null);
   protected readonly withdrawing = signal<ContractDocument | null>(null);
