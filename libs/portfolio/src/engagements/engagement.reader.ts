@@ -6,6 +6,7 @@ import {
   latestValidTo,
   type FactSheet,
   type FactsInForce,
+  type IsoDate,
   type Level,
   type Said,
 } from '@countersign/domain';
@@ -20,15 +21,7 @@ import {
 import { ClauseReader, ContractReader } from '@countersign/contracts';
 import { FindingReader } from '@countersign/findings';
 import { Ledger } from '@countersign/notifications';
-import {
-  Changes,
-  Clock,
-  Database,
-  listPage,
-  searchPattern,
-  wordingOf,
-  type SortKey,
-} from '@countersign/platform';
+import { Changes, Database, listPage, searchPattern, wordingOf, type SortKey } from '@countersign/platform';
 import { Acceptances } from '../approvals/acceptances';
 import type { Approval } from '../approvals/approval.dto';
 import { GateFactsReader } from '../approvals/gate-facts';
@@ -106,6 +99,8 @@ interface EngagementDetails
     Pick<StandingEntity, 'residual' | 'clause01'> {
   readonly ownerName: string | null;
   readonly use: ServiceUseView;
+  readonly today: IsoDate;
+  readonly offCycle: OffCycle[];
   readonly whatNextAction: NextAction;
   readonly whatNextTarget: string | null;
 }
@@ -201,7 +196,6 @@ export class EngagementReader {
     private readonly parts: EngagementParts,
     private readonly changes: Changes,
     private readonly scope: ScopeDifferences,
-    private readonly clock: Clock,
   ) {}
 
   async list(query: EngagementQuery): Promise<EngagementPage> {
@@ -258,7 +252,7 @@ export class EngagementReader {
       residual: residualInWords(readableResidual(risk)),
       standing,
       use: details.use,
-      useWork: useWork({ ...details, ...standing }, await this.clock.today()),
+      useWork: useWork({ ...details, ...standing }, details.today),
       ...(await this.decisions.of(id)),
       ...(await this.parts.of(id)),
       whatNext: {
@@ -269,19 +263,8 @@ export class EngagementReader {
       disputes: disputesInWords(disputes),
       facts: inForce(details.facts as FactSheet) as FactSheet & FactsInForce,
       scope: await this.scope.openOf(id, details.intake),
-      offCycle: await this.offCycle(id),
+      offCycle: details.offCycle,
     };
-  }
-
-  private offCycle(engagementId: string): Promise<OffCycle[]> {
-    return this.database.query(
-      `select a.id as assessment_id, q.key as question, q.value as due_on
-       from app.assessment a
-       cross join lateral jsonb_each_text(a.off_cycle) q
-       where a.organisation_id = :organisationId and a.engagement_id = :engagementId and a.state <> 'cancelled'
-       order by q.value, q.key`,
-      { engagementId },
-    );
   }
 
   private details(id: string): Promise<EngagementDetails> {
@@ -291,8 +274,14 @@ export class EngagementReader {
          jsonb_build_object('state', e.use_state, 'since', e.in_use_since, 'endedOn', e.use_ended_on,
            'dataReturnedOn', e.data_returned_on, 'dataReturnedBy', e.data_returned_by,
            'dataReturnProof', e.data_return_proof, 'importedOn', e.imported_on, 'revision', e.use_revision) as use,
-         s.residual, s.clause_01 as "clause01", s.what_next_action, s.what_next_target
+         s.residual, s.clause_01 as "clause01", s.what_next_action, s.what_next_target,
+         app.today(z.time_zone) as today,
+         (select coalesce(jsonb_agg(jsonb_build_object('assessmentId', a.id, 'question', q.key, 'dueOn', q.value)
+            order by q.value, q.key), '[]')
+          from app.assessment a cross join lateral jsonb_each_text(a.off_cycle) q
+          where a.organisation_id = e.organisation_id and a.engagement_id = e.id and a.state <> 'cancelled') as off_cycle
        from app.engagement e
+       join app.organisation z on z.organisation_id = e.organisation_id
        join app.standing s on s.organisation_id = e.organisation_id and s.engagement_id = e.id
        left join app.member o on o.organisation_id = e.organisation_id and o.id = e.owner_id
        where e.organisation_id = :organisationId and e.id = :id`,
