@@ -46,6 +46,7 @@ import { AssessmentStore } from '../assessment/assessment-store';
     }
 
     .choose {
+      margin-block-end: var(--cs-space-2);
       padding: var(--cs-space-1) 0;
       border: 0;
       background: none;

@@ -16,7 +16,11 @@ import { MarkClauseForm } from './mark-clause-form';
   imports: [DayPipe, Icon, InstantPipe, MarkClauseForm, MatButton, MatIconButton, SeverityChip, StateChip],
   templateUrl: './clause-card.html',
   styleUrl: './clause-card.scss',
-  host: { role: 'article', '[attr.aria-labelledby]': "'clause-' + clause().clause" },
+  host: {
+    role: 'article',
+    '[attr.aria-labelledby]': "'clause-' + clause().clause",
+    '[class.folded]': '!open()',
+  },
 })
 export class ClauseCard {
   readonly contractId = input.required<Uuid>();
