@@ -72,9 +72,9 @@ describe('A piece of ui/', () => {
   it('says a rating in words, and that nobody has assessed it', () => {
     show(RatingChip, { level: 'high' });
     expect([text(), shown.dataset['level']]).toEqual(['High', 'high']);
-    show(RatingChip, { level: 'high', assessed: false });
+    show(RatingChip, { level: 'high', state: 'not-assessed' });
     expect(text()).toBe('High not assessed');
-    show(RatingChip, { level: null, assessed: false });
+    show(RatingChip, { level: null, state: 'not-assessed' });
     expect([text(), shown.dataset['tone']]).toEqual(['Not assessed', 'quiet']);
   });
 

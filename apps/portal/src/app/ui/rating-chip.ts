@@ -12,6 +12,14 @@ const LEVEL_ICONS: Readonly<Record<Level, string>> = {
   'very-high': mdiGaugeFull,
 };
 
+type RatingState = 'assessed' | 'not-assessed' | 'not-scorable';
+
+const NOTES: Readonly<Record<RatingState, string | null>> = {
+  assessed: null,
+  'not-assessed': $localize`:@@rating-chip.not-assessed:not assessed`,
+  'not-scorable': $localize`:@@rating-chip.not-scorable:not scorable`,
+};
+
 @Component({
   selector: 'cs-rating-chip',
   imports: [Icon],
@@ -19,8 +27,8 @@ const LEVEL_ICONS: Readonly<Record<Level, string>> = {
     <cs-icon [path]="icon()" />
     <span
       >{{ text() }}
-      @if (level() && !assessed()) {
-        <span i18n="@@rating-chip.not-assessed" class="note">not assessed</span>
+      @if (level() && note(); as words) {
+        <span class="note">{{ words }}</span>
       }
     </span>
   `,
@@ -35,9 +43,10 @@ const LEVEL_ICONS: Readonly<Record<Level, string>> = {
 })
 export class RatingChip {
   readonly level = input.required<Level | null>();
-  /** Without an assessment the rating shown is the inherent level, and says so. */
-  readonly assessed = input(true);
+  /** Without a score the rating rests on the inherent level, and says so. */
+  readonly state = input<RatingState>('assessed');
 
+  protected readonly note = computed(() => NOTES[this.state()]);
   protected readonly text = computed(() => LEVEL_WORDS[this.level() ?? 'not-assessed']);
   protected readonly icon = computed(() => {
     const level = this.level();

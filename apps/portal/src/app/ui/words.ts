@@ -202,7 +202,7 @@ export const DECISION_WORDS: WordsFor<TermDecision> = {
 export const NO_DECISION: Words = { text: $localize`:@@words.not-decided:Not decided`, tone: 'quiet' };
 
 export const CLAUSE_STATUS_WORDS: WordsFor<ClauseStatus> = {
-  'not-reviewed': { text: $localize`:@@words.not-reviewed-yet:Not reviewed yet`, tone: 'busy' },
+  'not-reviewed': { text: $localize`:@@words.not-reviewed:Not reviewed`, tone: 'busy' },
   present: { text: $localize`:@@words.present:Present`, tone: 'good' },
   partial: { text: $localize`:@@words.partly-present:Partly present`, tone: 'warn' },
   missing: { text: $localize`:@@words.missing:Missing`, tone: 'bad' },

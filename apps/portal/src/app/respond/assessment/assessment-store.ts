@@ -109,7 +109,11 @@ export class AssessmentStore {
     });
   });
   readonly sections = computed(() =>
-    sectionStandings(this.questionnaire(), { visible: this.visible(), answers: this.answers() }),
+    sectionStandings(this.questionnaire(), {
+      visible: this.visible(),
+      answers: this.answers(),
+      asked: this.assessment().askedQuestions,
+    }),
   );
 
   async open(assessmentId: string): Promise<void> {

@@ -13,13 +13,20 @@ export interface SectionStanding {
 interface Sheet {
   visible: ReadonlySet<string>;
   answers: AnswerSheet;
+  /** What a follow-up asks: sections without any of it are not its own. Null asks all. */
+  asked: readonly string[] | null;
 }
 
 export function sectionStandings(
   questionnaire: RespondentQuestionnaire,
-  { visible, answers }: Sheet,
+  { visible, answers, asked }: Sheet,
 ): SectionStanding[] {
-  return questionnaire.sections.map((section) => {
+  const own = questionnaire.sections.filter(
+    ({ id }) =>
+      asked === null ||
+      questionnaire.questions.some((question) => question.section === id && asked.includes(question.id)),
+  );
+  return own.map((section) => {
     const shown = questionnaire.questions.filter(
       (question) =>
         question.section === section.id && question.type !== 'attestation' && visible.has(question.id),

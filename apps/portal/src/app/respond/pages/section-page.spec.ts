@@ -3,7 +3,7 @@ import { provideRouter } from '@angular/router';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { Autosave } from '../assessment/autosave';
 import { RespondClient } from '../respond-client';
-import { anAssessment } from '../testing/an-assessment';
+import { anAssessment, answered } from '../testing/an-assessment';
 import { FakeRespondClient } from '../testing/fake-respond-client';
 import { SectionPage } from './section-page';
 
@@ -56,6 +56,23 @@ describe('A section of the questionnaire', () => {
     await choose('Q-4', 'We have no such system');
     expect(client.requests.at(-1)?.value).toMatchObject({ answer: 'na', naReason: { reason: 'no_system' } });
     expect(page.querySelector('#Q-4-na-explanation')).not.toBeNull();
+  });
+
+  it('asks for no document where the vendor holds none of it', async () => {
+    const asked = anAssessment();
+    const questionnaire = {
+      ...asked.questionnaire,
+      questions: asked.questionnaire.questions.map((one) => ({ ...one, evidence: 'required' as const })),
+    };
+    const panels = async (answer: string) => {
+      TestBed.resetTestingModule();
+      const answers = { 'Q-2': answered(answer) };
+      const { page } = await section('A', anAssessment({ questionnaire, answers }));
+      return page.querySelectorAll('#Q-2 cs-evidence-panel').length;
+    };
+    expect(await panels('yes')).toBe(1);
+    // a yes-no question offers no "not applicable" of its own: only a dispute over the scope does
+    expect(await panels('na')).toBe(0);
   });
 
   it('leaves the attestation to the last page', async () => {

@@ -27,7 +27,7 @@ import { AssessmentStore } from '../assessment/assessment-store';
     @if (chosen()) {
       <p>
         @if (reason() !== null) {
-          <span i18n="@@disputed-scope.answered">Answered: not applicable.</span>
+          <span i18n="@@disputed-scope.answered">Answered: not applicable.</span>{{ ' ' }}
         }
         <button
           i18n="@@disputed-scope.answer-instead"
@@ -46,6 +46,7 @@ import { AssessmentStore } from '../assessment/assessment-store';
     }
 
     .choose {
+      margin-block-end: var(--cs-space-2);
       padding: var(--cs-space-1) 0;
       border: 0;
       background: none;

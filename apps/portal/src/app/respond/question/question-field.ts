@@ -52,6 +52,13 @@ export class QuestionField {
   protected readonly state = computed(() => this.autosave.states()[this.questionId()] ?? null);
   /** "Not applicable" where the question does not offer it: its own fields have no way to show that. */
   protected readonly disputedNa = computed(() => isDisputedNa(this.question(), this.value().answer));
+  /** What the vendor holds none of needs no document; what is attached already stays in sight. */
+  protected readonly takesEvidence = computed(() => {
+    const { evidence, id } = this.question();
+    if (evidence === 'none') return false;
+    const heldByNone = this.value().answer === 'na' && (this.disputedNa() || this.store.disputed().has(id));
+    return !heldByNone || this.store.evidence().some(({ question }) => question === id);
+  });
   protected readonly clearable = computed(
     () => this.spec().kind === 'choice' && !this.disputedNa() && !isBlank(this.value().answer),
   );

@@ -77,3 +77,9 @@ export const heldOver = (n: number): string =>
     $localize`:@@dashboard-units.held-over:{n, plural, one {One contract has ended while its service goes on} other {# contracts have ended while their services go on}}`,
     { n },
   );
+
+export const withoutClause01 = (n: number): string =>
+  message(
+    $localize`:@@dashboard-units.n-plural-one-other:{n, plural, one {engagement where CL-01 is required and not in force} other {engagements where CL-01 is required and not in force}}`,
+    { n },
+  );

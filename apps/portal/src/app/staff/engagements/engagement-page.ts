@@ -78,8 +78,8 @@ export class EngagementPage {
   protected readonly icons = { edit: mdiPencilOutline, add: mdiPlus };
 
   /** Of which assessments a later intake has opened questions. */
-  protected openedOf({ offCycle }: EngagementView): readonly string[] {
-    return [...new Set(offCycle.map(({ assessmentId }) => assessmentId))];
+  protected openedOf({ assessments, offCycle }: EngagementView): EngagementView['assessments'] {
+    return assessments.filter(({ id }) => offCycle.some(({ assessmentId }) => assessmentId === id));
   }
 
   protected readonly approval = computed(() => {

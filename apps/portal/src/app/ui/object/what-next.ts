@@ -11,12 +11,14 @@ import { Icon } from '../icon';
     <div class="words">
       <h2>
         @if (settled()) {
-          <ng-container i18n="@@what-next.nothing-to-do-now">Nothing to do now</ng-container>
+          {{ nothing }}
         } @else {
           <ng-container i18n="@@what-next.what-next">What next</ng-container>
         }
       </h2>
-      <p>{{ text() }}</p>
+      @if (text() !== nothing || !settled()) {
+        <p>{{ text() }}</p>
+      }
     </div>
     <div class="action"><ng-content /></div>
   `,
@@ -25,6 +27,7 @@ import { Icon } from '../icon';
 })
 export class WhatNextPanel {
   protected readonly regionName = $localize`:@@what-next.what-next:What next`;
+  protected readonly nothing = $localize`:@@what-next.nothing-to-do-now:Nothing to do now`;
   readonly text = input.required<string>();
   readonly settled = input(false);
   protected readonly next = mdiArrowRightCircleOutline;

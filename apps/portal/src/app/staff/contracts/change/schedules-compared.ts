@@ -29,10 +29,10 @@ const TERMS_SHOWN = 8;
         <thead>
           <tr>
             <th i18n="@@schedules-compared.term" scope="col">Term</th>
-            <th i18n="@@schedules-compared.today" scope="col">Last day today</th>
-            <th i18n="@@schedules-compared.send-today" scope="col">Send notice by today</th>
-            <th i18n="@@schedules-compared.then" scope="col">Last day then</th>
-            <th i18n="@@schedules-compared.send-then" scope="col">Send notice by then</th>
+            <th i18n="@@schedules-compared.last-day-now" scope="col">Last day now</th>
+            <th i18n="@@schedules-compared.send-notice-by-now" scope="col">Send notice by, now</th>
+            <th i18n="@@schedules-compared.last-day-amended" scope="col">Last day, amended</th>
+            <th i18n="@@schedules-compared.send-notice-by-amended" scope="col">Send notice by, amended</th>
           </tr>
         </thead>
         <tbody>
@@ -44,23 +44,31 @@ const TERMS_SHOWN = 8;
                   <small i18n="@@schedules-compared.moves"> moves</small>
                 }
               </td>
-              <td class="cs-day" data-label="Last day today" i18n-data-label="@@schedules-compared.today">
+              <td
+                class="cs-day"
+                data-label="Last day now"
+                i18n-data-label="@@schedules-compared.last-day-now"
+              >
                 {{ line.before?.lastDay ?? null | day }}
               </td>
               <td
                 class="cs-day"
-                data-label="Send notice by today"
-                i18n-data-label="@@schedules-compared.send-today"
+                data-label="Send notice by, now"
+                i18n-data-label="@@schedules-compared.send-notice-by-now"
               >
                 {{ line.before?.lastSendDay ?? null | day }}
               </td>
-              <td class="cs-day" data-label="Last day then" i18n-data-label="@@schedules-compared.then">
+              <td
+                class="cs-day"
+                data-label="Last day, amended"
+                i18n-data-label="@@schedules-compared.last-day-amended"
+              >
                 {{ line.after?.lastDay ?? null | day }}
               </td>
               <td
                 class="cs-day"
-                data-label="Send notice by then"
-                i18n-data-label="@@schedules-compared.send-then"
+                data-label="Send notice by, amended"
+                i18n-data-label="@@schedules-compared.send-notice-by-amended"
               >
                 {{ line.after?.lastSendDay ?? null | day }}
               </td>

@@ -1,8 +1,8 @@
 import { Component, computed, input, output, signal } from '@angular/core';
-import { MatButton } from '@angular/material/button';
+import { MatButton, MatIconButton } from '@angular/material/button';
 import type { ClauseState, Uuid } from '@countersign/api-types';
 import { CL_01, cite } from '@countersign/domain';
-import { mdiAlertOutline, mdiPencilOutline } from '@mdi/js';
+import { mdiAlertOutline, mdiChevronDown, mdiChevronUp, mdiPencilOutline } from '@mdi/js';
 import { DayPipe, InstantPipe } from '../../../ui/dates';
 import { Icon } from '../../../ui/icon';
 import { SeverityChip } from '../../../ui/severity-chip';
@@ -13,10 +13,14 @@ import { MarkClauseForm } from './mark-clause-form';
 
 @Component({
   selector: 'cs-clause-card',
-  imports: [DayPipe, Icon, InstantPipe, MarkClauseForm, MatButton, SeverityChip, StateChip],
+  imports: [DayPipe, Icon, InstantPipe, MarkClauseForm, MatButton, MatIconButton, SeverityChip, StateChip],
   templateUrl: './clause-card.html',
   styleUrl: './clause-card.scss',
-  host: { role: 'article', '[attr.aria-labelledby]': "'clause-' + clause().clause" },
+  host: {
+    role: 'article',
+    '[attr.aria-labelledby]': "'clause-' + clause().clause",
+    '[class.folded]': '!open()',
+  },
 })
 export class ClauseCard {
   readonly contractId = input.required<Uuid>();
@@ -25,7 +29,17 @@ export class ClauseCard {
   readonly changed = output<ContractView>();
 
   protected readonly marking = signal(false);
-  protected readonly icons = { mark: mdiPencilOutline, gap: mdiAlertOutline };
+  /** Null until somebody folds or unfolds it: what needs nothing is one line. */
+  protected readonly unfolded = signal<boolean | null>(null);
+  protected readonly open = computed(() => this.unfolded() ?? needsSomebody(this.clause()));
+  protected readonly fold = $localize`:@@clause-card.hide-the-details:Hide the details`;
+  protected readonly unfold = $localize`:@@clause-card.show-the-details:Show the details`;
+  protected readonly icons = {
+    mark: mdiPencilOutline,
+    gap: mdiAlertOutline,
+    fold: mdiChevronUp,
+    unfold: mdiChevronDown,
+  };
   protected readonly level = computed(() => CLAUSE_LEVEL_WORDS[this.clause().level]);
   protected readonly isFirst = computed(() => this.clause().clause === CL_01);
   protected readonly status = computed(() => {
@@ -45,8 +59,18 @@ export class ClauseCard {
     })),
   );
 
+  protected mark(): void {
+    this.unfolded.set(true);
+    this.marking.set(true);
+  }
+
   protected took(contract: ContractView): void {
     this.marking.set(false);
     this.changed.emit(contract);
   }
+}
+
+/** A gap, an exception, what nobody has read the contract for, and what stands in it without being in force. */
+function needsSomebody({ gap, toReview, status, inForce }: ClauseState): boolean {
+  return gap || toReview || status === 'excepted' || (status === 'present' && !inForce);
 }

@@ -42,6 +42,10 @@ import {
     }
   `,
   styles: `
+    cs-clause-card + cs-clause-card {
+      margin-block-start: calc(-1 * var(--cs-space-2));
+    }
+
     .summary {
       display: flex;
       flex-wrap: wrap;

@@ -100,6 +100,10 @@ import { ContractsClient } from '../contracts-client';
       text-decoration: line-through;
     }
 
+    :host > button {
+      margin-inline-start: calc(-1 * var(--mat-button-text-horizontal-padding, 12px));
+    }
+
     .problem {
       color: var(--mat-sys-error);
     }

@@ -43,6 +43,7 @@ import { AgreedTermForm } from './agreed-term-form';
                   }
                 </span>
                 <cs-document-list
+                  class="cs-below"
                   about="agreed-term"
                   [contract]="contract()"
                   [of]="term.id"

@@ -36,6 +36,7 @@ import { amendmentInWords } from './amendment-words';
               </td>
               <td data-label="Document" i18n-data-label="@@amendment-list.document">
                 <cs-document-list
+                  class="cs-below"
                   about="amendment"
                   [contract]="contract()"
                   [of]="amendment.id"

@@ -73,8 +73,8 @@ interface DecisionDraft {
       <cs-long-text-field
         label="Reason"
         i18n-label="@@decision-form.reason"
-        hint="Somebody will ask next year."
-        i18n-hint="@@decision-form.somebody-will-ask-next"
+        hint="Kept with the decision, also when another replaces it"
+        i18n-hint="@@decision-form.kept-with-the-decision"
         [formField]="form.fields.reason"
       />
     </cs-form>

@@ -78,8 +78,8 @@ interface NoticeDraft {
         <cs-long-text-field
           label="Reason to end it"
           i18n-label="@@notice-form.reason-to-end-it"
-          hint="Somebody will ask next year."
-          i18n-hint="@@notice-form.somebody-will-ask"
+          hint="Kept with the decision to end it"
+          i18n-hint="@@notice-form.kept-with-the-decision"
           [rows]="2"
           [formField]="form.fields.reason"
         />

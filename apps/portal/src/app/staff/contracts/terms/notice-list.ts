@@ -47,6 +47,7 @@ type Doing = 'receipt' | 'acceptance' | 'withdrawal';
                   <small>{{ notice.proof }}</small>
                 </span>
                 <cs-document-list
+                  class="cs-below"
                   about="notice"
                   [contract]="contract()"
                   [of]="notice.id"

@@ -43,7 +43,10 @@ export function termsInWords(terms: ContractTerms): readonly StatedTerm[] {
   }
   lines.push({ label: $localize`:@@terms-in-words.notice:Notice`, text: noticeInWords(terms.notice) });
   if (terms.notice.kind !== 'none' && terms.notice.kind !== 'unknown') {
-    lines.push({ label: $localize`:@@terms-in-words.counts-from:Counts from`, text: basisInWords(terms) });
+    lines.push({
+      label: $localize`:@@terms-in-words.notice-counts-from:Notice counts from`,
+      text: basisInWords(terms),
+    });
   }
   if (terms.endedEarlyOn !== null) {
     lines.push({

@@ -29,7 +29,8 @@ export class ClauseTable {
   }
 
   protected reason(clause: ClauseState): string {
-    return clause.because[0]?.text ?? clause.purpose;
+    const said = clause.because[0]?.text ?? clause.purpose;
+    return said.charAt(0).toUpperCase() + said.slice(1);
   }
 
   protected citations(clause: ClauseState): string {

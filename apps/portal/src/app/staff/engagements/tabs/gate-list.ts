@@ -1,8 +1,9 @@
-import { Component, computed, input } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { BlockingReason } from '@countersign/domain';
 import { mdiAlertOutline, mdiCheckCircleOutline, mdiMinusCircleOutline } from '@mdi/js';
 import { message } from '../../../language/message';
+import { SessionStore } from '../../../session/session-store';
 import { Icon } from '../../../ui/icon';
 import type { EngagementView } from '../engagement-view';
 import { blockedWords, GATE_WORDS, gateLink, openWords } from './gate-words';
@@ -18,6 +19,7 @@ import { blockedWords, GATE_WORDS, gateLink, openWords } from './gate-words';
 export class GateList {
   readonly engagement = input.required<EngagementView>();
 
+  readonly #session = inject(SessionStore);
   protected readonly gates = computed(() => this.engagement().gates);
   protected readonly blocked = computed(() => this.gates().flatMap(({ blockedBy }) => blockedBy).length);
   protected readonly words = GATE_WORDS;
@@ -48,6 +50,6 @@ export class GateList {
   });
 
   protected linkOf(reason: BlockingReason) {
-    return gateLink(reason, this.engagement().id);
+    return gateLink(reason, this.engagement().id, (permission) => this.#session.may(permission));
   }
 }

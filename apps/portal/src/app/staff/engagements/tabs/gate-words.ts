@@ -12,6 +12,7 @@ import type {
 } from '@countersign/domain';
 import { formatDay } from '../../../language/formats';
 import { message } from '../../../language/message';
+import type { Permission } from '../../../session/permissions';
 import { ASSESSMENT_STATE_WORDS, LEVEL_WORDS } from '../../../ui/words';
 
 export const GATE_WORDS: Readonly<Record<GateName, string>> = {
@@ -101,31 +102,43 @@ export interface GateLink {
   readonly params: Params;
 }
 
-/** Where somebody goes to open the gate. */
-export function gateLink({ code, parameters }: BlockingReason, engagementId: Uuid): GateLink {
+/** Where somebody goes to open the gate; who may not do it is led to what there is to see. */
+export function gateLink(
+  { code, parameters }: BlockingReason,
+  engagementId: Uuid,
+  may: (permission: Permission) => boolean,
+): GateLink {
   const here = ['/engagements', engagementId];
   const assessment = ['/assessments', parameters['assessmentId'] ?? ''];
   switch (code) {
     case 'questionnaire-not-sent':
     case 'assessment-out-of-date':
-      return {
-        text: $localize`:@@gate-words.send-it:Send it`,
-        link: here,
-        params: { tab: 'assessments', step: 'send' },
-      };
+      return may('assessment.send')
+        ? {
+            text: $localize`:@@gate-words.send-it:Send it`,
+            link: here,
+            params: { tab: 'assessments', step: 'send' },
+          }
+        : {
+            text: $localize`:@@gate-words.see-the-assessments:See the assessments`,
+            link: here,
+            params: { tab: 'assessments' },
+          };
     case 'questionnaire-not-answered':
     case 'assessment-not-closed':
       return { text: $localize`:@@gate-words.open-it:Open the assessment`, link: assessment, params: {} };
     case 'knockout-not-judged':
       return {
-        text: $localize`:@@gate-words.judge-it:Judge it`,
+        text: may('assessment.review')
+          ? $localize`:@@gate-words.judge-it:Judge it`
+          : $localize`:@@gate-words.see-the-answer:See the answer`,
         link: assessment,
         params: { show: 'knockouts' },
       };
     case 'proposal-open':
     case 'dispute-open':
       return {
-        text: $localize`:@@gate-words.look-at-the-answer:Look at the answer; it is settled below`,
+        text: $localize`:@@gate-words.look-at-the-answer:Look at the answer`,
         link: assessment,
         params: { tab: 'answers' },
       };

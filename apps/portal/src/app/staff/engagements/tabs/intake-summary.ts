@@ -1,8 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
-import type { ScopeDispute } from '@countersign/api-types';
 import { INTAKE_FLAGS, type IntakeFacts } from '@countersign/domain';
-import { mdiScaleBalance } from '@mdi/js';
-import { Icon } from '../../../ui/icon';
 import { Rulebook } from '../rulebook';
 
 interface StatedFact {
@@ -12,31 +9,19 @@ interface StatedFact {
 
 @Component({
   selector: 'cs-intake-summary',
-  imports: [Icon],
   templateUrl: './intake-summary.html',
   styleUrl: './steps.scss',
   styles: `
     dl div {
       flex-wrap: nowrap;
     }
-
-    .dispute {
-      display: flex;
-      gap: var(--cs-space-2);
-      padding: var(--cs-space-3);
-      border-radius: var(--mat-sys-corner-medium);
-      background: var(--cs-warn);
-      color: var(--cs-on-warn);
-    }
   `,
   host: { class: 'cs-panel' },
 })
 export class IntakeSummary {
   readonly intake = input.required<IntakeFacts>();
-  readonly disputes = input.required<readonly ScopeDispute[]>();
 
   readonly #rulebook = inject(Rulebook);
-  protected readonly disputed = mdiScaleBalance;
   readonly #entries = computed(() => {
     const stated: Readonly<Record<string, unknown>> = this.intake();
     return Object.keys(this.#rulebook.catalogue()?.facts ?? {}).map((fact) => ({
@@ -58,10 +43,6 @@ export class IntakeSummary {
       this.#rulebook.factLabel(flag),
     ),
   );
-
-  protected missing(dispute: ScopeDispute): string {
-    return dispute.missing.map((value) => this.#rulebook.valueLabel(dispute.fact, value)).join(', ');
-  }
 
   #stated(fact: string, value: unknown): StatedFact[] {
     const label = this.#rulebook.factLabel(fact);

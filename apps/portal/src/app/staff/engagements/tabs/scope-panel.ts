@@ -44,7 +44,7 @@ const INTAKE_STANDS = $localize`:@@scope-panel.the-intake-stands:The intake stan
       gap: var(--cs-space-2);
     }
   `,
-  host: { class: 'cs-panel' },
+  host: { class: 'cs-panel cs-stack' },
 })
 export class ScopePanel {
   readonly engagement = input.required<EngagementView>();
