@@ -57,9 +57,16 @@ export interface OpenedQuestion {
     @if (sent().length > 0) {
       <ul>
         @for (asked of sent(); track asked.question) {
-          <li i18n="@@off-cycle-panel.asked-until">
-            {{ asked.question }}: with the vendor, to be answered by {{ asked.dueOn | day }}
-          </li>
+          @if (isOverdue(asked.dueOn)) {
+            <li i18n="@@off-cycle-panel.overdue">
+              {{ asked.question }}: was to be answered by {{ asked.dueOn | day }}, and counts no points until
+              it is
+            </li>
+          } @else {
+            <li i18n="@@off-cycle-panel.asked-until">
+              {{ asked.question }}: with the vendor, to be answered by {{ asked.dueOn | day }}
+            </li>
+          }
         }
       </ul>
     }
@@ -99,6 +106,10 @@ export class OffCyclePanel {
       },
     ),
   );
+
+  protected isOverdue(dueOn: string | null): boolean {
+    return dueOn !== null && dueOn < this.#session.today();
+  }
 
   protected readonly form = apiForm({
     model: this.#draft,
