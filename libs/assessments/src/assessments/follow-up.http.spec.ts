@@ -240,13 +240,12 @@ describe('A follow-up', () => {
     await letDaysPass(1);
     expect(await scoreOf(assessmentId, 'MA-58')).toMatchObject({ counted: true, points: 0 });
     expect((await engagement(about)).offCycle).toMatchObject([{ question: 'MA-58' }]);
-    expect((await assessment(followUp)).stuck).toContain('due');
     await answer(followUp, 'MA-58');
     expect(await scoreOf(assessmentId, 'MA-58')).toMatchObject({ counted: true, points: 10_000 });
     expect((await engagement(about)).offCycle).toEqual([]);
   });
 
-  it('is written of as what it is, to the vendor and to the owner once it is late', async () => {
+  it('reminds the vendor by a ladder of its own', async () => {
     const { assessmentId } = await opened();
     const followUp = await sentFollowUp(assessmentId, { dueOn: await inDays(14) });
     const mail = new MailWorks(product, { smtpUrl: null, inboxSmtpUrl: null });
@@ -260,7 +259,7 @@ describe('A follow-up', () => {
       [followUp],
     );
     expect(planned.map(({ kind }) => kind)).toEqual(
-      expect.arrayContaining(['assessment-follow-up', 'assessment-overdue-owner', 'assessment-reminder']),
+      expect.arrayContaining(['assessment-follow-up', 'assessment-reminder']),
     );
   });
 
@@ -389,7 +388,6 @@ describe('A follow-up', () => {
       [followUp],
     );
     expect(mails.at(-1)).toEqual({ kind: 'assessment-follow-up', recipient: successor.email });
-    await answer(followUp, 'MA-58');
     // The assessment keeps whoever answered it; what is opened later goes to whoever is there now.
     await changeIntake(about, { portable: true });
     const { body: later } = await send(assessmentId).expect(201);
