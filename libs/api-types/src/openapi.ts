@@ -7327,7 +7327,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, follow-up-open, wrong-state */
+            /** @description already-there, follow-up-open, follow-up-over, wrong-state */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -7335,7 +7335,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there" | "follow-up-open";
+                        readonly code: "already-there" | "follow-up-open" | "follow-up-over";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StateNow"] & {
                         /** @enum {string} */
                         readonly code: "wrong-state";

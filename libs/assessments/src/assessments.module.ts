@@ -15,6 +15,7 @@ import { AssessmentReader } from './assessments/assessment.reader';
 import { InvitationLink } from './assessments/invitation-link';
 import { OverruledGrounds } from './assessments/overruled-grounds';
 import { AssessmentProgress } from './assessments/progress';
+import { Cancelling } from './assessments/cancelling';
 import { HandingOver } from './assessments/handing-over';
 import { ReviewableQuestions, ReviewMail, ReviewService } from './assessments/review.service';
 import { ScopeDifferences } from './assessments/scope-differences';
@@ -65,6 +66,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     StorageUsage,
     OverruledGrounds,
     ReviewableQuestions,
+    Cancelling,
     ReviewMail,
     HandingOver,
     ReviewService,
@@ -89,6 +91,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     StorageRecount,
     StorageUsage,
     OverruledGrounds,
+    Cancelling,
     HandingOver,
     ReviewService,
     ScopeDifferences,

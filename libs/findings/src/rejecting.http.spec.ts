@@ -1,4 +1,5 @@
 import type TestAgent from 'supertest/lib/agent';
+import { addDays, type IntakeFacts } from '@countersign/domain';
 import {
   aCase,
   aFoundedOrganisation,
@@ -221,6 +222,37 @@ describe('The finding of a knock-out', () => {
       ),
     );
     expect(row?.residual.risk.floors.map(({ code }) => code)).toContain('critical-finding-open');
+  });
+});
+
+describe('A condition of an approval', () => {
+  const noData: Partial<IntakeFacts> = {
+    dataElements: ['none'],
+    laws: [],
+    access: 'none',
+    criticality: 1,
+    replaceability: 1,
+  };
+
+  it('is rejected by risk alone, with a reason, and a reviewer is told so', async () => {
+    about = await aCase(procurement, { intake: noData });
+    const { today } = (await risk.get('/api/session').expect(200)).body as { today: string };
+    await risk
+      .post(`/api/engagements/${about.engagementId}/approvals`)
+      .send({
+        outcome: 'approved-with-conditions',
+        validTo: addDays(today, 60),
+        conditions: [{ text: 'A restore test', dueOn: addDays(today, 3) }],
+        reason: 'Fine',
+      })
+      .expect(201);
+    const condition = () => findingWhere({ source: 'condition' });
+    for (const other of [reviewer, procurement]) await reject(other, await condition()).expect(403);
+    expect((await reject(reviewer, await condition()).expect(403)).body.detail).toContain('risk');
+    expect(await condition()).toMatchObject({ state: 'open', verdictBy: null });
+    await reject(risk, await condition(), ' ').expect(422);
+    await reject(risk, await condition()).expect(200);
+    expect(await condition()).toMatchObject({ state: 'rejected' });
   });
 });
 

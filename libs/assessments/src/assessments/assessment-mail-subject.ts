@@ -138,6 +138,6 @@ function factsOf(assessment: AssessmentFacts): MailFacts {
     shown: assessment.shown > 0 ? assessment.shown : '',
     questions: assessment.questions,
     roleReason: say('role.assessment'),
-    aboutTitle: say('about.assessment', { serviceName, vendorName }),
+    aboutTitle: say('about.assessment', { serviceName, vendorName, questions: assessment.questions }),
   };
 }

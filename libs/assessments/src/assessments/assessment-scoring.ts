@@ -74,15 +74,33 @@ export class AssessmentScoring {
       submissions: submissions.map((one) => ({ ...one, today: one.submittedOn })),
     });
     await this.writeFacts(engagementId, scope.facts, intake);
+    await this.askNoMore(
+      engagementId,
+      submissions.map(({ assessmentId }) => assessmentId),
+    );
     const scored = submissions.map((submission, index) => scoredOf(submission, { scope, index, today }));
-    for (const one of scored) await this.write(one, scope);
+    for (const one of scored) await this.write(one);
     await this.findings.follow(engagementId, findingsOf(scored));
   }
 
   /** What a cancelled assessment proposed is gone; the one before it speaks again. */
-  async forget(assessmentId: string, engagementId: string): Promise<void> {
+  async forget(
+    assessmentId: string,
+    engagementId: string,
+    submittedNow: ReadonlySet<string> = new Set(),
+  ): Promise<void> {
     await this.findings.forget(assessmentId);
-    await this.rescoreEngagement(engagementId);
+    await this.rescoreEngagement(engagementId, submittedNow);
+  }
+
+  /** What was opened of a submission that a newer one has replaced was asked there. */
+  private async askNoMore(engagementId: string, latest: readonly string[]): Promise<void> {
+    await this.database.query(
+      `update app.assessment a set off_cycle = null
+       where a.organisation_id = :organisationId and a.engagement_id = :engagementId
+         and a.off_cycle is not null and a.id <> all(:latest::uuid[])`,
+      { engagementId, latest },
+    );
   }
 
   /** One at a time for an engagement, by the lock that its standing takes too: the later counts with the earlier. */
@@ -115,8 +133,7 @@ export class AssessmentScoring {
     if (moved !== null) await this.contracts.followEngagement(engagementId);
   }
 
-  private async write(scored: Scored, scope: EngagementFacts): Promise<void> {
-    const { submission, document } = scored;
+  private async write({ submission, document }: Scored): Promise<void> {
     const { assessmentId, factsAtSubmission } = submission;
     await this.writeScore(assessmentId, document);
     await this.keepVerified([assessmentId, ...Object.values(submission.answeredIn)], document.score);
@@ -127,7 +144,7 @@ export class AssessmentScoring {
          and (a.facts_submitted is distinct from :facts::jsonb or a.off_cycle is distinct from :offCycle::jsonb)`,
       {
         assessmentId,
-        facts: asJson(factsAtSubmission ?? scope.facts),
+        facts: asJson(factsAtSubmission),
         offCycle: Object.keys(offCycle).length === 0 ? null : asJson(offCycle),
       },
     );
@@ -170,11 +187,9 @@ function scoredOf(
   submission: ScoredSubmission,
   { scope, index, today }: { scope: EngagementFacts; index: number; today: string },
 ): Scored {
-  const { factsAtSubmission, ...asked } = submission;
   const { protectedData } = scope.facts;
   const input = {
-    ...asked,
-    ...(factsAtSubmission !== null && { factsAtSubmission }),
+    ...submission,
     facts: scope.stated,
     protectedData,
     today,

@@ -132,7 +132,7 @@ export class AssessmentController {
   @Allow('assessment.review')
   @ApiOkResponse({ type: Assessment })
   @RefusesWith(StateNow, 409, 'wrong-state')
-  @Refuses(409, 'follow-up-open')
+  @Refuses(409, 'follow-up-open', 'follow-up-over')
   async returnAssessment(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { message }: ReturnAssessment,

@@ -1,16 +1,23 @@
+import { factCatalogue, shippedQuestionnaire } from '@countersign/content';
+import { publish } from '@countersign/domain';
 import type TestAgent from 'supertest/lib/agent';
 import {
   aCase,
   aFoundedOrganisation,
+  aLinkTo,
+  answerEverything,
   aProduct,
   browserOf,
+  MailWorks,
   plain,
   respondentOf,
+  sent,
   submitted,
   type Case,
   type TestOrganisation,
   type TestProduct,
 } from '@countersign/testing';
+import { AssessmentProgress, DailyChanges, Questionnaires } from '#product';
 
 jest.setTimeout(120_000);
 
@@ -38,12 +45,12 @@ const scoreOf = async (id: string, question: string) =>
 
 /** Submitted without wireless networks, of which the intake knows afterwards: MA-58 is opened. */
 async function opened(): Promise<{ about: Case; assessmentId: string }> {
-  const about = await aCase(procurement, { intake: { wireless: false } });
+  const about = await aCase(procurement, { intake: { wireless: false, portable: false } });
   const { assessmentId } = await submitted(product, {
     organisation,
     procurement,
     about,
-    otherwise: { 'MA-10': 'no' },
+    otherwise: { 'MA-09': 'no', 'MA-10': 'no' },
   });
   const { intake, revision } = await engagement(about);
   await procurement
@@ -55,6 +62,43 @@ async function opened(): Promise<{ about: Case; assessmentId: string }> {
 
 const send = (assessmentId: string, more: object = {}) =>
   procurement.post(`/api/assessments/${assessmentId}/follow-ups`).send({ message: 'Please add', ...more });
+
+async function changeIntake(about: Case, wishes: object): Promise<void> {
+  const { intake, revision } = await engagement(about);
+  await procurement
+    .put(`/api/engagements/${about.engagementId}/intake`)
+    .send({ intake: { ...intake, ...wishes }, revision })
+    .expect(200);
+}
+
+async function answer(followUpId: string, question: string): Promise<void> {
+  const vendor = await respondentOf(product, organisation, followUpId);
+  const path = `/api/respond/assessments/${followUpId}`;
+  await vendor
+    .put(`${path}/answers/${question}`)
+    .send({ value: plain('yes'), base: 0 })
+    .expect(200);
+  await vendor.post(`${path}/submit`).send({}).expect(200);
+}
+
+async function sentFollowUp(assessmentId: string, more: object = {}): Promise<string> {
+  return (await send(assessmentId, more).expect(201)).body.id as string;
+}
+
+const endedLink = async (token: string) =>
+  (await product.browser().post('/api/respond/exchange').send({ token }).expect(410)).body.detail as string;
+
+const openMilestones = (id: string) =>
+  product.behindTheBack<{ id: string }>(
+    'select id from app.milestone where object_id = $1 and closed_at is null',
+    [id],
+  );
+
+const close = (id: string) =>
+  reviewer
+    .post(`/api/assessments/${id}/close`)
+    .send({ recommendation: 'approve', summary: 'Read' })
+    .expect(200);
 
 describe('Questions that a later intake opens', () => {
   it('have no day before somebody sends them, and are sent once', async () => {
@@ -129,5 +173,224 @@ describe('Questions that a later intake opens', () => {
     await reviewer.post(`/api/assessments/${assessmentId}/return`).send(returning).expect(200);
     expect((await assessment(assessmentId)).answers['MA-58']).toMatchObject({ value: plain('yes') });
     await send(assessmentId).expect(409);
+  });
+});
+
+describe('What only the answers to another questionnaire name', () => {
+  it('counts for nothing in a form that did not show it, and is asked once it is in the intake', async () => {
+    const about = await aCase(procurement, { intake: { wireless: false } });
+    const { id: versionId } = await product.asJobOf(organisation, () =>
+      product.get(Questionnaires).publish({ ...shippedQuestionnaire, key: 'another' }),
+    );
+    const { document: questionnaire } = publish(shippedQuestionnaire, factCatalogue);
+    const asked = { versionId, questionnaire };
+    await submitted(product, { organisation, procurement, about, asked, otherwise: { 'MA-10': 'yes' } });
+    const { assessmentId } = await submitted(product, {
+      organisation,
+      procurement,
+      about,
+      otherwise: { 'MA-10': 'no' },
+    });
+    expect(await scoreOf(assessmentId, 'MA-58')).toMatchObject({ shown: true, counted: false });
+    expect((await send(assessmentId).expect(409)).body.code).toBe('nothing-to-ask');
+    await changeIntake(about, { wireless: true });
+    const { body } = await send(assessmentId).expect(201);
+    expect(body.askedQuestions).toEqual(['MA-58']);
+  });
+});
+
+describe('A day that was set before anybody was asked', () => {
+  it('falls away when the engagement is counted again: the question stops counting until it is sent', async () => {
+    const { about, assessmentId } = await opened();
+    await product.behindTheBack(
+      `update app.assessment set off_cycle = '{"MA-58": "2020-01-01"}' where id = $1`,
+      [assessmentId],
+    );
+    await changeIntake(about, { internetFacing: true });
+    expect((await engagement(about)).offCycle).toEqual([{ assessmentId, question: 'MA-58', dueOn: null }]);
+    expect(await scoreOf(assessmentId, 'MA-58')).toMatchObject({ counted: false });
+  });
+});
+
+describe('A follow-up', () => {
+  let passed = 0;
+  const letDaysPass = async (days: number) => {
+    passed += days;
+    await product.letTimePass(`${days} days`);
+    await product.get(DailyChanges).follow(organisation.id);
+  };
+  const inDays = async (days: number) => {
+    const [row] = await product.behindTheBack<{ day: string }>(
+      "select (app.today('America/New_York') + $1::int)::text as day",
+      [days],
+    );
+    return row?.day ?? '';
+  };
+
+  afterEach(async () => {
+    await product.letTimePass(`${-passed} days`);
+    passed = 0;
+  });
+
+  it('counts as silence the day after its day, and not on it; answered late it counts for what it says', async () => {
+    const { about, assessmentId } = await opened();
+    const followUp = await sentFollowUp(assessmentId, { dueOn: await inDays(3) });
+    await letDaysPass(3);
+    expect(await scoreOf(assessmentId, 'MA-58')).toMatchObject({ counted: false });
+    await letDaysPass(1);
+    expect(await scoreOf(assessmentId, 'MA-58')).toMatchObject({ counted: true, points: 0 });
+    expect((await engagement(about)).offCycle).toMatchObject([{ question: 'MA-58' }]);
+    await answer(followUp, 'MA-58');
+    expect(await scoreOf(assessmentId, 'MA-58')).toMatchObject({ counted: true, points: 10_000 });
+    expect((await engagement(about)).offCycle).toEqual([]);
+  });
+
+  it('reminds the vendor by a ladder of its own', async () => {
+    const { assessmentId } = await opened();
+    const followUp = await sentFollowUp(assessmentId, { dueOn: await inDays(14) });
+    const mail = new MailWorks(product, { smtpUrl: null, inboxSmtpUrl: null });
+    for (const days of [8, 6, 2]) {
+      await letDaysPass(days);
+      await mail.planner.plan(organisation.id);
+    }
+    await mail.stop();
+    const planned = await product.behindTheBack<{ kind: string }>(
+      'select distinct kind from app.notification where object_id = $1 order by kind',
+      [followUp],
+    );
+    expect(planned.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['assessment-follow-up', 'assessment-reminder']),
+    );
+  });
+
+  it('stays with what it asked when more is opened, which is asked by a second one', async () => {
+    const { about, assessmentId } = await opened();
+    const first = await sentFollowUp(assessmentId, { dueOn: '2099-05-05' });
+    await changeIntake(about, { portable: true });
+    const offCycle = (await engagement(about)).offCycle as { question: string; dueOn: string | null }[];
+    const more = offCycle.filter(({ dueOn }) => dueOn === null).map(({ question }) => question);
+    expect(more.length).toBeGreaterThan(0);
+    expect(more).not.toContain('MA-58');
+    const { body: second } = await send(assessmentId, { dueOn: '2099-06-06' }).expect(201);
+    expect([...second.askedQuestions].sort()).toEqual([...more].sort());
+    await answer(first, 'MA-58');
+    expect(await scoreOf(assessmentId, 'MA-58')).toMatchObject({ counted: true });
+    const waiting = (await engagement(about)).offCycle as { question: string; dueOn: string | null }[];
+    expect(waiting.map(({ dueOn }) => dueOn)).toEqual(more.map(() => '2099-06-06'));
+  });
+
+  it('takes answers and is judged after the assessment it follows was closed', async () => {
+    const { assessmentId } = await opened();
+    const followUp = await sentFollowUp(assessmentId);
+    await close(assessmentId);
+    await answer(followUp, 'MA-58');
+    expect(await scoreOf(assessmentId, 'MA-58')).toMatchObject({ counted: true, points: 10_000 });
+    await reviewer
+      .put(`/api/assessments/${followUp}/reviews/MA-58`)
+      .send({ verdict: 'accepted', note: null })
+      .expect(200);
+    await close(followUp);
+    expect((await assessment(followUp)).row.state).toBe('closed');
+    expect((await assessment(assessmentId)).row.state).toBe('closed');
+  });
+
+  it('that is cancelled is open again, and its link says that nothing is asked any more', async () => {
+    const { about, assessmentId } = await opened();
+    const followUp = await sentFollowUp(assessmentId);
+    const link = await aLinkTo(product, organisation, followUp);
+    await procurement.post(`/api/assessments/${followUp}/cancel`).send({ reason: 'Too early' }).expect(200);
+    expect((await engagement(about)).offCycle).toEqual([{ assessmentId, question: 'MA-58', dueOn: null }]);
+    expect(await endedLink(link)).toContain('was cancelled');
+    expect(await openMilestones(followUp)).toEqual([]);
+  });
+
+  it('ends when the questionnaire is submitted once more: the form has asked the same', async () => {
+    const { about, assessmentId } = await opened();
+    const followUp = await sentFollowUp(assessmentId);
+    const link = await aLinkTo(product, organisation, followUp);
+    const newer = await sent(procurement, about, '2099-11-11');
+    const vendor = await respondentOf(product, organisation, newer);
+    await answerEverything(vendor, newer);
+    // What was opened later is open only as long as the newer submission is not there.
+    expect((await assessment(followUp)).row.state).toBe('sent');
+    await vendor.post(`/api/respond/assessments/${newer}/submit`).send({}).expect(200);
+    const ended = await assessment(followUp);
+    expect([ended.row.state, ended.stuck]).toEqual([
+      'cancelled',
+      expect.stringContaining('submitted once more'),
+    ]);
+    expect(await endedLink(link)).toContain('submitted once more');
+    expect(await openMilestones(followUp)).toEqual([]);
+    expect((await engagement(about)).offCycle).toEqual([]);
+    expect((await send(assessmentId).expect(409)).body.code).toBe('nothing-to-ask');
+    const [line] = await product.behindTheBack<{ after: object }>(
+      "select after from app.audit_event where object_id = $1 and what = 'assessment.cancelled'",
+      [followUp],
+    );
+    expect(line?.after).toEqual({ supersededBy: newer });
+  });
+
+  it('is not returned once the form that it follows is with the vendor', async () => {
+    const { assessmentId } = await opened();
+    const followUp = await sentFollowUp(assessmentId);
+    await answer(followUp, 'MA-58');
+    const back = (id: string) =>
+      reviewer.post(`/api/assessments/${id}/return`).send({ message: 'Once more, please' });
+    await back(assessmentId).expect(200);
+    expect((await back(followUp).expect(409)).body.code).toBe('follow-up-over');
+  });
+
+  it('taken over by a return does not make the form begun before the vendor types', async () => {
+    const { assessmentId } = await opened();
+    await answer(await sentFollowUp(assessmentId), 'MA-58');
+    await reviewer
+      .post(`/api/assessments/${assessmentId}/return`)
+      .send({ message: 'Once more, please' })
+      .expect(200);
+    await product.get(AssessmentProgress).recountStale();
+    expect((await assessment(assessmentId)).row.state).toBe('returned');
+    const vendor = await respondentOf(product, organisation, assessmentId);
+    await vendor
+      .put(`/api/respond/assessments/${assessmentId}/answers/MA-58`)
+      .send({ value: plain('no'), base: 1 })
+      .expect(200);
+    await product.get(AssessmentProgress).recountStale();
+    expect((await assessment(assessmentId)).row.state).toBe('answering');
+  });
+
+  it('goes with its words to a successor, and holds a contact and a vendor as any assessment does', async () => {
+    const { about, assessmentId } = await opened();
+    await close(assessmentId);
+    const followUp = await sentFollowUp(assessmentId);
+    const contacts = `/api/vendors/${about.vendorId}/contacts`;
+    const refused = await procurement
+      .post(`${contacts}/${about.contactId}/deactivate`)
+      .send({ revision: 1 })
+      .expect(409);
+    expect(refused.body).toMatchObject({ code: 'contact-is-asked', assessments: 1 });
+    const archiving = await procurement
+      .post(`/api/vendors/${about.vendorId}/archive`)
+      .send({ confirmed: true, revision: 1 })
+      .expect(409);
+    expect(archiving.body.code).toBe('vendor-is-asked');
+    const { body: successor } = await procurement
+      .post(contacts)
+      .send({ name: 'Sue Cessor', email: `sue-${about.vendorId}@vendor.example`, title: null })
+      .expect(201);
+    const link = await aLinkTo(product, organisation, followUp);
+    await procurement
+      .post(`${contacts}/${about.contactId}/replace`)
+      .send({ successorId: successor.id, revision: 1 })
+      .expect(200);
+    expect(await endedLink(link)).toContain('somebody else at your company');
+    const mails = await product.behindTheBack<{ kind: string; recipient: string }>(
+      'select kind, recipient from app.notification where object_id = $1 order by id',
+      [followUp],
+    );
+    expect(mails.at(-1)).toEqual({ kind: 'assessment-follow-up', recipient: successor.email });
+    // The assessment keeps whoever answered it; what is opened later goes to whoever is there now.
+    await changeIntake(about, { portable: true });
+    const { body: later } = await send(assessmentId).expect(201);
+    expect(later.contact.id).toBe(successor.id);
   });
 });

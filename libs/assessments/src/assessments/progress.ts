@@ -89,11 +89,17 @@ export class AssessmentProgress {
     this.changes.note(assessmentAnswering({ assessmentId: id, engagementId }));
   }
 
+  /** What a return has taken over from follow-ups nobody has typed into this form. */
   private async answeredSinceReturn(id: string): Promise<boolean> {
     const { since } = await this.database.one<{ since: boolean }>(
       `select exists (
          select from app.answer_revision r
-         where r.organisation_id = a.organisation_id and r.assessment_id = a.id and r.at > a.submitted_at) as since
+         where r.organisation_id = a.organisation_id and r.assessment_id = a.id and r.at > a.submitted_at
+           and not exists (
+             select from app.assessment f
+             join app.answer_revision o on o.organisation_id = f.organisation_id and o.assessment_id = f.id
+             where f.organisation_id = a.organisation_id and f.follows_id = a.id
+               and o.question = r.question and o.at = r.at)) as since
        from app.assessment a where a.organisation_id = :organisationId and a.id = :id`,
       { id },
     );

@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { ANSWERABLE_STATES, type AssessmentState, canMove, isAnswerable } from '@countersign/domain';
+import {
+  ANSWERABLE_STATES,
+  type AssessmentState,
+  canMove,
+  isAnswerable,
+  REVIEWABLE_STATES,
+} from '@countersign/domain';
 import { Audit } from '@countersign/audit';
 import { Ledger, Milestones } from '@countersign/notifications';
 import {
@@ -13,20 +19,14 @@ import {
   type MemberActor,
   say,
   textList,
-  type Words,
 } from '@countersign/platform';
 import { Questionnaires } from '../questionnaires/questionnaires';
-import { InvitationEntity } from './invitation.entity';
-import { RespondentGrantEntity } from './respondent-grant.entity';
+import { Cancelling } from './cancelling';
 import { AssessmentEntity } from './assessment.entity';
 import { AssessmentOutcomeEntity } from './assessment-outcome.entity';
+import { AssessmentProgressEntity } from './assessment-progress.entity';
 import type { CloseAssessment, NewReview } from './assessment.dto';
-import {
-  answerReviewed,
-  assessmentCancelled,
-  assessmentClosed,
-  assessmentReturned,
-} from './assessment-changes';
+import { answerReviewed, assessmentClosed, assessmentReturned } from './assessment-changes';
 import { Submissions } from './submissions';
 import {
   GRACE_DAYS,
@@ -90,10 +90,6 @@ export class ReviewMail {
     const { act } = await this.database.one<{ act: string }>('select uuidv7()::text as act');
     await this.sending.invite({ id, mail }, contact, `again:${act}`);
   }
-
-  async stop(assessmentId: string, because: Words): Promise<void> {
-    await this.milestones.close({ object: { kind: 'assessment', id: assessmentId }, because });
-  }
 }
 
 /** The question must be one of the version that was sent, and points one of those it offers. */
@@ -144,6 +140,7 @@ export class ReviewService {
     private readonly questions: ReviewableQuestions,
     private readonly changes: Changes,
     private readonly mail: ReviewMail,
+    private readonly cancelling: Cancelling,
   ) {}
 
   async reviewAnswer(id: string, question: string, review: NewReview, member: MemberActor): Promise<void> {
@@ -196,8 +193,9 @@ export class ReviewService {
 
   /** Back to the vendor: the due date stays, and its ladder starts again under a new schedule version. */
   async returnToVendor(id: string, message: string, member: MemberActor): Promise<void> {
-    await this.refuseWhileFollowed(id);
     const assessment = await this.takeUp(id, member);
+    await this.refuseWhileFollowed(id);
+    if (assessment.followsId !== null) await this.requireCounting(id);
     const scheduleVersion = assessment.scheduleVersion + 1;
     await this.database.update(
       AssessmentEntity,
@@ -223,21 +221,7 @@ export class ReviewService {
     const assessment = await this.lock(id);
     await this.refuseWhileFollowed(id);
     if (!canMove(assessment.state, 'cancelled')) throw wrongState(assessment.state);
-    await this.database.update(AssessmentEntity, { id }, { state: 'cancelled' });
-    await this.database.insert(AssessmentOutcomeEntity, { assessmentId: id, cancelledReason: reason });
-    await this.database.delete(RespondentGrantEntity, { assessmentId: id });
-    await this.database.update(
-      InvitationEntity,
-      { assessmentId: id, revokedAt: null },
-      { revokedAt: expression`app.now()` },
-    );
-    await this.mail.stop(id, say('mail-reason.cancelled'));
-    await this.audit.record({
-      what: 'assessment.cancelled',
-      object: { kind: 'assessment', id },
-      after: { reason },
-    });
-    this.changes.note(assessmentCancelled({ assessmentId: id, engagementId: assessment.engagementId }));
+    await this.cancelling.cancel({ id, engagementId: assessment.engagementId }, { reason });
   }
 
   async sendAgain(id: string): Promise<void> {
@@ -269,6 +253,34 @@ export class ReviewService {
        order by r.question, f.submitted_at desc, r.revision desc`,
       { id },
     );
+    await this.database.update(
+      AssessmentProgressEntity,
+      { assessmentId: id },
+      { staleSince: expression`clock_timestamp()` },
+    );
+  }
+
+  /** Once the whole questionnaire is with the vendor, or came back, its own form asks what the follow-up did. */
+  private async requireCounting(id: string): Promise<void> {
+    const counting = await this.database.maybeOne(
+      `select f.id
+       from app.assessment f
+       join app.assessment a on a.organisation_id = f.organisation_id and a.id = f.follows_id
+       join app.questionnaire_version v
+         on v.organisation_id = a.organisation_id and v.id = a.questionnaire_version_id
+       where f.organisation_id = :organisationId and f.id = :id
+         and a.state in (${textList([...REVIEWABLE_STATES, 'closed'])}) and f.sent_at >= a.submitted_at
+         and not exists (
+           select from app.assessment n
+           join app.questionnaire_version w
+             on w.organisation_id = n.organisation_id and w.id = n.questionnaire_version_id
+           where n.organisation_id = a.organisation_id and n.engagement_id = a.engagement_id
+             and w.questionnaire_id = v.questionnaire_id and n.follows_id is null and n.state <> 'cancelled'
+             and n.submitted_at > a.submitted_at)
+       for share of a`,
+      { id },
+    );
+    if (counting === null) throw conflict('follow-up-over', say('refusal.follow-up-over'));
   }
 
   /** What was opened since would be asked twice: in the follow-up and in the form that comes back. */

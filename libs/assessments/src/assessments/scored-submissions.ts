@@ -22,8 +22,8 @@ export interface ScoredSubmission {
   readonly questionnaireKey: string;
   readonly questionnaire: CompiledQuestionnaire;
   readonly answers: AnswerSheet;
-  /** Null where it was submitted in this transaction: the facts of today are those of the submission. */
-  readonly factsAtSubmission: FactsInForce | null;
+  /** What the form knew: what only another questionnaire names opens questions that it did not ask. */
+  readonly factsAtSubmission: FactsInForce;
   readonly settlements: readonly Settlement[];
   readonly reviews: Readonly<Record<string, AnswerReview>>;
   readonly verifications: Readonly<Record<string, Verification>>;
@@ -70,6 +70,12 @@ export class ScoredSubmissions {
     return submissions;
   }
 
+  /** What one submission and the follow-ups of it that were signed say by now. */
+  async answersOf(id: string): Promise<AnswerSheet> {
+    const later = await this.answeredLater(await this.followUps(id));
+    return { ...sheetOf(await this.answers.submitted(id)), ...later.answers };
+  }
+
   private found(engagementId: string): Promise<FoundSubmission[]> {
     return this.database.query(
       `select * from (
@@ -98,16 +104,12 @@ export class ScoredSubmissions {
     const later = await this.answeredLater(followUps);
     const sheet = sheetOf(submitted);
     const scope = { questionnaire, answers: sheet, settlements, today: submittedOn };
-    // One submitted before anybody kept its facts has its own copy of the intake.
-    const factsAtSubmission = isNew
-      ? null
-      : (found.factsSubmitted ??
-        effectiveFacts({ ...scope, intake: found.facts, catalogue: factCatalogue }).facts);
+    // Of what is submitted now, or was before anybody kept its facts, its own copy of the intake tells.
+    const factsAtSubmission =
+      (isNew ? null : found.factsSubmitted) ??
+      effectiveFacts({ ...scope, intake: found.facts, catalogue: factCatalogue }).facts;
     // What was hidden then was not submitted, whatever stands in it.
-    const answers =
-      factsAtSubmission === null
-        ? sheet
-        : visibleAnswers(questionnaire, { ...scope, facts: factsAtSubmission });
+    const answers = visibleAnswers(questionnaire, { ...scope, facts: factsAtSubmission });
     return {
       assessmentId: id,
       questionnaireKey,

@@ -23,10 +23,10 @@ export class ScoresFollow implements Consequence {
   ) {}
 
   async follow(changes: readonly Change[]): Promise<void> {
+    const submittedNow = new Set(assessmentSubmitted.among(changes).map(({ assessmentId }) => assessmentId));
     const cancelled = assessmentCancelled.among(changes);
     for (const { assessmentId, engagementId } of cancelled)
-      await this.scoring.forget(assessmentId, engagementId);
-    const submittedNow = new Set(assessmentSubmitted.among(changes).map(({ assessmentId }) => assessmentId));
+      await this.scoring.forget(assessmentId, engagementId, submittedNow);
     const engagementIds = [
       ...[
         followUpSent,

@@ -5,6 +5,7 @@ interface Standing {
   readonly state: string;
   readonly dueOn: string;
   readonly overdue: boolean;
+  readonly superseded: boolean;
   readonly contactName: string;
   readonly openedAt: string | null;
   readonly submittedOn: string | null;
@@ -39,7 +40,11 @@ export class StuckReader {
         exists (
           select from app.suppressed_address s
           where s.organisation_id = a.organisation_id and s.address = n.recipient) as address_suppressed,
-        (n.sent_at at time zone o.time_zone)::date as mailed_on
+        (n.sent_at at time zone o.time_zone)::date as mailed_on,
+        exists (
+          select from app.assessment_outcome u
+          where u.organisation_id = a.organisation_id and u.assessment_id = a.id and u.cancelled_reason is null
+        ) as superseded
       from app.assessment a
       join app.organisation o on o.organisation_id = a.organisation_id
       left join app.assessment_progress p on p.organisation_id = a.organisation_id and p.assessment_id = a.id
@@ -63,7 +68,7 @@ function wordsOf(standing: Standing): Words {
     case 'draft':
       return say('stuck.draft');
     case 'cancelled':
-      return say('stuck.cancelled');
+      return standing.superseded ? say('stuck.cancelled-superseded') : say('stuck.cancelled');
     case 'closed':
       return standing.closedOn === null
         ? say('stuck.closed')

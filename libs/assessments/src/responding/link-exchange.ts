@@ -31,6 +31,8 @@ interface Invited {
   readonly state: AssessmentState;
   readonly revoked: boolean;
   readonly ended: boolean;
+  /** A follow-up whose questions a newer submission of the whole has asked. */
+  readonly superseded: boolean;
   /** Somebody else answers in this contact's place. */
   readonly handedOver: boolean;
   /** The link went to an address that the contact no longer has. */
@@ -73,6 +75,10 @@ export class LinkExchange {
       if (found === null) return null;
       await this.database.continueInOrganisation(found.organisationId, 'invitation', from);
       const invited = await this.invited(found);
+      if (invited.state === 'cancelled')
+        throw linkEnded(
+          invited.superseded ? say('link-exchange.superseded') : say('link-exchange.cancelled'),
+        );
       if (invited.handedOver) throw linkEnded(say('link-exchange.handed-over'));
       if (invited.revoked || invited.ended) throw linkEnded(say('link-exchange.ended'));
       if (!isAnswerable(invited.state)) {
@@ -102,7 +108,11 @@ export class LinkExchange {
          c.name as contact_name, c.language, i.sections, a.state,
          i.revoked_at is not null or not c.active as revoked,
          i.handed_over, coalesce(i.links_since > :mintedAt::timestamptz, false) as moved_away,
-         a.grace_until < app.today(a.time_zone) as ended
+         a.grace_until < app.today(a.time_zone) as ended,
+         exists (
+           select from app.assessment_outcome u
+           where u.organisation_id = a.organisation_id and u.assessment_id = a.id
+             and u.cancelled_reason is null) as superseded
        from app.invitation i
        join app.assessment a on a.organisation_id = i.organisation_id and a.id = i.assessment_id
        join app.contact c on c.organisation_id = i.organisation_id and c.id = i.contact_id

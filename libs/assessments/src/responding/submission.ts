@@ -4,6 +4,7 @@ import { Audit } from '@countersign/audit';
 import { Ledger, Milestones } from '@countersign/notifications';
 import { Changes, Database, expression, notFound, say } from '@countersign/platform';
 import { AssessmentEntity } from '../assessments/assessment.entity';
+import { Cancelling } from '../assessments/cancelling';
 import { AssessmentProgress } from '../assessments/progress';
 import { assessmentSubmitted } from '../assessments/assessment-changes';
 import { EvidenceEntity } from '../evidence/evidence.entity';
@@ -83,6 +84,7 @@ export class Submission {
     private readonly database: Database,
     private readonly audit: Audit,
     private readonly progress: AssessmentProgress,
+    private readonly cancelling: Cancelling,
     private readonly mail: SubmissionMail,
     private readonly changes: Changes,
   ) {}
@@ -128,6 +130,7 @@ export class Submission {
       by: { kind: 'respondent', ...contact },
     });
     await this.progress.recount(id);
+    await this.cancelling.endSuperseded(id);
     this.changes.note(assessmentSubmitted({ assessmentId: id, engagementId }));
     await this.mail.announce(id, receipt);
   }

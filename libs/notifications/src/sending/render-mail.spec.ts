@@ -11,6 +11,7 @@ const facts = {
   receipt: 'R-1',
   askerName: 'Kim',
   askerEmail: 'kim@buyer.example',
+  questions: 0,
 };
 const receipt = (wishes: Partial<typeof facts>) =>
   renderMail({ template, facts: { ...facts, ...wishes }, link: 'https://risk.example/', language: 'en' });
@@ -48,7 +49,14 @@ describe('Every mail that ships', () => {
   /** Facts without a letter, so that whatever is plain comes from a text. */
   const digits = (template: MailTemplate) =>
     Object.fromEntries(
-      [template.title, template.subject, template.why, ...template.paragraphs, 'frame.sent-by' as const]
+      [
+        template.title,
+        template.subject,
+        template.why,
+        ...template.paragraphs,
+        ...(template.action === null ? [] : [template.action]),
+        'frame.sent-by' as const,
+      ]
         .flatMap(gapsOf)
         .map((name) => [name, '4711']),
     );

@@ -190,6 +190,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   subject: $localize`:@@field-words.field-subject:Subject`,
   submittedOn: $localize`:@@field-words.submitted-on:Submitted on`,
   summary: $localize`:@@field-words.field-summary:Summary`,
+  supersededBy: $localize`:@@field-words.field-superseded-by:Asked again in`,
   term: $localize`:@@field-words.term-number:Term number`,
   termNumber: $localize`:@@field-words.field-term-number:Term number`,
   terms: $localize`:@@field-words.field-terms:Terms`,
