@@ -69,6 +69,8 @@ const ENGLISH: ReadonlySet<string> = new Set(
  * and what the clause library says of the law.
  */
 const CONTENT = /\.(questionnaire|document|questions|sections|library|clauses|options)\b/;
+/** Names that people gave, which may happen to be words of ours. */
+const GIVEN_NAMES = /\.(name|engagementName)$/;
 
 /** What the api said, by where in its answers it stood. */
 export class Heard {
@@ -89,7 +91,7 @@ export class Heard {
   /** Sentences of the server's own texts that it said in English. */
   english(): readonly string[] {
     return [...this.#strings].flatMap(([said, place]) =>
-      ENGLISH.has(said) && !CONTENT.test(place) ? [`${place}: ${said}`] : [],
+      ENGLISH.has(said) && !CONTENT.test(place) && !GIVEN_NAMES.test(place) ? [`${place}: ${said}`] : [],
     );
   }
 
