@@ -49,7 +49,17 @@ export class EngagementList {
   protected readonly list = new ListState({
     sort: 'rating',
     direction: 'desc',
-    filters: ['tier', 'rating', 'approval', 'approvalState', 'gaps', 'withoutClause01', 'use', 'overdue'],
+    filters: [
+      'tier',
+      'rating',
+      'approval',
+      'approvalState',
+      'gaps',
+      'withoutClause01',
+      'use',
+      'reassessmentDue',
+      'overdue',
+    ],
   });
   protected readonly engagements = inject(EngagementsClient).list(this.list);
 
