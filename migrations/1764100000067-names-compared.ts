@@ -15,12 +15,10 @@ export class NamesCompared1764100000067 implements MigrationInterface {
       create index vendor_name_key_index on app.vendor (organisation_id, name_key);
       alter table app.contact add column revision integer not null default 1;
     `);
-    await rewrite(runner, { table: 'vendor', from: 'name', to: 'name_key' }, keyOfName);
-    await rewrite(
-      runner,
-      { table: 'contact', from: 'email', to: 'email', where: `r.email like '%@%xn--%'` },
-      addressOfPeople,
-    );
+    await eachOrganisation(runner, async (id) => {
+      await nameKeys(runner, id);
+      for (const place of ADDRESSES) await addresses(runner, id, place);
+    });
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -41,34 +39,56 @@ export class NamesCompared1764100000067 implements MigrationInterface {
   }
 }
 
-interface Rewritten {
-  readonly table: string;
-  readonly from: string;
-  readonly to: string;
-  readonly where?: string;
-}
+/** Where somebody is found by an address that a person types. */
+const ADDRESSES = [
+  { table: 'contact', column: 'email', within: 'and o.vendor_id = r.vendor_id' },
+  { table: 'member', column: 'email', within: '' },
+  { table: 'member_invitation', column: 'email', within: '' },
+  { table: 'suppressed_address', column: 'address', within: '' },
+] as const;
 
-async function rewrite(
-  runner: QueryRunner,
-  { table, from, to, where = 'true' }: Rewritten,
-  how: (text: string) => string,
-): Promise<void> {
+async function eachOrganisation(runner: QueryRunner, work: (id: string) => Promise<void>): Promise<void> {
   const organisations = (await runner.query(`select o as id from lookup.organisations() o`)) as {
     id: string;
   }[];
   await runner.query(`select set_config('row_security', 'on', true)`);
   for (const { id } of organisations) {
     await runner.query(`select set_config('app.organisation_id', $1, true)`, [id]);
-    const rows = (await runner.query(
-      `select r.id, r.${from} as text from app.${table} r where r.organisation_id = $1 and ${where}`,
-      [id],
-    )) as { id: string; text: string }[];
-    await runner.query(
-      `update app.${table} r set ${to} = n.text
-       from unnest($2::uuid[], $3::text[]) as n (id, text)
-       where r.organisation_id = $1 and r.id = n.id and r.${to} is distinct from n.text`,
-      [id, rows.map((row) => row.id), rows.map(({ text }) => how(text))],
-    );
+    await work(id);
   }
   await runner.query(`select set_config('app.organisation_id', '', true)`);
+}
+
+async function nameKeys(runner: QueryRunner, id: string): Promise<void> {
+  const vendors = (await runner.query(`select v.id, v.name from app.vendor v where v.organisation_id = $1`, [
+    id,
+  ])) as { id: string; name: string }[];
+  await runner.query(
+    `update app.vendor v set name_key = n.key
+     from unnest($2::uuid[], $3::text[]) as n (id, key)
+     where v.organisation_id = $1 and v.id = n.id and v.name_key is distinct from n.key`,
+    [id, vendors.map((vendor) => vendor.id), vendors.map(({ name }) => keyOfName(name))],
+  );
+}
+
+/** One that stands there in both ways of writing stays twice. */
+async function addresses(
+  runner: QueryRunner,
+  id: string,
+  { table, column, within }: (typeof ADDRESSES)[number],
+): Promise<void> {
+  const found = (await runner.query(
+    `select distinct r.${column} as address from app.${table} r
+     where r.organisation_id = $1 and r.${column} like '%@%xn--%'`,
+    [id],
+  )) as { address: string }[];
+  const kept = found.map(({ address }) => address);
+  await runner.query(
+    `update app.${table} r set ${column} = n.known
+     from unnest($2::text[], $3::text[]) as n (kept, known)
+     where r.organisation_id = $1 and r.${column} = n.kept and n.known <> n.kept
+       and not exists (
+         select from app.${table} o where o.organisation_id = $1 and o.${column} = n.known ${within})`,
+    [id, kept, kept.map(addressOfPeople)],
+  );
 }

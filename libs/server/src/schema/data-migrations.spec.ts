@@ -125,9 +125,19 @@ describe('A migration', () => {
       `select id from app.vendor where organisation_id = $1 limit 1`,
       [alpha],
     );
+    const [inAscii, inLetters] = ['vera@xn--mnchen-3ya.example', 'vera@münchen.example'];
     await admin.query(
-      `insert into app.contact (organisation_id, vendor_id, name, email) values ($1, $2, 'Vera', $3)`,
-      [alpha, vendors[0]?.id, 'vera@xn--mnchen-3ya.example'],
+      `insert into app.contact (organisation_id, vendor_id, name, email)
+       select $1, $2, 'Vera', a from unnest($3::text[]) a`,
+      [alpha, vendors[0]?.id, [inAscii, 'uli@xn--mnchen-3ya.example', 'uli@münchen.example']],
+    );
+    await admin.query(`insert into app.member (organisation_id, email, name) values ($1, $2, 'Vera')`, [
+      beta,
+      inAscii,
+    ]);
+    await admin.query(
+      `insert into app.suppressed_address (organisation_id, address, reason) values ($1, $2, 'bounced')`,
+      [beta, inAscii],
     );
     await migrateUp({ ownerUrl, migrations });
     const { rows } = await admin.query<{ name: string; nameKey: string; revision: number }>(
@@ -135,8 +145,15 @@ describe('A migration', () => {
     );
     expect(rows.length).toBe(2 * (names.length + 1));
     for (const row of rows) expect(row).toMatchObject({ nameKey: comparingKey(row.name), revision: 1 });
-    const { rows: contacts } = await admin.query(`select email from app.contact`);
-    expect(contacts).toEqual([{ email: 'vera@münchen.example' }]);
+    const emails = async (sql: string) =>
+      (await admin.query<{ email: string }>(sql)).rows.map(({ email }) => email);
+    expect((await emails(`select email from app.contact`)).toSorted()).toEqual([
+      'uli@münchen.example',
+      'uli@xn--mnchen-3ya.example',
+      inLetters,
+    ]);
+    expect(await emails(`select email from app.member where name = 'Vera'`)).toEqual([inLetters]);
+    expect(await emails(`select address as email from app.suppressed_address`)).toEqual([inLetters]);
     await migrateBefore(/^NamesCompared/);
     await migrateUp({ ownerUrl, migrations });
     expect((await admin.query(`select from app.vendor`)).rowCount).toBe(rows.length);
