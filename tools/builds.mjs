@@ -33,6 +33,7 @@ const apps = {
       'libs/content/src/texts',
       'libs/content/src/stub-language.ts',
       'tools/portal-texts.mjs',
+      'tools/precompress.mjs',
       'tools/texts',
       'apps/portal',
     ],

@@ -1,8 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { Agent, get, type IncomingMessage } from 'node:http';
+import { Agent, get, request, type IncomingMessage, type RequestOptions } from 'node:http';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { promisify } from 'node:util';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { BuiltPrograms } from '@countersign/testing';
 import { createTestDatabase, type TestDatabase } from '../../../tools/testing/test-database.cjs';
 
@@ -78,6 +81,8 @@ describe('The api as a process', () => {
     await writeFile(join(portal, 'main-ABCDEF12.js'), 'export {};');
     await writeFile(join(portal, 'chunk-B-7Hi_wa.js'), 'export {};');
     await copyFile(join(root, 'apps/portal/public/portal-routes.json'), join(portal, 'portal-routes.json'));
+    await writeFile(join(portal, 'chunk-LARGE_01.js'), `export const words = '${'word '.repeat(1000)}';`);
+    await promisify(execFile)(process.execPath, ['tools/precompress.mjs', portal], { cwd: root });
     testDatabase = await createTestDatabase();
   });
 
@@ -114,6 +119,12 @@ describe('The api as a process', () => {
     const child = programs.start('main', { env: environment(wishes) });
     started.push(child);
     return child;
+  }
+
+  /** The answer as it was sent: `fetch` would have decompressed it. */
+  async function told(url: string, options: RequestOptions): Promise<IncomingMessage & { body: Buffer }> {
+    const [answer] = (await once(request(url, options).end(), 'response')) as [IncomingMessage];
+    return Object.assign(answer, { body: await buffer(answer) });
   }
 
   async function listening(child: ChildProcess): Promise<string> {
@@ -200,6 +211,33 @@ describe('The api as a process', () => {
       404,
       'application/problem+json; charset=utf-8',
     ]);
+  });
+
+  it('hands out the copies that the build compressed, by what the browser takes', async () => {
+    const address = await listening(launch());
+    const script = (encodings: string, method = 'GET') =>
+      told(`${address}/chunk-LARGE_01.js`, { method, headers: { 'Accept-Encoding': encodings } });
+    const plain = await script('identity');
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    for (const [taken, given] of [
+      ['gzip, deflate, br, zstd', 'br'],
+      ['gzip', 'gzip'],
+      ['br;q=0, gzip;q=0.5', 'gzip'],
+    ] as const) {
+      const { headers, body } = await script(taken);
+      expect(headers['content-encoding']).toBe(given);
+      expect(headers['vary']).toContain('Accept-Encoding');
+      expect(headers['content-type']?.toLowerCase()).toBe(plain.headers['content-type']?.toLowerCase());
+      expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
+      expect(body.length).toBeLessThan(plain.body.length / 10);
+      expect((given === 'br' ? brotliDecompressSync : gunzipSync)(body)).toEqual(plain.body);
+    }
+    expect((await script('br', 'POST')).headers['content-encoding']).toBeUndefined();
+    const unreadable = await told(`${address}/%zz.js`, { headers: { 'Accept-Encoding': 'br' } });
+    expect([unreadable.statusCode, unreadable.headers['content-encoding']]).toEqual([404, undefined]);
+    // an answer of the api may hold a secret beside what a visitor typed
+    const session = await told(`${address}/api/session`, { headers: { 'Accept-Encoding': 'br' } });
+    expect(session.headers['content-encoding']).toBeUndefined();
   });
 
   it('says with each answer which portal it hands out, and hands out the files of the one before', async () => {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
+import expressStaticGzip from 'express-static-gzip';
 import type { ServerResponse } from 'node:http';
 import { ConfigurationError, nonceOf } from '@countersign/platform';
 import { FormerPortals, hasHashedName } from './former-portals';
@@ -34,7 +35,17 @@ export async function handOutPortal(
     if (isTemplate(request)) handOutPage(response);
     else next();
   });
-  app.useStaticAssets(folder, fileOptions);
+  const files = expressStaticGzip(folder, {
+    index: false,
+    enableBrotli: true,
+    orderPreference: ['br', 'gzip'],
+    serveStatic: fileOptions,
+  });
+  app.use((request: Request, response: Response, next: NextFunction) => {
+    // a copy is announced before the file is asked for: what takes no file must not get that far
+    if (isReading(request) && decoded(request.path) !== null) files(request, response, next);
+    else next();
+  });
   if (keptFolder !== null) {
     await new FormerPortals(folder, keptFolder).begin();
     app.useStaticAssets(keptFolder, fileOptions);
@@ -51,7 +62,7 @@ const fileOptions = {
   index: false,
   redirect: false,
   setHeaders: (response: ServerResponse, path: string) => {
-    const forEver = hasHashedName(path);
+    const forEver = hasHashedName(path.replace(/\.(?:br|gz)$/, ''));
     response.setHeader('Cache-Control', forEver ? 'public, max-age=31536000, immutable' : 'no-cache');
   },
 } as const;
@@ -60,22 +71,24 @@ const fileOptions = {
 const versionOf = (page: string): string | null => /\bsrc="\/?main-([\w-]{8})\.js"/.exec(page)?.[1] ?? null;
 
 /** As a file it would go out with its placeholder instead of a nonce, however its address is written. */
-function isTemplate({ method, path }: Request): boolean {
-  if (method !== 'GET' && method !== 'HEAD') return false;
-  return posix.normalize(decoded(path)).toLowerCase() === '/index.html';
-}
+const isTemplate = (request: Request): boolean =>
+  isReading(request) &&
+  posix.normalize(decoded(request.path) ?? request.path).toLowerCase() === '/index.html';
 
-function decoded(path: string): string {
+const isReading = ({ method }: Request): boolean => method === 'GET' || method === 'HEAD';
+
+/** Null where it cannot be decoded. */
+function decoded(path: string): string | null {
   try {
     return decodeURIComponent(path);
   } catch {
-    return path;
+    return null;
   }
 }
 
 /** Every address that is neither the api's nor a file's belongs to the portal's router. */
 function isPage(request: Request): boolean {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return false;
+  if (!isReading(request)) return false;
   if (request.path === '/api' || request.path.startsWith('/api/')) return false;
   return !/\.\w{2,5}$/.test(request.path) || request.path.endsWith('.html');
 }

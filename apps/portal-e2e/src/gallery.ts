@@ -21,7 +21,7 @@ export async function developmentBuild(): Promise<string> {
   const nx = require.resolve('nx/bin/nx.js');
   await promisify(execFile)(
     process.execPath,
-    [nx, 'run', 'portal:build:development', `--outputPath=${folder}`],
+    [nx, 'run', 'portal:bundle:development', `--outputPath=${folder}`],
     { cwd: root, env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false' } },
   );
   return path.join(folder, 'browser');
