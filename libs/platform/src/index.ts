@@ -68,6 +68,7 @@ export { BackgroundWork } from './health/background-work.dto';
 export { MailOutlook } from './health/mail-outlook';
 export { WorkerPresence } from './health/worker-presence';
 export { HttpModule } from './http.module';
+export { Compressed, compressWhereAsked } from './http/compressed';
 export { describeApi } from './http/describe-api';
 export { Farewell } from './http/farewell';
 export { departureOfCaller, followConnection } from './http/open-connection';

@@ -6,6 +6,7 @@ import cookieParser from 'cookie-parser';
 import type { NextFunction, Request, Response } from 'express';
 import { RequestTimes, UnnamedProxies } from '@countersign/operating';
 import {
+  compressWhereAsked,
   followConnection,
   HttpModule,
   meetReader,
@@ -58,7 +59,7 @@ function configureHttp(app: NestExpressApplication, config: Config): void {
     app.get(RequestTimes, { strict: false }).time(request, response);
     next();
   });
-  app.use('/api', neverStored, followConnection);
+  app.use('/api', neverStored, followConnection, compressWhereAsked);
   app.use('/api', (request: Request, _response: Response, next: NextFunction) => {
     app.get(UnnamedProxies, { strict: false }).note(request);
     next();

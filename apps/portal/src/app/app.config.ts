@@ -7,13 +7,12 @@ import {
   provideBrowserGlobalErrorListeners,
   provideZonelessChangeDetection,
 } from '@angular/core';
-import { MAT_FORM_FIELD_DEFAULT_OPTIONS } from '@angular/material/form-field';
-import { MAT_SNACK_BAR_DEFAULT_OPTIONS } from '@angular/material/snack-bar';
 import {
   provideRouter,
   TitleStrategy,
   withComponentInputBinding,
   withNavigationErrorHandler,
+  withPreloading,
   withRouterConfig,
 } from '@angular/router';
 import { routes } from './app.routes';
@@ -21,6 +20,7 @@ import { confirmInterceptor } from './session/confirm/confirm-interceptor';
 import { signedOutInterceptor } from './session/signed-out-interceptor';
 import { ThemeChoice } from './session/theme-choice';
 import { HeadingFocus } from './ui/heading';
+import { KeptPages } from './ui/kept-pages';
 import { PageTitle } from './ui/page-title';
 import { NewVersion, newVersionInterceptor } from './version/new-version';
 
@@ -33,6 +33,7 @@ export const appConfig: ApplicationConfig = {
     provideRouter(
       routes,
       withComponentInputBinding(),
+      withPreloading(KeptPages),
       // what became of it is told below
       withRouterConfig({ resolveNavigationPromiseOnError: true }),
       withNavigationErrorHandler((error) => void inject(NewVersion).meet(error)),
@@ -46,10 +47,5 @@ export const appConfig: ApplicationConfig = {
       inject(HeadingFocus).watchNavigation();
     }),
     { provide: TitleStrategy, useClass: PageTitle },
-    {
-      provide: MAT_FORM_FIELD_DEFAULT_OPTIONS,
-      useValue: { appearance: 'outline', subscriptSizing: 'dynamic' },
-    },
-    { provide: MAT_SNACK_BAR_DEFAULT_OPTIONS, useValue: { duration: 6000 } },
   ],
 };

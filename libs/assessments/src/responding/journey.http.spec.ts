@@ -93,6 +93,27 @@ describe('An invite link', () => {
     await browser.get(`/api/respond/assessments/${stranger}`).expect(401);
   });
 
+  it('sends the whole questionnaire compressed where the browser takes that, and what is saved as it is', async () => {
+    const id = await sent(procurement, await aCase(procurement));
+    const browser = await respondentOf(product, organisation, id);
+    const ask = (encodings: string) =>
+      browser.get(`/api/respond/assessments/${id}`).set('Accept-Encoding', encodings).expect(200);
+    const packed = await ask('gzip');
+    expect(packed.headers['content-encoding']).toBe('gzip');
+    expect(packed.headers['cache-control']).toBe('no-store');
+    const plainly = await ask('identity');
+    expect(plainly.headers['content-encoding']).toBeUndefined();
+    expect(plainly.body).toEqual(packed.body);
+    const saved = await browser
+      .put(`/api/respond/assessments/${id}/answers/MA-08`)
+      .set('Accept-Encoding', 'gzip')
+      .send({ value: plain('yes'), base: 0 })
+      .expect(200);
+    expect(saved.headers['content-encoding']).toBeUndefined();
+    const list = await procurement.get('/api/assessments').set('Accept-Encoding', 'gzip').expect(200);
+    expect(list.headers['content-encoding']).toBeUndefined();
+  });
+
   it('leaves a line for each browser that opens it: as whom, and from where', async () => {
     const id = await sent(procurement, await aCase(procurement));
     await respondentOf(product, organisation, id);

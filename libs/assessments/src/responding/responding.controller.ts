@@ -26,6 +26,7 @@ import type { Request } from 'express';
 import { fileNameOf, LargestFile } from '@countersign/limits';
 import {
   BodyUpTo,
+  Compressed,
   CurrentRespondent,
   invalid,
   Refuses,
@@ -53,6 +54,7 @@ export class RespondingController {
 
   @Get('assessments/:id')
   @Respondent()
+  @Compressed()
   @ApiOkResponse({ type: RespondentAssessment })
   readAskedAssessment(@Param('id', ParseUUIDPipe) id: string): Promise<RespondentAssessment> {
     return this.responding.assessment(id);

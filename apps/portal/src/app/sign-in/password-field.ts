@@ -7,11 +7,13 @@ import { mdiEyeOffOutline, mdiEyeOutline } from '@mdi/js';
 import { EntryField } from '../ui/form/entry-field';
 import { Icon } from '../ui/icon';
 import { MINIMUM_LENGTH } from './new-password';
+import { outlined } from '../ui/form/outlined';
 
 /** A password to be chosen: its length is told while it is typed, and it can be looked at. */
 @Component({
   selector: 'cs-password-field',
   imports: [FormField, Icon, MatError, MatFormField, MatHint, MatIconButton, MatInput, MatLabel, MatSuffix],
+  providers: [outlined],
   template: `
     <mat-form-field>
       <mat-label>{{ label() }}</mat-label>

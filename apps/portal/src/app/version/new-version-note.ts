@@ -6,6 +6,19 @@ import { NewVersion } from './new-version';
   selector: 'cs-new-version-note',
   imports: [MatButton],
   template: `
+    @if (version.trouble(); as trouble) {
+      <aside role="alert" class="trouble">
+        <p>{{ trouble }}</p>
+        <button
+          i18n="@@new-version-note.try-again"
+          matButton="outlined"
+          type="button"
+          (click)="version.tryAgain()"
+        >
+          Try again
+        </button>
+      </aside>
+    }
     @if (version.isHere()) {
       <aside role="status">
         <p i18n="@@new-version-note.a-new-version-of">
@@ -32,6 +45,11 @@ import { NewVersion } from './new-version';
       padding: var(--cs-space-2) var(--cs-space-4);
       background: var(--mat-sys-secondary-container);
       color: var(--mat-sys-on-secondary-container);
+    }
+
+    .trouble {
+      background: var(--cs-warn);
+      color: var(--cs-on-warn);
     }
 
     @media print {

@@ -2,8 +2,7 @@ import { HttpClient, provideHttpClient, withInterceptors } from '@angular/common
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { ErrorHandler } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { NavigationError } from '@angular/router';
-import { Notices } from '../ui/notices';
+import { NavigationError, provideRouter, Router } from '@angular/router';
 import { NewVersion, newVersionInterceptor } from './new-version';
 import { NewVersionNote } from './new-version-note';
 
@@ -14,7 +13,6 @@ const missing = new TypeError('Failed to fetch dynamically imported module: /chu
 describe('A tab that was opened before an upgrade', () => {
   let api: HttpTestingController;
   let version: NewVersion;
-  let said: string[];
   let errors: unknown[];
   let reloads: (string | null)[];
 
@@ -23,14 +21,13 @@ describe('A tab that was opened before an upgrade', () => {
     script.type = 'module';
     script.setAttribute('src', `/main-${OWN}.js`);
     document.head.append(script);
-    said = [];
     errors = [];
     TestBed.configureTestingModule({
       providers: [
         provideHttpClient(withInterceptors([newVersionInterceptor])),
         provideHttpClientTesting(),
         { provide: ErrorHandler, useValue: { handleError: (error: unknown) => errors.push(error) } },
-        { provide: Notices, useValue: { done: (text: string) => said.push(text) } },
+        provideRouter([{ path: '**', children: [] }]),
       ],
     });
     api = TestBed.inject(HttpTestingController);
@@ -80,21 +77,33 @@ describe('A tab that was opened before an upgrade', () => {
   it('goes on in the new one where the old page is gone', async () => {
     await goneTo('/vendors', missing, live(OTHER));
     expect(reloads).toEqual(['/vendors']);
-    expect(said).toEqual([]);
+    expect(version.trouble()).toBeNull();
   });
 
-  it('leaves nobody in front of an empty page because the network is away', async () => {
+  it('leaves nobody in front of an empty page because the network is away, and goes on when it is back', async () => {
+    const note = TestBed.createComponent(NewVersionNote);
+    const shown = note.nativeElement as HTMLElement;
     await goneTo('/vendors', missing, (from) =>
       from.expectOne('/api/health/live').error(new ProgressEvent('error')),
     );
+    await note.whenStable();
     expect(reloads).toEqual([]);
-    expect(said).toEqual([expect.stringContaining('What you have typed stays here')]);
+    expect(shown.querySelector('[role=alert]')?.textContent).toContain('What you have typed stays here');
+    shown.querySelector('button')?.click();
+    await note.whenStable();
+    expect(TestBed.inject(Router).url).toBe('/vendors');
+    expect(shown.querySelector('[role=alert]')).toBeNull();
+    expect(version.wanted()).toBeNull();
   });
 
-  it('stays where it is when a part did not come and nothing is new', async () => {
+  it('stays where it is when a part did not come and nothing is new, and loads the page when it does not come again', async () => {
     await goneTo('/vendors', missing, live(OWN));
     expect(reloads).toEqual([]);
-    expect(said).toEqual([expect.stringContaining('could not be loaded')]);
+    expect(version.trouble()).toContain('could not be loaded');
+    await goneTo('/contracts', missing, live(OWN));
+    expect(reloads).toEqual([]);
+    await goneTo('/contracts', missing, live(OWN));
+    expect(reloads).toEqual(['/contracts']);
   });
 
   it('takes no other failure for an upgrade', async () => {
@@ -102,6 +111,7 @@ describe('A tab that was opened before an upgrade', () => {
       from.expectNone('/api/health/live'),
     );
     expect(reloads).toEqual([]);
+    expect(version.trouble()).toBeNull();
     expect(errors).toEqual([new Error('The vendor could not be read.')]);
   });
 });

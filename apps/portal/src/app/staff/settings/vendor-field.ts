@@ -10,6 +10,7 @@ import { MatInput } from '@angular/material/input';
 import { MatOption } from '@angular/material/select';
 import type { Page, VendorRow } from '@countersign/api-types';
 import { OwnControl } from '../../ui/form/own-control';
+import { outlined } from '../../ui/form/outlined';
 
 const AT_MOST = 10;
 
@@ -17,6 +18,7 @@ const AT_MOST = 10;
 @Component({
   selector: 'cs-vendor-field',
   imports: [MatAutocomplete, MatAutocompleteTrigger, MatFormField, MatHint, MatInput, MatLabel, MatOption],
+  providers: [outlined],
   template: `
     <mat-form-field>
       <mat-label i18n="@@vendor-field.vendor">Vendor</mat-label>

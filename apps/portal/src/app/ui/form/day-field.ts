@@ -4,6 +4,7 @@ import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/for
 import { MatInput } from '@angular/material/input';
 import { formatDay } from '../../language/formats';
 import { EntryField } from './entry-field';
+import { outlined } from './outlined';
 
 /**
  * A day, with its weekday below once it is chosen; the hint is shown while there is none. The type stands in the
@@ -12,6 +13,7 @@ import { EntryField } from './entry-field';
 @Component({
   selector: 'cs-day-field',
   imports: [FormField, MatError, MatFormField, MatHint, MatInput, MatLabel],
+  providers: [outlined],
   template: `
     <mat-form-field>
       <mat-label>{{ label() }}</mat-label>

@@ -3,11 +3,13 @@ import { FormField } from '@angular/forms/signals';
 import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { EntryField } from './entry-field';
+import { outlined } from './outlined';
 
 /** A text of some sentences. */
 @Component({
   selector: 'cs-long-text-field',
   imports: [FormField, MatError, MatFormField, MatHint, MatInput, MatLabel],
+  providers: [outlined],
   template: `
     <mat-form-field>
       <mat-label>{{ label() }}</mat-label>

@@ -1,10 +1,12 @@
 import { Component, computed, input } from '@angular/core';
 import { type Line, LINE_PARTS, LineField, PLAIN_LINE } from './line-field';
+import { outlined } from './outlined';
 
 /** A whole number, kept as typed: whether it is one, and which are allowed, the form's rules say. */
 @Component({
   selector: 'cs-number-field',
   imports: LINE_PARTS,
+  providers: [outlined],
   templateUrl: './line-field.html',
   styleUrl: './field.scss',
 })

@@ -5,11 +5,13 @@ import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/for
 import { MatOption, MatSelect } from '@angular/material/select';
 import type { Option } from '../option';
 import { EntryField } from './entry-field';
+import { outlined } from './outlined';
 
 /** One of some options, or several. A hint that holds a link is given inside, as `<ng-template #hint>`. */
 @Component({
   selector: 'cs-select-field',
   imports: [FormField, MatError, MatFormField, MatHint, MatLabel, MatOption, MatSelect, NgTemplateOutlet],
+  providers: [outlined],
   templateUrl: './select-field.html',
   styleUrl: './field.scss',
 })

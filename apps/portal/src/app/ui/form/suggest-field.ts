@@ -4,6 +4,7 @@ import { MatAutocomplete, MatAutocompleteTrigger, MatOption } from '@angular/mat
 import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { EntryField } from './entry-field';
+import { outlined } from './outlined';
 
 /** A line of text with suggestions that follow what is typed. */
 @Component({
@@ -19,6 +20,7 @@ import { EntryField } from './entry-field';
     MatLabel,
     MatOption,
   ],
+  providers: [outlined],
   template: `
     <mat-form-field>
       <mat-label>{{ label() }}</mat-label>

@@ -1,10 +1,12 @@
 import { booleanAttribute, Component, computed, input } from '@angular/core';
 import { type Line, LINE_PARTS, LineField, PLAIN_LINE } from './line-field';
+import { outlined } from './outlined';
 
 /** `<cs-text-field label="Name" hint="Such as Payroll processing" [formField]="form.fields.name" />` */
 @Component({
   selector: 'cs-text-field',
   imports: LINE_PARTS,
+  providers: [outlined],
   templateUrl: './line-field.html',
   styleUrl: './field.scss',
 })

@@ -2,11 +2,13 @@ import { Component, computed, input } from '@angular/core';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import type { ListState } from './list-state';
+import { outlined } from '../form/outlined';
 
 /** A filter of a list that is a day. */
 @Component({
   selector: 'cs-list-day',
   imports: [MatFormField, MatInput, MatLabel],
+  providers: [outlined],
   template: `
     <mat-form-field>
       <mat-label>{{ label() }}</mat-label>

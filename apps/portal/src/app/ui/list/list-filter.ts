@@ -3,10 +3,12 @@ import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatOption, MatSelect } from '@angular/material/select';
 import type { Option } from '../option';
 import type { ListState } from './list-state';
+import { outlined } from '../form/outlined';
 
 @Component({
   selector: 'cs-list-filter',
   imports: [MatFormField, MatLabel, MatOption, MatSelect],
+  providers: [outlined],
   template: `
     <mat-form-field>
       <mat-label>{{ label() }}</mat-label>

@@ -13,6 +13,7 @@ import { Icon } from '../icon';
 import { ProblemPanel } from '../problem-panel';
 import { Column } from './column';
 import type { ListPage } from './list-page';
+import { outlined } from '../form/outlined';
 
 const SEARCH_DELAY = 300;
 
@@ -31,6 +32,7 @@ const SEARCH_DELAY = 300;
     NgTemplateOutlet,
     ProblemPanel,
   ],
+  providers: [outlined],
   templateUrl: './list.html',
   styleUrl: './list.scss',
 })
