@@ -2786,6 +2786,7 @@ export interface components {
             readonly markedAt: string | null;
             /** Format: uuid */
             readonly contractId: string | null;
+            readonly revision: number;
         };
         readonly CloseAssessment: {
             /** @enum {string} */
@@ -3242,6 +3243,8 @@ export interface components {
             /** @enum {string} */
             readonly decision: "renew" | "renegotiate" | "end" | "until-further-notice";
             readonly reason: string;
+            /** @description The revision that was shown when the change was made; 0 for none. */
+            readonly revision?: number;
         };
         readonly EndHold: {
             readonly reason: string;
@@ -3396,6 +3399,8 @@ export interface components {
             /** Format: date */
             readonly until: string;
             readonly reason: string;
+            /** @description The revision that was shown when the change was made; 0 for none. */
+            readonly revision?: number;
         };
         readonly ExportedHead: {
             readonly sealNo: number;
@@ -3819,6 +3824,8 @@ export interface components {
             /** Format: date */
             readonly exceptionUntil: string | null;
             readonly exceptionReason: string | null;
+            /** @description The revision that was shown when the change was made; 0 for none. */
+            readonly revision?: number;
         };
         readonly MemberApiToken: {
             /** Format: uuid */
@@ -4976,8 +4983,32 @@ export interface components {
         readonly StaleServiceUseView: {
             readonly present: components["schemas"]["ServiceUseView"];
         };
+        readonly StaleStandingDecision: {
+            readonly present: components["schemas"]["StandingDecision"];
+        };
+        readonly StaleStandingMark: {
+            readonly present: components["schemas"]["StandingMark"];
+        };
         readonly StaleVendorFields: {
             readonly present: components["schemas"]["VendorFields"];
+        };
+        readonly StandingDecision: {
+            readonly revision: number;
+            /** @enum {string|null} */
+            readonly decision: "renew" | "renegotiate" | "end" | "until-further-notice" | null;
+            readonly reason: string | null;
+            readonly by: string | null;
+        };
+        readonly StandingMark: {
+            readonly revision: number;
+            /** @enum {string|null} */
+            readonly status: "present" | "partial" | "missing" | "excepted" | null;
+            readonly quote: string | null;
+            readonly page: number | null;
+            /** Format: date */
+            readonly exceptionUntil: string | null;
+            readonly exceptionReason: string | null;
+            readonly markedBy: string | null;
         };
         readonly StateCount: {
             /** @enum {string} */
@@ -5042,6 +5073,7 @@ export interface components {
             readonly withdrawnAt: string | null;
             /** @enum {string|null} */
             readonly withdrawnBecause: "replaced" | "last-day-moved" | "notice-withdrawn" | null;
+            readonly revision: number;
         };
         readonly TermNotice: {
             /** Format: uuid */
@@ -5643,18 +5675,6 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "already-there" | "notice-sent" | "renews-by-itself";
-                };
-            };
-        };
-        /** @description already-there, notice-sent, term-over */
-        readonly "409-already-there-notice-sent-term-over": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
-                    /** @enum {string} */
-                    readonly code: "already-there" | "notice-sent" | "term-over";
                 };
             };
         };
@@ -6324,7 +6344,11 @@ export type StaleKeptIntake = components['schemas']['StaleKeptIntake'];
 export type StaleLimitsOverview = components['schemas']['StaleLimitsOverview'];
 export type StaleOrganisationSettings = components['schemas']['StaleOrganisationSettings'];
 export type StaleServiceUseView = components['schemas']['StaleServiceUseView'];
+export type StaleStandingDecision = components['schemas']['StaleStandingDecision'];
+export type StaleStandingMark = components['schemas']['StaleStandingMark'];
 export type StaleVendorFields = components['schemas']['StaleVendorFields'];
+export type StandingDecision = components['schemas']['StandingDecision'];
+export type StandingMark = components['schemas']['StandingMark'];
 export type StateCount = components['schemas']['StateCount'];
 export type StateNow = components['schemas']['StateNow'];
 export type StillValid = components['schemas']['StillValid'];
@@ -6389,7 +6413,6 @@ export type Response409AlreadyThereNothingToSettle = components['responses']['40
 export type Response409AlreadyThereNoticeNotLate = components['responses']['409-already-there-notice-not-late'];
 export type Response409AlreadyThereNoticeSent = components['responses']['409-already-there-notice-sent'];
 export type Response409AlreadyThereNoticeSentRenewsByItself = components['responses']['409-already-there-notice-sent-renews-by-itself'];
-export type Response409AlreadyThereNoticeSentTermOver = components['responses']['409-already-there-notice-sent-term-over'];
 export type Response409AlreadyThereOidcFailedOidcOff = components['responses']['409-already-there-oidc-failed-oidc-off'];
 export type Response409AlreadyThereOverrideLiftedOverrideOver = components['responses']['409-already-there-override-lifted-override-over'];
 export type Response409AlreadyThereStepEnded = components['responses']['409-already-there-step-ended'];
@@ -7938,7 +7961,21 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there"];
+            /** @description already-there, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleStandingMark"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -7975,7 +8012,21 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there"];
+            /** @description already-there, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleStandingMark"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -8320,7 +8371,21 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-notice-sent-term-over"];
+            /** @description already-there, notice-sent, stale-revision, term-over */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "notice-sent" | "term-over";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleStandingDecision"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];

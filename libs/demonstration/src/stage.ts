@@ -204,7 +204,7 @@ export class Stage {
     }: { engagementId: string; contractId: string; missing: readonly string[] },
   ): Promise<void> {
     const states = await this.as(member, () => this.papers.clauses.clauseStatesFor(engagementId));
-    for (const [index, { clause, level, modelText }] of states.entries()) {
+    for (const [index, { clause, level, modelText, revision }] of states.entries()) {
       if (level === 'none') continue;
       if (level === 'recommended' && index % 3 !== 0) continue;
       const mark = missing.includes(clause)
@@ -215,6 +215,7 @@ export class Stage {
           ...mark,
           exceptionUntil: null,
           exceptionReason: null,
+          revision,
         }),
       );
     }

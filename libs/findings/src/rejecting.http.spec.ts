@@ -6,6 +6,7 @@ import {
   aProduct,
   browserOf,
   contractBody,
+  seenMark,
   submitted,
   yearlyTerms,
   type Case,
@@ -83,10 +84,17 @@ async function aContract(): Promise<string> {
   return (await procurement.post('/api/contracts').send(contract).expect(201)).body.id as string;
 }
 
-const mark = (contractId: string, clause: string, status: 'present' | 'missing') =>
+const mark = async (contractId: string, clause: string, status: 'present' | 'missing') =>
   procurement
     .put(`/api/contracts/${contractId}/clauses/${clause}`)
-    .send({ status, quote: 'Shall', page: 1, exceptionUntil: null, exceptionReason: null })
+    .send({
+      status,
+      quote: 'Shall',
+      page: 1,
+      exceptionUntil: null,
+      exceptionReason: null,
+      revision: await seenMark(procurement, contractId, clause),
+    })
     .expect(200);
 
 describe('The finding of CL-01', () => {

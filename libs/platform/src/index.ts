@@ -224,6 +224,7 @@ export {
   say,
   Secret,
   SeenRevision,
+  SeenRevisionOrNone,
   type Shape,
   Shaped,
   shapeNamed,

@@ -1,3 +1,4 @@
+import type TestAgent from 'supertest/lib/agent';
 import { factCatalogue } from '@countersign/content';
 import { inherentRisk, type ContractTerms, type IntakeFacts } from '@countersign/domain';
 import { asJson } from '#product';
@@ -116,4 +117,11 @@ export async function recordedContract(
   const browser = await product.signedInAs(member);
   const { body } = await browser.post('/api/contracts').send(contractBody(service, wishes)).expect(201);
   return (body as { id: string }).id;
+}
+
+/** The revision that the contract's page shows of what is marked about a clause; 0 where nothing is. */
+export async function seenMark(browser: TestAgent, contractId: string, clause: string): Promise<number> {
+  const { body } = await browser.get(`/api/contracts/${contractId}`);
+  const clauses = (body.clauses ?? []) as readonly { readonly clause: string; readonly revision: number }[];
+  return clauses.find((one) => one.clause === clause)?.revision ?? 0;
 }

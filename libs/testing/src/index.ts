@@ -7,6 +7,7 @@ export {
   aVendorWithService,
   contractBody,
   recordedContract,
+  seenMark,
   yearlyTerms,
   type VendorWithService,
 } from './contract-builders';

@@ -19,6 +19,7 @@ export interface ClauseMark {
   readonly exceptionUntil: string | null;
   readonly exceptionReason: string | null;
   readonly by: string;
+  readonly revision: number;
   readonly at: string;
 }
 
@@ -98,6 +99,7 @@ export class ClauseCoverage {
             'exceptionUntil', f.exception_until,
             'exceptionReason', f.exception_reason,
             'by', f.by_name,
+            'revision', f.revision,
             'at', to_char(f.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
           )) as marks
           from app.clause_finding f

@@ -20,6 +20,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
   name: 'clause_finding_member_fk',
 })
 @Index('clause_finding_member_index', ['organisationId', 'byMemberId'])
+@Check('clause_finding_revision_check', '(revision > 0)')
 export class ClauseFindingEntity {
   declare readonly byDefault: 'at';
 
@@ -55,4 +56,7 @@ export class ClauseFindingEntity {
 
   @Column({ type: 'timestamptz', default: () => 'app.now()' })
   readonly at: string;
+
+  @Column({ type: 'integer', default: 1 })
+  readonly revision: number;
 }

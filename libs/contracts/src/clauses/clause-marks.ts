@@ -8,13 +8,14 @@ import {
   forbidden,
   invalid,
   notFound,
+  refuseStale,
   trimmedText,
   say,
   type FieldProblem,
 } from '@countersign/platform';
 import { ClauseLibraries } from './clause-libraries';
 import { ClauseReader } from './clause-reader';
-import type { ExceptClause, MarkClause } from './clause.dto';
+import type { ExceptClause, MarkClause, StandingMark } from './clause.dto';
 import { ClauseFindingEntity } from './clause-finding.entity';
 
 interface ClauseInContract {
@@ -44,24 +45,28 @@ export class ClauseMarks {
     if (wanted.status === 'excepted' && (await this.lawsOf(place)).length > 0) {
       throw forbidden(say('clause-marks.a-law-requires-this'));
     }
-    await this.record(place, meaningful(wanted));
+    await this.record(place, meaningful(wanted), wanted.revision);
   }
 
   /** Accepts for a time that the clause is lacking. */
-  async exceptClause(place: ClauseInContract, { until, reason }: ExceptClause): Promise<void> {
+  async exceptClause(place: ClauseInContract, { until, reason, revision }: ExceptClause): Promise<void> {
     await this.requireClause(place);
     const problems = exceptionProblems(
       { until, reason },
       { until: 'until', reason: 'reason', today: await this.clock.today() },
     );
     if (problems.length > 0) throw invalid(problems);
-    await this.record(place, {
-      status: 'excepted',
-      quote: null,
-      page: null,
-      exceptionUntil: until,
-      exceptionReason: trimmedText(reason),
-    });
+    await this.record(
+      place,
+      {
+        status: 'excepted',
+        quote: null,
+        page: null,
+        exceptionUntil: until,
+        exceptionReason: trimmedText(reason),
+      },
+      revision,
+    );
   }
 
   private async requireClause({ clause }: ClauseInContract): Promise<void> {
@@ -69,15 +74,16 @@ export class ClauseMarks {
     if (!clauses.some(({ id }) => id === clause)) throw notFound('clause');
   }
 
-  private async record(place: ClauseInContract, mark: Mark): Promise<void> {
+  private async record(place: ClauseInContract, mark: Mark, seen: number): Promise<void> {
     const { contractId, clause } = place;
     const laws = mark.status === 'excepted' ? await this.lawsOf(place) : [];
-    const before = await this.find(place);
-    await this.save(place, mark);
+    const present = await this.present(place);
+    refuseStale(present, seen);
+    await this.save(place, mark, present.revision + 1);
     await this.audit.record({
       what: 'clause.marked',
       object: { kind: 'contract', id: contractId },
-      ...(before !== null && { before: { ...before } }),
+      ...(present.status !== null && { before: markOf(present) }),
       after: { ...mark },
       detail: { clause, ...(laws.length > 0 && { nonCompliance: laws.join('; ') }) },
     });
@@ -91,17 +97,29 @@ export class ClauseMarks {
     return [...new Set(state.because.flatMap(({ citation }) => citation ?? []))];
   }
 
-  private async find({ contractId, clause }: ClauseInContract): Promise<Mark | null> {
-    return this.database.maybeOne<Mark>(
+  /** The contract is locked first, so that of two marks the second sees the first. */
+  private async present({ contractId, clause }: ClauseInContract): Promise<StandingMark> {
+    const { organisationId } = this.database;
+    await this.database.one(
       `
-      select f.status, f.quote, f.page, f.exception_until, f.exception_reason
+      select c.id
+      from app.contract c
+      where c.organisation_id = :organisationId and c.id = :contractId
+      for update`,
+      { organisationId, contractId },
+      'contract',
+    );
+    const found = await this.database.maybeOne<StandingMark>(
+      `
+      select f.status, f.quote, f.page, f.exception_until, f.exception_reason, f.by_name as marked_by, f.revision
       from app.clause_finding f
       where f.organisation_id = :organisationId and f.contract_id = :contractId and f.clause = :clause`,
-      { organisationId: this.database.organisationId, contractId, clause },
+      { organisationId, contractId, clause },
     );
+    return found ?? UNMARKED;
   }
 
-  private async save({ contractId, clause }: ClauseInContract, mark: Mark): Promise<void> {
+  private async save({ contractId, clause }: ClauseInContract, mark: Mark, revision: number): Promise<void> {
     const { actor } = this.database;
     if (actor.kind !== 'member') throw forbidden(say('clause-marks.only-a-member-marks'));
     await this.database.put(
@@ -116,12 +134,31 @@ export class ClauseMarks {
         byMemberId: actor.memberId,
         byName: actor.name,
         at: expression`app.now()`,
+        revision,
       },
     );
   }
 }
 
-function problemsOf(mark: MarkClause, today: IsoDate): FieldProblem[] {
+const UNMARKED: StandingMark = {
+  revision: 0,
+  status: null,
+  quote: null,
+  page: null,
+  exceptionUntil: null,
+  exceptionReason: null,
+  markedBy: null,
+};
+
+const markOf = ({ status, quote, page, exceptionUntil, exceptionReason }: StandingMark) => ({
+  status,
+  quote,
+  page,
+  exceptionUntil,
+  exceptionReason,
+});
+
+function problemsOf(mark: Mark, today: IsoDate): FieldProblem[] {
   switch (mark.status) {
     case 'present':
     case 'partial':

@@ -195,6 +195,7 @@ function stateOf(
     markedBy: mark?.by ?? null,
     markedAt: mark?.at ?? null,
     contractId: what.found?.contract.id ?? null,
+    revision: mark?.revision ?? 0,
   };
 }
 

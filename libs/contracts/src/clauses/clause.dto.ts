@@ -23,10 +23,12 @@ import {
   OptionalDay,
   OptionalTextAsTyped,
   OptionalWhole,
+  SeenRevisionOrNone,
   Shaped,
   text,
   Text,
   TrimmedText,
+  Whole,
   Wording,
 } from '@countersign/platform';
 import { clauseLibraryShape, factCatalogueShape } from './catalogue.shape';
@@ -55,6 +57,9 @@ export class MarkClause {
 
   @OptionalTextAsTyped(2_000)
   readonly exceptionReason: string | null = null;
+
+  @SeenRevisionOrNone()
+  readonly revision: number = 0;
 }
 
 /** For as long as it lasts the clause is lacking with somebody's consent; it is never in force. */
@@ -64,6 +69,20 @@ export class ExceptClause {
 
   @TrimmedText(2_000, 'clause-marks.an-exception-needs-a')
   readonly reason: string;
+
+  @SeenRevisionOrNone()
+  readonly revision: number = 0;
+}
+
+/** What is marked about one clause at present. */
+export class StandingMark {
+  @Whole() readonly revision: number;
+  @NullableChoice(CLAUSE_STATUSES) readonly status: ClauseStatus | null;
+  @NullableText() readonly quote: string | null;
+  @NullableWhole() readonly page: number | null;
+  @NullableDay() readonly exceptionUntil: string | null;
+  @NullableText() readonly exceptionReason: string | null;
+  @NullableText() readonly markedBy: string | null;
 }
 
 export class ClauseReason extends Wording {
@@ -99,6 +118,8 @@ export class ClauseState {
   @NullableText() readonly markedBy: string | null;
   @NullableInstant() readonly markedAt: string | null;
   @NullableId() readonly contractId: string | null;
+  /** Of the mark, for whoever changes it; 0 while nobody has marked the clause. */
+  @Whole() readonly revision: number;
 }
 
 /** What forms need for words: the facts an intake states, and the conditions, laws and clauses. */

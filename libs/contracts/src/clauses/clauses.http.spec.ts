@@ -6,6 +6,7 @@ import {
   aProduct,
   aVendorWithService,
   recordedContract,
+  seenMark,
   yearlyTerms,
   type TestMember,
   type TestOrganisation,
@@ -63,15 +64,19 @@ describe('The clauses of a contract', () => {
       ...wishes,
     });
 
-  const mark = (contractId: string, clause: string, wishes: object) =>
-    browser.put(`/api/contracts/${contractId}/clauses/${clause}`).send({
-      status: 'present',
-      quote: null,
-      page: null,
-      exceptionUntil: null,
-      exceptionReason: null,
-      ...wishes,
-    });
+  const mark = async (contractId: string, clause: string, wishes: object, status = 200) =>
+    browser
+      .put(`/api/contracts/${contractId}/clauses/${clause}`)
+      .send({
+        status: 'present',
+        quote: null,
+        page: null,
+        exceptionUntil: null,
+        exceptionReason: null,
+        revision: await seenMark(browser, contractId, clause),
+        ...wishes,
+      })
+      .expect(status);
   const missing = { status: 'missing' };
   const present = { status: 'present', quote: 'Supplier shall implement and maintain …', page: 7 };
 
@@ -123,14 +128,14 @@ describe('The clauses of a contract', () => {
 
   it('show a gap with its reasons, and no longer once the words are found', async () => {
     const id = await signed();
-    await mark(id, 'CL-01', missing).expect(200);
+    await mark(id, 'CL-01', missing);
     const lacking = await stateFor('CL-01');
     expect(lacking).toMatchObject({ gap: true, severity: 'critical', contractId: id, status: 'missing' });
     expect(lacking?.because).toContainEqual(
       expect.objectContaining({ kind: 'law', law: 'ma', citation: '201 CMR 17.03(2)(f)2.' }),
     );
     const before = await facts();
-    const { body } = await mark(id, 'CL-01', present).expect(200);
+    const { body } = await mark(id, 'CL-01', present);
     const state = body.clauses.find(({ clause }: ClauseState) => clause === 'CL-01');
     expect(state).toMatchObject({
       status: 'present',
@@ -175,7 +180,7 @@ describe('The clauses of a contract', () => {
     const required = states.filter(({ level }) => level === 'required').map(({ clause }) => clause);
     const advised = states.filter(({ level }) => level === 'recommended').map(({ clause }) => clause);
     expect(advised.length).toBeGreaterThan(0);
-    for (const clause of [...required, ...advised]) await mark(id, clause, missing).expect(200);
+    for (const clause of [...required, ...advised]) await mark(id, clause, missing);
     expect((await findings()).map(({ clause }) => clause)).toEqual(required.sort());
     expect(await findingFor('CL-01')).toEqual({
       clause: 'CL-01',
@@ -192,7 +197,7 @@ describe('The clauses of a contract', () => {
       intake: { dataElements: ['otherPersonal'], residentsMassachusetts: 'r0', laws: ['gdpr'] },
     });
     const id = await recordedContract(product, buyer, gdpr, { signedOn: addMonths(today, -2) });
-    for (const clause of ['CL-01', 'CL-02', 'CL-28']) await mark(id, clause, missing).expect(200);
+    for (const clause of ['CL-01', 'CL-02', 'CL-28']) await mark(id, clause, missing);
     const { body } = await browser.get(`/api/contracts/${id}`).expect(200);
     const weights = (body.clauses as ClauseState[])
       .filter(({ gap }) => gap)
@@ -209,14 +214,13 @@ describe('The clauses of a contract', () => {
     const row = async () => (await browser.get(`/api/contracts/${id}`).expect(200)).body.row;
     const { toReview } = await row();
     await product.letTimePass('3 days');
-    await mark(id, 'CL-01', present).expect(200);
+    await mark(id, 'CL-01', present);
     expect(await row()).toMatchObject({ toReview: toReview - 1, reviewDueOn: addDays(today, 14) });
     const listed = async (query: string) =>
       (await browser.get(`/api/contracts?${query}`).expect(200)).body.items;
     expect((await listed('toReview=true')).map(({ id: one }: { id: string }) => one)).toEqual([id]);
     const states = (await browser.get(`/api/contracts/${id}`).expect(200)).body.clauses as ClauseState[];
-    for (const { clause } of states.filter((state) => state.toReview))
-      await mark(id, clause, present).expect(200);
+    for (const { clause } of states.filter((state) => state.toReview)) await mark(id, clause, present);
     expect(await row()).toMatchObject({ toReview: 0, reviewDueOn: null, gaps: 0 });
     expect(await listed('toReview=true')).toEqual([]);
     await product.letTimePass('-3 days');
@@ -228,11 +232,11 @@ describe('The clauses of a contract', () => {
       `update app.contract set unmarked_are_missing = true where organisation_id = $1 and id = $2`,
       [organisation.id, id],
     );
-    await mark(id, 'CL-05', missing).expect(200);
+    await mark(id, 'CL-05', missing);
     expect(await findingFor('CL-01')).toMatchObject({ severity: 'critical', state: 'open' });
     expect(await findingFor('CL-03')).toMatchObject({ severity: 'medium', state: 'open' });
     expect(await stateFor('CL-02')).toMatchObject({ status: 'not-reviewed', gap: true, toReview: false });
-    await mark(id, 'CL-01', present).expect(200);
+    await mark(id, 'CL-01', present);
     expect(await findingFor('CL-01')).toMatchObject({ state: 'closed' });
     expect((await browser.get(`/api/contracts/${id}`).expect(200)).body.row).toMatchObject({
       toReview: 0,
@@ -242,41 +246,41 @@ describe('The clauses of a contract', () => {
 
   it('close the finding when the gap ends and open the same one again when it comes back', async () => {
     const id = await signed();
-    await mark(id, 'CL-01', missing).expect(200);
-    await mark(id, 'CL-01', present).expect(200);
+    await mark(id, 'CL-01', missing);
+    await mark(id, 'CL-01', present);
     expect(await findingFor('CL-01')).toMatchObject({ state: 'closed', closedBecause: 'no-longer-holds' });
-    await mark(id, 'CL-01', { ...present, status: 'partial' }).expect(200);
+    await mark(id, 'CL-01', { ...present, status: 'partial' });
     expect(await findingFor('CL-01')).toMatchObject({ state: 'open', closedBecause: null });
     expect((await findings()).filter(({ clause }) => clause === 'CL-01')).toHaveLength(1);
   });
 
   it('leave an ordinary finding that somebody has rejected as it is', async () => {
     const id = await signed();
-    await mark(id, 'CL-02', missing).expect(200);
+    await mark(id, 'CL-02', missing);
     await product.asJobOf(organisation, () =>
       product.database.query(`update app.finding set state = 'rejected' where clause = 'CL-02'`),
     );
-    await mark(id, 'CL-02', { ...present, status: 'partial' }).expect(200);
+    await mark(id, 'CL-02', { ...present, status: 'partial' });
     expect(await findingFor('CL-02')).toMatchObject({ state: 'rejected' });
   });
 
   it('are in force only in a signed contract', async () => {
     const id = await signed({ signedOn: null });
-    await mark(id, 'CL-01', present).expect(200);
+    await mark(id, 'CL-01', present);
     expect(await stateFor('CL-01')).toMatchObject({ status: 'present', gap: false, inForce: false });
     expect((await facts()).clause01).toBe('missing');
   });
 
   it('are in force only while the current term contains today', async () => {
     const later = await signed({ terms: yearlyTerms(addDays(today, 1)) });
-    await mark(later, 'CL-01', present).expect(200);
+    await mark(later, 'CL-01', present);
     expect((await facts()).clause01).toBe('missing');
     expect((await facts()).changesOn).toBe(addDays(today, 1));
     const over = await signed({ terms: yearlyTerms(addMonths(today, -14), { renewal: { kind: 'none' } }) });
-    await mark(over, 'CL-01', present).expect(200);
+    await mark(over, 'CL-01', present);
     expect((await facts()).clause01).toBe('missing');
     const running = await signed();
-    await mark(running, 'CL-01', present).expect(200);
+    await mark(running, 'CL-01', present);
     expect(await facts()).toMatchObject({ clause01: 'in-force', contractId: running });
     const standing = await product.asJobOf(organisation, () =>
       product.database.one<object>(
@@ -290,7 +294,7 @@ describe('The clauses of a contract', () => {
   it('are found in whichever contract over the service has them', async () => {
     const master = await signed();
     const addendum = await signed();
-    await mark(addendum, 'CL-01', present).expect(200);
+    await mark(addendum, 'CL-01', present);
     expect(await stateFor('CL-01')).toMatchObject({ gap: false, inForce: true, contractId: addendum });
     const { body } = await browser.get(`/api/contracts/${master}`).expect(200);
     const state = body.clauses.find(({ clause }: ClauseState) => clause === 'CL-01');
@@ -318,27 +322,48 @@ describe('The clauses of a contract', () => {
       engagementIds: [harmless.engagementId, payroll],
     });
     expect(await read(both)).toMatchObject({ level: 'required', status: 'not-reviewed', toReview: true });
-    await mark(both, 'CL-01', missing).expect(200);
+    await mark(both, 'CL-01', missing);
     expect(await read(both)).toMatchObject({ gap: true, severity: 'critical' });
   });
 
   it('ask for a quote, and for a future day and a reason where they are excepted', async () => {
     const id = await signed();
-    const unquoted = await mark(id, 'CL-02', { status: 'partial', quote: ' ' }).expect(422);
+    const unquoted = await mark(id, 'CL-02', { status: 'partial', quote: ' ' }, 422);
     expect(unquoted.body.fields.map(({ field }: { field: string }) => field)).toEqual(['quote']);
-    const excepted = await mark(id, 'CL-02', { status: 'excepted', exceptionUntil: today }).expect(422);
+    const excepted = await mark(id, 'CL-02', { status: 'excepted', exceptionUntil: today }, 422);
     expect(excepted.body.fields.map(({ field }: { field: string }) => field)).toEqual([
       'exceptionUntil',
       'exceptionReason',
     ]);
-    await mark(id, 'CL-99', present).expect(404);
+    await mark(id, 'CL-99', present, 404);
+  });
+
+  it('is marked on what is marked by now: who saw less is shown it, and overwrites nothing', async () => {
+    const id = await signed();
+    await mark(id, 'CL-01', missing);
+    const seen = await seenMark(browser, id, 'CL-01');
+    await mark(id, 'CL-01', present);
+    for (const revision of [undefined, 0, seen, seen + 5]) {
+      const { body } = await mark(id, 'CL-01', { status: 'missing', revision }, 409);
+      expect(body.code).toBe('stale-revision');
+      expect(body.present).toMatchObject({ ...present, revision: seen + 1, markedBy: 'Paula Buyer' });
+    }
+    expect(await stateFor('CL-01')).toMatchObject({ ...present, revision: seen + 1 });
+    const fresh = { ...present, revision: 0 };
+    const both = await Promise.all([
+      browser.put(`/api/contracts/${id}/clauses/CL-02`).send(fresh),
+      browser.put(`/api/contracts/${id}/clauses/CL-02`).send({ ...fresh, status: 'partial' }),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
   });
 
   const except = async (contractId: string, clause: string, until = addDays(today, 10)) => {
     const risk = await product.signedInAs(await product.aMember({ organisation, roles: ['risk'] }));
-    return risk
-      .post(`/api/contracts/${contractId}/clauses/${clause}/exception`)
-      .send({ until, reason: 'Signature of the addendum is awaited' });
+    return risk.post(`/api/contracts/${contractId}/clauses/${clause}/exception`).send({
+      until,
+      reason: 'Signature of the addendum is awaited',
+      revision: await seenMark(browser, contractId, clause),
+    });
   };
   const exception = () => ({
     status: 'excepted',
@@ -348,8 +373,8 @@ describe('The clauses of a contract', () => {
 
   it('that a law requires are excepted by risk alone, as non-compliance and never in force', async () => {
     const id = await signed();
-    await mark(id, 'CL-01', missing).expect(200);
-    const refused = await mark(id, 'CL-01', exception()).expect(403);
+    await mark(id, 'CL-01', missing);
+    const refused = await mark(id, 'CL-01', exception(), 403);
     expect(refused.body.detail).toMatch(/only a member with the role risk/);
     expect(await stateFor('CL-01')).toMatchObject({ status: 'missing' });
     expect((await except(id, 'CL-01')).status).toBe(200);
@@ -377,7 +402,7 @@ describe('The clauses of a contract', () => {
        where id = $1`,
         [service.engagementId, state],
       );
-      await mark(id, 'CL-01', missing).expect(200);
+      await mark(id, 'CL-01', missing);
       expect(await findingFor('CL-01')).toMatchObject({ severity: 'critical', state: 'open' });
       expect((await except(id, 'CL-01')).status).toBe(200);
       expect(await findingFor('CL-01')).toMatchObject({ severity: 'critical', state: 'open' });
@@ -386,8 +411,8 @@ describe('The clauses of a contract', () => {
 
   it('that no law requires may be excepted by whoever keeps the contract, with a day and a reason', async () => {
     const id = await signed();
-    await mark(id, 'CL-02', missing).expect(200);
-    await mark(id, 'CL-02', exception()).expect(200);
+    await mark(id, 'CL-02', missing);
+    await mark(id, 'CL-02', exception());
     expect(await stateFor('CL-02')).toMatchObject({ status: 'excepted', gap: false, severity: null });
     expect(await findingFor('CL-02')).toMatchObject({ state: 'closed' });
     expect((await except(id, 'CL-02', today)).body.fields).toEqual([
@@ -397,7 +422,7 @@ describe('The clauses of a contract', () => {
 
   it('lack a clause again on the day after its exception, without anybody writing', async () => {
     const id = await signed();
-    await mark(id, 'CL-02', exception()).expect(200);
+    await mark(id, 'CL-02', exception());
     expect((await facts()).changesOn).toBe(addDays(today, 11));
     await product.letTimePass('11 days');
     await product.get(DailyChanges).follow(organisation.id);

@@ -69,6 +69,7 @@ function contract(id: string, { state, marks: found, ...wishes }: Wishes): Cover
       exceptionReason: null,
       by: 'Paula Buyer',
       at: '2026-01-01T00:00:00.000Z',
+      revision: 1,
     })),
   };
 }

@@ -19,6 +19,7 @@ import { ContractCalendar } from './contract-calendar';
 import { ContractDecisionEntity } from './contract-decision.entity';
 import { ContractEntity } from './contract.entity';
 import type { Withdrawal } from './contract-words';
+import type { StandingDecision } from './contract.dto';
 import { NoticeRecordEntity } from './notice-record.entity';
 
 export interface StoredDecision extends DecidedTerm {
@@ -84,6 +85,20 @@ export class ContractDesk {
       'contract',
     );
     return { ...contract, calendar: await this.calendar.calendar(), today: await this.clock.today() };
+  }
+
+  /** Each decision and each withdrawal of one is a state of its own. */
+  standingDecision(contractId: string, termNumber: number): Promise<StandingDecision> {
+    return this.database.one<StandingDecision>(
+      `
+      select (count(*) + count(d.withdrawn_at))::integer as revision,
+        max(d.decision) filter (where d.withdrawn_at is null) as decision,
+        max(d.reason) filter (where d.withdrawn_at is null) as reason,
+        max(d.by_name) filter (where d.withdrawn_at is null) as "by"
+      from app.contract_decision d
+      where d.organisation_id = :organisationId and d.contract_id = :contractId and d.term_number = :termNumber`,
+      { organisationId: this.database.organisationId, contractId, termNumber },
+    );
   }
 
   async insertDecision(

@@ -86,9 +86,11 @@ export class ContractParts {
     return this.database.query<TermDecision>(
       `
       select d.term_number, d.decision, d.reason, d.by_name as "by", d.at, d.withdrawn_at,
-        d.withdrawn_because
+        d.withdrawn_because,
+        (count(*) over of_term + count(d.withdrawn_at) over of_term)::integer as revision
       from app.contract_decision d
       where d.organisation_id = :organisationId and d.contract_id = :contractId
+      window of_term as (partition by d.term_number)
       order by d.term_number, d.at, d.id`,
       this.of(contractId),
     );

@@ -18,6 +18,7 @@ import {
   QueryChoice,
   QueryFlag,
   QueryWhole,
+  SeenRevisionOrNone,
   TrimmedText,
 } from '@countersign/platform';
 import { CONTRACT_STATES, DECISIONS, type ContractState, type Decision } from './contract-words';
@@ -63,6 +64,9 @@ export class DecideTerm {
 
   @TrimmedText(2000, 'contract-request.dto.give-the-reason-somebody')
   readonly reason: string;
+
+  @SeenRevisionOrNone()
+  readonly revision: number = 0;
 }
 
 export class RecordNotice {

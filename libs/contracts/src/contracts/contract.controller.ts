@@ -11,14 +11,14 @@ import {
   Query,
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, BodyUpTo, Refuses } from '@countersign/platform';
+import { Allow, BodyUpTo, Refuses, RefusesStale } from '@countersign/platform';
 import { ContractCalendar } from './contract-calendar';
 import { ContractQuery, DecideTerm, NewContract } from './contract-request.dto';
-import { Contract, ContractPage, Holidays } from './contract.dto';
+import { Contract, ContractPage, Holidays, StandingDecision } from './contract.dto';
 import { ContractReader } from './contract.reader';
 import { ContractService } from './contract.service';
 import { TermDecisionService } from './term-decision.service';
-import { ExceptClause, MarkClause } from '../clauses/clause.dto';
+import { ExceptClause, MarkClause, StandingMark } from '../clauses/clause.dto';
 
 @ApiTags('contracts')
 @Controller('contracts')
@@ -67,6 +67,7 @@ export class ContractController {
   @BodyUpTo('64 kB')
   @ApiOkResponse({ type: Contract })
   @Refuses(403, 'forbidden')
+  @RefusesStale(StandingMark)
   async markClause(
     @Param('id', ParseUUIDPipe) id: string,
     @Param('clause') clause: string,
@@ -80,6 +81,7 @@ export class ContractController {
   @HttpCode(200)
   @Allow('engagement.approve')
   @ApiOkResponse({ type: Contract })
+  @RefusesStale(StandingMark)
   async exceptClause(
     @Param('id', ParseUUIDPipe) id: string,
     @Param('clause') clause: string,
@@ -94,6 +96,7 @@ export class ContractController {
   @Allow('contract.write')
   @ApiOkResponse({ type: Contract })
   @Refuses(409, 'notice-sent', 'term-over')
+  @RefusesStale(StandingDecision)
   async decideTerm(
     @Param('id', ParseUUIDPipe) contractId: string,
     @Param('number', ParseIntPipe) number: number,

@@ -117,6 +117,16 @@ export class TermDecision {
   /** Null while it stands. */
   @NullableInstant() readonly withdrawnAt: string | null;
   @NullableChoice(WITHDRAWALS) readonly withdrawnBecause: Withdrawal | null;
+  /** Of what stands about the term, the same on each of its lines: whoever decides anew names it. */
+  @Whole() readonly revision: number;
+}
+
+/** What is decided about one term at present. */
+export class StandingDecision {
+  @Whole() readonly revision: number;
+  @NullableChoice(DECISIONS) readonly decision: Decision | null;
+  @NullableText() readonly reason: string | null;
+  @NullableText() readonly by: string | null;
 }
 
 export class TermNotice {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { mayRenewUntilFurtherNotice } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
-import { conflict, invalid, notFound, say } from '@countersign/platform';
+import { conflict, invalid, notFound, refuseStale, say } from '@countersign/platform';
 import { ContractChanges } from './contract-changes';
 import { ContractDesk, keptTermOf } from './contract-desk';
 import { termDecided } from './contract-kinds';
@@ -21,7 +21,10 @@ export class TermDecisionService {
     private readonly changes: ContractChanges,
   ) {}
 
-  async decideTerm({ contractId, number }: TermOfContract, { decision, reason }: DecideTerm): Promise<void> {
+  async decideTerm(
+    { contractId, number }: TermOfContract,
+    { decision, reason, revision }: DecideTerm,
+  ): Promise<void> {
     const contract = await this.desk.take(contractId);
     if (contract.notice !== null && contract.notice.endsOn !== null) {
       throw conflict('notice-sent', say('term-decision.service.the-notice-that-ends'));
@@ -31,6 +34,7 @@ export class TermDecisionService {
     if (term.lastDay < contract.today) {
       throw conflict('term-over', say('refusal.term-over'));
     }
+    refuseStale(await this.desk.standingDecision(contractId, number), revision);
     if (decision === 'until-further-notice') refuseOpenRenewal(contract.terms, term.ending);
     const before = contract.decisions.find(({ termNumber }) => termNumber === number);
     if (before !== undefined) await this.desk.withdrawDecision(before, 'replaced');

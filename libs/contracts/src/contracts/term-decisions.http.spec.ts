@@ -13,6 +13,7 @@ import {
 import { DailyChanges } from '#product';
 import { ContractChanges } from './contract-changes';
 import { contractsFollowed } from './contract-kinds';
+import type { Contract } from './contract.dto';
 
 // Products, organisations and contracts are made over HTTP, on a machine that others use too.
 jest.setTimeout(60_000);
@@ -59,18 +60,27 @@ describe('Decisions about a term', () => {
         { id: path.split('/').at(-1) },
       ),
     );
-  const decide = (decision: string, term = 1) =>
-    browser.post(`${path}/terms/${term}/decision`).send({ decision, reason: 'As agreed in the review' });
+  const seen = async (term: number): Promise<number> => {
+    const decisions = (await browser.get(path).expect(200)).body.decisions as Contract['decisions'];
+    return decisions.find(({ termNumber }) => termNumber === term)?.revision ?? 0;
+  };
+  const decideOn = (revision: number | undefined, decision: string, term = 1) =>
+    browser
+      .post(`${path}/terms/${term}/decision`)
+      .send({ decision, reason: 'As agreed in the review', revision });
+  const decide = async (decision: string, { term = 1, status = 200 } = {}) =>
+    decideOn(await seen(term), decision, term).expect(status);
+
   it('are preceded by reminders of the last send day', async () => {
     expect(await milestones()).toEqual([{ part: 1, version: 1, open: true }]);
   });
 
   it('stop the reminders where the term is renewed, and start them anew where that is taken back', async () => {
-    const renewed = await decide('renew').expect(200);
+    const renewed = await decide('renew');
     expect(renewed.body.row.decision).toBe('renew');
     expect(renewed.body.decisions).toMatchObject([{ termNumber: 1, decision: 'renew', by: 'Paula Buyer' }]);
     expect(await milestones()).toEqual([{ part: 1, version: 1, open: false }]);
-    const takenBack = await decide('renegotiate').expect(200);
+    const takenBack = await decide('renegotiate');
     expect(takenBack.body.decisions).toHaveLength(2);
     expect(await milestones()).toEqual([
       { part: 1, version: 1, open: false },
@@ -79,7 +89,7 @@ describe('Decisions about a term', () => {
   });
 
   it.each(['renegotiate', 'end'])('leave the reminders on where they are to %s', async (decision) => {
-    await decide(decision).expect(200);
+    await decide(decision);
     expect(await milestones()).toEqual([{ part: 1, version: 1, open: true }]);
   });
 
@@ -93,27 +103,27 @@ describe('Decisions about a term', () => {
     path = `/api/contracts/${await recordedContract(product, buyer, service, { terms })}`;
     const { row } = (await browser.get(path).expect(200)).body;
     const term = row.actionableTermNumber;
-    const { body } = await decide('until-further-notice', term).expect(200);
+    const { body } = await decide('until-further-notice', { term });
     expect(body.row).toMatchObject({
       dueOn: null,
       outcome: { kind: 'until-further-notice', termNumber: term },
     });
     expect((await openLadders()).map(({ ladder }) => ladder)).toEqual(['contract-review']);
     // The next decision is the last one: what follows it is open again.
-    const after = (await decide('renew', term + 1).expect(200)).body.row;
+    const after = (await decide('renew', { term: term + 1 })).body.row;
     expect(after.dueTermNumber).toBe(term + 2);
   });
 
   it('until further notice are refused where each term is worth one of its own', async () => {
-    const { body } = await decide('until-further-notice').expect(422);
+    const { body } = await decide('until-further-notice', { status: 422 });
     expect(body.fields).toEqual([
       { field: 'decision', message: expect.stringContaining('up to three months at a time') },
     ]);
   });
 
   it('stay visible after their day has passed, with what they replaced', async () => {
-    await decide('renegotiate').expect(200);
-    await decide('renew').expect(200);
+    await decide('renegotiate');
+    await decide('renew');
     const { decisions, row, schedule } = (await browser.get(path).expect(200)).body;
     expect(decisions).toMatchObject([
       { decision: 'renegotiate', withdrawnBecause: 'replaced' },
@@ -141,15 +151,15 @@ describe('Decisions about a term', () => {
     const service = await aVendorWithService(product, organisation);
     const terms = yearlyTerms(addMonths(today, -18));
     path = `/api/contracts/${await recordedContract(product, buyer, service, { terms })}`;
-    expect((await decide('renew', 1).expect(409)).body.code).toBe('term-over');
-    await decide('renew', 99).expect(404);
-    await decide('renew', 3).expect(200);
+    expect((await decide('renew', { status: 409 })).body.code).toBe('term-over');
+    await decide('renew', { term: 99, status: 404 });
+    await decide('renew', { term: 3 });
     await browser.post(`${path}/terms/2/decision`).send({ decision: 'renew', reason: ' ' }).expect(422);
   });
 
   it('leave a line in the trail, the one that was taken back too', async () => {
-    await decide('renew').expect(200);
-    await decide('end').expect(200);
+    await decide('renew');
+    await decide('end');
     const trail = await product.asJobOf(organisation, () =>
       product.database.query<object>(
         `select actor_name, before, after, detail from app.audit_event
@@ -170,13 +180,29 @@ describe('Decisions about a term', () => {
   });
 
   it('keep their effect when the contract is followed once more', async () => {
-    await decide('renew').expect(200);
-    await decide('renegotiate').expect(200);
+    await decide('renew');
+    await decide('renegotiate');
     const before = await milestones();
     const contractId = path.split('/').at(-1) ?? '';
     await product.asJobOf(organisation, () =>
       product.get(ContractChanges).follow([contractId], contractsFollowed),
     );
     expect(await milestones()).toEqual(before);
+  });
+
+  it('replace only what whoever decides has seen; the second of two is shown the first', async () => {
+    await decideOn(undefined, 'renew').expect(200);
+    for (const revision of [undefined, 0, 2]) {
+      const { body } = await decideOn(revision, 'end').expect(409);
+      expect(body).toMatchObject({
+        code: 'stale-revision',
+        present: { revision: 1, decision: 'renew', reason: 'As agreed in the review', by: 'Paula Buyer' },
+      });
+    }
+    const both = await Promise.all([decideOn(1, 'end'), decideOn(1, 'renegotiate')]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const { decisions } = (await browser.get(path).expect(200)).body as Contract;
+    expect(decisions.map(({ revision }) => revision)).toEqual([3, 3]);
+    expect(decisions[0]).toMatchObject({ decision: 'renew', withdrawnBecause: 'replaced' });
   });
 });

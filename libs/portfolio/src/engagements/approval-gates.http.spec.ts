@@ -8,6 +8,7 @@ import {
   browserOf,
   contractBody,
   judgeKnockouts,
+  seenMark,
   submitted,
   whatACountFromNothingMoves,
   yearlyTerms,
@@ -66,7 +67,7 @@ async function clause01InForce(about: Case, wishes: object = {}): Promise<string
   return body.id as string;
 }
 
-const mark = (contractId: string, clause: string, status: 'present' | 'missing') =>
+const mark = async (contractId: string, clause: string, status: 'present' | 'missing') =>
   member
     .put(`/api/contracts/${contractId}/clauses/${clause}`)
     .send({
@@ -75,6 +76,7 @@ const mark = (contractId: string, clause: string, status: 'present' | 'missing')
       page: null,
       exceptionUntil: null,
       exceptionReason: null,
+      revision: await seenMark(member, contractId, clause),
     })
     .expect(200);
 

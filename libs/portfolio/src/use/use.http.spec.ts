@@ -6,6 +6,7 @@ import {
   aProduct,
   browserOf,
   contractBody,
+  seenMark,
   whatACountFromNothingMoves,
   yearlyTerms,
   type Case,
@@ -69,7 +70,7 @@ async function aContract(about: Case, wishes: object = {}): Promise<string> {
   return body.id as string;
 }
 
-const mark = (contractId: string, status: 'present' | 'partial' | 'missing') =>
+const mark = async (contractId: string, status: 'present' | 'partial' | 'missing') =>
   member
     .put(`/api/contracts/${contractId}/clauses/CL-01`)
     .send({
@@ -78,6 +79,7 @@ const mark = (contractId: string, status: 'present' | 'partial' | 'missing') =>
       page: null,
       exceptionUntil: null,
       exceptionReason: null,
+      revision: await seenMark(member, contractId, 'CL-01'),
     })
     .expect(200);
 

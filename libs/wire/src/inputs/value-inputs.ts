@@ -52,6 +52,14 @@ export const GivenWhole = (bounds: Bounds = {}) =>
     ...within(bounds),
   );
 
+/** What is not given is the default of the field; null is not taken. */
+export const DefaultWhole = (bounds: Bounds = {}) =>
+  stacked(
+    ApiPropertyOptional({ type: 'integer', ...bounded(bounds), ...described(bounds.description) }),
+    IsInt(saying(bounds.message)),
+    ...within(bounds),
+  );
+
 /** Its bounds are known where it is used, and are checked there. */
 export const WholeWithin = (missing: ServerText) =>
   stacked(ApiProperty({ type: 'integer', minimum: 1 }), IsDefined({ message: told(missing) }));

@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { Nested } from '../inputs/fields';
-import { GivenWhole } from '../inputs/value-inputs';
+import { DefaultWhole, GivenWhole } from '../inputs/value-inputs';
 import { say } from '../words/words';
 import { conflict, type Problem } from '../problems/problem';
 import { RefusesWith } from '../problems/refusals';
@@ -13,6 +13,13 @@ interface Revised {
 /** In the form of an edit: which state of the row the person saw who made it. */
 export const SeenRevision = () =>
   GivenWhole({ least: 1, description: 'The revision that was shown when the change was made.' });
+
+/** Where there may be nothing yet: whoever names none saw none, so the field's default is 0. */
+export const SeenRevisionOrNone = () =>
+  DefaultWhole({
+    least: 0,
+    description: 'The revision that was shown when the change was made; 0 for none.',
+  });
 
 /** Whoever saw another state than the present one is told both, and nothing is overwritten. */
 export function refuseStale<Present extends Revised>(present: Present, seen: number): void {

@@ -98,10 +98,11 @@ describe('A year of more than forty contracts of every kind', () => {
   async function carryOut(id: string, act: Act, day: IsoDate): Promise<void> {
     const browser = await product.signedInAs(buyer);
     const path = `/api/contracts/${id}`;
-    const { notices } = (await browser.get(path).expect(200)).body as Contract;
+    const { notices, decisions } = (await browser.get(path).expect(200)).body as Contract;
     const notice = notices.at(-1)?.id;
     if ('decide' in act) {
-      const decision = { decision: act.decide, reason: 'As the year goes' };
+      const revision = decisions.find(({ termNumber }) => termNumber === act.term)?.revision ?? 0;
+      const decision = { decision: act.decide, reason: 'As the year goes', revision };
       await browser.post(`${path}/terms/${act.term}/decision`).send(decision).expect(200);
     } else if ('send' in act) {
       const sent = { sentOn: day, receivedOn: null, way: 'Letter', proof: null, reason: 'As the year goes' };

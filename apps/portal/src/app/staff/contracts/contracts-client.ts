@@ -8,6 +8,7 @@ import type {
   ContractRow,
   CorrectAgreedTerm,
   CorrectTerms,
+  DecideTerm,
   EngagementRow,
   Holidays,
   MailLine,
@@ -23,7 +24,6 @@ import type {
 import type { Observable } from 'rxjs';
 import { listPage } from '../../ui/list/list-page';
 import type { ListState } from '../../ui/list/list-state';
-import type { TermDecision } from '../../ui/words';
 import type { ContractView } from './contract-view';
 
 @Injectable({ providedIn: 'root' })
@@ -74,8 +74,8 @@ export class ContractsClient {
     return this.#http.post<ContractView>(`/api/contracts/${id}/clauses/${clause}/exception`, exception);
   }
 
-  decideTerm(id: Uuid, term: number, decision: TermDecision, reason: string): Observable<ContractView> {
-    return this.#http.post<ContractView>(`/api/contracts/${id}/terms/${term}/decision`, { decision, reason });
+  decideTerm(id: Uuid, term: number, decision: DecideTerm): Observable<ContractView> {
+    return this.#http.post<ContractView>(`/api/contracts/${id}/terms/${term}/decision`, decision);
   }
 
   /** The days off of the organisation, which move notice days. */

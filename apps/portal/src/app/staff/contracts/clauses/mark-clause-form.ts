@@ -1,14 +1,16 @@
-import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
+import { Component, computed, effect, inject, input, output, signal } from '@angular/core';
 import { hidden, maxLength, pattern, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import type { ClauseState, MarkClause, Uuid } from '@countersign/api-types';
 import { SessionStore } from '../../../session/session-store';
 import { apiForm } from '../../../ui/form/api-form';
 import { DayField } from '../../../ui/form/day-field';
+import { ClashNote } from '../../../ui/form/clash-note';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { LongTextField } from '../../../ui/form/long-text-field';
 import { NumberField } from '../../../ui/form/number-field';
 import { RadioField } from '../../../ui/form/radio-field';
+import { Revised } from '../../../ui/form/revised';
 import { TextField } from '../../../ui/form/text-field';
 import { byWords } from '../../../ui/option';
 import type { Observable } from 'rxjs';
@@ -27,9 +29,16 @@ interface MarkDraft {
   readonly exceptionReason: string;
 }
 
+type Standing = Pick<
+  ClauseState,
+  'revision' | 'status' | 'quote' | 'page' | 'exceptionUntil' | 'exceptionReason'
+>;
+
+const UNMARKED: MarkDraft = { status: '', quote: '', page: '', exceptionUntil: '', exceptionReason: '' };
+
 @Component({
   selector: 'cs-mark-clause-form',
-  imports: [DayField, FormFrame, LongTextField, MatButton, NumberField, RadioField, TextField],
+  imports: [ClashNote, DayField, FormFrame, LongTextField, MatButton, NumberField, RadioField, TextField],
   templateUrl: './mark-clause-form.html',
   styleUrl: './mark-clause-form.scss',
 })
@@ -43,15 +52,26 @@ export class MarkClauseForm {
   readonly #session = inject(SessionStore);
   readonly #today = this.#session.today;
   readonly #mayExceptAny = computed(() => this.#session.may('engagement.approve'));
-  readonly #draft = linkedSignal<ClauseState, MarkDraft>({
-    source: this.clause,
-    computation: (clause) => ({
-      status: clause.status === null || clause.status === 'not-reviewed' ? '' : clause.status,
-      quote: clause.quote ?? '',
-      page: clause.page === null ? '' : String(clause.page),
-      exceptionUntil: clause.exceptionUntil ?? '',
-      exceptionReason: clause.exceptionReason ?? '',
+  readonly #draft = signal<MarkDraft>(UNMARKED);
+  protected readonly revised = new Revised<Standing, MarkDraft>({
+    draft: this.#draft,
+    draftOf: (mark) => ({
+      status: mark.status === null || mark.status === 'not-reviewed' ? '' : mark.status,
+      quote: mark.quote ?? '',
+      page: mark.page === null ? '' : String(mark.page),
+      exceptionUntil: mark.exceptionUntil ?? '',
+      exceptionReason: mark.exceptionReason ?? '',
     }),
+    inWords: ({ status, quote, page, exceptionUntil, exceptionReason }) => [
+      [
+        $localize`:@@mark-clause-form.in-the-contract:In the contract`,
+        status === '' ? '' : CLAUSE_STATUS_WORDS[status].text,
+      ],
+      [$localize`:@@mark-clause-form.quote-from-the-contract:Quote from the contract`, quote.trim()],
+      [$localize`:@@mark-clause-form.page:Page`, page],
+      [$localize`:@@mark-clause-form.exception-until:Exception until`, exceptionUntil],
+      [$localize`:@@mark-clause-form.reason:Reason`, exceptionReason.trim()],
+    ],
   });
   /** What a law requires only risk may except; what the contract holds, only whoever keeps contracts says. */
   protected readonly statuses = computed(() => {
@@ -99,17 +119,21 @@ export class MarkClauseForm {
         message: $localize`:@@mark-clause-form.keep-the-reason-within:Keep the reason within 2,000 characters.`,
       });
     },
-    save: (draft) => this.#save(draft),
+    save: (draft) => this.revised.save((revision) => this.#save(draft, revision)),
     saved: (contract) => this.marked.emit(contract),
     fieldFor: (apiField) => EXCEPTION_FIELDS[apiField] ?? apiField,
   });
 
-  #save(draft: MarkDraft): Observable<ContractView> {
+  constructor() {
+    effect(() => this.revised.start(this.clause()));
+  }
+
+  #save(draft: MarkDraft, revision: number): Observable<ContractView> {
     const { clause } = this.clause();
     if (draft.status !== 'excepted' || !this.#mayExceptAny()) {
-      return this.#contracts.markClause(this.contractId(), clause, toMark(draft));
+      return this.#contracts.markClause(this.contractId(), clause, toMark(draft, revision));
     }
-    const exception = { until: draft.exceptionUntil, reason: draft.exceptionReason.trim() };
+    const exception = { until: draft.exceptionUntil, reason: draft.exceptionReason.trim(), revision };
     return this.#contracts.exceptClause(this.contractId(), clause, exception);
   }
 }
@@ -124,7 +148,7 @@ function inContract(status: Mark | ''): boolean {
   return status === 'present' || status === 'partial';
 }
 
-function toMark(draft: MarkDraft): MarkClause {
+function toMark(draft: MarkDraft, revision: number): MarkClause {
   const status = draft.status || 'missing';
   const excepted = status === 'excepted';
   return {
@@ -133,5 +157,6 @@ function toMark(draft: MarkDraft): MarkClause {
     page: inContract(status) && draft.page !== '' ? Number(draft.page) : null,
     exceptionUntil: excepted ? draft.exceptionUntil : null,
     exceptionReason: excepted ? draft.exceptionReason.trim() : null,
+    revision,
   };
 }

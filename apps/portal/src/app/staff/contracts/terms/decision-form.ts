@@ -1,11 +1,13 @@
-import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
+import { Component, computed, effect, inject, input, output, signal } from '@angular/core';
 import { maxLength, required } from '@angular/forms/signals';
-import type { Uuid } from '@countersign/api-types';
+import type { StandingDecision, Uuid } from '@countersign/api-types';
 import { type ContractTerms, mayRenewUntilFurtherNotice, type TermEnding } from '@countersign/domain';
 import { apiForm } from '../../../ui/form/api-form';
+import { ClashNote } from '../../../ui/form/clash-note';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { LongTextField } from '../../../ui/form/long-text-field';
 import { RadioField } from '../../../ui/form/radio-field';
+import { Revised } from '../../../ui/form/revised';
 import { Notices } from '../../../ui/notices';
 import { DECISION_WORDS, type TermDecision } from '../../../ui/words';
 import type { ContractView } from '../contract-view';
@@ -39,14 +41,18 @@ const EFFECTS: Readonly<Record<TermEnding, Readonly<Record<TermDecision, string>
   'not-known': NOT_KNOWN,
 };
 
+type Standing = Pick<StandingDecision, 'revision' | 'decision' | 'reason'>;
+
 interface DecisionDraft {
   readonly decision: TermDecision | '';
   readonly reason: string;
 }
 
+const UNDECIDED: DecisionDraft = { decision: '', reason: '' };
+
 @Component({
   selector: 'cs-decision-form',
-  imports: [FormFrame, LongTextField, RadioField],
+  imports: [ClashNote, FormFrame, LongTextField, RadioField],
   template: `
     <h2>
       @if (decided()) {
@@ -57,6 +63,13 @@ interface DecisionDraft {
         <ng-container i18n="@@decision-form.decide-term">Decide term {{ term() }}</ng-container>
       }
     </h2>
+    @if (revised.clashes(); as clashes) {
+      <cs-clash-note
+        [clashes]="clashes"
+        (keepMine)="revised.keepMine()"
+        (takeTheirs)="revised.takeTheirs()"
+      />
+    }
     <cs-form
       [form]="form"
       saveLabel="Record the decision"
@@ -86,15 +99,30 @@ export class DecisionForm {
   readonly term = input.required<number>();
   readonly ending = input.required<TermEnding>();
   readonly terms = input.required<ContractTerms>();
-  /** Whether a decision stands already; a new one replaces it. */
-  readonly decided = input(false);
+  /** All that were taken, whatever became of them; a new one replaces the one that stands. */
+  readonly decisions = input.required<ContractView['decisions']>();
   readonly recorded = output<ContractView>();
 
   readonly #contracts = inject(ContractsClient);
   readonly #notices = inject(Notices);
-  readonly #draft = linkedSignal<number, DecisionDraft>({
-    source: this.term,
-    computation: () => ({ decision: '', reason: '' }),
+  readonly #standing = computed<Standing>(() => {
+    const ofTerm = this.decisions().filter(({ termNumber }) => termNumber === this.term());
+    const standing = ofTerm.find(({ withdrawnAt }) => withdrawnAt === null);
+    return {
+      revision: ofTerm[0]?.revision ?? 0,
+      decision: standing?.decision ?? null,
+      reason: standing?.reason ?? null,
+    };
+  });
+  protected readonly decided = computed(() => this.#standing().decision !== null);
+  readonly #draft = signal<DecisionDraft>(UNDECIDED);
+  protected readonly revised = new Revised<Standing, DecisionDraft>({
+    draft: this.#draft,
+    draftOf: ({ decision, reason }) => ({ decision: decision ?? '', reason: reason ?? '' }),
+    inWords: ({ decision, reason }) => [
+      [$localize`:@@decision-form.decision:Decision`, decision === '' ? '' : DECISION_WORDS[decision].text],
+      [$localize`:@@decision-form.reason:Reason`, reason.trim()],
+    ],
   });
   /** Only where each term is short. */
   readonly #mayBeOpen = computed(
@@ -122,11 +150,24 @@ export class DecisionForm {
       });
     },
     save: ({ decision, reason }) =>
-      this.#contracts.decideTerm(this.contractId(), this.term(), decision || 'renegotiate', reason.trim()),
+      this.revised.save((revision) =>
+        this.#contracts.decideTerm(this.contractId(), this.term(), {
+          decision: decision || 'renegotiate',
+          reason: reason.trim(),
+          revision,
+        }),
+      ),
     saved: (contract) => {
       this.#notices.done($localize`:@@decision-form.the-decision-was-recorded:The decision was recorded.`);
-      this.#draft.set({ decision: '', reason: '' });
       this.recorded.emit(contract);
     },
   });
+
+  constructor() {
+    // a decision is taken anew, never edited: the form starts empty beside the one that stands
+    effect(() => {
+      this.revised.start(this.#standing());
+      this.#draft.set(UNDECIDED);
+    });
+  }
 }

@@ -80,7 +80,7 @@ type Act = 'decide' | 'notice' | 'agree';
             [term]="term.number"
             [ending]="term.ending"
             [terms]="shown.terms"
-            [decided]="decided(term.number)"
+            [decisions]="shown.decisions"
             (recorded)="done($event)"
           />
         }
@@ -158,12 +158,6 @@ export class TermActions {
     source: this.asked,
     computation: (asked) => (isAct(asked) ? asked : this.#first()),
   });
-
-  protected decided(number: number): boolean {
-    return this.contract().decisions.some(
-      ({ termNumber, withdrawnAt }) => termNumber === number && withdrawnAt === null,
-    );
-  }
 
   protected done(contract: ContractView): void {
     this.act.set(null);
