@@ -184,7 +184,7 @@ export const CONTRACT_STATE_WORDS: WordsFor<ContractState> = {
   'not-started': { text: $localize`:@@words.not-started:Not started`, tone: 'quiet' },
   'in-term': { text: $localize`:@@words.in-term:In term`, tone: 'good' },
   ended: { text: $localize`:@@words.ended:Ended`, tone: 'quiet' },
-  'held-over': { text: $localize`:@@words.ended-service-still-open:Ended, service still open`, tone: 'bad' },
+  'held-over': { text: $localize`:@@words.ended-service-goes-on:Ended, service goes on`, tone: 'bad' },
   evergreen: { text: $localize`:@@words.no-end-date:No end date`, tone: 'busy' },
   unknown: { text: $localize`:@@words.terms-not-known:Terms not known`, tone: 'warn' },
 };
