@@ -52,8 +52,8 @@ const anyFacts: fc.Arbitrary<StandingFacts> = fc
         use: { state: 'in-use', since: '2020-01-01', endedOn: null, dataReturnedOn: null, importedOn: null },
       },
       assessment: null,
+      laterQuestions: [],
       score: null,
-      disputes: [],
       findings,
       overruled: [],
       contract: {

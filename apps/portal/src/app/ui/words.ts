@@ -244,6 +244,7 @@ export const ENGAGEMENT_STATE_WORDS: WordsFor<EngagementRow['state']> = {
 
 export const NEXT_ACTION_WORDS: Readonly<Record<WhatNext['action'], string>> = {
   'send-assessment': $localize`:@@words.send-an-assessment:Send an assessment`,
+  'send-follow-up': $localize`:@@words.send-the-opened-questions:Send the questions`,
   review: $localize`:@@words.review-the-answers:Review the answers`,
   approve: $localize`:@@words.decide-on-approval:Decide on approval`,
   'record-contract': $localize`:@@words.record-the-contract:Record the contract`,
