@@ -49,6 +49,7 @@ import { ContractDocuments1764100000063 } from './1764100000063-contract-documen
 import { NamesCompared1764100000067 } from './1764100000067-names-compared';
 import { LinksOfContacts1764100000068 } from './1764100000068-links-of-contacts';
 import { HeldOverInUse1764100000069 } from './1764100000069-held-over-in-use';
+import { LaterQuestions1764100000070 } from './1764100000070-later-questions';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -103,4 +104,5 @@ export const migrations = [
   NamesCompared1764100000067,
   LinksOfContacts1764100000068,
   HeldOverInUse1764100000069,
+  LaterQuestions1764100000070,
 ];

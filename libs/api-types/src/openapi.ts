@@ -4402,7 +4402,7 @@ export interface components {
             readonly regularOn: string;
             readonly changes: readonly {
                 /** @enum {string} */
-                readonly code: "tier-higher" | "element-new" | "people-higher" | "trigger-new";
+                readonly code: "tier-higher" | "element-new" | "people-higher" | "trigger-new" | "incident-new";
                 readonly key: string;
                 readonly parameters: {
                     readonly [key: string]: string;

@@ -425,6 +425,32 @@ describe('A follow-up', () => {
     expect(line?.after).toEqual({ supersededBy: newer });
   });
 
+  it('ends by itself when a later intake hides all that it asks, and is sent anew when one asks it again', async () => {
+    const { about, assessmentId } = await opened();
+    await close(assessmentId);
+    const followUp = await sentFollowUp(assessmentId);
+    const link = await aLinkTo(product, organisation, followUp);
+    await changeIntake(about, { internetFacing: true });
+    expect((await assessment(followUp)).row.state).toBe('sent');
+    await changeIntake(about, { wireless: false });
+    const ended = await assessment(followUp);
+    expect([ended.row.state, ended.stuck]).toEqual([
+      'cancelled',
+      expect.stringContaining('none of its questions is asked any more'),
+    ]);
+    expect(await endedLink(link)).toContain('no longer concern the service');
+    expect(await openMilestones(followUp)).toEqual([]);
+    const [line] = await product.behindTheBack<{ after: object }>(
+      "select after from app.audit_event where object_id = $1 and what = 'assessment.cancelled'",
+      [followUp],
+    );
+    expect(line?.after).toEqual({ noQuestionsLeft: true });
+    expect((await engagement(about)).offCycle).toEqual([]);
+    await changeIntake(about, { wireless: true });
+    expect((await engagement(about)).offCycle).toEqual([{ assessmentId, question: 'MA-58', dueOn: null }]);
+    await sentFollowUp(assessmentId);
+  });
+
   it('is not returned once the form that it follows is with the vendor', async () => {
     const { assessmentId } = await opened();
     const followUp = await sentFollowUp(assessmentId);
