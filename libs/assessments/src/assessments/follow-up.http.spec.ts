@@ -240,8 +240,11 @@ describe('What only the answers to another questionnaire name', () => {
       otherwise: { 'MA-10': 'no' },
     });
     expect(await scoreOf(assessmentId, 'MA-58')).toMatchObject({ shown: true, counted: false });
+    expect((await engagement(about)).offCycle).toEqual([]);
+    expect((await assessment(assessmentId)).unsentQuestions).toEqual([]);
     expect((await send(assessmentId).expect(409)).body.code).toBe('nothing-to-ask');
     await changeIntake(about, { wireless: true });
+    expect((await engagement(about)).offCycle).toMatchObject([{ question: 'MA-58', dueOn: null }]);
     const { body } = await send(assessmentId).expect(201);
     expect(body.askedQuestions).toEqual(['MA-58']);
   });
