@@ -750,7 +750,12 @@ export const STORIES: readonly VendorStory[] = [
     added: -395,
     owner: 'dana',
     decided: [
-      { day: -390, outcome: 'approved', reason: 'No data and no access: nothing has to be assessed.' },
+      {
+        day: -390,
+        outcome: 'approved',
+        reason: 'No data and no access: nothing has to be assessed.',
+        validForDays: 720,
+      },
     ],
     used: { day: -386 },
     contract: {
