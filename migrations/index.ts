@@ -48,6 +48,8 @@ import { OpenAndOwnedWork1764100000062 } from './1764100000062-open-and-owned-wo
 import { ContractDocuments1764100000063 } from './1764100000063-contract-documents';
 import { NamesCompared1764100000067 } from './1764100000067-names-compared';
 import { LinksOfContacts1764100000068 } from './1764100000068-links-of-contacts';
+import { HeldOverInUse1764100000069 } from './1764100000069-held-over-in-use';
+import { LaterQuestions1764100000070 } from './1764100000070-later-questions';
 import { ClauseMarkRevision1764100000080 } from './1764100000080-clause-mark-revision';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
@@ -102,5 +104,7 @@ export const migrations = [
   ContractDocuments1764100000063,
   NamesCompared1764100000067,
   LinksOfContacts1764100000068,
+  HeldOverInUse1764100000069,
+  LaterQuestions1764100000070,
   ClauseMarkRevision1764100000080,
 ];

@@ -2494,6 +2494,7 @@ export interface components {
             readonly answeredBefore: {
                 readonly [key: string]: components["schemas"]["AnswerValue"];
             };
+            readonly mayBeAsked: boolean;
             readonly unsentQuestions: readonly string[];
             readonly answers: {
                 readonly [key: string]: components["schemas"]["AnswerLine"];
@@ -2536,6 +2537,8 @@ export interface components {
             readonly overdue: boolean;
             readonly answered: number;
             readonly shown: number;
+            /** Format: uuid */
+            readonly contactId: string;
             readonly contactName: string;
             /** Format: date-time */
             readonly sentAt: string | null;
@@ -3293,9 +3296,9 @@ export interface components {
             readonly clauses: readonly components["schemas"]["ClauseState"][];
             readonly mail: readonly components["schemas"]["MailLine"][];
             readonly whatNext: components["schemas"]["WhatNext"];
-            readonly disputes: readonly components["schemas"]["ScopeDispute"][];
             readonly scope: readonly components["schemas"]["ScopeLine"][];
             readonly facts: components["schemas"]["FactsInForce"];
+            readonly mayBeAsked: boolean;
             readonly offCycle: readonly components["schemas"]["OffCycle"][];
         };
         readonly EngagementCounts: {
@@ -4406,7 +4409,7 @@ export interface components {
             readonly regularOn: string;
             readonly changes: readonly {
                 /** @enum {string} */
-                readonly code: "tier-higher" | "element-new" | "people-higher" | "trigger-new";
+                readonly code: "tier-higher" | "element-new" | "people-higher" | "trigger-new" | "incident-new";
                 readonly key: string;
                 readonly parameters: {
                     readonly [key: string]: string;
@@ -5162,7 +5165,8 @@ export interface components {
             readonly createdAt: string;
             /** @enum {string|null} */
             readonly rating: "very-low" | "low" | "moderate" | "high" | "very-high" | null;
-            readonly ratingAssessed: boolean;
+            /** @enum {string} */
+            readonly ratingState: "not-assessed" | "not-scorable" | "assessed";
             /** @enum {number|null} */
             readonly tier: 1 | 2 | 3 | null;
             readonly contacts: readonly components["schemas"]["Contact"][];
@@ -5197,7 +5201,8 @@ export interface components {
             readonly tier: 1 | 2 | 3 | null;
             /** @enum {string|null} */
             readonly rating: "very-low" | "low" | "moderate" | "high" | "very-high" | null;
-            readonly ratingAssessed: boolean;
+            /** @enum {string} */
+            readonly ratingState: "not-assessed" | "not-scorable" | "assessed";
             readonly engagements: number;
             readonly openFindings: number;
             readonly overdue: number;
@@ -5221,7 +5226,7 @@ export interface components {
             };
             readonly text: string;
             /** @enum {string} */
-            readonly action: "send-assessment" | "review" | "approve" | "record-contract" | "mark-clauses" | "decide-term" | "state-use" | "none";
+            readonly action: "send-assessment" | "send-follow-up" | "review" | "approve" | "record-contract" | "mark-clauses" | "decide-term" | "state-use" | "none";
             /** Format: uuid */
             readonly targetId: string | null;
         };
@@ -5522,15 +5527,15 @@ export interface components {
                 };
             };
         };
-        /** @description already-there, engagement-ended, nothing-to-ask */
-        readonly "409-already-there-engagement-ended-nothing-to-ask": {
+        /** @description already-there, engagement-ended, nothing-to-ask, vendor-archived */
+        readonly "409-already-there-engagement-ended-nothing-to-ask-vendor-archived": {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
-                    readonly code: "already-there" | "engagement-ended" | "nothing-to-ask";
+                    readonly code: "already-there" | "engagement-ended" | "nothing-to-ask" | "vendor-archived";
                 };
             };
         };
@@ -6400,7 +6405,7 @@ export type Response409AlreadyThereClauseFindingFindingClosedFindingNotAccepted 
 export type Response409AlreadyThereContactExists = components['responses']['409-already-there-contact-exists'];
 export type Response409AlreadyThereDeletionBlockedDeletionWaitingExportMissing = components['responses']['409-already-there-deletion-blocked-deletion-waiting-export-missing'];
 export type Response409AlreadyThereEngagementEndedNoQuestionnaireVendorArchived = components['responses']['409-already-there-engagement-ended-no-questionnaire-vendor-archived'];
-export type Response409AlreadyThereEngagementEndedNothingToAsk = components['responses']['409-already-there-engagement-ended-nothing-to-ask'];
+export type Response409AlreadyThereEngagementEndedNothingToAskVendorArchived = components['responses']['409-already-there-engagement-ended-nothing-to-ask-vendor-archived'];
 export type Response409AlreadyThereEngagementEndedOverrideStands = components['responses']['409-already-there-engagement-ended-override-stands'];
 export type Response409AlreadyThereErasureBlockedErasureWaiting = components['responses']['409-already-there-erasure-blocked-erasure-waiting'];
 export type Response409AlreadyThereEvidenceWithdrawn = components['responses']['409-already-there-evidence-withdrawn'];
@@ -7313,7 +7318,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-engagement-ended-nothing-to-ask"];
+            readonly 409: components["responses"]["409-already-there-engagement-ended-nothing-to-ask-vendor-archived"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];

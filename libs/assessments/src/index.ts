@@ -11,22 +11,15 @@ export { OverruledGrounds } from './assessments/overruled-grounds';
 export { AssessmentProgress } from './assessments/progress';
 export { ReviewService } from './assessments/review.service';
 export {
-  disputesInWords,
   inherentInWords,
   proposalsInWords,
   residualInWords,
-  type ToldDispute,
   type ToldProposal,
   type ToldInherentRisk,
   type ToldResidualRisk,
 } from './assessments/risk-in-words';
 export { readableResidual, readableScore } from './assessments/former-formula';
-export {
-  inherentRiskShape,
-  residualRiskShape,
-  scopeDisputesShape,
-  scopeProposalsShape,
-} from './assessments/risk.shape';
+export { inherentRiskShape, residualRiskShape, scopeProposalsShape } from './assessments/risk.shape';
 export { scopeSettled } from './assessments/assessment-changes';
 export { ScopeDifferences, type ScopeDifference } from './assessments/scope-differences';
 export { ScoresFollow } from './assessments/scores-follow';

@@ -63,6 +63,19 @@ describe('The stories of the demonstration', () => {
     }
   });
 
+  it('say of each approval until when it holds', () => {
+    const decisions = STORIES.flatMap(({ decided = [] }) => decided);
+    const approvals = decisions.filter(({ outcome }) => outcome.startsWith('approved'));
+    expect(approvals.filter(({ validForDays }) => validForDays === undefined)).toEqual([]);
+  });
+
+  it('hold a contract over only where the service is in use', () => {
+    const over = STORIES.filter(
+      ({ contract }) => contract?.terms((offset) => addDays(TODAY, offset)).renewal.kind === 'none',
+    );
+    expect(over.map(({ used }) => (used?.day ?? 0) < 0)).toEqual([true]);
+  });
+
   it('are each about a vendor and a contact of its own', () => {
     expect(new Set(STORIES.map(({ name }) => name)).size).toBe(STORIES.length);
     expect(new Set(STORIES.map(({ contact }) => contact.email)).size).toBe(STORIES.length);

@@ -749,6 +749,15 @@ export const STORIES: readonly VendorStory[] = [
     intake: { ...quiet, dataElements: ['none'], access: 'none', media: [], serviceKinds: ['onsite'] },
     added: -395,
     owner: 'dana',
+    decided: [
+      {
+        day: -390,
+        outcome: 'approved',
+        reason: 'No data and no access: nothing has to be assessed.',
+        validForDays: 720,
+      },
+    ],
+    used: { day: -386 },
     contract: {
       day: -392,
       title: 'Cafeteria agreement',

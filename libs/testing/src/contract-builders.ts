@@ -14,7 +14,12 @@ export interface VendorWithService {
 export async function aVendorWithService(
   product: TestProduct,
   organisation: TestOrganisation,
-  wishes: { readonly name?: string; readonly intake?: Partial<IntakeFacts>; readonly ownerId?: string } = {},
+  wishes: {
+    readonly name?: string;
+    readonly intake?: Partial<IntakeFacts>;
+    readonly ownerId?: string;
+    readonly inUse?: boolean;
+  } = {},
 ): Promise<VendorWithService> {
   const name = wishes.name ?? `Vendor ${Math.random().toString(36).slice(2, 10)}`;
   return product.asJobOf(organisation, async () => {
@@ -45,6 +50,7 @@ async function plantEngagement(
     readonly vendorId: string;
     readonly intake?: Partial<IntakeFacts>;
     readonly ownerId?: string;
+    readonly inUse?: boolean;
   },
 ): Promise<string> {
   const intake = anIntake(wishes.intake);
@@ -53,11 +59,13 @@ async function plantEngagement(
     `
     insert into app.engagement
       (organisation_id, vendor_id, name, owner_id, intake, inherent, impact_hundredths, likelihood,
-       inherent_level, tier)
-    values (:organisationId, :vendorId, 'Payroll', :ownerId, :intake, :inherent, :impact, :likelihood, :level, :tier)
+       inherent_level, tier, use_state, in_use_since)
+    values (:organisationId, :vendorId, 'Payroll', :ownerId, :intake, :inherent, :impact, :likelihood, :level, :tier,
+      case when :inUse then 'in-use' else 'not-yet' end, case when :inUse then app.now()::date end)
     returning id`,
     {
       organisationId: wishes.organisation.id,
+      inUse: wishes.inUse ?? false,
       vendorId: wishes.vendorId,
       ownerId: wishes.ownerId ?? null,
       intake: asJson(intake),

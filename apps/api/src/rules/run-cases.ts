@@ -57,7 +57,7 @@ function resultOf({ name, today, intake, submissions, contracts }: RuleCase, boo
       const calendar = { holidays: new Set(holidays) };
       const until = addMonths(today, MONTHS_AHEAD);
       return {
-        standing: contractStanding(terms, calendar, today, { engagementOpen: true }),
+        standing: contractStanding(terms, calendar, today, { stillServed: true }),
         terms: contractSchedule(terms, calendar, { until }),
       };
     }),

@@ -10,6 +10,8 @@ import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
   name: 'assessment_outcome_assessment_fk',
 })
 export class AssessmentOutcomeEntity {
+  declare readonly byDefault: 'noQuestionsLeft';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 
@@ -24,4 +26,8 @@ export class AssessmentOutcomeEntity {
 
   @Column({ type: 'text', nullable: true })
   readonly cancelledReason: string | null;
+
+  /** A follow-up that ended by itself, since a later intake asks none of its questions. */
+  @Column({ type: 'boolean', default: false })
+  readonly noQuestionsLeft: boolean;
 }

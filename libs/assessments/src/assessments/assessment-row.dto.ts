@@ -25,6 +25,7 @@ export class AssessmentRow {
   @Flag() readonly overdue: boolean;
   @Whole() readonly answered: number;
   @Whole() readonly shown: number;
+  @Id() readonly contactId: string;
   @Text() readonly contactName: string;
   @NullableInstant() readonly sentAt: string | null;
   @NullableInstant() readonly submittedAt: string | null;

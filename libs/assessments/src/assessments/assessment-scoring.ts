@@ -12,6 +12,7 @@ import {
   type ScopeDispute,
   type ScopeProposal,
   type Score,
+  visibleQuestions,
 } from '@countersign/domain';
 import { factCatalogue } from '@countersign/content';
 import { ContractChanges } from '@countersign/contracts';
@@ -32,7 +33,11 @@ interface Scored {
   readonly submission: ScoredSubmission;
   readonly document: ScoreDocument;
   readonly findings: readonly AnswerFinding[];
+  readonly offCycle: OffCycle;
 }
+
+/** By question the day of its sending; null until somebody sends it. */
+type OffCycle = Readonly<Record<string, string | null>>;
 
 /**
  * What the latest submission of each questionnaire says of an engagement: the facts in force, with them inherent risk
@@ -78,7 +83,9 @@ export class AssessmentScoring {
       engagementId,
       submissions.map(({ assessmentId }) => assessmentId),
     );
-    const scored = submissions.map((submission, index) => scoredOf(submission, { scope, index, today }));
+    const scored = submissions.map((submission, index) =>
+      scoredOf(submission, { scope, index, today, intake }),
+    );
     for (const one of scored) await this.write(one);
     await this.findings.follow(engagementId, findingsOf(scored));
   }
@@ -133,11 +140,10 @@ export class AssessmentScoring {
     if (moved !== null) await this.contracts.followEngagement(engagementId);
   }
 
-  private async write({ submission, document }: Scored): Promise<void> {
+  private async write({ submission, document, offCycle }: Scored): Promise<void> {
     const { assessmentId, factsAtSubmission } = submission;
     await this.writeScore(assessmentId, document);
     await this.keepVerified([assessmentId, ...Object.values(submission.answeredIn)], document.score);
-    const offCycle = offCycleOf(submission, document.score);
     await this.database.query(
       `update app.assessment a set facts_submitted = :facts, off_cycle = :offCycle
        where a.organisation_id = :organisationId and a.id = :assessmentId
@@ -185,8 +191,14 @@ export class AssessmentScoring {
 
 function scoredOf(
   submission: ScoredSubmission,
-  { scope, index, today }: { scope: EngagementFacts; index: number; today: string },
+  of: {
+    readonly scope: EngagementFacts;
+    readonly index: number;
+    readonly today: string;
+    readonly intake: IntakeFacts;
+  },
 ): Scored {
+  const { scope, index, today, intake } = of;
   const { protectedData } = scope.facts;
   const input = {
     ...submission,
@@ -200,6 +212,7 @@ function scoredOf(
     submission,
     document: { score, protectedData, ...differences },
     findings: findingsFromAnswers({ ...input, score }),
+    offCycle: offCycleOf(submission, score, { intake, today }),
   };
 }
 
@@ -215,13 +228,20 @@ function findingsOf(scored: readonly Scored[]) {
   );
 }
 
-/** Each with the day of its sending; null until somebody sends it. */
+/** What only another questionnaire names is in no form of this one, and can be sent once a member has adopted it. */
 function offCycleOf(
-  { offCycle }: ScoredSubmission,
+  { offCycle, questionnaire, answers, settlements }: ScoredSubmission,
   { questions }: Score,
-): Readonly<Record<string, string | null>> {
+  { intake, today }: { readonly intake: IntakeFacts; readonly today: string },
+): OffCycle {
   const open = questions.filter(({ reason }) => reason === 'asked-later' || reason === 'overdue');
-  return Object.fromEntries(open.map(({ id }) => [id, offCycle[id] ?? null]));
+  if (open.length === 0) return {};
+  const asked = new Set(visibleQuestions(questionnaire, { answers, facts: intake, settlements, today }));
+  return Object.fromEntries(
+    open
+      .filter(({ id }) => Object.hasOwn(offCycle, id) || asked.has(id))
+      .map(({ id }) => [id, offCycle[id] ?? null]),
+  );
 }
 
 function columnsOf(inherent: InherentRisk) {

@@ -63,7 +63,7 @@ export class AssessmentController {
   @Post('assessments/:id/follow-ups')
   @Allow('assessment.send')
   @ApiCreatedResponse({ type: Assessment })
-  @Refuses(409, 'engagement-ended', 'nothing-to-ask')
+  @Refuses(409, 'engagement-ended', 'nothing-to-ask', 'vendor-archived')
   @Refuses(429, 'mailed-often')
   async sendFollowUp(
     @Param('id', ParseUUIDPipe) id: string,

@@ -14,6 +14,7 @@ import { Finding } from '@countersign/findings';
 import { MailLine } from '@countersign/notifications';
 import {
   Choice,
+  Flag,
   Choices,
   GivenChoice,
   GivenDay,
@@ -177,6 +178,8 @@ export class Assessment {
   @NullableShaped(questionIdsShape) readonly askedQuestions: readonly string[] | null;
   /** Of a follow-up: what conditions read of the answers that were submitted before. */
   @Shaped(answerSheetShape) readonly answeredBefore: AnswerSheet;
+  /** Whether the vendor can be asked: its engagement is open, and it is not archived. */
+  @Flag() readonly mayBeAsked: boolean;
   /** Opened by a later intake, and in no follow-up yet. */
   @Shaped(questionIdsShape) readonly unsentQuestions: readonly string[];
   @byQuestion(AnswerLine) readonly answers: Record<string, AnswerLine>;

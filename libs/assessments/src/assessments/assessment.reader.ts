@@ -49,7 +49,7 @@ const matched = `
     a.id, a.engagement_id, e.name as engagement_name, v.id as vendor_id, v.name as vendor_name,
     q.title as questionnaire_title, n.number as version_number, a.state, a.due_on,
     a.state in (${textList(ANSWERABLE_STATES)}) and a.due_on < app.today(a.time_zone) as overdue,
-    p.answered, p.shown, c.name as contact_name, a.sent_at, a.submitted_at, s.ce_hundredths, a.follows_id, a.created_at
+    p.answered, p.shown, a.contact_id, c.name as contact_name, a.sent_at, a.submitted_at, s.ce_hundredths, a.follows_id, a.created_at
   from app.assessment a
   join app.engagement e on e.organisation_id = a.organisation_id and e.id = a.engagement_id
   join app.vendor v on v.organisation_id = e.organisation_id and v.id = e.vendor_id
@@ -90,6 +90,7 @@ interface AssessmentDetails {
   readonly askedQuestions: readonly string[] | null;
   readonly answeredBefore: AnswerSheet | null;
   readonly offCycle: Readonly<Record<string, string | null>> | null;
+  readonly mayBeAsked: boolean;
   readonly inherent: InherentRisk;
   readonly residual: { readonly risk: ResidualRisk };
   readonly recommendation: Closing['recommendation'] | null;
@@ -153,6 +154,7 @@ export class AssessmentReader {
       settlements: details.settlements,
       askedQuestions: details.askedQuestions,
       answeredBefore: details.answeredBefore ?? {},
+      mayBeAsked: details.mayBeAsked,
       unsentQuestions: Object.entries(details.offCycle ?? {}).flatMap(([id, dueOn]) =>
         dueOn === null ? [id] : [],
       ),
@@ -218,10 +220,12 @@ export class AssessmentReader {
     return this.database.one<AssessmentDetails>(
       `select a.questionnaire_version_id, a.contact_id, a.asked_by, a.message, a.facts, a.settlements,
          a.asked_questions, a.answered_before, a.off_cycle, e.inherent, s.residual,
+         e.state = 'open' and v.state = 'active' as may_be_asked,
          r.recommendation, r.summary, a.closed_by, a.closed_at
        from app.assessment a
        left join app.assessment_outcome r on r.organisation_id = a.organisation_id and r.assessment_id = a.id
        join app.engagement e on e.organisation_id = a.organisation_id and e.id = a.engagement_id
+       join app.vendor v on v.organisation_id = e.organisation_id and v.id = e.vendor_id
        join app.standing s on s.organisation_id = e.organisation_id and s.engagement_id = e.id
        where a.organisation_id = :organisationId and a.id = :id`,
       { id },
@@ -254,6 +258,7 @@ function rowOf(found: AssessmentRow): AssessmentRow {
     overdue,
     answered,
     shown,
+    contactId,
     contactName,
     sentAt,
     submittedAt,
@@ -273,6 +278,7 @@ function rowOf(found: AssessmentRow): AssessmentRow {
     overdue,
     answered,
     shown,
+    contactId,
     contactName,
     sentAt,
     submittedAt,

@@ -2,15 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { ANSWERABLE_STATES, REVIEWABLE_STATES } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
 import { Milestones } from '@countersign/notifications';
-import { Changes, Database, expression, say, textList } from '@countersign/platform';
+import { Changes, Database, expression, say, textList, type Words } from '@countersign/platform';
 import { AssessmentEntity } from './assessment.entity';
 import { assessmentCancelled } from './assessment-changes';
 import { AssessmentOutcomeEntity } from './assessment-outcome.entity';
 import { InvitationEntity } from './invitation.entity';
 import { RespondentGrantEntity } from './respondent-grant.entity';
 
-/** Why an assessment ends before it was answered: a member's word, or the submission that asked the same. */
-export type CancelledBecause = { readonly reason: string } | { readonly supersededBy: string };
+/**
+ * Why an assessment ends before it was answered: a member's word, the submission that asked the same, or an intake by
+ * which none of its questions is asked any more.
+ */
+export type CancelledBecause =
+  { readonly reason: string } | { readonly supersededBy: string } | { readonly noQuestionsLeft: true };
 
 /** Ends what is with a vendor: its links, what was opened by them, and its reminders. */
 @Injectable()
@@ -26,9 +30,12 @@ export class Cancelling {
     { id, engagementId }: { readonly id: string; readonly engagementId: string },
     because: CancelledBecause,
   ): Promise<void> {
-    const reason = 'reason' in because ? because.reason : null;
     await this.database.update(AssessmentEntity, { id }, { state: 'cancelled' });
-    await this.database.insert(AssessmentOutcomeEntity, { assessmentId: id, cancelledReason: reason });
+    await this.database.insert(AssessmentOutcomeEntity, {
+      assessmentId: id,
+      cancelledReason: 'reason' in because ? because.reason : null,
+      noQuestionsLeft: 'noQuestionsLeft' in because,
+    });
     await this.database.delete(RespondentGrantEntity, { assessmentId: id });
     await this.database.update(
       InvitationEntity,
@@ -37,7 +44,7 @@ export class Cancelling {
     );
     await this.milestones.close({
       object: { kind: 'assessment', id },
-      because: reason === null ? say('mail-reason.follow-up-superseded') : say('mail-reason.cancelled'),
+      because: mailReason(because),
     });
     await this.audit.record({
       what: 'assessment.cancelled',
@@ -69,6 +76,13 @@ export class Cancelling {
     );
     for (const followUp of superseded) await this.cancel(followUp, { supersededBy: submittedId });
   }
+}
+
+function mailReason(because: CancelledBecause): Words {
+  if ('reason' in because) return say('mail-reason.cancelled');
+  return 'supersededBy' in because
+    ? say('mail-reason.follow-up-superseded')
+    : say('mail-reason.no-questions-left');
 }
 
 /** Assessments of the same questionnaire about the same engagement; none where a follow-up was submitted. */

@@ -1,5 +1,6 @@
 import { factCatalogue, shippedQuestionnaire } from '@countersign/content';
 import { publish } from '@countersign/domain';
+import type { MailRow } from '@countersign/notifications';
 import type TestAgent from 'supertest/lib/agent';
 import {
   aCase,
@@ -18,6 +19,7 @@ import {
   type TestProduct,
 } from '@countersign/testing';
 import { AssessmentProgress, DailyChanges, Questionnaires } from '#product';
+import { AssessmentMailSubject } from './assessment-mail-subject';
 
 jest.setTimeout(120_000);
 
@@ -100,6 +102,25 @@ const close = (id: string) =>
     .send({ recommendation: 'approve', summary: 'Read' })
     .expect(200);
 
+let passed = 0;
+const letDaysPass = async (days: number) => {
+  passed += days;
+  await product.letTimePass(`${days} days`);
+  await product.get(DailyChanges).follow(organisation.id);
+};
+const inDays = async (days: number) => {
+  const [row] = await product.behindTheBack<{ day: string }>(
+    "select (app.today('America/New_York') + $1::int)::text as day",
+    [days],
+  );
+  return row?.day ?? '';
+};
+
+afterEach(async () => {
+  await product.letTimePass(`${-passed} days`);
+  passed = 0;
+});
+
 describe('Questions that a later intake opens', () => {
   it('have no day before somebody sends them, and are sent once', async () => {
     const { about, assessmentId } = await opened();
@@ -176,6 +197,33 @@ describe('Questions that a later intake opens', () => {
   });
 });
 
+describe('What next of an engagement', () => {
+  const next = async (about: Case) => (await engagement(about)).whatNext;
+
+  it('is to send what was opened, to wait for its answers, and to review them', async () => {
+    const { about, assessmentId } = await opened();
+    await close(assessmentId);
+    expect(await next(about)).toMatchObject({ action: 'send-follow-up', targetId: assessmentId });
+    expect((await next(about)).text).toBe('Send the question opened since the submission');
+    const followUp = await sentFollowUp(assessmentId);
+    expect((await next(about)).code).toBe('what-next.wait-for-follow-up');
+    await answer(followUp, 'MA-58');
+    expect(await next(about)).toMatchObject({ action: 'review', targetId: followUp });
+    await close(followUp);
+    expect(await next(about)).toMatchObject({ action: 'approve' });
+  });
+
+  it('of a vendor that stays silent is to decide: the questions count as unanswered', async () => {
+    const { about, assessmentId } = await opened();
+    await close(assessmentId);
+    const followUp = await sentFollowUp(assessmentId, { dueOn: await inDays(3) });
+    await letDaysPass(4);
+    expect(await next(about)).toMatchObject({ action: 'approve' });
+    await procurement.post(`/api/assessments/${followUp}/cancel`).send({ reason: 'Too early' }).expect(200);
+    expect(await next(about)).toMatchObject({ action: 'send-follow-up' });
+  });
+});
+
 describe('What only the answers to another questionnaire name', () => {
   it('counts for nothing in a form that did not show it, and is asked once it is in the intake', async () => {
     const about = await aCase(procurement, { intake: { wireless: false } });
@@ -192,8 +240,11 @@ describe('What only the answers to another questionnaire name', () => {
       otherwise: { 'MA-10': 'no' },
     });
     expect(await scoreOf(assessmentId, 'MA-58')).toMatchObject({ shown: true, counted: false });
+    expect((await engagement(about)).offCycle).toEqual([]);
+    expect((await assessment(assessmentId)).unsentQuestions).toEqual([]);
     expect((await send(assessmentId).expect(409)).body.code).toBe('nothing-to-ask');
     await changeIntake(about, { wireless: true });
+    expect((await engagement(about)).offCycle).toMatchObject([{ question: 'MA-58', dueOn: null }]);
     const { body } = await send(assessmentId).expect(201);
     expect(body.askedQuestions).toEqual(['MA-58']);
   });
@@ -213,25 +264,6 @@ describe('A day that was set before anybody was asked', () => {
 });
 
 describe('A follow-up', () => {
-  let passed = 0;
-  const letDaysPass = async (days: number) => {
-    passed += days;
-    await product.letTimePass(`${days} days`);
-    await product.get(DailyChanges).follow(organisation.id);
-  };
-  const inDays = async (days: number) => {
-    const [row] = await product.behindTheBack<{ day: string }>(
-      "select (app.today('America/New_York') + $1::int)::text as day",
-      [days],
-    );
-    return row?.day ?? '';
-  };
-
-  afterEach(async () => {
-    await product.letTimePass(`${-passed} days`);
-    passed = 0;
-  });
-
   it('counts as silence the day after its day, and not on it; answered late it counts for what it says', async () => {
     const { about, assessmentId } = await opened();
     const followUp = await sentFollowUp(assessmentId, { dueOn: await inDays(3) });
@@ -261,6 +293,72 @@ describe('A follow-up', () => {
     expect(planned.map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(['assessment-follow-up', 'assessment-reminder']),
     );
+  });
+
+  it('that is overdue is told to the owner, as questions and not as the questionnaire', async () => {
+    const { about, assessmentId } = await opened();
+    const owner = await product.aMember({ organisation, roles: ['procurement'] });
+    await product.behindTheBack('update app.engagement set owner_id = $2 where id = $1', [
+      about.engagementId,
+      owner.id,
+    ]);
+    const followUp = await sentFollowUp(assessmentId, { dueOn: await inDays(3) });
+    await letDaysPass(4);
+    const mail = new MailWorks(product, { smtpUrl: null, inboxSmtpUrl: null });
+    await mail.planner.plan(organisation.id);
+    await mail.stop();
+    const told = await product.behindTheBack<{ id: string; recipient: string }>(
+      "select id, recipient from app.notification where object_id = $1 and kind = 'assessment-overdue-owner'",
+      [followUp],
+    );
+    expect(told.map(({ recipient }) => recipient)).toEqual([owner.email]);
+    const reason = await product.asJobOf(organisation, () =>
+      product.get(AssessmentMailSubject).reason({
+        objectId: followUp,
+        part: 0,
+        kind: 'assessment-overdue-owner',
+        mail: { afterTheFact: false },
+      } as MailRow),
+    );
+    expect(reason).toMatchObject({ fallenAway: null, facts: { questions: 1 } });
+    await answer(followUp, 'MA-58');
+    const standing = await product.asJobOf(organisation, () =>
+      product.get(AssessmentMailSubject).reason({
+        objectId: followUp,
+        part: 0,
+        kind: 'assessment-overdue-owner',
+        mail: { afterTheFact: false },
+      } as MailRow),
+    );
+    expect(standing.fallenAway).not.toBeNull();
+  });
+
+  it('of an engagement that has ended, or of an archived vendor, is refused with a sentence', async () => {
+    const { about, assessmentId } = await opened();
+    const refusal = async () => {
+      const { body } = await send(assessmentId).expect(409);
+      return [body.code, body.detail];
+    };
+    const set = (table: string, id: string, state: string) =>
+      product.behindTheBack(`update app.${table} set state = $2 where id = $1`, [id, state]);
+    expect((await assessment(assessmentId)).mayBeAsked).toBe(true);
+    await set('engagement', about.engagementId, 'ended');
+    expect(await refusal()).toEqual(['engagement-ended', expect.stringContaining('has ended')]);
+    expect((await assessment(assessmentId)).mayBeAsked).toBe(false);
+    await set('engagement', about.engagementId, 'open');
+    await set('vendor', about.vendorId, 'archived');
+    expect(await refusal()).toEqual(['vendor-archived', expect.stringContaining('archived')]);
+    expect((await engagement(about)).mayBeAsked).toBe(false);
+  });
+
+  it('goes to whoever is chosen of several', async () => {
+    const { about, assessmentId } = await opened();
+    const { body: other } = await procurement
+      .post(`/api/vendors/${about.vendorId}/contacts`)
+      .send({ name: 'Olga Other', email: `olga-${about.vendorId}@vendor.example`, title: null })
+      .expect(201);
+    const { body } = await send(assessmentId, { contactId: other.id }).expect(201);
+    expect([body.contact.id, body.row.contactId]).toEqual([other.id, other.id]);
   });
 
   it('stays with what it asked when more is opened, which is asked by a second one', async () => {
@@ -328,6 +426,32 @@ describe('A follow-up', () => {
       [followUp],
     );
     expect(line?.after).toEqual({ supersededBy: newer });
+  });
+
+  it('ends by itself when a later intake hides all that it asks, and is sent anew when one asks it again', async () => {
+    const { about, assessmentId } = await opened();
+    await close(assessmentId);
+    const followUp = await sentFollowUp(assessmentId);
+    const link = await aLinkTo(product, organisation, followUp);
+    await changeIntake(about, { internetFacing: true });
+    expect((await assessment(followUp)).row.state).toBe('sent');
+    await changeIntake(about, { wireless: false });
+    const ended = await assessment(followUp);
+    expect([ended.row.state, ended.stuck]).toEqual([
+      'cancelled',
+      expect.stringContaining('none of its questions is asked any more'),
+    ]);
+    expect(await endedLink(link)).toContain('no longer concern the service');
+    expect(await openMilestones(followUp)).toEqual([]);
+    const [line] = await product.behindTheBack<{ after: object }>(
+      "select after from app.audit_event where object_id = $1 and what = 'assessment.cancelled'",
+      [followUp],
+    );
+    expect(line?.after).toEqual({ noQuestionsLeft: true });
+    expect((await engagement(about)).offCycle).toEqual([]);
+    await changeIntake(about, { wireless: true });
+    expect((await engagement(about)).offCycle).toEqual([{ assessmentId, question: 'MA-58', dueOn: null }]);
+    await sentFollowUp(assessmentId);
   });
 
   it('is not returned once the form that it follows is with the vendor', async () => {

@@ -6,6 +6,7 @@ interface Standing {
   readonly dueOn: string;
   readonly overdue: boolean;
   readonly superseded: boolean;
+  readonly noQuestionsLeft: boolean;
   readonly contactName: string;
   readonly openedAt: string | null;
   readonly submittedOn: string | null;
@@ -41,12 +42,11 @@ export class StuckReader {
           select from app.suppressed_address s
           where s.organisation_id = a.organisation_id and s.address = n.recipient) as address_suppressed,
         (n.sent_at at time zone o.time_zone)::date as mailed_on,
-        exists (
-          select from app.assessment_outcome u
-          where u.organisation_id = a.organisation_id and u.assessment_id = a.id and u.cancelled_reason is null
-        ) as superseded
+        coalesce(u.cancelled_reason is null and not u.no_questions_left, false) as superseded,
+        coalesce(u.no_questions_left, false) as no_questions_left
       from app.assessment a
       join app.organisation o on o.organisation_id = a.organisation_id
+      left join app.assessment_outcome u on u.organisation_id = a.organisation_id and u.assessment_id = a.id
       left join app.assessment_progress p on p.organisation_id = a.organisation_id and p.assessment_id = a.id
       left join app.member r on r.organisation_id = a.organisation_id and r.id = a.reviewer_id
       left join lateral (
@@ -68,6 +68,7 @@ function wordsOf(standing: Standing): Words {
     case 'draft':
       return say('stuck.draft');
     case 'cancelled':
+      if (standing.noQuestionsLeft) return say('stuck.cancelled-no-questions-left');
       return standing.superseded ? say('stuck.cancelled-superseded') : say('stuck.cancelled');
     case 'closed':
       return standing.closedOn === null

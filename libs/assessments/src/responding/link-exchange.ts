@@ -33,6 +33,8 @@ interface Invited {
   readonly ended: boolean;
   /** A follow-up whose questions a newer submission of the whole has asked. */
   readonly superseded: boolean;
+  /** A follow-up of which a later intake asks no question. */
+  readonly noQuestionsLeft: boolean;
   /** Somebody else answers in this contact's place. */
   readonly handedOver: boolean;
   /** The link went to an address that the contact no longer has. */
@@ -75,10 +77,7 @@ export class LinkExchange {
       if (found === null) return null;
       await this.database.continueInOrganisation(found.organisationId, 'invitation', from);
       const invited = await this.invited(found);
-      if (invited.state === 'cancelled')
-        throw linkEnded(
-          invited.superseded ? say('link-exchange.superseded') : say('link-exchange.cancelled'),
-        );
+      if (invited.state === 'cancelled') throw linkEnded(whyCancelled(invited));
       if (invited.handedOver) throw linkEnded(say('link-exchange.handed-over'));
       if (invited.revoked || invited.ended) throw linkEnded(say('link-exchange.ended'));
       if (!isAnswerable(invited.state)) {
@@ -109,12 +108,11 @@ export class LinkExchange {
          i.revoked_at is not null or not c.active as revoked,
          i.handed_over, coalesce(i.links_since > :mintedAt::timestamptz, false) as moved_away,
          a.grace_until < app.today(a.time_zone) as ended,
-         exists (
-           select from app.assessment_outcome u
-           where u.organisation_id = a.organisation_id and u.assessment_id = a.id
-             and u.cancelled_reason is null) as superseded
+         coalesce(u.cancelled_reason is null and not u.no_questions_left, false) as superseded,
+         coalesce(u.no_questions_left, false) as no_questions_left
        from app.invitation i
        join app.assessment a on a.organisation_id = i.organisation_id and a.id = i.assessment_id
+       left join app.assessment_outcome u on u.organisation_id = a.organisation_id and u.assessment_id = a.id
        join app.contact c on c.organisation_id = i.organisation_id and c.id = i.contact_id
        where i.organisation_id = :organisationId and i.id = :invitationId
        for update of a`,
@@ -169,6 +167,11 @@ function linkUnknown(): Problem {
     title: say('title.link-unknown'),
     detail: say('refusal.link-unknown'),
   });
+}
+
+function whyCancelled({ superseded, noQuestionsLeft }: Invited): Words {
+  if (noQuestionsLeft) return say('link-exchange.no-questions-left');
+  return superseded ? say('link-exchange.superseded') : say('link-exchange.cancelled');
 }
 
 function linkEnded(detail: Words): Problem {

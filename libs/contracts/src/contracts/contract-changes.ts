@@ -23,7 +23,7 @@ export class ContractChanges {
     this.changes.note(kind({ contractIds, engagementIds }));
   }
 
-  /** For the contracts over an engagement that was opened or has ended. */
+  /** For the contracts over an engagement whose facts or tier moved, whose use was stated, or that has ended. */
   async followEngagement(engagementId: string): Promise<void> {
     const contracts = await this.database.query<{ id: string }>(
       `

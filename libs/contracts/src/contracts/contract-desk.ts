@@ -169,7 +169,7 @@ export function termOf({ terms, calendar }: ContractInHand, number: number): Ter
 /** Of the terms that are kept, under the notice that stands; null where there is none of this number. */
 export function keptTermOf({ terms, calendar, notice, today }: ContractInHand, number: number): Term | null {
   const under = termsUnderNotice(terms, notice);
-  const { actionableTerm } = contractStanding(under, calendar, today, { engagementOpen: true });
+  const { actionableTerm } = contractStanding(under, calendar, today, { stillServed: true });
   return keptSchedule(under, calendar, today, actionableTerm).find((term) => term.number === number) ?? null;
 }
 

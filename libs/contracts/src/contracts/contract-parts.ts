@@ -24,7 +24,7 @@ import type { ContractTermEntity } from './contract-term.entity';
 interface StandingParts {
   readonly terms: ContractTerms;
   readonly notice: StandingNotice | null;
-  readonly engagementOpen: boolean;
+  readonly stillServed: boolean;
 }
 
 type StoredTerm = Pick<ContractTermEntity, keyof Omit<ContractTerm, 'current' | 'actionable'>>;
@@ -38,12 +38,9 @@ export class ContractParts {
     private readonly calendar: ContractCalendar,
   ) {}
 
-  async standingOf(
-    { terms, notice, engagementOpen }: StandingParts,
-    today: IsoDate,
-  ): Promise<ContractStanding> {
+  async standingOf({ terms, notice, stillServed }: StandingParts, today: IsoDate): Promise<ContractStanding> {
     const { holidays } = await this.calendar.calendar();
-    return contractStanding(termsUnderNotice(terms, notice), { holidays }, today, { engagementOpen });
+    return contractStanding(termsUnderNotice(terms, notice), { holidays }, today, { stillServed });
   }
 
   mailOf(contractId: string): Promise<MailLine[]> {

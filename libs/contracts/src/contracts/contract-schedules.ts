@@ -28,8 +28,8 @@ interface KeptContract extends Decided {
   readonly id: string;
   readonly terms: ContractTerms;
   readonly scheduleVersion: number;
-  /** The vendor still serves an engagement that no other running contract covers. */
-  readonly engagementOpen: boolean;
+  /** A service that it covers is in use, and no other running contract covers it. */
+  readonly stillServed: boolean;
   readonly exceptionsUntil: readonly IsoDate[];
 }
 
@@ -48,12 +48,16 @@ interface OvershadowedContract {
   readonly lastDay: IsoDate;
 }
 
-/** The vendor still serves an engagement under this contract `c` that no other running contract covers. */
-const stillServed = `
+/**
+ * A service under this contract `c` is in use, or was taken in before anybody was asked, and no other running contract
+ * covers it.
+ */
+const isStillServed = `
   exists (
     select from app.contract_engagement ce
     join app.engagement e on e.organisation_id = ce.organisation_id and e.id = ce.engagement_id
     where ce.organisation_id = c.organisation_id and ce.contract_id = c.id and e.state = 'open'
+      and e.use_state in ('in-use', 'not-stated')
       and not exists (
         select from app.contract_engagement oe
         join app.contract other on other.organisation_id = oe.organisation_id and other.id = oe.contract_id
@@ -87,9 +91,9 @@ export class ContractSchedules {
     today: IsoDate,
   ): Promise<void> {
     for (const contract of await this.read(contractIds)) {
-      const { engagementOpen } = contract;
+      const { stillServed } = contract;
       const terms = termsUnderNotice(contract.terms, contract.notice);
-      const standing = contractStanding(terms, calendar, today, { engagementOpen });
+      const standing = contractStanding(terms, calendar, today, { stillServed });
       const schedule = keptSchedule(terms, calendar, today, standing.actionableTerm);
       await this.writeTerms(contract.id, schedule);
       await this.writeStanding(contract, {
@@ -109,7 +113,7 @@ export class ContractSchedules {
         c.id,
         c.terms,
         c.schedule_version,
-        ${stillServed} as engagement_open,
+        ${isStillServed} as still_served,
         ${decidedColumns},
         array(
           select f.exception_until::text
@@ -209,10 +213,10 @@ export class ContractSchedules {
         order by c.id
         for update
       )
-      update app.contract c set state = case when ${stillServed} then 'held-over' else 'ended' end
+      update app.contract c set state = case when ${isStillServed} then 'held-over' else 'ended' end
       from over
       where c.organisation_id = :organisationId and c.id = over.id
-        and (c.state = 'held-over') is distinct from ${stillServed}
+        and (c.state = 'held-over') is distinct from ${isStillServed}
       returning c.id, c.state, c.schedule_version, (
         select max(t.last_day) from app.contract_term t
         where t.organisation_id = c.organisation_id and t.contract_id = c.id) as last_day`,

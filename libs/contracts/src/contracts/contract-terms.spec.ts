@@ -75,7 +75,7 @@ describe('The terms of a contract', () => {
     const stored = await storedTerms(id);
     expect(stored).toEqual(schedule.map((term) => ({ ...term, ruleVersion: CONTRACT_RULE_VERSION })));
     const { row } = await contract(id);
-    const standing = contractStanding(terms, await calendar(), on, { engagementOpen: true });
+    const standing = contractStanding(terms, await calendar(), on, { stillServed: true });
     expect(row).toMatchObject({
       state: standing.state,
       currentTermEnds: standing.currentTerm?.lastDay ?? null,
@@ -111,7 +111,7 @@ describe('The terms of a contract', () => {
       yearlyTerms(start, { notice: { kind: 'unknown' }, noticeBasis: 'unknown' }),
     ];
     for (const terms of cases) {
-      const service = await aVendorWithService(product, organisation);
+      const service = await aVendorWithService(product, organisation, { inUse: true });
       await expectStoredAsComputed(await recordedContract(product, buyer, service, { terms }), terms, today);
     }
   });
@@ -148,7 +148,7 @@ describe('The terms of a contract', () => {
   });
 
   it('are held over when the contract ends and the service goes on, until another contract runs', async () => {
-    const service = await aVendorWithService(product, organisation);
+    const service = await aVendorWithService(product, organisation, { inUse: true });
     const terms = yearlyTerms(addMonths(today, -12), { renewal: { kind: 'none' } });
     const old = await recordedContract(product, buyer, service, { terms });
     await product.letTimePass('2 days');
@@ -159,7 +159,7 @@ describe('The terms of a contract', () => {
   });
 
   it('of a contract that is over are not computed again for every one that replaces it', async () => {
-    const service = await aVendorWithService(product, organisation);
+    const service = await aVendorWithService(product, organisation, { inUse: true });
     const terms = yearlyTerms(addMonths(today, -14), { renewal: { kind: 'none' } });
     const old = await recordedContract(product, buyer, service, { terms });
     await product.behindTheBack(`update app.contract_term set rule_version = 'kept' where contract_id = $1`, [

@@ -37,7 +37,7 @@ describe('What is told of a contract that does not renew by itself', () => {
 
   const today = () => product.asJobOf(organisation, () => product.get(Clock).today());
   const record = async (terms: Partial<ContractTerms>) => {
-    const service = await aVendorWithService(product, organisation);
+    const service = await aVendorWithService(product, organisation, { inUse: true });
     return recordedContract(product, buyer, service, { terms: yearlyTerms(start, terms) });
   };
   const daysPass = async (days: number) => {
@@ -136,7 +136,7 @@ describe('What is told of a contract that does not renew by itself', () => {
   });
 
   it('ends with the contract that replaces it', async () => {
-    const service = await aVendorWithService(product, organisation);
+    const service = await aVendorWithService(product, organisation, { inUse: true });
     const terms = yearlyTerms(addMonths(start, -3), { renewal: { kind: 'none' } });
     const old = await recordedContract(product, buyer, service, { terms });
     await daysPass(1);

@@ -20,7 +20,7 @@ interface ContractDetails {
   readonly signedOn: string | null;
   readonly terms: ContractTerms;
   readonly notice: StandingNotice | null;
-  readonly engagementOpen: boolean;
+  readonly stillServed: boolean;
   readonly ownerId: string | null;
   readonly ownerName: string | null;
   readonly annualMinorUnits: number | null;
@@ -153,7 +153,7 @@ export class ContractReader {
   private details(id: string): Promise<ContractDetails> {
     return this.database.one<ContractDetails>(
       `
-      select c.signed_on, c.terms, ${decidedColumns}, c.state <> 'ended' as engagement_open, c.owner_id, m.name as owner_name,
+      select c.signed_on, c.terms, ${decidedColumns}, c.state <> 'ended' as still_served, c.owner_id, m.name as owner_name,
         c.annual_minor_units, c.currency
       from app.contract c
       left join app.member m on m.organisation_id = c.organisation_id and m.id = c.owner_id

@@ -86,7 +86,7 @@ describe('The computed terms', () => {
     fc.assert(
       fc.property(anyTerms, anyCalendar, day('2019-12-01', 3_500), (terms, holidays, today) => {
         const { current, actionable, date, lockedInUntil } = walkedPlaces(terms, holidays, today);
-        const standing = contractStanding(terms, holidays, today, { engagementOpen: true });
+        const standing = contractStanding(terms, holidays, today, { stillServed: true });
         expect(standing.currentTerm).toEqual(current);
         expect(standing.actionableTerm).toEqual(actionable);
         expect(standing.actionableDate).toBe(date);

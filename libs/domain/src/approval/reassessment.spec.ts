@@ -88,7 +88,13 @@ describe('A reassessment', () => {
 });
 
 describe('A material change', () => {
-  const grounds: AssessedGrounds = { tier: 2, protectedElements: ['phi'], people: 'r2', triggers: [] };
+  const grounds: AssessedGrounds = {
+    tier: 2,
+    protectedElements: ['phi'],
+    people: 'r2',
+    triggers: [],
+    incidents: [],
+  };
   const order = ['r0', 'r1', 'r2', 'r3', 'unknown', 'r4', 'r5'];
   const keys = (before: readonly AssessedGrounds[], now: Partial<AssessedGrounds>) =>
     materialChanges(before, { ...grounds, ...now }, order).map(({ key }) => key);
@@ -102,6 +108,13 @@ describe('A material change', () => {
         triggers: ['privileged-access'],
       }),
     ).toEqual(['tier-higher', 'element-new:ssn', 'people-higher', 'trigger-new:privileged-access']);
+  });
+
+  it('is each incident that was not known then', () => {
+    const known = { ...grounds, incidents: ['stated', 'a'] };
+    expect(keys([grounds], { incidents: ['stated'] })).toEqual(['incident-new:stated']);
+    expect(keys([known], { incidents: ['stated', 'a', 'b'] })).toEqual(['incident-new:b']);
+    expect(keys([known], {})).toEqual([]);
   });
 
   it('is none where things stayed or got better', () => {

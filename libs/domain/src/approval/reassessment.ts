@@ -9,9 +9,17 @@ export interface AssessedGrounds {
   readonly protectedElements: readonly string[];
   readonly people: string;
   readonly triggers: readonly string[];
+  /** Known of then, each by a key of its own. */
+  readonly incidents: readonly string[];
 }
 
-export const MATERIAL_CODES = ['tier-higher', 'element-new', 'people-higher', 'trigger-new'] as const;
+export const MATERIAL_CODES = [
+  'tier-higher',
+  'element-new',
+  'people-higher',
+  'trigger-new',
+  'incident-new',
+] as const;
 export type MaterialChange = Ground<(typeof MATERIAL_CODES)[number]> & { readonly key: string };
 export type DatedChange = MaterialChange & { readonly since: IsoDate };
 
@@ -34,6 +42,9 @@ export function materialChanges(
     ...now.triggers
       .filter((trigger) => !then.triggers.includes(trigger))
       .map((trigger) => change('trigger-new', { trigger }, trigger)),
+    ...now.incidents
+      .filter((incident) => !then.incidents.includes(incident))
+      .map((incident) => change('incident-new', {}, incident)),
   ]);
   return found.filter(({ key }, index) => found.findIndex((other) => other.key === key) === index);
 }

@@ -12,8 +12,8 @@ import {
 } from '../index';
 import { aContract, calendar } from './a-contract';
 
-const standing = (terms: ContractTerms, today: string, engagementOpen = true) =>
-  contractStanding(terms, calendar, today, { engagementOpen });
+const standing = (terms: ContractTerms, today: string, stillServed = true) =>
+  contractStanding(terms, calendar, today, { stillServed });
 const lastDays = (terms: ContractTerms, until: string) =>
   contractSchedule(terms, calendar, { until }).map(({ lastDay }) => lastDay);
 

@@ -47,9 +47,9 @@ describe('The longest contract', () => {
 
   it('is read by counting the notices of the terms around today alone', () => {
     const alone = theLongest(0);
-    contractStanding(alone.terms, calendar, today, { engagementOpen: true });
+    contractStanding(alone.terms, calendar, today, { stillServed: true });
     const amended = theLongest(MOST_AMENDMENTS);
-    contractStanding(amended.terms, calendar, today, { engagementOpen: true });
+    contractStanding(amended.terms, calendar, today, { stillServed: true });
     // Of 925 terms that have begun.
     expect(alone.count.notices).toBeLessThan(30);
     expect(amended.count.notices).toBeLessThan(30 * (MOST_AMENDMENTS + 1));

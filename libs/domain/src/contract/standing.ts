@@ -11,20 +11,20 @@ import {
 } from './terms';
 
 /**
- * Where a contract stands on a day (DESIGN section 5, rules 6 and 7). "Held over" needs to know whether the
- * vendor still serves an engagement under it.
+ * Where a contract stands on a day (DESIGN section 5, rules 6 and 7). "Held over" needs to know whether a
+ * service under it is still in use that no other running contract covers.
  */
 export function contractStanding(
   stated: ContractTerms,
   calendar: BusinessCalendar,
   today: IsoDate,
-  { engagementOpen }: { readonly engagementOpen: boolean },
+  { stillServed }: { readonly stillServed: boolean },
 ): ContractStanding {
   const terms = termsSignedBy(stated, today);
   const schedule = openSchedule(terms, calendar, { until: NO_END });
   const currentTerm = termOn(schedule, today);
   const actionableTerm = firstNotPast(schedule, today);
-  const state = stateOf({ terms, schedule, currentTerm, today, engagementOpen });
+  const state = stateOf({ terms, schedule, currentTerm, today, stillServed });
   return {
     state,
     currentTerm,
@@ -66,10 +66,10 @@ function stateOf(what: {
   readonly schedule: Schedule;
   readonly currentTerm: Term | null;
   readonly today: IsoDate;
-  readonly engagementOpen: boolean;
+  readonly stillServed: boolean;
 }): ContractState {
-  const { terms, schedule, currentTerm, today, engagementOpen } = what;
-  const ended = engagementOpen ? 'held-over' : 'ended';
+  const { terms, schedule, currentTerm, today, stillServed } = what;
+  const ended = stillServed ? 'held-over' : 'ended';
   if (terms.endedEarlyOn !== null && terms.endedEarlyOn < today) return ended;
   const start = firstDayOf(terms);
   if (start === null) return 'unknown';

@@ -118,7 +118,7 @@ describe('The worked cases of contracts under rule version 2026.2', () => {
           terms,
           calendar,
           today,
-          { engagementOpen: true },
+          { stillServed: true },
         );
         const stands: Stands = {
           current: currentTerm?.number ?? null,
@@ -143,7 +143,7 @@ describe('The worked cases of contracts under rule version 2026.2', () => {
 
   it('2 and 10: the day after is held over for one, and work of its own for the other', () => {
     const state = (terms: ContractTerms, today: string) =>
-      contractStanding(terms, calendar, today, { engagementOpen: true }).state;
+      contractStanding(terms, calendar, today, { stillServed: true }).state;
     expect(state(byAgreement, '2027-01-05')).toBe('held-over');
     expect(state(aContract({ renewal: { kind: 'unknown' }, ...days(30) }), '2027-01-02')).toBe('unknown');
   });

@@ -143,7 +143,7 @@ describe('The worked cases of contract terms', () => {
       worked.terms,
       calendar,
       worked.today,
-      { engagementOpen: true },
+      { stillServed: true },
     );
     expect(state).toBe('in-term');
     expect([currentTerm?.number, currentTerm?.firstDay, currentTerm?.lastDay]).toEqual(worked.current);

@@ -17,8 +17,6 @@ import {
   inherentRiskShape,
   intakeFactsShape,
   residualRiskShape,
-  scopeDisputesShape,
-  type ToldDispute,
   type ToldInherentRisk,
   type ToldResidualRisk,
 } from '@countersign/assessments';
@@ -28,6 +26,7 @@ import { MailLine } from '@countersign/notifications';
 import {
   Choice,
   Day,
+  Flag,
   GivenDocument,
   GivenFlag,
   Id,
@@ -156,9 +155,10 @@ export class Engagement {
   @ListOf(() => ClauseState) readonly clauses: ClauseState[];
   @ListOf(() => MailLine) readonly mail: MailLine[];
   @Nested(() => WhatNext) readonly whatNext: WhatNext;
-  @Shaped(scopeDisputesShape) readonly disputes: readonly ToldDispute[];
   @ListOf(() => ScopeLine) readonly scope: ScopeLine[];
   @Shaped(factsInForceShape) readonly facts: FactsInForce;
+  /** Whether the vendor can be asked: the engagement is open, and its vendor is not archived. */
+  @Flag() readonly mayBeAsked: boolean;
   @ListOf(() => OffCycle) readonly offCycle: OffCycle[];
 }
 

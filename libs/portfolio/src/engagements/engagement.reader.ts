@@ -12,7 +12,6 @@ import {
 } from '@countersign/domain';
 import {
   AssessmentReader,
-  disputesInWords,
   inherentInWords,
   readableResidual,
   residualInWords,
@@ -100,6 +99,7 @@ interface EngagementDetails
   readonly ownerName: string | null;
   readonly use: ServiceUseView;
   readonly today: IsoDate;
+  readonly mayBeAsked: boolean;
   readonly offCycle: OffCycle[];
   readonly whatNextAction: NextAction;
   readonly whatNextTarget: string | null;
@@ -236,7 +236,6 @@ export class EngagementReader {
     await this.changes.settle();
     const standing = rowOf(await this.database.one<FoundRow>(matched, { ...everything, id }, 'engagement'));
     const details = await this.details(id);
-    const { risk, disputes } = details.residual;
     return {
       id,
       vendorId: standing.vendorId,
@@ -249,7 +248,7 @@ export class EngagementReader {
       revision: details.revision,
       intake: details.intake,
       inherent: inherentInWords(details.inherent),
-      residual: residualInWords(readableResidual(risk)),
+      residual: residualInWords(readableResidual(details.residual.risk)),
       standing,
       use: details.use,
       useWork: useWork({ ...details, ...standing }, details.today),
@@ -260,9 +259,9 @@ export class EngagementReader {
         action: details.whatNextAction,
         targetId: details.whatNextTarget,
       },
-      disputes: disputesInWords(disputes),
       facts: inForce(details.facts as FactSheet) as FactSheet & FactsInForce,
       scope: await this.scope.openOf(id, details.intake),
+      mayBeAsked: details.mayBeAsked,
       offCycle: details.offCycle,
     };
   }
@@ -275,13 +274,14 @@ export class EngagementReader {
            'dataReturnedOn', e.data_returned_on, 'dataReturnedBy', e.data_returned_by,
            'dataReturnProof', e.data_return_proof, 'importedOn', e.imported_on, 'revision', e.use_revision) as use,
          s.residual, s.clause_01 as "clause01", s.what_next_action, s.what_next_target,
-         app.today(z.time_zone) as today,
+         app.today(z.time_zone) as today, e.state = 'open' and v.state = 'active' as may_be_asked,
          (select coalesce(jsonb_agg(jsonb_build_object('assessmentId', a.id, 'question', q.key, 'dueOn', q.value)
             order by q.value, q.key), '[]')
           from app.assessment a cross join lateral jsonb_each_text(a.off_cycle) q
           where a.organisation_id = e.organisation_id and a.engagement_id = e.id and a.state <> 'cancelled') as off_cycle
        from app.engagement e
        join app.organisation z on z.organisation_id = e.organisation_id
+       join app.vendor v on v.organisation_id = e.organisation_id and v.id = e.vendor_id
        join app.standing s on s.organisation_id = e.organisation_id and s.engagement_id = e.id
        left join app.member o on o.organisation_id = e.organisation_id and o.id = e.owner_id
        where e.organisation_id = :organisationId and e.id = :id`,

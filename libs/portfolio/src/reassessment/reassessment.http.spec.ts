@@ -263,6 +263,31 @@ describe('A material change', () => {
     expect(await again(about)).toMatchObject({ dueOn: today, why: 'material-change', extendedUntil: until });
   });
 
+  it('is an incident that becomes known: due at once, until it is assessed again', async () => {
+    const about = await anAssessedCase({ incidentWithin36Months: false });
+    expect((await again(about)).why).toBe('cadence');
+    await changeIntake(about, { incidentWithin36Months: true });
+    expect(await again(about)).toMatchObject({ dueOn: today, why: 'material-change' });
+    expect((await again(about)).changes).toContainEqual({
+      code: 'incident-new',
+      key: 'incident-new:stated',
+      parameters: {},
+      since: today,
+    });
+    await assess(about);
+    expect((await again(about)).changes).toEqual([]);
+    await product.behindTheBack(
+      `insert into app.finding (organisation_id, engagement_id, source, occasion, title, detail, severity,
+         severity_rank, state, due_on)
+       values ($1, $2, 'incident', 'incident:1', '{"code": "as-written", "parameters": {"text": "Stolen laptop"}}',
+         '{"code": "as-written", "parameters": {"text": ""}}', 'high', 3, 'open', '2099-01-01')`,
+      [organisation.id, about.engagementId],
+    );
+    await goTo(addDays(today, 1));
+    await changeIntake(about, { wireless: true });
+    expect((await again(about)).changes.map(({ code }: { code: string }) => code)).toContain('incident-new');
+  });
+
   it('is a higher tier, which ends what was said to be valid, for good', async () => {
     const about = await anAssessedCase();
     const until = addMonths(today, 14);

@@ -1,5 +1,6 @@
 export const NEXT_ACTIONS = [
   'send-assessment',
+  'send-follow-up',
   'review',
   'approve',
   'record-contract',

@@ -52,6 +52,8 @@ function changeInWords({ code, parameters }: MaterialChange): Words {
       });
     case 'trigger-new':
       return say('reassessment.trigger-new', { trigger: say(`trigger.${trigger as CriticalTrigger}`) });
+    case 'incident-new':
+      return say('reassessment.incident-new');
   }
 }
 

@@ -24,6 +24,12 @@ export interface DatedSubmission {
   readonly grounds: AssessedGrounds | null;
 }
 
+/** A finding of an incident that nobody has called none. */
+export interface RecordedIncident {
+  readonly id: string;
+  readonly recordedAt: string;
+}
+
 export type StandingExtension = Extension & { readonly id: string; readonly assessmentId: string };
 
 export interface ReassessmentFacts {
@@ -32,10 +38,12 @@ export interface ReassessmentFacts {
   readonly extension: StandingExtension | null;
   /** Material changes as they were last seen, by their key, with the day since which each holds. */
   readonly changedSince: Readonly<Record<string, string>>;
+  readonly incidents: readonly RecordedIncident[];
 }
 
 interface FoundSubmission extends Omit<DatedSubmission, 'grounds'> {
   readonly engagementId: string;
+  readonly submittedAt: string;
   readonly facts: FactSheet | null;
   readonly override: TierOverride | null;
 }
@@ -43,6 +51,7 @@ interface FoundSubmission extends Omit<DatedSubmission, 'grounds'> {
 interface Found {
   readonly engagementId: string;
   readonly changes: readonly DatedChange[];
+  readonly incidents: readonly RecordedIncident[];
   readonly extension: StandingExtension | null;
 }
 
@@ -55,10 +64,13 @@ export class ReassessmentFactsReader {
     const submissions = await this.submissions(ids);
     const found = await this.found(ids);
     return new Map(
-      found.map(({ engagementId, changes, extension }) => [
+      found.map(({ engagementId, changes, incidents, extension }) => [
         engagementId,
         {
-          submissions: submissions.filter((one) => one.engagementId === engagementId).map(submissionOf),
+          submissions: submissions
+            .filter((one) => one.engagementId === engagementId)
+            .map((one) => submissionOf(one, incidents)),
+          incidents,
           extension,
           changedSince: Object.fromEntries(changes.map(({ key, since }) => [key, since])),
         },
@@ -71,6 +83,7 @@ export class ReassessmentFactsReader {
       `
       select distinct on (a.engagement_id, q.key) a.engagement_id, q.key as questionnaire, a.id as assessment_id,
         (a.submitted_at at time zone a.time_zone)::date as submitted_on, a.facts_submitted as facts,
+        to_char(a.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') as submitted_at,
         (select jsonb_build_object('tier', t.tier, 'until', t.until) from app.tier_override t
          where t.organisation_id = a.organisation_id and t.engagement_id = a.engagement_id
            and t.at <= a.submitted_at and (t.lifted_at is null or t.lifted_at > a.submitted_at)
@@ -90,6 +103,11 @@ export class ReassessmentFactsReader {
     return this.database.query(
       `
       select e.id as engagement_id, coalesce(s.reassessment -> 'changes', '[]') as changes,
+        (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'recordedAt',
+           to_char(f.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')) order by f.id), '[]')
+         from app.finding f
+         where f.organisation_id = e.organisation_id and f.engagement_id = e.id and f.source = 'incident'
+           and f.state <> 'rejected') as incidents,
         (select jsonb_build_object('id', x.id, 'assessmentId', x.assessment_id, 'until', x.until, 'tier', x.tier,
            'submittedOn', x.submitted_on, 'covers', x.covers)
          from app.reassessment_extension x
@@ -103,13 +121,10 @@ export class ReassessmentFactsReader {
   }
 }
 
-function submissionOf({
-  questionnaire,
-  assessmentId,
-  submittedOn,
-  facts,
-  override,
-}: FoundSubmission): DatedSubmission {
+function submissionOf(
+  { questionnaire, assessmentId, submittedOn, submittedAt, facts, override }: FoundSubmission,
+  incidents: readonly RecordedIncident[],
+): DatedSubmission {
   const then = facts === null ? null : (inForce(facts) as FactSheet & FactsInForce);
   return {
     questionnaire,
@@ -121,15 +136,21 @@ function submissionOf({
         : groundsOf(
             then,
             tierInForce(inherentRisk(then, { catalogue: factCatalogue }).tier, override, submittedOn),
+            incidents.filter(({ recordedAt }) => recordedAt <= submittedAt),
           ),
   };
 }
 
-export function groundsOf(facts: FactsInForce, tier: AssessedGrounds['tier']): AssessedGrounds {
+export function groundsOf(
+  facts: FactsInForce,
+  tier: AssessedGrounds['tier'],
+  incidents: readonly RecordedIncident[],
+): AssessedGrounds {
   return {
     tier,
     protectedElements: protectedElements(facts),
     people: facts.peopleAffected,
     triggers: criticalTriggers(facts),
+    incidents: [...(facts.incidentWithin36Months ? ['stated'] : []), ...incidents.map(({ id }) => id)],
   };
 }

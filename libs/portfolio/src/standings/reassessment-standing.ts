@@ -30,7 +30,7 @@ export function reassessmentStandingOf(facts: StandingFacts, today: string): Sta
       submittedOn,
       changes: materialChanges(
         asked(facts).flatMap(({ grounds }) => grounds ?? []),
-        groundsOf(engagement.facts, engagement.tier),
+        groundsOf(engagement.facts, engagement.tier, reassessment.incidents),
         PEOPLE,
       ).map((change) => ({ ...change, since: reassessment.changedSince[change.key] ?? today })),
       extension: extension?.assessmentId === assessmentId ? extension : null,

@@ -52,8 +52,8 @@ const anyFacts: fc.Arbitrary<StandingFacts> = fc
         use: { state: 'in-use', since: '2020-01-01', endedOn: null, dataReturnedOn: null, importedOn: null },
       },
       assessment: null,
+      laterQuestions: [],
       score: null,
-      disputes: [],
       findings,
       overruled: [],
       contract: {
@@ -80,6 +80,7 @@ const anyFacts: fc.Arbitrary<StandingFacts> = fc
         ],
         extension: null,
         changedSince: {},
+        incidents: [],
       },
       policy: { version: 1, policy: shippedPolicy },
     };

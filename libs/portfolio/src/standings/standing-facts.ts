@@ -13,7 +13,6 @@ import {
   type Rated,
   type RecordedGrounds,
   type RiskAcceptance,
-  type ScopeDispute,
   type ServiceUse,
   type Severity,
   type Tier,
@@ -45,6 +44,17 @@ export interface LatestAssessment {
   readonly state: AssessmentState;
   readonly dueOn: string;
   readonly closedOn: string | null;
+}
+
+/** Questions that were opened after a submission, and where they are. */
+export interface LaterQuestions {
+  /** The submission that they belong to, or the follow-up that asks them. */
+  readonly assessmentId: string;
+  readonly isFollowUp: boolean;
+  readonly state: AssessmentState;
+  readonly dueOn: string;
+  /** Of a submission: how many are in no sending yet. */
+  readonly unsent: number;
 }
 
 export interface FindingCounts {
@@ -81,9 +91,9 @@ export interface StandingFacts {
   readonly engagementId: string;
   readonly engagement: EngagementFacts;
   readonly assessment: LatestAssessment | null;
+  readonly laterQuestions: readonly LaterQuestions[];
   /** Pooled of the latest submission of each questionnaire; null where nothing is submitted. */
   readonly score: Rated | null;
-  readonly disputes: readonly ScopeDispute[];
   readonly findings: readonly FindingCounts[];
   readonly overruled: readonly OverruledFinding[];
   readonly contract: EngagementContractFacts;
@@ -114,6 +124,7 @@ export class StandingFactsReader {
   async of(asked: Asked): Promise<StandingFacts[]> {
     const engagements = byEngagement(await this.engagements(asked));
     const assessments = byEngagement(await this.latestAssessments(asked));
+    const laterQuestions = await this.laterQuestions(asked);
     const scores = await this.latestScores(asked);
     const findings = await this.findings(asked);
     const overruled = await this.overruled(asked);
@@ -133,7 +144,8 @@ export class StandingFactsReader {
         engagementId,
         engagement,
         assessment: assessments.get(engagementId) ?? null,
-        ...scoredOf(scores.filter(ofThisOne)),
+        laterQuestions: laterQuestions.filter(ofThisOne),
+        score: poolScores(scores.filter(ofThisOne).map(({ document }) => readableScore(document).score)),
         findings: findings.filter(ofThisOne),
         overruled: overruled.filter(ofThisOne),
         contract,
@@ -175,6 +187,19 @@ export class StandingFactsReader {
        where a.organisation_id = :organisationId
          and a.engagement_id = any(:ids::uuid[]) and a.state <> 'cancelled' and a.follows_id is null
        order by a.engagement_id, a.created_at desc, a.id desc`,
+      { ids },
+    );
+  }
+
+  private laterQuestions({ ids }: Asked): Promise<OfEngagement<LaterQuestions>[]> {
+    return this.database.query(
+      `select a.engagement_id, a.id as assessment_id, a.follows_id is not null as is_follow_up, a.state, a.due_on,
+         (select count(*)::int from jsonb_each(a.off_cycle) q where q.value = 'null') as unsent
+       from app.assessment a
+       where a.organisation_id = :organisationId and a.engagement_id = any(:ids::uuid[])
+         and (a.off_cycle is not null or a.follows_id is not null)
+         and a.state not in ('cancelled', 'draft') and (a.follows_id is null or a.state <> 'closed')
+       order by a.engagement_id, a.due_on, a.id`,
       { ids },
     );
   }
@@ -256,14 +281,4 @@ export class StandingFactsReader {
 
 function byEngagement<T>(rows: readonly OfEngagement<T>[]): ReadonlyMap<string, T> {
   return new Map(rows.map((row) => [row.engagementId, row]));
-}
-
-function scoredOf(
-  found: readonly { readonly document: ScoreDocument }[],
-): Pick<StandingFacts, 'score' | 'disputes'> {
-  const documents = found.map(({ document }) => readableScore(document));
-  return {
-    score: poolScores(documents.map(({ score }) => score)),
-    disputes: documents.flatMap(({ disputes }) => disputes),
-  };
 }

@@ -68,7 +68,6 @@ function rowOf({ engagementId, engagement, residual, ...standing }: ComputedStan
     residual: {
       risk: residual,
       openKnockouts: standing.openKnockouts,
-      disputes: standing.disputes,
     },
     open_critical: count('critical'),
     open_high: count('high'),

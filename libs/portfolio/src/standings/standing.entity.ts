@@ -1,4 +1,4 @@
-import type { ApprovalState, Level, ResidualRisk, Said, ScopeDispute, Tier } from '@countersign/domain';
+import type { ApprovalState, Level, ResidualRisk, Said, Tier } from '@countersign/domain';
 import type { StandingReassessment } from './reassessment-standing';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
@@ -78,7 +78,6 @@ export class StandingEntity {
   readonly residual: {
     readonly risk: ResidualRisk;
     readonly openKnockouts: string[];
-    readonly disputes: readonly ScopeDispute[];
   };
 
   @Column({ type: 'integer', default: 0 })

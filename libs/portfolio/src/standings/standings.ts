@@ -130,6 +130,7 @@ export function standingOf(facts: StandingFacts, today: string): ComputedStandin
       today,
       open: engagement.open,
       assessment,
+      laterQuestions: facts.laterQuestions,
       approval: facts.approval && { ...facts.approval, state: approvalStanding.state },
       asked: isAsked(facts),
       contract,
@@ -162,6 +163,7 @@ function changeDays(facts: StandingFacts) {
     ...(approval?.conditions ?? []).map(({ dueOn }) => dayAfter(dueOn)),
     dayAfter(acceptance?.until),
     dayAfter(assessment?.dueOn),
+    ...facts.laterQuestions.map(({ dueOn }) => dayAfter(dueOn)),
     dayAfter(facts.engagement.override?.until),
     importedFindingFrom(facts.engagement.use),
   ];

@@ -21,6 +21,7 @@ function situation(wishes: Partial<Situation> = {}): Situation {
     approval: { outcome: 'approved', validTo: today, outdated: false, state: 'in-force' },
     asked: true,
     reassessment: { dueOn: '2027-11-22', regularOn: '2027-11-22', extendedUntil: null },
+    laterQuestions: [],
     contract: inForce,
     useStated: true,
     ...wishes,
@@ -29,6 +30,20 @@ function situation(wishes: Partial<Situation> = {}): Situation {
 
 const assessment = (state: AssessmentState, dueOn = today) => ({
   assessment: { id: 'assessment', state, dueOn },
+});
+const asked = (questions: number, state: AssessmentState = 'closed') => ({
+  assessmentId: 'asked',
+  isFollowUp: false,
+  state,
+  dueOn: '2026-11-01',
+  unsent: questions,
+});
+const followUp = (state: AssessmentState, dueOn = today) => ({
+  assessmentId: 'follow-up',
+  isFollowUp: true,
+  state,
+  dueOn,
+  unsent: 0,
 });
 const decided = (
   outcome: ApprovalOutcome,
@@ -152,6 +167,69 @@ const cases: readonly [string, Partial<Situation>, string, string | null, RegExp
     'approve',
     null,
     /ended/,
+  ],
+  [
+    'asks what a later intake has opened, before it is decided',
+    { approval: null, laterQuestions: [asked(2)] },
+    'send-follow-up',
+    'asked',
+    /^Send the 2 questions/,
+  ],
+  [
+    'asks nothing apart while the vendor has the questionnaire itself',
+    { ...assessment('returned'), laterQuestions: [asked(2, 'returned')] },
+    'none',
+    null,
+    /to correct its answers$/,
+  ],
+  [
+    'reviews what a follow-up has brought',
+    { laterQuestions: [followUp('submitted')] },
+    'review',
+    'follow-up',
+    /^Review the answers to the questions opened later$/,
+  ],
+  [
+    'waits for a follow-up before it is decided',
+    { approval: null, laterQuestions: [followUp('answering')] },
+    'none',
+    null,
+    /^Waiting for the vendor to answer the questions opened later$/,
+  ],
+  [
+    'waits for a follow-up before a stale approval is decided again',
+    { ...decided('approved', { state: 'stale' }), laterQuestions: [followUp('sent')] },
+    'none',
+    null,
+    /^Waiting for the vendor to answer the questions opened later$/,
+  ],
+  [
+    'is decided once the day of a follow-up has passed: silence counts',
+    { approval: null, laterQuestions: [followUp('sent', '2026-11-21')] },
+    'approve',
+    null,
+    /^Decide/,
+  ],
+  [
+    'does its own work while a follow-up is with the vendor',
+    { contract: { ...inForce, clauseGaps: 1 }, laterQuestions: [followUp('returned')] },
+    'mark-clauses',
+    'contract',
+    /the clause gap$/,
+  ],
+  [
+    'waits for a follow-up where nothing else is to be done',
+    { laterQuestions: [followUp('returned')] },
+    'none',
+    null,
+    /questions opened later$/,
+  ],
+  [
+    'says that a follow-up is overdue',
+    { laterQuestions: [followUp('sent', '2026-11-21')] },
+    'none',
+    null,
+    /overdue, they count as unanswered$/,
   ],
   [
     'closes one gap',

@@ -1,6 +1,7 @@
-import { isReviewable, type ApprovalState, type AssessmentState } from '@countersign/domain';
+import { isAnswerable, isReviewable, type ApprovalState, type AssessmentState } from '@countersign/domain';
 import { say, type Words } from '@countersign/platform';
 import type { NextAction } from './next-action';
+import type { LaterQuestions } from './standing-facts';
 
 interface Decision {
   readonly outcome: string;
@@ -18,6 +19,8 @@ interface Situation {
     readonly state: AssessmentState;
     readonly dueOn: string;
   } | null;
+  /** Oldest day first. */
+  readonly laterQuestions: readonly LaterQuestions[];
   readonly approval: Decision | null;
   /** The policy asks the vendor something here. */
   readonly asked: boolean;
@@ -60,12 +63,38 @@ export function whatNext(situation: Situation): NextStep {
   if (assessment !== null && isReviewable(assessment.state)) {
     return { said: say('what-next.review'), action: 'review', targetId: assessment.id };
   }
+  const answered = situation.laterQuestions.find((one) => one.isFollowUp && isReviewable(one.state));
+  if (answered !== undefined)
+    return { said: say('what-next.review-follow-up'), action: 'review', targetId: answered.assessmentId };
   if (assessment !== null && assessment.state !== 'closed') return waiting(assessment, situation.today);
   // Nobody may approve on answers that are older than the policy allows.
   if (isOutOfDate(situation)) return reassess;
-  if (approval === null || approval.outdated)
-    return { said: say('what-next.decide'), action: 'approve', targetId: null };
+  const unsent = situation.laterQuestions.find(isUnsent);
+  if (unsent !== undefined) {
+    return {
+      said: say('what-next.send-follow-up', { questions: unsent.unsent }),
+      action: 'send-follow-up',
+      targetId: unsent.assessmentId,
+    };
+  }
+  if (approval === null || approval.outdated) return decide(situation, say('what-next.decide'));
   return afterDecision(situation, approval);
+}
+
+/** While the vendor has the questionnaire itself, its form asks them. */
+function isUnsent({ isFollowUp, unsent, state }: LaterQuestions): boolean {
+  return !isFollowUp && unsent > 0 && (state === 'closed' || isReviewable(state));
+}
+
+/** Who decides waits for answers that are still on their way; once their day is past, silence counts. */
+function decide({ today, laterQuestions }: Situation, said: Words): NextStep {
+  const due = withVendor(laterQuestions);
+  if (due !== null && due.dueOn >= today) return nothing(say('what-next.wait-for-follow-up'));
+  return { said, action: 'approve', targetId: null };
+}
+
+function withVendor(questions: readonly LaterQuestions[]): LaterQuestions | null {
+  return questions.find(({ isFollowUp, state }) => isFollowUp && isAnswerable(state)) ?? null;
 }
 
 function waiting({ dueOn, state }: { dueOn: string; state: string }, today: string): NextStep {
@@ -99,19 +128,15 @@ function afterDecision(situation: Situation, approval: Decision): NextStep {
   }
   if (contract.clause01 === 'missing') return reviewTheContract(contract);
   if (approval.state === 'stale') {
-    return { said: say('what-next.approval-stale'), action: 'approve', targetId: null };
+    return decide(situation, say('what-next.approval-stale'));
   }
   if (approval.outcome === 'to-contract') {
     const inForce = contract.clause01 === 'in-force';
-    return {
-      said: inForce ? say('what-next.approve-in-force') : say('what-next.approve'),
-      action: 'approve',
-      targetId: null,
-    };
+    return decide(situation, inForce ? say('what-next.approve-in-force') : say('what-next.approve'));
   }
   if (reassessment !== null && reassessment.dueOn <= today) return reassess;
   if (approval.validTo !== null && approval.validTo < today) {
-    return { said: say('what-next.approval-ended'), action: 'approve', targetId: null };
+    return decide(situation, say('what-next.approval-ended'));
   }
   if (!useStated) return { said: say('what-next.state-use'), action: 'state-use', targetId: null };
   if (contract.clausesToReview > 0) return reviewTheContract(contract);
@@ -122,7 +147,11 @@ function afterDecision(situation: Situation, approval: Decision): NextStep {
       targetId: contract.contractId,
     };
   }
-  return nothing(say('what-next.nothing'));
+  const due = withVendor(situation.laterQuestions);
+  if (due === null) return nothing(say('what-next.nothing'));
+  return nothing(
+    due.dueOn < today ? say('what-next.wait-for-follow-up-overdue') : say('what-next.wait-for-follow-up'),
+  );
 }
 
 function reviewTheContract({ clausesToReview, contractId }: Situation['contract']): NextStep {

@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { ContractsModule } from '@countersign/contracts';
 import { FindingsModule, FindingSources } from '@countersign/findings';
 import { StandingsModule } from '../standings/standings.module';
 import { protectedDataSource, unapprovedUseSource, UseFindings } from './use-findings';
@@ -6,7 +7,7 @@ import { UseFindingsFollow } from './use-findings-follow';
 import { UseService } from './use.service';
 
 @Module({
-  imports: [FindingsModule, StandingsModule],
+  imports: [ContractsModule, FindingsModule, StandingsModule],
   providers: [UseFindings, UseFindingsFollow, UseService],
   exports: [UseFindings, UseFindingsFollow, UseService],
 })

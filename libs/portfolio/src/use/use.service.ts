@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { useProblems } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
+import { ContractChanges } from '@countersign/contracts';
 import { Changes, Clock, conflict, Database, invalid, refuseStale, say } from '@countersign/platform';
 import { useChanged } from './use-changes';
 import type { ChangedUse, ServiceUseView } from './use.dto';
@@ -15,6 +16,7 @@ export class UseService {
     private readonly clock: Clock,
     private readonly audit: Audit,
     private readonly changes: Changes,
+    private readonly contracts: ContractChanges,
   ) {}
 
   async change(engagementId: string, { revision, ...use }: ChangedUse): Promise<void> {
@@ -38,6 +40,7 @@ export class UseService {
       after: { ...use },
     });
     this.changes.note(useChanged({ engagementId }));
+    await this.contracts.followEngagement(engagementId);
   }
 
   private locked(engagementId: string): Promise<FoundUse> {

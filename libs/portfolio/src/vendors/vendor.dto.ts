@@ -3,7 +3,6 @@ import { Contact } from '@countersign/assessments';
 import { ContractRow } from '@countersign/contracts';
 import {
   Choice,
-  Flag,
   GivenFlag,
   GivenId,
   Id,
@@ -27,7 +26,7 @@ import {
   Text,
   Whole,
 } from '@countersign/platform';
-import { EngagementRow } from '../engagements/engagement-row.dto';
+import { EngagementRow, RATING_STATES } from '../engagements/engagement-row.dto';
 
 export const VENDOR_STATES = ['active', 'archived'] as const;
 export type VendorState = (typeof VENDOR_STATES)[number];
@@ -151,7 +150,7 @@ export class VendorRow {
   @Choice(VENDOR_STATES) readonly state: VendorState;
   @NullableChoice([1, 2, 3]) readonly tier: Tier | null;
   @NullableChoice(LEVELS) readonly rating: Level | null;
-  @Flag() readonly ratingAssessed: boolean;
+  @Choice(RATING_STATES) readonly ratingState: (typeof RATING_STATES)[number];
   @Whole() readonly engagements: number;
   @Whole() readonly openFindings: number;
   @Whole() readonly overdue: number;
@@ -175,7 +174,7 @@ export class Vendor {
   @Whole() readonly revision: number;
   @Instant() readonly createdAt: string;
   @NullableChoice(LEVELS) readonly rating: Level | null;
-  @Flag() readonly ratingAssessed: boolean;
+  @Choice(RATING_STATES) readonly ratingState: (typeof RATING_STATES)[number];
   @NullableChoice([1, 2, 3]) readonly tier: Tier | null;
   @ListOf(() => Contact) readonly contacts: Contact[];
   @ListOf(() => EngagementRow) readonly engagements: EngagementRow[];

@@ -19,7 +19,7 @@ const sorts: Readonly<Record<string, SortKey>> = {
 const matched = `
   select
     v.id, v.name, v.state, w.tier, w.rating, w.rating_rank,
-    coalesce(w.rating_state <> 'not-assessed', false) as rating_assessed,
+    coalesce(w.rating_state, 'not-assessed') as rating_state,
     coalesce(t.engagements, 0) as engagements,
     coalesce(t.open_findings, 0) as open_findings,
     coalesce(t.overdue, 0) as overdue,
@@ -99,7 +99,7 @@ export class VendorReader {
       state: summary.state,
       ...details,
       rating: summary.rating,
-      ratingAssessed: summary.ratingAssessed,
+      ratingState: summary.ratingState,
       tier: summary.tier,
       contacts: await this.contactsOf(id),
       engagements: await this.engagements.rowsOfVendor(id),
@@ -119,7 +119,7 @@ export class VendorReader {
 }
 
 function row(found: VendorRow): VendorRow {
-  const { id, name, state, tier, rating, ratingAssessed, engagements } = found;
+  const { id, name, state, tier, rating, ratingState, engagements } = found;
   const { openFindings, overdue, clauseGaps, actBy } = found;
   return {
     id,
@@ -127,7 +127,7 @@ function row(found: VendorRow): VendorRow {
     state,
     tier,
     rating,
-    ratingAssessed,
+    ratingState,
     engagements,
     openFindings,
     overdue,

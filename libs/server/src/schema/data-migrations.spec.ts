@@ -646,7 +646,9 @@ describe('A migration', () => {
         });
       }
     }
-    await migrateUp({ ownerUrl, migrations });
+    // A later one counts every standing again.
+    const last = migrationNames(migrations).findIndex((name) => name.startsWith('OpenAndOwnedWork'));
+    await migrateUp({ ownerUrl, migrations: migrations.slice(0, last + 1) });
     const { rows: reminders } = await admin.query(
       `select organisation_id, object_id, target_date::text, starts_on::text, dated from app.milestone
        where ladder = 'contract-clauses' order by organisation_id`,

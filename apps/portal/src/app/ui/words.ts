@@ -184,7 +184,7 @@ export const CONTRACT_STATE_WORDS: WordsFor<ContractState> = {
   'not-started': { text: $localize`:@@words.not-started:Not started`, tone: 'quiet' },
   'in-term': { text: $localize`:@@words.in-term:In term`, tone: 'good' },
   ended: { text: $localize`:@@words.ended:Ended`, tone: 'quiet' },
-  'held-over': { text: $localize`:@@words.ended-service-still-open:Ended, service still open`, tone: 'bad' },
+  'held-over': { text: $localize`:@@words.ended-service-goes-on:Ended, service goes on`, tone: 'bad' },
   evergreen: { text: $localize`:@@words.no-end-date:No end date`, tone: 'busy' },
   unknown: { text: $localize`:@@words.terms-not-known:Terms not known`, tone: 'warn' },
 };
@@ -244,6 +244,7 @@ export const ENGAGEMENT_STATE_WORDS: WordsFor<EngagementRow['state']> = {
 
 export const NEXT_ACTION_WORDS: Readonly<Record<WhatNext['action'], string>> = {
   'send-assessment': $localize`:@@words.send-an-assessment:Send an assessment`,
+  'send-follow-up': $localize`:@@words.send-the-opened-questions:Send the questions`,
   review: $localize`:@@words.review-the-answers:Review the answers`,
   approve: $localize`:@@words.decide-on-approval:Decide on approval`,
   'record-contract': $localize`:@@words.record-the-contract:Record the contract`,

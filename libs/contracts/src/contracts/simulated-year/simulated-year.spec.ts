@@ -72,7 +72,7 @@ describe('A year of more than forty contracts of every kind', () => {
       const service: VendorWithService =
         paper.name === 'replaces it' && before !== null
           ? before
-          : await aVendorWithService(product, organisation);
+          : await aVendorWithService(product, organisation, { inUse: true });
       before = service;
       const id = await recordedContract(product, buyer, service, {
         title: paper.name,

@@ -57,12 +57,9 @@ export class AssessmentsClient {
   /** Of what a later intake has opened, all that nobody has sent. */
   sendFollowUp(
     id: Uuid,
-    followUp: { readonly dueOn: string | null; readonly message: string | null },
+    followUp: { readonly contactId: Uuid; readonly dueOn: string | null; readonly message: string | null },
   ): Observable<AssessmentView> {
-    return this.#http.post<AssessmentView>(`/api/assessments/${id}/follow-ups`, {
-      contactId: null,
-      ...followUp,
-    });
+    return this.#http.post<AssessmentView>(`/api/assessments/${id}/follow-ups`, followUp);
   }
 
   close(id: Uuid, closing: NewClosing): Observable<AssessmentView> {

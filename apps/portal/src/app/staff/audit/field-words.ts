@@ -119,6 +119,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   newKey: $localize`:@@field-words.field-new-key:New key`,
   nonCompliance: $localize`:@@field-words.marked-as-lacking-what:Marked as lacking what the rule demands`,
   note: $localize`:@@field-words.field-note:Note`,
+  noQuestionsLeft: $localize`:@@field-words.no-questions-left:No question left by a later intake`,
   notice: $localize`:@@field-words.field-notice:Notice`,
   noticeBasis: $localize`:@@field-words.field-notice-basis:Notice counts when`,
   noticeId: $localize`:@@field-words.field-notice-id:Notice`,

@@ -41,7 +41,7 @@ function aContract(changes: Changes): ContractView {
     amendments: [],
     endedEarlyOn: null,
   };
-  const before = contractStanding(terms, CALENDAR, TODAY, { engagementOpen: true });
+  const before = contractStanding(terms, CALENDAR, TODAY, { stillServed: true });
   const termNumber = before.actionableTerm?.number ?? 1;
   const endsOn = before.actionableTerm?.lastDay ?? null;
   const decided = {
@@ -49,7 +49,7 @@ function aContract(changes: Changes): ContractView {
     notice: noticeSent ? { sentOn: TODAY, endsOn, lateEndsOn: null } : null,
   };
   const under = termsUnderNotice(terms, decided.notice);
-  const standing = contractStanding(under, CALENDAR, TODAY, { engagementOpen: true });
+  const standing = contractStanding(under, CALENDAR, TODAY, { stillServed: true });
   const schedule = contractSchedule(under, CALENDAR, { until: '2028-11-22' });
   const due = dueTermOf(schedule, decided, TODAY);
   const outcome = contractOutcome(under, CALENDAR, TODAY, decided);

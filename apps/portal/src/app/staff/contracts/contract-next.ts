@@ -40,7 +40,7 @@ function settled({ row }: ContractView): string {
 function wholeStep({ row }: ContractView): ContractNext | null {
   if (row.state === 'held-over') {
     return {
-      text: $localize`:@@contract-next.the-contract-has-ended:The contract has ended while its service is still open. Record the agreed term under which it goes on, or the contract that replaces it.`,
+      text: $localize`:@@contract-next.the-contract-has-ended:The contract has ended while its service goes on. Record the agreed term under which it goes on, or the contract that replaces it.`,
       settled: false,
       action: $localize`:@@contract-next.record-the-agreed-term:Record the agreed term`,
       params: act('agree'),

@@ -31,6 +31,10 @@ export function nextStep({ id, vendorId, whatNext }: Subject): NextStep | null {
         params: { tab: 'assessments', step: 'send' },
         permission: 'assessment.send',
       };
+    case 'send-follow-up':
+      return target === null
+        ? { text, link: here, params: { tab: 'overview' }, permission: 'assessment.send' }
+        : { text, link: ['/assessments', target], params: {}, permission: 'assessment.send' };
     case 'review':
       return target === null
         ? { text, link: here, params: { tab: 'assessments' }, permission: 'assessment.review' }

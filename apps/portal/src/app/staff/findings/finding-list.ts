@@ -2,7 +2,6 @@ import { Component, computed, effect, type ElementRef, inject, input, viewChild 
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import type { Finding } from '@countersign/api-types';
-import { cite } from '@countersign/domain';
 import { mdiAlertOctagram, mdiClose } from '@mdi/js';
 import { formatDistance } from '../../language/formats';
 import { SessionStore } from '../../session/session-store';
@@ -18,6 +17,7 @@ import { PageHeader } from '../../ui/page-header';
 import { SeverityChip } from '../../ui/severity-chip';
 import { StateChip } from '../../ui/state-chip';
 import { FINDING_STATE_WORDS, SEVERITIES, SEVERITY_WORDS } from '../../ui/words';
+import { findingOrigin } from '../tables/finding-origin';
 import { FindingDetail } from './finding-detail';
 import { FindingsClient } from './findings-client';
 
@@ -81,9 +81,7 @@ export class FindingList {
   }
 
   protected under(row: Finding): string {
-    const subject = row.question ?? row.clause;
-    const parts = [row.vendorName, row.engagementName, subject, row.citation && cite(row.citation)];
-    return parts.filter((part) => part !== null).join(' · ');
+    return [row.vendorName, row.engagementName, ...findingOrigin(row)].join(' · ');
   }
 
   protected distance(row: Finding): string {

@@ -5,6 +5,7 @@ import { DayPipe } from '../../ui/dates';
 import { SeverityChip } from '../../ui/severity-chip';
 import { StateChip } from '../../ui/state-chip';
 import { FINDING_STATE_WORDS } from '../../ui/words';
+import { findingOrigin } from './finding-origin';
 
 @Component({
   selector: 'cs-finding-table',
@@ -17,7 +18,7 @@ export class FindingTable {
   protected readonly states = FINDING_STATE_WORDS;
 
   protected origin(finding: Finding): string {
-    const source = finding.question ?? finding.clause ?? finding.sourceTitle;
-    return [source, finding.citation].filter((part) => part !== null).join(' · ');
+    const subject = finding.question ?? finding.clause;
+    return [...(subject === null ? [finding.sourceTitle] : []), ...findingOrigin(finding)].join(' · ');
   }
 }

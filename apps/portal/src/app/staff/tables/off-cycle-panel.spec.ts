@@ -1,5 +1,5 @@
 import { provideHttpClient } from '@angular/common/http';
-import { provideHttpClientTesting } from '@angular/common/http/testing';
+import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import type { AssessmentState } from '@countersign/domain';
@@ -25,7 +25,13 @@ describe('Questions that a later intake has opened', () => {
       state = 'closed',
       open = true,
       may = true,
-    }: { state?: AssessmentState; open?: boolean; may?: boolean } = {},
+      contacts = [{ id: 'c-1' }],
+    }: {
+      state?: AssessmentState;
+      open?: boolean;
+      may?: boolean;
+      contacts?: readonly { readonly id: string; readonly active?: boolean }[];
+    } = {},
   ): Promise<void> {
     TestBed.configureTestingModule({
       providers: [
@@ -37,9 +43,20 @@ describe('Questions that a later intake has opened', () => {
     });
     panel = TestBed.createComponent(OffCyclePanel);
     panel.componentRef.setInput('assessmentId', 'a-1');
+    panel.componentRef.setInput('vendorId', 'v-1');
+    panel.componentRef.setInput('contactId', 'c-1');
     panel.componentRef.setInput('questions', questions);
     panel.componentRef.setInput('state', state);
     panel.componentRef.setInput('open', open);
+    panel.detectChanges();
+    const known = contacts.map((one) => ({
+      active: true,
+      name: one.id,
+      email: `${one.id}@v.example`,
+      ...one,
+    }));
+    for (const asked of TestBed.inject(HttpTestingController).match('/api/vendors/v-1'))
+      asked.flush({ contacts: known });
     await panel.whenStable();
   }
 
@@ -75,5 +92,21 @@ describe('Questions that a later intake has opened', () => {
     TestBed.resetTestingModule();
     await show(unsent, { open: false });
     expect(sends()).toBe(false);
+    expect(text()).toContain('nothing is asked any more');
+  });
+
+  it.each([
+    ['whoever answered before', [{ id: 'c-1' }, { id: 'c-2' }], 'c-1'],
+    ['the only one who is left', [{ id: 'c-1', active: false }, { id: 'c-2' }], 'c-2'],
+    ['nobody before one of several is chosen', [{ id: 'c-2' }, { id: 'c-3' }], null],
+  ])('are sent to %s', async (_who, contacts, expected) => {
+    await show([opened('MA-14', null)], { contacts });
+    root().querySelector<HTMLButtonElement>('button[type=submit]')?.click();
+    panel.detectChanges();
+    const sendings = TestBed.inject(HttpTestingController).match('/api/assessments/a-1/follow-ups');
+    expect(sendings.map(({ request }) => (request.body as { contactId: string }).contactId)).toEqual(
+      expected === null ? [] : [expected],
+    );
+    if (expected === null) expect(text()).toContain('Choose the contact who will answer.');
   });
 });

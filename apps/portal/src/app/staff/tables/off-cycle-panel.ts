@@ -1,19 +1,11 @@
-import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { maxLength } from '@angular/forms/signals';
+import { Component, computed, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Uuid } from '@countersign/api-types';
-import { addDays, type AssessmentState, REVIEWABLE_STATES } from '@countersign/domain';
+import { type AssessmentState, REVIEWABLE_STATES } from '@countersign/domain';
 import { formatDay } from '../../language/formats';
 import { message } from '../../language/message';
 import { SessionStore } from '../../session/session-store';
-import { apiForm } from '../../ui/form/api-form';
-import { DayField } from '../../ui/form/day-field';
-import { FormFrame } from '../../ui/form/form-frame';
-import { LongTextField } from '../../ui/form/long-text-field';
-import { Notices } from '../../ui/notices';
-import { AssessmentsClient } from '../assessments/assessments-client';
-
-const DAYS_TO_ANSWER = 30;
+import { SendFollowUp } from './send-follow-up';
 
 const ASKABLE: readonly AssessmentState[] = [...REVIEWABLE_STATES, 'closed'];
 
@@ -27,7 +19,7 @@ export interface OpenedQuestion {
 /** What a later intake has opened of one assessment: what is with the vendor, and the act that sends the rest. */
 @Component({
   selector: 'cs-off-cycle-panel',
-  imports: [DayField, FormFrame, LongTextField, RouterLink],
+  imports: [RouterLink, SendFollowUp],
   template: `
     <h2 i18n="@@off-cycle-panel.heading">Questions opened since the submission</h2>
     <p i18n="@@off-cycle-panel.what-was-submitted-stays" class="cs-muted">
@@ -39,34 +31,23 @@ export interface OpenedQuestion {
         <h3>{{ openWords() }}</h3>
         <p class="codes">{{ codes(unsent()) }}</p>
       </section>
-      @if (withVendor()) {
+      @if (!open()) {
+        <p i18n="@@off-cycle-panel.nothing-is-asked-any-more">
+          The engagement has ended, or its vendor is archived: nothing is asked any more.
+        </p>
+      } @else if (withVendor()) {
         <p i18n="@@off-cycle-panel.the-vendor-has-the">
           The vendor has the questionnaire itself again: its form asks them, nothing is to be sent.
         </p>
       } @else if (!session.may('assessment.send')) {
         <p i18n="@@off-cycle-panel.people-with-the-role">People with the role Procurement send them.</p>
-      } @else if (open()) {
-        <cs-form
-          [form]="form"
-          saveLabel="Send the questions"
-          i18n-saveLabel="@@off-cycle-panel.send"
-          savingLabel="Sending …"
-          i18n-savingLabel="@@off-cycle-panel.sending"
-        >
-          <cs-day-field
-            label="Answers needed by"
-            i18n-label="@@off-cycle-panel.needed-by"
-            [earliest]="tomorrow()"
-            [formField]="form.fields.dueOn"
-          />
-          <cs-long-text-field
-            label="Message to the contact"
-            i18n-label="@@off-cycle-panel.message"
-            hint="Optional. It is shown in the mail and above the questions."
-            i18n-hint="@@off-cycle-panel.message-hint"
-            [formField]="form.fields.message"
-          />
-        </cs-form>
+      } @else {
+        <cs-send-follow-up
+          [assessmentId]="assessmentId()"
+          [vendorId]="vendorId()"
+          [contactId]="contactId()"
+          (sent)="changed.emit()"
+        />
       }
     }
     @for (sending of sent(); track sending.dueOn) {
@@ -83,7 +64,7 @@ export interface OpenedQuestion {
   `,
   styles: `
     .codes,
-    cs-form {
+    cs-send-follow-up {
       max-inline-size: var(--cs-text-width);
     }
   `,
@@ -94,14 +75,14 @@ export class OffCyclePanel {
   readonly questions = input.required<readonly OpenedQuestion[]>();
   /** Where the assessment stands: while the vendor has it, its own form asks what is open. */
   readonly state = input.required<AssessmentState>();
-  /** Whether its engagement is open: of an ended one nothing is asked. */
-  readonly open = input(true);
+  readonly vendorId = input.required<Uuid>();
+  /** Who answers the assessment. */
+  readonly contactId = input.required<Uuid>();
+  /** Whether the engagement is open and its vendor active: else nothing is asked. */
+  readonly open = input.required<boolean>();
   readonly changed = output();
 
-  readonly #client = inject(AssessmentsClient);
-  readonly #notices = inject(Notices);
   protected readonly session = inject(SessionStore);
-  readonly #draft = signal({ dueOn: addDays(this.session.today(), DAYS_TO_ANSWER), message: '' });
 
   readonly #own = computed(() =>
     this.questions().filter(({ assessmentId }) => assessmentId === this.assessmentId()),
@@ -119,7 +100,6 @@ export class OffCyclePanel {
     }));
   });
   protected readonly withVendor = computed(() => !ASKABLE.includes(this.state()));
-  protected readonly tomorrow = computed(() => addDays(this.session.today(), 1));
   protected readonly openWords = computed(() =>
     message(
       $localize`:@@off-cycle-panel.n-plural-one-other:{n, plural, one {# question is not sent yet} other {# questions are not sent yet}}`,
@@ -128,23 +108,6 @@ export class OffCyclePanel {
       },
     ),
   );
-
-  protected readonly form = apiForm({
-    model: this.#draft,
-    rules: (path) => {
-      maxLength(path.message, 2000, {
-        message: $localize`:@@off-cycle-panel.keep-the-message:Keep the message within 2,000 characters.`,
-      });
-    },
-    save: ({ dueOn, message: words }) =>
-      this.#client.sendFollowUp(this.assessmentId(), { dueOn: dueOn || null, message: words.trim() || null }),
-    saved: (followUp) => {
-      this.#notices.done(
-        $localize`:@@off-cycle-panel.sent:The questions go to ${followUp.contact.name}:name: by mail.`,
-      );
-      this.changed.emit();
-    },
-  });
 
   protected codes(questions: readonly OpenedQuestion[]): string {
     return questions.map(({ question }) => question).join(', ');

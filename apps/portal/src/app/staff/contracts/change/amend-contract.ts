@@ -173,7 +173,7 @@ export class AmendContractPage {
     if (terms === null || calendar === null) {
       return null;
     }
-    const { actionableTerm } = contractStanding(terms, calendar, this.today(), { engagementOpen: true });
+    const { actionableTerm } = contractStanding(terms, calendar, this.today(), { stillServed: true });
     return keptSchedule(terms, calendar, this.today(), actionableTerm).filter(
       ({ lastDay }) => lastDay >= this.today(),
     );

@@ -52,7 +52,7 @@ describe('The preview of a new contract', () => {
     if (terms === null) {
       throw new Error('The draft states complete terms.');
     }
-    const standing = contractStanding(terms, NO_HOLIDAYS, TODAY, { engagementOpen: true });
+    const standing = contractStanding(terms, NO_HOLIDAYS, TODAY, { stillServed: true });
     const running = contractSchedule(terms, NO_HOLIDAYS, { until: '2028-11-22' }).filter(
       ({ lastDay }) => lastDay >= TODAY,
     );

@@ -33,7 +33,7 @@ export class TermsPreview {
     const [terms, calendar] = [this.terms(), this.calendar()];
     return terms === null || calendar === null
       ? null
-      : contractStanding(terms, calendar, this.#today(), { engagementOpen: true });
+      : contractStanding(terms, calendar, this.#today(), { stillServed: true });
   });
   protected readonly day = computed(() => {
     const terms = this.terms();

@@ -33,7 +33,7 @@ function on(
   notice: StandingNotice | null = null,
 ) {
   const terms = termsUnderNotice({ ...TERMS, ...changes }, notice);
-  const standing = contractStanding(terms, CALENDAR, today, { engagementOpen: true });
+  const standing = contractStanding(terms, CALENDAR, today, { stillServed: true });
   const decided = { decisions: decision === null ? [] : [{ termNumber: 1, decision }], notice };
   const schedule = keptSchedule(terms, CALENDAR, today, standing.actionableTerm);
   const found = dueTermOf(schedule, decided, today);

@@ -5,6 +5,7 @@ const CHANGES: Readonly<Record<MaterialChange['code'], string>> = {
   'tier-higher': $localize`:@@material-words.tier-higher:The tier has risen from {before} to {now}.`,
   'element-new': $localize`:@@material-words.element-new:Protected data are new: {element}.`,
   'people-higher': $localize`:@@material-words.people-higher:More people are affected: {now} instead of {before}.`,
+  'incident-new': $localize`:@@material-words.incident-new:An incident has become known.`,
   'trigger-new': $localize`:@@material-words.trigger-new:A critical trigger is new: {trigger}.`,
 };
 
@@ -26,6 +27,8 @@ export function materialWords({ code, parameters }: MaterialChange, labels: Labe
         before: labels.valueLabel('peopleAffected', before),
         now: labels.valueLabel('peopleAffected', now),
       });
+    case 'incident-new':
+      return CHANGES[code];
     case 'trigger-new':
       return message(CHANGES[code], { trigger: labels.stepInWords('trigger', trigger) });
   }
