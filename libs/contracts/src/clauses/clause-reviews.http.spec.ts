@@ -5,6 +5,7 @@ import {
   aProduct,
   aVendorWithService,
   recordedContract,
+  seenMark,
   untilNoon,
   yearlyTerms,
   type TestMember,
@@ -88,6 +89,7 @@ describe('Clauses that nobody has reviewed', () => {
           page: null,
           exceptionUntil: null,
           exceptionReason: null,
+          revision: await seenMark(browser, id, clause),
         })
         .expect(200);
     }

@@ -120,15 +120,15 @@ describe('What is told of a contract that does not renew by itself', () => {
       return body.items.map((item: { id: string }) => item.id);
     };
     const renewals = async () => (await browser.get('/api/dashboard').expect(200)).body.renewals;
-    const decide = (decision: string) =>
+    const decide = (decision: string, revision = 0) =>
       browser
         .post(`/api/contracts/${id}/terms/1/decision`)
-        .send({ decision, reason: 'So agreed' })
+        .send({ decision, reason: 'So agreed', revision })
         .expect(200);
     expect(await due()).toEqual([id]);
     await decide('renew');
     expect(await due()).toEqual([id]);
-    await decide('end');
+    await decide('end', 1);
     expect(await due()).toEqual([]);
     expect(await renewals()).toMatchObject({ count: 0, heldOver: 0 });
     await daysPass(70);
