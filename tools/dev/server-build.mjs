@@ -16,6 +16,8 @@ const setUpPrograms = {
   demonstration: 'apps/api/src/demonstration.ts',
 };
 const LIBRARY = /^@countersign\/(.+)$/;
+/** As the bundler writes it. */
+const IMPORT = /^(?:import|export) \{([^}]*)\} from "@countersign\/([^"]+)";$/gm;
 /** Nest asks for it by name when it starts, so no import of ours tells of it. */
 const ASKED_FOR_BY_NAME = ['@nestjs/platform-express'];
 
@@ -40,6 +42,35 @@ const orProblem = (building) =>
     throw new Problem(String(error.message).trim());
   });
 
+const namesAsked = ([, names, library]) =>
+  names.split(',').map((name) => ({ library, name: name.trim().split(' ')[0] }));
+
+/** `libs/wire/src/days.ts:3`: where a name stands among what a source imports. */
+function placeOf({ library, name }, { sources }, from) {
+  for (const source of sources.filter((source) => path.isAbsolute(source))) {
+    const text = fs.readFileSync(source, 'utf8');
+    if (!text.includes(`@countersign/${library}'`)) continue;
+    const lines = text.split('\n');
+    const line = lines.findIndex((each) => new RegExp(`\\b${name}\\b`).test(each));
+    if (line >= 0) return `${path.relative(from, source)}:${line + 1}`;
+  }
+  return sources[0];
+}
+
+/** A bundle of everything would not be built; parts of one would only fail when they are loaded. */
+function refuseMissing(names, parts, from) {
+  const missing = names.flatMap((of) =>
+    parts
+      .get(of)
+      .asked.filter(({ library, name }) => !parts.get(library).exports.has(name))
+      .map(
+        ({ library, name }) =>
+          `${placeOf({ library, name }, parts.get(of), from)}: @countersign/${library} exports no ${name}.`,
+      ),
+  );
+  if (missing.length > 0) throw new Problem(missing.join('\n'));
+}
+
 async function buildPart(name, folder, options) {
   const output = await orProblem(
     writeBundle({ [name]: sourceOf(name) }, folder, { ...options, apart: true }),
@@ -48,8 +79,12 @@ async function buildPart(name, folder, options) {
   const imported = chunks
     .flatMap(({ imports, dynamicImports }) => [...imports, ...dynamicImports])
     .filter((id) => !isBuiltIn(id) && !id.endsWith('.mjs'));
+  const entry = chunks.find(({ isEntry }) => isEntry);
   return {
-    file: path.join(folder, chunks.find(({ isEntry }) => isEntry).fileName),
+    file: path.join(folder, entry.fileName),
+    sources: chunks.flatMap(({ moduleIds }) => moduleIds),
+    exports: new Set(entry.exports),
+    asked: chunks.flatMap(({ code }) => [...code.matchAll(IMPORT)]).flatMap(namesAsked),
     libraries: imported.flatMap((id) => LIBRARY.exec(id)?.[1] ?? []),
     packages: imported.filter((id) => !LIBRARY.test(id)),
   };
@@ -101,6 +136,7 @@ export function serverBuild(from = root) {
         if (!parts.has(name)) parts.set(name, await buildPart(name, path.join(own, 'parts'), options));
         for (const library of parts.get(name).libraries) wanted.add(library);
       }
+      refuseMissing([...wanted], parts, from);
       return { api: describe('api', parts), worker: describe('worker', parts) };
     },
     /** The programs that run once, each whole: into one folder, which it names. */

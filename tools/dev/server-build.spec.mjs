@@ -135,4 +135,14 @@ describe('Api and worker, built as often as a source is saved', () => {
     write('libs/domain/src/index.ts', 'export const days = 32;');
     expect(await says(await server.build(), 'api')).toBe('32 days');
   });
+
+  it('says where a name is imported that its library no longer exports', async () => {
+    await server.build();
+    const gone = write('libs/domain/src/index.ts', 'export const weeks = 4;');
+    await expect(server.build([gone])).rejects.toThrow(
+      'libs/wire/src/index.ts:1: @countersign/domain exports no days.',
+    );
+    write('libs/domain/src/index.ts', sources['libs/domain/src/index.ts']);
+    expect(await says(await server.build([gone]), 'api')).toBe('30 days');
+  });
 });
