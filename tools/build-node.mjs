@@ -1,14 +1,13 @@
 // Bundles one Node app: the repository's own sources only, npm packages stay external.
-// rolldown reads tsconfig `paths` and emits decorator metadata itself.
 //   node tools/build-node.mjs <app>
 import './node/require-node.mjs';
 import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { failWith, Problem } from './node/problem.mjs';
-import { buildOfSources } from './node/build-of-sources.mjs';
 import { root } from './node/root.mjs';
 import { isBuiltIn, packageOf } from './node/specifiers.mjs';
+import { writeBundle } from './node/write-bundle.mjs';
 
 /** What else than `main` an app offers; each becomes a program in dist/apps/<app>. */
 const programs = {
@@ -32,9 +31,6 @@ const programs = {
 export const { dependencies, devDependencies } = JSON.parse(
   readFileSync(path.join(root, 'package.json'), 'utf8'),
 );
-// `@oxc-project/runtime` is the bundler's own: its decorator code is bundled in
-const own = /^(\.|\/|#|[a-z]:|@countersign\/|@oxc-project\/runtime\/)/i;
-const isExternal = (id) => isBuiltIn(id) || !own.test(id);
 
 function warnOfUndeclared(output, declared) {
   const imported = output.flatMap((file) =>
@@ -57,30 +53,6 @@ function replaceFolder(folder, replacement) {
       if (!['ENOTEMPTY', 'EEXIST'].includes(error.code) || attempt === 5) throw error; // another build was faster
     }
   }
-}
-
-/** Writes programs (name → source file) into a folder. Says what it wrote. */
-export async function writeBundle(entries, folder, madeOf = buildOfSources()) {
-  const { build } = await import('rolldown');
-  const { output } = await build({
-    cwd: root,
-    input: entries,
-    platform: 'node',
-    tsconfig: path.join(root, 'tsconfig.node.json'),
-    external: isExternal,
-    transform: { target: 'node24', define: { COUNTERSIGN_BUILD: JSON.stringify(madeOf) } },
-    logLevel: 'warn',
-    output: {
-      dir: folder,
-      format: 'esm',
-      sourcemap: true,
-      keepNames: true,
-      cleanDir: true,
-      entryFileNames: '[name].mjs',
-      chunkFileNames: 'chunks/[name]-[hash].mjs',
-    },
-  });
-  return output;
 }
 
 /** Bundles programs into a folder, which it replaces as a whole; packages must be declared. */

@@ -15,6 +15,7 @@ const server = [
   ...shared,
   'tsconfig.node.json',
   'tools/build-node.mjs',
+  'tools/node/write-bundle.mjs',
   'migrations',
   ...fs
     .readdirSync(path.join(root, 'libs'), { withFileTypes: true })

@@ -6,6 +6,7 @@
 import './node/require-node.mjs';
 
 const fs = await import('node:fs');
+const { failWith } = await import('./node/problem.mjs');
 const { root } = await import('./node/root.mjs');
 const path = await import('node:path');
 const { parseArgs } = await import('node:util');
@@ -86,6 +87,10 @@ function build(folder) {
   }
 }
 
-if (values.check) check();
-else if (values.out) build(values.out);
-else write();
+try {
+  if (values.check) check();
+  else if (values.out) build(values.out);
+  else write();
+} catch (error) {
+  failWith(error);
+}

@@ -7,7 +7,7 @@ const fs = await import('node:fs');
 const os = await import('node:os');
 const path = await import('node:path');
 const { pathToFileURL } = await import('node:url');
-const { writeBundle } = await import('./build-node.mjs');
+const { writeBundle } = await import('./node/write-bundle.mjs');
 const { failWith, Problem } = await import('./node/problem.mjs');
 const { root } = await import('./node/root.mjs');
 

@@ -40,9 +40,13 @@ function wantsInspector(args) {
   return args.includes('--inspect');
 }
 
-function livePrograms({ folder, env, front, onMessage, inspect }) {
-  // the owner's address is for migrations and the demonstration; api and worker never see it
-  const ownEnv = { ...env, DATABASE_OWNER_URL: undefined, PORTAL_DIR: undefined };
+function livePrograms({ folder, env, compiled, front, onMessage, inspect }) {
+  const ownEnv = {
+    ...env,
+    DATABASE_OWNER_URL: undefined, // for migrations and the demonstration; api and worker never see it
+    PORTAL_DIR: undefined,
+    NODE_COMPILE_CACHE: compiled,
+  };
   const shared = (name) => ({
     name,
     logFile: logFileOf(folder, name),
@@ -69,7 +73,7 @@ function livePrograms({ folder, env, front, onMessage, inspect }) {
 const isMigration = (file) => ofTheRepository(file).startsWith('migrations/');
 
 /** Puts what was saved into service: the schema, then the api, then the worker, each where it differs. */
-function servingOf({ build, programs, env, folder, served }) {
+function servingOf({ build, buildSetUp, programs, env, folder, served }) {
   const logFile = logFileOf(folder, 'setup');
 
   async function replace(name, wanted, from) {
@@ -82,10 +86,10 @@ function servingOf({ build, programs, env, folder, served }) {
   return async function serve(files) {
     const from = performance.now();
     try {
-      const built = await build();
+      const built = await build(files);
       if (files.some(isMigration)) {
         const sentence = 'The migration does not run; the former programs go on.';
-        await runOrRefuse('migrate', ['up'], { env, logFile, sentence, programs: built.folder });
+        await runOrRefuse('migrate', ['up'], { env, logFile, sentence, programs: await buildSetUp() });
         tellNow('database: at the schema of the sources');
       }
       if (served.api === built.api.digest && served.worker === built.worker.digest) {
@@ -116,25 +120,25 @@ async function launch(stops) {
   const { folder, unlock } = await openDataFolder();
   stops.push(() => unlock());
   const settings = await readSettings();
-  const { build, clear } = serverBuild();
+  const { build, buildSetUp, compiled, clear } = serverBuild();
   stops.push(clear);
-  const first = await build();
+  await build();
   const portalPort = await freePort();
   const portal = startPortal({ port: portalPort, tell: tellNow });
   stops.push(portal.stop);
   const services = await startServices({ settings, folder, stops, tell });
   tell(`Database: ${services.database.kind}. Redis: ${services.redis.kind}. Data: ${folder}`);
-  const env = await prepareDatabase({ settings, folder, services, tell, programs: first.folder });
+  const env = await prepareDatabase({ settings, folder, services, tell, programs: await buildSetUp() });
   if (env.FILES_DIR) fs.mkdirSync(env.FILES_DIR, { recursive: true, mode: 0o700 });
   const notice = setUpNotice({ folder, tell });
   stops.push(() => notice.forget());
   const front = await startFront({ port: settings.port, portalPort });
   stops.push(front.stop);
-  const programs = livePrograms({ folder, env, front, onMessage: notice.hear, inspect });
+  const programs = livePrograms({ folder, env, compiled, front, onMessage: notice.hear, inspect });
   for (const program of Object.values(programs)) stops.push(program.stop);
   stops.push(() => forgetRuntime(folder));
   remember({ settings, folder, services, env });
-  const serve = oneAtATime(servingOf({ build, programs, env, folder, served: {} }));
+  const serve = oneAtATime(servingOf({ build, buildSetUp, programs, env, folder, served: {} }));
   await serve([]);
   await portal.untilReady();
   const watched = foldersOf([...new Set([...sourcesOf('api'), ...sourcesOf('worker')])]);

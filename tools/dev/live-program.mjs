@@ -100,7 +100,7 @@ export function liveProgram(task) {
     if ((await waiting) !== null && !state.stopping) {
       child.on('message', onMessage);
       const program = pathToFileURL(path.resolve(wanted.program)).href;
-      child.send({ program, env: await settings(), inspectAt });
+      child.send({ program, libraries: wanted.libraries, env: await settings(), inspectAt });
       serving = await messageOf(child, serves);
     }
     if (serving !== null && !state.stopping) {

@@ -1,6 +1,7 @@
 // All texts of the portal: what carries an id, and what does not yet.
 import fs from 'node:fs';
 import path from 'node:path';
+import { Problem } from '../node/problem.mjs';
 import { root } from '../node/root.mjs';
 import { inlineTemplates, localized, unmarkedLiterals } from './sources.mjs';
 import { markedTexts, unmarkedTexts } from './templates.mjs';
@@ -24,8 +25,26 @@ const read = (file) => fs.readFileSync(path.join(root, file), 'utf8');
 
 function marked(file, source) {
   if (file.endsWith('.html')) return markedTexts(source, file);
-  const templates = inlineTemplates(source, file).flatMap(({ template }) => markedTexts(template, file));
+  const templates = inlineTemplates(source, file).flatMap(({ template, start }) => {
+    const above = source.slice(0, start).split('\n').length - 1;
+    return markedTexts(template, file).map((text) => ({
+      ...text,
+      lines: text.lines.map((line) => line + above),
+    }));
+  });
   return [...templates, ...localized(source, file)];
+}
+
+/** Where a template says `i18n` without an id, which nobody could translate. */
+export function withoutId(file, source) {
+  return marked(file, source)
+    .filter(({ id }) => !id)
+    .flatMap(({ text, lines }) =>
+      lines.map(
+        (line) =>
+          `${file}:${line}: i18n without an id: “${text}”. Take the attribute out: \`npm run texts\` puts it there with its id.`,
+      ),
+    );
 }
 
 function unmarked(file, source) {
@@ -42,12 +61,13 @@ function unmarked(file, source) {
 /** Every text that carries an id, once, with the files in which it stands. */
 export function textsOfPortal() {
   const texts = new Map();
+  const bare = portalFiles().flatMap((file) => withoutId(file, read(file)));
+  if (bare.length > 0) throw new Problem(bare.join('\n'));
   for (const file of portalFiles()) {
     for (const { id, text, gaps } of marked(file, read(file))) {
-      if (!id) throw new Error(`${file}: a text without an id: ${text}`);
       const known = texts.get(id);
       if (known && known.text !== text) {
-        throw new Error(`${id} says two things: “${known.text}” and, in ${file}, “${text}”.`);
+        throw new Problem(`${id} says two things: “${known.text}” and, in ${file}, “${text}”.`);
       }
       if (known) known.files.push(file);
       else texts.set(id, { text, gaps, files: [file] });

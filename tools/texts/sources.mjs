@@ -1,5 +1,6 @@
 // The texts of TypeScript: `$localize` with its id, and literals that still lack one; and inline templates.
 import ts from 'typescript';
+import { Problem } from '../node/problem.mjs';
 import { hasWords, isForPeople, nameFor } from './wording.mjs';
 
 // names of headers, programs, units and tests, which no language changes
@@ -131,7 +132,7 @@ export function localized(source, file) {
       let text = headOf(node).replace(heading, '');
       for (const span of template.templateSpans ?? []) {
         const name = gapName.exec(span.literal.text)?.[1];
-        if (name === undefined) throw new Error(`${file}: a gap without a name in ${id}`);
+        if (name === undefined) throw new Problem(`${file}: a gap without a name in ${id}`);
         gaps[`{${name}}`] = name;
         text += `{${name}}${span.literal.text.slice(name.length + 2)}`;
       }

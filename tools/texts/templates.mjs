@@ -1,5 +1,6 @@
 // The texts of Angular templates: those that carry an id, and those that still lack one.
 import { HtmlParser, MessageBundle } from '@angular/compiler';
+import { Problem } from '../node/problem.mjs';
 import { hasWords, isForPeople, nameFor } from './wording.mjs';
 
 const options = { tokenizeExpansionForms: true, tokenizeBlocks: true, tokenizeLet: true };
@@ -28,9 +29,11 @@ function isInline(node) {
   );
 }
 
+const unreadable = (file, { msg, span }) => new Problem(`${file}:${span.start.line + 1}: ${msg}`);
+
 function parse(source, file) {
   const { rootNodes, errors } = new HtmlParser().parse(source, file, options);
-  if (errors.length > 0) throw new Error(`${file}: ${errors[0].msg}`);
+  if (errors.length > 0) throw unreadable(file, errors[0]);
   return rootNodes;
 }
 
@@ -166,13 +169,14 @@ function inIcu(message, placeholders) {
   return { text: text.replace(/\s+/g, ' ').trim(), gaps };
 }
 
-/** Texts with an id, as ICU, and what Angular calls their gaps. */
+/** Texts that say `i18n`, as ICU, what Angular calls their gaps, and the lines in which they stand. */
 export function markedTexts(source, file) {
   const bundle = new MessageBundle(new HtmlParser(), [], {}, null, true);
   const errors = bundle.updateFromTemplate(source, file);
-  if (errors.length > 0) throw new Error(`${file}: ${errors[0].msg}`);
+  if (errors.length > 0) throw unreadable(file, errors[0]);
   return bundle.getMessages().map((message) => ({
     id: message.customId,
+    lines: message.sources.map(({ startLine }) => startLine),
     ...inIcu(message.messageString, message.placeholders),
   }));
 }

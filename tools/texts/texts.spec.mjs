@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { cataloguesOf } from './catalogues.mjs';
 import { differencesOf } from './differences.mjs';
 import { gapsOf, misheard } from './server.mjs';
+import { withoutId } from './portal.mjs';
 import { localized, unmarkedLiterals } from './sources.mjs';
 import { markedTexts, unmarkedTexts } from './templates.mjs';
 import { idFor } from './wording.mjs';
@@ -49,6 +50,25 @@ describe('The texts of a template', () => {
       'a-page.nothing-left': 'Nothing left',
       'a-page.still-open': 'Still open',
     });
+  });
+});
+
+describe('A template that says i18n without an id', () => {
+  const named = /^(.*?): i18n without an id: “(.*?)”\. Take the attribute out/;
+  const told = (file, source) => withoutId(file, source).map((told) => named.exec(told)?.slice(1));
+
+  it('is named with its line, attribute or text, each time that it stands there', () => {
+    const page = `<h1 i18n="@@p.vendors">Vendors</h1>\n<p i18n>Still open</p>\n<a i18n-title title="Close">x</a>\n<p i18n>Still open</p>`;
+    expect(told('p.html', page).sort()).toEqual([
+      ['p.html:2', 'Still open'],
+      ['p.html:3', 'Close'],
+      ['p.html:4', 'Still open'],
+    ]);
+  });
+
+  it('is named with the line of its file where the template stands in a component', () => {
+    const component = `import { Component } from '@angular/core';\n\n@Component({\n  template: \`\n    <p i18n>Still open</p>\n  \`,\n})\nexport class Note {}`;
+    expect(told('note.ts', component)).toEqual([['note.ts:5', 'Still open']]);
   });
 });
 

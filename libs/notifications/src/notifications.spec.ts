@@ -595,7 +595,9 @@ describe('the mail ledger', () => {
 
       expect(await ledger()).toMatchObject([{ state: 'pending' }]);
       expect(works.outage.remainingMs).toBeGreaterThan(0);
-      expect(works.outage.mailWait?.because).toContain(refusal.text);
+      expect(works.outage.mailWait?.because).toEqual(
+        say('as-written', { text: expect.stringContaining(refusal.text) as string }),
+      );
       sink.refusals.clear();
       await product.behindTheBack(
         `update app.notification set not_before = now() where organisation_id = $1`,

@@ -1,8 +1,8 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { say, type Words } from '@countersign/platform';
 import { createTransport, type Transporter } from 'nodemailer';
 import type SMTPPool from 'nodemailer/lib/smtp-pool';
 import { MailSettings, mustEncrypt } from '../mail-settings';
-import { MAIL_IS_OFF } from './mail-switch';
 import { PolicyRefusals } from './policy-refusals';
 import { classifyFailure, type Delivery } from './refusals';
 
@@ -17,7 +17,7 @@ export interface OutgoingMail {
   readonly html: string;
 }
 
-type Destination = { readonly url: string } | { readonly missing: string };
+type Destination = { readonly url: string } | { readonly missing: Words };
 
 /** The one place where mail leaves the product. */
 @Injectable()
@@ -55,16 +55,11 @@ export class MailServer implements OnApplicationShutdown {
   /** In demonstration mode mail goes to the local inbox only, whatever SMTP_URL says. */
   private destination(demonstration: boolean): Destination {
     const { inboxSmtpUrl, smtpUrl, switchedOff } = this.settings;
-    if (switchedOff) return { missing: MAIL_IS_OFF };
+    if (switchedOff) return { missing: say('mail.switched-off') };
     if (demonstration) {
-      return inboxSmtpUrl === null
-        ? {
-            missing:
-              'In demonstration mode mail goes to the local inbox only, and INBOX_SMTP_URL names none.',
-          }
-        : { url: inboxSmtpUrl };
+      return inboxSmtpUrl === null ? { missing: say('mail.no-inbox') } : { url: inboxSmtpUrl };
     }
-    return smtpUrl === null ? { missing: 'No mail server is set: SMTP_URL is empty.' } : { url: smtpUrl };
+    return smtpUrl === null ? { missing: say('mail.no-server') } : { url: smtpUrl };
   }
 
   private transport(url: string): Transporter<SMTPPool.SentMessageInfo> {

@@ -1,8 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Database, type MailWait } from '@countersign/platform';
+import { Database, say, type MailWait } from '@countersign/platform';
 import { MailSettings } from '../mail-settings';
-
-export const MAIL_IS_OFF = 'Whoever operates Countersign has switched mail off (COUNTERSIGN_MAIL=off).';
 
 /**
  * The operator's word that no mail leaves, as on a restored copy: nothing is planned, claimed or handed over, and what
@@ -19,7 +17,7 @@ export class MailSwitch implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     const since = await this.database.run({ kind: 'none' }, () => this.noted());
-    this.wait = since === null ? null : { since, because: '', switchedOff: true };
+    this.wait = since === null ? null : { since, because: say('mail.switched-off'), switchedOff: true };
   }
 
   get isOff(): boolean {

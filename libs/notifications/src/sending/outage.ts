@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { withoutAddresses, type MailWait } from '@countersign/platform';
+import { inWords, say, withoutAddresses, type MailWait, type Words } from '@countersign/platform';
 
 const shortestMs = 1_000;
 const longestMs = 5 * 60_000;
@@ -14,13 +14,17 @@ export class Outage {
   private told: MailWait | null = null;
 
   /** The operator is told once for each outage, not for each mail. */
-  begin(reply: string): void {
+  begin(reply: string | Words): void {
     if (this.remainingMs > 0) return;
-    const because = withoutAddresses(reply);
-    if (this.failures === 0) this.logger.error(`The mail server takes no mail, so mail waits: ${because}`);
+    const because =
+      typeof reply === 'string'
+        ? say('as-written', { text: withoutAddresses(reply).slice(0, LONGEST_REASON) })
+        : reply;
+    if (this.failures === 0)
+      this.logger.error(`The mail server takes no mail, so mail waits: ${inWords(because)}`);
     this.told = {
       since: this.told?.since ?? new Date().toISOString(),
-      because: because.slice(0, LONGEST_REASON),
+      because,
       switchedOff: false,
     };
     this.failures += 1;

@@ -133,7 +133,10 @@ function settlementOf(outcome: Outcome, { attempt, deferrals }: Claim): Settleme
     case 'outage':
       return {
         state: 'pending',
-        reason: say('mail-reason.outage', { reply: outcome.reply }),
+        reason:
+          typeof outcome.reply === 'string'
+            ? say('mail-reason.outage', { reply: outcome.reply })
+            : outcome.reply,
         // Others are tried first, so that one mail that no relay takes holds up nobody.
         waitSeconds: backoffSeconds(attempt) / 30,
         inDoubt: outcome.handedOver,

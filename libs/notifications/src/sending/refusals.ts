@@ -1,3 +1,5 @@
+import type { Words } from '@countersign/platform';
+
 /** What became of one attempt, in the words of MAIL.md's promise. */
 export type Delivery =
   | { readonly kind: 'sent' }
@@ -9,8 +11,8 @@ export type Delivery =
   | { readonly kind: 'policy'; readonly reply: string }
   /** This mail has to wait; others may go. */
   | { readonly kind: 'deferred'; readonly reply: string }
-  /** The mail server takes nothing from us at the moment. */
-  | { readonly kind: 'outage'; readonly reply: string; readonly handedOver: boolean };
+  /** The mail server takes nothing from us at the moment, in its words; or there is none, in ours. */
+  | { readonly kind: 'outage'; readonly reply: string | Words; readonly handedOver: boolean };
 
 interface SmtpFailure {
   readonly command: string;

@@ -80,11 +80,14 @@ export class Sender {
   private async hand(claim: Claim, mail: OutgoingMail | null): Promise<Outcome> {
     if (mail === null) return { kind: 'unwritable' };
     const outcome = givenUp(await this.mailServer.hand(mail, claim), claim.deferrals);
-    const words = outcome.kind === 'sent' ? '' : withoutAddresses(outcome.reply, claim.row.recipient);
-    if (outcome.kind === 'outage') this.outage.begin(words);
+    const named = (reply: string) => withoutAddresses(reply, claim.row.recipient);
+    if (outcome.kind === 'outage')
+      this.outage.begin(typeof outcome.reply === 'string' ? named(outcome.reply) : outcome.reply);
     else this.outage.end();
     if (outcome.kind === 'rejected')
-      this.logger.error(`Mail ${claim.notificationId} (${claim.row.kind}) is not taken: ${words}`);
+      this.logger.error(
+        `Mail ${claim.notificationId} (${claim.row.kind}) is not taken: ${named(outcome.reply)}`,
+      );
     return outcome;
   }
 }

@@ -1,14 +1,18 @@
+import { STUB_LANGUAGE } from '@countersign/content';
 import { Logger } from '@nestjs/common';
 import type TestAgent from 'supertest/lib/agent';
-import { MailSettings, MailSwitch, Outage } from '@countersign/notifications';
+import { MailServer, MailSettings, MailSwitch, Outage } from '@countersign/notifications';
 import {
   AdvisoryLock,
   ApartConnections,
   Heartbeat,
   PeriodicRunner,
   PeriodicTasks,
+  say,
 } from '@countersign/platform';
 import { aProduct, type TestOrganisation, type TestProduct } from '@countersign/testing';
+
+const anyMail = {} as Parameters<MailServer['hand']>[0];
 
 describe('Mail that cannot leave', () => {
   let product: TestProduct;
@@ -20,7 +24,7 @@ describe('Mail that cannot leave', () => {
 
   beforeEach(async () => {
     jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
-    product = await aProduct();
+    product = await aProduct({ stubLanguage: true });
     organisation = await product.anOrganisation();
     admin = await product.signedInAs(await product.aMember({ organisation, roles: ['admin'] }));
     connections = new ApartConnections(product.config);
@@ -89,12 +93,36 @@ describe('Mail that cannot leave', () => {
     });
   });
 
+  it.each([
+    ['there is no mail server', false, 'No mail server is set: SMTP_URL is empty.'],
+    [
+      'the demonstration has no inbox',
+      true,
+      'In demonstration mode mail goes to the local inbox only, and INBOX_SMTP_URL names none.',
+    ],
+  ])('is said in the reader’s language where %s', async (_case, demonstration, english) => {
+    const server = new MailServer(
+      new MailSettings({ ...product.get(MailSettings), smtpUrl: null, inboxSmtpUrl: null }),
+    );
+    const outcome = await server.hand(anyMail, { demonstration });
+    if (outcome.kind !== 'outage') throw new Error(outcome.kind);
+    outage.begin(outcome.reply);
+    await aLivingWorker();
+    expect((await shownTo(admin, '/api/system'))?.because).toBe(english);
+    await admin.put('/api/account/language').send({ language: STUB_LANGUAGE }).expect(204);
+    expect((await shownTo(admin, '/api/system'))?.because).toMatch(/^⟦[^a-z]+⟧$/);
+  });
+
   it('keeps the day it began through every vain try, and forgets it with the first mail that is taken', () => {
     outage.begin('421 Away');
     const first = outage.mailWait?.since;
     jest.spyOn(performance, 'now').mockReturnValue(performance.now() + 60_000);
     outage.begin('421 Still away');
-    expect(outage.mailWait).toEqual({ since: first, because: '421 Still away', switchedOff: false });
+    expect(outage.mailWait).toEqual({
+      since: first,
+      because: say('as-written', { text: '421 Still away' }),
+      switchedOff: false,
+    });
     outage.end();
     expect(outage.mailWait).toBeNull();
   });

@@ -23,7 +23,7 @@ export class WorkerHeartbeatEntity {
   @Column({ type: 'timestamptz', nullable: true })
   readonly mailWaitsSince: string | null;
 
-  /** What that server said, or why there is none; nobody's address. */
+  /** What that server said, or why there is none, as `{ code, parameters }`; nobody's address. */
   @Column({ type: 'text', nullable: true })
   readonly mailWaitsBecause: string | null;
 

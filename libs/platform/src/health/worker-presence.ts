@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import type { WorkerHeartbeatEntity } from './worker-heartbeat.entity';
-import { inWords, say } from '@countersign/wire';
+import { keptInWords, type Words } from '@countersign/wire';
 
 export const WORKER_STATES = ['up', 'not-ready', 'down'] as const;
 export type WorkerState = (typeof WORKER_STATES)[number];
@@ -56,7 +56,7 @@ export class WorkerPresence {
         ? null
         : {
             since,
-            because: switchedOff ? inWords(say('mail.switched-off')) : because,
+            because: whyInWords(because),
             switchedOff: switchedOff ?? false,
           };
     return { ...seen, mailWait };
@@ -70,4 +70,9 @@ export class WorkerPresence {
         where w.beat_at > now() - interval '45 seconds' and not w.mail_off) as sending`);
     return sending;
   }
+}
+
+/** A worker of another version, which still runs, may have written a sentence. */
+function whyInWords(kept: string): string {
+  return kept.startsWith('{') ? keptInWords(JSON.parse(kept) as Words) : kept;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import type { Words } from '@countersign/wire';
 import { Config } from '../config/config';
 import { ApartConnections } from '../database/apart-connections';
 import { PeriodicRunner } from './periodic-runner';
@@ -11,7 +12,7 @@ const EVERY_MS = 5_000;
 export interface MailWait {
   readonly since: string;
   /** Without anybody's address. */
-  readonly because: string;
+  readonly because: Words;
   /** By the operator, rather than for want of a mail server. */
   readonly switchedOff: boolean;
 }
@@ -68,7 +69,13 @@ export class Heartbeat implements OnApplicationBootstrap, OnModuleDestroy {
       on conflict (id) do update set beat_at = now(), trouble = excluded.trouble,
         mail_waits_since = excluded.mail_waits_since, mail_waits_because = excluded.mail_waits_because,
         mail_off = excluded.mail_off`,
-      [this.id, this.runner.trouble, wait?.since ?? null, wait?.because ?? null, wait?.switchedOff ?? false],
+      [
+        this.id,
+        this.runner.trouble,
+        wait?.since ?? null,
+        wait === null ? null : JSON.stringify(wait.because),
+        wait?.switchedOff ?? false,
+      ],
     );
   }
 
