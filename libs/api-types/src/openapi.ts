@@ -4,6 +4,38 @@
  */
 
 export interface paths {
+    readonly "/api/absences": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["listAbsences"];
+        readonly put?: never;
+        readonly post: operations["addAbsence"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/absences/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete: operations["endAbsence"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/account": {
         readonly parameters: {
             readonly query?: never;
@@ -2132,6 +2164,54 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/tasks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["listTasks"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/tasks/counts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["countTasks"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/tasks/{id}/take": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["takeTask"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/vendors": {
         readonly parameters: {
             readonly query?: never;
@@ -2296,6 +2376,26 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        readonly Absence: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly memberId: string;
+            readonly memberName: string;
+            /** Format: uuid */
+            readonly deputyId: string;
+            readonly deputyName: string;
+            readonly deputyLeft: boolean;
+            /** Format: date */
+            readonly fromOn: string;
+            /** Format: date */
+            readonly untilOn: string;
+        };
+        readonly AbsenceList: {
+            /** Format: date */
+            readonly today: string;
+            readonly items: readonly components["schemas"]["Absence"][];
+        };
         readonly AcceptFinding: {
             readonly note: string | null;
         };
@@ -3898,6 +3998,22 @@ export interface components {
         readonly MissingAnswers: {
             readonly missing: readonly components["schemas"]["MissingAnswer"][];
         };
+        readonly NewAbsence: {
+            /**
+             * Format: uuid
+             * @description who is away; without it you. Only administrators say it of others
+             */
+            readonly memberId: string | null;
+            /**
+             * Format: uuid
+             * @description who has the tasks and their mail meanwhile
+             */
+            readonly deputyId: string;
+            /** Format: date */
+            readonly fromOn: string;
+            /** Format: date */
+            readonly untilOn: string;
+        };
         readonly NewAcceptance: {
             /**
              * @description The rating that was shown when the risk was accepted.
@@ -5013,6 +5129,56 @@ export interface components {
             readonly worker: components["schemas"]["BackgroundWork"];
             readonly unnamedProxies: readonly components["schemas"]["UnnamedProxy"][];
         };
+        readonly Task: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: string;
+            readonly title: string;
+            readonly why: string;
+            readonly objectKind: string;
+            /** Format: uuid */
+            readonly objectId: string;
+            readonly objectName: string;
+            readonly vendorName: string | null;
+            readonly path: string;
+            /** Format: date */
+            readonly dueOn: string | null;
+            /** @enum {string} */
+            readonly when: "overdue" | "today" | "week" | "later" | "undated";
+            /** Format: date */
+            readonly since: string | null;
+            /** @enum {string} */
+            readonly whose: "mine" | "deputed" | "nobody" | "others";
+            readonly responsibleName: string | null;
+            readonly leftOwnerName: string | null;
+            /** Format: date */
+            readonly deputedUntil: string | null;
+            readonly deputyName: string | null;
+            readonly mayDo: boolean;
+            readonly takeable: boolean;
+        };
+        readonly TaskCounts: {
+            readonly mine: number;
+            readonly deputed: number;
+            readonly nobody: number;
+            readonly everyone: number;
+            readonly overdue: number;
+            readonly dueToday: number;
+            readonly byKind: readonly components["schemas"]["TaskKindCount"][];
+        };
+        readonly TaskKindCount: {
+            readonly kind: string;
+            readonly title: string;
+            readonly yours: number;
+            readonly everyone: number;
+        };
+        readonly TaskPage: {
+            /** Format: date */
+            readonly today: string;
+            readonly items: readonly components["schemas"]["Task"][];
+            readonly nextCursor: string | null;
+            readonly total: number;
+        };
         readonly Term: {
             readonly number: number;
             /** Format: date */
@@ -5379,6 +5545,18 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "not-found";
+                };
+            };
+        };
+        /** @description absence-overlaps, absence-round, already-there */
+        readonly "409-absence-overlaps-absence-round-already-there": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "absence-overlaps" | "absence-round" | "already-there";
                 };
             };
         };
@@ -5814,6 +5992,18 @@ export interface components {
                 };
             };
         };
+        /** @description task-has-no-owner, task-taken */
+        readonly "409-task-has-no-owner-task-taken": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "task-has-no-owner" | "task-taken";
+                };
+            };
+        };
         /** @description link-ended */
         readonly "410-link-ended": {
             headers: {
@@ -6084,6 +6274,8 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type Absence = components['schemas']['Absence'];
+export type AbsenceList = components['schemas']['AbsenceList'];
 export type AcceptFinding = components['schemas']['AcceptFinding'];
 export type AcceptLateNotice = components['schemas']['AcceptLateNotice'];
 export type Acceptance = components['schemas']['Acceptance'];
@@ -6217,6 +6409,7 @@ export type MemberOverview = components['schemas']['MemberOverview'];
 export type MemberSummary = components['schemas']['MemberSummary'];
 export type MissingAnswer = components['schemas']['MissingAnswer'];
 export type MissingAnswers = components['schemas']['MissingAnswers'];
+export type NewAbsence = components['schemas']['NewAbsence'];
 export type NewAcceptance = components['schemas']['NewAcceptance'];
 export type NewAnnualValue = components['schemas']['NewAnnualValue'];
 export type NewApiToken = components['schemas']['NewApiToken'];
@@ -6331,6 +6524,10 @@ export type StillValid = components['schemas']['StillValid'];
 export type SuppressedAddress = components['schemas']['SuppressedAddress'];
 export type SuppressedAddressList = components['schemas']['SuppressedAddressList'];
 export type SystemState = components['schemas']['SystemState'];
+export type Task = components['schemas']['Task'];
+export type TaskCounts = components['schemas']['TaskCounts'];
+export type TaskKindCount = components['schemas']['TaskKindCount'];
+export type TaskPage = components['schemas']['TaskPage'];
 export type Term = components['schemas']['Term'];
 export type TermDecision = components['schemas']['TermDecision'];
 export type TermNotice = components['schemas']['TermNotice'];
@@ -6367,6 +6564,7 @@ export type Response403ForeignOrigin = components['responses']['403-foreign-orig
 export type Response404FileMissingNotFound = components['responses']['404-file-missing-not-found'];
 export type Response404LinkUnknown = components['responses']['404-link-unknown'];
 export type Response404NotFound = components['responses']['404-not-found'];
+export type Response409AbsenceOverlapsAbsenceRoundAlreadyThere = components['responses']['409-absence-overlaps-absence-round-already-there'];
 export type Response409AcceptanceWithdrawnAlreadyThere = components['responses']['409-acceptance-withdrawn-already-there'];
 export type Response409AlreadyEnrolled = components['responses']['409-already-enrolled'];
 export type Response409AlreadyExtendedAlreadyThereEngagementEndedNothingToExtendReassessmentMovedTooLateToExtend = components['responses']['409-already-extended-already-there-engagement-ended-nothing-to-extend-reassessment-moved-too-late-to-extend'];
@@ -6403,6 +6601,7 @@ export type Response409LastAdministrator = components['responses']['409-last-adm
 export type Response409LastWayIn = components['responses']['409-last-way-in'];
 export type Response409NoSecondFactor = components['responses']['409-no-second-factor'];
 export type Response409OwnSecondFactor = components['responses']['409-own-second-factor'];
+export type Response409TaskHasNoOwnerTaskTaken = components['responses']['409-task-has-no-owner-task-taken'];
 export type Response410LinkEnded = components['responses']['410-link-ended'];
 export type Response410LinkEndedSetUpDone = components['responses']['410-link-ended-set-up-done'];
 export type Response413TooLarge = components['responses']['413-too-large'];
@@ -6427,6 +6626,96 @@ export type Response507DatabaseFull = components['responses']['507-database-full
 export type Response507DatabaseFullStorageFull = components['responses']['507-database-full-storage-full'];
 export type $defs = Record<string, never>;
 export interface operations {
+    readonly listAbsences: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AbsenceList"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly addAbsence: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewAbsence"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AbsenceList"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 409: components["responses"]["409-absence-overlaps-absence-round-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly endAbsence: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly readAccount: {
         readonly parameters: {
             readonly query?: never;
@@ -11382,6 +11671,101 @@ export interface operations {
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly listTasks: {
+        readonly parameters: {
+            readonly query?: {
+                readonly search?: string;
+                readonly sort?: string;
+                readonly direction?: "asc" | "desc";
+                readonly cursor?: string;
+                readonly limit?: number;
+                readonly whose?: "mine" | "deputed" | "nobody" | "everyone";
+                readonly when?: "overdue" | "today" | "week" | "later" | "undated";
+                readonly kind?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TaskPage"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly countTasks: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TaskCounts"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly takeTask: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-task-has-no-owner-task-taken"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];
