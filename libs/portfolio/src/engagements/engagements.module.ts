@@ -4,6 +4,7 @@ import { ClausesModule, ContractsModule } from '@countersign/contracts';
 import { FindingsModule } from '@countersign/findings';
 import { NotificationsModule } from '@countersign/notifications';
 import { TaskKinds, TasksModule } from '@countersign/tasks';
+import { contactTasks } from '../tasks/contact-tasks';
 import { engagementTasks } from '../tasks/engagement-tasks';
 import { ApprovalsModule } from '../approvals/approvals.module';
 import { DecisionController } from './decision.controller';
@@ -36,6 +37,6 @@ import { ScopeController } from './scope.controller';
 })
 export class EngagementsModule {
   constructor(tasks: TaskKinds) {
-    tasks.contribute(...engagementTasks);
+    tasks.contribute(...engagementTasks, ...contactTasks);
   }
 }

@@ -84,7 +84,7 @@ export class TaskCounts {
   @Whole() readonly nobody: number;
   /** Of everybody in the organisation, whether you may do it or not. */
   @Whole() readonly everyone: number;
-  /** Of yours and of those you stand in for. */
+  /** Of what concerns you: yours, those you stand in for, and those of nobody. */
   @Whole() readonly overdue: number;
   @Whole() readonly dueToday: number;
   @ListOf(() => TaskKindCount) readonly byKind: TaskKindCount[];

@@ -6,6 +6,7 @@ import {
   inWords,
   listPage,
   say,
+  searchPattern,
   type Parameters,
   type Permission,
   type SortKey,
@@ -75,6 +76,7 @@ export class TaskReader {
         whose: query.whose ?? null,
         when: query.when ?? null,
         kind: query.kind ?? null,
+        pattern: searchPattern(query.search),
         id: null,
       },
       sorts,
@@ -93,8 +95,8 @@ export class TaskReader {
         (count(*) filter (where t.whose = 'deputed'))::int as deputed,
         (count(*) filter (where t.whose = 'nobody'))::int as nobody,
         count(*)::int as everyone,
-        (count(*) filter (where t.whose in ('mine', 'deputed') and t.when = 'overdue'))::int as overdue,
-        (count(*) filter (where t.whose in ('mine', 'deputed') and t.when = 'today'))::int as due_today
+        (count(*) filter (where t.whose <> 'others' and t.when = 'overdue'))::int as overdue,
+        (count(*) filter (where t.whose <> 'others' and t.when = 'today'))::int as due_today
       from task t
       group by t.kind`,
       { organisationId: this.database.organisationId, memberId },
@@ -124,6 +126,7 @@ export class TaskReader {
       whose: 'everyone',
       when: null,
       kind: null,
+      pattern: null,
       id,
     });
     return row === null ? null : this.taskOf(row);
@@ -138,6 +141,7 @@ export class TaskReader {
       from task t
       where (:kind::text is null or t.kind = :kind)
         and (:when::text is null or t.when = :when)
+        and (:pattern::text is null or t.name ilike :pattern or t.vendor_name ilike :pattern)
         and (:whose::text = 'everyone' or t.whose = :whose or (:whose::text is null and t.whose <> 'others')))
     select t.id, t.kind, t.object_id, t.name as object_name, t.vendor_name, t.due_on, t.when, t.since, t.whose,
       r.name as responsible_name, t.left_owner_name, a.until_on as deputed_until, a.deputy_name, t.may_do, t.takeable,
