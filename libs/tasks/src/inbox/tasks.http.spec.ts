@@ -12,6 +12,7 @@ import {
   type TestProduct,
 } from '@countersign/testing';
 import { addDays } from '@countersign/domain';
+import { DailyChanges, Planner } from '#product';
 
 jest.setTimeout(180_000);
 
@@ -210,6 +211,32 @@ describe('An absence', () => {
     expect(await kindsAt(id, idas)).toEqual([]);
     const admin = await browserOf(product, organisation, 'admin');
     expect((await tasks(admin)).map(({ kind }) => kind)).toContain('absence-without-deputy');
+  });
+
+  it('has mail about the owner’s objects reach the deputy as well, while it lasts', async () => {
+    const tom = await aColleague('Tom Standin');
+    const about = { ownerId: dana.id, signedOn: null };
+    const during = await record(await aCase(procurement), about);
+    const days = { fromOn: addDays(today, 1), untilOn: addDays(today, 40) };
+    await away(procurement, { deputyId: tom.id, ...days }).expect(201);
+    const told = async (id: string) =>
+      (
+        await product.behindTheBack<{ memberId: string }>(
+          `select distinct member_id as "memberId" from app.notification
+           where object_id = $1 and member_id is not null`,
+          [id],
+        )
+      ).map(({ memberId }) => memberId);
+    await product.letTimePass('20 days');
+    await product.get(DailyChanges).follow(organisation.id);
+    await product.get(Planner).plan(organisation.id);
+    expect((await told(during)).sort()).toEqual([dana.id, tom.id].sort());
+    await product.letTimePass('25 days');
+    const later = await record(await aCase(procurement), about);
+    await product.letTimePass('20 days');
+    await product.get(DailyChanges).follow(organisation.id);
+    await product.get(Planner).plan(organisation.id);
+    expect(await told(later)).toEqual([dana.id]);
   });
 
   it('is refused with a deputy who may not do the work, twice on a day, and of somebody else', async () => {

@@ -104,6 +104,6 @@ export const tasksAsDeputy = (n: number): string =>
 
 export const tasksOfNobody = (n: number): string =>
   message(
-    $localize`:@@dashboard-units.tasks-of-nobody:{n, plural, one {task that nobody has taken} other {tasks that nobody has taken}}`,
+    $localize`:@@dashboard-units.tasks-of-nobody:{n, plural, one {task for whoever may do it} other {tasks for whoever may do them}}`,
     { n },
   );

@@ -79,6 +79,10 @@ import { TasksClient } from './tasks-client';
     }
   `,
   styles: `
+    cs-form {
+      max-inline-size: 26rem;
+    }
+
     ul {
       display: grid;
       gap: var(--cs-space-2);

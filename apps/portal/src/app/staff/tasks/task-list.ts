@@ -56,7 +56,7 @@ export class TaskList {
   protected readonly whose = computed((): Option[] => [
     { value: 'mine', text: $localize`:@@task-list.mine:Mine` },
     { value: 'deputed', text: $localize`:@@task-list.as-deputy:As a deputy` },
-    { value: 'nobody', text: $localize`:@@task-list.of-nobody:Of nobody yet` },
+    { value: 'nobody', text: $localize`:@@task-list.for-whoever-may:For whoever may do it` },
     ...(this.#session.may('audit.read')
       ? [{ value: 'everyone', text: $localize`:@@task-list.everyone:Everyone’s` }]
       : []),
@@ -105,7 +105,11 @@ export class TaskList {
       return $localize`:@@task-list.owner-has-left:Its owner ${task.leftOwnerName}:name: has left`;
     }
     if (task.whose === 'mine') return null;
-    if (task.responsibleName === null) return $localize`:@@task-list.of-nobody:Of nobody yet`;
+    if (task.responsibleName === null) {
+      return task.takeable
+        ? $localize`:@@task-list.of-nobody:Of nobody yet`
+        : $localize`:@@task-list.for-whoever-may:For whoever may do it`;
+    }
     return task.deputyName === null
       ? $localize`:@@task-list.of-member:Of ${name}:name:`
       : $localize`:@@task-list.of-member-away:Of ${name}:name:, away; ${task.deputyName}:deputy: stands in`;
