@@ -23,6 +23,7 @@ const house = [
   'limits',
   'notifications',
   'identity',
+  'tasks',
   'organisation',
   'findings',
   'contracts',

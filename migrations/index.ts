@@ -50,6 +50,7 @@ import { NamesCompared1764100000067 } from './1764100000067-names-compared';
 import { LinksOfContacts1764100000068 } from './1764100000068-links-of-contacts';
 import { HeldOverInUse1764100000069 } from './1764100000069-held-over-in-use';
 import { LaterQuestions1764100000070 } from './1764100000070-later-questions';
+import { Absences1764100000075 } from './1764100000075-absences';
 import { ClauseMarkRevision1764100000080 } from './1764100000080-clause-mark-revision';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
@@ -106,5 +107,6 @@ export const migrations = [
   LinksOfContacts1764100000068,
   HeldOverInUse1764100000069,
   LaterQuestions1764100000070,
+  Absences1764100000075,
   ClauseMarkRevision1764100000080,
 ];

@@ -14,6 +14,7 @@ const house = [
   'limits',
   'notifications',
   'identity',
+  'tasks',
   'organisation',
   'findings',
   'contracts',

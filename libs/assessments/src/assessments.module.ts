@@ -5,6 +5,8 @@ import { FindingSources, FindingsModule } from '@countersign/findings';
 import { LimitsModule } from '@countersign/limits';
 import { NotificationsModule } from '@countersign/notifications';
 import { PeriodicTasks } from '@countersign/platform';
+import { TaskKinds, TasksModule } from '@countersign/tasks';
+import { assessmentTasks } from './assessments/assessment-tasks';
 import { AnswerFindings, answerSource } from './assessments/answer-findings';
 import { AnswerReader } from './assessments/answer.reader';
 import { AssessmentFacts } from './assessments/assessment-facts';
@@ -45,6 +47,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     LimitsModule,
     NotificationsModule,
     QuestionnairesModule,
+    TasksModule,
   ],
   controllers: [AssessmentController, EvidenceController],
   providers: [
@@ -106,10 +109,12 @@ export class AssessmentsModule implements OnModuleInit {
     private readonly progress: AssessmentProgress,
     private readonly storage: StorageRecount,
     private readonly sources: FindingSources,
+    private readonly work: TaskKinds,
   ) {}
 
   onModuleInit(): void {
     this.sources.contribute(answerSource);
+    this.work.contribute(...assessmentTasks);
     this.tasks.register({
       name: 'assessment-progress',
       everyMs: 2_000,

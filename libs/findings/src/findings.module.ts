@@ -1,13 +1,20 @@
 import { Module } from '@nestjs/common';
+import { TaskKinds, TasksModule } from '@countersign/tasks';
 import { FindingController } from './finding.controller';
 import { FindingReader } from './finding.reader';
+import { findingTasks } from './finding-tasks';
 import { FindingService } from './finding.service';
 import { FindingSources } from './finding-source';
 import { Register } from './register';
 
 @Module({
+  imports: [TasksModule],
   controllers: [FindingController],
   providers: [FindingReader, FindingService, FindingSources, Register],
   exports: [FindingReader, FindingService, FindingSources, Register],
 })
-export class FindingsModule {}
+export class FindingsModule {
+  constructor(tasks: TaskKinds) {
+    tasks.contribute(...findingTasks);
+  }
+}

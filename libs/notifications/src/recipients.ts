@@ -5,7 +5,8 @@ import type { MailSubject } from './mail-subject';
  * `told` (`id`, `no`, `member_id`, `contact_id`, `address`, `name`), one for each address.
  *
  * Without an owner, and where an owner has no lead, the mail goes to the role that answers for the object; where
- * nobody has that role, to the administrators: a date that is stored is always told to somebody. Nobody is told at
+ * nobody has that role, to the administrators: a date that is stored is always told to somebody. Whoever stands in for
+ * one who is away today is told as well. Nobody is told at
  * `:unreachable`, null where every address will do: whoever has it counts as absent.
  */
 export function recipientsSql(subjects: readonly MailSubject[]): string {
@@ -45,6 +46,11 @@ export function recipientsSql(subjects: readonly MailSubject[]): string {
     select distinct on (t.id, t.no, t.address) t.*
     from (
       select f.* from found f
+      union all
+      select f.id, f.no, m.id, null, m.email, m.name
+      from found f
+      join app.stand_ins() s on s.member_id = f.member_id
+      join reachable m on m.id = s.deputy_id
       union all
       select w.id, w.no, m.id, null, m.email, m.name
       from wanted w

@@ -4,6 +4,7 @@ export * from '@countersign/audit';
 export * from '@countersign/limits';
 export * from '@countersign/notifications';
 export * from '@countersign/identity';
+export * from '@countersign/tasks';
 export * from '@countersign/organisation';
 export * from '@countersign/findings';
 export * from '@countersign/contracts';

@@ -30,6 +30,7 @@ import {
   UseFindingsFollow,
   VendorsModule,
 } from '@countersign/portfolio';
+import { TasksModule } from '@countersign/tasks';
 import { entities } from './schema/entities';
 
 /** Each feature adds its module here. */
@@ -37,6 +38,7 @@ const features: Type[] = [
   IdentityModule,
   OidcModule,
   ApiTokensModule,
+  TasksModule,
   MembersModule,
   DailyModule,
   FoundingModule,

@@ -133,6 +133,19 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
     .post(`/api/engagements/${about.engagementId}/tier-overrides`)
     .send({ tier: 2, until: '2099-12-31', reason: 'A pilot' })
     .expect(201);
+  const contractId = (contract.body as Found).id;
+  const [task] = await product.behindTheBack<Found>(
+    `update app.contract set owner_id = null where id = $1
+     returning overlay(overlay(
+       md5('contract-ownerless/' || id || '/') placing '3' from 13) placing '8' from 17)::uuid as id`,
+    [contractId],
+  );
+  const colleague = await product.aMember({ organisation });
+  const [absence] = await product.behindTheBack<Found>(
+    `insert into app.absence (organisation_id, member_id, deputy_id, from_on, until_on)
+     values ($1, $2, $3, '2098-01-01', '2098-01-05') returning id`,
+    [organisation.id, member.id, colleague.id],
+  );
   return {
     organisation,
     ids: {
@@ -147,14 +160,14 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
         (seen.body as { findings: FoundFinding[] }).findings.find(({ knockout }) => !knockout)?.id ?? '',
       acceptance: acceptance?.id ?? '',
       override: (overridden.body as { tierOverrides: Found[] }).tierOverrides[0]?.id ?? '',
-      contract: (contract.body as Found).id,
+      contract: contractId,
       noticedContract: noticed.id,
       notice: noticed.notices[0]?.id ?? '',
       contractDocument: (document.body as { documents: Found[] }).documents[0]?.id ?? '',
       fixedContract: (fixed.body as Found).id,
       questionnaire: (questionnaires.body as { items: Found[] }).items[0]?.id ?? '',
       member: member.id,
-      colleague: (await product.aMember({ organisation })).id,
+      colleague: colleague.id,
       memberSession: memberSession?.id ?? '',
       passkey: passkey?.id ?? '',
       memberInvitation: memberInvitation?.id ?? '',
@@ -162,6 +175,8 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
       dataJob: dataJob?.id ?? '',
       legalHold: legalHold?.id ?? '',
       suppressedAddress: suppressedAddress?.id ?? '',
+      task: task?.id ?? '',
+      absence: absence?.id ?? '',
     },
     respondent: () => respondent,
     respondentCookie: () => respondentCookieOf(product, organisation, assessment),

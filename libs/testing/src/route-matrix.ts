@@ -27,6 +27,8 @@ export const recordKinds = [
   'dataJob',
   'legalHold',
   'suppressedAddress',
+  'task',
+  'absence',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
@@ -270,6 +272,17 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   cancelAssessment: { may: buyers, path: { id: 'assessment' }, body: { reason: 'No' } },
   downloadEvidence: { may: everybody, path: { id: 'evidence' } },
   verifyEvidence: { may: judges, path: { id: 'evidence' }, body: { verified: true } },
+
+  listTasks: { may: everybody },
+  countTasks: { may: everybody },
+  takeTask: { may: buyers, path: { id: 'task' } },
+  listAbsences: { may: 'every-member', tokens: 'never' },
+  addAbsence: {
+    may: 'every-member',
+    body: { memberId: null, deputyId: 'record:colleague', fromOn: '2099-01-01', untilOn: '2099-01-02' },
+    tokens: 'never',
+  },
+  endAbsence: { may: 'every-member', path: { id: 'absence' }, tokens: 'never' },
 
   listFindings: { may: everybody },
   acceptFinding: { may: judges, path: { id: 'finding' }, body: { note: null } },

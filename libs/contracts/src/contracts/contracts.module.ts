@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { StartingContent, StartingContentModule } from '@countersign/organisation';
 import { NotificationsModule } from '@countersign/notifications';
 import { LimitsModule } from '@countersign/limits';
+import { TaskKinds, TasksModule } from '@countersign/tasks';
 import { AgreedTermService } from './agreed-term.service';
 import { AmendmentRecords } from './amendment-records';
 import { ContractCalendar } from './contract-calendar';
@@ -14,6 +15,7 @@ import { ContractParts } from './contract-parts';
 import { ContractSchedules } from './contract-schedules';
 import { ContractTimeController } from './contract-time.controller';
 import { ContractController } from './contract.controller';
+import { contractTasks } from './contract-tasks';
 import { ContractReader } from './contract.reader';
 import { ContractService } from './contract.service';
 import { NoticeService } from './notice.service';
@@ -24,7 +26,7 @@ import { DocumentRetention } from '../documents/document-retention';
 import { ClausesModule } from '../clauses/clauses.module';
 
 @Module({
-  imports: [ClausesModule, LimitsModule, StartingContentModule, NotificationsModule],
+  imports: [ClausesModule, LimitsModule, StartingContentModule, NotificationsModule, TasksModule],
   controllers: [ContractController, ContractTimeController, ContractDocumentController],
   providers: [
     AgreedTermService,
@@ -58,9 +60,11 @@ export class ContractsModule implements OnModuleInit {
   constructor(
     private readonly starts: StartingContent,
     private readonly calendar: ContractCalendar,
+    private readonly tasks: TaskKinds,
   ) {}
 
   onModuleInit(): void {
+    this.tasks.contribute(...contractTasks);
     this.starts.register('holidays', (organisationId) => this.calendar.seedHolidays(organisationId));
   }
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { NotificationsModule } from '@countersign/notifications';
+import { TaskKinds, TasksModule } from '@countersign/tasks';
 import { Administrators } from './administrators';
 import { InvitationAcceptance } from './invitation-acceptance';
 import { InvitationAcceptanceController, InvitationController } from './invitation.controller';
@@ -9,6 +10,7 @@ import { MemberAccess } from './member-access';
 import { MemberController } from './member.controller';
 import { MemberManagement } from './member-management';
 import { MemberReader } from './member.reader';
+import { memberTasks } from './member-tasks';
 import { PermissionController } from './permission.controller';
 import { WorkController } from './work.controller';
 import { WorkHandOver } from './work-hand-over';
@@ -16,7 +18,7 @@ import { OrganisationSettingsDesk } from '../settings/organisation-settings';
 import { OrganisationSettingsController } from '../settings/organisation-settings.controller';
 
 @Module({
-  imports: [NotificationsModule],
+  imports: [NotificationsModule, TasksModule],
   controllers: [
     InvitationAcceptanceController,
     InvitationController,
@@ -38,4 +40,8 @@ import { OrganisationSettingsController } from '../settings/organisation-setting
   ],
   exports: [Administrators, Invitations],
 })
-export class MembersModule {}
+export class MembersModule {
+  constructor(tasks: TaskKinds) {
+    tasks.contribute(...memberTasks);
+  }
+}

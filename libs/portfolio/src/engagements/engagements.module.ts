@@ -3,6 +3,9 @@ import { AssessmentsModule } from '@countersign/assessments';
 import { ClausesModule, ContractsModule } from '@countersign/contracts';
 import { FindingsModule } from '@countersign/findings';
 import { NotificationsModule } from '@countersign/notifications';
+import { TaskKinds, TasksModule } from '@countersign/tasks';
+import { contactTasks } from '../tasks/contact-tasks';
+import { engagementTasks } from '../tasks/engagement-tasks';
 import { ApprovalsModule } from '../approvals/approvals.module';
 import { DecisionController } from './decision.controller';
 import { ReassessmentModule } from '../reassessment/reassessment.module';
@@ -24,6 +27,7 @@ import { ScopeController } from './scope.controller';
     FindingsModule,
     NotificationsModule,
     ReassessmentModule,
+    TasksModule,
     TierModule,
     UseModule,
   ],
@@ -31,4 +35,8 @@ import { ScopeController } from './scope.controller';
   providers: [DecisionReader, EngagementParts, EngagementReader, EngagementService],
   exports: [EngagementReader, EngagementService],
 })
-export class EngagementsModule {}
+export class EngagementsModule {
+  constructor(tasks: TaskKinds) {
+    tasks.contribute(...engagementTasks, ...contactTasks);
+  }
+}

@@ -57,6 +57,8 @@ describe('The statements behind a screen', () => {
     `/api/contracts/${contractId}`,
     '/api/questionnaires',
     '/api/members',
+    '/api/tasks',
+    '/api/tasks/counts',
   ];
 
   /** Counted where they leave for the database; the least of two times, since the product's own timers send some too. */

@@ -7,6 +7,7 @@ import { limitsEntities } from '@countersign/limits';
 import { notificationsEntities } from '@countersign/notifications';
 import { operatingEntities } from '@countersign/operating';
 import { organisationEntities } from '@countersign/organisation';
+import { tasksEntities } from '@countersign/tasks';
 import { platformEntities, type EntityList } from '@countersign/platform';
 import { portfolioEntities } from '@countersign/portfolio';
 
@@ -17,6 +18,7 @@ export const entities: EntityList = [
   ...limitsEntities,
   ...notificationsEntities,
   ...identityEntities,
+  ...tasksEntities,
   ...organisationEntities,
   ...findingsEntities,
   ...contractsEntities,

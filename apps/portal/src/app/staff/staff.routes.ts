@@ -13,6 +13,10 @@ export const staffRoutes: Routes = [
         loadComponent: () => import('./dashboard/dashboard-page').then((m) => m.DashboardPage),
       },
       {
+        path: 'tasks',
+        loadChildren: () => import('./tasks/tasks.routes').then((m) => m.tasksRoutes),
+      },
+      {
         path: 'vendors',
         loadChildren: () => import('./vendors/vendors.routes').then((m) => m.vendorsRoutes),
       },

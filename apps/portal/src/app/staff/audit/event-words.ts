@@ -115,6 +115,8 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   'member.sessions-ended': $localize`:@@event-words.sessions-ended:Sessions ended`,
   'member.signed-in': $localize`:@@event-words.signed-in:Signed in`,
   'member.signed-out': $localize`:@@event-words.signed-out:Signed out`,
+  'member.absence-ended': $localize`:@@event-words.absence-removed:Absence removed`,
+  'member.absence-set': $localize`:@@event-words.absence-recorded:Absence recorded, with a deputy`,
   'member.work-handed-over': $localize`:@@event-words.open-work-handed-over:Open work handed over to another member`,
   'oidc-provider.changed': $localize`:@@event-words.sign-in-provider-changed:Sign-in provider changed`,
   'oidc-provider.removed': $localize`:@@event-words.sign-in-provider-removed:Sign-in provider removed`,

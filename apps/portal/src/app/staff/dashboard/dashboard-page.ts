@@ -15,6 +15,7 @@ import { SessionStore } from '../../session/session-store';
 import { FormulaNote } from './formula-note';
 import { FirstSteps } from './first-steps';
 import { PortfolioMatrix } from './portfolio-matrix';
+import { TasksClient } from '../tasks/tasks-client';
 
 @Component({
   selector: 'cs-dashboard-page',
@@ -39,6 +40,7 @@ import { PortfolioMatrix } from './portfolio-matrix';
 export class DashboardPage {
   protected readonly units = units;
   protected readonly session = inject(SessionStore);
+  protected readonly tasks = inject(TasksClient).counts();
   protected readonly dashboard = inject(DashboardClient).dashboard();
   protected readonly lead = computed(() =>
     this.dashboard.hasValue()

@@ -83,3 +83,27 @@ export const withoutClause01 = (n: number): string =>
     $localize`:@@dashboard-units.n-plural-one-other:{n, plural, one {engagement where CL-01 is required and not in force} other {engagements where CL-01 is required and not in force}}`,
     { n },
   );
+
+export const tasksOverdue = (n: number): string =>
+  message(
+    $localize`:@@dashboard-units.tasks-overdue:{n, plural, one {task is overdue} other {tasks are overdue}}`,
+    { n },
+  );
+
+export const tasksOfMine = (n: number): string =>
+  message(
+    $localize`:@@dashboard-units.tasks-of-mine:{n, plural, one {task of yours} other {tasks of yours}}`,
+    { n },
+  );
+
+export const tasksAsDeputy = (n: number): string =>
+  message(
+    $localize`:@@dashboard-units.tasks-as-deputy:{n, plural, one {task as a deputy} other {tasks as a deputy}}`,
+    { n },
+  );
+
+export const tasksOfNobody = (n: number): string =>
+  message(
+    $localize`:@@dashboard-units.tasks-of-nobody:{n, plural, one {task for whoever may do it} other {tasks for whoever may do them}}`,
+    { n },
+  );

@@ -64,11 +64,13 @@ export class NewEngagementPage {
     byName(this.members.hasValue() ? this.members.value().items.filter((member) => member.active) : []),
   );
 
-  readonly #today = inject(SessionStore).today;
+  readonly #session = inject(SessionStore);
+  readonly #today = this.#session.today;
   readonly #draft = signal<EngagementDraft>({
     name: '',
     description: '',
-    ownerId: '',
+    // Whoever records it, unless they name somebody else.
+    ownerId: this.#session.member()?.id ?? '',
     use: 'not-yet',
     inUseSince: '',
     intake: EMPTY_INTAKE,

@@ -1,3 +1,5 @@
+import { provideHttpClient } from '@angular/common/http';
+import { provideHttpClientTesting } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { SessionStore } from '../../session/session-store';
@@ -6,6 +8,8 @@ import { Navigation } from './navigation';
 function destinationsOf(permissions: readonly string[]): string[] {
   TestBed.configureTestingModule({
     providers: [
+      provideHttpClient(),
+      provideHttpClientTesting(),
       provideRouter([]),
       { provide: SessionStore, useValue: { may: (permission: string) => permissions.includes(permission) } },
     ],

@@ -8,12 +8,14 @@ import {
   mdiFlagOutline,
   mdiFormatListChecks,
   mdiHandshakeOutline,
+  mdiInboxOutline,
   mdiScriptTextOutline,
   mdiViewDashboardOutline,
 } from '@mdi/js';
 import type { Permission } from '../../session/permissions';
 import { SessionStore } from '../../session/session-store';
 import { Icon } from '../../ui/icon';
+import { TaskCount } from '../tasks/task-count';
 
 interface Destination {
   readonly link: string;
@@ -35,6 +37,12 @@ const GROUPS: readonly Group[] = [
         link: '/dashboard',
         text: $localize`:@@navigation.dashboard:Dashboard`,
         icon: mdiViewDashboardOutline,
+        permission: 'vendor.read',
+      },
+      {
+        link: '/tasks',
+        text: $localize`:@@navigation.tasks:Tasks`,
+        icon: mdiInboxOutline,
         permission: 'vendor.read',
       },
       {
@@ -96,7 +104,7 @@ const GROUPS: readonly Group[] = [
 
 @Component({
   selector: 'cs-navigation',
-  imports: [Icon, RouterLink, RouterLinkActive],
+  imports: [Icon, RouterLink, RouterLinkActive, TaskCount],
   template: `
     <nav aria-label="Main" i18n-aria-label="@@navigation.main">
       @for (group of groups(); track group.name) {
@@ -110,6 +118,9 @@ const GROUPS: readonly Group[] = [
                 (click)="chosen.emit()"
               >
                 <cs-icon [path]="destination.icon" /><span>{{ destination.text }}</span>
+                @if (destination.link === '/tasks') {
+                  <cs-task-count />
+                }
               </a>
             </li>
           }

@@ -1,0 +1,42 @@
+import type { TaskKind, TaskObject } from '@countersign/tasks';
+
+/** From so many days before its day on somebody asks the vendor about a gap. */
+const AHEAD_DAYS = 14;
+
+/** Gaps are worked off on the page of their engagement, and are of its owner. */
+const engagement: TaskObject = {
+  kind: 'engagement',
+  path: (id) => `/engagements/${id}?tab=findings`,
+  owner: { column: 'owner_id', event: 'engagement.owner-changed', field: 'owner', revised: true },
+};
+
+const findingsThat = (where: string) => `
+  select f.engagement_id as object_id, f.id::text as part, e.name, e.vendor_id, e.owner_id, f.due_on,
+    (f.created_at at time zone z.time_zone)::date as since,
+    jsonb_build_object('finding', f.title, 'severity', f.severity) as facts
+  from app.finding f
+  cross join zone z
+  join app.engagement e on e.organisation_id = f.organisation_id and e.id = f.engagement_id and e.state = 'open'
+  where f.organisation_id = :organisationId and ${where}`;
+
+export const findingTasks: readonly TaskKind[] = [
+  {
+    kind: 'finding-to-judge',
+    object: engagement,
+    title: 'task.finding-to-judge.title',
+    why: 'task.finding.why',
+    permissions: ['finding.judge'],
+    rows: findingsThat(`f.state = 'proposed'`),
+  },
+  {
+    kind: 'finding-to-close',
+    object: engagement,
+    title: 'task.finding-to-close.title',
+    why: 'task.finding.why',
+    permissions: ['vendor.write', 'finding.judge'],
+    // What no answer brought up is for our own side to mend: at once.
+    rows: findingsThat(
+      `f.state = 'open' and (f.assessment_id is null or f.due_on <= z.today + ${AHEAD_DAYS})`,
+    ),
+  },
+];

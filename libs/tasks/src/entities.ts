@@ -1,0 +1,3 @@
+import { AbsenceEntity } from './absences/absence.entity';
+
+export const tasksEntities = [AbsenceEntity];

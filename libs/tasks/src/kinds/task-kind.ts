@@ -1,0 +1,59 @@
+import type { ServerText } from '@countersign/content';
+import type { Permission } from '@countersign/platform';
+
+/** Where the row `app.<kind>` of an object names its owner. */
+export interface TaskOwner {
+  readonly column: 'owner_id' | 'reviewer_id';
+  /** What the trail says when it changes, and under which name it tells who. */
+  readonly event: string;
+  readonly field: 'owner' | 'reviewer';
+  /** The row has a revision, by which whoever edits it elsewhere sees that it has changed. */
+  readonly revised: boolean;
+}
+
+/** What a task is about: where it is done, and whose it becomes where it has an owner. */
+export interface TaskObject {
+  /** As the trail and the rows of mail name it. */
+  readonly kind: string;
+  /** The page on which the object is worked on. */
+  path(id: string): string;
+  /** Who answers for it; null where nobody does in particular, and nobody can make it theirs. */
+  readonly owner: TaskOwner | null;
+}
+
+/**
+ * One kind of work. The feature that owns the object contributes it: what is to be done is read from the state that
+ * the object keeps anyway, so that a task is open exactly as long as that state asks for it.
+ */
+export interface TaskKind {
+  readonly kind: string;
+  readonly object: TaskObject;
+  /** What is to be done: `Record whether the contract renews`. Without parameters, since lists are filtered by it. */
+  readonly title: ServerText;
+  /** Why, with the row's `facts` as parameters. */
+  readonly why: ServerText;
+  /** Whoever has one of these may do it. */
+  readonly permissions: readonly Permission[];
+  /**
+   * A constant select over `:organisationId` and the row of `zone` (`today`, `time_zone`), with the columns of
+   * `TaskColumns`. What it leaves out stands there as a null of its type.
+   */
+  readonly rows: string;
+}
+
+/** In this order. */
+export const TASK_COLUMNS = [
+  /** Of the object. */
+  'object_id',
+  /** Tells it from the other tasks of its kind at this object: the empty text where there is one alone. */
+  'part',
+  /** Of the object, as people call it. */
+  'name',
+  'vendor_id',
+  'owner_id',
+  'due_on',
+  /** The day on which it came up; null where the state does not tell. */
+  'since',
+  /** Of `why`. */
+  'facts',
+] as const;
