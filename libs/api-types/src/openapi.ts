@@ -2276,6 +2276,54 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/vendors/{id}/merge": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["mergeVendor"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/vendors/{id}/merge/{duplicateId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["previewMerge"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/vendors/{id}/merges/{mergeId}/undo": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["undoMerge"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/vendors/{vendorId}/engagements": {
         readonly parameters: {
             readonly query?: never;
@@ -3891,6 +3939,43 @@ export interface components {
             readonly leadId: string | null;
             readonly active: boolean;
         };
+        readonly MergePreview: {
+            readonly stays: components["schemas"]["MergeSide"];
+            readonly goes: components["schemas"]["MergeSide"];
+            readonly sharedAddresses: readonly string[];
+            readonly sharedReferences: readonly string[];
+        };
+        readonly MergeSide: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            /** @enum {string} */
+            readonly state: "active" | "archived";
+            readonly revision: number;
+            readonly website: string | null;
+            readonly country: string | null;
+            readonly notes: string | null;
+            readonly contacts: number;
+            readonly engagements: number;
+            readonly assessments: number;
+            readonly openAssessments: number;
+            readonly findings: number;
+            readonly contracts: number;
+            readonly holds: number;
+        };
+        readonly MergedInto: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+        };
+        readonly MergedVendor: {
+            /** Format: uuid */
+            readonly duplicateId: string;
+            /** @description The revision that was shown when the change was made. */
+            readonly duplicateRevision: number;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
+        };
         readonly MissingAnswer: {
             readonly question: string;
             readonly text: string;
@@ -4412,6 +4497,18 @@ export interface components {
             /** Format: date */
             readonly extendableTo: string;
             readonly extension: components["schemas"]["ExtensionView"] | null;
+        };
+        readonly RecentMerge: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly vendorId: string;
+            readonly vendorName: string;
+            readonly byName: string;
+            /** Format: date-time */
+            readonly at: string;
+            /** Format: date-time */
+            readonly undoUntil: string;
         };
         readonly RecordNotice: {
             /** Format: date */
@@ -5124,7 +5221,7 @@ export interface components {
             readonly country: string | null;
             readonly notes: string | null;
             /** @enum {string} */
-            readonly state: "active" | "archived";
+            readonly state: "active" | "archived" | "merged";
             readonly revision: number;
             /** Format: date-time */
             readonly createdAt: string;
@@ -5133,6 +5230,8 @@ export interface components {
             readonly ratingAssessed: boolean;
             /** @enum {number|null} */
             readonly tier: 1 | 2 | 3 | null;
+            readonly mergedInto: components["schemas"]["MergedInto"] | null;
+            readonly recentMerges: readonly components["schemas"]["RecentMerge"][];
             readonly contacts: readonly components["schemas"]["Contact"][];
             readonly engagements: readonly components["schemas"]["EngagementRow"][];
             readonly contracts: readonly components["schemas"]["ContractRow"][];
@@ -5147,7 +5246,7 @@ export interface components {
             readonly country: string | null;
             readonly notes: string | null;
             /** @enum {string} */
-            readonly state: "active" | "archived";
+            readonly state: "active" | "archived" | "merged";
             readonly revision: number;
         };
         readonly VendorPage: {
@@ -5454,15 +5553,15 @@ export interface components {
                 };
             };
         };
-        /** @description already-there, contact-exists */
-        readonly "409-already-there-contact-exists": {
+        /** @description already-there, contact-exists, vendor-merged */
+        readonly "409-already-there-contact-exists-vendor-merged": {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
-                    readonly code: "already-there" | "contact-exists";
+                    readonly code: "already-there" | "contact-exists" | "vendor-merged";
                 };
             };
         };
@@ -5694,15 +5793,15 @@ export interface components {
                 };
             };
         };
-        /** @description already-there, vendor-archived */
-        readonly "409-already-there-vendor-archived": {
+        /** @description already-there, vendor-archived, vendor-merged */
+        readonly "409-already-there-vendor-archived-vendor-merged": {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
-                    readonly code: "already-there" | "vendor-archived";
+                    readonly code: "already-there" | "vendor-archived" | "vendor-merged";
                 };
             };
         };
@@ -5787,6 +5886,18 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "last-way-in";
+                };
+            };
+        };
+        /** @description merge-is-final, merge-undone, vendor-merged */
+        readonly "409-merge-is-final-merge-undone-vendor-merged": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "merge-is-final" | "merge-undone" | "vendor-merged";
                 };
             };
         };
@@ -6215,6 +6326,10 @@ export type MemberInvitation = components['schemas']['MemberInvitation'];
 export type MemberList = components['schemas']['MemberList'];
 export type MemberOverview = components['schemas']['MemberOverview'];
 export type MemberSummary = components['schemas']['MemberSummary'];
+export type MergePreview = components['schemas']['MergePreview'];
+export type MergeSide = components['schemas']['MergeSide'];
+export type MergedInto = components['schemas']['MergedInto'];
+export type MergedVendor = components['schemas']['MergedVendor'];
 export type MissingAnswer = components['schemas']['MissingAnswer'];
 export type MissingAnswers = components['schemas']['MissingAnswers'];
 export type NewAcceptance = components['schemas']['NewAcceptance'];
@@ -6276,6 +6391,7 @@ export type QuestionnaireRow = components['schemas']['QuestionnaireRow'];
 export type QuestionnaireVersion = components['schemas']['QuestionnaireVersion'];
 export type QuestionnaireVersionRow = components['schemas']['QuestionnaireVersionRow'];
 export type ReassessmentView = components['schemas']['ReassessmentView'];
+export type RecentMerge = components['schemas']['RecentMerge'];
 export type RecordNotice = components['schemas']['RecordNotice'];
 export type RecordReceipt = components['schemas']['RecordReceipt'];
 export type RecoveryCodeList = components['schemas']['RecoveryCodeList'];
@@ -6373,7 +6489,7 @@ export type Response409AlreadyExtendedAlreadyThereEngagementEndedNothingToExtend
 export type Response409AlreadyInvitedAlreadyMemberAlreadyThere = components['responses']['409-already-invited-already-member-already-there'];
 export type Response409AlreadyThere = components['responses']['409-already-there'];
 export type Response409AlreadyThereClauseFindingFindingClosedFindingNotAccepted = components['responses']['409-already-there-clause-finding-finding-closed-finding-not-accepted'];
-export type Response409AlreadyThereContactExists = components['responses']['409-already-there-contact-exists'];
+export type Response409AlreadyThereContactExistsVendorMerged = components['responses']['409-already-there-contact-exists-vendor-merged'];
 export type Response409AlreadyThereDeletionBlockedDeletionWaitingExportMissing = components['responses']['409-already-there-deletion-blocked-deletion-waiting-export-missing'];
 export type Response409AlreadyThereEngagementEndedNoQuestionnaireVendorArchived = components['responses']['409-already-there-engagement-ended-no-questionnaire-vendor-archived'];
 export type Response409AlreadyThereEngagementEndedNothingToAsk = components['responses']['409-already-there-engagement-ended-nothing-to-ask'];
@@ -6393,7 +6509,7 @@ export type Response409AlreadyThereNoticeSentTermOver = components['responses'][
 export type Response409AlreadyThereOidcFailedOidcOff = components['responses']['409-already-there-oidc-failed-oidc-off'];
 export type Response409AlreadyThereOverrideLiftedOverrideOver = components['responses']['409-already-there-override-lifted-override-over'];
 export type Response409AlreadyThereStepEnded = components['responses']['409-already-there-step-ended'];
-export type Response409AlreadyThereVendorArchived = components['responses']['409-already-there-vendor-archived'];
+export type Response409AlreadyThereVendorArchivedVendorMerged = components['responses']['409-already-there-vendor-archived-vendor-merged'];
 export type Response409AssessmentClosed = components['responses']['409-assessment-closed'];
 export type Response409Deactivated = components['responses']['409-deactivated'];
 export type Response409DocumentsFullOrganisationFull = components['responses']['409-documents-full-organisation-full'];
@@ -6401,6 +6517,7 @@ export type Response409ExportWaiting = components['responses']['409-export-waiti
 export type Response409JobConcludingJobEnded = components['responses']['409-job-concluding-job-ended'];
 export type Response409LastAdministrator = components['responses']['409-last-administrator'];
 export type Response409LastWayIn = components['responses']['409-last-way-in'];
+export type Response409MergeIsFinalMergeUndoneVendorMerged = components['responses']['409-merge-is-final-merge-undone-vendor-merged'];
 export type Response409NoSecondFactor = components['responses']['409-no-second-factor'];
 export type Response409OwnSecondFactor = components['responses']['409-own-second-factor'];
 export type Response410LinkEnded = components['responses']['410-link-ended'];
@@ -7696,7 +7813,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-vendor-archived"];
+            readonly 409: components["responses"]["409-already-there-vendor-archived-vendor-merged"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -11529,7 +11646,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, stale-revision, vendor-exists */
+            /** @description already-there, stale-revision, vendor-exists, vendor-merged */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11537,7 +11654,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there";
+                        readonly code: "already-there" | "vendor-merged";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["KnownVendor"] & {
                         /** @enum {string} */
                         readonly code: "vendor-exists";
@@ -11582,7 +11699,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, stale-revision, vendor-has-open-work, vendor-is-asked */
+            /** @description already-there, stale-revision, vendor-has-open-work, vendor-is-asked, vendor-merged */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11590,7 +11707,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there" | "vendor-is-asked";
+                        readonly code: "already-there" | "vendor-is-asked" | "vendor-merged";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["RestingWork"] & {
                         /** @enum {string} */
                         readonly code: "vendor-has-open-work";
@@ -11635,7 +11752,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, stale-revision */
+            /** @description already-there, stale-revision, vendor-merged */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11643,7 +11760,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there";
+                        readonly code: "already-there" | "vendor-merged";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleVendorFields"] & {
                         /** @enum {string} */
                         readonly code: "stale-revision";
@@ -11685,7 +11802,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-contact-exists"];
+            readonly 409: components["responses"]["409-already-there-contact-exists-vendor-merged"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -11722,7 +11839,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, contact-exists, stale-revision */
+            /** @description already-there, contact-exists, stale-revision, vendor-merged */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11730,7 +11847,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there" | "contact-exists";
+                        readonly code: "already-there" | "contact-exists" | "vendor-merged";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleContact"] & {
                         /** @enum {string} */
                         readonly code: "stale-revision";
@@ -11773,7 +11890,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, stale-revision */
+            /** @description already-there, stale-revision, vendor-merged */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11781,7 +11898,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there";
+                        readonly code: "already-there" | "vendor-merged";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleContact"] & {
                         /** @enum {string} */
                         readonly code: "stale-revision";
@@ -11824,7 +11941,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, contact-is-asked, stale-revision */
+            /** @description already-there, contact-is-asked, stale-revision, vendor-merged */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11832,7 +11949,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there";
+                        readonly code: "already-there" | "vendor-merged";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["WaitingFor"] & {
                         /** @enum {string} */
                         readonly code: "contact-is-asked";
@@ -11878,7 +11995,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, stale-revision */
+            /** @description already-there, stale-revision, vendor-merged */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11886,7 +12003,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there";
+                        readonly code: "already-there" | "vendor-merged";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleContact"] & {
                         /** @enum {string} */
                         readonly code: "stale-revision";
@@ -11896,6 +12013,121 @@ export interface operations {
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly mergeVendor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MergedVendor"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Vendor"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, merge-into-archived, merge-with-itself, stale-revision, vendor-merged */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "merge-into-archived" | "merge-with-itself" | "vendor-merged";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleVendorFields"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly previewMerge: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly duplicateId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MergePreview"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly undoMerge: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly mergeId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Vendor"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-merge-is-final-merge-undone-vendor-merged"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];
@@ -11928,7 +12160,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-vendor-archived"];
+            readonly 409: components["responses"]["409-already-there-vendor-archived-vendor-merged"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];

@@ -164,6 +164,13 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   },
   archiveVendor: { may: buyers, path: { id: 'vendor' }, body: { confirmed: true, revision: 1 } },
   bringVendorBack: { may: buyers, path: { id: 'vendor' }, body: { revision: 1 } },
+  previewMerge: { may: buyers, path: { id: 'vendor', duplicateId: 'duplicate' } },
+  mergeVendor: {
+    may: buyers,
+    path: { id: 'vendor' },
+    body: { duplicateId: 'record:duplicate', duplicateRevision: 1, revision: 1 },
+  },
+  undoMerge: { may: buyers, path: { id: 'mergedInto', mergeId: 'merge' } },
   changeContact: {
     may: buyers,
     path: { id: 'vendor', contactId: 'contact' },

@@ -13,6 +13,7 @@ import {
   MailAddress,
   NullableChoice,
   NullableDay,
+  NullableNested,
   NullableText,
   OneLine,
   OptionalCountry,
@@ -28,9 +29,9 @@ import {
   Whole,
 } from '@countersign/platform';
 import { EngagementRow } from '../engagements/engagement-row.dto';
+import { MergedInto, RecentMerge } from './merge.dto';
+import { KEPT_VENDOR_STATES, type KeptVendorState, VENDOR_STATES, type VendorState } from './vendor-states';
 
-export const VENDOR_STATES = ['active', 'archived'] as const;
-export type VendorState = (typeof VENDOR_STATES)[number];
 export const RATING_FILTERS = [...LEVELS, 'not-assessed'] as const;
 
 export class NewContact {
@@ -141,7 +142,7 @@ export class VendorFields {
   @NullableText() readonly website: string | null;
   @NullableText() readonly country: string | null;
   @NullableText() readonly notes: string | null;
-  @Choice(VENDOR_STATES) readonly state: VendorState;
+  @Choice(KEPT_VENDOR_STATES) readonly state: KeptVendorState;
   @Whole() readonly revision: number;
 }
 
@@ -171,12 +172,14 @@ export class Vendor {
   @NullableText() readonly website: string | null;
   @NullableText() readonly country: string | null;
   @NullableText() readonly notes: string | null;
-  @Choice(VENDOR_STATES) readonly state: VendorState;
+  @Choice(KEPT_VENDOR_STATES) readonly state: KeptVendorState;
   @Whole() readonly revision: number;
   @Instant() readonly createdAt: string;
   @NullableChoice(LEVELS) readonly rating: Level | null;
   @Flag() readonly ratingAssessed: boolean;
   @NullableChoice([1, 2, 3]) readonly tier: Tier | null;
+  @NullableNested(() => MergedInto) readonly mergedInto: MergedInto | null;
+  @ListOf(() => RecentMerge) readonly recentMerges: RecentMerge[];
   @ListOf(() => Contact) readonly contacts: Contact[];
   @ListOf(() => EngagementRow) readonly engagements: EngagementRow[];
   @ListOf(() => ContractRow) readonly contracts: ContractRow[];

@@ -5,6 +5,7 @@ import { ContractReader } from '@countersign/contracts';
 import { Changes, Database, listPage, searchPattern, type SortKey, textList } from '@countersign/platform';
 import { EngagementReader } from '../engagements/engagement.reader';
 import type { ContactEntity } from './contact.entity';
+import { MergeReader } from './merge.reader';
 import type { Vendor, VendorPage, VendorQuery, VendorRow } from './vendor.dto';
 import type { VendorEntity } from './vendor.entity';
 
@@ -48,6 +49,7 @@ const matched = `
   ) t on true
   where v.organisation_id = :organisationId
     and (:state::text is null or v.state = :state)
+    and (v.state <> 'merged' or v.id = :id)
     and (:tier::int is null or w.tier = :tier)
     and (:rating::text is null
       or (:rating = 'not-assessed' and w.rating_state = 'not-assessed')
@@ -62,6 +64,7 @@ export class VendorReader {
     private readonly engagements: EngagementReader,
     private readonly contracts: ContractReader,
     private readonly changes: Changes,
+    private readonly merging: MergeReader,
   ) {}
 
   async list(query: VendorQuery): Promise<VendorPage> {
@@ -84,11 +87,11 @@ export class VendorReader {
   async vendor(id: string): Promise<Vendor> {
     await this.changes.settle();
     const parameters = { state: null, tier: null, rating: null, pattern: null, id };
-    const summary = row(await this.database.one<VendorRow>(matched, parameters, 'vendor'));
+    const summary = await this.database.one<VendorRow>(matched, parameters, 'vendor');
     const details = await this.database.one<
-      Pick<VendorEntity, 'website' | 'country' | 'notes' | 'revision' | 'createdAt'>
+      Pick<VendorEntity, 'state' | 'website' | 'country' | 'notes' | 'revision' | 'createdAt'>
     >(
-      `select v.website, v.country, v.notes, v.revision, v.created_at from app.vendor v
+      `select v.state, v.website, v.country, v.notes, v.revision, v.created_at from app.vendor v
        where v.organisation_id = :organisationId and v.id = :id`,
       { id },
       'vendor',
@@ -96,8 +99,9 @@ export class VendorReader {
     return {
       id,
       name: summary.name,
-      state: summary.state,
       ...details,
+      mergedInto: await this.merging.into(id),
+      recentMerges: await this.merging.recent(id),
       rating: summary.rating,
       ratingAssessed: summary.ratingAssessed,
       tier: summary.tier,
