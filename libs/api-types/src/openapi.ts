@@ -2276,6 +2276,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/vendors/{id}/likely-duplicates": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readLikelyDuplicates"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/vendors/{id}/merge": {
         readonly parameters: {
             readonly query?: never;
@@ -3786,6 +3802,18 @@ export interface components {
         };
         readonly LiftTierOverride: {
             readonly reason: string;
+        };
+        readonly LikelyDuplicate: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            /** @enum {string} */
+            readonly state: "active" | "archived";
+            readonly sameName: boolean;
+            readonly domains: readonly string[];
+        };
+        readonly LikelyDuplicates: {
+            readonly items: readonly components["schemas"]["LikelyDuplicate"][];
         };
         readonly Limit: {
             /** @enum {string} */
@@ -6306,6 +6334,8 @@ export type KnownVendor = components['schemas']['KnownVendor'];
 export type LargestFile = components['schemas']['LargestFile'];
 export type LegalHold = components['schemas']['LegalHold'];
 export type LiftTierOverride = components['schemas']['LiftTierOverride'];
+export type LikelyDuplicate = components['schemas']['LikelyDuplicate'];
+export type LikelyDuplicates = components['schemas']['LikelyDuplicates'];
 export type Limit = components['schemas']['Limit'];
 export type LimitsOverview = components['schemas']['LimitsOverview'];
 export type LinkDeparture = components['schemas']['LinkDeparture'];
@@ -12013,6 +12043,37 @@ export interface operations {
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly readLikelyDuplicates: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LikelyDuplicates"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];

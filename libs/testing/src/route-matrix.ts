@@ -5,6 +5,9 @@ import { anIntake } from './an-intake';
 export const recordKinds = [
   'vendor',
   'contact',
+  'duplicate',
+  'merge',
+  'mergedInto',
   'engagement',
   'assessment',
   'submitted',
@@ -164,6 +167,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   },
   archiveVendor: { may: buyers, path: { id: 'vendor' }, body: { confirmed: true, revision: 1 } },
   bringVendorBack: { may: buyers, path: { id: 'vendor' }, body: { revision: 1 } },
+  readLikelyDuplicates: { may: everybody, path: { id: 'vendor' } },
   previewMerge: { may: buyers, path: { id: 'vendor', duplicateId: 'duplicate' } },
   mergeVendor: {
     may: buyers,

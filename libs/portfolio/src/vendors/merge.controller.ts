@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentMember, type MemberActor, Refuses, RefusesStale } from '@countersign/platform';
-import { MergedVendor, MergePreview } from './merge.dto';
+import { LikelyDuplicates, MergedVendor, MergePreview } from './merge.dto';
 import { MergeReader } from './merge.reader';
 import { MergeService } from './merge.service';
 import { Vendor, VendorFields } from './vendor.dto';
@@ -15,6 +15,13 @@ export class MergeController {
     private readonly reader: MergeReader,
     private readonly vendors: VendorReader,
   ) {}
+
+  @Get('likely-duplicates')
+  @Allow('vendor.read')
+  @ApiOkResponse({ type: LikelyDuplicates })
+  readLikelyDuplicates(@Param('id', ParseUUIDPipe) id: string): Promise<LikelyDuplicates> {
+    return this.reader.likely(id);
+  }
 
   @Get('merge/:duplicateId')
   @Allow('vendor.write')

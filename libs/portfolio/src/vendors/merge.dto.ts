@@ -1,9 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
   Choice,
+  Flag,
   GivenId,
   Id,
   Instant,
+  ListOf,
   Nested,
   NullableText,
   SeenRevision,
@@ -65,4 +67,19 @@ export class RecentMerge {
 export class MergedInto {
   @Id() readonly id: string;
   @Text() readonly name: string;
+}
+
+/** Another vendor that may be the same company. */
+export class LikelyDuplicate {
+  @Id() readonly id: string;
+  @Text() readonly name: string;
+  @Choice(VENDOR_STATES) readonly state: VendorState;
+  /** Alike but for capitals, accents, punctuation and legal forms. */
+  @Flag() readonly sameName: boolean;
+  /** Where people of both have their mailbox; none that anybody can have. */
+  @ApiProperty({ type: [String] }) readonly domains: string[];
+}
+
+export class LikelyDuplicates {
+  @ListOf(() => LikelyDuplicate) readonly items: LikelyDuplicate[];
 }

@@ -74,6 +74,7 @@ const merge = async (stays: Case, goes: Case): Promise<Shown> => {
   expect([status, body]).toEqual([200, expect.anything()]);
   return body as Shown;
 };
+const caseOf = ({ id }: Shown): Case => ({ vendorId: id, contactId: '', engagementId: '' });
 const undoBy = (browser: TestAgent, { id, recentMerges }: Shown) =>
   browser.post(`/api/vendors/${id}/merges/${recentMerges[0]?.id}/undo`);
 const aPair = async (names: readonly [string, string] = ['Zeta', 'Zeta Services']) =>
@@ -285,6 +286,33 @@ describe('Two contacts of one address', () => {
     const copy = back.contacts.find((contact) => contact.email === at?.email);
     expect(copy).toBeDefined();
     expect((await asked(second)).id).toBe(copy?.id);
+  });
+});
+
+describe('A likely duplicate', () => {
+  const likely = async (id: string) =>
+    (await procurement.get(`/api/vendors/${id}/likely-duplicates`).expect(200)).body.items;
+
+  it('has the same name, or people at the same host that not everybody can have a mailbox at', async () => {
+    const add = async (name: string, email: string, apartFrom: string | null = null): Promise<Shown> => {
+      const fields = { name, website: null, country: null, notes: null, apartFrom };
+      const contact = { name: 'Some Body', email, title: null };
+      const { body } = await procurement
+        .post('/api/vendors')
+        .send({ ...fields, contact })
+        .expect(201);
+      await addContact(body.id, 'Any Body', `anybody-${body.id}@gmail.com`);
+      return body;
+    };
+    const first = await add('Quill Paper', 'first@quill.example');
+    const second = await add('Quillery', 'second@quill.example');
+    const twin = await add('QUILL Paper, Inc.', 'third@elsewhere.example', first.id);
+    expect(await likely(first.id)).toEqual([
+      { id: twin.id, name: twin.name, state: 'active', sameName: true, domains: [] },
+      { id: second.id, name: 'Quillery', state: 'active', sameName: false, domains: ['quill.example'] },
+    ]);
+    await merge(caseOf(first), caseOf(twin));
+    expect((await likely(first.id)).map(({ id }: Row) => id)).toEqual([second.id]);
   });
 });
 

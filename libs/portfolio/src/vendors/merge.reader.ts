@@ -1,9 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@countersign/platform';
-import type { MergedInto, MergePreview, MergeSide, RecentMerge } from './merge.dto';
+import { FREE_MAIL_HOSTS } from './free-mail-hosts';
+import type {
+  LikelyDuplicate,
+  LikelyDuplicates,
+  MergedInto,
+  MergePreview,
+  MergeSide,
+  RecentMerge,
+} from './merge.dto';
 
 /** For how long after it a merge can be undone. */
 export const UNDO_FOR = `interval '24 hours'`;
+
+const MOST_SUGGESTED = 5;
 
 const sides = `
   select v.id, v.name, v.state, v.revision, v.website, v.country, v.notes,
@@ -48,6 +58,31 @@ export class MergeReader {
       { id, duplicateId },
     );
     return { stays, goes, ...shared };
+  }
+
+  /** By their names, or by where their people have their mailboxes. */
+  async likely(id: string): Promise<LikelyDuplicates> {
+    const items = await this.database.query<LikelyDuplicate>(
+      `with own as (
+         select distinct split_part(c.email, '@', 2) as domain from app.contact c
+         where c.organisation_id = :organisationId and c.vendor_id = :id),
+       near as (
+         select c.vendor_id, array_agg(distinct o.domain order by o.domain) as domains
+         from own o
+         join app.contact c on c.organisation_id = :organisationId and split_part(c.email, '@', 2) = o.domain
+         where c.vendor_id <> :id and not o.domain = any (:free::text[])
+         group by c.vendor_id)
+       select v.id, v.name, v.state, v.name_key = shown.name_key as same_name, coalesce(n.domains, '{}') as domains
+       from app.vendor v
+       join app.vendor shown on shown.organisation_id = v.organisation_id and shown.id = :id
+       left join near n on n.vendor_id = v.id
+       where v.organisation_id = :organisationId and v.id <> :id and v.state <> 'merged'
+         and (v.name_key = shown.name_key or n.vendor_id is not null)
+       order by v.name_key = shown.name_key desc, v.state, lower(v.name), v.id
+       limit ${MOST_SUGGESTED}`,
+      { id, free: FREE_MAIL_HOSTS },
+    );
+    return { items };
   }
 
   into(id: string): Promise<MergedInto | null> {
