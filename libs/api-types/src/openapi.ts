@@ -5228,6 +5228,12 @@ export interface components {
             readonly qr: string;
             readonly qrSize: number;
         };
+        readonly UndeliveredMail: {
+            readonly refused: boolean;
+            /** Format: date-time */
+            readonly since: string;
+            readonly reply: string;
+        };
         readonly UnnamedProxy: {
             readonly address: string;
             /** Format: date-time */
@@ -5260,9 +5266,19 @@ export interface components {
             readonly tier: 1 | 2 | 3 | null;
             readonly mergedInto: components["schemas"]["MergedInto"] | null;
             readonly recentMerges: readonly components["schemas"]["RecentMerge"][];
-            readonly contacts: readonly components["schemas"]["Contact"][];
+            readonly contacts: readonly components["schemas"]["VendorContact"][];
             readonly engagements: readonly components["schemas"]["EngagementRow"][];
             readonly contracts: readonly components["schemas"]["ContractRow"][];
+        };
+        readonly VendorContact: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            readonly email: string;
+            readonly title: string | null;
+            readonly active: boolean;
+            readonly revision: number;
+            readonly undelivered: components["schemas"]["UndeliveredMail"] | null;
         };
         readonly VendorCounts: {
             readonly total: number;
@@ -5299,6 +5315,7 @@ export interface components {
             readonly clauseGaps: number;
             /** Format: date */
             readonly actBy: string | null;
+            readonly undelivered: number;
         };
         readonly VerifyEvidence: {
             readonly verified: boolean;
@@ -6483,9 +6500,11 @@ export type TermNotice = components['schemas']['TermNotice'];
 export type TierAndRating = components['schemas']['TierAndRating'];
 export type TierOverrideView = components['schemas']['TierOverrideView'];
 export type TotpOfferAnswer = components['schemas']['TotpOfferAnswer'];
+export type UndeliveredMail = components['schemas']['UndeliveredMail'];
 export type UnnamedProxy = components['schemas']['UnnamedProxy'];
 export type UseWork = components['schemas']['UseWork'];
 export type Vendor = components['schemas']['Vendor'];
+export type VendorContact = components['schemas']['VendorContact'];
 export type VendorCounts = components['schemas']['VendorCounts'];
 export type VendorFields = components['schemas']['VendorFields'];
 export type VendorPage = components['schemas']['VendorPage'];

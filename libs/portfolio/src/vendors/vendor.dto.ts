@@ -1,6 +1,7 @@
 import { LEVELS, type Level, type Tier } from '@countersign/domain';
 import { Contact } from '@countersign/assessments';
 import { ContractRow } from '@countersign/contracts';
+import type { Undelivered } from '@countersign/notifications';
 import {
   Choice,
   Flag,
@@ -146,6 +147,19 @@ export class VendorFields {
   @Whole() readonly revision: number;
 }
 
+/** Mail to a contact does not arrive. */
+export class UndeliveredMail implements Undelivered {
+  /** The mailbox does not exist: nothing is sent there until the address is corrected or freed. */
+  @Flag() readonly refused: boolean;
+  @Instant() readonly since: string;
+  @Text() readonly reply: string;
+}
+
+/** A contact as its vendor's page shows it. */
+export class VendorContact extends Contact {
+  @NullableNested(() => UndeliveredMail) readonly undelivered: UndeliveredMail | null;
+}
+
 export class VendorRow {
   @Id() readonly id: string;
   @Text() readonly name: string;
@@ -158,6 +172,8 @@ export class VendorRow {
   @Whole() readonly overdue: number;
   @Whole() readonly clauseGaps: number;
   @NullableDay() readonly actBy: string | null;
+  /** Contacts whose mail does not arrive. */
+  @Whole() readonly undelivered: number;
 }
 
 export class VendorPage {
@@ -180,7 +196,7 @@ export class Vendor {
   @NullableChoice([1, 2, 3]) readonly tier: Tier | null;
   @NullableNested(() => MergedInto) readonly mergedInto: MergedInto | null;
   @ListOf(() => RecentMerge) readonly recentMerges: RecentMerge[];
-  @ListOf(() => Contact) readonly contacts: Contact[];
+  @ListOf(() => VendorContact) readonly contacts: VendorContact[];
   @ListOf(() => EngagementRow) readonly engagements: EngagementRow[];
   @ListOf(() => ContractRow) readonly contracts: ContractRow[];
 }

@@ -26,6 +26,7 @@ import { ContractTable } from '../tables/contract-table';
 import { EngagementTable } from '../tables/engagement-table';
 import { LikelyDuplicatesPanel } from './likely-duplicates';
 import { RecentMerges } from './recent-merges';
+import { UndeliveredMail } from './undelivered-mail';
 import { VendorContacts } from './vendor-contacts';
 import { VendorsClient } from './vendors-client';
 
@@ -48,6 +49,7 @@ import { VendorsClient } from './vendors-client';
     RouterLink,
     StateChip,
     TierChip,
+    UndeliveredMail,
     UrlTabs,
     VendorContacts,
     WhatNextPanel,
