@@ -38,6 +38,7 @@ import { VendorsClient } from './vendors-client';
       </section>
     }
   `,
+  styles: ':host { overflow-wrap: anywhere; }',
 })
 export class LikelyDuplicatesPanel {
   readonly vendor = input.required<Pick<Vendor, 'id' | 'state'>>();

@@ -45,6 +45,7 @@ import { VendorsClient } from './vendors-client';
       <cs-problem-note [problem]="problem" />
     }
   `,
+  styles: ':host { overflow-wrap: anywhere; }',
   host: { class: 'cs-stack' },
 })
 export class RecentMerges {

@@ -30,6 +30,7 @@ import { Icon } from '../../ui/icon';
       </p>
     }
   `,
+  styles: ':host { overflow-wrap: anywhere; }',
   host: { class: 'cs-stack' },
 })
 export class UndeliveredMail {

@@ -55,6 +55,7 @@ import { VendorsClient } from './vendors-client';
     WhatNextPanel,
   ],
   templateUrl: './vendor-page.html',
+  styles: '.address { overflow-wrap: anywhere; }',
   host: { class: 'cs-stack' },
 })
 export class VendorPage {
