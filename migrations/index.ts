@@ -44,6 +44,7 @@ import { TierOverride1764100000057 } from './1764100000057-tier-override';
 import { ImportedUse1764100000058 } from './1764100000058-imported-use';
 import { SettledScope1764100000059 } from './1764100000059-settled-scope';
 import { FollowUpQuestions1764100000060 } from './1764100000060-follow-up-questions';
+import { MergedVendors1764100000061 } from './1764100000061-merged-vendors';
 import { OpenAndOwnedWork1764100000062 } from './1764100000062-open-and-owned-work';
 import { ContractDocuments1764100000063 } from './1764100000063-contract-documents';
 import { NamesCompared1764100000067 } from './1764100000067-names-compared';
@@ -101,6 +102,7 @@ export const migrations = [
   ImportedUse1764100000058,
   SettledScope1764100000059,
   FollowUpQuestions1764100000060,
+  MergedVendors1764100000061,
   OpenAndOwnedWork1764100000062,
   ContractDocuments1764100000063,
   NamesCompared1764100000067,

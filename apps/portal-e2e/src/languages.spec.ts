@@ -88,6 +88,13 @@ const MEMBER_PAGES: Readonly<Record<string, (ids: Ids) => readonly string[]>> = 
   'vendors/new': () => ['/vendors/new'],
   'vendors/:id': ({ vendors }) => vendors.slice(0, 1).map((id) => `/vendors/${id}`),
   'vendors/:id/edit': ({ vendors }) => vendors.slice(0, 1).map((id) => `/vendors/${id}/edit`),
+  'vendors/:id/merge': ({ vendors }) =>
+    vendors
+      .slice(0, 1)
+      .flatMap((id) => [
+        `/vendors/${id}/merge`,
+        ...vendors.slice(1, 2).map((other) => `/vendors/${id}/merge?with=${other}`),
+      ]),
   'vendors/:vendorId/engagements/new': ({ vendors }) => [`/vendors/${vendors[0]}/engagements/new`],
   engagements: () => ['/engagements'],
   'engagements/:id': ({ engagements }) => engagements.slice(0, 2).map((id) => `/engagements/${id}`),

@@ -31,3 +31,4 @@ export { Outage } from './sending/outage';
 export { Records } from './sending/records';
 export { Letters, Sender } from './sending/sender';
 export { shippedMails } from './shipped-mails';
+export { undelivered, type Undelivered } from './undelivered';

@@ -51,6 +51,19 @@ async function aNoticedContract(procurement: TestAgent, about: VendorWithService
   return noticed.body as NoticedContract;
 }
 
+/** A vendor that was recorded twice, and is one again. */
+async function aMergedVendor(
+  procurement: TestAgent,
+): Promise<{ readonly into: string; readonly id: string }> {
+  const { vendorId: into } = await aCase(procurement);
+  const { vendorId: duplicateId } = await aCase(procurement);
+  const { body } = await procurement
+    .post(`/api/vendors/${into}/merge`)
+    .send({ duplicateId, duplicateRevision: 1, revision: 1 })
+    .expect(200);
+  return { into, id: (body as { recentMerges: Found[] }).recentMerges[0]?.id ?? '' };
+}
+
 /** One organisation with one of everything that a route can name. */
 export async function matrixRecords(product: TestProduct, slug: string): Promise<MatrixRecords> {
   const organisation = await aFoundedOrganisation(product, slug);
@@ -86,6 +99,7 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
     .post('/api/contracts')
     .send(contractBody(await aCase(procurement), { terms: endingTerms }))
     .expect(201);
+  const merged = await aMergedVendor(procurement);
   const member = await product.aMember({ organisation });
   await product.signedInAs(member);
   const [memberSession] = await product.behindTheBack<Found>(
@@ -151,6 +165,9 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
     ids: {
       vendor: about.vendorId,
       contact: about.contactId,
+      duplicate: (await aCase(procurement)).vendorId,
+      mergedInto: merged.into,
+      merge: merged.id,
       engagement: about.engagementId,
       assessment,
       submitted: done.assessmentId,

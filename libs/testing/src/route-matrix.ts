@@ -5,6 +5,9 @@ import { anIntake } from './an-intake';
 export const recordKinds = [
   'vendor',
   'contact',
+  'duplicate',
+  'merge',
+  'mergedInto',
   'engagement',
   'assessment',
   'submitted',
@@ -166,6 +169,14 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   },
   archiveVendor: { may: buyers, path: { id: 'vendor' }, body: { confirmed: true, revision: 1 } },
   bringVendorBack: { may: buyers, path: { id: 'vendor' }, body: { revision: 1 } },
+  readLikelyDuplicates: { may: everybody, path: { id: 'vendor' } },
+  previewMerge: { may: buyers, path: { id: 'vendor', duplicateId: 'duplicate' } },
+  mergeVendor: {
+    may: buyers,
+    path: { id: 'vendor' },
+    body: { duplicateId: 'record:duplicate', duplicateRevision: 1, revision: 1 },
+  },
+  undoMerge: { may: buyers, path: { id: 'mergedInto', mergeId: 'merge' } },
   changeContact: {
     may: buyers,
     path: { id: 'vendor', contactId: 'contact' },

@@ -63,6 +63,35 @@ export class HandingOver {
     );
   }
 
+  /**
+   * Its engagements, or the contacts asked about them, were others' a moment ago: pages and mail of what is open name
+   * those of now, and whoever has it open goes on as the contact of now.
+   */
+  async nameAnew(vendorId: string): Promise<void> {
+    await this.database.query(
+      `
+      update app.assessment a set vendor_name = v.name, contact_name = c.name
+      from app.engagement e, app.vendor v, app.contact c
+      where a.organisation_id = :organisationId and a.state not in ('closed', 'cancelled')
+        and e.organisation_id = a.organisation_id and e.id = a.engagement_id and e.vendor_id = :vendorId
+        and v.organisation_id = e.organisation_id and v.id = e.vendor_id
+        and c.organisation_id = a.organisation_id and c.id = a.contact_id
+        and (a.vendor_name, a.contact_name) is distinct from (v.name, c.name)`,
+      { vendorId },
+    );
+    await this.database.query(
+      `
+      update app.respondent_grant g set contact_id = c.id, contact_name = c.name, language = c.language
+      from app.invitation i, app.contact c, app.assessment a, app.engagement e
+      where g.organisation_id = :organisationId
+        and i.organisation_id = g.organisation_id and i.id = g.invitation_id
+        and c.organisation_id = i.organisation_id and c.id = i.contact_id and g.contact_id <> c.id
+        and a.organisation_id = g.organisation_id and a.id = g.assessment_id
+        and e.organisation_id = a.organisation_id and e.id = a.engagement_id and e.vendor_id = :vendorId`,
+      { vendorId },
+    );
+  }
+
   /** The links that went to the former address end, with what was opened by them; whoever still answers gets another. */
   async freshLinks(contact: InvitedContact): Promise<number> {
     const open = await this.openOf(contact.id);

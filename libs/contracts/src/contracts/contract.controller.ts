@@ -42,7 +42,7 @@ export class ContractController {
   @BodyUpTo('64 kB', { fields: 2_000, items: 500 })
   @ApiCreatedResponse({ type: Contract })
   @Refuses(404, 'not-found')
-  @Refuses(409, 'vendor-archived')
+  @Refuses(409, 'vendor-archived', 'vendor-merged')
   async recordContract(@Body() contract: NewContract): Promise<Contract> {
     return this.reader.contract(await this.contracts.recordContract(contract));
   }

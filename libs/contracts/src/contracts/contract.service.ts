@@ -83,6 +83,7 @@ export class ContractService {
       'vendor',
     );
     if (state === 'archived') throw conflict('vendor-archived');
+    if (state === 'merged') throw conflict('vendor-merged');
   }
 
   private async requireEngagements({ vendorId, engagementIds }: NewContract): Promise<CoveredEngagement[]> {

@@ -31,7 +31,7 @@ export class EngagementController {
   @Allow('vendor.write')
   @BodyUpTo('64 kB')
   @ApiCreatedResponse({ type: Engagement })
-  @Refuses(409, 'vendor-archived')
+  @Refuses(409, 'vendor-archived', 'vendor-merged')
   async addEngagement(
     @Param('vendorId', ParseUUIDPipe) vendorId: string,
     @Body() engagement: NewEngagement,

@@ -48,6 +48,7 @@ export class EngagementService {
       'vendor',
     );
     if (state === 'archived') throw conflict('vendor-archived');
+    if (state === 'merged') throw conflict('vendor-merged');
     await this.requireOwner(engagement.ownerId);
     const inherent = assessIntake(engagement.intake);
     const { name, description, ownerId, intake, inUseSince, imported } = engagement;

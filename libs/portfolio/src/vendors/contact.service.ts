@@ -12,6 +12,7 @@ import {
   sqlStateOf,
 } from '@countersign/platform';
 import { ContactEntity } from './contact.entity';
+import type { VendorEntity } from './vendor.entity';
 import type { ChangedContact, NewContact, ReplacedContact, Seen } from './vendor.dto';
 
 interface OfVendor {
@@ -32,11 +33,7 @@ export class ContactService {
   ) {}
 
   async add(vendorId: string, { name, email, title }: NewContact): Promise<Contact> {
-    await this.database.one(
-      'select v.id from app.vendor v where v.organisation_id = :organisationId and v.id = :vendorId',
-      { vendorId },
-      'vendor',
-    );
+    await this.requireVendor(vendorId);
     await this.refuseTaken({ vendorId, id: null }, email);
     const added = await this.unlessTaken(email, () =>
       this.database.insert(ContactEntity, { vendorId, name, email, title }, SHOWN),
@@ -74,6 +71,7 @@ export class ContactService {
 
   /** What the contact was still asked for, another answers; the contact itself is asked for nothing any more. */
   async replace(of: OfVendor, { successorId, revision }: ReplacedContact): Promise<void> {
+    await this.requireVendor(of.vendorId);
     const [first, second] = [of.id, successorId].sort();
     for (const id of [first, second]) {
       if (id !== undefined) await this.lock(id);
@@ -146,7 +144,17 @@ export class ContactService {
     );
   }
 
-  private locked({ vendorId, id }: OfVendor): Promise<Contact> {
+  private async requireVendor(vendorId: string): Promise<void> {
+    const { state } = await this.database.one<Pick<VendorEntity, 'state'>>(
+      `select v.state from app.vendor v where v.organisation_id = :organisationId and v.id = :vendorId for share`,
+      { vendorId },
+      'vendor',
+    );
+    if (state === 'merged') throw conflict('vendor-merged');
+  }
+
+  private async locked({ vendorId, id }: OfVendor): Promise<Contact> {
+    await this.requireVendor(vendorId);
     return this.database.one<Contact>(
       `select c.id, c.name, c.email, c.title, c.active, c.revision from app.contact c
        where c.organisation_id = :organisationId and c.vendor_id = :vendorId and c.id = :id

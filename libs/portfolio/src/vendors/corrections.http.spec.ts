@@ -280,3 +280,59 @@ describe('A contact', () => {
     await product.browser().post('/api/respond/exchange').send({ token: former }).expect(410);
   });
 });
+
+describe('Mail to a contact that does not arrive', () => {
+  const rowOf = async (id: string): Promise<{ undelivered: number } | undefined> =>
+    (await procurement.get('/api/vendors?limit=100').expect(200)).body.items.find(
+      (row: Row) => row.id === id,
+    );
+  const undelivered = async (about: Case) =>
+    (await vendor(about.vendorId)).contacts.find(({ id }: Row) => id === about.contactId).undelivered;
+  const suppress = (address: string) =>
+    product.behindTheBack(
+      `insert into app.suppressed_address (organisation_id, address, reason) values ($1, $2, '550 5.1.1 No such user')`,
+      [organisation.id, address],
+    );
+
+  it('is told with the mail server’s words, until the address is corrected', async () => {
+    const about = await aCase(procurement);
+    const shown = await contactOf(about);
+    expect([await undelivered(about), (await rowOf(about.vendorId))?.undelivered]).toEqual([null, 0]);
+    await suppress(shown.email);
+    expect(await undelivered(about)).toEqual({
+      refused: true,
+      since: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+      reply: '550 5.1.1 No such user',
+    });
+    expect((await rowOf(about.vendorId))?.undelivered).toBe(1);
+    await editContact(procurement, about, shown, { email: `right-${about.contactId}@vendor.example` }).expect(
+      200,
+    );
+    expect([await undelivered(about), (await rowOf(about.vendorId))?.undelivered]).toEqual([null, 0]);
+  });
+
+  it('is told until a later mail was delivered, and never for a fault of our own', async () => {
+    const about = await aCase(procurement);
+    const assessmentId = await sent(procurement, about);
+    const settle = (state: string, reason: object | null) =>
+      product.behindTheBack(
+        `update app.notification set state = $2, reason = $3::jsonb, sent_at = case when $2 = 'sent' then app.now() end
+         where object_id = $1 and contact_id = $4 and state <> 'failed'`,
+        [assessmentId, state, reason === null ? null : JSON.stringify(reason), about.contactId],
+      );
+    await settle('failed', { code: 'mail-reason.no-text', parameters: { kind: 'assessment-invitation' } });
+    expect(await undelivered(about)).toBeNull();
+    await product.behindTheBack(
+      `update app.notification set reason = '{"code": "as-written", "parameters": {"text": "552 Mailbox full"}}'
+       where object_id = $1 and state = 'failed'`,
+      [assessmentId],
+    );
+    expect(await undelivered(about)).toMatchObject({ refused: false, reply: '552 Mailbox full' });
+    await sent(procurement, about, '2099-10-31');
+    await product.behindTheBack(
+      `update app.notification set state = 'sent', sent_at = app.now() where contact_id = $1 and state = 'pending'`,
+      [about.contactId],
+    );
+    expect(await undelivered(about)).toBeNull();
+  });
+});

@@ -61,6 +61,7 @@ export class VendorController {
   @ApiOkResponse({ type: Vendor })
   @RefusesStale(VendorFields)
   @RefusesWith(KnownVendor, 409, 'vendor-exists')
+  @Refuses(409, 'vendor-merged')
   async changeVendor(@Param('id', ParseUUIDPipe) id: string, @Body() change: ChangedVendor): Promise<Vendor> {
     await this.vendors.change(id, change);
     return this.reader.vendor(id);
@@ -72,7 +73,7 @@ export class VendorController {
   @ApiOkResponse({ type: Vendor })
   @RefusesStale(VendorFields)
   @RefusesWith(RestingWork, 409, 'vendor-has-open-work')
-  @Refuses(409, 'vendor-is-asked')
+  @Refuses(409, 'vendor-is-asked', 'vendor-merged')
   async archiveVendor(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() archived: ArchivedVendor,
@@ -86,6 +87,7 @@ export class VendorController {
   @Allow('vendor.write')
   @ApiOkResponse({ type: Vendor })
   @RefusesStale(VendorFields)
+  @Refuses(409, 'vendor-merged')
   async bringVendorBack(@Param('id', ParseUUIDPipe) id: string, @Body() seen: Seen): Promise<Vendor> {
     await this.vendors.bringBack(id, seen);
     return this.reader.vendor(id);
@@ -94,7 +96,7 @@ export class VendorController {
   @Post(':id/contacts')
   @Allow('vendor.write')
   @ApiCreatedResponse({ type: Contact })
-  @Refuses(409, 'contact-exists')
+  @Refuses(409, 'contact-exists', 'vendor-merged')
   addContact(@Param('id', ParseUUIDPipe) id: string, @Body() contact: NewContact): Promise<Contact> {
     return this.contacts.add(id, contact);
   }
@@ -103,7 +105,7 @@ export class VendorController {
   @Allow('vendor.write')
   @ApiOkResponse({ type: Vendor })
   @RefusesStale(Contact)
-  @Refuses(409, 'contact-exists')
+  @Refuses(409, 'contact-exists', 'vendor-merged')
   async changeContact(
     @Param('id', ParseUUIDPipe) vendorId: string,
     @Param('contactId', ParseUUIDPipe) id: string,
@@ -118,6 +120,7 @@ export class VendorController {
   @Allow('vendor.write')
   @ApiOkResponse({ type: Vendor })
   @RefusesStale(Contact)
+  @Refuses(409, 'vendor-merged')
   async replaceContact(
     @Param('id', ParseUUIDPipe) vendorId: string,
     @Param('contactId', ParseUUIDPipe) id: string,
@@ -133,6 +136,7 @@ export class VendorController {
   @ApiOkResponse({ type: Vendor })
   @RefusesStale(Contact)
   @RefusesWith(WaitingFor, 409, 'contact-is-asked')
+  @Refuses(409, 'vendor-merged')
   async deactivateContact(
     @Param('id', ParseUUIDPipe) vendorId: string,
     @Param('contactId', ParseUUIDPipe) id: string,
@@ -147,6 +151,7 @@ export class VendorController {
   @Allow('vendor.write')
   @ApiOkResponse({ type: Vendor })
   @RefusesStale(Contact)
+  @Refuses(409, 'vendor-merged')
   async bringContactBack(
     @Param('id', ParseUUIDPipe) vendorId: string,
     @Param('contactId', ParseUUIDPipe) id: string,

@@ -1,6 +1,7 @@
 import { LEVELS, type Level, type Tier } from '@countersign/domain';
 import { Contact } from '@countersign/assessments';
 import { ContractRow } from '@countersign/contracts';
+import type { Undelivered } from '@countersign/notifications';
 import {
   Choice,
   GivenFlag,
@@ -12,6 +13,7 @@ import {
   MailAddress,
   NullableChoice,
   NullableDay,
+  NullableNested,
   NullableText,
   OneLine,
   OptionalCountry,
@@ -27,9 +29,9 @@ import {
   Whole,
 } from '@countersign/platform';
 import { EngagementRow, RATING_STATES } from '../engagements/engagement-row.dto';
+import { MergedInto, RecentMerge } from './merge.dto';
+import { KEPT_VENDOR_STATES, type KeptVendorState, VENDOR_STATES, type VendorState } from './vendor-states';
 
-export const VENDOR_STATES = ['active', 'archived'] as const;
-export type VendorState = (typeof VENDOR_STATES)[number];
 export const RATING_FILTERS = [...LEVELS, 'not-assessed'] as const;
 
 export class NewContact {
@@ -140,8 +142,21 @@ export class VendorFields {
   @NullableText() readonly website: string | null;
   @NullableText() readonly country: string | null;
   @NullableText() readonly notes: string | null;
-  @Choice(VENDOR_STATES) readonly state: VendorState;
+  @Choice(KEPT_VENDOR_STATES) readonly state: KeptVendorState;
   @Whole() readonly revision: number;
+}
+
+/** Mail to a contact does not arrive. */
+export class UndeliveredMail implements Undelivered {
+  /** The mailbox does not exist: nothing is sent there until the address is corrected or freed. */
+  @Flag() readonly refused: boolean;
+  @Instant() readonly since: string;
+  @Text() readonly reply: string;
+}
+
+/** A contact as its vendor's page shows it. */
+export class VendorContact extends Contact {
+  @NullableNested(() => UndeliveredMail) readonly undelivered: UndeliveredMail | null;
 }
 
 export class VendorRow {
@@ -156,6 +171,8 @@ export class VendorRow {
   @Whole() readonly overdue: number;
   @Whole() readonly clauseGaps: number;
   @NullableDay() readonly actBy: string | null;
+  /** Contacts whose mail does not arrive. */
+  @Whole() readonly undelivered: number;
 }
 
 export class VendorPage {
@@ -170,13 +187,15 @@ export class Vendor {
   @NullableText() readonly website: string | null;
   @NullableText() readonly country: string | null;
   @NullableText() readonly notes: string | null;
-  @Choice(VENDOR_STATES) readonly state: VendorState;
+  @Choice(KEPT_VENDOR_STATES) readonly state: KeptVendorState;
   @Whole() readonly revision: number;
   @Instant() readonly createdAt: string;
   @NullableChoice(LEVELS) readonly rating: Level | null;
   @Choice(RATING_STATES) readonly ratingState: (typeof RATING_STATES)[number];
   @NullableChoice([1, 2, 3]) readonly tier: Tier | null;
-  @ListOf(() => Contact) readonly contacts: Contact[];
+  @NullableNested(() => MergedInto) readonly mergedInto: MergedInto | null;
+  @ListOf(() => RecentMerge) readonly recentMerges: RecentMerge[];
+  @ListOf(() => VendorContact) readonly contacts: VendorContact[];
   @ListOf(() => EngagementRow) readonly engagements: EngagementRow[];
   @ListOf(() => ContractRow) readonly contracts: ContractRow[];
 }

@@ -1,8 +1,13 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 @Entity('vendor', { schema: 'app' })
-@Check('vendor_state_check', "(state = ANY (ARRAY['active'::text, 'archived'::text]))")
+@Check('vendor_state_check', "(state = ANY (ARRAY['active'::text, 'archived'::text, 'merged'::text]))")
+@Check('vendor_merged_check', "((state = 'merged'::text) = (merged_into_id IS NOT NULL))")
 @ForeignKey('OrganisationEntity', ['organisationId'], ['organisationId'], { name: 'vendor_organisation_fk' })
+@ForeignKey('VendorEntity', ['organisationId', 'mergedIntoId'], ['organisationId', 'id'], {
+  name: 'vendor_merged_into_fk',
+})
+@Index('vendor_merged_into_index', ['organisationId', 'mergedIntoId'])
 @Index('vendor_name_key_index', ['organisationId', 'nameKey'])
 @Index('vendor_search_index', { synchronize: false })
 export class VendorEntity {
@@ -30,7 +35,11 @@ export class VendorEntity {
   readonly notes: string | null;
 
   @Column({ type: 'text', default: 'active' })
-  readonly state: 'active' | 'archived';
+  readonly state: 'active' | 'archived' | 'merged';
+
+  /** The one that stays, where this one was recorded twice. */
+  @Column({ type: 'uuid', nullable: true })
+  readonly mergedIntoId: string | null;
 
   @Column({ type: 'timestamptz', default: () => 'app.now()' })
   readonly createdAt: string;

@@ -2,11 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { ANSWERABLE_STATES } from '@countersign/domain';
 import type { Contact } from '@countersign/assessments';
 import { ContractReader } from '@countersign/contracts';
+import { undelivered } from '@countersign/notifications';
 import { Changes, Database, listPage, searchPattern, type SortKey, textList } from '@countersign/platform';
 import { EngagementReader } from '../engagements/engagement.reader';
 import type { ContactEntity } from './contact.entity';
-import type { Vendor, VendorPage, VendorQuery, VendorRow } from './vendor.dto';
+import { MergeReader } from './merge.reader';
+import type { Vendor, VendorContact, VendorPage, VendorQuery, VendorRow } from './vendor.dto';
 import type { VendorEntity } from './vendor.entity';
+
+type Counted = Omit<VendorRow, 'undelivered'>;
 
 const sorts: Readonly<Record<string, SortKey>> = {
   name: { expression: 'lower(m.name)', type: 'text' },
@@ -48,6 +52,7 @@ const matched = `
   ) t on true
   where v.organisation_id = :organisationId
     and (:state::text is null or v.state = :state)
+    and (v.state <> 'merged' or v.id = :id)
     and (:tier::int is null or w.tier = :tier)
     and (:rating::text is null
       or (:rating = 'not-assessed' and w.rating_state = 'not-assessed')
@@ -62,10 +67,11 @@ export class VendorReader {
     private readonly engagements: EngagementReader,
     private readonly contracts: ContractReader,
     private readonly changes: Changes,
+    private readonly merging: MergeReader,
   ) {}
 
   async list(query: VendorQuery): Promise<VendorPage> {
-    const page = await listPage<VendorRow>(this.database, query, {
+    const page = await listPage<Counted>(this.database, query, {
       matched,
       parameters: {
         state: query.state === 'all' ? null : (query.state ?? 'active'),
@@ -78,17 +84,31 @@ export class VendorReader {
       sort: 'name',
       direction: 'asc',
     });
-    return { ...page, items: page.items.map(row) };
+    const undeliveredOf = await this.undelivered(page.items.map(({ id }) => id));
+    return { ...page, items: page.items.map((item) => row(item, undeliveredOf.get(item.id) ?? 0)) };
+  }
+
+  /** How many who could be asked get no mail. */
+  private async undelivered(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const counted = await this.database.query<{ id: string; undelivered: number }>(
+      `select c.vendor_id as id, count(*)::int as undelivered
+       from app.contact c
+       where c.organisation_id = :organisationId and c.vendor_id = any (:ids::uuid[]) and c.active
+         and ${undelivered('c')} is not null
+       group by c.vendor_id`,
+      { ids },
+    );
+    return new Map(counted.map((count) => [count.id, count.undelivered]));
   }
 
   async vendor(id: string): Promise<Vendor> {
     await this.changes.settle();
     const parameters = { state: null, tier: null, rating: null, pattern: null, id };
-    const summary = row(await this.database.one<VendorRow>(matched, parameters, 'vendor'));
+    const summary = await this.database.one<Counted>(matched, parameters, 'vendor');
     const details = await this.database.one<
-      Pick<VendorEntity, 'website' | 'country' | 'notes' | 'revision' | 'createdAt'>
+      Pick<VendorEntity, 'state' | 'website' | 'country' | 'notes' | 'revision' | 'createdAt'>
     >(
-      `select v.website, v.country, v.notes, v.revision, v.created_at from app.vendor v
+      `select v.state, v.website, v.country, v.notes, v.revision, v.created_at from app.vendor v
        where v.organisation_id = :organisationId and v.id = :id`,
       { id },
       'vendor',
@@ -96,8 +116,9 @@ export class VendorReader {
     return {
       id,
       name: summary.name,
-      state: summary.state,
       ...details,
+      mergedInto: await this.merging.into(id),
+      recentMerges: await this.merging.recent(id),
       rating: summary.rating,
       ratingState: summary.ratingState,
       tier: summary.tier,
@@ -107,9 +128,9 @@ export class VendorReader {
     };
   }
 
-  async contactsOf(vendorId: string): Promise<Contact[]> {
-    return this.database.query<Pick<ContactEntity, keyof Contact>>(
-      `select c.id, c.name, c.email, c.title, c.active, c.revision
+  async contactsOf(vendorId: string): Promise<VendorContact[]> {
+    return this.database.query<Pick<ContactEntity, keyof Contact> & Pick<VendorContact, 'undelivered'>>(
+      `select c.id, c.name, c.email, c.title, c.active, c.revision, ${undelivered('c')} as undelivered
        from app.contact c
        where c.organisation_id = :organisationId and c.vendor_id = :vendorId
        order by c.active desc, lower(c.name), c.id`,
@@ -118,7 +139,7 @@ export class VendorReader {
   }
 }
 
-function row(found: VendorRow): VendorRow {
+function row(found: Counted, undelivered: number): VendorRow {
   const { id, name, state, tier, rating, ratingState, engagements } = found;
   const { openFindings, overdue, clauseGaps, actBy } = found;
   return {
@@ -133,5 +154,6 @@ function row(found: VendorRow): VendorRow {
     overdue,
     clauseGaps,
     actBy,
+    undelivered,
   };
 }

@@ -14,6 +14,7 @@ import { ContactService } from './contact.service';
 import { vendorRested } from './vendor-changes';
 import type { ArchivedVendor, ChangedVendor, NewVendor, RestingWork, Seen, VendorFields } from './vendor.dto';
 import { VendorEntity } from './vendor.entity';
+import type { VendorState } from './vendor-states';
 
 type Editable = Pick<VendorFields, 'name' | 'website' | 'country' | 'notes'>;
 
@@ -94,8 +95,8 @@ export class VendorService {
 
   private async setState(
     id: string,
-    state: VendorFields['state'],
-    { before, work }: { readonly before: VendorFields['state']; readonly work?: Partial<RestingWork> },
+    state: VendorState,
+    { before, work }: { readonly before: VendorState; readonly work?: Partial<RestingWork> },
   ): Promise<void> {
     await this.database.update(VendorEntity, { id }, { state, revision: expression`revision + 1` });
     await this.audit.record({
@@ -113,7 +114,10 @@ export class VendorService {
     if (engagementIds.length > 0) this.changes.note(vendorRested({ engagementIds }));
   }
 
-  /** Two people who say the same name at the same moment meet at its key. */
+  /**
+   * Two people who say the same name at the same moment meet at its key. One that was merged is known by the name it had,
+   * and leads to the one that stays.
+   */
   private async refuseKnown(
     { name, apartFrom }: Pick<NewVendor, 'name' | 'apartFrom'>,
     except: string | null,
@@ -124,8 +128,9 @@ export class VendorService {
       { organisationId: this.database.organisationId, key },
     );
     const known = await this.database.query<Pick<VendorEntity, 'id' | 'name'>>(
-      `select v.id, v.name from app.vendor v
-       where v.organisation_id = :organisationId and v.name_key = :key and v.id is distinct from :except::uuid
+      `select s.id, s.name from app.vendor v
+       join app.vendor s on s.organisation_id = v.organisation_id and s.id = coalesce(v.merged_into_id, v.id)
+       where v.organisation_id = :organisationId and v.name_key = :key and s.id is distinct from :except::uuid
        order by v.state, v.id`,
       { key, except },
     );
@@ -138,8 +143,8 @@ export class VendorService {
     });
   }
 
-  private locked(id: string): Promise<VendorFields> {
-    return this.database.one<VendorFields>(
+  private async locked(id: string): Promise<VendorFields> {
+    const present = await this.database.one<VendorFields>(
       `select v.name, v.website, v.country, v.notes, v.state, v.revision
        from app.vendor v
        where v.organisation_id = :organisationId and v.id = :id
@@ -147,6 +152,8 @@ export class VendorService {
       { id },
       'vendor',
     );
+    if (present.state === 'merged') throw conflict('vendor-merged');
+    return present;
   }
 
   private openWork(id: string): Promise<RestingWork> {

@@ -3,14 +3,17 @@ import { AssessmentsModule } from '@countersign/assessments';
 import { ContractsModule } from '@countersign/contracts';
 import { EngagementsModule } from '../engagements/engagements.module';
 import { ContactService } from './contact.service';
+import { MergeController } from './merge.controller';
+import { MergeReader } from './merge.reader';
+import { MergeService } from './merge.service';
 import { VendorController } from './vendor.controller';
 import { VendorReader } from './vendor.reader';
 import { VendorService } from './vendor.service';
 
 @Module({
   imports: [AssessmentsModule, ContractsModule, EngagementsModule],
-  controllers: [VendorController],
-  providers: [ContactService, VendorReader, VendorService],
+  controllers: [VendorController, MergeController],
+  providers: [ContactService, MergeReader, MergeService, VendorReader, VendorService],
   exports: [ContactService, VendorReader, VendorService],
 })
 export class VendorsModule {}

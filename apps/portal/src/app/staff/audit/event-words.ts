@@ -152,6 +152,10 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   'vendor.archived': $localize`:@@event-words.vendor-archived:Vendor archived`,
   'vendor.brought-back': $localize`:@@event-words.vendor-brought-back:Vendor brought back`,
   'vendor.changed': $localize`:@@event-words.vendor-changed:Vendor changed`,
+  'vendor.gave-back': $localize`:@@event-words.vendor-gave-back:Merged vendor separated again`,
+  'vendor.merge-undone': $localize`:@@event-words.vendor-merge-undone:Merge undone`,
+  'vendor.merged': $localize`:@@event-words.vendor-merged:Vendor merged into another one`,
+  'vendor.took-in': $localize`:@@event-words.vendor-took-in:Duplicate vendor merged into this one`,
   'vendor.created': $localize`:@@event-words.vendor-added:Vendor added`,
 };
 

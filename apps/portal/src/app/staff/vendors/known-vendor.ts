@@ -48,6 +48,15 @@ export class SameName {
         <a i18n="@@known-vendor.go-to-it" matButton="outlined" [routerLink]="['/vendors', known().vendorId]"
           >Go to {{ known().vendorName }}</a
         >
+        @if (mergeInto(); as vendor) {
+          <a
+            i18n="@@known-vendor.merge"
+            matButton
+            [routerLink]="['/vendors', vendor, 'merge']"
+            [queryParams]="{ with: known().vendorId }"
+            >It is the same company: merge</a
+          >
+        }
         <button i18n="@@known-vendor.it-is-another" matButton type="button" (click)="apart.emit()">
           It is another company: save all the same
         </button>
@@ -57,6 +66,8 @@ export class SameName {
 })
 export class KnownVendorNote {
   readonly known = input.required<KnownVendor>();
+  /** The vendor that is edited: one that is only about to be added has nothing to merge. */
+  readonly mergeInto = input<string>();
   readonly apart = output();
   protected readonly sign = mdiAlertOutline;
 }

@@ -1,6 +1,6 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, effect, inject, input } from '@angular/core';
 import { MatAnchor, MatButton } from '@angular/material/button';
-import { RouterLink } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import type { Vendor } from '@countersign/api-types';
 import { mdiPlus } from '@mdi/js';
 import { firstValueFrom } from 'rxjs';
@@ -24,6 +24,9 @@ import { VENDOR_STATE_WORDS } from '../../ui/words';
 import { ObjectHistory } from '../audit/object-history';
 import { ContractTable } from '../tables/contract-table';
 import { EngagementTable } from '../tables/engagement-table';
+import { LikelyDuplicatesPanel } from './likely-duplicates';
+import { RecentMerges } from './recent-merges';
+import { UndeliveredMail } from './undelivered-mail';
 import { VendorContacts } from './vendor-contacts';
 import { VendorsClient } from './vendors-client';
 
@@ -34,6 +37,7 @@ import { VendorsClient } from './vendors-client';
     EmptyNote,
     EngagementTable,
     Icon,
+    LikelyDuplicatesPanel,
     MatAnchor,
     MatButton,
     ObjectHeader,
@@ -41,14 +45,17 @@ import { VendorsClient } from './vendors-client';
     ObjectState,
     ProblemNote,
     RatingChip,
+    RecentMerges,
     RouterLink,
     StateChip,
     TierChip,
+    UndeliveredMail,
     UrlTabs,
     VendorContacts,
     WhatNextPanel,
   ],
   templateUrl: './vendor-page.html',
+  styles: '.address { overflow-wrap: anywhere; }',
   host: { class: 'cs-stack' },
 })
 export class VendorPage {
@@ -58,6 +65,7 @@ export class VendorPage {
   readonly #vendors = inject(VendorsClient);
   readonly #confirm = inject(Confirm);
   readonly #notices = inject(Notices);
+  readonly #router = inject(Router);
   protected readonly session = inject(SessionStore);
   protected readonly step = aStep();
   protected readonly vendor = this.#vendors.vendor(this.id);
@@ -86,6 +94,14 @@ export class VendorPage {
       { key: 'history', text: $localize`:@@vendor-page.history:History` },
     ];
   });
+
+  constructor() {
+    // The address of a duplicate leads to the vendor that it was merged into.
+    effect(() => {
+      const into = this.vendor.hasValue() ? this.vendor.value().mergedInto : null;
+      if (into !== null) void this.#router.navigate(['/vendors', into.id], { replaceUrl: true });
+    });
+  }
 
   /** What would rest is asked about only where there is any. */
   protected archive(vendor: Vendor): Promise<void> {

@@ -4,6 +4,9 @@ import type {
   ChangedContact,
   ChangedVendor,
   Contact,
+  LikelyDuplicates,
+  MergedVendor,
+  MergePreview,
   NewContact,
   NewVendor,
   Uuid,
@@ -40,6 +43,24 @@ export class VendorsClient {
 
   bringBack(id: Uuid, revision: number): Observable<Vendor> {
     return this.#http.post<Vendor>(`/api/vendors/${id}/bring-back`, { revision });
+  }
+
+  likelyDuplicates(id: () => Uuid) {
+    return httpResource<LikelyDuplicates>(() => `/api/vendors/${id()}/likely-duplicates`);
+  }
+
+  mergePreview(id: Signal<Uuid>, duplicate: Signal<Uuid | undefined>) {
+    return httpResource<MergePreview>(() =>
+      duplicate() === undefined ? undefined : `/api/vendors/${id()}/merge/${duplicate()}`,
+    );
+  }
+
+  merge(id: Uuid, merged: MergedVendor): Observable<Vendor> {
+    return this.#http.post<Vendor>(`/api/vendors/${id}/merge`, merged);
+  }
+
+  undoMerge(id: Uuid, mergeId: Uuid): Observable<Vendor> {
+    return this.#http.post<Vendor>(`/api/vendors/${id}/merges/${mergeId}/undo`, {});
   }
 
   changeContact(vendor: Uuid, id: Uuid, contact: ChangedContact): Observable<Vendor> {

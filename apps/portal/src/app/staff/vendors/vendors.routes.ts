@@ -28,6 +28,12 @@ export const vendorsRoutes: Routes = [
     loadComponent: () => import('./edit-vendor').then((m) => m.EditVendorPage),
   },
   {
+    path: ':id/merge',
+    title: $localize`:@@vendors.routes.merge-a-duplicate:Merge a duplicate`,
+    canActivate: [mayGuard('vendor.write')],
+    loadComponent: () => import('./merge-vendor').then((m) => m.MergeVendorPage),
+  },
+  {
     path: ':vendorId/engagements/new',
     title: $localize`:@@vendors.routes.add-an-engagement:Add an engagement`,
     canActivate: [mayGuard('vendor.write')],
