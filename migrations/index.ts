@@ -48,6 +48,7 @@ import { OpenAndOwnedWork1764100000062 } from './1764100000062-open-and-owned-wo
 import { ContractDocuments1764100000063 } from './1764100000063-contract-documents';
 import { NamesCompared1764100000067 } from './1764100000067-names-compared';
 import { LinksOfContacts1764100000068 } from './1764100000068-links-of-contacts';
+import { CorrectedAssessments1764100000073 } from './1764100000073-corrected-assessments';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -101,4 +102,5 @@ export const migrations = [
   ContractDocuments1764100000063,
   NamesCompared1764100000067,
   LinksOfContacts1764100000068,
+  CorrectedAssessments1764100000073,
 ];

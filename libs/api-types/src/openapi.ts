@@ -268,8 +268,24 @@ export interface paths {
             readonly cookie?: never;
         };
         readonly get: operations["readAssessment"];
-        readonly put?: never;
+        readonly put: operations["correctAssessment"];
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/assessments/{id}/bring-back": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["bringAssessmentBack"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2373,6 +2389,15 @@ export interface components {
             readonly withdrawnAt: string | null;
             readonly withdrawnReason: string | null;
         };
+        readonly AlreadyOpen: {
+            /** Format: uuid */
+            readonly assessmentId: string;
+            /** @enum {string} */
+            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled";
+            /** Format: date */
+            readonly dueOn: string;
+            readonly contactName: string;
+        };
         readonly AmendContract: {
             readonly fromTerm: number;
             /** Format: date */
@@ -2487,6 +2512,7 @@ export interface components {
             readonly contact: components["schemas"]["Contact"];
             readonly askedBy: string;
             readonly message: string | null;
+            readonly revision: number;
             readonly questionnaire: components["schemas"]["CompiledQuestionnaire"];
             readonly facts: components["schemas"]["IntakeFacts"];
             readonly settlements: readonly components["schemas"]["Settlement"][];
@@ -2511,7 +2537,7 @@ export interface components {
             readonly stuck: string;
             readonly mail: readonly components["schemas"]["MailLine"][];
             readonly closing: components["schemas"]["Closing"] | null;
-            readonly allowedMoves: readonly ("return" | "close" | "cancel")[];
+            readonly allowedMoves: readonly ("correct" | "return" | "close" | "cancel" | "bring-back")[];
         };
         readonly AssessmentPage: {
             readonly items: readonly components["schemas"]["AssessmentRow"][];
@@ -2609,8 +2635,15 @@ export interface components {
                 readonly [key: string]: string;
             };
         };
+        readonly BroughtBackAssessment: {
+            readonly reason: string;
+            /** Format: date */
+            readonly dueOn: string | null;
+            readonly confirmed: string | null;
+        };
         readonly CancelAssessment: {
             readonly reason: string;
+            readonly message: string | null;
         };
         readonly Catalogue: {
             readonly facts: components["schemas"]["FactCatalogue"];
@@ -3195,6 +3228,18 @@ export interface components {
             readonly signedOn: string | null;
             readonly terms: components["schemas"]["ContractTerms"];
             readonly reason: string;
+        };
+        readonly CorrectedAssessment: {
+            /** Format: date */
+            readonly dueOn: string;
+            /** Format: uuid */
+            readonly contactId: string;
+            readonly message: string | null;
+            readonly reason: string;
+            readonly reasonShared: boolean;
+            readonly sentAgain: boolean;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
         };
         readonly CoveredService: {
             /** Format: uuid */
@@ -3946,6 +3991,7 @@ export interface components {
             /** Format: date */
             readonly dueOn: string;
             readonly message: string | null;
+            readonly confirmed: string | null;
         };
         readonly NewCondition: {
             readonly text: string;
@@ -4641,6 +4687,8 @@ export interface components {
         };
         readonly ReturnAssessment: {
             readonly message: string;
+            /** Format: date */
+            readonly dueOn: string | null;
         };
         readonly ReviewLine: {
             /** @enum {string} */
@@ -4841,6 +4889,15 @@ export interface components {
             /** @description The revision that was shown when the change was made. */
             readonly revision: number;
         };
+        readonly SentAs: {
+            /** Format: date */
+            readonly dueOn: string;
+            /** Format: uuid */
+            readonly contactId: string;
+            readonly contactName: string;
+            readonly message: string | null;
+            readonly revision: number;
+        };
         readonly ServiceUseView: {
             /** @enum {string} */
             readonly state: "not-stated" | "not-yet" | "in-use" | "ended";
@@ -4972,6 +5029,9 @@ export interface components {
         };
         readonly StaleOrganisationSettings: {
             readonly present: components["schemas"]["OrganisationSettings"];
+        };
+        readonly StaleSentAs: {
+            readonly present: components["schemas"]["SentAs"];
         };
         readonly StaleServiceUseView: {
             readonly present: components["schemas"]["ServiceUseView"];
@@ -5478,18 +5538,6 @@ export interface components {
                 };
             };
         };
-        /** @description already-there, engagement-ended, no-questionnaire, vendor-archived */
-        readonly "409-already-there-engagement-ended-no-questionnaire-vendor-archived": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
-                    /** @enum {string} */
-                    readonly code: "already-there" | "engagement-ended" | "no-questionnaire" | "vendor-archived";
-                };
-            };
-        };
         /** @description already-there, engagement-ended, nothing-to-ask */
         readonly "409-already-there-engagement-ended-nothing-to-ask": {
             headers: {
@@ -5826,6 +5874,18 @@ export interface components {
                 };
             };
         };
+        /** @description link-ended, no-longer-needed */
+        readonly "410-link-ended-no-longer-needed": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "link-ended" | "no-longer-needed";
+                };
+            };
+        };
         /** @description link-ended, set-up-done */
         readonly "410-link-ended-set-up-done": {
             headers: {
@@ -6092,6 +6152,7 @@ export type Account = components['schemas']['Account'];
 export type AdoptedScope = components['schemas']['AdoptedScope'];
 export type AgreeTerm = components['schemas']['AgreeTerm'];
 export type AgreedTermLine = components['schemas']['AgreedTermLine'];
+export type AlreadyOpen = components['schemas']['AlreadyOpen'];
 export type AmendContract = components['schemas']['AmendContract'];
 export type AmendmentLine = components['schemas']['AmendmentLine'];
 export type AnnualValue = components['schemas']['AnnualValue'];
@@ -6113,6 +6174,7 @@ export type AuditPage = components['schemas']['AuditPage'];
 export type BackgroundWork = components['schemas']['BackgroundWork'];
 export type BlockedApproval = components['schemas']['BlockedApproval'];
 export type BlockingReason = components['schemas']['BlockingReason'];
+export type BroughtBackAssessment = components['schemas']['BroughtBackAssessment'];
 export type CancelAssessment = components['schemas']['CancelAssessment'];
 export type Catalogue = components['schemas']['Catalogue'];
 export type ChangeLanguage = components['schemas']['ChangeLanguage'];
@@ -6148,6 +6210,7 @@ export type ContractTerm = components['schemas']['ContractTerm'];
 export type ContractTerms = components['schemas']['ContractTerms'];
 export type CorrectAgreedTerm = components['schemas']['CorrectAgreedTerm'];
 export type CorrectTerms = components['schemas']['CorrectTerms'];
+export type CorrectedAssessment = components['schemas']['CorrectedAssessment'];
 export type CoveredService = components['schemas']['CoveredService'];
 export type Dashboard = components['schemas']['Dashboard'];
 export type DataJob = components['schemas']['DataJob'];
@@ -6305,6 +6368,7 @@ export type SealHead = components['schemas']['SealHead'];
 export type SealStanding = components['schemas']['SealStanding'];
 export type SecondFactorChallenge = components['schemas']['SecondFactorChallenge'];
 export type Seen = components['schemas']['Seen'];
+export type SentAs = components['schemas']['SentAs'];
 export type ServiceUseView = components['schemas']['ServiceUseView'];
 export type Session = components['schemas']['Session'];
 export type SessionMember = components['schemas']['SessionMember'];
@@ -6323,6 +6387,7 @@ export type StaleContact = components['schemas']['StaleContact'];
 export type StaleKeptIntake = components['schemas']['StaleKeptIntake'];
 export type StaleLimitsOverview = components['schemas']['StaleLimitsOverview'];
 export type StaleOrganisationSettings = components['schemas']['StaleOrganisationSettings'];
+export type StaleSentAs = components['schemas']['StaleSentAs'];
 export type StaleServiceUseView = components['schemas']['StaleServiceUseView'];
 export type StaleVendorFields = components['schemas']['StaleVendorFields'];
 export type StateCount = components['schemas']['StateCount'];
@@ -6375,7 +6440,6 @@ export type Response409AlreadyThere = components['responses']['409-already-there
 export type Response409AlreadyThereClauseFindingFindingClosedFindingNotAccepted = components['responses']['409-already-there-clause-finding-finding-closed-finding-not-accepted'];
 export type Response409AlreadyThereContactExists = components['responses']['409-already-there-contact-exists'];
 export type Response409AlreadyThereDeletionBlockedDeletionWaitingExportMissing = components['responses']['409-already-there-deletion-blocked-deletion-waiting-export-missing'];
-export type Response409AlreadyThereEngagementEndedNoQuestionnaireVendorArchived = components['responses']['409-already-there-engagement-ended-no-questionnaire-vendor-archived'];
 export type Response409AlreadyThereEngagementEndedNothingToAsk = components['responses']['409-already-there-engagement-ended-nothing-to-ask'];
 export type Response409AlreadyThereEngagementEndedOverrideStands = components['responses']['409-already-there-engagement-ended-override-stands'];
 export type Response409AlreadyThereErasureBlockedErasureWaiting = components['responses']['409-already-there-erasure-blocked-erasure-waiting'];
@@ -6404,6 +6468,7 @@ export type Response409LastWayIn = components['responses']['409-last-way-in'];
 export type Response409NoSecondFactor = components['responses']['409-no-second-factor'];
 export type Response409OwnSecondFactor = components['responses']['409-own-second-factor'];
 export type Response410LinkEnded = components['responses']['410-link-ended'];
+export type Response410LinkEndedNoLongerNeeded = components['responses']['410-link-ended-no-longer-needed'];
 export type Response410LinkEndedSetUpDone = components['responses']['410-link-ended-set-up-done'];
 export type Response413TooLarge = components['responses']['413-too-large'];
 export type Response415UnsupportedMediaType = components['responses']['415-unsupported-media-type'];
@@ -7117,6 +7182,113 @@ export interface operations {
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly correctAssessment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CorrectedAssessment"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, stale-revision, wrong-state */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleSentAs"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StateNow"] & {
+                        /** @enum {string} */
+                        readonly code: "wrong-state";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-mailed-often"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly bringAssessmentBack: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["BroughtBackAssessment"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-open, already-there, contact-inactive, engagement-ended, vendor-archived, wrong-state */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "contact-inactive" | "engagement-ended" | "vendor-archived";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["AlreadyOpen"] & {
+                        /** @enum {string} */
+                        readonly code: "already-open";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StateNow"] & {
+                        /** @enum {string} */
+                        readonly code: "wrong-state";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];
@@ -8650,7 +8822,21 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-engagement-ended-no-questionnaire-vendor-archived"];
+            /** @description already-open, already-there, engagement-ended, no-questionnaire, vendor-archived */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "engagement-ended" | "no-questionnaire" | "vendor-archived";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["AlreadyOpen"] & {
+                        /** @enum {string} */
+                        readonly code: "already-open";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -10786,7 +10972,7 @@ export interface operations {
             readonly 403: components["responses"]["403-foreign-origin"];
             readonly 404: components["responses"]["404-link-unknown"];
             readonly 409: components["responses"]["409-already-there"];
-            readonly 410: components["responses"]["410-link-ended"];
+            readonly 410: components["responses"]["410-link-ended-no-longer-needed"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];

@@ -260,6 +260,19 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     path: { id: 'submitted', question: '=MA-16' },
     body: { verdict: 'accepted', note: null },
   },
+  correctAssessment: {
+    may: buyers,
+    path: { id: 'assessment' },
+    body: {
+      dueOn: '2098-12-31',
+      contactId: 'record:contact',
+      message: null,
+      reason: 'A slip',
+      reasonShared: false,
+      sentAgain: false,
+      revision: 1,
+    },
+  },
   returnAssessment: { may: judges, path: { id: 'submitted' }, body: { message: 'Again' } },
   closeAssessment: {
     may: judges,
@@ -267,6 +280,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     body: { recommendation: 'approve', summary: 'Good' },
   },
   sendAssessmentAgain: { may: buyers, path: { id: 'assessment' } },
+  bringAssessmentBack: { may: buyers, path: { id: 'assessment' }, body: { reason: 'A slip' } },
   cancelAssessment: { may: buyers, path: { id: 'assessment' }, body: { reason: 'No' } },
   downloadEvidence: { may: everybody, path: { id: 'evidence' } },
   verifyEvidence: { may: judges, path: { id: 'evidence' }, body: { verified: true } },

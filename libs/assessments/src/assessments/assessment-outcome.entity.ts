@@ -24,4 +24,12 @@ export class AssessmentOutcomeEntity {
 
   @Column({ type: 'text', nullable: true })
   readonly cancelledReason: string | null;
+
+  /** What the vendor was told beside it. */
+  @Column({ type: 'text', nullable: true })
+  readonly cancelledMessage: string | null;
+
+  /** To which it can be brought back. */
+  @Column({ type: 'text', nullable: true })
+  readonly cancelledFrom: string | null;
 }

@@ -33,6 +33,10 @@ interface Invited {
   readonly ended: boolean;
   /** A follow-up whose questions a newer submission of the whole has asked. */
   readonly superseded: boolean;
+  readonly cancelledMessage: string | null;
+  readonly organisationName: string;
+  readonly askedBy: string;
+  readonly askedByEmail: string;
   /** Somebody else answers in this contact's place. */
   readonly handedOver: boolean;
   /** The link went to an address that the contact no longer has. */
@@ -75,11 +79,9 @@ export class LinkExchange {
       if (found === null) return null;
       await this.database.continueInOrganisation(found.organisationId, 'invitation', from);
       const invited = await this.invited(found);
-      if (invited.state === 'cancelled')
-        throw linkEnded(
-          invited.superseded ? say('link-exchange.superseded') : say('link-exchange.cancelled'),
-        );
       if (invited.handedOver) throw linkEnded(say('link-exchange.handed-over'));
+      if (invited.state === 'cancelled')
+        throw invited.superseded ? linkEnded(say('link-exchange.superseded')) : noLongerNeeded(invited);
       if (invited.revoked || invited.ended) throw linkEnded(say('link-exchange.ended'));
       if (!isAnswerable(invited.state)) {
         throw linkEnded(say('link-exchange.submitted'));
@@ -105,17 +107,16 @@ export class LinkExchange {
   }: Pick<InvitationTokenEntity, 'invitationId' | 'mintedAt'>): Promise<Invited> {
     return this.database.one<Invited>(
       `select i.id as invitation_id, a.id as assessment_id, a.engagement_id, c.id as contact_id,
-         c.name as contact_name, c.language, i.sections, a.state,
+         c.name as contact_name, c.language, i.sections, a.state, a.organisation_name,
+         a.asked_by, a.asked_by_email, u.cancelled_message,
          i.revoked_at is not null or not c.active as revoked,
          i.handed_over, coalesce(i.links_since > :mintedAt::timestamptz, false) as moved_away,
          a.grace_until < app.today(a.time_zone) as ended,
-         exists (
-           select from app.assessment_outcome u
-           where u.organisation_id = a.organisation_id and u.assessment_id = a.id
-             and u.cancelled_reason is null) as superseded
+         u.assessment_id is not null and u.cancelled_reason is null as superseded
        from app.invitation i
        join app.assessment a on a.organisation_id = i.organisation_id and a.id = i.assessment_id
        join app.contact c on c.organisation_id = i.organisation_id and c.id = i.contact_id
+       left join app.assessment_outcome u on u.organisation_id = a.organisation_id and u.assessment_id = a.id
        where i.organisation_id = :organisationId and i.id = :invitationId
        for update of a`,
       { invitationId, mintedAt },
@@ -160,6 +161,21 @@ export class LinkExchange {
       visitor: contactName,
     });
   }
+}
+
+/** Nothing is asked any more, with whom to ask. */
+function noLongerNeeded(invited: Invited): Problem {
+  const { organisationName, askedBy, askedByEmail, cancelledMessage: message } = invited;
+  const by = { organisationName, askedBy, askedByEmail };
+  return new Problem({
+    status: 410,
+    code: 'no-longer-needed',
+    title: say('title.no-longer-needed'),
+    detail:
+      message === null
+        ? say('link-exchange.cancelled', by)
+        : say('link-exchange.cancelled-saying', { ...by, message }),
+  });
 }
 
 function linkUnknown(): Problem {
