@@ -43,7 +43,7 @@ export class SecondAssessment {
       <p class="cs-row">
         <cs-icon [path]="sign" />
         <strong i18n="@@already-open.this-questionnaire-is-open"
-          >This questionnaire is already with {{ open().contactName }}, due on
+          >This questionnaire is already open: {{ open().contactName }} was asked to answer by
           {{ open().dueOn | day }}.</strong
         >
       </p>
@@ -58,14 +58,8 @@ export class SecondAssessment {
           [routerLink]="['/assessments', open().assessmentId]"
           >Go to that assessment</a
         >
-        <button
-          i18n="@@already-open.send-all-the-same"
-          matButton
-          type="button"
-          [disabled]="reason() === ''"
-          (click)="confirmed.emit(reason())"
-        >
-          Send it all the same
+        <button matButton type="button" [disabled]="reason() === ''" (click)="confirmed.emit(reason())">
+          {{ act() }}
         </button>
       </p>
     </section>
@@ -73,6 +67,8 @@ export class SecondAssessment {
 })
 export class AlreadyOpenNote {
   readonly open = input.required<AlreadyOpen>();
+  /** What is done all the same. */
+  readonly act = input.required<string>();
   readonly confirmed = output<string>();
   protected readonly reason = signal('');
   protected readonly sign = mdiAlertOutline;
