@@ -249,7 +249,13 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   sendAssessment: {
     may: buyers,
     path: { engagementId: 'engagement' },
-    body: { questionnaireVersionId: null, contactId: 'record:contact', dueOn: '2099-01-01', message: null },
+    body: {
+      questionnaireVersionId: null,
+      contactId: 'record:contact',
+      dueOn: '2099-01-01',
+      message: null,
+      confirmed: 'Asked once more.',
+    },
   },
 
   listAssessments: { may: everybody },

@@ -44,7 +44,7 @@ export class BringingBack {
     await this.sending.requireOpen(engagementId);
     if (!cancelled.contactActive)
       throw conflict('contact-inactive', say('refusal.contact-inactive', { name }));
-    if ((confirmed ?? '') === '') await this.sending.refuseSecond(engagementId, questionnaireVersionId);
+    const second = await this.sending.confirmSecond(engagementId, questionnaireVersionId, confirmed);
     const answerable = isAnswerable(state);
     const today = await this.clock.today();
     const due = answerable ? (dueOn ?? cancelled.dueOn) : cancelled.dueOn;
@@ -69,7 +69,7 @@ export class BringingBack {
       what: 'assessment.brought-back',
       object: { kind: 'assessment', id },
       before: { state: 'cancelled', dueOn: cancelled.dueOn },
-      after: { state, dueOn: due, reason, ...(confirmed !== null && { confirmed }) },
+      after: { state, dueOn: due, reason, ...second },
     });
     if (answerable) await this.mail.remind({ id, dueOn: due, startsOn: today, scheduleVersion });
     if (state !== 'draft')

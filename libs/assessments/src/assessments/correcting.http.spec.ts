@@ -304,7 +304,8 @@ describe('A second assessment of the same questionnaire', () => {
     const about = await aCase(procurement);
     const first = await sent(procurement, about);
     await procurement.post(`/api/assessments/${first}/cancel`).send({ reason: 'Wrong' }).expect(200);
-    await sending(about).expect(201);
+    const { body } = await sending(about, { confirmed: 'Needs none' }).expect(201);
+    expect((await linesOf(body.id)).at(-1)?.after).not.toHaveProperty('confirmed');
   });
 
   it('by two people at once goes once', async () => {

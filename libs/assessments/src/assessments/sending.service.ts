@@ -172,8 +172,8 @@ export class SendingService {
     const same =
       followUp === null ? await this.sentJustNow(engagementId, { ...assessment, versionId, memberId }) : null;
     if (same !== null) return same;
-    if (followUp === null && (assessment.confirmed ?? '') === '')
-      await this.refuseSecond(engagementId, versionId);
+    const second =
+      followUp === null ? await this.confirmSecond(engagementId, versionId, assessment.confirmed) : {};
     await this.mail.refuseCrowd({ engagementId, contactId: assessment.contactId });
     const { id } = await this.database.insert(
       AssessmentEntity,
@@ -208,7 +208,7 @@ export class SendingService {
         versionId,
         contactId: assessment.contactId,
         dueOn: assessment.dueOn,
-        ...(assessment.confirmed !== null && { confirmed: assessment.confirmed }),
+        ...second,
         ...(followUp !== null && { follows: followUp.followsId, questions: followUp.askedQuestions }),
       },
     });
@@ -245,8 +245,15 @@ export class SendingService {
     return same[0]?.id ?? null;
   }
 
-  /** Whoever sends holds the engagement's row: of two at once the later one meets the first. */
-  async refuseSecond(engagementId: string, versionId: string): Promise<void> {
+  /**
+   * For the trail, why a second one goes out where one is open. Whoever sends holds the engagement's row: of two at once
+   * the later one meets the first.
+   */
+  async confirmSecond(
+    engagementId: string,
+    versionId: string,
+    confirmed: string | null,
+  ): Promise<{ readonly confirmed?: string }> {
     const [open] = await this.database.query<AlreadyOpen>(
       `
       select a.id as assessment_id, a.state, a.due_on, a.contact_name
@@ -260,7 +267,8 @@ export class SendingService {
       limit 1`,
       { engagementId, versionId },
     );
-    if (open === undefined) return;
+    if (open === undefined) return {};
+    if (confirmed !== null && confirmed !== '') return { confirmed };
     const { contactName: name, dueOn } = open;
     throw conflict('already-open', say('refusal.already-open', { name, dueOn }), { ...open });
   }
