@@ -51,6 +51,7 @@ import { NamesCompared1764100000067 } from './1764100000067-names-compared';
 import { LinksOfContacts1764100000068 } from './1764100000068-links-of-contacts';
 import { HeldOverInUse1764100000069 } from './1764100000069-held-over-in-use';
 import { LaterQuestions1764100000070 } from './1764100000070-later-questions';
+import { CorrectedAssessments1764100000073 } from './1764100000073-corrected-assessments';
 import { Absences1764100000075 } from './1764100000075-absences';
 import { ClauseMarkRevision1764100000080 } from './1764100000080-clause-mark-revision';
 
@@ -109,6 +110,7 @@ export const migrations = [
   LinksOfContacts1764100000068,
   HeldOverInUse1764100000069,
   LaterQuestions1764100000070,
+  CorrectedAssessments1764100000073,
   Absences1764100000075,
   ClauseMarkRevision1764100000080,
 ];

@@ -18,7 +18,11 @@ import { InvitationLink } from './assessments/invitation-link';
 import { OverruledGrounds } from './assessments/overruled-grounds';
 import { AssessmentProgress } from './assessments/progress';
 import { Cancelling } from './assessments/cancelling';
+import { BringingBack } from './assessments/bringing-back';
+import { Correcting } from './assessments/correcting';
+import { InvitedMail } from './assessments/invited-mail';
 import { HandingOver } from './assessments/handing-over';
+import { Outcomes } from './assessments/outcomes';
 import { ReviewableQuestions, ReviewMail, ReviewService } from './assessments/review.service';
 import { ScopeDifferences } from './assessments/scope-differences';
 import { ScoredSubmissions } from './assessments/scored-submissions';
@@ -70,6 +74,10 @@ import { EvidenceRetention } from './retention/evidence-retention';
     OverruledGrounds,
     ReviewableQuestions,
     Cancelling,
+    BringingBack,
+    Correcting,
+    InvitedMail,
+    Outcomes,
     ReviewMail,
     HandingOver,
     ReviewService,

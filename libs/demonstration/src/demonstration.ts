@@ -118,7 +118,10 @@ export class Demonstration {
     on(story.reviewed?.day, () => this.review(story, props, cast.elena));
     on(story.cancelled?.day, () =>
       this.stage.as(owner, () =>
-        this.stage.members.reviewing.cancel(props.assessmentId, story.cancelled?.reason ?? ''),
+        this.stage.members.reviewing.cancel(props.assessmentId, {
+          reason: story.cancelled?.reason ?? '',
+          message: null,
+        }),
       ),
     );
     on(story.contract?.day, () => this.contract(story, props, { owner, realToday }));
@@ -158,6 +161,7 @@ export class Demonstration {
       contactId: props.contactId,
       dueOn,
       message: sent?.message ?? null,
+      confirmed: null,
     };
     props.assessmentId = await this.stage.as(owner, () =>
       this.stage.members.sending.send(props.engagementId, assessment, owner),
@@ -237,7 +241,9 @@ export class Demonstration {
     );
     if (reviewed?.returned !== undefined) {
       const message = reviewed.returned;
-      await this.stage.as(reviewer, () => members.reviewing.returnToVendor(assessmentId, message, reviewer));
+      await this.stage.as(reviewer, () =>
+        members.reviewing.returnToVendor(assessmentId, { message, dueOn: null }, reviewer),
+      );
       return;
     }
     const findings = await this.stage.as(reviewer, () => papers.findingReader.ofAssessment(assessmentId));

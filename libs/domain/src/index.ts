@@ -47,6 +47,7 @@ export * from './contract/validate-terms';
 export * from './clauses/citation';
 export * from './clauses/requirements';
 export * from './assessment/states';
+export * from './assessment/due-day';
 export * from './approval/approval';
 export * from './approval/reassessment';
 export * from './ladders/ladders';

@@ -52,9 +52,13 @@ describe('A mailbox', () => {
     );
 
   const send = ({ engagementId, contactId }: Case, message: string) =>
-    procurement
-      .post(`/api/engagements/${engagementId}/assessments`)
-      .send({ questionnaireVersionId: null, contactId, dueOn: '2099-12-31', message });
+    procurement.post(`/api/engagements/${engagementId}/assessments`).send({
+      questionnaireVersionId: null,
+      contactId,
+      dueOn: '2099-12-31',
+      message,
+      confirmed: 'Asked once more.',
+    });
 
   it('is not filled by sendings that differ, nor by such as are cancelled, nor by both and the same again', async () => {
     const about = await aCase(procurement);

@@ -737,6 +737,8 @@ describe('the mail ledger', () => {
       return { recipient: toOwner, object: { kind: 'engagement', id: engagement.id }, part: 1 };
     }
     const { id, address, contactId } = await scene.anAssessment({ engagement, dueOn: addDays(today, 3) });
+    if (kind === 'assessment-cancelled')
+      await product.behindTheBack(`update app.assessment set state = 'cancelled' where id = $1`, [id]);
     return { recipient: { address, name: 'Dana Reyes', contactId }, object: { kind: 'assessment', id } };
   };
 
@@ -745,6 +747,12 @@ describe('the mail ledger', () => {
   const payloads: Partial<Record<MailKind, MailFacts>> = {
     'address-suppressed': { refusedAddress: 'a@b.example', refusal: '5.1.1' },
     'mail-failed': { refusedAddress: 'a@b.example', refusal: '5.4.1' },
+    'assessment-due-changed': {
+      formerDueOn: '2026-05-01',
+      scheduleVersion: 1,
+      dueReason: 'A slip',
+    },
+    'assessment-cancelled': { cancelledMessage: 'We chose another.' },
     'audit-head': {
       organisationId: '01999999-9999-7999-8999-999999999999',
       sealNo: '7',

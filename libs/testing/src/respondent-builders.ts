@@ -114,7 +114,13 @@ export async function sent(
 ): Promise<string> {
   const { body } = await procurement
     .post(`/api/engagements/${about.engagementId}/assessments`)
-    .send({ questionnaireVersionId, contactId: about.contactId, dueOn, message: 'Please answer.' })
+    .send({
+      questionnaireVersionId,
+      contactId: about.contactId,
+      dueOn,
+      message: 'Please answer.',
+      confirmed: 'Asked once more.',
+    })
     .expect(201);
   return body.id as string;
 }

@@ -262,7 +262,13 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   sendAssessment: {
     may: buyers,
     path: { engagementId: 'engagement' },
-    body: { questionnaireVersionId: null, contactId: 'record:contact', dueOn: '2099-01-01', message: null },
+    body: {
+      questionnaireVersionId: null,
+      contactId: 'record:contact',
+      dueOn: '2099-01-01',
+      message: null,
+      confirmed: 'Asked once more.',
+    },
   },
 
   listAssessments: { may: everybody },
@@ -273,6 +279,19 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     path: { id: 'submitted', question: '=MA-16' },
     body: { verdict: 'accepted', note: null },
   },
+  correctAssessment: {
+    may: buyers,
+    path: { id: 'assessment' },
+    body: {
+      dueOn: '2098-12-31',
+      contactId: 'record:contact',
+      message: null,
+      reason: 'A slip',
+      reasonShared: false,
+      sentAgain: false,
+      revision: 1,
+    },
+  },
   returnAssessment: { may: judges, path: { id: 'submitted' }, body: { message: 'Again' } },
   closeAssessment: {
     may: judges,
@@ -280,6 +299,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     body: { recommendation: 'approve', summary: 'Good' },
   },
   sendAssessmentAgain: { may: buyers, path: { id: 'assessment' } },
+  bringAssessmentBack: { may: buyers, path: { id: 'assessment' }, body: { reason: 'A slip' } },
   cancelAssessment: { may: buyers, path: { id: 'assessment' }, body: { reason: 'No' } },
   downloadEvidence: { may: everybody, path: { id: 'evidence' } },
   verifyEvidence: { may: judges, path: { id: 'evidence' }, body: { verified: true } },

@@ -13,6 +13,9 @@ export const assessmentAnswering = defineChange<MovedAssessment>('assessment.ans
 export const assessmentSubmitted = defineChange<MovedAssessment>('assessment.submitted');
 export const assessmentReturned = defineChange<MovedAssessment>('assessment.returned');
 export const assessmentClosed = defineChange<MovedAssessment>('assessment.closed');
+/** Asked for by another day. */
+export const assessmentRescheduled = defineChange<MovedAssessment>('assessment.rescheduled');
+export const assessmentBroughtBack = defineChange<MovedAssessment>('assessment.brought-back');
 export const assessmentCancelled = defineChange<MovedAssessment>('assessment.cancelled');
 export const answerReviewed = defineChange<MovedAssessment>('answer.reviewed');
 /** A member has set aside what an answer names, or says that the intake stands. */

@@ -29,6 +29,7 @@ interface AssessmentFacts {
   readonly message: string | null;
   readonly returnedMessage: string | null;
   readonly receipt: string | null;
+  readonly scheduleVersion: number;
   readonly answered: number;
   readonly shown: number;
   /** Of a follow-up; 0 of a questionnaire in full. */
@@ -73,6 +74,10 @@ export class AssessmentMailSubject implements MailSubject, OnModuleInit {
       'assessment-invitation': { link },
       'assessment-follow-up': { link },
       'assessment-reminder': { link },
+      'assessment-due-changed': { link },
+      'assessment-cancelled': { afterTheFact: true },
+      'assessment-brought-back': { link },
+      'assessment-stands-again': { afterTheFact: true },
       'assessment-returned': { link },
       'assessment-overdue-owner': {},
       'assessment-receipt': { afterTheFact: true },
@@ -87,7 +92,7 @@ export class AssessmentMailSubject implements MailSubject, OnModuleInit {
   async reason(row: MailRow): Promise<Reason> {
     const assessment = await this.lockedFacts(row.objectId);
     return {
-      fallenAway: fallenAway(assessment, row.mail),
+      fallenAway: fallenAway(assessment, row),
       facts: factsOf(assessment),
       path: `/assessments/${row.objectId}`,
       replyTo: { name: assessment.askedBy, address: assessment.askedByEmail },
@@ -101,6 +106,7 @@ export class AssessmentMailSubject implements MailSubject, OnModuleInit {
       `
       select a.state, a.due_on, app.today(a.time_zone) as today, a.organisation_name, a.vendor_name, a.service_name,
         a.contact_name, a.asked_by, a.asked_by_email, a.message, a.returned_message, a.receipt,
+        a.schedule_version,
         coalesce(p.answered, 0) as answered, coalesce(p.shown, 0) as shown,
         coalesce(cardinality(a.asked_questions), 0) as questions
       from app.assessment a
@@ -111,8 +117,14 @@ export class AssessmentMailSubject implements MailSubject, OnModuleInit {
   }
 }
 
-function fallenAway({ state }: AssessmentFacts, { afterTheFact }: MailRule): Words | null {
+function fallenAway(
+  { state, scheduleVersion }: AssessmentFacts,
+  { kind, mail: { afterTheFact }, payload }: MailRow,
+): Words | null {
+  if (kind === 'assessment-cancelled') return state === 'cancelled' ? null : say('mail-reason.brought-back');
   if (state === 'cancelled') return say('mail-reason.cancelled');
+  if (kind === 'assessment-due-changed' && payload['scheduleVersion'] !== scheduleVersion)
+    return say('mail-reason.date-changed');
   if (afterTheFact || isAnswerable(state)) return null;
   return state === 'draft' ? say('mail-reason.not-sent') : say('mail-reason.submitted');
 }

@@ -30,4 +30,12 @@ export class AssessmentOutcomeEntity {
   /** A follow-up that ended by itself, since a later intake asks none of its questions. */
   @Column({ type: 'boolean', default: false })
   readonly noQuestionsLeft: boolean;
+
+  /** What the vendor was told beside it. */
+  @Column({ type: 'text', nullable: true })
+  readonly cancelledMessage: string | null;
+
+  /** To which it can be brought back. */
+  @Column({ type: 'text', nullable: true })
+  readonly cancelledFrom: string | null;
 }

@@ -6,24 +6,31 @@ import {
   BodyUpTo,
   CurrentMember,
   Refuses,
+  RefusesStale,
   RefusesWith,
   type MemberActor,
 } from '@countersign/platform';
 import { EvidencePage, EvidenceQuery } from '../evidence/evidence.dto';
 import { EvidenceReader } from '../evidence/evidence.reader';
 import {
+  AlreadyOpen,
   Assessment,
   AssessmentPage,
   AssessmentQuery,
+  BroughtBackAssessment,
   CancelAssessment,
   CloseAssessment,
+  CorrectedAssessment,
   NewAssessment,
   NewFollowUp,
   NewReview,
   ReturnAssessment,
+  SentAs,
   StateNow,
 } from './assessment.dto';
 import { AssessmentReader } from './assessment.reader';
+import { BringingBack } from './bringing-back';
+import { Correcting } from './correcting';
 import { FollowUpService } from './follow-up.service';
 import { ReviewService } from './review.service';
 import { SendingService } from './sending.service';
@@ -35,6 +42,8 @@ export class AssessmentController {
     private readonly sending: SendingService,
     private readonly followUps: FollowUpService,
     private readonly reviewing: ReviewService,
+    private readonly correcting: Correcting,
+    private readonly bringingBack: BringingBack,
     private readonly reader: AssessmentReader,
     private readonly evidence: EvidenceReader,
     private readonly readings: Readings,
@@ -51,6 +60,7 @@ export class AssessmentController {
   @Allow('assessment.send')
   @ApiCreatedResponse({ type: Assessment })
   @Refuses(409, 'engagement-ended', 'no-questionnaire', 'vendor-archived')
+  @RefusesWith(AlreadyOpen, 409, 'already-open')
   @Refuses(429, 'mailed-often')
   async sendAssessment(
     @Param('engagementId', ParseUUIDPipe) engagementId: string,
@@ -80,6 +90,21 @@ export class AssessmentController {
     @Param('id', ParseUUIDPipe) id: string,
     @CurrentMember() member: MemberActor,
   ): Promise<Assessment> {
+    return this.shown(id, member);
+  }
+
+  @Put('assessments/:id')
+  @Allow('assessment.send')
+  @ApiOkResponse({ type: Assessment })
+  @RefusesWith(StateNow, 409, 'wrong-state')
+  @RefusesStale(SentAs)
+  @Refuses(429, 'mailed-often')
+  async correctAssessment(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() corrected: CorrectedAssessment,
+    @CurrentMember() member: MemberActor,
+  ): Promise<Assessment> {
+    await this.correcting.correct(id, corrected);
     return this.shown(id, member);
   }
 
@@ -135,10 +160,10 @@ export class AssessmentController {
   @Refuses(409, 'follow-up-open', 'follow-up-over')
   async returnAssessment(
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() { message }: ReturnAssessment,
+    @Body() returned: ReturnAssessment,
     @CurrentMember() member: MemberActor,
   ): Promise<Assessment> {
-    await this.reviewing.returnToVendor(id, message, member);
+    await this.reviewing.returnToVendor(id, returned, member);
     return this.shown(id, member);
   }
 
@@ -150,10 +175,26 @@ export class AssessmentController {
   @Refuses(409, 'follow-up-open')
   async cancelAssessment(
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() { reason }: CancelAssessment,
+    @Body() because: CancelAssessment,
     @CurrentMember() member: MemberActor,
   ): Promise<Assessment> {
-    await this.reviewing.cancel(id, reason);
+    await this.reviewing.cancel(id, because);
+    return this.shown(id, member);
+  }
+
+  @Post('assessments/:id/bring-back')
+  @HttpCode(200)
+  @Allow('assessment.send')
+  @ApiOkResponse({ type: Assessment })
+  @RefusesWith(StateNow, 409, 'wrong-state')
+  @RefusesWith(AlreadyOpen, 409, 'already-open')
+  @Refuses(409, 'contact-inactive', 'engagement-ended', 'vendor-archived')
+  async bringAssessmentBack(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() broughtBack: BroughtBackAssessment,
+    @CurrentMember() member: MemberActor,
+  ): Promise<Assessment> {
+    await this.bringingBack.bringBack(id, broughtBack);
     return this.shown(id, member);
   }
 

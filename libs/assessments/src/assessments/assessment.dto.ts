@@ -16,8 +16,10 @@ import {
   Choice,
   Flag,
   Choices,
+  Day,
   GivenChoice,
   GivenDay,
+  GivenFlag,
   GivenId,
   Id,
   Instant,
@@ -33,6 +35,7 @@ import {
   OptionalText,
   QueryChoice,
   QueryFlag,
+  SeenRevision,
   Shaped,
   Text,
   TrimmedText,
@@ -56,7 +59,7 @@ import { scoreShape } from './score.shape';
 
 export const RECOMMENDATIONS = ['approve', 'approve-with-conditions', 'reject'] as const;
 export type Recommendation = (typeof RECOMMENDATIONS)[number];
-export const MOVES = ['return', 'close', 'cancel'] as const;
+export const MOVES = ['correct', 'return', 'close', 'cancel', 'bring-back'] as const;
 export type Move = (typeof MOVES)[number];
 
 export class NewAssessment {
@@ -71,6 +74,53 @@ export class NewAssessment {
 
   @OptionalText(2_000)
   readonly message: string | null = null;
+
+  /** Why the same questionnaire is sent although one of it is open. */
+  @OptionalText(2_000)
+  readonly confirmed: string | null = null;
+}
+
+/** Of a refusal: the assessment that is open already. */
+export class AlreadyOpen {
+  @Id() readonly assessmentId: string;
+  @Choice(ASSESSMENT_STATES) readonly state: AssessmentState;
+  @Day() readonly dueOn: string;
+  @Text() readonly contactName: string;
+}
+
+/** How it was sent, as it should have been. */
+export class CorrectedAssessment {
+  @GivenDay('assessment.dto.give-the-day-by')
+  readonly dueOn: string;
+
+  @GivenId({ message: 'assessment.dto.choose-the-contact-who' })
+  readonly contactId: string;
+
+  @OptionalText(2_000)
+  readonly message: string | null = null;
+
+  @TrimmedText(2_000, 'assessment.dto.say-why-it-is')
+  readonly reason: string;
+
+  /** Whether the mail that tells of another due day names the reason. */
+  @GivenFlag()
+  readonly reasonShared: boolean;
+
+  /** Whether the same contact is mailed the invitation once more. */
+  @GivenFlag()
+  readonly sentAgain: boolean;
+
+  @SeenRevision()
+  readonly revision: number;
+}
+
+/** What can be corrected, as it stands. */
+export class SentAs {
+  @Day() readonly dueOn: string;
+  @Id() readonly contactId: string;
+  @Text() readonly contactName: string;
+  @NullableText() readonly message: string | null;
+  @Whole() readonly revision: number;
 }
 
 /** Of what a later intake has opened, all that nobody has sent yet. */
@@ -108,11 +158,33 @@ export class CloseAssessment {
 export class ReturnAssessment {
   @TrimmedText(2_000, 'assessment.dto.tell-the-vendor-what')
   readonly message: string;
+
+  /** Null: in two weeks on no weekend, or the present day where that is later. */
+  @OptionalDay('assessment.dto.give-the-day-by')
+  readonly dueOn: string | null = null;
 }
 
 export class CancelAssessment {
   @TrimmedText(2_000, 'assessment.dto.give-the-reason-it')
   readonly reason: string;
+
+  /** What the vendor reads in the mail and at its link; the reason stays inside. */
+  @OptionalText(2_000)
+  readonly message: string | null = null;
+}
+
+/** Undoes a cancelling. */
+export class BroughtBackAssessment {
+  @TrimmedText(2_000, 'assessment.dto.say-why-it-is')
+  readonly reason: string;
+
+  /** Where the vendor still has to answer: the day by which. */
+  @OptionalDay('assessment.dto.give-the-day-by')
+  readonly dueOn: string | null = null;
+
+  /** Why it is brought back although the same questionnaire is open. */
+  @OptionalText(2_000)
+  readonly confirmed: string | null = null;
 }
 
 /** Of a refusal: what it is in. */
@@ -171,6 +243,8 @@ export class Assessment {
   @Nested(() => Contact) readonly contact: Contact;
   @Text() readonly askedBy: string;
   @NullableText() readonly message: string | null;
+  /** Of due day, contact and message. */
+  @Whole() readonly revision: number;
   @Shaped(compiledQuestionnaireShape) readonly questionnaire: CompiledQuestionnaire;
   @Shaped(intakeFactsShape) readonly facts: IntakeFacts;
   @Shaped(settlementsShape) readonly settlements: readonly Settlement[];

@@ -39,7 +39,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('assessment_follows_index', ['organisationId', 'followsId'])
 @Index('assessment_state_index', ['organisationId', 'state', 'dueOn'])
 export class AssessmentEntity {
-  declare readonly byDefault: 'id' | 'state' | 'settlements' | 'scheduleVersion' | 'createdAt';
+  declare readonly byDefault: 'id' | 'state' | 'settlements' | 'scheduleVersion' | 'revision' | 'createdAt';
 
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
@@ -124,6 +124,10 @@ export class AssessmentEntity {
 
   @Column({ type: 'integer', default: 1 })
   readonly scheduleVersion: number;
+
+  /** Rises with each change of due day, contact and message. */
+  @Column({ type: 'integer', default: 1 })
+  readonly revision: number;
 
   @Column({ type: 'timestamptz', default: () => 'app.now()' })
   readonly createdAt: string;

@@ -6,6 +6,7 @@ import {
   canMove,
   type InherentRisk,
   type IntakeFacts,
+  isAnswerable,
   REVIEWABLE_STATES,
   type ResidualRisk,
   type Settlement,
@@ -85,6 +86,7 @@ interface AssessmentDetails {
   readonly contactId: string;
   readonly askedBy: string;
   readonly message: string | null;
+  readonly revision: number;
   readonly facts: IntakeFacts;
   readonly settlements: readonly Settlement[];
   readonly askedQuestions: readonly string[] | null;
@@ -149,6 +151,7 @@ export class AssessmentReader {
       contact: await this.contact(details.contactId),
       askedBy: details.askedBy,
       message: details.message,
+      revision: details.revision,
       questionnaire: await this.questionnaires.compiled(details.questionnaireVersionId),
       facts: details.facts,
       settlements: details.settlements,
@@ -170,7 +173,7 @@ export class AssessmentReader {
       stuck: await this.stuck.whyStuck(id),
       mail: await this.ledger.historyOf([id]),
       closing: closingOf(details),
-      allowedMoves: movesFrom(row.state),
+      allowedMoves: movesFrom(row),
     };
   }
 
@@ -218,7 +221,7 @@ export class AssessmentReader {
 
   private details(id: string): Promise<AssessmentDetails> {
     return this.database.one<AssessmentDetails>(
-      `select a.questionnaire_version_id, a.contact_id, a.asked_by, a.message, a.facts, a.settlements,
+      `select a.questionnaire_version_id, a.contact_id, a.asked_by, a.message, a.revision, a.facts, a.settlements,
          a.asked_questions, a.answered_before, a.off_cycle, e.inherent, s.residual,
          e.state = 'open' and v.state = 'active' as may_be_asked,
          r.recommendation, r.summary, a.closed_by, a.closed_at
@@ -234,7 +237,7 @@ export class AssessmentReader {
   }
 }
 
-function movesFrom(state: AssessmentState): Move[] {
+function movesFrom({ state, followsId }: AssessmentRow): Move[] {
   const moves: readonly (readonly [Move, AssessmentState])[] = [
     ['return', 'returned'],
     ['close', 'closed'],
@@ -242,7 +245,9 @@ function movesFrom(state: AssessmentState): Move[] {
   ];
   // A submitted assessment is taken into review by the first act of a reviewer.
   const from = state === 'submitted' ? 'in-review' : state;
-  return moves.filter(([, target]) => canMove(from, target)).map(([move]) => move);
+  const onward = moves.filter(([, target]) => canMove(from, target)).map(([move]) => move);
+  if (state === 'cancelled') return followsId === null ? ['bring-back'] : [];
+  return isAnswerable(state) ? ['correct', ...onward] : onward;
 }
 
 function closingOf({ recommendation, summary, closedBy, closedAt }: AssessmentDetails): Closing | null {

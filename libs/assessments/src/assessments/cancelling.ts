@@ -5,8 +5,9 @@ import { Milestones } from '@countersign/notifications';
 import { Changes, Database, expression, say, textList, type Words } from '@countersign/platform';
 import { AssessmentEntity } from './assessment.entity';
 import { assessmentCancelled } from './assessment-changes';
-import { AssessmentOutcomeEntity } from './assessment-outcome.entity';
 import { InvitationEntity } from './invitation.entity';
+import { InvitedMail } from './invited-mail';
+import { Outcomes } from './outcomes';
 import { RespondentGrantEntity } from './respondent-grant.entity';
 
 /**
@@ -14,7 +15,9 @@ import { RespondentGrantEntity } from './respondent-grant.entity';
  * which none of its questions is asked any more.
  */
 export type CancelledBecause =
-  { readonly reason: string } | { readonly supersededBy: string } | { readonly noQuestionsLeft: true };
+  | { readonly reason: string; /** What the vendor is told beside it. */ readonly message?: string | null }
+  | { readonly supersededBy: string }
+  | { readonly noQuestionsLeft: true };
 
 /** Ends what is with a vendor: its links, what was opened by them, and its reminders. */
 @Injectable()
@@ -24,18 +27,29 @@ export class Cancelling {
     private readonly audit: Audit,
     private readonly milestones: Milestones,
     private readonly changes: Changes,
+    private readonly told: InvitedMail,
+    private readonly outcomes: Outcomes,
   ) {}
 
   async cancel(
     { id, engagementId }: { readonly id: string; readonly engagementId: string },
     because: CancelledBecause,
   ): Promise<void> {
-    await this.database.update(AssessmentEntity, { id }, { state: 'cancelled' });
-    await this.database.insert(AssessmentOutcomeEntity, {
-      assessmentId: id,
-      cancelledReason: 'reason' in because ? because.reason : null,
+    const reason = 'reason' in because ? because.reason : null;
+    const message = ('message' in because && because.message) || null;
+    const { state } = await this.database.one<Pick<AssessmentEntity, 'state'>>(
+      'select a.state from app.assessment a where a.organisation_id = :organisationId and a.id = :id',
+      { id },
+    );
+    await this.outcomes.keep(id, {
+      cancelledReason: reason,
+      cancelledMessage: message,
+      cancelledFrom: state,
       noQuestionsLeft: 'noQuestionsLeft' in because,
     });
+    if (reason !== null && state !== 'draft')
+      await this.told.tell(id, 'assessment-cancelled', { payload: { cancelledMessage: message ?? '' } });
+    await this.database.update(AssessmentEntity, { id }, { state: 'cancelled' });
     await this.database.delete(RespondentGrantEntity, { assessmentId: id });
     await this.database.update(
       InvitationEntity,

@@ -76,6 +76,7 @@ export class FollowUpService {
         contactId: wanted.contactId ?? (await this.contactOf(followed)),
         dueOn: wanted.dueOn ?? addDays(today, OFF_CYCLE_DAYS),
         message: wanted.message,
+        confirmed: null,
       },
       {
         member,

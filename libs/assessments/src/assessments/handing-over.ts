@@ -117,7 +117,7 @@ export class HandingOver {
         await this.database.update(
           AssessmentEntity,
           { id: assessmentId },
-          { contactId: to.id, contactName: to.name },
+          { contactId: to.id, contactName: to.name, revision: expression`revision + 1` },
         );
       }
       await this.moveInvitation(assessmentId, { from: from.id, to: to.id });
@@ -130,6 +130,16 @@ export class HandingOver {
       await this.inviteAnew(assessment, to);
     }
     return open.length;
+  }
+
+  /** Of one assessment, whose row already names the other: what it is asked for elsewhere, the former contact keeps. */
+  async handOverOne(
+    assessment: Pick<OpenAssessment, 'id' | 'state' | 'followsId'>,
+    from: string,
+    to: InvitedContact,
+  ): Promise<void> {
+    await this.moveInvitation(assessment.id, { from, to: to.id });
+    await this.inviteAnew(assessment, to);
   }
 
   private async moveInvitation(
@@ -164,7 +174,10 @@ export class HandingOver {
     }
   }
 
-  private async inviteAnew({ id, state, followsId }: OpenAssessment, contact: InvitedContact): Promise<void> {
+  private async inviteAnew(
+    { id, state, followsId }: Pick<OpenAssessment, 'id' | 'state' | 'followsId'>,
+    contact: InvitedContact,
+  ): Promise<void> {
     if (!isAnswerable(state)) return;
     const { act } = await this.database.one<{ act: string }>('select uuidv7()::text as act');
     await this.mail.invite({ id, mail: invitationTo(followsId) }, contact, `contact:${act}`);

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import {
+  addDays,
   ANSWERABLE_STATES,
-  type AssessmentState,
   canMove,
+  dueAfterReturn,
   isAnswerable,
   REVIEWABLE_STATES,
 } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
-import { Ledger, Milestones } from '@countersign/notifications';
+import { Ledger } from '@countersign/notifications';
 import {
   Changes,
   Clock,
@@ -23,18 +24,18 @@ import {
 import { Questionnaires } from '../questionnaires/questionnaires';
 import { Cancelling } from './cancelling';
 import { AssessmentEntity } from './assessment.entity';
-import { AssessmentOutcomeEntity } from './assessment-outcome.entity';
 import { AssessmentProgressEntity } from './assessment-progress.entity';
-import type { CloseAssessment, NewReview } from './assessment.dto';
-import { answerReviewed, assessmentClosed, assessmentReturned } from './assessment-changes';
-import { Submissions } from './submissions';
+import type { CancelAssessment, CloseAssessment, NewReview, ReturnAssessment } from './assessment.dto';
 import {
-  GRACE_DAYS,
-  invitationTo,
-  SendingMail,
-  type Invitation,
-  type InvitedContact,
-} from './sending.service';
+  answerReviewed,
+  assessmentClosed,
+  assessmentRescheduled,
+  assessmentReturned,
+} from './assessment-changes';
+import { Outcomes } from './outcomes';
+import { Submissions } from './submissions';
+import { GRACE_DAYS, invitationTo, SendingMail, type InvitedContact } from './sending.service';
+import { wrongState } from './wrong-state';
 
 interface LockedAssessment extends Pick<
   AssessmentEntity,
@@ -52,43 +53,21 @@ const graceFromToday = expression`greatest(grace_until, app.today(time_zone) + $
 export class ReviewMail {
   constructor(
     private readonly ledger: Ledger,
-    private readonly milestones: Milestones,
-    private readonly sending: SendingMail,
-    private readonly database: Database,
+    readonly sending: SendingMail,
   ) {}
 
   async returned(
     assessmentId: string,
     change: { contact: InvitedContact; dueOn: string; today: string; scheduleVersion: number },
   ): Promise<void> {
-    const object = { kind: 'assessment', id: assessmentId } as const;
     await this.ledger.enqueue({
       occasion: `assessment:${assessmentId}:returned:${change.scheduleVersion}`,
       kind: 'assessment-returned',
       recipient: { address: change.contact.email, name: change.contact.name, contactId: change.contact.id },
-      object,
+      object: { kind: 'assessment', id: assessmentId },
       immediate: true,
     });
-    await this.milestones.set({
-      object,
-      ladder: 'assessment-due',
-      targetDate: change.dueOn,
-      startsOn: change.today,
-      scheduleVersion: change.scheduleVersion,
-    });
-  }
-
-  async inviteAgain(
-    {
-      id,
-      engagementId,
-      mail,
-    }: { readonly id: string; readonly engagementId: string; readonly mail: Invitation },
-    contact: InvitedContact,
-  ): Promise<void> {
-    await this.sending.refuseCrowd({ engagementId, contactId: contact.id });
-    const { act } = await this.database.one<{ act: string }>('select uuidv7()::text as act');
-    await this.sending.invite({ id, mail }, contact, `again:${act}`);
+    await this.sending.remind({ id: assessmentId, startsOn: change.today, ...change });
   }
 }
 
@@ -141,6 +120,7 @@ export class ReviewService {
     private readonly changes: Changes,
     private readonly mail: ReviewMail,
     private readonly cancelling: Cancelling,
+    private readonly outcomes: Outcomes,
   ) {}
 
   async reviewAnswer(id: string, question: string, review: NewReview, member: MemberActor): Promise<void> {
@@ -182,7 +162,7 @@ export class ReviewService {
       { id },
       { state: 'closed', closedAt: expression`app.now()`, closedBy: member.name },
     );
-    await this.database.insert(AssessmentOutcomeEntity, { assessmentId: id, recommendation, summary });
+    await this.outcomes.keep(id, { recommendation, summary });
     await this.audit.record({
       what: 'assessment.closed',
       object: { kind: 'assessment', id },
@@ -191,37 +171,47 @@ export class ReviewService {
     this.changes.note(assessmentClosed({ assessmentId: id, engagementId: assessment.engagementId }));
   }
 
-  /** Back to the vendor: the due date stays, and its ladder starts again under a new schedule version. */
-  async returnToVendor(id: string, message: string, member: MemberActor): Promise<void> {
+  /** Back to the vendor, by another day: the ladder starts again under a new schedule version. */
+  async returnToVendor(id: string, { message, dueOn }: ReturnAssessment, member: MemberActor): Promise<void> {
+    const today = await this.clock.today();
+    if (dueOn !== null && dueOn <= today)
+      throw invalid([{ field: 'dueOn', message: say('engagement.service.give-a-day-after') }]);
     const assessment = await this.takeUp(id, member);
+    const due = dueOn ?? dueAfterReturn(assessment.dueOn, today);
     await this.refuseWhileFollowed(id);
     if (assessment.followsId !== null) await this.requireCounting(id);
     const scheduleVersion = assessment.scheduleVersion + 1;
     await this.database.update(
       AssessmentEntity,
       { id },
-      { state: 'returned', returnedMessage: message, scheduleVersion, graceUntil: graceFromToday },
+      {
+        state: 'returned',
+        returnedMessage: message,
+        dueOn: due,
+        scheduleVersion,
+        revision: expression`revision + 1`,
+        graceUntil: expression`greatest(grace_until, ${addDays(due, GRACE_DAYS)}::date)`,
+      },
     );
     await this.takeOverAnswers(id);
     await this.audit.record({
       what: 'assessment.returned',
       object: { kind: 'assessment', id },
-      after: { message },
+      before: { dueOn: assessment.dueOn },
+      after: { message, dueOn: due },
     });
-    await this.mail.returned(id, {
-      contact: contactOf(assessment),
-      dueOn: assessment.dueOn,
-      today: await this.clock.today(),
-      scheduleVersion,
-    });
-    this.changes.note(assessmentReturned({ assessmentId: id, engagementId: assessment.engagementId }));
+    await this.mail.returned(id, { contact: contactOf(assessment), dueOn: due, today, scheduleVersion });
+    const { engagementId } = assessment;
+    this.changes.note(assessmentReturned({ assessmentId: id, engagementId }));
+    if (due !== assessment.dueOn)
+      this.changes.note(assessmentRescheduled({ assessmentId: id, engagementId }));
   }
 
-  async cancel(id: string, reason: string): Promise<void> {
+  async cancel(id: string, because: CancelAssessment): Promise<void> {
     const assessment = await this.lock(id);
     await this.refuseWhileFollowed(id);
     if (!canMove(assessment.state, 'cancelled')) throw wrongState(assessment.state);
-    await this.cancelling.cancel({ id, engagementId: assessment.engagementId }, { reason });
+    await this.cancelling.cancel({ id, engagementId: assessment.engagementId }, because);
   }
 
   async sendAgain(id: string): Promise<void> {
@@ -230,7 +220,10 @@ export class ReviewService {
     // A link that is sent late must open, however long ago the answers were due.
     await this.database.update(AssessmentEntity, { id }, { graceUntil: graceFromToday });
     const mail = invitationTo(assessment.followsId);
-    await this.mail.inviteAgain({ id, engagementId: assessment.engagementId, mail }, contactOf(assessment));
+    await this.mail.sending.inviteAgain(
+      { id, engagementId: assessment.engagementId, mail },
+      contactOf(assessment),
+    );
     await this.audit.record({ what: 'assessment.sent-again', object: { kind: 'assessment', id } });
   }
 
@@ -337,10 +330,4 @@ export class ReviewService {
 
 function contactOf({ contactId, contactName, contactEmail }: LockedAssessment): InvitedContact {
   return { id: contactId, name: contactName, email: contactEmail };
-}
-
-function wrongState(state: AssessmentState) {
-  return conflict('wrong-state', say('refusal.wrong-state', { state: say(`wrong-state.${state}`) }), {
-    state,
-  });
 }

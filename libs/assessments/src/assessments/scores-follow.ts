@@ -4,8 +4,10 @@ import { Clock, Database, dayCame, type Change, type Consequence } from '@counte
 import { evidenceJudged } from '../evidence/evidence-changes';
 import {
   answerReviewed,
+  assessmentBroughtBack,
   assessmentCancelled,
   assessmentClosed,
+  assessmentRescheduled,
   assessmentSubmitted,
   factsChanged,
   followUpSent,
@@ -30,6 +32,8 @@ export class ScoresFollow implements Consequence {
     const engagementIds = [
       ...[
         followUpSent,
+        assessmentBroughtBack,
+        assessmentRescheduled,
         assessmentSubmitted,
         answerReviewed,
         assessmentClosed,

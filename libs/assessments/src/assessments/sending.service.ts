@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, isIsoDate, type IntakeFacts } from '@countersign/domain';
+import { addDays, ENDED_STATES, isIsoDate, type IntakeFacts } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
 import { Ledger, Milestones } from '@countersign/notifications';
 import {
@@ -11,13 +11,14 @@ import {
   invalid,
   type MemberActor,
   say,
+  textList,
 } from '@countersign/platform';
 import { Questionnaires } from '../questionnaires/questionnaires';
 import { InvitationEntity } from './invitation.entity';
 import { AssessmentEntity } from './assessment.entity';
 import { AssessmentProgressEntity } from './assessment-progress.entity';
 import { assessmentSent } from './assessment-changes';
-import type { NewAssessment } from './assessment.dto';
+import type { AlreadyOpen, NewAssessment } from './assessment.dto';
 
 /** Links stay valid this long after the due date: at least as long as the ladder (ACCESS.md, "Invite links"). */
 export const GRACE_DAYS = 45;
@@ -69,14 +70,28 @@ export class SendingMail {
     readonly contact: InvitedContact;
     readonly mail: Invitation;
   }): Promise<void> {
-    const object = { kind: 'assessment', id: sent.id } as const;
     await this.invite({ id: sent.id, mail: sent.mail }, sent.contact, 'invitation');
+    await this.remind({ id: sent.id, dueOn: sent.dueOn, startsOn: sent.sentOn, scheduleVersion: 1 });
+  }
+
+  /** Of another version than the last: reminders of the former day are withdrawn, those of the new one planned. */
+  async remind({
+    id,
+    dueOn: targetDate,
+    startsOn,
+    scheduleVersion,
+  }: {
+    readonly id: string;
+    readonly dueOn: string;
+    readonly startsOn: string;
+    readonly scheduleVersion: number;
+  }): Promise<void> {
     await this.milestones.set({
-      object,
+      object: { kind: 'assessment', id },
       ladder: 'assessment-due',
-      targetDate: sent.dueOn,
-      startsOn: sent.sentOn,
-      scheduleVersion: 1,
+      targetDate,
+      startsOn,
+      scheduleVersion,
     });
   }
 
@@ -91,6 +106,20 @@ export class SendingMail {
     );
     const objects = { kind: 'assessment', ids: asked.map(({ id }) => id) } as const;
     for (const mail of INVITATIONS) await this.ledger.refuseCrowd(objects, mail);
+  }
+
+  /** By hand, to somebody who has it already. */
+  async inviteAgain(
+    {
+      id,
+      engagementId,
+      mail,
+    }: { readonly id: string; readonly engagementId: string; readonly mail: Invitation },
+    contact: InvitedContact,
+  ): Promise<void> {
+    await this.refuseCrowd({ engagementId, contactId: contact.id });
+    const { act } = await this.database.one<{ act: string }>('select uuidv7()::text as act');
+    await this.invite({ id, mail }, contact, `again:${act}`);
   }
 
   /** `act` tells one invitation from the next: each mails once. */
@@ -135,7 +164,7 @@ export class SendingService {
     if (!isIsoDate(assessment.dueOn) || assessment.dueOn <= today) {
       throw invalid([{ field: 'dueOn', message: say('engagement.service.give-a-day-after') }]);
     }
-    const subject = await this.subject(engagementId);
+    const subject = await this.requireOpen(engagementId);
     const contact = await this.contact(subject.vendorId, assessment.contactId);
     const asker = await this.asker(member);
     const versionId = await this.versionId(assessment.questionnaireVersionId);
@@ -143,6 +172,8 @@ export class SendingService {
     const same =
       followUp === null ? await this.sentJustNow(engagementId, { ...assessment, versionId, memberId }) : null;
     if (same !== null) return same;
+    const second =
+      followUp === null ? await this.confirmSecond(engagementId, versionId, assessment.confirmed) : {};
     await this.mail.refuseCrowd({ engagementId, contactId: assessment.contactId });
     const { id } = await this.database.insert(
       AssessmentEntity,
@@ -177,6 +208,7 @@ export class SendingService {
         versionId,
         contactId: assessment.contactId,
         dueOn: assessment.dueOn,
+        ...second,
         ...(followUp !== null && { follows: followUp.followsId, questions: followUp.askedQuestions }),
       },
     });
@@ -213,6 +245,34 @@ export class SendingService {
     return same[0]?.id ?? null;
   }
 
+  /**
+   * For the trail, why a second one goes out where one is open. Whoever sends holds the engagement's row: of two at once
+   * the later one meets the first.
+   */
+  async confirmSecond(
+    engagementId: string,
+    versionId: string,
+    confirmed: string | null,
+  ): Promise<{ readonly confirmed?: string }> {
+    const [open] = await this.database.query<AlreadyOpen>(
+      `
+      select a.id as assessment_id, a.state, a.due_on, a.contact_name
+      from app.questionnaire_version v
+      join app.questionnaire_version w
+        on w.organisation_id = v.organisation_id and w.questionnaire_id = v.questionnaire_id
+      join app.assessment a on a.organisation_id = w.organisation_id and a.questionnaire_version_id = w.id
+      where v.organisation_id = :organisationId and v.id = :versionId and a.engagement_id = :engagementId
+        and a.follows_id is null and a.state not in (${textList(ENDED_STATES)})
+      order by a.created_at, a.id
+      limit 1`,
+      { engagementId, versionId },
+    );
+    if (open === undefined) return {};
+    if (confirmed !== null && confirmed !== '') return { confirmed };
+    const { contactName: name, dueOn } = open;
+    throw conflict('already-open', say('refusal.already-open', { name, dueOn }), { ...open });
+  }
+
   private async versionId(wanted: string | null): Promise<string> {
     if (wanted !== null) return this.questionnaires.ownVersionId(wanted);
     const byDefault = await this.questionnaires.defaultVersionId();
@@ -226,7 +286,8 @@ export class SendingService {
     await this.database.insert(InvitationEntity, { assessmentId, contactId });
   }
 
-  private async subject(engagementId: string): Promise<Subject> {
+  /** Locked: whatever is sent about it at once waits. */
+  async requireOpen(engagementId: string): Promise<Subject> {
     const subject = await this.database.one<Subject>(
       `select e.vendor_id, v.name as vendor_name, v.state as vendor_state, e.name, e.intake, e.state
        from app.engagement e

@@ -153,7 +153,7 @@ describe('An invite link', () => {
     const token = await aLinkTo(product, organisation, id);
     await procurement.post(`/api/assessments/${id}/cancel`).send({ reason: 'Not needed' }).expect(200);
     const { body } = await product.browser().post('/api/respond/exchange').send({ token }).expect(410);
-    expect(body.code).toBe('link-ended');
+    expect(body.code).toBe('no-longer-needed');
     const value = { value: plain('yes'), base: 0 };
     await respondent.put(`/api/respond/assessments/${id}/answers/MA-08`).send(value).expect(401);
   });

@@ -35,6 +35,10 @@ interface Invited {
   readonly superseded: boolean;
   /** A follow-up of which a later intake asks no question. */
   readonly noQuestionsLeft: boolean;
+  readonly cancelledMessage: string | null;
+  readonly organisationName: string;
+  readonly askedBy: string;
+  readonly askedByEmail: string;
   /** Somebody else answers in this contact's place. */
   readonly handedOver: boolean;
   /** The link went to an address that the contact no longer has. */
@@ -77,8 +81,8 @@ export class LinkExchange {
       if (found === null) return null;
       await this.database.continueInOrganisation(found.organisationId, 'invitation', from);
       const invited = await this.invited(found);
-      if (invited.state === 'cancelled') throw linkEnded(whyCancelled(invited));
       if (invited.handedOver) throw linkEnded(say('link-exchange.handed-over'));
+      if (invited.state === 'cancelled') throw whyCancelled(invited);
       if (invited.revoked || invited.ended) throw linkEnded(say('link-exchange.ended'));
       if (!isAnswerable(invited.state)) {
         throw linkEnded(say('link-exchange.submitted'));
@@ -104,7 +108,8 @@ export class LinkExchange {
   }: Pick<InvitationTokenEntity, 'invitationId' | 'mintedAt'>): Promise<Invited> {
     return this.database.one<Invited>(
       `select i.id as invitation_id, a.id as assessment_id, a.engagement_id, c.id as contact_id,
-         c.name as contact_name, c.language, i.sections, a.state,
+         c.name as contact_name, c.language, i.sections, a.state, a.organisation_name,
+         a.asked_by, a.asked_by_email, u.cancelled_message,
          i.revoked_at is not null or not c.active as revoked,
          i.handed_over, coalesce(i.links_since > :mintedAt::timestamptz, false) as moved_away,
          a.grace_until < app.today(a.time_zone) as ended,
@@ -112,8 +117,8 @@ export class LinkExchange {
          coalesce(u.no_questions_left, false) as no_questions_left
        from app.invitation i
        join app.assessment a on a.organisation_id = i.organisation_id and a.id = i.assessment_id
-       left join app.assessment_outcome u on u.organisation_id = a.organisation_id and u.assessment_id = a.id
        join app.contact c on c.organisation_id = i.organisation_id and c.id = i.contact_id
+       left join app.assessment_outcome u on u.organisation_id = a.organisation_id and u.assessment_id = a.id
        where i.organisation_id = :organisationId and i.id = :invitationId
        for update of a`,
       { invitationId, mintedAt },
@@ -160,6 +165,21 @@ export class LinkExchange {
   }
 }
 
+/** Nothing is asked any more, with whom to ask. */
+function noLongerNeeded(invited: Invited): Problem {
+  const { organisationName, askedBy, askedByEmail, cancelledMessage: message } = invited;
+  const by = { organisationName, askedBy, askedByEmail };
+  return new Problem({
+    status: 410,
+    code: 'no-longer-needed',
+    title: say('title.no-longer-needed'),
+    detail:
+      message === null
+        ? say('link-exchange.cancelled', by)
+        : say('link-exchange.cancelled-saying', { ...by, message }),
+  });
+}
+
 function linkUnknown(): Problem {
   return new Problem({
     status: 404,
@@ -169,9 +189,9 @@ function linkUnknown(): Problem {
   });
 }
 
-function whyCancelled({ superseded, noQuestionsLeft }: Invited): Words {
-  if (noQuestionsLeft) return say('link-exchange.no-questions-left');
-  return superseded ? say('link-exchange.superseded') : say('link-exchange.cancelled');
+function whyCancelled(invited: Invited): Problem {
+  if (invited.noQuestionsLeft) return linkEnded(say('link-exchange.no-questions-left'));
+  return invited.superseded ? linkEnded(say('link-exchange.superseded')) : noLongerNeeded(invited);
 }
 
 function linkEnded(detail: Words): Problem {

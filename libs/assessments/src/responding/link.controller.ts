@@ -31,7 +31,7 @@ export class LinkController {
   @LimitedBy(identityRateLimits['link-arrival'])
   @ApiOkResponse({ type: OpenedAssessment })
   @Refuses(404, 'link-unknown')
-  @Refuses(410, 'link-ended')
+  @Refuses(410, 'link-ended', 'no-longer-needed')
   async exchangeLink(
     @Body() { token }: LinkToken,
     @Req() request: Request,

@@ -24,7 +24,10 @@ async function landing(fragment: string | null, exchange: (token: string) => Pro
   return { page, navigate, press };
 }
 
-const refused = (status: number) => () => Promise.reject(new HttpErrorResponse({ status, error: {} }));
+const refused =
+  (status: number, error: object = {}) =>
+  () =>
+    Promise.reject(new HttpErrorResponse({ status, error }));
 
 describe('The page an invitation leads to', () => {
   it('exchanges the token on a click, not on the visit, and leaves it out of the address', async () => {
@@ -41,6 +44,15 @@ describe('The page an invitation leads to', () => {
     await press();
     expect(page.querySelector('h1')?.textContent).toBe('This link has ended');
     expect(page.textContent).toContain('ask its sender for a new link');
+  });
+
+  it('says that nothing is asked any more where it was cancelled, and sends nobody for a new link', async () => {
+    const cancelled = { code: 'no-longer-needed', detail: 'Ask Kim.' };
+    const { page, press } = await landing('t=old', refused(410, cancelled));
+    await press();
+    expect(page.querySelector('h1')?.textContent).toBe('This questionnaire is no longer needed');
+    expect(page.textContent).toContain('Ask Kim.');
+    expect(page.textContent).not.toContain('ask its sender for a new link');
   });
 
   it('says what to do when the link is not known', async () => {

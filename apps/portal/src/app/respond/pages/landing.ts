@@ -2,7 +2,7 @@ import { Component, computed, inject, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { ActivatedRoute, Router } from '@angular/router';
-import { refusalOf, RespondClient } from '../respond-client';
+import { type Refusal, refusalOf, RespondClient } from '../respond-client';
 import { Heading } from '../../ui/heading';
 import { LinkProblem, type LinkTrouble } from './link-problem';
 
@@ -54,11 +54,16 @@ export class Landing {
       // replaced, so that the token stays neither in the address bar nor in the history
       await this.#router.navigate(['/respond/assessments', assessmentId], { replaceUrl: true });
     } catch (error) {
-      const { kind, detail } = refusalOf(error);
+      const { kind, code, detail } = refusalOf(error);
       if (kind === 'unreachable') this.unreachable.set(true);
-      else this.#refused.set({ token, trouble: kind === 'ended' ? 'ended' : 'unknown', reason: detail });
+      else this.#refused.set({ token, trouble: troubleOf(kind, code), reason: detail });
     } finally {
       this.opening.set(false);
     }
   }
+}
+
+function troubleOf(kind: Refusal['kind'], code: string): LinkTrouble {
+  if (code === 'no-longer-needed') return 'cancelled';
+  return kind === 'ended' ? 'ended' : 'unknown';
 }

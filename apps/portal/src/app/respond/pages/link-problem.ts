@@ -1,7 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import { Heading } from '../../ui/heading';
 
-export type LinkTrouble = 'incomplete' | 'unknown' | 'ended' | 'signed-out' | 'left';
+export type LinkTrouble = 'incomplete' | 'unknown' | 'ended' | 'cancelled' | 'signed-out' | 'left';
 
 interface Words {
   title: string;
@@ -35,6 +35,14 @@ const WORDS: Readonly<Record<LinkTrouble, Words>> = {
     steps: [
       ASK_AGAIN,
       $localize`:@@link-problem.if-a-newer-invitation:If a newer invitation mail has reached you, its link works.`,
+    ],
+  },
+  cancelled: {
+    title: $localize`:@@link-problem.this-questionnaire-is-no:This questionnaire is no longer needed`,
+    because: $localize`:@@link-problem.it-was-cancelled:It was cancelled by the organisation that asked.`,
+    steps: [
+      $localize`:@@link-problem.nothing-has-to-be:Nothing has to be done.`,
+      $localize`:@@link-problem.should-it-be-asked:Should it be asked for again, a new mail brings a new link.`,
     ],
   },
   'signed-out': {

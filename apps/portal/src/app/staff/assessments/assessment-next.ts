@@ -47,7 +47,7 @@ export function assessmentNext(assessment: AssessmentView, unreviewed: number): 
       };
     case 'cancelled':
       return {
-        text: $localize`:@@assessment-next.the-assessment-was-cancelled:The assessment was cancelled. Its link no longer works.`,
+        text: $localize`:@@assessment-next.the-assessment-was-cancelled:The assessment was cancelled. Its link says so.`,
         settled: true,
         tab: null,
         action: '',

@@ -2,9 +2,13 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { inject, Injectable, type Signal } from '@angular/core';
 import type {
   AssessmentRow,
+  BroughtBackAssessment,
+  CancelAssessment,
+  CorrectedAssessment,
   EvidenceFile,
   EvidencePage,
   Recommendation,
+  ReturnAssessment,
   ReviewLine,
   Uuid,
 } from '@countersign/api-types';
@@ -66,12 +70,20 @@ export class AssessmentsClient {
     return this.#http.post<AssessmentView>(`/api/assessments/${id}/close`, closing);
   }
 
-  returnToVendor(id: Uuid, message: string): Observable<AssessmentView> {
-    return this.#http.post<AssessmentView>(`/api/assessments/${id}/return`, { message });
+  correct(id: Uuid, corrected: CorrectedAssessment): Observable<AssessmentView> {
+    return this.#http.put<AssessmentView>(`/api/assessments/${id}`, corrected);
   }
 
-  cancel(id: Uuid, reason: string): Observable<AssessmentView> {
-    return this.#http.post<AssessmentView>(`/api/assessments/${id}/cancel`, { reason });
+  returnToVendor(id: Uuid, returned: ReturnAssessment): Observable<AssessmentView> {
+    return this.#http.post<AssessmentView>(`/api/assessments/${id}/return`, returned);
+  }
+
+  cancel(id: Uuid, because: CancelAssessment): Observable<AssessmentView> {
+    return this.#http.post<AssessmentView>(`/api/assessments/${id}/cancel`, because);
+  }
+
+  bringBack(id: Uuid, broughtBack: BroughtBackAssessment): Observable<AssessmentView> {
+    return this.#http.post<AssessmentView>(`/api/assessments/${id}/bring-back`, broughtBack);
   }
 
   sendAgain(id: Uuid): Observable<AssessmentView> {

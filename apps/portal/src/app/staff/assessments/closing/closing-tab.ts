@@ -1,6 +1,6 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { mdiCancel, mdiEmailFastOutline, mdiUndoVariant } from '@mdi/js';
+import { mdiCancel, mdiEmailFastOutline, mdiPencilOutline, mdiRestore, mdiUndoVariant } from '@mdi/js';
 import { isAnswerable } from '@countersign/domain';
 import { firstValueFrom } from 'rxjs';
 import { SessionStore } from '../../../session/session-store';
@@ -14,11 +14,12 @@ import { RECOMMENDATION_WORDS } from '../../../ui/words';
 import type { AssessmentView } from '../assessment-view';
 import { AssessmentsClient } from '../assessments-client';
 import { CloseForm } from './close-form';
+import { CorrectForm } from './correct-form';
 import { MessageForm, type MessageStep } from './message-form';
 
 @Component({
   selector: 'cs-closing-tab',
-  imports: [CloseForm, EmptyNote, Icon, InstantPipe, MatButton, MessageForm, StateChip],
+  imports: [CloseForm, CorrectForm, EmptyNote, Icon, InstantPipe, MatButton, MessageForm, StateChip],
   templateUrl: './closing-tab.html',
   styleUrl: './closing-tab.scss',
   host: { class: 'cs-stack' },
@@ -32,8 +33,14 @@ export class ClosingTab {
   readonly #confirm = inject(Confirm);
   readonly #notices = inject(Notices);
   protected readonly recommendations = RECOMMENDATION_WORDS;
-  protected readonly icons = { again: mdiEmailFastOutline, back: mdiUndoVariant, cancel: mdiCancel };
-  protected readonly step = signal<MessageStep | null>(null);
+  protected readonly icons = {
+    again: mdiEmailFastOutline,
+    back: mdiUndoVariant,
+    cancel: mdiCancel,
+    correct: mdiPencilOutline,
+    restore: mdiRestore,
+  };
+  protected readonly step = signal<MessageStep | 'correct' | null>(null);
   protected readonly sending = signal(false);
 
   readonly #moves = computed(() => this.assessment().allowedMoves);
@@ -45,6 +52,12 @@ export class ClosingTab {
   );
   protected readonly mayCancel = computed(
     () => this.#session.may('assessment.send') && this.#moves().includes('cancel'),
+  );
+  protected readonly mayCorrect = computed(
+    () => this.#session.may('assessment.send') && this.#moves().includes('correct'),
+  );
+  protected readonly mayBringBack = computed(
+    () => this.#session.may('assessment.send') && this.#moves().includes('bring-back'),
   );
   protected readonly maySendAgain = computed(
     () => this.#session.may('assessment.send') && isAnswerable(this.assessment().row.state),

@@ -1,82 +1,136 @@
-import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { maxLength, required } from '@angular/forms/signals';
+import { Component, computed, inject, input, type OnInit, output, signal } from '@angular/core';
+import { disabled, maxLength, required, submit } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
-import type { Uuid } from '@countersign/api-types';
+import { addDays, dueAfterReturn } from '@countersign/domain';
+import { SessionStore } from '../../../session/session-store';
 import { apiForm } from '../../../ui/form/api-form';
+import { DayField } from '../../../ui/form/day-field';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { LongTextField } from '../../../ui/form/long-text-field';
 import { Notices } from '../../../ui/notices';
+import { AlreadyOpenNote, SecondAssessment } from '../../tables/already-open';
 import type { AssessmentView } from '../assessment-view';
 import { AssessmentsClient } from '../assessments-client';
 
-export type MessageStep = 'return' | 'cancel';
+export type MessageStep = 'return' | 'cancel' | 'bring-back';
+
+const REASON = $localize`:@@message-form.reason:Reason`;
+const MESSAGE = $localize`:@@message-form.message-to-the-vendor:Message to the vendor`;
 
 const WORDS = {
   return: {
-    label: $localize`:@@message-form.message-to-the-vendor:Message to the vendor`,
-    hint: $localize`:@@message-form.sent-with-the-link:Sent with the link. Your notes on single answers are shown beside them.`,
-    missing: $localize`:@@message-form.tell-the-vendor-what:Tell the vendor what to correct.`,
+    day: $localize`:@@message-form.corrected-answers-needed-by:Corrected answers needed by`,
+    reason: null,
+    reasonHint: '',
+    missing: '',
+    message: MESSAGE,
+    messageHint: $localize`:@@message-form.sent-with-the-link:Sent with the link. Your notes on single answers are shown beside them.`,
     save: $localize`:@@message-form.return-to-the-vendor:Return to the vendor`,
     done: $localize`:@@message-form.the-assessment-was-returned:The assessment was returned to the vendor.`,
   },
   cancel: {
-    label: $localize`:@@message-form.reason:Reason`,
-    hint: $localize`:@@message-form.kept-with-the-assessment:Kept with the assessment. The link stops working and its reminders end.`,
+    day: null,
+    reason: REASON,
+    reasonHint: $localize`:@@message-form.kept-inside:Kept in the history; the vendor does not read it.`,
     missing: $localize`:@@message-form.give-the-reason-it:Give the reason: it is kept with the assessment.`,
+    message: MESSAGE,
+    messageHint: $localize`:@@message-form.the-vendor-reads-it:Optional. The vendor reads it in the mail and at its link, which both say that nothing is asked any more.`,
     save: $localize`:@@message-form.cancel-the-assessment:Cancel the assessment`,
     done: $localize`:@@message-form.the-assessment-was-cancelled:The assessment was cancelled.`,
   },
+  'bring-back': {
+    day: $localize`:@@message-form.answers-needed-by:Answers needed by`,
+    reason: REASON,
+    reasonHint: $localize`:@@message-form.it-stands-where:Kept in the history. The assessment stands where it stood, with its answers, and the vendor is told by mail.`,
+    missing: $localize`:@@message-form.say-why-it-is:Say why it is brought back: the reason stays in the history.`,
+    message: null,
+    messageHint: '',
+    save: $localize`:@@message-form.bring-the-assessment-back:Bring the assessment back`,
+    done: $localize`:@@message-form.the-assessment-was-brought:The assessment was brought back.`,
+  },
 } as const;
 
-/** Returning and cancelling both end the review for now and both need a sentence. */
+/** Returning, cancelling and bringing back: each with its words, and a day where the vendor answers next. */
 @Component({
   selector: 'cs-message-form',
-  imports: [FormFrame, LongTextField, MatButton],
-  template: `
-    <cs-form
-      [form]="form"
-      [saveLabel]="words().save"
-      savingLabel="Working …"
-      i18n-savingLabel="@@message-form.working"
-    >
-      <cs-long-text-field
-        [label]="words().label"
-        [hint]="words().hint"
-        [rows]="4"
-        [formField]="form.fields.message"
-      />
-      <button i18n="@@message-form.back" matButton type="button" csFormActions (click)="left.emit()">
-        Back
-      </button>
-    </cs-form>
-  `,
+  imports: [AlreadyOpenNote, DayField, FormFrame, LongTextField, MatButton],
+  templateUrl: './message-form.html',
 })
-export class MessageForm {
-  readonly assessmentId = input.required<Uuid>();
+export class MessageForm implements OnInit {
+  readonly assessment = input.required<AssessmentView>();
   readonly step = input.required<MessageStep>();
   readonly done = output<AssessmentView>();
   readonly left = output();
 
   readonly #assessments = inject(AssessmentsClient);
   readonly #notices = inject(Notices);
-  readonly #draft = signal({ message: '' });
+  readonly #today = inject(SessionStore).today;
+  readonly #draft = signal({ message: '', reason: '', dueOn: '' });
+  protected readonly second = new SecondAssessment();
+  protected readonly tomorrow = computed(() => addDays(this.#today(), 1));
   protected readonly words = computed(() => WORDS[this.step()]);
+  /** What was submitted before it was cancelled is not answered again. */
+  protected readonly asksDay = computed(
+    () =>
+      this.words().day !== null && (this.step() === 'return' || this.assessment().row.submittedAt === null),
+  );
 
   protected readonly form = apiForm({
     model: this.#draft,
     rules: (path) => {
-      required(path.message, { message: () => this.words().missing });
-      maxLength(path.message, 2_000, {
-        message: $localize`:@@message-form.keep-it-within-2:Keep it within 2,000 characters.`,
+      disabled(path.dueOn, () => !this.asksDay());
+      required(path.dueOn, {
+        message: $localize`:@@message-form.enter-the-day-by:Enter the day by which you need the answers.`,
+        when: () => this.asksDay(),
       });
+      required(path.reason, {
+        message: () => this.words().missing,
+        when: () => this.words().reason !== null,
+      });
+      required(path.message, {
+        message: $localize`:@@message-form.tell-the-vendor-what:Tell the vendor what to correct.`,
+        when: () => this.step() === 'return',
+      });
+      for (const field of [path.message, path.reason]) {
+        maxLength(field, 2_000, {
+          message: $localize`:@@message-form.keep-it-within-2:Keep it within 2,000 characters.`,
+        });
+      }
     },
-    save: ({ message }) =>
-      this.step() === 'return'
-        ? this.#assessments.returnToVendor(this.assessmentId(), message.trim())
-        : this.#assessments.cancel(this.assessmentId(), message.trim()),
+    save: (draft) => this.#send(draft),
     saved: (assessment) => {
       this.#notices.done(this.words().done);
       this.done.emit(assessment);
     },
   });
+
+  ngOnInit(): void {
+    const dueOn = dueAfterReturn(this.assessment().row.dueOn, this.#today());
+    this.#draft.update((draft) => ({ ...draft, dueOn }));
+  }
+
+  protected confirm(reason: string): void {
+    this.second.confirm(reason);
+    void submit(this.form.fields);
+  }
+
+  #send(draft: { readonly message: string; readonly reason: string; readonly dueOn: string }) {
+    const { id } = this.assessment();
+    const message = draft.message.trim();
+    const reason = draft.reason.trim();
+    switch (this.step()) {
+      case 'return':
+        return this.#assessments.returnToVendor(id, { message, dueOn: draft.dueOn });
+      case 'cancel':
+        return this.#assessments.cancel(id, { reason, message: message || null });
+      case 'bring-back':
+        return this.second.save((confirmed) =>
+          this.#assessments.bringBack(id, {
+            reason,
+            dueOn: this.asksDay() ? draft.dueOn : null,
+            confirmed,
+          }),
+        );
+    }
+  }
 }

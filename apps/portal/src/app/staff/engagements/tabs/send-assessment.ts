@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { maxLength, required, validate } from '@angular/forms/signals';
+import { maxLength, required, submit, validate } from '@angular/forms/signals';
 import { MatAnchor } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { addDays } from '@countersign/domain';
@@ -10,6 +10,7 @@ import { FormFrame } from '../../../ui/form/form-frame';
 import { LongTextField } from '../../../ui/form/long-text-field';
 import { SelectField } from '../../../ui/form/select-field';
 import { Notices } from '../../../ui/notices';
+import { AlreadyOpenNote, SecondAssessment } from '../../tables/already-open';
 import { VendorsClient } from '../../vendors/vendors-client';
 import type { EngagementView } from '../engagement-view';
 import { EngagementsClient } from '../engagements-client';
@@ -18,7 +19,7 @@ const DAYS_TO_ANSWER = 21;
 
 @Component({
   selector: 'cs-send-assessment',
-  imports: [DayField, FormFrame, LongTextField, MatAnchor, RouterLink, SelectField],
+  imports: [AlreadyOpenNote, DayField, FormFrame, LongTextField, MatAnchor, RouterLink, SelectField],
   templateUrl: './send-assessment.html',
   host: { class: 'cs-panel cs-form-panel cs-stack' },
 })
@@ -45,6 +46,7 @@ export class SendAssessment {
           .map(({ id, name, email }) => ({ value: id, text: `${name}, ${email}` }))
       : [],
   );
+  protected readonly second = new SecondAssessment();
   protected readonly tomorrow = computed(() => addDays(this.#today(), 1));
 
   protected readonly form = apiForm({
@@ -69,12 +71,15 @@ export class SendAssessment {
       });
     },
     save: ({ contactId, dueOn, message }) =>
-      this.#engagements.sendAssessment(this.engagement().id, {
-        questionnaireVersionId: null,
-        contactId,
-        dueOn,
-        message: message.trim() || null,
-      }),
+      this.second.save((confirmed) =>
+        this.#engagements.sendAssessment(this.engagement().id, {
+          questionnaireVersionId: null,
+          contactId,
+          dueOn,
+          message: message.trim() || null,
+          confirmed,
+        }),
+      ),
     saved: (assessment) => {
       this.#notices.done(
         $localize`:@@send-assessment.the-assessment-goes-to:The assessment goes to ${assessment.contact.name}:name: by mail.`,
@@ -86,4 +91,9 @@ export class SendAssessment {
       this.sent.emit();
     },
   });
+
+  protected confirm(reason: string): void {
+    this.second.confirm(reason);
+    void submit(this.form.fields);
+  }
 }

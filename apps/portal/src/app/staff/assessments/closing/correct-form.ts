@@ -1,0 +1,128 @@
+import { Component, computed, inject, input, type OnInit, output, signal } from '@angular/core';
+import { FormField, maxLength, required } from '@angular/forms/signals';
+import { MatButton } from '@angular/material/button';
+import type { SentAs } from '@countersign/api-types';
+import { addDays } from '@countersign/domain';
+import { formatDay } from '../../../language/formats';
+import { SessionStore } from '../../../session/session-store';
+import { apiForm } from '../../../ui/form/api-form';
+import { CheckboxSet } from '../../../ui/form/checkbox-set';
+import { ClashNote } from '../../../ui/form/clash-note';
+import { DayField } from '../../../ui/form/day-field';
+import { FormFrame } from '../../../ui/form/form-frame';
+import { LongTextField } from '../../../ui/form/long-text-field';
+import { Revised } from '../../../ui/form/revised';
+import { SelectField } from '../../../ui/form/select-field';
+import { Notices } from '../../../ui/notices';
+import { VendorsClient } from '../../vendors/vendors-client';
+import type { AssessmentView } from '../assessment-view';
+import { AssessmentsClient } from '../assessments-client';
+
+type Telling = 'reason' | 'again';
+
+interface Correction {
+  readonly dueOn: string;
+  readonly contactId: string;
+  readonly message: string;
+  readonly reason: string;
+  readonly telling: readonly Telling[];
+}
+
+const EMPTY: Correction = { dueOn: '', contactId: '', message: '', reason: '', telling: [] };
+
+/** Mends by which day, by whom and with which words an assessment is asked for. */
+@Component({
+  selector: 'cs-correct-form',
+  imports: [CheckboxSet, ClashNote, DayField, FormField, FormFrame, LongTextField, MatButton, SelectField],
+  templateUrl: './correct-form.html',
+  host: { class: 'cs-stack' },
+})
+export class CorrectForm implements OnInit {
+  readonly assessment = input.required<AssessmentView>();
+  readonly done = output<AssessmentView>();
+  readonly left = output();
+
+  readonly #assessments = inject(AssessmentsClient);
+  readonly #notices = inject(Notices);
+  readonly #today = inject(SessionStore).today;
+  readonly #draft = signal(EMPTY);
+  protected readonly tomorrow = computed(() => addDays(this.#today(), 1));
+  protected readonly vendor = inject(VendorsClient).vendor(computed(() => this.assessment().row.vendorId));
+  protected readonly contacts = computed(() => {
+    const { contact } = this.assessment();
+    const known = this.vendor.hasValue() ? this.vendor.value().contacts : [contact];
+    return known
+      .filter(({ active, id }) => active || id === contact.id)
+      .map(({ id, name, email }) => ({ value: id, text: `${name}, ${email}` }));
+  });
+  protected readonly telling: readonly { readonly value: Telling; readonly text: string }[] = [
+    {
+      value: 'reason',
+      text: $localize`:@@correct-form.name-the-reason:Name the reason in the mail about another due date`,
+    },
+    {
+      value: 'again',
+      text: $localize`:@@correct-form.send-the-invitation-again:Send the same contact the invitation again, with the message`,
+    },
+  ];
+
+  protected readonly revised = new Revised<SentAs, Correction>({
+    draft: this.#draft,
+    draftOf: ({ dueOn, contactId, message }) => ({ ...EMPTY, dueOn, contactId, message: message ?? '' }),
+    inWords: ({ dueOn, contactId, message }) => [
+      [$localize`:@@correct-form.answers-needed-by:Answers needed by`, dueOn === '' ? '' : formatDay(dueOn)],
+      [
+        $localize`:@@correct-form.contact:Contact who answers`,
+        this.contacts().find(({ value }) => value === contactId)?.text ?? '',
+      ],
+      [$localize`:@@correct-form.message-to-the-contact:Message to the contact`, message.trim()],
+    ],
+  });
+
+  protected readonly form = apiForm({
+    model: this.#draft,
+    rules: (path) => {
+      required(path.dueOn, {
+        message: $localize`:@@correct-form.enter-the-day-by:Enter the day by which you need the answers.`,
+      });
+      required(path.reason, {
+        message: $localize`:@@correct-form.say-why-it-is:Say why it is changed: the reason stays in the history.`,
+      });
+      maxLength(path.message, 2_000, {
+        message: $localize`:@@correct-form.keep-the-message-within:Keep the message within 2,000 characters.`,
+      });
+      maxLength(path.reason, 2_000, {
+        message: $localize`:@@correct-form.keep-the-reason-within:Keep the reason within 2,000 characters.`,
+      });
+    },
+    save: ({ dueOn, contactId, message, reason, telling }) =>
+      this.revised.save((revision) =>
+        this.#assessments.correct(this.assessment().id, {
+          dueOn,
+          contactId,
+          message: message.trim() || null,
+          reason: reason.trim(),
+          reasonShared: telling.includes('reason'),
+          sentAgain: telling.includes('again'),
+          revision,
+        }),
+      ),
+    saved: (assessment) => {
+      this.#notices.done(
+        $localize`:@@correct-form.the-assessment-was-corrected:The assessment was corrected.`,
+      );
+      this.done.emit(assessment);
+    },
+  });
+
+  ngOnInit(): void {
+    const { row, contact, message, revision } = this.assessment();
+    this.revised.start({
+      dueOn: row.dueOn,
+      contactId: contact.id,
+      contactName: contact.name,
+      message,
+      revision,
+    });
+  }
+}
