@@ -46,6 +46,7 @@ import { SettledScope1764100000059 } from './1764100000059-settled-scope';
 import { FollowUpQuestions1764100000060 } from './1764100000060-follow-up-questions';
 import { OpenAndOwnedWork1764100000062 } from './1764100000062-open-and-owned-work';
 import { ContractDocuments1764100000063 } from './1764100000063-contract-documents';
+import { EngagementEdits1764100000066 } from './1764100000066-engagement-edits';
 import { NamesCompared1764100000067 } from './1764100000067-names-compared';
 import { LinksOfContacts1764100000068 } from './1764100000068-links-of-contacts';
 
@@ -99,6 +100,7 @@ export const migrations = [
   FollowUpQuestions1764100000060,
   OpenAndOwnedWork1764100000062,
   ContractDocuments1764100000063,
+  EngagementEdits1764100000066,
   NamesCompared1764100000067,
   LinksOfContacts1764100000068,
 ];

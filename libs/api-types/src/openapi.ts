@@ -940,7 +940,7 @@ export interface paths {
             readonly cookie?: never;
         };
         readonly get: operations["readEngagement"];
-        readonly put?: never;
+        readonly put: operations["changeEngagement"];
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -996,6 +996,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/engagements/{id}/end": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["endEngagement"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/engagements/{id}/intake": {
         readonly parameters: {
             readonly query?: never;
@@ -1022,6 +1038,22 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post: operations["extendReassessment"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/engagements/{id}/reopen": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["reopenEngagement"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2635,6 +2667,14 @@ export interface components {
             /** @description The revision that was shown when the change was made. */
             readonly revision: number;
         };
+        readonly ChangedEngagement: {
+            readonly name: string;
+            readonly description: string | null;
+            /** Format: uuid */
+            readonly ownerId: string | null;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
+        };
         readonly ChangedIntake: {
             readonly intake: components["schemas"]["IntakeFacts"];
             /** @description The revision that was shown when the change was made. */
@@ -3246,6 +3286,14 @@ export interface components {
         readonly EndHold: {
             readonly reason: string;
         };
+        readonly EndView: {
+            /** Format: date */
+            readonly lastDay: string;
+            readonly planned: boolean;
+            readonly reason: string | null;
+            /** @enum {string} */
+            readonly assessments: "cancel" | "keep";
+        };
         readonly Engagement: {
             /** Format: uuid */
             readonly id: string;
@@ -3257,6 +3305,9 @@ export interface components {
             /** @enum {string} */
             readonly state: "open" | "ended";
             readonly owner: components["schemas"]["Person"] | null;
+            readonly detailsRevision: number;
+            readonly end: components["schemas"]["EndView"] | null;
+            readonly vendorArchived: boolean;
             readonly revision: number;
             readonly intake: components["schemas"]["IntakeFacts"];
             readonly inherent: components["schemas"]["InherentRisk"];
@@ -3303,6 +3354,14 @@ export interface components {
             readonly useNotStated: number;
             readonly byTierAndRating: readonly components["schemas"]["TierAndRating"][];
         };
+        readonly EngagementFields: {
+            readonly name: string;
+            readonly description: string | null;
+            /** Format: uuid */
+            readonly ownerId: string | null;
+            readonly end: components["schemas"]["EndView"] | null;
+            readonly revision: number;
+        };
         readonly EngagementPage: {
             readonly items: readonly components["schemas"]["EngagementRow"][];
             readonly nextCursor: string | null;
@@ -3317,6 +3376,8 @@ export interface components {
             readonly name: string;
             /** @enum {string} */
             readonly state: "open" | "ended";
+            /** Format: date */
+            readonly endsOn: string | null;
             /** @enum {number} */
             readonly tier: 1 | 2 | 3;
             /** @enum {string} */
@@ -3976,6 +4037,15 @@ export interface components {
             /** Format: uuid */
             readonly exportJobId: string;
         };
+        readonly NewEnd: {
+            /** Format: date */
+            readonly lastDay: string;
+            readonly reason: string;
+            /** @enum {string} */
+            readonly assessments: "cancel" | "keep";
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
+        };
         readonly NewEngagement: {
             readonly name: string;
             readonly description: string | null;
@@ -4439,6 +4509,11 @@ export interface components {
             readonly count: number;
             readonly unknown: number;
             readonly heldOver: number;
+        };
+        readonly Reopening: {
+            readonly reason: string;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
         };
         readonly ReplacedContact: {
             /** Format: uuid */
@@ -4964,6 +5039,9 @@ export interface components {
         readonly StaleContact: {
             readonly present: components["schemas"]["Contact"];
         };
+        readonly StaleEngagementFields: {
+            readonly present: components["schemas"]["EngagementFields"];
+        };
         readonly StaleKeptIntake: {
             readonly present: components["schemas"]["KeptIntake"];
         };
@@ -5189,7 +5267,7 @@ export interface components {
             };
             readonly text: string;
             /** @enum {string} */
-            readonly action: "send-assessment" | "review" | "approve" | "record-contract" | "mark-clauses" | "decide-term" | "state-use" | "none";
+            readonly action: "send-assessment" | "review" | "approve" | "record-contract" | "mark-clauses" | "decide-term" | "state-use" | "return-data" | "none";
             /** Format: uuid */
             readonly targetId: string | null;
         };
@@ -6118,6 +6196,7 @@ export type Catalogue = components['schemas']['Catalogue'];
 export type ChangeLanguage = components['schemas']['ChangeLanguage'];
 export type ChangePassword = components['schemas']['ChangePassword'];
 export type ChangedContact = components['schemas']['ChangedContact'];
+export type ChangedEngagement = components['schemas']['ChangedEngagement'];
 export type ChangedIntake = components['schemas']['ChangedIntake'];
 export type ChangedLimits = components['schemas']['ChangedLimits'];
 export type ChangedMember = components['schemas']['ChangedMember'];
@@ -6154,8 +6233,10 @@ export type DataJob = components['schemas']['DataJob'];
 export type DataJobList = components['schemas']['DataJobList'];
 export type DecideTerm = components['schemas']['DecideTerm'];
 export type EndHold = components['schemas']['EndHold'];
+export type EndView = components['schemas']['EndView'];
 export type Engagement = components['schemas']['Engagement'];
 export type EngagementCounts = components['schemas']['EngagementCounts'];
+export type EngagementFields = components['schemas']['EngagementFields'];
 export type EngagementPage = components['schemas']['EngagementPage'];
 export type EngagementRow = components['schemas']['EngagementRow'];
 export type EnrolledTotp = components['schemas']['EnrolledTotp'];
@@ -6226,6 +6307,7 @@ export type NewCondition = components['schemas']['NewCondition'];
 export type NewContact = components['schemas']['NewContact'];
 export type NewContract = components['schemas']['NewContract'];
 export type NewDeletion = components['schemas']['NewDeletion'];
+export type NewEnd = components['schemas']['NewEnd'];
 export type NewEngagement = components['schemas']['NewEngagement'];
 export type NewErasure = components['schemas']['NewErasure'];
 export type NewFollowUp = components['schemas']['NewFollowUp'];
@@ -6281,6 +6363,7 @@ export type RecordReceipt = components['schemas']['RecordReceipt'];
 export type RecoveryCodeList = components['schemas']['RecoveryCodeList'];
 export type RejectFinding = components['schemas']['RejectFinding'];
 export type Renewals = components['schemas']['Renewals'];
+export type Reopening = components['schemas']['Reopening'];
 export type ReplacedContact = components['schemas']['ReplacedContact'];
 export type RequestPasswordReset = components['schemas']['RequestPasswordReset'];
 export type ResidualRisk = components['schemas']['ResidualRisk'];
@@ -6320,6 +6403,7 @@ export type SignInOptions = components['schemas']['SignInOptions'];
 export type SignInStep = components['schemas']['SignInStep'];
 export type SomeFacts = components['schemas']['SomeFacts'];
 export type StaleContact = components['schemas']['StaleContact'];
+export type StaleEngagementFields = components['schemas']['StaleEngagementFields'];
 export type StaleKeptIntake = components['schemas']['StaleKeptIntake'];
 export type StaleLimitsOverview = components['schemas']['StaleLimitsOverview'];
 export type StaleOrganisationSettings = components['schemas']['StaleOrganisationSettings'];
@@ -8594,6 +8678,7 @@ export interface operations {
                 readonly gaps?: boolean;
                 readonly withoutClause01?: boolean;
                 readonly use?: "not-stated" | "not-yet" | "in-use" | "ended";
+                readonly state?: "open" | "ended";
                 readonly overdue?: boolean;
                 /** @description To be assessed again, today or before. */
                 readonly reassessmentDue?: boolean;
@@ -8686,6 +8771,56 @@ export interface operations {
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly changeEngagement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangedEngagement"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleEngagementFields"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];
@@ -8828,6 +8963,56 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly endEngagement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewEnd"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, engagement-ended, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "engagement-ended";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleEngagementFields"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly changeIntake: {
         readonly parameters: {
             readonly query?: never;
@@ -8906,6 +9091,56 @@ export interface operations {
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
             readonly 409: components["responses"]["409-already-extended-already-there-engagement-ended-nothing-to-extend-reassessment-moved-too-late-to-extend"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly reopenEngagement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Reopening"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, engagement-open, stale-revision, vendor-archived */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "engagement-open" | "vendor-archived";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleEngagementFields"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];

@@ -28,7 +28,7 @@ const writtenColumns: Readonly<Record<string, readonly string[]>> = {
   contract_decision: ['by_name', 'reason'],
   contract_document: ['by_name', 'name', 'withdrawn_by_name', 'withdrawn_reason'],
   data_job: ['problem', 'reason', 'requested_by_name', 'result', 'subject'],
-  engagement: ['data_return_proof', 'description', 'name'],
+  engagement: ['data_return_proof', 'description', 'end_reason', 'name'],
   evidence: ['name', 'uploaded_by', 'verified_by', 'withdrawn_by'],
   finding: ['citation', 'detail', 'title', 'verdict_by', 'verdict_note'],
   holiday: ['name'],

@@ -31,6 +31,8 @@ export class EngagementRow {
   @Text() readonly vendorName: string;
   @Text() readonly name: string;
   @Choice(ENGAGEMENT_STATES) readonly state: (typeof ENGAGEMENT_STATES)[number];
+  /** Its last day, past or to come; null where no end is recorded. */
+  @NullableDay() readonly endsOn: string | null;
   @Choice([1, 2, 3]) readonly tier: Tier;
   @Choice(LEVELS) readonly inherent: Level;
   @Choice(LEVELS) readonly rating: Level;

@@ -4,6 +4,7 @@ import { ClausesModule, ContractsModule } from '@countersign/contracts';
 import { FindingsModule } from '@countersign/findings';
 import { NotificationsModule } from '@countersign/notifications';
 import { ApprovalsModule } from '../approvals/approvals.module';
+import { DetailsModule } from '../details/details.module';
 import { DecisionController } from './decision.controller';
 import { ReassessmentModule } from '../reassessment/reassessment.module';
 import { TierModule } from '../tier/tier.module';
@@ -13,6 +14,7 @@ import { UseController } from './use.controller';
 import { EngagementController } from './engagement.controller';
 import { DecisionReader, EngagementParts, EngagementReader } from './engagement.reader';
 import { EngagementService } from './engagement.service';
+import { EndController } from './end.controller';
 import { ScopeController } from './scope.controller';
 
 @Module({
@@ -21,13 +23,21 @@ import { ScopeController } from './scope.controller';
     AssessmentsModule,
     ClausesModule,
     ContractsModule,
+    DetailsModule,
     FindingsModule,
     NotificationsModule,
     ReassessmentModule,
     TierModule,
     UseModule,
   ],
-  controllers: [EngagementController, DecisionController, ScopeController, TierController, UseController],
+  controllers: [
+    EngagementController,
+    DecisionController,
+    EndController,
+    ScopeController,
+    TierController,
+    UseController,
+  ],
   providers: [DecisionReader, EngagementParts, EngagementReader, EngagementService],
   exports: [EngagementReader, EngagementService],
 })

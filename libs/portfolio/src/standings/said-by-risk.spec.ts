@@ -44,6 +44,7 @@ const anyFacts: fc.Arbitrary<StandingFacts> = fc
       engagement: {
         vendorId: 'vendor',
         open: true,
+        vendorArchived: false,
         inherent,
         tier: inherent.tier,
         override: null,

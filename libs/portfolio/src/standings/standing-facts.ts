@@ -27,8 +27,9 @@ import { ReassessmentFactsReader, type ReassessmentFacts } from './reassessment-
 
 export interface EngagementFacts {
   readonly vendorId: string;
-  /** Not ended. */
+  /** Neither ended nor of an archived vendor. */
   readonly open: boolean;
+  readonly vendorArchived: boolean;
   readonly inherent: InherentRisk;
   /** In force. */
   readonly tier: Tier;
@@ -147,7 +148,8 @@ export class StandingFactsReader {
 
   private async engagements({ ids, today }: Asked): Promise<OfEngagement<EngagementFacts>[]> {
     const found = await this.database.query<OfEngagement<EngagementFacts>>(
-      `select e.id as engagement_id, e.vendor_id, e.state = 'open' and v.state = 'active' as open, e.inherent,
+      `select e.id as engagement_id, e.vendor_id, e.state = 'open' and v.state = 'active' as open,
+         v.state = 'archived' as vendor_archived, e.inherent,
          e.tier, e.intake,
          coalesce(e.facts, e.intake) as facts,
          (select jsonb_build_object('tier', t.tier, 'until', t.until) from app.tier_override t

@@ -3,6 +3,7 @@ import {
   addDays,
   importedFindingFrom,
   countsAsOpen,
+  holdsData,
   openKnockoutsOf,
   policyInForce,
   residualRisk,
@@ -129,6 +130,8 @@ export function standingOf(facts: StandingFacts, today: string): ComputedStandin
     next: whatNext({
       today,
       open: engagement.open,
+      vendorArchived: engagement.vendorArchived,
+      dataHeld: holdsData(engagement.use) && engagement.facts.dataElements.some((one) => !NO_DATA.has(one)),
       assessment,
       approval: facts.approval && { ...facts.approval, state: approvalStanding.state },
       asked: isAsked(facts),
@@ -143,6 +146,8 @@ export function standingOf(facts: StandingFacts, today: string): ComputedStandin
     ),
   };
 }
+
+const NO_DATA: ReadonlySet<string> = new Set(['none', 'public']);
 
 /** Whether the policy asks the vendor anything here. */
 function isAsked({ engagement, policy }: StandingFacts): boolean {

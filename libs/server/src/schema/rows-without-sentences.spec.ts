@@ -40,6 +40,7 @@ const WORDS_OF_OTHERS: Readonly<Record<string, string>> = {
   'contract.title': 'typed by a member',
   'contract_decision.reason': 'typed by a member',
   'engagement.description': 'typed by a member',
+  'engagement.end_reason': 'typed by a member',
   'engagement.name': 'typed by a member',
   'evidence.name': 'the name of a file',
   'finding.detail.parameters.answer': 'the labels of options, content that ships',

@@ -51,10 +51,12 @@ export class UseForm {
   });
 
   protected readonly today = inject(SessionStore).today;
-  protected readonly states = (['not-yet', 'in-use', 'ended'] as const).map((value) => ({
-    value,
-    text: USE_WORDS[value].text,
-  }));
+  /** What has ended is not in use. */
+  protected readonly states = computed(() =>
+    (['not-yet', 'in-use', 'ended'] as const)
+      .filter((value) => value !== 'in-use' || this.engagement().state === 'open')
+      .map((value) => ({ value, text: USE_WORDS[value].text })),
+  );
   protected readonly returns = [
     { value: 'held' as const, text: $localize`:@@use-form.not-back-yet:Not back yet, or not known` },
     { value: 'returned' as const, text: $localize`:@@use-form.returned:Returned` },
