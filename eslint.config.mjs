@@ -27,6 +27,7 @@ const house = [
   'findings',
   'contracts',
   'assessments',
+  'engagements',
   'portfolio',
   'operating',
   'demonstration',

@@ -49,6 +49,7 @@ import { ContractDocuments1764100000063 } from './1764100000063-contract-documen
 import { EngagementEdits1764100000066 } from './1764100000066-engagement-edits';
 import { NamesCompared1764100000067 } from './1764100000067-names-compared';
 import { LinksOfContacts1764100000068 } from './1764100000068-links-of-contacts';
+import { NoAssessmentNeeded1764100000072 } from './1764100000072-no-assessment-needed';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -103,4 +104,5 @@ export const migrations = [
   EngagementEdits1764100000066,
   NamesCompared1764100000067,
   LinksOfContacts1764100000068,
+  NoAssessmentNeeded1764100000072,
 ];

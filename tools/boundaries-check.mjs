@@ -18,6 +18,7 @@ const house = [
   'findings',
   'contracts',
   'assessments',
+  'engagements',
   'portfolio',
   'operating',
   'demonstration',

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { OverruledGrounds } from '@countersign/assessments';
 import { ContractChanges } from '@countersign/contracts';
 import { Batches, Database, forEachOrganisation, type JobActor, type Weighed } from '@countersign/platform';
-import { EndingService } from '../details/ending.service';
+import { EndingService } from '@countersign/engagements';
 import { FormulaChange } from '../standings/formula-change';
 import { Standings } from '../standings/standings';
 import { TierOverrideService } from '../tier/tier-override.service';

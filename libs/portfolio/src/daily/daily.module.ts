@@ -2,7 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { AssessmentsModule } from '@countersign/assessments';
 import { ContractsModule } from '@countersign/contracts';
 import { PeriodicTasks } from '@countersign/platform';
-import { DetailsModule } from '../details/details.module';
+import { DetailsModule } from '@countersign/engagements';
 import { StandingsModule } from '../standings/standings.module';
 import { DailyChanges } from './daily-changes';
 import { TierModule } from '../tier/tier.module';

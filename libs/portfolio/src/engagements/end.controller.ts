@@ -1,8 +1,7 @@
 import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Allow, BodyUpTo, Refuses, RefusesStale } from '@countersign/platform';
-import { EngagementFields, NewEnd, Reopening } from '../details/details.dto';
-import { EndingService } from '../details/ending.service';
+import { EndingService, EngagementFields, NewEnd, Reopening } from '@countersign/engagements';
 import { Engagement } from './engagement.dto';
 import { EngagementReader } from './engagement.reader';
 

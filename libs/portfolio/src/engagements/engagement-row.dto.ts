@@ -11,6 +11,7 @@ import {
 } from '@countersign/domain';
 import {
   Choice,
+  Flag,
   Id,
   Nested,
   NullableChoice,
@@ -42,6 +43,8 @@ export class EngagementRow {
   @Whole() readonly openFindings: number;
   @Whole() readonly overdueFindings: number;
   @Whole() readonly clauseGaps: number;
+  /** A member has said so; while none was sent, that is its state. */
+  @Flag() readonly noAssessmentNeeded: boolean;
   @NullableChoice(ASSESSMENT_STATES) readonly assessmentState: AssessmentState | null;
   @NullableDay() readonly actBy: string | null;
   @NullableDay() readonly reassessmentDueOn: string | null;

@@ -1,8 +1,7 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Allow, BodyUpTo, Refuses, RefusesStale } from '@countersign/platform';
-import { Details } from '../details/details';
-import { ChangedEngagement, EngagementFields } from '../details/details.dto';
+import { ChangedEngagement, Details, EngagementFields } from '@countersign/engagements';
 import {
   ChangedIntake,
   Engagement,

@@ -58,7 +58,7 @@ import { Approval, ApprovalChoice } from '../approvals/approval.dto';
 import { gateShape, staleCausesShape } from '../approvals/gates.shape';
 import { policyInForceShape } from '../policy/policy.shape';
 import type { DatedCause } from '../standings/approval-standing';
-import { EndView } from '../details/details.dto';
+import { EndView, NotNeededView } from '@countersign/engagements';
 import { ScopeLine } from './scope.dto';
 import { ReassessmentView } from '../reassessment/reassessment.dto';
 import { TierOverrideView } from '../tier/tier.dto';
@@ -132,6 +132,8 @@ export class Engagement {
   @Whole() readonly detailsRevision: number;
   /** Null where no end is recorded. */
   @NullableNested(() => EndView) readonly end: EndView | null;
+  /** Why no assessment is needed; null of every other. */
+  @NullableNested(() => NotNeededView) readonly notNeeded: NotNeededView | null;
   /** While it is archived, what it does rests. */
   @Flag() readonly vendorArchived: boolean;
   /** Of the intake. */

@@ -22,6 +22,10 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
   'engagement_use_state_check',
   "(use_state = ANY (ARRAY['not-stated'::text, 'not-yet'::text, 'in-use'::text, 'ended'::text]))",
 )
+@Check(
+  'engagement_unassessed_check',
+  '(num_nulls(unassessed_reason, unassessed_by, unassessed_on) = ANY (ARRAY[0, 3]))',
+)
 @Check('engagement_ends_on_check', "((ends_on IS NULL) OR (state = 'open'::text))")
 @Check('engagement_state_check', "(state = ANY (ARRAY['open'::text, 'ended'::text]))")
 @Check('engagement_tier_check', '((tier >= 1) AND (tier <= 3))')
@@ -103,7 +107,17 @@ export class EngagementEntity {
   @Column({ type: 'boolean', nullable: true })
   readonly endKeepsAssessments: boolean | null;
 
-  /** Of name, description, owner and end. */
+  /** Why no assessment is needed; null of every other, and once the tier rises or protected data appear. */
+  @Column({ type: 'text', nullable: true })
+  readonly unassessedReason: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly unassessedBy: string | null;
+
+  @Column({ type: 'date', nullable: true })
+  readonly unassessedOn: string | null;
+
+  /** Of name, description, owner, end and what is said of the assessment. */
   @Column({ type: 'integer', default: 1 })
   readonly detailsRevision: number;
 

@@ -24,8 +24,7 @@ import { Ledger } from '@countersign/notifications';
 import { Changes, Database, listPage, searchPattern, wordingOf, type SortKey } from '@countersign/platform';
 import { Acceptances } from '../approvals/acceptances';
 import type { Approval } from '../approvals/approval.dto';
-import { endOf } from '../details/details';
-import type { EndView } from '../details/details.dto';
+import { endOf, notNeededOf, type EndView, type NotNeededView } from '@countersign/engagements';
 import { GateFactsReader } from '../approvals/gate-facts';
 import type { Engagement, EngagementPage, EngagementQuery, OffCycle } from './engagement.dto';
 import type { EngagementEntity } from './engagement.entity';
@@ -48,7 +47,7 @@ const sorts: Readonly<Record<string, SortKey>> = {
 const matched = `
   select
     e.id, e.vendor_id, v.name as vendor_name, e.name, e.state,
-    coalesce(e.ends_on, e.ended_on) as ends_on, s.tier, s.inherent_level as inherent,
+    coalesce(e.ends_on, e.ended_on) as ends_on, e.unassessed_reason is not null as no_assessment_needed, s.tier, s.inherent_level as inherent,
     s.rating, s.rating_rank, s.rating_state, s.approval_outcome as approval, s.approval_state,
     s.open_critical + s.open_high + s.open_medium + s.open_low as open_findings,
     s.overdue_findings, s.clause_gaps, s.assessment_state, s.act_by, s.reassessment_due_on,
@@ -106,6 +105,7 @@ interface EngagementDetails
     Pick<StandingEntity, 'residual' | 'clause01'> {
   readonly ownerName: string | null;
   readonly end: EndView | null;
+  readonly notNeeded: NotNeededView | null;
   readonly vendorArchived: boolean;
   readonly use: ServiceUseView;
   readonly today: IsoDate;
@@ -258,6 +258,7 @@ export class EngagementReader {
         details.ownerId === null ? null : { id: details.ownerId, name: details.ownerName ?? details.ownerId },
       detailsRevision: details.detailsRevision,
       end: details.end,
+      notNeeded: details.notNeeded,
       vendorArchived: details.vendorArchived,
       revision: details.revision,
       intake: details.intake,
@@ -283,7 +284,7 @@ export class EngagementReader {
   private details(id: string): Promise<EngagementDetails> {
     return this.database.one<EngagementDetails>(
       `select e.description, e.owner_id, o.name as owner_name, e.revision, e.intake,
-         e.details_revision, ${endOf} as "end", v.state = 'archived' as vendor_archived,
+         e.details_revision, ${endOf} as "end", ${notNeededOf} as not_needed, v.state = 'archived' as vendor_archived,
          coalesce(e.facts, e.intake) as facts, e.inherent,
          jsonb_build_object('state', e.use_state, 'since', e.in_use_since, 'endedOn', e.use_ended_on,
            'dataReturnedOn', e.data_returned_on, 'dataReturnedBy', e.data_returned_by,
@@ -322,7 +323,7 @@ function rowOf(found: FoundRow): EngagementRow {
     approvalState,
   } = found;
   const { openFindings, overdueFindings, clauseGaps, assessmentState, actBy, reassessmentDueOn } = found;
-  const { ownerName, whatNext } = found;
+  const { noAssessmentNeeded, ownerName, whatNext } = found;
   return {
     id,
     vendorId,
@@ -339,6 +340,7 @@ function rowOf(found: FoundRow): EngagementRow {
     openFindings,
     overdueFindings,
     clauseGaps,
+    noAssessmentNeeded,
     assessmentState,
     actBy,
     reassessmentDueOn,

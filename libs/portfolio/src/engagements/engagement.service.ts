@@ -21,7 +21,7 @@ import {
   refuseStale,
   say,
 } from '@countersign/platform';
-import { Details } from '../details/details';
+import { Details } from '@countersign/engagements';
 import { engagementCreated, intakeChanged } from './engagement-changes';
 import { EngagementEntity } from './engagement.entity';
 import type { ChangedIntake, NewEngagement } from './engagement.dto';

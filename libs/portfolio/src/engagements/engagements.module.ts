@@ -4,7 +4,7 @@ import { ClausesModule, ContractsModule } from '@countersign/contracts';
 import { FindingsModule } from '@countersign/findings';
 import { NotificationsModule } from '@countersign/notifications';
 import { ApprovalsModule } from '../approvals/approvals.module';
-import { DetailsModule } from '../details/details.module';
+import { DetailsModule } from '@countersign/engagements';
 import { DecisionController } from './decision.controller';
 import { ReassessmentModule } from '../reassessment/reassessment.module';
 import { TierModule } from '../tier/tier.module';
@@ -14,6 +14,7 @@ import { UseController } from './use.controller';
 import { EngagementController } from './engagement.controller';
 import { DecisionReader, EngagementParts, EngagementReader } from './engagement.reader';
 import { EngagementService } from './engagement.service';
+import { AssessmentNeedController } from './assessment-need.controller';
 import { EndController } from './end.controller';
 import { ScopeController } from './scope.controller';
 
@@ -31,6 +32,7 @@ import { ScopeController } from './scope.controller';
     UseModule,
   ],
   controllers: [
+    AssessmentNeedController,
     EngagementController,
     DecisionController,
     EndController,

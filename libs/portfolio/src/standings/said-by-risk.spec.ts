@@ -45,6 +45,7 @@ const anyFacts: fc.Arbitrary<StandingFacts> = fc
         vendorId: 'vendor',
         open: true,
         vendorArchived: false,
+        unassessed: false,
         inherent,
         tier: inherent.tier,
         override: null,

@@ -22,6 +22,7 @@ function situation(wishes: Partial<Situation> = {}): Situation {
     assessment: { id: 'assessment', state: 'closed', dueOn: '2026-11-01' },
     approval: { outcome: 'approved', validTo: today, outdated: false, state: 'in-force' },
     asked: true,
+    unassessed: false,
     reassessment: { dueOn: '2027-11-22', regularOn: '2027-11-22', extendedUntil: null },
     contract: inForce,
     useStated: true,
@@ -57,6 +58,13 @@ const cases: readonly [string, Partial<Situation>, string, string | null, RegExp
     'approve',
     null,
     /^Decide/,
+  ],
+  [
+    'begins with the decision where no assessment is needed',
+    { assessment: null, approval: null, asked: false, unassessed: true },
+    'approve',
+    null,
+    /^No assessment needed: decide/,
   ],
   [
     'is decided again while the approval is stale',

@@ -24,6 +24,8 @@ interface Situation {
   readonly approval: Decision | null;
   /** The policy asks the vendor something here. */
   readonly asked: boolean;
+  /** A member has said that no assessment is needed. */
+  readonly unassessed: boolean;
   readonly reassessment: {
     readonly dueOn: string;
     readonly regularOn: string;
@@ -67,8 +69,10 @@ export function whatNext(situation: Situation): NextStep {
   if (assessment !== null && assessment.state !== 'closed') return waiting(assessment, situation.today);
   // Nobody may approve on answers that are older than the policy allows.
   if (isOutOfDate(situation)) return reassess;
-  if (approval === null || approval.outdated)
-    return { said: say('what-next.decide'), action: 'approve', targetId: null };
+  if (approval === null || approval.outdated) {
+    const said = situation.unassessed ? say('what-next.decide-unassessed') : say('what-next.decide');
+    return { said, action: 'approve', targetId: null };
+  }
   return afterDecision(situation, approval);
 }
 

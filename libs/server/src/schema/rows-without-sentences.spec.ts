@@ -42,6 +42,8 @@ const WORDS_OF_OTHERS: Readonly<Record<string, string>> = {
   'engagement.description': 'typed by a member',
   'engagement.end_reason': 'typed by a member',
   'engagement.name': 'typed by a member',
+  'engagement.unassessed_by': 'the name of a member',
+  'engagement.unassessed_reason': 'typed by a member',
   'evidence.name': 'the name of a file',
   'finding.detail.parameters.answer': 'the labels of options, content that ships',
   'finding.title.parameters': 'the text of a question or clause, content that ships',

@@ -141,6 +141,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   points: $localize`:@@field-words.field-points:Points`,
   problem: $localize`:@@field-words.field-problem:Problem`,
   proof: $localize`:@@field-words.proof-kept:Proof kept`,
+  protectedData: $localize`:@@field-words.protected-data:Protected data`,
   protectedElements: $localize`:@@field-words.field-protected-elements:Protected data`,
   question: $localize`:@@field-words.field-question:Question`,
   questions: $localize`:@@field-words.field-questions:Questions`,

@@ -22,8 +22,8 @@ export function engagementRules(path: SchemaPathTree<EngagementDraft>): void {
 
 /** Its own fields, on the revision that is shown. */
 export function ownFields(engagement: EngagementView): EngagementFields {
-  const { name, description, owner, end, detailsRevision } = engagement;
-  return { name, description, ownerId: owner?.id ?? null, end, revision: detailsRevision };
+  const { name, description, owner, end, notNeeded, detailsRevision } = engagement;
+  return { name, description, ownerId: owner?.id ?? null, end, notNeeded, revision: detailsRevision };
 }
 
 export function draftOf({ name, description, ownerId }: EngagementFields): EngagementDraft {

@@ -57,6 +57,23 @@ export class EngagementsClient {
     return this.#http.post<EngagementView>(`/api/engagements/${id}/reopen`, reopening);
   }
 
+  forgoAssessment(
+    { id, detailsRevision: revision }: EngagementView,
+    reason: string,
+  ): Observable<EngagementView> {
+    return this.#http.post<EngagementView>(`/api/engagements/${id}/no-assessment`, { reason, revision });
+  }
+
+  wantAssessment(
+    { id, detailsRevision: revision }: EngagementView,
+    reason: string,
+  ): Observable<EngagementView> {
+    return this.#http.post<EngagementView>(`/api/engagements/${id}/no-assessment/withdraw`, {
+      reason,
+      revision,
+    });
+  }
+
   restateIntake(id: Uuid, intake: IntakeFacts, revision: number): Observable<EngagementView> {
     return this.#http.put<EngagementView>(`/api/engagements/${id}/intake`, { intake, revision });
   }

@@ -16,6 +16,11 @@ export const endOf = `
     'lastDay', coalesce(e.ends_on, e.ended_on), 'planned', e.ends_on is not null, 'reason', e.end_reason,
     'assessments', case when e.end_keeps_assessments then 'keep' else 'cancel' end) end`;
 
+/** Why no assessment is needed, as `NotNeededView` shows it. */
+export const notNeededOf = `
+  case when e.unassessed_reason is null then null else jsonb_build_object(
+    'reason', e.unassessed_reason, 'by', e.unassessed_by, 'on', e.unassessed_on) end`;
+
 /** Name, description and owner; what else is changed on the revision of these locks them first. */
 @Injectable()
 export class Details {
@@ -65,7 +70,8 @@ export class Details {
     return this.database.one<LockedDetails>(
       `
       select e.name, e.description, e.owner_id, e.state, e.details_revision as revision, o.name as owner_name,
-        v.state as vendor_state, ${endOf} as "end"
+        v.state as vendor_state, ${endOf} as "end",
+        ${notNeededOf} as not_needed
       from app.engagement e
       join app.vendor v on v.organisation_id = e.organisation_id and v.id = e.vendor_id
       left join app.member o on o.organisation_id = e.organisation_id and o.id = e.owner_id
@@ -78,11 +84,19 @@ export class Details {
 }
 
 /** As whoever was too late is told. */
-export const shownTo = ({ name, description, ownerId, end, revision }: LockedDetails): EngagementFields => ({
+export const shownTo = ({
   name,
   description,
   ownerId,
   end,
+  notNeeded,
+  revision,
+}: LockedDetails): EngagementFields => ({
+  name,
+  description,
+  ownerId,
+  end,
+  notNeeded,
   revision,
 });
 

@@ -57,6 +57,21 @@ export class Reopening {
   readonly revision: number;
 }
 
+export class NotNeeded {
+  @TrimmedText(10_000, 'details.dto.say-why-none-is-needed')
+  readonly reason: string;
+
+  @SeenRevision()
+  readonly revision: number;
+}
+
+/** Somebody's word that no assessment is needed. */
+export class NotNeededView {
+  @Text() readonly reason: string;
+  @Text() readonly by: string;
+  @Day() readonly on: string;
+}
+
 export class EndView {
   @Day() readonly lastDay: string;
   /** Still to come. */
@@ -71,5 +86,6 @@ export class EngagementFields {
   @NullableText() readonly description: string | null;
   @NullableId() readonly ownerId: string | null;
   @NullableNested(() => EndView) readonly end: EndView | null;
+  @NullableNested(() => NotNeededView) readonly notNeeded: NotNeededView | null;
   @Whole() readonly revision: number;
 }
