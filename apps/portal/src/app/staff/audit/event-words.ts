@@ -52,7 +52,7 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   'deletion.requested': $localize`:@@event-words.deletion-of-the-organisation-3:Deletion of the organisation asked for`,
   'engagement.acceptance-withdrawn': $localize`:@@event-words.risk-acceptance-withdrawn:Risk acceptance withdrawn`,
   'engagement.assessment-needed-again': $localize`:@@event-words.assessment-needed-again:Assessment needed again`,
-  'engagement.assessment-wanted': $localize`:@@event-words.no-assessment-taken-back:“No assessment needed” taken back`,
+  'engagement.assessment-wanted': $localize`:@@event-words.no-assessment-taken-back:Word that no assessment is needed taken back`,
   'engagement.changed': $localize`:@@event-words.engagement-changed:Engagement changed`,
   'engagement.created': $localize`:@@event-words.engagement-added:Engagement added`,
   'engagement.decided': $localize`:@@event-words.approval-decided:Approval decided`,
