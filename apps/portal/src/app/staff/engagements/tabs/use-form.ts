@@ -103,15 +103,17 @@ export class UseForm {
     fieldFor: (field) => API_FIELDS[field] ?? field,
   });
 
-  #started = false;
+  #shown = NOTHING_SAID;
 
   constructor() {
-    // Only once: what is typed stays while other parts of the page read the engagement again.
+    // What is typed stays while the page reads the engagement again; what nobody has touched follows.
     effect(() => {
       const { use } = this.engagement();
-      if (this.#started) return;
-      this.#started = true;
-      untracked(() => this.revised.start(use));
+      untracked(() => {
+        if (JSON.stringify(this.#draft()) !== JSON.stringify(this.#shown)) return;
+        this.revised.start(use);
+        this.#shown = draftOf(use);
+      });
     });
   }
 }
