@@ -28,6 +28,7 @@ const house = [
   'findings',
   'contracts',
   'assessments',
+  'engagements',
   'portfolio',
   'operating',
   'demonstration',

@@ -47,10 +47,12 @@ import { FollowUpQuestions1764100000060 } from './1764100000060-follow-up-questi
 import { MergedVendors1764100000061 } from './1764100000061-merged-vendors';
 import { OpenAndOwnedWork1764100000062 } from './1764100000062-open-and-owned-work';
 import { ContractDocuments1764100000063 } from './1764100000063-contract-documents';
+import { EngagementEdits1764100000066 } from './1764100000066-engagement-edits';
 import { NamesCompared1764100000067 } from './1764100000067-names-compared';
 import { LinksOfContacts1764100000068 } from './1764100000068-links-of-contacts';
 import { HeldOverInUse1764100000069 } from './1764100000069-held-over-in-use';
 import { LaterQuestions1764100000070 } from './1764100000070-later-questions';
+import { NoAssessmentNeeded1764100000072 } from './1764100000072-no-assessment-needed';
 import { CorrectedAssessments1764100000073 } from './1764100000073-corrected-assessments';
 import { Absences1764100000075 } from './1764100000075-absences';
 import { ClauseMarkRevision1764100000080 } from './1764100000080-clause-mark-revision';
@@ -106,10 +108,12 @@ export const migrations = [
   MergedVendors1764100000061,
   OpenAndOwnedWork1764100000062,
   ContractDocuments1764100000063,
+  EngagementEdits1764100000066,
   NamesCompared1764100000067,
   LinksOfContacts1764100000068,
   HeldOverInUse1764100000069,
   LaterQuestions1764100000070,
+  NoAssessmentNeeded1764100000072,
   CorrectedAssessments1764100000073,
   Absences1764100000075,
   ClauseMarkRevision1764100000080,

@@ -98,6 +98,8 @@ const MEMBER_PAGES: Readonly<Record<string, (ids: Ids) => readonly string[]>> = 
   'vendors/:vendorId/engagements/new': ({ vendors }) => [`/vendors/${vendors[0]}/engagements/new`],
   engagements: () => ['/engagements'],
   'engagements/:id': ({ engagements }) => engagements.slice(0, 2).map((id) => `/engagements/${id}`),
+  'engagements/:id/edit': ({ engagements }) => [`/engagements/${engagements[0]}/edit`],
+  'engagements/:id/end': ({ engagements }) => [`/engagements/${engagements[0]}/end`],
   'engagements/:id/intake': ({ engagements }) => [`/engagements/${engagements[0]}/intake`],
   assessments: () => ['/assessments'],
   'assessments/:id': ({ assessments }) => assessments.slice(0, 3).map((id) => `/assessments/${id}`),

@@ -5,6 +5,7 @@ export { AssessmentRow } from './assessments/assessment-row.dto';
 export { AssessmentScoring, type ScoreDocument } from './assessments/assessment-scoring';
 export { AssessmentReader } from './assessments/assessment.reader';
 export { Contact } from './assessments/contact.dto';
+export { Cancelling } from './assessments/cancelling';
 export { HandingOver } from './assessments/handing-over';
 export { factsInForceShape, intakeFactsShape } from './assessments/intake.shape';
 export { OverruledGrounds } from './assessments/overruled-grounds';

@@ -30,7 +30,7 @@ const matched = `
   join app.organisation o on o.organisation_id = f.organisation_id
   where f.organisation_id = :organisationId
     and (:id::uuid is null or f.id = :id)
-    and (v.state = 'active' or num_nonnulls(:id::uuid, :engagementId::uuid, :assessmentId::uuid) > 0)
+    and (v.state = 'active' and e.state = 'open' or num_nonnulls(:id::uuid, :engagementId::uuid, :assessmentId::uuid) > 0)
     and (:engagementId::uuid is null or f.engagement_id = :engagementId)
     and (:assessmentId::uuid is null or f.assessment_id = :assessmentId)
     and (:severity::text is null or f.severity = :severity)

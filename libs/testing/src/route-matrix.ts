@@ -205,6 +205,27 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
 
   listEngagements: { may: everybody },
   readEngagement: { may: everybody, path: { id: 'engagement' } },
+  changeEngagement: {
+    may: buyers,
+    path: { id: 'engagement' },
+    body: { name: 'Another', description: null, ownerId: null, revision: 1 },
+  },
+  endEngagement: {
+    may: buyers,
+    path: { id: 'engagement' },
+    body: { lastDay: '2099-01-01', reason: 'Over', assessments: 'keep', revision: 1 },
+  },
+  reopenEngagement: { may: buyers, path: { id: 'engagement' }, body: { reason: 'A slip', revision: 1 } },
+  forgoAssessment: {
+    may: ['procurement', 'risk'],
+    path: { id: 'engagement' },
+    body: { reason: 'Brochures alone', revision: 1 },
+  },
+  wantAssessment: {
+    may: ['procurement', 'risk'],
+    path: { id: 'engagement' },
+    body: { reason: 'It grows', revision: 1 },
+  },
   changeIntake: { may: buyers, path: { id: 'engagement' }, body: { intake: anIntake(), revision: 1 } },
   decideEngagement: {
     may: ['risk'],

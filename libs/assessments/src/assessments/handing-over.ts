@@ -41,7 +41,7 @@ export class HandingOver {
     );
   }
 
-  /** Vendor and contact are named on the pages and in the mail of what is still open; what is over keeps the names it had. */
+  /** Vendor, service and contact are named on the pages and in the mail of what is still open; what is over keeps the names it had. */
   async renameVendor(vendorId: string, name: string): Promise<void> {
     await this.database.query(
       `
@@ -50,6 +50,16 @@ export class HandingOver {
       where a.organisation_id = :organisationId and a.state not in ('closed', 'cancelled')
         and e.organisation_id = a.organisation_id and e.id = a.engagement_id and e.vendor_id = :vendorId`,
       { vendorId, name },
+    );
+  }
+
+  async renameService(engagementId: string, name: string): Promise<void> {
+    await this.database.query(
+      `
+      update app.assessment a set service_name = :name
+      where a.organisation_id = :organisationId and a.engagement_id = :engagementId
+        and a.state not in ('closed', 'cancelled')`,
+      { engagementId, name },
     );
   }
 

@@ -26,8 +26,8 @@ const policy: Policy = {
   acceptance: { from: 'high', atMostMonths: 12 },
   useWithoutApprovalDays: 30,
 };
-const inForce = (protectedData: boolean, tier: 1 | 2 | 3 = 2) =>
-  policyInForce({ version: 4, policy }, { tier, protectedData });
+const inForce = (protectedData: boolean, tier: 1 | 2 | 3 = 2, unassessed = false) =>
+  policyInForce({ version: 4, policy }, { tier, protectedData, unassessed });
 
 const submission = { assessmentId: 'a1', state: 'closed', submittedOn: '2026-01-31' } as const;
 const security: AskedQuestionnaire = {
@@ -42,6 +42,7 @@ const scope = { assessmentId: 'a1', question: 'MA-02', fact: 'dataElements' };
 const anEngagement = (stated: Partial<GateFacts> = {}): GateFacts => ({
   policy: inForce(true),
   asked: [security],
+  unassessed: null,
   proposals: [],
   disputes: [],
   knockouts: [{ assessmentId: 'a1', question: 'MA-16', judged: true }],
@@ -167,12 +168,29 @@ describe('Approval', () => {
       because: { code: 'none-asked-without-protected-data' },
     });
     const nothing = { ...policy, asks: [{ questionnaire: 'x', data: 'any', tiers: [1] } as const] };
-    const ofTier3 = policyInForce({ version: 1, policy: nothing }, { tier: 3, protectedData: true });
+    const ofTier3 = policyInForce(
+      { version: 1, policy: nothing },
+      { tier: 3, protectedData: true, unassessed: false },
+    );
     expect(gateOf('questionnaires', { policy: ofTier3, asked: [] })?.because?.code).toBe(
       'none-asked-in-this-tier',
     );
     expect(gateOf('clause-01', { clause01: 'not-required' })?.state).toBe('not-needed');
     expect(gateOf('knockouts', { knockouts: [] })?.state).toBe('not-needed');
+  });
+
+  it('asks for nothing where a member has said so, while the tier is 3 and no protected data are held', () => {
+    const asksAll = { ...policy, asks: [{ questionnaire: 'x', data: 'any', tiers: [1, 2, 3] } as const] };
+    const of = (tier: 1 | 2 | 3, protectedData: boolean) =>
+      policyInForce({ version: 1, policy: asksAll }, { tier, protectedData, unassessed: true });
+    expect(of(3, false)).toMatchObject({ questionnaires: [], nothingAskedBecause: 'said-not-needed' });
+    for (const one of [of(2, false), of(3, true), of(1, true)])
+      expect(one).toMatchObject({ questionnaires: ['x'], nothingAskedBecause: null });
+    const unassessed = { reason: 'Brochures alone', by: 'Dana' };
+    expect(gateOf('questionnaires', { policy: of(3, false), asked: [], unassessed })).toMatchObject({
+      state: 'not-needed',
+      because: { code: 'said-not-needed', parameters: unassessed },
+    });
   });
 
   it('holds at most for the cadence, from the oldest submission or from today', () => {

@@ -34,6 +34,8 @@ export interface KnockoutAnswer {
 export interface GateFacts {
   readonly policy: PolicyInForce;
   readonly asked: readonly AskedQuestionnaire[];
+  /** A member's word that no assessment is needed, for as long as it holds. */
+  readonly unassessed: { readonly reason: string; readonly by: string } | null;
   readonly proposals: readonly OpenScope[];
   readonly disputes: readonly OpenScope[];
   readonly knockouts: readonly KnockoutAnswer[];
@@ -73,6 +75,7 @@ export type BlockingCode = (typeof BLOCKING_CODES)[number];
 export const OPEN_CODES = [
   'none-asked-without-protected-data',
   'none-asked-in-this-tier',
+  'said-not-needed',
   'answered-and-closed',
   'nothing-open',
   'no-knockouts',
@@ -160,11 +163,13 @@ function questionnaireGate(facts: GateFacts): Gate {
   return gate('questionnaires', reasons, () =>
     asked.length > 0
       ? met('answered-and-closed', { goodUntil: latestValidTo(facts) })
-      : notNeeded(
-          policy.nothingAskedBecause === 'not-for-this-tier'
-            ? 'none-asked-in-this-tier'
-            : 'none-asked-without-protected-data',
-        ),
+      : facts.unassessed !== null && policy.nothingAskedBecause === 'said-not-needed'
+        ? notNeeded('said-not-needed', facts.unassessed)
+        : notNeeded(
+            policy.nothingAskedBecause === 'not-for-this-tier'
+              ? 'none-asked-in-this-tier'
+              : 'none-asked-without-protected-data',
+          ),
   );
 }
 

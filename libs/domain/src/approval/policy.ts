@@ -30,7 +30,7 @@ export interface PolicyInForce {
   readonly version: number;
   readonly questionnaires: readonly string[];
   /** Null where something is asked. */
-  readonly nothingAskedBecause: 'no-protected-data' | 'not-for-this-tier' | null;
+  readonly nothingAskedBecause: 'no-protected-data' | 'not-for-this-tier' | 'said-not-needed' | null;
   readonly cadenceMonths: number;
   readonly approvers: readonly string[];
   readonly acceptanceFrom: Level;
@@ -38,20 +38,41 @@ export interface PolicyInForce {
   readonly useWithoutApprovalDays: number;
 }
 
+/** Where a member may say that no assessment is needed; the word falls away with either. */
+export function mayGoUnassessed({
+  tier,
+  protectedData,
+}: Pick<Assessable, 'tier' | 'protectedData'>): boolean {
+  return tier === 3 && !protectedData;
+}
+
+interface Assessable {
+  readonly tier: Tier;
+  readonly protectedData: boolean;
+  /** A member has said that no assessment is needed. */
+  readonly unassessed: boolean;
+}
+
 export function policyInForce(
   { version, policy }: { readonly version: number; readonly policy: Policy },
-  engagement: { readonly tier: Tier; readonly protectedData: boolean },
+  engagement: Assessable,
 ): PolicyInForce {
   const { tier, protectedData } = engagement;
+  const notNeeded = engagement.unassessed && mayGoUnassessed(engagement);
   const ofTier = policy.tiers.find((one) => one.tier === tier);
   if (ofTier === undefined) throw new Error(`The policy says nothing of tier ${tier}.`);
   const forThisTier = policy.asks.filter(({ tiers }) => tiers.includes(tier));
-  const asked = forThisTier.filter(({ data }) => data === 'any' || protectedData);
+  const asked = notNeeded ? [] : forThisTier.filter(({ data }) => data === 'any' || protectedData);
   return {
     version,
     questionnaires: [...new Set(asked.map(({ questionnaire }) => questionnaire))],
-    nothingAskedBecause:
-      asked.length > 0 ? null : forThisTier.length > 0 ? 'no-protected-data' : 'not-for-this-tier',
+    nothingAskedBecause: notNeeded
+      ? 'said-not-needed'
+      : asked.length > 0
+        ? null
+        : forThisTier.length > 0
+          ? 'no-protected-data'
+          : 'not-for-this-tier',
     cadenceMonths: ofTier.cadenceMonths,
     approvers: ofTier.approvers,
     acceptanceFrom: policy.acceptance.from,

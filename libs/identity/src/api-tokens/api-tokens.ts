@@ -119,6 +119,7 @@ export class ApiTokens {
 const readToo: ReadonlySet<Permission> = new Set<Permission>([
   'vendor.write',
   'assessment.send',
+  'assessment.forgo',
   'assessment.review',
   'scope.adopt',
   'finding.judge',

@@ -6,6 +6,7 @@ export const permissions = [
   'vendor.read',
   'vendor.write',
   'assessment.send',
+  'assessment.forgo',
   'assessment.review',
   'scope.adopt',
   'finding.judge',
@@ -25,10 +26,18 @@ export const ownAccount: Permission = 'account.own';
 
 /** Who may do what: the only table that says so. `vendor.read` opens the portfolio and all that hangs on it. */
 export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
-  procurement: ['vendor.read', 'vendor.write', 'assessment.send', 'scope.adopt', 'contract.write'],
+  procurement: [
+    'vendor.read',
+    'vendor.write',
+    'assessment.send',
+    'assessment.forgo',
+    'scope.adopt',
+    'contract.write',
+  ],
   reviewer: ['vendor.read', 'assessment.review', 'scope.adopt', 'finding.judge'],
   risk: [
     'vendor.read',
+    'assessment.forgo',
     'assessment.review',
     'scope.adopt',
     'finding.judge',

@@ -38,6 +38,7 @@ interface FoundFacts extends Pick<
 > {
   readonly open: boolean;
   readonly today: string;
+  readonly unassessed: GateFacts['unassessed'];
   readonly facts: FactSheet;
   readonly policy: PolicyVersion | null;
   readonly acceptance: StandingAcceptance | null;
@@ -60,6 +61,7 @@ export class GateFactsReader {
     const policy = policyInForce(found.policy ?? { version: 0, policy: shippedPolicy }, {
       tier,
       protectedData: elements.length > 0,
+      unassessed: found.unassessed !== null,
     });
     const asked = await this.submissions.asked(engagementId, policy.questionnaires);
     return {
@@ -70,6 +72,7 @@ export class GateFactsReader {
       grounds: { tier, rating, protectedElements: elements },
       gates: {
         policy,
+        unassessed: found.unassessed,
         asked: asked.map((one) => questionnaireOf(one, submissions)),
         proposals: submissions.flatMap((one) => one.proposals.map((scope) => openScope(one, scope))),
         disputes: submissions.flatMap((one) => one.disputes.map((scope) => openScope(one, scope))),
@@ -91,6 +94,8 @@ export class GateFactsReader {
       `
       select e.state = 'open' as open, s.tier, s.rating, s.residual, s.reassessment, s.clause_01 as "clause01", s.approval_state,
         coalesce(e.facts, e.intake) as facts,
+        case when e.unassessed_reason is not null then
+          jsonb_build_object('reason', e.unassessed_reason, 'by', e.unassessed_by) end as unassessed,
         app.today(o.time_zone) as today,
         (select jsonb_build_object('version', p.number, 'policy', p.document) from app.policy p
          where p.organisation_id = s.organisation_id order by p.number desc limit 1) as policy,

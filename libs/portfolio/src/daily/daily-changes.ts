@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { OverruledGrounds } from '@countersign/assessments';
 import { ContractChanges } from '@countersign/contracts';
 import { Batches, Database, forEachOrganisation, type JobActor, type Weighed } from '@countersign/platform';
+import { EndingService } from '@countersign/engagements';
 import { FormulaChange } from '../standings/formula-change';
 import { Standings } from '../standings/standings';
 import { TierOverrideService } from '../tier/tier-override.service';
@@ -10,7 +11,7 @@ import { Recount } from './recount';
 const DAILY_CHANGES = 'daily changes';
 
 /**
- * What changes at midnight without a write: terms, findings that become overdue, approvals and overrides that end,
+ * What changes at midnight without a write: engagements that end, terms, findings that become overdue, approvals and overrides that end,
  * rejected findings whose ground still stands. It asks for what
  * is due instead of waiting for the hour, so a machine that slept through midnight catches up, and a round that was
  * killed goes on where it stopped: each transaction holds about a hundred rows and leaves them no longer due.
@@ -26,6 +27,7 @@ export class DailyChanges {
     private readonly standings: Standings,
     private readonly formula: FormulaChange,
     private readonly overrides: TierOverrideService,
+    private readonly ending: EndingService,
   ) {}
 
   followAll(stopping?: AbortSignal): Promise<void> {
@@ -51,6 +53,11 @@ export class DailyChanges {
       'Change of the formula',
       () => this.formula.due(),
       (ids) => this.formula.carry(ids),
+    );
+    await each(
+      'Ends of engagements',
+      () => this.ending.due(),
+      (ids) => this.ending.endDue(ids),
     );
     await each(
       'Terms of contracts',

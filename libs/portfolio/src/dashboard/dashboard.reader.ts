@@ -46,7 +46,7 @@ const sums = `
   open_finding as (
     select f.severity, count(*)::int as open, (count(*) filter (where f.due_on < z.today))::int as overdue
     from app.finding f
-    join app.engagement e on e.organisation_id = f.organisation_id and e.id = f.engagement_id
+    join app.engagement e on e.organisation_id = f.organisation_id and e.id = f.engagement_id and e.state = 'open'
     join app.vendor v on v.organisation_id = e.organisation_id and v.id = e.vendor_id and v.state = 'active'
     cross join zone z
     where f.organisation_id = :organisationId and f.state in ('proposed', 'open')

@@ -11,6 +11,7 @@ import {
 } from '@countersign/domain';
 import {
   Choice,
+  Flag,
   Id,
   Nested,
   NullableChoice,
@@ -31,6 +32,8 @@ export class EngagementRow {
   @Text() readonly vendorName: string;
   @Text() readonly name: string;
   @Choice(ENGAGEMENT_STATES) readonly state: (typeof ENGAGEMENT_STATES)[number];
+  /** Its last day, past or to come; null where no end is recorded. */
+  @NullableDay() readonly endsOn: string | null;
   @Choice([1, 2, 3]) readonly tier: Tier;
   @Choice(LEVELS) readonly inherent: Level;
   @Choice(LEVELS) readonly rating: Level;
@@ -40,6 +43,8 @@ export class EngagementRow {
   @Whole() readonly openFindings: number;
   @Whole() readonly overdueFindings: number;
   @Whole() readonly clauseGaps: number;
+  /** A member has said so; while none was sent, that is its state. */
+  @Flag() readonly noAssessmentNeeded: boolean;
   @NullableChoice(ASSESSMENT_STATES) readonly assessmentState: AssessmentState | null;
   @NullableDay() readonly actBy: string | null;
   @NullableDay() readonly reassessmentDueOn: string | null;

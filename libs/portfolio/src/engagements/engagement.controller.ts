@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Allow, BodyUpTo, Refuses, RefusesStale } from '@countersign/platform';
+import { ChangedEngagement, Details, EngagementFields } from '@countersign/engagements';
 import {
   ChangedIntake,
   Engagement,
@@ -17,6 +18,7 @@ import { EngagementService } from './engagement.service';
 export class EngagementController {
   constructor(
     private readonly engagements: EngagementService,
+    private readonly details: Details,
     private readonly reader: EngagementReader,
   ) {}
 
@@ -43,6 +45,19 @@ export class EngagementController {
   @Allow('vendor.read')
   @ApiOkResponse({ type: Engagement })
   readEngagement(@Param('id', ParseUUIDPipe) id: string): Promise<Engagement> {
+    return this.reader.engagement(id);
+  }
+
+  @Put('engagements/:id')
+  @Allow('vendor.write')
+  @BodyUpTo('64 kB')
+  @ApiOkResponse({ type: Engagement })
+  @RefusesStale(EngagementFields)
+  async changeEngagement(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() change: ChangedEngagement,
+  ): Promise<Engagement> {
+    await this.details.change(id, change);
     return this.reader.engagement(id);
   }
 

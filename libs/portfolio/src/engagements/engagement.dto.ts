@@ -56,6 +56,7 @@ import { Approval, ApprovalChoice } from '../approvals/approval.dto';
 import { gateShape, staleCausesShape } from '../approvals/gates.shape';
 import { policyInForceShape } from '../policy/policy.shape';
 import type { DatedCause } from '../standings/approval-standing';
+import { EndView, NotNeededView } from '@countersign/engagements';
 import { ScopeLine } from './scope.dto';
 import { ReassessmentView } from '../reassessment/reassessment.dto';
 import { TierOverrideView } from '../tier/tier.dto';
@@ -125,6 +126,15 @@ export class Engagement {
   @NullableText() readonly description: string | null;
   @Choice(ENGAGEMENT_STATES) readonly state: (typeof ENGAGEMENT_STATES)[number];
   @NullableNested(() => Person) readonly owner: Person | null;
+  /** Of name, description, owner and end. */
+  @Whole() readonly detailsRevision: number;
+  /** Null where no end is recorded. */
+  @NullableNested(() => EndView) readonly end: EndView | null;
+  /** Why no assessment is needed; null of every other. */
+  @NullableNested(() => NotNeededView) readonly notNeeded: NotNeededView | null;
+  /** While it is archived, what it does rests. */
+  @Flag() readonly vendorArchived: boolean;
+  /** Of the intake. */
   @Whole() readonly revision: number;
   @Shaped(intakeFactsShape) readonly intake: IntakeFacts;
   @Shaped(inherentRiskShape) readonly inherent: ToldInherentRisk;
@@ -192,6 +202,10 @@ export class EngagementQuery extends ListQuery {
 
   @QueryChoice(USE_STATES)
   readonly use?: UseState;
+
+  /** Left out: those that count. */
+  @QueryChoice(ENGAGEMENT_STATES)
+  readonly state?: (typeof ENGAGEMENT_STATES)[number];
 
   @QueryFlag()
   readonly overdue?: boolean;

@@ -22,6 +22,11 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
   'engagement_use_state_check',
   "(use_state = ANY (ARRAY['not-stated'::text, 'not-yet'::text, 'in-use'::text, 'ended'::text]))",
 )
+@Check(
+  'engagement_unassessed_check',
+  '(num_nulls(unassessed_reason, unassessed_by, unassessed_on) = ANY (ARRAY[0, 3]))',
+)
+@Check('engagement_ends_on_check', "((ends_on IS NULL) OR (state = 'open'::text))")
 @Check('engagement_state_check', "(state = ANY (ARRAY['open'::text, 'ended'::text]))")
 @Check('engagement_tier_check', '((tier >= 1) AND (tier <= 3))')
 @ForeignKey('MemberEntity', ['organisationId', 'ownerId'], ['organisationId', 'id'], {
@@ -30,11 +35,13 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @ForeignKey('VendorEntity', ['organisationId', 'vendorId'], ['organisationId', 'id'], {
   name: 'engagement_vendor_fk',
 })
+@Index('engagement_ends_index', ['organisationId', 'endsOn'], { where: 'ends_on IS NOT NULL' })
 @Index('engagement_owner_index', ['organisationId', 'ownerId'])
 @Index('engagement_vendor_index', ['organisationId', 'vendorId'])
 @Index('engagement_search_index', { synchronize: false })
 export class EngagementEntity {
-  declare readonly byDefault: 'id' | 'state' | 'revision' | 'createdAt' | 'useState' | 'useRevision';
+  declare readonly byDefault:
+    'id' | 'state' | 'revision' | 'createdAt' | 'useState' | 'useRevision' | 'detailsRevision';
 
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
@@ -88,6 +95,31 @@ export class EngagementEntity {
 
   @Column({ type: 'date', nullable: true })
   readonly endedOn: string | null;
+
+  /** The last day of one that is still to end: it ends at the midnight after. */
+  @Column({ type: 'date', nullable: true })
+  readonly endsOn: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly endReason: string | null;
+
+  /** Whether what is open with the vendor goes on; null where no end is recorded. */
+  @Column({ type: 'boolean', nullable: true })
+  readonly endKeepsAssessments: boolean | null;
+
+  /** Why no assessment is needed; null of every other, and once the tier rises or protected data appear. */
+  @Column({ type: 'text', nullable: true })
+  readonly unassessedReason: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly unassessedBy: string | null;
+
+  @Column({ type: 'date', nullable: true })
+  readonly unassessedOn: string | null;
+
+  /** Of name, description, owner, end and what is said of the assessment. */
+  @Column({ type: 'integer', default: 1 })
+  readonly detailsRevision: number;
 
   /** `not-stated`: taken in before anybody was asked. */
   @Column({ type: 'text', default: 'not-yet' })

@@ -23,6 +23,7 @@ import { Ledger } from '@countersign/notifications';
 import { Changes, Database, listPage, searchPattern, wordingOf, type SortKey } from '@countersign/platform';
 import { Acceptances } from '../approvals/acceptances';
 import type { Approval } from '../approvals/approval.dto';
+import { endOf, notNeededOf, type EndView, type NotNeededView } from '@countersign/engagements';
 import { GateFactsReader } from '../approvals/gate-facts';
 import type { Engagement, EngagementPage, EngagementQuery, OffCycle } from './engagement.dto';
 import type { EngagementEntity } from './engagement.entity';
@@ -44,7 +45,8 @@ const sorts: Readonly<Record<string, SortKey>> = {
 
 const matched = `
   select
-    e.id, e.vendor_id, v.name as vendor_name, e.name, e.state, s.tier, s.inherent_level as inherent,
+    e.id, e.vendor_id, v.name as vendor_name, e.name, e.state,
+    coalesce(e.ends_on, e.ended_on) as ends_on, e.unassessed_reason is not null as no_assessment_needed, s.tier, s.inherent_level as inherent,
     s.rating, s.rating_rank, s.rating_state, s.approval_outcome as approval, s.approval_state,
     s.open_critical + s.open_high + s.open_medium + s.open_low as open_findings,
     s.overdue_findings, s.clause_gaps, s.assessment_state, s.act_by, s.reassessment_due_on,
@@ -57,8 +59,8 @@ const matched = `
   where e.organisation_id = :organisationId
     and (:id::uuid is null or e.id = :id)
     and (:vendorId::uuid is null or e.vendor_id = :vendorId)
-    and (:id::uuid is not null or :vendorId::uuid is not null or s.open
-      or (:approval = 'rejected' and e.state = 'open' and v.state = 'active'))
+    and (:id::uuid is not null or :vendorId::uuid is not null or (s.open and :state::text is null)
+      or (e.state = :state and v.state = 'active') or (:state::text is null and :approval = 'rejected' and e.state = 'open' and v.state = 'active'))
     and (:tier::int is null or s.tier = :tier)
     and (:rating::text is null
       or (:rating = 'not-assessed' and s.rating_state = 'not-assessed')
@@ -84,6 +86,7 @@ const everything = {
   gaps: null,
   withoutClause01: null,
   use: null,
+  state: null,
   overdue: null,
   reassessmentDue: null,
   pattern: null,
@@ -94,9 +97,15 @@ type FoundRow = Omit<EngagementRow, 'whatNext'> & { readonly whatNext: Said };
 
 interface EngagementDetails
   extends
-    Pick<EngagementEntity, 'description' | 'ownerId' | 'revision' | 'intake' | 'facts' | 'inherent'>,
+    Pick<
+      EngagementEntity,
+      'description' | 'ownerId' | 'revision' | 'detailsRevision' | 'intake' | 'facts' | 'inherent'
+    >,
     Pick<StandingEntity, 'residual' | 'clause01'> {
   readonly ownerName: string | null;
+  readonly end: EndView | null;
+  readonly notNeeded: NotNeededView | null;
+  readonly vendorArchived: boolean;
   readonly use: ServiceUseView;
   readonly today: IsoDate;
   readonly mayBeAsked: boolean;
@@ -210,6 +219,7 @@ export class EngagementReader {
         gaps: query.gaps ?? null,
         withoutClause01: query.withoutClause01 ?? null,
         use: query.use ?? null,
+        state: query.state ?? null,
         overdue: query.overdue ?? null,
         reassessmentDue: query.reassessmentDue ?? null,
         pattern: searchPattern(query.search),
@@ -245,6 +255,10 @@ export class EngagementReader {
       state: standing.state,
       owner:
         details.ownerId === null ? null : { id: details.ownerId, name: details.ownerName ?? details.ownerId },
+      detailsRevision: details.detailsRevision,
+      end: details.end,
+      notNeeded: details.notNeeded,
+      vendorArchived: details.vendorArchived,
       revision: details.revision,
       intake: details.intake,
       inherent: inherentInWords(details.inherent),
@@ -269,6 +283,7 @@ export class EngagementReader {
   private details(id: string): Promise<EngagementDetails> {
     return this.database.one<EngagementDetails>(
       `select e.description, e.owner_id, o.name as owner_name, e.revision, e.intake,
+         e.details_revision, ${endOf} as "end", ${notNeededOf} as not_needed, v.state = 'archived' as vendor_archived,
          coalesce(e.facts, e.intake) as facts, e.inherent,
          jsonb_build_object('state', e.use_state, 'since', e.in_use_since, 'endedOn', e.use_ended_on,
            'dataReturnedOn', e.data_returned_on, 'dataReturnedBy', e.data_returned_by,
@@ -280,6 +295,7 @@ export class EngagementReader {
           from app.assessment a cross join lateral jsonb_each_text(a.off_cycle) q
           where a.organisation_id = e.organisation_id and a.engagement_id = e.id and a.state <> 'cancelled') as off_cycle
        from app.engagement e
+       join app.vendor v on v.organisation_id = e.organisation_id and v.id = e.vendor_id
        join app.organisation z on z.organisation_id = e.organisation_id
        join app.vendor v on v.organisation_id = e.organisation_id and v.id = e.vendor_id
        join app.standing s on s.organisation_id = e.organisation_id and s.engagement_id = e.id
@@ -298,6 +314,7 @@ function rowOf(found: FoundRow): EngagementRow {
     vendorName,
     name,
     state,
+    endsOn,
     tier,
     inherent,
     rating,
@@ -306,13 +323,14 @@ function rowOf(found: FoundRow): EngagementRow {
     approvalState,
   } = found;
   const { openFindings, overdueFindings, clauseGaps, assessmentState, actBy, reassessmentDueOn } = found;
-  const { ownerName, whatNext } = found;
+  const { noAssessmentNeeded, ownerName, whatNext } = found;
   return {
     id,
     vendorId,
     vendorName,
     name,
     state,
+    endsOn,
     tier,
     inherent,
     rating: rating satisfies Level,
@@ -322,6 +340,7 @@ function rowOf(found: FoundRow): EngagementRow {
     openFindings,
     overdueFindings,
     clauseGaps,
+    noAssessmentNeeded,
     assessmentState,
     actBy,
     reassessmentDueOn,

@@ -21,6 +21,7 @@ import {
   refuseStale,
   say,
 } from '@countersign/platform';
+import { Details } from '@countersign/engagements';
 import { engagementCreated, intakeChanged } from './engagement-changes';
 import { EngagementEntity } from './engagement.entity';
 import type { ChangedIntake, NewEngagement } from './engagement.dto';
@@ -37,6 +38,7 @@ export class EngagementService {
     private readonly contracts: ContractChanges,
     private readonly scope: ScopeDifferences,
     private readonly clock: Clock,
+    private readonly details: Details,
   ) {}
 
   async addEngagement(vendorId: string, engagement: NewEngagement): Promise<string> {
@@ -49,7 +51,7 @@ export class EngagementService {
     );
     if (state === 'archived') throw conflict('vendor-archived');
     if (state === 'merged') throw conflict('vendor-merged');
-    await this.requireOwner(engagement.ownerId);
+    await this.details.requireOwner(engagement.ownerId);
     const inherent = assessIntake(engagement.intake);
     const { name, description, ownerId, intake, inUseSince, imported } = engagement;
     const today = await this.clock.today();
@@ -121,17 +123,6 @@ export class EngagementService {
     );
     const { fact, adopted } = await this.scope.demand(id, wanted);
     await this.changeIntake(id, { intake: { ...intake, [fact]: adopted }, revision });
-  }
-
-  private async requireOwner(ownerId: string | null): Promise<void> {
-    if (ownerId === null) return;
-    const owner = await this.database.maybeOne(
-      `select m.id from app.member m
-       where m.organisation_id = :organisationId and m.id = :ownerId and m.active`,
-      { ownerId },
-    );
-    if (owner === null)
-      throw invalid([{ field: 'ownerId', message: say('engagement.service.choose-an-active-member') }]);
   }
 }
 

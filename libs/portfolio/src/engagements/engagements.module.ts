@@ -7,6 +7,7 @@ import { TaskKinds, TasksModule } from '@countersign/tasks';
 import { contactTasks } from '../tasks/contact-tasks';
 import { engagementTasks } from '../tasks/engagement-tasks';
 import { ApprovalsModule } from '../approvals/approvals.module';
+import { DetailsModule } from '@countersign/engagements';
 import { DecisionController } from './decision.controller';
 import { ReassessmentModule } from '../reassessment/reassessment.module';
 import { TierModule } from '../tier/tier.module';
@@ -16,6 +17,8 @@ import { UseController } from './use.controller';
 import { EngagementController } from './engagement.controller';
 import { DecisionReader, EngagementParts, EngagementReader } from './engagement.reader';
 import { EngagementService } from './engagement.service';
+import { AssessmentNeedController } from './assessment-need.controller';
+import { EndController } from './end.controller';
 import { ScopeController } from './scope.controller';
 
 @Module({
@@ -24,6 +27,7 @@ import { ScopeController } from './scope.controller';
     AssessmentsModule,
     ClausesModule,
     ContractsModule,
+    DetailsModule,
     FindingsModule,
     NotificationsModule,
     ReassessmentModule,
@@ -31,7 +35,15 @@ import { ScopeController } from './scope.controller';
     TierModule,
     UseModule,
   ],
-  controllers: [EngagementController, DecisionController, ScopeController, TierController, UseController],
+  controllers: [
+    AssessmentNeedController,
+    EngagementController,
+    DecisionController,
+    EndController,
+    ScopeController,
+    TierController,
+    UseController,
+  ],
   providers: [DecisionReader, EngagementParts, EngagementReader, EngagementService],
   exports: [EngagementReader, EngagementService],
 })

@@ -30,7 +30,7 @@ export const policyInForceShape: Shape<PolicyInForce> = namedShape(
   objectOf({
     version: whole,
     questionnaires: listOf(text),
-    nothingAskedBecause: orNull(oneOfWords(['no-protected-data', 'not-for-this-tier'])),
+    nothingAskedBecause: orNull(oneOfWords(['no-protected-data', 'not-for-this-tier', 'said-not-needed'])),
     cadenceMonths: whole,
     approvers: listOf(text),
     acceptanceFrom: level,

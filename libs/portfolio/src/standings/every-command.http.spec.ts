@@ -93,6 +93,21 @@ async function aDifference({ records, member }: Stage) {
   return { ...proposal, revision };
 }
 
+/** Of tier 3 without data, from now on the one that commands are about. */
+async function aHarmlessOne({ records, member }: Stage) {
+  const intake = { dataElements: ['none'], laws: [], access: 'none', criticality: 1, replaceability: 1 };
+  const about = await aCase(member, { intake });
+  Object.assign(records.ids, { engagement: about.engagementId });
+  return { reason: 'Brochures alone', revision: 1 };
+}
+
+async function theEnd({ records, member }: Stage) {
+  const { today: lastDay } = (await member.get('/api/session').expect(200)).body as { today: string };
+  const { body } = await member.get(`/api/engagements/${records.ids['engagement']}`).expect(200);
+  const { detailsRevision: revision } = body as { detailsRevision: number };
+  return { lastDay, reason: 'Over', assessments: 'keep', revision };
+}
+
 /** What has to be done before a command is served on the records of the matrix, and moves what it may. */
 const before: Readonly<Record<string, (stage: Stage) => Promise<object | void>>> = {
   exchangeLink: async ({ records: { organisation }, member }) => {
@@ -157,6 +172,23 @@ const before: Readonly<Record<string, (stage: Stage) => Promise<object | void>>>
       .send({ intake: { ...intake, wireless: true }, revision })
       .expect(200);
     Object.assign(records.ids, { submitted: assessmentId });
+  },
+  endEngagement: async (stage) => theEnd(stage),
+  reopenEngagement: async (stage) => {
+    const path = `/api/engagements/${stage.records.ids['engagement']}`;
+    await stage.member
+      .post(`${path}/end`)
+      .send(await theEnd(stage))
+      .expect(200);
+    const { body } = await stage.member.get(path).expect(200);
+    return { reason: 'A slip', revision: (body as { detailsRevision: number }).detailsRevision };
+  },
+  forgoAssessment: (stage) => aHarmlessOne(stage),
+  wantAssessment: async (stage) => {
+    const word = await aHarmlessOne(stage);
+    const path = `/api/engagements/${stage.records.ids['engagement']}`;
+    const { body } = await stage.member.post(`${path}/no-assessment`).send(word).expect(200);
+    return { ...word, revision: (body as { detailsRevision: number }).detailsRevision };
   },
   overrideTier: async ({ records: { ids }, member }) => {
     await member

@@ -7,6 +7,7 @@ export const NEXT_ACTIONS = [
   'mark-clauses',
   'decide-term',
   'state-use',
+  'return-data',
   'none',
 ] as const;
 export type NextAction = (typeof NEXT_ACTIONS)[number];

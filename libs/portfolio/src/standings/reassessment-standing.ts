@@ -1,13 +1,7 @@
-import {
-  materialChanges,
-  policyInForce,
-  rangeOrder,
-  reassessmentOf,
-  type Reassessment,
-} from '@countersign/domain';
+import { materialChanges, rangeOrder, reassessmentOf, type Reassessment } from '@countersign/domain';
 import { factCatalogue } from '@countersign/content';
 import { groundsOf, type DatedSubmission } from './reassessment-facts';
-import type { StandingFacts } from './standing-facts';
+import { policyOf, type StandingFacts } from './standing-facts';
 
 const PEOPLE = rangeOrder(factCatalogue, 'peopleAffected');
 
@@ -18,15 +12,14 @@ export type StandingReassessment = Reassessment & { readonly assessmentId: strin
 export function reassessmentStandingOf(facts: StandingFacts, today: string): StandingReassessment | null {
   const oldest = oldestAsked(facts);
   if (oldest === undefined || !isAssessed(facts)) return null;
-  const { engagement, reassessment, policy } = facts;
-  const { protectedData } = engagement.facts;
+  const { engagement, reassessment } = facts;
   const { extension } = reassessment;
   const { assessmentId, submittedOn } = oldest;
   return {
     assessmentId,
     ...reassessmentOf({
       tier: engagement.tier,
-      cadenceMonths: policyInForce(policy, { tier: engagement.tier, protectedData }).cadenceMonths,
+      cadenceMonths: policyOf(facts).cadenceMonths,
       submittedOn,
       changes: materialChanges(
         asked(facts).flatMap(({ grounds }) => grounds ?? []),
@@ -43,10 +36,9 @@ function isAssessed({ engagement, approval }: StandingFacts): boolean {
   return engagement.open && (approval?.outcome !== 'rejected' || engagement.use.state === 'in-use');
 }
 
-function asked({ engagement, policy, reassessment }: StandingFacts): readonly DatedSubmission[] {
-  const { tier, facts } = engagement;
-  const { questionnaires } = policyInForce(policy, { tier, protectedData: facts.protectedData });
-  return reassessment.submissions.filter(({ questionnaire }) => questionnaires.includes(questionnaire));
+function asked(facts: StandingFacts): readonly DatedSubmission[] {
+  const { questionnaires } = policyOf(facts);
+  return facts.reassessment.submissions.filter(({ questionnaire }) => questionnaires.includes(questionnaire));
 }
 
 function oldestAsked(facts: StandingFacts): DatedSubmission | undefined {

@@ -44,6 +44,8 @@ const anyFacts: fc.Arbitrary<StandingFacts> = fc
       engagement: {
         vendorId: 'vendor',
         open: true,
+        vendorArchived: false,
+        unassessed: false,
         inherent,
         tier: inherent.tier,
         override: null,

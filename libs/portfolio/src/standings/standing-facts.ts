@@ -10,6 +10,8 @@ import {
   inForce,
   type IntakeFacts,
   poolScores,
+  policyInForce,
+  type PolicyInForce,
   type Rated,
   type RecordedGrounds,
   type RiskAcceptance,
@@ -26,8 +28,9 @@ import { ReassessmentFactsReader, type ReassessmentFacts } from './reassessment-
 
 export interface EngagementFacts {
   readonly vendorId: string;
-  /** Not ended. */
+  /** Neither ended nor of an archived vendor. */
   readonly open: boolean;
+  readonly vendorArchived: boolean;
   readonly inherent: InherentRisk;
   /** In force. */
   readonly tier: Tier;
@@ -36,6 +39,8 @@ export interface EngagementFacts {
   readonly intake: IntakeFacts;
   /** In force. */
   readonly facts: FactsInForce;
+  /** A member has said that no assessment is needed; the word counts while tier and data allow it. */
+  readonly unassessed: boolean;
   readonly use: ServiceUse & { readonly importedOn: string | null };
 }
 
@@ -104,6 +109,12 @@ export interface StandingFacts {
   readonly policy: PolicyVersion;
 }
 
+/** What the policy says of this engagement. */
+export function policyOf({ engagement, policy }: StandingFacts): PolicyInForce {
+  const { tier, unassessed, facts } = engagement;
+  return policyInForce(policy, { tier, unassessed, protectedData: facts.protectedData });
+}
+
 interface Asked {
   readonly ids: readonly string[];
   readonly today: string;
@@ -159,7 +170,9 @@ export class StandingFactsReader {
 
   private async engagements({ ids, today }: Asked): Promise<OfEngagement<EngagementFacts>[]> {
     const found = await this.database.query<OfEngagement<EngagementFacts>>(
-      `select e.id as engagement_id, e.vendor_id, e.state = 'open' and v.state = 'active' as open, e.inherent,
+      `select e.id as engagement_id, e.vendor_id, e.state = 'open' and v.state = 'active' as open,
+         v.state = 'archived' as vendor_archived,
+         e.unassessed_reason is not null as unassessed, e.inherent,
          e.tier, e.intake,
          coalesce(e.facts, e.intake) as facts,
          (select jsonb_build_object('tier', t.tier, 'until', t.until) from app.tier_override t

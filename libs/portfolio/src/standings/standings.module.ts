@@ -11,6 +11,7 @@ import { FormulaRises } from './formula-rises';
 import { ReassessmentFactsReader } from './reassessment-facts';
 import { ReassessmentFollow } from './reassessment-follow';
 import { StaleCauses } from './stale-causes';
+import { UnassessedFollow } from './unassessed-follow';
 import { StandingFactsReader } from './standing-facts';
 import { Standings } from './standings';
 import { StandingsCheck } from './standings-check';
@@ -29,6 +30,7 @@ import { StandingsFollow } from './standings-follow';
     Standings,
     StandingsCheck,
     StandingsFollow,
+    UnassessedFollow,
     StandingFactsReader,
   ],
   exports: [FormulaChange, Standings, StandingsCheck, StandingsFollow],

@@ -3,8 +3,8 @@ import {
   addDays,
   importedFindingFrom,
   countsAsOpen,
+  holdsData,
   openKnockoutsOf,
-  policyInForce,
   residualRisk,
   unapprovedUse,
 } from '@countersign/domain';
@@ -15,8 +15,9 @@ import { reassessmentStandingOf, type StandingReassessment } from './reassessmen
 import { ReassessmentFollow } from './reassessment-follow';
 import { StaleCauses } from './stale-causes';
 import type { StandingEntity } from './standing.entity';
-import { StandingFactsReader, type StandingFacts } from './standing-facts';
+import { policyOf, StandingFactsReader, type StandingFacts } from './standing-facts';
 import { writeStandings, type ComputedStanding } from './standing-rows';
+import { UnassessedFollow } from './unassessed-follow';
 import { whatNext } from './what-next';
 
 /**
@@ -33,6 +34,7 @@ export class Standings {
     private readonly staleCauses: StaleCauses,
     private readonly formula: FormulaChange,
     private readonly reassessments: ReassessmentFollow,
+    private readonly unassessed: UnassessedFollow,
   ) {}
 
   /** Each engagement with the kind of change that its history names as the cause. */
@@ -46,6 +48,7 @@ export class Standings {
     await writeStandings(this.database, computed, causes);
     await this.staleCauses.follow(computed);
     await this.reassessments.follow(computed);
+    await this.unassessed.follow(computed);
   }
 
   /** What stood by a former formula is held from now on against what it gives today. */
@@ -117,6 +120,7 @@ export function standingOf(facts: StandingFacts, today: string): ComputedStandin
       ])
       .concat(overruled.map(({ severity, dueOn }) => ({ severity, overdue: dueOn < today, open: true }))),
   });
+  const policy = policyOf(facts);
   const reassessment = reassessmentStandingOf(facts, today);
   const openKnockouts = openKnockoutsOf(score, protectedData);
   const approvalStanding = approvalStandingOf(facts, { rating: residual.rating, openKnockouts, today });
@@ -129,10 +133,13 @@ export function standingOf(facts: StandingFacts, today: string): ComputedStandin
     next: whatNext({
       today,
       open: engagement.open,
+      vendorArchived: engagement.vendorArchived,
+      dataHeld: holdsData(engagement.use) && engagement.facts.dataElements.some((one) => !NO_DATA.has(one)),
       assessment,
       laterQuestions: facts.laterQuestions,
       approval: facts.approval && { ...facts.approval, state: approvalStanding.state },
-      asked: isAsked(facts),
+      asked: policy.questionnaires.length > 0,
+      unassessed: policy.nothingAskedBecause === 'said-not-needed',
       contract,
       reassessment,
       useStated: engagement.use.state !== 'not-stated',
@@ -145,11 +152,7 @@ export function standingOf(facts: StandingFacts, today: string): ComputedStandin
   };
 }
 
-/** Whether the policy asks the vendor anything here. */
-function isAsked({ engagement, policy }: StandingFacts): boolean {
-  const { protectedData } = engagement.facts;
-  return policyInForce(policy, { tier: engagement.tier, protectedData }).questionnaires.length > 0;
-}
+const NO_DATA: ReadonlySet<string> = new Set(['none', 'public']);
 
 /** The days on which what was read changes its meaning. */
 function changeDays(facts: StandingFacts) {

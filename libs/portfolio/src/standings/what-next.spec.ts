@@ -17,9 +17,12 @@ function situation(wishes: Partial<Situation> = {}): Situation {
   return {
     today,
     open: true,
+    vendorArchived: false,
+    dataHeld: true,
     assessment: { id: 'assessment', state: 'closed', dueOn: '2026-11-01' },
     approval: { outcome: 'approved', validTo: today, outdated: false, state: 'in-force' },
     asked: true,
+    unassessed: false,
     reassessment: { dueOn: '2027-11-22', regularOn: '2027-11-22', extendedUntil: null },
     laterQuestions: [],
     contract: inForce,
@@ -60,7 +63,9 @@ const decided = (
 const cases: readonly [string, Partial<Situation>, string, string | null, RegExp][] = [
   ['has nothing to do while all is well', {}, 'none', null, /^Nothing to do now$/],
   ['asks since when the service is used', { useStated: false }, 'state-use', null, /^Say whether/],
-  ['is kept once ended', { open: false }, 'none', null, /^Ended/],
+  ['is kept once ended', { open: false, dataHeld: false }, 'none', null, /^Ended/],
+  ['asks for the data of what has ended', { open: false }, 'return-data', null, /^Ended: have the data/],
+  ['rests with its vendor', { open: false, vendorArchived: true }, 'none', null, /^The vendor is archived/],
   ['begins with a questionnaire', { assessment: null, approval: null }, 'send-assessment', null, /^Send/],
   [
     'begins with the decision where nothing is asked',
@@ -68,6 +73,13 @@ const cases: readonly [string, Partial<Situation>, string, string | null, RegExp
     'approve',
     null,
     /^Decide/,
+  ],
+  [
+    'begins with the decision where no assessment is needed',
+    { assessment: null, approval: null, asked: false, unassessed: true },
+    'approve',
+    null,
+    /^No assessment needed: decide/,
   ],
   [
     'is decided again while the approval is stale',

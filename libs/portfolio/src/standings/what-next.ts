@@ -14,6 +14,9 @@ interface Decision {
 interface Situation {
   readonly today: string;
   readonly open: boolean;
+  readonly vendorArchived: boolean;
+  /** The vendor still holds data, by what is recorded of the use. */
+  readonly dataHeld: boolean;
   readonly assessment: {
     readonly id: string;
     readonly state: AssessmentState;
@@ -24,6 +27,8 @@ interface Situation {
   readonly approval: Decision | null;
   /** The policy asks the vendor something here. */
   readonly asked: boolean;
+  /** A member has said that no assessment is needed. */
+  readonly unassessed: boolean;
   readonly reassessment: {
     readonly dueOn: string;
     readonly regularOn: string;
@@ -50,7 +55,8 @@ const nothing = (what: Words): NextStep => ({ said: what, action: 'none', target
 
 /** The one thing that moves an engagement on. */
 export function whatNext(situation: Situation): NextStep {
-  if (!situation.open) return nothing(say('what-next.ended'));
+  if (situation.vendorArchived) return nothing(say('what-next.vendor-archived'));
+  if (!situation.open) return situation.dataHeld ? returnData : nothing(say('what-next.ended'));
   const { assessment, approval } = situation;
   // A rejected vendor may be asked again; what it answers then is reviewed and decided like any other.
   const underWay = assessment !== null && assessment.state !== 'closed';
@@ -77,7 +83,10 @@ export function whatNext(situation: Situation): NextStep {
       targetId: unsent.assessmentId,
     };
   }
-  if (approval === null || approval.outdated) return decide(situation, say('what-next.decide'));
+  if (approval === null || approval.outdated) {
+    const said = situation.unassessed ? say('what-next.decide-unassessed') : say('what-next.decide');
+    return decide(situation, said);
+  }
   return afterDecision(situation, approval);
 }
 
@@ -105,6 +114,8 @@ function waiting({ dueOn, state }: { dueOn: string; state: string }, today: stri
     );
   return nothing(overdue ? say('what-next.wait-overdue') : say('what-next.wait'));
 }
+
+const returnData: NextStep = { said: say('what-next.return-data'), action: 'return-data', targetId: null };
 
 const reassess: NextStep = { said: say('what-next.reassess'), action: 'send-assessment', targetId: null };
 

@@ -21,7 +21,9 @@ export class UseService {
 
   async change(engagementId: string, { revision, ...use }: ChangedUse): Promise<void> {
     const { revision: kept, open, importedOn, ...before } = await this.locked(engagementId);
-    if (!open) throw conflict('engagement-ended', say('use.service.this-engagement-has-ended'));
+    // The return of data is recorded of what has ended, too.
+    if (!open && use.state === 'in-use')
+      throw conflict('engagement-ended', say('use.service.this-engagement-has-ended'));
     refuseStale({ ...before, importedOn, revision: kept }, revision);
     const problems = useProblems(use, await this.clock.today());
     if (problems.length > 0) throw invalid(problems);

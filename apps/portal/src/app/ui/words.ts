@@ -251,5 +251,6 @@ export const NEXT_ACTION_WORDS: Readonly<Record<WhatNext['action'], string>> = {
   'mark-clauses': $localize`:@@words.mark-the-clauses:Mark the clauses`,
   'decide-term': $localize`:@@words.decide-the-term:Decide the term`,
   'state-use': $localize`:@@words.state-the-use:State the use`,
+  'return-data': $localize`:@@words.record-the-return:Record the return`,
   none: '',
 };

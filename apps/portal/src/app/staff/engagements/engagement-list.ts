@@ -18,6 +18,7 @@ import {
   approvalStateText,
   approvalWords,
   APPROVAL_WORDS,
+  ENGAGEMENT_STATE_WORDS,
   LEVEL_WORDS,
   NO_APPROVAL,
   RATINGS,
@@ -57,6 +58,7 @@ export class EngagementList {
       'gaps',
       'withoutClause01',
       'use',
+      'state',
       'reassessmentDue',
       'overdue',
     ],
@@ -72,6 +74,8 @@ export class EngagementList {
     text: approvalStateText(value),
   }));
 
+  /** Those that count are shown without asking. */
+  protected readonly states = [{ value: 'ended', text: ENGAGEMENT_STATE_WORDS.ended.text }];
   protected readonly uses = byWords(USE_WORDS);
 
   protected approval(row: EngagementRow): Words {

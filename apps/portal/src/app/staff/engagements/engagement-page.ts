@@ -5,6 +5,7 @@ import { mdiPencilOutline, mdiPlus } from '@mdi/js';
 import { SessionStore } from '../../session/session-store';
 import { EmptyNote } from '../../ui/empty-note';
 import { Icon } from '../../ui/icon';
+import { DayPipe } from '../../ui/dates';
 import { ObjectHeader } from '../../ui/object/object-header';
 import { ObjectState } from '../../ui/object/object-state';
 import { type Tab, UrlTabs } from '../../ui/object/url-tabs';
@@ -23,6 +24,7 @@ import { nextStep } from './next-step';
 import type { EngagementView } from './engagement-view';
 import { ApprovalTab } from './tabs/approval-tab';
 import { AssessmentsTab } from './tabs/assessments-tab';
+import { EndPanel } from './tabs/end-panel';
 import { ClauseTable } from './tabs/clause-table';
 import { InherentSteps } from './tabs/inherent-steps';
 import { IntakeSummary } from './tabs/intake-summary';
@@ -39,7 +41,9 @@ import { UsePanel } from './tabs/use-panel';
     AssessmentsTab,
     ClauseTable,
     ContractTable,
+    DayPipe,
     EmptyNote,
+    EndPanel,
     FindingTable,
     Icon,
     InherentSteps,

@@ -3,6 +3,7 @@ import { inject, Injectable, type Signal } from '@angular/core';
 import type {
   AdoptedScope,
   Assessment,
+  ChangedEngagement,
   ChangedUse,
   EngagementRow,
   FormulaRiseList,
@@ -10,8 +11,10 @@ import type {
   NewAcceptance,
   NewApproval,
   NewAssessment,
+  NewEnd,
   NewEngagement,
   NewTierOverride,
+  Reopening,
   SettledScope,
   StillValid,
   Uuid,
@@ -40,6 +43,35 @@ export class EngagementsClient {
 
   create(vendor: Uuid, engagement: NewEngagement): Observable<EngagementView> {
     return this.#http.post<EngagementView>(`/api/vendors/${vendor}/engagements`, engagement);
+  }
+
+  change(id: Uuid, engagement: ChangedEngagement): Observable<EngagementView> {
+    return this.#http.put<EngagementView>(`/api/engagements/${id}`, engagement);
+  }
+
+  end(id: Uuid, end: NewEnd): Observable<EngagementView> {
+    return this.#http.post<EngagementView>(`/api/engagements/${id}/end`, end);
+  }
+
+  reopen(id: Uuid, reopening: Reopening): Observable<EngagementView> {
+    return this.#http.post<EngagementView>(`/api/engagements/${id}/reopen`, reopening);
+  }
+
+  forgoAssessment(
+    { id, detailsRevision: revision }: EngagementView,
+    reason: string,
+  ): Observable<EngagementView> {
+    return this.#http.post<EngagementView>(`/api/engagements/${id}/no-assessment`, { reason, revision });
+  }
+
+  wantAssessment(
+    { id, detailsRevision: revision }: EngagementView,
+    reason: string,
+  ): Observable<EngagementView> {
+    return this.#http.post<EngagementView>(`/api/engagements/${id}/no-assessment/withdraw`, {
+      reason,
+      revision,
+    });
   }
 
   restateIntake(id: Uuid, intake: IntakeFacts, revision: number): Observable<EngagementView> {

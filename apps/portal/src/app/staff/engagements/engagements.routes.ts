@@ -14,6 +14,20 @@ export const engagementsRoutes: Routes = [
     loadComponent: () => import('./engagement-page').then((m) => m.EngagementPage),
   },
   {
+    path: ':id/edit',
+    title: $localize`:@@engagements.routes.edit-the-engagement:Edit the engagement`,
+    canActivate: [mayGuard('vendor.write')],
+    canDeactivate: [unsavedChangesGuard],
+    loadComponent: () => import('./edit-engagement').then((m) => m.EditEngagementPage),
+  },
+  {
+    path: ':id/end',
+    title: $localize`:@@engagements.routes.end-the-engagement:End the engagement`,
+    canActivate: [mayGuard('vendor.write')],
+    canDeactivate: [unsavedChangesGuard],
+    loadComponent: () => import('./end-engagement').then((m) => m.EndEngagementPage),
+  },
+  {
     path: ':id/intake',
     title: $localize`:@@engagements.routes.change-the-intake:Change the intake`,
     canActivate: [mayGuard('vendor.write')],

@@ -53,6 +53,7 @@ export function nextStep({ id, vendorId, whatNext }: Subject): NextStep | null {
         ? { text, link: here, params: { tab: 'contract' }, permission: 'contract.write' }
         : { text, link: ['/contracts', target], params: { tab: 'clauses' }, permission: 'contract.write' };
     case 'state-use':
+    case 'return-data':
       return { text, link: here, params: { tab: 'overview', step: 'use' }, permission: 'vendor.write' };
     case 'decide-term':
       return target === null

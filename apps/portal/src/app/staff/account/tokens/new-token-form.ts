@@ -20,6 +20,7 @@ const SCOPES: readonly Scope[] = [
   'vendor.read',
   'vendor.write',
   'assessment.send',
+  'assessment.forgo',
   'assessment.review',
   'scope.adopt',
   'finding.judge',

@@ -7,11 +7,12 @@ import { EmptyNote } from '../../../ui/empty-note';
 import { Icon } from '../../../ui/icon';
 import { AssessmentTable } from '../../tables/assessment-table';
 import type { EngagementView } from '../engagement-view';
+import { ForgoPanel } from './forgo-panel';
 import { SendAssessment } from './send-assessment';
 
 @Component({
   selector: 'cs-assessments-tab',
-  imports: [AssessmentTable, EmptyNote, Icon, MatAnchor, RouterLink, SendAssessment],
+  imports: [AssessmentTable, EmptyNote, ForgoPanel, Icon, MatAnchor, RouterLink, SendAssessment],
   template: `
     @if (sending() && maySend()) {
       <cs-send-assessment [engagement]="engagement()" (sent)="changed.emit()" />
@@ -29,6 +30,7 @@ import { SendAssessment } from './send-assessment';
         </a>
       </p>
     }
+    <cs-forgo-panel [engagement]="engagement()" (changed)="changed.emit()" />
     @if (engagement().assessments.length > 0) {
       <cs-assessment-table [rows]="engagement().assessments" />
     } @else {

@@ -40,6 +40,7 @@ const BLOCKED: Readonly<Record<BlockingCode, string>> = {
 const OPEN: Readonly<Record<OpenCode, string>> = {
   'none-asked-without-protected-data': $localize`:@@gate-words.none-without-data:None needed: no protected data are held.`,
   'none-asked-in-this-tier': $localize`:@@gate-words.none-in-tier:None needed: the policy asks for none in this tier.`,
+  'said-not-needed': $localize`:@@gate-words.said-not-needed:None needed, says {by}: {reason}`,
   'answered-and-closed': $localize`:@@gate-words.answered:Reviewed and closed. Good until {goodUntil}.`,
   'nothing-open': $localize`:@@gate-words.nothing-open:Intake and answers agree, or their differences are settled.`,
   'no-knockouts': $localize`:@@gate-words.no-knockouts:None asked.`,

@@ -1,13 +1,16 @@
-import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
+import { Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
 import { hidden, maxLength, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import type { ChangedUse, ServiceUseView } from '@countersign/api-types';
+import { formatDate } from '../../../language/formats';
 import { SessionStore } from '../../../session/session-store';
 import { apiForm } from '../../../ui/form/api-form';
+import { ClashNote } from '../../../ui/form/clash-note';
 import { DayField } from '../../../ui/form/day-field';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { LongTextField } from '../../../ui/form/long-text-field';
 import { RadioField } from '../../../ui/form/radio-field';
+import { Revised } from '../../../ui/form/revised';
 import { Notices } from '../../../ui/notices';
 import { USE_WORDS } from '../../../ui/words';
 import type { EngagementView } from '../engagement-view';
@@ -34,7 +37,7 @@ const API_FIELDS: Readonly<Record<string, string>> = {
 /** Says since when the service is used; what was said before is corrected or taken back in the same way. */
 @Component({
   selector: 'cs-use-form',
-  imports: [DayField, FormFrame, LongTextField, MatButton, RadioField],
+  imports: [ClashNote, DayField, FormFrame, LongTextField, MatButton, RadioField],
   templateUrl: './use-form.html',
 })
 export class UseForm {
@@ -44,22 +47,24 @@ export class UseForm {
 
   readonly #engagements = inject(EngagementsClient);
   readonly #notices = inject(Notices);
-  readonly #use = computed(() => this.engagement().use);
-  readonly #draft = linkedSignal<ServiceUseView, UseDraft>({
-    source: this.#use,
-    computation: (use, before) => before?.value ?? draftOf(use),
+  readonly #draft = signal<UseDraft>(NOTHING_SAID);
+  protected readonly revised = new Revised<ServiceUseView, UseDraft>({
+    draft: this.#draft,
+    draftOf,
+    inWords,
   });
 
   protected readonly today = inject(SessionStore).today;
-  protected readonly states = (['not-yet', 'in-use', 'ended'] as const).map((value) => ({
+  /** What has ended is not in use. */
+  protected readonly states = computed(() =>
+    (['not-yet', 'in-use', 'ended'] as const)
+      .filter((value) => value !== 'in-use' || this.engagement().state === 'open')
+      .map((value) => ({ value, text: USE_WORDS[value].text })),
+  );
+  protected readonly returns = (['held', 'returned', 'destroyed'] as const).map((value) => ({
     value,
-    text: USE_WORDS[value].text,
+    text: RETURN_WORDS[value],
   }));
-  protected readonly returns = [
-    { value: 'held' as const, text: $localize`:@@use-form.not-back-yet:Not back yet, or not known` },
-    { value: 'returned' as const, text: $localize`:@@use-form.returned:Returned` },
-    { value: 'destroyed' as const, text: $localize`:@@use-form.destroyed:Destroyed` },
-  ];
 
   protected readonly form = apiForm({
     model: this.#draft,
@@ -87,13 +92,60 @@ export class UseForm {
         message: $localize`:@@use-form.keep-the-proof-within:Keep the proof within 2,000 characters.`,
       });
     },
-    save: (draft) => this.#engagements.changeUse(this.engagement().id, changeOf(draft, this.#use().revision)),
+    save: (draft) =>
+      this.revised.save((revision) =>
+        this.#engagements.changeUse(this.engagement().id, changeOf(draft, revision)),
+      ),
     saved: () => {
       this.#notices.done($localize`:@@use-form.the-use-was-saved:The use of the service was saved.`);
       this.saved.emit();
     },
     fieldFor: (field) => API_FIELDS[field] ?? field,
   });
+
+  #shown = NOTHING_SAID;
+
+  constructor() {
+    // What is typed stays while the page reads the engagement again; what nobody has touched follows.
+    effect(() => {
+      const { use } = this.engagement();
+      untracked(() => {
+        if (JSON.stringify(this.#draft()) !== JSON.stringify(this.#shown)) return;
+        this.revised.start(use);
+        this.#shown = draftOf(use);
+      });
+    });
+  }
+}
+
+const NOTHING_SAID: UseDraft = {
+  state: '',
+  since: '',
+  endedOn: '',
+  returned: 'held',
+  returnedOn: '',
+  proof: '',
+};
+
+const RETURN_WORDS: Readonly<Record<Returned, string>> = {
+  held: $localize`:@@use-form.not-back-yet:Not back yet, or not known`,
+  returned: $localize`:@@use-form.returned:Returned`,
+  destroyed: $localize`:@@use-form.destroyed:Destroyed`,
+};
+
+function inWords(draft: UseDraft): readonly (readonly [string, string])[] {
+  const day = (of: string) => (of === '' ? '' : formatDate(of));
+  return [
+    [
+      $localize`:@@use-form.is-the-service-in:Is the service in use?`,
+      draft.state && USE_WORDS[draft.state].text,
+    ],
+    [$localize`:@@use-form.in-use-since:In use since`, day(draft.since)],
+    [$localize`:@@use-form.last-day-of-use:Last day of use`, day(draft.endedOn)],
+    [$localize`:@@use-form.what-became-of-the:What became of the data?`, RETURN_WORDS[draft.returned]],
+    [$localize`:@@use-form.on:On`, day(draft.returnedOn)],
+    [$localize`:@@use-form.proof:Proof`, draft.proof.trim()],
+  ];
 }
 
 function draftOf(use: ServiceUseView): UseDraft {

@@ -35,9 +35,7 @@ export class UsePanel {
   readonly #session = inject(SessionStore);
   protected readonly words = USE_WORDS;
   protected readonly use = computed(() => this.engagement().use);
-  protected readonly mayChange = computed(
-    () => this.#session.may('vendor.write') && this.engagement().state === 'open',
-  );
+  protected readonly mayChange = computed(() => this.#session.may('vendor.write'));
   protected readonly changing = linkedSignal(() => this.stating() && this.mayChange());
 
   protected done(): void {

@@ -53,7 +53,7 @@ export class LimitsPage {
   protected readonly amount = amountInWords;
   protected readonly clashes = computed(() => {
     const theirs = this.#theirs();
-    return theirs === null ? [] : clashes(this.#draft(), theirs);
+    return theirs === null ? null : clashes(this.#draft(), theirs);
   });
 
   readonly form = apiForm({

@@ -11,10 +11,6 @@ export class OrganisationClient {
     return httpResource<OrganisationSettings>(() => '/api/organisation');
   }
 
-  current(): Observable<OrganisationSettings> {
-    return this.#http.get<OrganisationSettings>('/api/organisation');
-  }
-
   change(organisation: ChangedOrganisationSettings): Observable<OrganisationSettings> {
     return this.#http.put<OrganisationSettings>('/api/organisation', organisation);
   }

@@ -1,7 +1,6 @@
 import { maxLength, required, type SchemaFn, validate } from '@angular/forms/signals';
 import type { ChangedOrganisationSettings, OrganisationSettings } from '@countersign/api-types';
 import { countryName } from '../../../language/formats';
-import type { Clash } from '../../../ui/form/clash-note';
 import { isTimeZone } from './time-zones';
 
 export interface OrganisationDraft {
@@ -42,7 +41,8 @@ export function draftOf(settings: OrganisationSettings): OrganisationDraft {
 
 export function changeOf(
   draft: OrganisationDraft,
-  { slug, revision }: Pick<OrganisationSettings, 'slug' | 'revision'>,
+  slug: string,
+  revision: number,
 ): ChangedOrganisationSettings {
   return {
     slug,
@@ -54,22 +54,16 @@ export function changeOf(
   };
 }
 
-/** The fields on which what is typed here and what is stored by now disagree. */
-export function clashes(mine: OrganisationDraft, theirs: OrganisationDraft): readonly Clash[] {
-  const of = inWords(mine);
-  const stored = inWords(theirs);
-  return Object.entries(of)
-    .map(([field, text]) => ({ field, mine: text, theirs: stored[field] ?? '' }))
-    .filter((clash) => clash.mine !== clash.theirs);
-}
-
-function inWords(draft: OrganisationDraft): Readonly<Record<string, string>> {
-  return {
-    Name: draft.name.trim(),
-    'Time zone': draft.timeZone.trim(),
-    Country: countryName(draft.country),
-    'Second factor': draft.secondFactorRequired
-      ? $localize`:@@organisation-draft.required-for-everybody:Required for everybody`
-      : $localize`:@@organisation-draft.left-to-each-member:Left to each member`,
-  };
+export function inWords(draft: OrganisationDraft): readonly (readonly [string, string])[] {
+  return [
+    [$localize`:@@organisation-page.name:Name`, draft.name.trim()],
+    [$localize`:@@organisation-page.time-zone:Time zone`, draft.timeZone.trim()],
+    [$localize`:@@organisation-page.country:Country`, countryName(draft.country)],
+    [
+      $localize`:@@organisation-draft.second-factor:Second factor`,
+      draft.secondFactorRequired
+        ? $localize`:@@organisation-draft.required-for-everybody:Required for everybody`
+        : $localize`:@@organisation-draft.left-to-each-member:Left to each member`,
+    ],
+  ];
 }

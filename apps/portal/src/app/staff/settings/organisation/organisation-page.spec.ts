@@ -78,11 +78,10 @@ describe('The settings of the organisation', () => {
     await renameTo('Harbor Line East');
     api
       .expectOne({ method: 'PUT', url: '/api/organisation' })
-      .flush(STALE, { status: 409, statusText: 'Conflict' });
-    await settle();
-    api
-      .expectOne({ method: 'GET', url: '/api/organisation' })
-      .flush({ ...STORED, name: 'Harbor Line Group', revision: 4 });
+      .flush(
+        { ...STALE, present: { ...STORED, name: 'Harbor Line Group', country: 'CA', revision: 4 } },
+        { status: 409, statusText: 'Conflict' },
+      );
     await settle();
     const clash = shown().querySelector('.clash')?.textContent ?? '';
     expect(clash).toContain('Harbor Line East');
@@ -92,7 +91,23 @@ describe('The settings of the organisation', () => {
     button('Save')?.click();
     await settle();
     const { request } = api.expectOne({ method: 'PUT', url: '/api/organisation' });
-    expect(request.body).toMatchObject({ name: 'Harbor Line East', revision: 4 });
+    expect(request.body).toMatchObject({ name: 'Harbor Line East', country: 'CA', revision: 4 });
+  });
+
+  it('can be saved, too, where somebody else has stored the same', async () => {
+    await open(['organisation.manage']);
+    await renameTo('Harbor Line East');
+    const present = { ...STORED, name: 'Harbor Line East', revision: 4 };
+    api
+      .expectOne({ method: 'PUT', url: '/api/organisation' })
+      .flush({ ...STALE, present }, { status: 409, statusText: 'Conflict' });
+    await settle();
+    button('Keep mine')?.click();
+    await settle();
+    button('Save')?.click();
+    await settle();
+    const { request } = api.expectOne({ method: 'PUT', url: '/api/organisation' });
+    expect(request.body).toMatchObject({ revision: 4 });
   });
 
   it('name how many members have no second factor before one is required', async () => {

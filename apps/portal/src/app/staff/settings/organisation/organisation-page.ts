@@ -2,27 +2,26 @@ import { Component, computed, effect, inject, signal, untracked } from '@angular
 import { FormField } from '@angular/forms/signals';
 import { MatCheckbox } from '@angular/material/checkbox';
 import type { OrganisationSettings } from '@countersign/api-types';
-import { catchError, type Observable, switchMap, throwError } from 'rxjs';
 import { countryName } from '../../../language/formats';
 import { SessionStore } from '../../../session/session-store';
 import { COUNTRIES } from '../../../ui/countries';
 import { apiForm } from '../../../ui/form/api-form';
 import { ClashNote } from '../../../ui/form/clash-note';
 import { FormFrame } from '../../../ui/form/form-frame';
+import { Revised } from '../../../ui/form/revised';
 import { SelectField } from '../../../ui/form/select-field';
 import { SuggestField } from '../../../ui/form/suggest-field';
 import { TextField } from '../../../ui/form/text-field';
 import { Notices } from '../../../ui/notices';
 import { ObjectState } from '../../../ui/object/object-state';
 import { PageHeader } from '../../../ui/page-header';
-import { readProblem } from '../../../ui/problem';
 import { MembersClient } from '../members/members-client';
 import { OrganisationClient } from './organisation-client';
 import {
   changeOf,
-  clashes,
   draftOf,
   EMPTY_ORGANISATION,
+  inWords,
   type OrganisationDraft,
   organisationRules,
 } from './organisation-draft';
@@ -52,19 +51,15 @@ export class OrganisationPage {
   readonly #notices = inject(Notices);
   readonly #session = inject(SessionStore);
   readonly #draft = signal<OrganisationDraft>(EMPTY_ORGANISATION);
-  /** The revision read, and the short name that never changes. */
-  readonly #read = signal<Pick<OrganisationSettings, 'slug' | 'revision'>>({ slug: '', revision: 0 });
-  /** What somebody else has stored meanwhile. */
-  readonly #theirs = signal<OrganisationSettings | null>(null);
-
+  protected readonly revised = new Revised<OrganisationSettings, OrganisationDraft>({
+    draft: this.#draft,
+    draftOf,
+    inWords,
+  });
   protected readonly organisation = this.#client.settings();
   protected readonly mayChange = computed(() => this.#session.may('organisation.manage'));
   protected readonly countries = COUNTRIES;
   protected readonly zones = computed(() => timeZonesLike(this.#draft().timeZone));
-  protected readonly clashes = computed(() => {
-    const theirs = this.#theirs();
-    return theirs === null ? [] : clashes(this.#draft(), draftOf(theirs));
-  });
   protected readonly asking = computed(
     () =>
       this.#draft().secondFactorRequired &&
@@ -77,11 +72,8 @@ export class OrganisationPage {
     model: this.#draft,
     rules: organisationRules,
     save: (draft) =>
-      this.#client
-        .change(changeOf(draft, this.#read()))
-        .pipe(catchError((refusal: unknown) => this.#meetTheirs(refusal))),
+      this.revised.save((revision) => this.#client.change(changeOf(draft, this.#slug(), revision))),
     saved: (settings) => {
-      this.#theirs.set(null);
       this.organisation.set(settings);
       this.#notices.done(
         $localize`:@@organisation-page.the-settings-of-the:The settings of the organisation were saved.`,
@@ -94,43 +86,17 @@ export class OrganisationPage {
     effect(() => {
       if (this.organisation.hasValue()) {
         const settings = this.organisation.value();
-        untracked(() => this.#show(settings));
+        untracked(() => this.revised.start(settings));
       }
     });
-  }
-
-  protected keepMine(): void {
-    this.#read.update((read) => this.#theirs() ?? read);
-    this.#theirs.set(null);
-  }
-
-  protected takeTheirs(): void {
-    const theirs = this.#theirs();
-    if (theirs !== null) {
-      this.#theirs.set(null);
-      this.organisation.set(theirs);
-      this.form.fields().reset();
-    }
   }
 
   protected countryName(code: string): string {
     return countryName(code);
   }
 
-  #show(settings: OrganisationSettings): void {
-    this.#draft.set(draftOf(settings));
-    this.#read.set(settings);
-  }
-
-  #meetTheirs(refusal: unknown): Observable<never> {
-    if (readProblem(refusal).status !== 409) {
-      return throwError(() => refusal);
-    }
-    return this.#client.current().pipe(
-      switchMap((theirs) => {
-        this.#theirs.set(theirs);
-        return throwError(() => refusal);
-      }),
-    );
+  /** The short name never changes. */
+  #slug(): string {
+    return this.organisation.hasValue() ? this.organisation.value().slug : '';
   }
 }

@@ -16,11 +16,15 @@ export const PERMISSION_WORDS: Readonly<Record<Permission, PermissionWords>> = {
   },
   'vendor.write': {
     text: $localize`:@@permission-words.add-and-change-vendors:Add and change vendors`,
-    note: $localize`:@@permission-words.vendors-contacts-engagements-and:Vendors, contacts, engagements and their intake.`,
+    note: $localize`:@@permission-words.vendors-contacts-engagements-and:Vendors, contacts, engagements, their intake and their end.`,
   },
   'assessment.send': {
     text: $localize`:@@permission-words.send-assessments:Send assessments`,
     note: $localize`:@@permission-words.to-a-contact-of:To a contact of the vendor; send again; cancel.`,
+  },
+  'assessment.forgo': {
+    text: $localize`:@@permission-words.forgo-an-assessment:Say that no assessment is needed`,
+    note: $localize`:@@permission-words.in-tier-3-without:In tier 3 without protected data, with a reason.`,
   },
   'assessment.review': {
     text: $localize`:@@permission-words.review-answers:Review answers`,

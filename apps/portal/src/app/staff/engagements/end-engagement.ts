@@ -1,0 +1,148 @@
+import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { maxLength, required } from '@angular/forms/signals';
+import { MatAnchor } from '@angular/material/button';
+import { Router, RouterLink } from '@angular/router';
+import { isAnswerable, isReviewable } from '@countersign/domain';
+import type { EngagementFields, NewEnd } from '@countersign/api-types';
+import { formatDate } from '../../language/formats';
+import { SessionStore } from '../../session/session-store';
+import { apiForm } from '../../ui/form/api-form';
+import { ClashNote } from '../../ui/form/clash-note';
+import { DayField } from '../../ui/form/day-field';
+import { FormFrame } from '../../ui/form/form-frame';
+import { LongTextField } from '../../ui/form/long-text-field';
+import { RadioField } from '../../ui/form/radio-field';
+import { Revised } from '../../ui/form/revised';
+import { Notices } from '../../ui/notices';
+import { ObjectState } from '../../ui/object/object-state';
+import { PageHeader } from '../../ui/page-header';
+import { AssessmentTable } from '../tables/assessment-table';
+import { ContractTable } from '../tables/contract-table';
+import { ownFields } from './engagement-draft';
+import { EngagementsClient } from './engagements-client';
+import { Offboarding } from './offboarding';
+
+interface EndDraft {
+  lastDay: string;
+  reason: string;
+  assessments: NewEnd['assessments'];
+}
+
+const OPEN_WORK_WORDS: Readonly<Record<NewEnd['assessments'], string>> = {
+  cancel: $localize`:@@end-engagement.cancel-them:Cancel them`,
+  keep: $localize`:@@end-engagement.keep-them:Keep them`,
+};
+
+/** Says what follows from the end of a service, and then ends it. */
+@Component({
+  selector: 'cs-end-engagement',
+  imports: [
+    AssessmentTable,
+    ClashNote,
+    ContractTable,
+    DayField,
+    FormFrame,
+    LongTextField,
+    MatAnchor,
+    ObjectState,
+    Offboarding,
+    PageHeader,
+    RadioField,
+    RouterLink,
+  ],
+  templateUrl: './end-engagement.html',
+  host: { class: 'cs-stack' },
+})
+export class EndEngagementPage {
+  readonly id = input.required<string>();
+
+  readonly #engagements = inject(EngagementsClient);
+  readonly #router = inject(Router);
+  readonly #notices = inject(Notices);
+  readonly #today = inject(SessionStore).today;
+  readonly #draft = signal<EndDraft>({ lastDay: '', reason: '', assessments: 'cancel' });
+  protected readonly engagement = this.#engagements.engagement(this.id);
+  protected readonly revised = new Revised<EngagementFields, EndDraft>({
+    draft: this.#draft,
+    draftOf: ({ end }) => ({
+      lastDay: end?.lastDay ?? '',
+      reason: end?.reason ?? '',
+      assessments: end?.assessments ?? 'cancel',
+    }),
+    inWords: ({ lastDay, reason, assessments }) => [
+      [$localize`:@@end-engagement.last-day:Last day`, lastDay === '' ? '' : formatDate(lastDay)],
+      [$localize`:@@end-engagement.reason:Reason`, reason.trim()],
+      [$localize`:@@end-engagement.open-questionnaires:Open questionnaires`, OPEN_WORK_WORDS[assessments]],
+    ],
+  });
+
+  protected readonly lead = computed(() =>
+    this.engagement.hasValue()
+      ? $localize`:@@end-engagement.lead:${this.engagement.value().name}:name:, ${this.engagement.value().vendorName}:vendorName:. What was decided is kept, and the engagement can be reopened.`
+      : null,
+  );
+  protected readonly later = computed(() => this.#draft().lastDay > this.#today());
+  protected readonly withVendor = computed(() =>
+    this.#assessments().filter(({ state }) => isAnswerable(state)),
+  );
+  protected readonly toReview = computed(() =>
+    this.#assessments().filter(({ state }) => isReviewable(state)),
+  );
+  protected readonly contracts = computed(() =>
+    this.engagement.hasValue()
+      ? this.engagement.value().contracts.filter(({ state }) => state !== 'ended' && state !== 'held-over')
+      : [],
+  );
+  protected readonly whatOfOpen = [
+    {
+      value: 'cancel' as const,
+      text: OPEN_WORK_WORDS.cancel,
+      explanation: $localize`:@@end-engagement.their-links-end:Their links end, and no reminder goes out any more. This is not undone by reopening.`,
+    },
+    {
+      value: 'keep' as const,
+      text: OPEN_WORK_WORDS.keep,
+      explanation: $localize`:@@end-engagement.the-vendor-goes-on:The vendor goes on answering and is reminded as before, for instance about the return of the data.`,
+    },
+  ];
+
+  readonly form = apiForm({
+    model: this.#draft,
+    rules: (path) => {
+      required(path.lastDay, {
+        message: $localize`:@@end-engagement.enter-the-last-day:Enter the last day of the service.`,
+      });
+      required(path.reason, {
+        message: $localize`:@@end-engagement.say-why-it-ends:Say why the service ends.`,
+      });
+      maxLength(path.reason, 10_000, {
+        message: $localize`:@@end-engagement.keep-the-reason-within:Keep the reason within 10,000 characters.`,
+      });
+    },
+    save: (draft) =>
+      this.revised.save((revision) =>
+        this.#engagements.end(this.id(), { ...draft, reason: draft.reason.trim(), revision }),
+      ),
+    saved: ({ id, name, end }) => {
+      this.#notices.done(
+        end?.planned
+          ? $localize`:@@end-engagement.ends-on:${name}:name: ends after ${formatDate(end.lastDay)}:lastDay:.`
+          : $localize`:@@end-engagement.was-ended:${name}:name: was ended.`,
+      );
+      void this.#router.navigate(['/engagements', id]);
+    },
+  });
+
+  readonly #assessments = computed(() =>
+    this.engagement.hasValue() ? this.engagement.value().assessments : [],
+  );
+
+  constructor() {
+    effect(() => {
+      if (this.engagement.hasValue()) {
+        const engagement = this.engagement.value();
+        untracked(() => this.revised.start(ownFields(engagement)));
+      }
+    });
+  }
+}

@@ -1,0 +1,303 @@
+import type TestAgent from 'supertest/lib/agent';
+import { addDays } from '@countersign/domain';
+import {
+  aCase,
+  aFoundedOrganisation,
+  anIntake,
+  aProduct,
+  browserOf,
+  contractBody,
+  respondentOf,
+  sent,
+  whatACountFromNothingMoves,
+  type Case,
+  type TestOrganisation,
+  type TestProduct,
+} from '@countersign/testing';
+import { DailyChanges } from '../daily/daily-changes';
+
+jest.setTimeout(120_000);
+
+let product: TestProduct;
+let organisation: TestOrganisation;
+let procurement: TestAgent;
+let colleague: TestAgent;
+let today: string;
+
+beforeAll(async () => {
+  product = await aProduct();
+});
+
+beforeEach(async () => {
+  organisation = await aFoundedOrganisation(product, `ending-${Math.random().toString(36).slice(2, 8)}`);
+  procurement = await browserOf(product, organisation, 'procurement');
+  colleague = await browserOf(product, organisation, 'procurement');
+  today = (await procurement.get('/api/session').expect(200)).body.today as string;
+});
+
+afterEach(async () => {
+  expect(await whatACountFromNothingMoves(product, organisation.id)).toEqual([]);
+});
+
+afterAll(() => product.close());
+
+const shown = async ({ engagementId }: Case) =>
+  (await procurement.get(`/api/engagements/${engagementId}`).expect(200)).body;
+const listed = async (query: string): Promise<string[]> =>
+  (await procurement.get(`/api/engagements?${query}`).expect(200)).body.items.map(
+    ({ id }: { id: string }) => id,
+  );
+const post = async (about: Case, what: 'end' | 'reopen', wishes: object = {}, browser = procurement) =>
+  browser.post(`/api/engagements/${about.engagementId}/${what}`).send({
+    reason: 'The pilot is over',
+    revision: (await shown(about)).detailsRevision,
+    ...(what === 'end' && { lastDay: today, assessments: 'cancel' }),
+    ...wishes,
+  });
+const edit = (browser: TestAgent, about: Case, wishes: object) =>
+  browser.put(`/api/engagements/${about.engagementId}`).send({ description: null, ownerId: null, ...wishes });
+const use = async (about: Case, wishes: object) =>
+  procurement
+    .put(`/api/engagements/${about.engagementId}/use`)
+    .send({ revision: (await shown(about)).use.revision, ...wishes });
+const linesOf = ({ engagementId }: Case) =>
+  product.behindTheBack<{ what: string; before: object | null; after: object | null; actor: string }>(
+    `select what, before, after, actor_kind as actor from app.audit_event
+     where object_id = $1 and what like 'engagement.%' order by id desc`,
+    [engagementId],
+  );
+
+async function passDays(days: number): Promise<void> {
+  await product.letTimePass(`${days} days`);
+  await product.get(DailyChanges).follow(organisation.id);
+}
+
+describe('Name, description and owner', () => {
+  it('are corrected with what stood there before, also where the vendor answers', async () => {
+    const about = await aCase(procurement);
+    const assessmentId = await sent(procurement, about);
+    const respondent = await respondentOf(product, organisation, assessmentId);
+    const owner = (await colleague.get('/api/session').expect(200)).body.member;
+    const { name, detailsRevision } = await shown(about);
+    const { body } = await edit(procurement, about, {
+      name: '  Payroll\u200B, corrected ',
+      description: 'For all sites',
+      ownerId: owner.id,
+      revision: detailsRevision,
+    }).expect(200);
+    expect(body).toMatchObject({
+      name: 'Payroll, corrected',
+      description: 'For all sites',
+      owner: { id: owner.id },
+      detailsRevision: detailsRevision + 1,
+    });
+    expect((await linesOf(about))[0]).toMatchObject({
+      what: 'engagement.changed',
+      before: { name, description: null, owner: null },
+      after: { name: 'Payroll, corrected', description: 'For all sites', owner: owner.name },
+    });
+    const page = await respondent.get(`/api/respond/assessments/${assessmentId}`).expect(200);
+    expect(JSON.stringify(page.body)).toContain('Payroll, corrected');
+  });
+
+  it('that a colleague has changed meanwhile are told with both values, and nothing is lost', async () => {
+    const about = await aCase(procurement);
+    const { detailsRevision: revision } = await shown(about);
+    await edit(colleague, about, { name: 'Theirs', revision }).expect(200);
+    const { body } = await edit(procurement, about, { name: 'Mine', revision }).expect(409);
+    expect(body).toMatchObject({
+      code: 'stale-revision',
+      present: { name: 'Theirs', end: null, revision: revision + 1 },
+    });
+    await edit(procurement, about, { name: 'Mine', revision: revision + 1 }).expect(200);
+    const { intake, revision: ofIntake } = await shown(about);
+    await procurement
+      .put(`/api/engagements/${about.engagementId}/intake`)
+      .send({ intake, revision: ofIntake })
+      .expect(200);
+  });
+
+  it('are refused with a line break in the name, and with an owner who left', async () => {
+    const about = await aCase(procurement);
+    const { detailsRevision: revision } = await shown(about);
+    const broken = await edit(procurement, about, { name: 'Pay\nroll', revision }).expect(422);
+    expect(broken.body.fields).toMatchObject([{ field: 'name' }]);
+    const nobody = await edit(procurement, about, {
+      name: 'Payroll',
+      ownerId: '00000000-0000-7000-8000-000000000000',
+      revision,
+    }).expect(422);
+    expect(nobody.body.fields).toMatchObject([{ field: 'ownerId' }]);
+  });
+});
+
+describe('An engagement that ends today', () => {
+  it('counts nowhere, ends its use, and leaves the return of the data to be recorded', async () => {
+    const about = await aCase(procurement);
+    await use(about, { state: 'in-use', since: addDays(today, -30) });
+    const contract = await procurement.post('/api/contracts').send(contractBody(about)).expect(201);
+    expect((await shown(about)).findings).not.toEqual([]);
+    const { body } = await post(about, 'end');
+    expect(body).toMatchObject({
+      state: 'ended',
+      end: { lastDay: today, planned: false, reason: 'The pilot is over', assessments: 'cancel' },
+      use: { state: 'ended', endedOn: today, dataReturnedOn: null },
+      whatNext: { action: 'return-data' },
+      reassessment: null,
+    });
+    expect(await listed('')).toEqual([]);
+    expect(await listed('state=ended')).toEqual([about.engagementId]);
+    const { items } = (await procurement.get('/api/vendors').expect(200)).body;
+    expect(items).toMatchObject([{ id: about.vendorId, tier: null, rating: null, openFindings: 0 }]);
+    const { body: dashboard } = await procurement.get('/api/dashboard').expect(200);
+    expect(dashboard.engagements.total).toBe(0);
+    expect(dashboard.findings).toEqual((await emptyDashboard()).findings);
+    expect((await procurement.get('/api/findings?state=open').expect(200)).body.items).toEqual([]);
+    expect(body.contracts).toMatchObject([{ id: contract.body.id }]);
+    expect((await linesOf(about))[0]).toMatchObject({
+      what: 'engagement.ended',
+      before: { use: 'in-use', endedOn: null },
+      after: { lastDay: today, use: 'ended', endedOn: today, cancelled: 0 },
+    });
+    const returned = await use(about, {
+      ...{ state: 'ended', since: addDays(today, -30), endedOn: today },
+      ...{ dataReturnedOn: today, dataReturnedBy: 'destroyed', dataReturnProof: 'Certificate 7' },
+    });
+    expect(returned.body).toMatchObject({
+      whatNext: { action: 'none' },
+      use: { dataReturnedBy: 'destroyed' },
+    });
+    expect((await use(about, { state: 'in-use', since: today })).body.code).toBe('engagement-ended');
+  });
+
+  it('cancels what is with the vendor, or keeps it where somebody says so', async () => {
+    const [ends, stays] = [await aCase(procurement), await aCase(procurement, { vendor: 'Another' })];
+    const [cancelled, kept] = [await sent(procurement, ends), await sent(procurement, stays)];
+    const asked = await respondentOf(product, organisation, cancelled);
+    await post(ends, 'end');
+    await post(stays, 'end', { assessments: 'keep' });
+    const stateOf = async (id: string) =>
+      (
+        await product.behindTheBack<{ state: string }>('select state from app.assessment where id = $1', [id])
+      )[0]?.state;
+    expect(await stateOf(cancelled)).toBe('cancelled');
+    expect(['sent', 'opened']).toContain(await stateOf(kept));
+    expect((await asked.get(`/api/respond/assessments/${cancelled}`)).status).not.toBe(200);
+    expect((await linesOf(ends))[0]?.after).toMatchObject({ openAssessments: 'cancel', cancelled: 1 });
+    const again = await procurement
+      .post(`/api/engagements/${stays.engagementId}/assessments`)
+      .send({
+        questionnaireVersionId: null,
+        contactId: stays.contactId,
+        dueOn: addDays(today, 20),
+        message: null,
+      })
+      .expect(409);
+    expect(again.body.code).toBe('engagement-ended');
+  });
+
+  it('is refused before its first day of use, twice, and on what somebody else has changed', async () => {
+    const about = await aCase(procurement);
+    await use(about, { state: 'in-use', since: addDays(today, -5) });
+    expect((await post(about, 'end', { lastDay: addDays(today, -6) })).body.fields).toMatchObject([
+      { field: 'lastDay' },
+    ]);
+    const { detailsRevision: revision, name } = await shown(about);
+    await edit(colleague, about, { name: `${name} II`, revision }).expect(200);
+    expect((await post(about, 'end', { revision })).body).toMatchObject({
+      code: 'stale-revision',
+      present: { name: `${name} II` },
+    });
+    expect((await post(about, 'end')).status).toBe(200);
+    expect((await post(about, 'end')).body.code).toBe('engagement-ended');
+  });
+
+  it('is reopened: it counts and is used as before, what was cancelled stays so', async () => {
+    const about = await aCase(procurement);
+    const since = addDays(today, -30);
+    await use(about, { state: 'in-use', since });
+    const before = await shown(about);
+    const assessmentId = await sent(procurement, about);
+    await post(about, 'end');
+    await passDays(40);
+    const { body } = await post(about, 'reopen', { reason: 'It was another service' });
+    expect(body).toMatchObject({
+      state: 'open',
+      end: null,
+      use: { state: 'in-use', since, endedOn: null },
+      standing: { rating: before.standing.rating, tier: before.standing.tier },
+      assessments: [{ id: assessmentId, state: 'cancelled' }],
+    });
+    const open = (body.findings as { state: string; source: string }[]).filter(
+      ({ state }) => state === 'open',
+    );
+    expect(open.map(({ source }) => source).sort()).toEqual(['protected-data-in-use', 'unapproved-use']);
+    expect((await linesOf(about))[0]).toMatchObject({
+      what: 'engagement.reopened',
+      before: { reason: 'The pilot is over', use: 'ended' },
+      after: { reason: 'It was another service', use: 'in-use' },
+    });
+    expect((await post(about, 'reopen')).body.code).toBe('engagement-open');
+  });
+
+  it('is not reopened while its vendor is archived', async () => {
+    const about = await aCase(procurement);
+    await post(about, 'end');
+    const { revision } = (await procurement.get(`/api/vendors/${about.vendorId}`)).body;
+    await procurement
+      .post(`/api/vendors/${about.vendorId}/archive`)
+      .send({ confirmed: true, revision })
+      .expect(200);
+    expect((await post(about, 'reopen')).body.code).toBe('vendor-archived');
+    expect(await shown(about)).toMatchObject({ vendorArchived: true });
+  });
+});
+
+describe('An engagement that is to end', () => {
+  it('goes on to its last day, and ends by itself at the midnight after', async () => {
+    const about = await aCase(procurement, { intake: anIntake() });
+    await use(about, { state: 'in-use', since: addDays(today, -30) });
+    const assessmentId = await sent(procurement, about);
+    const lastDay = addDays(today, 10);
+    expect((await post(about, 'end', { lastDay })).body).toMatchObject({
+      state: 'open',
+      end: { lastDay, planned: true },
+      standing: { endsOn: lastDay },
+      use: { state: 'in-use' },
+    });
+    await passDays(10);
+    expect(await shown(about)).toMatchObject({ state: 'open' });
+    await passDays(1);
+    expect(await shown(about)).toMatchObject({
+      state: 'ended',
+      end: { lastDay, planned: false },
+      use: { state: 'ended', endedOn: lastDay },
+      assessments: [{ id: assessmentId, state: 'cancelled' }],
+    });
+    expect((await linesOf(about))[0]).toMatchObject({ what: 'engagement.ended', actor: 'job' });
+    expect((await linesOf(about))[1]).toMatchObject({ what: 'engagement.end-planned' });
+  });
+
+  it('has its day moved, and taken back', async () => {
+    const about = await aCase(procurement);
+    await post(about, 'end', { lastDay: addDays(today, 3) });
+    await post(about, 'end', { lastDay: addDays(today, 9), assessments: 'keep' });
+    expect((await linesOf(about))[0]).toMatchObject({
+      before: { lastDay: addDays(today, 3), openAssessments: 'cancel' },
+      after: { lastDay: addDays(today, 9), openAssessments: 'keep' },
+    });
+    expect((await post(about, 'reopen', { reason: 'It stays' })).body).toMatchObject({
+      state: 'open',
+      end: null,
+    });
+    expect((await linesOf(about))[0]).toMatchObject({ what: 'engagement.end-withdrawn' });
+    await passDays(20);
+    expect(await shown(about)).toMatchObject({ state: 'open' });
+  });
+});
+
+async function emptyDashboard() {
+  const empty = await aFoundedOrganisation(product, `empty-${Math.random().toString(36).slice(2, 8)}`);
+  const browser = await browserOf(product, empty, 'procurement');
+  return (await browser.get('/api/dashboard').expect(200)).body;
+}
