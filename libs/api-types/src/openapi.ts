@@ -4,6 +4,38 @@
  */
 
 export interface paths {
+    readonly "/api/absences": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["listAbsences"];
+        readonly put?: never;
+        readonly post: operations["addAbsence"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/absences/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete: operations["endAbsence"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/account": {
         readonly parameters: {
             readonly query?: never;
@@ -268,8 +300,24 @@ export interface paths {
             readonly cookie?: never;
         };
         readonly get: operations["readAssessment"];
-        readonly put?: never;
+        readonly put: operations["correctAssessment"];
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/assessments/{id}/bring-back": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["bringAssessmentBack"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -940,7 +988,7 @@ export interface paths {
             readonly cookie?: never;
         };
         readonly get: operations["readEngagement"];
-        readonly put?: never;
+        readonly put: operations["changeEngagement"];
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -996,6 +1044,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/engagements/{id}/end": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["endEngagement"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/engagements/{id}/intake": {
         readonly parameters: {
             readonly query?: never;
@@ -1012,6 +1076,38 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/engagements/{id}/no-assessment": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["forgoAssessment"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/engagements/{id}/no-assessment/withdraw": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["wantAssessment"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/engagements/{id}/reassessment/still-valid": {
         readonly parameters: {
             readonly query?: never;
@@ -1022,6 +1118,22 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post: operations["extendReassessment"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/engagements/{id}/reopen": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["reopenEngagement"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2132,6 +2244,54 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/tasks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["listTasks"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/tasks/counts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["countTasks"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/tasks/{id}/take": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["takeTask"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/vendors": {
         readonly parameters: {
             readonly query?: never;
@@ -2276,6 +2436,70 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/vendors/{id}/likely-duplicates": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readLikelyDuplicates"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/vendors/{id}/merge": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["mergeVendor"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/vendors/{id}/merge/{duplicateId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["previewMerge"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/vendors/{id}/merges/{mergeId}/undo": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["undoMerge"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/vendors/{vendorId}/engagements": {
         readonly parameters: {
             readonly query?: never;
@@ -2296,6 +2520,26 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        readonly Absence: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly memberId: string;
+            readonly memberName: string;
+            /** Format: uuid */
+            readonly deputyId: string;
+            readonly deputyName: string;
+            readonly deputyLeft: boolean;
+            /** Format: date */
+            readonly fromOn: string;
+            /** Format: date */
+            readonly untilOn: string;
+        };
+        readonly AbsenceList: {
+            /** Format: date */
+            readonly today: string;
+            readonly items: readonly components["schemas"]["Absence"][];
+        };
         readonly AcceptFinding: {
             readonly note: string | null;
         };
@@ -2373,6 +2617,15 @@ export interface components {
             readonly withdrawnAt: string | null;
             readonly withdrawnReason: string | null;
         };
+        readonly AlreadyOpen: {
+            /** Format: uuid */
+            readonly assessmentId: string;
+            /** @enum {string} */
+            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled";
+            /** Format: date */
+            readonly dueOn: string;
+            readonly contactName: string;
+        };
         readonly AmendContract: {
             readonly fromTerm: number;
             /** Format: date */
@@ -2426,7 +2679,7 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             readonly name: string;
-            readonly scopes: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
+            readonly scopes: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.forgo" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
             /** Format: date-time */
             readonly createdAt: string;
             /** Format: date-time */
@@ -2469,7 +2722,7 @@ export interface components {
             readonly blockedBy: readonly components["schemas"]["BlockingReason"][];
             readonly because: {
                 /** @enum {string} */
-                readonly code: "none-asked-without-protected-data" | "none-asked-in-this-tier" | "answered-and-closed" | "nothing-open" | "no-knockouts" | "all-judged" | "clause-01-not-required" | "clause-01-in-force" | "acceptance-not-needed" | "risk-accepted";
+                readonly code: "none-asked-without-protected-data" | "none-asked-in-this-tier" | "said-not-needed" | "answered-and-closed" | "nothing-open" | "no-knockouts" | "all-judged" | "clause-01-not-required" | "clause-01-in-force" | "acceptance-not-needed" | "risk-accepted";
                 readonly parameters: {
                     readonly [key: string]: string;
                 };
@@ -2487,6 +2740,7 @@ export interface components {
             readonly contact: components["schemas"]["Contact"];
             readonly askedBy: string;
             readonly message: string | null;
+            readonly revision: number;
             readonly questionnaire: components["schemas"]["CompiledQuestionnaire"];
             readonly facts: components["schemas"]["IntakeFacts"];
             readonly settlements: readonly components["schemas"]["Settlement"][];
@@ -2512,7 +2766,7 @@ export interface components {
             readonly stuck: string;
             readonly mail: readonly components["schemas"]["MailLine"][];
             readonly closing: components["schemas"]["Closing"] | null;
-            readonly allowedMoves: readonly ("return" | "close" | "cancel")[];
+            readonly allowedMoves: readonly ("correct" | "return" | "close" | "cancel" | "bring-back")[];
         };
         readonly AssessmentPage: {
             readonly items: readonly components["schemas"]["AssessmentRow"][];
@@ -2612,8 +2866,15 @@ export interface components {
                 readonly [key: string]: string;
             };
         };
+        readonly BroughtBackAssessment: {
+            readonly reason: string;
+            /** Format: date */
+            readonly dueOn: string | null;
+            readonly confirmed: string | null;
+        };
         readonly CancelAssessment: {
             readonly reason: string;
+            readonly message: string | null;
         };
         readonly Catalogue: {
             readonly facts: components["schemas"]["FactCatalogue"];
@@ -2635,6 +2896,14 @@ export interface components {
             /** Format: email */
             readonly email: string;
             readonly title: string | null;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
+        };
+        readonly ChangedEngagement: {
+            readonly name: string;
+            readonly description: string | null;
+            /** Format: uuid */
+            readonly ownerId: string | null;
             /** @description The revision that was shown when the change was made. */
             readonly revision: number;
         };
@@ -3200,6 +3469,18 @@ export interface components {
             readonly terms: components["schemas"]["ContractTerms"];
             readonly reason: string;
         };
+        readonly CorrectedAssessment: {
+            /** Format: date */
+            readonly dueOn: string;
+            /** Format: uuid */
+            readonly contactId: string;
+            readonly message: string | null;
+            readonly reason: string;
+            readonly reasonShared: boolean;
+            readonly sentAgain: boolean;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
+        };
         readonly CoveredService: {
             /** Format: uuid */
             readonly id: string;
@@ -3252,6 +3533,14 @@ export interface components {
         readonly EndHold: {
             readonly reason: string;
         };
+        readonly EndView: {
+            /** Format: date */
+            readonly lastDay: string;
+            readonly planned: boolean;
+            readonly reason: string | null;
+            /** @enum {string} */
+            readonly assessments: "cancel" | "keep";
+        };
         readonly Engagement: {
             /** Format: uuid */
             readonly id: string;
@@ -3263,6 +3552,10 @@ export interface components {
             /** @enum {string} */
             readonly state: "open" | "ended";
             readonly owner: components["schemas"]["Person"] | null;
+            readonly detailsRevision: number;
+            readonly end: components["schemas"]["EndView"] | null;
+            readonly notNeeded: components["schemas"]["NotNeededView"] | null;
+            readonly vendorArchived: boolean;
             readonly revision: number;
             readonly intake: components["schemas"]["IntakeFacts"];
             readonly inherent: components["schemas"]["InherentRisk"];
@@ -3309,6 +3602,15 @@ export interface components {
             readonly useNotStated: number;
             readonly byTierAndRating: readonly components["schemas"]["TierAndRating"][];
         };
+        readonly EngagementFields: {
+            readonly name: string;
+            readonly description: string | null;
+            /** Format: uuid */
+            readonly ownerId: string | null;
+            readonly end: components["schemas"]["EndView"] | null;
+            readonly notNeeded: components["schemas"]["NotNeededView"] | null;
+            readonly revision: number;
+        };
         readonly EngagementPage: {
             readonly items: readonly components["schemas"]["EngagementRow"][];
             readonly nextCursor: string | null;
@@ -3323,6 +3625,8 @@ export interface components {
             readonly name: string;
             /** @enum {string} */
             readonly state: "open" | "ended";
+            /** Format: date */
+            readonly endsOn: string | null;
             /** @enum {number} */
             readonly tier: 1 | 2 | 3;
             /** @enum {string} */
@@ -3338,6 +3642,7 @@ export interface components {
             readonly openFindings: number;
             readonly overdueFindings: number;
             readonly clauseGaps: number;
+            readonly noAssessmentNeeded: boolean;
             /** @enum {string|null} */
             readonly assessmentState: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled" | null;
             /** Format: date */
@@ -3747,6 +4052,18 @@ export interface components {
         readonly LiftTierOverride: {
             readonly reason: string;
         };
+        readonly LikelyDuplicate: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            /** @enum {string} */
+            readonly state: "active" | "archived";
+            readonly sameName: boolean;
+            readonly domains: readonly string[];
+        };
+        readonly LikelyDuplicates: {
+            readonly items: readonly components["schemas"]["LikelyDuplicate"][];
+        };
         readonly Limit: {
             /** @enum {string} */
             readonly name: "filesPerAssessment" | "bytesPerAssessment" | "bytesOfOrganisation" | "savesPerMinute" | "mailsByHandPerHour";
@@ -3834,7 +4151,7 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             readonly name: string;
-            readonly scopes: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
+            readonly scopes: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.forgo" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
             /** Format: date-time */
             readonly createdAt: string;
             /** Format: date-time */
@@ -3901,12 +4218,65 @@ export interface components {
             readonly leadId: string | null;
             readonly active: boolean;
         };
+        readonly MergePreview: {
+            readonly stays: components["schemas"]["MergeSide"];
+            readonly goes: components["schemas"]["MergeSide"];
+            readonly sharedAddresses: readonly string[];
+            readonly sharedReferences: readonly string[];
+        };
+        readonly MergeSide: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            /** @enum {string} */
+            readonly state: "active" | "archived";
+            readonly revision: number;
+            readonly website: string | null;
+            readonly country: string | null;
+            readonly notes: string | null;
+            readonly contacts: number;
+            readonly engagements: number;
+            readonly assessments: number;
+            readonly openAssessments: number;
+            readonly findings: number;
+            readonly contracts: number;
+            readonly holds: number;
+        };
+        readonly MergedInto: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+        };
+        readonly MergedVendor: {
+            /** Format: uuid */
+            readonly duplicateId: string;
+            /** @description The revision that was shown when the change was made. */
+            readonly duplicateRevision: number;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
+        };
         readonly MissingAnswer: {
             readonly question: string;
             readonly text: string;
         };
         readonly MissingAnswers: {
             readonly missing: readonly components["schemas"]["MissingAnswer"][];
+        };
+        readonly NewAbsence: {
+            /**
+             * Format: uuid
+             * @description who is away; without it you. Only administrators say it of others
+             */
+            readonly memberId: string | null;
+            /**
+             * Format: uuid
+             * @description who has the tasks and their mail meanwhile
+             */
+            readonly deputyId: string;
+            /** Format: date */
+            readonly fromOn: string;
+            /** Format: date */
+            readonly untilOn: string;
         };
         readonly NewAcceptance: {
             /**
@@ -3930,7 +4300,7 @@ export interface components {
         readonly NewApiToken: {
             /** @description what it is for */
             readonly name: string;
-            readonly scopes: readonly ("vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "audit.read" | "audit.export")[];
+            readonly scopes: readonly ("vendor.read" | "vendor.write" | "assessment.send" | "assessment.forgo" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "audit.read" | "audit.export")[];
             /**
              * Format: date
              * @description last day on which it is accepted
@@ -3956,6 +4326,7 @@ export interface components {
             /** Format: date */
             readonly dueOn: string;
             readonly message: string | null;
+            readonly confirmed: string | null;
         };
         readonly NewCondition: {
             readonly text: string;
@@ -3985,6 +4356,15 @@ export interface components {
             readonly confirmation: string;
             /** Format: uuid */
             readonly exportJobId: string;
+        };
+        readonly NewEnd: {
+            /** Format: date */
+            readonly lastDay: string;
+            readonly reason: string;
+            /** @enum {string} */
+            readonly assessments: "cancel" | "keep";
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
         };
         readonly NewEngagement: {
             readonly name: string;
@@ -4068,6 +4448,17 @@ export interface components {
         };
         readonly NextDisposal: {
             readonly rows: number;
+        };
+        readonly NotNeeded: {
+            readonly reason: string;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
+        };
+        readonly NotNeededView: {
+            readonly reason: string;
+            readonly by: string;
+            /** Format: date */
+            readonly on: string;
         };
         readonly NoticeRule: {
             /** @enum {string} */
@@ -4305,7 +4696,7 @@ export interface components {
             readonly mailWaits: boolean;
         };
         readonly PermissionTable: {
-            readonly permissions: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
+            readonly permissions: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.forgo" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
             readonly roles: readonly components["schemas"]["RolePermissions"][];
         };
         readonly Person: {
@@ -4336,7 +4727,7 @@ export interface components {
         readonly PolicyInForce: {
             readonly version: number;
             readonly questionnaires: readonly string[];
-            readonly nothingAskedBecause: ("no-protected-data" | "not-for-this-tier") | null;
+            readonly nothingAskedBecause: ("no-protected-data" | "not-for-this-tier" | "said-not-needed") | null;
             readonly cadenceMonths: number;
             readonly approvers: readonly string[];
             /** @enum {string} */
@@ -4423,6 +4814,18 @@ export interface components {
             readonly extendableTo: string;
             readonly extension: components["schemas"]["ExtensionView"] | null;
         };
+        readonly RecentMerge: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly vendorId: string;
+            readonly vendorName: string;
+            readonly byName: string;
+            /** Format: date-time */
+            readonly at: string;
+            /** Format: date-time */
+            readonly undoUntil: string;
+        };
         readonly RecordNotice: {
             /** Format: date */
             readonly sentOn: string;
@@ -4449,6 +4852,11 @@ export interface components {
             readonly count: number;
             readonly unknown: number;
             readonly heldOver: number;
+        };
+        readonly Reopening: {
+            readonly reason: string;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
         };
         readonly ReplacedContact: {
             /** Format: uuid */
@@ -4651,6 +5059,8 @@ export interface components {
         };
         readonly ReturnAssessment: {
             readonly message: string;
+            /** Format: date */
+            readonly dueOn: string | null;
         };
         readonly ReviewLine: {
             /** @enum {string} */
@@ -4664,7 +5074,7 @@ export interface components {
         readonly RolePermissions: {
             /** @enum {string} */
             readonly role: "procurement" | "reviewer" | "risk" | "admin" | "auditor";
-            readonly permissions: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
+            readonly permissions: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.forgo" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
         };
         readonly RoleRuleSetting: {
             readonly value: string;
@@ -4851,6 +5261,15 @@ export interface components {
             /** @description The revision that was shown when the change was made. */
             readonly revision: number;
         };
+        readonly SentAs: {
+            /** Format: date */
+            readonly dueOn: string;
+            /** Format: uuid */
+            readonly contactId: string;
+            readonly contactName: string;
+            readonly message: string | null;
+            readonly revision: number;
+        };
         readonly ServiceUseView: {
             /** @enum {string} */
             readonly state: "not-stated" | "not-yet" | "in-use" | "ended";
@@ -4896,7 +5315,7 @@ export interface components {
             readonly name: string;
             readonly email: string;
             readonly roles: readonly ("procurement" | "reviewer" | "risk" | "admin" | "auditor")[];
-            readonly permissions: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
+            readonly permissions: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.forgo" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
         };
         readonly SessionOrganisation: {
             /** Format: uuid */
@@ -4974,6 +5393,9 @@ export interface components {
         readonly StaleContact: {
             readonly present: components["schemas"]["Contact"];
         };
+        readonly StaleEngagementFields: {
+            readonly present: components["schemas"]["EngagementFields"];
+        };
         readonly StaleKeptIntake: {
             readonly present: components["schemas"]["KeptIntake"];
         };
@@ -4982,6 +5404,9 @@ export interface components {
         };
         readonly StaleOrganisationSettings: {
             readonly present: components["schemas"]["OrganisationSettings"];
+        };
+        readonly StaleSentAs: {
+            readonly present: components["schemas"]["SentAs"];
         };
         readonly StaleServiceUseView: {
             readonly present: components["schemas"]["ServiceUseView"];
@@ -5046,6 +5471,56 @@ export interface components {
             readonly build: components["schemas"]["InstalledBuild"];
             readonly worker: components["schemas"]["BackgroundWork"];
             readonly unnamedProxies: readonly components["schemas"]["UnnamedProxy"][];
+        };
+        readonly Task: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: string;
+            readonly title: string;
+            readonly why: string;
+            readonly objectKind: string;
+            /** Format: uuid */
+            readonly objectId: string;
+            readonly objectName: string;
+            readonly vendorName: string | null;
+            readonly path: string;
+            /** Format: date */
+            readonly dueOn: string | null;
+            /** @enum {string} */
+            readonly when: "overdue" | "today" | "week" | "later" | "undated";
+            /** Format: date */
+            readonly since: string | null;
+            /** @enum {string} */
+            readonly whose: "mine" | "deputed" | "nobody" | "others";
+            readonly responsibleName: string | null;
+            readonly leftOwnerName: string | null;
+            /** Format: date */
+            readonly deputedUntil: string | null;
+            readonly deputyName: string | null;
+            readonly mayDo: boolean;
+            readonly takeable: boolean;
+        };
+        readonly TaskCounts: {
+            readonly mine: number;
+            readonly deputed: number;
+            readonly nobody: number;
+            readonly everyone: number;
+            readonly overdue: number;
+            readonly dueToday: number;
+            readonly byKind: readonly components["schemas"]["TaskKindCount"][];
+        };
+        readonly TaskKindCount: {
+            readonly kind: string;
+            readonly title: string;
+            readonly yours: number;
+            readonly everyone: number;
+        };
+        readonly TaskPage: {
+            /** Format: date */
+            readonly today: string;
+            readonly items: readonly components["schemas"]["Task"][];
+            readonly nextCursor: string | null;
+            readonly total: number;
         };
         readonly Term: {
             readonly number: number;
@@ -5138,6 +5613,12 @@ export interface components {
             readonly qr: string;
             readonly qrSize: number;
         };
+        readonly UndeliveredMail: {
+            readonly refused: boolean;
+            /** Format: date-time */
+            readonly since: string;
+            readonly reply: string;
+        };
         readonly UnnamedProxy: {
             readonly address: string;
             /** Format: date-time */
@@ -5159,7 +5640,7 @@ export interface components {
             readonly country: string | null;
             readonly notes: string | null;
             /** @enum {string} */
-            readonly state: "active" | "archived";
+            readonly state: "active" | "archived" | "merged";
             readonly revision: number;
             /** Format: date-time */
             readonly createdAt: string;
@@ -5169,9 +5650,21 @@ export interface components {
             readonly ratingState: "not-assessed" | "not-scorable" | "assessed";
             /** @enum {number|null} */
             readonly tier: 1 | 2 | 3 | null;
-            readonly contacts: readonly components["schemas"]["Contact"][];
+            readonly mergedInto: components["schemas"]["MergedInto"] | null;
+            readonly recentMerges: readonly components["schemas"]["RecentMerge"][];
+            readonly contacts: readonly components["schemas"]["VendorContact"][];
             readonly engagements: readonly components["schemas"]["EngagementRow"][];
             readonly contracts: readonly components["schemas"]["ContractRow"][];
+        };
+        readonly VendorContact: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            readonly email: string;
+            readonly title: string | null;
+            readonly active: boolean;
+            readonly revision: number;
+            readonly undelivered: components["schemas"]["UndeliveredMail"] | null;
         };
         readonly VendorCounts: {
             readonly total: number;
@@ -5183,7 +5676,7 @@ export interface components {
             readonly country: string | null;
             readonly notes: string | null;
             /** @enum {string} */
-            readonly state: "active" | "archived";
+            readonly state: "active" | "archived" | "merged";
             readonly revision: number;
         };
         readonly VendorPage: {
@@ -5209,6 +5702,7 @@ export interface components {
             readonly clauseGaps: number;
             /** Format: date */
             readonly actBy: string | null;
+            readonly undelivered: number;
         };
         readonly VerifyEvidence: {
             readonly verified: boolean;
@@ -5226,7 +5720,7 @@ export interface components {
             };
             readonly text: string;
             /** @enum {string} */
-            readonly action: "send-assessment" | "send-follow-up" | "review" | "approve" | "record-contract" | "mark-clauses" | "decide-term" | "state-use" | "none";
+            readonly action: "send-assessment" | "send-follow-up" | "review" | "approve" | "record-contract" | "mark-clauses" | "decide-term" | "state-use" | "return-data" | "none";
             /** Format: uuid */
             readonly targetId: string | null;
         };
@@ -5419,6 +5913,18 @@ export interface components {
                 };
             };
         };
+        /** @description absence-overlaps, absence-round, already-there */
+        readonly "409-absence-overlaps-absence-round-already-there": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "absence-overlaps" | "absence-round" | "already-there";
+                };
+            };
+        };
         /** @description acceptance-withdrawn, already-there */
         readonly "409-acceptance-withdrawn-already-there": {
             headers: {
@@ -5491,15 +5997,15 @@ export interface components {
                 };
             };
         };
-        /** @description already-there, contact-exists */
-        readonly "409-already-there-contact-exists": {
+        /** @description already-there, contact-exists, vendor-merged */
+        readonly "409-already-there-contact-exists-vendor-merged": {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
-                    readonly code: "already-there" | "contact-exists";
+                    readonly code: "already-there" | "contact-exists" | "vendor-merged";
                 };
             };
         };
@@ -5512,18 +6018,6 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "already-there" | "deletion-blocked" | "deletion-waiting" | "export-missing";
-                };
-            };
-        };
-        /** @description already-there, engagement-ended, no-questionnaire, vendor-archived */
-        readonly "409-already-there-engagement-ended-no-questionnaire-vendor-archived": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
-                    /** @enum {string} */
-                    readonly code: "already-there" | "engagement-ended" | "no-questionnaire" | "vendor-archived";
                 };
             };
         };
@@ -5719,15 +6213,15 @@ export interface components {
                 };
             };
         };
-        /** @description already-there, vendor-archived */
-        readonly "409-already-there-vendor-archived": {
+        /** @description already-there, vendor-archived, vendor-merged */
+        readonly "409-already-there-vendor-archived-vendor-merged": {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
-                    readonly code: "already-there" | "vendor-archived";
+                    readonly code: "already-there" | "vendor-archived" | "vendor-merged";
                 };
             };
         };
@@ -5815,6 +6309,18 @@ export interface components {
                 };
             };
         };
+        /** @description merge-is-final, merge-undone, vendor-merged */
+        readonly "409-merge-is-final-merge-undone-vendor-merged": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "merge-is-final" | "merge-undone" | "vendor-merged";
+                };
+            };
+        };
         /** @description no-second-factor */
         readonly "409-no-second-factor": {
             headers: {
@@ -5839,6 +6345,18 @@ export interface components {
                 };
             };
         };
+        /** @description task-has-no-owner, task-taken */
+        readonly "409-task-has-no-owner-task-taken": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "task-has-no-owner" | "task-taken";
+                };
+            };
+        };
         /** @description link-ended */
         readonly "410-link-ended": {
             headers: {
@@ -5848,6 +6366,18 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "link-ended";
+                };
+            };
+        };
+        /** @description link-ended, no-longer-needed */
+        readonly "410-link-ended-no-longer-needed": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "link-ended" | "no-longer-needed";
                 };
             };
         };
@@ -6109,6 +6639,8 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type Absence = components['schemas']['Absence'];
+export type AbsenceList = components['schemas']['AbsenceList'];
 export type AcceptFinding = components['schemas']['AcceptFinding'];
 export type AcceptLateNotice = components['schemas']['AcceptLateNotice'];
 export type Acceptance = components['schemas']['Acceptance'];
@@ -6117,6 +6649,7 @@ export type Account = components['schemas']['Account'];
 export type AdoptedScope = components['schemas']['AdoptedScope'];
 export type AgreeTerm = components['schemas']['AgreeTerm'];
 export type AgreedTermLine = components['schemas']['AgreedTermLine'];
+export type AlreadyOpen = components['schemas']['AlreadyOpen'];
 export type AmendContract = components['schemas']['AmendContract'];
 export type AmendmentLine = components['schemas']['AmendmentLine'];
 export type AnnualValue = components['schemas']['AnnualValue'];
@@ -6138,11 +6671,13 @@ export type AuditPage = components['schemas']['AuditPage'];
 export type BackgroundWork = components['schemas']['BackgroundWork'];
 export type BlockedApproval = components['schemas']['BlockedApproval'];
 export type BlockingReason = components['schemas']['BlockingReason'];
+export type BroughtBackAssessment = components['schemas']['BroughtBackAssessment'];
 export type CancelAssessment = components['schemas']['CancelAssessment'];
 export type Catalogue = components['schemas']['Catalogue'];
 export type ChangeLanguage = components['schemas']['ChangeLanguage'];
 export type ChangePassword = components['schemas']['ChangePassword'];
 export type ChangedContact = components['schemas']['ChangedContact'];
+export type ChangedEngagement = components['schemas']['ChangedEngagement'];
 export type ChangedIntake = components['schemas']['ChangedIntake'];
 export type ChangedLimits = components['schemas']['ChangedLimits'];
 export type ChangedMember = components['schemas']['ChangedMember'];
@@ -6173,14 +6708,17 @@ export type ContractTerm = components['schemas']['ContractTerm'];
 export type ContractTerms = components['schemas']['ContractTerms'];
 export type CorrectAgreedTerm = components['schemas']['CorrectAgreedTerm'];
 export type CorrectTerms = components['schemas']['CorrectTerms'];
+export type CorrectedAssessment = components['schemas']['CorrectedAssessment'];
 export type CoveredService = components['schemas']['CoveredService'];
 export type Dashboard = components['schemas']['Dashboard'];
 export type DataJob = components['schemas']['DataJob'];
 export type DataJobList = components['schemas']['DataJobList'];
 export type DecideTerm = components['schemas']['DecideTerm'];
 export type EndHold = components['schemas']['EndHold'];
+export type EndView = components['schemas']['EndView'];
 export type Engagement = components['schemas']['Engagement'];
 export type EngagementCounts = components['schemas']['EngagementCounts'];
+export type EngagementFields = components['schemas']['EngagementFields'];
 export type EngagementPage = components['schemas']['EngagementPage'];
 export type EngagementRow = components['schemas']['EngagementRow'];
 export type EnrolledTotp = components['schemas']['EnrolledTotp'];
@@ -6220,6 +6758,8 @@ export type KnownVendor = components['schemas']['KnownVendor'];
 export type LargestFile = components['schemas']['LargestFile'];
 export type LegalHold = components['schemas']['LegalHold'];
 export type LiftTierOverride = components['schemas']['LiftTierOverride'];
+export type LikelyDuplicate = components['schemas']['LikelyDuplicate'];
+export type LikelyDuplicates = components['schemas']['LikelyDuplicates'];
 export type Limit = components['schemas']['Limit'];
 export type LimitsOverview = components['schemas']['LimitsOverview'];
 export type LinkDeparture = components['schemas']['LinkDeparture'];
@@ -6240,8 +6780,13 @@ export type MemberInvitation = components['schemas']['MemberInvitation'];
 export type MemberList = components['schemas']['MemberList'];
 export type MemberOverview = components['schemas']['MemberOverview'];
 export type MemberSummary = components['schemas']['MemberSummary'];
+export type MergePreview = components['schemas']['MergePreview'];
+export type MergeSide = components['schemas']['MergeSide'];
+export type MergedInto = components['schemas']['MergedInto'];
+export type MergedVendor = components['schemas']['MergedVendor'];
 export type MissingAnswer = components['schemas']['MissingAnswer'];
 export type MissingAnswers = components['schemas']['MissingAnswers'];
+export type NewAbsence = components['schemas']['NewAbsence'];
 export type NewAcceptance = components['schemas']['NewAcceptance'];
 export type NewAnnualValue = components['schemas']['NewAnnualValue'];
 export type NewApiToken = components['schemas']['NewApiToken'];
@@ -6251,6 +6796,7 @@ export type NewCondition = components['schemas']['NewCondition'];
 export type NewContact = components['schemas']['NewContact'];
 export type NewContract = components['schemas']['NewContract'];
 export type NewDeletion = components['schemas']['NewDeletion'];
+export type NewEnd = components['schemas']['NewEnd'];
 export type NewEngagement = components['schemas']['NewEngagement'];
 export type NewErasure = components['schemas']['NewErasure'];
 export type NewFollowUp = components['schemas']['NewFollowUp'];
@@ -6263,6 +6809,8 @@ export type NewReview = components['schemas']['NewReview'];
 export type NewTierOverride = components['schemas']['NewTierOverride'];
 export type NewVendor = components['schemas']['NewVendor'];
 export type NextDisposal = components['schemas']['NextDisposal'];
+export type NotNeeded = components['schemas']['NotNeeded'];
+export type NotNeededView = components['schemas']['NotNeededView'];
 export type NoticeRule = components['schemas']['NoticeRule'];
 export type OffCycle = components['schemas']['OffCycle'];
 export type OidcCheck = components['schemas']['OidcCheck'];
@@ -6301,11 +6849,13 @@ export type QuestionnaireRow = components['schemas']['QuestionnaireRow'];
 export type QuestionnaireVersion = components['schemas']['QuestionnaireVersion'];
 export type QuestionnaireVersionRow = components['schemas']['QuestionnaireVersionRow'];
 export type ReassessmentView = components['schemas']['ReassessmentView'];
+export type RecentMerge = components['schemas']['RecentMerge'];
 export type RecordNotice = components['schemas']['RecordNotice'];
 export type RecordReceipt = components['schemas']['RecordReceipt'];
 export type RecoveryCodeList = components['schemas']['RecoveryCodeList'];
 export type RejectFinding = components['schemas']['RejectFinding'];
 export type Renewals = components['schemas']['Renewals'];
+export type Reopening = components['schemas']['Reopening'];
 export type ReplacedContact = components['schemas']['ReplacedContact'];
 export type RequestPasswordReset = components['schemas']['RequestPasswordReset'];
 export type ResidualRisk = components['schemas']['ResidualRisk'];
@@ -6330,6 +6880,7 @@ export type SealHead = components['schemas']['SealHead'];
 export type SealStanding = components['schemas']['SealStanding'];
 export type SecondFactorChallenge = components['schemas']['SecondFactorChallenge'];
 export type Seen = components['schemas']['Seen'];
+export type SentAs = components['schemas']['SentAs'];
 export type ServiceUseView = components['schemas']['ServiceUseView'];
 export type Session = components['schemas']['Session'];
 export type SessionMember = components['schemas']['SessionMember'];
@@ -6345,9 +6896,11 @@ export type SignInOptions = components['schemas']['SignInOptions'];
 export type SignInStep = components['schemas']['SignInStep'];
 export type SomeFacts = components['schemas']['SomeFacts'];
 export type StaleContact = components['schemas']['StaleContact'];
+export type StaleEngagementFields = components['schemas']['StaleEngagementFields'];
 export type StaleKeptIntake = components['schemas']['StaleKeptIntake'];
 export type StaleLimitsOverview = components['schemas']['StaleLimitsOverview'];
 export type StaleOrganisationSettings = components['schemas']['StaleOrganisationSettings'];
+export type StaleSentAs = components['schemas']['StaleSentAs'];
 export type StaleServiceUseView = components['schemas']['StaleServiceUseView'];
 export type StaleStandingDecision = components['schemas']['StaleStandingDecision'];
 export type StaleStandingMark = components['schemas']['StaleStandingMark'];
@@ -6360,15 +6913,21 @@ export type StillValid = components['schemas']['StillValid'];
 export type SuppressedAddress = components['schemas']['SuppressedAddress'];
 export type SuppressedAddressList = components['schemas']['SuppressedAddressList'];
 export type SystemState = components['schemas']['SystemState'];
+export type Task = components['schemas']['Task'];
+export type TaskCounts = components['schemas']['TaskCounts'];
+export type TaskKindCount = components['schemas']['TaskKindCount'];
+export type TaskPage = components['schemas']['TaskPage'];
 export type Term = components['schemas']['Term'];
 export type TermDecision = components['schemas']['TermDecision'];
 export type TermNotice = components['schemas']['TermNotice'];
 export type TierAndRating = components['schemas']['TierAndRating'];
 export type TierOverrideView = components['schemas']['TierOverrideView'];
 export type TotpOfferAnswer = components['schemas']['TotpOfferAnswer'];
+export type UndeliveredMail = components['schemas']['UndeliveredMail'];
 export type UnnamedProxy = components['schemas']['UnnamedProxy'];
 export type UseWork = components['schemas']['UseWork'];
 export type Vendor = components['schemas']['Vendor'];
+export type VendorContact = components['schemas']['VendorContact'];
 export type VendorCounts = components['schemas']['VendorCounts'];
 export type VendorFields = components['schemas']['VendorFields'];
 export type VendorPage = components['schemas']['VendorPage'];
@@ -6396,15 +6955,15 @@ export type Response403ForeignOrigin = components['responses']['403-foreign-orig
 export type Response404FileMissingNotFound = components['responses']['404-file-missing-not-found'];
 export type Response404LinkUnknown = components['responses']['404-link-unknown'];
 export type Response404NotFound = components['responses']['404-not-found'];
+export type Response409AbsenceOverlapsAbsenceRoundAlreadyThere = components['responses']['409-absence-overlaps-absence-round-already-there'];
 export type Response409AcceptanceWithdrawnAlreadyThere = components['responses']['409-acceptance-withdrawn-already-there'];
 export type Response409AlreadyEnrolled = components['responses']['409-already-enrolled'];
 export type Response409AlreadyExtendedAlreadyThereEngagementEndedNothingToExtendReassessmentMovedTooLateToExtend = components['responses']['409-already-extended-already-there-engagement-ended-nothing-to-extend-reassessment-moved-too-late-to-extend'];
 export type Response409AlreadyInvitedAlreadyMemberAlreadyThere = components['responses']['409-already-invited-already-member-already-there'];
 export type Response409AlreadyThere = components['responses']['409-already-there'];
 export type Response409AlreadyThereClauseFindingFindingClosedFindingNotAccepted = components['responses']['409-already-there-clause-finding-finding-closed-finding-not-accepted'];
-export type Response409AlreadyThereContactExists = components['responses']['409-already-there-contact-exists'];
+export type Response409AlreadyThereContactExistsVendorMerged = components['responses']['409-already-there-contact-exists-vendor-merged'];
 export type Response409AlreadyThereDeletionBlockedDeletionWaitingExportMissing = components['responses']['409-already-there-deletion-blocked-deletion-waiting-export-missing'];
-export type Response409AlreadyThereEngagementEndedNoQuestionnaireVendorArchived = components['responses']['409-already-there-engagement-ended-no-questionnaire-vendor-archived'];
 export type Response409AlreadyThereEngagementEndedNothingToAskVendorArchived = components['responses']['409-already-there-engagement-ended-nothing-to-ask-vendor-archived'];
 export type Response409AlreadyThereEngagementEndedOverrideStands = components['responses']['409-already-there-engagement-ended-override-stands'];
 export type Response409AlreadyThereErasureBlockedErasureWaiting = components['responses']['409-already-there-erasure-blocked-erasure-waiting'];
@@ -6421,7 +6980,7 @@ export type Response409AlreadyThereNoticeSentRenewsByItself = components['respon
 export type Response409AlreadyThereOidcFailedOidcOff = components['responses']['409-already-there-oidc-failed-oidc-off'];
 export type Response409AlreadyThereOverrideLiftedOverrideOver = components['responses']['409-already-there-override-lifted-override-over'];
 export type Response409AlreadyThereStepEnded = components['responses']['409-already-there-step-ended'];
-export type Response409AlreadyThereVendorArchived = components['responses']['409-already-there-vendor-archived'];
+export type Response409AlreadyThereVendorArchivedVendorMerged = components['responses']['409-already-there-vendor-archived-vendor-merged'];
 export type Response409AssessmentClosed = components['responses']['409-assessment-closed'];
 export type Response409Deactivated = components['responses']['409-deactivated'];
 export type Response409DocumentsFullOrganisationFull = components['responses']['409-documents-full-organisation-full'];
@@ -6429,9 +6988,12 @@ export type Response409ExportWaiting = components['responses']['409-export-waiti
 export type Response409JobConcludingJobEnded = components['responses']['409-job-concluding-job-ended'];
 export type Response409LastAdministrator = components['responses']['409-last-administrator'];
 export type Response409LastWayIn = components['responses']['409-last-way-in'];
+export type Response409MergeIsFinalMergeUndoneVendorMerged = components['responses']['409-merge-is-final-merge-undone-vendor-merged'];
 export type Response409NoSecondFactor = components['responses']['409-no-second-factor'];
 export type Response409OwnSecondFactor = components['responses']['409-own-second-factor'];
+export type Response409TaskHasNoOwnerTaskTaken = components['responses']['409-task-has-no-owner-task-taken'];
 export type Response410LinkEnded = components['responses']['410-link-ended'];
+export type Response410LinkEndedNoLongerNeeded = components['responses']['410-link-ended-no-longer-needed'];
 export type Response410LinkEndedSetUpDone = components['responses']['410-link-ended-set-up-done'];
 export type Response413TooLarge = components['responses']['413-too-large'];
 export type Response415UnsupportedMediaType = components['responses']['415-unsupported-media-type'];
@@ -6455,6 +7017,96 @@ export type Response507DatabaseFull = components['responses']['507-database-full
 export type Response507DatabaseFullStorageFull = components['responses']['507-database-full-storage-full'];
 export type $defs = Record<string, never>;
 export interface operations {
+    readonly listAbsences: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AbsenceList"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly addAbsence: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewAbsence"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AbsenceList"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 409: components["responses"]["409-absence-overlaps-absence-round-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly endAbsence: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly readAccount: {
         readonly parameters: {
             readonly query?: never;
@@ -7150,6 +7802,113 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly correctAssessment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CorrectedAssessment"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, stale-revision, wrong-state */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleSentAs"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StateNow"] & {
+                        /** @enum {string} */
+                        readonly code: "wrong-state";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-mailed-often"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly bringAssessmentBack: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["BroughtBackAssessment"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-open, already-there, contact-inactive, engagement-ended, vendor-archived, wrong-state */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "contact-inactive" | "engagement-ended" | "vendor-archived";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["AlreadyOpen"] & {
+                        /** @enum {string} */
+                        readonly code: "already-open";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StateNow"] & {
+                        /** @enum {string} */
+                        readonly code: "wrong-state";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly cancelAssessment: {
         readonly parameters: {
             readonly query?: never;
@@ -7724,7 +8483,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-vendor-archived"];
+            readonly 409: components["responses"]["409-already-there-vendor-archived-vendor-merged"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -8664,6 +9423,7 @@ export interface operations {
                 readonly gaps?: boolean;
                 readonly withoutClause01?: boolean;
                 readonly use?: "not-stated" | "not-yet" | "in-use" | "ended";
+                readonly state?: "open" | "ended";
                 readonly overdue?: boolean;
                 /** @description To be assessed again, today or before. */
                 readonly reassessmentDue?: boolean;
@@ -8720,7 +9480,21 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-engagement-ended-no-questionnaire-vendor-archived"];
+            /** @description already-open, already-there, engagement-ended, no-questionnaire, vendor-archived */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "engagement-ended" | "no-questionnaire" | "vendor-archived";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["AlreadyOpen"] & {
+                        /** @enum {string} */
+                        readonly code: "already-open";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -8756,6 +9530,56 @@ export interface operations {
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly changeEngagement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangedEngagement"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleEngagementFields"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];
@@ -8898,6 +9722,56 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly endEngagement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewEnd"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, engagement-ended, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "engagement-ended";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleEngagementFields"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly changeIntake: {
         readonly parameters: {
             readonly query?: never;
@@ -8948,6 +9822,106 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly forgoAssessment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NotNeeded"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, assessment-needed, assessment-under-way, engagement-ended, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "assessment-needed" | "assessment-under-way" | "engagement-ended";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleEngagementFields"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly wantAssessment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NotNeeded"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, nothing-to-take-back, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "nothing-to-take-back";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleEngagementFields"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly extendReassessment: {
         readonly parameters: {
             readonly query?: never;
@@ -8976,6 +9950,56 @@ export interface operations {
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
             readonly 409: components["responses"]["409-already-extended-already-there-engagement-ended-nothing-to-extend-reassessment-moved-too-late-to-extend"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly reopenEngagement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Reopening"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Engagement"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, engagement-open, stale-revision, vendor-archived */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "engagement-open" | "vendor-archived";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleEngagementFields"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -10856,7 +11880,7 @@ export interface operations {
             readonly 403: components["responses"]["403-foreign-origin"];
             readonly 404: components["responses"]["404-link-unknown"];
             readonly 409: components["responses"]["409-already-there"];
-            readonly 410: components["responses"]["410-link-ended"];
+            readonly 410: components["responses"]["410-link-ended-no-longer-needed"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -11457,6 +12481,101 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly listTasks: {
+        readonly parameters: {
+            readonly query?: {
+                readonly search?: string;
+                readonly sort?: string;
+                readonly direction?: "asc" | "desc";
+                readonly cursor?: string;
+                readonly limit?: number;
+                readonly whose?: "mine" | "deputed" | "nobody" | "everyone";
+                readonly when?: "overdue" | "today" | "week" | "later" | "undated";
+                readonly kind?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TaskPage"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly countTasks: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TaskCounts"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly takeTask: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-task-has-no-owner-task-taken"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly listVendors: {
         readonly parameters: {
             readonly query?: {
@@ -11599,7 +12718,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, stale-revision, vendor-exists */
+            /** @description already-there, stale-revision, vendor-exists, vendor-merged */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11607,7 +12726,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there";
+                        readonly code: "already-there" | "vendor-merged";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["KnownVendor"] & {
                         /** @enum {string} */
                         readonly code: "vendor-exists";
@@ -11652,7 +12771,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, stale-revision, vendor-has-open-work, vendor-is-asked */
+            /** @description already-there, stale-revision, vendor-has-open-work, vendor-is-asked, vendor-merged */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11660,7 +12779,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there" | "vendor-is-asked";
+                        readonly code: "already-there" | "vendor-is-asked" | "vendor-merged";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["RestingWork"] & {
                         /** @enum {string} */
                         readonly code: "vendor-has-open-work";
@@ -11705,7 +12824,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, stale-revision */
+            /** @description already-there, stale-revision, vendor-merged */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11713,7 +12832,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there";
+                        readonly code: "already-there" | "vendor-merged";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleVendorFields"] & {
                         /** @enum {string} */
                         readonly code: "stale-revision";
@@ -11755,7 +12874,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-contact-exists"];
+            readonly 409: components["responses"]["409-already-there-contact-exists-vendor-merged"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -11792,7 +12911,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, contact-exists, stale-revision */
+            /** @description already-there, contact-exists, stale-revision, vendor-merged */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11800,7 +12919,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there" | "contact-exists";
+                        readonly code: "already-there" | "contact-exists" | "vendor-merged";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleContact"] & {
                         /** @enum {string} */
                         readonly code: "stale-revision";
@@ -11843,7 +12962,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, stale-revision */
+            /** @description already-there, stale-revision, vendor-merged */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11851,7 +12970,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there";
+                        readonly code: "already-there" | "vendor-merged";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleContact"] & {
                         /** @enum {string} */
                         readonly code: "stale-revision";
@@ -11894,7 +13013,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, contact-is-asked, stale-revision */
+            /** @description already-there, contact-is-asked, stale-revision, vendor-merged */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11902,7 +13021,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there";
+                        readonly code: "already-there" | "vendor-merged";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["WaitingFor"] & {
                         /** @enum {string} */
                         readonly code: "contact-is-asked";
@@ -11948,7 +13067,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, stale-revision */
+            /** @description already-there, stale-revision, vendor-merged */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11956,7 +13075,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there";
+                        readonly code: "already-there" | "vendor-merged";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleContact"] & {
                         /** @enum {string} */
                         readonly code: "stale-revision";
@@ -11966,6 +13085,152 @@ export interface operations {
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly readLikelyDuplicates: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LikelyDuplicates"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly mergeVendor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MergedVendor"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Vendor"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, merge-into-archived, merge-with-itself, stale-revision, vendor-merged */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "merge-into-archived" | "merge-with-itself" | "vendor-merged";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleVendorFields"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly previewMerge: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly duplicateId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MergePreview"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly undoMerge: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly mergeId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Vendor"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-merge-is-final-merge-undone-vendor-merged"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];
@@ -11998,7 +13263,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-vendor-archived"];
+            readonly 409: components["responses"]["409-already-there-vendor-archived-vendor-merged"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];

@@ -4,6 +4,7 @@ import { ContractRow } from '@countersign/contracts';
 import type { Undelivered } from '@countersign/notifications';
 import {
   Choice,
+  Flag,
   GivenFlag,
   GivenId,
   Id,
