@@ -29,6 +29,7 @@ const house = [
   'contracts',
   'assessments',
   'engagements',
+  'vendors',
   'portfolio',
   'operating',
   'demonstration',

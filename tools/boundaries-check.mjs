@@ -20,6 +20,7 @@ const house = [
   'contracts',
   'assessments',
   'engagements',
+  'vendors',
   'portfolio',
   'operating',
   'demonstration',

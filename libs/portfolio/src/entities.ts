@@ -8,17 +8,9 @@ import { StaleCauseEntity } from './standings/stale-cause.entity';
 import { StandingHistoryEntity } from './standings/standing-history.entity';
 import { StandingEntity } from './standings/standing.entity';
 import { TierOverrideEntity } from './tier/tier-override.entity';
-import { ContactEntity } from './vendors/contact.entity';
-import { VendorMergeMoveEntity } from './vendors/vendor-merge-move.entity';
-import { VendorMergeEntity } from './vendors/vendor-merge.entity';
-import { VendorEntity } from './vendors/vendor.entity';
 
 /** The tables of this library, named one by one. */
 export const portfolioEntities = [
-  VendorEntity,
-  ContactEntity,
-  VendorMergeEntity,
-  VendorMergeMoveEntity,
   EngagementEntity,
   ApprovalEntity,
   StandingEntity,

@@ -11,8 +11,7 @@ import {
   sqlState,
   sqlStateOf,
 } from '@countersign/platform';
-import { ContactEntity } from './contact.entity';
-import type { VendorEntity } from './vendor.entity';
+import { ContactEntity, type VendorEntity } from '@countersign/vendors';
 import type { ChangedContact, NewContact, ReplacedContact, Seen } from './vendor.dto';
 
 interface OfVendor {

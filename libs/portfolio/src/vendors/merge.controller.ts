@@ -1,10 +1,15 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentMember, type MemberActor, Refuses, RefusesStale } from '@countersign/platform';
-import { LikelyDuplicates, MergedVendor, MergePreview } from './merge.dto';
-import { MergeReader } from './merge.reader';
-import { MergeService } from './merge.service';
-import { Vendor, VendorFields } from './vendor.dto';
+import {
+  LikelyDuplicates,
+  MergedVendor,
+  MergePreview,
+  MergeReader,
+  MergeService,
+  VendorFields,
+} from '@countersign/vendors';
+import { Vendor } from './vendor.dto';
 import { VendorReader } from './vendor.reader';
 
 @ApiTags('vendors')

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Contact } from '@countersign/assessments';
 import { Allow, BodyUpTo, Refuses, RefusesStale, RefusesWith } from '@countersign/platform';
+import { VendorFields } from '@countersign/vendors';
 import { ContactService } from './contact.service';
 import {
   ArchivedVendor,
@@ -14,7 +15,6 @@ import {
   ReplacedContact,
   Seen,
   Vendor,
-  VendorFields,
   VendorPage,
   VendorQuery,
   WaitingFor,

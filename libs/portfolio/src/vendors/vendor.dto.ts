@@ -29,9 +29,15 @@ import {
   Text,
   Whole,
 } from '@countersign/platform';
+import {
+  KEPT_VENDOR_STATES,
+  type KeptVendorState,
+  MergedInto,
+  RecentMerge,
+  VENDOR_STATES,
+  type VendorState,
+} from '@countersign/vendors';
 import { EngagementRow, RATING_STATES } from '../engagements/engagement-row.dto';
-import { MergedInto, RecentMerge } from './merge.dto';
-import { KEPT_VENDOR_STATES, type KeptVendorState, VENDOR_STATES, type VendorState } from './vendor-states';
 
 export const RATING_FILTERS = [...LEVELS, 'not-assessed'] as const;
 
@@ -135,16 +141,6 @@ export class RestingWork {
   @Whole() readonly engagements: number;
   @Whole() readonly findings: number;
   @Whole() readonly contracts: number;
-}
-
-/** A vendor's own fields, as they are edited. */
-export class VendorFields {
-  @Text() readonly name: string;
-  @NullableText() readonly website: string | null;
-  @NullableText() readonly country: string | null;
-  @NullableText() readonly notes: string | null;
-  @Choice(KEPT_VENDOR_STATES) readonly state: KeptVendorState;
-  @Whole() readonly revision: number;
 }
 
 /** Mail to a contact does not arrive. */

@@ -4,11 +4,9 @@ import type { Contact } from '@countersign/assessments';
 import { ContractReader } from '@countersign/contracts';
 import { undelivered } from '@countersign/notifications';
 import { Changes, Database, listPage, searchPattern, type SortKey, textList } from '@countersign/platform';
+import { type ContactEntity, MergeReader, type VendorEntity } from '@countersign/vendors';
 import { EngagementReader } from '../engagements/engagement.reader';
-import type { ContactEntity } from './contact.entity';
-import { MergeReader } from './merge.reader';
 import type { Vendor, VendorContact, VendorPage, VendorQuery, VendorRow } from './vendor.dto';
-import type { VendorEntity } from './vendor.entity';
 
 type Counted = Omit<VendorRow, 'undelivered'>;
 

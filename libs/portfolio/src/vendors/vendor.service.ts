@@ -10,11 +10,9 @@ import {
   refuseStale,
   say,
 } from '@countersign/platform';
+import { VendorEntity, type VendorFields, vendorRested, type VendorState } from '@countersign/vendors';
 import { ContactService } from './contact.service';
-import { vendorRested } from './vendor-changes';
-import type { ArchivedVendor, ChangedVendor, NewVendor, RestingWork, Seen, VendorFields } from './vendor.dto';
-import { VendorEntity } from './vendor.entity';
-import type { VendorState } from './vendor-states';
+import type { ArchivedVendor, ChangedVendor, NewVendor, RestingWork, Seen } from './vendor.dto';
 
 type Editable = Pick<VendorFields, 'name' | 'website' | 'country' | 'notes'>;
 

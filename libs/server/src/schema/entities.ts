@@ -10,6 +10,7 @@ import { organisationEntities } from '@countersign/organisation';
 import { tasksEntities } from '@countersign/tasks';
 import { platformEntities, type EntityList } from '@countersign/platform';
 import { portfolioEntities } from '@countersign/portfolio';
+import { vendorsEntities } from '@countersign/vendors';
 
 /** Every table the product knows: each library adds its own to the list it contributes. */
 export const entities: EntityList = [
@@ -23,6 +24,7 @@ export const entities: EntityList = [
   ...findingsEntities,
   ...contractsEntities,
   ...assessmentsEntities,
+  ...vendorsEntities,
   ...portfolioEntities,
   ...operatingEntities,
 ];

@@ -15,7 +15,7 @@ import { ContactEntity } from './contact.entity';
 import type { MergedVendor } from './merge.dto';
 import { UNDO_FOR } from './merge.reader';
 import { vendorRested } from './vendor-changes';
-import type { VendorFields } from './vendor.dto';
+import type { VendorFields } from './vendor-fields.dto';
 import { VendorEntity } from './vendor.entity';
 import { VendorMergeEntity } from './vendor-merge.entity';
 import { VendorMergeMoveEntity } from './vendor-merge-move.entity';

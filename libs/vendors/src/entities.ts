@@ -1,0 +1,12 @@
+import { ContactEntity } from './contact.entity';
+import { VendorMergeMoveEntity } from './vendor-merge-move.entity';
+import { VendorMergeEntity } from './vendor-merge.entity';
+import { VendorEntity } from './vendor.entity';
+
+/** The tables of this library, named one by one. */
+export const vendorsEntities = [
+  VendorEntity,
+  ContactEntity,
+  VendorMergeEntity,
+  VendorMergeMoveEntity,
+] as const;

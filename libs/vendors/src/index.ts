@@ -1,0 +1,10 @@
+export { ContactEntity } from './contact.entity';
+export { vendorsEntities } from './entities';
+export { LikelyDuplicates, MergedInto, MergedVendor, MergePreview, RecentMerge } from './merge.dto';
+export { MergeReader } from './merge.reader';
+export { MergeService } from './merge.service';
+export { MergingModule } from './merging.module';
+export { vendorRested } from './vendor-changes';
+export { VendorFields } from './vendor-fields.dto';
+export { KEPT_VENDOR_STATES, type KeptVendorState, VENDOR_STATES, type VendorState } from './vendor-states';
+export { VendorEntity } from './vendor.entity';
