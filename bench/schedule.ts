@@ -201,7 +201,7 @@ async function measureHttp(app: Product, database: TestDatabase) {
 
 /** Everything that `domain` computes of a contract's time when it is saved. */
 function computeAll(terms: ContractTerms, calendar: BusinessCalendar): void {
-  contractStanding(terms, calendar, today, { engagementOpen: true });
+  contractStanding(terms, calendar, today, { stillServed: true });
   contractSchedule(terms, calendar, { until: addMonths(today, 24) });
 }
 
