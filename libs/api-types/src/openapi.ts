@@ -2749,6 +2749,7 @@ export interface components {
                 readonly [key: string]: components["schemas"]["AnswerValue"];
             };
             readonly mayBeAsked: boolean;
+            readonly backToVendor: boolean;
             readonly unsentQuestions: readonly string[];
             readonly answers: {
                 readonly [key: string]: components["schemas"]["AnswerLine"];

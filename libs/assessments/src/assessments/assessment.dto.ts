@@ -254,6 +254,8 @@ export class Assessment {
   @Shaped(answerSheetShape) readonly answeredBefore: AnswerSheet;
   /** Whether the vendor can be asked: its engagement is open, and it is not archived. */
   @Flag() readonly mayBeAsked: boolean;
+  /** Cancelled while the vendor was to answer: brought back, it needs a day by which that is done. */
+  @Flag() readonly backToVendor: boolean;
   /** Opened by a later intake, and in no follow-up yet. */
   @Shaped(questionIdsShape) readonly unsentQuestions: readonly string[];
   @byQuestion(AnswerLine) readonly answers: Record<string, AnswerLine>;

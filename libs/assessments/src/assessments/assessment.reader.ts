@@ -18,6 +18,7 @@ import { EvidenceReader } from '../evidence/evidence.reader';
 import { Questionnaires } from '../questionnaires/questionnaires';
 import { readableResidual, readableScore } from './former-formula';
 import { AnswerReader } from './answer.reader';
+import { cancelledFrom } from './bringing-back';
 import type {
   Assessment,
   AssessmentPage,
@@ -93,6 +94,7 @@ interface AssessmentDetails {
   readonly answeredBefore: AnswerSheet | null;
   readonly offCycle: Readonly<Record<string, string | null>> | null;
   readonly mayBeAsked: boolean;
+  readonly backToVendor: boolean;
   readonly inherent: InherentRisk;
   readonly residual: { readonly risk: ResidualRisk };
   readonly recommendation: Closing['recommendation'] | null;
@@ -158,6 +160,7 @@ export class AssessmentReader {
       askedQuestions: details.askedQuestions,
       answeredBefore: details.answeredBefore ?? {},
       mayBeAsked: details.mayBeAsked,
+      backToVendor: details.backToVendor,
       unsentQuestions: Object.entries(details.offCycle ?? {}).flatMap(([id, dueOn]) =>
         dueOn === null ? [id] : [],
       ),
@@ -173,7 +176,7 @@ export class AssessmentReader {
       stuck: await this.stuck.whyStuck(id),
       mail: await this.ledger.historyOf([id]),
       closing: closingOf(details),
-      allowedMoves: movesFrom(row),
+      allowedMoves: movesFrom(row, details),
     };
   }
 
@@ -224,9 +227,10 @@ export class AssessmentReader {
       `select a.questionnaire_version_id, a.contact_id, a.asked_by, a.message, a.revision, a.facts, a.settlements,
          a.asked_questions, a.answered_before, a.off_cycle, e.inherent, s.residual,
          e.state = 'open' and v.state = 'active' as may_be_asked,
-         r.recommendation, r.summary, a.closed_by, a.closed_at
+         a.state = 'cancelled' and ${cancelledFrom} in (${textList(ANSWERABLE_STATES)}) as back_to_vendor,
+         u.recommendation, u.summary, a.closed_by, a.closed_at
        from app.assessment a
-       left join app.assessment_outcome r on r.organisation_id = a.organisation_id and r.assessment_id = a.id
+       left join app.assessment_outcome u on u.organisation_id = a.organisation_id and u.assessment_id = a.id
        join app.engagement e on e.organisation_id = a.organisation_id and e.id = a.engagement_id
        join app.vendor v on v.organisation_id = e.organisation_id and v.id = e.vendor_id
        join app.standing s on s.organisation_id = e.organisation_id and s.engagement_id = e.id
@@ -237,7 +241,10 @@ export class AssessmentReader {
   }
 }
 
-function movesFrom({ state, followsId }: AssessmentRow): Move[] {
+function movesFrom(
+  { state, followsId }: AssessmentRow,
+  { mayBeAsked }: Pick<AssessmentDetails, 'mayBeAsked'>,
+): Move[] {
   const moves: readonly (readonly [Move, AssessmentState])[] = [
     ['return', 'returned'],
     ['close', 'closed'],
@@ -246,7 +253,7 @@ function movesFrom({ state, followsId }: AssessmentRow): Move[] {
   // A submitted assessment is taken into review by the first act of a reviewer.
   const from = state === 'submitted' ? 'in-review' : state;
   const onward = moves.filter(([, target]) => canMove(from, target)).map(([move]) => move);
-  if (state === 'cancelled') return followsId === null ? ['bring-back'] : [];
+  if (state === 'cancelled') return followsId === null && mayBeAsked ? ['bring-back'] : [];
   return isAnswerable(state) ? ['correct', ...onward] : onward;
 }
 

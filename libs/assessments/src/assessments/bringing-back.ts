@@ -10,6 +10,14 @@ import { InvitedMail } from './invited-mail';
 import { GRACE_DAYS, SendingMail, SendingService } from './sending.service';
 import { wrongState } from './wrong-state';
 
+/** The state of `a` before it was cancelled, of which `u` is the outcome. Where nobody kept it, its dates tell. */
+export const cancelledFrom = `
+  coalesce(u.cancelled_from, case
+    when a.review_started_at is not null then 'in-review'
+    when a.submitted_at is not null then 'submitted'
+    when a.opened_at is not null then 'opened'
+    else 'sent' end)`;
+
 interface Cancelled {
   readonly engagementId: string;
   readonly questionnaireVersionId: string;
@@ -90,16 +98,11 @@ export class BringingBack {
     );
   }
 
-  /** Where nobody kept from which state it was cancelled, its dates tell. */
   private lock(id: string): Promise<Cancelled> {
     return this.database.one<Cancelled>(
       `select a.engagement_id, a.questionnaire_version_id, a.state, a.follows_id, a.schedule_version, a.due_on,
          c.id as contact_id, c.name as contact_name, c.active as contact_active,
-         coalesce(u.cancelled_from, case
-           when a.review_started_at is not null then 'in-review'
-           when a.submitted_at is not null then 'submitted'
-           when a.opened_at is not null then 'opened'
-           else 'sent' end) as cancelled_from
+         ${cancelledFrom} as cancelled_from
        from app.assessment a
        join app.contact c on c.organisation_id = a.organisation_id and c.id = a.contact_id
        left join app.assessment_outcome u on u.organisation_id = a.organisation_id and u.assessment_id = a.id

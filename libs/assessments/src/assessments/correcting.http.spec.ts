@@ -369,7 +369,7 @@ describe('A cancelled assessment', () => {
       .send({ value: plain('yes'), base: 0 })
       .expect(200);
     await cancel(id).expect(200);
-    expect((await read(id)).allowedMoves).toEqual(['bring-back']);
+    expect(await read(id)).toMatchObject({ allowedMoves: ['bring-back'], backToVendor: true });
     await product.letTimePass('20 days');
     const late = await bringBack(id).expect(422);
     expect(late.body.fields).toEqual([{ field: 'dueOn', message: 'Give a day after today.' }]);

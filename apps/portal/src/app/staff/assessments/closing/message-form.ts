@@ -71,8 +71,7 @@ export class MessageForm implements OnInit {
   protected readonly words = computed(() => WORDS[this.step()]);
   /** What was submitted before it was cancelled is not answered again. */
   protected readonly asksDay = computed(
-    () =>
-      this.words().day !== null && (this.step() === 'return' || this.assessment().row.submittedAt === null),
+    () => this.words().day !== null && (this.step() === 'return' || this.assessment().backToVendor),
   );
 
   protected readonly form = apiForm({
