@@ -297,7 +297,6 @@ export class EngagementReader {
        from app.engagement e
        join app.vendor v on v.organisation_id = e.organisation_id and v.id = e.vendor_id
        join app.organisation z on z.organisation_id = e.organisation_id
-       join app.vendor v on v.organisation_id = e.organisation_id and v.id = e.vendor_id
        join app.standing s on s.organisation_id = e.organisation_id and s.engagement_id = e.id
        left join app.member o on o.organisation_id = e.organisation_id and o.id = e.owner_id
        where e.organisation_id = :organisationId and e.id = :id`,
