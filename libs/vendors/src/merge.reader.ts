@@ -62,6 +62,11 @@ export class MergeReader {
 
   /** By their names, or by where their people have their mailboxes. */
   async likely(id: string): Promise<LikelyDuplicates> {
+    await this.database.one(
+      'select v.id from app.vendor v where v.organisation_id = :organisationId and v.id = :id',
+      { id },
+      'vendor',
+    );
     const items = await this.database.query<LikelyDuplicate>(
       `with own as (
          select distinct split_part(c.email, '@', 2) as domain from app.contact c

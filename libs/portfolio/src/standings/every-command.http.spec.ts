@@ -108,6 +108,13 @@ async function theEnd({ records, member }: Stage) {
   return { lastDay, reason: 'Over', assessments: 'keep', revision };
 }
 
+async function cancelFirst({ records, member }: Stage): Promise<void> {
+  await member
+    .post(`/api/assessments/${records.ids['assessment']}/cancel`)
+    .send({ reason: 'Sent by mistake' })
+    .expect(200);
+}
+
 /** What has to be done before a command is served on the records of the matrix, and moves what it may. */
 const before: Readonly<Record<string, (stage: Stage) => Promise<object | void>>> = {
   exchangeLink: async ({ records: { organisation }, member }) => {
@@ -117,18 +124,9 @@ const before: Readonly<Record<string, (stage: Stage) => Promise<object | void>>>
   submitAssessment: async ({ records }) => {
     await answerEverything(records.respondent(), records.ids['assessment'] ?? '', { 'MA-40': 'no' });
   },
-  archiveVendor: async ({ records, member }) => {
-    await member
-      .post(`/api/assessments/${records.ids['assessment']}/cancel`)
-      .send({ reason: 'Sent by mistake' })
-      .expect(200);
-  },
-  deactivateContact: async ({ records, member }) => {
-    await member
-      .post(`/api/assessments/${records.ids['assessment']}/cancel`)
-      .send({ reason: 'Sent by mistake' })
-      .expect(200);
-  },
+  archiveVendor: cancelFirst,
+  deactivateContact: cancelFirst,
+  bringAssessmentBack: cancelFirst,
   replaceContact: async ({ records, member }) => {
     const { body } = await member
       .post(`/api/vendors/${records.ids['vendor']}/contacts`)
