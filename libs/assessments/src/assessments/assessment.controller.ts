@@ -95,6 +95,7 @@ export class AssessmentController {
 
   @Put('assessments/:id')
   @Allow('assessment.send')
+  @BodyUpTo('32 kB')
   @ApiOkResponse({ type: Assessment })
   @RefusesWith(StateNow, 409, 'wrong-state')
   @RefusesStale(SentAs)

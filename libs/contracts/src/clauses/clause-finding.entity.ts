@@ -22,7 +22,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('clause_finding_member_index', ['organisationId', 'byMemberId'])
 @Check('clause_finding_revision_check', '(revision > 0)')
 export class ClauseFindingEntity {
-  declare readonly byDefault: 'at';
+  declare readonly byDefault: 'at' | 'revision';
 
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
