@@ -14,7 +14,7 @@ it('is both sides where both have the name, and a folder once that lies in anoth
     folders: ['apps/portal/src/app/staff/contracts', 'libs/contracts'],
     projects: ['portal', 'server'],
   });
-  expect(chosenAreas(['vendors', 'portfolio'], root).folders).toEqual(['libs/portfolio']);
+  expect(chosenAreas(['approvals', 'portfolio'], root).folders).toEqual(['libs/portfolio']);
 });
 
 it('is refused with the list where nobody knows it', () => {

@@ -175,7 +175,7 @@ function noLongerNeeded(invited: Invited): Problem {
     title: say('title.no-longer-needed'),
     detail:
       message === null
-        ? say('link-exchange.cancelled', by)
+        ? say('refusal.no-longer-needed', by)
         : say('link-exchange.cancelled-saying', { ...by, message }),
   });
 }

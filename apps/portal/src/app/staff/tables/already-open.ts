@@ -1,12 +1,12 @@
-import { Component, input, output, signal } from '@angular/core';
+import { Component, computed, input, output, signal } from '@angular/core';
+import { form, maxLength } from '@angular/forms/signals';
 import { MatAnchor, MatButton } from '@angular/material/button';
-import { MatFormField, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import { RouterLink } from '@angular/router';
 import type { AlreadyOpen } from '@countersign/api-types';
 import { mdiAlertOutline } from '@mdi/js';
 import { catchError, type Observable, throwError } from 'rxjs';
 import { DayPipe } from '../../ui/dates';
+import { LongTextField } from '../../ui/form/long-text-field';
 import { Icon } from '../../ui/icon';
 import { readProblem } from '../../ui/problem';
 
@@ -37,7 +37,7 @@ export class SecondAssessment {
 
 @Component({
   selector: 'cs-already-open',
-  imports: [DayPipe, Icon, MatAnchor, MatButton, MatFormField, MatInput, MatLabel, RouterLink],
+  imports: [DayPipe, Icon, LongTextField, MatAnchor, MatButton, RouterLink],
   template: `
     <section class="cs-panel cs-stack" role="alert">
       <p class="cs-row">
@@ -47,10 +47,12 @@ export class SecondAssessment {
           {{ open().dueOn | day }}.</strong
         >
       </p>
-      <mat-form-field>
-        <mat-label i18n="@@already-open.why-a-second-one">Why a second one is needed</mat-label>
-        <input #why matInput maxlength="2000" (input)="reason.set(why.value.trim())" />
-      </mat-form-field>
+      <cs-long-text-field
+        label="Why a second one is needed"
+        i18n-label="@@already-open.why-a-second-one"
+        [rows]="2"
+        [formField]="form.reason"
+      />
       <p class="cs-row">
         <a
           i18n="@@already-open.go-to-the-first"
@@ -58,7 +60,12 @@ export class SecondAssessment {
           [routerLink]="['/assessments', open().assessmentId]"
           >Go to that assessment</a
         >
-        <button matButton type="button" [disabled]="reason() === ''" (click)="confirmed.emit(reason())">
+        <button
+          matButton
+          type="button"
+          [disabled]="reason() === '' || form().invalid()"
+          (click)="confirmed.emit(reason())"
+        >
           {{ act() }}
         </button>
       </p>
@@ -70,6 +77,12 @@ export class AlreadyOpenNote {
   /** What is done all the same. */
   readonly act = input.required<string>();
   readonly confirmed = output<string>();
-  protected readonly reason = signal('');
+  readonly #draft = signal({ reason: '' });
+  protected readonly reason = computed(() => this.#draft().reason.trim());
+  protected readonly form = form(this.#draft, (path) => {
+    maxLength(path.reason, 2_000, {
+      message: $localize`:@@message-form.keep-it-within-2:Keep it within 2,000 characters.`,
+    });
+  });
   protected readonly sign = mdiAlertOutline;
 }

@@ -20,6 +20,10 @@ const ASKED_AGAIN_AFTER_MS = 60_000;
     }
   `,
   styles: `
+    :host {
+      display: contents;
+    }
+
     .count {
       min-inline-size: 1.5rem;
       margin-inline-start: auto;
@@ -32,7 +36,6 @@ const ASKED_AGAIN_AFTER_MS = 60_000;
       text-align: center;
     }
   `,
-  host: { style: 'display: contents' },
 })
 export class TaskCount {
   readonly #counts = inject(TasksClient).counts();
