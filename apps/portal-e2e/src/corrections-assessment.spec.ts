@@ -1,7 +1,7 @@
 import { addDays } from '@countersign/domain';
 import type { Page } from '@playwright/test';
 import { inWords } from './days';
-import { linkIn, mailsTo, mailTo } from './inbox';
+import { linkIn, mailsTo, mailTo, openLink } from './inbox';
 import { expect, test } from './journey';
 import { answerByRequest, askVendor, moveClock, today } from './product';
 import { openTab } from './staff-pages';
@@ -42,8 +42,7 @@ test('a wrong due date is corrected after a reminder went, and the vendor is tol
   const told = await mailTo(email, /by another day/);
   expect(told.text).toContain('The wrong month was typed.');
   const page = await visitors.stranger();
-  await page.goto(linkIn(told));
-  await page.getByRole('button', { name: 'Open the questionnaire' }).click();
+  await openLink(page, linkIn(told));
   await expect(page.getByRole('main')).toContainText(inWords(right));
   await moveClock(6);
   await procurement.reload();
@@ -66,8 +65,7 @@ test('what is returned names a new day, in the form and in the mail', async ({ v
   await reviewer.getByRole('button', { name: 'Return to the vendor' }).click();
   await expect(reviewer.getByRole('main')).toContainText(`Due ${inWords(back)}`);
   const page = await visitors.stranger();
-  await page.goto(linkIn(await mailTo(email, /has a question about your answers/)));
-  await page.getByRole('button', { name: 'Open the questionnaire' }).click();
+  await openLink(page, linkIn(await mailTo(email, /has a question about your answers/)));
   await expect(page.getByRole('main')).toContainText('Please attach the certificate.');
   await expect(page.getByRole('main')).toContainText(inWords(back));
 });
@@ -107,8 +105,7 @@ test('a second one is refused with the first; cancelled, the vendor’s link say
   expect(told.text).toContain('We chose another service.');
   expect(told.text).not.toContain('The deal fell through');
   const vendor = await visitors.stranger();
-  await vendor.goto(invitation);
-  await vendor.getByRole('button', { name: 'Open the questionnaire' }).click();
+  await openLink(vendor, invitation);
   await expect(vendor.getByRole('main')).toContainText('no longer needs this questionnaire');
   await expect(vendor.getByRole('main')).toContainText('We chose another service.');
   await expect(vendor.getByRole('main')).not.toContainText('The deal fell through');
@@ -120,7 +117,6 @@ test('a second one is refused with the first; cancelled, the vendor’s link say
   await page.getByLabel('Why a second one is needed').fill('Both sites answer.');
   await page.getByRole('button', { name: 'Bring it back all the same' }).click();
   await expect(page.getByText('The assessment was brought back.')).toBeVisible();
-  await vendor.goto(linkIn(await mailTo(email, /after all/)));
-  await vendor.getByRole('button', { name: 'Open the questionnaire' }).click();
+  await openLink(vendor, linkIn(await mailTo(email, /after all/)));
   await expect(vendor.getByRole('heading', { level: 1 })).not.toContainText('ended');
 });

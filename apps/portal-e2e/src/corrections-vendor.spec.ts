@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { addDays } from '@countersign/domain';
-import { linkIn, mailTo } from './inbox';
+import { linkIn, mailTo, openLink } from './inbox';
 import { expect, test } from './journey';
 import { askVendor, today } from './product';
 import { choose, heading, openTab, openVendor } from './staff-pages';
@@ -58,9 +58,9 @@ test.describe('A vendor with mistakes', () => {
     await contactPanel(page, VERA.name).getByRole('button', { name: /^Save/ }).click();
     await expect(page.getByRole('link', { name: MOVED })).toBeVisible();
     const outside = await visitors.stranger();
-    await outside.goto(former);
+    await openLink(outside, former);
     await expect(outside.getByRole('main')).toContainText('a newer one was sent');
-    await outside.goto(linkIn(await mailTo(MOVED, INVITED)));
+    await openLink(outside, linkIn(await mailTo(MOVED, INVITED)));
     await expect(outside.getByRole('main')).toContainText(RIGHT);
   });
 
@@ -81,9 +81,9 @@ test.describe('A vendor with mistakes', () => {
     await page.getByRole('button', { name: 'Replace the contact' }).click();
     await expect(page.getByText('No longer there')).toBeVisible();
     const outside = await visitors.stranger();
-    await outside.goto(former);
+    await openLink(outside, former);
     await expect(outside.getByRole('main')).toContainText('somebody else at your company');
-    await outside.goto(linkIn(await mailTo(SUCCESSOR.email, INVITED)));
+    await openLink(outside, linkIn(await mailTo(SUCCESSOR.email, INVITED)));
     await expect(outside.getByRole('main')).toContainText(RIGHT);
   });
 
@@ -91,7 +91,7 @@ test.describe('A vendor with mistakes', () => {
     const page = await visitors.member('procurement');
     await aVendor(page, TWIN, IVO, 'Scanning');
     const outside = await visitors.stranger();
-    await outside.goto(linkIn(await mailTo(IVO.email, INVITED)));
+    await openLink(outside, linkIn(await mailTo(IVO.email, INVITED)));
     await expect(outside.getByRole('main')).toContainText(TWIN);
     await openVendor(page, TWIN);
     const address = page.url();

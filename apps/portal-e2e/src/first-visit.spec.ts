@@ -1,6 +1,6 @@
 import { addDays } from '@countersign/domain';
 import type { Page } from '@playwright/test';
-import { linkIn, mailTo } from './inbox';
+import { linkIn, mailTo, openLink } from './inbox';
 import { expect, test } from './journey';
 import { askVendor, today } from './product';
 
@@ -42,8 +42,7 @@ test('what a vendor is sent first is small, moves nothing, and goes on without a
   const page = await context.newPage();
   const load = await watchLoad(page);
 
-  await page.goto(link);
-  await page.getByRole('button', { name: 'Open the questionnaire' }).click();
+  await openLink(page, link);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Slate Courier');
   await page.waitForLoadState('networkidle');
   // fonts, the frame of the vendor's side, all of its pages and the questionnaire itself

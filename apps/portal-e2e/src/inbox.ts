@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { setting } from './people';
 
 export interface Mail {
@@ -32,4 +32,11 @@ export function linkIn({ text }: Mail, page = 'respond'): string {
   const link = new RegExp(`https?://\\S+/${page}#t=[\\w-]+`).exec(text)?.[0];
   if (link === undefined) throw new Error(`No link in:\n${text}`);
   return link;
+}
+
+/** Comes in as whoever clicks the link in the mail, each time as for the first time. */
+export async function openLink(page: Page, link: string): Promise<void> {
+  await page.goto('about:blank');
+  await page.goto(link);
+  await page.getByRole('button', { name: 'Open the questionnaire' }).click();
 }
