@@ -97,7 +97,7 @@ export class EndEngagementPage {
     {
       value: 'cancel' as const,
       text: OPEN_WORK_WORDS.cancel,
-      explanation: $localize`:@@end-engagement.their-links-end:Their links end, and no reminder goes out any more. This is not undone by reopening.`,
+      explanation: $localize`:@@end-engagement.their-links-end:The vendor is told by mail that they are no longer needed, their links end, and no reminder goes out. Reopening does not undo this; a cancelled questionnaire can then be brought back on its page, follow-up questions are sent anew.`,
     },
     {
       value: 'keep' as const,
