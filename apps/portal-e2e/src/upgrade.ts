@@ -56,7 +56,8 @@ export class UpgradedApi {
   #nextBuild(): string {
     this.#builds += 1;
     const folder = path.join(this.#folder, `build-${this.#builds}`);
-    cpSync(built, folder, { recursive: true });
+    // the compressed copies hold the former names
+    cpSync(built, folder, { recursive: true, filter: (file) => !/\.(?:br|gz)$/.test(file) });
     renameAll(folder, String(this.#builds));
     return folder;
   }

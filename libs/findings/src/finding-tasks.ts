@@ -3,10 +3,10 @@ import type { TaskKind, TaskObject } from '@countersign/tasks';
 /** From so many days before its day on somebody asks the vendor about a gap. */
 const AHEAD_DAYS = 14;
 
-/** Gaps are worked off on the page of their engagement, and are of its owner. */
+/** Gaps are judged and worked off in the register, and are of the owner of their engagement. */
 const engagement: TaskObject = {
   kind: 'engagement',
-  path: (id) => `/engagements/${id}?tab=findings`,
+  path: (id, finding) => `/findings?engagementId=${id}&finding=${finding}`,
   owner: { column: 'owner_id', event: 'engagement.owner-changed', field: 'owner', revised: true },
 };
 

@@ -39,6 +39,7 @@ interface FoundTask extends Pick<
   | 'mayDo'
   | 'takeable'
 > {
+  readonly part: string;
   readonly facts: Parameters;
 }
 
@@ -143,7 +144,7 @@ export class TaskReader {
         and (:when::text is null or t.when = :when)
         and (:pattern::text is null or t.name ilike :pattern or t.vendor_name ilike :pattern)
         and (:whose::text = 'everyone' or t.whose = :whose or (:whose::text is null and t.whose <> 'others')))
-    select t.id, t.kind, t.object_id, t.name as object_name, t.vendor_name, t.due_on, t.when, t.since, t.whose,
+    select t.id, t.kind, t.object_id, t.part, t.name as object_name, t.vendor_name, t.due_on, t.when, t.since, t.whose,
       r.name as responsible_name, t.left_owner_name, a.until_on as deputed_until, a.deputy_name, t.may_do, t.takeable,
       t.facts
     from identified t
@@ -166,7 +167,7 @@ export class TaskReader {
       objectId: row.objectId,
       objectName: row.objectName,
       vendorName: row.vendorName,
-      path: object.path(row.objectId),
+      path: object.path(row.objectId, row.part),
       dueOn: row.dueOn,
       when: row.when,
       since: row.since,

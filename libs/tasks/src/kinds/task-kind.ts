@@ -15,8 +15,8 @@ export interface TaskOwner {
 export interface TaskObject {
   /** As the trail and the rows of mail name it. */
   readonly kind: string;
-  /** The page on which the object is worked on. */
-  path(id: string): string;
+  /** The page on which it is done, for the object and the `part` of it that the task is about. */
+  path(id: string, part: string): string;
   /** Who answers for it; null where nobody does in particular, and nobody can make it theirs. */
   readonly owner: TaskOwner | null;
 }
