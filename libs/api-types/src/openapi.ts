@@ -572,7 +572,7 @@ export interface paths {
             readonly cookie?: never;
         };
         readonly get: operations["readContract"];
-        readonly put?: never;
+        readonly put: operations["changeDetails"];
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -2547,6 +2547,8 @@ export interface components {
             /** Format: date */
             readonly acceptedOn: string;
             readonly note: string;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
         };
         readonly Acceptance: {
             /** Format: uuid */
@@ -2600,6 +2602,8 @@ export interface components {
             /** Format: date */
             readonly signedOn: string;
             readonly document: string | null;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
         };
         readonly AgreedTermLine: {
             /** Format: uuid */
@@ -2635,6 +2639,8 @@ export interface components {
             readonly renewalMonths: number | null;
             readonly notice: components["schemas"]["NoticeRule"] | null;
             readonly reopens: boolean;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
         };
         readonly AmendmentLine: {
             /** Format: uuid */
@@ -2653,10 +2659,6 @@ export interface components {
             /** Format: date-time */
             readonly withdrawnAt: string | null;
             readonly withdrawnReason: string | null;
-        };
-        readonly AnnualValue: {
-            readonly minorUnits: number;
-            readonly currency: string;
         };
         readonly AnswerLine: {
             readonly value: components["schemas"]["AnswerValue"];
@@ -2897,6 +2899,20 @@ export interface components {
             /** Format: email */
             readonly email: string;
             readonly title: string | null;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
+        };
+        readonly ChangedDetails: {
+            readonly title: string;
+            readonly reference: string | null;
+            readonly annualValue: components["schemas"]["GivenValue"] | null;
+            readonly totalValue: components["schemas"]["GivenValue"] | null;
+            readonly oneOffValue: components["schemas"]["GivenValue"] | null;
+            readonly costCentre: string | null;
+            readonly supplierNumber: string | null;
+            /** Format: uuid */
+            readonly ownerId: string | null;
+            readonly reason: string;
             /** @description The revision that was shown when the change was made. */
             readonly revision: number;
         };
@@ -3277,8 +3293,18 @@ export interface components {
             readonly amendments: readonly components["schemas"]["AmendmentLine"][];
             readonly documents: readonly components["schemas"]["ContractDocument"][];
             readonly mail: readonly components["schemas"]["MailLine"][];
+            readonly details: components["schemas"]["ContractDetails"];
+            readonly revision: number;
+        };
+        readonly ContractDetails: {
+            readonly title: string;
+            readonly reference: string | null;
             readonly owner: components["schemas"]["ContractOwner"] | null;
-            readonly annualValue: components["schemas"]["AnnualValue"] | null;
+            readonly annualValue: components["schemas"]["ContractValue"] | null;
+            readonly totalValue: components["schemas"]["ContractValue"] | null;
+            readonly oneOffValue: components["schemas"]["ContractValue"] | null;
+            readonly costCentre: string | null;
+            readonly supplierNumber: string | null;
         };
         readonly ContractDocument: {
             /** Format: uuid */
@@ -3299,6 +3325,27 @@ export interface components {
             readonly withdrawnReason: string | null;
             readonly withdrawnBy: string | null;
         };
+        readonly ContractNow: {
+            readonly title: string;
+            readonly reference: string | null;
+            readonly owner: components["schemas"]["ContractOwner"] | null;
+            readonly annualValue: components["schemas"]["ContractValue"] | null;
+            readonly totalValue: components["schemas"]["ContractValue"] | null;
+            readonly oneOffValue: components["schemas"]["ContractValue"] | null;
+            readonly costCentre: string | null;
+            readonly supplierNumber: string | null;
+            /** Format: date */
+            readonly signedOn: string | null;
+            readonly terms: components["schemas"]["ContractTerms"];
+            /** Format: date */
+            readonly noticeSentOn: string | null;
+            /** Format: date */
+            readonly noticeReceivedOn: string | null;
+            /** Format: date */
+            readonly noticeAcceptedOn: string | null;
+            readonly decided: readonly components["schemas"]["DecidedNow"][];
+            readonly revision: number;
+        };
         readonly ContractOutcome: {
             /** @enum {string} */
             readonly kind: "ends-by-notice" | "left-to-end" | "renewed" | "until-further-notice" | "notice-not-sent" | "notice-missed" | "notice-late" | "renewal-wished" | "renegotiating";
@@ -3313,6 +3360,7 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             readonly name: string;
+            readonly active: boolean;
         };
         readonly ContractPage: {
             readonly items: readonly components["schemas"]["ContractRow"][];
@@ -3456,12 +3504,18 @@ export interface components {
                 readonly signedOn: string;
             }[];
         };
+        readonly ContractValue: {
+            readonly minorUnits: number;
+            readonly currency: string;
+        };
         readonly CorrectAgreedTerm: {
             /** Format: date */
             readonly lastDay: string;
             /** Format: date */
             readonly signedOn: string;
             readonly document: string | null;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
             readonly reason: string;
         };
         readonly CorrectTerms: {
@@ -3469,6 +3523,8 @@ export interface components {
             readonly signedOn: string | null;
             readonly terms: components["schemas"]["ContractTerms"];
             readonly reason: string;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
         };
         readonly CorrectedAssessment: {
             /** Format: date */
@@ -3530,6 +3586,11 @@ export interface components {
             readonly reason: string;
             /** @description The revision that was shown when the change was made; 0 for none. */
             readonly revision?: number;
+        };
+        readonly DecidedNow: {
+            readonly termNumber: number;
+            /** @enum {string} */
+            readonly decision: "renew" | "renegotiate" | "end" | "until-further-notice";
         };
         readonly EndHold: {
             readonly reason: string;
@@ -3934,6 +3995,11 @@ export interface components {
         readonly FreeAddress: {
             readonly reason: string;
         };
+        readonly GivenValue: {
+            readonly minorUnits: number;
+            /** @description ISO 4217 */
+            readonly currency: string;
+        };
         readonly HandOver: {
             /**
              * Format: uuid
@@ -4293,11 +4359,6 @@ export interface components {
             readonly until: string;
             readonly reason: string;
         };
-        readonly NewAnnualValue: {
-            readonly minorUnits: number;
-            /** @description ISO 4217 */
-            readonly currency: string;
-        };
         readonly NewApiToken: {
             /** @description what it is for */
             readonly name: string;
@@ -4341,17 +4402,21 @@ export interface components {
             readonly title: string | null;
         };
         readonly NewContract: {
+            readonly title: string;
+            readonly reference: string | null;
+            readonly annualValue: components["schemas"]["GivenValue"] | null;
+            readonly totalValue: components["schemas"]["GivenValue"] | null;
+            readonly oneOffValue: components["schemas"]["GivenValue"] | null;
+            readonly costCentre: string | null;
+            readonly supplierNumber: string | null;
             /** Format: uuid */
             readonly vendorId: string;
             readonly engagementIds: readonly string[];
-            readonly title: string;
-            readonly reference: string | null;
             /** Format: date */
             readonly signedOn: string | null;
             /** Format: uuid */
             readonly ownerId: string | null;
             readonly terms: components["schemas"]["ContractTerms"];
-            readonly annualValue: components["schemas"]["NewAnnualValue"] | null;
         };
         readonly NewDeletion: {
             readonly confirmation: string;
@@ -4835,11 +4900,15 @@ export interface components {
             readonly way: string;
             readonly proof: string | null;
             readonly reason: string | null;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
         };
         readonly RecordReceipt: {
             /** Format: date */
             readonly receivedOn: string;
             readonly proof: string | null;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
         };
         readonly RecoveryCodeList: {
             /** @description shown this once; earlier ones have ended */
@@ -5394,6 +5463,9 @@ export interface components {
         readonly StaleContact: {
             readonly present: components["schemas"]["Contact"];
         };
+        readonly StaleContractNow: {
+            readonly present: components["schemas"]["ContractNow"];
+        };
         readonly StaleEngagementFields: {
             readonly present: components["schemas"]["EngagementFields"];
         };
@@ -5730,12 +5802,16 @@ export interface components {
         };
         readonly WithdrawAgreedTerm: {
             readonly reason: string;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
         };
         readonly WithdrawDocument: {
             readonly reason: string;
         };
         readonly WithdrawNotice: {
             readonly reason: string;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
         };
         readonly Wording: {
             readonly code: string;
@@ -6118,18 +6194,6 @@ export interface components {
                 };
             };
         };
-        /** @description already-there, not-the-last-term, notice-sent */
-        readonly "409-already-there-not-the-last-term-notice-sent": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
-                    /** @enum {string} */
-                    readonly code: "already-there" | "not-the-last-term" | "notice-sent";
-                };
-            };
-        };
         /** @description already-there, nothing-to-settle */
         readonly "409-already-there-nothing-to-settle": {
             headers: {
@@ -6139,42 +6203,6 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "already-there" | "nothing-to-settle";
-                };
-            };
-        };
-        /** @description already-there, notice-not-late */
-        readonly "409-already-there-notice-not-late": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
-                    /** @enum {string} */
-                    readonly code: "already-there" | "notice-not-late";
-                };
-            };
-        };
-        /** @description already-there, notice-sent */
-        readonly "409-already-there-notice-sent": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
-                    /** @enum {string} */
-                    readonly code: "already-there" | "notice-sent";
-                };
-            };
-        };
-        /** @description already-there, notice-sent, renews-by-itself */
-        readonly "409-already-there-notice-sent-renews-by-itself": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
-                    /** @enum {string} */
-                    readonly code: "already-there" | "notice-sent" | "renews-by-itself";
                 };
             };
         };
@@ -6653,7 +6681,6 @@ export type AgreedTermLine = components['schemas']['AgreedTermLine'];
 export type AlreadyOpen = components['schemas']['AlreadyOpen'];
 export type AmendContract = components['schemas']['AmendContract'];
 export type AmendmentLine = components['schemas']['AmendmentLine'];
-export type AnnualValue = components['schemas']['AnnualValue'];
 export type AnswerLine = components['schemas']['AnswerLine'];
 export type AnswerValue = components['schemas']['AnswerValue'];
 export type ApiToken = components['schemas']['ApiToken'];
@@ -6678,6 +6705,7 @@ export type Catalogue = components['schemas']['Catalogue'];
 export type ChangeLanguage = components['schemas']['ChangeLanguage'];
 export type ChangePassword = components['schemas']['ChangePassword'];
 export type ChangedContact = components['schemas']['ChangedContact'];
+export type ChangedDetails = components['schemas']['ChangedDetails'];
 export type ChangedEngagement = components['schemas']['ChangedEngagement'];
 export type ChangedIntake = components['schemas']['ChangedIntake'];
 export type ChangedLimits = components['schemas']['ChangedLimits'];
@@ -6699,7 +6727,9 @@ export type Condition = components['schemas']['Condition'];
 export type ConfirmIdentity = components['schemas']['ConfirmIdentity'];
 export type Contact = components['schemas']['Contact'];
 export type Contract = components['schemas']['Contract'];
+export type ContractDetails = components['schemas']['ContractDetails'];
 export type ContractDocument = components['schemas']['ContractDocument'];
+export type ContractNow = components['schemas']['ContractNow'];
 export type ContractOutcome = components['schemas']['ContractOutcome'];
 export type ContractOwner = components['schemas']['ContractOwner'];
 export type ContractPage = components['schemas']['ContractPage'];
@@ -6707,6 +6737,7 @@ export type ContractRow = components['schemas']['ContractRow'];
 export type ContractStanding = components['schemas']['ContractStanding'];
 export type ContractTerm = components['schemas']['ContractTerm'];
 export type ContractTerms = components['schemas']['ContractTerms'];
+export type ContractValue = components['schemas']['ContractValue'];
 export type CorrectAgreedTerm = components['schemas']['CorrectAgreedTerm'];
 export type CorrectTerms = components['schemas']['CorrectTerms'];
 export type CorrectedAssessment = components['schemas']['CorrectedAssessment'];
@@ -6715,6 +6746,7 @@ export type Dashboard = components['schemas']['Dashboard'];
 export type DataJob = components['schemas']['DataJob'];
 export type DataJobList = components['schemas']['DataJobList'];
 export type DecideTerm = components['schemas']['DecideTerm'];
+export type DecidedNow = components['schemas']['DecidedNow'];
 export type EndHold = components['schemas']['EndHold'];
 export type EndView = components['schemas']['EndView'];
 export type Engagement = components['schemas']['Engagement'];
@@ -6745,6 +6777,7 @@ export type FormulaRise = components['schemas']['FormulaRise'];
 export type FormulaRiseList = components['schemas']['FormulaRiseList'];
 export type FoundedOrganisation = components['schemas']['FoundedOrganisation'];
 export type FreeAddress = components['schemas']['FreeAddress'];
+export type GivenValue = components['schemas']['GivenValue'];
 export type HandOver = components['schemas']['HandOver'];
 export type Holidays = components['schemas']['Holidays'];
 export type InherentRisk = components['schemas']['InherentRisk'];
@@ -6789,7 +6822,6 @@ export type MissingAnswer = components['schemas']['MissingAnswer'];
 export type MissingAnswers = components['schemas']['MissingAnswers'];
 export type NewAbsence = components['schemas']['NewAbsence'];
 export type NewAcceptance = components['schemas']['NewAcceptance'];
-export type NewAnnualValue = components['schemas']['NewAnnualValue'];
 export type NewApiToken = components['schemas']['NewApiToken'];
 export type NewApproval = components['schemas']['NewApproval'];
 export type NewAssessment = components['schemas']['NewAssessment'];
@@ -6897,6 +6929,7 @@ export type SignInOptions = components['schemas']['SignInOptions'];
 export type SignInStep = components['schemas']['SignInStep'];
 export type SomeFacts = components['schemas']['SomeFacts'];
 export type StaleContact = components['schemas']['StaleContact'];
+export type StaleContractNow = components['schemas']['StaleContractNow'];
 export type StaleEngagementFields = components['schemas']['StaleEngagementFields'];
 export type StaleKeptIntake = components['schemas']['StaleKeptIntake'];
 export type StaleLimitsOverview = components['schemas']['StaleLimitsOverview'];
@@ -6973,11 +7006,7 @@ export type Response409AlreadyThereFindingClosed = components['responses']['409-
 export type Response409AlreadyThereFindingClosedFindingRejected = components['responses']['409-already-there-finding-closed-finding-rejected'];
 export type Response409AlreadyThereHoldEnded = components['responses']['409-already-there-hold-ended'];
 export type Response409AlreadyThereLastAdministrator = components['responses']['409-already-there-last-administrator'];
-export type Response409AlreadyThereNotTheLastTermNoticeSent = components['responses']['409-already-there-not-the-last-term-notice-sent'];
 export type Response409AlreadyThereNothingToSettle = components['responses']['409-already-there-nothing-to-settle'];
-export type Response409AlreadyThereNoticeNotLate = components['responses']['409-already-there-notice-not-late'];
-export type Response409AlreadyThereNoticeSent = components['responses']['409-already-there-notice-sent'];
-export type Response409AlreadyThereNoticeSentRenewsByItself = components['responses']['409-already-there-notice-sent-renews-by-itself'];
 export type Response409AlreadyThereOidcFailedOidcOff = components['responses']['409-already-there-oidc-failed-oidc-off'];
 export type Response409AlreadyThereOverrideLiftedOverrideOver = components['responses']['409-already-there-override-lifted-override-over'];
 export type Response409AlreadyThereStepEnded = components['responses']['409-already-there-step-ended'];
@@ -8552,6 +8581,56 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly changeDetails: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangedDetails"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Contract"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleContractNow"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly agreeTerm: {
         readonly parameters: {
             readonly query?: never;
@@ -8579,7 +8658,21 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-notice-sent-renews-by-itself"];
+            /** @description already-there, notice-sent, renews-by-itself, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "notice-sent" | "renews-by-itself";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleContractNow"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -8616,7 +8709,21 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-notice-sent-renews-by-itself"];
+            /** @description already-there, notice-sent, renews-by-itself, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "notice-sent" | "renews-by-itself";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleContractNow"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -8653,7 +8760,21 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-not-the-last-term-notice-sent"];
+            /** @description already-there, not-the-last-term, notice-sent, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "not-the-last-term" | "notice-sent";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleContractNow"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -8689,7 +8810,21 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-notice-sent"];
+            /** @description already-there, notice-sent, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "notice-sent";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleContractNow"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -8952,7 +9087,21 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-notice-sent"];
+            /** @description already-there, notice-sent, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "notice-sent";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleContractNow"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -8989,7 +9138,21 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-notice-not-late"];
+            /** @description already-there, notice-not-late, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "notice-not-late";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleContractNow"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -9026,7 +9189,21 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there"];
+            /** @description already-there, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleContractNow"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -9063,7 +9240,21 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there"];
+            /** @description already-there, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleContractNow"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -9099,7 +9290,21 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there"];
+            /** @description already-there, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleContractNow"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];

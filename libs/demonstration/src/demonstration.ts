@@ -376,11 +376,12 @@ export class Demonstration {
     const made = contract?.agreed;
     if (made === undefined) return;
     const { signed, lastDay, document } = made;
-    await this.stage.as(owner, () =>
+    await this.stage.as(owner, async () =>
       this.stage.papers.agreed.agree(props.contractId, {
         lastDay: addDays(realToday, lastDay),
         signedOn: addDays(realToday, signed),
         document,
+        revision: await this.stage.revisionOf(props.contractId),
       }),
     );
   }
@@ -395,7 +396,10 @@ export class Demonstration {
     if (given === undefined) return;
     const { sent, way, proof } = given;
     const notice = { sentOn: addDays(realToday, sent), receivedOn: null, way, proof, reason: null };
-    await this.stage.as(owner, () => this.stage.papers.notices.recordNotice(props.contractId, notice));
+    await this.stage.as(owner, async () => {
+      const revision = await this.stage.revisionOf(props.contractId);
+      return this.stage.papers.notices.recordNotice(props.contractId, { ...notice, revision });
+    });
   }
 }
 

@@ -190,8 +190,24 @@ export class Stage {
         ownerId: member.memberId,
         terms,
         annualValue: { minorUnits: annualDollars * 100, currency: 'USD' },
+        totalValue: null,
+        oneOffValue: null,
+        costCentre: null,
+        supplierNumber: null,
       }),
     );
+  }
+
+  /** Of a contract as it is now, which whoever acts on it names. */
+  async revisionOf(contractId: string): Promise<number> {
+    const { revision } = await this.database.one<{ revision: number }>(
+      `
+      select c.revision from app.contract c
+      where c.organisation_id = :organisationId and c.id = :contractId`,
+      { organisationId: this.database.organisationId, contractId },
+      'contract',
+    );
+    return revision;
   }
 
   /** Reads the contract against the library: what it needs is found, except for the clauses named. */

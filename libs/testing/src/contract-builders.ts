@@ -1,3 +1,4 @@
+import type { Response, Test } from 'supertest';
 import type TestAgent from 'supertest/lib/agent';
 import { factCatalogue } from '@countersign/content';
 import { inherentRisk, type ContractTerms, type IntakeFacts } from '@countersign/domain';
@@ -132,4 +133,21 @@ export async function seenMark(browser: TestAgent, contractId: string, clause: s
   const { body } = await browser.get(`/api/contracts/${contractId}`);
   const clauses = (body.clauses ?? []) as readonly { readonly clause: string; readonly revision: number }[];
   return clauses.find((one) => one.clause === clause)?.revision ?? 0;
+}
+
+/** The revision that a contract's page shows; 0 where this member may not see it. */
+export async function seenContract(browser: TestAgent, contractId: string): Promise<number> {
+  const { body } = await browser.get(`/api/contracts/${contractId}`);
+  return (body as { revision?: number }).revision ?? 0;
+}
+
+/** An act on a contract by somebody who sees it as it is at that moment. */
+export function seeing(
+  browser: TestAgent,
+  contractId: string,
+  act: (seen: { readonly revision: number }) => Test,
+): { readonly expect: (status: number) => Promise<Response> } {
+  return {
+    expect: async (status) => act({ revision: await seenContract(browser, contractId) }).expect(status),
+  };
 }

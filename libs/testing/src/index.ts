@@ -7,6 +7,8 @@ export {
   aVendorWithService,
   contractBody,
   recordedContract,
+  seeing,
+  seenContract,
   seenMark,
   yearlyTerms,
   type VendorWithService,

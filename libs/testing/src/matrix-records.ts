@@ -46,7 +46,14 @@ async function aNoticedContract(procurement: TestAgent, about: VendorWithService
   const { body } = await procurement.post('/api/contracts').send(contractBody(about, { terms })).expect(201);
   const noticed = await procurement
     .post(`/api/contracts/${(body as Found).id}/notices`)
-    .send({ sentOn: '2026-01-20', receivedOn: null, way: 'Letter', proof: null, reason: 'We leave' })
+    .send({
+      sentOn: '2026-01-20',
+      receivedOn: null,
+      way: 'Letter',
+      proof: null,
+      reason: 'We leave',
+      revision: 1,
+    })
     .expect(200);
   return noticed.body as NoticedContract;
 }

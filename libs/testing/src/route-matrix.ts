@@ -378,22 +378,29 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   recordNotice: {
     may: buyers,
     path: { id: 'contract' },
-    body: { sentOn: '2026-02-01', receivedOn: null, way: 'Letter', proof: 'Kept', reason: 'We leave' },
+    body: {
+      revision: 1,
+      sentOn: '2026-02-01',
+      receivedOn: null,
+      way: 'Letter',
+      proof: 'Kept',
+      reason: 'We leave',
+    },
   },
   recordReceipt: {
     may: buyers,
     path: { id: 'noticedContract', notice: 'notice' },
-    body: { receivedOn: '2026-02-03', proof: 'Signed for' },
+    body: { revision: 2, receivedOn: '2026-02-03', proof: 'Signed for' },
   },
   acceptLateNotice: {
     may: buyers,
     path: { id: 'noticedContract', notice: 'notice' },
-    body: { acceptedOn: '2026-02-03', note: 'Their counsel, by mail' },
+    body: { revision: 2, acceptedOn: '2026-02-03', note: 'Their counsel, by mail' },
   },
   withdrawNotice: {
     may: buyers,
     path: { id: 'noticedContract', notice: 'notice' },
-    body: { reason: 'We stay' },
+    body: { revision: 2, reason: 'We stay' },
   },
   attachDocument: {
     may: buyers,
@@ -410,22 +417,23 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   agreeTerm: {
     may: buyers,
     path: { id: 'fixedContract' },
-    body: { lastDay: '2028-12-31', signedOn: '2026-02-01', document: 'Renewal letter' },
+    body: { revision: 1, lastDay: '2028-12-31', signedOn: '2026-02-01', document: 'Renewal letter' },
   },
   correctAgreedTerm: {
     may: buyers,
     path: { id: 'fixedContract', position: '=1' },
-    body: { lastDay: '2027-06-30', signedOn: '2026-02-01', document: null, reason: 'Misread' },
+    body: { revision: 1, lastDay: '2027-06-30', signedOn: '2026-02-01', document: null, reason: 'Misread' },
   },
   withdrawAgreedTerm: {
     may: buyers,
     path: { id: 'fixedContract', position: '=1' },
-    body: { reason: 'Of another contract' },
+    body: { revision: 1, reason: 'Of another contract' },
   },
   amendContract: {
     may: buyers,
     path: { id: 'contract' },
     body: {
+      revision: 1,
       fromTerm: 1,
       agreedOn: '2026-02-01',
       lastDay: null,
@@ -434,10 +442,15 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
       reopens: false,
     },
   },
+  changeDetails: {
+    may: buyers,
+    path: { id: 'contract' },
+    body: { title: 'Another title', reason: 'Misread', revision: 1 },
+  },
   correctTerms: {
     may: buyers,
     path: { id: 'contract' },
-    body: { signedOn: '2026-01-05', terms: someTerms, reason: 'Misread' },
+    body: { revision: 1, signedOn: '2026-01-05', terms: someTerms, reason: 'Misread' },
   },
 
   openSetUp: { may: 'anyone', body: { token: 'x'.repeat(43) } },

@@ -13,6 +13,8 @@ interface AgreedPlace {
   readonly position: number;
 }
 
+type SignedTerm = Pick<AgreeTerm, 'lastDay' | 'signedOn' | 'document'>;
+
 /** Further terms that both sides have signed, one after another; what one of them replaced is kept. */
 @Injectable()
 export class AgreedTermService {
@@ -24,8 +26,8 @@ export class AgreedTermService {
     private readonly changes: ContractChanges,
   ) {}
 
-  async agree(contractId: string, term: AgreeTerm): Promise<void> {
-    const contract = await this.desk.take(contractId);
+  async agree(contractId: string, { revision, ...term }: AgreeTerm): Promise<void> {
+    const contract = await this.desk.take(contractId, revision);
     refuseEnded(contract);
     const position = agreedTermsOf(contract).length + 1;
     refuseUnfitting(contract, term, position);
@@ -36,9 +38,9 @@ export class AgreedTermService {
 
   async correct(
     { contractId, position }: AgreedPlace,
-    { reason, ...term }: CorrectAgreedTerm,
+    { reason, revision, ...term }: CorrectAgreedTerm,
   ): Promise<void> {
-    const contract = await this.desk.take(contractId);
+    const contract = await this.desk.take(contractId, revision);
     refuseEnded(contract);
     const terms = agreedTermsOf(contract);
     const before = terms[position - 1];
@@ -54,8 +56,11 @@ export class AgreedTermService {
   }
 
   /** Only the last: those after it begin where it ends. */
-  async withdraw({ contractId, position }: AgreedPlace, { reason }: WithdrawAgreedTerm): Promise<void> {
-    const contract = await this.desk.take(contractId);
+  async withdraw(
+    { contractId, position }: AgreedPlace,
+    { reason, revision }: WithdrawAgreedTerm,
+  ): Promise<void> {
+    const contract = await this.desk.take(contractId, revision);
     refuseEnded(contract);
     const terms = agreedTermsOf(contract);
     const before = terms[position - 1];
@@ -93,7 +98,7 @@ export class AgreedTermService {
     }
   }
 
-  private async insert({ contractId, position }: AgreedPlace, term: AgreeTerm): Promise<void> {
+  private async insert({ contractId, position }: AgreedPlace, term: SignedTerm): Promise<void> {
     const { lastDay, signedOn, document } = term;
     const row = { contractId, position, lastDay, signedOn, document, ...this.desk.by() };
     await this.database.insert(AgreedTermEntity, row);

@@ -5,6 +5,7 @@ import {
   aProduct,
   aVendorWithService,
   recordedContract,
+  seeing,
   yearlyTerms,
   type TestMember,
   type TestOrganisation,
@@ -41,6 +42,14 @@ const record = async (terms: Partial<ContractTerms>) => {
   });
   path = `/api/contracts/${id}`;
 };
+/** As whoever has the page open as it is now. */
+const acting = (act: Parameters<typeof seeing>[2]) => seeing(browser, path.split('/').at(-1) ?? '', act);
+const sendNotice = () =>
+  acting((seen) =>
+    browser
+      .post(`${path}/notices`)
+      .send({ sentOn: today, receivedOn: null, way: 'Letter', proof: null, reason: 'Too dear', ...seen }),
+  );
 const lastDay = (term: number) => addDays(addMonths(start, 12 * term), -1);
 const read = async () => (await browser.get(path).expect(200)).body;
 const fields = (body: { fields: { field: string; message: string }[] }) => body.fields;
@@ -62,9 +71,15 @@ const trail = async () => {
 
 describe('A further term that both sides agreed', () => {
   const agree = (wishes: object = {}) =>
-    browser
-      .post(`${path}/agreed-terms`)
-      .send({ lastDay: lastDay(2), signedOn: today, document: 'Renewal letter, share 14', ...wishes });
+    acting((seen) =>
+      browser.post(`${path}/agreed-terms`).send({
+        lastDay: lastDay(2),
+        signedOn: today,
+        document: 'Renewal letter, share 14',
+        ...wishes,
+        ...seen,
+      }),
+    );
 
   it.each<[string, Partial<ContractTerms>]>([
     ['by agreement', { renewal: { kind: 'by-agreement', months: 12 } }],
@@ -116,9 +131,11 @@ describe('A further term that both sides agreed', () => {
     await agree({ lastDay: addDays(lastDay(1), 90) }).expect(200);
     await agree().expect(200);
     const correct = (position: number, to: IsoDate) =>
-      browser
-        .put(`${path}/agreed-terms/${position}`)
-        .send({ lastDay: to, signedOn: today, document: null, reason: 'Misread' });
+      acting((seen) =>
+        browser
+          .put(`${path}/agreed-terms/${position}`)
+          .send({ lastDay: to, signedOn: today, document: null, reason: 'Misread', ...seen }),
+      );
     expect(fields((await correct(1, lastDay(2)).expect(422)).body)[0]?.message).toContain(
       'The term after it ends on',
     );
@@ -134,7 +151,9 @@ describe('A further term that both sides agreed', () => {
       { position: 2, lastDay: lastDay(2), withdrawnAt: null },
     ]);
     const withdraw = (position: number) =>
-      browser.post(`${path}/agreed-terms/${position}/withdrawal`).send({ reason: 'Never signed' });
+      acting((seen) =>
+        browser.post(`${path}/agreed-terms/${position}/withdrawal`).send({ reason: 'Never signed', ...seen }),
+      );
     expect((await withdraw(1).expect(409)).body.code).toBe('not-the-last-term');
     await withdraw(2).expect(200);
     await withdraw(1).expect(200);
@@ -168,15 +187,18 @@ describe('A further term that both sides agreed', () => {
 
 describe('An amendment', () => {
   const amend = (wishes: object = {}) =>
-    browser.post(`${path}/amendments`).send({
-      fromTerm: 1,
-      agreedOn: today,
-      lastDay: null,
-      renewalMonths: null,
-      notice: null,
-      reopens: false,
-      ...wishes,
-    });
+    acting((seen) =>
+      browser.post(`${path}/amendments`).send({
+        fromTerm: 1,
+        agreedOn: today,
+        lastDay: null,
+        renewalMonths: null,
+        notice: null,
+        reopens: false,
+        ...wishes,
+        ...seen,
+      }),
+    );
 
   it('moves the last day of a term, its notice day, and opens what was decided about it', async () => {
     await record({ notice: { kind: 'days', days: 30 } });
@@ -230,10 +252,7 @@ describe('An amendment', () => {
 
   it('waits until the notice that ends the contract is withdrawn', async () => {
     await record({ notice: { kind: 'days', days: 30 } });
-    await browser
-      .post(`${path}/notices`)
-      .send({ sentOn: today, receivedOn: null, way: 'Letter', proof: null, reason: 'Too dear' })
-      .expect(200);
+    await sendNotice().expect(200);
     expect((await amend({ lastDay: lastDay(2) }).expect(409)).body.code).toBe('notice-sent');
   });
 });
@@ -264,10 +283,11 @@ describe('The terms of a contract', () => {
     expect(await listed()).toContain(id);
     const unknowns = async () => (await browser.get('/api/dashboard').expect(200)).body.renewals.unknown;
     const before = await unknowns();
-    const corrected = await browser
-      .put(`/api/contracts/${id}/terms`)
-      .send({ signedOn: start, terms: yearlyTerms(start), reason: 'The file was found' })
-      .expect(200);
+    const corrected = await seeing(browser, id, (seen) =>
+      browser
+        .put(`/api/contracts/${id}/terms`)
+        .send({ signedOn: start, terms: yearlyTerms(start), reason: 'The file was found', ...seen }),
+    ).expect(200);
     expect(corrected.body.row).toMatchObject({ state: 'in-term', unknownParts: [], signed: true });
     expect(await listed()).not.toContain(id);
     expect(await unknowns()).toBe(before - 1);
@@ -275,12 +295,9 @@ describe('The terms of a contract', () => {
 
   it('are corrected with a reason; a notice is weighed anew', async () => {
     await record({ notice: { kind: 'days', days: 30 } });
-    await browser
-      .post(`${path}/notices`)
-      .send({ sentOn: today, receivedOn: null, way: 'Letter', proof: null, reason: 'Too dear' })
-      .expect(200);
+    await sendNotice().expect(200);
     const correct = (terms: object, reason = 'Misread') =>
-      browser.put(`${path}/terms`).send({ signedOn: start, terms, reason });
+      acting((seen) => browser.put(`${path}/terms`).send({ signedOn: start, terms, reason, ...seen }));
     expect(fields((await correct(yearlyTerms(start), ' ').expect(422)).body)[0]?.field).toBe('reason');
     const months = { notice: { kind: 'months', months: 0 } };
     expect(fields((await correct({ ...yearlyTerms(start), ...months }).expect(422)).body)[0]?.field).toBe(

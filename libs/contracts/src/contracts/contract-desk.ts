@@ -14,12 +14,13 @@ import {
   type StandingNotice,
   type Term,
 } from '@countersign/domain';
-import { Clock, Database, expression, forbidden, say } from '@countersign/platform';
+import { Clock, Database, expression, forbidden, say, stale } from '@countersign/platform';
 import { ContractCalendar } from './contract-calendar';
 import { ContractDecisionEntity } from './contract-decision.entity';
 import { ContractEntity } from './contract.entity';
 import type { Withdrawal } from './contract-words';
-import type { StandingDecision } from './contract.dto';
+import type { ContractDetails, ContractNow, StandingDecision } from './contract.dto';
+import { DetailsReader } from './details.reader';
 import { NoticeRecordEntity } from './notice-record.entity';
 
 export interface StoredDecision extends DecidedTerm {
@@ -47,6 +48,8 @@ export interface ContractInHand {
   readonly today: IsoDate;
 }
 
+type TakenRow = Omit<ContractInHand, 'calendar' | 'today'> & { readonly revision: number };
+
 /** The decisions and the notice that stand, of a contract `c`. */
 export const decidedColumns = `
   coalesce((
@@ -72,18 +75,23 @@ export class ContractDesk {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly calendar: ContractCalendar,
+    private readonly details: DetailsReader,
   ) {}
 
-  async take(id: string): Promise<ContractInHand> {
-    const contract = await this.database.one<Omit<ContractInHand, 'calendar' | 'today'>>(
+  /** Each act is a state of its own; whoever says which state was seen is refused where it is no longer this one. */
+  async take(id: string, seen: number | null): Promise<ContractInHand> {
+    const { revision, ...contract } = await this.database.one<TakenRow>(
       `
-      select c.id, c.signed_on, c.terms, ${decidedColumns}
-      from app.contract c
+      update app.contract c
+      set revision = c.revision + 1
       where c.organisation_id = :organisationId and c.id = :id
-      for update of c`,
+      returning c.id, c.revision - 1 as revision, c.signed_on, c.terms, ${decidedColumns}`,
       { organisationId: this.database.organisationId, id },
       'contract',
     );
+    if (seen !== null && seen !== revision) {
+      throw stale(inHandNow(contract, revision, await this.details.detailsOf(id)));
+    }
     return { ...contract, calendar: await this.calendar.calendar(), today: await this.clock.today() };
   }
 
@@ -126,11 +134,7 @@ export class ContractDesk {
     terms: ContractTerms,
     signedOn = contract.signedOn,
   ): Promise<void> {
-    await this.database.update(
-      ContractEntity,
-      { id: contract.id },
-      { terms, signedOn, revision: expression`revision + 1` },
-    );
+    await this.database.update(ContractEntity, { id: contract.id }, { terms, signedOn });
     const { notice } = contract;
     if (notice !== null && notice.acceptedOn === null) {
       await this.writeEffect(notice.id, noticeEffect(terms, contract.calendar, notice));
@@ -159,6 +163,23 @@ export class ContractDesk {
     if (actor.kind !== 'member') throw forbidden(say('term-decision.service.only-a-member-decides'));
     return { byMemberId: actor.memberId, byName: actor.name };
   }
+}
+
+function inHandNow(
+  { signedOn, terms, notice, decisions }: Omit<TakenRow, 'revision'>,
+  revision: number,
+  details: ContractDetails,
+): ContractNow {
+  return {
+    ...details,
+    signedOn,
+    terms,
+    noticeSentOn: notice?.sentOn ?? null,
+    noticeReceivedOn: notice?.receivedOn ?? null,
+    noticeAcceptedOn: notice?.acceptedOn ?? null,
+    decided: decisions.map(({ termNumber, decision }) => ({ termNumber, decision })),
+    revision,
+  };
 }
 
 /** A term as the contract has it on its own, before any notice; null where there is none of this number. */

@@ -12,19 +12,21 @@ import {
   OptionalDay,
   OptionalDocument,
   OptionalId,
+  OptionalLine,
   OptionalNestedForm,
   OptionalText,
   OptionalWhole,
   QueryChoice,
   QueryFlag,
   QueryWhole,
+  SeenRevision,
   SeenRevisionOrNone,
   TrimmedText,
 } from '@countersign/platform';
 import { CONTRACT_STATES, DECISIONS, type ContractState, type Decision } from './contract-words';
 import { contractTermsShape, noticeRuleShape } from './terms.shape';
 
-export class NewAnnualValue {
+export class GivenValue {
   @GivenWhole({ least: 0, most: Number.MAX_SAFE_INTEGER })
   readonly minorUnits: number;
 
@@ -32,30 +34,59 @@ export class NewAnnualValue {
   readonly currency: string;
 }
 
-export class NewContract {
+/** What is known of a contract apart from its time, recorded or edited. */
+export class GivenDetails {
+  @OneLine(200, 'contract-request.dto.give-the-contract-a')
+  readonly title: string;
+
+  @OptionalLine(100)
+  readonly reference: string | null = null;
+
+  @OptionalNestedForm(() => GivenValue)
+  readonly annualValue: GivenValue | null = null;
+
+  @OptionalNestedForm(() => GivenValue)
+  readonly totalValue: GivenValue | null = null;
+
+  @OptionalNestedForm(() => GivenValue)
+  readonly oneOffValue: GivenValue | null = null;
+
+  @OptionalLine(50)
+  readonly costCentre: string | null = null;
+
+  /** Under which the vendor is known in the books. */
+  @OptionalLine(50)
+  readonly supplierNumber: string | null = null;
+}
+
+export class NewContract extends GivenDetails {
   @GivenId()
   readonly vendorId: string;
 
   @GivenIds(200, { none: 'contract-request.dto.choose-the-engagements-that' })
   readonly engagementIds: string[];
 
-  @OneLine(200, 'contract-request.dto.give-the-contract-a')
-  readonly title: string;
-
-  @OptionalText(100)
-  readonly reference: string | null = null;
-
   @OptionalDay()
   readonly signedOn: string | null = null;
 
+  /** Where none is named: of the engagement that it covers, or else whoever records it. */
   @OptionalId()
   readonly ownerId: string | null = null;
 
   @GivenDocument(contractTermsShape, { message: 'validate-terms.the-terms-of-the' })
   readonly terms: unknown;
+}
 
-  @OptionalNestedForm(() => NewAnnualValue)
-  readonly annualValue: NewAnnualValue | null = null;
+export class ChangedDetails extends GivenDetails {
+  /** Null for nobody: it is then asked for as work. */
+  @OptionalId()
+  readonly ownerId: string | null = null;
+
+  @TrimmedText(2000, 'contract-request.dto.give-the-reason-what')
+  readonly reason: string;
+
+  @SeenRevision()
+  readonly revision: number;
 }
 
 export class DecideTerm {
@@ -86,6 +117,9 @@ export class RecordNotice {
   /** Needed where nobody has decided to end the term yet. */
   @OptionalText(2000)
   readonly reason: string | null = null;
+
+  @SeenRevision()
+  readonly revision: number;
 }
 
 export class RecordReceipt {
@@ -94,6 +128,9 @@ export class RecordReceipt {
 
   @OptionalText(2000)
   readonly proof: string | null = null;
+
+  @SeenRevision()
+  readonly revision: number;
 }
 
 export class AcceptLateNotice {
@@ -102,11 +139,17 @@ export class AcceptLateNotice {
 
   @TrimmedText(2000, 'contract-request.dto.say-who-accepted-it')
   readonly note: string;
+
+  @SeenRevision()
+  readonly revision: number;
 }
 
 export class WithdrawNotice {
   @TrimmedText(2000, 'contract-request.dto.give-the-reason-the')
   readonly reason: string;
+
+  @SeenRevision()
+  readonly revision: number;
 }
 
 export class AgreeTerm {
@@ -118,6 +161,9 @@ export class AgreeTerm {
 
   @OptionalText(2000)
   readonly document: string | null = null;
+
+  @SeenRevision()
+  readonly revision: number;
 }
 
 export class CorrectAgreedTerm extends AgreeTerm {
@@ -128,6 +174,9 @@ export class CorrectAgreedTerm extends AgreeTerm {
 export class WithdrawAgreedTerm {
   @TrimmedText(2000, 'contract-request.dto.give-the-reason-the-2')
   readonly reason: string;
+
+  @SeenRevision()
+  readonly revision: number;
 }
 
 export class AmendContract {
@@ -153,6 +202,9 @@ export class AmendContract {
 
   @GivenFlag('contract-request.dto.say-yes-or-no')
   readonly reopens: boolean = false;
+
+  @SeenRevision()
+  readonly revision: number;
 }
 
 export class CorrectTerms {
@@ -164,6 +216,9 @@ export class CorrectTerms {
 
   @TrimmedText(2000, 'contract-request.dto.give-the-reason-what')
   readonly reason: string;
+
+  @SeenRevision()
+  readonly revision: number;
 }
 
 export class ContractQuery extends ListQuery {

@@ -1,11 +1,12 @@
 import { Body, Controller, HttpCode, Param, ParseIntPipe, ParseUUIDPipe, Post, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, BodyUpTo, Refuses } from '@countersign/platform';
+import { Allow, BodyUpTo, Refuses, RefusesStale } from '@countersign/platform';
 import { AgreedTermService } from './agreed-term.service';
 import {
   AcceptLateNotice,
   AgreeTerm,
   AmendContract,
+  ChangedDetails,
   CorrectAgreedTerm,
   CorrectTerms,
   RecordNotice,
@@ -13,12 +14,13 @@ import {
   WithdrawAgreedTerm,
   WithdrawNotice,
 } from './contract-request.dto';
-import { Contract } from './contract.dto';
+import { Contract, ContractNow } from './contract.dto';
 import { ContractReader } from './contract.reader';
+import { DetailsService } from './details.service';
 import { NoticeService } from './notice.service';
 import { TermsService } from './terms.service';
 
-/** What moves the time of a contract: notices, agreed terms, amendments, corrections. */
+/** What moves a contract after it was recorded: notices, agreed terms, amendments, corrections. */
 @ApiTags('contracts')
 @Controller('contracts/:id')
 export class ContractTimeController {
@@ -27,6 +29,7 @@ export class ContractTimeController {
     private readonly notices: NoticeService,
     private readonly agreed: AgreedTermService,
     private readonly terms: TermsService,
+    private readonly details: DetailsService,
   ) {}
 
   @Post('notices')
@@ -34,6 +37,7 @@ export class ContractTimeController {
   @Allow('contract.write')
   @BodyUpTo('32 kB')
   @ApiOkResponse({ type: Contract })
+  @RefusesStale(ContractNow)
   @Refuses(409, 'notice-sent')
   async recordNotice(
     @Param('id', ParseUUIDPipe) contractId: string,
@@ -47,6 +51,7 @@ export class ContractTimeController {
   @HttpCode(200)
   @Allow('contract.write')
   @ApiOkResponse({ type: Contract })
+  @RefusesStale(ContractNow)
   async recordReceipt(
     @Param('id', ParseUUIDPipe) contractId: string,
     @Param('notice', ParseUUIDPipe) noticeId: string,
@@ -60,6 +65,7 @@ export class ContractTimeController {
   @HttpCode(200)
   @Allow('contract.write')
   @ApiOkResponse({ type: Contract })
+  @RefusesStale(ContractNow)
   @Refuses(409, 'notice-not-late')
   async acceptLateNotice(
     @Param('id', ParseUUIDPipe) contractId: string,
@@ -74,6 +80,7 @@ export class ContractTimeController {
   @HttpCode(200)
   @Allow('contract.write')
   @ApiOkResponse({ type: Contract })
+  @RefusesStale(ContractNow)
   async withdrawNotice(
     @Param('id', ParseUUIDPipe) contractId: string,
     @Param('notice', ParseUUIDPipe) noticeId: string,
@@ -87,6 +94,7 @@ export class ContractTimeController {
   @HttpCode(200)
   @Allow('contract.write')
   @ApiOkResponse({ type: Contract })
+  @RefusesStale(ContractNow)
   @Refuses(409, 'notice-sent', 'renews-by-itself')
   async agreeTerm(
     @Param('id', ParseUUIDPipe) contractId: string,
@@ -99,6 +107,7 @@ export class ContractTimeController {
   @Put('agreed-terms/:position')
   @Allow('contract.write')
   @ApiOkResponse({ type: Contract })
+  @RefusesStale(ContractNow)
   @Refuses(409, 'notice-sent', 'renews-by-itself')
   async correctAgreedTerm(
     @Param('id', ParseUUIDPipe) contractId: string,
@@ -113,6 +122,7 @@ export class ContractTimeController {
   @HttpCode(200)
   @Allow('contract.write')
   @ApiOkResponse({ type: Contract })
+  @RefusesStale(ContractNow)
   @Refuses(409, 'notice-sent', 'not-the-last-term')
   async withdrawAgreedTerm(
     @Param('id', ParseUUIDPipe) contractId: string,
@@ -127,6 +137,7 @@ export class ContractTimeController {
   @HttpCode(200)
   @Allow('contract.write')
   @ApiOkResponse({ type: Contract })
+  @RefusesStale(ContractNow)
   @Refuses(409, 'notice-sent')
   async amendContract(
     @Param('id', ParseUUIDPipe) contractId: string,
@@ -136,10 +147,24 @@ export class ContractTimeController {
     return this.reader.contract(contractId);
   }
 
+  /** Title, reference, owner, values, cost centre and supplier number. */
+  @Put()
+  @Allow('contract.write')
+  @ApiOkResponse({ type: Contract })
+  @RefusesStale(ContractNow)
+  async changeDetails(
+    @Param('id', ParseUUIDPipe) contractId: string,
+    @Body() details: ChangedDetails,
+  ): Promise<Contract> {
+    await this.details.change(contractId, details);
+    return this.reader.contract(contractId);
+  }
+
   @Put('terms')
   @Allow('contract.write')
   @BodyUpTo('64 kB', { fields: 2_000, items: 500 })
   @ApiOkResponse({ type: Contract })
+  @RefusesStale(ContractNow)
   async correctTerms(
     @Param('id', ParseUUIDPipe) contractId: string,
     @Body() correction: CorrectTerms,

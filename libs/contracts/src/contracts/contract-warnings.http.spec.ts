@@ -161,7 +161,7 @@ describe('What is told of a contract that does not renew by itself', () => {
     const sentOn = await today();
     await browser
       .post(`/api/contracts/${id}/notices`)
-      .send({ sentOn, receivedOn: null, way: 'Letter', proof: null, reason: 'Replaced' })
+      .send({ sentOn, receivedOn: null, way: 'Letter', proof: null, reason: 'Replaced', revision: 1 })
       .expect(200);
     const rungs = () =>
       product.behindTheBack<{ rung: number; target: string }>(

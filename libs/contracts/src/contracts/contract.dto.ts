@@ -189,11 +189,45 @@ export class CoveredService {
 export class ContractOwner {
   @Id() readonly id: string;
   @Text() readonly name: string;
+  /** False once deactivated: somebody else is to take it over. */
+  @Flag() readonly active: boolean;
 }
 
-export class AnnualValue {
+export class ContractValue {
   @Whole() readonly minorUnits: number;
   @Text() readonly currency: string;
+}
+
+/** What a contract is called, what it costs and whose it is. */
+export class ContractDetails {
+  @Text() readonly title: string;
+  @NullableText() readonly reference: string | null;
+  @NullableNested(() => ContractOwner) readonly owner: ContractOwner | null;
+  /** Of each year, over its whole life, and once at its beginning: all in one currency. */
+  @NullableNested(() => ContractValue) readonly annualValue: ContractValue | null;
+  @NullableNested(() => ContractValue) readonly totalValue: ContractValue | null;
+  @NullableNested(() => ContractValue) readonly oneOffValue: ContractValue | null;
+  @NullableText() readonly costCentre: string | null;
+  /** Under which the vendor is known in the books. */
+  @NullableText() readonly supplierNumber: string | null;
+}
+
+export class DecidedNow {
+  @Whole() readonly termNumber: number;
+  @Choice(DECISIONS) readonly decision: Decision;
+}
+
+/** A contract as it is, for whoever acted on a former state of it. */
+export class ContractNow extends ContractDetails {
+  @NullableDay() readonly signedOn: string | null;
+  @Shaped(contractTermsShape) readonly terms: ContractTerms;
+  /** Of the notice that stands. */
+  @NullableDay() readonly noticeSentOn: string | null;
+  @NullableDay() readonly noticeReceivedOn: string | null;
+  @NullableDay() readonly noticeAcceptedOn: string | null;
+  @ListOf(() => DecidedNow) readonly decided: DecidedNow[];
+  /** Grows with each act on its terms, notices, decisions or details. */
+  @Whole() readonly revision: number;
 }
 
 export class Contract {
@@ -212,6 +246,7 @@ export class Contract {
   /** Of its notices, agreed terms and amendments. */
   @ListOf(() => ContractDocument) readonly documents: ContractDocument[];
   @ListOf(() => MailLine) readonly mail: MailLine[];
-  @NullableNested(() => ContractOwner) readonly owner: ContractOwner | null;
-  @NullableNested(() => AnnualValue) readonly annualValue: AnnualValue | null;
+  @Nested(() => ContractDetails) readonly details: ContractDetails;
+  /** Grows with each act on its terms, notices, decisions or details: whoever acts names the one that was shown. */
+  @Whole() readonly revision: number;
 }

@@ -7,7 +7,10 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
   "(state = ANY (ARRAY['not-started'::text, 'in-term'::text, 'ended'::text, 'held-over'::text, 'evergreen'::text, 'unknown'::text]))",
 )
 @Check('contract_review_check', '((clauses_to_review > 0) = (review_due_on IS NOT NULL))')
-@Check('contract_value_check', '((annual_minor_units IS NULL) = (currency IS NULL))')
+@Check(
+  'contract_value_check',
+  '((COALESCE(annual_minor_units, total_minor_units, one_off_minor_units) IS NULL) = (currency IS NULL))',
+)
 @ForeignKey('MemberEntity', ['organisationId', 'ownerId'], ['organisationId', 'id'], {
   name: 'contract_owner_fk',
 })
@@ -69,8 +72,22 @@ export class ContractEntity {
   @Column({ type: 'bigint', nullable: true })
   readonly annualMinorUnits: number | null;
 
+  @Column({ type: 'bigint', nullable: true })
+  readonly totalMinorUnits: number | null;
+
+  @Column({ type: 'bigint', nullable: true })
+  readonly oneOffMinorUnits: number | null;
+
+  /** Of all its values. */
   @Column({ type: 'text', nullable: true })
   readonly currency: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly costCentre: string | null;
+
+  /** Under which the vendor is known in the books. */
+  @Column({ type: 'text', nullable: true })
+  readonly supplierNumber: string | null;
 
   @Column({ type: 'text' })
   readonly state: string;
@@ -135,6 +152,7 @@ export class ContractEntity {
   @Column({ type: 'integer', default: 1 })
   readonly scheduleVersion: number;
 
+  /** Each act on its terms, notices, decisions or details is a state of its own. */
   @Column({ type: 'integer', default: 1 })
   readonly revision: number;
 

@@ -11,20 +11,18 @@ import { ContractParts } from './contract-parts';
 import { decidedColumns } from './contract-desk';
 import type { ContractQuery } from './contract-request.dto';
 import type { Contract, ContractPage, ContractRow } from './contract.dto';
+import { DetailsReader } from './details.reader';
 import { ClauseReader, type ClauseCounts } from '../clauses/clause-reader';
 
 /** The clauses are counted as they are now, and the day is the stored one, if any. */
 type FoundRow = Omit<ContractRow, 'gaps' | 'toReview'>;
 
-interface ContractDetails {
+interface StoredContract {
   readonly signedOn: string | null;
   readonly terms: ContractTerms;
   readonly notice: StandingNotice | null;
   readonly stillServed: boolean;
-  readonly ownerId: string | null;
-  readonly ownerName: string | null;
-  readonly annualMinorUnits: number | null;
-  readonly currency: string | null;
+  readonly revision: number;
 }
 
 const found = `
@@ -88,6 +86,7 @@ export class ContractReader {
     private readonly clauses: ClauseReader,
     private readonly parts: ContractParts,
     private readonly changes: Changes,
+    private readonly details: DetailsReader,
   ) {}
 
   async list(query: ContractQuery): Promise<ContractPage> {
@@ -124,11 +123,11 @@ export class ContractReader {
   async contract(id: string): Promise<Contract> {
     // What follows the change at hand stands on the page as well: reminders, and the day of a review.
     await this.changes.settle();
-    const details = await this.details(id);
+    const stored = await this.stored(id);
     const [row] = await this.rows('c.id = :id', id);
     if (row === undefined) throw new Error('A contract without its vendor cannot be.');
-    const { signedOn, terms, ownerId, ownerName, annualMinorUnits, currency } = details;
-    const standing = await this.parts.standingOf(details, await this.clock.today());
+    const { signedOn, terms, revision } = stored;
+    const standing = await this.parts.standingOf(stored, await this.clock.today());
     return {
       id,
       row,
@@ -144,19 +143,16 @@ export class ContractReader {
       amendments: await this.parts.amendmentsOf(id),
       documents: await this.parts.documentsOf(id),
       mail: await this.parts.mailOf(id),
-      owner: ownerId === null || ownerName === null ? null : { id: ownerId, name: ownerName },
-      annualValue:
-        annualMinorUnits === null || currency === null ? null : { minorUnits: annualMinorUnits, currency },
+      details: await this.details.detailsOf(id),
+      revision,
     };
   }
 
-  private details(id: string): Promise<ContractDetails> {
-    return this.database.one<ContractDetails>(
+  private stored(id: string): Promise<StoredContract> {
+    return this.database.one<StoredContract>(
       `
-      select c.signed_on, c.terms, ${decidedColumns}, c.state <> 'ended' as still_served, c.owner_id, m.name as owner_name,
-        c.annual_minor_units, c.currency
+      select c.signed_on, c.terms, ${decidedColumns}, c.state <> 'ended' as still_served, c.revision
       from app.contract c
-      left join app.member m on m.organisation_id = c.organisation_id and m.id = c.owner_id
       where c.organisation_id = :organisationId and c.id = :id`,
       { organisationId: this.database.organisationId, id },
       'contract',

@@ -4,6 +4,7 @@ import { Audit } from '@countersign/audit';
 import { conflict, Database, invalid, say } from '@countersign/platform';
 import { AgreedTermService } from './agreed-term.service';
 import { ContractChanges } from './contract-changes';
+import { detailColumns, DetailsService } from './details.service';
 import { ContractEntity } from './contract.entity';
 import { clauseMarked, contractRecorded } from './contract-kinds';
 import type { NewContract } from './contract-request.dto';
@@ -15,6 +16,7 @@ import { ContractEngagementEntity } from './contract-engagement.entity';
 interface CoveredEngagement {
   readonly id: string;
   readonly ownerId: string | null;
+  readonly ownerActive: boolean;
 }
 
 /** Records contracts and what their clauses say. */
@@ -27,6 +29,7 @@ export class ContractService {
     private readonly audit: Audit,
     private readonly changes: ContractChanges,
     private readonly marks: ClauseMarks,
+    private readonly details: DetailsService,
   ) {}
 
   async recordContract(contract: NewContract): Promise<string> {
@@ -35,7 +38,7 @@ export class ContractService {
     await this.terms.requireSignedByToday(contract.signedOn);
     await this.agreed.requireSignedByToday(terms.agreedTerms);
     const engagements = await this.requireEngagements(contract);
-    const ownerId = await this.requireOwner(contract.ownerId, engagements);
+    const ownerId = await this.ownerOf(contract.ownerId, engagements);
     const id = await this.insert(contract, terms, ownerId);
     await this.cover(id, contract.engagementIds);
     await this.agreed.insertAll(id, terms.agreedTerms ?? []);
@@ -89,8 +92,9 @@ export class ContractService {
   private async requireEngagements({ vendorId, engagementIds }: NewContract): Promise<CoveredEngagement[]> {
     const engagements = await this.database.query<CoveredEngagement>(
       `
-      select e.id, e.owner_id
+      select e.id, e.owner_id, coalesce(m.active, false) as owner_active
       from app.engagement e
+      left join app.member m on m.organisation_id = e.organisation_id and m.id = e.owner_id
       where e.organisation_id = :organisationId and e.vendor_id = :vendorId and e.id = any(:engagementIds::uuid[])
       order by e.id`,
       { organisationId: this.database.organisationId, vendorId, engagementIds },
@@ -99,39 +103,22 @@ export class ContractService {
     throw invalid([{ field: 'engagementIds', message: say('contract.service.choose-engagements-of-this') }]);
   }
 
-  /** A contract defaults to the owner of the engagement it covers. */
-  private async requireOwner(
-    ownerId: string | null,
+  /** Where nobody is named: the owner of an engagement that it covers, or else whoever records it. */
+  private async ownerOf(
+    named: string | null,
     engagements: readonly CoveredEngagement[],
   ): Promise<string | null> {
-    if (ownerId === null)
-      return engagements.find((engagement) => engagement.ownerId !== null)?.ownerId ?? null;
-    const member = await this.database.maybeOne(
-      `
-      select m.id from app.member m
-      where m.organisation_id = :organisationId and m.id = :ownerId and m.active`,
-      { organisationId: this.database.organisationId, ownerId },
-    );
-    if (member === null)
-      throw invalid([{ field: 'ownerId', message: say('contract.service.choose-a-member-of') }]);
-    return ownerId;
+    if (named !== null) return (await this.details.requireOwner(named))?.id ?? null;
+    const owned = engagements.find(({ ownerId, ownerActive }) => ownerId !== null && ownerActive);
+    const { actor } = this.database;
+    return owned?.ownerId ?? (actor.kind === 'member' ? actor.memberId : null);
   }
 
   private async insert(contract: NewContract, terms: ContractTerms, ownerId: string | null): Promise<string> {
-    const { vendorId, title, reference, signedOn, annualValue } = contract;
+    const { vendorId, signedOn } = contract;
     const { id } = await this.database.insert(
       ContractEntity,
-      {
-        vendorId,
-        title,
-        reference,
-        signedOn,
-        ownerId,
-        terms,
-        annualMinorUnits: annualValue?.minorUnits ?? null,
-        currency: annualValue?.currency ?? null,
-        state: 'unknown',
-      },
+      { vendorId, signedOn, ownerId, terms, ...detailColumns(contract), state: 'unknown' },
       ['id'],
     );
     return id;

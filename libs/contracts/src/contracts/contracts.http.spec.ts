@@ -37,8 +37,10 @@ describe('Contracts over HTTP', () => {
     expect(body).toMatchObject({
       row: { vendorName: 'Elm Payroll', title: 'Master services agreement', signed: true, decision: null },
       engagements: [{ id: service.engagementId, name: 'Payroll' }],
-      owner: { id: buyer.id, name: 'Paula Buyer' },
-      annualValue: { minorUnits: 1_200_000, currency: 'USD' },
+      details: {
+        owner: { id: buyer.id, name: 'Paula Buyer', active: true },
+        annualValue: { minorUnits: 1_200_000, currency: 'USD' },
+      },
       terms: { effectiveOn: '2026-01-01' },
       decisions: [],
       notices: [],
@@ -110,7 +112,10 @@ describe('Contracts over HTTP', () => {
       .send({ status: 'missing', quote: null, page: null, exceptionUntil: null, exceptionReason: null })
       .expect(404);
     await stranger.post(`${path}/terms/1/decision`).send({ decision: 'renew', reason: 'Good' }).expect(404);
-    await stranger.post(`${path}/notices`).send({ sentOn: '2026-01-01', way: 'Post' }).expect(404);
+    await stranger
+      .post(`${path}/notices`)
+      .send({ sentOn: '2026-01-01', way: 'Post', revision: 1 })
+      .expect(404);
     expect((await stranger.get('/api/contracts').expect(200)).body).toEqual({
       items: [],
       nextCursor: null,

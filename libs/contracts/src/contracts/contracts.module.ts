@@ -18,6 +18,8 @@ import { ContractController } from './contract.controller';
 import { contractTasks } from './contract-tasks';
 import { ContractReader } from './contract.reader';
 import { ContractService } from './contract.service';
+import { DetailsReader } from './details.reader';
+import { DetailsService } from './details.service';
 import { NoticeService } from './notice.service';
 import { TermDecisionService } from './term-decision.service';
 import { TermsService } from './terms.service';
@@ -41,6 +43,8 @@ import { ClausesModule } from '../clauses/clauses.module';
     ContractReader,
     ContractSchedules,
     ContractService,
+    DetailsReader,
+    DetailsService,
     DocumentRetention,
     NoticeService,
     TermDecisionService,

@@ -24,8 +24,8 @@ export class NoticeService {
   ) {}
 
   /** Once it has been sent. Where nobody has decided to end the term that it ends, its reason is that decision's. */
-  async recordNotice(contractId: string, notice: RecordNotice): Promise<void> {
-    const contract = await this.desk.take(contractId);
+  async recordNotice(contractId: string, { revision, ...notice }: RecordNotice): Promise<void> {
+    const contract = await this.desk.take(contractId, revision);
     if (contract.notice !== null) {
       throw conflict('notice-sent', say('notice.service.a-notice-is-recorded'));
     }
@@ -45,8 +45,8 @@ export class NoticeService {
   }
 
   /** What was late may turn out to have been in time, and the other way round. */
-  async recordReceipt(of: NoticeOfContract, { receivedOn, proof }: RecordReceipt): Promise<void> {
-    const contract = await this.desk.take(of.contractId);
+  async recordReceipt(of: NoticeOfContract, { receivedOn, proof, revision }: RecordReceipt): Promise<void> {
+    const contract = await this.desk.take(of.contractId, revision);
     const notice = standing(contract, of);
     refuseReceiptOutOfBounds({ sentOn: notice.sentOn, receivedOn }, contract.today);
     await this.database.update(
@@ -60,8 +60,11 @@ export class NoticeService {
   }
 
   /** The other side lets it end the term for which it came too late. */
-  async acceptLateNotice(of: NoticeOfContract, { acceptedOn, note }: AcceptLateNotice): Promise<void> {
-    const contract = await this.desk.take(of.contractId);
+  async acceptLateNotice(
+    of: NoticeOfContract,
+    { acceptedOn, note, revision }: AcceptLateNotice,
+  ): Promise<void> {
+    const contract = await this.desk.take(of.contractId, revision);
     const notice = standing(contract, of);
     const { lateFor: termNumber, lateEndsOn: endsOn } = notice;
     if (termNumber === null || endsOn === null || notice.acceptedOn !== null) {
@@ -85,8 +88,8 @@ export class NoticeService {
   }
 
   /** It stays in the list with the reason; the term is to be decided about again. */
-  async withdrawNotice(of: NoticeOfContract, { reason }: WithdrawNotice): Promise<void> {
-    const contract = await this.desk.take(of.contractId);
+  async withdrawNotice(of: NoticeOfContract, { reason, revision }: WithdrawNotice): Promise<void> {
+    const contract = await this.desk.take(of.contractId, revision);
     const notice = standing(contract, of);
     const { byName: withdrawnByName } = this.desk.by();
     await this.database.update(

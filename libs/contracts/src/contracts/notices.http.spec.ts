@@ -5,6 +5,7 @@ import {
   aProduct,
   aVendorWithService,
   recordedContract,
+  seeing,
   yearlyTerms,
   type TestMember,
   type TestOrganisation,
@@ -43,16 +44,21 @@ describe('A notice to the vendor', () => {
     });
     path = `/api/contracts/${id}`;
   };
+  /** As whoever has the page open as it is now. */
+  const acting = (act: Parameters<typeof seeing>[2]) => seeing(browser, path.split('/').at(-1) ?? '', act);
   const lastDay = (term: number) => addDays(addMonths(start, 12 * term), -1);
   const send = (wishes: Readonly<Record<string, unknown>> = {}) =>
-    browser.post(`${path}/notices`).send({
-      sentOn: today,
-      receivedOn: null,
-      way: 'Registered letter',
-      proof: 'RR 123 US',
-      reason: 'Replaced by another service',
-      ...wishes,
-    });
+    acting((seen) =>
+      browser.post(`${path}/notices`).send({
+        sentOn: today,
+        receivedOn: null,
+        way: 'Registered letter',
+        proof: 'RR 123 US',
+        reason: 'Replaced by another service',
+        ...wishes,
+        ...seen,
+      }),
+    );
   const read = async () => (await browser.get(path).expect(200)).body;
   const openLadders = async () => {
     const rows = await product.behindTheBack<{ ladder: string; part: number }>(
@@ -137,9 +143,11 @@ describe('A notice to the vendor', () => {
     expect(notice).toMatchObject({ termNumber: 2, endsOn: lastDay(2), lateFor: 1, lateEndsOn: lastDay(1) });
     expect(sent.row.outcome).toMatchObject({ kind: 'ends-by-notice', day: lastDay(2) });
     const accept = (acceptedOn: IsoDate) =>
-      browser
-        .post(`${path}/notices/${notice.id}/acceptance`)
-        .send({ acceptedOn, note: 'Their counsel, by mail' });
+      acting((seen) =>
+        browser
+          .post(`${path}/notices/${notice.id}/acceptance`)
+          .send({ acceptedOn, note: 'Their counsel, by mail', ...seen }),
+      );
     expect(fields((await accept(addDays(today, 1)).expect(422)).body)[0]?.field).toBe('acceptedOn');
     const { body } = await accept(today).expect(200);
     expect(body.row.outcome).toMatchObject({ kind: 'ends-by-notice', day: lastDay(1) });
@@ -169,10 +177,11 @@ describe('A notice to the vendor', () => {
     });
     const sent = (await send().expect(200)).body;
     expect(sent.notices[0]).toMatchObject({ lateFor: 1, endsOn: lastDay(2) });
-    const { body } = await browser
-      .post(`${path}/notices/${sent.notices[0].id}/receipt`)
-      .send({ receivedOn: today, proof: 'Signed for by J. Doe' })
-      .expect(200);
+    const { body } = await acting((seen) =>
+      browser
+        .post(`${path}/notices/${sent.notices[0].id}/receipt`)
+        .send({ receivedOn: today, proof: 'Signed for by J. Doe', ...seen }),
+    ).expect(200);
     expect(body.notices[0]).toMatchObject({
       termNumber: 1,
       receivedOn: today,
@@ -187,7 +196,7 @@ describe('A notice to the vendor', () => {
     await record({ notice: { kind: 'days', days: 30 } });
     const { notices } = (await send().expect(200)).body;
     const withdraw = (reason: string) =>
-      browser.post(`${path}/notices/${notices[0].id}/withdrawal`).send({ reason });
+      acting((seen) => browser.post(`${path}/notices/${notices[0].id}/withdrawal`).send({ reason, ...seen }));
     expect(fields((await withdraw(' ').expect(422)).body)[0]?.field).toBe('reason');
     const { body } = await withdraw('Both sides go on').expect(200);
     expect(body.notices).toMatchObject([{ withdrawnReason: 'Both sides go on', withdrawnBy: 'Paula Buyer' }]);
@@ -213,7 +222,9 @@ describe('A notice to the vendor', () => {
   it('leaves its lines in the trail', async () => {
     await record({ notice: { kind: 'days', days: 30 } });
     const { notices } = (await send().expect(200)).body;
-    await browser.post(`${path}/notices/${notices[0].id}/withdrawal`).send({ reason: 'We stay' }).expect(200);
+    await acting((seen) =>
+      browser.post(`${path}/notices/${notices[0].id}/withdrawal`).send({ reason: 'We stay', ...seen }),
+    ).expect(200);
     const trail = await product.behindTheBack<{ what: string; after: object }>(
       `select what, after from app.audit_event where object_id = $1 and what like 'contract.notice-%' order by id`,
       [path.split('/').at(-1)],

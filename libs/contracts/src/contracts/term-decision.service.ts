@@ -25,7 +25,7 @@ export class TermDecisionService {
     { contractId, number }: TermOfContract,
     { decision, reason, revision }: DecideTerm,
   ): Promise<void> {
-    const contract = await this.desk.take(contractId);
+    const contract = await this.desk.take(contractId, null);
     if (contract.notice !== null && contract.notice.endsOn !== null) {
       throw conflict('notice-sent', say('term-decision.service.the-notice-that-ends'));
     }

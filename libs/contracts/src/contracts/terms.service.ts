@@ -28,8 +28,8 @@ export class TermsService {
     private readonly records: AmendmentRecords,
   ) {}
 
-  async amend(contractId: string, given: AmendContract): Promise<void> {
-    const contract = await this.desk.take(contractId);
+  async amend(contractId: string, { revision, ...given }: AmendContract): Promise<void> {
+    const contract = await this.desk.take(contractId, revision);
     refuseEnded(contract);
     const amendment: Amendment = { ...given, notice: given.notice as Notice | null };
     const problems = amendmentProblems(contract, amendment);
@@ -46,8 +46,11 @@ export class TermsService {
   }
 
   /** Terms that were agreed one by one have a place of their own and stay as they are. */
-  async correct(contractId: string, { signedOn, terms: given, reason }: CorrectTerms): Promise<void> {
-    const contract = await this.desk.take(contractId);
+  async correct(
+    contractId: string,
+    { signedOn, terms: given, reason, revision }: CorrectTerms,
+  ): Promise<void> {
+    const contract = await this.desk.take(contractId, revision);
     refuseUnsigned(signedOn, contract.today);
     const { agreedTerms } = contract.terms;
     const terms = { ...readTerms(given), ...(agreedTerms !== undefined && { agreedTerms }) };

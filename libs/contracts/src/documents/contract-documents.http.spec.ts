@@ -53,7 +53,7 @@ describe('The documents of a contract', () => {
     path = `/api/contracts/${id}`;
     const { body } = await browser
       .post(`${path}/notices`)
-      .send({ sentOn: today, receivedOn: null, way: 'Letter', proof: null, reason: 'Replaced' })
+      .send({ sentOn: today, receivedOn: null, way: 'Letter', proof: null, reason: 'Replaced', revision: 1 })
       .expect(200);
     noticeId = body.notices[0].id as string;
   });
@@ -119,10 +119,13 @@ describe('The documents of a contract', () => {
     id = await recordedContract(product, buyer, service, { signedOn: start, terms });
     path = `/api/contracts/${id}`;
     const term = { lastDay: addMonths(today, 24), signedOn: addMonths(today, 1), document: 'Renewal letter' };
-    await browser.post(`${path}/agreed-terms`).send(term).expect(422);
+    await browser
+      .post(`${path}/agreed-terms`)
+      .send({ ...term, revision: 1 })
+      .expect(422);
     const agreed = await browser
       .post(`${path}/agreed-terms`)
-      .send({ ...term, signedOn: today })
+      .send({ ...term, signedOn: today, revision: 1 })
       .expect(200);
     const amendment = {
       fromTerm: 1,
@@ -132,7 +135,10 @@ describe('The documents of a contract', () => {
       notice: { kind: 'days', days: 45 },
       reopens: false,
     };
-    const { body } = await browser.post(`${path}/amendments`).send(amendment).expect(200);
+    const { body } = await browser
+      .post(`${path}/amendments`)
+      .send({ ...amendment, revision: 2 })
+      .expect(200);
     expect(body.amendments).toMatchObject([
       { ...amendment, by: 'Paula Buyer', withdrawnAt: null, withdrawnReason: null },
     ]);
@@ -265,7 +271,7 @@ describe('The amendments of a contract', () => {
     const browser = await product.signedInAs(second);
     const { body: amended } = await browser
       .post(`/api/contracts/${id}/amendments`)
-      .send(amendment(45))
+      .send({ ...amendment(45), revision: 1 })
       .expect(200);
     const shown = (contract: { amendments: { notice: { days: number }; by: string; at: string }[] }) =>
       contract.amendments.map(({ notice, by }) => [notice.days, by]);
@@ -280,6 +286,7 @@ describe('The amendments of a contract', () => {
         signedOn: start,
         terms: yearlyTerms(start, { amendments: [amendment(45)] }),
         reason: 'Misread',
+        revision: 2,
       })
       .expect(200);
     expect(shown(corrected)).toEqual(shown(amended));

@@ -98,22 +98,24 @@ describe('A year of more than forty contracts of every kind', () => {
   async function carryOut(id: string, act: Act, day: IsoDate): Promise<void> {
     const browser = await product.signedInAs(buyer);
     const path = `/api/contracts/${id}`;
-    const { notices, decisions } = (await browser.get(path).expect(200)).body as Contract;
+    const { notices, decisions, revision } = (await browser.get(path).expect(200)).body as Contract;
     const notice = notices.at(-1)?.id;
     if ('decide' in act) {
-      const revision = decisions.find(({ termNumber }) => termNumber === act.term)?.revision ?? 0;
-      const decision = { decision: act.decide, reason: 'As the year goes', revision };
+      const decided = decisions.find(({ termNumber }) => termNumber === act.term)?.revision ?? 0;
+      const decision = { decision: act.decide, reason: 'As the year goes', revision: decided };
       await browser.post(`${path}/terms/${act.term}/decision`).send(decision).expect(200);
     } else if ('send' in act) {
-      const sent = { sentOn: day, receivedOn: null, way: 'Letter', proof: null, reason: 'As the year goes' };
+      const reason = 'As the year goes';
+      const sent = { sentOn: day, receivedOn: null, way: 'Letter', proof: null, reason, revision };
       await browser.post(`${path}/notices`).send(sent).expect(200);
     } else if ('accept' in act) {
-      const acceptance = { acceptedOn: day, note: 'Their counsel' };
+      const acceptance = { acceptedOn: day, note: 'Their counsel', revision };
       await browser.post(`${path}/notices/${notice}/acceptance`).send(acceptance).expect(200);
     } else if ('withdraw' in act) {
-      await browser.post(`${path}/notices/${notice}/withdrawal`).send({ reason: 'We stay' }).expect(200);
+      const withdrawal = { reason: 'We stay', revision };
+      await browser.post(`${path}/notices/${notice}/withdrawal`).send(withdrawal).expect(200);
     } else if ('agreeUntil' in act) {
-      const term = { lastDay: act.agreeUntil, signedOn: day, document: null };
+      const term = { lastDay: act.agreeUntil, signedOn: day, document: null, revision };
       await browser.post(`${path}/agreed-terms`).send(term).expect(200);
     } else {
       const moves = 'lastDay' in act;
@@ -124,6 +126,7 @@ describe('A year of more than forty contracts of every kind', () => {
         renewalMonths: null,
         notice: moves ? null : { kind: 'days', days: act.noticeDays },
         reopens: moves ? false : act.reopens,
+        revision,
       };
       await browser.post(`${path}/amendments`).send(amendment).expect(200);
     }

@@ -46,6 +46,7 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   'contract.document-attached': $localize`:@@event-words.document-attached:Document of the contract attached`,
   'contract.document-read': $localize`:@@event-words.document-read:Document of the contract opened`,
   'contract.document-withdrawn': $localize`:@@event-words.document-withdrawn:Document of the contract withdrawn`,
+  'contract.details-changed': $localize`:@@event-words.contract-details-changed:Details of the contract changed`,
   'contract.terms-corrected': $localize`:@@event-words.terms-corrected:Terms of the contract corrected`,
   'contract.owner-changed': $localize`:@@event-words.contract-given-to-another:Contract given to another owner`,
   'contract.recorded': $localize`:@@event-words.contract-recorded:Contract recorded`,

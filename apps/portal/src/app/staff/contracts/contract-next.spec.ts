@@ -92,8 +92,17 @@ function aContract(changes: Changes): ContractView {
     agreedTerms: [],
     amendments: [],
     documents: [],
-    owner: null,
-    annualValue: null,
+    details: {
+      title: 'Master services agreement',
+      reference: null,
+      owner: null,
+      annualValue: null,
+      totalValue: null,
+      oneOffValue: null,
+      costCentre: null,
+      supplierNumber: null,
+    },
+    revision: 1,
   };
 }
 

@@ -190,11 +190,11 @@ function clauseStep({ row }: ContractView, today: string): ContractNext | null {
   }
   return row.signed
     ? null
-    : step(
-        $localize`:@@contract-next.the-contract-is-not:The contract is not signed yet; no clause is in force before that.`,
-      );
-}
-
-function step(text: string): ContractNext {
-  return { text, settled: false, action: '', params: null };
+    : {
+        text: $localize`:@@contract-next.the-contract-is-not:The contract is not signed yet; no clause is in force before that.`,
+        settled: false,
+        action: $localize`:@@contract-next.record-the-signature:Record the signature`,
+        params: null,
+        page: 'terms',
+      };
 }

@@ -97,9 +97,16 @@ export class ContractPage {
     void this.#step.go(params, 'cs-term-actions, cs-clauses-tab');
   }
 
-  protected value(shown: ContractView): string | null {
-    return shown.annualValue === null
-      ? null
-      : $localize`:@@contract-page.a-year:${moneyInWords(shown.annualValue)}:moneyInWords: a year`;
+  /** Its values and numbers, those that are known. */
+  protected more({ details }: ContractView): readonly string[] {
+    const { annualValue, totalValue, oneOffValue, costCentre, supplierNumber } = details;
+    return [
+      annualValue && $localize`:@@contract-page.a-year:${moneyInWords(annualValue)}:moneyInWords: a year`,
+      totalValue && $localize`:@@contract-page.in-total:${moneyInWords(totalValue)}:moneyInWords: in total`,
+      oneOffValue && $localize`:@@contract-page.once:${moneyInWords(oneOffValue)}:moneyInWords: once`,
+      costCentre && $localize`:@@contract-page.cost-centre:cost centre ${costCentre}:costCentre:`,
+      supplierNumber &&
+        $localize`:@@contract-page.supplier:supplier number ${supplierNumber}:supplierNumber:`,
+    ].filter((line) => line !== null);
   }
 }

@@ -1,9 +1,10 @@
 import { HttpClient, httpResource } from '@angular/common/http';
-import { inject, Injectable, type Signal } from '@angular/core';
+import { inject, Injectable, type Signal, signal } from '@angular/core';
 import type {
   AcceptLateNotice,
   AgreeTerm,
   AmendContract,
+  ChangedDetails,
   ContractDocument,
   ContractRow,
   CorrectAgreedTerm,
@@ -20,6 +21,8 @@ import type {
   RecordReceipt,
   Uuid,
   VendorRow,
+  WithdrawAgreedTerm,
+  WithdrawNotice,
 } from '@countersign/api-types';
 import type { Observable } from 'rxjs';
 import { listPage } from '../../ui/list/list-page';
@@ -29,13 +32,22 @@ import type { ContractView } from './contract-view';
 @Injectable({ providedIn: 'root' })
 export class ContractsClient {
   readonly #http = inject(HttpClient);
+  readonly #readings = signal(0);
 
   list(list: ListState) {
     return listPage<ContractRow>('/api/contracts', list);
   }
 
   contract(id: Signal<Uuid>) {
-    return httpResource<ContractView>(() => `/api/contracts/${id()}`);
+    return httpResource<ContractView>(() => {
+      this.#readings();
+      return `/api/contracts/${id()}`;
+    });
+  }
+
+  /** What a page shows of a contract is read anew. */
+  readAgain(): void {
+    this.#readings.update((n) => n + 1);
   }
 
   mail(objectId: Signal<Uuid>) {
@@ -95,8 +107,8 @@ export class ContractsClient {
     return this.#http.post<ContractView>(`/api/contracts/${id}/notices/${notice}/acceptance`, acceptance);
   }
 
-  withdrawNotice(id: Uuid, notice: Uuid, reason: string): Observable<ContractView> {
-    return this.#http.post<ContractView>(`/api/contracts/${id}/notices/${notice}/withdrawal`, { reason });
+  withdrawNotice(id: Uuid, notice: Uuid, withdrawal: WithdrawNotice): Observable<ContractView> {
+    return this.#http.post<ContractView>(`/api/contracts/${id}/notices/${notice}/withdrawal`, withdrawal);
   }
 
   agreeTerm(id: Uuid, term: AgreeTerm): Observable<ContractView> {
@@ -107,10 +119,11 @@ export class ContractsClient {
     return this.#http.put<ContractView>(`/api/contracts/${id}/agreed-terms/${position}`, term);
   }
 
-  withdrawAgreedTerm(id: Uuid, position: number, reason: string): Observable<ContractView> {
-    return this.#http.post<ContractView>(`/api/contracts/${id}/agreed-terms/${position}/withdrawal`, {
-      reason,
-    });
+  withdrawAgreedTerm(id: Uuid, position: number, withdrawal: WithdrawAgreedTerm): Observable<ContractView> {
+    return this.#http.post<ContractView>(
+      `/api/contracts/${id}/agreed-terms/${position}/withdrawal`,
+      withdrawal,
+    );
   }
 
   /** As it is, without a form around it; the name travels percent-encoded, since headers hold ASCII only. */
@@ -131,6 +144,10 @@ export class ContractsClient {
 
   amend(id: Uuid, amendment: AmendContract): Observable<ContractView> {
     return this.#http.post<ContractView>(`/api/contracts/${id}/amendments`, amendment);
+  }
+
+  changeDetails(id: Uuid, details: ChangedDetails): Observable<ContractView> {
+    return this.#http.put<ContractView>(`/api/contracts/${id}`, details);
   }
 
   correctTerms(id: Uuid, correction: CorrectTerms): Observable<ContractView> {

@@ -16,6 +16,13 @@ export const contractsRoutes: Routes = [
     loadComponent: () => import('./new/new-contract').then((m) => m.NewContractPage),
   },
   {
+    path: ':id/edit',
+    title: $localize`:@@contracts.routes.edit-the-contract:Edit the contract`,
+    canActivate: [mayGuard('contract.write')],
+    canDeactivate: [unsavedChangesGuard],
+    loadComponent: () => import('./change/edit-details').then((m) => m.EditDetailsPage),
+  },
+  {
     path: ':id/terms',
     title: $localize`:@@contracts.routes.correct-the-terms:Correct the terms`,
     canActivate: [mayGuard('contract.write')],

@@ -7,12 +7,16 @@ interface Money {
 
 export const CURRENCIES = ['USD', 'EUR', 'GBP', 'CAD', 'CHF', 'AUD', 'JPY', 'INR'] as const;
 
-export function moneyInWords({ minorUnits, currency }: Money): string {
+export function moneyInWords(money: Money): string {
+  return `${money.currency} ${amountOf(money)}`;
+}
+
+/** As it is typed into a field. */
+export function amountOf({ minorUnits, currency }: Money): string {
   const digits = minorDigits(currency);
-  const amount = number(minorUnits / 10 ** digits, {
+  return number(minorUnits / 10 ** digits, {
     minimumFractionDigits: minorUnits % 10 ** digits === 0 ? 0 : digits,
   });
-  return `${currency} ${amount}`;
 }
 
 /** "12,500.50", as the reader writes numbers, in minor units; null where it is not an amount of that currency. */

@@ -1,4 +1,4 @@
-import { Component, input, output } from '@angular/core';
+import { booleanAttribute, Component, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { mdiAlertOutline } from '@mdi/js';
 import { Icon } from '../icon';
@@ -19,6 +19,8 @@ export interface Clash {
 })
 export class ClashNote {
   readonly clashes = input.required<readonly Clash[]>();
+  /** Where something new is done to what was changed: `mine` is then what was shown when it was begun. */
+  readonly act = input(false, { transform: booleanAttribute });
   readonly keepMine = output();
   readonly takeTheirs = output();
 

@@ -74,4 +74,35 @@ describe('An edit on a revision', () => {
     expect(revised.clashes()).toEqual([]);
     expect(draft()).toEqual({ name: 'Oak Ltd', notes: 'New' });
   });
+
+  it('meets within a group of fields: each field of it is taken over, kept or shown by itself', () => {
+    interface Terms {
+      readonly from: string;
+      readonly until: string;
+    }
+    interface Said {
+      readonly terms: Terms;
+      readonly list: readonly string[];
+      readonly revision: number;
+    }
+    const draft = signal<Omit<Said, 'revision'>>({ terms: { from: '', until: '' }, list: [] });
+    const revised = new Revised<Said, Omit<Said, 'revision'>>({
+      draft,
+      draftOf: ({ terms, list }) => ({ terms, list }),
+      inWords: ({ terms, list }) => [
+        ['From', terms.from],
+        ['Until', terms.until],
+        ['List', list.join()],
+      ],
+    });
+    revised.start({ terms: { from: '1', until: '9' }, list: ['a'], revision: 1 });
+    draft.set({ terms: { from: '2', until: '9' }, list: ['a', 'b'] });
+    const present = { terms: { from: '1', until: '8' }, list: ['a', 'c'], revision: 2 };
+    const error = { title: 'Conflict', code: 'stale-revision', present };
+    revised
+      .save(() => throwError(() => new HttpErrorResponse({ status: 409, error })))
+      .subscribe({ error: () => undefined });
+    expect(draft()).toEqual({ terms: { from: '2', until: '8' }, list: ['a', 'b'] });
+    expect(revised.clashes()).toEqual([{ field: 'List', mine: 'a,b', theirs: 'a,c' }]);
+  });
 });

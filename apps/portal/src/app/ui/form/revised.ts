@@ -80,9 +80,15 @@ export class Revised<Row extends Kept, Draft extends object> {
   }
 }
 
+/** Field by field, also within a group of fields; a list is one field. */
 function merged<Draft extends object>(mine: Draft, before: Draft, stored: Draft): Draft {
-  const untouched = (Object.keys(mine) as (keyof Draft)[]).filter(
-    (key) => JSON.stringify(mine[key]) === JSON.stringify(before[key]),
-  );
-  return { ...mine, ...Object.fromEntries(untouched.map((key) => [key, stored[key]])) };
+  const fields = (Object.keys(mine) as (keyof Draft)[]).map((key) => {
+    const [typed, read, kept] = [mine[key], before[key], stored[key]];
+    if (isGroup(typed) && isGroup(read) && isGroup(kept)) return [key, merged(typed, read, kept)];
+    return [key, JSON.stringify(typed) === JSON.stringify(read) ? kept : typed];
+  });
+  return Object.fromEntries(fields) as Draft;
 }
+
+const isGroup = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

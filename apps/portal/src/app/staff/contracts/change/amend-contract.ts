@@ -16,6 +16,7 @@ import {
 } from '@countersign/domain';
 import { SessionStore } from '../../../session/session-store';
 import { apiForm } from '../../../ui/form/api-form';
+import { ClashNote } from '../../../ui/form/clash-note';
 import { DayField } from '../../../ui/form/day-field';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { NumberField } from '../../../ui/form/number-field';
@@ -25,6 +26,7 @@ import { ObjectState } from '../../../ui/object/object-state';
 import { PageHeader } from '../../../ui/page-header';
 import type { ContractView } from '../contract-view';
 import { ContractsClient } from '../contracts-client';
+import { SeenContract } from '../seen-contract';
 import { NoticeFields } from '../new/notice-fields';
 import { contractCalendar } from '../terms/contract-calendar';
 import { SchedulesCompared } from './schedules-compared';
@@ -67,6 +69,7 @@ const FIELDS: Readonly<Record<string, Field>> = {
 @Component({
   selector: 'cs-amend-contract',
   imports: [
+    ClashNote,
     DayField,
     FormFrame,
     MatAnchor,
@@ -94,6 +97,7 @@ export class AmendContractPage {
   readonly #shown = computed<ContractView | null>(() =>
     this.contract.hasValue() ? this.contract.value() : null,
   );
+  protected readonly seen = new SeenContract(this.#shown);
   readonly #source = computed(() => this.#shown()?.id ?? '');
   readonly #draft = linkedSignal<string, AmendmentDraft>({
     source: this.#source,
@@ -150,7 +154,13 @@ export class AmendContractPage {
       maxLength(path.fromTerm, 4);
     },
     save: (draft) =>
-      this.#contracts.amend(this.id(), { ...amendmentOf(draft), reopens: draft.reopens === 'yes' }),
+      this.seen.save((revision) =>
+        this.#contracts.amend(this.id(), {
+          ...amendmentOf(draft),
+          reopens: draft.reopens === 'yes',
+          revision,
+        }),
+      ),
     fieldFor: (field) => FIELDS[field] ?? field,
     saved: (contract) => {
       this.#notices.done($localize`:@@amend-contract.the-amendment-was:The amendment was recorded.`);

@@ -1,5 +1,5 @@
 import { ruleWords } from '../../../language/rule-words';
-import { Component, computed, inject, input, linkedSignal } from '@angular/core';
+import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { maxLength, required, validate } from '@angular/forms/signals';
 import { MatAnchor, MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
@@ -8,9 +8,11 @@ import { throwError } from 'rxjs';
 import { SessionStore } from '../../../session/session-store';
 import { formatDate } from '../../../language/formats';
 import { apiForm } from '../../../ui/form/api-form';
+import { ClashNote } from '../../../ui/form/clash-note';
 import { DayField } from '../../../ui/form/day-field';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { LongTextField } from '../../../ui/form/long-text-field';
+import { Revised } from '../../../ui/form/revised';
 import { Notices } from '../../../ui/notices';
 import { ObjectState } from '../../../ui/object/object-state';
 import { PageHeader } from '../../../ui/page-header';
@@ -22,6 +24,7 @@ import {
   EMPTY_TERMS,
   TERM_FIELDS,
   type TermsDraft,
+  termsDraftInWords,
   termsOf,
   termsProblem,
 } from '../new/terms-draft';
@@ -33,13 +36,19 @@ import { contractCalendar } from '../terms/contract-calendar';
 interface CorrectionDraft {
   readonly signedOn: string;
   readonly terms: TermsDraft;
+  readonly amendments: readonly Amendment[];
   readonly reason: string;
 }
+
+type Said = Pick<ContractView, 'revision' | 'signedOn' | 'terms'>;
+
+const EMPTY: CorrectionDraft = { signedOn: '', terms: EMPTY_TERMS, amendments: [], reason: '' };
 
 /** What a contract says, where it was recorded wrongly or in part; what it replaces stays in the history. */
 @Component({
   selector: 'cs-correct-terms',
   imports: [
+    ClashNote,
     DayField,
     FormFrame,
     LongTextField,
@@ -60,7 +69,14 @@ interface CorrectionDraft {
         [lead]="shown.row.title + ' · ' + shown.row.vendorName"
       />
       <div class="columns">
-        <div class="cs-panel">
+        <div class="cs-panel cs-stack">
+          @if (revised.clashes(); as clashes) {
+            <cs-clash-note
+              [clashes]="clashes"
+              (keepMine)="revised.keepMine()"
+              (takeTheirs)="revised.takeTheirs()"
+            />
+          }
           <cs-form
             [form]="form"
             saveLabel="Save the terms"
@@ -83,10 +99,7 @@ interface CorrectionDraft {
                 <ul class="amendments">
                   @for (amendment of amendments(); track $index) {
                     <li>
-                      <span i18n="@@correct-terms.amendment-of"
-                        >Of {{ day(amendment) }}, from term {{ amendment.fromTerm }}:
-                        {{ inWords(amendment) }}</span
-                      >
+                      <span>{{ line(amendment) }}</span>
                       <button
                         i18n="@@correct-terms.leave-out"
                         matButton
@@ -148,17 +161,25 @@ export class CorrectTermsPage {
   readonly #shown = computed<ContractView | null>(() =>
     this.contract.hasValue() ? this.contract.value() : null,
   );
-  readonly #draft = linkedSignal<ContractView | null, CorrectionDraft>({
-    source: this.#shown,
-    computation: (shown) => ({
-      signedOn: shown?.signedOn ?? '',
-      terms: shown === null ? EMPTY_TERMS : draftOf(shown.terms),
+  readonly #draft = signal(EMPTY);
+  protected readonly amendments = computed(() => this.#draft().amendments);
+  protected readonly revised = new Revised<Said, CorrectionDraft>({
+    draft: this.#draft,
+    draftOf: ({ signedOn, terms }) => ({
+      signedOn: signedOn ?? '',
+      terms: draftOf(terms),
+      amendments: terms.amendments,
       reason: '',
     }),
+    inWords: ({ signedOn, terms, amendments }) => [
+      [
+        $localize`:@@correct-terms.signed-on:Signed on`,
+        dayProblem(signedOn) === null ? formatDate(signedOn) : '',
+      ],
+      ...termsDraftInWords(terms),
+      [$localize`:@@correct-terms.amendments:Amendments`, amendments.map(amendmentLine).join('; ')],
+    ],
   });
-  protected readonly amendments = linkedSignal<readonly Amendment[]>(
-    () => this.#shown()?.terms.amendments ?? [],
-  );
   protected readonly terms = computed<ContractTerms | null>(() => {
     const [terms, shown] = [termsOf(this.#draft().terms), this.#shown()];
     if (terms === null || shown === null) {
@@ -198,11 +219,14 @@ export class CorrectTermsPage {
       const terms = this.terms();
       return terms === null
         ? throwError(() => new Error('The terms are not complete.'))
-        : this.#contracts.correctTerms(this.id(), {
-            signedOn: signedOn || null,
-            terms,
-            reason: reason.trim(),
-          });
+        : this.revised.save((revision) =>
+            this.#contracts.correctTerms(this.id(), {
+              signedOn: signedOn || null,
+              terms,
+              reason: reason.trim(),
+              revision,
+            }),
+          );
     },
     fieldFor: draftFieldFor,
     saved: (contract) => {
@@ -211,15 +235,26 @@ export class CorrectTermsPage {
     },
   });
 
+  constructor() {
+    effect(() => {
+      const shown = this.#shown();
+      if (shown !== null) untracked(() => this.revised.start(shown));
+    });
+  }
+
   protected leaveOut(index: number): void {
-    this.amendments.update((amendments) => amendments.filter((_one, at) => at !== index));
+    this.#draft.update((draft) => ({
+      ...draft,
+      amendments: draft.amendments.filter((_one, at) => at !== index),
+    }));
   }
 
-  protected day({ agreedOn }: Amendment): string {
-    return formatDate(agreedOn);
+  protected line(amendment: Amendment): string {
+    return amendmentLine(amendment);
   }
+}
 
-  protected inWords(amendment: Amendment): string {
-    return amendmentInWords(amendment);
-  }
+function amendmentLine(amendment: Amendment): string {
+  const [day, words] = [formatDate(amendment.agreedOn), amendmentInWords(amendment)];
+  return $localize`:@@correct-terms.amendment-of:Of ${day}:day:, from term ${amendment.fromTerm}:term:: ${words}:words:`;
 }

@@ -1,5 +1,5 @@
 import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
-import { maxLength, required, validate } from '@angular/forms/signals';
+import { required, validate } from '@angular/forms/signals';
 import { MatAnchor } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { dayProblem } from '@countersign/domain';
@@ -8,16 +8,15 @@ import { throwError } from 'rxjs';
 import { apiForm } from '../../../ui/form/api-form';
 import { DayField } from '../../../ui/form/day-field';
 import { FormFrame } from '../../../ui/form/form-frame';
-import { MoneyField } from '../../../ui/form/money-field';
 import { SelectField } from '../../../ui/form/select-field';
-import { TextField } from '../../../ui/form/text-field';
 import { Notices } from '../../../ui/notices';
 import { byName } from '../../../ui/option';
 import { PageHeader } from '../../../ui/page-header';
 import { ContractsClient } from '../contracts-client';
-import { CURRENCIES, readMoney } from '../money';
 import { contractCalendar } from '../terms/contract-calendar';
 import { type ContractDraft, EMPTY_CONTRACT, toNewContract } from './contract-draft';
+import { detailsFieldFor, detailsRules } from './details-draft';
+import { DetailsFields } from './details-fields';
 import { draftFieldFor, TERM_FIELDS, termsOf, termsProblem } from './terms-draft';
 import { TermsFields } from './terms-fields';
 import { TermsPreview } from './terms-preview';
@@ -26,15 +25,14 @@ import { TermsPreview } from './terms-preview';
   selector: 'cs-new-contract',
   imports: [
     DayField,
+    DetailsFields,
     FormFrame,
     MatAnchor,
-    MoneyField,
     PageHeader,
     RouterLink,
     SelectField,
     TermsFields,
     TermsPreview,
-    TextField,
   ],
   templateUrl: './new-contract.html',
   styleUrl: './new-contract.scss',
@@ -49,7 +47,7 @@ export class NewContractPage {
   readonly #router = inject(Router);
   readonly #notices = inject(Notices);
   readonly #draft = signal<ContractDraft>(EMPTY_CONTRACT);
-  protected readonly currencies = CURRENCIES.map((currency) => ({ value: currency, text: currency }));
+  protected readonly nobody = $localize`:@@new-contract.the-owner-of-the-engagement:The owner of the engagement, or else you`;
 
   readonly #chosenVendor = computed(() => this.#draft().vendorId);
   protected readonly vendors = this.#contracts.vendors(computed(() => this.vendorId() === undefined));
@@ -82,27 +80,11 @@ export class NewContractPage {
             }
           : null,
       );
-      required(path.title, {
-        message: $localize`:@@new-contract.give-the-contract-a:Give the contract a title.`,
-      });
-      maxLength(path.title, 200, {
-        message: $localize`:@@new-contract.keep-the-title-within:Keep the title within 200 characters.`,
-      });
-      maxLength(path.reference, 100, {
-        message: $localize`:@@new-contract.keep-the-reference-within:Keep the reference within 100 characters.`,
-      });
+      detailsRules(path.details);
       validate(path.signedOn, ({ value }) => {
         const said = value() === '' ? null : dayProblem(value());
         return said === null ? null : { kind: 'day', message: ruleWords(said) };
       });
-      validate(path.amount, ({ value, valueOf }) =>
-        value().trim() === '' || readMoney(value(), valueOf(path.currency)) !== null
-          ? null
-          : {
-              kind: 'amount',
-              message: $localize`:@@new-contract.give-the-yearly-value:Give the yearly value as a number such as 12,500.`,
-            },
-      );
       for (const field of TERM_FIELDS) {
         validate(path.terms[field], ({ valueOf }) => {
           const message = termsProblem(valueOf(path.terms), field);
@@ -116,7 +98,7 @@ export class NewContractPage {
         ? throwError(() => new Error('The terms are not complete.'))
         : this.#contracts.create(toNewContract(draft, terms));
     },
-    fieldFor: draftFieldFor,
+    fieldFor: (field) => draftFieldFor(detailsFieldFor(field)),
     saved: (contract) => {
       this.#notices.done($localize`:@@new-contract.was-recorded:${contract.row.title}:title: was recorded.`);
       void this.#router.navigate(['/contracts', contract.id], { queryParams: { tab: 'clauses' } });

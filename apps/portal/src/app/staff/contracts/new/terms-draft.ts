@@ -7,6 +7,7 @@ import {
   validateContractTerms,
 } from '@countersign/domain';
 import { ruleWords } from '../../../language/rule-words';
+import { STATED, termsInWords } from '../terms/terms-in-words';
 
 /** What a contract says about its time while it is being typed: an empty string is nothing entered. */
 export interface TermsDraft {
@@ -133,6 +134,13 @@ export const TERM_FIELDS = Object.keys(EMPTY_TERMS) as readonly (keyof TermsDraf
 export function draftFieldFor(apiField: string): string {
   const known = FIELDS[apiField.replace(/^terms\./, '')];
   return known && apiField.startsWith('terms.') ? `terms.${known.field}` : apiField;
+}
+
+/** Line by line, the same lines for every draft; nothing where what it states is not complete. */
+export function termsDraftInWords(draft: TermsDraft): readonly (readonly [label: string, text: string])[] {
+  const terms = termsOf(draft);
+  const stated = terms === null ? [] : termsInWords(terms);
+  return STATED.map((label) => [label, stated.find((line) => line.label === label)?.text ?? '']);
 }
 
 /** What the domain has to say about one field of the draft; null where it is content. */

@@ -5,6 +5,7 @@ import type { AgreedTermLine } from '@countersign/api-types';
 import { agreedTermProblems, type BusinessCalendar, dayProblem } from '@countersign/domain';
 import { SessionStore } from '../../../session/session-store';
 import { apiForm } from '../../../ui/form/api-form';
+import { ClashNote } from '../../../ui/form/clash-note';
 import { DayField } from '../../../ui/form/day-field';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { LongTextField } from '../../../ui/form/long-text-field';
@@ -12,6 +13,7 @@ import { TextField } from '../../../ui/form/text-field';
 import { Notices } from '../../../ui/notices';
 import type { ContractView } from '../contract-view';
 import { ContractsClient } from '../contracts-client';
+import { SeenContract } from '../seen-contract';
 
 interface AgreedDraft {
   readonly lastDay: string;
@@ -23,7 +25,7 @@ interface AgreedDraft {
 /** A further term that both sides have signed; or the correction of one, with the reason. */
 @Component({
   selector: 'cs-agreed-term-form',
-  imports: [DayField, FormFrame, LongTextField, TextField],
+  imports: [ClashNote, DayField, FormFrame, LongTextField, TextField],
   template: `
     <h2>
       @if (corrects()) {
@@ -35,6 +37,9 @@ interface AgreedDraft {
     <p i18n="@@agreed-term-form.it-begins-the-day-after" class="cs-muted">
       It begins the day after the term before it and holds once both sides have signed it.
     </p>
+    @if (seen.changes(); as changes) {
+      <cs-clash-note act [clashes]="changes" (keepMine)="seen.keepMine()" (takeTheirs)="seen.takeTheirs()" />
+    }
     <cs-form
       [form]="form"
       [saveLabel]="saveLabel()"
@@ -86,6 +91,7 @@ export class AgreedTermForm {
   readonly #contracts = inject(ContractsClient);
   readonly #notices = inject(Notices);
   protected readonly today = inject(SessionStore).today;
+  protected readonly seen = new SeenContract(this.contract);
   readonly #draft = linkedSignal<AgreedTermLine | null, AgreedDraft>({
     source: this.corrects,
     computation: (line) => ({
@@ -127,9 +133,15 @@ export class AgreedTermForm {
     save: ({ lastDay, signedOn, document, reason }) => {
       const term = { lastDay, signedOn, document: document.trim() || null };
       const { id } = this.contract();
-      return this.corrects() === null
-        ? this.#contracts.agreeTerm(id, term)
-        : this.#contracts.correctAgreedTerm(id, this.#position(), { ...term, reason: reason.trim() });
+      return this.seen.save((revision) =>
+        this.corrects() === null
+          ? this.#contracts.agreeTerm(id, { ...term, revision })
+          : this.#contracts.correctAgreedTerm(id, this.#position(), {
+              ...term,
+              reason: reason.trim(),
+              revision,
+            }),
+      );
     },
     saved: (contract) => {
       this.#notices.done($localize`:@@agreed-term-form.the-agreed-term-was:The agreed term was recorded.`);

@@ -3,18 +3,23 @@ import { maxLength, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { SessionStore } from '../../../session/session-store';
 import { apiForm } from '../../../ui/form/api-form';
+import { ClashNote } from '../../../ui/form/clash-note';
 import { DayField } from '../../../ui/form/day-field';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { TextField } from '../../../ui/form/text-field';
 import { Notices } from '../../../ui/notices';
 import type { ContractView } from '../contract-view';
 import { ContractsClient } from '../contracts-client';
+import { SeenContract } from '../seen-contract';
 
 /** What the other side has done with a notice: received it, by proof, or accepted it though it came late. */
 @Component({
   selector: 'cs-late-notice-form',
-  imports: [DayField, FormFrame, MatButton, TextField],
+  imports: [ClashNote, DayField, FormFrame, MatButton, TextField],
   template: `
+    @if (seen.changes(); as changes) {
+      <cs-clash-note act [clashes]="changes" (keepMine)="seen.keepMine()" (takeTheirs)="seen.takeTheirs()" />
+    }
     <cs-form
       [form]="form"
       [saveLabel]="words().save"
@@ -39,7 +44,7 @@ import { ContractsClient } from '../contracts-client';
 })
 export class LateNoticeForm {
   readonly kind = input.required<'receipt' | 'acceptance'>();
-  readonly contractId = input.required<string>();
+  readonly contract = input.required<ContractView>();
   readonly notice = input.required<ContractView['notices'][number]>();
   readonly recorded = output<ContractView>();
   readonly left = output();
@@ -47,6 +52,7 @@ export class LateNoticeForm {
   readonly #contracts = inject(ContractsClient);
   readonly #notices = inject(Notices);
   protected readonly today = inject(SessionStore).today;
+  protected readonly seen = new SeenContract(this.contract);
   readonly #draft = signal({ day: '', text: '' });
   protected readonly words = computed(() => (this.kind() === 'receipt' ? RECEIPT : ACCEPTANCE));
 
@@ -69,15 +75,19 @@ export class LateNoticeForm {
     },
     fieldFor: (field) => (field === 'proof' || field === 'note' ? 'text' : 'day'),
     save: ({ day, text }) =>
-      this.kind() === 'receipt'
-        ? this.#contracts.recordReceipt(this.contractId(), this.notice().id, {
-            receivedOn: day,
-            proof: text.trim() || null,
-          })
-        : this.#contracts.acceptLateNotice(this.contractId(), this.notice().id, {
-            acceptedOn: day,
-            note: text.trim(),
-          }),
+      this.seen.save((revision) =>
+        this.kind() === 'receipt'
+          ? this.#contracts.recordReceipt(this.contract().id, this.notice().id, {
+              receivedOn: day,
+              proof: text.trim() || null,
+              revision,
+            })
+          : this.#contracts.acceptLateNotice(this.contract().id, this.notice().id, {
+              acceptedOn: day,
+              note: text.trim(),
+              revision,
+            }),
+      ),
     saved: (contract) => {
       this.#notices.done(this.words().done);
       this.recorded.emit(contract);

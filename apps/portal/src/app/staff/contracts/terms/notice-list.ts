@@ -4,9 +4,11 @@ import { tap } from 'rxjs';
 import { formatDate, formatDay } from '../../../language/formats';
 import { SessionStore } from '../../../session/session-store';
 import { DayPipe } from '../../../ui/dates';
+import { ClashNote } from '../../../ui/form/clash-note';
 import { ReasonForm, type Reasoned } from '../../../ui/form/reason-form';
 import type { ContractView } from '../contract-view';
 import { ContractsClient } from '../contracts-client';
+import { SeenContract } from '../seen-contract';
 import { DocumentList } from '../documents/document-list';
 import { LateNoticeForm } from './late-notice-form';
 
@@ -16,7 +18,7 @@ type Doing = 'receipt' | 'acceptance' | 'withdrawal';
 /** Every notice with what it does; the withdrawn ones with their reason. */
 @Component({
   selector: 'cs-notice-list',
-  imports: [DayPipe, DocumentList, LateNoticeForm, MatButton, ReasonForm],
+  imports: [ClashNote, DayPipe, DocumentList, LateNoticeForm, MatButton, ReasonForm],
   template: `
     <h2 i18n="@@notice-list.notices">Notices to the vendor</h2>
     <div class="cs-table-frame">
@@ -95,13 +97,21 @@ type Doing = 'receipt' | 'acceptance' | 'withdrawal';
         @switch (doing()) {
           @case ('withdrawal') {
             <div class="cs-panel">
+              @if (seen.changes(); as changes) {
+                <cs-clash-note
+                  act
+                  [clashes]="changes"
+                  (keepMine)="seen.keepMine()"
+                  (takeTheirs)="seen.takeTheirs()"
+                />
+              }
               <cs-reason-form [about]="withdrawal()" (left)="doing.set(null)" />
             </div>
           }
           @case ('receipt') {
             <cs-late-notice-form
               kind="receipt"
-              [contractId]="contract().id"
+              [contract]="contract()"
               [notice]="notice"
               (recorded)="done($event)"
               (left)="doing.set(null)"
@@ -110,7 +120,7 @@ type Doing = 'receipt' | 'acceptance' | 'withdrawal';
           @case ('acceptance') {
             <cs-late-notice-form
               kind="acceptance"
-              [contractId]="contract().id"
+              [contract]="contract()"
               [notice]="notice"
               (recorded)="done($event)"
               (left)="doing.set(null)"
@@ -143,6 +153,7 @@ export class NoticeList {
 
   readonly #session = inject(SessionStore);
   readonly #contracts = inject(ContractsClient);
+  protected readonly seen = new SeenContract(this.contract);
   protected readonly doing = signal<Doing | null>(null);
   protected readonly mayWrite = computed(() => this.#session.may('contract.write'));
   protected readonly mustArrive = computed(() => this.contract().terms.noticeBasis !== 'sent-by');
@@ -162,7 +173,9 @@ export class NoticeList {
       leaveLabel: $localize`:@@notice-list.keep-the-notice:Keep the notice`,
       done: $localize`:@@notice-list.the-notice-was-withdrawn:The notice was withdrawn.`,
       save: (reason) =>
-        this.#contracts.withdrawNotice(id, notice, reason).pipe(tap((next) => this.done(next))),
+        this.seen
+          .save((revision) => this.#contracts.withdrawNotice(id, notice, { reason, revision }))
+          .pipe(tap((next) => this.done(next))),
     };
   });
 

@@ -5,6 +5,21 @@ import { message } from '../../../language/message';
 
 const NOT_KNOWN = $localize`:@@terms-in-words.not-known-to-be:not known: to be found out`;
 
+/** Each line's label, in their order. */
+const LABELS = {
+  effective: $localize`:@@terms-in-words.effective:Effective`,
+  serviceStarts: $localize`:@@terms-in-words.service-starts:Service starts`,
+  initialTerm: $localize`:@@terms-in-words.initial-term:Initial term`,
+  renewal: $localize`:@@terms-in-words.renewal:Renewal`,
+  renewalsAtMost: $localize`:@@terms-in-words.renewals-at-most:Renewals at most`,
+  endsAtTheLatest: $localize`:@@terms-in-words.ends-at-the-latest:Ends at the latest`,
+  notice: $localize`:@@terms-in-words.notice:Notice`,
+  noticeCountsFrom: $localize`:@@terms-in-words.notice-counts-from:Notice counts from`,
+  endedEarly: $localize`:@@terms-in-words.ended-early:Ended early`,
+} as const;
+
+export const STATED: readonly string[] = Object.values(LABELS);
+
 export interface StatedTerm {
   readonly label: string;
   readonly text: string;
@@ -14,43 +29,43 @@ export interface StatedTerm {
 export function termsInWords(terms: ContractTerms): readonly StatedTerm[] {
   const lines: StatedTerm[] = [
     {
-      label: $localize`:@@terms-in-words.effective:Effective`,
+      label: LABELS.effective,
       text: terms.effectiveOn === null ? NOT_KNOWN : formatDate(terms.effectiveOn),
     },
   ];
   if (terms.serviceStartOn !== null) {
     lines.push({
-      label: $localize`:@@terms-in-words.service-starts:Service starts`,
+      label: LABELS.serviceStarts,
       text: formatDate(terms.serviceStartOn),
     });
   }
   lines.push({
-    label: $localize`:@@terms-in-words.initial-term:Initial term`,
+    label: LABELS.initialTerm,
     text: initialInWords(terms.initial),
   });
-  lines.push({ label: $localize`:@@terms-in-words.renewal:Renewal`, text: renewalInWords(terms.renewal) });
+  lines.push({ label: LABELS.renewal, text: renewalInWords(terms.renewal) });
   if (terms.maximumRenewals !== null) {
     lines.push({
-      label: $localize`:@@terms-in-words.renewals-at-most:Renewals at most`,
+      label: LABELS.renewalsAtMost,
       text: number(terms.maximumRenewals),
     });
   }
   if (terms.latestEnd !== null) {
     lines.push({
-      label: $localize`:@@terms-in-words.ends-at-the-latest:Ends at the latest`,
+      label: LABELS.endsAtTheLatest,
       text: formatDate(terms.latestEnd),
     });
   }
-  lines.push({ label: $localize`:@@terms-in-words.notice:Notice`, text: noticeInWords(terms.notice) });
+  lines.push({ label: LABELS.notice, text: noticeInWords(terms.notice) });
   if (terms.notice.kind !== 'none' && terms.notice.kind !== 'unknown') {
     lines.push({
-      label: $localize`:@@terms-in-words.notice-counts-from:Notice counts from`,
+      label: LABELS.noticeCountsFrom,
       text: basisInWords(terms),
     });
   }
   if (terms.endedEarlyOn !== null) {
     lines.push({
-      label: $localize`:@@terms-in-words.ended-early:Ended early`,
+      label: LABELS.endedEarly,
       text: formatDay(terms.endedEarlyOn),
     });
   }

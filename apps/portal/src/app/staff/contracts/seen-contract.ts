@@ -1,0 +1,100 @@
+import { inject, type Signal, signal } from '@angular/core';
+import type { ContractNow } from '@countersign/api-types';
+import type { ContractTerms } from '@countersign/domain';
+import { catchError, type Observable, throwError } from 'rxjs';
+import { formatDate, number } from '../../language/formats';
+import type { Clash } from '../../ui/form/clash-note';
+import { readProblem } from '../../ui/problem';
+import { DECISION_WORDS } from '../../ui/words';
+import type { ContractView } from './contract-view';
+import { ContractsClient } from './contracts-client';
+import { detailsInWords } from './details-in-words';
+import { termsInWords } from './terms/terms-in-words';
+
+type Now = Omit<ContractNow, 'terms'> & { readonly terms: ContractTerms };
+
+/**
+ * An act on a contract names the state that was shown when it was begun. Where somebody has changed the contract
+ * meanwhile, what was changed is said, nothing typed is lost, and nothing is sent before whoever typed has chosen.
+ */
+export class SeenContract {
+  readonly #contracts = inject(ContractsClient);
+  readonly #shown: Signal<ContractView | null>;
+  readonly #now = signal<Now | null>(null);
+  readonly #chosen = signal<number>(0);
+  readonly changes = signal<readonly Clash[] | null>(null);
+
+  constructor(shown: Signal<ContractView | null>) {
+    this.#shown = shown;
+  }
+
+  save<Saved>(send: (revision: number) => Observable<Saved>): Observable<Saved> {
+    const shown = this.#shown();
+    return send(Math.max(shown?.revision ?? 0, this.#chosen())).pipe(
+      catchError((refusal: unknown) => {
+        const { code, present } = readProblem(refusal) as { readonly code: string; readonly present?: Now };
+        if (code === 'stale-revision' && present !== undefined && shown !== null) {
+          this.#now.set(present);
+          this.changes.set(changedLines(linesOfView(shown), linesOf(present)));
+        }
+        return throwError(() => refusal);
+      }),
+    );
+  }
+
+  /** The next press of the button does it to the contract as it is now. */
+  keepMine(): void {
+    this.#chosen.set(this.#now()?.revision ?? 0);
+    this.changes.set(null);
+  }
+
+  takeTheirs(): void {
+    this.changes.set(null);
+    this.#contracts.readAgain();
+  }
+}
+
+type Lines = ReadonlyMap<string, string>;
+
+function changedLines(shown: Lines, now: Lines): readonly Clash[] {
+  const fields = [...new Set([...shown.keys(), ...now.keys()])];
+  return fields
+    .map((field) => ({ field, mine: shown.get(field) ?? '', theirs: now.get(field) ?? '' }))
+    .filter(({ mine, theirs }) => mine !== theirs);
+}
+
+function linesOfView({ details, signedOn, terms, notices, decisions }: ContractView): Lines {
+  const notice = notices.findLast(({ withdrawnAt }) => withdrawnAt === null);
+  return linesOf({
+    ...details,
+    signedOn,
+    terms,
+    noticeSentOn: notice?.sentOn ?? null,
+    noticeReceivedOn: notice?.receivedOn ?? null,
+    noticeAcceptedOn: notice?.acceptedOn ?? null,
+    decided: decisions.filter(({ withdrawnAt }) => withdrawnAt === null),
+  });
+}
+
+function linesOf(contract: Omit<Now, 'revision'>): Lines {
+  const { terms, decided } = contract;
+  return new Map([
+    ...detailsInWords(contract),
+    [$localize`:@@seen-contract.signed-on:Signed on`, dayOf(contract.signedOn)],
+    ...termsInWords(terms).map(({ label, text }): [string, string] => [label, text]),
+    [
+      $localize`:@@seen-contract.agreed-terms:Agreed terms until`,
+      (terms.agreedTerms ?? []).map(({ lastDay }) => formatDate(lastDay)).join(', '),
+    ],
+    [$localize`:@@seen-contract.amendments:Amendments`, number(terms.amendments.length)],
+    [$localize`:@@seen-contract.notice-sent:Notice sent on`, dayOf(contract.noticeSentOn)],
+    [$localize`:@@seen-contract.notice-received:Notice received on`, dayOf(contract.noticeReceivedOn)],
+    [$localize`:@@seen-contract.notice-accepted:Late notice accepted on`, dayOf(contract.noticeAcceptedOn)],
+    ...decided.map(({ termNumber, decision }): [string, string] => [
+      $localize`:@@seen-contract.term-decided:Decision on term ${termNumber}:term:`,
+      DECISION_WORDS[decision].text,
+    ]),
+  ]);
+}
+
+const dayOf = (day: string | null): string => (day === null ? '' : formatDate(day));
