@@ -38,6 +38,10 @@ const NOTES: Readonly<Record<RatingState, string | null>> = {
       font-weight: 400;
       white-space: nowrap;
     }
+
+    .note::before {
+      content: '· ' / '';
+    }
   `,
   host: { '[attr.data-level]': 'level()', '[attr.data-tone]': 'level() ? null : "quiet"' },
 })
