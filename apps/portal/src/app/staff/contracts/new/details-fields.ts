@@ -12,6 +12,12 @@ import type { DetailsDraft } from './details-draft';
   selector: 'cs-details-fields',
   imports: [MoneyField, SelectField, TextField],
   templateUrl: './details-fields.html',
+  styles: `
+    :host {
+      display: grid;
+      gap: var(--cs-space-5);
+    }
+  `,
 })
 export class DetailsFields {
   readonly fields = input.required<FieldTree<DetailsDraft>>();
