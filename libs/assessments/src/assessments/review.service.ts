@@ -46,8 +46,6 @@ interface LockedAssessment extends Pick<
   readonly contactEmail: string;
 }
 
-const graceFromToday = expression`greatest(grace_until, app.today(time_zone) + ${GRACE_DAYS}::int)`;
-
 /** The mail of a review. */
 @Injectable()
 export class ReviewMail {
@@ -217,8 +215,6 @@ export class ReviewService {
   async sendAgain(id: string): Promise<void> {
     const assessment = await this.lock(id);
     if (!isAnswerable(assessment.state)) throw wrongState(assessment.state);
-    // A link that is sent late must open, however long ago the answers were due.
-    await this.database.update(AssessmentEntity, { id }, { graceUntil: graceFromToday });
     const mail = invitationTo(assessment.followsId);
     await this.mail.sending.inviteAgain(
       { id, engagementId: assessment.engagementId, mail },

@@ -23,6 +23,8 @@ import type { AlreadyOpen, NewAssessment } from './assessment.dto';
 /** Links stay valid this long after the due date: at least as long as the ladder (ACCESS.md, "Invite links"). */
 export const GRACE_DAYS = 45;
 
+const graceFromToday = expression`greatest(grace_until, app.today(time_zone) + ${GRACE_DAYS}::int)`;
+
 interface Subject {
   readonly vendorId: string;
   readonly vendorName: string;
@@ -122,12 +124,13 @@ export class SendingMail {
     await this.invite({ id, mail }, contact, `again:${act}`);
   }
 
-  /** `act` tells one invitation from the next: each mails once. */
+  /** `act` tells one invitation from the next: each mails once. However late it goes, its link must open. */
   async invite(
     { id: assessmentId, mail }: { readonly id: string; readonly mail: Invitation },
     contact: InvitedContact,
     act: string,
   ): Promise<void> {
+    await this.database.update(AssessmentEntity, { id: assessmentId }, { graceUntil: graceFromToday });
     await this.ledger.enqueue({
       occasion: `assessment:${assessmentId}:${act}`,
       kind: mail,
