@@ -90,8 +90,8 @@ export class Ledger {
 
   /**
    * Before a mail that somebody asks for by hand: the same once more within the hour fills a mailbox. The first sending
-   * counts. `ids` are all objects about which it goes to the same person: one that was given up and begun anew is no
-   * other. The caller holds a row of theirs, so that those at once are counted one by one.
+   * counts. `ids` are all objects about which it goes to the same people: one that was given up and begun anew is no
+   * other. Of several who are told at once it is the fullest mailbox that counts. The caller holds a row of theirs, so that those at once are counted one by one.
    *
    * @throws 429 `mailed-often`
    */
@@ -99,10 +99,13 @@ export class Ledger {
     const { organisationId } = this.database;
     const { count } = await this.database.one<{ count: number }>(
       `
-      select count(*)::int as count
-      from app.notification n
-      where n.organisation_id = :organisationId and n.object_kind = :objectKind
-        and n.object_id = any(:ids::uuid[]) and n.kind = :kind and n.immediate and n.created_at > app.now() - interval '1 hour'`,
+      select coalesce(max(r.mails), 0)::int as count
+      from (
+        select count(*) as mails from app.notification n
+        where n.organisation_id = :organisationId and n.object_kind = :objectKind
+          and n.object_id = any(:ids::uuid[]) and n.kind = :kind and n.immediate
+          and n.created_at > app.now() - interval '1 hour'
+        group by n.recipient) r`,
       { organisationId, objectKind, ids, kind },
     );
     const { mailsByHandPerHour } = await this.limits.present();

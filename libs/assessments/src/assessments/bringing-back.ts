@@ -52,8 +52,10 @@ export class BringingBack {
     const subject = await this.sending.requireOpen(engagementId);
     if (!cancelled.contactActive)
       throw conflict('contact-inactive', say('refusal.contact-inactive', { name }));
-    const second = await this.sending.confirmSecond(engagementId, questionnaireVersionId, confirmed);
     const answerable = isAnswerable(state);
+    const mail = answerable ? 'assessment-brought-back' : 'assessment-stands-again';
+    if (state !== 'draft') await this.told.refuseCrowd(mail, cancelled);
+    const second = await this.sending.confirmSecond(engagementId, questionnaireVersionId, confirmed);
     const today = await this.clock.today();
     const due = answerable ? (dueOn ?? cancelled.dueOn) : cancelled.dueOn;
     if (answerable && due <= today)
@@ -85,8 +87,7 @@ export class BringingBack {
       after: { state, dueOn: due, reason, ...second },
     });
     if (answerable) await this.mail.remind({ id, dueOn: due, startsOn: today, scheduleVersion });
-    if (state !== 'draft')
-      await this.told.tell(id, answerable ? 'assessment-brought-back' : 'assessment-stands-again');
+    if (state !== 'draft') await this.told.tell(id, mail);
     this.changes.note(assessmentBroughtBack({ assessmentId: id, engagementId }));
   }
 

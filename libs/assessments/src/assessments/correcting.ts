@@ -53,6 +53,7 @@ export class Correcting {
     const moved = changed.includes('contactId');
     if (contact === null || contact.vendorId !== present.vendorId || (moved && !contact.active))
       throw invalid([{ field: 'contactId', message: say('sending.service.choose-an-active-contact') }]);
+    if (changed.includes('dueOn')) await this.told.refuseCrowd('assessment-due-changed', present);
     const scheduleVersion = present.scheduleVersion + (changed.includes('dueOn') ? 1 : 0);
     await this.database.update(
       AssessmentEntity,
@@ -73,8 +74,11 @@ export class Correcting {
       before: only(changed, present),
       after: { ...only(changed, wanted), reason: wanted.reason, sentAgain: wanted.sentAgain },
     });
-    if (moved) await this.handingOver.handOverOne(present, present.contactId, contact);
-    else if (wanted.sentAgain)
+    if (moved) {
+      // Once it is the other's: what both were mailed about it counts.
+      await this.mail.refuseCrowd({ engagementId: present.engagementId, contactId: contact.id });
+      await this.handingOver.handOverOne(present, present.contactId, contact);
+    } else if (wanted.sentAgain)
       await this.mail.inviteAgain(
         { id, engagementId: present.engagementId, mail: invitationTo(present.followsId) },
         contact,

@@ -14,6 +14,21 @@ export class InvitedMail {
     private readonly ledger: Ledger,
   ) {}
 
+  /**
+   * Before an act by hand that tells of it: what people are told about one engagement counts together, by whichever of
+   * its assessments.
+   *
+   * @throws 429 `mailed-often`
+   */
+  async refuseCrowd(kind: Told, { engagementId }: { readonly engagementId: string }): Promise<void> {
+    const asked = await this.database.query<{ id: string }>(
+      `select a.id from app.assessment a
+       where a.organisation_id = :organisationId and a.engagement_id = :engagementId`,
+      { engagementId },
+    );
+    await this.ledger.refuseCrowd({ kind: 'assessment', ids: asked.map(({ id }) => id) }, kind);
+  }
+
   /** Each act mails once. `except` gets another mail that says it too. */
   async tell(
     id: string,

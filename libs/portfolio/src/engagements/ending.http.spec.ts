@@ -9,6 +9,7 @@ import {
   contractBody,
   respondentOf,
   sent,
+  submitted,
   whatACountFromNothingMoves,
   type Case,
   type TestOrganisation,
@@ -250,6 +251,44 @@ describe('An engagement that ends today', () => {
       .expect(200);
     expect((await post(about, 'reopen')).body.code).toBe('vendor-archived');
     expect(await shown(about)).toMatchObject({ vendorArchived: true });
+  });
+});
+
+describe('What was submitted about an engagement that has ended', () => {
+  const submittedOne = async () => {
+    const about = await aCase(procurement);
+    const { assessmentId } = await submitted(product, { organisation, procurement, about });
+    return { about, assessmentId };
+  };
+  const moves = async (id: string): Promise<string[]> =>
+    (await procurement.get(`/api/assessments/${id}`).expect(200)).body.allowedMoves;
+  const giveBack = async (id: string) => {
+    const reviewer = await browserOf(product, organisation, 'reviewer');
+    return reviewer.post(`/api/assessments/${id}/return`).send({ message: 'Once more' });
+  };
+
+  it('is reviewed, and not returned to a vendor from whom nothing is asked any more', async () => {
+    const { about, assessmentId } = await submittedOne();
+    expect(await moves(assessmentId)).toContain('return');
+    await post(about, 'end');
+    expect(await moves(assessmentId)).toEqual(['close', 'cancel']);
+    const refused = await giveBack(assessmentId);
+    expect([refused.status, refused.body.code]).toEqual([409, 'engagement-ended']);
+    expect(await shown(about)).toMatchObject({ assessments: [{ state: 'submitted' }] });
+    await post(about, 'reopen');
+    expect(await moves(assessmentId)).toContain('return');
+    expect((await giveBack(assessmentId)).status).toBe(200);
+  });
+
+  it('is returned where the end keeps what is asked, until the vendor is archived', async () => {
+    const { about, assessmentId } = await submittedOne();
+    await post(about, 'end', { assessments: 'keep' });
+    expect(await moves(assessmentId)).toContain('return');
+    await product.behindTheBack(`update app.vendor set state = 'archived' where id = $1`, [about.vendorId]);
+    expect(await moves(assessmentId)).not.toContain('return');
+    expect((await giveBack(assessmentId)).body.code).toBe('vendor-archived');
+    await product.behindTheBack(`update app.vendor set state = 'active' where id = $1`, [about.vendorId]);
+    expect((await giveBack(assessmentId)).status).toBe(200);
   });
 });
 
