@@ -241,6 +241,25 @@ describe('An engagement that ends today', () => {
     expect((await post(about, 'reopen')).body.code).toBe('engagement-open');
   });
 
+  it('is reopened with the use that it ended alone: what was ended by hand on the same day stays ended', async () => {
+    const byHand = await aCase(procurement);
+    const since = addDays(today, -30);
+    await use(byHand, { state: 'in-use', since });
+    await use(byHand, { state: 'ended', since, endedOn: today });
+    await post(byHand, 'end');
+    expect((await post(byHand, 'reopen')).body).toMatchObject({
+      state: 'open',
+      use: { state: 'ended', endedOn: today },
+    });
+    const withIt = await aCase(procurement);
+    await use(withIt, { state: 'in-use', since });
+    await post(withIt, 'end');
+    await post(withIt, 'reopen');
+    await use(withIt, { state: 'ended', since, endedOn: today });
+    await post(withIt, 'end');
+    expect((await post(withIt, 'reopen')).body).toMatchObject({ use: { state: 'ended' } });
+  });
+
   it('is not reopened while its vendor is archived', async () => {
     const about = await aCase(procurement);
     await post(about, 'end');
