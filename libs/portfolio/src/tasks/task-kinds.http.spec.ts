@@ -285,6 +285,33 @@ describe('Each kind of task', () => {
     expect(await ofIt()).toEqual(['follow-up-to-send']);
   });
 
+  it('about a finding names it by its question, its clause or its own words, and its vendor', async () => {
+    const long = 'Encrypt each and every backup '.repeat(20);
+    const named = async (columns: string, values: string): Promise<string> => {
+      await run(noFinding);
+      await run(`
+        insert into app.finding (organisation_id, engagement_id, source, occasion, title, detail, severity,
+          severity_rank, state, due_on, ${columns})
+        select $1, $2, 'manual', 'one', ${values.split(' | ')[0]}, '{"code": "as-written", "parameters": {"text": ""}}',
+          'high', 1, 'open', ${aDay(3)}, ${values.split(' | ')[1]}`);
+      const [task] = (await everyone()).filter(({ kind }) => kind === 'finding-to-close');
+      return task?.title ?? '';
+    };
+    const { name: vendor } = (await member.get(`/api/vendors/${about.vendorId}`).expect(200)).body;
+    const written = (text: string) => `'{"code": "as-written", "parameters": {"text": "${text}"}}'::jsonb`;
+    const clause = `'{"code": "finding.clause.title", "parameters": {"clause": "CL-30", "title": "Remediation"}}'::jsonb`;
+    expect(await named('question', `${written('Are backups encrypted?')} | 'MA-22'`)).toBe(
+      `Have a finding closed: MA-22, ${vendor}`,
+    );
+    expect(await named('clause', `${clause} | 'CL-30'`)).toBe(
+      `Have a finding closed: CL-30 Remediation, ${vendor}`,
+    );
+    const cut = await named('citation', `${written(long)} | null`);
+    expect(cut).toMatch(/^Have a finding closed: Encrypt each .*…, Vendor/);
+    expect(cut.length).toBeLessThan(160);
+    await run(noFinding);
+  });
+
   it('of data that are to come back after an end is open until somebody says that they did', async () => {
     const other = await aCase(member);
     const path = `/api/engagements/${other.engagementId}`;
