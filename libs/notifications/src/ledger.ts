@@ -33,6 +33,8 @@ export interface NewNotification {
 export interface MailObjects {
   readonly kind: MailObject['kind'];
   readonly ids: readonly string[];
+  /** The address, where one alone is mailed. */
+  readonly to?: string;
 }
 
 interface Enqueued {
@@ -95,7 +97,7 @@ export class Ledger {
    *
    * @throws 429 `mailed-often`
    */
-  async refuseCrowd({ kind: objectKind, ids }: MailObjects, kind: MailKind): Promise<void> {
+  async refuseCrowd({ kind: objectKind, ids, to }: MailObjects, kind: MailKind): Promise<void> {
     const { organisationId } = this.database;
     const { count } = await this.database.one<{ count: number }>(
       `
@@ -104,9 +106,9 @@ export class Ledger {
         select count(*) as mails from app.notification n
         where n.organisation_id = :organisationId and n.object_kind = :objectKind
           and n.object_id = any(:ids::uuid[]) and n.kind = :kind and n.immediate
-          and n.created_at > app.now() - interval '1 hour'
+          and n.created_at > app.now() - interval '1 hour' and (:to::text is null or n.recipient = :to)
         group by n.recipient) r`,
-      { organisationId, objectKind, ids, kind },
+      { organisationId, objectKind, ids, kind, to: to?.toLowerCase() ?? null },
     );
     const { mailsByHandPerHour } = await this.limits.present();
     if (count >= mailsByHandPerHour) throw mailedOften(mailsByHandPerHour);

@@ -74,11 +74,8 @@ export class Correcting {
       before: only(changed, present),
       after: { ...only(changed, wanted), reason: wanted.reason, sentAgain: wanted.sentAgain },
     });
-    if (moved) {
-      // Once it is the other's: what both were mailed about it counts.
-      await this.mail.refuseCrowd({ engagementId: present.engagementId, contactId: contact.id });
-      await this.handingOver.handOverOne(present, present.contactId, contact);
-    } else if (wanted.sentAgain)
+    if (moved) await this.handingOver.handOverOne(present, present.contactId, contact);
+    else if (wanted.sentAgain)
       await this.mail.inviteAgain(
         { id, engagementId: present.engagementId, mail: invitationTo(present.followsId) },
         contact,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Ledger, type MailFacts } from '@countersign/notifications';
 import { Database } from '@countersign/platform';
-import type { InvitedContact } from './sending.service';
+import { type InvitedContact, sentAbout } from './sending.service';
 
 type Told =
   'assessment-due-changed' | 'assessment-cancelled' | 'assessment-brought-back' | 'assessment-stands-again';
@@ -21,12 +21,7 @@ export class InvitedMail {
    * @throws 429 `mailed-often`
    */
   async refuseCrowd(kind: Told, { engagementId }: { readonly engagementId: string }): Promise<void> {
-    const asked = await this.database.query<{ id: string }>(
-      `select a.id from app.assessment a
-       where a.organisation_id = :organisationId and a.engagement_id = :engagementId`,
-      { engagementId },
-    );
-    await this.ledger.refuseCrowd({ kind: 'assessment', ids: asked.map(({ id }) => id) }, kind);
+    await this.ledger.refuseCrowd(await sentAbout(this.database, engagementId), kind);
   }
 
   /** Each act mails once. `except` gets another mail that says it too. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, ENDED_STATES, isIsoDate, type IntakeFacts } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
-import { Ledger, Milestones } from '@countersign/notifications';
+import { Ledger, type MailObjects, Milestones } from '@countersign/notifications';
 import {
   Changes,
   Clock,
@@ -50,10 +50,20 @@ export function invitationTo(followsId: string | null): Invitation {
 
 export type FollowUp = Pick<AssessmentEntity, 'followsId' | 'askedQuestions' | 'answeredBefore'>;
 
-/** Who is asked about what. */
+/** At which address somebody is asked about what. */
 interface Asked {
   readonly engagementId: string;
-  readonly contactId: string;
+  readonly to: string;
+}
+
+/** One that was given up and begun anew mails about the same. */
+export async function sentAbout(database: Database, engagementId: string): Promise<MailObjects> {
+  const sent = await database.query<{ id: string }>(
+    `select a.id from app.assessment a
+     where a.organisation_id = :organisationId and a.engagement_id = :engagementId`,
+    { engagementId },
+  );
+  return { kind: 'assessment', ids: sent.map(({ id }) => id) };
 }
 
 /** The mail that a sending starts: the invitation at once, the ladder to the due date later. */
@@ -97,16 +107,9 @@ export class SendingMail {
     });
   }
 
-  /** What one contact is asked about one engagement counts together, by however many questionnaires. */
-  async refuseCrowd({ engagementId, contactId }: Asked): Promise<void> {
-    const asked = await this.database.query<{ id: string }>(
-      `
-      select a.id
-      from app.assessment a
-      where a.organisation_id = :organisationId and a.engagement_id = :engagementId and a.contact_id = :contactId`,
-      { engagementId, contactId },
-    );
-    const objects = { kind: 'assessment', ids: asked.map(({ id }) => id) } as const;
+  /** What goes to one address about one engagement counts together, by however many questionnaires. */
+  async refuseCrowd({ engagementId, to }: Asked): Promise<void> {
+    const objects = { ...(await sentAbout(this.database, engagementId)), to };
     for (const mail of INVITATIONS) await this.ledger.refuseCrowd(objects, mail);
   }
 
@@ -119,7 +122,7 @@ export class SendingMail {
     }: { readonly id: string; readonly engagementId: string; readonly mail: Invitation },
     contact: InvitedContact,
   ): Promise<void> {
-    await this.refuseCrowd({ engagementId, contactId: contact.id });
+    await this.refuseCrowd({ engagementId, to: contact.email });
     const { act } = await this.database.one<{ act: string }>('select uuidv7()::text as act');
     await this.invite({ id, mail }, contact, `again:${act}`);
   }
@@ -177,7 +180,7 @@ export class SendingService {
     if (same !== null) return same;
     const second =
       followUp === null ? await this.confirmSecond(engagementId, versionId, assessment.confirmed) : {};
-    await this.mail.refuseCrowd({ engagementId, contactId: assessment.contactId });
+    await this.mail.refuseCrowd({ engagementId, to: contact.email });
     const { id } = await this.database.insert(
       AssessmentEntity,
       {
