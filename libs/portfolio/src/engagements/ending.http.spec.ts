@@ -1,4 +1,6 @@
+import { migrations } from '@countersign/migrations';
 import type TestAgent from 'supertest/lib/agent';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { addDays } from '@countersign/domain';
 import {
   aCase,
@@ -67,6 +69,17 @@ const linesOf = ({ engagementId }: Case) =>
      where object_id = $1 and what like 'engagement.%' order by id desc`,
     [engagementId],
   );
+
+/** As a data folder of the former version is opened. */
+async function upgrade(): Promise<void> {
+  const query = (sql: string) => product.behindTheBack(sql);
+  const runner = { query } as unknown as QueryRunner;
+  const migration = migrations
+    .map((Migration): MigrationInterface => new Migration())
+    .find(({ name }) => name === 'EndsOfUse1764100000064');
+  await migration?.down(runner);
+  await migration?.up(runner);
+}
 
 async function passDays(days: number): Promise<void> {
   await product.letTimePass(`${days} days`);
@@ -258,6 +271,20 @@ describe('An engagement that ends today', () => {
     await use(withIt, { state: 'ended', since, endedOn: today });
     await post(withIt, 'end');
     expect((await post(withIt, 'reopen')).body).toMatchObject({ use: { state: 'ended' } });
+  });
+
+  it('has a use that a former version ended with it go on, as that version would have had it', async () => {
+    const [withIt, byHand] = [await aCase(procurement), await aCase(procurement)];
+    const since = addDays(today, -30);
+    await use(withIt, { state: 'in-use', since });
+    await use(byHand, { state: 'in-use', since });
+    await use(byHand, { state: 'ended', since, endedOn: addDays(today, -3) });
+    await post(withIt, 'end');
+    await post(byHand, 'end');
+    await upgrade();
+    await passDays(1);
+    expect((await post(withIt, 'reopen')).body).toMatchObject({ use: { state: 'in-use' } });
+    expect((await post(byHand, 'reopen')).body).toMatchObject({ use: { state: 'ended' } });
   });
 
   it('is not reopened while its vendor is archived', async () => {
