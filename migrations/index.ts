@@ -47,6 +47,7 @@ import { FollowUpQuestions1764100000060 } from './1764100000060-follow-up-questi
 import { MergedVendors1764100000061 } from './1764100000061-merged-vendors';
 import { OpenAndOwnedWork1764100000062 } from './1764100000062-open-and-owned-work';
 import { ContractDocuments1764100000063 } from './1764100000063-contract-documents';
+import { EndsOfUse1764100000064 } from './1764100000064-ends-of-use';
 import { ContractDetails1764100000065 } from './1764100000065-contract-details';
 import { EngagementEdits1764100000066 } from './1764100000066-engagement-edits';
 import { NamesCompared1764100000067 } from './1764100000067-names-compared';
@@ -109,6 +110,7 @@ export const migrations = [
   MergedVendors1764100000061,
   OpenAndOwnedWork1764100000062,
   ContractDocuments1764100000063,
+  EndsOfUse1764100000064,
   ContractDetails1764100000065,
   EngagementEdits1764100000066,
   NamesCompared1764100000067,

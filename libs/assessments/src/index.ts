@@ -21,7 +21,7 @@ export {
 } from './assessments/risk-in-words';
 export { readableResidual, readableScore } from './assessments/former-formula';
 export { inherentRiskShape, residualRiskShape, scopeProposalsShape } from './assessments/risk.shape';
-export { scopeSettled } from './assessments/assessment-changes';
+export { assessmentBroughtBack, assessmentSent, scopeSettled } from './assessments/assessment-changes';
 export { ScopeDifferences, type ScopeDifference } from './assessments/scope-differences';
 export { ScoresFollow } from './assessments/scores-follow';
 export { SendingService } from './assessments/sending.service';

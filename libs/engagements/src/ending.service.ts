@@ -63,7 +63,10 @@ export class EndingService {
     });
   }
 
-  /** What was cancelled stays cancelled; a use that ended with the engagement goes on, unless its data are back. */
+  /**
+   * What was cancelled stays cancelled. A use that ended with the engagement goes on, unless its data are back or somebody
+   * has stated another end since; what was ended by hand stays ended.
+   */
   async reopen(id: string, { reason, revision }: Reopening): Promise<void> {
     const present = await this.details.locked(id);
     refuseStale(shownTo(present), revision);
@@ -74,7 +77,8 @@ export class EndingService {
     if (state === 'ended') await this.useAgain(id);
     await this.record(
       id,
-      `state = 'open', ends_on = null, ended_on = null, end_reason = null, end_keeps_assessments = null`,
+      `state = 'open', ends_on = null, ended_on = null, end_reason = null, end_keeps_assessments = null,
+        end_ended_use = null`,
       {},
     );
     const after = await this.use(id);
@@ -118,7 +122,8 @@ export class EndingService {
     const before = await this.use(id);
     await this.record(
       id,
-      `state = 'ended', ended_on = :lastDay, ends_on = null, end_reason = :reason, end_keeps_assessments = :keeps`,
+      `state = 'ended', ended_on = :lastDay, ends_on = null, end_reason = :reason, end_keeps_assessments = :keeps,
+        end_ended_use = e.use_state = 'in-use'`,
       columnsOf(end),
     );
     await this.endUse(id, end.lastDay);
@@ -178,7 +183,7 @@ export class EndingService {
       update app.engagement e
       set use_state = 'in-use', use_ended_on = null, use_revision = e.use_revision + 1
       where e.organisation_id = :organisationId and e.id = :id and e.use_state = 'ended'
-        and e.use_ended_on = e.ended_on and e.data_returned_on is null`,
+        and e.end_ended_use and e.use_ended_on = e.ended_on and e.data_returned_on is null`,
       { organisationId: this.database.organisationId, id },
     );
   }

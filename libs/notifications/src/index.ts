@@ -2,7 +2,7 @@ export { daysAway } from './days-away';
 export { notificationsEntities } from './entities';
 export { holdForMail } from './held-for-mail';
 export { Ladders } from './ladders';
-export { Ledger } from './ledger';
+export { Ledger, type MailObjects } from './ledger';
 export { LettingGo, MailLeavesError, type DueMail, type DueOfOrganisation } from './letting-go';
 export { MailHistory } from './mail-history';
 export { MailLine } from './mail-line';

@@ -33,6 +33,8 @@ export interface NewNotification {
 export interface MailObjects {
   readonly kind: MailObject['kind'];
   readonly ids: readonly string[];
+  /** The address, where one alone is mailed. */
+  readonly to?: string;
 }
 
 interface Enqueued {
@@ -90,20 +92,23 @@ export class Ledger {
 
   /**
    * Before a mail that somebody asks for by hand: the same once more within the hour fills a mailbox. The first sending
-   * counts. `ids` are all objects about which it goes to the same person: one that was given up and begun anew is no
-   * other. The caller holds a row of theirs, so that those at once are counted one by one.
+   * counts. `ids` are all objects about which it goes to the same people: one that was given up and begun anew is no
+   * other. Of several who are told at once it is the fullest mailbox that counts. The caller holds a row of theirs, so that those at once are counted one by one.
    *
    * @throws 429 `mailed-often`
    */
-  async refuseCrowd({ kind: objectKind, ids }: MailObjects, kind: MailKind): Promise<void> {
+  async refuseCrowd({ kind: objectKind, ids, to }: MailObjects, kind: MailKind): Promise<void> {
     const { organisationId } = this.database;
     const { count } = await this.database.one<{ count: number }>(
       `
-      select count(*)::int as count
-      from app.notification n
-      where n.organisation_id = :organisationId and n.object_kind = :objectKind
-        and n.object_id = any(:ids::uuid[]) and n.kind = :kind and n.immediate and n.created_at > app.now() - interval '1 hour'`,
-      { organisationId, objectKind, ids, kind },
+      select coalesce(max(r.mails), 0)::int as count
+      from (
+        select count(*) as mails from app.notification n
+        where n.organisation_id = :organisationId and n.object_kind = :objectKind
+          and n.object_id = any(:ids::uuid[]) and n.kind = :kind and n.immediate
+          and n.created_at > app.now() - interval '1 hour' and (:to::text is null or n.recipient = :to)
+        group by n.recipient) r`,
+      { organisationId, objectKind, ids, kind, to: to?.toLowerCase() ?? null },
     );
     const { mailsByHandPerHour } = await this.limits.present();
     if (count >= mailsByHandPerHour) throw mailedOften(mailsByHandPerHour);

@@ -222,6 +222,7 @@ export {
   refuseStale,
   RefusesWith,
   say,
+  shortened,
   Secret,
   SeenRevision,
   SeenRevisionOrNone,

@@ -18,6 +18,7 @@ const reviewed: TaskObject = {
 /** What waits for the vendor is of whoever owns the engagement, and the assessment itself has no owner. */
 const asked: TaskObject = { kind: 'assessment', path, owner: null };
 
+/** Also what goes on after its engagement has ended, since an end may keep it; it rests while the vendor is archived. */
 const assessmentsThat = (
   where: string,
   of: { readonly owner: string; readonly dueOn: string; readonly since: string; readonly facts: string },
@@ -26,7 +27,7 @@ const assessmentsThat = (
     ${of.since} as since, jsonb_build_object(${of.facts}) as facts
   from app.assessment a
   cross join zone z
-  join app.engagement e on e.organisation_id = a.organisation_id and e.id = a.engagement_id and e.state = 'open'
+  join app.engagement e on e.organisation_id = a.organisation_id and e.id = a.engagement_id
   where a.organisation_id = :organisationId and ${where}`;
 
 const late = {
@@ -75,11 +76,14 @@ export const assessmentTasks: readonly TaskKind[] = [
     title: 'task.follow-up-to-send.title',
     why: 'task.follow-up-to-send.why',
     permissions: ['assessment.send'],
-    rows: assessmentsThat(`a.state <> 'cancelled' and jsonb_path_exists(a.off_cycle, '$.* ? (@ == null)')`, {
-      owner: 'e.owner_id',
-      dueOn: 'null::date',
-      since: 'null::date',
-      facts: `'contact', a.contact_name`,
-    }),
+    rows: assessmentsThat(
+      `e.state = 'open' and a.state <> 'cancelled' and jsonb_path_exists(a.off_cycle, '$.* ? (@ == null)')`,
+      {
+        owner: 'e.owner_id',
+        dueOn: 'null::date',
+        since: 'null::date',
+        facts: `'contact', a.contact_name`,
+      },
+    ),
   },
 ];

@@ -158,7 +158,7 @@ export class AssessmentController {
   @Allow('assessment.review')
   @ApiOkResponse({ type: Assessment })
   @RefusesWith(StateNow, 409, 'wrong-state')
-  @Refuses(409, 'follow-up-open', 'follow-up-over')
+  @Refuses(409, 'engagement-ended', 'follow-up-open', 'follow-up-over', 'vendor-archived')
   async returnAssessment(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() returned: ReturnAssessment,
@@ -174,6 +174,7 @@ export class AssessmentController {
   @ApiOkResponse({ type: Assessment })
   @RefusesWith(StateNow, 409, 'wrong-state')
   @Refuses(409, 'follow-up-open')
+  @Refuses(429, 'mailed-often')
   async cancelAssessment(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() because: CancelAssessment,
@@ -190,6 +191,7 @@ export class AssessmentController {
   @RefusesWith(StateNow, 409, 'wrong-state')
   @RefusesWith(AlreadyOpen, 409, 'already-open')
   @Refuses(409, 'contact-inactive', 'engagement-ended', 'vendor-archived')
+  @Refuses(429, 'mailed-often')
   async bringAssessmentBack(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() broughtBack: BroughtBackAssessment,

@@ -19,6 +19,7 @@ import { Questionnaires } from '../questionnaires/questionnaires';
 import { readableResidual, readableScore } from './former-formula';
 import { AnswerReader } from './answer.reader';
 import { cancelledFrom } from './bringing-back';
+import { calledOff } from './review.service';
 import type {
   Assessment,
   AssessmentPage,
@@ -94,6 +95,7 @@ interface AssessmentDetails {
   readonly answeredBefore: AnswerSheet | null;
   readonly offCycle: Readonly<Record<string, string | null>> | null;
   readonly mayBeAsked: boolean;
+  readonly mayBeReturned: boolean;
   readonly backToVendor: boolean;
   readonly inherent: InherentRisk;
   readonly residual: { readonly risk: ResidualRisk };
@@ -227,6 +229,7 @@ export class AssessmentReader {
       `select a.questionnaire_version_id, a.contact_id, a.asked_by, a.message, a.revision, a.facts, a.settlements,
          a.asked_questions, a.answered_before, a.off_cycle, e.inherent, s.residual,
          e.state = 'open' and v.state = 'active' as may_be_asked,
+         v.state = 'active' and not ${calledOff} as may_be_returned,
          a.state = 'cancelled' and ${cancelledFrom} in (${textList(ANSWERABLE_STATES)}) as back_to_vendor,
          u.recommendation, u.summary, a.closed_by, a.closed_at
        from app.assessment a
@@ -243,7 +246,7 @@ export class AssessmentReader {
 
 function movesFrom(
   { state, followsId }: AssessmentRow,
-  { mayBeAsked }: Pick<AssessmentDetails, 'mayBeAsked'>,
+  { mayBeAsked, mayBeReturned }: Pick<AssessmentDetails, 'mayBeAsked' | 'mayBeReturned'>,
 ): Move[] {
   const moves: readonly (readonly [Move, AssessmentState])[] = [
     ['return', 'returned'],
@@ -252,7 +255,9 @@ function movesFrom(
   ];
   // A submitted assessment is taken into review by the first act of a reviewer.
   const from = state === 'submitted' ? 'in-review' : state;
-  const onward = moves.filter(([, target]) => canMove(from, target)).map(([move]) => move);
+  const onward = moves
+    .filter(([move, target]) => canMove(from, target) && (move !== 'return' || mayBeReturned))
+    .map(([move]) => move);
   if (state === 'cancelled') return followsId === null && mayBeAsked ? ['bring-back'] : [];
   return isAnswerable(state) ? ['correct', ...onward] : onward;
 }

@@ -49,11 +49,13 @@ export class BringingBack {
     // What a follow-up asked is open again since, and is sent anew.
     if (cancelled.state !== 'cancelled' || cancelled.followsId !== null) throw wrongState(cancelled.state);
     const { engagementId, cancelledFrom: state, questionnaireVersionId, contactName: name } = cancelled;
-    await this.sending.requireOpen(engagementId);
+    const subject = await this.sending.requireOpen(engagementId);
     if (!cancelled.contactActive)
       throw conflict('contact-inactive', say('refusal.contact-inactive', { name }));
-    const second = await this.sending.confirmSecond(engagementId, questionnaireVersionId, confirmed);
     const answerable = isAnswerable(state);
+    const mail = answerable ? 'assessment-brought-back' : 'assessment-stands-again';
+    if (state !== 'draft') await this.told.refuseCrowd(mail, cancelled);
+    const second = await this.sending.confirmSecond(engagementId, questionnaireVersionId, confirmed);
     const today = await this.clock.today();
     const due = answerable ? (dueOn ?? cancelled.dueOn) : cancelled.dueOn;
     if (answerable && due <= today)
@@ -68,6 +70,11 @@ export class BringingBack {
         graceUntil: expression`greatest(grace_until, ${addDays(due, GRACE_DAYS)}::date)`,
         scheduleVersion,
         revision: expression`revision + 1`,
+        // As it would be sent today: what was changed since has passed by what was cancelled.
+        facts: subject.intake,
+        vendorName: subject.vendorName,
+        serviceName: subject.name,
+        contactName: name,
       },
     );
     await this.reviveInvitations(id, cancelled.contactId);
@@ -80,8 +87,7 @@ export class BringingBack {
       after: { state, dueOn: due, reason, ...second },
     });
     if (answerable) await this.mail.remind({ id, dueOn: due, startsOn: today, scheduleVersion });
-    if (state !== 'draft')
-      await this.told.tell(id, answerable ? 'assessment-brought-back' : 'assessment-stands-again');
+    if (state !== 'draft') await this.told.tell(id, mail);
     this.changes.note(assessmentBroughtBack({ assessmentId: id, engagementId }));
   }
 
@@ -98,6 +104,7 @@ export class BringingBack {
     );
   }
 
+  /** The contact first, as whoever replaces or deactivates one does: nobody who leaves this moment is asked. */
   private lock(id: string): Promise<Cancelled> {
     return this.database.one<Cancelled>(
       `select a.engagement_id, a.questionnaire_version_id, a.state, a.follows_id, a.schedule_version, a.due_on,
@@ -107,7 +114,7 @@ export class BringingBack {
        join app.contact c on c.organisation_id = a.organisation_id and c.id = a.contact_id
        left join app.assessment_outcome u on u.organisation_id = a.organisation_id and u.assessment_id = a.id
        where a.organisation_id = :organisationId and a.id = :id
-       for update of a`,
+       for share of c for update of a`,
       { id },
       'assessment',
     );

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ANSWERABLE_STATES, REVIEWABLE_STATES } from '@countersign/domain';
+import { ANSWERABLE_STATES, type AssessmentState, REVIEWABLE_STATES } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
 import { Milestones } from '@countersign/notifications';
 import { Changes, Database, expression, say, textList, type Words } from '@countersign/platform';
@@ -30,6 +30,15 @@ export class Cancelling {
     private readonly told: InvitedMail,
     private readonly outcomes: Outcomes,
   ) {}
+
+  /** By a member, who may not fill a mailbox by doing it again and again. */
+  async cancelByHand(
+    assessment: { readonly id: string; readonly engagementId: string; readonly state: AssessmentState },
+    because: Extract<CancelledBecause, { readonly reason: string }>,
+  ): Promise<void> {
+    if (assessment.state !== 'draft') await this.told.refuseCrowd('assessment-cancelled', assessment);
+    await this.cancel(assessment, because);
+  }
 
   async cancel(
     { id, engagementId }: { readonly id: string; readonly engagementId: string },

@@ -228,6 +228,47 @@ describe('A contact who was the wrong one', () => {
   });
 });
 
+describe('An invitation long after the day that was given', () => {
+  const LATE = '46 days';
+  const opens = async (address: string) => {
+    await mail.turn(organisation);
+    const [, token] = /#t=([\w-]+)/.exec(sink.to(address).at(-1)!.text) ?? [];
+    return (await product.browser().post('/api/respond/exchange').send({ token })).status;
+  };
+  const lateOne = async () => {
+    const about = await aCase(procurement);
+    const id = await sent(procurement, about, addDays(await today(), 1));
+    await mail.turn(organisation);
+    await product.letTimePass('1 day');
+    await product.letTimePass(LATE);
+    return { about, id, address: await addressOf(id) };
+  };
+
+  it('that goes once more carries a link that opens', async () => {
+    const { id, address } = await lateOne();
+    expect((await correct(procurement, id, { message: 'Aloud', sentAgain: true })).status).toBe(200);
+    expect(await opens(address)).toBe(200);
+  });
+
+  it('that goes to another contact carries a link that opens', async () => {
+    const { about, id } = await lateOne();
+    const successor = await anotherContact(about, `late-${id}@vendor.example`);
+    expect((await correct(procurement, id, { contactId: successor })).status).toBe(200);
+    expect(await opens(`late-${id}@vendor.example`)).toBe(200);
+  });
+
+  it('that goes to a corrected address carries a link that opens', async () => {
+    const { about, id } = await lateOne();
+    const { name, revision } = (await read(id)).contact;
+    const email = `mended-${id}@vendor.example`;
+    await procurement
+      .put(`/api/vendors/${about.vendorId}/contacts/${about.contactId}`)
+      .send({ name, email, title: null, revision })
+      .expect(200);
+    expect(await opens(email)).toBe(200);
+  });
+});
+
 describe('A message that was wrong', () => {
   it('is corrected in silence, or with the invitation once more', async () => {
     const about = await aCase(procurement);

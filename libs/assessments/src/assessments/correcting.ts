@@ -53,6 +53,7 @@ export class Correcting {
     const moved = changed.includes('contactId');
     if (contact === null || contact.vendorId !== present.vendorId || (moved && !contact.active))
       throw invalid([{ field: 'contactId', message: say('sending.service.choose-an-active-contact') }]);
+    if (changed.includes('dueOn')) await this.told.refuseCrowd('assessment-due-changed', present);
     const scheduleVersion = present.scheduleVersion + (changed.includes('dueOn') ? 1 : 0);
     await this.database.update(
       AssessmentEntity,

@@ -9,6 +9,7 @@ import { invitationTo, type InvitedContact, SendingMail } from './sending.servic
 
 interface OpenAssessment {
   readonly id: string;
+  readonly engagementId: string;
   readonly state: AssessmentState;
   readonly followsId: string | null;
   /** The contact who is asked for the whole, or one who was asked for sections of it. */
@@ -28,7 +29,7 @@ export class HandingOver {
   async openOf(contactId: string): Promise<OpenAssessment[]> {
     return this.database.query<OpenAssessment>(
       `
-      select a.id, a.state, a.follows_id, a.contact_id = :contactId as leads
+      select a.id, a.engagement_id, a.state, a.follows_id, a.contact_id = :contactId as leads
       from app.assessment a
       where a.organisation_id = :organisationId and a.state not in ('closed', 'cancelled')
         and (a.contact_id = :contactId or exists (
@@ -105,6 +106,7 @@ export class HandingOver {
   /** The links that went to the former address end, with what was opened by them; whoever still answers gets another. */
   async freshLinks(contact: InvitedContact): Promise<number> {
     const open = await this.openOf(contact.id);
+    await this.refuseCrowd(open, contact);
     for (const assessment of open) {
       const { id: assessmentId } = assessment;
       await this.database.delete(RespondentGrantEntity, { assessmentId, contactId: contact.id });
@@ -121,6 +123,7 @@ export class HandingOver {
   /** Answers stay where they are; the successor goes on with them, and the trail keeps who gave which. */
   async handOver(from: { readonly id: string; readonly name: string }, to: InvitedContact): Promise<number> {
     const open = await this.openOf(from.id);
+    await this.refuseCrowd(open, to);
     for (const assessment of open) {
       const { id: assessmentId, leads } = assessment;
       if (leads) {
@@ -144,12 +147,22 @@ export class HandingOver {
 
   /** Of one assessment, whose row already names the other: what it is asked for elsewhere, the former contact keeps. */
   async handOverOne(
-    assessment: Pick<OpenAssessment, 'id' | 'state' | 'followsId'>,
+    assessment: Omit<OpenAssessment, 'leads'>,
     from: string,
     to: InvitedContact,
   ): Promise<void> {
+    await this.refuseCrowd([assessment], to);
     await this.moveInvitation(assessment.id, { from, to: to.id });
     await this.inviteAnew(assessment, to);
+  }
+
+  /** Whoever changes an address to and fro fills no mailbox: each change mails a link for all that is open. */
+  private async refuseCrowd(
+    open: readonly Pick<OpenAssessment, 'engagementId' | 'state'>[],
+    { email: to }: InvitedContact,
+  ): Promise<void> {
+    const mailed = open.filter(({ state }) => isAnswerable(state)).map(({ engagementId }) => engagementId);
+    for (const engagementId of new Set(mailed)) await this.mail.refuseCrowd({ engagementId, to });
   }
 
   private async moveInvitation(

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Ledger, type MailFacts } from '@countersign/notifications';
 import { Database } from '@countersign/platform';
-import type { InvitedContact } from './sending.service';
+import { type InvitedContact, sentAbout } from './sending.service';
 
 type Told =
   'assessment-due-changed' | 'assessment-cancelled' | 'assessment-brought-back' | 'assessment-stands-again';
@@ -13,6 +13,16 @@ export class InvitedMail {
     private readonly database: Database,
     private readonly ledger: Ledger,
   ) {}
+
+  /**
+   * Before an act by hand that tells of it: what people are told about one engagement counts together, by whichever of
+   * its assessments.
+   *
+   * @throws 429 `mailed-often`
+   */
+  async refuseCrowd(kind: Told, { engagementId }: { readonly engagementId: string }): Promise<void> {
+    await this.ledger.refuseCrowd(await sentAbout(this.database, engagementId), kind);
+  }
 
   /** Each act mails once. `except` gets another mail that says it too. */
   async tell(

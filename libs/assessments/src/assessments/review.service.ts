@@ -37,6 +37,9 @@ import { Submissions } from './submissions';
 import { GRACE_DAYS, invitationTo, SendingMail, type InvitedContact } from './sending.service';
 import { wrongState } from './wrong-state';
 
+/** The engagement `e` has ended, and with it what its vendor was asked; some ends let that go on. */
+export const calledOff = `(e.state = 'ended' and not coalesce(e.end_keeps_assessments, false))`;
+
 interface LockedAssessment extends Pick<
   AssessmentEntity,
   'engagementId' | 'questionnaireVersionId' | 'state' | 'scheduleVersion' | 'dueOn' | 'followsId'
@@ -45,8 +48,6 @@ interface LockedAssessment extends Pick<
   readonly contactName: string;
   readonly contactEmail: string;
 }
-
-const graceFromToday = expression`greatest(grace_until, app.today(time_zone) + ${GRACE_DAYS}::int)`;
 
 /** The mail of a review. */
 @Injectable()
@@ -176,7 +177,10 @@ export class ReviewService {
     const today = await this.clock.today();
     if (dueOn !== null && dueOn <= today)
       throw invalid([{ field: 'dueOn', message: say('engagement.service.give-a-day-after') }]);
+    const end = await this.endOf(id);
     const assessment = await this.takeUp(id, member);
+    if (end.vendorAway) throw conflict('vendor-archived');
+    if (end.calledOff) throw conflict('engagement-ended', say('sending.service.this-engagement-has-ended'));
     const due = dueOn ?? dueAfterReturn(assessment.dueOn, today);
     await this.refuseWhileFollowed(id);
     if (assessment.followsId !== null) await this.requireCounting(id);
@@ -211,14 +215,12 @@ export class ReviewService {
     const assessment = await this.lock(id);
     await this.refuseWhileFollowed(id);
     if (!canMove(assessment.state, 'cancelled')) throw wrongState(assessment.state);
-    await this.cancelling.cancel({ id, engagementId: assessment.engagementId }, because);
+    await this.cancelling.cancelByHand({ id, ...assessment }, because);
   }
 
   async sendAgain(id: string): Promise<void> {
     const assessment = await this.lock(id);
     if (!isAnswerable(assessment.state)) throw wrongState(assessment.state);
-    // A link that is sent late must open, however long ago the answers were due.
-    await this.database.update(AssessmentEntity, { id }, { graceUntil: graceFromToday });
     const mail = invitationTo(assessment.followsId);
     await this.mail.sending.inviteAgain(
       { id, engagementId: assessment.engagementId, mail },
@@ -299,6 +301,20 @@ export class ReviewService {
     );
     await this.audit.record({ what: 'assessment.taken-into-review', object: { kind: 'assessment', id } });
     return assessment;
+  }
+
+  /** Locked, and before the assessment, as whoever ends the engagement does. */
+  private endOf(id: string): Promise<{ readonly calledOff: boolean; readonly vendorAway: boolean }> {
+    return this.database.one(
+      `select ${calledOff} as called_off, v.state <> 'active' as vendor_away
+       from app.engagement e
+       join app.vendor v on v.organisation_id = e.organisation_id and v.id = e.vendor_id
+       where e.organisation_id = :organisationId and e.id = (
+         select a.engagement_id from app.assessment a where a.organisation_id = :organisationId and a.id = :id)
+       for no key update of e for share of v`,
+      { id },
+      'assessment',
+    );
   }
 
   /** A knock-out that nobody had judged when the review was closed is judged later: approval waits for it. */

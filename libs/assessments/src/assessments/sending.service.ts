@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, ENDED_STATES, isIsoDate, type IntakeFacts } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
-import { Ledger, Milestones } from '@countersign/notifications';
+import { Ledger, type MailObjects, Milestones } from '@countersign/notifications';
 import {
   Changes,
   Clock,
@@ -22,6 +22,8 @@ import type { AlreadyOpen, NewAssessment } from './assessment.dto';
 
 /** Links stay valid this long after the due date: at least as long as the ladder (ACCESS.md, "Invite links"). */
 export const GRACE_DAYS = 45;
+
+const graceFromToday = expression`greatest(grace_until, app.today(time_zone) + ${GRACE_DAYS}::int)`;
 
 interface Subject {
   readonly vendorId: string;
@@ -48,10 +50,20 @@ export function invitationTo(followsId: string | null): Invitation {
 
 export type FollowUp = Pick<AssessmentEntity, 'followsId' | 'askedQuestions' | 'answeredBefore'>;
 
-/** Who is asked about what. */
+/** At which address somebody is asked about what. */
 interface Asked {
   readonly engagementId: string;
-  readonly contactId: string;
+  readonly to: string;
+}
+
+/** One that was given up and begun anew mails about the same. */
+export async function sentAbout(database: Database, engagementId: string): Promise<MailObjects> {
+  const sent = await database.query<{ id: string }>(
+    `select a.id from app.assessment a
+     where a.organisation_id = :organisationId and a.engagement_id = :engagementId`,
+    { engagementId },
+  );
+  return { kind: 'assessment', ids: sent.map(({ id }) => id) };
 }
 
 /** The mail that a sending starts: the invitation at once, the ladder to the due date later. */
@@ -95,16 +107,9 @@ export class SendingMail {
     });
   }
 
-  /** What one contact is asked about one engagement counts together, by however many questionnaires. */
-  async refuseCrowd({ engagementId, contactId }: Asked): Promise<void> {
-    const asked = await this.database.query<{ id: string }>(
-      `
-      select a.id
-      from app.assessment a
-      where a.organisation_id = :organisationId and a.engagement_id = :engagementId and a.contact_id = :contactId`,
-      { engagementId, contactId },
-    );
-    const objects = { kind: 'assessment', ids: asked.map(({ id }) => id) } as const;
+  /** What goes to one address about one engagement counts together, by however many questionnaires. */
+  async refuseCrowd({ engagementId, to }: Asked): Promise<void> {
+    const objects = { ...(await sentAbout(this.database, engagementId)), to };
     for (const mail of INVITATIONS) await this.ledger.refuseCrowd(objects, mail);
   }
 
@@ -117,17 +122,18 @@ export class SendingMail {
     }: { readonly id: string; readonly engagementId: string; readonly mail: Invitation },
     contact: InvitedContact,
   ): Promise<void> {
-    await this.refuseCrowd({ engagementId, contactId: contact.id });
+    await this.refuseCrowd({ engagementId, to: contact.email });
     const { act } = await this.database.one<{ act: string }>('select uuidv7()::text as act');
     await this.invite({ id, mail }, contact, `again:${act}`);
   }
 
-  /** `act` tells one invitation from the next: each mails once. */
+  /** `act` tells one invitation from the next: each mails once. However late it goes, its link must open. */
   async invite(
     { id: assessmentId, mail }: { readonly id: string; readonly mail: Invitation },
     contact: InvitedContact,
     act: string,
   ): Promise<void> {
+    await this.database.update(AssessmentEntity, { id: assessmentId }, { graceUntil: graceFromToday });
     await this.ledger.enqueue({
       occasion: `assessment:${assessmentId}:${act}`,
       kind: mail,
@@ -174,7 +180,7 @@ export class SendingService {
     if (same !== null) return same;
     const second =
       followUp === null ? await this.confirmSecond(engagementId, versionId, assessment.confirmed) : {};
-    await this.mail.refuseCrowd({ engagementId, contactId: assessment.contactId });
+    await this.mail.refuseCrowd({ engagementId, to: contact.email });
     const { id } = await this.database.insert(
       AssessmentEntity,
       {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, CL_01, type IsoDate } from '@countersign/domain';
+import { addDays, CL_01, type ContractState, type IsoDate } from '@countersign/domain';
 import { Clock } from '@countersign/platform';
 import { ClauseCoverage, type CoveredEngagement, type CoveringContract } from './clause-coverage';
 import { ClauseLibraries } from './clause-libraries';
@@ -8,6 +8,8 @@ import { countingContracts, statesOfEngagement, type ClauseStanding } from './cl
 /** What the standing and the approval of an engagement need to know of its contracts. */
 export interface EngagementContractFacts {
   readonly contractId: string | null;
+  /** The contract that ended while nothing else runs over the service. */
+  readonly heldOverId: string | null;
   readonly requiredClauses: number;
   readonly clauseGaps: number;
   /** Required ones that nobody has read a contract for. */
@@ -53,6 +55,7 @@ function factsOf(
   const contracts = countingContracts(engagement);
   return {
     contractId: leadingContract(contracts)?.id ?? null,
+    heldOverId: heldOverContract(contracts)?.id ?? null,
     requiredClauses: states.filter(({ level }) => level === 'required').length,
     clauseGaps: states.filter(({ gap }) => gap).length,
     clausesToReview: states.filter(({ toReview }) => toReview).length,
@@ -78,6 +81,14 @@ function leadingContract(contracts: readonly CoveringContract[]): CoveringContra
   const running = contracts.filter((contract) => contract.running);
   return running.find(({ signedOn }) => signedOn !== null) ?? running[0] ?? contracts.at(-1) ?? null;
 }
+
+/** Another engagement under it may be the one that goes on: of this one it counts while it is in use itself. */
+function heldOverContract(contracts: readonly CoveringContract[]): CoveringContract | null {
+  if (contracts.some(({ state }) => RUNNING.includes(state))) return null;
+  return contracts.findLast(({ state }) => state === 'held-over') ?? null;
+}
+
+const RUNNING: readonly ContractState[] = ['in-term', 'evergreen'];
 
 function changeDays({ changesOn, signedOn, marks }: CoveringContract, today: IsoDate): (IsoDate | null)[] {
   const ends = marks.flatMap(({ exceptionUntil }) =>

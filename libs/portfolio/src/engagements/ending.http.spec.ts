@@ -1,4 +1,6 @@
+import { migrations } from '@countersign/migrations';
 import type TestAgent from 'supertest/lib/agent';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { addDays } from '@countersign/domain';
 import {
   aCase,
@@ -9,6 +11,7 @@ import {
   contractBody,
   respondentOf,
   sent,
+  submitted,
   whatACountFromNothingMoves,
   type Case,
   type TestOrganisation,
@@ -66,6 +69,17 @@ const linesOf = ({ engagementId }: Case) =>
      where object_id = $1 and what like 'engagement.%' order by id desc`,
     [engagementId],
   );
+
+/** As a data folder of the former version is opened. */
+async function upgrade(): Promise<void> {
+  const query = (sql: string) => product.behindTheBack(sql);
+  const runner = { query } as unknown as QueryRunner;
+  const migration = migrations
+    .map((Migration): MigrationInterface => new Migration())
+    .find(({ name }) => name === 'EndsOfUse1764100000064');
+  await migration?.down(runner);
+  await migration?.up(runner);
+}
 
 async function passDays(days: number): Promise<void> {
   await product.letTimePass(`${days} days`);
@@ -240,6 +254,39 @@ describe('An engagement that ends today', () => {
     expect((await post(about, 'reopen')).body.code).toBe('engagement-open');
   });
 
+  it('is reopened with the use that it ended alone: what was ended by hand on the same day stays ended', async () => {
+    const byHand = await aCase(procurement);
+    const since = addDays(today, -30);
+    await use(byHand, { state: 'in-use', since });
+    await use(byHand, { state: 'ended', since, endedOn: today });
+    await post(byHand, 'end');
+    expect((await post(byHand, 'reopen')).body).toMatchObject({
+      state: 'open',
+      use: { state: 'ended', endedOn: today },
+    });
+    const withIt = await aCase(procurement);
+    await use(withIt, { state: 'in-use', since });
+    await post(withIt, 'end');
+    await post(withIt, 'reopen');
+    await use(withIt, { state: 'ended', since, endedOn: today });
+    await post(withIt, 'end');
+    expect((await post(withIt, 'reopen')).body).toMatchObject({ use: { state: 'ended' } });
+  });
+
+  it('has a use that a former version ended with it go on, as that version would have had it', async () => {
+    const [withIt, byHand] = [await aCase(procurement), await aCase(procurement)];
+    const since = addDays(today, -30);
+    await use(withIt, { state: 'in-use', since });
+    await use(byHand, { state: 'in-use', since });
+    await use(byHand, { state: 'ended', since, endedOn: addDays(today, -3) });
+    await post(withIt, 'end');
+    await post(byHand, 'end');
+    await upgrade();
+    await passDays(1);
+    expect((await post(withIt, 'reopen')).body).toMatchObject({ use: { state: 'in-use' } });
+    expect((await post(byHand, 'reopen')).body).toMatchObject({ use: { state: 'ended' } });
+  });
+
   it('is not reopened while its vendor is archived', async () => {
     const about = await aCase(procurement);
     await post(about, 'end');
@@ -250,6 +297,44 @@ describe('An engagement that ends today', () => {
       .expect(200);
     expect((await post(about, 'reopen')).body.code).toBe('vendor-archived');
     expect(await shown(about)).toMatchObject({ vendorArchived: true });
+  });
+});
+
+describe('What was submitted about an engagement that has ended', () => {
+  const submittedOne = async () => {
+    const about = await aCase(procurement);
+    const { assessmentId } = await submitted(product, { organisation, procurement, about });
+    return { about, assessmentId };
+  };
+  const moves = async (id: string): Promise<string[]> =>
+    (await procurement.get(`/api/assessments/${id}`).expect(200)).body.allowedMoves;
+  const giveBack = async (id: string) => {
+    const reviewer = await browserOf(product, organisation, 'reviewer');
+    return reviewer.post(`/api/assessments/${id}/return`).send({ message: 'Once more' });
+  };
+
+  it('is reviewed, and not returned to a vendor from whom nothing is asked any more', async () => {
+    const { about, assessmentId } = await submittedOne();
+    expect(await moves(assessmentId)).toContain('return');
+    await post(about, 'end');
+    expect(await moves(assessmentId)).toEqual(['close', 'cancel']);
+    const refused = await giveBack(assessmentId);
+    expect([refused.status, refused.body.code]).toEqual([409, 'engagement-ended']);
+    expect(await shown(about)).toMatchObject({ assessments: [{ state: 'submitted' }] });
+    await post(about, 'reopen');
+    expect(await moves(assessmentId)).toContain('return');
+    expect((await giveBack(assessmentId)).status).toBe(200);
+  });
+
+  it('is returned where the end keeps what is asked, until the vendor is archived', async () => {
+    const { about, assessmentId } = await submittedOne();
+    await post(about, 'end', { assessments: 'keep' });
+    expect(await moves(assessmentId)).toContain('return');
+    await product.behindTheBack(`update app.vendor set state = 'archived' where id = $1`, [about.vendorId]);
+    expect(await moves(assessmentId)).not.toContain('return');
+    expect((await giveBack(assessmentId)).body.code).toBe('vendor-archived');
+    await product.behindTheBack(`update app.vendor set state = 'active' where id = $1`, [about.vendorId]);
+    expect((await giveBack(assessmentId)).status).toBe(200);
   });
 });
 

@@ -107,6 +107,10 @@ export class EngagementEntity {
   @Column({ type: 'boolean', nullable: true })
   readonly endKeepsAssessments: boolean | null;
 
+  /** Whether the end ended the use as well; null of one that is open. */
+  @Column({ type: 'boolean', nullable: true })
+  readonly endEndedUse: boolean | null;
+
   /** Why no assessment is needed; null of every other, and once the tier rises or protected data appear. */
   @Column({ type: 'text', nullable: true })
   readonly unassessedReason: string | null;

@@ -162,6 +162,33 @@ describe('No assessment needed', () => {
     expect(await shown(about)).toMatchObject({ notNeeded: null, whatNext: { action: 'send-assessment' } });
   });
 
+  it('falls away when somebody asks after all, or brings back what was asked', async () => {
+    await askEverybody();
+    const about = await aCase(procurement, { intake: harmless });
+    const asked = async () => {
+      expect(await shown(about)).toMatchObject({ notNeeded: null, standing: { noAssessmentNeeded: false } });
+      expect(await gateOf(about)).toMatchObject({ state: 'blocked' });
+      return (await linesOf(about))[0];
+    };
+    await say(about);
+    const assessmentId = await sent(procurement, about);
+    expect(await asked()).toMatchObject({
+      what: 'engagement.assessment-wanted',
+      before: { reason: REASON },
+      after: { assessmentId },
+    });
+    const act = (what: string) =>
+      procurement.post(`/api/assessments/${assessmentId}/${what}`).send({ reason: 'Sent by mistake' });
+    await act('cancel').expect(200);
+    expect(await shown(about)).toMatchObject({ notNeeded: null });
+    expect((await say(about, { reason: 'Still brochures alone' })).status).toBe(200);
+    await act('bring-back').expect(200);
+    expect(await asked()).toMatchObject({
+      before: { reason: 'Still brochures alone' },
+      after: { assessmentId },
+    });
+  });
+
   it('is refused where it is needed, under way, or another role says it', async () => {
     const needed = await aCase(procurement);
     expect((await say(needed)).body.code).toBe('assessment-needed');

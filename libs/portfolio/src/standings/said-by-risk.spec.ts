@@ -65,6 +65,7 @@ const anyFacts: fc.Arbitrary<StandingFacts> = fc
         clausesToReview: 0,
         clause01: 'missing',
         clause01Gap: false,
+        heldOverId: null,
         protectedData: facts.protectedData,
         dueOn: null,
         changesOn: null,

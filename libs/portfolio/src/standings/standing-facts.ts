@@ -10,6 +10,7 @@ import {
   inForce,
   type IntakeFacts,
   poolScores,
+  REVIEWABLE_STATES,
   policyInForce,
   type PolicyInForce,
   type Rated,
@@ -22,7 +23,7 @@ import {
 } from '@countersign/domain';
 import { readableScore, type ScoreDocument } from '@countersign/assessments';
 import { ContractFacts, type EngagementContractFacts } from '@countersign/contracts';
-import { Database, notFound } from '@countersign/platform';
+import { Database, notFound, textList } from '@countersign/platform';
 import { Policies, type PolicyVersion } from '../policy/policies';
 import { ReassessmentFactsReader, type ReassessmentFacts } from './reassessment-facts';
 
@@ -44,7 +45,7 @@ export interface EngagementFacts {
   readonly use: ServiceUse & { readonly importedOn: string | null };
 }
 
-export interface LatestAssessment {
+export interface LeadingAssessment {
   readonly id: string;
   readonly state: AssessmentState;
   readonly dueOn: string;
@@ -95,7 +96,7 @@ export type StandingAcceptance = RiskAcceptance & { readonly id: string };
 export interface StandingFacts {
   readonly engagementId: string;
   readonly engagement: EngagementFacts;
-  readonly assessment: LatestAssessment | null;
+  readonly assessment: LeadingAssessment | null;
   readonly laterQuestions: readonly LaterQuestions[];
   /** Pooled of the latest submission of each questionnaire; null where nothing is submitted. */
   readonly score: Rated | null;
@@ -134,7 +135,7 @@ export class StandingFactsReader {
 
   async of(asked: Asked): Promise<StandingFacts[]> {
     const engagements = byEngagement(await this.engagements(asked));
-    const assessments = byEngagement(await this.latestAssessments(asked));
+    const assessments = byEngagement(await this.leadingAssessments(asked));
     const laterQuestions = await this.laterQuestions(asked);
     const scores = await this.latestScores(asked);
     const findings = await this.findings(asked);
@@ -192,14 +193,16 @@ export class StandingFactsReader {
     }));
   }
 
-  private latestAssessments({ ids }: Asked): Promise<OfEngagement<LatestAssessment>[]> {
+  /** Of several the one that asks most of us: to be reviewed, else still asked, else the one sent last. */
+  private leadingAssessments({ ids }: Asked): Promise<OfEngagement<LeadingAssessment>[]> {
     return this.database.query(
       `select distinct on (a.engagement_id)
          a.engagement_id, a.id, a.state, a.due_on, (a.closed_at at time zone a.time_zone)::date as closed_on
        from app.assessment a
        where a.organisation_id = :organisationId
          and a.engagement_id = any(:ids::uuid[]) and a.state <> 'cancelled' and a.follows_id is null
-       order by a.engagement_id, a.created_at desc, a.id desc`,
+       order by a.engagement_id, a.state in (${textList(REVIEWABLE_STATES)}) desc, a.state <> 'closed' desc,
+         a.created_at desc, a.id desc`,
       { ids },
     );
   }

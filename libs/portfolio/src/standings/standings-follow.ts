@@ -1,13 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { Change, Consequence } from '@countersign/platform';
 import { Standings } from './standings';
+import { UnassessedFollow } from './unassessed-follow';
 
 /** Whatever names engagements may have moved where they stand. */
 @Injectable()
 export class StandingsFollow implements Consequence {
-  constructor(private readonly standings: Standings) {}
+  constructor(
+    private readonly standings: Standings,
+    private readonly unassessed: UnassessedFollow,
+  ) {}
 
   async follow(changes: readonly Change[]): Promise<void> {
+    await this.unassessed.followAsking(changes);
     await this.standings.recompute(causesOf(changes));
   }
 }

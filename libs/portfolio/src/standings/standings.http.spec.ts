@@ -159,6 +159,35 @@ describe('A standing', () => {
     await expectStandingsToEqualAScan();
   });
 
+  it('waits for what is to be reviewed, then for what is still asked, whichever assessment was sent last', async () => {
+    const about = await aCase(procurement);
+    const next = async () => {
+      const { body } = await procurement.get(`/api/engagements/${about.engagementId}`).expect(200);
+      return [body.whatNext.action, body.whatNext.targetId, body.whatNext.code];
+    };
+    const { assessmentId: first } = await submitted(product, { organisation, procurement, about });
+    const second = await sent(procurement, about);
+    expect(await next()).toEqual(['review', first, 'what-next.review']);
+    await close(first);
+    expect(await next()).toEqual(['none', null, 'what-next.wait']);
+    await procurement
+      .post(`/api/assessments/${second}/cancel`)
+      .send({ reason: 'Once is enough' })
+      .expect(200);
+    expect((await next())[0]).toBe('approve');
+
+    const asked = await sent(procurement, about, '2099-12-30');
+    const { assessmentId: later } = await submitted(product, { organisation, procurement, about });
+    await close(later);
+    expect(await next()).toEqual(['none', null, 'what-next.wait']);
+    await procurement
+      .post(`/api/assessments/${asked}/cancel`)
+      .send({ reason: 'It was answered' })
+      .expect(200);
+    expect((await next())[0]).toBe('approve');
+    await expectStandingsToEqualAScan();
+  });
+
   it('equals a scan after many findings were judged at the same moment', async () => {
     const about = await aCase(procurement);
     const { assessmentId } = await submitted(product, { organisation, procurement, about, otherwise: weak });

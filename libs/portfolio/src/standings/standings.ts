@@ -142,7 +142,7 @@ export function standingOf(facts: StandingFacts, today: string): ComputedStandin
       unassessed: policy.nothingAskedBecause === 'said-not-needed',
       contract,
       reassessment,
-      useStated: engagement.use.state !== 'not-stated',
+      use: engagement.use.state,
     }),
     again: reassessment,
     changesOn: earliest(

@@ -6,6 +6,7 @@ type Situation = Parameters<typeof whatNext>[0];
 
 const inForce = {
   contractId: 'contract',
+  heldOverId: null,
   clauseGaps: 0,
   clausesToReview: 0,
   clause01: 'in-force',
@@ -26,7 +27,7 @@ function situation(wishes: Partial<Situation> = {}): Situation {
     reassessment: { dueOn: '2027-11-22', regularOn: '2027-11-22', extendedUntil: null },
     laterQuestions: [],
     contract: inForce,
-    useStated: true,
+    use: 'in-use',
     ...wishes,
   };
 }
@@ -62,7 +63,21 @@ const decided = (
 
 const cases: readonly [string, Partial<Situation>, string, string | null, RegExp][] = [
   ['has nothing to do while all is well', {}, 'none', null, /^Nothing to do now$/],
-  ['asks since when the service is used', { useStated: false }, 'state-use', null, /^Say whether/],
+  ['asks since when the service is used', { use: 'not-stated' }, 'state-use', null, /^Say whether/],
+  [
+    'is to go on under another contract once its own has ended',
+    { contract: { ...inForce, clause01: 'missing', heldOverId: 'over' } },
+    'decide-term',
+    'over',
+    /^The contract has ended/,
+  ],
+  [
+    'has nothing to settle of a contract that is held over by another service',
+    { contract: { ...inForce, heldOverId: 'over' }, use: 'not-yet' },
+    'none',
+    null,
+    /^Nothing to do now$/,
+  ],
   ['is kept once ended', { open: false, dataHeld: false }, 'none', null, /^Ended/],
   ['asks for the data of what has ended', { open: false }, 'return-data', null, /^Ended: have the data/],
   ['rests with its vendor', { open: false, vendorArchived: true }, 'none', null, /^The vendor is archived/],

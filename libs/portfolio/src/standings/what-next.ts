@@ -1,4 +1,10 @@
-import { isAnswerable, isReviewable, type ApprovalState, type AssessmentState } from '@countersign/domain';
+import {
+  isAnswerable,
+  isReviewable,
+  type ApprovalState,
+  type AssessmentState,
+  type UseState,
+} from '@countersign/domain';
 import { say, type Words } from '@countersign/platform';
 import type { NextAction } from './next-action';
 import type { LaterQuestions } from './standing-facts';
@@ -34,10 +40,11 @@ interface Situation {
     readonly regularOn: string;
     readonly extendedUntil: string | null;
   } | null;
-  /** Somebody has said whether the service is in use. */
-  readonly useStated: boolean;
+  /** Not stated: what was taken in before anybody was asked counts as in use. */
+  readonly use: UseState;
   readonly contract: {
     readonly contractId: string | null;
+    readonly heldOverId: string | null;
     readonly clauseGaps: number;
     readonly clausesToReview: number;
     readonly clause01: 'not-required' | 'in-force' | 'missing';
@@ -126,9 +133,12 @@ function isOutOfDate({ today, reassessment }: Situation): boolean {
 }
 
 function afterDecision(situation: Situation, approval: Decision): NextStep {
-  const { contract, today, reassessment, useStated } = situation;
+  const { contract, today, reassessment, use } = situation;
   if (contract.contractId === null && contract.requiredClauses > 0) {
     return { said: say('what-next.record-contract'), action: 'record-contract', targetId: null };
+  }
+  if (contract.heldOverId !== null && (use === 'in-use' || use === 'not-stated')) {
+    return { said: say('what-next.held-over'), action: 'decide-term', targetId: contract.heldOverId };
   }
   if (contract.clause01 === 'missing' && contract.clausesToReview === 0) {
     return {
@@ -149,7 +159,7 @@ function afterDecision(situation: Situation, approval: Decision): NextStep {
   if (approval.validTo !== null && approval.validTo < today) {
     return decide(situation, say('what-next.approval-ended'));
   }
-  if (!useStated) return { said: say('what-next.state-use'), action: 'state-use', targetId: null };
+  if (use === 'not-stated') return { said: say('what-next.state-use'), action: 'state-use', targetId: null };
   if (contract.clausesToReview > 0) return reviewTheContract(contract);
   if (contract.clauseGaps > 0) {
     return {

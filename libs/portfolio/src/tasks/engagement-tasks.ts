@@ -234,4 +234,17 @@ export const engagementTasks: readonly TaskKind[] = [
     },
     { where: next('record-contract') },
   ),
+  {
+    kind: 'data-to-return',
+    object: engagement('?tab=overview&step=use'),
+    title: 'task.data-to-return.title',
+    why: 'task.data-to-return.why',
+    permissions: ['vendor.write'],
+    rows: `
+      select e.id as object_id, '' as part, e.name, e.vendor_id, e.owner_id, null::date as due_on,
+        e.ended_on as since, jsonb_build_object('day', e.ended_on) as facts
+      from app.standing s
+      join app.engagement e on e.organisation_id = s.organisation_id and e.id = s.engagement_id and e.state = 'ended'
+      where s.organisation_id = :organisationId and ${next('return-data')}`,
+  },
 ];

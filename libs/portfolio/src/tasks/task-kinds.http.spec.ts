@@ -182,6 +182,13 @@ const states: readonly (readonly [kind: string, opens: string, closes: string])[
     standing(`what_next_action = 'none'`),
   ],
   [
+    'data-to-return',
+    `with ended as (update app.engagement set state = 'ended', ended_on = ${aDay(-1)} where id = $2)
+     ${standing(`what_next_action = 'return-data'`)}`,
+    `with reopened as (update app.engagement set state = 'open', ended_on = null where id = $2)
+     ${standing(`what_next_action = 'none'`)}`,
+  ],
+  [
     'contact-unreachable',
     `insert into app.suppressed_address (organisation_id, address, reason)
      select $1, c.email, '550 no such user' from app.contact c where c.id = $6`,
@@ -252,7 +259,87 @@ describe('Each kind of task', () => {
     await run(engagement(`state = 'ended'`));
     await run(standing('open = false'));
     await run(`update app.contact set active = false where id = $6`);
+    // Whoever has ended it wanted what the vendor was asked to go on.
+    expect((await ofTheVendor()).map(({ kind }) => kind)).toEqual(['assessment-returned-overdue']);
+    await run(assessment(`state = 'cancelled'`));
     expect(await ofTheVendor()).toEqual([]);
+  });
+
+  it('about an assessment that goes on after the end of its engagement stays, and nothing new is asked', async () => {
+    const ofIt = async () =>
+      (await everyone()).filter(({ objectId }) => objectId === assessmentId).map(({ kind }) => kind);
+    await run(engagement(`state = 'ended'`));
+    await run(assessment(`state = 'closed', off_cycle = '{"MA-57": null}'`));
+    expect(await ofIt()).toEqual([]);
+    await run(assessment(`state = 'submitted', submitted_at = app.now()`));
+    expect(await ofIt()).toEqual(['assessment-to-review']);
+    await run(assessment(`state = 'answering', due_on = ${aDay(-3)}`));
+    expect(await ofIt()).toEqual(['assessment-overdue']);
+    await run(assessment(`state = 'returned'`));
+    expect(await ofIt()).toEqual(['assessment-returned-overdue']);
+    await run(`update app.vendor set state = 'archived' where id = $5`);
+    expect(await ofIt()).toEqual([]);
+    await run(`update app.vendor set state = 'active' where id = $5`);
+    await run(engagement(`state = 'open'`));
+    await run(assessment(`state = 'closed'`));
+    expect(await ofIt()).toEqual(['follow-up-to-send']);
+  });
+
+  it('about a finding names it by its question, its clause or its own words, and its vendor', async () => {
+    const long = 'Encrypt each and every backup '.repeat(20);
+    const named = async (columns: string, values: string): Promise<string> => {
+      await run(noFinding);
+      await run(`
+        insert into app.finding (organisation_id, engagement_id, source, occasion, title, detail, severity,
+          severity_rank, state, due_on, ${columns})
+        select $1, $2, 'manual', 'one', ${values.split(' | ')[0]}, '{"code": "as-written", "parameters": {"text": ""}}',
+          'high', 1, 'open', ${aDay(3)}, ${values.split(' | ')[1]}`);
+      const [task] = (await everyone()).filter(({ kind }) => kind === 'finding-to-close');
+      return task?.title ?? '';
+    };
+    const { name: vendor } = (await member.get(`/api/vendors/${about.vendorId}`).expect(200)).body;
+    const written = (text: string) => `'{"code": "as-written", "parameters": {"text": "${text}"}}'::jsonb`;
+    const clause = `'{"code": "finding.clause.title", "parameters": {"clause": "CL-30", "title": "Remediation"}}'::jsonb`;
+    expect(await named('question', `${written('Are backups encrypted?')} | 'MA-22'`)).toBe(
+      `Have a finding closed: MA-22, ${vendor}`,
+    );
+    expect(await named('clause', `${clause} | 'CL-30'`)).toBe(
+      `Have a finding closed: CL-30 Remediation, ${vendor}`,
+    );
+    const cut = await named('citation', `${written(long)} | null`);
+    expect(cut).toMatch(/^Have a finding closed: Encrypt each .*…, Vendor/);
+    expect(cut.length).toBeLessThan(160);
+    await run(noFinding);
+  });
+
+  it('of data that are to come back after an end is open until somebody says that they did', async () => {
+    const other = await aCase(member);
+    const path = `/api/engagements/${other.engagementId}`;
+    const shown = async () => (await member.get(path).expect(200)).body;
+    const ofIt = async () =>
+      (await everyone()).filter(({ objectId }) => objectId === other.engagementId).map(({ kind }) => kind);
+    const use = async (wishes: object) =>
+      member
+        .put(`${path}/use`)
+        .send({ revision: (await shown()).use.revision, ...wishes })
+        .expect(200);
+    await use({ state: 'in-use', since: addDays(today, -30) });
+    const end = { lastDay: today, reason: 'The pilot is over', assessments: 'cancel' };
+    await member
+      .post(`${path}/end`)
+      .send({ ...end, revision: (await shown()).detailsRevision })
+      .expect(200);
+    expect((await shown()).whatNext.action).toBe('return-data');
+    expect(await ofIt()).toEqual(['data-to-return']);
+    await use({
+      state: 'ended',
+      since: addDays(today, -30),
+      endedOn: today,
+      dataReturnedOn: today,
+      dataReturnedBy: 'returned',
+      dataReturnProof: 'Protocol 7',
+    });
+    expect(await ofIt()).toEqual([]);
   });
 });
 
@@ -266,6 +353,12 @@ describe('The dashboard and the tasks of everyone', () => {
       .send(contractBody(other, { signedOn: null, terms: yearlyTerms(addDays(today, -40)) }))
       .expect(201);
     await sent(member, other, addDays(today, 40));
+    const over = await aCase(member);
+    await sent(member, over, addDays(today, 40));
+    await member
+      .post(`/api/engagements/${over.engagementId}/end`)
+      .send({ lastDay: today, reason: 'It is over', assessments: 'keep', revision: 1 })
+      .expect(200);
     for (const days of [0, 60, 180, 60, 60]) {
       await product.letTimePass(`${days} days`);
       await product.get(DailyChanges).follow(organisation.id);

@@ -97,6 +97,43 @@ describe('A contract that is over', () => {
     expect(await mails()).toBe(1);
   });
 
+  it('leads from its service to what is to be done, which is a task too, until another contract runs', async () => {
+    const quiet = { dataElements: ['none'], laws: [], access: 'none', criticality: 1, replaceability: 1 };
+    about = await aCase(member, { intake: quiet });
+    const over = contractBody(about, {
+      terms: yearlyTerms(addMonths(today, -13), { renewal: { kind: 'none' } }),
+    });
+    contractId = (await member.post('/api/contracts').send(over).expect(201)).body.id as string;
+    const approval = {
+      outcome: 'approved',
+      validTo: addDays(today, 300),
+      conditions: [],
+      reason: 'No data and no access',
+    };
+    const path = `/api/engagements/${about.engagementId}`;
+    await member.post(`${path}/approvals`).send(approval).expect(201);
+    const next = async () => {
+      const { action, targetId, code } = (await member.get(path).expect(200)).body.whatNext;
+      return [action, targetId, code];
+    };
+    const tasks = async () =>
+      (await member.get('/api/tasks?whose=everyone&kind=contract-held-over').expect(200)).body.items.map(
+        ({ objectId }: { objectId: string }) => objectId,
+      );
+    const settle = ['decide-term', contractId, 'what-next.held-over'];
+    expect(await next()).not.toEqual(settle);
+    expect(await tasks()).toEqual([]);
+    await inUse();
+    expect(await next()).toEqual(settle);
+    expect(await tasks()).toEqual([contractId]);
+    await member
+      .post('/api/contracts')
+      .send(contractBody(about, { terms: yearlyTerms(addMonths(today, -1)) }))
+      .expect(201);
+    expect((await next())[2]).not.toBe('what-next.held-over');
+    expect(await tasks()).toEqual([]);
+  });
+
   it.each([
     ['has ended', () => ({ state: 'ended', since: addDays(today, -300), endedOn: addDays(today, -1) })],
     ['never began', () => ({ state: 'not-yet' })],

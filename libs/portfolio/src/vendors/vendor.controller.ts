@@ -106,6 +106,7 @@ export class VendorController {
   @ApiOkResponse({ type: Vendor })
   @RefusesStale(Contact)
   @Refuses(409, 'contact-exists', 'vendor-merged')
+  @Refuses(429, 'mailed-often')
   async changeContact(
     @Param('id', ParseUUIDPipe) vendorId: string,
     @Param('contactId', ParseUUIDPipe) id: string,
@@ -121,6 +122,7 @@ export class VendorController {
   @ApiOkResponse({ type: Vendor })
   @RefusesStale(Contact)
   @Refuses(409, 'vendor-merged')
+  @Refuses(429, 'mailed-often')
   async replaceContact(
     @Param('id', ParseUUIDPipe) vendorId: string,
     @Param('contactId', ParseUUIDPipe) id: string,

@@ -4,13 +4,17 @@ import {
   Database,
   forbidden,
   inWords,
+  keptInWords,
   listPage,
   say,
   searchPattern,
+  shortened,
   type Parameters,
   type Permission,
   type SortKey,
+  type Words,
 } from '@countersign/platform';
+import type { TaskKind } from '../kinds/task-kind';
 import { TaskKinds } from '../kinds/task-kinds';
 import type { Task, TaskCounts, TaskPage, TaskQuery } from './task.dto';
 import { tasksSql } from './task-sql';
@@ -157,11 +161,12 @@ export class TaskReader {
   }
 
   private taskOf({ facts, ...row }: FoundTask): Task {
-    const { object, title, why } = this.kinds.of(row.kind);
+    const kind = this.kinds.of(row.kind);
+    const { object, why } = kind;
     return {
       id: row.id,
       kind: row.kind,
-      title: inWords(say(title)),
+      title: titleOf(kind, { facts, vendorName: row.vendorName }),
       why: inWords(say(why, facts)),
       objectKind: object.kind,
       objectId: row.objectId,
@@ -180,4 +185,16 @@ export class TaskReader {
       takeable: row.takeable,
     };
   }
+}
+
+/** A title stays within a line or two, whatever people have written. */
+const LONGEST_NAME = 60;
+
+function titleOf(
+  { title, called }: TaskKind,
+  { facts, vendorName }: Pick<FoundTask, 'facts' | 'vendorName'>,
+): string {
+  if (called === undefined) return inWords(say(title));
+  const name = shortened(keptInWords(facts['name'] as Words), LONGEST_NAME);
+  return inWords(say(called, { name, vendor: shortened(vendorName ?? '', LONGEST_NAME) }));
 }

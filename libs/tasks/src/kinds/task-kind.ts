@@ -30,6 +30,8 @@ export interface TaskKind {
   readonly object: TaskObject;
   /** What is to be done: `Record whether the contract renews`. Without parameters, since lists are filtered by it. */
   readonly title: ServerText;
+  /** The title of one of them, where many of a kind wait at one vendor: with the row's `name` of `facts`, and `vendor`. */
+  readonly called?: ServerText;
   /** Why, with the row's `facts` as parameters. */
   readonly why: ServerText;
   /** Whoever has one of these may do it. */

@@ -137,6 +137,6 @@ export function unauthorised(detail: Words = say('refusal.signed-out'), code = '
   return new Problem({ status: 401, code, title: say('title.signed-out'), detail });
 }
 
-function shortened(text: string, most: number): string {
+export function shortened(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }

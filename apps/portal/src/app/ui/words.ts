@@ -249,7 +249,7 @@ export const NEXT_ACTION_WORDS: Readonly<Record<WhatNext['action'], string>> = {
   approve: $localize`:@@words.decide-on-approval:Decide on approval`,
   'record-contract': $localize`:@@words.record-the-contract:Record the contract`,
   'mark-clauses': $localize`:@@words.mark-the-clauses:Mark the clauses`,
-  'decide-term': $localize`:@@words.decide-the-term:Decide the term`,
+  'decide-term': $localize`:@@words.settle-the-contract:Settle the contract`,
   'state-use': $localize`:@@words.state-the-use:State the use`,
   'return-data': $localize`:@@words.record-the-return:Record the return`,
   none: '',
