@@ -644,6 +644,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/contracts/{id}/bring-back": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["bringBackContract"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/contracts/{id}/clauses/{clause}": {
         readonly parameters: {
             readonly query?: never;
@@ -814,6 +830,22 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post: operations["decideTerm"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/contracts/{id}/void": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["previewVoiding"];
+        readonly put?: never;
+        readonly post: operations["voidContract"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2867,6 +2899,9 @@ export interface components {
                 readonly [key: string]: string;
             };
         };
+        readonly BringBackContract: {
+            readonly reason: string;
+        };
         readonly BroughtBackAssessment: {
             readonly reason: string;
             /** Format: date */
@@ -3357,6 +3392,7 @@ export interface components {
             readonly toReview: number;
             /** Format: date */
             readonly reviewDueOn: string | null;
+            readonly voided: components["schemas"]["VoidedContract"] | null;
         };
         readonly ContractStanding: {
             /** @enum {string} */
@@ -3455,6 +3491,11 @@ export interface components {
                 /** Format: date */
                 readonly signedOn: string;
             }[];
+        };
+        readonly ContractVoidPreview: {
+            readonly leftWithout: readonly components["schemas"]["CoveredService"][];
+            readonly findings: number;
+            readonly reminders: number;
         };
         readonly CorrectAgreedTerm: {
             /** Format: date */
@@ -5711,6 +5752,15 @@ export interface components {
         readonly VerifyFinding: {
             readonly note: string;
         };
+        readonly VoidContract: {
+            readonly reason: string;
+        };
+        readonly VoidedContract: {
+            /** Format: date-time */
+            readonly at: string;
+            readonly by: string;
+            readonly because: string;
+        };
         readonly WaitingFor: {
             readonly assessments: number;
         };
@@ -6010,6 +6060,78 @@ export interface components {
                 };
             };
         };
+        /** @description already-there, contract-not-void */
+        readonly "409-already-there-contract-not-void": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "contract-not-void";
+                };
+            };
+        };
+        /** @description already-there, contract-void */
+        readonly "409-already-there-contract-void": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "contract-void";
+                };
+            };
+        };
+        /** @description already-there, contract-void, not-the-last-term, notice-sent */
+        readonly "409-already-there-contract-void-not-the-last-term-notice-sent": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "contract-void" | "not-the-last-term" | "notice-sent";
+                };
+            };
+        };
+        /** @description already-there, contract-void, notice-not-late */
+        readonly "409-already-there-contract-void-notice-not-late": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "contract-void" | "notice-not-late";
+                };
+            };
+        };
+        /** @description already-there, contract-void, notice-sent */
+        readonly "409-already-there-contract-void-notice-sent": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "contract-void" | "notice-sent";
+                };
+            };
+        };
+        /** @description already-there, contract-void, notice-sent, renews-by-itself */
+        readonly "409-already-there-contract-void-notice-sent-renews-by-itself": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "contract-void" | "notice-sent" | "renews-by-itself";
+                };
+            };
+        };
         /** @description already-there, deletion-blocked, deletion-waiting, export-missing */
         readonly "409-already-there-deletion-blocked-deletion-waiting-export-missing": {
             headers: {
@@ -6118,18 +6240,6 @@ export interface components {
                 };
             };
         };
-        /** @description already-there, not-the-last-term, notice-sent */
-        readonly "409-already-there-not-the-last-term-notice-sent": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
-                    /** @enum {string} */
-                    readonly code: "already-there" | "not-the-last-term" | "notice-sent";
-                };
-            };
-        };
         /** @description already-there, nothing-to-settle */
         readonly "409-already-there-nothing-to-settle": {
             headers: {
@@ -6139,42 +6249,6 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "already-there" | "nothing-to-settle";
-                };
-            };
-        };
-        /** @description already-there, notice-not-late */
-        readonly "409-already-there-notice-not-late": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
-                    /** @enum {string} */
-                    readonly code: "already-there" | "notice-not-late";
-                };
-            };
-        };
-        /** @description already-there, notice-sent */
-        readonly "409-already-there-notice-sent": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
-                    /** @enum {string} */
-                    readonly code: "already-there" | "notice-sent";
-                };
-            };
-        };
-        /** @description already-there, notice-sent, renews-by-itself */
-        readonly "409-already-there-notice-sent-renews-by-itself": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
-                    /** @enum {string} */
-                    readonly code: "already-there" | "notice-sent" | "renews-by-itself";
                 };
             };
         };
@@ -6238,6 +6312,18 @@ export interface components {
                 };
             };
         };
+        /** @description contract-void, documents-full, organisation-full */
+        readonly "409-contract-void-documents-full-organisation-full": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "contract-void" | "documents-full" | "organisation-full";
+                };
+            };
+        };
         /** @description deactivated */
         readonly "409-deactivated": {
             headers: {
@@ -6247,18 +6333,6 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "deactivated";
-                };
-            };
-        };
-        /** @description documents-full, organisation-full */
-        readonly "409-documents-full-organisation-full": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
-                    /** @enum {string} */
-                    readonly code: "documents-full" | "organisation-full";
                 };
             };
         };
@@ -6672,6 +6746,7 @@ export type AuditPage = components['schemas']['AuditPage'];
 export type BackgroundWork = components['schemas']['BackgroundWork'];
 export type BlockedApproval = components['schemas']['BlockedApproval'];
 export type BlockingReason = components['schemas']['BlockingReason'];
+export type BringBackContract = components['schemas']['BringBackContract'];
 export type BroughtBackAssessment = components['schemas']['BroughtBackAssessment'];
 export type CancelAssessment = components['schemas']['CancelAssessment'];
 export type Catalogue = components['schemas']['Catalogue'];
@@ -6707,6 +6782,7 @@ export type ContractRow = components['schemas']['ContractRow'];
 export type ContractStanding = components['schemas']['ContractStanding'];
 export type ContractTerm = components['schemas']['ContractTerm'];
 export type ContractTerms = components['schemas']['ContractTerms'];
+export type ContractVoidPreview = components['schemas']['ContractVoidPreview'];
 export type CorrectAgreedTerm = components['schemas']['CorrectAgreedTerm'];
 export type CorrectTerms = components['schemas']['CorrectTerms'];
 export type CorrectedAssessment = components['schemas']['CorrectedAssessment'];
@@ -6935,6 +7011,8 @@ export type VendorPage = components['schemas']['VendorPage'];
 export type VendorRow = components['schemas']['VendorRow'];
 export type VerifyEvidence = components['schemas']['VerifyEvidence'];
 export type VerifyFinding = components['schemas']['VerifyFinding'];
+export type VoidContract = components['schemas']['VoidContract'];
+export type VoidedContract = components['schemas']['VoidedContract'];
 export type WaitingFor = components['schemas']['WaitingFor'];
 export type WhatNext = components['schemas']['WhatNext'];
 export type WithdrawAcceptance = components['schemas']['WithdrawAcceptance'];
@@ -6964,6 +7042,12 @@ export type Response409AlreadyInvitedAlreadyMemberAlreadyThere = components['res
 export type Response409AlreadyThere = components['responses']['409-already-there'];
 export type Response409AlreadyThereClauseFindingFindingClosedFindingNotAccepted = components['responses']['409-already-there-clause-finding-finding-closed-finding-not-accepted'];
 export type Response409AlreadyThereContactExistsVendorMerged = components['responses']['409-already-there-contact-exists-vendor-merged'];
+export type Response409AlreadyThereContractNotVoid = components['responses']['409-already-there-contract-not-void'];
+export type Response409AlreadyThereContractVoid = components['responses']['409-already-there-contract-void'];
+export type Response409AlreadyThereContractVoidNotTheLastTermNoticeSent = components['responses']['409-already-there-contract-void-not-the-last-term-notice-sent'];
+export type Response409AlreadyThereContractVoidNoticeNotLate = components['responses']['409-already-there-contract-void-notice-not-late'];
+export type Response409AlreadyThereContractVoidNoticeSent = components['responses']['409-already-there-contract-void-notice-sent'];
+export type Response409AlreadyThereContractVoidNoticeSentRenewsByItself = components['responses']['409-already-there-contract-void-notice-sent-renews-by-itself'];
 export type Response409AlreadyThereDeletionBlockedDeletionWaitingExportMissing = components['responses']['409-already-there-deletion-blocked-deletion-waiting-export-missing'];
 export type Response409AlreadyThereEngagementEndedNothingToAskVendorArchived = components['responses']['409-already-there-engagement-ended-nothing-to-ask-vendor-archived'];
 export type Response409AlreadyThereEngagementEndedOverrideStands = components['responses']['409-already-there-engagement-ended-override-stands'];
@@ -6973,18 +7057,14 @@ export type Response409AlreadyThereFindingClosed = components['responses']['409-
 export type Response409AlreadyThereFindingClosedFindingRejected = components['responses']['409-already-there-finding-closed-finding-rejected'];
 export type Response409AlreadyThereHoldEnded = components['responses']['409-already-there-hold-ended'];
 export type Response409AlreadyThereLastAdministrator = components['responses']['409-already-there-last-administrator'];
-export type Response409AlreadyThereNotTheLastTermNoticeSent = components['responses']['409-already-there-not-the-last-term-notice-sent'];
 export type Response409AlreadyThereNothingToSettle = components['responses']['409-already-there-nothing-to-settle'];
-export type Response409AlreadyThereNoticeNotLate = components['responses']['409-already-there-notice-not-late'];
-export type Response409AlreadyThereNoticeSent = components['responses']['409-already-there-notice-sent'];
-export type Response409AlreadyThereNoticeSentRenewsByItself = components['responses']['409-already-there-notice-sent-renews-by-itself'];
 export type Response409AlreadyThereOidcFailedOidcOff = components['responses']['409-already-there-oidc-failed-oidc-off'];
 export type Response409AlreadyThereOverrideLiftedOverrideOver = components['responses']['409-already-there-override-lifted-override-over'];
 export type Response409AlreadyThereStepEnded = components['responses']['409-already-there-step-ended'];
 export type Response409AlreadyThereVendorArchivedVendorMerged = components['responses']['409-already-there-vendor-archived-vendor-merged'];
 export type Response409AssessmentClosed = components['responses']['409-assessment-closed'];
+export type Response409ContractVoidDocumentsFullOrganisationFull = components['responses']['409-contract-void-documents-full-organisation-full'];
 export type Response409Deactivated = components['responses']['409-deactivated'];
-export type Response409DocumentsFullOrganisationFull = components['responses']['409-documents-full-organisation-full'];
 export type Response409ExportWaiting = components['responses']['409-export-waiting'];
 export type Response409JobConcludingJobEnded = components['responses']['409-job-concluding-job-ended'];
 export type Response409LastAdministrator = components['responses']['409-last-administrator'];
@@ -8433,6 +8513,8 @@ export interface operations {
                 readonly terms?: "not-known";
                 /** @description With clauses that nobody has reviewed yet. */
                 readonly toReview?: boolean;
+                /** @description Those recorded by mistake, which count nowhere; without it they are left out. */
+                readonly voided?: boolean;
             };
             readonly header?: never;
             readonly path?: never;
@@ -8579,7 +8661,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-notice-sent-renews-by-itself"];
+            readonly 409: components["responses"]["409-already-there-contract-void-notice-sent-renews-by-itself"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -8616,7 +8698,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-notice-sent-renews-by-itself"];
+            readonly 409: components["responses"]["409-already-there-contract-void-notice-sent-renews-by-itself"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -8653,7 +8735,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-not-the-last-term-notice-sent"];
+            readonly 409: components["responses"]["409-already-there-contract-void-not-the-last-term-notice-sent"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -8689,7 +8771,43 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-notice-sent"];
+            readonly 409: components["responses"]["409-already-there-contract-void-notice-sent"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly bringBackContract: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["BringBackContract"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Contract"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-contract-not-void"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -8726,7 +8844,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, stale-revision */
+            /** @description already-there, contract-void, stale-revision */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8734,7 +8852,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there";
+                        readonly code: "already-there" | "contract-void";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleStandingMark"] & {
                         /** @enum {string} */
                         readonly code: "stale-revision";
@@ -8777,7 +8895,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, stale-revision */
+            /** @description already-there, contract-void, stale-revision */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8785,7 +8903,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there";
+                        readonly code: "already-there" | "contract-void";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleStandingMark"] & {
                         /** @enum {string} */
                         readonly code: "stale-revision";
@@ -8833,7 +8951,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-documents-full-organisation-full"];
+            readonly 409: components["responses"]["409-contract-void-documents-full-organisation-full"];
             /** @description too-large */
             readonly 413: {
                 headers: {
@@ -8916,7 +9034,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there"];
+            readonly 409: components["responses"]["409-already-there-contract-void"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -8952,7 +9070,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-notice-sent"];
+            readonly 409: components["responses"]["409-already-there-contract-void-notice-sent"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -8989,7 +9107,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-notice-not-late"];
+            readonly 409: components["responses"]["409-already-there-contract-void-notice-not-late"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -9026,7 +9144,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there"];
+            readonly 409: components["responses"]["409-already-there-contract-void"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -9063,7 +9181,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there"];
+            readonly 409: components["responses"]["409-already-there-contract-void"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -9099,7 +9217,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there"];
+            readonly 409: components["responses"]["409-already-there-contract-void"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -9136,7 +9254,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, notice-sent, stale-revision, term-over */
+            /** @description already-there, contract-void, notice-sent, stale-revision, term-over */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9144,13 +9262,80 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there" | "notice-sent" | "term-over";
+                        readonly code: "already-there" | "contract-void" | "notice-sent" | "term-over";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleStandingDecision"] & {
                         /** @enum {string} */
                         readonly code: "stale-revision";
                     });
                 };
             };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly previewVoiding: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ContractVoidPreview"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly voidContract: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["VoidContract"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Contract"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-contract-void"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];

@@ -434,6 +434,9 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
       reopens: false,
     },
   },
+  previewVoiding: { may: buyers, path: { id: 'contract' } },
+  voidContract: { may: buyers, path: { id: 'fixedContract' }, body: { reason: 'Recorded twice' } },
+  bringBackContract: { may: buyers, path: { id: 'fixedContract' }, body: { reason: 'It was right' } },
   correctTerms: {
     may: buyers,
     path: { id: 'contract' },

@@ -54,7 +54,7 @@ export class ContractChanges {
         select count(*)::int from app.contract_engagement ce
         where ce.organisation_id = c.organisation_id and ce.contract_id = c.id)) as rows
       from app.contract c
-      where c.organisation_id = :organisationId and c.changes_on <= :today
+      where c.organisation_id = :organisationId and c.changes_on <= :today and app.contract_counts(c)
       order by c.id`,
       { organisationId: this.database.organisationId, today: await this.clock.today() },
     );
@@ -67,6 +67,7 @@ export class ContractChanges {
       select c.id
       from app.contract c
       where c.organisation_id = :organisationId and c.id = any(:contractIds::uuid[]) and c.changes_on <= :today
+        and app.contract_counts(c)
       order by c.id
       for update skip locked`,
       { organisationId: this.database.organisationId, contractIds, today: await this.clock.today() },

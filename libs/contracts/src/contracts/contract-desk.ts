@@ -14,7 +14,7 @@ import {
   type StandingNotice,
   type Term,
 } from '@countersign/domain';
-import { Clock, Database, expression, forbidden, say } from '@countersign/platform';
+import { Clock, conflict, Database, expression, forbidden, say } from '@countersign/platform';
 import { ContractCalendar } from './contract-calendar';
 import { ContractDecisionEntity } from './contract-decision.entity';
 import { ContractEntity } from './contract.entity';
@@ -39,6 +39,7 @@ export interface StoredNotice extends StandingNotice {
 export interface ContractInHand {
   readonly id: string;
   readonly signedOn: IsoDate | null;
+  readonly counts: boolean;
   /** What the contract says, without its notice. */
   readonly terms: ContractTerms;
   readonly decisions: readonly StoredDecision[];
@@ -74,10 +75,17 @@ export class ContractDesk {
     private readonly calendar: ContractCalendar,
   ) {}
 
+  /** One that is void is brought back before anything else is done with it. */
   async take(id: string): Promise<ContractInHand> {
+    const contract = await this.takeEvenVoid(id);
+    refuseVoid(contract);
+    return contract;
+  }
+
+  async takeEvenVoid(id: string): Promise<ContractInHand> {
     const contract = await this.database.one<Omit<ContractInHand, 'calendar' | 'today'>>(
       `
-      select c.id, c.signed_on, c.terms, ${decidedColumns}
+      select c.id, c.signed_on, app.contract_counts(c) as counts, c.terms, ${decidedColumns}
       from app.contract c
       where c.organisation_id = :organisationId and c.id = :id
       for update of c`,
@@ -159,6 +167,10 @@ export class ContractDesk {
     if (actor.kind !== 'member') throw forbidden(say('term-decision.service.only-a-member-decides'));
     return { byMemberId: actor.memberId, byName: actor.name };
   }
+}
+
+export function refuseVoid({ counts }: Pick<ContractInHand, 'counts'>): void {
+  if (!counts) throw conflict('contract-void');
 }
 
 /** A term as the contract has it on its own, before any notice; null where there is none of this number. */

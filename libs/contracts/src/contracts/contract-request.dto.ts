@@ -166,6 +166,16 @@ export class CorrectTerms {
   readonly reason: string;
 }
 
+export class VoidContract {
+  @TrimmedText(2000, 'contract-request.dto.give-the-reason-the-3')
+  readonly reason: string;
+}
+
+export class BringBackContract {
+  @TrimmedText(2000, 'contract-request.dto.give-the-reason-the-4')
+  readonly reason: string;
+}
+
 export class ContractQuery extends ListQuery {
   @QueryWhole({
     least: 0,
@@ -184,4 +194,7 @@ export class ContractQuery extends ListQuery {
 
   @QueryFlag('With clauses that nobody has reviewed yet.')
   readonly toReview?: boolean;
+
+  @QueryFlag('Those recorded by mistake, which count nowhere; without it they are left out.')
+  readonly voided?: boolean;
 }

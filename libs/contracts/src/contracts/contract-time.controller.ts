@@ -21,6 +21,7 @@ import { TermsService } from './terms.service';
 /** What moves the time of a contract: notices, agreed terms, amendments, corrections. */
 @ApiTags('contracts')
 @Controller('contracts/:id')
+@Refuses(409, 'contract-void')
 export class ContractTimeController {
   constructor(
     private readonly reader: ContractReader,

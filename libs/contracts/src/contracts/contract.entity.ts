@@ -7,6 +7,10 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
   "(state = ANY (ARRAY['not-started'::text, 'in-term'::text, 'ended'::text, 'held-over'::text, 'evergreen'::text, 'unknown'::text]))",
 )
 @Check('contract_review_check', '((clauses_to_review > 0) = (review_due_on IS NOT NULL))')
+@Check(
+  'contract_void_check',
+  '(((voided_at IS NULL) = (voided_because IS NULL)) AND ((voided_at IS NULL) = (voided_by IS NULL)))',
+)
 @Check('contract_value_check', '((annual_minor_units IS NULL) = (currency IS NULL))')
 @ForeignKey('MemberEntity', ['organisationId', 'ownerId'], ['organisationId', 'id'], {
   name: 'contract_owner_fk',
@@ -137,6 +141,16 @@ export class ContractEntity {
 
   @Column({ type: 'integer', default: 1 })
   readonly revision: number;
+
+  /** It counts nowhere (`app.contract_counts`) until somebody brings it back. */
+  @Column({ type: 'timestamptz', nullable: true })
+  readonly voidedAt: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly voidedBy: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly voidedBecause: string | null;
 
   @Column({ type: 'timestamptz', default: () => 'app.now()' })
   readonly createdAt: string;

@@ -4,6 +4,7 @@ import { Audit } from '@countersign/audit';
 import { conflict, Database, invalid, say } from '@countersign/platform';
 import { AgreedTermService } from './agreed-term.service';
 import { ContractChanges } from './contract-changes';
+import { refuseVoid } from './contract-desk';
 import { ContractEntity } from './contract.entity';
 import { clauseMarked, contractRecorded } from './contract-kinds';
 import type { NewContract } from './contract-request.dto';
@@ -63,13 +64,15 @@ export class ContractService {
   }
 
   private async lock(contractId: string): Promise<void> {
-    await this.database.one(
-      `
-      select c.id from app.contract c
+    refuseVoid(
+      await this.database.one<{ counts: boolean }>(
+        `
+      select app.contract_counts(c) as counts from app.contract c
       where c.organisation_id = :organisationId and c.id = :contractId
       for update`,
-      { organisationId: this.database.organisationId, contractId },
-      'contract',
+        { organisationId: this.database.organisationId, contractId },
+        'contract',
+      ),
     );
   }
 

@@ -22,6 +22,7 @@ import { NoticeService } from './notice.service';
 import { TermDecisionService } from './term-decision.service';
 import { TermsService } from './terms.service';
 import { ContractDocuments } from '../documents/contract-documents';
+import { VoidingService } from './voiding.service';
 import { DocumentRetention } from '../documents/document-retention';
 import { ClausesModule } from '../clauses/clauses.module';
 
@@ -45,6 +46,7 @@ import { ClausesModule } from '../clauses/clauses.module';
     NoticeService,
     TermDecisionService,
     TermsService,
+    VoidingService,
   ],
   exports: [
     AgreedTermService,

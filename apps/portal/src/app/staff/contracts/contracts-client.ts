@@ -6,6 +6,7 @@ import type {
   AmendContract,
   ContractDocument,
   ContractRow,
+  ContractVoidPreview,
   CorrectAgreedTerm,
   CorrectTerms,
   DecideTerm,
@@ -64,6 +65,19 @@ export class ContractsClient {
 
   create(contract: NewContract): Observable<ContractView> {
     return this.#http.post<ContractView>('/api/contracts', contract);
+  }
+
+  /** What voiding it changes. */
+  voidPreview(id: Signal<Uuid>) {
+    return httpResource<ContractVoidPreview>(() => `/api/contracts/${id()}/void`);
+  }
+
+  void(id: Uuid, reason: string): Observable<ContractView> {
+    return this.#http.post<ContractView>(`/api/contracts/${id}/void`, { reason });
+  }
+
+  bringBack(id: Uuid, reason: string): Observable<ContractView> {
+    return this.#http.post<ContractView>(`/api/contracts/${id}/bring-back`, { reason });
   }
 
   markClause(id: Uuid, clause: string, mark: MarkClause): Observable<ContractView> {

@@ -6,7 +6,7 @@ import { tap } from 'rxjs';
 import { SessionStore } from '../../../session/session-store';
 import { DayPipe, InstantPipe } from '../../../ui/dates';
 import { ReasonForm, type Reasoned } from '../../../ui/form/reason-form';
-import type { ContractView } from '../contract-view';
+import { type ContractView, isVoid } from '../contract-view';
 import { ContractsClient } from '../contracts-client';
 import { DocumentList } from '../documents/document-list';
 import { AgreedTermForm } from './agreed-term-form';
@@ -115,6 +115,7 @@ export class AgreedTermList {
   protected readonly mayChange = computed(
     () =>
       this.#session.may('contract.write') &&
+      !isVoid(this.contract()) &&
       this.contract().notices.every(({ withdrawnAt }) => withdrawnAt !== null),
   );
   protected readonly last = computed(() => (this.contract().terms.agreedTerms ?? []).length);

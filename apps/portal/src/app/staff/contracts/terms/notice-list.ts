@@ -5,7 +5,7 @@ import { formatDate, formatDay } from '../../../language/formats';
 import { SessionStore } from '../../../session/session-store';
 import { DayPipe } from '../../../ui/dates';
 import { ReasonForm, type Reasoned } from '../../../ui/form/reason-form';
-import type { ContractView } from '../contract-view';
+import { type ContractView, isVoid } from '../contract-view';
 import { ContractsClient } from '../contracts-client';
 import { DocumentList } from '../documents/document-list';
 import { LateNoticeForm } from './late-notice-form';
@@ -144,7 +144,9 @@ export class NoticeList {
   readonly #session = inject(SessionStore);
   readonly #contracts = inject(ContractsClient);
   protected readonly doing = signal<Doing | null>(null);
-  protected readonly mayWrite = computed(() => this.#session.may('contract.write'));
+  protected readonly mayWrite = computed(
+    () => this.#session.may('contract.write') && !isVoid(this.contract()),
+  );
   protected readonly mustArrive = computed(() => this.contract().terms.noticeBasis !== 'sent-by');
   protected readonly standing = computed(
     () => this.contract().notices.findLast(({ withdrawnAt }) => withdrawnAt === null) ?? null,
