@@ -740,6 +740,38 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/contracts/{id}/engagements": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["coverEngagement"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/contracts/{id}/engagements/{engagement}/removal": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["uncoverEngagement"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/contracts/{id}/notices": {
         readonly parameters: {
             readonly query?: never;
@@ -3523,6 +3555,11 @@ export interface components {
             /** @description The revision that was shown when the change was made. */
             readonly revision: number;
         };
+        readonly CoverEngagement: {
+            /** Format: uuid */
+            readonly engagementId: string;
+            readonly reason: string;
+        };
         readonly CoveredService: {
             /** Format: uuid */
             readonly id: string;
@@ -5655,6 +5692,9 @@ export interface components {
             readonly qr: string;
             readonly qrSize: number;
         };
+        readonly UncoverEngagement: {
+            readonly reason: string;
+        };
         readonly UndeliveredMail: {
             readonly refused: boolean;
             /** Format: date-time */
@@ -5988,6 +6028,18 @@ export interface components {
                 };
             };
         };
+        /** @description already-covered, already-there, contract-void, engagement-ended */
+        readonly "409-already-covered-already-there-contract-void-engagement-ended": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-covered" | "already-there" | "contract-void" | "engagement-ended";
+                };
+            };
+        };
         /** @description already-enrolled */
         readonly "409-already-enrolled": {
             headers: {
@@ -6081,6 +6133,18 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "already-there" | "contract-void";
+                };
+            };
+        };
+        /** @description already-there, contract-void, last-engagement */
+        readonly "409-already-there-contract-void-last-engagement": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "contract-void" | "last-engagement";
                 };
             };
         };
@@ -6786,6 +6850,7 @@ export type ContractVoidPreview = components['schemas']['ContractVoidPreview'];
 export type CorrectAgreedTerm = components['schemas']['CorrectAgreedTerm'];
 export type CorrectTerms = components['schemas']['CorrectTerms'];
 export type CorrectedAssessment = components['schemas']['CorrectedAssessment'];
+export type CoverEngagement = components['schemas']['CoverEngagement'];
 export type CoveredService = components['schemas']['CoveredService'];
 export type Dashboard = components['schemas']['Dashboard'];
 export type DataJob = components['schemas']['DataJob'];
@@ -7000,6 +7065,7 @@ export type TermNotice = components['schemas']['TermNotice'];
 export type TierAndRating = components['schemas']['TierAndRating'];
 export type TierOverrideView = components['schemas']['TierOverrideView'];
 export type TotpOfferAnswer = components['schemas']['TotpOfferAnswer'];
+export type UncoverEngagement = components['schemas']['UncoverEngagement'];
 export type UndeliveredMail = components['schemas']['UndeliveredMail'];
 export type UnnamedProxy = components['schemas']['UnnamedProxy'];
 export type UseWork = components['schemas']['UseWork'];
@@ -7036,6 +7102,7 @@ export type Response404LinkUnknown = components['responses']['404-link-unknown']
 export type Response404NotFound = components['responses']['404-not-found'];
 export type Response409AbsenceOverlapsAbsenceRoundAlreadyThere = components['responses']['409-absence-overlaps-absence-round-already-there'];
 export type Response409AcceptanceWithdrawnAlreadyThere = components['responses']['409-acceptance-withdrawn-already-there'];
+export type Response409AlreadyCoveredAlreadyThereContractVoidEngagementEnded = components['responses']['409-already-covered-already-there-contract-void-engagement-ended'];
 export type Response409AlreadyEnrolled = components['responses']['409-already-enrolled'];
 export type Response409AlreadyExtendedAlreadyThereEngagementEndedNothingToExtendReassessmentMovedTooLateToExtend = components['responses']['409-already-extended-already-there-engagement-ended-nothing-to-extend-reassessment-moved-too-late-to-extend'];
 export type Response409AlreadyInvitedAlreadyMemberAlreadyThere = components['responses']['409-already-invited-already-member-already-there'];
@@ -7044,6 +7111,7 @@ export type Response409AlreadyThereClauseFindingFindingClosedFindingNotAccepted 
 export type Response409AlreadyThereContactExistsVendorMerged = components['responses']['409-already-there-contact-exists-vendor-merged'];
 export type Response409AlreadyThereContractNotVoid = components['responses']['409-already-there-contract-not-void'];
 export type Response409AlreadyThereContractVoid = components['responses']['409-already-there-contract-void'];
+export type Response409AlreadyThereContractVoidLastEngagement = components['responses']['409-already-there-contract-void-last-engagement'];
 export type Response409AlreadyThereContractVoidNotTheLastTermNoticeSent = components['responses']['409-already-there-contract-void-not-the-last-term-notice-sent'];
 export type Response409AlreadyThereContractVoidNoticeNotLate = components['responses']['409-already-there-contract-void-notice-not-late'];
 export type Response409AlreadyThereContractVoidNoticeSent = components['responses']['409-already-there-contract-void-notice-sent'];
@@ -9035,6 +9103,79 @@ export interface operations {
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
             readonly 409: components["responses"]["409-already-there-contract-void"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly coverEngagement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CoverEngagement"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Contract"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-covered-already-there-contract-void-engagement-ended"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly uncoverEngagement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly engagement: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["UncoverEngagement"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Contract"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-contract-void-last-engagement"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];

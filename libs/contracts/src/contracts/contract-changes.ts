@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { OrganisationEntity } from '@countersign/identity';
 import { Changes, Clock, Database, dayCame, type Change, type Weighed } from '@countersign/platform';
 import { ContractCalendar } from './contract-calendar';
-import { contractsFollowed, type MovedContracts } from './contract-kinds';
+import { contractsFollowed, coverageChanged, type MovedContracts } from './contract-kinds';
 import { ContractSchedules } from './contract-schedules';
 
 /** What every change of a contract ends with, and what the passing of days does by itself. */
@@ -23,8 +23,21 @@ export class ContractChanges {
     this.changes.note(kind({ contractIds, engagementIds }));
   }
 
+  /** Where a service came under a contract or left it: the others over it may be held over now, or no longer. */
+  async followCoverage(contractId: string, engagementId: string): Promise<void> {
+    const contractIds = [...new Set([contractId, ...(await this.contractsOver(engagementId))])];
+    const engagementIds = await this.schedules.bringUpToDate(contractIds);
+    this.changes.note(
+      coverageChanged({ contractIds, engagementIds: [...new Set([...engagementIds, engagementId])] }),
+    );
+  }
+
   /** For the contracts over an engagement whose facts or tier moved, whose use was stated, or that has ended. */
   async followEngagement(engagementId: string): Promise<void> {
+    await this.follow(await this.contractsOver(engagementId), contractsFollowed);
+  }
+
+  private async contractsOver(engagementId: string): Promise<string[]> {
     const contracts = await this.database.query<{ id: string }>(
       `
       select ce.contract_id as id
@@ -33,10 +46,7 @@ export class ContractChanges {
       order by ce.contract_id`,
       { organisationId: this.database.organisationId, engagementId },
     );
-    await this.follow(
-      contracts.map(({ id }) => id),
-      contractsFollowed,
-    );
+    return contracts.map(({ id }) => id);
   }
 
   /** Holidays of a new year move notice days: every contract is counted again, by the round that finds it. */

@@ -166,6 +166,19 @@ export class CorrectTerms {
   readonly reason: string;
 }
 
+export class CoverEngagement {
+  @GivenId()
+  readonly engagementId: string;
+
+  @TrimmedText(2000, 'contract-request.dto.give-the-reason-what-2')
+  readonly reason: string;
+}
+
+export class UncoverEngagement {
+  @TrimmedText(2000, 'contract-request.dto.give-the-reason-what-2')
+  readonly reason: string;
+}
+
 export class VoidContract {
   @TrimmedText(2000, 'contract-request.dto.give-the-reason-the-3')
   readonly reason: string;

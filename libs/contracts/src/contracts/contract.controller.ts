@@ -16,13 +16,16 @@ import { ContractCalendar } from './contract-calendar';
 import {
   BringBackContract,
   ContractQuery,
+  CoverEngagement,
   DecideTerm,
   NewContract,
+  UncoverEngagement,
   VoidContract,
 } from './contract-request.dto';
 import { Contract, ContractPage, ContractVoidPreview, Holidays, StandingDecision } from './contract.dto';
 import { ContractReader } from './contract.reader';
 import { ContractService } from './contract.service';
+import { CoverageService } from './coverage.service';
 import { VoidingService } from './voiding.service';
 import { TermDecisionService } from './term-decision.service';
 import { ExceptClause, MarkClause, StandingMark } from '../clauses/clause.dto';
@@ -36,6 +39,7 @@ export class ContractController {
     private readonly terms: TermDecisionService,
     private readonly calendar: ContractCalendar,
     private readonly voiding: VoidingService,
+    private readonly coverage: CoverageService,
   ) {}
 
   @Get()
@@ -67,6 +71,33 @@ export class ContractController {
   @Allow('vendor.read')
   @ApiOkResponse({ type: Contract })
   readContract(@Param('id', ParseUUIDPipe) id: string): Promise<Contract> {
+    return this.reader.contract(id);
+  }
+
+  @Post(':id/engagements')
+  @HttpCode(200)
+  @Allow('contract.write')
+  @ApiOkResponse({ type: Contract })
+  @Refuses(409, 'already-covered', 'contract-void', 'engagement-ended')
+  async coverEngagement(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() covered: CoverEngagement,
+  ): Promise<Contract> {
+    await this.coverage.cover(id, covered);
+    return this.reader.contract(id);
+  }
+
+  @Post(':id/engagements/:engagement/removal')
+  @HttpCode(200)
+  @Allow('contract.write')
+  @ApiOkResponse({ type: Contract })
+  @Refuses(409, 'contract-void', 'last-engagement')
+  async uncoverEngagement(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('engagement', ParseUUIDPipe) engagementId: string,
+    @Body() because: UncoverEngagement,
+  ): Promise<Contract> {
+    await this.coverage.uncover(id, engagementId, because);
     return this.reader.contract(id);
   }
 

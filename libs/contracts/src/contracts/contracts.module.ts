@@ -22,6 +22,7 @@ import { NoticeService } from './notice.service';
 import { TermDecisionService } from './term-decision.service';
 import { TermsService } from './terms.service';
 import { ContractDocuments } from '../documents/contract-documents';
+import { CoverageService } from './coverage.service';
 import { VoidingService } from './voiding.service';
 import { DocumentRetention } from '../documents/document-retention';
 import { ClausesModule } from '../clauses/clauses.module';
@@ -42,6 +43,7 @@ import { ClausesModule } from '../clauses/clauses.module';
     ContractReader,
     ContractSchedules,
     ContractService,
+    CoverageService,
     DocumentRetention,
     NoticeService,
     TermDecisionService,

@@ -48,6 +48,7 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   'contract.document-withdrawn': $localize`:@@event-words.document-withdrawn:Document of the contract withdrawn`,
   'contract.terms-corrected': $localize`:@@event-words.terms-corrected:Terms of the contract corrected`,
   'contract.owner-changed': $localize`:@@event-words.contract-given-to-another:Contract given to another owner`,
+  'contract.coverage-changed': $localize`:@@event-words.contract-coverage-changed:Engagements of the contract changed`,
   'contract.voided': $localize`:@@event-words.contract-voided:Contract voided`,
   'contract.brought-back': $localize`:@@event-words.contract-brought-back:Void contract brought back`,
   'contract.recorded': $localize`:@@event-words.contract-recorded:Contract recorded`,

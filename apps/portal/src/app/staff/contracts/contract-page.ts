@@ -16,6 +16,7 @@ import { ObjectHistory } from '../audit/object-history';
 import { outcomeInWords } from '../tables/contract-outcome';
 import { ClausesTab } from './clauses/clauses-tab';
 import { ContractMail } from './contract-mail';
+import { CoveredEngagements } from './covered-engagements';
 import { contractNext } from './contract-next';
 import { type ContractView, isVoid } from './contract-view';
 import { ContractsClient } from './contracts-client';
@@ -29,6 +30,7 @@ import { TermsTab } from './terms/terms-tab';
   imports: [
     ClausesTab,
     ContractMail,
+    CoveredEngagements,
     DatePipe,
     InstantPipe,
     MatAnchor,

@@ -67,6 +67,16 @@ export class ContractsClient {
     return this.#http.post<ContractView>('/api/contracts', contract);
   }
 
+  cover(id: Uuid, engagementId: Uuid, reason: string): Observable<ContractView> {
+    return this.#http.post<ContractView>(`/api/contracts/${id}/engagements`, { engagementId, reason });
+  }
+
+  uncover(id: Uuid, engagement: Uuid, reason: string): Observable<ContractView> {
+    return this.#http.post<ContractView>(`/api/contracts/${id}/engagements/${engagement}/removal`, {
+      reason,
+    });
+  }
+
   /** What voiding it changes. */
   voidPreview(id: Signal<Uuid>) {
     return httpResource<ContractVoidPreview>(() => `/api/contracts/${id()}/void`);
