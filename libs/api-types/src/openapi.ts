@@ -2933,6 +2933,8 @@ export interface components {
         };
         readonly BringBackContract: {
             readonly reason: string;
+            /** Format: uuid */
+            readonly apartFrom: string | null;
         };
         readonly BroughtBackAssessment: {
             readonly reason: string;
@@ -4103,6 +4105,11 @@ export interface components {
             readonly revision: number;
             readonly intake: components["schemas"]["IntakeFacts"];
         };
+        readonly KnownContract: {
+            /** Format: uuid */
+            readonly contractId: string;
+            readonly contractTitle: string;
+        };
         readonly KnownVendor: {
             /** Format: uuid */
             readonly vendorId: string;
@@ -4424,6 +4431,8 @@ export interface components {
             readonly engagementIds: readonly string[];
             readonly title: string;
             readonly reference: string | null;
+            /** Format: uuid */
+            readonly apartFrom: string | null;
             /** Format: date */
             readonly signedOn: string | null;
             /** Format: uuid */
@@ -6112,18 +6121,6 @@ export interface components {
                 };
             };
         };
-        /** @description already-there, contract-not-void */
-        readonly "409-already-there-contract-not-void": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
-                    /** @enum {string} */
-                    readonly code: "already-there" | "contract-not-void";
-                };
-            };
-        };
         /** @description already-there, contract-void */
         readonly "409-already-there-contract-void": {
             headers: {
@@ -6896,6 +6893,7 @@ export type InvitationProvider = components['schemas']['InvitationProvider'];
 export type IssuedApiToken = components['schemas']['IssuedApiToken'];
 export type Json = components['schemas']['Json'];
 export type KeptIntake = components['schemas']['KeptIntake'];
+export type KnownContract = components['schemas']['KnownContract'];
 export type KnownVendor = components['schemas']['KnownVendor'];
 export type LargestFile = components['schemas']['LargestFile'];
 export type LegalHold = components['schemas']['LegalHold'];
@@ -7109,7 +7107,6 @@ export type Response409AlreadyInvitedAlreadyMemberAlreadyThere = components['res
 export type Response409AlreadyThere = components['responses']['409-already-there'];
 export type Response409AlreadyThereClauseFindingFindingClosedFindingNotAccepted = components['responses']['409-already-there-clause-finding-finding-closed-finding-not-accepted'];
 export type Response409AlreadyThereContactExistsVendorMerged = components['responses']['409-already-there-contact-exists-vendor-merged'];
-export type Response409AlreadyThereContractNotVoid = components['responses']['409-already-there-contract-not-void'];
 export type Response409AlreadyThereContractVoid = components['responses']['409-already-there-contract-void'];
 export type Response409AlreadyThereContractVoidLastEngagement = components['responses']['409-already-there-contract-void-last-engagement'];
 export type Response409AlreadyThereContractVoidNotTheLastTermNoticeSent = components['responses']['409-already-there-contract-void-not-the-last-term-notice-sent'];
@@ -8634,7 +8631,21 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-vendor-archived-vendor-merged"];
+            /** @description already-there, known-reference, vendor-archived, vendor-merged */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "vendor-archived" | "vendor-merged";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["KnownContract"] & {
+                        /** @enum {string} */
+                        readonly code: "known-reference";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -8875,7 +8886,21 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-contract-not-void"];
+            /** @description already-there, contract-not-void, known-reference */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "contract-not-void";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["KnownContract"] & {
+                        /** @enum {string} */
+                        readonly code: "known-reference";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];

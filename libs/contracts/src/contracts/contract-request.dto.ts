@@ -45,6 +45,10 @@ export class NewContract {
   @OptionalText(100)
   readonly reference: string | null = null;
 
+  /** The contract of the same reference that was shown, where the two are not one. */
+  @OptionalId()
+  readonly apartFrom: string | null = null;
+
   @OptionalDay()
   readonly signedOn: string | null = null;
 
@@ -187,6 +191,10 @@ export class VoidContract {
 export class BringBackContract {
   @TrimmedText(2000, 'contract-request.dto.give-the-reason-the-4')
   readonly reason: string;
+
+  /** The contract of the same reference that was shown, where the two are not one. */
+  @OptionalId()
+  readonly apartFrom: string | null = null;
 }
 
 export class ContractQuery extends ListQuery {

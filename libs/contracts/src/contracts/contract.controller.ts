@@ -11,7 +11,7 @@ import {
   Query,
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, BodyUpTo, Refuses, RefusesStale } from '@countersign/platform';
+import { Allow, BodyUpTo, Refuses, RefusesStale, RefusesWith } from '@countersign/platform';
 import { ContractCalendar } from './contract-calendar';
 import {
   BringBackContract,
@@ -22,7 +22,14 @@ import {
   UncoverEngagement,
   VoidContract,
 } from './contract-request.dto';
-import { Contract, ContractPage, ContractVoidPreview, Holidays, StandingDecision } from './contract.dto';
+import {
+  Contract,
+  ContractPage,
+  ContractVoidPreview,
+  Holidays,
+  KnownContract,
+  StandingDecision,
+} from './contract.dto';
 import { ContractReader } from './contract.reader';
 import { ContractService } from './contract.service';
 import { CoverageService } from './coverage.service';
@@ -55,6 +62,7 @@ export class ContractController {
   @ApiCreatedResponse({ type: Contract })
   @Refuses(404, 'not-found')
   @Refuses(409, 'vendor-archived', 'vendor-merged')
+  @RefusesWith(KnownContract, 409, 'known-reference')
   async recordContract(@Body() contract: NewContract): Promise<Contract> {
     return this.reader.contract(await this.contracts.recordContract(contract));
   }
@@ -126,6 +134,7 @@ export class ContractController {
   @Allow('contract.write')
   @ApiOkResponse({ type: Contract })
   @Refuses(409, 'contract-not-void')
+  @RefusesWith(KnownContract, 409, 'known-reference')
   async bringBackContract(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() because: BringBackContract,

@@ -195,6 +195,12 @@ export class CoveredService {
   @Text() readonly name: string;
 }
 
+/** Of a refusal: which contract of the vendor has the reference. */
+export class KnownContract {
+  @Id() readonly contractId: string;
+  @Text() readonly contractTitle: string;
+}
+
 /** What changes when a contract counts no longer, beside what its own page shows. */
 export class ContractVoidPreview {
   /** Open engagements that no other contract covers. */

@@ -5,6 +5,7 @@ import { conflict, Database, invalid, say } from '@countersign/platform';
 import { AgreedTermService } from './agreed-term.service';
 import { ContractChanges } from './contract-changes';
 import { refuseVoid } from './contract-desk';
+import { ContractReferences } from './contract-references';
 import { ContractEntity } from './contract.entity';
 import { clauseMarked, contractRecorded } from './contract-kinds';
 import type { NewContract } from './contract-request.dto';
@@ -28,11 +29,13 @@ export class ContractService {
     private readonly audit: Audit,
     private readonly changes: ContractChanges,
     private readonly marks: ClauseMarks,
+    private readonly references: ContractReferences,
   ) {}
 
   async recordContract(contract: NewContract): Promise<string> {
     const terms = readTerms(contract.terms);
     await this.requireVendor(contract.vendorId);
+    await this.references.refuseKnown(contract);
     await this.terms.requireSignedByToday(contract.signedOn);
     await this.agreed.requireSignedByToday(terms.agreedTerms);
     const engagements = await this.requireEngagements(contract);

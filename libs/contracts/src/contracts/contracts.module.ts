@@ -16,6 +16,7 @@ import { ContractSchedules } from './contract-schedules';
 import { ContractTimeController } from './contract-time.controller';
 import { ContractController } from './contract.controller';
 import { contractTasks } from './contract-tasks';
+import { ContractReferences } from './contract-references';
 import { ContractReader } from './contract.reader';
 import { ContractService } from './contract.service';
 import { NoticeService } from './notice.service';
@@ -41,6 +42,7 @@ import { ClausesModule } from '../clauses/clauses.module';
     ContractMilestones,
     ContractParts,
     ContractReader,
+    ContractReferences,
     ContractSchedules,
     ContractService,
     CoverageService,

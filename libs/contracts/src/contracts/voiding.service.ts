@@ -4,10 +4,17 @@ import { conflict, Database, expression } from '@countersign/platform';
 import { ContractChanges } from './contract-changes';
 import { ContractDesk } from './contract-desk';
 import { contractBroughtBack, contractVoided } from './contract-kinds';
+import { ContractReferences } from './contract-references';
 import { ContractMilestones } from './contract-milestones';
 import type { BringBackContract, VoidContract } from './contract-request.dto';
 import type { ContractVoidPreview } from './contract.dto';
 import { ContractEntity } from './contract.entity';
+
+interface VoidRow {
+  readonly voidedBecause: string;
+  readonly vendorId: string;
+  readonly reference: string | null;
+}
 
 /** A contract that was recorded by mistake counts nowhere, and everything that hung on it is kept. */
 @Injectable()
@@ -16,6 +23,7 @@ export class VoidingService {
     private readonly database: Database,
     private readonly desk: ContractDesk,
     private readonly milestones: ContractMilestones,
+    private readonly references: ContractReferences,
     private readonly audit: Audit,
     private readonly changes: ContractChanges,
   ) {}
@@ -42,13 +50,14 @@ export class VoidingService {
     await this.changes.follow([id], contractVoided);
   }
 
-  async bringBack(id: string, { reason }: BringBackContract): Promise<void> {
+  async bringBack(id: string, { reason, apartFrom }: BringBackContract): Promise<void> {
     const { counts } = await this.desk.takeEvenVoid(id);
     if (counts) throw conflict('contract-not-void');
-    const { voidedBecause } = await this.database.one<{ voidedBecause: string }>(
-      'select c.voided_because from app.contract c where c.organisation_id = :organisationId and c.id = :id',
+    const { voidedBecause, ...own } = await this.database.one<VoidRow>(
+      'select c.voided_because, c.vendor_id, c.reference from app.contract c where c.organisation_id = :organisationId and c.id = :id',
       { id },
     );
+    await this.references.refuseKnown({ ...own, apartFrom }, id);
     await this.milestones.wake(id);
     await this.database.update(
       ContractEntity,

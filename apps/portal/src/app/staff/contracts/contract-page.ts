@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { MatAnchor, MatButton } from '@angular/material/button';
 import { type Params, RouterLink } from '@angular/router';
-import { tap } from 'rxjs';
+import { type Observable, tap } from 'rxjs';
 import { SessionStore } from '../../session/session-store';
 import { DatePipe, InstantPipe } from '../../ui/dates';
 import { ObjectHeader } from '../../ui/object/object-header';
@@ -20,6 +20,7 @@ import { CoveredEngagements } from './covered-engagements';
 import { contractNext } from './contract-next';
 import { type ContractView, isVoid } from './contract-view';
 import { ContractsClient } from './contracts-client';
+import { KnownContractNote, SameReference } from './known-contract';
 import { moneyInWords } from './money';
 import { actionableDay } from './terms/actionable-day';
 import { NoticeDay } from './terms/notice-day';
@@ -33,6 +34,7 @@ import { TermsTab } from './terms/terms-tab';
     CoveredEngagements,
     DatePipe,
     InstantPipe,
+    KnownContractNote,
     MatAnchor,
     MatButton,
     NoticeDay,
@@ -62,6 +64,8 @@ export class ContractPage {
   protected readonly contract = this.#contracts.contract(this.id);
   protected readonly states = CONTRACT_STATE_WORDS;
   protected readonly voidWords = VOID_WORDS;
+  protected readonly sameReference = new SameReference();
+  #reason = '';
   protected readonly bringingBack = signal(false);
   readonly #shown = computed(() => (this.contract.hasValue() ? this.contract.value() : null));
 
@@ -111,9 +115,21 @@ export class ContractPage {
     savingLabel: $localize`:@@contract-page.bringing-it-back:Bringing it back …`,
     leaveLabel: $localize`:@@contract-page.leave-it-void:Leave it void`,
     done: $localize`:@@contract-page.it-counts-again:The contract counts again.`,
-    save: (reason) =>
-      this.#contracts.bringBack(this.id(), reason).pipe(tap((contract) => this.contract.set(contract))),
+    save: (reason) => this.#broughtBack(reason),
   }));
+
+  /** Said of the contract that has its reference by now. */
+  protected bringBackApart(): void {
+    this.sameReference.setApart();
+    this.#broughtBack(this.#reason).subscribe(() => this.bringingBack.set(false));
+  }
+
+  #broughtBack(reason: string): Observable<ContractView> {
+    this.#reason = reason;
+    return this.sameReference
+      .save((apartFrom) => this.#contracts.bringBack(this.id(), reason, apartFrom))
+      .pipe(tap((contract) => this.contract.set(contract)));
+  }
 
   protected take(params: Params): void {
     void this.#step.go(params, 'cs-term-actions, cs-clauses-tab');

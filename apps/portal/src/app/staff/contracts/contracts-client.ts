@@ -86,8 +86,8 @@ export class ContractsClient {
     return this.#http.post<ContractView>(`/api/contracts/${id}/void`, { reason });
   }
 
-  bringBack(id: Uuid, reason: string): Observable<ContractView> {
-    return this.#http.post<ContractView>(`/api/contracts/${id}/bring-back`, { reason });
+  bringBack(id: Uuid, reason: string, apartFrom: Uuid | null): Observable<ContractView> {
+    return this.#http.post<ContractView>(`/api/contracts/${id}/bring-back`, { reason, apartFrom });
   }
 
   markClause(id: Uuid, clause: string, mark: MarkClause): Observable<ContractView> {

@@ -1,5 +1,5 @@
 import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
-import { maxLength, required, validate } from '@angular/forms/signals';
+import { maxLength, required, submit, validate } from '@angular/forms/signals';
 import { MatAnchor } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { dayProblem } from '@countersign/domain';
@@ -15,6 +15,7 @@ import { Notices } from '../../../ui/notices';
 import { byName } from '../../../ui/option';
 import { PageHeader } from '../../../ui/page-header';
 import { ContractsClient } from '../contracts-client';
+import { KnownContractNote, SameReference } from '../known-contract';
 import { CURRENCIES, readMoney } from '../money';
 import { contractCalendar } from '../terms/contract-calendar';
 import { type ContractDraft, EMPTY_CONTRACT, toNewContract } from './contract-draft';
@@ -27,6 +28,7 @@ import { TermsPreview } from './terms-preview';
   imports: [
     DayField,
     FormFrame,
+    KnownContractNote,
     MatAnchor,
     MoneyField,
     PageHeader,
@@ -49,6 +51,7 @@ export class NewContractPage {
   readonly #router = inject(Router);
   readonly #notices = inject(Notices);
   readonly #draft = signal<ContractDraft>(EMPTY_CONTRACT);
+  protected readonly sameReference = new SameReference();
   protected readonly currencies = CURRENCIES.map((currency) => ({ value: currency, text: currency }));
 
   readonly #chosenVendor = computed(() => this.#draft().vendorId);
@@ -114,7 +117,9 @@ export class NewContractPage {
       const terms = termsOf(draft.terms);
       return terms === null
         ? throwError(() => new Error('The terms are not complete.'))
-        : this.#contracts.create(toNewContract(draft, terms));
+        : this.sameReference.save((apartFrom) =>
+            this.#contracts.create({ ...toNewContract(draft, terms), apartFrom }),
+          );
     },
     fieldFor: draftFieldFor,
     saved: (contract) => {
@@ -134,6 +139,11 @@ export class NewContractPage {
         }
       });
     });
+  }
+
+  protected saveApart(): void {
+    this.sameReference.setApart();
+    void submit(this.form.fields);
   }
 
   /** Engagements belong to one vendor. */
