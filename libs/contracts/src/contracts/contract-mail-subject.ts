@@ -53,6 +53,8 @@ export class ContractMailSubject implements MailSubject, OnModuleInit {
     'contract-reminder': {},
     'contract-closed': {},
     'contract-window-open': {},
+    'contract-date-corrected': { afterTheFact: true },
+    'contract-decision-moved': { afterTheFact: true },
     'contract-ending': {},
     'contract-ended': {},
     'contract-held-over': {},

@@ -19,6 +19,7 @@ import { contractTasks } from './contract-tasks';
 import { ContractReferences } from './contract-references';
 import { ContractReader } from './contract.reader';
 import { ContractService } from './contract.service';
+import { MailedDates } from './mailed-dates';
 import { NoticeService } from './notice.service';
 import { TermDecisionService } from './term-decision.service';
 import { TermsService } from './terms.service';
@@ -47,6 +48,7 @@ import { ClausesModule } from '../clauses/clauses.module';
     ContractService,
     CoverageService,
     DocumentRetention,
+    MailedDates,
     NoticeService,
     TermDecisionService,
     TermsService,
