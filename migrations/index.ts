@@ -56,6 +56,7 @@ import { HeldOverInUse1764100000069 } from './1764100000069-held-over-in-use';
 import { LaterQuestions1764100000070 } from './1764100000070-later-questions';
 import { NoAssessmentNeeded1764100000072 } from './1764100000072-no-assessment-needed';
 import { CorrectedAssessments1764100000073 } from './1764100000073-corrected-assessments';
+import { VoidContracts1764100000074 } from './1764100000074-void-contracts';
 import { Absences1764100000075 } from './1764100000075-absences';
 import { ClauseMarkRevision1764100000080 } from './1764100000080-clause-mark-revision';
 
@@ -119,6 +120,7 @@ export const migrations = [
   LaterQuestions1764100000070,
   NoAssessmentNeeded1764100000072,
   CorrectedAssessments1764100000073,
+  VoidContracts1764100000074,
   Absences1764100000075,
   ClauseMarkRevision1764100000080,
 ];

@@ -110,6 +110,7 @@ const MEMBER_PAGES: Readonly<Record<string, (ids: Ids) => readonly string[]>> = 
   'contracts/:id': ({ contracts }) => contracts.slice(0, 2).map((id) => `/contracts/${id}`),
   'contracts/:id/edit': ({ contracts }) => [`/contracts/${contracts[0]}/edit`],
   'contracts/:id/terms': ({ contracts }) => [`/contracts/${contracts[0]}/terms`],
+  'contracts/:id/void': ({ contracts }) => [`/contracts/${contracts[0]}/void`],
   'contracts/:id/amend': ({ contracts }) => [`/contracts/${contracts[0]}/amend`],
   questionnaires: () => ['/questionnaires'],
   'questionnaires/:id/versions/:number': ({ questionnaires }) => [

@@ -175,6 +175,32 @@ export const mailTemplates = {
     action: 'action.open-the-contract',
     why: 'shared.member-why',
   },
+  'contract-date-corrected': {
+    title: 'contract-date-corrected.title',
+    subject: 'contract-date-corrected.subject',
+    paragraphs: [
+      'shared.hello',
+      'contract-date-corrected.a-mail-named',
+      'contract-date-corrected.it-is',
+      'shared.no-date-now',
+    ],
+    action: 'action.open-the-contract',
+    why: 'shared.member-why',
+  },
+  'contract-decision-moved': {
+    title: 'contract-decision-moved.title',
+    subject: 'contract-decision-moved.subject',
+    paragraphs: [
+      'shared.hello',
+      'contract-decision-moved.you-decided',
+      'contract-decision-moved.the-last-day-was',
+      'contract-decision-moved.the-last-day-is',
+      'shared.no-date-now',
+      'contract-decision-moved.decide-again',
+    ],
+    action: 'action.decide-on-the-contract',
+    why: 'shared.member-why',
+  },
   'contract-ending': {
     title: 'contract-ending.title',
     subject: 'contract-ending.subject',

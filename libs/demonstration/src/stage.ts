@@ -186,6 +186,7 @@ export class Stage {
         engagementIds: [engagementId],
         title,
         reference,
+        apartFrom: null,
         signedOn,
         ownerId: member.memberId,
         terms,

@@ -447,6 +447,19 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     path: { id: 'contract' },
     body: { title: 'Another title', reason: 'Misread', revision: 1 },
   },
+  coverEngagement: {
+    may: buyers,
+    path: { id: 'contract' },
+    body: { engagementId: '00000000-0000-7000-8000-000000000000', reason: 'Left out' },
+  },
+  uncoverEngagement: {
+    may: buyers,
+    path: { id: 'contract', engagement: 'engagement' },
+    body: { reason: 'Under another contract' },
+  },
+  previewVoiding: { may: buyers, path: { id: 'contract' } },
+  voidContract: { may: buyers, path: { id: 'fixedContract' }, body: { reason: 'Recorded twice' } },
+  bringBackContract: { may: buyers, path: { id: 'fixedContract' }, body: { reason: 'It was right' } },
   correctTerms: {
     may: buyers,
     path: { id: 'contract' },

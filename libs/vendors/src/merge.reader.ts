@@ -26,7 +26,7 @@ const sides = `
       join app.engagement e on e.organisation_id = f.organisation_id and e.id = f.engagement_id
       where f.organisation_id = v.organisation_id and e.vendor_id = v.id) as findings,
     (select count(*)::int from app.contract c
-      where c.organisation_id = v.organisation_id and c.vendor_id = v.id) as contracts,
+      where c.organisation_id = v.organisation_id and c.vendor_id = v.id and app.contract_counts(c)) as contracts,
     (select count(*)::int from app.legal_hold h
       where h.organisation_id = v.organisation_id and h.vendor_id = v.id) as holds
   from app.vendor v
@@ -54,6 +54,7 @@ export class MergeReader {
         array(select distinct c.reference from app.contract c
           join app.contract d on d.organisation_id = c.organisation_id and lower(d.reference) = lower(c.reference)
           where c.organisation_id = :organisationId and c.vendor_id = :id and d.vendor_id = :duplicateId
+            and app.contract_counts(c) and app.contract_counts(d)
           order by c.reference) as shared_references`,
       { id, duplicateId },
     );

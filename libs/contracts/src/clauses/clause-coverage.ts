@@ -25,6 +25,8 @@ export interface ClauseMark {
 
 export interface CoveringContract {
   readonly id: string;
+  /** A void one is kept and counts for nothing. */
+  readonly counts: boolean;
   readonly state: ContractState;
   readonly signedOn: string | null;
   readonly dueOn: string | null;
@@ -75,6 +77,7 @@ export class ClauseCoverage {
       left join lateral (
         select jsonb_agg(jsonb_build_object(
           'id', c.id,
+          'counts', app.contract_counts(c),
           'state', c.state,
           'signedOn', c.signed_on,
           'dueOn', c.due_on,

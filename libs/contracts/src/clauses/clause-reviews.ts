@@ -37,7 +37,7 @@ export class ClauseReviews {
         select c.id, n.count, c.review_due_on as due_before
         from app.contract c
         join counted n on n.id = c.id
-        where c.organisation_id = :organisationId and c.clauses_to_review <> n.count
+        where c.organisation_id = :organisationId and c.clauses_to_review <> n.count and app.contract_counts(c)
         order by c.id
         for no key update of c
       )

@@ -58,8 +58,9 @@ interface MarkInContract {
 
 /** A contract that has ended counts no longer, unless nothing else covers the engagement. */
 export function countingContracts({ contracts }: CoveredEngagement): readonly CoveringContract[] {
-  const running = contracts.filter(({ state }) => state !== 'ended');
-  return running.length > 0 ? running : contracts;
+  const counting = contracts.filter(({ counts }) => counts);
+  const running = counting.filter(({ state }) => state !== 'ended');
+  return running.length > 0 ? running : counting;
 }
 
 interface AssessedEngagement {
@@ -108,10 +109,10 @@ export function statesOfContract(
     return stateOf(need, {
       view,
       found,
-      gap: assessed.some(({ gaps }) => gaps.has(id)),
+      gap: contract.counts && assessed.some(({ gaps }) => gaps.has(id)),
       toReview:
         stillAsked && isToReview(need, found) && assessed.some((engagement) => isOpenIn(engagement, id)),
-      inForce: isInForce(id, contract, view.today),
+      inForce: contract.counts && isInForce(id, contract, view.today),
     });
   });
 }
@@ -134,18 +135,19 @@ function assess(engagement: CoveredEngagement, { library, today }: ClauseView): 
   const requirements = clauseRequirements(library, engagement.facts, engagement.tier);
   const contracts = countingContracts(engagement);
   const marks = new Map(requirements.map(({ clause }) => [clause, bestMark(clause, contracts, today)]));
-  const gaps = gapsOf(engagement, { requirements, marks, today });
+  const gaps = gapsOf(engagement, { requirements, contracts, marks, today });
   const settled = [...marks].filter(([, found]) => found?.mark != null && isClosed(found.mark, today));
   return { requirements, contracts, marks, gaps, settled: new Set(settled.map(([clause]) => clause)) };
 }
 
 function gapsOf(
-  { open, contracts }: CoveredEngagement,
+  { open }: CoveredEngagement,
   {
     requirements,
+    contracts,
     marks,
     today,
-  }: Pick<AssessedEngagement, 'requirements' | 'marks'> & { readonly today: IsoDate },
+  }: Pick<AssessedEngagement, 'requirements' | 'contracts' | 'marks'> & { readonly today: IsoDate },
 ): ReadonlySet<string> {
   // Before a contract is recorded the gap is the task "no contract"; an engagement that has ended lacks nothing.
   if (!open || contracts.length === 0) return new Set();

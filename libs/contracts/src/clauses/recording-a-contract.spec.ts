@@ -57,6 +57,7 @@ type Wishes = typeof contracts extends fc.Arbitrary<infer T> ? T : never;
 function contract(id: string, { state, marks: found, ...wishes }: Wishes): CoveringContract {
   return {
     id,
+    counts: true,
     state,
     ...wishes,
     dueOn: null,

@@ -6,6 +6,7 @@ import { AgreedTermEntity } from './agreed-term.entity';
 import { ContractChanges } from './contract-changes';
 import { ContractDesk, type ContractInHand } from './contract-desk';
 import { contractAmended } from './contract-kinds';
+import { MailedDates } from './mailed-dates';
 import type { AgreeTerm, CorrectAgreedTerm, WithdrawAgreedTerm } from './contract-request.dto';
 
 interface AgreedPlace {
@@ -24,6 +25,7 @@ export class AgreedTermService {
     private readonly desk: ContractDesk,
     private readonly audit: Audit,
     private readonly changes: ContractChanges,
+    private readonly mailed: MailedDates,
   ) {}
 
   async agree(contractId: string, { revision, ...term }: AgreeTerm): Promise<void> {
@@ -32,8 +34,10 @@ export class AgreedTermService {
     const position = agreedTermsOf(contract).length + 1;
     refuseUnfitting(contract, term, position);
     await this.insert({ contractId, position }, term);
-    await this.write(contract, [...agreedTermsOf(contract), inTerms(term)]);
-    await this.told(contractId, 'contract.term-agreed', { after: { ...term } });
+    await this.write(contract, [...agreedTermsOf(contract), inTerms(term)], {
+      what: 'contract.term-agreed',
+      after: { ...term },
+    });
   }
 
   async correct(
@@ -48,8 +52,8 @@ export class AgreedTermService {
     refuseUnfitting(contract, term, position);
     await this.withdrawRow({ contractId, position }, reason);
     await this.insert({ contractId, position }, term);
-    await this.write(contract, terms.with(position - 1, inTerms(term)));
-    await this.told(contractId, 'contract.agreed-term-corrected', {
+    await this.write(contract, terms.with(position - 1, inTerms(term)), {
+      what: 'contract.agreed-term-corrected',
       before: { ...before },
       after: { ...term, reason },
     });
@@ -69,8 +73,8 @@ export class AgreedTermService {
       throw conflict('not-the-last-term', say('refusal.not-the-last-term'));
     }
     await this.withdrawRow({ contractId, position }, reason);
-    await this.write(contract, terms.slice(0, -1));
-    await this.told(contractId, 'contract.agreed-term-withdrawn', {
+    await this.write(contract, terms.slice(0, -1), {
+      what: 'contract.agreed-term-withdrawn',
       before: { ...before },
       after: { reason },
     });
@@ -112,20 +116,21 @@ export class AgreedTermService {
     );
   }
 
-  private write(contract: ContractInHand, agreedTerms: readonly AgreedTerm[]): Promise<void> {
-    return this.desk.writeTerms(contract, { ...contract.terms, agreedTerms });
-  }
-
-  private async told(
-    contractId: string,
-    what: string,
-    how: {
+  private async write(
+    contract: ContractInHand,
+    agreedTerms: readonly AgreedTerm[],
+    told: {
+      readonly what: string;
       readonly before?: Readonly<Record<string, unknown>>;
       readonly after: Readonly<Record<string, unknown>>;
     },
   ): Promise<void> {
-    await this.audit.record({ what, object: { kind: 'contract', id: contractId }, ...how });
-    await this.changes.follow([contractId], contractAmended);
+    const { id } = contract;
+    const mailed = await this.mailed.before(id);
+    await this.desk.writeTerms(contract, { ...contract.terms, agreedTerms });
+    await this.audit.record({ object: { kind: 'contract', id }, ...told });
+    await this.changes.follow([id], contractAmended);
+    await this.mailed.tell(id, mailed);
   }
 }
 

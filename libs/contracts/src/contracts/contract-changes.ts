@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { OrganisationEntity } from '@countersign/identity';
 import { Changes, Clock, Database, dayCame, type Change, type Weighed } from '@countersign/platform';
 import { ContractCalendar } from './contract-calendar';
-import { contractsFollowed, type MovedContracts } from './contract-kinds';
+import { contractsFollowed, coverageChanged, type MovedContracts } from './contract-kinds';
 import { ContractSchedules } from './contract-schedules';
 
 /** What every change of a contract ends with, and what the passing of days does by itself. */
@@ -23,8 +23,21 @@ export class ContractChanges {
     this.changes.note(kind({ contractIds, engagementIds }));
   }
 
+  /** Where a service came under a contract or left it: the others over it may be held over now, or no longer. */
+  async followCoverage(contractId: string, engagementId: string): Promise<void> {
+    const contractIds = [...new Set([contractId, ...(await this.contractsOver(engagementId))])];
+    const engagementIds = await this.schedules.bringUpToDate(contractIds);
+    this.changes.note(
+      coverageChanged({ contractIds, engagementIds: [...new Set([...engagementIds, engagementId])] }),
+    );
+  }
+
   /** For the contracts over an engagement whose facts or tier moved, whose use was stated, or that has ended. */
   async followEngagement(engagementId: string): Promise<void> {
+    await this.follow(await this.contractsOver(engagementId), contractsFollowed);
+  }
+
+  private async contractsOver(engagementId: string): Promise<string[]> {
     const contracts = await this.database.query<{ id: string }>(
       `
       select ce.contract_id as id
@@ -33,10 +46,7 @@ export class ContractChanges {
       order by ce.contract_id`,
       { organisationId: this.database.organisationId, engagementId },
     );
-    await this.follow(
-      contracts.map(({ id }) => id),
-      contractsFollowed,
-    );
+    return contracts.map(({ id }) => id);
   }
 
   /** Holidays of a new year move notice days: every contract is counted again, by the round that finds it. */
@@ -54,7 +64,7 @@ export class ContractChanges {
         select count(*)::int from app.contract_engagement ce
         where ce.organisation_id = c.organisation_id and ce.contract_id = c.id)) as rows
       from app.contract c
-      where c.organisation_id = :organisationId and c.changes_on <= :today
+      where c.organisation_id = :organisationId and c.changes_on <= :today and app.contract_counts(c)
       order by c.id`,
       { organisationId: this.database.organisationId, today: await this.clock.today() },
     );
@@ -67,6 +77,7 @@ export class ContractChanges {
       select c.id
       from app.contract c
       where c.organisation_id = :organisationId and c.id = any(:contractIds::uuid[]) and c.changes_on <= :today
+        and app.contract_counts(c)
       order by c.id
       for update skip locked`,
       { organisationId: this.database.organisationId, contractIds, today: await this.clock.today() },

@@ -14,7 +14,7 @@ import {
   type StandingNotice,
   type Term,
 } from '@countersign/domain';
-import { Clock, Database, expression, forbidden, say, stale } from '@countersign/platform';
+import { Clock, conflict, Database, expression, forbidden, say, stale } from '@countersign/platform';
 import { ContractCalendar } from './contract-calendar';
 import { ContractDecisionEntity } from './contract-decision.entity';
 import { ContractEntity } from './contract.entity';
@@ -40,6 +40,7 @@ export interface StoredNotice extends StandingNotice {
 export interface ContractInHand {
   readonly id: string;
   readonly signedOn: IsoDate | null;
+  readonly counts: boolean;
   /** What the contract says, without its notice. */
   readonly terms: ContractTerms;
   readonly decisions: readonly StoredDecision[];
@@ -78,21 +79,30 @@ export class ContractDesk {
     private readonly details: DetailsReader,
   ) {}
 
-  /** Each act is a state of its own; whoever says which state was seen is refused where it is no longer this one. */
+  /**
+   * Each act is a state of its own; whoever says which state was seen is refused where it is no longer this one. A
+   * contract that is void is brought back before anything else is done with it.
+   */
   async take(id: string, seen: number | null): Promise<ContractInHand> {
-    const { revision, ...contract } = await this.database.one<TakenRow>(
-      `
-      update app.contract c
-      set revision = c.revision + 1
-      where c.organisation_id = :organisationId and c.id = :id
-      returning c.id, c.revision - 1 as revision, c.signed_on, c.terms, ${decidedColumns}`,
-      { organisationId: this.database.organisationId, id },
-      'contract',
-    );
+    const { revision, ...contract } = await this.takeEvenVoid(id);
+    refuseVoid(contract);
     if (seen !== null && seen !== revision) {
       throw stale(inHandNow(contract, revision, await this.details.detailsOf(id)));
     }
     return { ...contract, calendar: await this.calendar.calendar(), today: await this.clock.today() };
+  }
+
+  takeEvenVoid(id: string): Promise<TakenRow> {
+    return this.database.one<TakenRow>(
+      `
+      update app.contract c
+      set revision = c.revision + 1
+      where c.organisation_id = :organisationId and c.id = :id
+      returning c.id, c.revision - 1 as revision, c.signed_on, app.contract_counts(c) as counts, c.terms,
+        ${decidedColumns}`,
+      { organisationId: this.database.organisationId, id },
+      'contract',
+    );
   }
 
   /** Each decision and each withdrawal of one is a state of its own. */
@@ -180,6 +190,10 @@ function inHandNow(
     decided: decisions.map(({ termNumber, decision }) => ({ termNumber, decision })),
     revision,
   };
+}
+
+export function refuseVoid({ counts }: Pick<ContractInHand, 'counts'>): void {
+  if (!counts) throw conflict('contract-void');
 }
 
 /** A term as the contract has it on its own, before any notice; null where there is none of this number. */

@@ -51,7 +51,7 @@ export class ContractDocumentController {
   @ApiHeader({ name: 'X-File-Name', description: 'The name, percent-encoded.', required: true })
   @ApiOkResponse({ type: Contract })
   @Refuses(404, 'not-found')
-  @Refuses(409, 'documents-full', 'organisation-full')
+  @Refuses(409, 'contract-void', 'documents-full', 'organisation-full')
   @RefusesWith(LargestFile, 413, 'too-large')
   @Refuses(503, 'storage-away')
   @Refuses(507, 'storage-full')
@@ -96,6 +96,7 @@ export class ContractDocumentController {
   @HttpCode(200)
   @Allow('contract.write')
   @ApiOkResponse({ type: Contract })
+  @Refuses(409, 'contract-void')
   async withdrawDocument(
     @Param('id', ParseUUIDPipe) contractId: string,
     @Param('document', ParseUUIDPipe) documentId: string,

@@ -30,6 +30,7 @@ interface ContractFacts extends Decided {
   readonly organisationName: string;
   readonly today: string;
   readonly state: ContractState;
+  readonly counts: boolean;
   readonly overSince: string | null;
   readonly lastDay: string | null;
   readonly ending: TermEnding | null;
@@ -52,6 +53,8 @@ export class ContractMailSubject implements MailSubject, OnModuleInit {
     'contract-reminder': {},
     'contract-closed': {},
     'contract-window-open': {},
+    'contract-date-corrected': { afterTheFact: true },
+    'contract-decision-moved': { afterTheFact: true },
     'contract-ending': {},
     'contract-ended': {},
     'contract-held-over': {},
@@ -120,7 +123,7 @@ export class ContractMailSubject implements MailSubject, OnModuleInit {
     return this.database.one<ContractFacts>(
       `
       select c.title, v.name as vendor_name, v.state as vendor_state, o.name as organisation_name,
-        app.today(o.time_zone) as today, c.state, c.clauses_to_review, c.review_due_on, ended.last_day as over_since,
+        app.today(o.time_zone) as today, c.state, app.contract_counts(c) as counts, c.clauses_to_review, c.review_due_on, ended.last_day as over_since,
         t.number is not null as has_term, t.last_day, t.ending, t.send_from, t.last_notice_day, t.last_send_day,
         next.last_day as renews_until, :part::integer as part,
         ${decidedColumns}
@@ -147,6 +150,7 @@ function isAboutClauses({ kind }: Pick<MailRow, 'kind'>): boolean {
 
 function fallenAway(contract: ContractFacts, row: MailRow): Words | null {
   const { kind, mail } = row;
+  if (!contract.counts) return say('mail-reason.contract-void');
   if (mail.afterTheFact) return null;
   if (contract.vendorState === 'archived') return say('mail-reason.vendor-archived');
   if (isAboutClauses(row)) return reviewed(contract, kind);

@@ -4,6 +4,7 @@ import {
   contractMilestones,
   decisionOn,
   heldOverTarget,
+  laterOf,
   reviewTarget,
   settlementOf,
   yearlyReviewOn,
@@ -55,6 +56,15 @@ interface StandingMilestone {
   readonly open: boolean;
 }
 
+/** One that was open when its contract became void. */
+interface RestedMilestone extends Omit<StandingMilestone, 'ladder' | 'open'> {
+  readonly ladder: string;
+  readonly variant: string;
+  readonly startsOn: IsoDate;
+  /** The last rung of which a mail had gone; null where none had. */
+  readonly told: number | null;
+}
+
 type SettledTerms = ReadonlyMap<number, TermSettlement>;
 
 interface WantedMilestone {
@@ -83,6 +93,44 @@ export class ContractMilestones {
     const latest = await this.latest(contract.id);
     for (const milestone of wanted) await this.set(contract, milestone, latest);
     await this.closeOthers(contract, { wanted, latest, settled, today });
+  }
+
+  /** It counts no longer: nothing that was planned about it is told. */
+  async rest(id: string): Promise<void> {
+    const object = { kind: 'contract', id } as const;
+    await this.milestones.close({ object, because: say('mail-reason.contract-void') });
+  }
+
+  /**
+   * What was open when it became void is open again. What was mailed before is not mailed again; what its ladders would
+   * have said meanwhile is said now, by the latest rung of each.
+   */
+  async wake(id: string): Promise<void> {
+    const rested = await this.database.query<RestedMilestone>(
+      `
+      select m.part, m.ladder, m.variant, m.target_date, m.starts_on, m.schedule_version, told.rung as told
+      from app.contract c
+      join app.milestone m on m.organisation_id = c.organisation_id and m.object_kind = 'contract'
+        and m.object_id = c.id and m.closed_at = c.voided_at
+      left join lateral (
+        select max(n.rung) as rung from app.notification n
+        where n.organisation_id = m.organisation_id and n.milestone_id = m.id
+          and n.state not in ('pending', 'superseded')
+      ) told on true
+      where c.organisation_id = :organisationId and c.id = :id
+      order by m.part, m.ladder`,
+      { organisationId: this.database.organisationId, id },
+    );
+    const object = { kind: 'contract', id } as const;
+    for (const { told, ...milestone } of rested) {
+      const toldOn = told === null ? milestone.startsOn : addDays(milestone.targetDate, told);
+      await this.milestones.set({
+        ...milestone,
+        object,
+        startsOn: laterOf(milestone.startsOn, toldOn),
+        scheduleVersion: milestone.scheduleVersion + 1,
+      });
+    }
   }
 
   /** Whether it is held over has changed by another contract alone; its terms stay as they are. */

@@ -66,6 +66,10 @@ export class NewContract extends GivenDetails {
   @GivenIds(200, { none: 'contract-request.dto.choose-the-engagements-that' })
   readonly engagementIds: string[];
 
+  /** The contract of the same reference that was shown, where the two are not one. */
+  @OptionalId()
+  readonly apartFrom: string | null = null;
+
   @OptionalDay()
   readonly signedOn: string | null = null;
 
@@ -81,6 +85,10 @@ export class ChangedDetails extends GivenDetails {
   /** Null for nobody: it is then asked for as work. */
   @OptionalId()
   readonly ownerId: string | null = null;
+
+  /** The contract of the same reference that was shown, where the two are not one. */
+  @OptionalId()
+  readonly apartFrom: string | null = null;
 
   @TrimmedText(2000, 'contract-request.dto.give-the-reason-what')
   readonly reason: string;
@@ -221,6 +229,33 @@ export class CorrectTerms {
   readonly revision: number;
 }
 
+export class CoverEngagement {
+  @GivenId()
+  readonly engagementId: string;
+
+  @TrimmedText(2000, 'contract-request.dto.give-the-reason-what-2')
+  readonly reason: string;
+}
+
+export class UncoverEngagement {
+  @TrimmedText(2000, 'contract-request.dto.give-the-reason-what-2')
+  readonly reason: string;
+}
+
+export class VoidContract {
+  @TrimmedText(2000, 'contract-request.dto.give-the-reason-the-3')
+  readonly reason: string;
+}
+
+export class BringBackContract {
+  @TrimmedText(2000, 'contract-request.dto.give-the-reason-the-4')
+  readonly reason: string;
+
+  /** The contract of the same reference that was shown, where the two are not one. */
+  @OptionalId()
+  readonly apartFrom: string | null = null;
+}
+
 export class ContractQuery extends ListQuery {
   @QueryWhole({
     least: 0,
@@ -239,4 +274,7 @@ export class ContractQuery extends ListQuery {
 
   @QueryFlag('With clauses that nobody has reviewed yet.')
   readonly toReview?: boolean;
+
+  @QueryFlag('Those recorded by mistake, which count nowhere; without it they are left out.')
+  readonly voided?: boolean;
 }

@@ -62,7 +62,7 @@ const isStillServed = `
         select from app.contract_engagement oe
         join app.contract other on other.organisation_id = oe.organisation_id and other.id = oe.contract_id
         where oe.organisation_id = e.organisation_id and oe.engagement_id = e.id
-          and other.id <> c.id and other.state in ('in-term', 'evergreen')
+          and other.id <> c.id and app.contract_counts(other) and other.state in ('in-term', 'evergreen')
       )
   )`;
 
@@ -121,7 +121,7 @@ export class ContractSchedules {
           where f.organisation_id = c.organisation_id and f.contract_id = c.id and f.status = 'excepted'
         ) as exceptions_until
       from app.contract c
-      where c.organisation_id = :organisationId and c.id = any(:contractIds::uuid[])
+      where c.organisation_id = :organisationId and c.id = any(:contractIds::uuid[]) and app.contract_counts(c)
       order by c.id
       for update of c`,
       { organisationId: this.database.organisationId, contractIds },
@@ -202,7 +202,7 @@ export class ContractSchedules {
       with over as (
         select c.id
         from app.contract c
-        where c.organisation_id = :organisationId and c.state in ('ended', 'held-over')
+        where c.organisation_id = :organisationId and c.state in ('ended', 'held-over') and app.contract_counts(c)
           and exists (
             select from app.contract_engagement own
             join app.contract_engagement beside

@@ -26,7 +26,7 @@ function contractsThat({ dueOn, since, facts, from, where }: Wanted): string {
       ${since ?? '(c.created_at at time zone z.time_zone)::date'} as since,
       jsonb_build_object(${facts ?? ''}) as facts
     from app.contract c cross join zone z ${from ?? ''}
-    where c.organisation_id = :organisationId and c.state <> 'ended' and ${where}`;
+    where c.organisation_id = :organisationId and c.state <> 'ended' and app.contract_counts(c) and ${where}`;
 }
 
 type Named = Pick<TaskKind, 'kind' | 'title' | 'why'> & { readonly place?: string };

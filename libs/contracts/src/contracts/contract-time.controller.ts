@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Param, ParseIntPipe, ParseUUIDPipe, Post, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, BodyUpTo, Refuses, RefusesStale } from '@countersign/platform';
+import { Allow, BodyUpTo, Refuses, RefusesStale, RefusesWith } from '@countersign/platform';
 import { AgreedTermService } from './agreed-term.service';
 import {
   AcceptLateNotice,
@@ -14,7 +14,7 @@ import {
   WithdrawAgreedTerm,
   WithdrawNotice,
 } from './contract-request.dto';
-import { Contract, ContractNow } from './contract.dto';
+import { Contract, ContractNow, KnownContract } from './contract.dto';
 import { ContractReader } from './contract.reader';
 import { DetailsService } from './details.service';
 import { NoticeService } from './notice.service';
@@ -23,6 +23,7 @@ import { TermsService } from './terms.service';
 /** What moves a contract after it was recorded: notices, agreed terms, amendments, corrections. */
 @ApiTags('contracts')
 @Controller('contracts/:id')
+@Refuses(409, 'contract-void')
 export class ContractTimeController {
   constructor(
     private readonly reader: ContractReader,
@@ -152,6 +153,7 @@ export class ContractTimeController {
   @Allow('contract.write')
   @ApiOkResponse({ type: Contract })
   @RefusesStale(ContractNow)
+  @RefusesWith(KnownContract, 409, 'known-reference')
   async changeDetails(
     @Param('id', ParseUUIDPipe) contractId: string,
     @Body() details: ChangedDetails,

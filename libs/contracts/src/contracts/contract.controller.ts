@@ -11,12 +11,29 @@ import {
   Query,
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, BodyUpTo, Refuses, RefusesStale } from '@countersign/platform';
+import { Allow, BodyUpTo, Refuses, RefusesStale, RefusesWith } from '@countersign/platform';
 import { ContractCalendar } from './contract-calendar';
-import { ContractQuery, DecideTerm, NewContract } from './contract-request.dto';
-import { Contract, ContractPage, Holidays, StandingDecision } from './contract.dto';
+import {
+  BringBackContract,
+  ContractQuery,
+  CoverEngagement,
+  DecideTerm,
+  NewContract,
+  UncoverEngagement,
+  VoidContract,
+} from './contract-request.dto';
+import {
+  Contract,
+  ContractPage,
+  ContractVoidPreview,
+  Holidays,
+  KnownContract,
+  StandingDecision,
+} from './contract.dto';
 import { ContractReader } from './contract.reader';
 import { ContractService } from './contract.service';
+import { CoverageService } from './coverage.service';
+import { VoidingService } from './voiding.service';
 import { TermDecisionService } from './term-decision.service';
 import { ExceptClause, MarkClause, StandingMark } from '../clauses/clause.dto';
 
@@ -28,6 +45,8 @@ export class ContractController {
     private readonly contracts: ContractService,
     private readonly terms: TermDecisionService,
     private readonly calendar: ContractCalendar,
+    private readonly voiding: VoidingService,
+    private readonly coverage: CoverageService,
   ) {}
 
   @Get()
@@ -43,6 +62,7 @@ export class ContractController {
   @ApiCreatedResponse({ type: Contract })
   @Refuses(404, 'not-found')
   @Refuses(409, 'vendor-archived', 'vendor-merged')
+  @RefusesWith(KnownContract, 409, 'known-reference')
   async recordContract(@Body() contract: NewContract): Promise<Contract> {
     return this.reader.contract(await this.contracts.recordContract(contract));
   }
@@ -62,11 +82,73 @@ export class ContractController {
     return this.reader.contract(id);
   }
 
+  @Post(':id/engagements')
+  @HttpCode(200)
+  @Allow('contract.write')
+  @ApiOkResponse({ type: Contract })
+  @Refuses(409, 'already-covered', 'contract-void', 'engagement-ended')
+  async coverEngagement(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() covered: CoverEngagement,
+  ): Promise<Contract> {
+    await this.coverage.cover(id, covered);
+    return this.reader.contract(id);
+  }
+
+  @Post(':id/engagements/:engagement/removal')
+  @HttpCode(200)
+  @Allow('contract.write')
+  @ApiOkResponse({ type: Contract })
+  @Refuses(409, 'contract-void', 'last-engagement')
+  async uncoverEngagement(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('engagement', ParseUUIDPipe) engagementId: string,
+    @Body() because: UncoverEngagement,
+  ): Promise<Contract> {
+    await this.coverage.uncover(id, engagementId, because);
+    return this.reader.contract(id);
+  }
+
+  @Get(':id/void')
+  @Allow('contract.write')
+  @ApiOkResponse({ type: ContractVoidPreview })
+  previewVoiding(@Param('id', ParseUUIDPipe) id: string): Promise<ContractVoidPreview> {
+    return this.voiding.preview(id);
+  }
+
+  @Post(':id/void')
+  @HttpCode(200)
+  @Allow('contract.write')
+  @ApiOkResponse({ type: Contract })
+  @Refuses(409, 'contract-void')
+  async voidContract(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() because: VoidContract,
+  ): Promise<Contract> {
+    await this.voiding.void(id, because);
+    return this.reader.contract(id);
+  }
+
+  @Post(':id/bring-back')
+  @HttpCode(200)
+  @Allow('contract.write')
+  @ApiOkResponse({ type: Contract })
+  @Refuses(409, 'contract-not-void')
+  @RefusesWith(KnownContract, 409, 'known-reference')
+  async bringBackContract(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() because: BringBackContract,
+  ): Promise<Contract> {
+    await this.voiding.bringBack(id, because);
+    return this.reader.contract(id);
+  }
+
   @Put(':id/clauses/:clause')
   @Allow('contract.write')
   @BodyUpTo('64 kB')
   @ApiOkResponse({ type: Contract })
   @Refuses(403, 'forbidden')
+  @Refuses(409, 'contract-void')
   @RefusesStale(StandingMark)
   async markClause(
     @Param('id', ParseUUIDPipe) id: string,
@@ -81,6 +163,7 @@ export class ContractController {
   @HttpCode(200)
   @Allow('engagement.approve')
   @ApiOkResponse({ type: Contract })
+  @Refuses(409, 'contract-void')
   @RefusesStale(StandingMark)
   async exceptClause(
     @Param('id', ParseUUIDPipe) id: string,
@@ -95,7 +178,7 @@ export class ContractController {
   @HttpCode(200)
   @Allow('contract.write')
   @ApiOkResponse({ type: Contract })
-  @Refuses(409, 'notice-sent', 'term-over')
+  @Refuses(409, 'contract-void', 'notice-sent', 'term-over')
   @RefusesStale(StandingDecision)
   async decideTerm(
     @Param('id', ParseUUIDPipe) contractId: string,

@@ -50,6 +50,13 @@ export class ContractOutcome {
   @NullableText() readonly by: string | null;
 }
 
+/** Recorded by mistake: it counts nowhere until somebody brings it back. */
+export class VoidedContract {
+  @Instant() readonly at: string;
+  @Text() readonly by: string;
+  @Text() readonly because: string;
+}
+
 export class ContractRow {
   @Id() readonly id: string;
   @Id() readonly vendorId: string;
@@ -83,6 +90,8 @@ export class ContractRow {
   /** Required clauses that nobody has read it for yet. */
   @Whole() readonly toReview: number;
   @NullableDay() readonly reviewDueOn: string | null;
+  /** Null for one that counts. */
+  @NullableNested(() => VoidedContract) readonly voided: VoidedContract | null;
 }
 
 export class Holidays {
@@ -184,6 +193,22 @@ export class AmendmentLine {
 export class CoveredService {
   @Id() readonly id: string;
   @Text() readonly name: string;
+}
+
+/** Of a refusal: which contract of the vendor has the reference. */
+export class KnownContract {
+  @Id() readonly contractId: string;
+  @Text() readonly contractTitle: string;
+}
+
+/** What changes when a contract counts no longer, beside what its own page shows. */
+export class ContractVoidPreview {
+  /** Open engagements that no other contract covers. */
+  @ListOf(() => CoveredService) readonly leftWithout: CoveredService[];
+  /** Open ones about its clauses. */
+  @Whole() readonly findings: number;
+  /** Dates that somebody is still reminded of. */
+  @Whole() readonly reminders: number;
 }
 
 export class ContractOwner {

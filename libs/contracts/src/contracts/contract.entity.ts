@@ -11,6 +11,10 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
   'contract_value_check',
   '((COALESCE(annual_minor_units, total_minor_units, one_off_minor_units) IS NULL) = (currency IS NULL))',
 )
+@Check(
+  'contract_void_check',
+  '(((voided_at IS NULL) = (voided_because IS NULL)) AND ((voided_at IS NULL) = (voided_by IS NULL)))',
+)
 @ForeignKey('MemberEntity', ['organisationId', 'ownerId'], ['organisationId', 'id'], {
   name: 'contract_owner_fk',
 })
@@ -155,6 +159,16 @@ export class ContractEntity {
   /** Each act on its terms, notices, decisions or details is a state of its own. */
   @Column({ type: 'integer', default: 1 })
   readonly revision: number;
+
+  /** It counts nowhere (`app.contract_counts`) until somebody brings it back. */
+  @Column({ type: 'timestamptz', nullable: true })
+  readonly voidedAt: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly voidedBy: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly voidedBecause: string | null;
 
   @Column({ type: 'timestamptz', default: () => 'app.now()' })
   readonly createdAt: string;

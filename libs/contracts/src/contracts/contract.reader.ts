@@ -34,6 +34,9 @@ const found = `
     c.last_notice_day, c.last_send_day, c.actionable_date, c.actionable_ending, c.locked_in_until,
     c.due_on, c.due_term as due_term_number, c.due_ending, c.unknown_parts, m.name as owner_name, d.decision,
     c.review_due_on,
+    case when not app.contract_counts(c) then jsonb_build_object(
+      'at', to_char(c.voided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'by', c.voided_by, 'because', c.voided_because) end as voided,
     case when c.outcome is not null then jsonb_build_object(
       'kind', c.outcome, 'termNumber', c.outcome_term, 'day', c.outcome_day,
       'noticeSentOn', case when c.outcome_term is null then n.sent_on end,
@@ -60,6 +63,7 @@ const found = `
 
 const matched = `${found}
   where c.organisation_id = :organisationId and v.state = 'active'
+    and app.contract_counts(c) <> :voided::boolean
     and (:state::text is null or c.state = :state)
     and (:horizon::date is null or c.due_on <= :horizon)
     and (:terms::text is null or c.unknown_parts <> '{}')
@@ -97,6 +101,7 @@ export class ContractReader {
         state: query.state ?? null,
         terms: query.terms ?? null,
         toReview: query.toReview ?? null,
+        voided: query.voided ?? false,
         horizon: query.within === undefined ? null : addDays(await this.clock.today(), query.within),
         pattern: searchPattern(query.search),
       },
@@ -108,12 +113,12 @@ export class ContractReader {
   }
 
   async rowsOfVendor(vendorId: string): Promise<ContractRow[]> {
-    return this.rows('c.vendor_id = :id', vendorId);
+    return this.rows('c.vendor_id = :id and app.contract_counts(c)', vendorId);
   }
 
   async rowsOfEngagement(engagementId: string): Promise<ContractRow[]> {
     return this.rows(
-      `exists (
+      `app.contract_counts(c) and exists (
         select from app.contract_engagement ce
         where ce.organisation_id = c.organisation_id and ce.contract_id = c.id and ce.engagement_id = :id)`,
       engagementId,
@@ -199,10 +204,28 @@ export class ContractReader {
       decision: row.decision,
       ownerName: row.ownerName,
       unknownParts: row.unknownParts,
+      voided: row.voided,
       ...reviewOf(counts.get(row.id), row.reviewDueOn ?? fromToday),
+      ...(row.voided !== null && NOTHING_TO_DO),
     }));
   }
 }
+
+/** What was written about a contract before it became void. */
+const NOTHING_TO_DO = {
+  actionableTermNumber: null,
+  lastNoticeDay: null,
+  lastSendDay: null,
+  actionableDate: null,
+  actionableEnding: null,
+  lockedInUntil: null,
+  dueTermNumber: null,
+  dueOn: null,
+  dueEnding: null,
+  outcome: null,
+  decision: null,
+  unknownParts: [],
+} as const satisfies Partial<ContractRow>;
 
 function reviewOf(
   counts: ClauseCounts | undefined,

@@ -5,6 +5,8 @@ import { conflict, Database, invalid, say } from '@countersign/platform';
 import { AgreedTermService } from './agreed-term.service';
 import { ContractChanges } from './contract-changes';
 import { detailColumns, DetailsService } from './details.service';
+import { refuseVoid } from './contract-desk';
+import { ContractReferences } from './contract-references';
 import { ContractEntity } from './contract.entity';
 import { clauseMarked, contractRecorded } from './contract-kinds';
 import type { NewContract } from './contract-request.dto';
@@ -30,11 +32,13 @@ export class ContractService {
     private readonly changes: ContractChanges,
     private readonly marks: ClauseMarks,
     private readonly details: DetailsService,
+    private readonly references: ContractReferences,
   ) {}
 
   async recordContract(contract: NewContract): Promise<string> {
     const terms = readTerms(contract.terms);
     await this.requireVendor(contract.vendorId);
+    await this.references.refuseKnown(contract);
     await this.terms.requireSignedByToday(contract.signedOn);
     await this.agreed.requireSignedByToday(terms.agreedTerms);
     const engagements = await this.requireEngagements(contract);
@@ -66,13 +70,15 @@ export class ContractService {
   }
 
   private async lock(contractId: string): Promise<void> {
-    await this.database.one(
-      `
-      select c.id from app.contract c
+    refuseVoid(
+      await this.database.one<{ counts: boolean }>(
+        `
+      select app.contract_counts(c) as counts from app.contract c
       where c.organisation_id = :organisationId and c.id = :contractId
       for update`,
-      { organisationId: this.database.organisationId, contractId },
-      'contract',
+        { organisationId: this.database.organisationId, contractId },
+        'contract',
+      ),
     );
   }
 

@@ -16,14 +16,18 @@ import { ContractSchedules } from './contract-schedules';
 import { ContractTimeController } from './contract-time.controller';
 import { ContractController } from './contract.controller';
 import { contractTasks } from './contract-tasks';
+import { ContractReferences } from './contract-references';
 import { ContractReader } from './contract.reader';
 import { ContractService } from './contract.service';
 import { DetailsReader } from './details.reader';
 import { DetailsService } from './details.service';
+import { MailedDates } from './mailed-dates';
 import { NoticeService } from './notice.service';
 import { TermDecisionService } from './term-decision.service';
 import { TermsService } from './terms.service';
 import { ContractDocuments } from '../documents/contract-documents';
+import { CoverageService } from './coverage.service';
+import { VoidingService } from './voiding.service';
 import { DocumentRetention } from '../documents/document-retention';
 import { ClausesModule } from '../clauses/clauses.module';
 
@@ -41,14 +45,18 @@ import { ClausesModule } from '../clauses/clauses.module';
     ContractMilestones,
     ContractParts,
     ContractReader,
+    ContractReferences,
     ContractSchedules,
     ContractService,
     DetailsReader,
     DetailsService,
+    CoverageService,
     DocumentRetention,
+    MailedDates,
     NoticeService,
     TermDecisionService,
     TermsService,
+    VoidingService,
   ],
   exports: [
     AgreedTermService,

@@ -4,6 +4,7 @@ import { Database, invalid, say } from '@countersign/platform';
 import { ContractChanges } from './contract-changes';
 import { ContractDesk } from './contract-desk';
 import { ContractEntity } from './contract.entity';
+import { ContractReferences } from './contract-references';
 import { contractAmended } from './contract-kinds';
 import type { ContractDetails, ContractOwner } from './contract.dto';
 import type { ChangedDetails, GivenDetails } from './contract-request.dto';
@@ -16,11 +17,15 @@ export class DetailsService {
     private readonly database: Database,
     private readonly desk: ContractDesk,
     private readonly reader: DetailsReader,
+    private readonly references: ContractReferences,
     private readonly audit: Audit,
     private readonly changes: ContractChanges,
   ) {}
 
-  async change(id: string, { reason, revision, ownerId, ...given }: ChangedDetails): Promise<void> {
+  async change(
+    id: string,
+    { reason, revision, ownerId, apartFrom, ...given }: ChangedDetails,
+  ): Promise<void> {
     const columns = detailColumns(given);
     await this.desk.take(id, revision);
     const before = await this.reader.detailsOf(id);
@@ -28,6 +33,7 @@ export class DetailsService {
     const after: ContractDetails = { ...given, owner };
     const changed = EDITABLE.filter((key) => asText(before[key]) !== asText(after[key]));
     if (changed.length === 0) return;
+    if (changed.includes('reference')) await this.references.refuseKnownTo(id, after.reference, apartFrom);
     await this.database.update(ContractEntity, { id }, { ...columns, ownerId });
     await this.audit.record({
       what: 'contract.details-changed',

@@ -14,6 +14,7 @@ import { refuseEnded } from './agreed-term.service';
 import { AmendmentRecords } from './amendment-records';
 import { ContractChanges } from './contract-changes';
 import { ContractDesk } from './contract-desk';
+import { MailedDates } from './mailed-dates';
 import { contractAmended } from './contract-kinds';
 import type { AmendContract, CorrectTerms } from './contract-request.dto';
 
@@ -26,6 +27,7 @@ export class TermsService {
     private readonly audit: Audit,
     private readonly changes: ContractChanges,
     private readonly records: AmendmentRecords,
+    private readonly mailed: MailedDates,
   ) {}
 
   async amend(contractId: string, { revision, ...given }: AmendContract): Promise<void> {
@@ -35,6 +37,7 @@ export class TermsService {
     const problems = amendmentProblems(contract, amendment);
     if (problems.length > 0) throw invalid(problems);
     const terms = amended(contract.terms, amendment);
+    const mailed = await this.mailed.before(contractId);
     await this.desk.writeTerms(contract, terms);
     await this.records.follow(contractId, terms);
     await this.audit.record({
@@ -43,6 +46,7 @@ export class TermsService {
       after: { ...amendment },
     });
     await this.changes.follow([contractId], contractAmended);
+    await this.mailed.tell(contractId, mailed);
   }
 
   /** Terms that were agreed one by one have a place of their own and stay as they are. */
@@ -54,6 +58,7 @@ export class TermsService {
     refuseUnsigned(signedOn, contract.today);
     const { agreedTerms } = contract.terms;
     const terms = { ...readTerms(given), ...(agreedTerms !== undefined && { agreedTerms }) };
+    const mailed = await this.mailed.before(contractId);
     await this.desk.writeTerms(contract, terms, signedOn);
     await this.records.follow(contractId, terms, reason);
     await this.audit.record({
@@ -63,6 +68,7 @@ export class TermsService {
       after: { signedOn, terms, reason },
     });
     await this.changes.follow([contractId], contractAmended);
+    await this.mailed.tell(contractId, mailed);
   }
 
   /** Those that are recorded together with their contract. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
 import { FileIntake, RoomForFiles, type BroughtFile } from '@countersign/limits';
 import { conflict, Database, expression, notFound, say, type MemberActor } from '@countersign/platform';
+import { refuseVoid } from '../contracts/contract-desk';
 import { ContractDocumentEntity } from './contract-document.entity';
 import type { DocumentPlace, DocumentSubject } from './document.dto';
 
@@ -78,6 +79,7 @@ export class ContractDocuments {
     reason: string,
   ): Promise<void> {
     const { name } = await this.stored({ contractId, documentId });
+    await this.requireCounting(contractId);
     const withdrawn = await this.database.update(
       ContractDocumentEntity,
       { id: documentId, contractId, withdrawnAt: null },
@@ -118,17 +120,22 @@ export class ContractDocuments {
     });
   }
 
+  private async requireCounting(contractId: string): Promise<void> {
+    const contract = await this.database.one<{ counts: boolean }>(
+      `
+      select app.contract_counts(c) as counts from app.contract c
+      where c.organisation_id = :organisationId and c.id = :contractId
+      for no key update of c`,
+      { organisationId: this.database.organisationId, contractId },
+      'contract',
+    );
+    refuseVoid(contract);
+  }
+
   /** The contract is locked, so that one document after the other is counted. */
   private async requirePlace(contractId: string, { about, of }: DocumentPlace): Promise<void> {
     const { organisationId } = this.database;
-    await this.database.one(
-      `
-      select c.id from app.contract c
-      where c.organisation_id = :organisationId and c.id = :contractId
-      for no key update of c`,
-      { organisationId, contractId },
-      'contract',
-    );
+    await this.requireCounting(contractId);
     const { table, thing } = SUBJECTS[about];
     await this.database.one(
       `

@@ -32,16 +32,17 @@ export class DocumentRetention implements RetentionClass, OnModuleInit {
     this.classes.register(this);
   }
 
-  /** One that goes on, or of which nobody knows how long it goes, keeps its documents. */
+  /** A void one keeps them for as long from the day on which it became void. One that goes on, or of which nobody knows how long it goes, keeps its documents. */
   pastPeriod({ ofVendor }: Unheld): string {
     return `
       from app.contract_document d
       join app.contract c on c.organisation_id = d.organisation_id and c.id = d.contract_id
-      where d.organisation_id = :organisationId and c.state = 'ended' and ${ofVendor('c.vendor_id')}
-        and (
+      where d.organisation_id = :organisationId and (c.state = 'ended' or not app.contract_counts(c))
+        and ${ofVendor('c.vendor_id')}
+        and coalesce(c.voided_at, (
           select max(t.last_day) + 1 from app.contract_term t
           where t.organisation_id = c.organisation_id and t.contract_id = c.id
-        ) < :before::timestamptz`;
+        )) < :before::timestamptz`;
   }
 
   /** The bytes go after the commit that forgets them. */

@@ -24,7 +24,8 @@ export class WorkHandOver {
         (select count(*)::int from app.engagement e
           where e.organisation_id = m.organisation_id and e.owner_id = m.id and e.state = 'open') as engagements,
         (select count(*)::int from app.contract c
-          where c.organisation_id = m.organisation_id and c.owner_id = m.id and c.state <> 'ended') as contracts,
+          where c.organisation_id = m.organisation_id and c.owner_id = m.id and c.state <> 'ended'
+            and app.contract_counts(c)) as contracts,
         (select count(*)::int from app.assessment a
           where a.organisation_id = m.organisation_id and a.reviewer_id = m.id
             and a.state in (${textList(REVIEWABLE_STATES)})) as reviews,
@@ -44,7 +45,7 @@ export class WorkHandOver {
     const mayReview = permissionsOf(successor.roles).includes('assessment.review');
     const parameters = { organisationId: this.database.organisationId, id, to };
     await this.changeOwner('engagement', `state = 'open'`, parameters);
-    await this.changeOwner('contract', `state <> 'ended'`, parameters);
+    await this.changeOwner('contract', `state <> 'ended' and app.contract_counts(contract)`, parameters);
     const reviews = await this.database.query<{ id: string }>(
       `
       update app.assessment set reviewer_id = :reviewer::uuid

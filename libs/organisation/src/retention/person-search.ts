@@ -114,7 +114,7 @@ const obstacles = `
     (select count(*) from app.engagement e where e.organisation_id = :organisationId
       and e.owner_id = any (:members::uuid[]) and e.state = 'open') as engagements,
     (select count(*) from app.contract c where c.organisation_id = :organisationId
-      and c.owner_id = any (:members::uuid[]) and c.state <> 'ended') as contracts,
+      and c.owner_id = any (:members::uuid[]) and c.state <> 'ended' and app.contract_counts(c)) as contracts,
     (select count(*) from app.assessment a
       where a.organisation_id = :organisationId
         and a.reviewer_id = any (:members::uuid[]) and a.state in (${textList(REVIEWABLE_STATES)})) as reviews,

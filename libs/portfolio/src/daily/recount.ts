@@ -42,7 +42,7 @@ export class Recount {
     return this.database.query(
       `
       select c.id, 1 as rows from app.contract c
-      where c.organisation_id = :organisationId and :contracts::boolean
+      where c.organisation_id = :organisationId and :contracts::boolean and app.contract_counts(c)
       order by c.id`,
       { contracts },
     );
@@ -65,7 +65,7 @@ export class Recount {
       `
       with held as (
         select c.id from app.contract c
-        where c.organisation_id = :organisationId and c.id = any(:ids::uuid[])
+        where c.organisation_id = :organisationId and c.id = any(:ids::uuid[]) and app.contract_counts(c)
         order by c.id
         for no key update
       )

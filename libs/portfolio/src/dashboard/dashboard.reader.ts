@@ -55,7 +55,7 @@ const sums = `
   contract as (
     select c.* from app.contract c
     join app.vendor v on v.organisation_id = c.organisation_id and v.id = c.vendor_id and v.state = 'active'
-    where c.organisation_id = :organisationId
+    where c.organisation_id = :organisationId and app.contract_counts(c)
   ),
   assessment_state as (
     select a.state, count(*)::int as count,

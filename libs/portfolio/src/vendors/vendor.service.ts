@@ -169,7 +169,8 @@ export class VendorService {
           where f.organisation_id = :organisationId and e.vendor_id = :id
             and f.state in ('proposed', 'open')) as findings,
         (select count(*)::int from app.contract c
-          where c.organisation_id = :organisationId and c.vendor_id = :id and c.state <> 'ended') as contracts`,
+          where c.organisation_id = :organisationId and c.vendor_id = :id and c.state <> 'ended'
+            and app.contract_counts(c)) as contracts`,
       { id },
     );
   }

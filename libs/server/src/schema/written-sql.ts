@@ -124,3 +124,11 @@ function isCompared(sql: string, { how, alias, after }: Mention): boolean {
     alias === null ? String.raw`(?<![.\w])organisation_id` : String.raw`\b${alias}\.organisation_id`;
   return new RegExp(String.raw`${column}\s*(=|in\b)|(=|\()\s*${column}`, 'i').test(sql);
 }
+
+/** How often a statement reads contracts without saying whether it means void ones. */
+export function uncountedContracts(text: string): number {
+  return mentions(text).filter(({ how, table, alias }) => {
+    const counted = new RegExp(String.raw`app\.contract_counts\(${alias ?? table}\)`);
+    return how !== 'into' && table === 'contract' && !counted.test(text);
+  }).length;
+}

@@ -189,6 +189,9 @@ export const CONTRACT_STATE_WORDS: WordsFor<ContractState> = {
   unknown: { text: $localize`:@@words.terms-not-known:Terms not known`, tone: 'warn' },
 };
 
+/** Of a contract that was recorded by mistake; whatever its dates say. */
+export const VOID_WORDS: Words = { text: $localize`:@@words.void:Void`, tone: 'quiet' };
+
 export const DECISION_WORDS: WordsFor<TermDecision> = {
   renew: { text: $localize`:@@words.renew:Renew`, tone: 'good' },
   renegotiate: { text: $localize`:@@words.renegotiate:Renegotiate`, tone: 'warn' },

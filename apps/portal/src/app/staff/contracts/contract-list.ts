@@ -15,7 +15,7 @@ import { ListState } from '../../ui/list/list-state';
 import { byWords } from '../../ui/option';
 import { PageHeader } from '../../ui/page-header';
 import { StateChip } from '../../ui/state-chip';
-import { CONTRACT_STATE_WORDS } from '../../ui/words';
+import { CONTRACT_STATE_WORDS, VOID_WORDS } from '../../ui/words';
 import { contractDateInWords } from '../tables/contract-date';
 import { outcomeInWords, type OutcomeWords } from '../tables/contract-outcome';
 import { reviewInWords } from '../tables/review-words';
@@ -54,7 +54,7 @@ export class ContractList {
   protected readonly list = new ListState({
     sort: 'dueOn',
     direction: 'asc',
-    filters: ['within', 'state', 'terms', 'toReview'],
+    filters: ['within', 'state', 'terms', 'toReview', 'voided'],
   });
   protected readonly contracts = inject(ContractsClient).list(this.list);
   protected readonly states = byWords(CONTRACT_STATE_WORDS);
@@ -62,6 +62,7 @@ export class ContractList {
     { value: 'not-known', text: $localize`:@@contract-list.not-known-yet:Not known yet` },
   ];
   protected readonly stateWords = CONTRACT_STATE_WORDS;
+  protected readonly voidWords = VOID_WORDS;
   protected readonly add = mdiPlus;
   protected readonly horizon = NOTICE_HORIZON_DAYS;
   protected readonly within = computed(() => this.list.filter('within') !== null);

@@ -77,6 +77,7 @@ function aContract(changes: Changes): ContractView {
       decision: decision ?? null,
       ownerName: null,
       unknownParts: unknownParts(terms),
+      voided: null,
       gaps,
       toReview,
       reviewDueOn: toReview > 0 ? '2026-12-06' : null,

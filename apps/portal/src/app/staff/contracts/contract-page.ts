@@ -1,22 +1,26 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { MatAnchor, MatButton } from '@angular/material/button';
 import { type Params, RouterLink } from '@angular/router';
+import { type Observable, tap } from 'rxjs';
 import { SessionStore } from '../../session/session-store';
-import { DatePipe } from '../../ui/dates';
+import { DatePipe, InstantPipe } from '../../ui/dates';
 import { ObjectHeader } from '../../ui/object/object-header';
 import { ObjectState } from '../../ui/object/object-state';
 import { type Tab, UrlTabs } from '../../ui/object/url-tabs';
 import { WhatNextPanel } from '../../ui/object/what-next';
+import { type Reasoned, ReasonForm } from '../../ui/form/reason-form';
 import { StateChip } from '../../ui/state-chip';
-import { CONTRACT_STATE_WORDS } from '../../ui/words';
+import { CONTRACT_STATE_WORDS, VOID_WORDS } from '../../ui/words';
 import { ShowStep } from '../assessments/show-step';
 import { ObjectHistory } from '../audit/object-history';
 import { outcomeInWords } from '../tables/contract-outcome';
 import { ClausesTab } from './clauses/clauses-tab';
 import { ContractMail } from './contract-mail';
+import { CoveredEngagements } from './covered-engagements';
 import { contractNext } from './contract-next';
-import type { ContractView } from './contract-view';
+import { type ContractView, isVoid } from './contract-view';
 import { ContractsClient } from './contracts-client';
+import { KnownContractNote, SameReference } from './known-contract';
 import { moneyInWords } from './money';
 import { actionableDay } from './terms/actionable-day';
 import { NoticeDay } from './terms/notice-day';
@@ -27,13 +31,17 @@ import { TermsTab } from './terms/terms-tab';
   imports: [
     ClausesTab,
     ContractMail,
+    CoveredEngagements,
     DatePipe,
+    InstantPipe,
+    KnownContractNote,
     MatAnchor,
     MatButton,
     NoticeDay,
     ObjectHeader,
     ObjectHistory,
     ObjectState,
+    ReasonForm,
     RouterLink,
     StateChip,
     TermsTab,
@@ -52,13 +60,18 @@ export class ContractPage {
 
   readonly #session = inject(SessionStore);
   readonly #step = inject(ShowStep);
-  protected readonly contract = inject(ContractsClient).contract(this.id);
+  readonly #contracts = inject(ContractsClient);
+  protected readonly contract = this.#contracts.contract(this.id);
   protected readonly states = CONTRACT_STATE_WORDS;
+  protected readonly voidWords = VOID_WORDS;
+  protected readonly sameReference = new SameReference();
+  #reason = '';
+  protected readonly bringingBack = signal(false);
   readonly #shown = computed(() => (this.contract.hasValue() ? this.contract.value() : null));
 
   protected readonly day = computed(() => {
     const shown = this.#shown();
-    if (shown === null) {
+    if (shown === null || isVoid(shown)) {
       return null;
     }
     const { terms, standing, row, schedule } = shown;
@@ -71,11 +84,11 @@ export class ContractPage {
   });
   protected readonly outcome = computed(() => {
     const shown = this.#shown();
-    return shown === null ? null : outcomeInWords(shown.row, this.#session.today());
+    return shown === null || isVoid(shown) ? null : outcomeInWords(shown.row, this.#session.today());
   });
   protected readonly next = computed(() => {
     const shown = this.#shown();
-    return shown === null ? null : contractNext(shown, this.#session.today());
+    return shown === null || isVoid(shown) ? null : contractNext(shown, this.#session.today());
   });
   protected readonly mayWrite = computed(() => this.#session.may('contract.write'));
   protected readonly tabs = computed<Tab[]>(() => {
@@ -92,6 +105,31 @@ export class ContractPage {
       { key: 'history', text: $localize`:@@contract-page.history:History` },
     ];
   });
+
+  protected readonly bringBack = computed<Reasoned>(() => ({
+    id: this.id(),
+    label: $localize`:@@contract-page.why-it-counts-again:Why it counts again`,
+    hint: $localize`:@@contract-page.kept-in-its-history:Kept in the history of the contract.`,
+    missing: $localize`:@@contract-page.say-why-it-counts-again:Say why the contract counts again.`,
+    saveLabel: $localize`:@@contract-page.bring-it-back:Bring it back`,
+    savingLabel: $localize`:@@contract-page.bringing-it-back:Bringing it back …`,
+    leaveLabel: $localize`:@@contract-page.leave-it-void:Leave it void`,
+    done: $localize`:@@contract-page.it-counts-again:The contract counts again.`,
+    save: (reason) => this.#broughtBack(reason),
+  }));
+
+  /** Said of the contract that has its reference by now. */
+  protected bringBackApart(): void {
+    this.sameReference.setApart();
+    this.#broughtBack(this.#reason).subscribe(() => this.bringingBack.set(false));
+  }
+
+  #broughtBack(reason: string): Observable<ContractView> {
+    this.#reason = reason;
+    return this.sameReference
+      .save((apartFrom) => this.#contracts.bringBack(this.id(), reason, apartFrom))
+      .pipe(tap((contract) => this.contract.set(contract)));
+  }
 
   protected take(params: Params): void {
     void this.#step.go(params, 'cs-term-actions, cs-clauses-tab');

@@ -7,6 +7,7 @@ import type {
   ChangedDetails,
   ContractDocument,
   ContractRow,
+  ContractVoidPreview,
   CorrectAgreedTerm,
   CorrectTerms,
   DecideTerm,
@@ -76,6 +77,29 @@ export class ContractsClient {
 
   create(contract: NewContract): Observable<ContractView> {
     return this.#http.post<ContractView>('/api/contracts', contract);
+  }
+
+  cover(id: Uuid, engagementId: Uuid, reason: string): Observable<ContractView> {
+    return this.#http.post<ContractView>(`/api/contracts/${id}/engagements`, { engagementId, reason });
+  }
+
+  uncover(id: Uuid, engagement: Uuid, reason: string): Observable<ContractView> {
+    return this.#http.post<ContractView>(`/api/contracts/${id}/engagements/${engagement}/removal`, {
+      reason,
+    });
+  }
+
+  /** What voiding it changes. */
+  voidPreview(id: Signal<Uuid>) {
+    return httpResource<ContractVoidPreview>(() => `/api/contracts/${id()}/void`);
+  }
+
+  void(id: Uuid, reason: string): Observable<ContractView> {
+    return this.#http.post<ContractView>(`/api/contracts/${id}/void`, { reason });
+  }
+
+  bringBack(id: Uuid, reason: string, apartFrom: Uuid | null): Observable<ContractView> {
+    return this.#http.post<ContractView>(`/api/contracts/${id}/bring-back`, { reason, apartFrom });
   }
 
   markClause(id: Uuid, clause: string, mark: MarkClause): Observable<ContractView> {

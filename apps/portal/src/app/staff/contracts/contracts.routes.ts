@@ -37,6 +37,12 @@ export const contractsRoutes: Routes = [
     loadComponent: () => import('./change/amend-contract').then((m) => m.AmendContractPage),
   },
   {
+    path: ':id/void',
+    title: $localize`:@@contracts.routes.void-the-contract:Void the contract`,
+    canActivate: [mayGuard('contract.write')],
+    loadComponent: () => import('./void-contract').then((m) => m.VoidContractPage),
+  },
+  {
     path: ':id',
     title: $localize`:@@contracts.routes.contract:Contract`,
     loadComponent: () => import('./contract-page').then((m) => m.ContractPage),

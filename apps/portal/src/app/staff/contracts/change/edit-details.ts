@@ -1,5 +1,5 @@
 import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
-import { maxLength, required } from '@angular/forms/signals';
+import { maxLength, required, submit } from '@angular/forms/signals';
 import { MatAnchor } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import type { ContractDetails } from '@countersign/api-types';
@@ -14,6 +14,7 @@ import { byName } from '../../../ui/option';
 import { PageHeader } from '../../../ui/page-header';
 import { ContractsClient } from '../contracts-client';
 import { detailsInWords } from '../details-in-words';
+import { KnownContractNote, SameReference } from '../known-contract';
 import {
   type DetailsDraft,
   detailsDraftOf,
@@ -35,6 +36,7 @@ interface EditDraft {
     ClashNote,
     DetailsFields,
     FormFrame,
+    KnownContractNote,
     LongTextField,
     MatAnchor,
     ObjectState,
@@ -53,6 +55,7 @@ export class EditDetailsPage {
   readonly #draft = signal<EditDraft>({ details: EMPTY_DETAILS, reason: '' });
   readonly #members = this.#contracts.members();
   protected readonly contract = this.#contracts.contract(this.id);
+  protected readonly sameReference = new SameReference();
   protected readonly nobody = $localize`:@@edit-details.nobody-yet:Nobody yet`;
   /** Whoever owns it stays to be chosen, also after having left. */
   readonly #people = computed(() => {
@@ -88,7 +91,14 @@ export class EditDetailsPage {
     },
     save: ({ details, reason }) =>
       this.revised.save((revision) =>
-        this.#contracts.changeDetails(this.id(), { ...detailsOf(details), reason: reason.trim(), revision }),
+        this.sameReference.save((apartFrom) =>
+          this.#contracts.changeDetails(this.id(), {
+            ...detailsOf(details),
+            apartFrom,
+            reason: reason.trim(),
+            revision,
+          }),
+        ),
       ),
     fieldFor: detailsFieldFor,
     saved: (contract) => {
@@ -96,6 +106,11 @@ export class EditDetailsPage {
       void this.#router.navigate(['/contracts', contract.id]);
     },
   });
+
+  protected saveApart(): void {
+    this.sameReference.setApart();
+    void submit(this.form.fields);
+  }
 
   constructor() {
     effect(() => {

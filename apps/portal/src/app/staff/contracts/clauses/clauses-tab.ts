@@ -4,7 +4,7 @@ import { SessionStore } from '../../../session/session-store';
 import { formatDay } from '../../../language/formats';
 import { EmptyNote } from '../../../ui/empty-note';
 import { ShowFilter, type ShowOption } from '../../assessments/show-filter';
-import type { ContractView } from '../contract-view';
+import { type ContractView, isVoid } from '../contract-view';
 import { ClauseCard } from './clause-card';
 import {
   CLAUSE_FILTERS,
@@ -66,7 +66,9 @@ export class ClausesTab {
 
   readonly #session = inject(SessionStore);
   protected readonly mayMark = computed(
-    () => this.#session.may('contract.write') || this.#session.may('engagement.approve'),
+    () =>
+      !isVoid(this.contract()) &&
+      (this.#session.may('contract.write') || this.#session.may('engagement.approve')),
   );
   protected readonly filter = computed(() => clauseFilterOf(this.show()));
   protected readonly options = computed<ShowOption[]>(() =>
@@ -82,6 +84,9 @@ export class ClausesTab {
   protected readonly summary = computed(() => {
     const needed = this.contract().clauses.filter(({ level }) => level === 'required').length;
     const { gaps, toReview, reviewDueOn } = this.contract().row;
+    if (isVoid(this.contract())) {
+      return $localize`:@@clauses-tab.void:What was marked before the contract became void. It counts for no engagement.`;
+    }
     if (toReview === 0 || reviewDueOn === null) {
       return message(
         $localize`:@@clauses-tab.gaps:{open, plural, =0 {No gap: all {n, plural, one {# required clause} other {# required clauses}} are covered} one {# gap in {n, plural, one {# required clause} other {# required clauses}}} other {# gaps in {n, plural, one {# required clause} other {# required clauses}}}}`,

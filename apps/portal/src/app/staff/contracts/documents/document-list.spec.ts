@@ -20,7 +20,8 @@ const document = (wishes: Partial<ContractDocument> = {}): ContractDocument => (
   withdrawnBy: null,
   ...wishes,
 });
-const contract = (documents: ContractDocument[]) => ({ id: 'c-1', documents }) as unknown as ContractView;
+const contract = (documents: ContractDocument[], row: object = { voided: null }) =>
+  ({ id: 'c-1', documents, row }) as unknown as ContractView;
 
 describe('The documents of a notice', () => {
   let list: ComponentFixture<DocumentList>;
@@ -117,5 +118,13 @@ describe('The documents of a notice', () => {
     ]);
     expect(shown().querySelectorAll('button')).toHaveLength(0);
     expect(text()).toContain('Withdrawn by Kim: Of another');
+  });
+
+  it('are only read while the contract is void', async () => {
+    await show([document()]);
+    list.componentRef.setInput('contract', contract([document()], { voided: { because: 'Recorded twice' } }));
+    await settle();
+    expect(shown().querySelectorAll('button')).toHaveLength(0);
+    expect(text()).toContain('Receipt.pdf');
   });
 });

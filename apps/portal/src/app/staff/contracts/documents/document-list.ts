@@ -11,7 +11,7 @@ import { Icon } from '../../../ui/icon';
 import { Notices } from '../../../ui/notices';
 import { readProblem } from '../../../ui/problem';
 import { unopenedForStaff } from '../../../ui/unopened-words';
-import type { ContractView } from '../contract-view';
+import { type ContractView, isVoid } from '../contract-view';
 import { ContractsClient } from '../contracts-client';
 
 /** The documents of one notice, agreed term or amendment: opened, attached, withdrawn with a reason. */
@@ -132,7 +132,9 @@ export class DocumentList {
   protected readonly sending = signal<string | null>(null);
   protected readonly problem = signal<string | null>(null);
   protected readonly withdrawing = signal<ContractDocument | null>(null);
-  protected readonly mayWrite = computed(() => this.#session.may('contract.write'));
+  protected readonly mayWrite = computed(
+    () => this.#session.may('contract.write') && !isVoid(this.contract()),
+  );
   protected readonly documents = computed(() =>
     this.contract().documents.filter(({ about, of }) => about === this.about() && of === this.of()),
   );

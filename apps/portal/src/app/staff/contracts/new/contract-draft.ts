@@ -19,7 +19,7 @@ export const EMPTY_CONTRACT: ContractDraft = {
   terms: EMPTY_TERMS,
 };
 
-export function toNewContract(draft: ContractDraft, terms: ContractTerms): NewContract {
+export function toNewContract(draft: ContractDraft, terms: ContractTerms): Omit<NewContract, 'apartFrom'> {
   return {
     ...detailsOf(draft.details),
     vendorId: draft.vendorId,

@@ -1,5 +1,5 @@
 import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
-import { required, validate } from '@angular/forms/signals';
+import { required, submit, validate } from '@angular/forms/signals';
 import { MatAnchor } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { dayProblem } from '@countersign/domain';
@@ -13,6 +13,7 @@ import { Notices } from '../../../ui/notices';
 import { byName } from '../../../ui/option';
 import { PageHeader } from '../../../ui/page-header';
 import { ContractsClient } from '../contracts-client';
+import { KnownContractNote, SameReference } from '../known-contract';
 import { contractCalendar } from '../terms/contract-calendar';
 import { type ContractDraft, EMPTY_CONTRACT, toNewContract } from './contract-draft';
 import { detailsFieldFor, detailsRules } from './details-draft';
@@ -27,6 +28,7 @@ import { TermsPreview } from './terms-preview';
     DayField,
     DetailsFields,
     FormFrame,
+    KnownContractNote,
     MatAnchor,
     PageHeader,
     RouterLink,
@@ -48,6 +50,7 @@ export class NewContractPage {
   readonly #notices = inject(Notices);
   readonly #draft = signal<ContractDraft>(EMPTY_CONTRACT);
   protected readonly nobody = $localize`:@@new-contract.the-owner-of-the-engagement:The owner of the engagement, or else you`;
+  protected readonly sameReference = new SameReference();
 
   readonly #chosenVendor = computed(() => this.#draft().vendorId);
   protected readonly vendors = this.#contracts.vendors(computed(() => this.vendorId() === undefined));
@@ -96,7 +99,9 @@ export class NewContractPage {
       const terms = termsOf(draft.terms);
       return terms === null
         ? throwError(() => new Error('The terms are not complete.'))
-        : this.#contracts.create(toNewContract(draft, terms));
+        : this.sameReference.save((apartFrom) =>
+            this.#contracts.create({ ...toNewContract(draft, terms), apartFrom }),
+          );
     },
     fieldFor: (field) => draftFieldFor(detailsFieldFor(field)),
     saved: (contract) => {
@@ -116,6 +121,11 @@ export class NewContractPage {
         }
       });
     });
+  }
+
+  protected saveApart(): void {
+    this.sameReference.setApart();
+    void submit(this.form.fields);
   }
 
   /** Engagements belong to one vendor. */

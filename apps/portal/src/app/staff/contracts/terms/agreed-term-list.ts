@@ -7,7 +7,7 @@ import { SessionStore } from '../../../session/session-store';
 import { DayPipe, InstantPipe } from '../../../ui/dates';
 import { ClashNote } from '../../../ui/form/clash-note';
 import { ReasonForm, type Reasoned } from '../../../ui/form/reason-form';
-import type { ContractView } from '../contract-view';
+import { type ContractView, isVoid } from '../contract-view';
 import { ContractsClient } from '../contracts-client';
 import { SeenContract } from '../seen-contract';
 import { DocumentList } from '../documents/document-list';
@@ -128,6 +128,7 @@ export class AgreedTermList {
   protected readonly mayChange = computed(
     () =>
       this.#session.may('contract.write') &&
+      !isVoid(this.contract()) &&
       this.contract().notices.every(({ withdrawnAt }) => withdrawnAt !== null),
   );
   protected readonly last = computed(() => (this.contract().terms.agreedTerms ?? []).length);

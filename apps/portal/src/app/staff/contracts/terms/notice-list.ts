@@ -6,7 +6,7 @@ import { SessionStore } from '../../../session/session-store';
 import { DayPipe } from '../../../ui/dates';
 import { ClashNote } from '../../../ui/form/clash-note';
 import { ReasonForm, type Reasoned } from '../../../ui/form/reason-form';
-import type { ContractView } from '../contract-view';
+import { type ContractView, isVoid } from '../contract-view';
 import { ContractsClient } from '../contracts-client';
 import { SeenContract } from '../seen-contract';
 import { DocumentList } from '../documents/document-list';
@@ -155,7 +155,9 @@ export class NoticeList {
   readonly #contracts = inject(ContractsClient);
   protected readonly seen = new SeenContract(this.contract);
   protected readonly doing = signal<Doing | null>(null);
-  protected readonly mayWrite = computed(() => this.#session.may('contract.write'));
+  protected readonly mayWrite = computed(
+    () => this.#session.may('contract.write') && !isVoid(this.contract()),
+  );
   protected readonly mustArrive = computed(() => this.contract().terms.noticeBasis !== 'sent-by');
   protected readonly standing = computed(
     () => this.contract().notices.findLast(({ withdrawnAt }) => withdrawnAt === null) ?? null,

@@ -4,7 +4,7 @@ import { InstantPipe } from '../../../ui/dates';
 import { EmptyNote } from '../../../ui/empty-note';
 import { StateChip } from '../../../ui/state-chip';
 import { DECISION_WORDS } from '../../../ui/words';
-import type { ContractView } from '../contract-view';
+import { type ContractView, isVoid } from '../contract-view';
 import { AgreedTermList } from './agreed-term-list';
 import { AmendmentList } from './amendment-list';
 import { contractCalendar } from './contract-calendar';
@@ -39,7 +39,9 @@ export class TermsTab {
   readonly #session = inject(SessionStore);
   protected readonly calendar = contractCalendar();
   protected readonly decisionWords = DECISION_WORDS;
-  protected readonly mayWrite = computed(() => this.#session.may('contract.write'));
+  protected readonly mayWrite = computed(
+    () => this.#session.may('contract.write') && !isVoid(this.contract()),
+  );
   protected readonly stated = computed(() => termsInWords(this.contract().terms));
   protected readonly lines = computed<TermLine[]>(() =>
     this.contract().schedule.map((term) => ({
