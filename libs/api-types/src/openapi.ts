@@ -644,6 +644,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/contracts/{id}/bring-back": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["bringBackContract"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/contracts/{id}/clauses/{clause}": {
         readonly parameters: {
             readonly query?: never;
@@ -718,6 +734,38 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post: operations["withdrawDocument"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/contracts/{id}/engagements": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["coverEngagement"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/contracts/{id}/engagements/{engagement}/removal": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["uncoverEngagement"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -814,6 +862,22 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post: operations["decideTerm"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/contracts/{id}/void": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["previewVoiding"];
+        readonly put?: never;
+        readonly post: operations["voidContract"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2869,6 +2933,11 @@ export interface components {
                 readonly [key: string]: string;
             };
         };
+        readonly BringBackContract: {
+            readonly reason: string;
+            /** Format: uuid */
+            readonly apartFrom: string | null;
+        };
         readonly BroughtBackAssessment: {
             readonly reason: string;
             /** Format: date */
@@ -2912,6 +2981,8 @@ export interface components {
             readonly supplierNumber: string | null;
             /** Format: uuid */
             readonly ownerId: string | null;
+            /** Format: uuid */
+            readonly apartFrom: string | null;
             readonly reason: string;
             /** @description The revision that was shown when the change was made. */
             readonly revision: number;
@@ -3405,6 +3476,7 @@ export interface components {
             readonly toReview: number;
             /** Format: date */
             readonly reviewDueOn: string | null;
+            readonly voided: components["schemas"]["VoidedContract"] | null;
         };
         readonly ContractStanding: {
             /** @enum {string} */
@@ -3508,6 +3580,11 @@ export interface components {
             readonly minorUnits: number;
             readonly currency: string;
         };
+        readonly ContractVoidPreview: {
+            readonly leftWithout: readonly components["schemas"]["CoveredService"][];
+            readonly findings: number;
+            readonly reminders: number;
+        };
         readonly CorrectAgreedTerm: {
             /** Format: date */
             readonly lastDay: string;
@@ -3537,6 +3614,11 @@ export interface components {
             readonly sentAgain: boolean;
             /** @description The revision that was shown when the change was made. */
             readonly revision: number;
+        };
+        readonly CoverEngagement: {
+            /** Format: uuid */
+            readonly engagementId: string;
+            readonly reason: string;
         };
         readonly CoveredService: {
             /** Format: uuid */
@@ -4091,6 +4173,11 @@ export interface components {
             readonly revision: number;
             readonly intake: components["schemas"]["IntakeFacts"];
         };
+        readonly KnownContract: {
+            /** Format: uuid */
+            readonly contractId: string;
+            readonly contractTitle: string;
+        };
         readonly KnownVendor: {
             /** Format: uuid */
             readonly vendorId: string;
@@ -4412,6 +4499,8 @@ export interface components {
             /** Format: uuid */
             readonly vendorId: string;
             readonly engagementIds: readonly string[];
+            /** Format: uuid */
+            readonly apartFrom: string | null;
             /** Format: date */
             readonly signedOn: string | null;
             /** Format: uuid */
@@ -5686,6 +5775,9 @@ export interface components {
             readonly qr: string;
             readonly qrSize: number;
         };
+        readonly UncoverEngagement: {
+            readonly reason: string;
+        };
         readonly UndeliveredMail: {
             readonly refused: boolean;
             /** Format: date-time */
@@ -5782,6 +5874,15 @@ export interface components {
         };
         readonly VerifyFinding: {
             readonly note: string;
+        };
+        readonly VoidContract: {
+            readonly reason: string;
+        };
+        readonly VoidedContract: {
+            /** Format: date-time */
+            readonly at: string;
+            readonly by: string;
+            readonly because: string;
         };
         readonly WaitingFor: {
             readonly assessments: number;
@@ -6014,6 +6115,18 @@ export interface components {
                 };
             };
         };
+        /** @description already-covered, already-there, contract-void, engagement-ended */
+        readonly "409-already-covered-already-there-contract-void-engagement-ended": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-covered" | "already-there" | "contract-void" | "engagement-ended";
+                };
+            };
+        };
         /** @description already-enrolled */
         readonly "409-already-enrolled": {
             headers: {
@@ -6083,6 +6196,30 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "already-there" | "contact-exists" | "vendor-merged";
+                };
+            };
+        };
+        /** @description already-there, contract-void */
+        readonly "409-already-there-contract-void": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "contract-void";
+                };
+            };
+        };
+        /** @description already-there, contract-void, last-engagement */
+        readonly "409-already-there-contract-void-last-engagement": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "contract-void" | "last-engagement";
                 };
             };
         };
@@ -6266,6 +6403,18 @@ export interface components {
                 };
             };
         };
+        /** @description contract-void, documents-full, organisation-full */
+        readonly "409-contract-void-documents-full-organisation-full": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "contract-void" | "documents-full" | "organisation-full";
+                };
+            };
+        };
         /** @description deactivated */
         readonly "409-deactivated": {
             headers: {
@@ -6275,18 +6424,6 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "deactivated";
-                };
-            };
-        };
-        /** @description documents-full, organisation-full */
-        readonly "409-documents-full-organisation-full": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
-                    /** @enum {string} */
-                    readonly code: "documents-full" | "organisation-full";
                 };
             };
         };
@@ -6699,6 +6836,7 @@ export type AuditPage = components['schemas']['AuditPage'];
 export type BackgroundWork = components['schemas']['BackgroundWork'];
 export type BlockedApproval = components['schemas']['BlockedApproval'];
 export type BlockingReason = components['schemas']['BlockingReason'];
+export type BringBackContract = components['schemas']['BringBackContract'];
 export type BroughtBackAssessment = components['schemas']['BroughtBackAssessment'];
 export type CancelAssessment = components['schemas']['CancelAssessment'];
 export type Catalogue = components['schemas']['Catalogue'];
@@ -6738,9 +6876,11 @@ export type ContractStanding = components['schemas']['ContractStanding'];
 export type ContractTerm = components['schemas']['ContractTerm'];
 export type ContractTerms = components['schemas']['ContractTerms'];
 export type ContractValue = components['schemas']['ContractValue'];
+export type ContractVoidPreview = components['schemas']['ContractVoidPreview'];
 export type CorrectAgreedTerm = components['schemas']['CorrectAgreedTerm'];
 export type CorrectTerms = components['schemas']['CorrectTerms'];
 export type CorrectedAssessment = components['schemas']['CorrectedAssessment'];
+export type CoverEngagement = components['schemas']['CoverEngagement'];
 export type CoveredService = components['schemas']['CoveredService'];
 export type Dashboard = components['schemas']['Dashboard'];
 export type DataJob = components['schemas']['DataJob'];
@@ -6788,6 +6928,7 @@ export type InvitationProvider = components['schemas']['InvitationProvider'];
 export type IssuedApiToken = components['schemas']['IssuedApiToken'];
 export type Json = components['schemas']['Json'];
 export type KeptIntake = components['schemas']['KeptIntake'];
+export type KnownContract = components['schemas']['KnownContract'];
 export type KnownVendor = components['schemas']['KnownVendor'];
 export type LargestFile = components['schemas']['LargestFile'];
 export type LegalHold = components['schemas']['LegalHold'];
@@ -6957,6 +7098,7 @@ export type TermNotice = components['schemas']['TermNotice'];
 export type TierAndRating = components['schemas']['TierAndRating'];
 export type TierOverrideView = components['schemas']['TierOverrideView'];
 export type TotpOfferAnswer = components['schemas']['TotpOfferAnswer'];
+export type UncoverEngagement = components['schemas']['UncoverEngagement'];
 export type UndeliveredMail = components['schemas']['UndeliveredMail'];
 export type UnnamedProxy = components['schemas']['UnnamedProxy'];
 export type UseWork = components['schemas']['UseWork'];
@@ -6968,6 +7110,8 @@ export type VendorPage = components['schemas']['VendorPage'];
 export type VendorRow = components['schemas']['VendorRow'];
 export type VerifyEvidence = components['schemas']['VerifyEvidence'];
 export type VerifyFinding = components['schemas']['VerifyFinding'];
+export type VoidContract = components['schemas']['VoidContract'];
+export type VoidedContract = components['schemas']['VoidedContract'];
 export type WaitingFor = components['schemas']['WaitingFor'];
 export type WhatNext = components['schemas']['WhatNext'];
 export type WithdrawAcceptance = components['schemas']['WithdrawAcceptance'];
@@ -6991,12 +7135,15 @@ export type Response404LinkUnknown = components['responses']['404-link-unknown']
 export type Response404NotFound = components['responses']['404-not-found'];
 export type Response409AbsenceOverlapsAbsenceRoundAlreadyThere = components['responses']['409-absence-overlaps-absence-round-already-there'];
 export type Response409AcceptanceWithdrawnAlreadyThere = components['responses']['409-acceptance-withdrawn-already-there'];
+export type Response409AlreadyCoveredAlreadyThereContractVoidEngagementEnded = components['responses']['409-already-covered-already-there-contract-void-engagement-ended'];
 export type Response409AlreadyEnrolled = components['responses']['409-already-enrolled'];
 export type Response409AlreadyExtendedAlreadyThereEngagementEndedNothingToExtendReassessmentMovedTooLateToExtend = components['responses']['409-already-extended-already-there-engagement-ended-nothing-to-extend-reassessment-moved-too-late-to-extend'];
 export type Response409AlreadyInvitedAlreadyMemberAlreadyThere = components['responses']['409-already-invited-already-member-already-there'];
 export type Response409AlreadyThere = components['responses']['409-already-there'];
 export type Response409AlreadyThereClauseFindingFindingClosedFindingNotAccepted = components['responses']['409-already-there-clause-finding-finding-closed-finding-not-accepted'];
 export type Response409AlreadyThereContactExistsVendorMerged = components['responses']['409-already-there-contact-exists-vendor-merged'];
+export type Response409AlreadyThereContractVoid = components['responses']['409-already-there-contract-void'];
+export type Response409AlreadyThereContractVoidLastEngagement = components['responses']['409-already-there-contract-void-last-engagement'];
 export type Response409AlreadyThereDeletionBlockedDeletionWaitingExportMissing = components['responses']['409-already-there-deletion-blocked-deletion-waiting-export-missing'];
 export type Response409AlreadyThereEngagementEndedNothingToAskVendorArchived = components['responses']['409-already-there-engagement-ended-nothing-to-ask-vendor-archived'];
 export type Response409AlreadyThereEngagementEndedOverrideStands = components['responses']['409-already-there-engagement-ended-override-stands'];
@@ -7012,8 +7159,8 @@ export type Response409AlreadyThereOverrideLiftedOverrideOver = components['resp
 export type Response409AlreadyThereStepEnded = components['responses']['409-already-there-step-ended'];
 export type Response409AlreadyThereVendorArchivedVendorMerged = components['responses']['409-already-there-vendor-archived-vendor-merged'];
 export type Response409AssessmentClosed = components['responses']['409-assessment-closed'];
+export type Response409ContractVoidDocumentsFullOrganisationFull = components['responses']['409-contract-void-documents-full-organisation-full'];
 export type Response409Deactivated = components['responses']['409-deactivated'];
-export type Response409DocumentsFullOrganisationFull = components['responses']['409-documents-full-organisation-full'];
 export type Response409ExportWaiting = components['responses']['409-export-waiting'];
 export type Response409JobConcludingJobEnded = components['responses']['409-job-concluding-job-ended'];
 export type Response409LastAdministrator = components['responses']['409-last-administrator'];
@@ -7934,6 +8081,7 @@ export interface operations {
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-mailed-often"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];
@@ -7984,6 +8132,7 @@ export interface operations {
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-mailed-often"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];
@@ -8144,7 +8293,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, follow-up-open, follow-up-over, wrong-state */
+            /** @description already-there, engagement-ended, follow-up-open, follow-up-over, vendor-archived, wrong-state */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8152,7 +8301,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there" | "follow-up-open" | "follow-up-over";
+                        readonly code: "already-there" | "engagement-ended" | "follow-up-open" | "follow-up-over" | "vendor-archived";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StateNow"] & {
                         /** @enum {string} */
                         readonly code: "wrong-state";
@@ -8462,6 +8611,8 @@ export interface operations {
                 readonly terms?: "not-known";
                 /** @description With clauses that nobody has reviewed yet. */
                 readonly toReview?: boolean;
+                /** @description Those recorded by mistake, which count nowhere; without it they are left out. */
+                readonly voided?: boolean;
             };
             readonly header?: never;
             readonly path?: never;
@@ -8513,7 +8664,21 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-vendor-archived-vendor-merged"];
+            /** @description already-there, known-reference, vendor-archived, vendor-merged */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "vendor-archived" | "vendor-merged";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["KnownContract"] & {
+                        /** @enum {string} */
+                        readonly code: "known-reference";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -8608,7 +8773,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, stale-revision */
+            /** @description already-there, contract-void, known-reference, stale-revision */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8616,7 +8781,10 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there";
+                        readonly code: "already-there" | "contract-void";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["KnownContract"] & {
+                        /** @enum {string} */
+                        readonly code: "known-reference";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleContractNow"] & {
                         /** @enum {string} */
                         readonly code: "stale-revision";
@@ -8658,7 +8826,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, notice-sent, renews-by-itself, stale-revision */
+            /** @description already-there, contract-void, notice-sent, renews-by-itself, stale-revision */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8666,7 +8834,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there" | "notice-sent" | "renews-by-itself";
+                        readonly code: "already-there" | "contract-void" | "notice-sent" | "renews-by-itself";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleContractNow"] & {
                         /** @enum {string} */
                         readonly code: "stale-revision";
@@ -8709,7 +8877,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, notice-sent, renews-by-itself, stale-revision */
+            /** @description already-there, contract-void, notice-sent, renews-by-itself, stale-revision */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8717,7 +8885,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there" | "notice-sent" | "renews-by-itself";
+                        readonly code: "already-there" | "contract-void" | "notice-sent" | "renews-by-itself";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleContractNow"] & {
                         /** @enum {string} */
                         readonly code: "stale-revision";
@@ -8760,7 +8928,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, not-the-last-term, notice-sent, stale-revision */
+            /** @description already-there, contract-void, not-the-last-term, notice-sent, stale-revision */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8768,7 +8936,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there" | "not-the-last-term" | "notice-sent";
+                        readonly code: "already-there" | "contract-void" | "not-the-last-term" | "notice-sent";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleContractNow"] & {
                         /** @enum {string} */
                         readonly code: "stale-revision";
@@ -8810,7 +8978,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, notice-sent, stale-revision */
+            /** @description already-there, contract-void, notice-sent, stale-revision */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8818,10 +8986,60 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there" | "notice-sent";
+                        readonly code: "already-there" | "contract-void" | "notice-sent";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleContractNow"] & {
                         /** @enum {string} */
                         readonly code: "stale-revision";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly bringBackContract: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["BringBackContract"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Contract"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, contract-not-void, known-reference */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "contract-not-void";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["KnownContract"] & {
+                        /** @enum {string} */
+                        readonly code: "known-reference";
                     });
                 };
             };
@@ -8861,7 +9079,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, stale-revision */
+            /** @description already-there, contract-void, stale-revision */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8869,7 +9087,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there";
+                        readonly code: "already-there" | "contract-void";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleStandingMark"] & {
                         /** @enum {string} */
                         readonly code: "stale-revision";
@@ -8912,7 +9130,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, stale-revision */
+            /** @description already-there, contract-void, stale-revision */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8920,7 +9138,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there";
+                        readonly code: "already-there" | "contract-void";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleStandingMark"] & {
                         /** @enum {string} */
                         readonly code: "stale-revision";
@@ -8968,7 +9186,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-documents-full-organisation-full"];
+            readonly 409: components["responses"]["409-contract-void-documents-full-organisation-full"];
             /** @description too-large */
             readonly 413: {
                 headers: {
@@ -9051,7 +9269,80 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there"];
+            readonly 409: components["responses"]["409-already-there-contract-void"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly coverEngagement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CoverEngagement"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Contract"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-covered-already-there-contract-void-engagement-ended"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly uncoverEngagement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly engagement: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["UncoverEngagement"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Contract"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-contract-void-last-engagement"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -9087,7 +9378,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, notice-sent, stale-revision */
+            /** @description already-there, contract-void, notice-sent, stale-revision */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9095,7 +9386,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there" | "notice-sent";
+                        readonly code: "already-there" | "contract-void" | "notice-sent";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleContractNow"] & {
                         /** @enum {string} */
                         readonly code: "stale-revision";
@@ -9138,7 +9429,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, notice-not-late, stale-revision */
+            /** @description already-there, contract-void, notice-not-late, stale-revision */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9146,7 +9437,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there" | "notice-not-late";
+                        readonly code: "already-there" | "contract-void" | "notice-not-late";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleContractNow"] & {
                         /** @enum {string} */
                         readonly code: "stale-revision";
@@ -9189,7 +9480,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, stale-revision */
+            /** @description already-there, contract-void, stale-revision */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9197,7 +9488,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there";
+                        readonly code: "already-there" | "contract-void";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleContractNow"] & {
                         /** @enum {string} */
                         readonly code: "stale-revision";
@@ -9240,7 +9531,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, stale-revision */
+            /** @description already-there, contract-void, stale-revision */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9248,7 +9539,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there";
+                        readonly code: "already-there" | "contract-void";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleContractNow"] & {
                         /** @enum {string} */
                         readonly code: "stale-revision";
@@ -9290,7 +9581,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, stale-revision */
+            /** @description already-there, contract-void, stale-revision */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9298,7 +9589,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there";
+                        readonly code: "already-there" | "contract-void";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleContractNow"] & {
                         /** @enum {string} */
                         readonly code: "stale-revision";
@@ -9341,7 +9632,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, notice-sent, stale-revision, term-over */
+            /** @description already-there, contract-void, notice-sent, stale-revision, term-over */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -9349,13 +9640,80 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there" | "notice-sent" | "term-over";
+                        readonly code: "already-there" | "contract-void" | "notice-sent" | "term-over";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleStandingDecision"] & {
                         /** @enum {string} */
                         readonly code: "stale-revision";
                     });
                 };
             };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly previewVoiding: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ContractVoidPreview"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly voidContract: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["VoidContract"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Contract"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-contract-void"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -13135,6 +13493,7 @@ export interface operations {
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-mailed-often"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];
@@ -13291,6 +13650,7 @@ export interface operations {
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-mailed-often"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];

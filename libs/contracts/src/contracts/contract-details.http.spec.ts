@@ -90,6 +90,19 @@ describe('The details of a contract', () => {
     expect(line?.after).not.toHaveProperty('title');
   });
 
+  it('give it a reference of another contract of the vendor only where somebody says that they are two', async () => {
+    const service = await aVendorWithService(product, organisation);
+    const [first, second] = [
+      await recordedContract(product, paula, service, { reference: 'MSA 1', title: 'The first' }),
+      await recordedContract(product, paula, service, { reference: 'MSA 2' }),
+    ];
+    const { body } = await change(one, second, 1, { reference: 'msa1' }).expect(409);
+    expect(body).toMatchObject({ code: 'known-reference', contractId: first, contractTitle: 'The first' });
+    const apart = await change(one, second, 1, { reference: 'msa1', apartFrom: first }).expect(200);
+    expect(apart.body.details.reference).toBe('msa1');
+    await change(one, second, apart.body.revision, { reference: 'msa1', costCentre: 'CC 311' }).expect(200);
+  });
+
   it('leave no line where nothing is changed', async () => {
     const id = await aContract();
     const { body } = await change(one, id, 1, { ownerId: paula.id }).expect(200);

@@ -6,6 +6,7 @@ import {
   aVendorWithService,
   MailWorks,
   recordedContract,
+  seeing,
   SmtpSink,
   untilNoon,
   yearlyTerms,
@@ -56,11 +57,14 @@ describe('A date that was mailed', () => {
   });
 
   const correct = (days: number, wishes: object = {}) =>
-    browser.put(`${path}/terms`).send({
-      signedOn: start,
-      terms: yearlyTerms(start, { notice: { kind: 'days', days }, ...wishes }),
-      reason: 'Misread',
-    });
+    seeing(browser, id, (seen) =>
+      browser.put(`${path}/terms`).send({
+        signedOn: start,
+        terms: yearlyTerms(start, { notice: { kind: 'days', days }, ...wishes }),
+        reason: 'Misread',
+        ...seen,
+      }),
+    );
   const dueOn = async () => (await browser.get(path).expect(200)).body.row.dueOn as string;
   const told = () =>
     product.behindTheBack<{ recipient: string; former: string; now: string; state: string }>(

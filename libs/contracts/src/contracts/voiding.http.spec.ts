@@ -159,7 +159,15 @@ describe('A contract that was recorded by mistake', () => {
     await browser.post(`${path}/void`).send({ reason: ' ' }).expect(422);
     await voidIt().expect(200);
     const { terms } = await read();
-    const notice = { sentOn: today, receivedOn: null, way: 'Letter', proof: null, reason: 'Replaced' };
+    const notice = {
+      sentOn: today,
+      receivedOn: null,
+      way: 'Letter',
+      proof: null,
+      reason: 'Replaced',
+      revision: 1,
+    };
+    const details = { title: 'Another', reason: 'Misread', revision: 1 };
     const acts = [
       voidIt(),
       markMissing(),
@@ -167,8 +175,9 @@ describe('A contract that was recorded by mistake', () => {
       browser.post(`${path}/notices`).send(notice),
       browser
         .post(`${path}/amendments`)
-        .send({ fromTerm: 1, agreedOn: today, notice: { kind: 'days', days: 10 } }),
-      browser.put(`${path}/terms`).send({ signedOn: null, terms, reason: 'Misread' }),
+        .send({ fromTerm: 1, agreedOn: today, notice: { kind: 'days', days: 10 }, revision: 1 }),
+      browser.put(path).send(details),
+      browser.put(`${path}/terms`).send({ signedOn: null, terms, reason: 'Misread', revision: 1 }),
     ];
     for (const act of acts) await act.expect(409, /"code":"contract-void"/);
     await browser.get(`${path}/void`).expect(404);

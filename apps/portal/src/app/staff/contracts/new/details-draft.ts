@@ -44,7 +44,7 @@ export function detailsDraftOf(details: ContractDetails): DetailsDraft {
   };
 }
 
-export function detailsOf(draft: DetailsDraft): Omit<ChangedDetails, 'reason' | 'revision'> {
+export function detailsOf(draft: DetailsDraft): Omit<ChangedDetails, 'apartFrom' | 'reason' | 'revision'> {
   const money = (amount: string) => (amount.trim() === '' ? null : readMoney(amount, draft.currency));
   return {
     title: draft.title.trim(),
