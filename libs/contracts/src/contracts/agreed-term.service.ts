@@ -130,7 +130,8 @@ export class AgreedTermService {
     await this.desk.writeTerms(contract, { ...contract.terms, agreedTerms });
     await this.audit.record({ object: { kind: 'contract', id }, ...told });
     await this.changes.follow([id], contractAmended);
-    await this.mailed.tell(id, mailed);
+    // A further term corrects nothing: what was mailed of the one before it was right.
+    await this.mailed.tell(id, told.before === undefined ? { ...mailed, dates: [] } : mailed);
   }
 }
 

@@ -88,7 +88,7 @@ describe('A date that was mailed', () => {
       people.map((recipient) => ({ recipient, former: wrong, now: right, state: 'sent' })),
     );
     const letter = mailsTo(owner.email).find(({ subject }) =>
-      subject.includes('the date we mailed was wrong'),
+      subject.includes('the date we mailed no longer holds'),
     );
     expect(letter?.text).toContain('this date no longer holds');
 
@@ -135,13 +135,24 @@ describe('A date that was mailed', () => {
     expect(await told()).toEqual([]);
   });
 
+  it('before a further term was agreed was right', async () => {
+    await correct(30, { renewal: { kind: 'by-agreement', months: 12 } }).expect(200);
+    await mail.turn(organisation);
+    expect(mailsTo(owner.email).length).toBeGreaterThan(0);
+    await browser
+      .post(`${path}/agreed-terms`)
+      .send({ lastDay: addDays(today, 430), signedOn: today, document: null })
+      .expect(200);
+    expect(await told()).toEqual([]);
+  });
+
   it('of a term that is gone says so', async () => {
     await mail.turn(organisation);
     await correct(30, { renewal: { kind: 'evergreen' } }).expect(200);
     expect((await told()).map(({ now }) => now)).toEqual(['', '']);
     await mail.sendDue(organisation);
     const letter = mailsTo(owner.email).find(({ subject }) =>
-      subject.includes('the date we mailed was wrong'),
+      subject.includes('the date we mailed no longer holds'),
     );
     expect(letter?.text).toContain('no longer has this term');
   });
