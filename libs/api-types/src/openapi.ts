@@ -2930,6 +2930,8 @@ export interface components {
              * @description to whom overdue work escalates
              */
             readonly leadId: string | null;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
         };
         readonly ChangedOrganisationSettings: {
             readonly name: string;
@@ -4185,6 +4187,14 @@ export interface components {
             readonly lastSeenAt: string | null;
             /** @enum {string} */
             readonly secondFactor: "none" | "totp" | "passkey" | "both";
+            readonly revision: number;
+        };
+        readonly MemberFields: {
+            readonly name: string;
+            readonly roles: readonly ("procurement" | "reviewer" | "risk" | "admin" | "auditor")[];
+            /** Format: uuid */
+            readonly leadId: string | null;
+            readonly revision: number;
         };
         readonly MemberInvitation: {
             /** Format: uuid */
@@ -4430,6 +4440,8 @@ export interface components {
             readonly verdict: "accepted" | "clarify" | "rejected";
             readonly points?: number | null;
             readonly note: string | null;
+            /** @description The revision that was shown when the change was made; 0 for none. */
+            readonly revision?: number;
         };
         readonly NewTierOverride: {
             readonly tier: number;
@@ -5064,6 +5076,7 @@ export interface components {
             readonly dueOn: string | null;
         };
         readonly ReviewLine: {
+            readonly revision: number;
             /** @enum {string} */
             readonly verdict: "accepted" | "clarify" | "rejected";
             readonly points: number | null;
@@ -5403,6 +5416,9 @@ export interface components {
         readonly StaleLimitsOverview: {
             readonly present: components["schemas"]["LimitsOverview"];
         };
+        readonly StaleMemberFields: {
+            readonly present: components["schemas"]["MemberFields"];
+        };
         readonly StaleOrganisationSettings: {
             readonly present: components["schemas"]["OrganisationSettings"];
         };
@@ -5417,6 +5433,9 @@ export interface components {
         };
         readonly StaleStandingMark: {
             readonly present: components["schemas"]["StandingMark"];
+        };
+        readonly StaleStandingReview: {
+            readonly present: components["schemas"]["StandingReview"];
         };
         readonly StaleVendorFields: {
             readonly present: components["schemas"]["VendorFields"];
@@ -5438,6 +5457,14 @@ export interface components {
             readonly exceptionUntil: string | null;
             readonly exceptionReason: string | null;
             readonly markedBy: string | null;
+        };
+        readonly StandingReview: {
+            readonly revision: number;
+            /** @enum {string|null} */
+            readonly verdict: "accepted" | "clarify" | "rejected" | null;
+            readonly points: number | null;
+            readonly note: string | null;
+            readonly by: string | null;
         };
         readonly StateCount: {
             /** @enum {string} */
@@ -6106,18 +6133,6 @@ export interface components {
                 };
             };
         };
-        /** @description already-there, last-administrator */
-        readonly "409-already-there-last-administrator": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
-                    /** @enum {string} */
-                    readonly code: "already-there" | "last-administrator";
-                };
-            };
-        };
         /** @description already-there, not-the-last-term, notice-sent */
         readonly "409-already-there-not-the-last-term-notice-sent": {
             headers: {
@@ -6777,6 +6792,7 @@ export type MarkClause = components['schemas']['MarkClause'];
 export type MemberApiToken = components['schemas']['MemberApiToken'];
 export type MemberApiTokenList = components['schemas']['MemberApiTokenList'];
 export type MemberDetail = components['schemas']['MemberDetail'];
+export type MemberFields = components['schemas']['MemberFields'];
 export type MemberInvitation = components['schemas']['MemberInvitation'];
 export type MemberList = components['schemas']['MemberList'];
 export type MemberOverview = components['schemas']['MemberOverview'];
@@ -6900,14 +6916,17 @@ export type StaleContact = components['schemas']['StaleContact'];
 export type StaleEngagementFields = components['schemas']['StaleEngagementFields'];
 export type StaleKeptIntake = components['schemas']['StaleKeptIntake'];
 export type StaleLimitsOverview = components['schemas']['StaleLimitsOverview'];
+export type StaleMemberFields = components['schemas']['StaleMemberFields'];
 export type StaleOrganisationSettings = components['schemas']['StaleOrganisationSettings'];
 export type StaleSentAs = components['schemas']['StaleSentAs'];
 export type StaleServiceUseView = components['schemas']['StaleServiceUseView'];
 export type StaleStandingDecision = components['schemas']['StaleStandingDecision'];
 export type StaleStandingMark = components['schemas']['StaleStandingMark'];
+export type StaleStandingReview = components['schemas']['StaleStandingReview'];
 export type StaleVendorFields = components['schemas']['StaleVendorFields'];
 export type StandingDecision = components['schemas']['StandingDecision'];
 export type StandingMark = components['schemas']['StandingMark'];
+export type StandingReview = components['schemas']['StandingReview'];
 export type StateCount = components['schemas']['StateCount'];
 export type StateNow = components['schemas']['StateNow'];
 export type StillValid = components['schemas']['StillValid'];
@@ -6972,7 +6991,6 @@ export type Response409AlreadyThereEvidenceWithdrawn = components['responses']['
 export type Response409AlreadyThereFindingClosed = components['responses']['409-already-there-finding-closed'];
 export type Response409AlreadyThereFindingClosedFindingRejected = components['responses']['409-already-there-finding-closed-finding-rejected'];
 export type Response409AlreadyThereHoldEnded = components['responses']['409-already-there-hold-ended'];
-export type Response409AlreadyThereLastAdministrator = components['responses']['409-already-there-last-administrator'];
 export type Response409AlreadyThereNotTheLastTermNoticeSent = components['responses']['409-already-there-not-the-last-term-notice-sent'];
 export type Response409AlreadyThereNothingToSettle = components['responses']['409-already-there-nothing-to-settle'];
 export type Response409AlreadyThereNoticeNotLate = components['responses']['409-already-there-notice-not-late'];
@@ -8166,7 +8184,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, wrong-state */
+            /** @description already-there, stale-revision, wrong-state */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8175,6 +8193,9 @@ export interface operations {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
                         readonly code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleStandingReview"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StateNow"] & {
                         /** @enum {string} */
                         readonly code: "wrong-state";
@@ -10989,7 +11010,21 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-last-administrator"];
+            /** @description already-there, last-administrator, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "last-administrator";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleMemberFields"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];

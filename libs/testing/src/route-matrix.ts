@@ -471,7 +471,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     confirmed: true,
     may: ['admin'],
     path: { id: 'member' },
-    body: { name: 'Another name', roles: ['auditor'], leadId: null },
+    body: { name: 'Another name', roles: ['auditor'], leadId: null, revision: 1 },
     tokens: 'never',
   },
   deactivateMember: { confirmed: true, may: ['admin'], path: { id: 'member' }, tokens: 'never' },

@@ -105,6 +105,12 @@ export class Revised<Row extends Kept, Draft extends object> {
     return presentOf<Row>(refusal) !== null;
   }
 
+  /** The form is opened anew, with this in it, on what the page shows. */
+  open(draft: Draft): void {
+    const row = this.#of.row();
+    if (row !== null) this.#start(row, draft);
+  }
+
   /** What is typed here holds: the next press of the button saves it over what is stored. */
   keepMine(): void {
     this.#base.update((base) => this.#theirs() ?? base);
@@ -136,7 +142,8 @@ export class Revised<Row extends Kept, Draft extends object> {
       this.#own = false;
       this.#start(row);
     } else if (!this.#touched() && this.#theirs() === null) {
-      this.#start(row);
+      if (this.#of.begin === undefined) this.#start(row);
+      else this.#base.set(row);
     } else if (row.revision > (this.#theirs() ?? base).revision) {
       this.#meet(row);
     }
