@@ -57,6 +57,7 @@ import { CorrectedAssessments1764100000073 } from './1764100000073-corrected-ass
 import { Absences1764100000075 } from './1764100000075-absences';
 import { ReviewAndMemberRevisions1764100000078 } from './1764100000078-review-and-member-revisions';
 import { ClauseMarkRevision1764100000080 } from './1764100000080-clause-mark-revision';
+import { VendorsApart1764100000083 } from './1764100000083-vendors-apart';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -119,4 +120,5 @@ export const migrations = [
   Absences1764100000075,
   ReviewAndMemberRevisions1764100000078,
   ClauseMarkRevision1764100000080,
+  VendorsApart1764100000083,
 ];

@@ -2324,6 +2324,38 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/vendors/{id}/apart": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["setVendorsApart"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/vendors/{id}/apart/{otherId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete: operations["undoVendorsApart"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/vendors/{id}/archive": {
         readonly parameters: {
             readonly query?: never;
@@ -4066,6 +4098,7 @@ export interface components {
         };
         readonly LikelyDuplicates: {
             readonly items: readonly components["schemas"]["LikelyDuplicate"][];
+            readonly apart: readonly components["schemas"]["VendorApart"][];
         };
         readonly Limit: {
             /** @enum {string} */
@@ -5641,6 +5674,10 @@ export interface components {
             readonly qr: string;
             readonly qrSize: number;
         };
+        readonly TwoCompanies: {
+            /** Format: uuid */
+            readonly otherId: string;
+        };
         readonly UndeliveredMail: {
             readonly refused: boolean;
             /** Format: date-time */
@@ -5683,6 +5720,14 @@ export interface components {
             readonly contacts: readonly components["schemas"]["VendorContact"][];
             readonly engagements: readonly components["schemas"]["EngagementRow"][];
             readonly contracts: readonly components["schemas"]["ContractRow"][];
+        };
+        readonly VendorApart: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            readonly byName: string;
+            /** Format: date-time */
+            readonly at: string;
         };
         readonly VendorContact: {
             /** Format: uuid */
@@ -6097,15 +6142,15 @@ export interface components {
                 };
             };
         };
-        /** @description already-there, finding-closed */
-        readonly "409-already-there-finding-closed": {
+        /** @description already-there, finding-closed, finding-confirmed */
+        readonly "409-already-there-finding-closed-finding-confirmed": {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
-                    readonly code: "already-there" | "finding-closed";
+                    readonly code: "already-there" | "finding-closed" | "finding-confirmed";
                 };
             };
         };
@@ -6130,6 +6175,18 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "already-there" | "hold-ended";
+                };
+            };
+        };
+        /** @description already-there, not-alike, vendor-merged */
+        readonly "409-already-there-not-alike-vendor-merged": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "not-alike" | "vendor-merged";
                 };
             };
         };
@@ -6346,6 +6403,18 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "no-second-factor";
+                };
+            };
+        };
+        /** @description not-set-apart, vendor-merged */
+        readonly "409-not-set-apart-vendor-merged": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "not-set-apart" | "vendor-merged";
                 };
             };
         };
@@ -6943,10 +7012,12 @@ export type TermNotice = components['schemas']['TermNotice'];
 export type TierAndRating = components['schemas']['TierAndRating'];
 export type TierOverrideView = components['schemas']['TierOverrideView'];
 export type TotpOfferAnswer = components['schemas']['TotpOfferAnswer'];
+export type TwoCompanies = components['schemas']['TwoCompanies'];
 export type UndeliveredMail = components['schemas']['UndeliveredMail'];
 export type UnnamedProxy = components['schemas']['UnnamedProxy'];
 export type UseWork = components['schemas']['UseWork'];
 export type Vendor = components['schemas']['Vendor'];
+export type VendorApart = components['schemas']['VendorApart'];
 export type VendorContact = components['schemas']['VendorContact'];
 export type VendorCounts = components['schemas']['VendorCounts'];
 export type VendorFields = components['schemas']['VendorFields'];
@@ -6988,9 +7059,10 @@ export type Response409AlreadyThereEngagementEndedNothingToAskVendorArchived = c
 export type Response409AlreadyThereEngagementEndedOverrideStands = components['responses']['409-already-there-engagement-ended-override-stands'];
 export type Response409AlreadyThereErasureBlockedErasureWaiting = components['responses']['409-already-there-erasure-blocked-erasure-waiting'];
 export type Response409AlreadyThereEvidenceWithdrawn = components['responses']['409-already-there-evidence-withdrawn'];
-export type Response409AlreadyThereFindingClosed = components['responses']['409-already-there-finding-closed'];
+export type Response409AlreadyThereFindingClosedFindingConfirmed = components['responses']['409-already-there-finding-closed-finding-confirmed'];
 export type Response409AlreadyThereFindingClosedFindingRejected = components['responses']['409-already-there-finding-closed-finding-rejected'];
 export type Response409AlreadyThereHoldEnded = components['responses']['409-already-there-hold-ended'];
+export type Response409AlreadyThereNotAlikeVendorMerged = components['responses']['409-already-there-not-alike-vendor-merged'];
 export type Response409AlreadyThereNotTheLastTermNoticeSent = components['responses']['409-already-there-not-the-last-term-notice-sent'];
 export type Response409AlreadyThereNothingToSettle = components['responses']['409-already-there-nothing-to-settle'];
 export type Response409AlreadyThereNoticeNotLate = components['responses']['409-already-there-notice-not-late'];
@@ -7009,6 +7081,7 @@ export type Response409LastAdministrator = components['responses']['409-last-adm
 export type Response409LastWayIn = components['responses']['409-last-way-in'];
 export type Response409MergeIsFinalMergeUndoneVendorMerged = components['responses']['409-merge-is-final-merge-undone-vendor-merged'];
 export type Response409NoSecondFactor = components['responses']['409-no-second-factor'];
+export type Response409NotSetApartVendorMerged = components['responses']['409-not-set-apart-vendor-merged'];
 export type Response409OwnSecondFactor = components['responses']['409-own-second-factor'];
 export type Response409TaskHasNoOwnerTaskTaken = components['responses']['409-task-has-no-owner-task-taken'];
 export type Response410LinkEnded = components['responses']['410-link-ended'];
@@ -10371,7 +10444,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-finding-closed"];
+            readonly 409: components["responses"]["409-already-there-finding-closed-finding-confirmed"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -12775,6 +12848,75 @@ export interface operations {
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly setVendorsApart: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TwoCompanies"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LikelyDuplicates"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-not-alike-vendor-merged"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly undoVendorsApart: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly otherId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LikelyDuplicates"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-not-set-apart-vendor-merged"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];
