@@ -179,6 +179,8 @@ describe('The finding of CL-01', () => {
     const finding = await clause01();
     const answers = await Promise.all([reject(risk, finding), reject(second, finding)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const refused = answers.find(({ status }) => status === 409);
+    expect(refused?.body.detail).toMatch(/^\S.* has rejected this finding already/);
   });
 });
 
