@@ -58,7 +58,9 @@ import { NoAssessmentNeeded1764100000072 } from './1764100000072-no-assessment-n
 import { CorrectedAssessments1764100000073 } from './1764100000073-corrected-assessments';
 import { VoidContracts1764100000074 } from './1764100000074-void-contracts';
 import { Absences1764100000075 } from './1764100000075-absences';
+import { ReviewAndMemberRevisions1764100000078 } from './1764100000078-review-and-member-revisions';
 import { ClauseMarkRevision1764100000080 } from './1764100000080-clause-mark-revision';
+import { VendorsApart1764100000083 } from './1764100000083-vendors-apart';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -122,5 +124,7 @@ export const migrations = [
   CorrectedAssessments1764100000073,
   VoidContracts1764100000074,
   Absences1764100000075,
+  ReviewAndMemberRevisions1764100000078,
   ClauseMarkRevision1764100000080,
+  VendorsApart1764100000083,
 ];

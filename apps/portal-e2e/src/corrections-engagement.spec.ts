@@ -40,7 +40,7 @@ test('a wrong name is corrected in two tabs, a wrong day of use too, and a servi
   await second.getByLabel('Name of the service').fill('Pay runs');
   await choose(second, 'Owner', 'Tom Okafor');
   await second.getByRole('button', { name: 'Save the engagement' }).click();
-  const clash = second.getByRole('alert', { name: 'Somebody else has changed this meanwhile' });
+  const clash = second.getByRole('alert', { name: 'This has been changed meanwhile' });
   await expect(clash).toContainText('Pay runs');
   await expect(clash).toContainText('Payroll runs');
   await pictureInBothThemes(second, '30-engagement-in-two-tabs');

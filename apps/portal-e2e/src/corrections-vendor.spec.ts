@@ -38,7 +38,7 @@ test.describe('A vendor with mistakes', () => {
 
     await second.getByRole('textbox', { name: 'Name', exact: true }).fill('Tamarisk');
     await second.getByRole('button', { name: 'Save the vendor' }).click();
-    const clash = second.getByRole('alert', { name: /^Somebody else has changed this/ });
+    const clash = second.getByRole('alert', { name: /^This has been changed/ });
     await expect(clash).toContainText('Tamarisk');
     await expect(clash).toContainText(RIGHT);
     await clash.getByRole('button', { name: 'Take what is stored' }).click();

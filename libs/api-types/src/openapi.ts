@@ -2388,6 +2388,38 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/vendors/{id}/apart": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["setVendorsApart"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/vendors/{id}/apart/{otherId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete: operations["undoVendorsApart"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/vendors/{id}/archive": {
         readonly parameters: {
             readonly query?: never;
@@ -3017,6 +3049,8 @@ export interface components {
              * @description to whom overdue work escalates
              */
             readonly leadId: string | null;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
         };
         readonly ChangedOrganisationSettings: {
             readonly name: string;
@@ -4217,6 +4251,7 @@ export interface components {
         };
         readonly LikelyDuplicates: {
             readonly items: readonly components["schemas"]["LikelyDuplicate"][];
+            readonly apart: readonly components["schemas"]["VendorApart"][];
         };
         readonly Limit: {
             /** @enum {string} */
@@ -4338,6 +4373,14 @@ export interface components {
             readonly lastSeenAt: string | null;
             /** @enum {string} */
             readonly secondFactor: "none" | "totp" | "passkey" | "both";
+            readonly revision: number;
+        };
+        readonly MemberFields: {
+            readonly name: string;
+            readonly roles: readonly ("procurement" | "reviewer" | "risk" | "admin" | "auditor")[];
+            /** Format: uuid */
+            readonly leadId: string | null;
+            readonly revision: number;
         };
         readonly MemberInvitation: {
             /** Format: uuid */
@@ -4584,6 +4627,8 @@ export interface components {
             readonly verdict: "accepted" | "clarify" | "rejected";
             readonly points?: number | null;
             readonly note: string | null;
+            /** @description The revision that was shown when the change was made; 0 for none. */
+            readonly revision?: number;
         };
         readonly NewTierOverride: {
             readonly tier: number;
@@ -5222,6 +5267,7 @@ export interface components {
             readonly dueOn: string | null;
         };
         readonly ReviewLine: {
+            readonly revision: number;
             /** @enum {string} */
             readonly verdict: "accepted" | "clarify" | "rejected";
             readonly points: number | null;
@@ -5564,6 +5610,9 @@ export interface components {
         readonly StaleLimitsOverview: {
             readonly present: components["schemas"]["LimitsOverview"];
         };
+        readonly StaleMemberFields: {
+            readonly present: components["schemas"]["MemberFields"];
+        };
         readonly StaleOrganisationSettings: {
             readonly present: components["schemas"]["OrganisationSettings"];
         };
@@ -5578,6 +5627,9 @@ export interface components {
         };
         readonly StaleStandingMark: {
             readonly present: components["schemas"]["StandingMark"];
+        };
+        readonly StaleStandingReview: {
+            readonly present: components["schemas"]["StandingReview"];
         };
         readonly StaleVendorFields: {
             readonly present: components["schemas"]["VendorFields"];
@@ -5599,6 +5651,14 @@ export interface components {
             readonly exceptionUntil: string | null;
             readonly exceptionReason: string | null;
             readonly markedBy: string | null;
+        };
+        readonly StandingReview: {
+            readonly revision: number;
+            /** @enum {string|null} */
+            readonly verdict: "accepted" | "clarify" | "rejected" | null;
+            readonly points: number | null;
+            readonly note: string | null;
+            readonly by: string | null;
         };
         readonly StateCount: {
             /** @enum {string} */
@@ -5775,6 +5835,10 @@ export interface components {
             readonly qr: string;
             readonly qrSize: number;
         };
+        readonly TwoCompanies: {
+            /** Format: uuid */
+            readonly otherId: string;
+        };
         readonly UncoverEngagement: {
             readonly reason: string;
         };
@@ -5820,6 +5884,14 @@ export interface components {
             readonly contacts: readonly components["schemas"]["VendorContact"][];
             readonly engagements: readonly components["schemas"]["EngagementRow"][];
             readonly contracts: readonly components["schemas"]["ContractRow"][];
+        };
+        readonly VendorApart: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            readonly byName: string;
+            /** Format: date-time */
+            readonly at: string;
         };
         readonly VendorContact: {
             /** Format: uuid */
@@ -6283,15 +6355,15 @@ export interface components {
                 };
             };
         };
-        /** @description already-there, finding-closed */
-        readonly "409-already-there-finding-closed": {
+        /** @description already-there, finding-closed, finding-confirmed */
+        readonly "409-already-there-finding-closed-finding-confirmed": {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
-                    readonly code: "already-there" | "finding-closed";
+                    readonly code: "already-there" | "finding-closed" | "finding-confirmed";
                 };
             };
         };
@@ -6319,15 +6391,15 @@ export interface components {
                 };
             };
         };
-        /** @description already-there, last-administrator */
-        readonly "409-already-there-last-administrator": {
+        /** @description already-there, not-alike, vendor-merged */
+        readonly "409-already-there-not-alike-vendor-merged": {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
-                    readonly code: "already-there" | "last-administrator";
+                    readonly code: "already-there" | "not-alike" | "vendor-merged";
                 };
             };
         };
@@ -6496,6 +6568,18 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "no-second-factor";
+                };
+            };
+        };
+        /** @description not-set-apart, vendor-merged */
+        readonly "409-not-set-apart-vendor-merged": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "not-set-apart" | "vendor-merged";
                 };
             };
         };
@@ -6951,6 +7035,7 @@ export type MarkClause = components['schemas']['MarkClause'];
 export type MemberApiToken = components['schemas']['MemberApiToken'];
 export type MemberApiTokenList = components['schemas']['MemberApiTokenList'];
 export type MemberDetail = components['schemas']['MemberDetail'];
+export type MemberFields = components['schemas']['MemberFields'];
 export type MemberInvitation = components['schemas']['MemberInvitation'];
 export type MemberList = components['schemas']['MemberList'];
 export type MemberOverview = components['schemas']['MemberOverview'];
@@ -7074,14 +7159,17 @@ export type StaleContractNow = components['schemas']['StaleContractNow'];
 export type StaleEngagementFields = components['schemas']['StaleEngagementFields'];
 export type StaleKeptIntake = components['schemas']['StaleKeptIntake'];
 export type StaleLimitsOverview = components['schemas']['StaleLimitsOverview'];
+export type StaleMemberFields = components['schemas']['StaleMemberFields'];
 export type StaleOrganisationSettings = components['schemas']['StaleOrganisationSettings'];
 export type StaleSentAs = components['schemas']['StaleSentAs'];
 export type StaleServiceUseView = components['schemas']['StaleServiceUseView'];
 export type StaleStandingDecision = components['schemas']['StaleStandingDecision'];
 export type StaleStandingMark = components['schemas']['StaleStandingMark'];
+export type StaleStandingReview = components['schemas']['StaleStandingReview'];
 export type StaleVendorFields = components['schemas']['StaleVendorFields'];
 export type StandingDecision = components['schemas']['StandingDecision'];
 export type StandingMark = components['schemas']['StandingMark'];
+export type StandingReview = components['schemas']['StandingReview'];
 export type StateCount = components['schemas']['StateCount'];
 export type StateNow = components['schemas']['StateNow'];
 export type StillValid = components['schemas']['StillValid'];
@@ -7098,11 +7186,13 @@ export type TermNotice = components['schemas']['TermNotice'];
 export type TierAndRating = components['schemas']['TierAndRating'];
 export type TierOverrideView = components['schemas']['TierOverrideView'];
 export type TotpOfferAnswer = components['schemas']['TotpOfferAnswer'];
+export type TwoCompanies = components['schemas']['TwoCompanies'];
 export type UncoverEngagement = components['schemas']['UncoverEngagement'];
 export type UndeliveredMail = components['schemas']['UndeliveredMail'];
 export type UnnamedProxy = components['schemas']['UnnamedProxy'];
 export type UseWork = components['schemas']['UseWork'];
 export type Vendor = components['schemas']['Vendor'];
+export type VendorApart = components['schemas']['VendorApart'];
 export type VendorContact = components['schemas']['VendorContact'];
 export type VendorCounts = components['schemas']['VendorCounts'];
 export type VendorFields = components['schemas']['VendorFields'];
@@ -7149,10 +7239,10 @@ export type Response409AlreadyThereEngagementEndedNothingToAskVendorArchived = c
 export type Response409AlreadyThereEngagementEndedOverrideStands = components['responses']['409-already-there-engagement-ended-override-stands'];
 export type Response409AlreadyThereErasureBlockedErasureWaiting = components['responses']['409-already-there-erasure-blocked-erasure-waiting'];
 export type Response409AlreadyThereEvidenceWithdrawn = components['responses']['409-already-there-evidence-withdrawn'];
-export type Response409AlreadyThereFindingClosed = components['responses']['409-already-there-finding-closed'];
+export type Response409AlreadyThereFindingClosedFindingConfirmed = components['responses']['409-already-there-finding-closed-finding-confirmed'];
 export type Response409AlreadyThereFindingClosedFindingRejected = components['responses']['409-already-there-finding-closed-finding-rejected'];
 export type Response409AlreadyThereHoldEnded = components['responses']['409-already-there-hold-ended'];
-export type Response409AlreadyThereLastAdministrator = components['responses']['409-already-there-last-administrator'];
+export type Response409AlreadyThereNotAlikeVendorMerged = components['responses']['409-already-there-not-alike-vendor-merged'];
 export type Response409AlreadyThereNothingToSettle = components['responses']['409-already-there-nothing-to-settle'];
 export type Response409AlreadyThereOidcFailedOidcOff = components['responses']['409-already-there-oidc-failed-oidc-off'];
 export type Response409AlreadyThereOverrideLiftedOverrideOver = components['responses']['409-already-there-override-lifted-override-over'];
@@ -7167,6 +7257,7 @@ export type Response409LastAdministrator = components['responses']['409-last-adm
 export type Response409LastWayIn = components['responses']['409-last-way-in'];
 export type Response409MergeIsFinalMergeUndoneVendorMerged = components['responses']['409-merge-is-final-merge-undone-vendor-merged'];
 export type Response409NoSecondFactor = components['responses']['409-no-second-factor'];
+export type Response409NotSetApartVendorMerged = components['responses']['409-not-set-apart-vendor-merged'];
 export type Response409OwnSecondFactor = components['responses']['409-own-second-factor'];
 export type Response409TaskHasNoOwnerTaskTaken = components['responses']['409-task-has-no-owner-task-taken'];
 export type Response410LinkEnded = components['responses']['410-link-ended'];
@@ -8344,7 +8435,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, wrong-state */
+            /** @description already-there, stale-revision, wrong-state */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8353,6 +8444,9 @@ export interface operations {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
                         readonly code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleStandingReview"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StateNow"] & {
                         /** @enum {string} */
                         readonly code: "wrong-state";
@@ -10913,7 +11007,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-finding-closed"];
+            readonly 409: components["responses"]["409-already-there-finding-closed-finding-confirmed"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -11552,7 +11646,21 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-last-administrator"];
+            /** @description already-there, last-administrator, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "last-administrator";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleMemberFields"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -13303,6 +13411,75 @@ export interface operations {
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly setVendorsApart: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TwoCompanies"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LikelyDuplicates"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-not-alike-vendor-merged"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly undoVendorsApart: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly otherId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LikelyDuplicates"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-not-set-apart-vendor-merged"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];

@@ -33,7 +33,7 @@ export class FindingController {
   @Allow('finding.judge')
   @BodyUpTo('64 kB')
   @ApiOkResponse({ type: Finding })
-  @Refuses(409, 'finding-closed')
+  @Refuses(409, 'finding-closed', 'finding-confirmed')
   async acceptFinding(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { note }: AcceptFinding,

@@ -18,7 +18,15 @@ import type { JudgingMember } from './judging-member';
 
 type JudgedFinding = Pick<
   FindingEntity,
-  'engagementId' | 'assessmentId' | 'source' | 'state' | 'clause' | 'knockout' | 'title'
+  | 'engagementId'
+  | 'assessmentId'
+  | 'source'
+  | 'state'
+  | 'clause'
+  | 'knockout'
+  | 'title'
+  | 'closedBecause'
+  | 'verdictBy'
 >;
 
 /** What a reviewer says of findings. */
@@ -33,6 +41,8 @@ export class FindingService {
 
   async accept(id: string, note: string | null, member: MemberActor): Promise<void> {
     const finding = await this.lock(id);
+    if (finding.state === 'open' && finding.verdictBy !== null)
+      throw conflict('finding-confirmed', say('refusal.finding-confirmed', { by: finding.verdictBy }));
     await this.judge(id, { state: 'open', note, member });
     await this.recordVerdict(id, finding, 'finding.accepted', note);
     this.changes.note(
@@ -47,7 +57,7 @@ export class FindingService {
     if (asked !== undefined) refuseUnlessRisk(member, asked.detail);
     if (standsWithItsGround(finding)) refuseUnlessRisk(member, say('finding.service.this-is-a-knock'));
     if (finding.state === 'rejected') {
-      throw conflict('finding-rejected', say('refusal.finding-rejected'));
+      throw conflict('finding-rejected', say('refusal.finding-rejected', { by: finding.verdictBy ?? '' }));
     }
     await this.judge(id, { state: 'rejected', note, member });
     await this.recordVerdict(id, finding, 'finding.rejected', note);
@@ -88,12 +98,20 @@ export class FindingService {
 
   private async lock(id: string): Promise<JudgedFinding> {
     const finding = await this.database.one<JudgedFinding>(
-      `select f.engagement_id, f.assessment_id, f.source, f.state, f.clause, f.knockout, f.title
+      `select f.engagement_id, f.assessment_id, f.source, f.state, f.clause, f.knockout, f.title,
+         f.closed_because, f.verdict_by
        from app.finding f where f.organisation_id = :organisationId and f.id = :id for update`,
       { id },
       'finding',
     );
-    if (finding.state === 'closed') throw conflict('finding-closed', say('refusal.finding-closed'));
+    if (finding.state === 'closed') {
+      const { closedBecause, verdictBy } = finding;
+      const by = closedBecause === 'verified' ? verdictBy : null;
+      throw conflict(
+        'finding-closed',
+        by === null ? say('refusal.finding-closed') : say('finding.service.closed-by', { by }),
+      );
+    }
     return finding;
   }
 

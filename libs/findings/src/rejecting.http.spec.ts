@@ -5,13 +5,14 @@ import {
   aFoundedOrganisation,
   aProduct,
   browserOf,
+  type Case,
   contractBody,
+  reviewRevision,
   seenMark,
   submitted,
-  yearlyTerms,
-  type Case,
   type TestOrganisation,
   type TestProduct,
+  yearlyTerms,
 } from '@countersign/testing';
 import { AssessmentScoring, DailyChanges, Standings } from '#product';
 import type { Finding } from './finding.dto';
@@ -178,6 +179,8 @@ describe('The finding of CL-01', () => {
     const finding = await clause01();
     const answers = await Promise.all([reject(risk, finding), reject(second, finding)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const refused = answers.find(({ status }) => status === 409);
+    expect(refused?.body.detail).toMatch(/^\S.* has rejected this finding already/);
   });
 });
 
@@ -190,11 +193,13 @@ describe('The finding of a knock-out', () => {
   });
 
   const knockout = () => findingWhere({ question: 'MA-57' });
-  const review = (question: string, verdict: string) =>
-    reviewer
+  const review = async (question: string, verdict: string) => {
+    const revision = await reviewRevision(reviewer, assessmentId, question);
+    return reviewer
       .put(`/api/assessments/${assessmentId}/reviews/${question}`)
-      .send({ verdict, note: 'Looked at' })
+      .send({ verdict, note: 'Looked at', revision })
       .expect(200);
+  };
 
   it('is rejected by risk alone, keeps the rating, and opens again with any later review', async () => {
     expect((await knockout()).knockout).toBe(true);

@@ -50,6 +50,7 @@ export {
   sent,
   submitted,
   type Case,
+  reviewRevision,
 } from './respondent-builders';
 export { routeMatrix } from './route-matrix';
 export { SmtpSink } from './smtp-sink';

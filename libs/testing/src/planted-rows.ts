@@ -15,6 +15,7 @@ const sampleOfType: Readonly<Record<string, string>> = {
   boolean: 'true',
   date: 'current_date',
   jsonb: `'{}'`,
+  'bytea[]': `'{}'`,
   bytea: `sha256(uuidv7()::text::bytea)`,
   'timestamp with time zone': 'now()',
 };

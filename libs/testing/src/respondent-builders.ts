@@ -93,6 +93,17 @@ export async function aCase(
   };
 }
 
+/** The revision that the assessment's page shows of what is said of an answer; 0 where nobody has judged it. */
+export async function reviewRevision(
+  reviewer: TestAgent,
+  assessmentId: string,
+  question: string,
+): Promise<number> {
+  const { body } = await reviewer.get(`/api/assessments/${assessmentId}`).expect(200);
+  const { reviews } = body as { reviews: Readonly<Record<string, { readonly revision: number }>> };
+  return reviews[question]?.revision ?? 0;
+}
+
 /** A reviewer accepts every knock-out answer that nobody has judged yet. */
 export async function judgeKnockouts(reviewer: TestAgent, engagementId: string): Promise<void> {
   const { body } = await reviewer.get(`/api/engagements/${engagementId}`).expect(200);

@@ -171,6 +171,8 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   bringVendorBack: { may: buyers, path: { id: 'vendor' }, body: { revision: 1 } },
   readLikelyDuplicates: { may: everybody, path: { id: 'vendor' } },
   previewMerge: { may: buyers, path: { id: 'vendor', duplicateId: 'duplicate' } },
+  setVendorsApart: { may: buyers, path: { id: 'vendor' }, body: { otherId: 'record:duplicate' } },
+  undoVendorsApart: { may: buyers, path: { id: 'vendor', otherId: 'duplicate' } },
   mergeVendor: {
     may: buyers,
     path: { id: 'vendor' },
@@ -497,7 +499,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     confirmed: true,
     may: ['admin'],
     path: { id: 'member' },
-    body: { name: 'Another name', roles: ['auditor'], leadId: null },
+    body: { name: 'Another name', roles: ['auditor'], leadId: null, revision: 1 },
     tokens: 'never',
   },
   deactivateMember: { confirmed: true, may: ['admin'], path: { id: 'member' }, tokens: 'never' },

@@ -9,6 +9,8 @@ const STAYING: readonly { readonly place: string; readonly why: string }[] = [
   { place: 'answer_revision.by_contact_id', why: 'says who has answered' },
   { place: 'evidence.uploaded_by_contact_id', why: 'says who has handed it in' },
   { place: 'evidence.withdrawn_by_contact_id', why: 'says who has withdrawn it' },
+  { place: 'vendor_apart.vendor_id', why: 'is read through whatever it was merged into' },
+  { place: 'vendor_apart.other_vendor_id', why: 'is read through whatever it was merged into' },
   { place: 'vendor_merge.vendor_id', why: 'says which one went' },
   { place: 'vendor_merge.into_vendor_id', why: 'says which one stayed' },
 ];

@@ -1,4 +1,5 @@
 import { ContactEntity } from './contact.entity';
+import { VendorApartEntity } from './vendor-apart.entity';
 import { VendorMergeMoveEntity } from './vendor-merge-move.entity';
 import { VendorMergeEntity } from './vendor-merge.entity';
 import { VendorEntity } from './vendor.entity';
@@ -9,4 +10,5 @@ export const vendorsEntities = [
   ContactEntity,
   VendorMergeEntity,
   VendorMergeMoveEntity,
+  VendorApartEntity,
 ] as const;

@@ -1,6 +1,14 @@
+export { ApartService } from './apart.service';
 export { ContactEntity } from './contact.entity';
 export { vendorsEntities } from './entities';
-export { LikelyDuplicates, MergedInto, MergedVendor, MergePreview, RecentMerge } from './merge.dto';
+export {
+  LikelyDuplicates,
+  MergedInto,
+  MergedVendor,
+  MergePreview,
+  RecentMerge,
+  TwoCompanies,
+} from './merge.dto';
 export { MergeReader } from './merge.reader';
 export { MergeService } from './merge.service';
 export { MergingModule } from './merging.module';

@@ -25,6 +25,11 @@ export class MergedVendor {
   readonly revision: number;
 }
 
+export class TwoCompanies {
+  @GivenId({ message: 'merge.choose-the-other-company' })
+  readonly otherId: string;
+}
+
 /** One of the two, as it stands before they are merged. */
 export class MergeSide {
   @Id() readonly id: string;
@@ -80,6 +85,15 @@ export class LikelyDuplicate {
   @ApiProperty({ type: [String] }) readonly domains: string[];
 }
 
+/** Another vendor of which somebody has said that it is another company. */
+export class VendorApart {
+  @Id() readonly id: string;
+  @Text() readonly name: string;
+  @Text() readonly byName: string;
+  @Instant() readonly at: string;
+}
+
 export class LikelyDuplicates {
   @ListOf(() => LikelyDuplicate) readonly items: LikelyDuplicate[];
+  @ListOf(() => VendorApart) readonly apart: VendorApart[];
 }

@@ -5,6 +5,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
   'answer_review_verdict_check',
   "(verdict = ANY (ARRAY['accepted'::text, 'clarify'::text, 'rejected'::text]))",
 )
+@Check('answer_review_judged_check', '(judged > 0)')
 @ForeignKey('AssessmentEntity', ['organisationId', 'assessmentId'], ['organisationId', 'id'], {
   name: 'answer_review_assessment_fk',
 })
@@ -13,7 +14,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 })
 @Index('answer_review_member_index', ['organisationId', 'byMemberId'])
 export class AnswerReviewEntity {
-  declare readonly byDefault: 'at';
+  declare readonly byDefault: 'at' | 'judged';
 
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
@@ -45,4 +46,8 @@ export class AnswerReviewEntity {
 
   @Column({ type: 'timestamptz', default: () => 'app.now()' })
   readonly at: string;
+
+  /** How often it was judged: of two reviewers the second saw another number. */
+  @Column({ type: 'integer', default: 1 })
+  readonly judged: number;
 }

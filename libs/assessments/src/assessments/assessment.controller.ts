@@ -26,6 +26,7 @@ import {
   NewReview,
   ReturnAssessment,
   SentAs,
+  StandingReview,
   StateNow,
 } from './assessment.dto';
 import { AssessmentReader } from './assessment.reader';
@@ -128,6 +129,7 @@ export class AssessmentController {
   @BodyUpTo('64 kB')
   @ApiOkResponse({ type: Assessment })
   @RefusesWith(StateNow, 409, 'wrong-state')
+  @RefusesStale(StandingReview)
   async reviewAnswer(
     @Param('id', ParseUUIDPipe) id: string,
     @Param('question') question: string,

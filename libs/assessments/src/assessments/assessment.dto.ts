@@ -36,6 +36,8 @@ import {
   QueryChoice,
   QueryFlag,
   SeenRevision,
+  NullableChoice,
+  SeenRevisionOrNone,
   Shaped,
   Text,
   TrimmedText,
@@ -145,6 +147,19 @@ export class NewReview {
 
   @OptionalText(10_000)
   readonly note: string | null = null;
+
+  @SeenRevisionOrNone()
+  readonly revision: number = 0;
+}
+
+/** What is said of an answer now; null where nobody has judged it as it stands. */
+export class StandingReview {
+  @Whole() readonly revision: number;
+  @NullableChoice(REVIEW_VERDICTS) readonly verdict: ReviewVerdict | null;
+  @ApiProperty({ type: Number, nullable: true })
+  readonly points: number | null;
+  @NullableText() readonly note: string | null;
+  @NullableText() readonly by: string | null;
 }
 
 export class CloseAssessment {
@@ -217,6 +232,7 @@ export class AnswerLine {
 }
 
 export class ReviewLine {
+  @Whole() readonly revision: number;
   @Choice(REVIEW_VERDICTS) readonly verdict: ReviewVerdict;
   /** From 0 to 1. */
   @ApiProperty({ type: Number, nullable: true })

@@ -192,7 +192,8 @@ export class AssessmentReader {
 
   async reviews(assessmentId: string): Promise<Record<string, ReviewLine>> {
     const rows = await this.database.query<Pick<AnswerReviewEntity, 'question'> & ReviewLine>(
-      `select w.question, w.verdict, w.points / 10000.0::float8 as points, w.note, w.by_name as by, w.at
+      `select w.question, w.verdict, w.points / 10000.0::float8 as points, w.note, w.by_name as by, w.at,
+         w.judged as revision
        from app.answer_review w
        where w.organisation_id = :organisationId
          and w.assessment_id = :assessmentId

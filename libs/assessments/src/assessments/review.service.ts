@@ -18,6 +18,7 @@ import {
   invalid,
   notFound,
   type MemberActor,
+  refuseStale,
   say,
   textList,
 } from '@countersign/platform';
@@ -25,7 +26,13 @@ import { Questionnaires } from '../questionnaires/questionnaires';
 import { Cancelling } from './cancelling';
 import { AssessmentEntity } from './assessment.entity';
 import { AssessmentProgressEntity } from './assessment-progress.entity';
-import type { CancelAssessment, CloseAssessment, NewReview, ReturnAssessment } from './assessment.dto';
+import type {
+  CancelAssessment,
+  CloseAssessment,
+  NewReview,
+  ReturnAssessment,
+  StandingReview,
+} from './assessment.dto';
 import {
   answerReviewed,
   assessmentClosed,
@@ -127,6 +134,8 @@ export class ReviewService {
   async reviewAnswer(id: string, question: string, review: NewReview, member: MemberActor): Promise<void> {
     const assessment = await this.reviewable(id, { question, review }, member);
     await this.questions.requireReviewable(assessment.questionnaireVersionId, question, review);
+    const present = await this.standing(id, question);
+    refuseStale(present, review.revision);
     const points = review.points == null ? null : Math.round(review.points * 10_000);
     await this.database.query(
       `insert into app.answer_review
@@ -137,7 +146,7 @@ export class ReviewService {
          :verdict, :points, :note, :memberId, :name)
        on conflict (organisation_id, assessment_id, question) do update set
          revision = excluded.revision, verdict = excluded.verdict, points = excluded.points, note = excluded.note,
-         by_member_id = excluded.by_member_id, by_name = excluded.by_name, at = app.now()`,
+         by_member_id = excluded.by_member_id, by_name = excluded.by_name, at = app.now(), judged = answer_review.judged + 1`,
       {
         id,
         question,
@@ -151,6 +160,9 @@ export class ReviewService {
     await this.audit.record({
       what: 'answer.reviewed',
       object: { kind: 'assessment', id },
+      ...(present.verdict !== null && {
+        before: { verdict: present.verdict, points: present.points, note: present.note },
+      }),
       after: { question, verdict: review.verdict, points: review.points ?? null, note: review.note },
     });
     this.changes.note(answerReviewed({ assessmentId: id, engagementId: assessment.engagementId }));
@@ -227,6 +239,21 @@ export class ReviewService {
       contactOf(assessment),
     );
     await this.audit.record({ what: 'assessment.sent-again', object: { kind: 'assessment', id } });
+  }
+
+  /** The assessment is locked before, so that of two reviewers the second sees what the first has said. */
+  private async standing(id: string, question: string): Promise<StandingReview> {
+    const found = await this.database.maybeOne<StandingReview>(
+      `select w.judged as revision, w.verdict, w.points / 10000.0::float8 as points, w.note, w.by_name as by
+       from app.answer_review w
+       where w.organisation_id = :organisationId and w.assessment_id = :id and w.question = :question
+         and w.revision = coalesce((
+           select max(r.revision) from app.answer_revision r
+           where r.organisation_id = w.organisation_id and r.assessment_id = w.assessment_id
+             and r.question = w.question), 0)`,
+      { id, question },
+    );
+    return found ?? { revision: 0, verdict: null, points: null, note: null, by: null };
   }
 
   /** What the vendor has answered in follow-ups stands in the form that comes back: nobody is asked it twice. */

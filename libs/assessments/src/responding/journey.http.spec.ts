@@ -317,12 +317,38 @@ describe('Unencrypted transmission', () => {
     expect(body.findings).toContainEqual(expect.objectContaining({ question: 'MA-64', state: 'proposed' }));
     const back = await reviewer
       .put(`/api/assessments/${id}/reviews/MA-64`)
-      .send({ verdict: 'accepted', note: null })
+      .send({ verdict: 'accepted', note: null, revision: 1 })
       .expect(200);
     expect(back.body.row.ceHundredths).toBe(9_746);
     expect(back.body.findings).toContainEqual(
       expect.objectContaining({ question: 'MA-64', state: 'closed' }),
     );
+  });
+
+  it('is judged by one of two reviewers: the second is told what the first has said, and chooses', async () => {
+    const second = await browserOf(product, organisation, 'reviewer');
+    const judge = (who: TestAgent, body: object) =>
+      who.put(`/api/assessments/${id}/reviews/MA-60`).send({ note: null, ...body });
+    await judge(reviewer, { verdict: 'accepted' }).expect(200);
+    const mine = { verdict: 'rejected', note: 'No test record' };
+    const refused = await judge(second, mine).expect(409);
+    expect(refused.body).toMatchObject({
+      code: 'stale-revision',
+      present: { revision: 1, verdict: 'accepted', points: null, note: null },
+    });
+    expect((await read()).reviews['MA-60']).toMatchObject({ verdict: 'accepted', revision: 1 });
+    await judge(second, { ...mine, revision: 1 }).expect(200);
+    await judge(second, { verdict: 'accepted', revision: 2 }).expect(200);
+    const lines = await product.behindTheBack(
+      `select before, after from app.audit_event where object_id = $1 and what = 'answer.reviewed'
+         and after ->> 'question' = 'MA-60' order by at`,
+      [id],
+    );
+    expect(lines).toMatchObject([
+      { before: null, after: { verdict: 'accepted' } },
+      { before: { verdict: 'accepted' }, after: { verdict: 'rejected' } },
+      { before: { verdict: 'rejected' }, after: { verdict: 'accepted' } },
+    ]);
   });
 
   it('needs a note for doubt, a known question and points that the question offers', async () => {

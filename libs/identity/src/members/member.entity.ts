@@ -6,6 +6,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
   'member_roles_check',
   "(roles <@ ARRAY['procurement'::text, 'reviewer'::text, 'risk'::text, 'admin'::text, 'auditor'::text])",
 )
+@Check('member_revision_check', '(revision > 0)')
 @ForeignKey('MemberEntity', ['organisationId', 'leadId'], ['organisationId', 'id'], {
   name: 'member_lead_fk',
 })
@@ -13,7 +14,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 @Unique('member_email_key', ['organisationId', 'email'])
 @Index('member_lead_index', ['organisationId', 'leadId'])
 export class MemberEntity {
-  declare readonly byDefault: 'id' | 'roles' | 'language' | 'active' | 'createdAt';
+  declare readonly byDefault: 'id' | 'roles' | 'language' | 'active' | 'createdAt' | 'revision';
 
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
@@ -47,4 +48,7 @@ export class MemberEntity {
 
   @Column({ type: 'timestamptz', nullable: true })
   readonly passwordChangedAt: string | null;
+
+  @Column({ type: 'integer', default: 1 })
+  readonly revision: number;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
-import { conflict, Database, type Role, say } from '@countersign/platform';
+import { conflict, Database, expression, type Role, say } from '@countersign/platform';
 import type { ProvenIdentity } from './identity-provider';
 import { MemberIdentityEntity } from './member-identity.entity';
 import type { OidcRefusalCode } from './oidc-refusal';
@@ -103,7 +103,11 @@ export class MemberIdentities {
     const after = [...wanted, ...(keepsAdmin ? (['admin'] as const) : [])].sort();
     const before = [...roles].sort();
     if (before.join() === after.join()) return;
-    await this.database.update(MemberEntity, { id: memberId }, { roles: after });
+    await this.database.update(
+      MemberEntity,
+      { id: memberId },
+      { roles: after, revision: expression`revision + 1` },
+    );
     await this.audit.record({
       what: 'member.changed',
       object: { kind: 'member', id: memberId },

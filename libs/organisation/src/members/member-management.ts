@@ -1,16 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
 import { MemberMail } from '@countersign/identity';
-import { conflict, Database, invalid, type Role, say } from '@countersign/platform';
+import { conflict, Database, expression, invalid, refuseStale, type Role, say } from '@countersign/platform';
 import { Administrators } from './administrators';
 import { MemberAccess } from './member-access';
-import type { ChangedMember } from './member.dto';
+import type { ChangedMember, MemberFields } from './member.dto';
 import { MemberEntity } from '@countersign/identity';
 
-interface MemberRow {
-  readonly name: string;
-  readonly roles: Role[];
-  readonly leadId: string | null;
+interface MemberRow extends MemberFields {
   readonly active: boolean;
 }
 
@@ -25,16 +22,17 @@ export class MemberManagement {
     private readonly mail: MemberMail,
   ) {}
 
-  async changeMember(id: string, { name, roles, leadId }: ChangedMember): Promise<void> {
+  async changeMember(id: string, { name, roles, leadId, revision }: ChangedMember): Promise<void> {
     if (leadId === id)
       throw invalid([{ field: 'leadId', message: say('member-management.choose-somebody-else-nobody') }]);
     await this.administrators.keepOne(async () => {
-      const before = await this.member(id);
+      const before = fieldsOf(await this.member(id));
+      refuseStale(before, revision);
       await this.refuseUnfitLead(leadId, before.leadId);
       const after = { name, roles: inOrder(roles), leadId };
       const changes = changesBetween({ ...before, roles: inOrder(before.roles) }, after);
       if (changes === null) return;
-      await this.database.update(MemberEntity, { id }, after);
+      await this.database.update(MemberEntity, { id }, { ...after, revision: expression`revision + 1` });
       await this.audit.record({ what: 'member.changed', object: { kind: 'member', id }, ...changes });
     });
   }
@@ -93,7 +91,7 @@ export class MemberManagement {
   private async member(id: string): Promise<MemberRow> {
     return this.database.one<MemberRow>(
       `
-      select m.name, m.roles, m.lead_id, m.active
+      select m.name, m.roles, m.lead_id, m.active, m.revision
       from app.member m
       where m.organisation_id = :organisationId and m.id = :id
       for no key update`,
@@ -101,6 +99,10 @@ export class MemberManagement {
       'member',
     );
   }
+}
+
+function fieldsOf({ name, roles, leadId, revision }: MemberRow): MemberFields {
+  return { name, roles, leadId, revision };
 }
 
 type Changeable = Pick<MemberRow, 'name' | 'roles' | 'leadId'>;

@@ -1,8 +1,15 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { SecondFactorReset } from '@countersign/identity';
-import { Allow, Confirmed, CurrentMember, Refuses, type MemberActor } from '@countersign/platform';
-import { ChangedMember, MemberDetail, MemberList, MemberOverview } from './member.dto';
+import {
+  Allow,
+  Confirmed,
+  CurrentMember,
+  Refuses,
+  RefusesStale,
+  type MemberActor,
+} from '@countersign/platform';
+import { ChangedMember, MemberDetail, MemberFields, MemberList, MemberOverview } from './member.dto';
 import { MemberManagement } from './member-management';
 import { MemberReader } from './member.reader';
 
@@ -33,6 +40,7 @@ export class MemberController {
   @Allow('member.manage')
   @Confirmed()
   @ApiOkResponse({ type: MemberDetail })
+  @RefusesStale(MemberFields)
   @Refuses(409, 'last-administrator')
   async changeMember(
     @Param('id', ParseUUIDPipe) id: string,

@@ -15,10 +15,12 @@ import {
   OptionalId,
   type Role,
   roles,
+  SeenRevision,
   Text,
+  Whole,
 } from '@countersign/platform';
 
-export class ChangedMember {
+class MemberAsTyped {
   @OneLine(200, 'member.dto.give-the-name-under')
   readonly name: string;
 
@@ -31,7 +33,20 @@ export class ChangedMember {
   readonly leadId: string | null = null;
 }
 
-export class NewMemberInvitation extends ChangedMember {
+export class ChangedMember extends MemberAsTyped {
+  @SeenRevision()
+  readonly revision: number;
+}
+
+/** What is edited of a member, as it stands. */
+export class MemberFields {
+  @Text() readonly name: string;
+  @Choices(roles) readonly roles: Role[];
+  @NullableId() readonly leadId: string | null;
+  @Whole() readonly revision: number;
+}
+
+export class NewMemberInvitation extends MemberAsTyped {
   @MailAddress('set-up.dto.give-a-mail-address')
   readonly email: string;
 }
@@ -51,6 +66,7 @@ export class MemberDetail {
   /** Of any session or API token; null for who has not been here yet. */
   @NullableInstant() readonly lastSeenAt: string | null;
   @Choice(enrolledFactors) readonly secondFactor: EnrolledFactor;
+  @Whole() readonly revision: number;
 }
 
 export class MemberInvitation {

@@ -49,7 +49,7 @@ export class MemberReader {
 }
 
 const memberSql = `
-  select m.id, m.name, m.email, m.roles, m.lead_id, l.name as lead_name, m.active, m.created_at,
+  select m.id, m.name, m.email, m.roles, m.lead_id, l.name as lead_name, m.active, m.created_at, m.revision,
     greatest(
       (select max(s.last_seen_at) from app.member_session s
         where s.organisation_id = m.organisation_id and s.member_id = m.id),

@@ -160,23 +160,30 @@ describe('Members, as their administrator sees them', () => {
   it('change name, roles and lead by the administrator alone, each with its line in the trail', async () => {
     const lead = await product.aMember({ organisation, name: 'Lea Der' });
     const member = await product.aMember({ organisation, name: 'Old Name', roles: ['auditor'] });
-    const change = { name: 'New Name', roles: ['procurement', 'risk'], leadId: lead.id };
+    const fields = { name: 'New Name', roles: ['procurement', 'risk'], leadId: lead.id };
+    const change = { ...fields, revision: 1 };
     const own = await product.signedInAs(member);
     await own.put(`/api/members/${member.id}`).send(change).expect(403);
     const { body } = await browser.put(`/api/members/${member.id}`).send(change).expect(200);
     expect(body).toMatchObject({ name: 'New Name', roles: ['procurement', 'risk'], leadName: 'Lea Der' });
     expect((await own.get('/api/session').expect(200)).body.member.permissions).toContain('vendor.write');
-    await browser.put(`/api/members/${member.id}`).send(change).expect(200);
+    const again = await browser
+      .put(`/api/members/${member.id}`)
+      .send({ ...fields, revision: 2 })
+      .expect(200);
+    expect(again.body.revision).toBe(2);
     const lines = (await trailOf(member.id)).filter(({ what }) => what === 'member.changed');
     expect(lines).toEqual([
       {
         what: 'member.changed',
         actor_name: 'Ada Min',
         before: { name: 'Old Name', roles: ['auditor'], leadId: null },
-        after: change,
+        after: fields,
       },
     ]);
-    const self = await browser.put(`/api/members/${member.id}`).send({ ...change, leadId: member.id });
+    const self = await browser
+      .put(`/api/members/${member.id}`)
+      .send({ ...change, leadId: member.id, revision: 2 });
     expect([self.status, self.body.fields?.[0].field]).toEqual([422, 'leadId']);
     const stranger = await product.aMember({ organisation: other });
     await browser
@@ -184,6 +191,24 @@ describe('Members, as their administrator sees them', () => {
       .send({ ...change, leadId: null })
       .expect(404);
     await browser.post(`/api/members/${stranger.id}/deactivate`).expect(404);
+  });
+
+  it('are not overwritten by a second administrator, who is told what the first has saved', async () => {
+    const member = await product.aMember({ organisation, name: 'Two Tabs', roles: ['auditor'] });
+    const second = await product.signedInAs(await product.aMember({ organisation, roles: ['admin'] }));
+    const first = { name: 'Two Tabs', roles: ['risk'], leadId: null, revision: 1 };
+    await browser.put(`/api/members/${member.id}`).send(first).expect(200);
+    const change = { name: 'Too Tabs', roles: ['auditor'], leadId: null };
+    const refused = await second
+      .put(`/api/members/${member.id}`)
+      .send({ ...change, revision: 1 })
+      .expect(409);
+    expect(refused.body).toMatchObject({ code: 'stale-revision', present: { ...first, revision: 2 } });
+    const kept = await second
+      .put(`/api/members/${member.id}`)
+      .send({ ...change, roles: ['risk'], revision: 2 })
+      .expect(200);
+    expect(kept.body).toMatchObject({ name: 'Too Tabs', roles: ['risk'], revision: 3 });
   });
 
   it('see when somebody was last here and which second factor they have', async () => {
@@ -222,7 +247,7 @@ describe('The last administrator', () => {
 
   afterAll(() => product.close());
 
-  const plain = (name: string) => ({ name, roles: ['auditor'], leadId: null });
+  const plain = (name: string) => ({ name, roles: ['auditor'], leadId: null, revision: 1 });
 
   it('can neither be deactivated nor lose the role, by nobody', async () => {
     const organisation = await product.anOrganisation();

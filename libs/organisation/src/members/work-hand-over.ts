@@ -62,7 +62,7 @@ export class WorkHandOver {
     );
     await this.database.query(
       `
-      update app.member set lead_id = nullif(:to::uuid, id)
+      update app.member set lead_id = nullif(:to::uuid, id), revision = revision + 1
       where organisation_id = :organisationId and lead_id = :id and active`,
       parameters,
     );

@@ -61,6 +61,7 @@ const writtenColumns: Readonly<Record<string, readonly string[]>> = {
   suppressed_address: ['address', 'reason'],
   tier_override: ['by_name', 'lifted_by', 'lifted_reason', 'reason'],
   vendor: ['name', 'name_key', 'notes', 'website'],
+  vendor_apart: ['by_name'],
   vendor_merge: ['by_name'],
 };
 

@@ -71,18 +71,22 @@ export class AcceptanceService {
     await this.standings.lock([engagementId]);
     const acceptance = await this.database.maybeOne<{
       withdrawnAt: string | null;
+      withdrawnBy: string | null;
       rating: Level;
       until: string;
     }>(
       `
-      select r.withdrawn_at, r.rating, r.until from app.risk_acceptance r
+      select r.withdrawn_at, r.withdrawn_by, r.rating, r.until from app.risk_acceptance r
       where r.organisation_id = :organisationId and r.id = :id and r.engagement_id = :engagementId
       for update`,
       { id, engagementId },
     );
     if (acceptance === null) throw notFound('risk-acceptance');
     if (acceptance.withdrawnAt !== null)
-      throw conflict('acceptance-withdrawn', say('refusal.acceptance-withdrawn'));
+      throw conflict(
+        'acceptance-withdrawn',
+        say('refusal.acceptance-withdrawn', { by: acceptance.withdrawnBy ?? '' }),
+      );
     await this.database.update(
       RiskAcceptanceEntity,
       { id },
@@ -126,10 +130,12 @@ export class AcceptanceService {
   }
 }
 
-function refuseBesideAnother({ gates }: Decidable): void {
-  const { acceptance } = gates;
+function refuseBesideAnother({ gates, acceptance }: Decidable): void {
   if (acceptance === null || acceptanceState(acceptance, gates) !== 'valid') return;
-  throw conflict('acceptance-stands', say('refusal.acceptance-stands', { until: acceptance.until }));
+  throw conflict(
+    'acceptance-stands',
+    say('refusal.acceptance-stands', { by: acceptance.by, until: acceptance.until }),
+  );
 }
 
 /** What was looked at is what is accepted: no more, and no knock-out less. */

@@ -6,15 +6,16 @@ import {
   aFoundedOrganisation,
   aProduct,
   asAnswered,
+  type Case,
   contractBody,
   fullIntake,
   judgeKnockouts,
+  reviewRevision,
   submitted,
-  whatACountFromNothingMoves,
-  yearlyTerms,
-  type Case,
   type TestOrganisation,
   type TestProduct,
+  whatACountFromNothingMoves,
+  yearlyTerms,
 } from '@countersign/testing';
 import { DailyChanges } from '../daily/daily-changes';
 
@@ -221,9 +222,13 @@ class Walk {
       },
       review: async (about, other) => {
         const id = await this.assessment(about);
-        const path = `/api/assessments/${id}/reviews/${this.of(KNOCKOUTS, other)}`;
+        if (id === null) return null;
+        const question = this.of(KNOCKOUTS, other);
         const verdict = this.of(['accepted', 'clarify', 'rejected'], other);
-        return id === null ? null : this.member.put(path).send({ verdict, note: 'Looked at' });
+        const revision = await reviewRevision(this.member, id, question);
+        return this.member
+          .put(`/api/assessments/${id}/reviews/${question}`)
+          .send({ verdict, note: 'Looked at', revision });
       },
       cancel: async (about) => {
         const id = await this.assessment(about);

@@ -99,7 +99,8 @@ export class GateFactsReader {
         app.today(o.time_zone) as today,
         (select jsonb_build_object('version', p.number, 'policy', p.document) from app.policy p
          where p.organisation_id = s.organisation_id order by p.number desc limit 1) as policy,
-        (select jsonb_build_object('id', r.id, 'until', r.until, 'rating', r.rating, 'knockouts', r.knockouts)
+        (select jsonb_build_object('id', r.id, 'until', r.until, 'rating', r.rating, 'knockouts', r.knockouts,
+          'by', r.by_name)
          from app.risk_acceptance r
          where r.organisation_id = s.organisation_id and r.engagement_id = s.engagement_id
            and r.withdrawn_at is null

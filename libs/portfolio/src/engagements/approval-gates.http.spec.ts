@@ -248,7 +248,10 @@ describe('A risk acceptance', () => {
     const { about } = await aRiskyCase();
     const [one, other] = await Promise.all([accept(about), accept(about)]);
     expect([one.status, other.status].sort()).toEqual([201, 409]);
-    expect([one, other].find(({ status }) => status === 409)?.body.code).toBe('acceptance-stands');
+    expect([one, other].find(({ status }) => status === 409)?.body).toMatchObject({
+      code: 'acceptance-stands',
+      detail: expect.stringMatching(/^\S.* has accepted the risk until /),
+    });
     const again = await aRiskyCase();
     const changed = await accept(again.about, { knockouts: [] });
     expect([changed.status, changed.body.code, changed.body.knockouts]).toEqual([

@@ -7,16 +7,17 @@ import {
   aFoundedOrganisation,
   answerEverything,
   aProduct,
+  type Case,
   contractBody,
   fullIntake,
   plain,
   respondentOf,
+  reviewRevision,
   sent,
-  whatACountFromNothingMoves,
-  yearlyTerms,
-  type Case,
   type TestOrganisation,
   type TestProduct,
+  whatACountFromNothingMoves,
+  yearlyTerms,
 } from '@countersign/testing';
 import { DailyChanges } from '../daily/daily-changes';
 
@@ -89,9 +90,11 @@ class History {
     review: async (pick, other) => {
       const id = await this.assessment(pick, ['submitted', 'in-review']);
       const verdict = other % 2 === 0 ? 'accepted' : 'rejected';
-      const review = { verdict, note: 'Looked at' };
-      const path = `/api/assessments/${id}/reviews/${this.of(questions, other)}`;
-      return id === null ? null : this.member.put(path).send(review);
+      if (id === null) return null;
+      const question = this.of(questions, other);
+      const revision = await reviewRevision(this.member, id, question);
+      const review = { verdict, note: 'Looked at', revision };
+      return this.member.put(`/api/assessments/${id}/reviews/${question}`).send(review);
     },
     give_back: async (pick) => {
       const id = await this.assessment(pick, ['submitted', 'in-review']);

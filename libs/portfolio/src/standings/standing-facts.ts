@@ -90,7 +90,7 @@ export interface LatestApproval {
   readonly conditions: readonly { readonly findingId: string; readonly dueOn: string }[];
 }
 
-export type StandingAcceptance = RiskAcceptance & { readonly id: string };
+export type StandingAcceptance = RiskAcceptance & { readonly id: string; readonly by: string };
 
 /** All that the standing of one engagement is computed from. */
 export interface StandingFacts {
@@ -285,7 +285,7 @@ export class StandingFactsReader {
 
   private acceptances({ ids }: Asked): Promise<OfEngagement<StandingAcceptance>[]> {
     return this.database.query(
-      `select distinct on (r.engagement_id) r.engagement_id, r.id, r.until, r.rating, r.knockouts
+      `select distinct on (r.engagement_id) r.engagement_id, r.id, r.until, r.rating, r.knockouts, r.by_name as by
        from app.risk_acceptance r
        where r.organisation_id = :organisationId
          and r.engagement_id = any(:ids::uuid[]) and r.withdrawn_at is null

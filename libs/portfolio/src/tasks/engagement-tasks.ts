@@ -2,7 +2,7 @@ import { IMPORTED_DAYS } from '@countersign/domain';
 import type { TaskKind, TaskObject } from '@countersign/tasks';
 import type { NextAction } from '../standings/next-action';
 
-/** From so many days before it ends on an approval or an acceptance is looked at. */
+/** From so many days before it ends on an approval, an acceptance or an override is looked at. */
 const ENDING_DAYS = 30;
 
 const engagement = (place: string): TaskObject => ({
@@ -222,6 +222,22 @@ export const engagementTasks: readonly TaskKind[] = [
         where r.organisation_id = s.organisation_id and r.engagement_id = s.engagement_id and r.withdrawn_at is null
         order by r.at desc, r.id desc limit 1) r on r.until <= z.today + ${ENDING_DAYS}`,
       where: `(s.rating in ('high', 'very-high') or jsonb_array_length(s.residual -> 'openKnockouts') > 0)`,
+    },
+  ),
+  kind(
+    {
+      kind: 'override-ending',
+      title: 'task.override-ending.title',
+      why: 'task.override-ending.why',
+      permissions: ['engagement.approve'],
+    },
+    {
+      dueOn: 't.until',
+      since: `t.until - ${ENDING_DAYS}`,
+      facts: `'day', t.until, 'tier', t.tier`,
+      from: `join app.tier_override t on t.organisation_id = s.organisation_id and t.engagement_id = s.engagement_id
+        and t.lifted_at is null and t.expired_at is null`,
+      where: `t.until between z.today and z.today + ${ENDING_DAYS}`,
     },
   ),
   kind(

@@ -177,6 +177,15 @@ const states: readonly (readonly [kind: string, opens: string, closes: string])[
      where engagement_id = $2`,
   ],
   [
+    'override-ending',
+    `insert into app.tier_override
+       (organisation_id, engagement_id, tier, computed_tier, until, reason, by_member_id, by_name)
+     select $1, $2, 1, 2, ${aDay(10)}, 'For now', m.id, m.name
+     from app.member m where m.organisation_id = $1 limit 1`,
+    `update app.tier_override set lifted_at = app.now(), lifted_by = 'Somebody', lifted_reason = 'No'
+     where engagement_id = $2`,
+  ],
+  [
     'contract-to-record',
     standing(`what_next_action = 'record-contract'`),
     standing(`what_next_action = 'none'`),

@@ -139,12 +139,14 @@ describe('An override of the tier', () => {
     await override(about).expect(201);
     const beside = await override(about, { tier: 2 });
     expect([beside.status, beside.body.code]).toEqual([409, 'override-stands']);
+    expect(beside.body.detail).toMatch(/^\S.* has overridden the tier until /);
     expect((await lift(about)).body).toMatchObject({
       standing: { tier: 1 },
       tierOverrides: [{ state: 'lifted', liftedReason: 'The pilot is over' }],
     });
     const again = await lift(about);
     expect([again.status, again.body.code]).toEqual([409, 'override-lifted']);
+    expect(again.body.detail).toMatch(/^\S.* has lifted this override already/);
     await override(about, { tier: 2 }).expect(201);
     expect((await engagement(about)).standing.tier).toBe(2);
   });

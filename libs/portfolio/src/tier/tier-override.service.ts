@@ -19,10 +19,13 @@ import { TierOverrideEntity } from './tier-override.entity';
 interface Found {
   readonly open: boolean;
   readonly computed: Tier;
-  readonly standing: Pick<TierOverrideEntity, 'id' | 'until'> | null;
+  readonly standing: Pick<TierOverrideEntity, 'id' | 'until' | 'byName'> | null;
 }
 
-type FoundOverride = Pick<TierOverrideEntity, 'id' | 'engagementId' | 'tier' | 'until' | 'liftedAt'>;
+type FoundOverride = Pick<
+  TierOverrideEntity,
+  'id' | 'engagementId' | 'tier' | 'until' | 'liftedAt' | 'liftedBy'
+>;
 
 /** Somebody with the role risk sets another tier than the computed one until a day. It changes no level and no rating. */
 @Injectable()
@@ -41,7 +44,10 @@ export class TierOverrideService {
     const { tier, until, reason } = wanted;
     if (!open) throw conflict('engagement-ended', say('tier.service.this-engagement-has-ended'));
     if (standing !== null && standing.until >= today)
-      throw conflict('override-stands', say('refusal.override-stands', { until: standing.until }));
+      throw conflict(
+        'override-stands',
+        say('refusal.override-stands', { by: standing.byName, until: standing.until }),
+      );
     // One whose day is over is in nobody's way, though no round has seen it yet.
     if (standing !== null) await this.expire([engagementId]);
     if (tier === computed)
@@ -78,13 +84,15 @@ export class TierOverrideService {
     await this.follows.begin(engagementId);
     const override = await this.database.maybeOne<FoundOverride>(
       `
-      select t.id, t.engagement_id, t.tier, t.until, t.lifted_at from app.tier_override t
+      select t.id, t.engagement_id, t.tier, t.until, t.lifted_at, t.lifted_by
+      from app.tier_override t
       where t.organisation_id = :organisationId and t.id = :id and t.engagement_id = :engagementId
       for update`,
       { id, engagementId },
     );
     if (override === null) throw notFound('tier-override');
-    if (override.liftedAt !== null) throw conflict('override-lifted');
+    if (override.liftedAt !== null)
+      throw conflict('override-lifted', say('refusal.override-lifted', { by: override.liftedBy ?? '' }));
     if (override.until < (await this.clock.today())) throw conflict('override-over');
     await this.database.update(
       TierOverrideEntity,
@@ -119,7 +127,7 @@ export class TierOverrideService {
       update app.tier_override t set expired_at = app.now()
       where t.organisation_id = :organisationId and t.engagement_id = any(:engagementIds::uuid[])
         and t.lifted_at is null and t.expired_at is null and t.until < :today
-      returning t.id, t.engagement_id, t.tier, t.until, t.lifted_at`,
+      returning t.id, t.engagement_id, t.tier, t.until, t.lifted_at, t.lifted_by`,
       { organisationId: this.database.organisationId, engagementIds, today: await this.clock.today() },
     );
     for (const { id, engagementId, tier, until } of expired) {
@@ -136,7 +144,7 @@ export class TierOverrideService {
     return this.database.one<Found>(
       `
       select e.state = 'open' as open, e.tier as computed,
-        (select jsonb_build_object('id', t.id, 'until', t.until) from app.tier_override t
+        (select jsonb_build_object('id', t.id, 'until', t.until, 'byName', t.by_name) from app.tier_override t
          where t.organisation_id = e.organisation_id and t.engagement_id = e.id and t.lifted_at is null
            and t.expired_at is null) as standing
       from app.engagement e

@@ -1,12 +1,14 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentMember, type MemberActor, Refuses, RefusesStale } from '@countersign/platform';
 import {
+  ApartService,
   LikelyDuplicates,
   MergedVendor,
   MergePreview,
   MergeReader,
   MergeService,
+  TwoCompanies,
   VendorFields,
 } from '@countersign/vendors';
 import { Vendor } from './vendor.dto';
@@ -17,6 +19,7 @@ import { VendorReader } from './vendor.reader';
 export class MergeController {
   constructor(
     private readonly merging: MergeService,
+    private readonly telling: ApartService,
     private readonly reader: MergeReader,
     private readonly vendors: VendorReader,
   ) {}
@@ -36,6 +39,32 @@ export class MergeController {
     @Param('duplicateId', ParseUUIDPipe) duplicateId: string,
   ): Promise<MergePreview> {
     return this.reader.preview(id, duplicateId);
+  }
+
+  @Post('apart')
+  @HttpCode(200)
+  @Allow('vendor.write')
+  @ApiOkResponse({ type: LikelyDuplicates })
+  @Refuses(409, 'not-alike', 'vendor-merged')
+  async setVendorsApart(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { otherId }: TwoCompanies,
+    @CurrentMember() member: MemberActor,
+  ): Promise<LikelyDuplicates> {
+    await this.telling.setApart(id, otherId, member);
+    return this.reader.likely(id);
+  }
+
+  @Delete('apart/:otherId')
+  @Allow('vendor.write')
+  @ApiOkResponse({ type: LikelyDuplicates })
+  @Refuses(409, 'not-set-apart', 'vendor-merged')
+  async undoVendorsApart(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('otherId', ParseUUIDPipe) otherId: string,
+  ): Promise<LikelyDuplicates> {
+    await this.telling.undo(id, otherId);
+    return this.reader.likely(id);
   }
 
   @Post('merge')

@@ -290,20 +290,96 @@ describe('Two contacts of one address', () => {
 });
 
 describe('A likely duplicate', () => {
+  const linesOf = (id: string) =>
+    product.behindTheBack<{ what: string; after: object }>(
+      `select what, after from app.audit_event where object_id = $1 and what like '%apart%' order by at`,
+      [id],
+    );
   const likely = async (id: string) =>
     (await procurement.get(`/api/vendors/${id}/likely-duplicates`).expect(200)).body.items;
+  const apart = async (id: string) =>
+    (await procurement.get(`/api/vendors/${id}/likely-duplicates`).expect(200)).body.apart;
+  const tellApart = (one: Shown, other: Shown) =>
+    procurement.post(`/api/vendors/${one.id}/apart`).send({ otherId: other.id });
+  const add = async (name: string, email: string, apartFrom: string | null = null): Promise<Shown> => {
+    const fields = { name, website: null, country: null, notes: null, apartFrom };
+    const contact = { name: 'Some Body', email, title: null };
+    const { body } = await procurement
+      .post('/api/vendors')
+      .send({ ...fields, contact })
+      .expect(201);
+    await addContact(body.id, 'Any Body', `anybody-${body.id}@gmail.com`);
+    return body;
+  };
+
+  it('is not offered again once somebody has said that they are two companies, on neither side', async () => {
+    const one = await add('Heron Print', 'a@heron.example');
+    const other = await add('Heron Paper', 'b@heron.example');
+    const { body } = await tellApart(one, other).expect(200);
+    expect(body).toMatchObject({ items: [], apart: [{ id: other.id, name: 'Heron Paper' }] });
+    expect(await likely(other.id)).toEqual([]);
+    expect(await apart(other.id)).toMatchObject([{ id: one.id, byName: expect.any(String) }]);
+    await tellApart(other, one).expect(200);
+    expect(await linesOf(one.id)).toEqual([
+      { what: 'vendor.set-apart', after: { vendorId: other.id, name: other.name } },
+    ]);
+    expect(await linesOf(other.id)).toEqual([
+      { what: 'vendor.set-apart', after: { vendorId: one.id, name: one.name } },
+    ]);
+
+    await addContact(one.id, 'Another', 'c@heron.example');
+    expect(await likely(one.id)).toEqual([]);
+    await addContact(one.id, 'New', 'd@heron-group.example');
+    await addContact(other.id, 'New', 'e@heron-group.example');
+    expect((await likely(one.id)).map(({ id }: Row) => id)).toEqual([other.id]);
+    await tellApart(one, other).expect(200);
+    expect(await likely(one.id)).toEqual([]);
+    const renamed = { name: 'Heron Paper, Inc.', website: null, country: null, notes: null, revision: 1 };
+    await procurement
+      .put(`/api/vendors/${one.id}`)
+      .send({ ...renamed, apartFrom: other.id })
+      .expect(200);
+    expect(await likely(other.id)).toMatchObject([{ id: one.id, sameName: true }]);
+  });
+
+  it('is offered again when that is taken back, once, whoever takes it back', async () => {
+    const one = await add('Ibis Print', 'a@ibis.example');
+    const other = await add('Ibis Paper', 'b@ibis.example');
+    await tellApart(one, other).expect(200);
+    const { body } = await procurement.delete(`/api/vendors/${other.id}/apart/${one.id}`).expect(200);
+    expect(body).toMatchObject({ items: [{ id: one.id }], apart: [] });
+    expect((await linesOf(one.id)).map(({ what }) => what)).toEqual([
+      'vendor.set-apart',
+      'vendor.apart-undone',
+    ]);
+    const twice = await procurement.delete(`/api/vendors/${one.id}/apart/${other.id}`).expect(409);
+    expect(twice.body.code).toBe('not-set-apart');
+    const strange = await add('Nothing Alike', 'c@jay.example');
+    expect((await tellApart(one, strange).expect(409)).body.code).toBe('not-alike');
+    expect((await tellApart(one, one).expect(409)).body.code).toBe('not-alike');
+  });
+
+  it('is not offered at the vendor that took in the one of which it was said, archived or not', async () => {
+    const one = await add('Kite Print', 'a@kite.example');
+    const other = await add('Kite Paper', 'b@kite.example');
+    const third = await add('Lark', 'c@lark.example');
+    await tellApart(one, other).expect(200);
+    const { body } = await procurement.get(`/api/vendors/${third.id}`).expect(200);
+    await merge(caseOf(body), caseOf(one));
+    expect(await likely(third.id)).toEqual([]);
+    expect(await likely(other.id)).toEqual([]);
+    expect(await apart(other.id)).toMatchObject([{ id: third.id, name: 'Lark' }]);
+    await procurement
+      .post(`/api/vendors/${other.id}/archive`)
+      .send({ revision: 1, confirmed: true })
+      .expect(200);
+    expect(await likely(third.id)).toEqual([]);
+    expect((await tellApart(one, other).expect(409)).body.code).toBe('vendor-merged');
+    await procurement.delete(`/api/vendors/${third.id}/apart/${other.id}`).expect(200);
+    expect(await likely(third.id)).toMatchObject([{ id: other.id, state: 'archived' }]);
+  });
 
   it('has the same name, or people at the same host that not everybody can have a mailbox at', async () => {
-    const add = async (name: string, email: string, apartFrom: string | null = null): Promise<Shown> => {
-      const fields = { name, website: null, country: null, notes: null, apartFrom };
-      const contact = { name: 'Some Body', email, title: null };
-      const { body } = await procurement
-        .post('/api/vendors')
-        .send({ ...fields, contact })
-        .expect(201);
-      await addContact(body.id, 'Any Body', `anybody-${body.id}@gmail.com`);
-      return body;
-    };
     const first = await add('Quill Paper', 'first@quill.example');
     const second = await add('Quillery', 'second@quill.example');
     const twin = await add('QUILL Paper, Inc.', 'third@elsewhere.example', first.id);

@@ -12,6 +12,7 @@ import { Figure } from '../ui/dashboard/figure';
 import { EmptyNote } from '../ui/empty-note';
 import { apiForm } from '../ui/form/api-form';
 import { ClashNote } from '../ui/form/clash-note';
+import type { Clash } from '../ui/form/revised';
 import { FormFrame } from '../ui/form/form-frame';
 import { ReasonForm } from '../ui/form/reason-form';
 import { TextField } from '../ui/form/text-field';
@@ -92,10 +93,18 @@ export class Gallery {
     { key: 'findings', text: 'Findings', count: 12 },
     { key: 'history', text: 'History' },
   ];
-  protected readonly clashes = [
-    { field: 'Name', mine: 'Larkspur Benefits', theirs: 'Larkspur Benefits, Inc.' },
-    { field: 'Time zone', mine: 'America/New_York', theirs: 'America/Chicago' },
-  ];
+  protected readonly clashing = {
+    clashes: signal<readonly Clash[]>([
+      { field: 'Name', mine: 'Larkspur Benefits', theirs: 'Larkspur Benefits, Inc.' },
+      { field: 'Time zone', mine: 'America/New_York', theirs: '' },
+    ]),
+    setAside: signal(null),
+    refusals: signal(0),
+    keepMine: () => undefined,
+    takeTheirs: () => undefined,
+    putBack: () => undefined,
+    leaveAside: () => undefined,
+  };
   protected readonly reason = {
     id: 'one',
     label: 'Reason',

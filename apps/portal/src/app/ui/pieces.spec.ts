@@ -6,7 +6,6 @@ import { Amount } from './amount';
 import { Card } from './dashboard/card';
 import { Figure } from './dashboard/figure';
 import { EmptyNote } from './empty-note';
-import { ClashNote } from './form/clash-note';
 import { Icon } from './icon';
 import { ObjectHeader } from './object/object-header';
 import { UrlTabs } from './object/url-tabs';
@@ -146,16 +145,5 @@ describe('A piece of ui/', () => {
     const links = [...shown.querySelectorAll('a')];
     expect(links.map((link) => link.getAttribute('href'))).toEqual(['/?tab=overview', '/?tab=findings']);
     expect(shown.querySelector('[aria-selected=true]')?.textContent).toMatch(/Findings\s*12/);
-  });
-
-  it('puts both sides of a clash beside each other, and lets one be kept', () => {
-    const clashes = [{ field: 'Name', mine: 'Larkspur', theirs: 'Larkspur, Inc.' }];
-    const note = show(ClashNote, { clashes }).componentInstance;
-    expect(text()).toContain('Name Yours Larkspur Stored Larkspur, Inc.');
-    const kept: string[] = [];
-    note.keepMine.subscribe(() => kept.push('mine'));
-    note.takeTheirs.subscribe(() => kept.push('theirs'));
-    for (const button of shown.querySelectorAll('button')) button.click();
-    expect(kept).toEqual(['mine', 'theirs']);
   });
 });

@@ -22,6 +22,7 @@ export interface NewReview {
   /** One of the question's reviewer points, 0 to 1; null leaves the points of the answer. */
   readonly points: number | null;
   readonly note: string | null;
+  readonly revision: number;
 }
 
 export interface NewClosing {

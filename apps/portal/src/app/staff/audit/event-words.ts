@@ -169,6 +169,8 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   'vendor.gave-back': $localize`:@@event-words.vendor-gave-back:Merged vendor separated again`,
   'vendor.merge-undone': $localize`:@@event-words.vendor-merge-undone:Merge undone`,
   'vendor.merged': $localize`:@@event-words.vendor-merged:Vendor merged into another one`,
+  'vendor.set-apart': $localize`:@@event-words.vendor-set-apart:Said to be another company than one that looks alike`,
+  'vendor.apart-undone': $localize`:@@event-words.vendor-apart-undone:Taken back that it is another company than one that looks alike`,
   'vendor.took-in': $localize`:@@event-words.vendor-took-in:Duplicate vendor merged into this one`,
   'vendor.created': $localize`:@@event-words.vendor-added:Vendor added`,
 };

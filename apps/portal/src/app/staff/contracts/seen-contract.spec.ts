@@ -73,7 +73,7 @@ describe('An act on a contract that somebody else has changed meanwhile', () => 
   it('is told what was changed, each line as it was shown and as it is, and nothing else', () => {
     const { seen, act } = anAct();
     act();
-    expect(seen.changes()).toEqual([
+    expect(seen.clashes()).toEqual([
       { field: 'Title', mine: 'Master services agreement', theirs: 'Data processing agreement' },
       { field: 'Signed on', mine: '', theirs: '5 Jan 2026' },
       { field: 'Agreed terms until', mine: '', theirs: '31 Dec 2027' },
@@ -86,7 +86,7 @@ describe('An act on a contract that somebody else has changed meanwhile', () => 
     act();
     act();
     seen.keepMine();
-    expect(seen.changes()).toBeNull();
+    expect(seen.clashes()).toBeNull();
     act();
     expect(sent).toEqual([4, 4, 6]);
   });
@@ -95,7 +95,7 @@ describe('An act on a contract that somebody else has changed meanwhile', () => 
     const { seen, sent, act } = anAct();
     act();
     seen.takeTheirs();
-    expect(seen.changes()).toBeNull();
+    expect(seen.clashes()).toBeNull();
     act();
     expect(sent).toEqual([4, 4]);
   });

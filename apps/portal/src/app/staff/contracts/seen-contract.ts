@@ -1,10 +1,10 @@
 import { inject, type Signal, signal } from '@angular/core';
 import type { ContractNow } from '@countersign/api-types';
 import type { ContractTerms } from '@countersign/domain';
-import { catchError, type Observable, throwError } from 'rxjs';
+import { catchError, type Observable, tap, throwError } from 'rxjs';
 import { formatDate, number } from '../../language/formats';
-import type { Clash } from '../../ui/form/clash-note';
-import { readProblem } from '../../ui/problem';
+import type { Meets } from '../../ui/form/clash-note';
+import { type Clash, presentOf } from '../../ui/form/revised';
 import { DECISION_WORDS } from '../../ui/words';
 import type { ContractView } from './contract-view';
 import { ContractsClient } from './contracts-client';
@@ -17,12 +17,17 @@ type Now = Omit<ContractNow, 'terms'> & { readonly terms: ContractTerms };
  * An act on a contract names the state that was shown when it was begun. Where somebody has changed the contract
  * meanwhile, what was changed is said, nothing typed is lost, and nothing is sent before whoever typed has chosen.
  */
-export class SeenContract {
+export class SeenContract implements Meets {
+  readonly act = true;
+  readonly setAside = signal(null).asReadonly();
   readonly #contracts = inject(ContractsClient);
   readonly #shown: Signal<ContractView | null>;
   readonly #now = signal<Now | null>(null);
-  readonly #chosen = signal<number>(0);
-  readonly changes = signal<readonly Clash[] | null>(null);
+  readonly #chosen = signal(0);
+  readonly #clashes = signal<readonly Clash[] | null>(null);
+  readonly #refusals = signal(0);
+  readonly clashes = this.#clashes.asReadonly();
+  readonly refusals = this.#refusals.asReadonly();
 
   constructor(shown: Signal<ContractView | null>) {
     this.#shown = shown;
@@ -31,26 +36,43 @@ export class SeenContract {
   save<Saved>(send: (revision: number) => Observable<Saved>): Observable<Saved> {
     const shown = this.#shown();
     return send(Math.max(shown?.revision ?? 0, this.#chosen())).pipe(
+      tap(() => {
+        this.#clashes.set(null);
+      }),
       catchError((refusal: unknown) => {
-        const { code, present } = readProblem(refusal) as { readonly code: string; readonly present?: Now };
-        if (code === 'stale-revision' && present !== undefined && shown !== null) {
-          this.#now.set(present);
-          this.changes.set(changedLines(linesOfView(shown), linesOf(present)));
+        const now = presentOf<Now>(refusal);
+        if (now !== null && shown !== null) {
+          this.#now.set(now);
+          this.#clashes.set(changedLines(linesOfView(shown), linesOf(now)));
+          this.#refusals.update((n) => n + 1);
         }
         return throwError(() => refusal);
       }),
     );
   }
 
+  says(refusal: unknown): boolean {
+    return presentOf(refusal) !== null;
+  }
+
   /** The next press of the button does it to the contract as it is now. */
   keepMine(): void {
     this.#chosen.set(this.#now()?.revision ?? 0);
-    this.changes.set(null);
+    this.#clashes.set(null);
   }
 
   takeTheirs(): void {
-    this.changes.set(null);
+    this.#clashes.set(null);
     this.#contracts.readAgain();
+  }
+
+  /** Nothing is set aside: the form goes with its contract. */
+  putBack(): void {
+    this.leaveAside();
+  }
+
+  leaveAside(): void {
+    this.#clashes.set(null);
   }
 }
 

@@ -1,9 +1,8 @@
-import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { MatAnchor } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import type { IntakeFacts } from '@countersign/domain';
 import { apiForm } from '../../ui/form/api-form';
-import { ClashNote } from '../../ui/form/clash-note';
 import { FormFrame } from '../../ui/form/form-frame';
 import { Revised } from '../../ui/form/revised';
 import { Notices } from '../../ui/notices';
@@ -24,7 +23,7 @@ interface Kept {
 
 @Component({
   selector: 'cs-change-intake',
-  imports: [ClashNote, FormFrame, IntakeFields, MatAnchor, ObjectState, PageHeader, RiskPreview, RouterLink],
+  imports: [FormFrame, IntakeFields, MatAnchor, ObjectState, PageHeader, RiskPreview, RouterLink],
   templateUrl: './change-intake.html',
   styleUrl: './intake/intake-page.scss',
   host: { class: 'cs-stack' },
@@ -39,6 +38,12 @@ export class ChangeIntakePage {
   protected readonly rulebook = inject(Rulebook);
   protected readonly revised = new Revised<Kept, IntakeDraft>({
     draft: this.#draft,
+    row: () => {
+      if (!this.engagement.hasValue()) return null;
+      const { intake, revision } = this.engagement.value();
+      return { intake, revision };
+    },
+    subject: () => this.id(),
     draftOf: ({ intake }) => draftOf(intake),
     inWords: (draft) => intakeInWords(draft, this.rulebook),
   });
@@ -51,6 +56,7 @@ export class ChangeIntakePage {
 
   readonly form = apiForm({
     model: this.#draft,
+    revised: this.revised,
     rules: intakeRules,
     save: (draft) =>
       this.revised.save((revision) => this.#engagements.restateIntake(this.id(), intakeOf(draft), revision)),
@@ -60,13 +66,4 @@ export class ChangeIntakePage {
     },
     fieldFor: (apiField) => apiField.replace(/^intake\./, ''),
   });
-
-  constructor() {
-    effect(() => {
-      if (this.engagement.hasValue()) {
-        const { intake, revision } = this.engagement.value();
-        untracked(() => this.revised.start({ intake, revision }));
-      }
-    });
-  }
 }

@@ -1,9 +1,8 @@
-import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { MatAnchor } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import type { EngagementFields } from '@countersign/api-types';
 import { apiForm } from '../../ui/form/api-form';
-import { ClashNote } from '../../ui/form/clash-note';
 import { FormFrame } from '../../ui/form/form-frame';
 import { LongTextField } from '../../ui/form/long-text-field';
 import { Revised } from '../../ui/form/revised';
@@ -26,17 +25,7 @@ import { EngagementsClient } from './engagements-client';
 
 @Component({
   selector: 'cs-edit-engagement',
-  imports: [
-    ClashNote,
-    FormFrame,
-    LongTextField,
-    MatAnchor,
-    ObjectState,
-    PageHeader,
-    RouterLink,
-    SelectField,
-    TextField,
-  ],
+  imports: [FormFrame, LongTextField, MatAnchor, ObjectState, PageHeader, RouterLink, SelectField, TextField],
   templateUrl: './edit-engagement.html',
   host: { class: 'cs-stack' },
 })
@@ -52,6 +41,8 @@ export class EditEngagementPage {
   protected readonly owners = computed(() => byName(this.#people().filter(({ choosable }) => choosable)));
   protected readonly revised = new Revised<EngagementFields, EngagementDraft>({
     draft: this.#draft,
+    row: () => (this.engagement.hasValue() ? ownFields(this.engagement.value()) : null),
+    subject: () => this.id(),
     draftOf,
     inWords: (draft) => inWords(draft, this.#people()),
   });
@@ -72,6 +63,7 @@ export class EditEngagementPage {
 
   readonly form = apiForm({
     model: this.#draft,
+    revised: this.revised,
     rules: engagementRules,
     save: (draft) =>
       this.revised.save((revision) => this.#engagements.change(this.id(), { ...fieldsOf(draft), revision })),
@@ -80,13 +72,4 @@ export class EditEngagementPage {
       void this.#router.navigate(['/engagements', engagement.id]);
     },
   });
-
-  constructor() {
-    effect(() => {
-      if (this.engagement.hasValue()) {
-        const engagement = this.engagement.value();
-        untracked(() => this.revised.start(ownFields(engagement)));
-      }
-    });
-  }
 }

@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { maxLength, required } from '@angular/forms/signals';
 import { MatAnchor } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
@@ -7,7 +7,6 @@ import type { EngagementFields, NewEnd } from '@countersign/api-types';
 import { formatDate } from '../../language/formats';
 import { SessionStore } from '../../session/session-store';
 import { apiForm } from '../../ui/form/api-form';
-import { ClashNote } from '../../ui/form/clash-note';
 import { DayField } from '../../ui/form/day-field';
 import { FormFrame } from '../../ui/form/form-frame';
 import { LongTextField } from '../../ui/form/long-text-field';
@@ -38,7 +37,6 @@ const OPEN_WORK_WORDS: Readonly<Record<NewEnd['assessments'], string>> = {
   selector: 'cs-end-engagement',
   imports: [
     AssessmentTable,
-    ClashNote,
     ContractTable,
     DayField,
     FormFrame,
@@ -64,6 +62,8 @@ export class EndEngagementPage {
   protected readonly engagement = this.#engagements.engagement(this.id);
   protected readonly revised = new Revised<EngagementFields, EndDraft>({
     draft: this.#draft,
+    row: () => (this.engagement.hasValue() ? ownFields(this.engagement.value()) : null),
+    subject: () => this.id(),
     draftOf: ({ end }) => ({
       lastDay: end?.lastDay ?? '',
       reason: end?.reason ?? '',
@@ -108,6 +108,7 @@ export class EndEngagementPage {
 
   readonly form = apiForm({
     model: this.#draft,
+    revised: this.revised,
     rules: (path) => {
       required(path.lastDay, {
         message: $localize`:@@end-engagement.enter-the-last-day:Enter the last day of the service.`,
@@ -136,13 +137,4 @@ export class EndEngagementPage {
   readonly #assessments = computed(() =>
     this.engagement.hasValue() ? this.engagement.value().assessments : [],
   );
-
-  constructor() {
-    effect(() => {
-      if (this.engagement.hasValue()) {
-        const engagement = this.engagement.value();
-        untracked(() => this.revised.start(ownFields(engagement)));
-      }
-    });
-  }
 }

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import { maxLength, required } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
 import type { Uuid } from '@countersign/api-types';
@@ -8,6 +8,7 @@ import { apiForm } from '../../ui/form/api-form';
 import { DayField } from '../../ui/form/day-field';
 import { FormFrame } from '../../ui/form/form-frame';
 import { LongTextField } from '../../ui/form/long-text-field';
+import { prefilled } from '../../ui/form/prefilled';
 import { SelectField } from '../../ui/form/select-field';
 import { Notices } from '../../ui/notices';
 import { AssessmentsClient } from '../assessments/assessments-client';
@@ -83,13 +84,10 @@ export class SendFollowUp {
     const only = ids.length === 1 ? ids[0] : undefined;
     return ids.find((id) => id === this.contactId()) ?? only ?? '';
   });
-  readonly #draft = linkedSignal<string, { contactId: string; dueOn: string; message: string }>({
-    source: this.#likely,
-    computation: (contactId, before) =>
-      before === undefined
-        ? { contactId, dueOn: addDays(this.#today(), DAYS_TO_ANSWER), message: '' }
-        : { ...before.value, contactId },
-  });
+  readonly #draft = prefilled({ contactId: '', dueOn: '', message: '' }, () => ({
+    contactId: this.#likely(),
+    dueOn: addDays(this.#today(), DAYS_TO_ANSWER),
+  }));
   protected readonly tomorrow = computed(() => addDays(this.#today(), 1));
 
   protected readonly form = apiForm({

@@ -1,9 +1,8 @@
-import { Component, inject, input, type OnInit, output, signal } from '@angular/core';
+import { Component, inject, input, output, signal } from '@angular/core';
 import { email, maxLength, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import type { Contact } from '@countersign/api-types';
 import { apiForm } from '../../ui/form/api-form';
-import { ClashNote } from '../../ui/form/clash-note';
 import { FormFrame } from '../../ui/form/form-frame';
 import { Revised } from '../../ui/form/revised';
 import { TextField } from '../../ui/form/text-field';
@@ -16,15 +15,8 @@ type ContactDraft = typeof EMPTY;
 /** Corrects what is known of a contact. */
 @Component({
   selector: 'cs-contact-editor',
-  imports: [ClashNote, FormFrame, MatButton, TextField],
+  imports: [FormFrame, MatButton, TextField],
   template: `
-    @if (revised.clashes(); as clashes) {
-      <cs-clash-note
-        [clashes]="clashes"
-        (keepMine)="revised.keepMine()"
-        (takeTheirs)="revised.takeTheirs()"
-      />
-    }
     <cs-form [form]="form" saveLabel="Save the contact" i18n-saveLabel="@@contact-editor.save-the-contact">
       <div class="cs-fields">
         <cs-text-field label="Name" i18n-label="@@contact-editor.name" [formField]="form.fields.name" />
@@ -51,7 +43,7 @@ type ContactDraft = typeof EMPTY;
   `,
   host: { class: 'cs-stack' },
 })
-export class ContactEditor implements OnInit {
+export class ContactEditor {
   readonly vendorId = input.required<string>();
   readonly contact = input.required<Contact>();
   readonly changed = output();
@@ -62,6 +54,7 @@ export class ContactEditor implements OnInit {
   readonly #draft = signal<ContactDraft>(EMPTY);
   protected readonly revised = new Revised<Contact, ContactDraft>({
     draft: this.#draft,
+    row: () => this.contact(),
     draftOf: ({ name, email: address, title }) => ({ name, email: address, title: title ?? '' }),
     inWords: (draft) => [
       [$localize`:@@contact-editor.name:Name`, draft.name.trim()],
@@ -72,6 +65,7 @@ export class ContactEditor implements OnInit {
 
   protected readonly form = apiForm({
     model: this.#draft,
+    revised: this.revised,
     rules: (path) => {
       required(path.name, {
         message: $localize`:@@vendor-contacts.enter-the-contacts-name:Enter the contact’s name.`,
@@ -101,8 +95,4 @@ export class ContactEditor implements OnInit {
       this.over.emit();
     },
   });
-
-  ngOnInit(): void {
-    this.revised.start(this.contact());
-  }
 }

@@ -1,11 +1,10 @@
-import { Component, effect, inject, input, signal, untracked } from '@angular/core';
+import { Component, inject, input, signal } from '@angular/core';
 import { submit } from '@angular/forms/signals';
 import { MatAnchor } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import type { Vendor, VendorFields } from '@countersign/api-types';
 import { COUNTRIES } from '../../ui/countries';
 import { apiForm } from '../../ui/form/api-form';
-import { ClashNote } from '../../ui/form/clash-note';
 import { FormFrame } from '../../ui/form/form-frame';
 import { LongTextField } from '../../ui/form/long-text-field';
 import { Revised } from '../../ui/form/revised';
@@ -21,7 +20,6 @@ import { VendorsClient } from './vendors-client';
 @Component({
   selector: 'cs-edit-vendor',
   imports: [
-    ClashNote,
     FormFrame,
     KnownVendorNote,
     LongTextField,
@@ -47,12 +45,15 @@ export class EditVendorPage {
   protected readonly sameName = new SameName();
   protected readonly revised = new Revised<Vendor | VendorFields, VendorDraft>({
     draft: this.#draft,
+    row: () => (this.vendor.hasValue() ? this.vendor.value() : null),
+    subject: () => this.id(),
     draftOf,
     inWords,
   });
 
   readonly form = apiForm({
     model: this.#draft,
+    revised: this.revised,
     rules: vendorRules,
     save: (draft) =>
       this.revised.save((revision) =>
@@ -65,15 +66,6 @@ export class EditVendorPage {
       void this.#router.navigate(['/vendors', vendor.id]);
     },
   });
-
-  constructor() {
-    effect(() => {
-      if (this.vendor.hasValue()) {
-        const vendor = this.vendor.value();
-        untracked(() => this.revised.start(vendor));
-      }
-    });
-  }
 
   protected saveApart(): void {
     this.sameName.setApart();

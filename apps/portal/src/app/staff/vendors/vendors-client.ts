@@ -45,6 +45,14 @@ export class VendorsClient {
     return this.#http.post<Vendor>(`/api/vendors/${id}/bring-back`, { revision });
   }
 
+  setApart(id: Uuid, otherId: Uuid): Observable<LikelyDuplicates> {
+    return this.#http.post<LikelyDuplicates>(`/api/vendors/${id}/apart`, { otherId });
+  }
+
+  undoApart(id: Uuid, otherId: Uuid): Observable<LikelyDuplicates> {
+    return this.#http.delete<LikelyDuplicates>(`/api/vendors/${id}/apart/${otherId}`);
+  }
+
   likelyDuplicates(id: () => Uuid) {
     return httpResource<LikelyDuplicates>(() => `/api/vendors/${id()}/likely-duplicates`);
   }

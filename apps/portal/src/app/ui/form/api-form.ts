@@ -10,6 +10,7 @@ import {
 import type { Problem } from '@countersign/api-types';
 import { firstValueFrom, type Observable } from 'rxjs';
 import { readProblem } from '../problem';
+import type { Meeting, Meets } from './clash-note';
 import { findField } from './find-field';
 
 export interface ApiFormDefinition<Model, Saved> {
@@ -17,6 +18,8 @@ export interface ApiFormDefinition<Model, Saved> {
   readonly rules: SchemaFn<Model>;
   readonly save: (model: Model) => Observable<Saved>;
   readonly saved: (answer: Saved) => void;
+  /** Where it is an edit on a revision: the form shows what it meets, and nothing else of it. */
+  readonly revised?: Meets;
   /** Where the API's name of a field differs from the form's: `intake.media` is here `media`. */
   readonly fieldFor?: (apiField: string) => string;
 }
@@ -31,6 +34,7 @@ export interface ApiForm<Model> {
   readonly saving: Signal<boolean>;
   /** True while leaving the page would lose something. */
   readonly unsaved: Signal<boolean>;
+  readonly revised: Meeting | null;
 }
 
 interface Refusal {
@@ -72,6 +76,7 @@ export function apiForm<Model, Saved>(definition: ApiFormDefinition<Model, Saved
       fields().reset();
       left.set(false);
     } catch (error) {
+      if (definition.revised?.says(error)) return;
       refuse(readProblem(error));
       attempts.update((n) => n + 1);
     }
@@ -98,6 +103,7 @@ export function apiForm<Model, Saved>(definition: ApiFormDefinition<Model, Saved
     attempts: attempts.asReadonly(),
     saving: computed(() => fields().submitting()),
     unsaved: computed(() => !left() && fields().dirty()),
+    revised: definition.revised ?? null,
   };
 }
 

@@ -1,9 +1,10 @@
-import { Component, inject, input, output, signal } from '@angular/core';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { maxLength, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import type { Observable } from 'rxjs';
 import { Notices } from '../notices';
 import { apiForm } from './api-form';
+import type { Meets } from './clash-note';
 import { FormFrame } from './form-frame';
 import { LongTextField } from './long-text-field';
 
@@ -19,6 +20,8 @@ export interface Reasoned {
   readonly leaveLabel: string;
   readonly done: string;
   readonly save: (reason: string) => Observable<unknown>;
+  /** Where it is done to what somebody else may have changed meanwhile. */
+  readonly revised?: Meets;
 }
 
 /** Asks why something is done, and does it. */
@@ -45,8 +48,22 @@ export class ReasonForm {
   readonly #notices = inject(Notices);
   readonly #draft = signal({ reason: '' });
 
+  /** Of what the form is about at the moment. */
+  readonly #meets: Meets = {
+    act: true,
+    clashes: computed(() => this.about().revised?.clashes() ?? null),
+    setAside: computed(() => this.about().revised?.setAside() ?? null),
+    refusals: computed(() => this.about().revised?.refusals() ?? 0),
+    says: (refusal) => this.about().revised?.says(refusal) ?? false,
+    keepMine: () => this.about().revised?.keepMine(),
+    takeTheirs: () => this.about().revised?.takeTheirs(),
+    putBack: () => this.about().revised?.putBack(),
+    leaveAside: () => this.about().revised?.leaveAside(),
+  };
+
   protected readonly form = apiForm({
     model: this.#draft,
+    revised: this.#meets,
     rules: (path) => {
       required(path.reason, { message: () => this.about().missing });
       maxLength(path.reason, 1_000, {

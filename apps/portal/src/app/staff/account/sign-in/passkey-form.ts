@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import { maxLength, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import type { Passkey } from '@countersign/api-types';
@@ -6,6 +6,7 @@ import { from, map, type Observable, switchMap } from 'rxjs';
 import { Passkeys } from '../../../session/passkeys';
 import { apiForm } from '../../../ui/form/api-form';
 import { FormFrame } from '../../../ui/form/form-frame';
+import { prefilled } from '../../../ui/form/prefilled';
 import { TextField } from '../../../ui/form/text-field';
 import { AccountClient } from '../account-client';
 import { browserInWords } from '../sessions/browser-in-words';
@@ -50,7 +51,7 @@ export class PasskeyForm {
   readonly #client = inject(AccountClient);
   readonly #passkeys = inject(Passkeys);
 
-  readonly #draft = linkedSignal<{ name: string }>(() => ({
+  readonly #draft = prefilled({ name: '' }, () => ({
     name: this.passkey()?.name ?? browserInWords(navigator.userAgent),
   }));
 

@@ -1,14 +1,15 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { maxLength, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
-import type { Uuid } from '@countersign/api-types';
+import type { StandingReview, Uuid } from '@countersign/api-types';
 import { mdiCheck, mdiClose, mdiCommentQuestionOutline } from '@mdi/js';
-import { firstValueFrom } from 'rxjs';
+import { firstValueFrom, type Observable } from 'rxjs';
 import { percent } from '../../../language/formats';
 import { InstantPipe } from '../../../ui/dates';
 import { apiForm } from '../../../ui/form/api-form';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { LongTextField } from '../../../ui/form/long-text-field';
+import { Revised } from '../../../ui/form/revised';
 import { SelectField } from '../../../ui/form/select-field';
 import { Icon } from '../../../ui/icon';
 import { Notices } from '../../../ui/notices';
@@ -34,6 +35,14 @@ const CHOICES = [
   { verdict: 'rejected', text: $localize`:@@review-controls.reject:Reject`, icon: mdiClose },
 ] as const;
 
+interface ReviewDraft {
+  readonly verdict: Verdict | '';
+  readonly note: string;
+  readonly points: string;
+}
+
+const UNJUDGED: ReviewDraft = { verdict: '', note: '', points: AS_ANSWERED };
+
 @Component({
   selector: 'cs-review-controls',
   imports: [FormFrame, Icon, InstantPipe, LongTextField, MatButton, SelectField, StateChip],
@@ -49,9 +58,29 @@ export class ReviewControls {
   readonly reviewed = output<AssessmentView>();
 
   readonly #assessments = inject(AssessmentsClient);
-  readonly #draft = signal({ note: '', points: AS_ANSWERED });
+  readonly #draft = signal(UNJUDGED);
+  protected readonly revised = new Revised<StandingReview, ReviewDraft>({
+    draft: this.#draft,
+    row: () => standingOf(this.line().review),
+    draftOf: ({ verdict, note, points }) => ({
+      verdict: verdict ?? '',
+      note: note ?? '',
+      points: points === null ? AS_ANSWERED : String(points),
+    }),
+    begin: UNJUDGED,
+    subject: () => this.line().id,
+    inWords: ({ verdict, note, points }) => [
+      [$localize`:@@review-controls.verdict:Verdict`, verdict === '' ? '' : VERDICT_WORDS[verdict].text],
+      [
+        $localize`:@@review-controls.points:Points`,
+        points === AS_ANSWERED ? '' : this.pointsText(Number(points)),
+      ],
+      [$localize`:@@review-controls.note:Note`, note.trim()],
+    ],
+  });
   readonly #notices = inject(Notices);
-  protected readonly step = signal<Verdict | null>(null);
+  readonly #opened = signal(false);
+  protected readonly step = computed(() => (this.#opened() ? this.#draft().verdict || null : null));
   protected readonly accepting = signal(false);
   protected readonly verdicts = VERDICT_WORDS;
   protected readonly choices = computed(() =>
@@ -88,6 +117,7 @@ export class ReviewControls {
 
   protected readonly form = apiForm({
     model: this.#draft,
+    revised: this.revised,
     rules: (path) => {
       required(path.note, {
         message: $localize`:@@review-controls.say-what-is-unclear:Say what is unclear, or why the answer does not hold.`,
@@ -97,14 +127,9 @@ export class ReviewControls {
         message: $localize`:@@review-controls.keep-the-note-within:Keep the note within 10,000 characters.`,
       });
     },
-    save: ({ note, points }) =>
-      this.#assessments.reviewAnswer(this.assessmentId(), this.line().id, {
-        verdict: this.step() ?? 'accepted',
-        points: this.step() === 'accepted' && points !== AS_ANSWERED ? Number(points) : null,
-        note: note.trim() || null,
-      }),
+    save: (draft) => this.#save(draft),
     saved: (assessment) => {
-      this.step.set(null);
+      this.leave();
       this.reviewed.emit(assessment);
     },
   });
@@ -117,24 +142,42 @@ export class ReviewControls {
       return;
     }
     const review = this.line().review;
-    this.#draft.set({
+    this.revised.open({
+      verdict,
       note: review?.verdict === verdict ? (review.note ?? '') : '',
       points: review?.points == null ? AS_ANSWERED : String(review.points),
     });
-    this.step.set(verdict);
+    this.#opened.set(true);
+  }
+
+  protected leave(): void {
+    this.#opened.set(false);
+    this.revised.open(UNJUDGED);
   }
 
   async #accept(): Promise<void> {
-    const review = { verdict: 'accepted', points: null, note: null } as const;
+    this.revised.open({ ...UNJUDGED, verdict: 'accepted' });
     this.accepting.set(true);
     try {
-      const saved = this.#assessments.reviewAnswer(this.assessmentId(), this.line().id, review);
-      this.reviewed.emit(await firstValueFrom(saved));
+      this.reviewed.emit(await firstValueFrom(this.#save(this.#draft())));
+      this.leave();
     } catch (error) {
-      this.#notices.failed(error);
+      if (this.revised.says(error)) this.#opened.set(true);
+      else this.#notices.failed(error);
     } finally {
       this.accepting.set(false);
     }
+  }
+
+  #save({ verdict, note, points }: ReviewDraft): Observable<AssessmentView> {
+    return this.revised.save((revision) =>
+      this.#assessments.reviewAnswer(this.assessmentId(), this.line().id, {
+        verdict: verdict || 'accepted',
+        points: verdict === 'accepted' && points !== AS_ANSWERED ? Number(points) : null,
+        note: note.trim() || null,
+        revision,
+      }),
+    );
   }
 
   protected pointsText(points: number): string {
@@ -147,4 +190,10 @@ export class ReviewControls {
   protected reviewOf(): string {
     return $localize`:@@review-controls.review-of:Review of ${this.line().id}:id:`;
   }
+}
+
+function standingOf(review: QuestionLine['review']): StandingReview {
+  if (review === null) return { revision: 0, verdict: null, points: null, note: null, by: null };
+  const { revision, verdict, points, note, by } = review;
+  return { revision, verdict, points, note, by };
 }

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, type OnInit, output, signal } from '@angular/core';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { FormField, maxLength, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import type { SentAs } from '@countersign/api-types';
@@ -7,7 +7,6 @@ import { formatDay } from '../../../language/formats';
 import { SessionStore } from '../../../session/session-store';
 import { apiForm } from '../../../ui/form/api-form';
 import { CheckboxSet } from '../../../ui/form/checkbox-set';
-import { ClashNote } from '../../../ui/form/clash-note';
 import { DayField } from '../../../ui/form/day-field';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { LongTextField } from '../../../ui/form/long-text-field';
@@ -33,11 +32,11 @@ const EMPTY: Correction = { dueOn: '', contactId: '', message: '', reason: '', t
 /** Mends by which day, by whom and with which words an assessment is asked for. */
 @Component({
   selector: 'cs-correct-form',
-  imports: [CheckboxSet, ClashNote, DayField, FormField, FormFrame, LongTextField, MatButton, SelectField],
+  imports: [CheckboxSet, DayField, FormField, FormFrame, LongTextField, MatButton, SelectField],
   templateUrl: './correct-form.html',
   host: { class: 'cs-stack' },
 })
-export class CorrectForm implements OnInit {
+export class CorrectForm {
   readonly assessment = input.required<AssessmentView>();
   readonly done = output<AssessmentView>();
   readonly left = output();
@@ -68,6 +67,10 @@ export class CorrectForm implements OnInit {
 
   protected readonly revised = new Revised<SentAs, Correction>({
     draft: this.#draft,
+    row: () => {
+      const { row, contact, message, revision } = this.assessment();
+      return { dueOn: row.dueOn, contactId: contact.id, contactName: contact.name, message, revision };
+    },
     draftOf: ({ dueOn, contactId, message }) => ({ ...EMPTY, dueOn, contactId, message: message ?? '' }),
     inWords: ({ dueOn, contactId, message }) => [
       [$localize`:@@correct-form.answers-needed-by:Answers needed by`, dueOn === '' ? '' : formatDay(dueOn)],
@@ -81,6 +84,7 @@ export class CorrectForm implements OnInit {
 
   protected readonly form = apiForm({
     model: this.#draft,
+    revised: this.revised,
     rules: (path) => {
       required(path.dueOn, {
         message: $localize`:@@correct-form.enter-the-day-by:Enter the day by which you need the answers.`,
@@ -114,15 +118,4 @@ export class CorrectForm implements OnInit {
       this.done.emit(assessment);
     },
   });
-
-  ngOnInit(): void {
-    const { row, contact, message, revision } = this.assessment();
-    this.revised.start({
-      dueOn: row.dueOn,
-      contactId: contact.id,
-      contactName: contact.name,
-      message,
-      revision,
-    });
-  }
 }

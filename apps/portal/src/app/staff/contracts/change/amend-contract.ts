@@ -16,7 +16,6 @@ import {
 } from '@countersign/domain';
 import { SessionStore } from '../../../session/session-store';
 import { apiForm } from '../../../ui/form/api-form';
-import { ClashNote } from '../../../ui/form/clash-note';
 import { DayField } from '../../../ui/form/day-field';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { NumberField } from '../../../ui/form/number-field';
@@ -69,7 +68,6 @@ const FIELDS: Readonly<Record<string, Field>> = {
 @Component({
   selector: 'cs-amend-contract',
   imports: [
-    ClashNote,
     DayField,
     FormFrame,
     MatAnchor,
@@ -97,7 +95,7 @@ export class AmendContractPage {
   readonly #shown = computed<ContractView | null>(() =>
     this.contract.hasValue() ? this.contract.value() : null,
   );
-  protected readonly seen = new SeenContract(this.#shown);
+  readonly #seen = new SeenContract(this.#shown);
   readonly #source = computed(() => this.#shown()?.id ?? '');
   readonly #draft = linkedSignal<string, AmendmentDraft>({
     source: this.#source,
@@ -138,6 +136,7 @@ export class AmendContractPage {
 
   readonly form = apiForm({
     model: this.#draft,
+    revised: this.#seen,
     rules: (path) => {
       required(path.agreedOn, {
         message: $localize`:@@amend-contract.give-the-day:Give the day on which it was agreed.`,
@@ -154,7 +153,7 @@ export class AmendContractPage {
       maxLength(path.fromTerm, 4);
     },
     save: (draft) =>
-      this.seen.save((revision) =>
+      this.#seen.save((revision) =>
         this.#contracts.amend(this.id(), {
           ...amendmentOf(draft),
           reopens: draft.reopens === 'yes',

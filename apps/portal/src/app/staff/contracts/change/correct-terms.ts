@@ -1,5 +1,5 @@
 import { ruleWords } from '../../../language/rule-words';
-import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { maxLength, required, validate } from '@angular/forms/signals';
 import { MatAnchor, MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
@@ -8,7 +8,6 @@ import { throwError } from 'rxjs';
 import { SessionStore } from '../../../session/session-store';
 import { formatDate } from '../../../language/formats';
 import { apiForm } from '../../../ui/form/api-form';
-import { ClashNote } from '../../../ui/form/clash-note';
 import { DayField } from '../../../ui/form/day-field';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { LongTextField } from '../../../ui/form/long-text-field';
@@ -48,7 +47,6 @@ const EMPTY: CorrectionDraft = { signedOn: '', terms: EMPTY_TERMS, amendments: [
 @Component({
   selector: 'cs-correct-terms',
   imports: [
-    ClashNote,
     DayField,
     FormFrame,
     LongTextField,
@@ -70,13 +68,6 @@ const EMPTY: CorrectionDraft = { signedOn: '', terms: EMPTY_TERMS, amendments: [
       />
       <div class="columns">
         <div class="cs-panel cs-stack">
-          @if (revised.clashes(); as clashes) {
-            <cs-clash-note
-              [clashes]="clashes"
-              (keepMine)="revised.keepMine()"
-              (takeTheirs)="revised.takeTheirs()"
-            />
-          }
           <cs-form
             [form]="form"
             saveLabel="Save the terms"
@@ -163,8 +154,10 @@ export class CorrectTermsPage {
   );
   readonly #draft = signal(EMPTY);
   protected readonly amendments = computed(() => this.#draft().amendments);
-  protected readonly revised = new Revised<Said, CorrectionDraft>({
+  readonly #revised = new Revised<Said, CorrectionDraft>({
     draft: this.#draft,
+    row: () => this.#shown(),
+    subject: () => this.id(),
     draftOf: ({ signedOn, terms }) => ({
       signedOn: signedOn ?? '',
       terms: draftOf(terms),
@@ -197,6 +190,7 @@ export class CorrectTermsPage {
 
   readonly form = apiForm({
     model: this.#draft,
+    revised: this.#revised,
     rules: (path) => {
       validate(path.signedOn, ({ value }) => {
         const problem = value() === '' ? null : dayProblem(value());
@@ -219,7 +213,7 @@ export class CorrectTermsPage {
       const terms = this.terms();
       return terms === null
         ? throwError(() => new Error('The terms are not complete.'))
-        : this.revised.save((revision) =>
+        : this.#revised.save((revision) =>
             this.#contracts.correctTerms(this.id(), {
               signedOn: signedOn || null,
               terms,
@@ -234,13 +228,6 @@ export class CorrectTermsPage {
       void this.#router.navigate(['/contracts', contract.id]);
     },
   });
-
-  constructor() {
-    effect(() => {
-      const shown = this.#shown();
-      if (shown !== null) untracked(() => this.revised.start(shown));
-    });
-  }
 
   protected leaveOut(index: number): void {
     this.#draft.update((draft) => ({

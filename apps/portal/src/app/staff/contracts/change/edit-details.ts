@@ -1,10 +1,9 @@
-import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { maxLength, required, submit } from '@angular/forms/signals';
 import { MatAnchor } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import type { ContractDetails } from '@countersign/api-types';
 import { apiForm } from '../../../ui/form/api-form';
-import { ClashNote } from '../../../ui/form/clash-note';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { LongTextField } from '../../../ui/form/long-text-field';
 import { type Kept, Revised } from '../../../ui/form/revised';
@@ -33,7 +32,6 @@ interface EditDraft {
 @Component({
   selector: 'cs-edit-details',
   imports: [
-    ClashNote,
     DetailsFields,
     FormFrame,
     KnownContractNote,
@@ -65,8 +63,15 @@ export class EditDetailsPage {
     return owner === null ? others : [owner, ...others];
   });
   protected readonly owners = computed(() => byName(this.#people()));
-  protected readonly revised = new Revised<ContractDetails & Kept, EditDraft>({
+  readonly #row = computed(() => {
+    if (!this.contract.hasValue()) return null;
+    const { details, revision } = this.contract.value();
+    return { ...details, revision };
+  });
+  readonly #revised = new Revised<ContractDetails & Kept, EditDraft>({
     draft: this.#draft,
+    row: () => this.#row(),
+    subject: () => this.id(),
     draftOf: (details) => ({ details: detailsDraftOf(details), reason: '' }),
     inWords: ({ details }) => {
       const owner = this.#people().find(({ id }) => id === details.ownerId);
@@ -80,6 +85,7 @@ export class EditDetailsPage {
 
   readonly form = apiForm({
     model: this.#draft,
+    revised: this.#revised,
     rules: (path) => {
       detailsRules(path.details);
       required(path.reason, {
@@ -90,7 +96,7 @@ export class EditDetailsPage {
       });
     },
     save: ({ details, reason }) =>
-      this.revised.save((revision) =>
+      this.#revised.save((revision) =>
         this.sameReference.save((apartFrom) =>
           this.#contracts.changeDetails(this.id(), {
             ...detailsOf(details),
@@ -110,13 +116,5 @@ export class EditDetailsPage {
   protected saveApart(): void {
     this.sameReference.setApart();
     void submit(this.form.fields);
-  }
-
-  constructor() {
-    effect(() => {
-      if (!this.contract.hasValue()) return;
-      const { details, revision } = this.contract.value();
-      untracked(() => this.revised.start({ ...details, revision }));
-    });
   }
 }

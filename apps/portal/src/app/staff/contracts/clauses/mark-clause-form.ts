@@ -1,11 +1,10 @@
-import { Component, computed, effect, inject, input, output, signal } from '@angular/core';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { hidden, maxLength, pattern, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import type { ClauseState, MarkClause, Uuid } from '@countersign/api-types';
 import { SessionStore } from '../../../session/session-store';
 import { apiForm } from '../../../ui/form/api-form';
 import { DayField } from '../../../ui/form/day-field';
-import { ClashNote } from '../../../ui/form/clash-note';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { LongTextField } from '../../../ui/form/long-text-field';
 import { NumberField } from '../../../ui/form/number-field';
@@ -38,7 +37,7 @@ const UNMARKED: MarkDraft = { status: '', quote: '', page: '', exceptionUntil: '
 
 @Component({
   selector: 'cs-mark-clause-form',
-  imports: [ClashNote, DayField, FormFrame, LongTextField, MatButton, NumberField, RadioField, TextField],
+  imports: [DayField, FormFrame, LongTextField, MatButton, NumberField, RadioField, TextField],
   templateUrl: './mark-clause-form.html',
   styleUrl: './mark-clause-form.scss',
 })
@@ -55,6 +54,9 @@ export class MarkClauseForm {
   readonly #draft = signal<MarkDraft>(UNMARKED);
   protected readonly revised = new Revised<Standing, MarkDraft>({
     draft: this.#draft,
+    row: () => this.clause(),
+    subject: () => this.clause().clause,
+    subjectInWords: () => this.clause().title,
     draftOf: (mark) => ({
       status: mark.status === null || mark.status === 'not-reviewed' ? '' : mark.status,
       quote: mark.quote ?? '',
@@ -87,6 +89,7 @@ export class MarkClauseForm {
 
   protected readonly form = apiForm({
     model: this.#draft,
+    revised: this.revised,
     rules: (path) => {
       required(path.status, {
         message: $localize`:@@mark-clause-form.say-whether-the-clause:Say whether the clause is in the contract.`,
@@ -123,10 +126,6 @@ export class MarkClauseForm {
     saved: (contract) => this.marked.emit(contract),
     fieldFor: (apiField) => EXCEPTION_FIELDS[apiField] ?? apiField,
   });
-
-  constructor() {
-    effect(() => this.revised.start(this.clause()));
-  }
 
   #save(draft: MarkDraft, revision: number): Observable<ContractView> {
     const { clause } = this.clause();

@@ -5,7 +5,6 @@ import type { AgreedTermLine } from '@countersign/api-types';
 import { agreedTermProblems, type BusinessCalendar, dayProblem } from '@countersign/domain';
 import { SessionStore } from '../../../session/session-store';
 import { apiForm } from '../../../ui/form/api-form';
-import { ClashNote } from '../../../ui/form/clash-note';
 import { DayField } from '../../../ui/form/day-field';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { LongTextField } from '../../../ui/form/long-text-field';
@@ -25,7 +24,7 @@ interface AgreedDraft {
 /** A further term that both sides have signed; or the correction of one, with the reason. */
 @Component({
   selector: 'cs-agreed-term-form',
-  imports: [ClashNote, DayField, FormFrame, LongTextField, TextField],
+  imports: [DayField, FormFrame, LongTextField, TextField],
   template: `
     <h2>
       @if (corrects()) {
@@ -37,9 +36,6 @@ interface AgreedDraft {
     <p i18n="@@agreed-term-form.it-begins-the-day-after" class="cs-muted">
       It begins the day after the term before it and holds once both sides have signed it.
     </p>
-    @if (seen.changes(); as changes) {
-      <cs-clash-note act [clashes]="changes" (keepMine)="seen.keepMine()" (takeTheirs)="seen.takeTheirs()" />
-    }
     <cs-form
       [form]="form"
       [saveLabel]="saveLabel()"
@@ -91,7 +87,7 @@ export class AgreedTermForm {
   readonly #contracts = inject(ContractsClient);
   readonly #notices = inject(Notices);
   protected readonly today = inject(SessionStore).today;
-  protected readonly seen = new SeenContract(this.contract);
+  readonly #seen = new SeenContract(this.contract);
   readonly #draft = linkedSignal<AgreedTermLine | null, AgreedDraft>({
     source: this.corrects,
     computation: (line) => ({
@@ -112,6 +108,7 @@ export class AgreedTermForm {
 
   protected readonly form = apiForm({
     model: this.#draft,
+    revised: this.#seen,
     rules: (path) => {
       for (const field of ['lastDay', 'signedOn'] as const) {
         validate(path[field], ({ valueOf }) => {
@@ -133,7 +130,7 @@ export class AgreedTermForm {
     save: ({ lastDay, signedOn, document, reason }) => {
       const term = { lastDay, signedOn, document: document.trim() || null };
       const { id } = this.contract();
-      return this.seen.save((revision) =>
+      return this.#seen.save((revision) =>
         this.corrects() === null
           ? this.#contracts.agreeTerm(id, { ...term, revision })
           : this.#contracts.correctAgreedTerm(id, this.#position(), {

@@ -5,7 +5,6 @@ import type { BusinessCalendar } from '@countersign/domain';
 import { tap } from 'rxjs';
 import { SessionStore } from '../../../session/session-store';
 import { DayPipe, InstantPipe } from '../../../ui/dates';
-import { ClashNote } from '../../../ui/form/clash-note';
 import { ReasonForm, type Reasoned } from '../../../ui/form/reason-form';
 import { type ContractView, isVoid } from '../contract-view';
 import { ContractsClient } from '../contracts-client';
@@ -16,7 +15,7 @@ import { AgreedTermForm } from './agreed-term-form';
 /** Further terms that both sides signed, with what they replaced. */
 @Component({
   selector: 'cs-agreed-term-list',
-  imports: [AgreedTermForm, ClashNote, DayPipe, DocumentList, InstantPipe, MatButton, ReasonForm],
+  imports: [AgreedTermForm, DayPipe, DocumentList, InstantPipe, MatButton, ReasonForm],
   template: `
     <h2 i18n="@@agreed-term-list.agreed-terms">Agreed terms</h2>
     <div class="cs-table-frame">
@@ -92,14 +91,6 @@ import { AgreedTermForm } from './agreed-term-form';
     }
     @if (withdrawal(); as about) {
       <div class="cs-panel">
-        @if (seen.changes(); as changes) {
-          <cs-clash-note
-            act
-            [clashes]="changes"
-            (keepMine)="seen.keepMine()"
-            (takeTheirs)="seen.takeTheirs()"
-          />
-        }
         <cs-reason-form [about]="about" (left)="withdrawing.set(null)" />
       </div>
     }
@@ -121,7 +112,7 @@ export class AgreedTermList {
   readonly #contracts = inject(ContractsClient);
   protected readonly noDocument = $localize`:@@agreed-term-list.none-recorded:none recorded`;
   protected readonly withTheContract = $localize`:@@agreed-term-list.with-the-contract:with the contract`;
-  protected readonly seen = new SeenContract(this.contract);
+  readonly #seen = new SeenContract(this.contract);
   protected readonly correcting = signal<AgreedTermLine | null>(null);
   protected readonly withdrawing = signal<AgreedTermLine | null>(null);
   /** A notice that stands is withdrawn first. */
@@ -145,9 +136,10 @@ export class AgreedTermList {
           saveLabel: $localize`:@@agreed-term-list.withdraw-the-agreed-term:Withdraw the agreed term`,
           savingLabel: $localize`:@@agreed-term-list.withdrawing:Withdrawing …`,
           leaveLabel: $localize`:@@agreed-term-list.keep-it:Keep it`,
+          revised: this.#seen,
           done: $localize`:@@agreed-term-list.the-agreed-term-was:The agreed term was withdrawn.`,
           save: (reason) =>
-            this.seen
+            this.#seen
               .save((revision) => this.#contracts.withdrawAgreedTerm(id, term.position, { reason, revision }))
               .pipe(tap((contract) => this.done(contract))),
         };

@@ -1,9 +1,8 @@
-import { Component, computed, effect, inject, input, output, signal } from '@angular/core';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { maxLength, required } from '@angular/forms/signals';
 import type { StandingDecision, Uuid } from '@countersign/api-types';
 import { type ContractTerms, mayRenewUntilFurtherNotice, type TermEnding } from '@countersign/domain';
 import { apiForm } from '../../../ui/form/api-form';
-import { ClashNote } from '../../../ui/form/clash-note';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { LongTextField } from '../../../ui/form/long-text-field';
 import { RadioField } from '../../../ui/form/radio-field';
@@ -48,11 +47,12 @@ interface DecisionDraft {
   readonly reason: string;
 }
 
+/** A decision is taken anew, never edited: the form starts empty beside the one that stands. */
 const UNDECIDED: DecisionDraft = { decision: '', reason: '' };
 
 @Component({
   selector: 'cs-decision-form',
-  imports: [ClashNote, FormFrame, LongTextField, RadioField],
+  imports: [FormFrame, LongTextField, RadioField],
   template: `
     <h2>
       @if (decided()) {
@@ -63,13 +63,6 @@ const UNDECIDED: DecisionDraft = { decision: '', reason: '' };
         <ng-container i18n="@@decision-form.decide-term">Decide term {{ term() }}</ng-container>
       }
     </h2>
-    @if (revised.clashes(); as clashes) {
-      <cs-clash-note
-        [clashes]="clashes"
-        (keepMine)="revised.keepMine()"
-        (takeTheirs)="revised.takeTheirs()"
-      />
-    }
     <cs-form
       [form]="form"
       saveLabel="Record the decision"
@@ -118,6 +111,10 @@ export class DecisionForm {
   readonly #draft = signal<DecisionDraft>(UNDECIDED);
   protected readonly revised = new Revised<Standing, DecisionDraft>({
     draft: this.#draft,
+    row: () => this.#standing(),
+    subject: () => this.term(),
+    subjectInWords: () => $localize`:@@decision-form.term:term ${this.term()}:term:`,
+    begin: UNDECIDED,
     draftOf: ({ decision, reason }) => ({ decision: decision ?? '', reason: reason ?? '' }),
     inWords: ({ decision, reason }) => [
       [$localize`:@@decision-form.decision:Decision`, decision === '' ? '' : DECISION_WORDS[decision].text],
@@ -138,6 +135,7 @@ export class DecisionForm {
 
   protected readonly form = apiForm({
     model: this.#draft,
+    revised: this.revised,
     rules: (path) => {
       required(path.decision, {
         message: $localize`:@@decision-form.choose-renew-renegotiate-or:Choose renew, renegotiate or end.`,
@@ -162,12 +160,4 @@ export class DecisionForm {
       this.recorded.emit(contract);
     },
   });
-
-  constructor() {
-    // a decision is taken anew, never edited: the form starts empty beside the one that stands
-    effect(() => {
-      this.revised.start(this.#standing());
-      this.#draft.set(UNDECIDED);
-    });
-  }
 }

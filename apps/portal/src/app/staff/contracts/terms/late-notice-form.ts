@@ -3,7 +3,6 @@ import { maxLength, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { SessionStore } from '../../../session/session-store';
 import { apiForm } from '../../../ui/form/api-form';
-import { ClashNote } from '../../../ui/form/clash-note';
 import { DayField } from '../../../ui/form/day-field';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { TextField } from '../../../ui/form/text-field';
@@ -15,11 +14,8 @@ import { SeenContract } from '../seen-contract';
 /** What the other side has done with a notice: received it, by proof, or accepted it though it came late. */
 @Component({
   selector: 'cs-late-notice-form',
-  imports: [ClashNote, DayField, FormFrame, MatButton, TextField],
+  imports: [DayField, FormFrame, MatButton, TextField],
   template: `
-    @if (seen.changes(); as changes) {
-      <cs-clash-note act [clashes]="changes" (keepMine)="seen.keepMine()" (takeTheirs)="seen.takeTheirs()" />
-    }
     <cs-form
       [form]="form"
       [saveLabel]="words().save"
@@ -52,12 +48,13 @@ export class LateNoticeForm {
   readonly #contracts = inject(ContractsClient);
   readonly #notices = inject(Notices);
   protected readonly today = inject(SessionStore).today;
-  protected readonly seen = new SeenContract(this.contract);
+  readonly #seen = new SeenContract(this.contract);
   readonly #draft = signal({ day: '', text: '' });
   protected readonly words = computed(() => (this.kind() === 'receipt' ? RECEIPT : ACCEPTANCE));
 
   protected readonly form = apiForm({
     model: this.#draft,
+    revised: this.#seen,
     rules: (path) => {
       required(path.day, { message: () => this.words().missing });
       validate(path.day, ({ value }) =>
@@ -75,7 +72,7 @@ export class LateNoticeForm {
     },
     fieldFor: (field) => (field === 'proof' || field === 'note' ? 'text' : 'day'),
     save: ({ day, text }) =>
-      this.seen.save((revision) =>
+      this.#seen.save((revision) =>
         this.kind() === 'receipt'
           ? this.#contracts.recordReceipt(this.contract().id, this.notice().id, {
               receivedOn: day,

@@ -3,7 +3,6 @@ import { maxLength, required, validate } from '@angular/forms/signals';
 import { type BusinessCalendar, dayProblem, noticeEffect } from '@countersign/domain';
 import { SessionStore } from '../../../session/session-store';
 import { apiForm } from '../../../ui/form/api-form';
-import { ClashNote } from '../../../ui/form/clash-note';
 import { DayField } from '../../../ui/form/day-field';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { LongTextField } from '../../../ui/form/long-text-field';
@@ -25,15 +24,12 @@ interface NoticeDraft {
 /** A notice once it has been sent: below its day stands what it does, by the rules that the product saves by. */
 @Component({
   selector: 'cs-notice-form',
-  imports: [ClashNote, DayField, FormFrame, LongTextField, TextField],
+  imports: [DayField, FormFrame, LongTextField, TextField],
   template: `
     <h2 i18n="@@notice-form.record-a-notice">Record a notice to the vendor</h2>
     <p i18n="@@notice-form.once-it-has-been-sent" class="cs-muted">
       Once it has been sent: day, way and proof. It ends the first term whose last notice day it meets.
     </p>
-    @if (seen.changes(); as changes) {
-      <cs-clash-note act [clashes]="changes" (keepMine)="seen.keepMine()" (takeTheirs)="seen.takeTheirs()" />
-    }
     <cs-form
       [form]="form"
       saveLabel="Record the notice"
@@ -113,7 +109,7 @@ export class NoticeForm {
   readonly #contracts = inject(ContractsClient);
   readonly #notices = inject(Notices);
   protected readonly today = inject(SessionStore).today;
-  protected readonly seen = new SeenContract(this.contract);
+  readonly #seen = new SeenContract(this.contract);
   readonly #id = computed(() => this.contract().id);
   readonly #draft = linkedSignal<string, NoticeDraft>({
     source: this.#id,
@@ -144,6 +140,7 @@ export class NoticeForm {
 
   protected readonly form = apiForm({
     model: this.#draft,
+    revised: this.#seen,
     rules: (path) => {
       required(path.sentOn, {
         message: $localize`:@@notice-form.give-the-day-on:Give the day on which the notice was sent.`,
@@ -175,7 +172,7 @@ export class NoticeForm {
       });
     },
     save: ({ sentOn, receivedOn, way, proof, reason }) =>
-      this.seen.save((revision) =>
+      this.#seen.save((revision) =>
         this.#contracts.recordNotice(this.contract().id, {
           sentOn,
           receivedOn: this.mustArrive() ? receivedOn || null : null,

@@ -4,7 +4,6 @@ import { tap } from 'rxjs';
 import { formatDate, formatDay } from '../../../language/formats';
 import { SessionStore } from '../../../session/session-store';
 import { DayPipe } from '../../../ui/dates';
-import { ClashNote } from '../../../ui/form/clash-note';
 import { ReasonForm, type Reasoned } from '../../../ui/form/reason-form';
 import { type ContractView, isVoid } from '../contract-view';
 import { ContractsClient } from '../contracts-client';
@@ -18,7 +17,7 @@ type Doing = 'receipt' | 'acceptance' | 'withdrawal';
 /** Every notice with what it does; the withdrawn ones with their reason. */
 @Component({
   selector: 'cs-notice-list',
-  imports: [ClashNote, DayPipe, DocumentList, LateNoticeForm, MatButton, ReasonForm],
+  imports: [DayPipe, DocumentList, LateNoticeForm, MatButton, ReasonForm],
   template: `
     <h2 i18n="@@notice-list.notices">Notices to the vendor</h2>
     <div class="cs-table-frame">
@@ -97,14 +96,6 @@ type Doing = 'receipt' | 'acceptance' | 'withdrawal';
         @switch (doing()) {
           @case ('withdrawal') {
             <div class="cs-panel">
-              @if (seen.changes(); as changes) {
-                <cs-clash-note
-                  act
-                  [clashes]="changes"
-                  (keepMine)="seen.keepMine()"
-                  (takeTheirs)="seen.takeTheirs()"
-                />
-              }
               <cs-reason-form [about]="withdrawal()" (left)="doing.set(null)" />
             </div>
           }
@@ -153,7 +144,7 @@ export class NoticeList {
 
   readonly #session = inject(SessionStore);
   readonly #contracts = inject(ContractsClient);
-  protected readonly seen = new SeenContract(this.contract);
+  readonly #seen = new SeenContract(this.contract);
   protected readonly doing = signal<Doing | null>(null);
   protected readonly mayWrite = computed(
     () => this.#session.may('contract.write') && !isVoid(this.contract()),
@@ -173,9 +164,10 @@ export class NoticeList {
       saveLabel: $localize`:@@notice-list.withdraw-the-notice:Withdraw the notice`,
       savingLabel: $localize`:@@notice-list.withdrawing:Withdrawing …`,
       leaveLabel: $localize`:@@notice-list.keep-the-notice:Keep the notice`,
+      revised: this.#seen,
       done: $localize`:@@notice-list.the-notice-was-withdrawn:The notice was withdrawn.`,
       save: (reason) =>
-        this.seen
+        this.#seen
           .save((revision) => this.#contracts.withdrawNotice(id, notice, { reason, revision }))
           .pipe(tap((next) => this.done(next))),
     };

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import { applyEach, hidden, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import type { ApprovalOutcome } from '@countersign/api-types';
@@ -12,6 +12,7 @@ import { BelowOption } from '../../../ui/form/below-option';
 import { DayField } from '../../../ui/form/day-field';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { LongTextField } from '../../../ui/form/long-text-field';
+import { prefilled } from '../../../ui/form/prefilled';
 import { RadioField } from '../../../ui/form/radio-field';
 import { TextField } from '../../../ui/form/text-field';
 import { Icon } from '../../../ui/icon';
@@ -33,6 +34,7 @@ interface ApprovalDraft {
 }
 
 const NO_CONDITION: ConditionDraft = { text: '', dueOn: '' };
+const UNDECIDED: ApprovalDraft = { outcome: '', validTo: '', conditions: [NO_CONDITION], reason: '' };
 const EXPLANATIONS: Readonly<Record<ApprovalOutcome, string>> = {
   'to-contract': $localize`:@@approval-form.the-contract-may-be:The contract may be signed. No personal information may be released yet.`,
   approved: $localize`:@@approval-form.the-service-may-be:The service may be used as stated in the intake.`,
@@ -54,16 +56,9 @@ export class ApprovalForm {
   readonly #engagements = inject(EngagementsClient);
   readonly #notices = inject(Notices);
   readonly #today = inject(SessionStore).today;
-  /** What was begun stays while the page is read anew; only the last day follows the engagement. */
-  readonly #draft = linkedSignal<string, ApprovalDraft>({
-    source: () => this.engagement().latestValidTo,
-    computation: (latest, before) => ({
-      outcome: '',
-      conditions: [NO_CONDITION],
-      reason: '',
-      ...before?.value,
-      validTo: latest > this.#today() ? latest : '',
-    }),
+  readonly #draft = prefilled(UNDECIDED, () => {
+    const latest = this.engagement().latestValidTo;
+    return { validTo: latest > this.#today() ? latest : '' };
   });
 
   protected readonly tomorrow = computed(() => addDays(this.#today(), 1));

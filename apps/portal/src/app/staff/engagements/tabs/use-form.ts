@@ -1,11 +1,10 @@
-import { Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { hidden, maxLength, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import type { ChangedUse, ServiceUseView } from '@countersign/api-types';
 import { formatDate } from '../../../language/formats';
 import { SessionStore } from '../../../session/session-store';
 import { apiForm } from '../../../ui/form/api-form';
-import { ClashNote } from '../../../ui/form/clash-note';
 import { DayField } from '../../../ui/form/day-field';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { LongTextField } from '../../../ui/form/long-text-field';
@@ -37,7 +36,7 @@ const API_FIELDS: Readonly<Record<string, string>> = {
 /** Says since when the service is used; what was said before is corrected or taken back in the same way. */
 @Component({
   selector: 'cs-use-form',
-  imports: [ClashNote, DayField, FormFrame, LongTextField, MatButton, RadioField],
+  imports: [DayField, FormFrame, LongTextField, MatButton, RadioField],
   templateUrl: './use-form.html',
 })
 export class UseForm {
@@ -50,6 +49,7 @@ export class UseForm {
   readonly #draft = signal<UseDraft>(NOTHING_SAID);
   protected readonly revised = new Revised<ServiceUseView, UseDraft>({
     draft: this.#draft,
+    row: () => this.engagement().use,
     draftOf,
     inWords,
   });
@@ -68,6 +68,7 @@ export class UseForm {
 
   protected readonly form = apiForm({
     model: this.#draft,
+    revised: this.revised,
     rules: (path) => {
       const state = () => this.#draft().state;
       hidden(path.since, { when: () => state() !== 'in-use' && state() !== 'ended' });
@@ -102,20 +103,6 @@ export class UseForm {
     },
     fieldFor: (field) => API_FIELDS[field] ?? field,
   });
-
-  #shown = NOTHING_SAID;
-
-  constructor() {
-    // What is typed stays while the page reads the engagement again; what nobody has touched follows.
-    effect(() => {
-      const { use } = this.engagement();
-      untracked(() => {
-        if (JSON.stringify(this.#draft()) !== JSON.stringify(this.#shown)) return;
-        this.revised.start(use);
-        this.#shown = draftOf(use);
-      });
-    });
-  }
 }
 
 const NOTHING_SAID: UseDraft = {

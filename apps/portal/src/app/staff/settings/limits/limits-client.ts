@@ -11,10 +11,6 @@ export class LimitsClient {
     return httpResource<LimitsOverview>(() => '/api/limits');
   }
 
-  current(): Observable<LimitsOverview> {
-    return this.#http.get<LimitsOverview>('/api/limits');
-  }
-
   change(limits: ChangedLimits): Observable<LimitsOverview> {
     return this.#http.put<LimitsOverview>('/api/limits', limits);
   }

@@ -1,6 +1,5 @@
 import { required, type SchemaFn, validate } from '@angular/forms/signals';
 import type { ChangedLimits, Limit, LimitsOverview } from '@countersign/api-types';
-import type { Clash } from '../../../ui/form/clash-note';
 import { amountInWords, amountOf, LIMIT_WORDS, type LimitName, rangeInWords, typedOf } from './limit-words';
 
 export type LimitsDraft = Record<LimitName, string>;
@@ -31,9 +30,9 @@ export function draftOf(overview: LimitsOverview): LimitsDraft {
   return Object.fromEntries(typed) as LimitsDraft;
 }
 
-export function changeOf(draft: LimitsDraft, overview: LimitsOverview): ChangedLimits {
+export function changeOf(draft: LimitsDraft, overview: LimitsOverview, revision: number): ChangedLimits {
   const amounts = NAMES.map((name) => [name, amountOf(limitOf(overview, name), draft[name])] as const);
-  return { ...(Object.fromEntries(amounts) as Record<LimitName, number>), revision: overview.revision };
+  return { ...(Object.fromEntries(amounts) as Record<LimitName, number>), revision };
 }
 
 /** The bounds are the API's; they are asked for when a number is judged. */
@@ -63,14 +62,14 @@ export function limitRules(overview: () => LimitsOverview | null): SchemaFn<Limi
   };
 }
 
-export function clashes(mine: LimitsDraft, theirs: LimitsOverview): readonly Clash[] {
+export function inWords(
+  draft: LimitsDraft,
+  overview: LimitsOverview | null,
+): readonly (readonly [label: string, text: string])[] {
   return NAMES.map((name) => {
-    const limit = limitOf(theirs, name);
-    const amount = amountOf(limit, mine[name]);
-    return {
-      field: LIMIT_WORDS[name].label,
-      mine: Number.isFinite(amount) ? amountInWords(limit, amount) : mine[name],
-      theirs: amountInWords(limit, limit.value),
-    };
-  }).filter((clash) => clash.mine !== clash.theirs);
+    const limit = overview === null ? null : limitOf(overview, name);
+    const amount = limit === null ? NaN : amountOf(limit, draft[name]);
+    const text = limit !== null && Number.isFinite(amount) ? amountInWords(limit, amount) : draft[name];
+    return [LIMIT_WORDS[name].label, text] as const;
+  });
 }

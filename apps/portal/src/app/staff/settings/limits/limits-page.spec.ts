@@ -130,14 +130,12 @@ describe('The limits of the organisation', () => {
     await open(['organisation.manage']);
     await type(0, '150');
     await save();
-    const stale = { title: 'Conflict', status: 409, code: 'stale-revision', detail: 'Read again.' };
+    const [files, ...others] = STORED.limits;
+    const present = { ...STORED, revision: 1, limits: [{ ...files, value: 80 }, ...others] };
+    const stale = { title: 'Conflict', status: 409, code: 'stale-revision', detail: 'Read again.', present };
     api
       .expectOne({ method: 'PUT', url: '/api/limits' })
       .flush(stale, { status: 409, statusText: 'Conflict' });
-    await settle();
-    const [files, ...others] = STORED.limits;
-    const theirs = { ...STORED, revision: 1, limits: [{ ...files, value: 80 }, ...others] };
-    api.expectOne({ method: 'GET', url: '/api/limits' }).flush(theirs);
     await settle();
     const clash = shown().querySelector('.clash')?.textContent ?? '';
     expect(clash).toContain('150 files');

@@ -1,12 +1,13 @@
-import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { FormField, maxLength, required, validate } from '@angular/forms/signals';
-import type { MemberDetail, Role } from '@countersign/api-types';
+import type { MemberDetail, MemberFields, Role } from '@countersign/api-types';
 import { SessionStore } from '../../../session/session-store';
 import { InstantPipe } from '../../../ui/dates';
 import { EmptyNote } from '../../../ui/empty-note';
 import { apiForm } from '../../../ui/form/api-form';
 import { CheckboxSet } from '../../../ui/form/checkbox-set';
 import { FormFrame } from '../../../ui/form/form-frame';
+import { Revised } from '../../../ui/form/revised';
 import { TextField } from '../../../ui/form/text-field';
 import { Notices } from '../../../ui/notices';
 import { ObjectHeader } from '../../../ui/object/object-header';
@@ -65,8 +66,21 @@ export class MemberPage {
       : null,
   );
 
+  protected readonly revised = new Revised<MemberFields, MemberDraft>({
+    draft: this.#draft,
+    row: () => this.member(),
+    subject: () => this.id(),
+    draftOf: ({ name, roles, leadId }) => ({ name, roles, leadId: leadId ?? '' }),
+    inWords: ({ name, roles, leadId }) => [
+      [$localize`:@@member-page.name:Name`, name.trim()],
+      [$localize`:@@member-page.roles:Roles`, rolesInWords(roles)],
+      [$localize`:@@member-page.lead:Lead`, this.#nameOf(leadId)],
+    ],
+  });
+
   readonly form = apiForm({
     model: this.#draft,
+    revised: this.revised,
     rules: (path) => {
       required(path.name, {
         message: $localize`:@@member-page.enter-the-members-name:Enter the member’s name.`,
@@ -84,7 +98,14 @@ export class MemberPage {
       );
     },
     save: ({ name, roles, leadId }) =>
-      this.#client.change(this.id(), { name: name.trim(), roles: [...roles], leadId: leadId || null }),
+      this.revised.save((revision) =>
+        this.#client.change(this.id(), {
+          name: name.trim(),
+          roles: [...roles],
+          leadId: leadId || null,
+          revision,
+        }),
+      ),
     saved: (member) => {
       this.#replace(member);
       this.#notices.done(
@@ -94,14 +115,9 @@ export class MemberPage {
     },
   });
 
-  constructor() {
-    effect(() => {
-      const member = this.member();
-      if (member !== null) {
-        const { name, roles, leadId } = member;
-        untracked(() => this.#draft.set({ name, roles, leadId: leadId ?? '' }));
-      }
-    });
+  #nameOf(id: string): string {
+    const members = this.overview.hasValue() ? this.overview.value().members : [];
+    return members.find((each) => each.id === id)?.name ?? '';
   }
 
   #replace(member: MemberDetail): void {

@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import { FormField } from '@angular/forms/signals';
 import { MatCheckbox } from '@angular/material/checkbox';
 import type { OrganisationSettings } from '@countersign/api-types';
@@ -6,7 +6,6 @@ import { countryName } from '../../../language/formats';
 import { SessionStore } from '../../../session/session-store';
 import { COUNTRIES } from '../../../ui/countries';
 import { apiForm } from '../../../ui/form/api-form';
-import { ClashNote } from '../../../ui/form/clash-note';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { Revised } from '../../../ui/form/revised';
 import { SelectField } from '../../../ui/form/select-field';
@@ -31,7 +30,6 @@ import { timeZonesLike } from './time-zones';
 @Component({
   selector: 'cs-organisation-page',
   imports: [
-    ClashNote,
     FormField,
     FormFrame,
     MatCheckbox,
@@ -53,6 +51,7 @@ export class OrganisationPage {
   readonly #draft = signal<OrganisationDraft>(EMPTY_ORGANISATION);
   protected readonly revised = new Revised<OrganisationSettings, OrganisationDraft>({
     draft: this.#draft,
+    row: () => (this.organisation.hasValue() ? this.organisation.value() : null),
     draftOf,
     inWords,
   });
@@ -70,6 +69,7 @@ export class OrganisationPage {
 
   readonly form = apiForm({
     model: this.#draft,
+    revised: this.revised,
     rules: organisationRules,
     save: (draft) =>
       this.revised.save((revision) => this.#client.change(changeOf(draft, this.#slug(), revision))),
@@ -81,15 +81,6 @@ export class OrganisationPage {
       void this.#session.refresh();
     },
   });
-
-  constructor() {
-    effect(() => {
-      if (this.organisation.hasValue()) {
-        const settings = this.organisation.value();
-        untracked(() => this.revised.start(settings));
-      }
-    });
-  }
 
   protected countryName(code: string): string {
     return countryName(code);
