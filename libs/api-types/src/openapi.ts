@@ -4414,8 +4414,11 @@ export interface components {
             readonly engagementIds: readonly string[];
             /** Format: date */
             readonly signedOn: string | null;
-            /** Format: uuid */
-            readonly ownerId: string | null;
+            /**
+             * Format: uuid
+             * @description Left out: the active owner of an engagement that it covers, or else whoever records it. Null: nobody yet.
+             */
+            readonly ownerId?: string | null;
             readonly terms: components["schemas"]["ContractTerms"];
         };
         readonly NewDeletion: {
@@ -4435,8 +4438,11 @@ export interface components {
         readonly NewEngagement: {
             readonly name: string;
             readonly description: string | null;
-            /** Format: uuid */
-            readonly ownerId: string | null;
+            /**
+             * Format: uuid
+             * @description Left out: whoever records it. Null: nobody yet.
+             */
+            readonly ownerId?: string | null;
             readonly intake: components["schemas"]["IntakeFacts"];
             /** Format: date */
             readonly inUseSince: string | null;
