@@ -23,7 +23,7 @@ const writtenColumns: Readonly<Record<string, readonly string[]>> = {
   audit_event: ['actor_name', 'after', 'before', 'detail', 'from_where'],
   clause_finding: ['by_name', 'exception_reason', 'quote'],
   contact: ['email', 'name', 'title'],
-  contract: ['reference', 'terms', 'title'],
+  contract: ['cost_centre', 'reference', 'supplier_number', 'terms', 'title'],
   contract_amendment: ['amendment', 'by_name', 'withdrawn_reason'],
   contract_decision: ['by_name', 'reason'],
   contract_document: ['by_name', 'name', 'withdrawn_by_name', 'withdrawn_reason'],
