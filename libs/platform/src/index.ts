@@ -131,6 +131,7 @@ export {
   day,
   Day,
   decimal,
+  DefaultId,
   factsInWords,
   type FieldProblem,
   fieldProblems,

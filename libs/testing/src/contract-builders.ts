@@ -109,7 +109,6 @@ export function contractBody(
     title: 'Master services agreement',
     reference: null,
     signedOn: '2026-01-05',
-    ownerId: null,
     terms: yearlyTerms('2026-01-01'),
     annualValue: null,
     ...wishes,

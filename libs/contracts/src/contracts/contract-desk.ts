@@ -92,17 +92,27 @@ export class ContractDesk {
     return { ...contract, calendar: await this.calendar.calendar(), today: await this.clock.today() };
   }
 
-  takeEvenVoid(id: string): Promise<TakenRow> {
-    return this.database.one<TakenRow>(
+  /** What hangs on it is read once it is locked: whoever had to wait sees what the other has done. */
+  async takeEvenVoid(id: string): Promise<TakenRow> {
+    const place = { organisationId: this.database.organisationId, id };
+    const { revision } = await this.database.one<{ readonly revision: number }>(
       `
       update app.contract c
       set revision = c.revision + 1
       where c.organisation_id = :organisationId and c.id = :id
-      returning c.id, c.revision - 1 as revision, c.signed_on, app.contract_counts(c) as counts, c.terms,
-        ${decidedColumns}`,
-      { organisationId: this.database.organisationId, id },
+      returning c.revision - 1 as revision`,
+      place,
       'contract',
     );
+    const contract = await this.database.one<Omit<TakenRow, 'revision'>>(
+      `
+      select c.id, c.signed_on, app.contract_counts(c) as counts, c.terms, ${decidedColumns}
+      from app.contract c
+      where c.organisation_id = :organisationId and c.id = :id`,
+      place,
+      'contract',
+    );
+    return { ...contract, revision };
   }
 
   /** Each decision and each withdrawal of one is a state of its own. */

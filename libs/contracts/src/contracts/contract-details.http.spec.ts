@@ -158,6 +158,18 @@ describe('The owner of a contract', () => {
     expect(await ownerOf(contractBody(await aVendorWithService(product, organisation)))).toBe('Paula Buyer');
   });
 
+  it('is nobody where that is said, and is then somebody’s work', async () => {
+    const service = await aVendorWithService(product, organisation);
+    const { body } = await one
+      .post('/api/contracts')
+      .send(contractBody(service, { ownerId: null }))
+      .expect(201);
+    expect(body.details.owner).toBeNull();
+    const tasks = await one.get(`/api/tasks?kind=contract-ownerless`).expect(200);
+    const paths = (tasks.body.items as { path: string }[]).map(({ path }) => path);
+    expect(paths).toContain(`/contracts/${body.id as string}`);
+  });
+
   it('is the one of the engagement, unless that one has left', async () => {
     const owner = await product.aMember({ organisation, roles: ['procurement'], name: 'Ella Owner' });
     const service = await aVendorWithService(product, organisation);

@@ -1,5 +1,6 @@
 import {
   Currency,
+  DefaultId,
   GivenChoice,
   GivenDay,
   GivenDocument,
@@ -73,9 +74,10 @@ export class NewContract extends GivenDetails {
   @OptionalDay()
   readonly signedOn: string | null = null;
 
-  /** Where none is named: of the engagement that it covers, or else whoever records it. */
-  @OptionalId()
-  readonly ownerId: string | null = null;
+  @DefaultId(
+    'Left out: the active owner of an engagement that it covers, or else whoever records it. Null: nobody yet.',
+  )
+  readonly ownerId?: string | null;
 
   @GivenDocument(contractTermsShape, { message: 'validate-terms.the-terms-of-the' })
   readonly terms: unknown;

@@ -109,12 +109,12 @@ export class ContractService {
     throw invalid([{ field: 'engagementIds', message: say('contract.service.choose-engagements-of-this') }]);
   }
 
-  /** Where nobody is named: the owner of an engagement that it covers, or else whoever records it. */
+  /** Null for nobody; where that is left open the owner of an engagement that it covers, or else whoever records it. */
   private async ownerOf(
-    named: string | null,
+    named: string | null | undefined,
     engagements: readonly CoveredEngagement[],
   ): Promise<string | null> {
-    if (named !== null) return (await this.details.requireOwner(named))?.id ?? null;
+    if (named !== undefined) return (await this.details.requireOwner(named))?.id ?? null;
     const owned = engagements.find(({ ownerId, ownerActive }) => ownerId !== null && ownerActive);
     const { actor } = this.database;
     return owned?.ownerId ?? (actor.kind === 'member' ? actor.memberId : null);

@@ -87,6 +87,20 @@ async function passDays(days: number): Promise<void> {
 }
 
 describe('Name, description and owner', () => {
+  it('have whoever records them as their owner, unless nobody or somebody is named', async () => {
+    const { vendorId } = await aCase(procurement);
+    const recorder = (await procurement.get('/api/session').expect(200)).body.member;
+    const ownerOf = async (wishes: object) => {
+      const made = await procurement
+        .post(`/api/vendors/${vendorId}/engagements`)
+        .send({ name: `Service ${Math.random()}`, description: null, intake: anIntake(), ...wishes })
+        .expect(201);
+      return (await procurement.get(`/api/engagements/${made.body.id}`).expect(200)).body.owner;
+    };
+    expect(await ownerOf({})).toMatchObject({ id: recorder.id });
+    expect(await ownerOf({ ownerId: null })).toBeNull();
+  });
+
   it('are corrected with what stood there before, also where the vendor answers', async () => {
     const about = await aCase(procurement);
     const assessmentId = await sent(procurement, about);

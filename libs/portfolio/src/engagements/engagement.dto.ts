@@ -26,6 +26,7 @@ import { MailLine } from '@countersign/notifications';
 import {
   Choice,
   Day,
+  DefaultId,
   Flag,
   GivenDocument,
   GivenFlag,
@@ -40,7 +41,6 @@ import {
   NullableText,
   OneLine,
   OptionalDay,
-  OptionalId,
   OptionalTextAsTyped,
   QueryChoice,
   QueryFlag,
@@ -71,8 +71,8 @@ export class NewEngagement {
   @OptionalTextAsTyped(10_000)
   readonly description: string | null = null;
 
-  @OptionalId()
-  readonly ownerId: string | null = null;
+  @DefaultId('Left out: whoever records it. Null: nobody yet.')
+  readonly ownerId?: string | null;
 
   @GivenDocument(intakeFactsShape, { message: 'engagement.dto.state-the-facts-about' })
   readonly intake: IntakeFacts;

@@ -51,9 +51,9 @@ export class EngagementService {
     );
     if (state === 'archived') throw conflict('vendor-archived');
     if (state === 'merged') throw conflict('vendor-merged');
-    await this.details.requireOwner(engagement.ownerId);
+    const ownerId = await this.ownerOf(engagement);
     const inherent = assessIntake(engagement.intake);
-    const { name, description, ownerId, intake, inUseSince, imported } = engagement;
+    const { name, description, intake, inUseSince, imported } = engagement;
     const today = await this.clock.today();
     refuseImpossibleUse(engagement, today);
     const { id } = await this.database.insert(
@@ -85,6 +85,16 @@ export class EngagementService {
     });
     this.changes.note(engagementCreated({ engagementId: id }));
     return id;
+  }
+
+  /** Null for nobody; where that is left open, whoever records it. */
+  private async ownerOf({ ownerId }: NewEngagement): Promise<string | null> {
+    if (ownerId !== undefined) {
+      await this.details.requireOwner(ownerId);
+      return ownerId;
+    }
+    const { actor } = this.database;
+    return actor.kind === 'member' ? actor.memberId : null;
   }
 
   /** An intake change updates the facts that open assessments read, since their gates follow it. */

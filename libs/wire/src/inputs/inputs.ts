@@ -92,6 +92,14 @@ export const OptionalId = ({ description, message }: Words = {}) =>
     IsUUID(undefined, saying(message)),
   );
 
+/** An id, or null for none; left out it is the default that `description` names. */
+export const DefaultId = (description: string) =>
+  stacked(
+    ApiPropertyOptional({ type: String, format: 'uuid', nullable: true, description }),
+    ValidateIf(isGiven),
+    IsUUID(),
+  );
+
 /** `true` or `false` in an address. */
 export const QueryFlag = (description?: string) =>
   stacked(

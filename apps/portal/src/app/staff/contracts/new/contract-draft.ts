@@ -20,8 +20,10 @@ export const EMPTY_CONTRACT: ContractDraft = {
 };
 
 export function toNewContract(draft: ContractDraft, terms: ContractTerms): Omit<NewContract, 'apartFrom'> {
+  const { ownerId, ...details } = detailsOf(draft.details);
   return {
-    ...detailsOf(draft.details),
+    ...details,
+    ...(ownerId !== null && { ownerId }),
     vendorId: draft.vendorId,
     engagementIds: [...draft.engagementIds],
     signedOn: draft.signedOn || null,
