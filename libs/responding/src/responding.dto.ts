@@ -9,6 +9,15 @@ import {
   type Settlement,
 } from '@countersign/domain';
 import {
+  EvidenceOfQuestion,
+  settlementsShape,
+  someFactsShape,
+  respondentQuestionnaireShape,
+  answerSheetShape,
+  answerValueShape,
+  questionIdsShape,
+} from '@countersign/assessments';
+import {
   Choice,
   Day,
   GivenDocument,
@@ -24,10 +33,6 @@ import {
   Text,
   Whole,
 } from '@countersign/platform';
-import { EvidenceOfQuestion } from '../evidence/evidence.dto';
-import { settlementsShape, someFactsShape } from '../assessments/intake.shape';
-import { respondentQuestionnaireShape } from '../questionnaires/questionnaire.shape';
-import { answerSheetShape, answerValueShape, questionIdsShape } from '../assessments/answer.shape';
 
 /** Each save of a question stays as a revision: nobody changes one answer this often by hand. */
 export const MOST_REVISIONS = 10_000;

@@ -18,6 +18,7 @@ import {
   type RespondentQuestion,
   type RespondentQuestionnaire,
 } from '@countersign/domain';
+import { AnswerReader, EvidenceDesk, type EvidenceDeskView, Questionnaires } from '@countersign/assessments';
 import {
   asJson,
   conflict,
@@ -31,9 +32,6 @@ import {
   inWords,
   readersLanguage,
 } from '@countersign/platform';
-import { AnswerReader } from '../assessments/answer.reader';
-import { EvidenceDesk, type EvidenceDeskView } from '../evidence/evidence-desk';
-import { Questionnaires } from '../questionnaires/questionnaires';
 import type { RespondentAssessment, SaveAnswer } from './responding.dto';
 import { SaveAllowance } from './save-allowance';
 import { Submission } from './submission';

@@ -1,6 +1,7 @@
 import { factCatalogue, shippedQuestionnaire } from '@countersign/content';
 import { publish } from '@countersign/domain';
 import type TestAgent from 'supertest/lib/agent';
+import { AssessmentProgress, Questionnaires } from '@countersign/assessments';
 import {
   aCase,
   aFoundedOrganisation,
@@ -17,8 +18,6 @@ import {
   type TestOrganisation,
   type TestProduct,
 } from '@countersign/testing';
-import { AssessmentProgress } from '../assessments/progress';
-import { Questionnaires } from '../questionnaires/questionnaires';
 
 // A whole assessment is some hundred requests, on a machine that others use too.
 jest.setTimeout(120_000);

@@ -23,6 +23,13 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Request } from 'express';
+import {
+  EvidenceAllowance,
+  EvidenceFile,
+  EvidencePage,
+  EvidenceQuery,
+  EvidenceReader,
+} from '@countersign/assessments';
 import { fileNameOf, LargestFile } from '@countersign/limits';
 import {
   BodyUpTo,
@@ -37,8 +44,6 @@ import {
   type RespondentActor,
   say,
 } from '@countersign/platform';
-import { EvidenceAllowance, EvidenceFile, EvidencePage, EvidenceQuery } from '../evidence/evidence.dto';
-import { EvidenceReader } from '../evidence/evidence.reader';
 import { Attachments } from './attachments';
 import { MissingAnswers, OtherAnswer, RespondentAssessment, SaveAnswer, SavedAnswer } from './responding.dto';
 import { RespondingService } from './responding.service';
