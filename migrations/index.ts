@@ -56,6 +56,7 @@ import { NoAssessmentNeeded1764100000072 } from './1764100000072-no-assessment-n
 import { CorrectedAssessments1764100000073 } from './1764100000073-corrected-assessments';
 import { Absences1764100000075 } from './1764100000075-absences';
 import { ClauseMarkRevision1764100000080 } from './1764100000080-clause-mark-revision';
+import { ReturnedQuestions1764100000084 } from './1764100000084-returned-questions';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -117,4 +118,5 @@ export const migrations = [
   CorrectedAssessments1764100000073,
   Absences1764100000075,
   ClauseMarkRevision1764100000080,
+  ReturnedQuestions1764100000084,
 ];

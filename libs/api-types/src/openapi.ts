@@ -1908,6 +1908,38 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/respond/assessments/{id}/open-questions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["openQuestions"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/assessments/{id}/returned/{question}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put: operations["standByAnswer"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/respond/assessments/{id}/submit": {
         readonly parameters: {
             readonly query?: never;
@@ -2767,12 +2799,20 @@ export interface components {
             readonly stuck: string;
             readonly mail: readonly components["schemas"]["MailLine"][];
             readonly closing: components["schemas"]["Closing"] | null;
+            readonly returned: components["schemas"]["AssessmentReturn"] | null;
             readonly allowedMoves: readonly ("correct" | "return" | "close" | "cancel" | "bring-back")[];
         };
         readonly AssessmentPage: {
             readonly items: readonly components["schemas"]["AssessmentRow"][];
             readonly nextCursor: string | null;
             readonly total: number;
+        };
+        readonly AssessmentReturn: {
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
+            readonly withVendor: boolean;
+            readonly questions: readonly components["schemas"]["ReturnedAnswer"][];
         };
         readonly AssessmentRow: {
             /** Format: uuid */
@@ -4021,6 +4061,9 @@ export interface components {
         readonly Json: (string | number | boolean | null) | readonly unknown[] | {
             readonly [key: string]: components["schemas"]["Json"];
         };
+        readonly KeptAnswer: {
+            readonly because: string | null;
+        };
         readonly KeptIntake: {
             readonly revision: number;
             readonly intake: components["schemas"]["IntakeFacts"];
@@ -4551,6 +4594,10 @@ export interface components {
             readonly email: string;
             readonly oidc: components["schemas"]["InvitationProvider"] | null;
         };
+        readonly OpenedQuestions: {
+            /** @description Of those that are closed since the return. */
+            readonly questions: readonly string[];
+        };
         readonly OrganisationChoice: {
             /** @description slug; needed where there are several */
             readonly organisation?: string | null;
@@ -4931,6 +4978,7 @@ export interface components {
             readonly submittedAt: string | null;
             readonly receipt: string | null;
             readonly returnedMessage: string | null;
+            readonly returned: components["schemas"]["RespondentReturn"] | null;
             readonly maximumFileBytes: number;
             readonly maximumFiles: number;
             readonly maximumBytes: number;
@@ -5037,6 +5085,13 @@ export interface components {
                 }[];
             }[];
         };
+        readonly RespondentReturn: {
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
+            readonly questions: readonly components["schemas"]["ReturnedLine"][];
+            readonly closedQuestions: readonly string[];
+        };
         readonly RestingWork: {
             readonly assessments: number;
             readonly engagements: number;
@@ -5062,6 +5117,33 @@ export interface components {
             readonly message: string;
             /** Format: date */
             readonly dueOn: string | null;
+            /** @description The questions that go back, each asked to be clarified or rejected with a note. Null: all of these. Where there are none, the whole questionnaire can be changed. */
+            readonly questions?: readonly string[] | null;
+        };
+        readonly ReturnedAnswer: {
+            readonly question: string;
+            readonly note: string | null;
+            readonly noteBy: string | null;
+            readonly before: components["schemas"]["AnswerValue"] | null;
+            readonly changed: boolean;
+            readonly newDocument: boolean;
+            readonly openedBy: string | null;
+            readonly keptBecause: string | null;
+            readonly keptBy: string | null;
+            /** Format: date-time */
+            readonly keptAt: string | null;
+        };
+        readonly ReturnedLine: {
+            readonly question: string;
+            readonly note: string | null;
+            readonly noteBy: string | null;
+            readonly asked: boolean;
+            readonly revision: number;
+            readonly before: components["schemas"]["AnswerValue"] | null;
+            readonly keptBecause: string | null;
+            readonly keptBy: string | null;
+            /** Format: date-time */
+            readonly keptAt: string | null;
         };
         readonly ReviewLine: {
             /** @enum {string} */
@@ -5986,6 +6068,18 @@ export interface components {
                 };
             };
         };
+        /** @description already-there, assessment-closed */
+        readonly "409-already-there-assessment-closed": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "assessment-closed";
+                };
+            };
+        };
         /** @description already-there, clause-finding, finding-closed, finding-not-accepted */
         readonly "409-already-there-clause-finding-finding-closed-finding-not-accepted": {
             headers: {
@@ -6664,6 +6758,7 @@ export type ApprovalGate = components['schemas']['ApprovalGate'];
 export type ArchivedVendor = components['schemas']['ArchivedVendor'];
 export type Assessment = components['schemas']['Assessment'];
 export type AssessmentPage = components['schemas']['AssessmentPage'];
+export type AssessmentReturn = components['schemas']['AssessmentReturn'];
 export type AssessmentRow = components['schemas']['AssessmentRow'];
 export type AuditActor = components['schemas']['AuditActor'];
 export type AuditLine = components['schemas']['AuditLine'];
@@ -6754,6 +6849,7 @@ export type InvitationLink = components['schemas']['InvitationLink'];
 export type InvitationProvider = components['schemas']['InvitationProvider'];
 export type IssuedApiToken = components['schemas']['IssuedApiToken'];
 export type Json = components['schemas']['Json'];
+export type KeptAnswer = components['schemas']['KeptAnswer'];
 export type KeptIntake = components['schemas']['KeptIntake'];
 export type KnownVendor = components['schemas']['KnownVendor'];
 export type LargestFile = components['schemas']['LargestFile'];
@@ -6823,6 +6919,7 @@ export type OpenSessionList = components['schemas']['OpenSessionList'];
 export type OpenWork = components['schemas']['OpenWork'];
 export type OpenedAssessment = components['schemas']['OpenedAssessment'];
 export type OpenedInvitation = components['schemas']['OpenedInvitation'];
+export type OpenedQuestions = components['schemas']['OpenedQuestions'];
 export type OrganisationChoice = components['schemas']['OrganisationChoice'];
 export type OrganisationName = components['schemas']['OrganisationName'];
 export type OrganisationSettings = components['schemas']['OrganisationSettings'];
@@ -6863,10 +6960,13 @@ export type ResidualRisk = components['schemas']['ResidualRisk'];
 export type RespondentAnswer = components['schemas']['RespondentAnswer'];
 export type RespondentAssessment = components['schemas']['RespondentAssessment'];
 export type RespondentQuestionnaire = components['schemas']['RespondentQuestionnaire'];
+export type RespondentReturn = components['schemas']['RespondentReturn'];
 export type RestingWork = components['schemas']['RestingWork'];
 export type RetentionOverview = components['schemas']['RetentionOverview'];
 export type RetentionRule = components['schemas']['RetentionRule'];
 export type ReturnAssessment = components['schemas']['ReturnAssessment'];
+export type ReturnedAnswer = components['schemas']['ReturnedAnswer'];
+export type ReturnedLine = components['schemas']['ReturnedLine'];
 export type ReviewLine = components['schemas']['ReviewLine'];
 export type RolePermissions = components['schemas']['RolePermissions'];
 export type RoleRuleSetting = components['schemas']['RoleRuleSetting'];
@@ -6962,6 +7062,7 @@ export type Response409AlreadyEnrolled = components['responses']['409-already-en
 export type Response409AlreadyExtendedAlreadyThereEngagementEndedNothingToExtendReassessmentMovedTooLateToExtend = components['responses']['409-already-extended-already-there-engagement-ended-nothing-to-extend-reassessment-moved-too-late-to-extend'];
 export type Response409AlreadyInvitedAlreadyMemberAlreadyThere = components['responses']['409-already-invited-already-member-already-there'];
 export type Response409AlreadyThere = components['responses']['409-already-there'];
+export type Response409AlreadyThereAssessmentClosed = components['responses']['409-already-there-assessment-closed'];
 export type Response409AlreadyThereClauseFindingFindingClosedFindingNotAccepted = components['responses']['409-already-there-clause-finding-finding-closed-finding-not-accepted'];
 export type Response409AlreadyThereContactExistsVendorMerged = components['responses']['409-already-there-contact-exists-vendor-merged'];
 export type Response409AlreadyThereDeletionBlockedDeletionWaitingExportMissing = components['responses']['409-already-there-deletion-blocked-deletion-waiting-export-missing'];
@@ -11645,7 +11746,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-foreign-origin"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, answer-conflict, assessment-closed */
+            /** @description already-there, answer-conflict, assessment-closed, question-not-open */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11653,7 +11754,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there" | "assessment-closed";
+                        readonly code: "already-there" | "assessment-closed" | "question-not-open";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["OtherAnswer"] & {
                         /** @enum {string} */
                         readonly code: "answer-conflict";
@@ -11805,6 +11906,75 @@ export interface operations {
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly openQuestions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OpenedQuestions"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-assessment-closed"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly standByAnswer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly question: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["KeptAnswer"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-assessment-closed"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];

@@ -18,6 +18,8 @@ export {
 export type { InvitationTokenEntity } from './assessments/invitation-token.entity';
 export { OverruledGrounds } from './assessments/overruled-grounds';
 export { AssessmentProgress } from './assessments/progress';
+export { ReturnedQuestionEntity } from './assessments/returned-question.entity';
+export { ReturnedQuestions, toLookAt, type ReturnedRow } from './assessments/returned-questions';
 export { ReviewService } from './assessments/review.service';
 export {
   inherentInWords,

@@ -147,6 +147,7 @@ export {
   GivenId,
   GivenIds,
   GivenNames,
+  OptionalNames,
   GivenWhole,
   Id,
   inOneLine,

@@ -14,6 +14,7 @@ import {
   plain,
   respondentOf,
   sent,
+  signAnew,
   submitted,
   type TestOrganisation,
   type TestProduct,
@@ -444,6 +445,7 @@ describe('From submission to approval', () => {
     expect(await stateOf(id)).toBe('answering');
     const halfway = (await reviewer.get(`/api/assessments/${id}`).expect(200)).body;
     expect([halfway.row.ceHundredths, halfway.findings]).toEqual([10_000, []]);
+    await signAnew(respondent, id);
     const again = (await respondent.post(`${path}/submit`).send({}).expect(200)).body;
     expect(again).toMatchObject({ state: 'submitted', returnedMessage: null });
     expect(again.receipt).not.toBe(returned.receipt);
@@ -464,6 +466,7 @@ describe('From submission to approval', () => {
     const { value } = (await respondent.get(path).expect(200)).body.answers['MA-16'];
     const corrected = { ...value, followUps: { ...value.followUps, approver: 'The board' } };
     await respondent.put(`${path}/answers/MA-16`).send({ value: corrected, base: 1 }).expect(200);
+    await signAnew(respondent, id);
     await respondent.post(`${path}/submit`).send({}).expect(200);
     const { body } = await reviewer.get(`/api/assessments/${id}`).expect(200);
     expect(body.reviews).toEqual({});
@@ -488,11 +491,12 @@ describe('From submission to approval', () => {
     expect(await openFindings()).toMatchObject([{ question: 'MA-57', knockout: true }]);
   });
 
-  it('tells the owner of every submission, also of one that changes nothing', async () => {
+  it('tells the owner of every submission, also of one that only signs anew', async () => {
     const about = await aCase(procurement);
     const { assessmentId: id } = await submitted(product, { organisation, procurement, about });
     await reviewer.post(`/api/assessments/${id}/return`).send({ message: 'Are you sure?' }).expect(200);
     const respondent = await respondentOf(product, organisation, id);
+    await signAnew(respondent, id);
     await respondent.post(`/api/respond/assessments/${id}/submit`).send({}).expect(200);
     const notices = await product.asJobOf(organisation, () =>
       product.database.query(

@@ -45,7 +45,16 @@ import {
   say,
 } from '@countersign/platform';
 import { Attachments } from './attachments';
-import { MissingAnswers, OtherAnswer, RespondentAssessment, SaveAnswer, SavedAnswer } from './responding.dto';
+import {
+  KeptAnswer,
+  MissingAnswers,
+  OpenedQuestions,
+  OtherAnswer,
+  RespondentAssessment,
+  SaveAnswer,
+  SavedAnswer,
+} from './responding.dto';
+import { ReturnedService } from './returned.service';
 import { RespondingService } from './responding.service';
 
 @ApiTags('responding')
@@ -55,6 +64,7 @@ export class RespondingController {
     private readonly responding: RespondingService,
     private readonly attachments: Attachments,
     private readonly files: EvidenceReader,
+    private readonly returned: ReturnedService,
   ) {}
 
   @Get('assessments/:id')
@@ -71,7 +81,7 @@ export class RespondingController {
   @WithoutTransaction()
   @ApiOkResponse({ type: SavedAnswer })
   @RefusesWith(OtherAnswer, 409, 'answer-conflict')
-  @Refuses(409, 'assessment-closed')
+  @Refuses(409, 'assessment-closed', 'question-not-open')
   @Refuses(422, 'answer-invalid')
   @Refuses(429, 'too-many-saves')
   async saveAnswer(
@@ -132,6 +142,33 @@ export class RespondingController {
     @CurrentRespondent() actor: RespondentActor,
   ): Promise<void> {
     await this.attachments.remove(actor, evidenceId);
+  }
+
+  @Put('assessments/:id/returned/:question')
+  @HttpCode(204)
+  @Respondent()
+  @ApiNoContentResponse()
+  @Refuses(409, 'assessment-closed')
+  async standByAnswer(
+    @Param('id', ParseUUIDPipe) _id: string,
+    @Param('question') question: string,
+    @Body() { because }: KeptAnswer,
+    @CurrentRespondent() actor: RespondentActor,
+  ): Promise<void> {
+    await this.returned.keep(actor, question, because);
+  }
+
+  @Post('assessments/:id/open-questions')
+  @HttpCode(204)
+  @Respondent()
+  @ApiNoContentResponse()
+  @Refuses(409, 'assessment-closed')
+  async openQuestions(
+    @Param('id', ParseUUIDPipe) _id: string,
+    @Body() { questions }: OpenedQuestions,
+    @CurrentRespondent() actor: RespondentActor,
+  ): Promise<void> {
+    await this.returned.open(actor, questions);
   }
 
   @Post('assessments/:id/submit')

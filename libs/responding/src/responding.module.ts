@@ -10,6 +10,7 @@ import { RespondentGrants } from './respondent-grants';
 import { RespondentVisits } from './respondent-visits';
 import { RespondingController } from './responding.controller';
 import { RespondingService } from './responding.service';
+import { ReturnedService } from './returned.service';
 import { SaveAllowance } from './save-allowance';
 import { Submission, SubmissionMail } from './submission';
 
@@ -23,6 +24,7 @@ import { Submission, SubmissionMail } from './submission';
     LinkExchange,
     RespondentVisits,
     RespondingService,
+    ReturnedService,
     SaveAllowance,
     Submission,
     SubmissionMail,

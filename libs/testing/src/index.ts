@@ -46,6 +46,8 @@ export {
   respondentCookieOf,
   respondentOf,
   sent,
+  signAnew,
+  standByReturned,
   submitted,
   type Case,
 } from './respondent-builders';

@@ -11,6 +11,7 @@ import {
   fullIntake,
   plain,
   respondentOf,
+  standByReturned,
   sent,
   whatACountFromNothingMoves,
   yearlyTerms,
@@ -84,6 +85,7 @@ class History {
       const respondent = await respondentOf(product, this.organisation, id);
       const weak = { [this.of(questions, other)]: 'no', 'MA-40': other % 3 === 0 ? 'no' : 'yes' };
       await answerEverything(respondent, id, weak).catch(() => undefined);
+      await standByReturned(respondent, id);
       return respondent.post(`/api/respond/assessments/${id}/submit`).send({});
     },
     review: async (pick, other) => {
