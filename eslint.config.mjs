@@ -28,6 +28,7 @@ const house = [
   'findings',
   'contracts',
   'assessments',
+  'responding',
   'engagements',
   'vendors',
   'portfolio',

@@ -61,6 +61,7 @@ import { Absences1764100000075 } from './1764100000075-absences';
 import { ReviewAndMemberRevisions1764100000078 } from './1764100000078-review-and-member-revisions';
 import { ClauseMarkRevision1764100000080 } from './1764100000080-clause-mark-revision';
 import { VendorsApart1764100000083 } from './1764100000083-vendors-apart';
+import { ReturnedQuestions1764100000084 } from './1764100000084-returned-questions';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -127,4 +128,5 @@ export const migrations = [
   ReviewAndMemberRevisions1764100000078,
   ClauseMarkRevision1764100000080,
   VendorsApart1764100000083,
+  ReturnedQuestions1764100000084,
 ];

@@ -19,6 +19,7 @@ const house = [
   'findings',
   'contracts',
   'assessments',
+  'responding',
   'engagements',
   'vendors',
   'portfolio',

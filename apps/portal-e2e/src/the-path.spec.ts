@@ -146,7 +146,7 @@ test.describe('One vendor, from its first mention to the day before its contract
     await next.click();
     await expect(heading(page, 'Review and sign')).toBeVisible();
     await form.answer('MA-70');
-    await expect(page.getByText('Every required question is answered.')).toBeVisible();
+    await expect(page.getByText('Every required question is complete.')).toBeVisible();
     await picture(page, '14-respondent-review');
     await page.getByRole('button', { name: 'Submit the answers' }).click();
     await page.getByRole('button', { name: 'Submit now' }).click();

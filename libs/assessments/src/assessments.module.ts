@@ -24,6 +24,7 @@ import { InvitedMail } from './assessments/invited-mail';
 import { HandingOver } from './assessments/handing-over';
 import { Outcomes } from './assessments/outcomes';
 import { ReviewableQuestions, ReviewMail, ReviewService } from './assessments/review.service';
+import { ReturnedQuestions } from './assessments/returned-questions';
 import { ScopeDifferences } from './assessments/scope-differences';
 import { ScoredSubmissions } from './assessments/scored-submissions';
 import { ScoresFollow } from './assessments/scores-follow';
@@ -78,6 +79,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     Correcting,
     InvitedMail,
     Outcomes,
+    ReturnedQuestions,
     ReviewMail,
     HandingOver,
     ReviewService,
@@ -104,6 +106,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     OverruledGrounds,
     Cancelling,
     HandingOver,
+    ReturnedQuestions,
     ReviewService,
     ScopeDifferences,
     ScoresFollow,

@@ -3,6 +3,7 @@ import { AnswerRevisionEntity } from './assessments/answer-revision.entity';
 import { AssessmentOutcomeEntity } from './assessments/assessment-outcome.entity';
 import { AssessmentProgressEntity } from './assessments/assessment-progress.entity';
 import { AssessmentEntity } from './assessments/assessment.entity';
+import { ReturnedQuestionEntity } from './assessments/returned-question.entity';
 import { ScopeSettlementEntity } from './assessments/scope-settlement.entity';
 import { ScoreEntity } from './assessments/score.entity';
 import { EvidenceEntity } from './evidence/evidence.entity';
@@ -23,6 +24,7 @@ export const assessmentsEntities = [
   AssessmentProgressEntity,
   AnswerRevisionEntity,
   AnswerReviewEntity,
+  ReturnedQuestionEntity,
   ScoreEntity,
   ScopeSettlementEntity,
   InvitationEntity,

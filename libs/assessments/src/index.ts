@@ -1,15 +1,25 @@
 export { AssessmentsModule } from './assessments.module';
+export { answerSheetShape, answerValueShape, questionIdsShape } from './assessments/answer.shape';
 export { AnswerReader } from './assessments/answer.reader';
 export { AssessmentFacts } from './assessments/assessment-facts';
 export { AssessmentRow } from './assessments/assessment-row.dto';
 export { AssessmentScoring, type ScoreDocument } from './assessments/assessment-scoring';
+export { AssessmentEntity } from './assessments/assessment.entity';
 export { AssessmentReader } from './assessments/assessment.reader';
 export { Contact } from './assessments/contact.dto';
 export { Cancelling } from './assessments/cancelling';
 export { HandingOver } from './assessments/handing-over';
-export { factsInForceShape, intakeFactsShape } from './assessments/intake.shape';
+export {
+  factsInForceShape,
+  intakeFactsShape,
+  settlementsShape,
+  someFactsShape,
+} from './assessments/intake.shape';
+export type { InvitationTokenEntity } from './assessments/invitation-token.entity';
 export { OverruledGrounds } from './assessments/overruled-grounds';
 export { AssessmentProgress } from './assessments/progress';
+export { ReturnedQuestionEntity } from './assessments/returned-question.entity';
+export { ReturnedQuestions, toLookAt, type ReturnedRow } from './assessments/returned-questions';
 export { ReviewService } from './assessments/review.service';
 export {
   inherentInWords,
@@ -20,19 +30,34 @@ export {
   type ToldResidualRisk,
 } from './assessments/risk-in-words';
 export { readableResidual, readableScore } from './assessments/former-formula';
+export { RespondentGrantEntity } from './assessments/respondent-grant.entity';
 export { inherentRiskShape, residualRiskShape, scopeProposalsShape } from './assessments/risk.shape';
-export { assessmentBroughtBack, assessmentSent, scopeSettled } from './assessments/assessment-changes';
+export {
+  assessmentBroughtBack,
+  assessmentOpened,
+  assessmentSent,
+  assessmentSubmitted,
+  scopeSettled,
+} from './assessments/assessment-changes';
 export { ScopeDifferences, type ScopeDifference } from './assessments/scope-differences';
 export { ScoresFollow } from './assessments/scores-follow';
 export { SendingService } from './assessments/sending.service';
 export { StuckReader } from './assessments/stuck-reader';
 export { Submissions, type Asked, type Submission } from './assessments/submissions';
 export { assessmentsEntities } from './entities';
-export { EvidenceService } from './evidence/evidence.service';
+export { EvidenceDesk, type EvidenceDeskView } from './evidence/evidence-desk';
+export {
+  EvidenceAllowance,
+  EvidenceFile,
+  EvidenceOfQuestion,
+  EvidencePage,
+  EvidenceQuery,
+} from './evidence/evidence.dto';
+export { EvidenceEntity } from './evidence/evidence.entity';
+export { EvidenceReader } from './evidence/evidence.reader';
+export { EvidenceService, type Upload } from './evidence/evidence.service';
 export { StorageRecount } from './evidence/storage-recount';
 export { StorageUsage, type StorageUse } from './evidence/storage-usage';
+export { respondentQuestionnaireShape } from './questionnaires/questionnaire.shape';
 export { QuestionnairesModule } from './questionnaires/questionnaires.module';
 export { Questionnaires } from './questionnaires/questionnaires';
-export { LinkExchange } from './responding/link-exchange';
-export { RespondingModule } from './responding/responding.module';
-export { RespondingService } from './responding/responding.service';

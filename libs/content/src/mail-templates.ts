@@ -138,6 +138,7 @@ export const mailTemplates = {
       'shared.hello',
       'assessment-returned.has-read-your-answers',
       'assessment-returned.message-from',
+      'assessment-returned.questions-to-look-at',
       'shared.vendor-promise',
       'shared.vendor-trust',
     ],

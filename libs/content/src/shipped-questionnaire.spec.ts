@@ -274,12 +274,22 @@ describe('What is missing', () => {
     expect(missing(bestAnswers({ 'MA-32': [{ name: '' }] })).map(([id]) => id)).toContain('MA-32');
   });
 
-  it('counts the required questions shown', () => {
+  it('counts as complete what nothing is missing of: not what was returned, nor an answer without its follow-ups', () => {
+    const whole = context(bestAnswers({}));
+    const lacking = new Set(missingAnswers(respondent, whole).map(({ question }) => question));
+    expect([...lacking]).toEqual(['MA-16', 'MA-17', 'MA-38', 'MA-57', 'MA-68']);
+    expect(progress(respondent, whole)).toEqual({ complete: 67, shown: 72 });
     expect(progress(respondent, context(bestAnswers({ 'MA-19': null })))).toEqual({
-      answered: 71,
+      complete: 66,
       shown: 72,
     });
-    expect(progress(respondent, context({}, anIntake()))).toEqual({ answered: 0, shown: 4 });
+    const returned = (lookedAt: boolean) => [{ question: 'MA-19', toSign: false, lookedAt }];
+    expect(progress(respondent, { ...whole, returned: returned(false) })).toEqual({
+      complete: 66,
+      shown: 72,
+    });
+    expect(progress(respondent, { ...whole, returned: returned(true) })).toEqual({ complete: 67, shown: 72 });
+    expect(progress(respondent, context({}, anIntake()))).toEqual({ complete: 0, shown: 4 });
   });
 
   it('reports demanded documents apart, and only where there is something to show', () => {

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
-import { AssessmentsModule, QuestionnairesModule, RespondingModule } from '@countersign/assessments';
+import { AssessmentsModule, QuestionnairesModule } from '@countersign/assessments';
 import { ClausesModule, ContractsModule } from '@countersign/contracts';
 import { FindingsModule } from '@countersign/findings';
 import { IdentityModule } from '@countersign/identity';
@@ -24,6 +24,7 @@ import {
   UseModule,
   VendorsModule,
 } from '@countersign/portfolio';
+import { RespondingModule } from '@countersign/responding';
 import { Demonstration } from './demonstration';
 import { MailRoom } from './mail-room';
 import { ProductClock } from './product-clock';

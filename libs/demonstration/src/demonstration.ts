@@ -247,7 +247,7 @@ export class Demonstration {
     if (reviewed?.returned !== undefined) {
       const message = reviewed.returned;
       await this.stage.as(reviewer, () =>
-        members.reviewing.returnToVendor(assessmentId, { message, dueOn: null }, reviewer),
+        members.reviewing.returnToVendor(assessmentId, { message, dueOn: null, questions: null }, reviewer),
       );
       return;
     }

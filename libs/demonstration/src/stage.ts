@@ -8,9 +8,7 @@ import {
 import {
   AnswerReader,
   EvidenceService,
-  LinkExchange,
   Questionnaires,
-  RespondingService,
   ReviewService,
   SendingService,
   Submissions,
@@ -34,6 +32,7 @@ import {
   VendorReader,
   VendorService,
 } from '@countersign/portfolio';
+import { LinkExchange, RespondingService } from '@countersign/responding';
 
 /** The services about engagements and what is decided of them. */
 @Injectable()

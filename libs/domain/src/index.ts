@@ -56,6 +56,8 @@ export * from './ladders/milestones';
 export * from './publishing/publish';
 export * from './questionnaire/follow-ups';
 export * from './questionnaire/completeness';
+export * from './questionnaire/returned';
+export { isRecord, sameValue } from './answers/same-value';
 export * from './questionnaire/check-answer';
 export * from './questionnaire/check-questionnaire';
 export { QUESTIONNAIRE_LIMITS } from './questionnaire/check-size';

@@ -148,6 +148,7 @@ export {
   GivenId,
   GivenIds,
   GivenNames,
+  OptionalNames,
   GivenWhole,
   Id,
   inOneLine,

@@ -6,12 +6,7 @@ import {
   type Type,
 } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import {
-  AssessmentsModule,
-  QuestionnairesModule,
-  RespondingModule,
-  ScoresFollow,
-} from '@countersign/assessments';
+import { AssessmentsModule, QuestionnairesModule, ScoresFollow } from '@countersign/assessments';
 import { AuditModule } from '@countersign/audit';
 import { ClauseFindingsFollow, ClausesModule, ContractsModule } from '@countersign/contracts';
 import { FindingsModule } from '@countersign/findings';
@@ -30,6 +25,7 @@ import {
   UseFindingsFollow,
   VendorsModule,
 } from '@countersign/portfolio';
+import { RespondingModule } from '@countersign/responding';
 import { TasksModule } from '@countersign/tasks';
 import { entities } from './schema/entities';
 

@@ -48,6 +48,8 @@ export {
   respondentCookieOf,
   respondentOf,
   sent,
+  signAnew,
+  standByReturned,
   submitted,
   type Case,
   reviewRevision,

@@ -204,6 +204,35 @@ export async function answerEverything(
   }
 }
 
+/** Signs answers that were returned once more, with the same name and day. */
+export async function signAnew(respondent: TestAgent, assessmentId: string): Promise<void> {
+  const path = `/api/respond/assessments/${assessmentId}`;
+  const { body } = await respondent.get(path).expect(200);
+  const { answers, questionnaire } = body as {
+    answers: Record<string, { value: AnswerValue; revision: number }>;
+    questionnaire: CompiledQuestionnaire;
+  };
+  for (const { id } of questionnaire.questions.filter(({ type }) => type === 'attestation')) {
+    const given = answers[id];
+    if (given === undefined) continue;
+    const { value, revision: base } = given;
+    await respondent.put(`${path}/answers/${id}`).send({ value, base }).expect(200);
+  }
+}
+
+/** Says of each returned answer that it stands, and signs anew. */
+export async function standByReturned(respondent: TestAgent, assessmentId: string): Promise<void> {
+  const path = `/api/respond/assessments/${assessmentId}`;
+  const { body } = await respondent.get(path).expect(200);
+  const { returned } = body as {
+    returned: { questions: readonly { question: string; note: string | null }[] } | null;
+  };
+  for (const { question, note } of returned?.questions ?? [])
+    if (note !== null)
+      await respondent.put(`${path}/returned/${question}`).send({ because: 'As we said.' }).expect(204);
+  if (returned !== null) await signAnew(respondent, assessmentId);
+}
+
 /** Sent, opened, answered in full and submitted. */
 export async function submitted(
   product: TestProduct,

@@ -137,6 +137,12 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   listOwnEvidence: { may: 'respondent', path: { id: 'assessment' } },
   attachEvidence: { may: 'respondent', path: { id: 'assessment' }, upload: true },
   removeEvidence: { may: 'respondent', path: { id: 'assessment', evidenceId: 'evidence' } },
+  standByAnswer: {
+    may: 'respondent',
+    path: { id: 'assessment', question: '=MA-08' },
+    body: { because: 'It holds.' },
+  },
+  openQuestions: { may: 'respondent', path: { id: 'assessment' }, body: { questions: [] } },
   submitAssessment: { may: 'respondent', path: { id: 'assessment' }, body: {} },
 
   readDashboard: { may: everybody },

@@ -142,6 +142,8 @@ function factsOf(assessment: AssessmentFacts): MailFacts {
     askerEmail: assessment.askedByEmail,
     message: assessment.message ?? '',
     returnedMessage: assessment.returnedMessage ?? '',
+    returnedCount: '',
+    returnedQuestions: '',
     receipt: assessment.receipt ?? '',
     dueOn,
     dueWords: past ? say('due.past', { dueOn }) : say('due.ahead', { distance, dueOn }),

@@ -26,11 +26,13 @@ import {
   ListOf,
   ListQuery,
   Nested,
+  NullableInstant,
   NullableNested,
   NullableShaped,
   NullableText,
   OptionalDay,
   OptionalId,
+  OptionalNames,
   OptionalShare,
   OptionalText,
   QueryChoice,
@@ -63,6 +65,9 @@ export const RECOMMENDATIONS = ['approve', 'approve-with-conditions', 'reject'] 
 export type Recommendation = (typeof RECOMMENDATIONS)[number];
 export const MOVES = ['correct', 'return', 'close', 'cancel', 'bring-back'] as const;
 export type Move = (typeof MOVES)[number];
+
+/** More questions than any questionnaire has. */
+const MOST_RETURNED = 1_000;
 
 export class NewAssessment {
   @OptionalId({ description: 'Null: the latest version of the first questionnaire.' })
@@ -177,6 +182,12 @@ export class ReturnAssessment {
   /** Null: in two weeks on no weekend, or the present day where that is later. */
   @OptionalDay('assessment.dto.give-the-day-by')
   readonly dueOn: string | null = null;
+
+  @OptionalNames(MOST_RETURNED, {
+    description:
+      'The questions that go back, each asked to be clarified or rejected with a note. Null: all of these. Where there are none, the whole questionnaire can be changed.',
+  })
+  readonly questions: readonly string[] | null = null;
 }
 
 export class CancelAssessment {
@@ -242,6 +253,30 @@ export class ReviewLine {
   @Instant() readonly at: string;
 }
 
+/** What a question that was returned, or that the vendor opened or changed since, has become. */
+export class ReturnedAnswer {
+  @Text() readonly question: string;
+  @NullableText() readonly note: string | null;
+  @NullableText() readonly noteBy: string | null;
+  /** The answer when it was returned. */
+  @NullableShaped(answerValueShape) readonly before: AnswerValue | null;
+  @Flag() readonly changed: boolean;
+  @Flag() readonly newDocument: boolean;
+  @NullableText() readonly openedBy: string | null;
+  /** Why the vendor stands by its answer. */
+  @NullableText() readonly keptBecause: string | null;
+  @NullableText() readonly keptBy: string | null;
+  @NullableInstant() readonly keptAt: string | null;
+}
+
+/** The last return, also after the answers have come back. */
+export class AssessmentReturn {
+  @Text() readonly by: string;
+  @Instant() readonly at: string;
+  @Flag() readonly withVendor: boolean;
+  @ListOf(() => ReturnedAnswer) readonly questions: ReturnedAnswer[];
+}
+
 export class Closing {
   @Choice(RECOMMENDATIONS) readonly recommendation: Recommendation;
   @Text() readonly summary: string;
@@ -286,5 +321,6 @@ export class Assessment {
   @Text() readonly stuck: string;
   @ListOf(() => MailLine) readonly mail: MailLine[];
   @NullableNested(() => Closing) readonly closing: Closing | null;
+  @NullableNested(() => AssessmentReturn) readonly returned: AssessmentReturn | null;
   @Choices(MOVES) readonly allowedMoves: Move[];
 }

@@ -39,7 +39,15 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('assessment_follows_index', ['organisationId', 'followsId'])
 @Index('assessment_state_index', ['organisationId', 'state', 'dueOn'])
 export class AssessmentEntity {
-  declare readonly byDefault: 'id' | 'state' | 'settlements' | 'scheduleVersion' | 'revision' | 'createdAt';
+  declare readonly byDefault:
+    | 'id'
+    | 'state'
+    | 'settlements'
+    | 'returnRound'
+    | 'returnedInPart'
+    | 'scheduleVersion'
+    | 'revision'
+    | 'createdAt';
 
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
@@ -97,6 +105,20 @@ export class AssessmentEntity {
 
   @Column({ type: 'text', nullable: true })
   readonly returnedMessage: string | null;
+
+  /** How many times it was returned since a return names its questions. */
+  @Column({ type: 'integer', default: 0 })
+  readonly returnRound: number;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  readonly returnedAt: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly returnedBy: string | null;
+
+  /** Only what was returned, or opened since, can be changed. */
+  @Column({ type: 'boolean', default: false })
+  readonly returnedInPart: boolean;
 
   @Column({ type: 'text' })
   readonly organisationName: string;

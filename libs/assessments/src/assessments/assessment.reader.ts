@@ -24,6 +24,7 @@ import type {
   Assessment,
   AssessmentPage,
   AssessmentQuery,
+  AssessmentReturn,
   Closing,
   Move,
   ReviewLine,
@@ -38,6 +39,7 @@ import {
   residualInWords,
   scoreInWords,
 } from './risk-in-words';
+import { ReturnedQuestions } from './returned-questions';
 import { StuckReader } from './stuck-reader';
 import type { AnswerReviewEntity } from './answer-review.entity';
 
@@ -116,6 +118,7 @@ export class AssessmentReader {
     private readonly ledger: Ledger,
     private readonly changes: Changes,
     private readonly stuck: StuckReader,
+    private readonly returned: ReturnedQuestions,
   ) {}
 
   async list(query: AssessmentQuery): Promise<AssessmentPage> {
@@ -178,6 +181,7 @@ export class AssessmentReader {
       stuck: await this.stuck.whyStuck(id),
       mail: await this.ledger.historyOf([id]),
       closing: closingOf(details),
+      returned: await this.lastReturn(id),
       allowedMoves: movesFrom(row, details),
     };
   }
@@ -204,6 +208,13 @@ export class AssessmentReader {
       { assessmentId },
     );
     return Object.fromEntries(rows.map(({ question, ...line }) => [question, line]));
+  }
+
+  private async lastReturn(assessmentId: string): Promise<AssessmentReturn | null> {
+    const last = await this.returned.last(assessmentId);
+    if (last === null) return null;
+    const { by, at, withVendor } = last;
+    return { by, at, withVendor, questions: await this.returned.answers(assessmentId) };
   }
 
   private async score(assessmentId: string): Promise<ScoreDocument | null> {

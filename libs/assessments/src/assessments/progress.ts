@@ -7,6 +7,7 @@ import { AnswerReader } from './answer.reader';
 import { AssessmentEntity } from './assessment.entity';
 import { AssessmentProgressEntity } from './assessment-progress.entity';
 import { assessmentAnswering } from './assessment-changes';
+import { ReturnedQuestions } from './returned-questions';
 
 const AT_A_TIME = 200;
 
@@ -24,7 +25,7 @@ interface AnsweredAssessment extends Pick<
   readonly answers: number;
 }
 
-/** Counts answered questions for lists: a save only marks the count as stale, so that saving stays cheap. */
+/** Counts complete questions for lists: a save only marks the count as stale, so that saving stays cheap. */
 @Injectable()
 export class AssessmentProgress {
   private readonly logger = new Logger(AssessmentProgress.name);
@@ -33,6 +34,7 @@ export class AssessmentProgress {
     private readonly database: Database,
     private readonly questionnaires: Questionnaires,
     private readonly answers: AnswerReader,
+    private readonly returned: ReturnedQuestions,
     private readonly audit: Audit,
     private readonly changes: Changes,
   ) {}
@@ -69,14 +71,15 @@ export class AssessmentProgress {
     // ones wait for it and find the mark gone, so none is missed.
     await this.database.update(AssessmentProgressEntity, { assessmentId }, { staleSince: null });
     const questionnaire = await this.questionnaires.compiled(assessment.questionnaireVersionId);
-    const { answered, shown } = progress(questionnaire, {
+    const { complete, shown } = progress(questionnaire, {
       answers: { ...assessment.answeredBefore, ...(await this.answers.sheet(assessmentId)) },
       asked: assessment.askedQuestions,
       facts: assessment.facts,
       settlements: assessment.settlements,
       today: assessment.today,
+      returned: await this.returned.toLookAt(assessmentId, questionnaire),
     });
-    await this.database.update(AssessmentProgressEntity, { assessmentId }, { answered, shown });
+    await this.database.update(AssessmentProgressEntity, { assessmentId }, { answered: complete, shown });
     if (assessment.answers > 0 && (assessment.state === 'opened' || assessment.state === 'returned')) {
       await this.startAnswering(assessmentId, assessment);
     }

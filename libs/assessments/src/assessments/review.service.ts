@@ -8,7 +8,7 @@ import {
   REVIEWABLE_STATES,
 } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
-import { Ledger } from '@countersign/notifications';
+import { Ledger, type MailFacts } from '@countersign/notifications';
 import {
   Changes,
   Clock,
@@ -40,6 +40,7 @@ import {
   assessmentReturned,
 } from './assessment-changes';
 import { Outcomes } from './outcomes';
+import { ReturnedQuestions } from './returned-questions';
 import { Submissions } from './submissions';
 import { GRACE_DAYS, invitationTo, SendingMail, type InvitedContact } from './sending.service';
 import { wrongState } from './wrong-state';
@@ -49,11 +50,30 @@ export const calledOff = `(e.state = 'ended' and not coalesce(e.end_keeps_assess
 
 interface LockedAssessment extends Pick<
   AssessmentEntity,
-  'engagementId' | 'questionnaireVersionId' | 'state' | 'scheduleVersion' | 'dueOn' | 'followsId'
+  | 'engagementId'
+  | 'questionnaireVersionId'
+  | 'state'
+  | 'scheduleVersion'
+  | 'returnRound'
+  | 'dueOn'
+  | 'followsId'
 > {
   readonly contactId: string;
   readonly contactName: string;
   readonly contactEmail: string;
+}
+
+/** A mail stays short: the page lists them all. */
+const TITLES_IN_MAIL = 12;
+
+/** Empty where none is named: the paragraph is left out. */
+function returnedInMail(titles: readonly string[]): MailFacts {
+  if (titles.length === 0) return { returnedCount: '', returnedQuestions: '' };
+  const more = titles.length > TITLES_IN_MAIL ? ['…'] : [];
+  return {
+    returnedCount: titles.length,
+    returnedQuestions: [...titles.slice(0, TITLES_IN_MAIL), ...more].join('\n'),
+  };
 }
 
 /** The mail of a review. */
@@ -66,7 +86,13 @@ export class ReviewMail {
 
   async returned(
     assessmentId: string,
-    change: { contact: InvitedContact; dueOn: string; today: string; scheduleVersion: number },
+    change: {
+      contact: InvitedContact;
+      dueOn: string;
+      today: string;
+      scheduleVersion: number;
+      titles: readonly string[];
+    },
   ): Promise<void> {
     await this.ledger.enqueue({
       occasion: `assessment:${assessmentId}:returned:${change.scheduleVersion}`,
@@ -74,6 +100,7 @@ export class ReviewMail {
       recipient: { address: change.contact.email, name: change.contact.name, contactId: change.contact.id },
       object: { kind: 'assessment', id: assessmentId },
       immediate: true,
+      payload: returnedInMail(change.titles),
     });
     await this.sending.remind({ id: assessmentId, startsOn: change.today, ...change });
   }
@@ -129,6 +156,7 @@ export class ReviewService {
     private readonly mail: ReviewMail,
     private readonly cancelling: Cancelling,
     private readonly outcomes: Outcomes,
+    private readonly returned: ReturnedQuestions,
   ) {}
 
   async reviewAnswer(id: string, question: string, review: NewReview, member: MemberActor): Promise<void> {
@@ -185,7 +213,11 @@ export class ReviewService {
   }
 
   /** Back to the vendor, by another day: the ladder starts again under a new schedule version. */
-  async returnToVendor(id: string, { message, dueOn }: ReturnAssessment, member: MemberActor): Promise<void> {
+  async returnToVendor(
+    id: string,
+    { message, dueOn, questions }: ReturnAssessment,
+    member: MemberActor,
+  ): Promise<void> {
     const today = await this.clock.today();
     if (dueOn !== null && dueOn <= today)
       throw invalid([{ field: 'dueOn', message: say('engagement.service.give-a-day-after') }]);
@@ -197,12 +229,18 @@ export class ReviewService {
     await this.refuseWhileFollowed(id);
     if (assessment.followsId !== null) await this.requireCounting(id);
     const scheduleVersion = assessment.scheduleVersion + 1;
+    const round = assessment.returnRound + 1;
+    const notes = await this.returned.notes(id, questions);
     await this.database.update(
       AssessmentEntity,
       { id },
       {
         state: 'returned',
         returnedMessage: message,
+        returnRound: round,
+        returnedAt: expression`app.now()`,
+        returnedBy: member.name,
+        returnedInPart: notes.length > 0,
         dueOn: due,
         scheduleVersion,
         revision: expression`revision + 1`,
@@ -210,13 +248,21 @@ export class ReviewService {
       },
     );
     await this.takeOverAnswers(id);
+    await this.returned.keep(id, { round, versionId: assessment.questionnaireVersionId, notes });
     await this.audit.record({
       what: 'assessment.returned',
       object: { kind: 'assessment', id },
       before: { dueOn: assessment.dueOn },
-      after: { message, dueOn: due },
+      after: { message, dueOn: due, questions: notes.map(({ question }) => question) },
     });
-    await this.mail.returned(id, { contact: contactOf(assessment), dueOn: due, today, scheduleVersion });
+    const titles = await this.returned.titles(assessment.questionnaireVersionId, notes);
+    await this.mail.returned(id, {
+      contact: contactOf(assessment),
+      dueOn: due,
+      today,
+      scheduleVersion,
+      titles,
+    });
     const { engagementId } = assessment;
     this.changes.note(assessmentReturned({ assessmentId: id, engagementId }));
     if (due !== assessment.dueOn)
@@ -359,7 +405,8 @@ export class ReviewService {
 
   private lock(id: string): Promise<LockedAssessment> {
     return this.database.one<LockedAssessment>(
-      `select a.engagement_id, a.questionnaire_version_id, a.state, a.schedule_version, a.due_on, a.follows_id,
+      `select a.engagement_id, a.questionnaire_version_id, a.state, a.schedule_version, a.return_round, a.due_on,
+         a.follows_id,
          c.id as contact_id, c.name as contact_name, c.email as contact_email
        from app.assessment a
        join app.contact c on c.organisation_id = a.organisation_id and c.id = a.contact_id

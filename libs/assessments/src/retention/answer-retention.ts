@@ -57,6 +57,13 @@ export class AnswerRetention implements RetentionClass, OnModuleInit {
        where organisation_id = :organisationId and assessment_id = any (:assessments::uuid[])`,
       { assessments },
     );
+    await this.database.query(
+      `update app.returned_question
+       set note = null, by_name = 'erased', opened_by = case when opened_by is not null then 'erased' end,
+         kept_because = null, kept_by = case when kept_by is not null then 'erased' end
+       where organisation_id = :organisationId and assessment_id = any (:assessments::uuid[])`,
+      { assessments },
+    );
     return rows;
   }
 }

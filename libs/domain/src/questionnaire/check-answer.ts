@@ -1,3 +1,4 @@
+import { isRecord } from '../answers/same-value';
 import type { RuleSaid } from '../text/rule-code';
 import { said } from '../text/said';
 import { isIsoDate, type IsoDate } from '../dates/calendar';
@@ -167,8 +168,4 @@ function checkNaReason(question: RespondentQuestion, value: Readonly<Record<stri
       : wrong('naReason.reason', said('check-answer.this-reason-is-not'))),
     ...checkText(given['explanation'], ANSWER_LIMITS.text, 'naReason.explanation'),
   ];
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

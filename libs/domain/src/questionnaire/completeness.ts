@@ -6,6 +6,7 @@ import { isAnswered, isBlank, type AnswerSheet, type AnswerValue } from '../answ
 import type { Column, PublishedQuestionnaire, RespondentQuestion } from './document';
 import { disputedQuestions } from './effective-facts';
 import { followUpsInView, naReasonsInView } from './follow-ups';
+import type { ReturnedQuestion } from './returned';
 import {
   isDisputedNa,
   viewOf,
@@ -17,7 +18,7 @@ import {
 /** Something required that is still empty. `key` names the follow-up, field or column; null is the answer itself. */
 export interface MissingAnswer {
   readonly question: string;
-  readonly part: 'answer' | 'follow-up' | 'na-reason';
+  readonly part: 'answer' | 'follow-up' | 'na-reason' | 'returned';
   readonly key: string | null;
   /** The question's own words, or what the product asks beside it. */
   readonly text: Text | RuleSaid;
@@ -34,10 +35,17 @@ export function missingAnswers(
     .filter(({ id }) => view.shown.has(id))
     .flatMap((question) => {
       const value = context.answers[question.id];
+      const returned = context.returned?.find((one) => one.question === question.id && !one.lookedAt);
+      if (returned !== undefined) return [missingLook(returned)];
       // The answer that disputes the scope is the reason.
       if (value?.answer === 'na' && disputed.has(question.id)) return [];
       return missingOf(questionnaire, question, context.answers, view);
     });
+}
+
+function missingLook({ question, toSign }: ReturnedQuestion): MissingAnswer {
+  const text = toSign ? said('completeness.sign-anew') : said('completeness.look-at');
+  return { question, part: 'returned', key: null, text };
 }
 
 function missingOf(
@@ -126,17 +134,36 @@ function fieldOf(answer: unknown, field: string): unknown {
   return (answer as Record<string, unknown>)[field];
 }
 
-/** How many of the required questions now shown have an answer. */
-export function progress(
-  questionnaire: PublishedQuestionnaire,
-  context: AnswerContext,
-): { readonly answered: number; readonly shown: number } {
-  const shown = new Set(visibleQuestions(questionnaire, context));
-  const required = questionnaire.questions.filter(({ id, required: needed }) => needed && shown.has(id));
-  return {
-    answered: required.filter(({ id }) => isAnswered(context.answers, id)).length,
-    shown: required.length,
-  };
+/** How far a questionnaire, or a part of it, is. */
+export interface Progress {
+  /** Questions of which nothing is missing. */
+  readonly complete: number;
+  /** Questions that have to be complete: the required ones now shown, and the others of which something is missing. */
+  readonly shown: number;
+}
+
+/** The one measure of how far the answers are: it may be submitted when all that is shown is complete. */
+export function progress(questionnaire: PublishedQuestionnaire, context: AnswerContext): Progress {
+  return progressOf(questionnaire.questions, {
+    visible: new Set(visibleQuestions(questionnaire, context)),
+    missing: missingAnswers(questionnaire, context),
+  });
+}
+
+/** progress of some questions, where what is shown and what is missing is known already. */
+export function progressOf(
+  questions: readonly Pick<RespondentQuestion, 'id' | 'required'>[],
+  {
+    visible,
+    missing,
+  }: {
+    readonly visible: ReadonlySet<string>;
+    readonly missing: readonly Pick<MissingAnswer, 'question'>[];
+  },
+): Progress {
+  const incomplete = new Set(missing.map(({ question }) => question));
+  const counted = questions.filter(({ id, required }) => visible.has(id) && (required || incomplete.has(id)));
+  return { complete: counted.filter(({ id }) => !incomplete.has(id)).length, shown: counted.length };
 }
 
 /** A document the questionnaire asks for and nobody has attached. It is reported and never blocks submission. */

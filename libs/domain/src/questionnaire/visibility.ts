@@ -5,6 +5,7 @@ import type { Settlement } from '../facts/settlement';
 import { joinFacts } from '../facts/union';
 import type { AnswerSheet } from '../answers/answer';
 import type { PublishedQuestionnaire, RespondentQuestion } from './document';
+import type { ReturnedQuestion } from './returned';
 
 /** What a questionnaire is read against. */
 export interface AnswerContext {
@@ -15,6 +16,8 @@ export interface AnswerContext {
   readonly asked?: readonly string[] | null;
   /** What members have said of differences between intake and answers: what is set aside opens no question. */
   readonly settlements?: readonly Settlement[];
+  /** While it is returned: what has to be looked at. */
+  readonly returned?: readonly ReturnedQuestion[];
   /** The submission's day once submitted; ages count to it. */
   readonly today: IsoDate;
 }

@@ -69,6 +69,8 @@ export type RuleCode =
   | 'check-size.a-condition-has-at'
   | 'check-size.at-most-are-taken'
   | 'completeness.explain'
+  | 'completeness.look-at'
+  | 'completeness.sign-anew'
   | 'completeness.why'
   | 'read-case.a-list-is-needed'
   | 'read-case.a-list-of-values'

@@ -9,6 +9,7 @@ import {
   type Case,
   type TestOrganisation,
   type TestProduct,
+  signAnew,
 } from '@countersign/testing';
 
 jest.setTimeout(120_000);
@@ -224,6 +225,7 @@ describe('A finding closed as verified', () => {
       .expect(200);
     // What is corrected counts once it is submitted.
     expect(await pointsOf()).toBe(10_000);
+    await signAnew(respondent, assessmentId);
     await respondent.post(`/api/respond/assessments/${assessmentId}/submit`).send({}).expect(200);
     expect(await pointsOf()).toBe(0);
     const again = (await read()).findings.find(({ question }: { question: string }) => question === 'MA-57');

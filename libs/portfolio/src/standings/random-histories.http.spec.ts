@@ -13,6 +13,7 @@ import {
   plain,
   respondentOf,
   reviewRevision,
+  standByReturned,
   sent,
   type TestOrganisation,
   type TestProduct,
@@ -85,6 +86,7 @@ class History {
       const respondent = await respondentOf(product, this.organisation, id);
       const weak = { [this.of(questions, other)]: 'no', 'MA-40': other % 3 === 0 ? 'no' : 'yes' };
       await answerEverything(respondent, id, weak).catch(() => undefined);
+      await standByReturned(respondent, id);
       return respondent.post(`/api/respond/assessments/${id}/submit`).send({});
     },
     review: async (pick, other) => {

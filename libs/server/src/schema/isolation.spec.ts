@@ -193,6 +193,7 @@ describe('Isolation with the guard taken away', () => {
       // Numbers that hold for it too; both of its organisation's, since keys step aside here.
       organisation_limit: 2,
       respondent_questionnaire: 1,
+      returned_question: 1,
     });
   });
 

@@ -6,7 +6,7 @@ import { unsaidOwners, writtenSql } from './written-sql';
 const root = resolve(__dirname, '../../../..');
 const folders = [
   ...['wire', 'platform', 'audit', 'limits', 'notifications', 'identity', 'organisation', 'findings'],
-  ...['contracts', 'assessments', 'portfolio', 'operating', 'demonstration', 'server'],
+  ...['contracts', 'assessments', 'responding', 'portfolio', 'operating', 'demonstration', 'server'],
 ].map((library) => `libs/${library}/src`);
 
 const bySecret =
@@ -22,8 +22,8 @@ const exceptions: Readonly<Record<string, string>> = {
   'libs/identity/src/oidc/oidc-flows.ts': bySecret,
   'libs/identity/src/sessions/opaque-sessions.ts': bySecret,
   'libs/identity/src/sign-in/sign-in-steps.ts': bySecret,
-  'libs/assessments/src/responding/link-exchange.ts': bySecret,
-  'libs/assessments/src/responding/respondent-visits.ts': bySecret,
+  'libs/responding/src/link-exchange.ts': bySecret,
+  'libs/responding/src/respondent-visits.ts': bySecret,
   'libs/demonstration/src/stage.ts': bySecret,
   'libs/platform/src/jobs/job-claims.ts': byLease,
   'libs/notifications/src/sending/claims.ts': byLease,

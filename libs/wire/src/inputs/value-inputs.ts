@@ -147,6 +147,18 @@ export const GivenIds = (most: number, { none, description }: ManyWords = {}) =>
     IsUUID(undefined, { each: true }),
   );
 
+/** GivenNames, or null. */
+export const OptionalNames = (most: number, { description }: Omit<Words, 'message'> = {}) =>
+  stacked(
+    ApiPropertyOptional({ type: [String], nullable: true, ...described(description) }),
+    IsOptional(),
+    IsArray(),
+    ArrayMaxSize(most),
+    ArrayUnique(),
+    IsString({ each: true }),
+    MaxLength(100, { each: true }),
+  );
+
 /** Ids that are no uuid, such as those of questions. */
 export const GivenNames = (most: number, { description }: Omit<Words, 'message'> = {}) =>
   stacked(

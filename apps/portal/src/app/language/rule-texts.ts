@@ -52,6 +52,8 @@ export const ruleTexts: Readonly<Record<string, string>> = {
   'check-changes.this-contract-has-no-2': $localize`:@@rule.check-changes.this-contract-has-no-2:This contract has no terms to count: give 1.`,
   'check-changes.this-contract-has-no-3': $localize`:@@rule.check-changes.this-contract-has-no-3:This contract has no terms yet: complete what it says first.`,
   'completeness.explain': $localize`:@@rule.completeness.explain:Please explain.`,
+  'completeness.look-at': $localize`:@@rule.completeness.look-at:It was returned: change the answer, attach what is asked for, or say why the answer stands.`,
+  'completeness.sign-anew': $localize`:@@rule.completeness.sign-anew:Please sign anew: the answers were returned after the last signature.`,
   'completeness.why': $localize`:@@rule.completeness.why:Why does this not apply?`,
   'validate-terms.a-list-of-agreed': $localize`:@@rule.validate-terms.a-list-of-agreed:A list of agreed terms is needed.`,
   'validate-terms.a-list-of-amendments': $localize`:@@rule.validate-terms.a-list-of-amendments:A list of amendments is needed.`,

@@ -2,10 +2,9 @@ import type { WordedProblem } from '../language/rule-words';
 import { HttpClient, HttpErrorResponse } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
 import type { EvidencePage } from '@countersign/api-types';
-import type { AnswerValue } from '@countersign/domain';
+import { isRecord, type AnswerValue } from '@countersign/domain';
 import { firstValueFrom } from 'rxjs';
 import type { RespondentAssessment, SavedAnswer } from './assessment/respondent-assessment';
-import { isRecord } from './assessment/same-value';
 
 export type SaveOutcome =
   | { kind: 'saved'; revision: number }
@@ -61,6 +60,18 @@ export class RespondClient {
     } catch (error) {
       return saveRefused(refusalOf(error));
     }
+  }
+
+  /** Why an answer that was returned stands; null takes that back. */
+  async standBy(assessmentId: string, question: string, because: string | null): Promise<void> {
+    const url = `${pathOf(assessmentId)}/returned/${encodeURIComponent(question)}`;
+    await firstValueFrom(this.#http.put(url, { because }));
+  }
+
+  /** Opens answers that were not returned. */
+  async openQuestions(assessmentId: string, questions: readonly string[]): Promise<void> {
+    const url = `${pathOf(assessmentId)}/open-questions`;
+    await firstValueFrom(this.#http.post(url, { questions }));
   }
 
   async submit(assessmentId: string): Promise<SubmitOutcome> {
@@ -134,6 +145,7 @@ function textIn(body: Record<string, unknown>, key: string): string {
 function saveRefused(refused: Refusal): SaveOutcome {
   switch (refused.kind) {
     case 'conflict':
+      if (refused.code === 'question-not-open') return { kind: 'invalid', fields: fieldsIn(refused) };
       return refused.code === 'answer-conflict'
         ? { kind: 'conflict', theirs: refused.body as unknown as SavedAnswer }
         : { kind: 'closed' };

@@ -2,9 +2,11 @@ import { ruleWords, worded, type WordedProblem } from '../../language/rule-words
 import { computed, inject, Injectable, signal } from '@angular/core';
 import type { EvidenceFile, EvidenceOfQuestion } from '@countersign/api-types';
 import {
+  sameValue,
   checkAnswer,
   disputedQuestions,
   isAnswerable,
+  isLookedAt,
   missingEvidence,
   isSaid,
   missingAnswers,
@@ -13,6 +15,7 @@ import {
   type AnswerSheet,
   type AnswerValue,
   type RespondentQuestion,
+  type ReturnedQuestion,
 } from '@countersign/domain';
 import { speakAs } from '../../language/reader';
 import { refusalOf, RespondClient } from '../respond-client';
@@ -22,9 +25,9 @@ import {
   NO_ANSWER,
   type Draft,
   type RespondentAssessment,
+  type ReturnedLine,
   type SavedAnswer,
 } from './respondent-assessment';
-import { sameValue } from './same-value';
 import { sectionStandings } from './section-standing';
 
 /** As many of a question's files as the page shows before somebody asks for more. */
@@ -78,12 +81,29 @@ export class AssessmentStore {
     for (const [question, draft] of Object.entries(this.#unsaved())) values[question] = draft.value;
     return values;
   });
+  /** Of what was returned: the notes, and what is to be signed anew. */
+  readonly returned = computed<readonly ReturnedQuestion[]>(() =>
+    this.#asked().map((line) => {
+      const { question, before, keptBecause } = line;
+      const toSign = this.#toSign(line);
+      const now = this.answers()[question] ?? null;
+      const newDocument = this.#hasNewDocument(question);
+      const lookedAt = toSign
+        ? !this.#isSignedBefore(question) || this.#unsaved()[question] !== undefined
+        : isLookedAt({ before, now, keptBecause, newDocument });
+      return { question, toSign, lookedAt };
+    }),
+  );
+  /** The questions with a note of the reviewer. */
+  readonly noted = computed(() => this.#asked().filter(({ note }) => note !== null));
+
   readonly context = computed(() => ({
     answers: { ...this.assessment().answeredBefore, ...this.answers() },
     asked: this.assessment().askedQuestions,
     facts: this.assessment().facts,
     settlements: this.assessment().settlements,
     today: this.assessment().today,
+    returned: this.returned(),
   }));
   readonly visible = computed<ReadonlySet<string>>(
     () => new Set(visibleQuestions(this.questionnaire(), this.context())),
@@ -111,7 +131,7 @@ export class AssessmentStore {
   readonly sections = computed(() =>
     sectionStandings(this.questionnaire(), {
       visible: this.visible(),
-      answers: this.answers(),
+      missing: this.missing(),
       asked: this.assessment().askedQuestions,
     }),
   );
@@ -163,12 +183,25 @@ export class AssessmentStore {
     return worded(checkAnswer(this.question(question), this.answerOf(question), { today, disputed }));
   }
 
+  /** What was signed before a return is signed anew: the former signature is not shown as given. */
   answerOf(question: string): AnswerValue {
+    if (this.#unsaved()[question] === undefined && this.#isSignedBefore(question)) return NO_ANSWER;
     return this.answers()[question] ?? NO_ANSWER;
   }
 
   savedValueOf(question: string): AnswerValue {
+    if (this.#isSignedBefore(question)) return NO_ANSWER;
     return this.#savedAnswers()[question]?.value ?? NO_ANSWER;
+  }
+
+  returnedLine(question: string): ReturnedLine | null {
+    return this.assessment().returned?.questions.find((line) => line.question === question) ?? null;
+  }
+
+  /** Read-only since the return; what is typed here already stays in reach. */
+  isClosed(question: string): boolean {
+    const closed = this.assessment().returned?.closedQuestions ?? [];
+    return closed.includes(question) && this.#unsaved()[question] === undefined;
   }
 
   revisionOf(question: string): number {
@@ -227,6 +260,24 @@ export class AssessmentStore {
     this.#places.delete(question);
     const group = evidenceOf(this.#files(), question);
     this.#putGroup({ ...group, items: group.items.slice(0, FILES_SHOWN_FIRST) });
+  }
+
+  #asked(): readonly ReturnedLine[] {
+    return (this.assessment().returned?.questions ?? []).filter(({ asked }) => asked);
+  }
+
+  #toSign({ question }: ReturnedLine): boolean {
+    return this.question(question).type === 'attestation';
+  }
+
+  #isSignedBefore(question: string): boolean {
+    const line = this.returnedLine(question);
+    return line !== null && this.#toSign(line) && this.revisionOf(question) <= line.revision;
+  }
+
+  #hasNewDocument(question: string): boolean {
+    const since = Date.parse(this.assessment().returned?.at ?? '');
+    return evidenceOf(this.#files(), question).items.some(({ uploadedAt }) => Date.parse(uploadedAt) > since);
   }
 
   #groupOf({ question }: EvidenceFile): EvidenceOfQuestion {

@@ -1,10 +1,9 @@
 import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
-import type { AnswerValue } from '@countersign/domain';
+import { sameValue, type AnswerValue } from '@countersign/domain';
 import { RespondClient, type SaveOutcome } from '../respond-client';
 import { AssessmentStore } from './assessment-store';
 import type { SavedAnswer } from './respondent-assessment';
 import { overallSaving, type SaveState } from './save-state';
-import { sameValue } from './same-value';
 import { savablePart } from './savable-part';
 
 /** Typing is saved after a pause; a choice, or leaving a field, at once. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@angular/core';
+import { isRecord } from '@countersign/domain';
 import type { Draft } from './respondent-assessment';
-import { isRecord } from './same-value';
 
 /**
  * Keeps answers that the server has not confirmed through a reload. Session storage, not local storage: a shared

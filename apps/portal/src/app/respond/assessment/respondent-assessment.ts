@@ -1,4 +1,9 @@
-import type { EvidenceOfQuestion, RespondentAssessment as Wire } from '@countersign/api-types';
+import type {
+  EvidenceOfQuestion,
+  RespondentAssessment as Wire,
+  RespondentReturn,
+  ReturnedLine as WireLine,
+} from '@countersign/api-types';
 import type {
   AnswerSheet,
   AnswerValue,
@@ -10,13 +15,23 @@ import type {
 /** The wire carries answers and questionnaire as plain JSON; here they have the rules' types. */
 export interface RespondentAssessment extends Omit<
   Wire,
-  'questionnaire' | 'answeredBefore' | 'facts' | 'settlements' | 'answers'
+  'questionnaire' | 'answeredBefore' | 'facts' | 'settlements' | 'answers' | 'returned'
 > {
   questionnaire: RespondentQuestionnaire;
   facts: IntakeFacts;
   answeredBefore: AnswerSheet;
   settlements: readonly Settlement[];
   answers: Record<string, SavedAnswer>;
+  returned: AssessmentReturn | null;
+}
+
+/** While the answers are returned. */
+export interface AssessmentReturn extends Omit<RespondentReturn, 'questions'> {
+  questions: readonly ReturnedLine[];
+}
+
+export interface ReturnedLine extends Omit<WireLine, 'before'> {
+  before: AnswerValue | null;
 }
 
 export interface SavedAnswer {

@@ -1,4 +1,4 @@
-import { isAnswered, textIn, type AnswerSheet, type RespondentQuestionnaire } from '@countersign/domain';
+import { progressOf, textIn, type MissingAnswer, type RespondentQuestionnaire } from '@countersign/domain';
 
 export interface SectionStanding {
   id: string;
@@ -6,20 +6,20 @@ export interface SectionStanding {
   note: string | null;
   /** Questions of the section page in order; the attestation is signed on the last page instead. */
   questions: readonly string[];
-  answered: number;
+  complete: number;
   required: number;
 }
 
 interface Sheet {
   visible: ReadonlySet<string>;
-  answers: AnswerSheet;
+  missing: readonly Pick<MissingAnswer, 'question'>[];
   /** What a follow-up asks: sections without any of it are not its own. Null asks all. */
   asked: readonly string[] | null;
 }
 
 export function sectionStandings(
   questionnaire: RespondentQuestionnaire,
-  { visible, answers, asked }: Sheet,
+  { visible, missing, asked }: Sheet,
 ): SectionStanding[] {
   const own = questionnaire.sections.filter(
     ({ id }) =>
@@ -31,14 +31,14 @@ export function sectionStandings(
       (question) =>
         question.section === section.id && question.type !== 'attestation' && visible.has(question.id),
     );
-    const required = shown.filter((question) => question.required);
+    const { complete, shown: required } = progressOf(shown, { visible, missing });
     return {
       id: section.id,
       title: textIn(section.title),
       note: section.note === null ? null : textIn(section.note),
       questions: shown.map((question) => question.id),
-      answered: required.filter((question) => isAnswered(answers, question.id)).length,
-      required: required.length,
+      complete,
+      required,
     };
   });
 }

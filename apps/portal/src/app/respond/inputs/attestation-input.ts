@@ -1,5 +1,5 @@
 import { Component, computed, input, output } from '@angular/core';
-import { isRecord } from '../assessment/same-value';
+import { isRecord } from '@countersign/domain';
 import type { Cell, InputChange, InputWords } from './input-spec';
 
 /** Name, title, date and a typed signature. The date is today unless the person writes another. */

@@ -1,7 +1,7 @@
 import { Component, computed, ElementRef, inject, input, linkedSignal, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { mdiClose, mdiPlus } from '@mdi/js';
-import { sameValue } from '../assessment/same-value';
+import { sameValue } from '@countersign/domain';
 import type { Pace } from '../assessment/autosave';
 import { Icon } from '../../ui/icon';
 import type { Cell, InputChange, InputWords } from './input-spec';

@@ -5,6 +5,7 @@ import { filter } from 'rxjs';
 import { message } from '../../language/message';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { Autosave } from '../assessment/autosave';
+import { ReturnedAnswers } from '../assessment/returned-answers';
 import { AskingOrganisation } from '../shell/asking-organisation';
 import { LinkProblem } from './link-problem';
 import { SavingBar } from './saving-bar';
@@ -15,7 +16,7 @@ import { StandingNotice } from './standing-notice';
 @Component({
   selector: 'cs-assessment-frame',
   imports: [LinkProblem, MatButton, RouterOutlet, SavingBar, SectionNav, StandingNotice],
-  providers: [AssessmentStore, Autosave],
+  providers: [AssessmentStore, Autosave, ReturnedAnswers],
   templateUrl: './assessment-frame.html',
   styleUrl: './assessment-frame.scss',
   host: {

@@ -3,13 +3,17 @@ import { provideRouter } from '@angular/router';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { Autosave } from '../assessment/autosave';
 import { RespondClient } from '../respond-client';
-import { anAssessment } from '../testing/an-assessment';
+import type { RespondentAssessment } from '../assessment/respondent-assessment';
+import { anAssessment, answered } from '../testing/an-assessment';
 import { FakeRespondClient } from '../testing/fake-respond-client';
 import { Overview } from './overview';
 
-async function overview(askedQuestions: string[] | null): Promise<HTMLElement> {
+async function overview(
+  askedQuestions: string[] | null,
+  own: Partial<RespondentAssessment> = {},
+): Promise<HTMLElement> {
   sessionStorage.clear();
-  const client = new FakeRespondClient(anAssessment({ askedQuestions }));
+  const client = new FakeRespondClient(anAssessment({ askedQuestions, ...own }));
   TestBed.configureTestingModule({
     providers: [AssessmentStore, Autosave, provideRouter([]), { provide: RespondClient, useValue: client }],
   });
@@ -38,4 +42,37 @@ describe('The first page of an assessment', () => {
     expect(page.textContent).toContain('You are asked only what has been opened since');
     expect(page.textContent).not.toContain('your first answers decide');
   });
+
+  it.each([
+    ['still to do', null, 'Still to do', '1 of 2 complete'],
+    ['looked at', 'It is so.', 'Looked at', 'Complete'],
+  ])(
+    'lists what was returned with its note, %s, and counts it so',
+    async (_case, keptBecause, mark, counted) => {
+      const answers = { 'Q-1': answered('Payroll'), 'Q-2': answered('no') };
+      const line = {
+        question: 'Q-1',
+        note: 'Which service is it?',
+        noteBy: 'Ruth Adler',
+        asked: true,
+        revision: 1,
+        before: answers['Q-1'].value,
+        keptBecause,
+        keptBy: null,
+        keptAt: null,
+      };
+      const returned = {
+        by: 'Ruth Adler',
+        at: '2026-11-21T09:00:00Z',
+        questions: [line],
+        closedQuestions: ['Q-2'],
+      };
+      const page = await overview(null, { state: 'returned', answers, returned });
+      const list = page.querySelector('.returned');
+      expect(list?.textContent).toMatch(/Q-1 Describe the service\..*Which service is it\?.*Ruth Adler/s);
+      expect(list?.textContent).toContain(mark);
+      expect(page.querySelector('.sections li')?.textContent).toContain(counted);
+      expect(page.textContent).not.toContain('in as many sittings');
+    },
+  );
 });

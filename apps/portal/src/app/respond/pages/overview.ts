@@ -43,13 +43,21 @@ export class Overview {
       .map(({ id, text, evidenceHint }) => ({ id, text: textIn(evidenceHint ?? text) })),
   );
 
-  protected readonly begun = computed(() => this.store.progress().answered > 0);
+  protected readonly noted = computed(() =>
+    this.store.noted().map(({ question, note, noteBy }) => {
+      const { section, text } = this.store.question(question);
+      const lookedAt = this.store.returned().some((one) => one.question === question && one.lookedAt);
+      return { question, section, text: textIn(text), note, noteBy, lookedAt };
+    }),
+  );
+
+  protected readonly begun = computed(() => this.store.progress().complete > 0);
   protected readonly nextPage = computed(() => {
-    const open = this.store.sections().find(({ answered, required }) => answered < required);
+    const open = this.store.sections().find(({ complete, required }) => complete < required);
     return open ? this.base().concat('sections', open.id) : this.base().concat('review');
   });
   protected readonly nextWords = computed(() => {
-    if (this.store.sections().every(({ answered, required }) => answered === required))
+    if (this.store.sections().every(({ complete, required }) => complete === required))
       return $localize`:@@overview.review-and-sign:Review and sign`;
     return this.begun()
       ? $localize`:@@overview.continue:Continue`

@@ -3,7 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { EvidenceOfQuestion } from '@countersign/api-types';
 import { textIn } from '@countersign/domain';
-import { InstantPipe } from '../../ui/dates';
+import { DayPipe, InstantPipe } from '../../ui/dates';
 import { Heading } from '../../ui/heading';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { evidenceOf, NO_ANSWER } from '../assessment/respondent-assessment';
@@ -13,7 +13,7 @@ import { AnswerWords } from '../question/answer-words-list';
 /** Proof of handing in, and every answer to read or print. */
 @Component({
   selector: 'cs-receipt-page',
-  imports: [AnswerWords, Heading, InstantPipe, MatButton, RouterLink],
+  imports: [AnswerWords, DayPipe, Heading, InstantPipe, MatButton, RouterLink],
   templateUrl: './receipt-page.html',
   styleUrl: './receipt-page.scss',
 })

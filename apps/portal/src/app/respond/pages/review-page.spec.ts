@@ -2,6 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { provideRouter, Router } from '@angular/router';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { Autosave } from '../assessment/autosave';
+import { ReturnedAnswers } from '../assessment/returned-answers';
 import type { RespondentAssessment } from '../assessment/respondent-assessment';
 import { RespondClient } from '../respond-client';
 import { anAssessment, answered } from '../testing/an-assessment';
@@ -14,7 +15,13 @@ async function review(answers: RespondentAssessment['answers']) {
   sessionStorage.clear();
   const client = new FakeRespondClient(anAssessment({ answers }));
   TestBed.configureTestingModule({
-    providers: [AssessmentStore, Autosave, provideRouter([]), { provide: RespondClient, useValue: client }],
+    providers: [
+      AssessmentStore,
+      Autosave,
+      ReturnedAnswers,
+      provideRouter([]),
+      { provide: RespondClient, useValue: client },
+    ],
   });
   await TestBed.inject(AssessmentStore).open('a-1');
   const visited = jest.spyOn(TestBed.inject(Router), 'navigate').mockResolvedValue(true);

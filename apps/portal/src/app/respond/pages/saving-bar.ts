@@ -18,13 +18,13 @@ const SETTLED_AFTER = 1_500;
         <span class="progress">
           <progress
             [max]="store.progress().shown || 1"
-            [value]="store.progress().answered"
-            aria-label="Questions answered"
-            i18n-aria-label="@@saving-bar.questions-answered"
+            [value]="store.progress().complete"
+            aria-label="Questions complete"
+            i18n-aria-label="@@saving-bar.questions-complete"
           ></progress>
-          <span i18n="@@saving-bar.of-answered"
-            >{{ store.progress().answered }} of {{ store.progress().shown
-            }}<span class="long"> answered</span></span
+          <span i18n="@@saving-bar.of-complete"
+            >{{ store.progress().complete }} of {{ store.progress().shown
+            }}<span class="long"> complete</span></span
           >
         </span>
         <span class="saving" [class.warn]="warns()"><cs-icon [path]="icon()" /> {{ words() }}</span>

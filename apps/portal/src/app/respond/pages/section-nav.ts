@@ -44,9 +44,9 @@ export class SectionNav {
       : $localize`:@@section-nav.overview:Overview`;
   });
 
-  protected icon({ answered, required, questions }: SectionStanding): string {
+  protected icon({ complete, required, questions }: SectionStanding): string {
     if (questions.length === 0) return mdiMinus;
-    if (answered === required) return mdiCheckCircle;
-    return answered === 0 ? mdiCircleOutline : mdiCircleSlice4;
+    if (complete === required) return mdiCheckCircle;
+    return complete === 0 ? mdiCircleOutline : mdiCircleSlice4;
   }
 }

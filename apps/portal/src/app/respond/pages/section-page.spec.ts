@@ -2,6 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { Autosave } from '../assessment/autosave';
+import { ReturnedAnswers } from '../assessment/returned-answers';
 import { RespondClient } from '../respond-client';
 import { anAssessment, answered } from '../testing/an-assessment';
 import { FakeRespondClient } from '../testing/fake-respond-client';
@@ -11,7 +12,13 @@ async function section(id: string, assessment = anAssessment()) {
   sessionStorage.clear();
   const client = new FakeRespondClient(assessment);
   TestBed.configureTestingModule({
-    providers: [AssessmentStore, Autosave, provideRouter([]), { provide: RespondClient, useValue: client }],
+    providers: [
+      AssessmentStore,
+      Autosave,
+      ReturnedAnswers,
+      provideRouter([]),
+      { provide: RespondClient, useValue: client },
+    ],
   });
   await TestBed.inject(AssessmentStore).open('a-1');
   const fixture = TestBed.createComponent(SectionPage);

@@ -6,6 +6,7 @@ import { message } from '../../language/message';
 import { Heading } from '../../ui/heading';
 import { PageTitle } from '../../ui/page-title';
 import { AssessmentStore } from '../assessment/assessment-store';
+import { ReturnedAnswers } from '../assessment/returned-answers';
 import { QuestionField } from '../question/question-field';
 
 /** One section on one page. Questions come and go by the rules while the answers are given. */
@@ -19,6 +20,7 @@ export class SectionPage {
   readonly sectionId = input.required<string>();
 
   protected readonly store = inject(AssessmentStore);
+  readonly #returned = inject(ReturnedAnswers);
   readonly #pageTitle = inject(PageTitle);
   readonly #fragment = toSignal(inject(ActivatedRoute).fragment, { initialValue: null });
 
@@ -35,6 +37,15 @@ export class SectionPage {
       this.store.sections().find(({ questions }, index) => index > this.#place() && questions.length > 0) ??
       null,
   );
+
+  /** Answered before the return, and not returned. */
+  protected readonly closed = computed(() =>
+    this.store.answerable()
+      ? (this.section()?.questions ?? []).filter((question) => this.store.isClosed(question))
+      : [],
+  );
+  protected readonly opening = signal(false);
+  protected readonly trouble = signal<string | null>(null);
 
   protected readonly changes = signal('');
   #shown: ReadonlySet<string> | null = null;
@@ -54,6 +65,12 @@ export class SectionPage {
       // after the heading has had its focus: a link to one question means that question
       if (question && this.section()) setTimeout(() => goTo(question), 60);
     });
+  }
+
+  protected async openAll(): Promise<void> {
+    this.opening.set(true);
+    this.trouble.set(await this.#returned.open(this.closed()));
+    this.opening.set(false);
   }
 }
 

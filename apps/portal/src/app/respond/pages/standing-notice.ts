@@ -1,21 +1,34 @@
 import { Component, computed, inject } from '@angular/core';
 import { formatInstant } from '../../language/formats';
+import { message } from '../../language/message';
+import { DayPipe, InstantPipe } from '../../ui/dates';
 import { AssessmentStore } from '../assessment/assessment-store';
 
 /** What the reader must know before anything else: handed back, submitted, closed or withdrawn. */
 @Component({
   selector: 'cs-standing-notice',
+  imports: [DayPipe, InstantPipe],
   template: `
     @if (store.answerable() && store.assessment().returnedMessage; as message) {
       <section class="notice returned" aria-labelledby="returned-title">
-        <h2 i18n="@@standing-notice.has-handed-the-answers" id="returned-title">
-          {{ store.assessment().organisationName }} has handed the answers back to you
-        </h2>
+        @if (store.assessment().returned; as returned) {
+          <h2 i18n="@@standing-notice.returned-by" id="returned-title">
+            Returned by {{ returned.by }} on {{ returned.at | instant }}, due
+            {{ store.assessment().dueOn | day }}
+          </h2>
+        } @else {
+          <h2 i18n="@@standing-notice.has-handed-the-answers" id="returned-title">
+            {{ store.assessment().organisationName }} has handed the answers back to you
+          </h2>
+        }
         <blockquote>{{ message }}</blockquote>
-        <p i18n="@@standing-notice.your-answers-are-all">
-          Your answers are all here. Please change what is asked for, check the attestation, then submit
-          again.
-        </p>
+        @if (store.noted().length > 0) {
+          <p>{{ leftWords() }}</p>
+        } @else {
+          <p i18n="@@standing-notice.your-answers-are-all-here">
+            Your answers are all here. Please change what is asked for, sign anew, then submit again.
+          </p>
+        }
       </section>
     }
     @if (closedWords(); as words) {
@@ -59,6 +72,15 @@ import { AssessmentStore } from '../assessment/assessment-store';
 })
 export class StandingNotice {
   protected readonly store = inject(AssessmentStore);
+
+  protected readonly leftWords = computed(() => {
+    const noted = new Set(this.store.noted().map(({ question }) => question));
+    const left = this.store.returned().filter(({ question, lookedAt }) => noted.has(question) && !lookedAt);
+    return message(
+      $localize`:@@standing-notice.left-to-look-at:{n, plural, =0 {Every returned question is looked at. Please sign anew, then submit again.} one {One returned question is still to be looked at: change the answer, attach what is asked for, or say why it stands. Then sign anew and submit again.} other {# returned questions are still to be looked at: change the answer, attach what is asked for, or say why it stands. Then sign anew and submit again.}}`,
+      { n: left.length },
+    );
+  });
 
   protected readonly closedWords = computed(() => {
     const { state, organisationName, submittedAt } = this.store.assessment();

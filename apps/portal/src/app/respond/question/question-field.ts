@@ -1,7 +1,9 @@
-import { Component, computed, ElementRef, inject, input } from '@angular/core';
+import { Component, computed, ElementRef, inject, input, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
 import { cite, isBlank, isDisputedNa, textIn, type AnswerValue } from '@countersign/domain';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { Autosave, type Pace } from '../assessment/autosave';
+import { ReturnedAnswers } from '../assessment/returned-answers';
 import { AnswerInput } from '../inputs/answer-input';
 import type { InputWords } from '../inputs/input-spec';
 import { specOfQuestion } from '../inputs/spec-of';
@@ -12,6 +14,7 @@ import { EvidencePanel } from './evidence-panel';
 import { FollowUps } from './follow-ups';
 import { NotApplicable } from './not-applicable';
 import { ProblemLines } from './problem-lines';
+import { ReturnedNote } from './returned-note';
 import { SaveMark } from './save-mark';
 
 /** One question: its words, its answer, and what the answer asks for in turn. */
@@ -25,7 +28,9 @@ import { SaveMark } from './save-mark';
     EvidencePanel,
     FollowUps,
     NotApplicable,
+    MatButton,
     ProblemLines,
+    ReturnedNote,
     SaveMark,
   ],
   templateUrl: './question-field.html',
@@ -37,6 +42,7 @@ export class QuestionField {
   protected readonly store = inject(AssessmentStore);
   protected readonly autosave = inject(Autosave);
 
+  readonly #returned = inject(ReturnedAnswers);
   readonly #element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
   protected readonly question = computed(() => this.store.question(this.questionId()));
@@ -58,6 +64,25 @@ export class QuestionField {
     if (evidence === 'none') return false;
     const heldByNone = this.value().answer === 'na' && (this.disputedNa() || this.store.disputed().has(id));
     return !heldByNone || this.store.evidence().some(({ question }) => question === id);
+  });
+  /** Answered before the return, and not returned: read-only until it is opened. */
+  protected readonly closed = computed(
+    () => this.store.answerable() && this.store.isClosed(this.questionId()),
+  );
+  protected readonly reopenable = computed(
+    () =>
+      this.store.answerable() &&
+      (this.store.assessment().returned?.closedQuestions ?? []).includes(this.questionId()),
+  );
+  protected readonly opening = signal(false);
+  protected readonly trouble = signal<string | null>(null);
+  /** Of an answer that is begun, what it still lacks; what was returned says so itself. */
+  protected readonly missingWords = computed(() => {
+    if (!this.store.answerable() || isBlank(this.value().answer)) return [];
+    return this.store
+      .missing()
+      .filter(({ question, part }) => question === this.questionId() && part !== 'returned')
+      .map(({ text }) => textIn(text));
   });
   protected readonly clearable = computed(
     () => this.spec().kind === 'choice' && !this.disputedNa() && !isBlank(this.value().answer),
@@ -94,6 +119,13 @@ export class QuestionField {
     if (answer === 'theirs') this.autosave.keepTheirs(this.questionId());
     else this.autosave.useMine(this.questionId());
     // the button that was pressed is gone with the choice
+    this.#element.querySelector('fieldset')?.focus({ preventScroll: true });
+  }
+
+  protected async openIt(): Promise<void> {
+    this.opening.set(true);
+    this.trouble.set(await this.#returned.open([this.questionId()]));
+    this.opening.set(false);
     this.#element.querySelector('fieldset')?.focus({ preventScroll: true });
   }
 

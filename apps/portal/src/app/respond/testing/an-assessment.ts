@@ -116,6 +116,7 @@ export function anAssessment(own: Partial<RespondentAssessment> = {}): Responden
     submittedAt: null,
     receipt: null,
     returnedMessage: null,
+    returned: null,
     maximumFileBytes: 25_000_000,
     maximumFiles: 200,
     maximumBytes: 1_073_741_824,

@@ -1,6 +1,5 @@
-import type { AnswerValue } from '@countersign/domain';
+import { sameValue, type AnswerValue } from '@countersign/domain';
 import type { RespondentAssessment, SavedAnswer } from '../assessment/respondent-assessment';
-import { sameValue } from '../assessment/same-value';
 import type { SaveOutcome, SubmitOutcome } from '../respond-client';
 
 interface SaveRequest {

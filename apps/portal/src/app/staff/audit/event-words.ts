@@ -1,6 +1,9 @@
 /** What each `what` of the audit trail says to a reader. A spec holds it against everything the server writes. */
 export const EVENT_WORDS: Readonly<Record<string, string>> = {
   'access.denied': $localize`:@@event-words.refused-the-roles-do:Refused: the roles do not allow it`,
+  'answer.stands': $localize`:@@event-words.answer-stands:Returned answer said to stand`,
+  'answer.stands-no-more': $localize`:@@event-words.answer-stands-no-more:Returned answer said to stand no more`,
+  'assessment.questions-opened': $localize`:@@event-words.questions-opened:Answers opened by the vendor`,
   'answer.reviewed': $localize`:@@event-words.answer-reviewed:Answer reviewed`,
   'answers.erased': $localize`:@@event-words.answers-past-their-period:Answers past their period disposed of`,
   'answers.read': $localize`:@@event-words.answers-read:Answers read`,

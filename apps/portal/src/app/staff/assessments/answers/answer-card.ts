@@ -9,11 +9,21 @@ import { weightEarned } from '../score/score-numbers';
 import { AnswerBlock } from './answer-block';
 import { EvidenceList } from './evidence-list';
 import type { QuestionLine } from './question-line';
+import { ReturnedSince } from './returned-since';
 import { ReviewControls } from './review-controls';
 
 @Component({
   selector: 'cs-answer-card',
-  imports: [AnswerBlock, EvidenceList, Icon, InstantPipe, ReviewControls, RouterLink, SeverityChip],
+  imports: [
+    AnswerBlock,
+    EvidenceList,
+    Icon,
+    InstantPipe,
+    ReturnedSince,
+    ReviewControls,
+    RouterLink,
+    SeverityChip,
+  ],
   templateUrl: './answer-card.html',
   styleUrl: './answer-card.scss',
   host: { role: 'article', tabindex: '-1', '[attr.aria-labelledby]': "'question-' + line().id" },

@@ -1,7 +1,8 @@
-import type { EvidenceOfQuestion, Finding, ReviewLine, Score } from '@countersign/api-types';
+import type { EvidenceOfQuestion, Finding, ReturnedAnswer, ReviewLine, Score } from '@countersign/api-types';
 import {
   answerInWords,
   type AnswerSheet,
+  type AnswerValue,
   cite,
   type CompiledQuestion,
   followUpsInView,
@@ -27,6 +28,10 @@ export interface QuestionLine extends WholeAnswerInWords {
   readonly knockout: Score['knockouts'][number] | null;
   readonly evidence: EvidenceOfQuestion | null;
   readonly review: ReviewLine | null;
+  /** Of the last return: what went back, and what became of it. */
+  readonly returned: ReturnedAnswer | null;
+  /** The answer when it was returned, where it differs since. */
+  readonly before: WholeAnswerInWords | null;
   readonly finding: Finding | null;
   readonly gap: boolean;
   /** Scored and not reviewed; what is not scored is read, not judged. */
@@ -77,6 +82,7 @@ function questionLines(assessment: AssessmentView, today: string): readonly Ques
       const followUps = followUpsInView(questionnaire, question.id, view);
       const questionScore = score?.questions.find(({ id }) => id === question.id) ?? null;
       const points = questionScore?.points ?? null;
+      const returned = assessment.returned?.questions.find((one) => one.question === question.id) ?? null;
       return {
         id: question.id,
         question,
@@ -89,11 +95,23 @@ function questionLines(assessment: AssessmentView, today: string): readonly Ques
         knockout: score?.knockouts.find((knockout) => knockout.question === question.id) ?? null,
         evidence: assessment.evidence.find((group) => group.question === question.id) ?? null,
         review: assessment.reviews[question.id] ?? null,
+        returned,
+        before:
+          returned?.changed === true
+            ? answerInWords(question, returned.before as AnswerValue | null, followUps, language)
+            : null,
         finding: assessment.findings.find((finding) => finding.question === question.id) ?? null,
         gap: points !== null && points < FULL_POINTS,
-        awaitsReview: question.scored && assessment.reviews[question.id] === undefined,
+        awaitsReview: question.scored && !isJudged(assessment.reviews[question.id], returned),
       };
     });
+}
+
+/** A verdict on an answer that the vendor has since stood by, or sent a document to, is to be given anew. */
+function isJudged(review: ReviewLine | undefined, returned: ReturnedAnswer | null): boolean {
+  if (review === undefined) return false;
+  if (returned?.keptAt == null) return true;
+  return Date.parse(review.at) > Date.parse(returned.keptAt);
 }
 
 /** What is submitted is shown as it is scored: by the facts in force of the engagement. */

@@ -21,7 +21,7 @@ import type { QuestionLine } from './question-line';
 
 const AS_ANSWERED = '';
 
-const READ_BY_VENDOR = $localize`:@@review-controls.the-vendor-reads-this:The vendor reads this when you return the assessment`;
+const READ_BY_VENDOR = $localize`:@@review-controls.the-vendor-reads-this-when:The vendor reads this, with your name, when you return the question`;
 
 const KEPT_WITH_THE_VERDICT = $localize`:@@review-controls.the-review-is-closed:The review is closed: the vendor does not read this`;
 
@@ -109,7 +109,7 @@ export class ReviewControls {
       default:
         return {
           note: $localize`:@@review-controls.note:Note`,
-          hint: $localize`:@@review-controls.optional:Optional`,
+          hint: $localize`:@@review-controls.optional-internal:Optional. Internal: the vendor does not read it`,
           save: $localize`:@@review-controls.accept-the-answer:Accept the answer`,
         };
     }

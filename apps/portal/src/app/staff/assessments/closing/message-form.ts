@@ -11,6 +11,7 @@ import { Notices } from '../../../ui/notices';
 import { AlreadyOpenNote, SecondAssessment } from '../../tables/already-open';
 import type { AssessmentView } from '../assessment-view';
 import { AssessmentsClient } from '../assessments-client';
+import { ReturnedQuestions } from './returned-questions';
 
 export type MessageStep = 'return' | 'cancel' | 'bring-back';
 
@@ -24,7 +25,7 @@ const WORDS = {
     reasonHint: '',
     missing: '',
     message: MESSAGE,
-    messageHint: $localize`:@@message-form.sent-with-the-link:Sent with the link. Your notes on single answers are shown beside them.`,
+    messageHint: $localize`:@@message-form.sent-with-the-list:Sent with the link and the list of the questions that go back.`,
     save: $localize`:@@message-form.return-to-the-vendor:Return to the vendor`,
     done: $localize`:@@message-form.the-assessment-was-returned:The assessment was returned to the vendor.`,
   },
@@ -53,7 +54,7 @@ const WORDS = {
 /** Returning, cancelling and bringing back: each with its words, and a day where the vendor answers next. */
 @Component({
   selector: 'cs-message-form',
-  imports: [AlreadyOpenNote, DayField, FormFrame, LongTextField, MatButton],
+  imports: [AlreadyOpenNote, DayField, FormFrame, LongTextField, MatButton, ReturnedQuestions],
   templateUrl: './message-form.html',
 })
 export class MessageForm implements OnInit {
@@ -66,6 +67,7 @@ export class MessageForm implements OnInit {
   readonly #notices = inject(Notices);
   readonly #today = inject(SessionStore).today;
   readonly #draft = signal({ message: '', reason: '', dueOn: '' });
+  protected readonly chosen = signal<readonly string[]>([]);
   protected readonly second = new SecondAssessment();
   protected readonly tomorrow = computed(() => addDays(this.#today(), 1));
   protected readonly words = computed(() => WORDS[this.step()]);
@@ -119,7 +121,11 @@ export class MessageForm implements OnInit {
     const reason = draft.reason.trim();
     switch (this.step()) {
       case 'return':
-        return this.#assessments.returnToVendor(id, { message, dueOn: draft.dueOn });
+        return this.#assessments.returnToVendor(id, {
+          message,
+          dueOn: draft.dueOn,
+          questions: [...this.chosen()],
+        });
       case 'cancel':
         return this.#assessments.cancel(id, { reason, message: message || null });
       case 'bring-back':

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { OrganisationLimits } from '@countersign/limits';
 import { Database, Problem, RateLimits, type RespondentActor, say } from '@countersign/platform';
-import { saves } from '../rate-limits';
+import { saves } from './rate-limits';
 
 /** A save of more than this counts as several: each stays for ever as a revision. */
 export const BYTES_OF_A_SAVE = 16 * 1024;

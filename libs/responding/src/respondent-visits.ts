@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { RespondentGrantEntity } from '@countersign/assessments';
 import { Audit } from '@countersign/audit';
 import { Database, expression, hashToken } from '@countersign/platform';
-import { RespondentGrantEntity } from '../assessments/respondent-grant.entity';
 
 /** However much it is used: after a week the mailed link opens the same answers again. */
 export const respondentSessionDays = 7;

@@ -17,7 +17,15 @@ import {
   type IntakeFacts,
   type RespondentQuestion,
   type RespondentQuestionnaire,
+  type ReturnedQuestion,
 } from '@countersign/domain';
+import {
+  AnswerReader,
+  EvidenceDesk,
+  type EvidenceDeskView,
+  Questionnaires,
+  ReturnedQuestions,
+} from '@countersign/assessments';
 import {
   asJson,
   conflict,
@@ -31,16 +39,14 @@ import {
   inWords,
   readersLanguage,
 } from '@countersign/platform';
-import { AnswerReader } from '../assessments/answer.reader';
-import { EvidenceDesk, type EvidenceDeskView } from '../evidence/evidence-desk';
-import { Questionnaires } from '../questionnaires/questionnaires';
 import type { RespondentAssessment, SaveAnswer } from './responding.dto';
 import { SaveAllowance } from './save-allowance';
+import { ReturnedService } from './returned.service';
 import { Submission } from './submission';
 
 interface AskedAssessment extends Omit<
   RespondentAssessment,
-  'language' | 'questionnaire' | 'answers' | 'answeredBefore' | keyof EvidenceDeskView
+  'language' | 'questionnaire' | 'answers' | 'answeredBefore' | 'returned' | keyof EvidenceDeskView
 > {
   readonly questionnaireVersionId: string;
   readonly facts: IntakeFacts;
@@ -48,7 +54,7 @@ interface AskedAssessment extends Omit<
 }
 
 interface Autosaved {
-  readonly status: 'saved' | 'conflict' | 'closed' | 'not-yours' | 'signed-out';
+  readonly status: 'saved' | 'conflict' | 'closed' | 'not-open' | 'not-yours' | 'signed-out';
   readonly revision: number | null;
   readonly value: AnswerValue | null;
   readonly byName: string | null;
@@ -70,6 +76,8 @@ export class RespondingService {
     private readonly evidence: EvidenceDesk,
     private readonly submission: Submission,
     private readonly saves: SaveAllowance,
+    private readonly returning: ReturnedService,
+    private readonly returned: ReturnedQuestions,
   ) {}
 
   async assessment(id: string): Promise<RespondentAssessment> {
@@ -84,6 +92,7 @@ export class RespondingService {
       questionnaire,
       answers: await this.answers.latest(id),
       answeredBefore: answeredBefore ?? {},
+      returned: await this.returning.of(id),
       ...(await this.evidence.of(id)),
     };
   }
@@ -127,7 +136,7 @@ export class RespondingService {
     );
     const before = await this.assessment(assessmentId);
     if (!isAnswerable(before.state)) throw closed();
-    requireComplete(before);
+    requireComplete(before, await this.returned.toLookAt(assessmentId, before.questionnaire));
     const receipt = receiptOf(before);
     const asked = before.askedQuestions === null ? null : shownOf(before);
     await this.database.continueAsJob('submission');
@@ -137,7 +146,12 @@ export class RespondingService {
       asked,
       contact: { id: actor.contactId, name: actor.name ?? '' },
     });
-    return { ...before, returnedMessage: null, ...(await this.submission.state(assessmentId)) };
+    return {
+      ...before,
+      returnedMessage: null,
+      returned: null,
+      ...(await this.submission.state(assessmentId)),
+    };
   }
 
   /** What else there is to know is asked for only where a value is refused without it: a save stays one statement. */
@@ -205,6 +219,8 @@ function revisionOf(saved: Autosaved): number {
       });
     case 'closed':
       throw closed();
+    case 'not-open':
+      throw conflict('question-not-open');
     case 'not-yours':
       throw notFound('question');
     case 'signed-out':
@@ -232,9 +248,9 @@ function shownOf(assessment: RespondentAssessment): readonly string[] {
   return visibleQuestions(assessment.questionnaire, contextOf(assessment));
 }
 
-function requireComplete(assessment: RespondentAssessment): void {
+function requireComplete(assessment: RespondentAssessment, returned: readonly ReturnedQuestion[]): void {
   const questionnaire = assessment.questionnaire;
-  const missing = missingAnswers(questionnaire, contextOf(assessment));
+  const missing = missingAnswers(questionnaire, { ...contextOf(assessment), returned });
   if (missing.length === 0) return;
   throw conflict('answers-missing', say('refusal.answers-missing'), {
     missing: missing.map(({ question, text }) => ({
@@ -249,8 +265,11 @@ function receiptOf(assessment: RespondentAssessment): string {
   const content = Object.entries(assessment.answers)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([question, { value, revision }]) => [question, revision, value]);
+  const kept = (assessment.returned?.questions ?? []).flatMap(({ question, keptBecause }) =>
+    keptBecause === null ? [] : [[question, keptBecause]],
+  );
   const digest = createHash('sha256')
-    .update(JSON.stringify([assessment.id, content]))
+    .update(JSON.stringify([assessment.id, content, ...(kept.length === 0 ? [] : [kept])]))
     .digest('hex');
   return (digest.slice(0, 16).toUpperCase().match(/.{4}/g) ?? []).join('-');
 }

@@ -1,4 +1,5 @@
 import type TestAgent from 'supertest/lib/agent';
+import { AssessmentProgress } from '@countersign/assessments';
 import {
   aCase,
   aFoundedOrganisation,
@@ -11,7 +12,6 @@ import {
   type TestOrganisation,
   type TestProduct,
 } from '@countersign/testing';
-import { AssessmentProgress } from '../assessments/progress';
 
 // Hundreds of requests at once, on a machine that others use too.
 jest.setTimeout(120_000);

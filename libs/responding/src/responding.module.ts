@@ -1,8 +1,8 @@
 import { Global, Module } from '@nestjs/common';
+import { QuestionnairesModule, AssessmentsModule } from '@countersign/assessments';
 import { LimitsModule } from '@countersign/limits';
 import { NotificationsModule } from '@countersign/notifications';
 import { RespondentSessions } from '@countersign/platform';
-import { QuestionnairesModule } from '../questionnaires/questionnaires.module';
 import { Attachments } from './attachments';
 import { LinkExchange } from './link-exchange';
 import { LinkController } from './link.controller';
@@ -10,9 +10,9 @@ import { RespondentGrants } from './respondent-grants';
 import { RespondentVisits } from './respondent-visits';
 import { RespondingController } from './responding.controller';
 import { RespondingService } from './responding.service';
+import { ReturnedService } from './returned.service';
 import { SaveAllowance } from './save-allowance';
 import { Submission, SubmissionMail } from './submission';
-import { AssessmentsModule } from '../assessments.module';
 
 /** Global, because the access guard of every route asks who answers. */
 @Global()
@@ -24,6 +24,7 @@ import { AssessmentsModule } from '../assessments.module';
     LinkExchange,
     RespondentVisits,
     RespondingService,
+    ReturnedService,
     SaveAllowance,
     Submission,
     SubmissionMail,

@@ -1,6 +1,7 @@
 import { factCatalogue, shippedQuestionnaire } from '@countersign/content';
 import { publish } from '@countersign/domain';
 import type TestAgent from 'supertest/lib/agent';
+import { AssessmentProgress, Questionnaires } from '@countersign/assessments';
 import {
   aCase,
   aFoundedOrganisation,
@@ -13,12 +14,11 @@ import {
   plain,
   respondentOf,
   sent,
+  signAnew,
   submitted,
   type TestOrganisation,
   type TestProduct,
 } from '@countersign/testing';
-import { AssessmentProgress } from '../assessments/progress';
-import { Questionnaires } from '../questionnaires/questionnaires';
 
 // A whole assessment is some hundred requests, on a machine that others use too.
 jest.setTimeout(120_000);
@@ -471,6 +471,7 @@ describe('From submission to approval', () => {
     expect(await stateOf(id)).toBe('answering');
     const halfway = (await reviewer.get(`/api/assessments/${id}`).expect(200)).body;
     expect([halfway.row.ceHundredths, halfway.findings]).toEqual([10_000, []]);
+    await signAnew(respondent, id);
     const again = (await respondent.post(`${path}/submit`).send({}).expect(200)).body;
     expect(again).toMatchObject({ state: 'submitted', returnedMessage: null });
     expect(again.receipt).not.toBe(returned.receipt);
@@ -491,6 +492,7 @@ describe('From submission to approval', () => {
     const { value } = (await respondent.get(path).expect(200)).body.answers['MA-16'];
     const corrected = { ...value, followUps: { ...value.followUps, approver: 'The board' } };
     await respondent.put(`${path}/answers/MA-16`).send({ value: corrected, base: 1 }).expect(200);
+    await signAnew(respondent, id);
     await respondent.post(`${path}/submit`).send({}).expect(200);
     const { body } = await reviewer.get(`/api/assessments/${id}`).expect(200);
     expect(body.reviews).toEqual({});
@@ -515,11 +517,12 @@ describe('From submission to approval', () => {
     expect(await openFindings()).toMatchObject([{ question: 'MA-57', knockout: true }]);
   });
 
-  it('tells the owner of every submission, also of one that changes nothing', async () => {
+  it('tells the owner of every submission, also of one that only signs anew', async () => {
     const about = await aCase(procurement);
     const { assessmentId: id } = await submitted(product, { organisation, procurement, about });
     await reviewer.post(`/api/assessments/${id}/return`).send({ message: 'Are you sure?' }).expect(200);
     const respondent = await respondentOf(product, organisation, id);
+    await signAnew(respondent, id);
     await respondent.post(`/api/respond/assessments/${id}/submit`).send({}).expect(200);
     const notices = await product.asJobOf(organisation, () =>
       product.database.query(

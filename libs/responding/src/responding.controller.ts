@@ -23,6 +23,13 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Request } from 'express';
+import {
+  EvidenceAllowance,
+  EvidenceFile,
+  EvidencePage,
+  EvidenceQuery,
+  EvidenceReader,
+} from '@countersign/assessments';
 import { fileNameOf, LargestFile } from '@countersign/limits';
 import {
   BodyUpTo,
@@ -37,10 +44,17 @@ import {
   type RespondentActor,
   say,
 } from '@countersign/platform';
-import { EvidenceAllowance, EvidenceFile, EvidencePage, EvidenceQuery } from '../evidence/evidence.dto';
-import { EvidenceReader } from '../evidence/evidence.reader';
 import { Attachments } from './attachments';
-import { MissingAnswers, OtherAnswer, RespondentAssessment, SaveAnswer, SavedAnswer } from './responding.dto';
+import {
+  KeptAnswer,
+  MissingAnswers,
+  OpenedQuestions,
+  OtherAnswer,
+  RespondentAssessment,
+  SaveAnswer,
+  SavedAnswer,
+} from './responding.dto';
+import { ReturnedService } from './returned.service';
 import { RespondingService } from './responding.service';
 
 @ApiTags('responding')
@@ -50,6 +64,7 @@ export class RespondingController {
     private readonly responding: RespondingService,
     private readonly attachments: Attachments,
     private readonly files: EvidenceReader,
+    private readonly returned: ReturnedService,
   ) {}
 
   @Get('assessments/:id')
@@ -66,7 +81,7 @@ export class RespondingController {
   @WithoutTransaction()
   @ApiOkResponse({ type: SavedAnswer })
   @RefusesWith(OtherAnswer, 409, 'answer-conflict')
-  @Refuses(409, 'assessment-closed')
+  @Refuses(409, 'assessment-closed', 'question-not-open')
   @Refuses(422, 'answer-invalid')
   @Refuses(429, 'too-many-saves')
   async saveAnswer(
@@ -127,6 +142,33 @@ export class RespondingController {
     @CurrentRespondent() actor: RespondentActor,
   ): Promise<void> {
     await this.attachments.remove(actor, evidenceId);
+  }
+
+  @Put('assessments/:id/returned/:question')
+  @HttpCode(204)
+  @Respondent()
+  @ApiNoContentResponse()
+  @Refuses(409, 'assessment-closed')
+  async standByAnswer(
+    @Param('id', ParseUUIDPipe) _id: string,
+    @Param('question') question: string,
+    @Body() { because }: KeptAnswer,
+    @CurrentRespondent() actor: RespondentActor,
+  ): Promise<void> {
+    await this.returned.keep(actor, question, because);
+  }
+
+  @Post('assessments/:id/open-questions')
+  @HttpCode(204)
+  @Respondent()
+  @ApiNoContentResponse()
+  @Refuses(409, 'assessment-closed')
+  async openQuestions(
+    @Param('id', ParseUUIDPipe) _id: string,
+    @Body() { questions }: OpenedQuestions,
+    @CurrentRespondent() actor: RespondentActor,
+  ): Promise<void> {
+    await this.returned.open(actor, questions);
   }
 
   @Post('assessments/:id/submit')

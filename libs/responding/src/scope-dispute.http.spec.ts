@@ -22,6 +22,7 @@ import {
   type Case,
   type TestOrganisation,
   type TestProduct,
+  signAnew,
 } from '@countersign/testing';
 
 jest.setTimeout(120_000);
@@ -190,6 +191,7 @@ describe('What a member has set aside', () => {
     const scored = page.score.questions.filter((one: { shown: boolean }) => one.shown);
     expect(shown).toEqual(scored.map(({ id }: { id: string }) => id));
     expect(shown).not.toContain('MA-22');
+    await signAnew(respondent, assessmentId);
     await respondent
       .post(`${pathOf(assessmentId)}/submit`)
       .send({})

@@ -9,25 +9,37 @@ import {
   type Settlement,
 } from '@countersign/domain';
 import {
+  EvidenceOfQuestion,
+  settlementsShape,
+  someFactsShape,
+  respondentQuestionnaireShape,
+  answerSheetShape,
+  answerValueShape,
+  questionIdsShape,
+} from '@countersign/assessments';
+import {
   Choice,
   Day,
+  Flag,
   GivenDocument,
+  GivenNames,
   GivenWhole,
   Id,
   Instant,
   ListOf,
   NullableInstant,
+  NullableNested,
   NullableShaped,
   NullableText,
+  OptionalText,
   Secret,
   Shaped,
   Text,
   Whole,
 } from '@countersign/platform';
-import { EvidenceOfQuestion } from '../evidence/evidence.dto';
-import { settlementsShape, someFactsShape } from '../assessments/intake.shape';
-import { respondentQuestionnaireShape } from '../questionnaires/questionnaire.shape';
-import { answerSheetShape, answerValueShape, questionIdsShape } from '../assessments/answer.shape';
+
+/** More questions than any questionnaire has. */
+const MOST_OPENED = 1_000;
 
 /** Each save of a question stays as a revision: nobody changes one answer this often by hand. */
 export const MOST_REVISIONS = 10_000;
@@ -68,6 +80,42 @@ export class RespondentAnswer {
 /** Of a refusal: what a colleague has answered meanwhile. */
 export class OtherAnswer extends RespondentAnswer {}
 
+/** Why the vendor stands by an answer that was returned; empty takes it back. */
+export class KeptAnswer {
+  @OptionalText(2_000)
+  readonly because: string | null = null;
+}
+
+export class OpenedQuestions {
+  @GivenNames(MOST_OPENED, { description: 'Of those that are closed since the return.' })
+  readonly questions: readonly string[];
+}
+
+/** A question that was returned, or that the vendor opened beside those. */
+export class ReturnedLine {
+  @Text() readonly question: string;
+  /** Null where it is to be signed anew, or was opened by the vendor. */
+  @NullableText() readonly note: string | null;
+  @NullableText() readonly noteBy: string | null;
+  /** Whether it has to be looked at before the answers can be submitted. */
+  @Flag() readonly asked: boolean;
+  /** Of the answer when it was returned; 0 where there was none. */
+  @Whole() readonly revision: number;
+  @NullableShaped(answerValueShape) readonly before: AnswerValue | null;
+  @NullableText() readonly keptBecause: string | null;
+  @NullableText() readonly keptBy: string | null;
+  @NullableInstant() readonly keptAt: string | null;
+}
+
+/** While the answers are returned. */
+export class RespondentReturn {
+  @Text() readonly by: string;
+  @Instant() readonly at: string;
+  @ListOf(() => ReturnedLine) readonly questions: ReturnedLine[];
+  /** Answered before, and not returned: read-only until the vendor opens them. */
+  @Shaped(questionIdsShape) readonly closedQuestions: readonly string[];
+}
+
 export class MissingAnswer {
   @Text() readonly question: string;
   @Text() readonly text: string;
@@ -107,6 +155,7 @@ export class RespondentAssessment {
   @NullableInstant() readonly submittedAt: string | null;
   @NullableText() readonly receipt: string | null;
   @NullableText() readonly returnedMessage: string | null;
+  @NullableNested(() => RespondentReturn) readonly returned: RespondentReturn | null;
   @Whole() readonly maximumFileBytes: number;
   @Whole() readonly maximumFiles: number;
   /** Of all files of the assessment together. */

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { type EvidenceFile, EvidenceService, type Upload } from '@countersign/assessments';
 import type { RespondentActor } from '@countersign/platform';
-import type { EvidenceFile } from '../evidence/evidence.dto';
-import { EvidenceService, type Upload } from '../evidence/evidence.service';
 import { SaveAllowance } from './save-allowance';
 
 /** The files of a respondent. */

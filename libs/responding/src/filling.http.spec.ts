@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type TestAgent from 'supertest/lib/agent';
+import { StorageUsage } from '@countersign/assessments';
 import { limitRules, OrganisationLimits, type LimitName } from '@countersign/limits';
 import { RateLimits } from '@countersign/platform';
 import {
@@ -15,7 +16,6 @@ import {
   type TestOrganisation,
   type TestProduct,
 } from '@countersign/testing';
-import { StorageUsage } from '../evidence/storage-usage';
 import { MOST_REVISIONS } from './responding.dto';
 import { BYTES_OF_A_SAVE, SaveAllowance, SAVES_UNCOUNTED } from './save-allowance';
 

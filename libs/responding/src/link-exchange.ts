@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { isAnswerable, type AssessmentState } from '@countersign/domain';
+import {
+  assessmentOpened,
+  AssessmentEntity,
+  type InvitationTokenEntity,
+  RespondentGrantEntity,
+} from '@countersign/assessments';
 import { Audit } from '@countersign/audit';
 import {
   Changes,
@@ -13,12 +19,8 @@ import {
   say,
   type Words,
 } from '@countersign/platform';
-import { assessmentOpened } from '../assessments/assessment-changes';
-import { AssessmentEntity } from '../assessments/assessment.entity';
-import type { InvitationTokenEntity } from '../assessments/invitation-token.entity';
-import { RespondentGrantEntity } from '../assessments/respondent-grant.entity';
 import { RespondentVisits, respondentSessionDays } from './respondent-visits';
-import { assessmentRateLimits } from '../rate-limits';
+import { respondingRateLimits } from './rate-limits';
 
 interface Invited {
   readonly invitationId: string;
@@ -98,7 +100,7 @@ export class LinkExchange {
       return opened;
     }
     // Whoever holds a real link does not pay for those who guess from the same address.
-    await this.limits.take(assessmentRateLimits.link, clientOf(from));
+    await this.limits.take(respondingRateLimits.link, clientOf(from));
     throw linkUnknown();
   }
 

@@ -1,6 +1,6 @@
 import { defineLimits, defineWindow } from '@countersign/platform';
 
-export const assessmentRateLimits = defineLimits({
+export const respondingRateLimits = defineLimits({
   /** Links that lead nowhere: whoever holds a real one pays for nobody who guesses. */
   link: { most: 300, perSeconds: 3600 },
 });

@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { AssessmentState } from '@countersign/domain';
+import {
+  AssessmentEntity,
+  Cancelling,
+  AssessmentProgress,
+  assessmentSubmitted,
+  EvidenceEntity,
+  RespondentGrantEntity,
+} from '@countersign/assessments';
 import { Audit } from '@countersign/audit';
 import { Ledger, Milestones } from '@countersign/notifications';
 import { Changes, Database, expression, notFound, say } from '@countersign/platform';
-import { AssessmentEntity } from '../assessments/assessment.entity';
-import { Cancelling } from '../assessments/cancelling';
-import { AssessmentProgress } from '../assessments/progress';
-import { assessmentSubmitted } from '../assessments/assessment-changes';
-import { EvidenceEntity } from '../evidence/evidence.entity';
-import { RespondentGrantEntity } from '../assessments/respondent-grant.entity';
 
 interface SubmittedAssessment {
   readonly engagementId: string;

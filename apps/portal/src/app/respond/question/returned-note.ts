@@ -1,0 +1,42 @@
+import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { InstantPipe } from '../../ui/dates';
+import { AssessmentStore } from '../assessment/assessment-store';
+import { ReturnedAnswers } from '../assessment/returned-answers';
+
+/** The reviewer's note beside a returned question, and the place to say why the answer stands. */
+@Component({
+  selector: 'cs-returned-note',
+  imports: [InstantPipe, MatButton],
+  templateUrl: './returned-note.html',
+  styleUrl: './returned-note.scss',
+})
+export class ReturnedNote {
+  readonly questionId = input.required<string>();
+
+  protected readonly store = inject(AssessmentStore);
+  readonly #returned = inject(ReturnedAnswers);
+
+  protected readonly line = computed(() => {
+    const line = this.store.returnedLine(this.questionId());
+    return line?.note == null ? null : line;
+  });
+  protected readonly lookedAt = computed(() =>
+    this.store.returned().some(({ question, lookedAt }) => question === this.questionId() && lookedAt),
+  );
+  protected readonly open = signal(false);
+  protected readonly reason = linkedSignal(() => this.line()?.keptBecause ?? '');
+  protected readonly busy = signal(false);
+  protected readonly trouble = signal<string | null>(null);
+
+  protected type(event: Event): void {
+    this.reason.set((event.target as HTMLTextAreaElement).value);
+  }
+
+  protected async keep(because: string | null): Promise<void> {
+    this.busy.set(true);
+    this.trouble.set(await this.#returned.standBy(this.questionId(), because));
+    this.busy.set(false);
+    if (this.trouble() === null) this.open.set(false);
+  }
+}

@@ -1,0 +1,80 @@
+import { Component, computed, effect, input, model } from '@angular/core';
+import { MatCheckbox } from '@angular/material/checkbox';
+import { textIn } from '@countersign/domain';
+import type { AssessmentView } from '../assessment-view';
+
+/** The answers that a reviewer asked to clarify or rejected: which of them go back, each with its note. */
+@Component({
+  selector: 'cs-returned-questions',
+  imports: [MatCheckbox],
+  template: `
+    <fieldset>
+      <legend i18n="@@returned-questions.what-goes-back">What goes back</legend>
+      @for (line of lines(); track line.id) {
+        <div class="line">
+          <mat-checkbox [checked]="chosen().includes(line.id)" (change)="choose(line.id, $event.checked)">
+            {{ line.id }} {{ line.text }}
+          </mat-checkbox>
+          <p class="note">{{ line.note }}</p>
+        </div>
+      }
+      @if (lines().length === 0) {
+        <p i18n="@@returned-questions.no-answer-has-a-note">
+          No answer is asked to be clarified or rejected, so the vendor reads your message alone and can
+          change every answer. To return single questions, ask to clarify or reject them in the answers first.
+        </p>
+      } @else if (chosen().length === 0) {
+        <p i18n="@@returned-questions.none-is-chosen">
+          None is chosen: the vendor reads your message alone and can change every answer.
+        </p>
+      } @else {
+        <p i18n="@@returned-questions.the-vendor-reads-these-notes" class="cs-muted">
+          The vendor reads these notes with your name and has to look at each. Its other answers stay
+          read-only until it opens them. Notes on accepted answers stay inside.
+        </p>
+      }
+    </fieldset>
+  `,
+  styles: `
+    fieldset {
+      display: grid;
+      gap: var(--cs-space-2);
+      margin: 0;
+      padding: 0;
+      border: 0;
+    }
+
+    legend {
+      font: var(--mat-sys-title-small);
+    }
+
+    .note {
+      padding-inline-start: 2.5rem;
+      color: var(--mat-sys-on-surface-variant);
+      white-space: pre-line;
+    }
+  `,
+})
+export class ReturnedQuestions {
+  readonly assessment = input.required<AssessmentView>();
+  readonly chosen = model<readonly string[]>([]);
+
+  protected readonly lines = computed(() => {
+    const { questionnaire, reviews } = this.assessment();
+    return questionnaire.questions.flatMap(({ id, text }) => {
+      const review = reviews[id];
+      if (review === undefined || review.verdict === 'accepted' || review.note === null) return [];
+      return [{ id, text: textIn(text), note: review.note }];
+    });
+  });
+
+  constructor() {
+    effect(() => this.chosen.set(this.lines().map(({ id }) => id)));
+  }
+
+  protected choose(question: string, wanted: boolean): void {
+    this.chosen.update((chosen) =>
+      wanted ? [...chosen, question] : chosen.filter((other) => other !== question),
+    );
+  }
+}
