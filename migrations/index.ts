@@ -55,6 +55,7 @@ import { LaterQuestions1764100000070 } from './1764100000070-later-questions';
 import { NoAssessmentNeeded1764100000072 } from './1764100000072-no-assessment-needed';
 import { CorrectedAssessments1764100000073 } from './1764100000073-corrected-assessments';
 import { Absences1764100000075 } from './1764100000075-absences';
+import { Notes1764100000077 } from './1764100000077-notes';
 import { ClauseMarkRevision1764100000080 } from './1764100000080-clause-mark-revision';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
@@ -116,5 +117,6 @@ export const migrations = [
   NoAssessmentNeeded1764100000072,
   CorrectedAssessments1764100000073,
   Absences1764100000075,
+  Notes1764100000077,
   ClauseMarkRevision1764100000080,
 ];

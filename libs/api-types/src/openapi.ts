@@ -1700,6 +1700,54 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/notes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["listNotes"];
+        readonly put?: never;
+        readonly post: operations["addNote"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/notes/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put: operations["changeNote"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/notes/{id}/withdraw": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["withdrawNote"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/organisation": {
         readonly parameters: {
             readonly query?: never;
@@ -2679,7 +2727,7 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             readonly name: string;
-            readonly scopes: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.forgo" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
+            readonly scopes: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.forgo" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "note.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
             /** Format: date-time */
             readonly createdAt: string;
             /** Format: date-time */
@@ -2930,6 +2978,17 @@ export interface components {
              * @description to whom overdue work escalates
              */
             readonly leadId: string | null;
+        };
+        readonly ChangedNote: {
+            /** @enum {string} */
+            readonly kind: "note" | "call";
+            /** Format: date */
+            readonly happenedOn: string;
+            readonly text: string;
+            /** @description members whom it mentions */
+            readonly mentions: readonly string[];
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
         };
         readonly ChangedOrganisationSettings: {
             readonly name: string;
@@ -4152,7 +4211,7 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             readonly name: string;
-            readonly scopes: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.forgo" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
+            readonly scopes: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.forgo" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "note.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
             /** Format: date-time */
             readonly createdAt: string;
             /** Format: date-time */
@@ -4301,7 +4360,7 @@ export interface components {
         readonly NewApiToken: {
             /** @description what it is for */
             readonly name: string;
-            readonly scopes: readonly ("vendor.read" | "vendor.write" | "assessment.send" | "assessment.forgo" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "audit.read" | "audit.export")[];
+            readonly scopes: readonly ("vendor.read" | "vendor.write" | "assessment.send" | "assessment.forgo" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "note.write" | "member.read" | "audit.read" | "audit.export")[];
             /**
              * Format: date
              * @description last day on which it is accepted
@@ -4412,6 +4471,21 @@ export interface components {
             /** Format: email */
             readonly email: string;
         };
+        readonly NewNote: {
+            /** Format: uuid */
+            readonly vendorId: string | null;
+            /** Format: uuid */
+            readonly engagementId: string | null;
+            /** Format: uuid */
+            readonly contractId: string | null;
+            /** @enum {string} */
+            readonly kind: "note" | "call";
+            /** Format: date */
+            readonly happenedOn: string;
+            readonly text: string;
+            /** @description members whom it mentions */
+            readonly mentions: readonly string[];
+        };
         readonly NewPasskey: {
             readonly passkey: components["schemas"]["Passkey"];
             /** @description null where there were codes already */
@@ -4460,6 +4534,61 @@ export interface components {
             readonly by: string;
             /** Format: date */
             readonly on: string;
+        };
+        readonly Note: {
+            /** @enum {string} */
+            readonly kind: "note" | "call";
+            /** Format: date */
+            readonly happenedOn: string;
+            readonly text: string;
+            readonly mentions: readonly components["schemas"]["NoteMention"][];
+            readonly revision: number;
+            /** Format: uuid */
+            readonly id: string;
+            readonly place: components["schemas"]["NotePlace"];
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
+            /** Format: date-time */
+            readonly editedAt: string | null;
+            readonly withdrawn: components["schemas"]["NoteWithdrawal"] | null;
+            readonly mayEdit: boolean;
+            readonly mayWithdraw: boolean;
+        };
+        readonly NoteFields: {
+            /** @enum {string} */
+            readonly kind: "note" | "call";
+            /** Format: date */
+            readonly happenedOn: string;
+            readonly text: string;
+            readonly mentions: readonly components["schemas"]["NoteMention"][];
+            readonly revision: number;
+        };
+        readonly NoteMention: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+        };
+        readonly NotePage: {
+            readonly items: readonly components["schemas"]["Note"][];
+            readonly nextCursor: string | null;
+            readonly total: number;
+        };
+        readonly NotePlace: {
+            /** @enum {string} */
+            readonly kind: "vendor" | "engagement" | "contract";
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            /** Format: uuid */
+            readonly vendorId: string;
+            readonly vendorName: string;
+        };
+        readonly NoteWithdrawal: {
+            readonly reason: string;
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
         };
         readonly NoticeRule: {
             /** @enum {string} */
@@ -4697,7 +4826,7 @@ export interface components {
             readonly mailWaits: boolean;
         };
         readonly PermissionTable: {
-            readonly permissions: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.forgo" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
+            readonly permissions: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.forgo" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "note.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
             readonly roles: readonly components["schemas"]["RolePermissions"][];
         };
         readonly Person: {
@@ -5075,7 +5204,7 @@ export interface components {
         readonly RolePermissions: {
             /** @enum {string} */
             readonly role: "procurement" | "reviewer" | "risk" | "admin" | "auditor";
-            readonly permissions: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.forgo" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
+            readonly permissions: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.forgo" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "note.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
         };
         readonly RoleRuleSetting: {
             readonly value: string;
@@ -5316,7 +5445,7 @@ export interface components {
             readonly name: string;
             readonly email: string;
             readonly roles: readonly ("procurement" | "reviewer" | "risk" | "admin" | "auditor")[];
-            readonly permissions: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.forgo" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
+            readonly permissions: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.forgo" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "note.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
         };
         readonly SessionOrganisation: {
             /** Format: uuid */
@@ -5402,6 +5531,9 @@ export interface components {
         };
         readonly StaleLimitsOverview: {
             readonly present: components["schemas"]["LimitsOverview"];
+        };
+        readonly StaleNoteFields: {
+            readonly present: components["schemas"]["NoteFields"];
         };
         readonly StaleOrganisationSettings: {
             readonly present: components["schemas"]["OrganisationSettings"];
@@ -5736,6 +5868,11 @@ export interface components {
         };
         readonly WithdrawNotice: {
             readonly reason: string;
+        };
+        readonly WithdrawnNote: {
+            readonly reason: string;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
         };
         readonly Wording: {
             readonly code: string;
@@ -6226,6 +6363,18 @@ export interface components {
                 };
             };
         };
+        /** @description already-there, vendor-merged */
+        readonly "409-already-there-vendor-merged": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "vendor-merged";
+                };
+            };
+        };
         /** @description assessment-closed */
         readonly "409-assessment-closed": {
             headers: {
@@ -6682,6 +6831,7 @@ export type ChangedEngagement = components['schemas']['ChangedEngagement'];
 export type ChangedIntake = components['schemas']['ChangedIntake'];
 export type ChangedLimits = components['schemas']['ChangedLimits'];
 export type ChangedMember = components['schemas']['ChangedMember'];
+export type ChangedNote = components['schemas']['ChangedNote'];
 export type ChangedOrganisationSettings = components['schemas']['ChangedOrganisationSettings'];
 export type ChangedRisk = components['schemas']['ChangedRisk'];
 export type ChangedUse = components['schemas']['ChangedUse'];
@@ -6803,6 +6953,7 @@ export type NewErasure = components['schemas']['NewErasure'];
 export type NewFollowUp = components['schemas']['NewFollowUp'];
 export type NewHold = components['schemas']['NewHold'];
 export type NewMemberInvitation = components['schemas']['NewMemberInvitation'];
+export type NewNote = components['schemas']['NewNote'];
 export type NewPasskey = components['schemas']['NewPasskey'];
 export type NewPasskeyForm = components['schemas']['NewPasskeyForm'];
 export type NewPasskeyOptions = components['schemas']['NewPasskeyOptions'];
@@ -6812,6 +6963,12 @@ export type NewVendor = components['schemas']['NewVendor'];
 export type NextDisposal = components['schemas']['NextDisposal'];
 export type NotNeeded = components['schemas']['NotNeeded'];
 export type NotNeededView = components['schemas']['NotNeededView'];
+export type Note = components['schemas']['Note'];
+export type NoteFields = components['schemas']['NoteFields'];
+export type NoteMention = components['schemas']['NoteMention'];
+export type NotePage = components['schemas']['NotePage'];
+export type NotePlace = components['schemas']['NotePlace'];
+export type NoteWithdrawal = components['schemas']['NoteWithdrawal'];
 export type NoticeRule = components['schemas']['NoticeRule'];
 export type OffCycle = components['schemas']['OffCycle'];
 export type OidcCheck = components['schemas']['OidcCheck'];
@@ -6900,6 +7057,7 @@ export type StaleContact = components['schemas']['StaleContact'];
 export type StaleEngagementFields = components['schemas']['StaleEngagementFields'];
 export type StaleKeptIntake = components['schemas']['StaleKeptIntake'];
 export type StaleLimitsOverview = components['schemas']['StaleLimitsOverview'];
+export type StaleNoteFields = components['schemas']['StaleNoteFields'];
 export type StaleOrganisationSettings = components['schemas']['StaleOrganisationSettings'];
 export type StaleSentAs = components['schemas']['StaleSentAs'];
 export type StaleServiceUseView = components['schemas']['StaleServiceUseView'];
@@ -6941,6 +7099,7 @@ export type WithdrawAcceptance = components['schemas']['WithdrawAcceptance'];
 export type WithdrawAgreedTerm = components['schemas']['WithdrawAgreedTerm'];
 export type WithdrawDocument = components['schemas']['WithdrawDocument'];
 export type WithdrawNotice = components['schemas']['WithdrawNotice'];
+export type WithdrawnNote = components['schemas']['WithdrawnNote'];
 export type Wording = components['schemas']['Wording'];
 export type Response400Malformed = components['responses']['400-malformed'];
 export type Response401SecondFactorWrongSignInFailedStepEnded = components['responses']['401-second-factor-wrong-sign-in-failed-step-ended'];
@@ -6982,6 +7141,7 @@ export type Response409AlreadyThereOidcFailedOidcOff = components['responses']['
 export type Response409AlreadyThereOverrideLiftedOverrideOver = components['responses']['409-already-there-override-lifted-override-over'];
 export type Response409AlreadyThereStepEnded = components['responses']['409-already-there-step-ended'];
 export type Response409AlreadyThereVendorArchivedVendorMerged = components['responses']['409-already-there-vendor-archived-vendor-merged'];
+export type Response409AlreadyThereVendorMerged = components['responses']['409-already-there-vendor-merged'];
 export type Response409AssessmentClosed = components['responses']['409-assessment-closed'];
 export type Response409Deactivated = components['responses']['409-deactivated'];
 export type Response409DocumentsFullOrganisationFull = components['responses']['409-documents-full-organisation-full'];
@@ -11210,6 +11370,179 @@ export interface operations {
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly listNotes: {
+        readonly parameters: {
+            readonly query?: {
+                readonly search?: string;
+                readonly sort?: string;
+                readonly direction?: "asc" | "desc";
+                readonly cursor?: string;
+                readonly limit?: number;
+                readonly vendorId?: string;
+                readonly engagementId?: string;
+                readonly contractId?: string;
+                readonly kind?: "note" | "call";
+                readonly mentions?: "me";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NotePage"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly addNote: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewNote"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Note"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-vendor-merged"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly changeNote: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangedNote"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Note"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, note-of-another, note-withdrawn, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "note-of-another" | "note-withdrawn";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleNoteFields"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly withdrawNote: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WithdrawnNote"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Note"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, note-of-another, note-withdrawn, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "note-of-another" | "note-withdrawn";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleNoteFields"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];

@@ -17,6 +17,7 @@ import { ClauseFindingsFollow, ClausesModule, ContractsModule } from '@countersi
 import { FindingsModule } from '@countersign/findings';
 import { ApiTokensModule, IdentityModule, OidcModule } from '@countersign/identity';
 import { LimitsModule } from '@countersign/limits';
+import { NotesModule } from '@countersign/notes';
 import { MailSubjects, NotificationsModule } from '@countersign/notifications';
 import { KeysLostModule, MetricsModule, SystemModule, WeeklyHeadModule } from '@countersign/operating';
 import { FoundingModule, MembersModule, RetentionModule, SetUpModule } from '@countersign/organisation';
@@ -39,6 +40,7 @@ const features: Type[] = [
   OidcModule,
   ApiTokensModule,
   TasksModule,
+  NotesModule,
   MembersModule,
   DailyModule,
   FoundingModule,

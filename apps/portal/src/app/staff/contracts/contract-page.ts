@@ -11,6 +11,7 @@ import { StateChip } from '../../ui/state-chip';
 import { CONTRACT_STATE_WORDS } from '../../ui/words';
 import { ShowStep } from '../assessments/show-step';
 import { ObjectHistory } from '../audit/object-history';
+import { NotesPanel } from '../notes/notes-panel';
 import { outcomeInWords } from '../tables/contract-outcome';
 import { ClausesTab } from './clauses/clauses-tab';
 import { ContractMail } from './contract-mail';
@@ -30,6 +31,7 @@ import { TermsTab } from './terms/terms-tab';
     DatePipe,
     MatAnchor,
     MatButton,
+    NotesPanel,
     NoticeDay,
     ObjectHeader,
     ObjectHistory,
