@@ -6651,6 +6651,18 @@ export interface components {
                 };
             };
         };
+        /** @description mentioned-often */
+        readonly "429-mentioned-often": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "mentioned-often";
+                };
+            };
+        };
         /** @description too-many-requests */
         readonly "429-too-many-requests": {
             headers: {
@@ -7165,6 +7177,7 @@ export type Response422InvalidNumberTooLargeUnusableCharacter = components['resp
 export type Response422NumberTooLargeUnusableCharacter = components['responses']['422-number-too-large-unusable-character'];
 export type Response422UnusableCharacter = components['responses']['422-unusable-character'];
 export type Response429MailedOften = components['responses']['429-mailed-often'];
+export type Response429MentionedOften = components['responses']['429-mentioned-often'];
 export type Response429TooManyRequests = components['responses']['429-too-many-requests'];
 export type Response429TooManyRequestsTooManyTries = components['responses']['429-too-many-requests-too-many-tries'];
 export type Response429TooManySaves = components['responses']['429-too-many-saves'];
@@ -11443,6 +11456,7 @@ export interface operations {
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-mentioned-often"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];
@@ -11493,6 +11507,7 @@ export interface operations {
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-mentioned-often"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];

@@ -33,6 +33,7 @@ export class NoteController {
   @ApiCreatedResponse({ type: Note })
   @Refuses(404, 'not-found')
   @Refuses(409, 'vendor-merged')
+  @Refuses(429, 'mentioned-often')
   async addNote(@Body() note: NewNote, @Req() { member }: ActingRequest): Promise<Note> {
     const asking = signedIn(member);
     return this.reader.note(await this.notes.add(note, asking), asking);
@@ -44,6 +45,7 @@ export class NoteController {
   @ApiOkResponse({ type: Note })
   @RefusesStale(NoteFields)
   @Refuses(409, 'note-of-another', 'note-withdrawn')
+  @Refuses(429, 'mentioned-often')
   async changeNote(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() change: ChangedNote,

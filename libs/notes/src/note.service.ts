@@ -13,6 +13,7 @@ import {
   type Role,
 } from '@countersign/platform';
 import type { ChangedNote, NewNote, NoteFields, NotePlaceKind, WithdrawnNote } from './note.dto';
+import { MentionMail } from './mention-mail';
 import { NoteMentionEntity } from './note-mention.entity';
 import { NoteEntity } from './note.entity';
 import { mentionsOf, type AskingMember } from './note.reader';
@@ -31,6 +32,7 @@ type LockedNote = NoteFields & {
 interface FoundMember {
   readonly id: string;
   readonly name: string;
+  readonly email: string;
   readonly roles: Role[];
   readonly active: boolean;
 }
@@ -42,6 +44,7 @@ export class NoteService {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly audit: Audit,
+    private readonly mail: MentionMail,
   ) {}
 
   async add({ mentions, ...note }: NewNote, author: AskingMember): Promise<string> {
@@ -63,6 +66,7 @@ export class NoteService {
       ['id'],
     );
     await this.mention(id, mentions);
+    await this.mail.tell(id, author.id, mentioned);
     await this.audit.record({
       what: 'note.added',
       object: place,
@@ -98,6 +102,7 @@ export class NoteService {
       id,
       added.map((one) => one.id),
     );
+    await this.mail.tell(id, asking.id, added);
     await this.audit.record({
       what: 'note.changed',
       object: present.place,
@@ -180,7 +185,7 @@ export class NoteService {
     if (ids.length === 0) return [];
     const members = await this.database.query<FoundMember>(
       `
-      select m.id, m.name, m.roles, m.active from app.member m
+      select m.id, m.name, m.email, m.roles, m.active from app.member m
       where m.organisation_id = :organisationId and m.id = any (:ids::uuid[])
       order by m.name, m.id
       for key share`,

@@ -13,7 +13,9 @@ import {
   type TestOrganisation,
   type TestProduct,
 } from '@countersign/testing';
+import type { MailRow } from '@countersign/notifications';
 import type { Note } from './note.dto';
+import { NoteMailSubject } from './note-mail-subject';
 
 jest.setTimeout(180_000);
 
@@ -205,6 +207,70 @@ describe('Notes', () => {
       before: { mentions: 'Tom Okafor' },
       after: { mentions: '' },
     });
+  });
+
+  it('tell whoever they mention by mail once, and only those who were added by a correction', async () => {
+    const kim = await product.aMember({ organisation, roles: ['risk'], name: 'Kim Risk' });
+    const told = async ({ id }: Note) =>
+      (
+        await product.behindTheBack<{ recipient: string }>(
+          'select recipient from app.notification where object_id = $1 order by created_at',
+          [id],
+        )
+      ).map(({ recipient }) => recipient);
+    const note = await add({ mentions: [tom.id, dana.id] });
+    expect(await told(note)).toEqual([tom.email]);
+    await change(note, { text: 'Corrected.' }).expect(200);
+    await change({ ...note, revision: 2 }, { mentions: [tom.id, kim.id] }).expect(200);
+    expect(await told(note)).toEqual([tom.email, kim.email]);
+    await change({ ...note, revision: 3 }, { mentions: [] }).expect(200);
+    await change({ ...note, revision: 4 }, { mentions: [tom.id] }).expect(200);
+    expect(await told(note)).toEqual([tom.email, kim.email]);
+  });
+
+  it('tell nobody whose mention, note or right to read is gone when the mail is about to go', async () => {
+    const { id, name, email } = await product.aMember({ organisation, roles: ['risk'], name: 'Ria Risk' });
+    const reasonOf = (note: Note) =>
+      product.asJobOf(organisation, () =>
+        product.get(NoteMailSubject).reason({
+          objectId: note.id,
+          memberId: id,
+          recipient: email,
+          recipientName: name,
+        } as MailRow),
+      );
+    const note = await add({ mentions: [id], vendorId: null, engagementId: about.engagementId });
+    expect(await reasonOf(note)).toMatchObject({
+      fallenAway: null,
+      path: `/engagements/${about.engagementId}`,
+      facts: { authorName: 'Dana Whitfield', happenedOn: today },
+    });
+    expect(JSON.stringify(await reasonOf(note))).not.toContain(note.text);
+    for (const [state, back] of [
+      ['active = false', 'active = true'],
+      [`roles = '{}'`, `roles = '{risk}'`],
+    ]) {
+      await product.behindTheBack(`update app.member set ${state} where id = $1`, [id]);
+      expect((await reasonOf(note)).fallenAway).toMatchObject({ code: 'mail-reason.may-not-read-it' });
+      await product.behindTheBack(`update app.member set ${back} where id = $1`, [id]);
+    }
+    await change(note, { mentions: [] }).expect(200);
+    expect((await reasonOf(note)).fallenAway).toMatchObject({ code: 'mail-reason.no-longer-mentioned' });
+    await withdraw({ ...note, revision: 2 }).expect(200);
+    expect((await reasonOf(note)).fallenAway).toMatchObject({ code: 'mail-reason.note-withdrawn' });
+  });
+
+  it('mention no more than 60 times an hour, and what is refused saves nothing', async () => {
+    await add({ mentions: [tom.id] });
+    await product.behindTheBack(`update app.rate_count set count = 60 where name = 'note-mentions'`);
+    const { body } = await procurement
+      .post('/api/notes')
+      .send(written({ mentions: [tom.id] }))
+      .expect(429);
+    expect(body.code).toBe('mentioned-often');
+    await add();
+    expect(await list(`vendorId=${about.vendorId}`)).toHaveLength(2);
+    await product.behindTheBack('delete from app.rate_count');
   });
 
   it('are found by what they say, in any case; a wildcard is a letter', async () => {

@@ -62,8 +62,8 @@ interface NoteDraft {
         multiple
         label="Mention members"
         i18n-label="@@note-editor.mention-members"
-        hint="Optional"
-        i18n-hint="@@note-editor.optional"
+        hint="Optional. Each is told by mail once; the mail does not repeat the note"
+        i18n-hint="@@note-editor.each-is-told-by"
         empty="There is nobody else yet"
         i18n-empty="@@note-editor.there-is-nobody-else"
         [options]="others()"
