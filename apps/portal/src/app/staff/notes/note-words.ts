@@ -11,9 +11,9 @@ export function placeInWords({ kind, name }: NotePlace): string {
     case 'vendor':
       return name;
     case 'engagement':
-      return $localize`:@@note-words.engagement:Engagement ${name}:name:`;
+      return $localize`:@@note-words.engagement:Engagement: ${name}:name:`;
     case 'contract':
-      return $localize`:@@note-words.contract:Contract ${name}:name:`;
+      return $localize`:@@note-words.contract:Contract: ${name}:name:`;
   }
 }
 
