@@ -24,6 +24,7 @@ const house = [
   'notifications',
   'identity',
   'tasks',
+  'notes',
   'organisation',
   'findings',
   'contracts',

@@ -58,6 +58,7 @@ import { NoAssessmentNeeded1764100000072 } from './1764100000072-no-assessment-n
 import { CorrectedAssessments1764100000073 } from './1764100000073-corrected-assessments';
 import { VoidContracts1764100000074 } from './1764100000074-void-contracts';
 import { Absences1764100000075 } from './1764100000075-absences';
+import { Notes1764100000077 } from './1764100000077-notes';
 import { ReviewAndMemberRevisions1764100000078 } from './1764100000078-review-and-member-revisions';
 import { ClauseMarkRevision1764100000080 } from './1764100000080-clause-mark-revision';
 import { VendorsApart1764100000083 } from './1764100000083-vendors-apart';
@@ -125,6 +126,7 @@ export const migrations = [
   CorrectedAssessments1764100000073,
   VoidContracts1764100000074,
   Absences1764100000075,
+  Notes1764100000077,
   ReviewAndMemberRevisions1764100000078,
   ClauseMarkRevision1764100000080,
   VendorsApart1764100000083,

@@ -15,6 +15,7 @@ const house = [
   'notifications',
   'identity',
   'tasks',
+  'notes',
   'organisation',
   'findings',
   'contracts',

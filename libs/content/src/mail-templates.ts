@@ -307,6 +307,13 @@ export const mailTemplates = {
     action: 'action.open-the-engagement',
     why: 'shared.member-why',
   },
+  'note-mention': {
+    title: 'note-mention.title',
+    subject: 'note-mention.subject',
+    paragraphs: ['shared.hello', 'note-mention.mentions-you'],
+    action: 'action.read-the-note',
+    why: 'shared.member-why',
+  },
   'address-suppressed': {
     title: 'address-suppressed.title',
     subject: 'address-suppressed.subject',

@@ -6,6 +6,7 @@ const HELD = {
   contract: `select from app.contract where organisation_id = :organisationId and id = :id for share`,
   engagement: `select from app.standing where organisation_id = :organisationId and engagement_id = :id for share`,
   invitation: `select from app.member_invitation where organisation_id = :organisationId and id = :id for share`,
+  note: `select from app.note where organisation_id = :organisationId and id = :id for share`,
   member: `select from app.member where organisation_id = :organisationId and id = :id for share`,
 } as const;
 

@@ -5,6 +5,7 @@ export * from '@countersign/limits';
 export * from '@countersign/notifications';
 export * from '@countersign/identity';
 export * from '@countersign/tasks';
+export * from '@countersign/notes';
 export * from '@countersign/organisation';
 export * from '@countersign/findings';
 export * from '@countersign/contracts';

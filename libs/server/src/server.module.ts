@@ -12,6 +12,7 @@ import { ClauseFindingsFollow, ClausesModule, ContractsModule } from '@countersi
 import { FindingsModule } from '@countersign/findings';
 import { ApiTokensModule, IdentityModule, OidcModule } from '@countersign/identity';
 import { LimitsModule } from '@countersign/limits';
+import { NotesModule } from '@countersign/notes';
 import { MailSubjects, NotificationsModule } from '@countersign/notifications';
 import { KeysLostModule, MetricsModule, SystemModule, WeeklyHeadModule } from '@countersign/operating';
 import { FoundingModule, MembersModule, RetentionModule, SetUpModule } from '@countersign/organisation';
@@ -35,6 +36,7 @@ const features: Type[] = [
   OidcModule,
   ApiTokensModule,
   TasksModule,
+  NotesModule,
   MembersModule,
   DailyModule,
   FoundingModule,

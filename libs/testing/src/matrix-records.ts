@@ -167,6 +167,16 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
      values ($1, $2, $3, '2098-01-01', '2098-01-05') returning id`,
     [organisation.id, member.id, colleague.id],
   );
+  const note = await procurement
+    .post('/api/notes')
+    .send({
+      vendorId: about.vendorId,
+      kind: 'note',
+      happenedOn: '2026-01-02',
+      text: 'They wrote.',
+      mentions: [],
+    })
+    .expect(201);
   return {
     organisation,
     ids: {
@@ -201,6 +211,7 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
       suppressedAddress: suppressedAddress?.id ?? '',
       task: task?.id ?? '',
       absence: absence?.id ?? '',
+      note: (note.body as Found).id,
     },
     respondent: () => respondent,
     respondentCookie: () => respondentCookieOf(product, organisation, assessment),

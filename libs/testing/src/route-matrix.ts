@@ -32,6 +32,7 @@ export const recordKinds = [
   'suppressedAddress',
   'task',
   'absence',
+  'note',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
@@ -58,6 +59,8 @@ export interface RouteRow {
 
 const everybody: readonly Role[] = ['procurement', 'reviewer', 'risk', 'admin', 'auditor'];
 const buyers: readonly Role[] = ['procurement'];
+/** Whoever works on vendors, engagements or contracts. */
+const writers: readonly Role[] = ['procurement', 'reviewer', 'risk'];
 const judges: readonly Role[] = ['reviewer', 'risk'];
 
 const someTerms = {
@@ -343,6 +346,30 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     tokens: 'never',
   },
   endAbsence: { may: 'every-member', path: { id: 'absence' }, tokens: 'never' },
+
+  listNotes: { may: everybody },
+  addNote: {
+    may: writers,
+    body: {
+      vendorId: 'record:vendor',
+      engagementId: null,
+      contractId: null,
+      kind: 'call',
+      happenedOn: '2026-01-02',
+      text: 'They called back.',
+      mentions: ['record:colleague'],
+    },
+  },
+  changeNote: {
+    may: writers,
+    path: { id: 'note' },
+    body: { kind: 'note', happenedOn: '2026-01-02', text: 'They wrote.', mentions: [], revision: 1 },
+  },
+  withdrawNote: {
+    may: [...writers, 'admin'],
+    path: { id: 'note' },
+    body: { reason: 'Wrong vendor', revision: 1 },
+  },
 
   listFindings: { may: everybody },
   acceptFinding: { may: judges, path: { id: 'finding' }, body: { note: null } },

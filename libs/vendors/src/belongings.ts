@@ -23,6 +23,7 @@ export const MOVING: readonly Moving[] = [
   { place: 'engagement.vendor_id', names: 'vendor' },
   { place: 'contract.vendor_id', names: 'vendor' },
   { place: 'legal_hold.vendor_id', names: 'vendor' },
+  { place: 'note.vendor_id', names: 'vendor' },
   { place: 'vendor.merged_into_id', names: 'vendor' },
   { place: 'assessment.contact_id', names: 'contact' },
   { place: 'invitation.contact_id', names: 'contact' },

@@ -125,6 +125,7 @@ const readToo: ReadonlySet<Permission> = new Set<Permission>([
   'finding.judge',
   'engagement.approve',
   'contract.write',
+  'note.write',
 ]);
 
 function refuseMoreThanHolderMay(scopes: readonly Permission[], permissions: readonly Permission[]): void {

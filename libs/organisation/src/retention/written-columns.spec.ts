@@ -53,6 +53,7 @@ const writtenColumns: Readonly<Record<string, readonly string[]>> = {
   member: ['email', 'name'],
   member_invitation: ['email', 'invited_by_name', 'name'],
   member_session: ['from_where'],
+  note: ['by_name', 'text', 'withdrawn_by_name', 'withdrawn_reason'],
   notice_record: ['acceptance', 'by_name', 'proof', 'withdrawn_by_name', 'withdrawn_reason'],
   notification: ['payload', 'reason', 'recipient', 'recipient_name', 'subject'],
   oidc_provider: ['label'],

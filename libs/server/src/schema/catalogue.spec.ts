@@ -29,6 +29,7 @@ const indexesAcrossOrganisations: Readonly<Record<string, string>> = {
   engagement_search_index: 'lookup.engagements_named, for the same reason',
   contract_search_index: 'lookup.contracts_named, for the same reason',
   finding_search_index: 'lookup.findings_named, for the same reason',
+  note_search_index: 'lookup.notes_saying, for the same reason',
 };
 
 describe('The catalogue', () => {
@@ -91,6 +92,7 @@ describe('The catalogue', () => {
       'invitation_token: token_read',
       'member_link: token_read',
       'member_session: token_read',
+      'note: lookup_read',
       'notification: lookup_read',
       'oidc_flow: token_read',
       'organisation: lookup_read',

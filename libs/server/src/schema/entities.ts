@@ -4,6 +4,7 @@ import { contractsEntities } from '@countersign/contracts';
 import { findingsEntities } from '@countersign/findings';
 import { identityEntities } from '@countersign/identity';
 import { limitsEntities } from '@countersign/limits';
+import { notesEntities } from '@countersign/notes';
 import { notificationsEntities } from '@countersign/notifications';
 import { operatingEntities } from '@countersign/operating';
 import { organisationEntities } from '@countersign/organisation';
@@ -20,6 +21,7 @@ export const entities: EntityList = [
   ...notificationsEntities,
   ...identityEntities,
   ...tasksEntities,
+  ...notesEntities,
   ...organisationEntities,
   ...findingsEntities,
   ...contractsEntities,

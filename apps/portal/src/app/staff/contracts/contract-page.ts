@@ -13,6 +13,7 @@ import { StateChip } from '../../ui/state-chip';
 import { CONTRACT_STATE_WORDS, VOID_WORDS } from '../../ui/words';
 import { ShowStep } from '../assessments/show-step';
 import { ObjectHistory } from '../audit/object-history';
+import { NotesPanel } from '../notes/notes-panel';
 import { outcomeInWords } from '../tables/contract-outcome';
 import { ClausesTab } from './clauses/clauses-tab';
 import { ContractMail } from './contract-mail';
@@ -37,6 +38,7 @@ import { TermsTab } from './terms/terms-tab';
     KnownContractNote,
     MatAnchor,
     MatButton,
+    NotesPanel,
     NoticeDay,
     ObjectHeader,
     ObjectHistory,

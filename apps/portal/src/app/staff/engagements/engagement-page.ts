@@ -15,6 +15,7 @@ import { StateChip } from '../../ui/state-chip';
 import { TierChip } from '../../ui/tier-chip';
 import { approvalWords, ENGAGEMENT_STATE_WORDS, NO_APPROVAL } from '../../ui/words';
 import { ObjectHistory } from '../audit/object-history';
+import { NotesPanel } from '../notes/notes-panel';
 import { ContractTable } from '../tables/contract-table';
 import { FindingTable } from '../tables/finding-table';
 import { OffCyclePanel } from '../tables/off-cycle-panel';
@@ -50,6 +51,7 @@ import { UsePanel } from './tabs/use-panel';
     IntakeSummary,
     MailTable,
     MatAnchor,
+    NotesPanel,
     ObjectHeader,
     ObjectHistory,
     ObjectState,

@@ -22,6 +22,7 @@ import { StateChip } from '../../ui/state-chip';
 import { TierChip } from '../../ui/tier-chip';
 import { VENDOR_STATE_WORDS } from '../../ui/words';
 import { ObjectHistory } from '../audit/object-history';
+import { NotesPanel } from '../notes/notes-panel';
 import { ContractTable } from '../tables/contract-table';
 import { EngagementTable } from '../tables/engagement-table';
 import { LikelyDuplicatesPanel } from './likely-duplicates';
@@ -40,6 +41,7 @@ import { VendorsClient } from './vendors-client';
     LikelyDuplicatesPanel,
     MatAnchor,
     MatButton,
+    NotesPanel,
     ObjectHeader,
     ObjectHistory,
     ObjectState,

@@ -26,6 +26,7 @@ const SCOPES: readonly Scope[] = [
   'finding.judge',
   'engagement.approve',
   'contract.write',
+  'note.write',
   'member.read',
   'audit.read',
   'audit.export',

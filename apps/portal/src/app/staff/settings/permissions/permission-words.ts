@@ -46,6 +46,10 @@ export const PERMISSION_WORDS: Readonly<Record<Permission, PermissionWords>> = {
     text: $localize`:@@permission-words.keep-contracts:Keep contracts`,
     note: $localize`:@@permission-words.record-contracts-mark-clauses:Record contracts, mark clauses, decide terms, give notice.`,
   },
+  'note.write': {
+    text: $localize`:@@permission-words.write-notes:Write notes`,
+    note: $localize`:@@permission-words.notes-and-calls-on:Notes and calls on vendors, engagements and contracts; correct and withdraw one’s own. Administrators may withdraw any.`,
+  },
   'member.read': {
     text: $localize`:@@permission-words.see-the-members:See the members`,
     note: $localize`:@@permission-words.with-their-roles-second:With their roles, second factor and when they were last seen.`,

@@ -1,0 +1,152 @@
+import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { MatFormField, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import { MatOption, MatSelect } from '@angular/material/select';
+import { RouterLink } from '@angular/router';
+import type { Note, NotePage, NotePlace, Uuid } from '@countersign/api-types';
+import { mdiPlus } from '@mdi/js';
+import { firstValueFrom, tap } from 'rxjs';
+import { message } from '../../language/message';
+import { aStep } from '../../session/step';
+import { SessionStore } from '../../session/session-store';
+import { DayPipe, InstantPipe } from '../../ui/dates';
+import { EmptyNote } from '../../ui/empty-note';
+import { outlined } from '../../ui/form/outlined';
+import { ReasonForm, type Reasoned } from '../../ui/form/reason-form';
+import { Icon } from '../../ui/icon';
+import { byWords } from '../../ui/option';
+import { readProblem } from '../../ui/problem';
+import { ProblemNote } from '../../ui/problem-note';
+import { ProblemPanel } from '../../ui/problem-panel';
+import { TakesFocus } from '../../ui/takes-focus';
+import { NoteEditor } from './note-editor';
+import { NOTE_KIND_WORDS, pageOf, placeInWords } from './note-words';
+import { type NoteFilters, NotesClient } from './notes-client';
+
+const SEARCH_DELAY = 300;
+
+/** The notes and calls of one object, the latest day first; at a vendor those of its services and contracts too. */
+@Component({
+  selector: 'cs-notes',
+  imports: [
+    DayPipe,
+    EmptyNote,
+    Icon,
+    InstantPipe,
+    MatButton,
+    MatFormField,
+    MatInput,
+    MatLabel,
+    MatOption,
+    MatSelect,
+    NoteEditor,
+    ProblemNote,
+    ProblemPanel,
+    ReasonForm,
+    RouterLink,
+    TakesFocus,
+  ],
+  providers: [outlined],
+  templateUrl: './notes-panel.html',
+  styleUrl: './notes-panel.scss',
+  host: { class: 'cs-stack' },
+})
+export class NotesPanel {
+  readonly kind = input.required<NotePlace['kind']>();
+  readonly id = input.required<Uuid>();
+
+  readonly #client = inject(NotesClient);
+  protected readonly session = inject(SessionStore);
+  protected readonly add = mdiPlus;
+  protected readonly kinds = byWords(NOTE_KIND_WORDS);
+  protected readonly words = NOTE_KIND_WORDS;
+  protected readonly placeInWords = placeInWords;
+  protected readonly pageOf = pageOf;
+  protected readonly search = signal('');
+  protected readonly only = signal('');
+  protected readonly step = aStep();
+  /** The form that is open: for a new note, or for the one that is corrected. */
+  protected readonly writing = signal<{ readonly note: Note | null } | null>(null);
+  protected readonly withdrawing = signal<Note | null>(null);
+
+  readonly #filters = computed((): NoteFilters => {
+    const of = { [`${this.kind()}Id`]: this.id() };
+    return {
+      ...of,
+      ...(this.search() !== '' && { search: this.search() }),
+      ...(this.only() !== '' && { kind: this.only() }),
+    };
+  });
+  protected readonly first = this.#client.notes(this.#filters);
+  /** What was shown stays in sight while another search is answered. */
+  protected readonly page = linkedSignal<NotePage | null, NotePage | null>({
+    source: () => (this.first.hasValue() ? this.first.value() : null),
+    computation: (current, previous) => current ?? previous?.value ?? null,
+  });
+  protected readonly problem = computed(() =>
+    this.first.status() === 'error' ? readProblem(this.first.error()) : null,
+  );
+  protected readonly filtered = computed(() => this.search() !== '' || this.only() !== '');
+  protected readonly total = computed(() => {
+    const page = this.page();
+    return page === null || page.total === 0
+      ? ''
+      : message($localize`:@@notes-panel.counted:{n, plural, one {# note} other {# notes}}`, {
+          n: page.total,
+        });
+  });
+  protected readonly withdrawal = computed<Reasoned | null>(() => {
+    const note = this.withdrawing();
+    return note === null
+      ? null
+      : {
+          id: note.id,
+          label: $localize`:@@notes-panel.reason:Reason`,
+          hint: $localize`:@@notes-panel.it-stays-here-with:The note stays here, struck through, with the reason.`,
+          missing: $localize`:@@notes-panel.say-why-it-is:Say why it is withdrawn.`,
+          saveLabel: $localize`:@@notes-panel.withdraw-the-note:Withdraw the note`,
+          savingLabel: $localize`:@@notes-panel.withdrawing:Withdrawing …`,
+          leaveLabel: $localize`:@@notes-panel.keep-the-note:Keep the note`,
+          done: $localize`:@@notes-panel.the-note-was-withdrawn:The note was withdrawn.`,
+          save: (reason) => this.#client.withdraw(note, reason).pipe(tap(() => this.again())),
+        };
+  });
+  #waiting: ReturnType<typeof setTimeout> | undefined;
+
+  protected type(text: string): void {
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(() => this.search.set(text.trim()), SEARCH_DELAY);
+  }
+
+  protected clear(box: HTMLInputElement): void {
+    clearTimeout(this.#waiting);
+    box.value = '';
+    this.search.set('');
+    this.only.set('');
+  }
+
+  protected again(): void {
+    this.writing.set(null);
+    this.withdrawing.set(null);
+    this.first.reload();
+  }
+
+  protected showEarlier(cursor: string): Promise<void> {
+    const filters = this.#filters();
+    return this.step.take(async () => {
+      const earlier = await firstValueFrom(this.#client.earlier(filters, cursor));
+      // A search that was begun meanwhile has another list.
+      if (filters !== this.#filters()) return;
+      this.page.update((page) => ({ ...earlier, items: [...(page?.items ?? []), ...earlier.items] }));
+    });
+  }
+
+  protected heading({ kind, happenedOn }: Note): string {
+    return `${NOTE_KIND_WORDS[kind]}, ${new DayPipe().transform(happenedOn)}`;
+  }
+
+  protected mentioned({ mentions }: Note): string {
+    return mentions.map(({ name }) => name).join(', ');
+  }
+}

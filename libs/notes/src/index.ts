@@ -1,0 +1,2 @@
+export { notesEntities } from './entities';
+export { NotesModule } from './notes.module';
