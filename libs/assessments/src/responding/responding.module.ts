@@ -27,7 +27,8 @@ import { AssessmentsModule } from '../assessments.module';
     SaveAllowance,
     Submission,
     SubmissionMail,
-    { provide: RespondentSessions, useClass: RespondentGrants },
+    RespondentGrants,
+    { provide: RespondentSessions, useExisting: RespondentGrants },
   ],
   exports: [LinkExchange, RespondentSessions, RespondingService],
 })

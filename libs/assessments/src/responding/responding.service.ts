@@ -25,6 +25,7 @@ import {
   invalid,
   Kept,
   notFound,
+  Problem,
   unauthorised,
   type RespondentActor,
   say,
@@ -35,6 +36,7 @@ import { AnswerReader } from '../assessments/answer.reader';
 import { EvidenceDesk, type EvidenceDeskView } from '../evidence/evidence-desk';
 import { Questionnaires } from '../questionnaires/questionnaires';
 import type { RespondentAssessment, SaveAnswer } from './responding.dto';
+import { RespondentGrants } from './respondent-grants';
 import { SaveAllowance } from './save-allowance';
 import { Submission } from './submission';
 
@@ -70,6 +72,7 @@ export class RespondingService {
     private readonly evidence: EvidenceDesk,
     private readonly submission: Submission,
     private readonly saves: SaveAllowance,
+    private readonly grants: RespondentGrants,
   ) {}
 
   async assessment(id: string): Promise<RespondentAssessment> {
@@ -88,8 +91,20 @@ export class RespondingService {
     };
   }
 
-  /** One prepared statement does grant, state, conflict and write; the value is checked before it. */
-  async saveAnswer(actor: RespondentActor, question: string, { value, base }: SaveAnswer): Promise<number> {
+  /**
+   * One prepared statement does grant, state, conflict and write; the value is checked before it. What is refused is told
+   * only once the grant is judged: whoever is signed out learns neither which questions there are nor what fits them.
+   */
+  async saveAnswer(actor: RespondentActor, question: string, answer: SaveAnswer): Promise<number> {
+    try {
+      return await this.save(actor, question, answer);
+    } catch (error) {
+      if (error instanceof Problem) await this.grants.confirm(actor);
+      throw error;
+    }
+  }
+
+  private async save(actor: RespondentActor, question: string, { value, base }: SaveAnswer): Promise<number> {
     await this.saves.take(actor, Buffer.byteLength(JSON.stringify(value)));
     const questionnaire = await this.questionnaireOf(actor);
     const asked = questionnaire.questions.find(({ id }) => id === question);
