@@ -1,6 +1,6 @@
 // npm run bench <name>: measures one promise of the product on embedded PostgreSQL in memory (nothing is flushed, so
-// the processor is the limit). The api lies beside it, for a benchmark that starts it as a program of its own. A benchmark
-// prints text for people, then one line per figure: `ratio <name> <number>`.
+// the processor is the limit). The api and the base lie beside it, for a benchmark that starts them as programs of their
+// own. A benchmark prints text for people, then one line per figure: `ratio <name> <number>`.
 import './node/require-node.mjs';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -26,6 +26,7 @@ async function bench([name, ...args]) {
     [name]: `bench/${name}.ts`,
     api: 'apps/api/src/main.ts',
     'event-loop': 'bench/watch/event-loop.ts',
+    'bare-route': 'bench/base/bare-route.ts',
   };
   await bundle(programs, folder, { ...dependencies, ...devDependencies });
   const services = await startTestServices();

@@ -4,7 +4,9 @@ import {
   Config,
   Database,
   RespondentSessions,
+  say,
   sessionHashOf,
+  unauthorised,
   type RespondentActor,
 } from '@countersign/platform';
 
@@ -13,6 +15,15 @@ import {
  * the mailed link opens the same answers again.
  */
 const respondentIdleLimit = '24 hours';
+
+/** As seldom as a visit is written down: a save that is not judged here misses none. */
+const RECENT_MS = 60_000;
+const MOST_RECENT = 10_000;
+
+interface Admission {
+  readonly actor: RespondentActor;
+  readonly at: number;
+}
 
 interface GrantRow {
   readonly organisationId: string;
@@ -25,6 +36,8 @@ interface GrantRow {
 /** One browser may hold grants to several assessments: the path names which one is meant, the grant is checked against it. */
 @Injectable()
 export class RespondentGrants extends RespondentSessions {
+  private readonly recent = new Map<string, Admission>();
+
   constructor(
     private readonly config: Config,
     private readonly database: Database,
@@ -34,7 +47,31 @@ export class RespondentGrants extends RespondentSessions {
 
   async find(request: Request, assessmentId: string): Promise<RespondentActor | null> {
     const sessionHash = sessionHashOf(request, this.config, 'respondent');
+    return sessionHash === null ? null : this.admit(sessionHash, assessmentId, request.ip ?? null);
+  }
+
+  async findRecent(request: Request, assessmentId: string): Promise<RespondentActor | null> {
+    const sessionHash = sessionHashOf(request, this.config, 'respondent');
     if (sessionHash === null) return null;
+    const from = request.ip ?? null;
+    const admission = this.recent.get(keyOf(sessionHash, assessmentId));
+    if (admission === undefined || performance.now() - admission.at > RECENT_MS) {
+      return this.admit(sessionHash, assessmentId, from);
+    }
+    return { ...admission.actor, from };
+  }
+
+  /** @throws 401 where the grant has ended since it was found */
+  async confirm({ sessionHash, assessmentId, from }: RespondentActor): Promise<void> {
+    if ((await this.admit(sessionHash, assessmentId, from ?? null)) !== null) return;
+    throw unauthorised(say('access-guard.please-open-the-link'));
+  }
+
+  private async admit(
+    sessionHash: Buffer,
+    assessmentId: string,
+    from: string | null,
+  ): Promise<RespondentActor | null> {
     const [grant] = await this.database.statement<GrantRow>({
       name: 'admit-respondent',
       sql: `
@@ -43,8 +80,12 @@ export class RespondentGrants extends RespondentSessions {
       parameters: { sessionHash, assessmentId, idleLimit: respondentIdleLimit },
       keeps: false,
     });
-    if (grant === undefined) return null;
-    return {
+    const key = keyOf(sessionHash, assessmentId);
+    if (grant === undefined) {
+      this.recent.delete(key);
+      return null;
+    }
+    const actor: RespondentActor = {
       kind: 'respondent',
       organisationId: grant.organisationId,
       assessmentId,
@@ -53,7 +94,13 @@ export class RespondentGrants extends RespondentSessions {
       sessionHash,
       sections: grant.sections,
       language: grant.language,
-      from: request.ip ?? null,
+      from,
     };
+    if (this.recent.size >= MOST_RECENT) this.recent.clear();
+    this.recent.set(key, { actor, at: performance.now() });
+    return actor;
   }
 }
+
+const keyOf = (sessionHash: Buffer, assessmentId: string): string =>
+  `${sessionHash.toString('base64')} ${assessmentId}`;

@@ -76,7 +76,7 @@ export class RespondingController {
   }
 
   @Put('assessments/:id/answers/:question')
-  @Respondent()
+  @Respondent({ judgedBy: 'statement' })
   @BodyUpTo('256 kB', { fields: 5_000, items: 500 })
   @WithoutTransaction()
   @ApiOkResponse({ type: SavedAnswer })

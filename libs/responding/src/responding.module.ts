@@ -28,7 +28,8 @@ import { Submission, SubmissionMail } from './submission';
     SaveAllowance,
     Submission,
     SubmissionMail,
-    { provide: RespondentSessions, useClass: RespondentGrants },
+    RespondentGrants,
+    { provide: RespondentSessions, useExisting: RespondentGrants },
   ],
   exports: [LinkExchange, RespondentSessions, RespondingService],
 })

@@ -33,6 +33,7 @@ import {
   invalid,
   Kept,
   notFound,
+  Problem,
   unauthorised,
   type RespondentActor,
   say,
@@ -40,6 +41,7 @@ import {
   readersLanguage,
 } from '@countersign/platform';
 import type { RespondentAssessment, SaveAnswer } from './responding.dto';
+import { RespondentGrants } from './respondent-grants';
 import { SaveAllowance } from './save-allowance';
 import { ReturnedService } from './returned.service';
 import { Submission } from './submission';
@@ -78,6 +80,7 @@ export class RespondingService {
     private readonly saves: SaveAllowance,
     private readonly returning: ReturnedService,
     private readonly returned: ReturnedQuestions,
+    private readonly grants: RespondentGrants,
   ) {}
 
   async assessment(id: string): Promise<RespondentAssessment> {
@@ -97,8 +100,20 @@ export class RespondingService {
     };
   }
 
-  /** One prepared statement does grant, state, conflict and write; the value is checked before it. */
-  async saveAnswer(actor: RespondentActor, question: string, { value, base }: SaveAnswer): Promise<number> {
+  /**
+   * One prepared statement does grant, state, conflict and write; the value is checked before it. What is refused is told
+   * only once the grant is judged: whoever is signed out learns neither which questions there are nor what fits them.
+   */
+  async saveAnswer(actor: RespondentActor, question: string, answer: SaveAnswer): Promise<number> {
+    try {
+      return await this.save(actor, question, answer);
+    } catch (error) {
+      if (error instanceof Problem) await this.grants.confirm(actor);
+      throw error;
+    }
+  }
+
+  private async save(actor: RespondentActor, question: string, { value, base }: SaveAnswer): Promise<number> {
     await this.saves.take(actor, Buffer.byteLength(JSON.stringify(value)));
     const questionnaire = await this.questionnaireOf(actor);
     const asked = questionnaire.questions.find(({ id }) => id === question);

@@ -72,6 +72,38 @@ describe('A vendor’s session', () => {
     expect(left?.soon).toBe(true);
   });
 
+  it('that has ended since the last save is told nothing: neither which questions there are nor what fits them', async () => {
+    const id = await anAssessment();
+    const browser = await respondentOf(product, organisation, id);
+    const asWell = await respondentOf(product, organisation, id);
+    await save(browser, id).expect(200);
+    const wrong = { value: plain('perhaps'), base: 0 };
+    const answers = `${pathOf(id)}/answers`;
+    await browser.put(`${answers}/NONE`).send(wrong).expect(404);
+    await browser.put(`${answers}/MA-09`).send(wrong).expect(422);
+    await asWell.put(`${answers}/MA-09`).send(wrong).expect(422);
+    const end = `update app.respondent_grant set expires_at = now() where assessment_id = $1`;
+    await product.behindTheBack(end, [id]);
+    await browser.put(`${answers}/NONE`).send(wrong).expect(401);
+    await asWell.put(`${answers}/MA-09`).send(wrong).expect(401);
+    await save(browser, id).expect(401);
+  });
+
+  it('that ends between two saves saves nothing more', async () => {
+    const id = await anAssessment();
+    const browser = await respondentOf(product, organisation, id);
+    const answer = (base: number) =>
+      browser.put(`${pathOf(id)}/answers/MA-09`).send({ value: plain(base === 0 ? 'yes' : 'no'), base });
+    await answer(0).expect(200);
+    await product.behindTheBack(`delete from app.respondent_grant where assessment_id = $1`, [id]);
+    await answer(1).expect(401);
+    const kept = await product.behindTheBack(
+      `select from app.answer_revision where assessment_id = $1 and question = 'MA-09'`,
+      [id],
+    );
+    expect(kept).toHaveLength(1);
+  });
+
   it('ends after a day without a visit, and the link opens it again', async () => {
     const id = await anAssessment();
     const browser = await respondentOf(product, organisation, id);

@@ -54,16 +54,24 @@ function configureHttp(app: NestExpressApplication, config: Config): void {
   app.set('query parser', 'simple');
   app.use(nameRequest);
   app.use(meetReader);
-  app.use(...securityHeaders({ https: config.publicUrl.startsWith('https:') }));
+  app.use(securityHeaders({ https: config.publicUrl.startsWith('https:') }));
+  const times = onceAsked(() => app.get(RequestTimes, { strict: false }));
+  const proxies = onceAsked(() => app.get(UnnamedProxies, { strict: false }));
   app.use((request: Request, response: Response, next: NextFunction) => {
-    app.get(RequestTimes, { strict: false }).time(request, response);
+    times().time(request, response);
     next();
   });
   app.use('/api', neverStored, followConnection, compressWhereAsked);
   app.use('/api', (request: Request, _response: Response, next: NextFunction) => {
-    app.get(UnnamedProxies, { strict: false }).note(request);
+    proxies().note(request);
     next();
   });
   app.use(cookieParser());
   app.setGlobalPrefix('api');
+}
+
+/** Looked for with the first request: before that the application is not made, and then not each time. */
+function onceAsked<T>(find: () => T): () => T {
+  let found: T | undefined;
+  return () => (found ??= find());
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020';
+import { resolve } from 'node:path';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
@@ -33,7 +33,8 @@ export interface Answer {
   readonly body: unknown;
 }
 
-const contract = JSON.parse(readFileSync(join(__dirname, '../../../openapi.json'), 'utf8')) as Contract;
+/** From the root, where specs and benchmarks are started: a benchmark's bundle does not lie beside its sources. */
+const contract = JSON.parse(readFileSync(resolve('openapi.json'), 'utf8')) as Contract;
 
 const templates = Object.keys(contract.paths).map((path) => ({ path, parts: path.split('/') }));
 

@@ -31,7 +31,7 @@ export class AccessGuard implements CanActivate {
         await this.admitMember(request, access.permission, context.getHandler().name);
         return true;
       case 'respondent':
-        await this.admitRespondent(request);
+        await this.admitRespondent(request, access.judgedBy);
         return true;
       case undefined:
         throw new Error(
@@ -58,10 +58,12 @@ export class AccessGuard implements CanActivate {
     request.actor = actor;
   }
 
-  private async admitRespondent(request: ActingRequest): Promise<void> {
+  private async admitRespondent(request: ActingRequest, judgedBy: 'guard' | 'statement'): Promise<void> {
     const assessmentId = request.params['id'];
     if (typeof assessmentId !== 'string' || !isUUID(assessmentId)) throw notFound('assessment');
-    const actor = await this.respondents.find(request, assessmentId);
+    const actor = await (judgedBy === 'guard'
+      ? this.respondents.find(request, assessmentId)
+      : this.respondents.findRecent(request, assessmentId));
     if (actor === null) throw unauthorised(say('access-guard.please-open-the-link'));
     if (actor.language !== undefined) readBy(actor.language);
     request.actor = actor;

@@ -6,7 +6,7 @@ import type { ActingRequest } from './request';
 /** Who may call a route: exactly one of these stands on every handler or its controller. */
 export type RouteAccess =
   | { readonly kind: 'member'; readonly permission: Permission }
-  | { readonly kind: 'respondent' }
+  | { readonly kind: 'respondent'; readonly judgedBy: 'guard' | 'statement' }
   | { readonly kind: 'public' };
 
 export const ROUTE_ACCESS = 'countersign:access';
@@ -16,8 +16,12 @@ export const WITHOUT_TRANSACTION = 'countersign:without-transaction';
 export const Allow = (permission: Permission) =>
   SetMetadata<string, RouteAccess>(ROUTE_ACCESS, { kind: 'member', permission });
 
-/** For whoever holds a grant to the assessment named by the path's `:id`. */
-export const Respondent = () => SetMetadata<string, RouteAccess>(ROUTE_ACCESS, { kind: 'respondent' });
+/**
+ * For whoever holds a grant to the assessment named by the path's `:id`. Judged by `statement`, the guard takes who was
+ * admitted a moment ago for granted: such a handler judges the grant itself, also before it refuses anything.
+ */
+export const Respondent = ({ judgedBy = 'guard' }: { readonly judgedBy?: 'guard' | 'statement' } = {}) =>
+  SetMetadata<string, RouteAccess>(ROUTE_ACCESS, { kind: 'respondent', judgedBy });
 
 /** For anybody; such a route opens its own transactions. */
 export const Public = () => SetMetadata<string, RouteAccess>(ROUTE_ACCESS, { kind: 'public' });

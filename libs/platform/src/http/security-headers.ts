@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import helmet from 'helmet';
+
+type HelmetDirectives = NonNullable<
+  Exclude<
+    NonNullable<Parameters<typeof helmet>[0]>['contentSecurityPolicy'],
+    boolean | undefined
+  >['directives']
+>;
 
 interface NonceLocals {
   cspNonce: string;
@@ -11,20 +18,45 @@ export function nonceOf(response: Response): string {
   return (response.locals as NonceLocals).cspNonce;
 }
 
-/** No inline script or style, nothing from another host, no frame around us. */
-export function securityHeaders({ https }: { readonly https: boolean }): RequestHandler[] {
-  const mintNonce: RequestHandler = (_request, response, next) => {
-    (response.locals as NonceLocals).cspNonce = randomBytes(16).toString('base64');
-    next();
-  };
+/** No inline script or style, nothing from another host, no frame around us. The api's answers name no nonce: none is a page. */
+export function securityHeaders({ https }: { readonly https: boolean }): RequestHandler {
   const withNonce = (_request: unknown, response: unknown) => `'nonce-${nonceOf(response as Response)}'`;
-  const policy = helmet({
+  const ofPages = policyWith({ https, own: ["'self'", withNonce] });
+  const ofTheApi = headersOf(policyWith({ https, own: ["'self'"] }));
+  return (request, response, next) => {
+    if (request.url.startsWith('/api/')) {
+      for (const [name, value] of ofTheApi) response.setHeader(name, value);
+      next();
+      return;
+    }
+    (response.locals as NonceLocals).cspNonce = randomBytes(16).toString('base64');
+    ofPages(request, response, next);
+  };
+}
+
+/** What is the same on each answer is put together once. */
+function headersOf(policy: RequestHandler): ReadonlyMap<string, string> {
+  const headers = new Map<string, string>();
+  const response = {
+    setHeader: (name: string, value: string) => headers.set(name, value),
+    removeHeader: (name: string) => headers.delete(name),
+  };
+  policy({} as Request, response as unknown as Response, (error?: unknown) => {
+    if (error !== undefined) throw error;
+  });
+  return headers;
+}
+
+type OwnSources = NonNullable<HelmetDirectives['script-src']>;
+
+function policyWith({ https, own }: { readonly https: boolean; readonly own: OwnSources }): RequestHandler {
+  return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         'default-src': ["'none'"],
-        'script-src': ["'self'", withNonce],
-        'style-src': ["'self'", withNonce],
+        'script-src': own,
+        'style-src': own,
         'connect-src': ["'self'"],
         'img-src': ["'self'", 'data:'],
         'font-src': ["'self'"],
@@ -40,7 +72,6 @@ export function securityHeaders({ https }: { readonly https: boolean }): Request
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
   });
-  return [mintNonce, policy];
 }
 
 export const neverStored: RequestHandler = (_request, response, next) => {

@@ -51,6 +51,24 @@ describe('The log', () => {
     expect(text).not.toMatch(/token|alder|Bearer/);
   });
 
+  it('has none for a saved answer, and one for each that was not saved', async () => {
+    const log = middleware();
+    const answers = [200, 409];
+    const server = createServer((request, response) => {
+      log(request, response);
+      response.writeHead(answers.shift() ?? 500).end();
+    });
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const { port } = server.address() as AddressInfo;
+    const address = `http://127.0.0.1:${port}/api/respond/assessments/one/answers/MA-08`;
+    await (await fetch(address, { method: 'PUT' })).text();
+    await (await fetch(address, { method: 'PUT' })).text();
+    await new Promise((closed) => server.close(closed));
+    const lines = text.trim().split('\n');
+    expect(lines).toHaveLength(1);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ res: { statusCode: 409 } });
+  });
+
   it('names a database error and keeps the row that caused it to itself', () => {
     const error = Object.assign(new Error('null value in column "name"'), {
       code: '23502',

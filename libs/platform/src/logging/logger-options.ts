@@ -5,7 +5,7 @@ import { withoutAddresses } from './without-addresses';
 import type { Config } from '../config/config';
 import { requestIdOf } from './request-id';
 
-/** One line a request. Headers, cookies, bodies and queries stay out of the log: tokens and personal information live there. */
+/** One line a request, but none for a saved answer: it is in the trail with who, when and what. Headers, cookies, bodies and queries stay out of the log: tokens and personal information live there. */
 export function loggerOptions(config: Config): Params {
   return {
     pinoHttp: {
@@ -14,6 +14,7 @@ export function loggerOptions(config: Config): Params {
       quietReqLogger: true,
       hooks: { logMethod: hideAddresses },
       autoLogging: { ignore: (request) => request.url?.startsWith('/api/health') ?? false },
+      customLogLevel: levelOf,
       serializers: {
         req: (request: IncomingMessage & { id: unknown }) => ({
           id: request.id,
@@ -25,6 +26,15 @@ export function loggerOptions(config: Config): Params {
       },
     },
   };
+}
+
+const SAVE = /^\/api\/respond\/assessments\/[^/]+\/answers\//;
+
+function levelOf(
+  { method, url }: IncomingMessage,
+  { statusCode }: { readonly statusCode: number },
+): 'silent' | 'info' {
+  return statusCode === 200 && method === 'PUT' && SAVE.test(url ?? '') ? 'silent' : 'info';
 }
 
 const hidden = (value: unknown): unknown => (typeof value === 'string' ? withoutAddresses(value) : value);
